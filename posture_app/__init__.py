@@ -1,0 +1,14 @@
+"""posture_app knows when you sit, tells you to get up, and remembers the day.
+
+    sensors ── Signal ──┐                              ┌── Record ───▶ store
+                        ▼                              ├── Prompt ───▶ notify
+    core.engine.handle(event, at)  (pure, no clock) ───┤── Withdraw ─▶ notify
+    ui, notify, cli ─ Say ─▲                           ├── Settled ──▶ store
+    scheduler ─────── Wake ┘                           └── WakeAt ───▶ desktop.scheduler
+
+One value goes in with the moment it happened, a list of effects comes out; nothing ticks. What a window or the
+command line shows is asked of the engine (`status`), not sent by it. Rooms (`sensors`, `store`, `notify`,
+`desktop`, `ui`) know `core` and not each other; `app` builds and joins them, `cli` and `commands` call it.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,48 @@
+"""What comes out of the engine: for others to carry out, in the order given."""
+
+from dataclasses import dataclass
+
+from posture_app.core.prompts import Outcome, Shown
+from posture_app.core.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Keep this span. With `ended_by` None it goes on, and its end is a checkpoint that a later Record may put
+    earlier or later; the Record of the same posture and start replaces it. An ended one of no length is void:
+    forget its checkpoints.
+    """
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Show this to the person; a prompt shown again replaces the one before."""
+
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take the prompt of this number from the screen: it was answered, or has become void."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of the showing of this number."""
+
+    number: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class WakeAt:
+    """Send `Wake` then (true time, in seconds), in place of what was asked for before; None: not at all."""
+
+    at: int | None
+
+
+Effect = Record | Prompt | Withdraw | Settled | WakeAt

@@ -1,0 +1,16 @@
+"""The two kinds of error a person may meet: something known, or a wrong call. Everything else is a bug."""
+
+
+class KnownError(Exception):
+    """Something that can happen to anyone (disk full, damaged file): its text is one sentence for the person.
+
+    The sentence names the file, line or key and says what to do. Reminders go on.
+    """
+
+
+class UsageError(Exception):
+    """A command line, trace or setting that is wrong; its text is one sentence naming what is at fault."""
+
+
+class Unavailable(Exception):  # noqa: N818 - a candidate's answer, not a fault
+    """A sensor or way to notify cannot work here; the text says why, for `posture-app doctor`."""

@@ -1,0 +1,122 @@
+"""What goes into the engine: a signal of a sensor, a word of the person, the start and end of the app, a wake-up."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from posture_app.core.rules import Rules
+from posture_app.core.spans import Posture
+
+
+class Fact(StrEnum):
+    """A thing that holds of the world until it is said to have ended."""
+
+    LOCKED = "locked"
+    ASLEEP = "asleep"
+    CALL = "call"
+    WATCHING = "watching"
+    FULLSCREEN = "fullscreen"
+    DND = "dnd"
+
+
+class Word(StrEnum):
+    """What a person can say to the app."""
+
+    STAND = "stand"
+    SIT = "sit"
+    UP = "up"
+    SNOOZE = "snooze"
+    SKIP = "skip"
+    PAUSE = "pause"
+    RESUME = "resume"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Keyboard, pointer or touch, from now on for `lasts` seconds; None: until `Idle` says that it stopped."""
+
+    lasts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """There has been no input for the last `ago` seconds."""
+
+    ago: float
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A fact begins or ends."""
+
+    fact: Fact
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A word of the person; `minutes` for snooze and pause (a pause without them lasts until resume)."""
+
+    word: Word
+    minutes: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockSet:
+    """The wall clock was set; `shift` is by how many seconds it is now ahead of true time, in all since the start."""
+
+    shift: int
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What outlives a stop of the app. Moments are seconds since the epoch by the wall clock at the new start.
+
+    `sat` seconds were sat in the bout whose last sitting span ended at `sat_until`; the person was last present at
+    `present_until`, in `posture`; had said *up* until `up_until`; and paused reminders until `pause_until`
+    (`paused` alone: until resume).
+    """
+
+    sat: int = 0
+    sat_until: int | None = None
+    present_until: int | None = None
+    posture: Posture = Posture.SITTING
+    up_until: int | None = None
+    paused: bool = False
+    pause_until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The app starts, in time zone `zone` (IANA)."""
+
+    zone: str
+    rules: Rules
+    memory: Memory | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Adjust:
+    """Other rules, or another time zone, from now on."""
+
+    rules: Rules
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The app ends in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """The app died: what it had not checkpointed is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """The moment has come that the engine asked for."""
+
+
+Event = Input | Idle | Signal | Say | ClockSet | Start | Adjust | Stop | Kill | Wake
+Sensed = Input | Idle | Signal
+"""What a sensor may report."""

@@ -1,0 +1,205 @@
+"""Exercises: what they are, how long they take, and which of them suits."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Region(StrEnum):
+    """The part of the body that an exercise is for."""
+
+    FOOT = "foot"
+    ANKLE = "ankle"
+    CALF = "calf"
+    LEGS = "legs"
+    HIPS = "hips"
+    BACK = "back"
+    UPPER_BACK = "upper_back"
+    SHOULDERS = "shoulders"
+    NECK = "neck"
+    HANDS = "hands"
+    EYES = "eyes"
+    WHOLE_BODY = "whole_body"
+
+
+FEET = frozenset({Region.FOOT, Region.ANKLE, Region.CALF})
+"""What the foot exercises are for."""
+
+
+class Type(StrEnum):
+    """What an exercise does."""
+
+    STRETCH = "stretch"
+    STRENGTH = "strength"
+    MOBILITY = "mobility"
+    BALANCE = "balance"
+    CIRCULATION = "circulation"
+    BREATH = "breath"
+    EYES = "eyes"
+
+
+class Position(StrEnum):
+    """How one sits or stands for it."""
+
+    SEATED = "seated"
+    STANDING = "standing"
+    EITHER = "either"
+
+
+class Context(StrEnum):
+    """Where, and by whom, it can be done."""
+
+    DESK = "desk"
+    STANDING_ROOM = "standing_room"
+    WHEELCHAIR = "wheelchair"
+    """With voluntary movement of legs and feet."""
+    WHEELCHAIR_UPPER_BODY = "wheelchair_upper_body"
+    TRAVEL_SEAT = "travel_seat"
+    PARKED_CAR = "parked_car"
+    """Engine off, or as a passenger; never while driving."""
+    COUCH = "couch"
+    THEATRE_SEAT = "theatre_seat"
+
+
+class Shoes(StrEnum):
+    """What the feet wear."""
+
+    ON = "on"
+    OFF = "off"
+    EITHER = "either"
+
+
+class Sides(StrEnum):
+    """Which side works: no side, one after the other, both at once, or in turn."""
+
+    NONE = "none"
+    EACH = "each"
+    BOTH = "both"
+    ALTERNATE = "alternate"
+
+
+class Mode(StrEnum):
+    """What is counted: held repetitions, repetitions, or time."""
+
+    HOLD = "hold"
+    REPS = "reps"
+    TIMED = "timed"
+
+
+class Condition(StrEnum):
+    """Something a person may have said about themselves; an exercise that names it in `hide_if` is not offered."""
+
+    BACK_INJURY = "back_injury"
+    """Recent, or a recent operation there; so with the two others."""
+    BALANCE_PROBLEM = "balance_problem"
+    DIZZINESS = "dizziness"
+    FOOT_OR_LEG_INJURY = "foot_or_leg_injury"
+    FOOT_WOUND = "foot_wound"
+    GOUT = "gout"
+    HIP_REPLACEMENT = "hip_replacement"
+    HYPERMOBILITY = "hypermobility"
+    INFLAMED_NECK = "inflamed_neck"
+    NECK_OR_SHOULDER_INJURY = "neck_or_shoulder_injury"
+    NUMB_FEET = "numb_feet"
+    OSTEOPOROSIS = "osteoporosis"
+    PREGNANCY = "pregnancy"
+    SUSPECTED_CLOT = "suspected_clot"
+
+
+class Evidence(StrEnum):
+    """How well the stated effect is shown."""
+
+    A = "A"
+    """Several randomised trials or a good systematic review on that very thing."""
+    B = "B"
+    """One trial, small trials, or a review of low to moderate certainty."""
+    C = "C"
+    """Laboratory findings or observation only."""
+    D = "D"
+    """Customary practice; no direct trial found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise. Durations in seconds; `reps` counts per side and set, `hold_s` the pause at the turning point."""
+
+    id: str
+    name: str
+    in_short: str
+    """One line for a notification."""
+    purpose: str
+    region: Region
+    muscles: tuple[str, ...]
+    type: Type
+    position: Position
+    contexts: frozenset[Context]
+    discreet: bool
+    """Nobody beside you notices."""
+    shoes: Shoes
+    equipment: tuple[str, ...]
+    sides: Sides
+    mode: Mode
+    up_s: int
+    hold_s: int
+    down_s: int
+    reps: int
+    sets: int
+    rest_s: int
+    """Between sets."""
+    switch_s: int
+    """Between sides."""
+    difficulty: int
+    steps: tuple[str, ...]
+    feel: str
+    errors: tuple[str, ...]
+    easier: str
+    harder: str
+    avoid: tuple[str, ...]
+    stop_if: tuple[str, ...]
+    hide_if: frozenset[Condition]
+    evidence: Evidence
+    evidence_note: str
+    sources: tuple[str, ...]
+    illustration: str
+    """File name within `illustrations/`, without .svg."""
+    reviewed: date
+
+    @property
+    def total_s(self) -> int:
+        """How long it takes: sets x sides x reps x (up + hold + down) + (sets - 1) x rest + sets x change of side.
+
+        There are two sides if they work one after the other or in turn; only the first needs the change.
+        """
+        sides = 2 if self.sides in {Sides.EACH, Sides.ALTERNATE} else 1
+        moving = self.sets * sides * self.reps * (self.up_s + self.hold_s + self.down_s)
+        changes = self.sets * self.switch_s if self.sides is Sides.EACH else 0
+        return moving + (self.sets - 1) * self.rest_s + changes
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an exercise must meet to be suggested. What is left at its default does not matter.
+
+    `contexts` are all that apply now, of which one is enough; `conditions` are what the person has said.
+    """
+
+    regions: frozenset[Region] = frozenset(Region)
+    contexts: frozenset[Context] = frozenset(Context)
+    position: Position = Position.EITHER
+    shoes_stay_on: bool = False
+    discreet: bool = False
+    conditions: frozenset[Condition] = frozenset()
+
+    def met_by(self, exercise: Exercise) -> bool:
+        """Whether this exercise will do."""
+        return (
+            exercise.region in self.regions
+            and not self.contexts.isdisjoint(exercise.contexts)
+            and (Position.EITHER in {self.position, exercise.position} or self.position is exercise.position)
+            and not (self.shoes_stay_on and exercise.shoes is Shoes.OFF)
+            and (exercise.discreet or not self.discreet)
+            and self.conditions.isdisjoint(exercise.hide_if)
+        )
+
+
+ANY = Wish()

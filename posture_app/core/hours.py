@@ -1,0 +1,95 @@
+"""Working hours: ranges of local time by weekday, and their notation."""
+
+import itertools
+from datetime import time
+
+from posture_app.core.rules import WEEKDAYS, Range, WorkingHours
+
+ALWAYS = "always"
+
+
+def _time(text: str) -> time:
+    hour, colon, minute = text.partition(":")
+    if text == "24:00":
+        return time(0, 0)
+    try:
+        if colon and hour.isdecimal() and minute.isdecimal() and len(minute) == len("00"):
+            return time(int(hour), int(minute))
+    except ValueError:
+        pass
+    raise ValueError(f"“{text}” is not a time of day")
+
+
+def make_range(start: str, end: str) -> Range:
+    """A range from two times of day, "24:00" being the end of the day. Raises ValueError if it is empty."""
+    first, last = _time(start), _time(end)
+    if last != time(0, 0) and last <= first:
+        raise ValueError(f"“{start}-{end}” ends before it begins")
+    return first, last
+
+
+def make_day(ranges: list[Range]) -> tuple[Range, ...]:
+    """A day's ranges in order. Raises ValueError if two overlap."""
+    ordered = sorted(ranges)
+    for (_, end), (start, _) in itertools.pairwise(ordered):
+        if end == time(0, 0) or start < end:
+            raise ValueError(f"the range from {start:%H:%M} begins before the one before it ends")
+    return tuple(ordered)
+
+
+def _days(text: str) -> list[int]:
+    first, dash, last = text.partition("-")
+    if first not in WEEKDAYS or (dash and last not in WEEKDAYS):
+        raise ValueError(f"“{text}” is not a day ({', '.join(WEEKDAYS)})")
+    start = WEEKDAYS.index(first)
+    end = WEEKDAYS.index(last) if dash else start
+    return list(range(start, end + 1)) if start <= end else [*range(start, 7), *range(end + 1)]
+
+
+def parse_hours(text: str) -> WorkingHours | None:
+    """Read the notation `mon-fri 09:00-12:30 13:00-17:30; sat 10:00-12:00`; "always" is None.
+
+    Raises ValueError that names the part at fault.
+    """
+    if text.strip().lower() == ALWAYS:
+        return None
+    week: list[tuple[Range, ...]] = [()] * 7
+    for part in text.lower().split(";"):
+        words = part.replace(",", " ").split()
+        if len(words) < 2:  # noqa: PLR2004 - days and at least one range
+            raise ValueError(f"“{part.strip()}” names no days and times")
+        ranges = make_day([make_range(*_two(word)) for word in words[1:]])
+        for day in _days(words[0]):
+            if week[day]:
+                raise ValueError(f"“{WEEKDAYS[day]}” is given twice")
+            week[day] = ranges
+    return tuple(week)
+
+
+def _two(word: str) -> tuple[str, str]:
+    start, dash, end = word.partition("-")
+    if not dash:
+        raise ValueError(f"“{word}” is not a range such as 09:00-17:30")
+    return start, end
+
+
+def format_hours(hours: WorkingHours | None) -> str:
+    """The notation that `parse_hours` reads, days with the same ranges in a row joined."""
+    if hours is None:
+        return ALWAYS
+    parts: list[str] = []
+    day = 0
+    while day < len(WEEKDAYS):
+        last = day
+        while last + 1 < len(WEEKDAYS) and hours[last + 1] == hours[day]:
+            last += 1
+        if hours[day]:
+            days = WEEKDAYS[day] if last == day else f"{WEEKDAYS[day]}-{WEEKDAYS[last]}"
+            parts.append(" ".join([days, *(_range_text(r) for r in hours[day])]))
+        day = last + 1
+    return "; ".join(parts)
+
+
+def _range_text(span: Range) -> str:
+    start, end = span
+    return f"{start:%H:%M}-{'24:00' if end == time(0, 0) else f'{end:%H:%M}'}"

@@ -1,0 +1,180 @@
+"""What the rooms need of each other, as protocols, so that none has to import another."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from posture_app.core.events import Sensed, Word
+from posture_app.core.prompts import Outcome, Shown
+from posture_app.core.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Three readings taken together: the wall clock (UTC), and in seconds a clock that stops while the machine
+    sleeps (`awake`) and one that goes on (`true`). Both count from an arbitrary point.
+    """
+
+    wall: datetime
+    awake: float
+    true: float
+
+
+class Clock(Protocol):
+    """The one place where time is read."""
+
+    def now(self) -> Moment:
+        """Read all three clocks."""
+
+
+class Timer(Protocol):
+    """A call to come."""
+
+    def cancel(self) -> None:
+        """See to it that the call does not come; harmless if it has."""
+
+
+class Watch(Protocol):
+    """A descriptor under watch."""
+
+    def stop(self) -> None:
+        """Watch it no longer; harmless if done before."""
+
+
+class Loop(Protocol):
+    """The little of an event loop that sensors and notifiers need. All calls come on the loop's own thread."""
+
+    def watch(self, descriptor: int, readable: Callable[[], None]) -> Watch:
+        """Call `readable` whenever the descriptor can be read."""
+
+    def later(self, seconds: float, call: Callable[[], None]) -> Timer:
+        """Call once after so many seconds of the app's clock (which `--time-scale` speeds up)."""
+
+    def deadline(self, seconds: float, call: Callable[[], None]) -> Timer:
+        """Call once after so many real seconds, whatever the time scale: for time-outs of other programs."""
+
+    def soon(self, call: Callable[[], None]) -> None:
+        """Call once the loop is free. The only method that another thread may use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Whom a D-Bus call is for."""
+
+    destination: str
+    path: str
+    interface: str
+
+
+class Bus(Protocol):
+    """A connection to D-Bus inside the loop. Nothing in it blocks once it is connected."""
+
+    def call(
+        self,
+        to: Address,
+        method: str,
+        signature: str = "",
+        body: Sequence[Any] = (),
+        *,
+        reply: Callable[..., None] | None = None,
+        failed: Callable[[str], None] | None = None,
+        timeout: float = 5.0,
+    ) -> None:
+        """Call a method; `reply` gets its results as arguments, `failed` one line that says why not.
+
+        Exactly one of the two is called, later. A bus that is lost or a time-out (real seconds) counts as failed.
+        """
+
+    def subscribe(
+        self,
+        callback: Callable[..., None],
+        *,
+        interface: str,
+        member: str,
+        path: str | None = None,
+        sender: str | None = None,
+        arg0: str | None = None,
+    ) -> Callable[[], None]:
+        """Call back with the arguments of each such signal; returns the function that ends it."""
+
+    def on_lost(self, callback: Callable[[str], None]) -> None:
+        """Call once, with the reason, when the connection is gone; calls and subscriptions are void then."""
+
+    def close(self) -> None:
+        """Let go of the connection."""
+
+
+class Sensor(Protocol):
+    """A source of facts about the person. The constructor raises `Unavailable` if it cannot work here."""
+
+    name: str
+
+    def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:
+        """Begin: `report` each change, the present state first. `lost` (why) if it stops working for good."""
+
+    def close(self) -> None:
+        """End, and leave nothing behind."""
+
+
+class IdleSensor(Sensor, Protocol):
+    """A sensor of input: reports `Input()` when input begins, `Idle(ago)` when there has been none for a while."""
+
+    def rearm(self) -> None:
+        """Report the next input as a beginning, even if input never stopped (the engine forgot it at a barrier)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A prompt in words. `title` and `body` are plain text; `body` may have several lines."""
+
+    number: int
+    title: str
+    body: str
+    answers: tuple[tuple[Word, str], ...] = ()
+    """What can be answered and the button's label, the main answer first."""
+
+
+class Notifier(Protocol):
+    """A way to reach the person. The constructor raises `Unavailable` if it cannot work here."""
+
+    name: str
+    answers: bool
+    """Whether it has buttons."""
+
+    def show(self, message: Message, failed: Callable[[str], None]) -> None:
+        """Show it, in place of one shown before. `failed` (why), now or later, if it did not reach the person."""
+
+    def withdraw(self, number: int) -> None:
+        """Take it away if it still shows; harmless otherwise."""
+
+    def close(self) -> None:
+        """Withdraw what shows and let go of everything."""
+
+
+class History(Protocol):
+    """The log, read. Ranges are half-open, in UTC; what merely touches a range is in it."""
+
+    def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
+        """The spans with a part in the range, as they were recorded; an open one ends at its checkpoint."""
+
+    def prompts(
+        self, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[tuple[str, datetime, str, Outcome | None]]:
+        """Kind, moment (UTC), zone and outcome (None: not settled yet) of the showings in the range."""
+
+
+class Recorder(Protocol):
+    """The log, written. It never raises: what cannot be written now is kept and written later."""
+
+    def record(self, span: Span) -> None:
+        """Carry out `core.effects.Record`."""
+
+    def prompted(self, shown: Shown) -> None:
+        """A prompt was shown."""
+
+    def settled(self, number: int, outcome: Outcome) -> None:
+        """What became of a showing of this run."""
+
+    def remember(self, key: str, value: object) -> None:
+        """Keep a value, of what JSON knows, beyond the end of the app; None forgets it."""

@@ -1,0 +1,162 @@
+"""Posture, spans and the running bout (sections 2 and 3 of the contract), in true seconds."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from posture_app.core.effects import Effect, Record
+from posture_app.core.events import Memory
+from posture_app.core.presence import NEVER
+from posture_app.core.rules import Rules
+from posture_app.core.spans import EndedBy, Posture, Span
+
+CHECKPOINT = 60
+"""An open span is recorded at least so often (seconds)."""
+
+
+@dataclass(slots=True)
+class Open:
+    """The span that goes on. `cuts` are moments at which the clock was set, each with the new shift, while it was in
+    doubt whether the person was still there.
+    """
+
+    posture: Posture
+    start: int
+    shift: int
+    zone: str
+    gap: timedelta | None
+    kept: int
+    recorded: bool = False
+    cuts: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sitting:
+    """What the person does while present. `sat` is the sitting of the running bout without the open span,
+    `sat_until` the end of its last sitting span, `left` the end of the last span of all.
+    """
+
+    posture: Posture = Posture.SITTING
+    span: Open | None = None
+    bout: bool = False
+    sat: int = 0
+    sat_until: int | None = None
+    left: int | None = None
+    _last: Span | None = None
+
+    @property
+    def now_sitting(self) -> bool:
+        """Whether a sitting span goes on."""
+        return self.span is not None and self.span.posture is Posture.SITTING
+
+    @property
+    def since(self) -> int | None:
+        """When what goes on now began: the open span, or the absence."""
+        return self.span.start if self.span else self.left
+
+    def recall(self, memory: Memory) -> None:
+        """Go on from what the app knew before it was stopped."""
+        self.bout = memory.sat > 0
+        self.sat, self.sat_until = memory.sat, memory.sat_until
+        self.left, self.posture = memory.present_until, memory.posture
+
+    def in_bout(self, now: int) -> int:
+        """The sitting of the running bout until now, the time since the last evidence included."""
+        return self.sat + (now - self.span.start if self.span and self.now_sitting else 0)
+
+    def begin(self, now: int, shift: int, zone: str) -> None:
+        """A span begins, in the posture that the person is in."""
+        gap = None
+        if self._last and self.left is not None and self._last.ended_by is not EndedBy.CLOCK:
+            true_gap = timedelta(seconds=now - self.left)
+            gap = None if _wall(now, shift) - self._last.end == true_gap else true_gap
+        self.span = Open(self.posture, now, shift, zone, gap, kept=now)
+        self.bout = self.bout or self.now_sitting
+
+    def end(self, end: int, why: EndedBy, out: list[Effect]) -> None:
+        """The open span ends at `end`, which may lie in the past, but not before the span's own beginning."""
+        self.settle_clock(end - 1, out)
+        span = self.span
+        assert span is not None
+        if end > span.start or span.recorded:
+            self._record(span, max(end, span.start), why, out)
+        self.span = None
+        if end > span.start:
+            self._keep(span, end)
+        elif self.sat == 0:
+            self.bout = False
+
+    def take(self, posture: Posture, now: int, out: list[Effect]) -> None:
+        """The person says what they do; a span that goes on is ended and followed by one of that posture."""
+        self.posture = posture
+        span = self.span
+        if span and span.posture is not posture:
+            shift = span.cuts[-1][1] if span.cuts else span.shift
+            self.end(now, EndedBy.STOOD if posture is Posture.STANDING else EndedBy.SAT, out)
+            self.begin(now, shift, span.zone)
+
+    def set_clock(self, now: int, shift: int) -> None:
+        """The wall clock is set: the open span is cut here, once it is sure that it lasted until now."""
+        if self.span:
+            self.span.cuts.append((now, shift))
+
+    def settle_clock(self, sure: int, out: list[Effect]) -> None:
+        """Cut the open span where the clock was set, as far as the person is known to have been there."""
+        while self.span and self.span.cuts and self.span.cuts[0][0] <= sure:
+            span, (at, shift) = self.span, self.span.cuts[0]
+            if at > span.start:
+                self._record(span, at, EndedBy.CLOCK, out)
+                self._keep(span, at)
+            self.span = Open(span.posture, at, shift, span.zone, None, kept=at, cuts=span.cuts[1:])
+
+    def checkpoint(self, now: int, out: list[Effect]) -> None:
+        """Record the open span if its last checkpoint is a minute old."""
+        if self.span and now >= self.next_checkpoint():
+            self.span.kept, self.span.recorded = now, True
+            self._record(self.span, now, None, out)
+
+    def next_checkpoint(self) -> int:
+        """When the open span is to be recorded next."""
+        return self.span.kept + CHECKPOINT if self.span else NEVER
+
+    def last_checkpoint(self, now: int) -> int:
+        """Where a crash now would leave the open span: whole minutes from its beginning are safe."""
+        return now - (now - self.span.start) % CHECKPOINT if self.span else now
+
+    def bout_over(self, now: int, rules: Rules) -> bool:
+        """Whether the gap since the last sitting is a break."""
+        return self.bout and self._break_at(rules) <= now
+
+    def end_bout(self) -> None:
+        """The bout is over."""
+        self.bout, self.sat, self.sat_until = False, 0, None
+
+    def rest(self, now: int, rules: Rules) -> None:
+        """Somebody who was absent for a break sits down when they return."""
+        if self.left is not None and now - self.left >= rules.break_min:
+            self.posture = Posture.SITTING
+
+    def next_change(self, rules: Rules, *, present: bool) -> int:
+        """When the bout, or an absent person's standing, ends if nothing happens any more."""
+        change = self._break_at(rules) if self.bout else NEVER
+        if not present and self.posture is Posture.STANDING and self.left is not None:
+            change = min(change, self.left + rules.break_min)
+        return change
+
+    def _break_at(self, rules: Rules) -> int:
+        return NEVER if self.now_sitting or self.sat_until is None else self.sat_until + rules.break_min
+
+    def _keep(self, span: Open, end: int) -> None:
+        self.left = end
+        if span.posture is Posture.SITTING:
+            self.sat += end - span.start
+            self.sat_until = end
+
+    def _record(self, span: Open, end: int, why: EndedBy | None, out: list[Effect]) -> None:
+        made = Span(span.posture, _wall(span.start, span.shift), _wall(end, span.shift), why, span.zone, span.gap)
+        if why is not None and end > span.start:
+            self._last = made
+        out.append(Record(made))
+
+
+def _wall(at: int, shift: int) -> datetime:
+    return datetime.fromtimestamp(at + shift, UTC)

@@ -1,0 +1,48 @@
+"""Spans: the only thing the log keeps of a person's time."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Posture(StrEnum):
+    """What a present person does."""
+
+    SITTING = "sitting"
+    STANDING = "standing"
+
+
+class EndedBy(StrEnum):
+    """Why a span ended."""
+
+    IDLE = "idle"
+    LOCKED = "locked"
+    SLEPT = "slept"
+    STOPPED = "stopped"
+    CRASHED = "crashed"
+    STOOD = "stood"
+    SAT = "sat"
+    UP = "up"
+    CLOCK = "clock"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The longest interval of one posture, in wall-clock readings whose difference is its true length.
+
+    `start` and `end` are aware datetimes in UTC. `ended_by` is None while the span is open. `zone` is the IANA name
+    of the time zone in force at its start. `gap` is the true time since the span before it ended, given only
+    where the wall clock was set in between, so that the two readings do not tell it.
+    """
+
+    posture: Posture
+    start: datetime
+    end: datetime
+    ended_by: EndedBy | None
+    zone: str
+    gap: timedelta | None = None
+
+    @property
+    def length(self) -> timedelta:
+        """How long it lasted, in true time."""
+        return self.end - self.start

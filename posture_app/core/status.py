@@ -1,0 +1,51 @@
+"""How things stand at one moment, for whoever shows it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from posture_app.core.prompts import Shown
+
+
+class State(StrEnum):
+    """What the person does, as far as the engine knows."""
+
+    SITTING = "sitting"
+    STANDING = "standing"
+    AWAY = "away"
+    UP = "up"
+    """They said that they are getting up, and the break runs."""
+
+
+class Hold(StrEnum):
+    """A reason not to show prompts now."""
+
+    CALL = "call"
+    WATCHING = "watching"
+    FULLSCREEN = "fullscreen"
+    DND = "dnd"
+    PAUSE = "pause"
+    HOURS = "hours"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Moments are aware datetimes in UTC by the wall clock, durations whole seconds.
+
+    `since` is when the state began (None: unknown, as at the start). `bout_s` is the sitting of the running bout,
+    `due_s` how much more sitting until the reminder is due (0: it is due; None: no bout runs), `progress` the
+    part of the way to it, 0 to 1. `prompt` is the showing that waits for an answer. `paused` without
+    `pause_until` lasts until resume. `up_until` is when the break that was announced is over.
+    """
+
+    at: datetime
+    state: State
+    since: datetime | None
+    bout_s: int
+    due_s: int | None
+    progress: float
+    prompt: Shown | None
+    holds: tuple[Hold, ...]
+    paused: bool
+    pause_until: datetime | None
+    up_until: datetime | None

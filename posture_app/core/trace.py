@@ -1,0 +1,227 @@
+"""Traces: days written down as JSON Lines, the form that `posture-app replay` reads (section 5 of the contract)."""
+
+import json
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import Any
+
+from posture_app.core.calendar import zone_of
+from posture_app.core.errors import UsageError
+from posture_app.core.events import ClockSet, Event, Fact, Input, Kill, Say, Signal, Start, Stop, Word
+from posture_app.core.hours import make_day, make_range
+from posture_app.core.kinds import TimeOfDay
+from posture_app.core.rules import WEEKDAYS, Rules, WorkingHours
+
+SWITCHES: Mapping[str, Signal] = {
+    "lock": Signal(Fact.LOCKED, on=True),
+    "unlock": Signal(Fact.LOCKED, on=False),
+    "sleep": Signal(Fact.ASLEEP, on=True),
+    "wake": Signal(Fact.ASLEEP, on=False),
+    **{
+        f"{fact}_{switch}": Signal(fact, on=switch == "on")
+        for fact in (Fact.CALL, Fact.WATCHING, Fact.FULLSCREEN, Fact.DND)
+        for switch in ("on", "off")
+    },
+}
+FIELDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "start": (frozenset({"zone"}), frozenset({"settings"})),
+    "stop": (frozenset(), frozenset()),
+    "kill": (frozenset(), frozenset()),
+    "end": (frozenset(), frozenset()),
+    "input": (frozenset(), frozenset({"until"})),
+    "say": (frozenset({"what"}), frozenset({"minutes"})),
+    "clock_set": (frozenset({"to"}), frozenset()),
+    **dict.fromkeys(SWITCHES, (frozenset(), frozenset())),
+}
+"""What each event must and may have besides `at` and `event`."""
+SECONDS = ("away_after", "passive_limit", "break_min", "break_length", "stand_every", "again_after", "snooze")
+MAY_BE_ZERO = ("passive_limit", "break_length")
+MOST_MINUTES = 366 * 24 * 60
+
+
+class _FaultError(ValueError):
+    """What is wrong with a line."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Turns lines into events at true seconds; knows what came before."""
+
+    at: int | None = None
+    shift: int = 0
+    running: bool = False
+    ended: bool = False
+
+    def event(self, line: str) -> tuple[Event, int]:
+        fields = _fields(line)
+        name = fields["event"]
+        if self.at is None and name != "start":
+            raise _FaultError("the first event must be “start”")
+        if self.ended:
+            raise _FaultError("nothing may follow “end”")
+        at = _moment(fields, "at") - self.shift
+        if self.at is not None and at < self.at:
+            raise _FaultError("“at” lies before the line above")
+        self.at = at
+        return self._make(name, fields, at), at
+
+    def _make(self, name: str, fields: Mapping[str, Any], at: int) -> Event:
+        makers: dict[str, Callable[[Mapping[str, Any]], Event]] = {
+            "start": self._start,
+            "stop": lambda _: self._stop(Stop()),
+            "kill": lambda _: self._stop(Kill()),
+            "end": self._end,
+            "input": lambda f: _input(f, at + self.shift),
+            "say": _say,
+            "clock_set": lambda f: self._clock_set(f, at),
+        }
+        return SWITCHES[name] if name in SWITCHES else makers[name](fields)
+
+    def _start(self, fields: Mapping[str, Any]) -> Event:
+        if self.running:
+            raise _FaultError("the app runs already")
+        self.running = True
+        zone = fields["zone"]
+        if not isinstance(zone, str):
+            raise _FaultError("“zone” must be the name of a time zone")
+        try:
+            zone_of(zone)
+        except ValueError as error:
+            raise _FaultError(str(error)) from error
+        return Start(zone, _rules(fields.get("settings", {})))
+
+    def _stop(self, event: Event) -> Event:
+        if not self.running:
+            raise _FaultError("the app does not run")
+        self.running = False
+        return event
+
+    def _end(self, _: Mapping[str, Any]) -> Event:
+        self.ended, self.running = True, False
+        return Stop()
+
+    def _clock_set(self, fields: Mapping[str, Any], at: int) -> Event:
+        self.shift = _moment(fields, "to") - at
+        return ClockSet(self.shift)
+
+
+def read_trace(lines: Iterable[str], name: str) -> Iterator[tuple[Event, int]]:
+    """The events of a trace with their true seconds; the record ends with `Stop`, also where “end” is left out.
+
+    Raises UsageError that names the trace, the line and the fault.
+    """
+    reader = _Reader()
+    try:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                try:
+                    yield reader.event(line)
+                except _FaultError as fault:
+                    raise UsageError(f"{name}, line {number}: {fault}.") from fault
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{name}: this is not UTF-8 text (byte {error.start}).") from error
+    if reader.at is None:
+        raise UsageError(f"{name}, line 1: the trace is empty; the first event must be “start”.")
+    if not reader.ended:
+        yield Stop(), reader.at
+
+
+def _fields(line: str) -> dict[str, Any]:
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise _FaultError("this is not JSON") from error
+    if not isinstance(fields, dict):
+        raise _FaultError("this is not a JSON object")
+    name = fields.get("event")
+    if not isinstance(name, str) or name not in FIELDS:
+        raise _FaultError(f"“{name}” is not an event" if "event" in fields else "“event” is missing")
+    must, may = FIELDS[name]
+    for key in sorted(must | {"at"}):
+        if key not in fields:
+            raise _FaultError(f"“{key}” is missing")
+    for key in fields:
+        if key not in must | may | {"at", "event"}:
+            raise _FaultError(f"“{name}” has no field “{key}”")
+    return fields
+
+
+def _moment(fields: Mapping[str, Any], key: str) -> int:
+    text = fields[key]
+    try:
+        at = datetime.fromisoformat(text)
+        if at.tzinfo is not None:
+            return math.floor(at.astimezone(UTC).timestamp())
+    except (TypeError, ValueError, OverflowError):
+        pass
+    raise _FaultError(f"“{key}” must be a time with its offset, such as 2026-03-02T09:00:00+01:00, not “{text}”")
+
+
+def _input(fields: Mapping[str, Any], reading: int) -> Event:
+    until = _moment(fields, "until") if "until" in fields else reading
+    if until < reading:
+        raise _FaultError("“until” lies before “at”")
+    return Input(until - reading)
+
+
+def _say(fields: Mapping[str, Any]) -> Event:
+    try:
+        word = Word(fields["what"])
+    except ValueError:
+        raise _FaultError(f"“{fields['what']}” is nothing one can say ({', '.join(Word)})") from None
+    if "minutes" not in fields:
+        return Say(word)
+    minutes = fields["minutes"]
+    if word not in (Word.SNOOZE, Word.PAUSE):
+        raise _FaultError(f"“{word}” takes no minutes")
+    if isinstance(minutes, bool) or not isinstance(minutes, int | float) or not 0 < minutes <= MOST_MINUTES:
+        raise _FaultError(f"“minutes” must be a number above 0 and up to {MOST_MINUTES}, not “{minutes}”")
+    return Say(word, minutes)
+
+
+def _rules(settings: object) -> Rules:
+    if not isinstance(settings, dict):
+        raise _FaultError("“settings” must be an object")
+    values: dict[str, Any] = {}
+    for key, value in settings.items():
+        if key in SECONDS:
+            values[key] = _seconds(key, value)
+        elif key == "day_start":
+            values[key] = _time_of_day(value)
+        elif key == "working_hours":
+            values[key] = None if value is None else _hours(value)
+        else:
+            raise _FaultError(f"“settings” has no “{key}”")
+    return Rules(**values)
+
+
+def _seconds(key: str, value: object) -> int:
+    least = 0 if key in MAY_BE_ZERO else 1
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= MOST_MINUTES * 60:
+        raise _FaultError(f"“{key}” must be whole seconds from {least} on, not “{value}”")
+    return value
+
+
+def _time_of_day(value: object) -> time:
+    try:
+        return TimeOfDay().from_raw(value)
+    except ValueError as error:
+        raise _FaultError(f"“day_start”: {error}") from error
+
+
+def _hours(value: object) -> WorkingHours:
+    if not isinstance(value, dict) or any(day not in WEEKDAYS for day in value):
+        raise _FaultError(f"“working_hours” must be null or an object of days ({', '.join(WEEKDAYS)})")
+    return tuple(_ranges(day, value.get(day, [])) for day in WEEKDAYS)
+
+
+def _ranges(day: str, value: Any) -> tuple[tuple[time, time], ...]:
+    try:
+        return make_day([make_range(start, end) for start, end in value])
+    except (TypeError, AttributeError):
+        reason = "expected a list of pairs of times"
+    except ValueError as error:
+        reason = str(error)
+    raise _FaultError(f"“working_hours” of {day}: {reason}")

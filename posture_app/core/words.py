@@ -1,0 +1,179 @@
+"""How things are said in menus, tables and on the command line: lengths, moments, the status, a prompt."""
+
+import unicodedata
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from posture_app.core.calendar import zone_of
+from posture_app.core.events import Word
+from posture_app.core.ports import Message
+from posture_app.core.prompts import Outcome, Shown
+from posture_app.core.rules import WEEKDAYS
+from posture_app.core.spans import EndedBy, Posture
+from posture_app.core.status import Hold, State, Status
+
+APP_NAME = "Posture"
+MINUTE, HOUR = 60, 3600
+WEEK = 7
+DO_SOMETHING = "Stand up and take a few steps."
+
+OUTCOMES = {
+    Outcome.KEPT: "got up",
+    Outcome.SNOOZED: "snoozed",
+    Outcome.SKIPPED: "skipped",
+    Outcome.MISSED: "missed",
+    Outcome.AWAY: "already away",
+    Outcome.OPEN: "not answered",
+}
+ENDINGS = {
+    EndedBy.IDLE: "left",
+    EndedBy.LOCKED: "screen locked",
+    EndedBy.SLEPT: "computer slept",
+    EndedBy.STOPPED: "app closed",
+    EndedBy.CRASHED: "app crashed",
+    EndedBy.STOOD: "stood up",
+    EndedBy.SAT: "sat down",
+    EndedBy.UP: "got up",
+    EndedBy.CLOCK: "clock set",
+}
+POSTURES = {Posture.SITTING: "sitting", Posture.STANDING: "standing"}
+HOLDS = {
+    Hold.CALL: "during your call",
+    Hold.WATCHING: "while something plays",
+    Hold.FULLSCREEN: "while a window fills the screen",
+    Hold.DND: "by do not disturb",
+    Hold.PAUSE: "by your pause",
+    Hold.HOURS: "outside working hours",
+}
+OPTIONS = {
+    "desktop": "Desktop notification with buttons",
+    "card": "Card in the corner of the screen",
+    "plyer": "Plain desktop notification",
+    "tray": "Message at the tray icon",
+    "system": "Like the system",
+}
+"""The words of settings that are not plain English; others are said as they are written."""
+
+
+class Glance(StrEnum):
+    """How things stand in a single word, as an icon shows it."""
+
+    SITTING = "sitting"
+    DUE = "due"
+    HELD = "held"
+    """Due, and held back for the time being."""
+    STANDING = "standing"
+    AWAY = "away"
+    """Not at the desk, or on a break."""
+    PAUSED = "paused"
+
+
+def glance(status: Status) -> Glance:
+    """The one word for this status; a pause outweighs the rest, since it is what the person asked for."""
+    if status.paused:
+        return Glance.PAUSED
+    if status.state is State.STANDING:
+        return Glance.STANDING
+    if status.state is not State.SITTING:
+        return Glance.AWAY
+    if status.due_s != 0:
+        return Glance.SITTING if status.prompt is None else Glance.DUE
+    return Glance.HELD if status.holds else Glance.DUE
+
+
+def option(word: str) -> str:
+    """A word of a setting as a person reads it."""
+    return OPTIONS.get(word, word.capitalize())
+
+
+def plain(text: str) -> str:
+    """The text without what no screen can show: control characters (lines stay) and halves of characters."""
+    whole = text.encode("utf-16-le", "replace").decode("utf-16-le", "replace")
+    lines = whole.replace("\t", " ").splitlines()
+    return "\n".join("".join(c for c in line if unicodedata.category(c) != "Cc") for line in lines).strip()
+
+
+def duration(seconds: float) -> str:
+    """A length to the minute, rounded down, or to the second below one: “1 h 05 min”, “12 min”, “40 s”."""
+    whole = max(0, int(seconds))
+    if whole < MINUTE:
+        return f"{whole} s"
+    hours, minutes = divmod(whole // MINUTE, 60)
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
+
+
+def long_duration(seconds: float) -> str:
+    """A length in full words, rounded down to the minute: “1 hour 5 minutes”, “1 minute”, “2 hours”."""
+    hours, minutes = divmod(max(0, int(seconds)) // MINUTE, 60)
+    parts = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in ((hours, "hour"), (minutes, "minute")) if n]
+    return " ".join(parts) or "less than a minute"
+
+
+def elapsed(seconds: float) -> str:
+    """How long something has lasted, where seconds would look as if they ought to tick."""
+    return duration(seconds) if seconds >= MINUTE else "less than a minute"
+
+
+def remaining(seconds: float) -> str:
+    """How long something still lasts, rounded up to the minute: what is promised has not come before its end."""
+    return duration(max(1, -(-int(seconds) // MINUTE)) * MINUTE)
+
+
+def wall_time(at: datetime, now: datetime, zone: str) -> str:
+    """A moment by the clock on the wall in `zone`, with the day if it is not today's: “14:30”, “tomorrow 09:00”."""
+    local, today = at.astimezone(zone_of(zone)), now.astimezone(zone_of(zone)).date()
+    days = (local.date() - today) // timedelta(days=1)
+    near = {0: "", 1: "tomorrow ", -1: "yesterday "}
+    if days in near:
+        return f"{near[days]}{local:%H:%M}"
+    weekday = WEEKDAYS[local.weekday()].title()  # not %a, which Qt turns into the language of the system
+    return f"{weekday} {local:%H:%M}" if abs(days) < WEEK else f"{local:%Y-%m-%d %H:%M}"
+
+
+def status_line(status: Status, zone: str) -> str:
+    """One plain line that says how things stand, for a menu, a tooltip or the command line."""
+    if status.paused:
+        until = "you resume" if status.pause_until is None else wall_time(status.pause_until, status.at, zone)
+        return f"Paused until {until}"
+    match status.state:
+        case State.SITTING:
+            return _sitting(status)
+        case State.STANDING:
+            return f"Standing for {elapsed(_lasting(status))}"
+        case State.UP:
+            return _on_a_break(status)
+        case State.AWAY:
+            return "Away" if status.since is None else f"Away since {wall_time(status.since, status.at, zone)}"
+
+
+def _lasting(status: Status) -> float:
+    return 0.0 if status.since is None else (status.at - status.since).total_seconds()
+
+
+def _sitting(status: Status) -> str:
+    so_far = f"Sitting for {elapsed(status.bout_s)}"
+    if Hold.HOURS in status.holds:
+        return f"{so_far} · {HOLDS[Hold.HOURS]}"
+    match glance(status):
+        case Glance.HELD:
+            return f"Held {HOLDS[status.holds[0]]} · due"
+        case Glance.DUE:
+            return f"{so_far} · time to get up"
+    return so_far if status.due_s is None else f"{so_far} · get up in {remaining(status.due_s)}"
+
+
+def _on_a_break(status: Status) -> str:
+    if status.up_until is None:
+        return "On a break"
+    return f"On a break for {remaining((status.up_until - status.at).total_seconds())} more"
+
+
+def prompt_message(shown: Shown, exercise_line: str, *, snooze_minutes: int = 5) -> Message:
+    """The words of a prompt and its answers. `snooze_minutes` is what *Snooze* stands for, as the button says."""
+    length = long_duration(shown.sitting_s)
+    return Message(
+        number=shown.number,
+        title=f"Still sitting: {length} without a break" if shown.again else f"You have been sitting for {length}",
+        body=exercise_line.strip() or DO_SOMETHING,
+        answers=((Word.UP, "I'm up"), (Word.SNOOZE, f"Snooze {snooze_minutes} min"), (Word.SKIP, "Skip")),
+    )

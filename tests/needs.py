@@ -1,0 +1,50 @@
+"""What a test needs of the machine: skipped with the line that installs it, or failed where all must be there."""
+
+import os
+import shutil
+import sys
+
+import pytest
+
+PACKAGES = {
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+    "openbox": "openbox",
+    "dunst": "dunst",
+    "dbus-run-session": "dbus",
+    "dbus-daemon": "dbus",
+    "trayer": "trayer",
+    "notify-send": "libnotify-bin",
+    "xprop": "x11-utils",
+}
+REQUIRE_ALL = "POSTURE_APP_REQUIRE_ALL"
+
+
+def missing(reason: str) -> None:
+    """Skip, or fail if POSTURE_APP_REQUIRE_ALL says that nothing may be missing."""
+    if os.environ.get(REQUIRE_ALL):
+        pytest.fail(f"{REQUIRE_ALL} is set, but {reason}", pytrace=False)
+    pytest.skip(reason)
+
+
+def programs(*names: str) -> None:
+    """Skip unless all these programs are installed."""
+    absent = sorted({PACKAGES[name] for name in names if shutil.which(name) is None})
+    if absent:
+        missing(f"not installed: apt-get install -y {' '.join(absent)}")
+
+
+def linux() -> None:
+    """Skip on other systems; these tests have nothing to say there."""
+    if sys.platform != "linux":
+        pytest.skip("a Linux matter")
+
+
+def qt() -> None:
+    """Skip where Qt's libraries do not load, as in a bare container."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401, PLC0415 - the question is whether it loads
+    except ImportError as error:
+        missing(
+            f"Qt does not load ({error}): apt-get install -y libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1"
+        )

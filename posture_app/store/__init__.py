@@ -1,0 +1,1 @@
+"""The log of spans and prompts, in one SQLite file."""

@@ -1,0 +1,51 @@
+"""A connection to the log, set up in the one way this app uses SQLite."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+
+from posture_app.core.errors import KnownError
+
+BUSY_MS = 250
+"""How long to wait for another program's lock. The window stands still meanwhile, and the next write tries again."""
+OLDEST = (3, 37)
+"""The first SQLite with STRICT tables; an older one takes a log that has them for a damaged file."""
+
+
+class Mode(StrEnum):
+    """How to open: to read only, or to read and write a file that exists."""
+
+    READ = "ro"
+    WRITE = "rw"
+
+
+def connect(path: Path | None, mode: Mode = Mode.WRITE) -> sqlite3.Connection:
+    """Open the file, or a database in memory (None). Raises sqlite3.Error, and KnownError if SQLite is too old."""
+    if sqlite3.sqlite_version_info < OLDEST:
+        raise KnownError(
+            f"The log needs SQLite 3.37 or newer, and this Python has {sqlite3.sqlite_version}; use a newer Python."
+        )
+    name = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(name, uri=path is not None, isolation_level=None, timeout=BUSY_MS / 1000)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of what is done inside, or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk makes SQLite roll back by itself
+            connection.execute("ROLLBACK")
+        raise
+
+
+def pragma(connection: sqlite3.Connection, name: str) -> int:
+    """The value of a pragma that is a number."""
+    value = connection.execute(f"PRAGMA {name}").fetchone()[0]
+    assert isinstance(value, int)
+    return value

@@ -1,0 +1,55 @@
+"""What can go wrong with a file, in one sentence for the person; everything else is a bug."""
+
+import errno
+import sqlite3
+from pathlib import Path
+
+from posture_app.core.errors import KnownError
+
+_READ_ONLY = "it or its disk is read-only; make it writable"
+_LOCKED = "another program has locked it; close that program"
+_DAMAGED = "it is damaged; quit and start again, and it will be set aside and a new one begun"
+
+KNOWN: dict[int, str] = {
+    sqlite3.SQLITE_FULL: "the disk is full; free some space",
+    sqlite3.SQLITE_IOERR: "the disk reports an error; see whether it is full or failing",
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; see that its folder is there and that you may write to it",
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+}
+"""Why, and what to do, by SQLite's primary result code (https://www.sqlite.org/rescode.html)."""
+BY_ERRNO = {errno.ENOSPC: KNOWN[sqlite3.SQLITE_FULL], errno.EROFS: _READ_ONLY}
+"""The same where the system itself says so."""
+DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code, or -1 where the error is Python's own."""
+    return getattr(error, "sqlite_errorcode", -1) & 0xFF
+
+
+def reason(error: Exception) -> str | None:
+    """Why the file fails and what to do about it, or None if the error is a bug of ours."""
+    match error:
+        case sqlite3.Error():
+            return KNOWN.get(code(error))
+        case OSError(errno=number) if number in BY_ERRNO:
+            return BY_ERRNO[number]
+        case OSError():
+            return f"{error.strerror or error}; see that its folder is there and that you may write to it"
+        case _:
+            return None
+
+
+def explained(path: Path | None, error: Exception, *, doing: str = "used") -> KnownError:
+    """The error in a sentence naming the file. Raises it as it is, if it is a bug."""
+    if isinstance(error, KnownError):
+        return error
+    why = reason(error)
+    if why is None:
+        raise error
+    return KnownError(f"The log {path or 'in memory'} cannot be {doing}: {why}.")

@@ -1,0 +1,75 @@
+"""The log as files: private to their owner, set aside as a whole, never deleted."""
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+
+LOGGER = logging.getLogger(__name__)
+COMPANIONS = ("-wal", "-shm", "-journal")
+"""What SQLite puts beside its file; without the first of them the latest rows are missing."""
+OWNER, ALL = 0o700, 0o777
+
+
+def beside(path: Path, suffix: str) -> Path:
+    """The file of the same name with something added."""
+    return path.with_name(path.name + suffix)
+
+
+def make_private(path: Path) -> None:
+    """Create the folder (0700) if there is none, and take the log's files (0600) from everyone but their owner.
+
+    A folder that is there already is the person's own, and stays as it is. Raises OSError if it cannot be made.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    owners = path.stat().st_mode & OWNER if path.is_file() else 0o600
+    for file in (path, *(beside(path, suffix) for suffix in COMPANIONS)):
+        if file.is_file() and file.stat().st_mode & ALL != owners:
+            _allow(file, owners)
+
+
+def _allow(file: Path, mode: int) -> None:
+    try:
+        file.chmod(mode)
+    except OSError as error:
+        LOGGER.warning("Others may be able to read %s: %s", file, error)
+
+
+def stamp(now: datetime) -> str:
+    """A moment (UTC) as part of a file name."""
+    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def free_name(path: Path, label: str) -> Path:
+    """A name beside the log that is not taken: `log.db` with the label “damaged” becomes `log-damaged.db`."""
+    name, count = path.with_stem(f"{path.stem}-{label}"), 1
+    while any(beside(name, suffix).exists() for suffix in ("", *COMPANIONS)):
+        count += 1
+        name = path.with_stem(f"{path.stem}-{label}-{count}")
+    return name
+
+
+def set_aside(path: Path, now: datetime) -> Path:
+    """Give the damaged log and what belongs to it a name with the time; says which."""
+    aside = free_name(path, f"damaged-{stamp(now)}")
+    for suffix in (*COMPANIONS, ""):  # the log itself goes last: cut short, this is simply done again
+        if beside(path, suffix).exists():
+            beside(path, suffix).rename(beside(aside, suffix))
+    return aside
+
+
+def temporary(path: Path) -> Path:
+    """An empty private file beside the log, in which a new one is made; a left-over of it is replaced."""
+    made = beside(path, ".new")
+    for suffix in ("", *COMPANIONS):
+        beside(made, suffix).unlink(missing_ok=True)
+    made.touch(mode=0o600, exist_ok=False)
+    return made
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells this file from another of the same name; None if there is no file."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,87 @@
+"""Look at a file before trusting it with anyone's time, and without changing a byte of it."""
+
+import sqlite3
+from enum import Enum, StrEnum, auto
+from pathlib import Path
+
+from posture_app.core.errors import KnownError
+from posture_app.core.prompts import Outcome
+from posture_app.core.spans import EndedBy, Posture
+from posture_app.store.connection import Mode, connect, pragma
+from posture_app.store.faults import DAMAGE, code
+from posture_app.store.files import beside
+from posture_app.store.schema import APPLICATION_ID, STEPS
+
+MAGIC = b"SQLite format 3\0"
+HEADER = 100
+USER_VERSION, OWNER = slice(60, 64), slice(68, 72)
+"""Where a database file says so (https://www.sqlite.org/fileformat.html#the_database_header)."""
+
+WORDS: dict[str, dict[str, type[StrEnum]]] = {
+    "spans": {"posture": Posture, "ended_by": EndedBy},
+    "prompts": {"outcome": Outcome},
+    "remembered": {},
+}
+"""What the schema's own checks would look at, were they not left out on a connection that only reads."""
+
+
+class Condition(Enum):
+    """What has been found."""
+
+    ABSENT = auto()
+    SOUND = auto()
+    DAMAGED = auto()
+
+
+def inspect(path: Path, version: int = len(STEPS)) -> Condition:
+    """What kind of file this is. Raises KnownError if it is another program's, or of a version newer than `version`;
+    OSError or sqlite3.Error if it cannot be read.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        latest = beside(path, "-wal")
+        return Condition.DAMAGED if latest.exists() and latest.stat().st_size else Condition.ABSENT
+    with path.open("rb") as file:
+        header = file.read(HEADER)
+    if len(header) < HEADER or not header.startswith(MAGIC):
+        return Condition.DAMAGED
+    if int.from_bytes(header[OWNER]) != APPLICATION_ID:
+        raise KnownError(
+            f"{path} is a database of another program and is left alone; move it away, or choose another folder."
+        )
+    found = int.from_bytes(header[USER_VERSION], signed=True)
+    refuse_newer(path, found, version)
+    return Condition.SOUND if found > 0 and _reads_well(path, version) else Condition.DAMAGED
+
+
+def refuse_newer(path: Path, found: int, version: int = len(STEPS)) -> None:
+    """Raises KnownError if the version found is newer than the one we know."""
+    if found > version:
+        raise KnownError(
+            f"The log {path} is of version {found}, and this program knows versions up to {version};"
+            " it is left untouched: update the program to use it."
+        )
+
+
+def _reads_well(path: Path, version: int) -> bool:
+    """Whether SQLite finds no fault with it. All of it is looked at, which takes some 6 ms for each year in it.
+
+    The connection only reads, for one that may write would delete the write-ahead log of a damaged file.
+    """
+    connection = connect(path, Mode.READ)
+    try:
+        refuse_newer(path, pragma(connection, "user_version"), version)
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            return False
+        return all(_known_words(connection, table, columns) for table, columns in WORDS.items())
+    except sqlite3.DatabaseError as error:
+        if code(error) in (*DAMAGE, sqlite3.SQLITE_ERROR):  # the last: a table is missing
+            return False
+        raise
+    finally:
+        connection.close()
+
+
+def _known_words(connection: sqlite3.Connection, table: str, columns: dict[str, type[StrEnum]]) -> bool:
+    unknown = [f"{column} NOT IN ({', '.join('?' * len(words))})" for column, words in columns.items()]
+    query = f"SELECT 1 FROM {table} WHERE {' OR '.join(unknown) or 'FALSE'} LIMIT 1"  # noqa: S608 - names of ours
+    return connection.execute(query, [word.value for words in columns.values() for word in words]).fetchone() is None

@@ -1,0 +1,214 @@
+"""The log: what the engine records, kept through full disks, locks and crashes, and read back."""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from posture_app.core.errors import KnownError
+from posture_app.core.prompts import Outcome, Shown
+from posture_app.core.spans import EndedBy, Span
+from posture_app.store.changes import (
+    Change,
+    PromptsAbandoned,
+    PromptSettled,
+    Remembered,
+    Rows,
+    prompted,
+    recorded,
+)
+from posture_app.store.connection import transaction
+from posture_app.store.database import Database
+from posture_app.store.faults import explained
+from posture_app.store.opening import open_readable, prepare
+from posture_app.store.reading import Reading
+from posture_app.store.unsaved import Unsaved
+
+LOGGER = logging.getLogger(__name__)
+Tell = Callable[[str], None]
+
+
+def _silent(_sentence: str) -> None:
+    """Nobody wants to be told; it stands in the program's own log all the same."""
+
+
+class Log:
+    """Writes every change at once. What cannot be written is kept and tried again with the next change, in order.
+
+    `trouble` is told once, in one sentence, when writing begins to fail, and `recovered` once when it works again or
+    when the file had to be put back. Nothing here raises because of the disk, save the reading (KnownError).
+    """
+
+    def __init__(self, database: Database, *, trouble: Tell = _silent, recovered: Tell = _silent) -> None:
+        self._database = database
+        self._reading = Reading(lambda: database.connection, database.path)
+        self._rows: Rows = {}
+        self._unsaved = Unsaved()
+        self._trouble = trouble
+        self._recovered = recovered
+        self._failing = False
+        self._closed = False
+
+    @property
+    def path(self) -> Path | None:
+        """The file; None if the log is in memory only."""
+        return self._database.path
+
+    # -- what the engine says ---------------------------------------------------------------------------------------
+
+    def recover(self) -> Span | None:
+        """Settle what an earlier run left open, once, before anything is recorded; returns the span it left.
+
+        That span ends at its checkpoint as crashed (one of no length is deleted); showings without an outcome
+        become open. Raises KnownError if the log cannot be read.
+        """
+        left = self._reading.open_span()
+        self._save(PromptsAbandoned())
+        if left is None:
+            return None
+        closed = replace(left, ended_by=EndedBy.CRASHED)
+        self.record(closed)
+        return closed if closed.end > closed.start else None
+
+    def record(self, span: Span) -> None:
+        """Carry out a `Record` of the engine. Raises ValueError if the span ends before it starts."""
+        self._save(recorded(span))
+
+    def prompted(self, shown: Shown) -> None:
+        """Keep this showing; its outcome is to come."""
+        self._save(prompted(shown))
+
+    def settled(self, number: int, outcome: Outcome) -> None:
+        """Keep what became of the showing of this number, counted in this run of the engine."""
+        self._save(PromptSettled(number, outcome))
+
+    def remember(self, key: str, value: object) -> None:
+        """Keep a value (of what JSON knows) under a key beyond the end of the app; None: forget it."""
+        import json  # noqa: PLC0415 - few runs remember anything
+
+        self._save(Remembered(key, None if value is None else json.dumps(value)))
+
+    def recall(self, key: str) -> object:
+        """What is kept under this key, or None. Raises KnownError if the log cannot be read."""
+        waiting = self._unsaved.recall(key)
+        text = waiting.value if waiting else self._reading.remembered(key)
+        if text is None:
+            return None
+        import json  # noqa: PLC0415 - few runs remember anything
+
+        try:
+            value: object = json.loads(text)
+        except ValueError as error:
+            raise KnownError(f"The log {self.path} cannot be read: “{key}” in it is damaged ({error}).") from error
+        return value
+
+    # -- the history ------------------------------------------------------------------------------------------------
+
+    def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
+        """The spans with a part in the range, as they were recorded; an open one ends at its checkpoint."""
+        return self._unsaved.spans(self._reading.spans(since, until), since, until)
+
+    def last_spans(self) -> Iterator[Span]:
+        """The spans as they stand in the file, from the one recorded last backwards: for the bout at a start."""
+        return self._reading.last_spans()
+
+    def prompts(
+        self, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[tuple[str, datetime, str, Outcome | None]]:
+        """Kind, moment (UTC), zone and outcome (None: not settled yet) of the showings in the range."""
+        stored = self._reading.showings(since, until)
+        return (prompt.showing for prompt in self._unsaved.prompts(stored, self._rows, since, until))
+
+    # -- writing ----------------------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Write what is still unsaved, or say that it is lost, and let go of the file; harmless if done before."""
+        if self._closed:
+            return
+        self._closed = True
+        self._write()  # also if nothing is unsaved: the file may have been removed since the last time
+        if self._unsaved:
+            lost = "; ".join(map(str, self._unsaved))
+            LOGGER.error("The log %s cannot be written at the end, and this is lost: %s", self.path, lost)
+        self._database.close()
+
+    def _save(self, change: Change) -> None:
+        self._unsaved.add(change)
+        self._write()
+
+    def _write(self) -> None:
+        rows = dict(self._rows)
+        try:
+            happened = self._database.hold()
+            if self._unsaved:
+                self._write_all(self._database.connection, rows)
+        except (sqlite3.Error, OSError, KnownError) as error:
+            self._fail(explained(self.path, error, doing="written"))
+            return
+        self._rows = rows
+        self._unsaved.clear()
+        self._succeed(happened)
+
+    def _write_all(self, connection: sqlite3.Connection, rows: Rows) -> None:
+        with transaction(connection):
+            for change in self._unsaved:
+                change.write(connection, rows)
+
+    def _fail(self, error: KnownError) -> None:
+        if not self._failing:
+            self._failing = True
+            LOGGER.warning("%s What is recorded is kept in memory until then.", error)
+            self._trouble(str(error))
+
+    def _succeed(self, happened: str | None) -> None:
+        if self._failing and happened is None:
+            happened = f"The log {self.path} can be written again; nothing is lost."
+        self._failing = False
+        if happened:
+            LOGGER.info("%s", happened)
+            self._recovered(happened)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The log, and sentences for the person about what opening it took."""
+
+    log: Log
+    notices: tuple[str, ...]
+
+
+def open_log(path: Path, *, now: datetime, trouble: Tell = _silent, recovered: Tell = _silent) -> Opened:
+    """Open the log for the app, the only one to write to it; `now` names what has to be set aside.
+
+    Raises KnownError if that cannot be: no folder, no permission, locked, full, a newer version, a file of another
+    program. Go on with `open_in_memory` then.
+    """
+    try:
+        notices = prepare(path, now)
+        return Opened(Log(Database(path), trouble=trouble, recovered=recovered), notices)
+    except (sqlite3.Error, OSError) as error:
+        raise explained(path, error, doing="opened") from error
+
+
+def open_in_memory() -> Log:
+    """A log that is forgotten at the end, for when there can be no other."""
+    return Log(Database(None))
+
+
+@contextmanager
+def open_to_read(path: Path) -> Iterator[Reading]:
+    """The history for one who only reads it, such as the command line, beside the running app or without it.
+
+    Raises KnownError if there is none, or it cannot be read.
+    """
+    try:
+        connection = open_readable(path)
+    except (sqlite3.Error, OSError) as error:
+        raise explained(path, error, doing="read") from error
+    try:
+        yield Reading(lambda: connection, path)
+    finally:
+        connection.close()

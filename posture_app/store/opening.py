@@ -1,0 +1,83 @@
+"""Open the log: new, sound, damaged, of an older or a newer version, or gone from under our feet."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from posture_app.core.errors import KnownError
+from posture_app.store.connection import Mode, connect, pragma, transaction
+from posture_app.store.files import make_private, set_aside, temporary
+from posture_app.store.inspection import Condition, inspect
+from posture_app.store.migrations import migrate, upgrade
+from posture_app.store.schema import STEPS, Step
+
+
+def prepare(path: Path, now: datetime, steps: Sequence[Step] = STEPS) -> tuple[str, ...]:
+    """See to it that there is a sound log of the present version; sentences for the person about what it took.
+
+    Raises KnownError, OSError or sqlite3.Error if there cannot be one.
+    """
+    make_private(path)
+    said: list[str] = []
+    condition = inspect(path, len(steps))
+    if condition is Condition.DAMAGED:
+        aside = set_aside(path, now)
+        said.append(f"The log {path} was damaged and has been set aside as {aside.name}; a new one has been begun.")
+    if condition is not Condition.SOUND:
+        _create(path, steps)
+    connection = connect(path)
+    try:
+        kept = upgrade(connection, path, now, steps)
+    finally:
+        connection.close()
+    if kept:
+        said.append(f"The log {path} has been brought up to date; as it was before, it is kept as {kept.name}.")
+    return tuple(said)
+
+
+def _create(path: Path, steps: Sequence[Step]) -> None:
+    """A new log, made under another name so that there is never half a one."""
+    made = temporary(path)
+    connection = connect(made)
+    try:
+        migrate(connection, steps)
+    finally:
+        connection.close()
+    made.replace(path)
+
+
+def open_writable(path: Path) -> sqlite3.Connection:
+    """The connection for writing. Raises sqlite3.Error, also if the file can only be read or is locked; and
+    KnownError if its version is not the present one.
+    """
+    connection = connect(path)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        with transaction(connection):  # to begin one is no proof: a file that can only be read lets it pass
+            connection.execute("DELETE FROM remembered WHERE FALSE")
+        _present_version(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _present_version(connection: sqlite3.Connection, path: Path) -> None:
+    if pragma(connection, "user_version") != len(STEPS):
+        raise KnownError(f"The log {path} has come to be of another version; quit and start again to use it.")
+
+
+def open_readable(path: Path) -> sqlite3.Connection:
+    """A connection that only reads, beside a running app or without one. Raises KnownError, OSError, sqlite3.Error."""
+    if not path.exists():
+        raise KnownError(f"There is no log {path} yet; it begins when the app has first been started.")
+    if inspect(path) is not Condition.SOUND:
+        raise KnownError(f"The log {path} is damaged; start the app, which sets it aside and begins a new one.")
+    connection = connect(path, Mode.READ)
+    if pragma(connection, "user_version") < len(STEPS):
+        connection.close()
+        raise KnownError(f"The log {path} is of an older version; start the app once to bring it up to date.")
+    return connection

@@ -1,0 +1,93 @@
+"""What could not be written yet: kept in order for the next write, and meanwhile shown as if it had been."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime
+
+from posture_app.core.prompts import Outcome
+from posture_app.core.spans import Span
+from posture_app.store.changes import (
+    Change,
+    PromptsAbandoned,
+    PromptSettled,
+    PromptShown,
+    Remembered,
+    Rows,
+    SpanRecorded,
+    supersedes,
+)
+from posture_app.store.moments import bounds, to_us
+from posture_app.store.reading import Prompt
+
+LOGGER = logging.getLogger(__name__)
+MOST = 10_000
+"""Some months of spans and prompts, in a few MB. A disk that stays full for longer costs the oldest of them."""
+
+
+class Unsaved:
+    """Changes in their order. A checkpoint takes the place of the one before it."""
+
+    def __init__(self) -> None:
+        self._changes: list[Change] = []
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self._changes)
+
+    def __len__(self) -> int:
+        return len(self._changes)
+
+    def add(self, change: Change) -> None:
+        """Keep it until it has been written."""
+        for place in range(len(self._changes) - 1, -1, -1):
+            if supersedes(change, self._changes[place]):
+                self._changes[place] = change
+                return
+        self._changes.append(change)
+        if len(self._changes) > MOST:
+            LOGGER.error("Nothing could be written for too long; this is lost: %s", self._changes.pop(0))
+
+    def clear(self) -> None:
+        """All of it has been written."""
+        self._changes.clear()
+
+    def recall(self, key: str) -> Remembered | None:
+        """What waits to be remembered under this key."""
+        found = (change for change in self._changes if isinstance(change, Remembered) and change.key == key)
+        return next(found, None)
+
+    def spans(self, stored: Iterator[Span], since: datetime | None, until: datetime | None) -> Iterator[Span]:
+        """The stored spans of a range as they will be once all has been written."""
+        waiting = [change.span for change in self._changes if isinstance(change, SpanRecorded)]
+        low, high = bounds(since, until)
+        for span in stored:
+            newer = next((w for w in waiting if span == w or _goes_on_in(span, w)), None)
+            if newer is None:
+                yield span
+                continue
+            waiting.remove(newer)
+            if _lies_in(newer, low, high):
+                yield newer
+        yield from (span for span in waiting if _lies_in(span, low, high))
+
+    def prompts(
+        self, stored: Iterator[Prompt], rows: Rows, since: datetime | None, until: datetime | None
+    ) -> Iterator[Prompt]:
+        """The stored showings of a range as they will be once all has been written."""
+        shown = {c.shown.number: c.shown for c in self._changes if isinstance(c, PromptShown)}
+        settled = {c.number: c.outcome for c in self._changes if isinstance(c, PromptSettled)}
+        by_row = {rows[number]: outcome for number, outcome in settled.items() if number in rows}
+        rest = Outcome.OPEN if any(isinstance(c, PromptsAbandoned) for c in self._changes) else None
+        for prompt in stored:
+            yield prompt._replace(outcome=prompt.outcome or by_row.get(prompt.row, rest))
+        low, high = bounds(since, until)
+        for number, new in shown.items():
+            if low <= to_us(new.at) < high:
+                yield Prompt(0, new.kind, new.at, new.zone, settled.get(number))
+
+
+def _goes_on_in(stored: Span, newer: Span) -> bool:
+    return stored.ended_by is None and (stored.posture, stored.start) == (newer.posture, newer.start)
+
+
+def _lies_in(span: Span, low: int, high: int) -> bool:
+    return span.start < span.end and to_us(span.start) < high and to_us(span.end) > low

@@ -1,0 +1,94 @@
+"""Whatever is recorded is what is read, however the log is interrupted and asked."""
+
+import itertools
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from posture_app.core.prompts import Outcome, Shown
+from posture_app.core.spans import EndedBy, Posture, Span
+from tests.store.conftest import open_at
+
+ZONES = (
+    "UTC",
+    "Europe/Berlin",
+    "America/New_York",
+    "Asia/Kolkata",
+    "Australia/Lord_Howe",
+    "Pacific/Apia",
+    "Asia/Kathmandu",
+)
+MOMENTS = st.datetimes(datetime(1971, 1, 1), datetime(2200, 1, 1)).map(lambda at: at.replace(tzinfo=UTC))  # noqa: DTZ001 - given UTC in the next breath
+LENGTHS = st.timedeltas(timedelta(microseconds=1), timedelta(days=3))
+NEAR = st.timedeltas(timedelta(days=-2), timedelta(days=2))
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> list[Span]:
+    """Ended spans in the order of recording; the clock may be set between any two."""
+    at = draw(MOMENTS)
+    made = []
+    for _ in range(draw(st.integers(0, 12))):
+        at += draw(NEAR)
+        end = at + draw(LENGTHS)
+        gap = draw(st.none() | st.timedeltas(timedelta(0), timedelta(days=1)))
+        posture, ended_by = draw(st.sampled_from(Posture)), draw(st.sampled_from(EndedBy))
+        zone = draw(st.sampled_from(ZONES))
+        made.append(Span(posture, at, end, ended_by, zone, gap))
+        at = end
+    return made
+
+
+@settings(max_examples=60, deadline=None)
+@given(spans(), st.lists(st.booleans(), min_size=12, max_size=12), st.lists(NEAR, min_size=2, max_size=2))
+def test_spans_come_back_as_they_were_through_close_and_reopen(
+    recorded: list[Span], reopen: list[bool], shifts: list[timedelta]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "log.db"
+        log = open_at(path)
+        for span, again in zip(recorded, reopen, strict=False):
+            log.record(
+                Span(span.posture, span.start, span.start + (span.end - span.start) * 2, None, span.zone, span.gap)
+            )
+            if again:
+                log.close()
+                log = open_at(path)
+            log.record(span)
+        assert recorded == list(log.spans())
+        assert recorded[::-1] == list(log.last_spans())
+        for some in recorded:
+            since, until = sorted(some.start + shift for shift in shifts)
+            expected = [span for span in recorded if span.start < until and span.end > since]
+            assert expected == list(log.spans(since, until))
+            assert [span for span in recorded if span.end > since] == list(log.spans(since))
+            assert [span for span in recorded if span.start < until] == list(log.spans(until=until))
+        log.close()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(MOMENTS, st.sampled_from(ZONES), st.none() | st.sampled_from(Outcome)), max_size=10),
+    MOMENTS,
+)
+def test_showings_come_back_as_they_were(
+    showings: list[tuple[datetime, str, Outcome | None]], border: datetime
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        log = open_at(Path(folder) / "log.db")
+        for number, (at, zone, outcome) in zip(itertools.count(1), showings, strict=False):
+            log.prompted(Shown(number, "stand", at, zone, sitting_s=1800, again=number > 1))
+            if outcome is not None:
+                log.settled(number, outcome)
+        expected = [("stand", at, zone, outcome) for at, zone, outcome in showings]
+        assert expected == list(log.prompts())
+        assert [one for one in expected if one[1] >= border] == list(log.prompts(border))
+        assert [one for one in expected if one[1] < border] == list(log.prompts(until=border))
+        log.close()
+        log = open_at(Path(folder) / "log.db")
+        log.recover()
+        assert [outcome or Outcome.OPEN for *_, outcome in expected] == [outcome for *_, outcome in log.prompts()]
+        log.close()

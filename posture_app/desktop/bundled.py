@@ -1,0 +1,88 @@
+"""The bundled data: where it lies, and the exercises and tips in it. Nobody else looks for `resources/`."""
+
+import logging
+from collections.abc import Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from posture_app.core.content import Content, read_content
+from posture_app.core.errors import KnownError
+
+ENGLISH = "en"
+_log = logging.getLogger(__name__)
+
+
+def resources() -> Traversable:
+    """The bundled data: inside the package when installed, beside it in a checkout.
+
+    Inside first, for beside an installed package may lie the `resources` of somebody else. Raises KnownError.
+    """
+    packaged = files("posture_app") / "resources"
+    if packaged.is_dir():
+        return packaged
+    beside = Path(__file__).resolve().parents[2] / "resources"
+    if beside.is_dir():
+        return beside
+    raise KnownError("The pictures and exercises of posture_app are missing; install it again to get them back.")
+
+
+def read_bytes(*parts: str) -> bytes:
+    """A bundled file, for instance `read_bytes("icons", "posture-app.svg")`. Raises KnownError that names it."""
+    try:
+        return resources().joinpath(*parts).read_bytes()
+    except OSError as error:
+        raise KnownError(
+            f"The bundled file {'/'.join(parts)} cannot be read ({error.strerror}); install posture_app again."
+        ) from error
+
+
+def load_content(language: str = ENGLISH) -> tuple[Content, tuple[str, ...]]:
+    """Exercises, tips and safety text, and one sentence for each fault in the files.
+
+    `language` is a code such as `de` or `de_AT`; what is not translated comes in English. Raises KnownError if
+    there is no bundled data at all.
+    """
+    folder = resources()
+    content, complaints = _load_language(folder, ENGLISH)
+    for code in dict.fromkeys((language.partition("_")[0], language)):
+        if code != ENGLISH and code.isidentifier() and (folder / "content" / code).is_dir():
+            translated, more = _load_language(folder, code)
+            content, complaints = translated.filled_from(content), complaints + more
+    complaints += content.gaps()
+    for complaint in complaints:
+        _log.warning("%s", complaint)
+    return content, complaints
+
+
+def _load_language(folder: Traversable, code: str) -> tuple[Content, tuple[str, ...]]:
+    tables, complaints = _parse(folder / "content" / code)
+    content, more = read_content(tables, _illustrations(folder / "illustrations"))
+    return content, tuple(f"content/{code}: {complaint}" for complaint in (*complaints, *more))
+
+
+def _parse(folder: Traversable) -> tuple[Mapping[str, Mapping[str, object]], list[str]]:
+    import tomllib  # noqa: PLC0415 - content is read when first shown, not at the start
+
+    tables: dict[str, Mapping[str, object]] = {}
+    complaints: list[str] = []
+    for file in _listed(folder, ".toml"):
+        try:
+            tables[file.name] = tomllib.loads(file.read_bytes().decode())
+        except tomllib.TOMLDecodeError as error:
+            complaints.append(f"{file.name} is not valid TOML and is left out: {error}.")
+        except UnicodeDecodeError as error:
+            complaints.append(f"{file.name} is not UTF-8 and is left out: byte {error.start} is wrong.")
+        except OSError as error:
+            complaints.append(f"{file.name} cannot be read and is left out: {error.strerror}.")
+    return tables, complaints
+
+
+def _illustrations(folder: Traversable) -> frozenset[str]:
+    return frozenset(file.name.removesuffix(".svg") for file in _listed(folder, ".svg"))
+
+
+def _listed(folder: Traversable, ending: str) -> list[Traversable]:
+    if not folder.is_dir():
+        return []
+    return sorted((file for file in folder.iterdir() if file.name.endswith(ending)), key=lambda file: file.name)

@@ -1,0 +1,47 @@
+"""The control socket as a QLocalServer, for Windows, where Python has no local sockets of its own."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from posture_app.core.errors import KnownError
+from posture_app.desktop.control import LONGEST, Answer, respond
+
+
+class PipeServer(QObject):
+    """Answers on a named pipe (elsewhere a Unix socket) that only this user can open."""
+
+    def __init__(self, address: str, answer: Answer) -> None:
+        """Raises KnownError if the pipe cannot be opened."""
+        super().__init__()
+        self._answer = answer
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(address)
+        if not self._server.listen(address):
+            raise KnownError(f"The control socket {address} cannot be opened ({self._server.errorString()}).")
+        self._server.newConnection.connect(self._accept)
+
+    def close(self) -> None:
+        """Answer no more."""
+        self._server.close()
+
+    def _accept(self) -> None:
+        line = self._server.nextPendingConnection()
+        if line is not None:
+            line.readyRead.connect(self._hear)
+            line.disconnected.connect(line.deleteLater)
+            if line.bytesAvailable():
+                self._listen(line)
+
+    def _hear(self) -> None:
+        line = self.sender()
+        assert isinstance(line, QLocalSocket)
+        self._listen(line)
+
+    def _listen(self, line: QLocalSocket) -> None:
+        if line.canReadLine():
+            line.write(respond(bytes(line.readLine().data()), self._answer))
+            line.flush()
+            line.disconnectFromServer()
+        elif line.bytesAvailable() > LONGEST:
+            line.abort()

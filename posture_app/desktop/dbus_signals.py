@@ -1,0 +1,144 @@
+"""Who on this connection gets which D-Bus signal, whoever owns the sender's name at the time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from posture_app.core.ports import Address
+
+DAEMON = "org.freedesktop.DBus"
+BUS = Address(DAEMON, "/org/freedesktop/DBus", DAEMON)
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A signal as it came; `sender` is a unique name, or the bus itself."""
+
+    interface: str | None
+    member: str | None
+    path: str | None
+    sender: str | None
+    body: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wish:
+    """Somebody wants these signals; None stands for any."""
+
+    callback: Callable[..., None]
+    interface: str
+    member: str
+    path: str | None = None
+    sender: str | None = None
+    arg0: str | None = None
+
+    @property
+    def well_known(self) -> str | None:
+        """The name whose owner must be known to tell whether a signal is from `sender`."""
+        is_literal = self.sender is None or self.sender == DAEMON or self.sender.startswith(":")
+        return None if is_literal else self.sender
+
+    @property
+    def rule(self) -> str:
+        """The match rule for the bus."""
+        parts = {"interface": self.interface, "member": self.member, "path": self.path, "sender": self.sender}
+        given = [f"{key}='{value}'" for key, value in {**parts, "arg0": self.arg0}.items() if value is not None]
+        return ",".join(["type='signal'", *given])
+
+    def covers(self, signal: Signal, sender: str | None) -> bool:
+        """Whether it means this signal, `sender` being the wished sender's unique name at the moment."""
+        return (
+            (self.interface, self.member) == (signal.interface, signal.member)
+            and self.path in (None, signal.path)
+            and (self.sender is None or signal.sender == sender)
+            and (self.arg0 is None or signal.body[:1] == (self.arg0,))
+        )
+
+
+class AskBus(Protocol):
+    """Calls a method of the bus itself that takes one text."""
+
+    def __call__(
+        self,
+        method: str,
+        text: str,
+        *,
+        reply: Callable[..., None] | None = None,
+        failed: Callable[[str], None] | None = None,
+    ) -> None: ...
+
+
+@dataclass(slots=True, eq=False)
+class _Name:
+    """A well-known name and its owner at this point of the stream of messages."""
+
+    changes: Wish
+    owner: str | None = None
+    users: int = 0
+
+
+class Wishes:
+    """All wishes of one connection. `complain` gets one line if the bus refuses to pass signals on."""
+
+    def __init__(self, ask: AskBus, complain: Callable[[str], None]) -> None:
+        self._ask = ask
+        self._complain = complain
+        self._wishes: list[Wish] = []
+        self._names: dict[str, _Name] = {}
+
+    def add(self, wish: Wish) -> None:
+        """Pass such signals on from now on."""
+        if wish.well_known is not None:
+            self._follow(wish.well_known)
+        self._wishes.append(wish)
+        self._ask("AddMatch", wish.rule, failed=lambda why: self._complain(f"{wish.rule}: {why}"))
+
+    def remove(self, wish: Wish) -> None:
+        """Pass them on no longer; harmless if done before."""
+        if wish not in self._wishes:
+            return
+        self._wishes.remove(wish)
+        self._ask("RemoveMatch", wish.rule)
+        if wish.well_known is not None:
+            self._unfollow(wish.well_known)
+
+    def clear(self) -> None:
+        """Forget all, without a word to the bus."""
+        self._wishes.clear()
+        self._names.clear()
+
+    def pass_on(self, signal: Signal) -> None:
+        """Call back everyone who wants it."""
+        for wish in tuple(self._wishes):
+            name = wish.well_known
+            sender = wish.sender if name is None else self._names[name].owner
+            if wish.covers(signal, sender):
+                wish.callback(*signal.body)
+
+    def _follow(self, name: str) -> None:
+        """Know who owns the name. The bus answers in order, so this is known before the first wished signal."""
+        if name not in self._names:
+            known = _Name(
+                Wish(lambda *args: _change(known, args), DAEMON, "NameOwnerChanged", sender=DAEMON, arg0=name)
+            )
+            self._names[name] = known
+            self.add(known.changes)
+            # Without an owner the answer is an error, and the owner stays unknown.
+            self._ask("GetNameOwner", name, reply=lambda *args: _set(known, args), failed=lambda _: None)
+        self._names[name].users += 1
+
+    def _unfollow(self, name: str) -> None:
+        known = self._names[name]
+        known.users -= 1
+        if not known.users:
+            del self._names[name]
+            self.remove(known.changes)
+
+
+def _change(known: _Name, args: tuple[Any, ...]) -> None:
+    _set(known, args[2:])
+
+
+def _set(known: _Name, args: tuple[Any, ...]) -> None:
+    owner = args[0] if args else None
+    known.owner = owner if isinstance(owner, str) and owner else None

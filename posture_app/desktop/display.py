@@ -1,0 +1,77 @@
+"""Is there a display that Qt can use? Asked first, because Qt ends the process where there is none."""
+
+import ctypes
+import os
+import socket
+import sys
+from pathlib import Path
+
+XCB_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+CORE_LIBRARIES = "libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0"
+SILENT_PLATFORMS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+
+
+def why_no_display() -> str | None:
+    """One sentence that says why no window can be shown; None if one can."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in SILENT_PLATFORMS:
+        return None
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return _why_no_wayland(os.environ["WAYLAND_DISPLAY"])
+    if not os.environ.get("DISPLAY"):
+        return "There is no display (DISPLAY and WAYLAND_DISPLAY are not set)."
+    return _why_no_x11(os.environ["DISPLAY"])
+
+
+def _why_no_wayland(name: str) -> str | None:
+    if sys.platform == "win32":
+        raise AssertionError("not asked for here")
+    path = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"), name)
+    if _answers(socket.AF_UNIX, str(path)):
+        return None
+    if os.environ.get("DISPLAY"):
+        return _why_no_x11(os.environ["DISPLAY"])
+    return f"No Wayland compositor answers at {path}."
+
+
+def _why_no_x11(display: str) -> str | None:
+    if sys.platform == "win32":
+        raise AssertionError("not asked for here")
+    host, _, rest = display.rpartition(":")
+    number = rest.partition(".")[0]
+    if not number.isdecimal():
+        return f"DISPLAY is “{display}”, which names no display."
+    if host in ("", "unix"):
+        path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where X servers listen
+        reached = _answers(socket.AF_UNIX, path) or _answers(socket.AF_UNIX, f"\0{path}")
+    else:
+        reached = _answers(socket.AF_INET, (host.strip("[]"), 6000 + int(number)))
+    if not reached:
+        return f"No X server answers at DISPLAY={display}."
+    absent = [package for library, package in XCB_LIBRARIES.items() if not _loads(library)]
+    if absent:
+        return f"Qt lacks libraries for X11; install them with: apt-get install -y {' '.join(absent)}"
+    return None
+
+
+def _answers(family: int, address: str | tuple[str, int]) -> bool:
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as line:
+            line.settimeout(2.0)
+            line.connect(address)
+    except OSError:
+        return False
+    return True
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,51 @@
+"""The app's own log of messages, and what happens to a bug: it is logged, told, and the app goes on."""
+
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+LARGEST = 512 * 1024
+
+_log = logging.getLogger("posture_app")
+
+
+def keep_messages(path: Path, *, verbose: bool) -> None:
+    """Log to this file (private, rotated at 512 KiB), and warnings, or more if `verbose`, to standard error."""
+    root = logging.getLogger()
+    root.setLevel(logging.DEBUG if verbose else logging.INFO)
+    console = logging.StreamHandler()
+    console.setLevel(logging.DEBUG if verbose else logging.WARNING)
+    console.setFormatter(logging.Formatter("posture-app: %(message)s"))
+    root.addHandler(console)
+    for chatty in ("apscheduler", "tzlocal"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    try:
+        path.touch(mode=0o600)
+        file = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=1, encoding="utf-8")
+    except OSError as error:
+        _log.warning("Messages cannot be kept in %s (%s).", path, error.strerror)
+        return
+    file.setFormatter(logging.Formatter(FORM))
+    root.addHandler(file)
+
+
+def report_bugs(tell: Callable[[str], None]) -> None:
+    """Log every exception that nobody caught, and `tell` the first one with a report to copy."""
+    told: list[str] = []
+
+    def hook(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, where)
+            return
+        report = "".join(traceback.format_exception(kind, error, where))
+        _log.error("An error that should not happen:\n%s", report)
+        if not told:
+            told.append(report)
+            tell(report)
+
+    sys.excepthook = hook

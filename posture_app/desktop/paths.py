@@ -1,0 +1,89 @@
+"""Where things are kept: the log, the settings, and what belongs to one run."""
+
+import os
+import stat
+import sys
+import tempfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from posture_app.core.errors import KnownError
+
+APP = "posture-app"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The files and folders of one installation; none need exist."""
+
+    data: Path
+    config: Path
+
+    @property
+    def database(self) -> Path:
+        """The log."""
+        return self.data / "posture.db"
+
+    @property
+    def settings(self) -> Path:
+        """The settings."""
+        return self.config / "settings.toml"
+
+    @property
+    def messages(self) -> Path:
+        """What the app has to say to those who look after it."""
+        return self.data / "posture-app.log"
+
+    @property
+    def lock(self) -> Path:
+        """Held while the app runs."""
+        return self.data / "running.lock"
+
+    @property
+    def control(self) -> str:
+        """The address of the control socket: named after the data folder, in a folder only this user can enter.
+
+        A path inside the data folder could be longer than a socket's address may be.
+        """
+        name = f"{zlib.crc32(str(self.data).encode()):08x}"
+        if sys.platform == "win32":
+            return rf"\\.\pipe\{APP}-{os.environ.get('USERNAME', '')}-{name}"
+        return str(_runtime_dir() / f"{name}.sock")
+
+
+def places(data_dir: Path | None) -> Places:
+    """The places of the person, or all in one folder."""
+    if data_dir is not None:
+        whole = data_dir.expanduser().absolute()
+        return Places(data=whole, config=whole)
+    import platformdirs  # noqa: PLC0415 - not needed with --data-dir
+
+    dirs = platformdirs.PlatformDirs(APP, appauthor=False)
+    return Places(data=Path(dirs.user_data_dir), config=Path(dirs.user_config_dir))
+
+
+def private_dir(path: Path) -> Path:
+    """Make a folder that only this user can enter. Raises KnownError if that cannot be done."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if sys.platform != "win32":
+            found = path.stat()
+            if found.st_uid != os.getuid():
+                raise KnownError(f"{path} belongs to somebody else; remove it or choose another folder.")
+            if stat.S_IMODE(found.st_mode) != stat.S_IRWXU:
+                path.chmod(0o700)
+    except OSError as error:
+        raise KnownError(
+            f"The folder {path} cannot be used ({error.strerror}); choose another with --data-dir."
+        ) from error
+    return path
+
+
+def _runtime_dir() -> Path:
+    if sys.platform == "win32":
+        raise AssertionError("pipes need no folder")
+    base = os.environ.get("XDG_RUNTIME_DIR")
+    if base and os.access(base, os.W_OK):
+        return Path(base) / APP
+    return Path(tempfile.gettempdir()) / f"{APP}-{os.getuid()}"

@@ -1,0 +1,38 @@
+"""SIGINT and SIGTERM, heard inside the event loop: Python runs no handler while Qt waits."""
+
+import signal
+import socket
+from collections.abc import Callable
+
+from posture_app.core.ports import Loop
+
+
+class QuitSignals:
+    """Calls `leave` in the loop when the process is asked to end."""
+
+    def __init__(self, loop: Loop, leave: Callable[[], None]) -> None:
+        self._leave = leave
+        self._heard, told = socket.socketpair()
+        self._told = told
+        for end in (self._heard, told):
+            end.setblocking(False)  # noqa: FBT003 - the standard library's own signature
+        self._before = {number: signal.signal(number, _ignore) for number in (signal.SIGINT, signal.SIGTERM)}
+        signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+        self._watch = loop.watch(self._heard.fileno(), self._hear)
+
+    def close(self) -> None:
+        """Hear no more, and leave the signals as they were found."""
+        signal.set_wakeup_fd(-1)
+        self._watch.stop()
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        self._heard.close()
+        self._told.close()
+
+    def _hear(self) -> None:
+        self._heard.recv(64)
+        self._leave()
+
+
+def _ignore(_number: int, _frame: object) -> None:
+    """The byte that Python writes to the wake-up descriptor is what counts."""

@@ -1,0 +1,24 @@
+"""The time zone that the machine is set to, by its IANA name."""
+
+import logging
+import warnings
+
+import tzlocal
+
+from posture_app.core.calendar import zone_of
+
+_log = logging.getLogger(__name__)
+
+
+def local_zone() -> str:
+    """The zone now; it is read anew each time, since people travel. UTC, and a line in the log, if it is not known."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # tzlocal warns where its sources differ, and takes the right one
+            tzlocal.reload_localzone()
+            name = tzlocal.get_localzone_name()
+        zone_of(name or "")
+    except Exception as error:  # noqa: BLE001 - whatever a broken /etc/localtime or TZ leads to
+        _log.warning("The time zone of this machine is not known (%s); UTC is used.", error)
+        return "UTC"
+    return name

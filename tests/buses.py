@@ -1,0 +1,133 @@
+"""Private D-Bus daemons, and peers on them that say what the test wants."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+if sys.platform != "linux":
+    pytest.skip("D-Bus is a Linux matter", allow_module_level=True)
+
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    Message,
+    MessageType,
+    new_error,
+    new_method_return,
+    new_signal,
+)
+from jeepney.bus_messages import DBus
+from jeepney.io.blocking import open_dbus_connection
+
+from posture_app.core.ports import Loop
+from tests import needs
+
+CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path={path}</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"""
+
+
+class PrivateBus:
+    """A daemon that nobody else knows, without services to start. Skips the test if there is no dbus-daemon."""
+
+    address: str
+
+    def __init__(self, folder: Path) -> None:
+        needs.programs("dbus-daemon")
+        path = folder / "bus"
+        configuration = folder / "bus.conf"
+        configuration.write_text(CONFIGURATION.format(path=path))
+        self._process = subprocess.Popen(
+            ["dbus-daemon", f"--config-file={configuration}", "--nofork", "--print-address"],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._process.stdout is not None
+        self.address = self._process.stdout.readline().strip()  # it is printed once the daemon listens
+        assert self.address, "dbus-daemon does not start"
+
+    def kill(self) -> None:
+        """As if it had crashed; harmless if done before."""
+        self._process.kill()
+        self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+
+Answer = Callable[..., tuple[str, tuple[Any, ...]]]
+
+
+class Refusal(Exception):  # noqa: N818 - an answer, not a fault
+    """What an answer raises to send an error."""
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__(text)
+        self.name = name
+
+
+class Peer:
+    """A program on a bus. Calls are kept in `calls` (member and arguments) and answered by `answers`; a member that is
+    not in there gets no answer at all.
+    """
+
+    def __init__(self, loop: Loop, address: str) -> None:
+        self.calls: list[tuple[str, tuple[Any, ...]]] = []
+        self.answers: dict[str, Answer] = {}
+        self._connection = open_dbus_connection(bus=address)
+        self.name: str = self._connection.unique_name
+        self._watch = loop.watch(self._connection.sock.fileno(), self._read)
+
+    def own(self, name: str) -> None:
+        """Take a well-known name; it is ours when this returns."""
+        self._connection.send_and_get_reply(DBus().RequestName(name), timeout=10)
+
+    def disown(self, name: str) -> None:
+        """Give it back."""
+        self._connection.send(DBus().ReleaseName(name))
+
+    def emit(self, path: str, interface: str, member: str, signature: str = "", body: tuple[Any, ...] = ()) -> None:
+        """Send a signal to whom it may concern."""
+        self._connection.send(new_signal(DBusAddress(path, interface=interface), member, signature or None, body))
+
+    def close(self) -> None:
+        """Leave the bus; harmless if done before."""
+        self._watch.stop()
+        self._connection.close()
+
+    def _read(self) -> None:
+        try:
+            data = self._connection.sock.recv(65536)
+        except OSError:
+            data = b""
+        if not data:
+            self._watch.stop()
+        self._connection.parser.add_data(data)
+        while (message := self._connection.parser.get_next_message()) is not None:
+            if message.header.message_type is MessageType.method_call:
+                self._answer(message)
+
+    def _answer(self, message: Message) -> None:
+        member = message.header.fields[HeaderFields.member]
+        self.calls.append((member, message.body))
+        if member not in self.answers:
+            return
+        try:
+            signature, body = self.answers[member](*message.body)
+        except Refusal as refusal:
+            self._connection.send(new_error(message, refusal.name, "s", (str(refusal),)))
+        else:
+            self._connection.send(new_method_return(message, signature or None, body))

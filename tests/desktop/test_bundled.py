@@ -1,0 +1,239 @@
+"""The bundled data as it is shipped, and as damage makes it."""
+
+import re
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from posture_app.core.content import LEAST_SAFETY, Content, Topic
+from posture_app.core.errors import KnownError
+from posture_app.core.exercises import FEET, Condition, Context, Position, Region, Shoes, Wish
+from posture_app.desktop import bundled
+
+SVG = "{http://www.w3.org/2000/svg}"
+MOTION = f"{SVG}animateTransform"
+MARGIN = 20
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Content:
+    content, complaints = bundled.load_content()
+    assert complaints == ()
+    return content
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of resources/ that a test may damage, and that is loaded instead."""
+    folder = tmp_path / "resources"
+    shutil.copytree(Path(str(bundled.resources())), folder)
+    monkeypatch.setattr(bundled, "resources", lambda: folder)
+    return folder
+
+
+def load_damaged(caplog: pytest.LogCaptureFixture) -> tuple[Content, tuple[str, ...]]:
+    """Load, and see to it that each complaint was logged once."""
+    content, complaints = bundled.load_content()
+    assert list(complaints) == [record.getMessage() for record in caplog.records]
+    caplog.clear()
+    return content, complaints
+
+
+def test_the_first_pack_is_complete(shipped: Content) -> None:
+    assert sum(one.region in FEET for one in shipped.exercises) == 8
+    assert sum(one.region not in FEET for one in shipped.exercises) == 8
+    assert len(shipped.tips) == 10
+    assert shipped.gaps() == ()
+
+
+def test_every_topic_has_a_tip(shipped: Content) -> None:
+    assert set(Topic) == {tip.topic for tip in shipped.tips}
+
+
+def test_the_movements_cover_the_body(shipped: Content) -> None:
+    wanted = {Region.NECK, Region.SHOULDERS, Region.UPPER_BACK, Region.HIPS, Region.LEGS, Region.WHOLE_BODY}
+    assert wanted <= {one.region for one in shipped.exercises}
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        Wish(regions=frozenset(Region) - FEET, contexts=frozenset({Context.DESK}), position=Position.SEATED),
+        Wish(regions=FEET, contexts=frozenset({Context.DESK}), position=Position.SEATED, shoes_stay_on=True),
+        Wish(contexts=frozenset({Context.DESK}), discreet=True),
+        Wish(contexts=frozenset({Context.WHEELCHAIR})),
+    ],
+    ids=["seated", "feet with shoes on", "discreet", "wheelchair"],
+)
+def test_there_are_at_least_four_for(wish: Wish, shipped: Content) -> None:
+    assert len(shipped.suitable(wish)) >= 4
+
+
+@pytest.mark.parametrize("position", [Position.SEATED, Position.STANDING])
+def test_whoever_uses_the_upper_body_only_gets_suggestions(position: Position, shipped: Content) -> None:
+    wish = Wish(contexts=frozenset({Context.WHEELCHAIR_UPPER_BODY}), position=position)
+    assert {Region.NECK, Region.SHOULDERS} == {one.region for one in shipped.suitable(wish)}
+
+
+@pytest.mark.parametrize("condition", Condition)
+def test_for_every_condition_something_is_left(condition: Condition, shipped: Content) -> None:
+    assert shipped.suggest(0, Wish(conditions=frozenset({condition}))) is not None
+
+
+def test_numb_or_wounded_feet_keep_their_shoes_on(shipped: Content) -> None:
+    barefoot = [one for one in shipped.exercises if one.shoes is Shoes.OFF]
+    assert len(barefoot) == 4
+    for one in barefoot:
+        assert {Condition.NUMB_FEET, Condition.FOOT_WOUND} <= one.hide_if, one.id
+
+
+def test_leg_exercises_are_hidden_while_a_clot_is_suspected(shipped: Content) -> None:
+    hidden = {one.id for one in shipped.exercises if Condition.SUSPECTED_CLOT in one.hide_if}
+    assert {"seated_heel_raise", "ankle_circles", "ankle_pumps"} <= hidden
+
+
+def test_nothing_promises_more_than_is_known(shipped: Content) -> None:
+    promises = re.compile(
+        r"\bcures?\b|\bprevents? (?:back|neck)|\bdamag|\bdestroy|\bBMI\b|overweight|lose weight", re.IGNORECASE
+    )
+    texts = [text for one in shipped.exercises for text in (one.name, one.in_short, one.purpose, *one.steps)]
+    texts += [text for tip in shipped.tips for text in (tip.title, tip.text)]
+    found = [text for text in texts if promises.search(text)]
+    assert found == [tip.text for tip in shipped.tips if "not shown that they prevent back pain" in tip.text]
+
+
+def test_every_picture_is_used_and_keeps_to_the_format(shipped: Content) -> None:
+    pictures = {file.name for file in bundled.resources().joinpath("illustrations").iterdir()}
+    assert {f"{one.illustration}.svg" for one in shipped.exercises} == pictures
+    for name in sorted(pictures):
+        root = ET.fromstring(bundled.read_bytes("illustrations", name))
+        assert root.get("viewBox") == "0 0 240 180", name
+        motions = [motion for group in root.iter(f"{SVG}g") for motion in group.findall(MOTION)]
+        assert motions, name
+        assert {"indefinite"} == {motion.get("repeatCount") for motion in motions}, name
+        assert {None} == {g.get("transform") for g in root.iter(f"{SVG}g") if g.find(MOTION) is not None}, name
+
+
+@pytest.mark.parametrize("name", sorted(file.name for file in bundled.resources().joinpath("illustrations").iterdir()))
+def test_qt_plays_every_picture_within_its_frame(name: str) -> None:
+    renderer = QSvgRenderer()
+    renderer.setAnimationEnabled(False)  # no timer: the test sets the frames
+    assert renderer.load(QByteArray(bundled.read_bytes("illustrations", name)))
+    frames = renderer.animationDuration() * renderer.framesPerSecond() // 1000
+    pictures = [painted(renderer, frames * part // 8) for part in range(8)]
+    assert len({bytes(picture.constBits()) for picture in pictures}) >= 2
+    for picture in pictures:
+        picture_only = picture.copy(MARGIN, MARGIN, 240, 180)
+        framed = QImage(picture.size(), picture.format())
+        framed.fill(0)
+        painter = QPainter(framed)
+        painter.drawImage(MARGIN, MARGIN, picture_only)
+        painter.end()
+        assert framed == picture
+
+
+def painted(renderer: QSvgRenderer, frame: int) -> QImage:
+    picture = QImage(240 + 2 * MARGIN, 180 + 2 * MARGIN, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(0)
+    painter = QPainter(picture)
+    renderer.setCurrentFrame(frame)
+    renderer.render(painter, QRectF(MARGIN, MARGIN, 240, 180))
+    painter.end()
+    return picture
+
+
+def test_an_installed_copy_goes_before_one_beside_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundled, "files", lambda package: tmp_path / package)
+    monkeypatch.setattr(bundled, "__file__", str(tmp_path / "posture_app" / "desktop" / "bundled.py"))
+    (tmp_path / "resources").mkdir()
+    assert bundled.resources() == tmp_path / "resources"
+    (tmp_path / "posture_app" / "resources").mkdir(parents=True)
+    assert bundled.resources() == tmp_path / "posture_app" / "resources"
+
+
+def test_an_installation_without_resources_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundled, "files", lambda package: tmp_path)
+    monkeypatch.setattr(bundled, "__file__", str(tmp_path / "posture_app" / "desktop" / "bundled.py"))
+    with pytest.raises(KnownError, match="are missing; install it again"):
+        bundled.resources()
+
+
+def test_a_bundled_file_is_read_by_its_path() -> None:
+    assert b"<svg" in bundled.read_bytes("icons", "posture-app.svg")
+
+
+def test_a_bundled_file_that_is_missing_is_named() -> None:
+    with pytest.raises(KnownError, match=r"The bundled file icons/none\.svg cannot be read \(No such file"):
+        bundled.read_bytes("icons", "none.svg")
+
+
+@pytest.mark.parametrize(
+    ("damage", "complaint"),
+    [
+        (b"format = 1\n[[tip]\n", "content/en: tips.toml is not valid TOML and is left out: "),
+        (b"format = 1 # \xff\n", "content/en: tips.toml is not UTF-8 and is left out: byte 13 is wrong."),
+        (b"format = 7\n", "content/en: tips.toml: format is “7”; this version reads 1 only."),
+    ],
+    ids=["not TOML", "not UTF-8", "newer format"],
+)
+def test_a_damaged_file_is_named_and_the_others_stay(
+    damage: bytes, complaint: str, copy: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (copy / "content" / "en" / "tips.toml").write_bytes(damage)
+    content, complaints = load_damaged(caplog)
+    assert (len(content.exercises), len(content.tips)) == (16, 0)
+    assert len(complaints) == 1
+    assert complaints[0].startswith(complaint)
+
+
+def test_a_file_that_does_not_parse_is_named_with_its_line(copy: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (copy / "content" / "en" / "foot.toml").write_text("format = 1\n\nid = \n")
+    content, complaints = load_damaged(caplog)
+    assert len(content.exercises) == 8
+    assert "foot.toml" in complaints[0]
+    assert "line 3" in complaints[0]
+
+
+def test_a_missing_picture_takes_only_its_exercise_out(copy: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (copy / "illustrations" / "walk.svg").unlink()
+    content, complaints = load_damaged(caplog)
+    assert len(content.exercises) == 15
+    assert complaints == (
+        "content/en: stretches.toml, exercise “walk”: illustration names “walk”, but there is no such picture.",
+    )
+
+
+def test_if_nothing_is_left_it_is_said_plainly(copy: Path, caplog: pytest.LogCaptureFixture) -> None:
+    shutil.rmtree(copy / "content")
+    content, complaints = load_damaged(caplog)
+    assert content == Content()
+    assert content.safety is LEAST_SAFETY
+    assert complaints[0] == "No exercise and no tip can be read; install posture_app again to get them back."
+
+
+def test_what_is_not_translated_comes_in_english(copy: Path, shipped: Content) -> None:
+    german = copy / "content" / "de"
+    german.mkdir()
+    tips = (copy / "content" / "en" / "tips.toml").read_text(encoding="utf-8")
+    (german / "tips.toml").write_text(tips.replace("At any weight", "Bei jedem Gewicht"), encoding="utf-8")
+    content, complaints = bundled.load_content("de_AT")
+    assert complaints == ()
+    assert "Bei jedem Gewicht" in [tip.title for tip in content.tips]
+    assert content.exercises == shipped.exercises
+    assert content.safety == shipped.safety
+
+
+@pytest.mark.parametrize("language", ["xx", "en_GB", "", "../en", "../content/en"])
+def test_a_language_without_a_folder_is_english(language: str, shipped: Content) -> None:
+    assert bundled.load_content(language) == (shipped, ())
+
+
+def test_the_menu_entry_names_program_and_icon() -> None:
+    lines = bundled.read_bytes("desktop", "posture-app.desktop").decode().splitlines()
+    assert lines[0] == "[Desktop Entry]"
+    assert {"Type=Application", "Exec=posture-app", "Icon=posture-app", "Terminal=false"} <= set(lines)

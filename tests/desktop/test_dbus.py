@@ -1,0 +1,514 @@
+"""The bus, on a real dbus-daemon of the test's own."""
+
+import contextlib
+import os
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from posture_app.core.errors import Unavailable
+from posture_app.core.ports import Address
+from posture_app.desktop.dbus import JeepneyBus
+from posture_app.desktop.dbus_stream import MAX_UNSENT
+from tests.buses import Peer, PrivateBus, Refusal
+from tests.loop import SelectLoop
+
+if sys.platform != "linux":
+    pytest.skip("D-Bus is a Linux matter", allow_module_level=True)
+
+NAME = "org.example.Clock"
+PATH = "/org/example/Clock"
+CLOCK = Address(NAME, PATH, NAME)
+DAEMON = Address("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
+
+
+@pytest.fixture
+def loop() -> Iterator[SelectLoop]:
+    loop = SelectLoop()
+    yield loop
+    loop.close()
+
+
+@pytest.fixture
+def daemon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PrivateBus]:
+    daemon = PrivateBus(tmp_path)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemon.address)
+    yield daemon
+    daemon.kill()
+
+
+@pytest.fixture
+def bus(loop: SelectLoop, daemon: PrivateBus) -> Iterator[JeepneyBus]:
+    bus = JeepneyBus(loop, "SESSION")
+    yield bus
+    bus.close()
+
+
+@pytest.fixture
+def make_peer(loop: SelectLoop, daemon: PrivateBus) -> Iterator[Callable[[], Peer]]:
+    peers: list[Peer] = []
+
+    def make() -> Peer:
+        peers.append(Peer(loop, daemon.address))
+        return peers[-1]
+
+    yield make
+    for peer in peers:
+        peer.close()
+
+
+@pytest.fixture
+def peer(loop: SelectLoop, bus: JeepneyBus, make_peer: Callable[[], Peer]) -> Peer:
+    """It owns NAME already."""
+    peer = make_peer()
+    peer.own(NAME)
+    settle(loop, bus)
+    return peer
+
+
+class Outcome:
+    """What a call came to."""
+
+    def __init__(self) -> None:
+        self.replies: list[tuple[Any, ...]] = []
+        self.failures: list[str] = []
+
+    def reply(self, *results: Any) -> None:
+        self.replies.append(results)
+
+    def failed(self, why: str) -> None:
+        self.failures.append(why)
+
+    @property
+    def told(self) -> bool:
+        return bool(self.replies or self.failures)
+
+
+def call(bus: JeepneyBus, method: str, signature: str = "", body: tuple[Any, ...] = (), **options: float) -> Outcome:
+    outcome = Outcome()
+    bus.call(CLOCK, method, signature, body, reply=outcome.reply, failed=outcome.failed, **options)
+    return outcome
+
+
+def settle(loop: SelectLoop, bus: JeepneyBus) -> None:
+    """Until the bus has dealt with all that was sent to it."""
+    outcome = Outcome()
+    bus.call(DAEMON, "GetId", reply=lambda _: bus.call(DAEMON, "GetId", reply=outcome.reply))
+    loop.run_until(lambda: outcome.told)
+
+
+def test_a_reply_comes_later_with_the_results_as_arguments(loop: SelectLoop, bus: JeepneyBus, peer: Peer) -> None:
+    peer.answers["Add"] = lambda one, two: ("is", (one + two, "done"))
+    outcome = call(bus, "Add", "ii", (2, 3))
+    assert not outcome.told
+    loop.run_until(lambda: outcome.told)
+    assert [(5, "done")] == outcome.replies
+    assert [] == outcome.failures
+
+
+def test_variants_keep_their_types(loop: SelectLoop, bus: JeepneyBus, peer: Peer) -> None:
+    peer.answers["Echo"] = lambda value: ("a{sv}", (value,))
+    sent = {"urgency": ("y", 1), "id": ("u", 5), "name": ("s", "ü"), "on": ("b", True)}
+    outcome = call(bus, "Echo", "a{sv}", (sent,))
+    loop.run_until(lambda: outcome.told)
+    assert [("Echo", (sent,))] == peer.calls
+    assert [(sent,)] == outcome.replies
+
+
+def test_an_error_reply_is_one_line(loop: SelectLoop, bus: JeepneyBus, peer: Peer) -> None:
+    def refuse() -> tuple[str, tuple[Any, ...]]:
+        raise Refusal("org.example.Error.Late", "too\nlate")
+
+    peer.answers["Ring"] = refuse
+    outcome = call(bus, "Ring")
+    loop.run_until(lambda: outcome.told)
+    assert ["org.example.Error.Late: too late"] == outcome.failures
+    assert [] == outcome.replies
+
+
+def test_a_call_to_nobody_fails(loop: SelectLoop, bus: JeepneyBus) -> None:
+    outcome = call(bus, "Ring")
+    loop.run_until(lambda: outcome.told)
+    (why,) = outcome.failures
+    assert "org.freedesktop.DBus.Error.ServiceUnknown" in why
+    assert "\n" not in why
+
+
+@pytest.mark.parametrize("scale", [1.0, 10_000.0])
+def test_a_peer_that_never_answers_fails_by_the_time_out_whatever_the_time_scale(
+    make_peer: Callable[[], Peer], scale: float
+) -> None:
+    loop = SelectLoop(scale)
+    bus = JeepneyBus(loop, "SESSION")
+    make_peer().own(NAME)
+    settle(loop, bus)
+    order: list[str] = []
+    loop.deadline(0.1, lambda: order.append("before"))
+    bus.call(CLOCK, "Sleep", failed=order.append, timeout=0.3)
+    loop.run_until(lambda: len(order) == 2)
+    assert ["before", f"{NAME} did not answer Sleep within 0.3 s"] == order
+    bus.close()
+    loop.close()
+
+
+def test_an_answer_after_the_time_out_is_too_late(loop: SelectLoop, bus: JeepneyBus, peer: Peer) -> None:
+    outcome = call(bus, "Sleep", timeout=0.0)
+    peer.answers["Sleep"] = lambda: ("", ())
+    loop.run_until(lambda: peer.calls)
+    settle(loop, bus)
+    assert 1 == len(outcome.failures)
+    assert [] == outcome.replies
+
+
+def test_a_thousand_calls_leave_nothing_pending(loop: SelectLoop, bus: JeepneyBus, peer: Peer) -> None:
+    peer.answers["Add"] = lambda one, two: ("i", (one + two,))
+    before = loop.pending
+    outcomes: list[Outcome] = []
+    while len(outcomes) < 1000:
+        outcomes += [call(bus, "Add", "ii", (number, 1)) for number in range(100)]  # a daemon lets 128 wait at a time
+        settle(loop, bus)
+    loop.run_until(lambda: all(outcome.told for outcome in outcomes))
+    assert [[(number + 1,)] for number in range(100)] * 10 == [outcome.replies for outcome in outcomes]
+    assert before == loop.pending
+
+
+def test_nobody_is_asked_to_answer_a_call_that_wants_no_reply(loop: SelectLoop, bus: JeepneyBus, peer: Peer) -> None:
+    before = loop.pending
+    bus.call(CLOCK, "Forget")
+    loop.run_until(lambda: peer.calls)
+    assert before == loop.pending
+
+
+@pytest.mark.parametrize(
+    ("signature", "argument"),
+    [
+        ("s", "a\0b"),  # the daemon would hang up
+        ("a{sv}", {"x": ("s", "\0")}),
+        ("as", ["fine", "\0"]),
+        ("s", "\ud800"),
+        ("u", -1),
+        ("s", 5),
+        ("ss", "one"),
+        ("o", "no path"),
+    ],
+)
+def test_what_cannot_be_sent_fails_and_harms_nothing(
+    loop: SelectLoop, bus: JeepneyBus, caplog: pytest.LogCaptureFixture, signature: str, argument: object
+) -> None:
+    wrong = call(bus, "Ring", signature, (argument,))
+    assert not wrong.told
+    loop.run_until(lambda: wrong.told)
+    assert 1 == len(wrong.failures)
+    settle(loop, bus)  # the bus is alive
+    assert 1 == len(caplog.records)
+    caplog.clear()
+
+
+def test_a_callback_that_raises_keeps_nobody_from_their_reply(
+    loop: SelectLoop,
+    bus: JeepneyBus,
+    peer: Peer,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(*_: Any) -> None:
+        raise ValueError("broken")
+
+    told: list[str] = []
+    monkeypatch.setattr("sys.excepthook", lambda kind, error, trace: told.append(str(error)))
+    peer.answers["Ring"] = lambda: ("", ())
+    bus.call(CLOCK, "Ring", reply=fail)
+    outcome = call(bus, "Ring")
+    loop.run_until(lambda: outcome.told)
+    assert [()] == outcome.replies
+    assert ["broken"] == told
+    caplog.clear()
+
+
+def test_a_signal_comes_with_its_arguments_until_the_subscription_ends(
+    loop: SelectLoop, bus: JeepneyBus, peer: Peer
+) -> None:
+    heard: list[tuple[Any, ...]] = []
+    end = bus.subscribe(lambda *args: heard.append(args), interface=NAME, member="Struck")
+    settle(loop, bus)
+    peer.emit(PATH, NAME, "Struck", "us", (12, "noon"))
+    peer.emit(PATH, NAME, "Ticked")
+    loop.run_until(lambda: heard)
+    end()
+    end()
+    peer.emit(PATH, NAME, "Struck", "us", (13, "one"))
+    settle(loop, bus)
+    assert [(12, "noon")] == heard
+
+
+def test_path_and_first_argument_narrow_a_subscription(loop: SelectLoop, bus: JeepneyBus, peer: Peer) -> None:
+    by_path: list[str] = []
+    by_argument: list[str] = []
+    bus.subscribe(by_path.append, interface=NAME, member="Struck", path=PATH)
+    bus.subscribe(by_argument.append, interface=NAME, member="Struck", arg0="noon")
+    settle(loop, bus)
+    peer.emit(PATH, NAME, "Struck", "s", ("one",))
+    peer.emit("/elsewhere", NAME, "Struck", "s", ("noon",))
+    peer.emit("/elsewhere", NAME, "Struck", "s", ("one",))
+    loop.run_until(lambda: by_path and by_argument)
+    settle(loop, bus)
+    assert ["one"] == by_path
+    assert ["noon"] == by_argument
+
+
+def test_two_who_want_the_same_signal_are_independent(loop: SelectLoop, bus: JeepneyBus, peer: Peer) -> None:
+    one: list[str] = []
+    other: list[str] = []
+    end = bus.subscribe(one.append, interface=NAME, member="Struck", sender=NAME)
+    bus.subscribe(other.append, interface=NAME, member="Struck", sender=NAME)
+    settle(loop, bus)
+    peer.emit(PATH, NAME, "Struck", "s", ("first",))
+    loop.run_until(lambda: one and other)
+    end()
+    settle(loop, bus)
+    peer.emit(PATH, NAME, "Struck", "s", ("second",))
+    loop.run_until(lambda: len(other) == 2)
+    assert ["first"] == one
+    assert ["first", "second"] == other
+
+
+def test_a_sender_is_whoever_owns_the_name_at_the_time(
+    loop: SelectLoop, bus: JeepneyBus, make_peer: Callable[[], Peer]
+) -> None:
+    first, second, stranger = make_peer(), make_peer(), make_peer()
+    heard: list[str] = []
+    changes: list[tuple[str, str, str]] = []
+    bus.subscribe(
+        lambda *args: changes.append(args),
+        interface=DAEMON.interface,
+        member="NameOwnerChanged",
+        sender=DAEMON.destination,
+        arg0=NAME,
+    )
+    bus.subscribe(heard.append, interface=NAME, member="Struck", sender=NAME)  # nobody owns it yet
+    bus.subscribe(lambda _: None, interface=NAME, member="Struck")  # so that the bus passes on everybody's
+    settle(loop, bus)
+    stranger.emit(PATH, NAME, "Struck", "s", ("stranger",))
+    first.own(NAME)
+    first.emit(PATH, NAME, "Struck", "s", ("first",))
+    loop.run_until(lambda: "first" in heard)
+    first.close()
+    loop.run_until(lambda: len(changes) == 2)
+    second.own(NAME)
+    second.emit(PATH, NAME, "Struck", "s", ("second",))
+    stranger.emit(PATH, NAME, "Struck", "s", ("stranger",))
+    loop.run_until(lambda: "second" in heard)
+    settle(loop, bus)
+    assert ["first", "second"] == heard
+    assert [(NAME, "", first.name), (NAME, first.name, ""), (NAME, "", second.name)] == changes
+
+
+def test_a_unique_name_is_a_sender_too(loop: SelectLoop, bus: JeepneyBus, peer: Peer) -> None:
+    heard: list[str] = []
+    bus.subscribe(heard.append, interface=NAME, member="Struck", sender=peer.name)
+    settle(loop, bus)
+    peer.emit(PATH, NAME, "Struck", "s", ("yes",))
+    loop.run_until(lambda: heard)
+
+
+def test_a_subscription_may_end_within_its_own_signal(loop: SelectLoop, bus: JeepneyBus, peer: Peer) -> None:
+    heard: list[str] = []
+
+    def hear_once(text: str) -> None:
+        heard.append(text)
+        end()
+
+    end = bus.subscribe(hear_once, interface=NAME, member="Struck", sender=NAME)
+    settle(loop, bus)
+    for text in ("one", "two"):
+        peer.emit(PATH, NAME, "Struck", "s", (text,))
+    settle(loop, bus)
+    loop.run_until(lambda: heard)
+    settle(loop, bus)
+    assert ["one"] == heard
+
+
+def test_when_the_daemon_dies_every_call_fails_and_the_loss_is_told_once(
+    loop: SelectLoop, daemon: PrivateBus, bus: JeepneyBus, peer: Peer
+) -> None:
+    lost: list[str] = []
+    bus.on_lost(lost.append)
+    end = bus.subscribe(lambda: None, interface=NAME, member="Struck", sender=NAME)
+    outcomes = [call(bus, "Sleep", timeout=60) for _ in range(3)]
+    loop.run_until(lambda: len(peer.calls) == 3)
+    daemon.kill()
+    peer.close()
+    loop.run_until(lambda: lost and all(outcome.told for outcome in outcomes))
+    assert [[lost[0]]] * 3 == [outcome.failures for outcome in outcomes]
+    assert ["the session bus is gone: it ended the connection"] == lost
+    assert 0 == loop.pending
+    end()
+    bus.subscribe(lambda: None, interface=NAME, member="Struck", sender=NAME)()
+    afterwards = call(bus, "Sleep")
+    assert not afterwards.told
+    bus.on_lost(lost.append)
+    loop.run_until(lambda: afterwards.told and len(lost) == 2)
+    assert [lost[0]] == afterwards.failures
+    assert 0 == loop.pending
+
+
+def test_after_close_nobody_is_called(loop: SelectLoop, bus: JeepneyBus, peer: Peer) -> None:
+    told: list[str] = []
+    bus.on_lost(told.append)
+    outcome = call(bus, "Sleep")
+    settle(loop, bus)
+    bus.close()
+    bus.close()
+    peer.close()
+    assert 0 == loop.pending
+    loop.run_for(0.05)
+    assert not outcome.told
+    assert [] == told
+
+
+class FakeDaemon:
+    """One end of a socket that authenticates as a bus does, and then says what the test wants."""
+
+    def __init__(self, path: Path) -> None:
+        self._listener = socket.socket(socket.AF_UNIX)
+        self._listener.bind(str(path))
+        self._listener.listen()
+        self.address = f"unix:path={path}"
+
+    def accept(self) -> socket.socket:
+        connected, _ = self._listener.accept()
+        self._listener.close()
+        connected.sendall(b"OK 0123456789abcdef0123456789abcdef\r\n")
+        return connected
+
+
+@pytest.fixture
+def hanging(
+    tmp_path: Path, loop: SelectLoop, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[JeepneyBus, socket.socket]]:
+    """A bus whose daemon authenticated and then reads and says nothing by itself."""
+    fake = FakeDaemon(tmp_path / "fake")
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", fake.address)
+    ends: list[socket.socket] = []
+    thread = threading.Thread(target=lambda: ends.append(fake.accept()))  # connecting waits for the other end
+    thread.start()
+    bus = JeepneyBus(loop, "SESSION")
+    thread.join()
+    yield bus, ends[0]
+    bus.close()
+    ends[0].close()
+
+
+def test_a_daemon_that_takes_nothing_never_blocks_us_and_is_given_up(
+    loop: SelectLoop, hanging: tuple[JeepneyBus, socket.socket]
+) -> None:
+    bus, _ = hanging
+    lost: list[str] = []
+    bus.on_lost(lost.append)
+    for _ in range(2 * MAX_UNSENT // 1000):
+        bus.call(CLOCK, "Ring", "s", ("x" * 1000,))
+    loop.run_until(lambda: lost)
+    assert ["the session bus is gone: it does not take messages"] == lost
+
+
+def test_what_a_slow_daemon_did_not_take_at_first_reaches_it_in_order(
+    loop: SelectLoop, hanging: tuple[JeepneyBus, socket.socket]
+) -> None:
+    bus, end = hanging
+    end.settimeout(0)
+    texts = [f"{number:06}" * 2000 for number in range(60)]
+    for text in texts:
+        bus.call(CLOCK, "Ring", "s", (text,))
+    received = bytearray()
+
+    def read() -> None:
+        with contextlib.suppress(BlockingIOError):
+            received.extend(end.recv(1 << 20))
+
+    watch = loop.watch(end.fileno(), read)
+    loop.run_until(lambda: texts[-1].encode() in received)
+    places = [received.find(text.encode()) for text in texts]
+    assert -1 not in places
+    assert sorted(places) == places
+    watch.stop()
+
+
+@pytest.mark.parametrize("nonsense", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"l\x02\x00\x01" + b"\xff" * 12])
+def test_a_daemon_that_talks_nonsense_is_given_up(
+    loop: SelectLoop, hanging: tuple[JeepneyBus, socket.socket], nonsense: bytes
+) -> None:
+    bus, end = hanging
+    lost: list[str] = []
+    bus.on_lost(lost.append)
+    end.sendall(nonsense)
+    loop.run_until(lambda: lost)
+    assert ["the session bus is gone: it sent something that is not D-Bus"] == lost
+
+
+def test_a_message_that_cannot_be_read_is_left_out_and_the_next_one_counts(
+    loop: SelectLoop, hanging: tuple[JeepneyBus, socket.socket], caplog: pytest.LogCaptureFixture
+) -> None:
+    from jeepney import DBusAddress, new_signal  # noqa: PLC0415 - on Linux only
+
+    bus, end = hanging
+    heard: list[str] = []
+    bus.subscribe(heard.append, interface=NAME, member="Struck")
+    good = new_signal(DBusAddress(PATH, interface=NAME), "Struck", "s", ("noon",)).serialise(serial=1)
+    unknown_kind = good[:1] + b"\x09" + good[2:]
+    unknown_text = good.replace(b"noon", b"\xff\xff\xff\xff")
+    data = unknown_kind + unknown_text + good
+    for at in range(0, len(data), 7):  # in pieces, as a socket may bring them
+        end.sendall(data[at : at + 7])
+    loop.run_until(lambda: heard)
+    assert ["noon"] == heard
+    assert 2 == len(caplog.records)
+    caplog.clear()
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("", "DBUS_SESSION_BUS_ADDRESS is not set"),
+        ("unix:path=/nowhere/bus", "No such file"),
+        ("tcp:host=localhost,port=1", "not supported"),
+        ("nonsense", "cannot be reached"),
+        ("unix:path=/nowhere/bus;", "cannot be reached"),
+    ],
+)
+def test_without_a_bus_the_reason_is_given(
+    loop: SelectLoop, monkeypatch: pytest.MonkeyPatch, address: str, reason: str
+) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+    if not address:
+        monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+    with pytest.raises(Unavailable, match=reason):
+        JeepneyBus(loop, "SESSION")
+    assert 0 == loop.pending
+
+
+def test_a_daemon_that_does_not_even_authenticate_is_no_bus(
+    loop: SelectLoop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("posture_app.desktop.dbus.CONNECT_SECONDS", 0.2)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / "mute"))
+        listener.listen()
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'mute'}")
+        with pytest.raises(Unavailable, match="Did not authenticate in"):
+            JeepneyBus(loop, "SESSION")
+
+
+def test_the_session_bus_is_found_where_systemd_puts_it(
+    loop: SelectLoop, daemon: PrivateBus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", os.fspath(tmp_path))  # the daemon listens at "bus" in there
+    bus = JeepneyBus(loop, "SESSION")
+    settle(loop, bus)
+    bus.close()

@@ -1,0 +1,1 @@
+"""Ways to reach the person: one file per way, and a chain whose last link cannot fail."""

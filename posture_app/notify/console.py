@@ -1,0 +1,41 @@
+"""The app without a display: reminders are printed, and the command line is the way to talk to it."""
+
+import sys
+from collections.abc import Callable, Mapping
+
+from posture_app.core.errors import KnownError
+from posture_app.core.events import Word
+from posture_app.core.ports import Notifier
+from posture_app.core.settings import Settings
+from posture_app.core.status import Status
+from posture_app.notify.terminal import TerminalNotifier
+
+
+class Terminal:
+    """What the person sees of the app where no window can be shown."""
+
+    def start(self, status: Status) -> None:
+        """Nothing to show yet."""
+
+    def links(self, answered: Callable[[int, Word], None]) -> Mapping[str, Callable[[], Notifier]]:  # noqa: ARG002
+        """Lines on standard output."""
+        return {"terminal": lambda: TerminalNotifier(sys.stdout, command="posture-app")}
+
+    def refresh(self, status: Status) -> None:
+        """A terminal shows what happens, not how things stand: `posture-app status` tells that."""
+
+    def settings_changed(self, settings: Settings) -> None:
+        """Nothing here depends on them."""
+
+    def show(self, page: str) -> None:
+        """Raises KnownError: there is nowhere to show a page."""
+        raise KnownError(f"There is no display, so “{page}” cannot be shown; `posture-app status` works here.")
+
+    def notify(self, sentence: str) -> None:
+        """The log has it, and standard error with it."""
+
+    def crashed(self, report: str) -> None:
+        """The log has it, and standard error with it."""
+
+    def close(self) -> None:
+        """Nothing is held."""

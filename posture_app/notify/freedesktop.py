@@ -1,0 +1,265 @@
+"""Reminders as notifications of a Linux desktop, with buttons: org.freedesktop.Notifications, specification 1.2.
+
+One call is under way at a time: what else is wanted meanwhile waits for its answer, because only that tells the id
+under which to replace or close. Ids and capabilities belong to one life of the notification service; when its bus
+name changes hands they are forgotten, or we would close somebody else's notification.
+"""
+
+import html
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from posture_app.core.events import Word
+from posture_app.core.ports import Address, Bus, Loop, Message, Timer
+from posture_app.notify.text import one_line, plain
+
+NAME = "org.freedesktop.Notifications"
+SERVICE = Address(NAME, "/org/freedesktop/Notifications", NAME)
+APP = "posture_app"
+PATIENCE = 5.0
+"""Real seconds to wait for an answer before the prompt goes another way."""
+LATE = 3600.0
+"""Real seconds in which a late answer is still listened to, to close what nobody wants any more."""
+
+_DEFAULT = "default"  # the key of a click on the notification itself
+_NORMAL = 1
+_NEVER_EXPIRE = 0  # the engine withdraws the prompt when it is void
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, eq=False)
+class _Prompt:
+    """A message and whom to tell if it fails."""
+
+    message: Message
+    failed: Callable[[str], None]
+    sent: bool = False
+
+
+class FreedesktopNotifier:
+    """Shows prompts with buttons through the desktop's notification service.
+
+    `answered` gets the number of a prompt and the word of the button that was pressed, the first time only; `opened`
+    is called when the notification itself is clicked. `returned` is called when a service takes the bus name, so
+    that a chain that gave this way up may try it again. `icon` is a name in the icon theme or a `file://` address.
+
+    A prompt that is dismissed or expires has been seen, and stays unanswered. If the service ends while one shows,
+    `failed` is called; if another service takes over in the same moment, the prompt is shown there.
+    """
+
+    name = "desktop"
+    answers = True
+
+    def __init__(
+        self,
+        bus: Bus,
+        loop: Loop,
+        answered: Callable[[int, Word], None],
+        *,
+        opened: Callable[[], None],
+        returned: Callable[[], None] = lambda: None,
+        icon: str = "posture-app",
+        open_label: str = "Open",
+    ) -> None:
+        self._bus = bus
+        self._loop = loop
+        self._answered = answered
+        self._opened = opened
+        self._returned = returned
+        self._icon = icon
+        self._open_label = open_label
+        self._wanted: _Prompt | None = None
+        self._shown: _Prompt | None = None
+        self._id = 0
+        self._patience: Timer | None = None
+        self._life = object()
+        self._capabilities: frozenset[str] | None = None
+        self._ends = [
+            bus.subscribe(call, interface=NAME, member=member, path=SERVICE.path, sender=NAME)
+            for member, call in (("ActionInvoked", self._action_invoked), ("NotificationClosed", self._closed))
+        ]
+        self._ends.append(
+            bus.subscribe(
+                self._owner_changed,
+                interface="org.freedesktop.DBus",
+                member="NameOwnerChanged",
+                sender="org.freedesktop.DBus",
+                arg0=NAME,
+            )
+        )
+        bus.on_lost(lambda why: self._service_ended(f"cannot be reached: {why}"))
+
+    def show(self, message: Message, failed: Callable[[str], None]) -> None:
+        self._wanted = _Prompt(message, failed)
+        self._step()
+
+    def withdraw(self, number: int) -> None:
+        if self._wanted is not None and self._wanted.message.number == number:
+            self._wanted = None
+            self._step()
+
+    def close(self) -> None:
+        self._wanted = None
+        self._land(self._patience)  # an answer still under way counts as late, and what it shows is closed
+        self._step()
+        while self._ends:
+            self._ends.pop()()
+
+    def _step(self) -> None:
+        """Take the next step towards what is wanted, unless an answer has to be waited for."""
+        if self._patience is not None:
+            return
+        if self._wanted is None:
+            if self._id:
+                self._close(self._id)
+                self._id, self._shown = 0, None
+        elif self._capabilities is None:
+            self._ask("GetCapabilities", "", (), self._learned)
+        elif "actions" not in self._capabilities:
+            self._fail("cannot show buttons")
+        elif not self._wanted.sent:
+            self._notify(self._wanted, self._capabilities)
+
+    def _ask(
+        self,
+        method: str,
+        signature: str,
+        body: tuple[object, ...],
+        answered: Callable[[bool, tuple[object, ...]], None],
+    ) -> None:
+        """Call a method; `answered` is told whether the answer came in time, and the answer."""
+        life = self._life
+        patience = self._loop.deadline(PATIENCE, lambda: in_vain(f"did not answer within {PATIENCE:g} seconds"))
+        self._patience = patience
+
+        def in_vain(why: str) -> None:
+            if self._land(patience):
+                self._fail(why)
+
+        def reply(*results: object) -> None:
+            in_time = self._land(patience)
+            if life is self._life:
+                answered(in_time, results)
+
+        self._bus.call(SERVICE, method, signature, body, reply=reply, failed=in_vain, timeout=LATE)
+
+    def _land(self, patience: Timer | None) -> bool:
+        """End the wait, if this is still the one."""
+        if patience is None or patience is not self._patience:
+            return False
+        patience.cancel()
+        self._patience = None
+        return True
+
+    def _learned(self, in_time: bool, results: tuple[object, ...]) -> None:  # noqa: FBT001 - a callback
+        match results:
+            case (list(words),):
+                self._capabilities = frozenset(map(str, words))
+                self._step()
+            case _ if in_time:
+                self._fail(f"answered with nonsense ({results!r:.80})")
+
+    def _notify(self, prompt: _Prompt, capabilities: frozenset[str]) -> None:
+        prompt.sent = True
+        summary, body = _texts(prompt.message, capabilities)
+        actions = [_DEFAULT, self._open_label]
+        for word, label in prompt.message.answers:
+            actions += [word.value, one_line(label)]
+        call = (APP, self._id, self._icon, summary, body, actions, self._hints(), _NEVER_EXPIRE)
+        self._ask("Notify", "susssasa{sv}i", call, partial(self._notified, prompt))
+
+    def _hints(self) -> Mapping[str, tuple[str, object]]:
+        # Neither `transient` (it may wait in the list of notifications, it is withdrawn when void) nor `resident`
+        # (some services then leave it on the screen after a click).
+        return {
+            "urgency": ("y", _NORMAL),
+            "category": ("s", "x-posture-app.reminder"),
+            "desktop-entry": ("s", "posture-app"),
+            "image-path": ("s", self._icon),
+        }
+
+    def _notified(self, prompt: _Prompt, in_time: bool, results: tuple[object, ...]) -> None:  # noqa: FBT001 - a callback
+        match results:
+            case (int(number),) if number > 0:
+                if in_time:
+                    self._id, self._shown = number, prompt
+                    self._step()
+                elif number != self._id:
+                    self._close(number)
+            case _ if in_time:
+                self._fail(f"answered with nonsense ({results!r:.80})")
+
+    def _close(self, number: int) -> None:
+        self._bus.call(
+            SERVICE,
+            "CloseNotification",
+            "u",
+            (number,),
+            # It may have closed by itself a moment ago, and services differ on whether that is an error.
+            failed=lambda why: _log.debug("closing notification %d: %s", number, why),
+        )
+
+    def _fail(self, why: str) -> None:
+        prompt, self._wanted = self._wanted, None
+        self._step()
+        if prompt is not None:
+            prompt.failed(f"the notification service {why}")
+
+    def _action_invoked(self, *arguments: object) -> None:
+        match arguments:
+            case (int(number), str(key)) if number == self._id and self._shown is not None:
+                self._pressed(self._shown, key)
+            case _:
+                _log.debug("not for us: ActionInvoked%r", arguments)
+
+    def _pressed(self, shown: _Prompt, key: str) -> None:
+        if key == _DEFAULT:
+            self._opened()
+        elif key in [word.value for word, _ in shown.message.answers]:
+            # The daemon may say so again, or that it was closed: only the first counts.
+            self._shown = None
+            if self._wanted is shown:
+                self._wanted = None
+            self._step()
+            self._answered(shown.message.number, Word(key))
+
+    def _closed(self, *arguments: object) -> None:
+        match arguments:
+            case (int(number), int()) if number == self._id:
+                if self._wanted is self._shown:
+                    self._wanted = None
+                self._id, self._shown = 0, None
+            case _:
+                _log.debug("not for us: NotificationClosed%r", arguments)
+
+    def _owner_changed(self, *arguments: object) -> None:
+        match arguments:
+            case (str(), str(before), str(after)):
+                if before and after and self._wanted is not None:
+                    self._forget()
+                    self._wanted.sent = False
+                    self._step()
+                elif before:
+                    self._service_ended("ended")
+                if after:
+                    self._returned()
+
+    def _service_ended(self, why: str) -> None:
+        self._forget()
+        self._fail(why)
+
+    def _forget(self) -> None:
+        self._land(self._patience)
+        self._life = object()
+        self._capabilities = None
+        self._id, self._shown = 0, None
+
+
+def _texts(message: Message, capabilities: frozenset[str]) -> tuple[str, str]:
+    """Summary and body as this service takes them."""
+    summary, body = one_line(message.title) or APP, plain(message.body)
+    if "body" not in capabilities:
+        return " – ".join(filter(None, (summary, one_line(body)))), ""
+    return summary, html.escape(body, quote=False) if "body-markup" in capabilities else body

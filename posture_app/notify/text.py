@@ -1,0 +1,53 @@
+"""The text of a prompt, made safe for programs that take control characters, length or line breaks amiss."""
+
+import unicodedata
+
+ELLIPSIS = "…"
+_JOINER = "\N{ZERO WIDTH JOINER}"
+_SKIN_TONES = range(0x1F3FB, 0x1F400)
+
+
+def plain(text: str) -> str:
+    """The text without control characters and half characters; lines stay, blanks at either end go.
+
+    D-Bus carries no NUL, a terminal obeys an escape sequence, and neither knows a lone surrogate.
+    """
+    lines = (line.strip() for line in text.replace("\t", " ").splitlines())
+    return "\n".join("".join(map(_safe, line)) for line in lines).strip()
+
+
+def one_line(text: str) -> str:
+    """The same on one line."""
+    return " ".join(plain(text).split())
+
+
+def clipped(text: str, units: int) -> str:
+    """At most so many UTF-16 code units of the text, with “…” for what is left out.
+
+    Windows counts so. No character is cut in two, nor parted from the accents and joiners that follow it.
+    """
+    if utf16_length(text) <= units:
+        return text
+    end, room = 0, units - utf16_length(ELLIPSIS)
+    while room >= (width := utf16_length(text[end])):
+        room -= width
+        end += 1
+    while end and _belongs_together(text[end - 1], text[end]):
+        end -= 1
+    return text[:end].rstrip() + ELLIPSIS
+
+
+def utf16_length(text: str) -> int:
+    """How many UTF-16 code units the text takes."""
+    return sum(2 if ord(char) > 0xFFFF else 1 for char in text)  # noqa: PLR2004 - the end of the basic plane
+
+
+def _safe(char: str) -> str:
+    category = unicodedata.category(char)
+    if category == "Cs":
+        return "\N{REPLACEMENT CHARACTER}"
+    return "" if category == "Cc" else char
+
+
+def _belongs_together(left: str, right: str) -> bool:
+    return _JOINER in (left, right) or unicodedata.category(right).startswith("M") or ord(right) in _SKIN_TONES

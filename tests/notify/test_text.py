@@ -1,0 +1,58 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posture_app.notify.text import clipped, one_line, plain, utf16_length
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("ab[31mc", "a\0b\x1b[31mc\x07"),
+        ("one\ntwo\n\nthree", " one \r\ntwo\n\u2028three\n"),
+        ("a b", "a\tb"),
+        ("\ufffd up", "\ud83d up"),
+        ("", " \n\t "),
+        ("🧍🏽‍♀️ قف", "🧍🏽‍♀️ قف"),
+    ],
+)
+def test_plain_text_keeps_lines_and_loses_what_harms(expected: str, text: str) -> None:
+    assert expected == plain(text)
+
+
+def test_one_line_is_one_line() -> None:
+    assert "one two three" == one_line("one\ntwo\r\n\n  three ")
+
+
+@given(st.text(st.characters(exclude_categories=[])))
+def test_plain_text_can_be_sent_anywhere(text: str) -> None:
+    safe = plain(text)
+    safe.encode()
+    assert {"\n"} >= {char for char in safe if unicodedata.category(char) == "Cc"}
+
+
+@pytest.mark.parametrize(
+    ("expected", "text", "units"),
+    [
+        ("short", "short", 5),
+        ("shor…", "shorter", 5),
+        ("😀…", "😀😀😀", 4),
+        ("a…", "a😀😀", 3),
+        ("a…", "ae\u0301xyz", 3),
+        ("a…", "a👩‍👩‍👧‍👦 b", 9),
+        ("a…", "a🧍🏽b", 5),
+        ("one…", "one two", 5),
+    ],
+)
+def test_text_is_clipped_between_characters(expected: str, text: str, units: int) -> None:
+    assert expected == clipped(text, units)
+
+
+@given(st.text(), st.integers(1, 300))
+def test_clipped_text_fits_and_begins_as_before(text: str, units: int) -> None:
+    short = clipped(text, units)
+    assert units >= utf16_length(short)
+    assert len(short.encode("utf-16-le")) // 2 == utf16_length(short)
+    assert short == text or text.startswith(short.removesuffix("…"))

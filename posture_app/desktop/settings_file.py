@@ -75,7 +75,7 @@ class SettingsFile:
 
     def _parse(self) -> dict[str, object]:
         try:
-            return tomllib.loads(self.path.read_bytes().decode("utf-8"))
+            return tomllib.loads(self.path.read_bytes().decode("utf-8") + "\n")  # so that an error has a line
         except FileNotFoundError:
             return {}
         except tomllib.TOMLDecodeError as error:

@@ -1,0 +1,92 @@
+"""What the parts of the app say of this machine, for `posture-app doctor`: each is asked as the app would ask it."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer, qVersion
+
+from posture_app.core.events import Word
+from posture_app.core.settings import WAYS
+from posture_app.desktop.loop import QtLoop
+from posture_app.notify.chain import Chain
+from posture_app.notify.console import Terminal
+from posture_app.outside import Outside
+from posture_app.sensors.candidates import IdleChain
+
+Row = tuple[str, str]
+ANSWERS_MS = 500
+"""So long the services on the bus get to answer."""
+
+
+def examine(*, screen: bool) -> Iterator[Row]:
+    """Rows of name and finding. Starts a Qt application, and shows nothing."""
+    app = _application(screen=screen)
+    yield "Qt", f"{qVersion()} ({_platform(screen=screen)})"
+    loop = QtLoop()
+    outside = Outside(loop)
+    try:
+        outside.start(lambda _: None)
+        _run_for(ANSWERS_MS)
+        yield from _sensors(outside)
+        yield from _ways(outside, screen=screen)
+    finally:
+        outside.close()
+        loop.close()
+        del app
+
+
+def _application(*, screen: bool) -> QCoreApplication:
+    if not screen:
+        return QCoreApplication([])
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - widgets, which need a display
+
+    return QApplication([])
+
+
+def _platform(*, screen: bool) -> str:
+    if not screen:
+        return "no windows"
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+
+    return QGuiApplication.platformName()
+
+
+def _run_for(milliseconds: int) -> None:
+    waiting = QEventLoop()
+    QTimer.singleShot(milliseconds, waiting.quit)
+    waiting.exec()
+
+
+def _sensors(outside: Outside) -> Iterator[Row]:
+    for name, why in outside.missing_buses():
+        yield name, why
+    if isinstance(outside.idle, IdleChain):
+        yield "input", f"by {outside.idle.name}"
+        for refusal in outside.idle.choice.refusals:
+            yield "", f"not by {refusal.name}: {refusal.why}"
+    for name, trouble in outside.troubles():
+        yield "lock and sleep", f"{name}: {trouble or 'works'}"
+    yield "", "sleep and a set clock are found by comparing clocks, too"
+
+
+def _ways(outside: Outside, *, screen: bool) -> Iterator[Row]:
+    def nobody(_number: int, _word: Word) -> None:
+        """A checkup shows nothing, so nobody answers."""
+
+    links = dict(outside.links(nobody, lambda: None, lambda: None))
+    if screen:
+        from PySide6.QtWidgets import QSystemTrayIcon  # noqa: PLC0415
+
+        from posture_app.ui.card import CardNotifier  # noqa: PLC0415
+
+        yield (
+            "tray",
+            "there is one" if QSystemTrayIcon.isSystemTrayAvailable() else "there is none; the app keeps a window",
+        )
+        links["card"] = lambda: CardNotifier(nobody)
+    else:
+        links |= Terminal().links(nobody)
+    chain = Chain(links, [*WAYS, "terminal"], last=next(reversed(links)))
+    chain.probe()
+    for name, state, why in chain.report():
+        yield "reminders", f"by {name}: {why or state}"
+    chain.close()

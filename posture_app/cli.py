@@ -1,0 +1,152 @@
+"""The command line: what there is to say, and what it ends with.
+
+Exit codes: 0; 1, it said why; 2, wrong usage; 3, no running app. Loads Qt only where a command needs it.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from posture_app import __version__
+from posture_app.core.errors import KnownError, UsageError
+
+DONE, SAID_WHY, WRONG_USAGE, NOT_RUNNING = 0, 1, 2, 3
+INTERRUPTED = 130
+PAGES = ("today", "week", "exercises", "settings")
+MOST_MINUTES = 7 * 24 * 60
+DESCRIPTION = "Knows when you sit, tells you to get up, and remembers the day. Without a command it starts the app."
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code. Whatever is wrong is said in one sentence on standard error."""
+    try:
+        options = _parser().parse_args(arguments, argparse.Namespace(data_dir=None))
+        return _command(options.run)(options)
+    except UsageError as error:
+        return _say(error, WRONG_USAGE)
+    except KnownError as error:
+        return _say(error, SAID_WHY)
+    except BrokenPipeError:
+        sys.stderr.close()  # who read our output has gone; there is nobody to tell
+        return SAID_WHY
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _command(name: str) -> Run:
+    module, _, function = name.partition(":")
+    run: Run = getattr(import_module(f"posture_app.commands.{module}"), function)
+    return run
+
+
+def _say(error: Exception, code: int) -> int:
+    print(f"posture-app: {error}", file=sys.stderr)  # noqa: T201 - the command line's own voice
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--data-dir", type=Path, metavar="DIR", help="keep everything in this folder")
+    parser = argparse.ArgumentParser(prog="posture-app", description=DESCRIPTION, parents=[shared], allow_abbrev=False)
+    parser.set_defaults(run="start:start")
+    parser.add_argument("--version", action="version", version=f"posture-app {__version__}")
+    _add_start_options(parser)
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+
+    def add(name: str, run: str, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text, parents=[shared], allow_abbrev=False)
+        made.set_defaults(run=run)
+        return made
+
+    _add_words(add)
+    _add_offline(add)
+    return parser
+
+
+def _add_start_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--time-scale", type=_scale, default=1.0, metavar="N", help="run the clock N times faster")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        dest="overrides",
+        help="override a setting for this run",
+    )
+    parser.add_argument("--hidden", action="store_true", help="open no window, even without a tray")
+    parser.add_argument("--verbose", action="store_true", help="say more on standard error")
+
+
+def _add_words(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    """The commands that talk to the running app."""
+    status = add("status", "remote:status", "Say how things stand.")
+    status.add_argument("--json", action="store_true", help="as JSON")
+    for word, text in (
+        ("up", "Say that you are getting up."),
+        ("stand", "Say that you are standing."),
+        ("sit", "Say that you are sitting."),
+        ("skip", "Skip the reminder that shows."),
+        ("resume", "End a pause."),
+    ):
+        add(word, "remote:say", text).set_defaults(word=word, minutes=None)
+    for word, text in (
+        ("snooze", "Have the reminder that shows again after some more sitting."),
+        ("pause", "Show no reminders for a time, or until you resume."),
+    ):
+        command = add(word, "remote:say", text)
+        command.add_argument("minutes", nargs="?", type=_minutes, metavar="MIN", help="for how many minutes")
+        command.set_defaults(word=word)
+    show = add("show", "remote:show", "Open a page of the app.")
+    show.add_argument("page", choices=PAGES)
+    add("quit", "remote:leave", "End the running app.")
+
+
+def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    """The commands that need no running app."""
+    replay = add("replay", "replay:replay", "Run a trace through the engine and say what came of it.")
+    replay.add_argument("trace", type=Path)
+    replay.add_argument("--json", action="store_true", help="as JSON")
+    export = add("export", "export:export", "Write the log, or the totals of its days, to standard output.")
+    export.add_argument("what", choices=("spans", "days"))
+    export.add_argument("--format", choices=("csv", "json"), default="csv")
+    export.add_argument("--since", metavar="DAY", help="from this day on (YYYY-MM-DD)")
+    export.add_argument("--until", metavar="DAY", help="up to this day, included")
+    settings = add("settings", "settings:list_all", "List, get or set settings.").add_subparsers(
+        metavar="ACTION", required=True
+    )
+    settings.add_parser("list", help="all settings, and what each takes").set_defaults(run="settings:list_all")
+    get = settings.add_parser("get", help="one setting")
+    get.add_argument("key")
+    get.set_defaults(run="settings:get")
+    change = settings.add_parser("set", help="change a setting")
+    change.add_argument("key")
+    change.add_argument("value")
+    change.set_defaults(run="settings:change")
+    add("doctor", "doctor:doctor", "Say what works on this machine, what does not, and why.")
+    demo = add("demo", "demo:demo", "Try the app with made-up history and a fast clock; touches no data of yours.")
+    demo.add_argument("--time-scale", type=_scale, default=60.0, metavar="N", help="run the clock N times faster")
+    demo.add_argument("--verbose", action="store_true", help="say more on standard error")
+
+
+def _scale(text: str) -> float:
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = 0.0
+    if not 1 <= scale <= 10_000:  # noqa: PLR2004 - said in the message
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 to 10000")
+    return scale
+
+
+def _minutes(text: str) -> float:
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = 0.0
+    if not 0 < minutes <= MOST_MINUTES:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of minutes from 1 to {MOST_MINUTES}")
+    return minutes

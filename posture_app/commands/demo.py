@@ -1,0 +1,49 @@
+"""`posture-app demo`: the whole app with made-up history and a fast clock, in a folder that is thrown away."""
+
+import argparse
+import shutil
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from posture_app.commands.start import run
+from posture_app.core.effects import Prompt, Record, Settled
+from posture_app.core.engine import Engine
+from posture_app.core.sample import sample_events
+from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.paths import Places, places
+from posture_app.desktop.zone import local_zone
+from posture_app.store.log import open_log
+
+DAYS = 90
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Make the folder, run in it, and remove it."""
+    folder = Path(tempfile.mkdtemp(prefix="posture-app-demo-"))
+    try:
+        where = places(folder)
+        make_history(where, SystemClock().now().wall, local_zone())
+        return run(where, scale=options.time_scale, verbose=options.verbose, pretend=True, page="today")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_history(where: Places, now: datetime, zone: str) -> None:
+    """Fill a new log with ninety days that end an hour before now."""
+    until = now - timedelta(hours=1)
+    engine, log = Engine(), open_log(where.database, now=now).log
+    try:
+        for event, at in sample_events(until.date(), DAYS, zone=zone, until=until):
+            for effect in engine.handle(event, at):
+                match effect:
+                    case Record(span) if span.ended_by is not None:
+                        log.record(span)
+                    case Prompt(shown):
+                        log.prompted(shown)
+                    case Settled(number, outcome):
+                        log.settled(number, outcome)
+                    case _:
+                        pass
+    finally:
+        log.close()

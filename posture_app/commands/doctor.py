@@ -1,0 +1,83 @@
+"""`posture-app doctor`: what works on this machine, what does not, and why."""
+
+import argparse
+import platform
+import sys
+from collections.abc import Callable, Iterator
+
+from posture_app import __version__
+from posture_app.commands.output import line
+from posture_app.commands.start import without_qt
+from posture_app.core.errors import KnownError
+from posture_app.desktop.control import NotRunningError, ask
+from posture_app.desktop.display import why_no_display
+from posture_app.desktop.paths import Places, places
+from posture_app.desktop.settings_file import SettingsFile
+from posture_app.desktop.zone import local_zone
+from posture_app.store.log import open_to_read
+
+Row = tuple[str, str]
+WIDTH = 14
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Print a report; 1 if something is wrong with the person's own files, or Qt does not load."""
+    where = places(options.data_dir)
+    faults: list[str] = []
+    for title, rows in (
+        ("posture-app", _program()),
+        ("Files", _files(where, faults.append)),
+        ("This machine", _machine(faults.append)),
+    ):
+        line(title)
+        for name, text in rows:
+            line(f"  {name:{WIDTH}} {text}")
+        line()
+    line("All is well." if not faults else "\n".join(faults))
+    return 1 if faults else 0
+
+
+def _program() -> Iterator[Row]:
+    yield "version", __version__
+    yield "Python", f"{platform.python_version()} on {platform.platform()}"
+    yield "time zone", local_zone()
+
+
+def _files(where: Places, fault: Callable[[str], None]) -> Iterator[Row]:
+    yield "running", _running(where)
+    loaded = SettingsFile(where.settings).load()
+    yield "settings", str(where.settings) if where.settings.exists() else f"{where.settings} (none yet: defaults)"
+    for complaint in loaded.complaints:
+        fault(complaint)
+    yield "messages", str(where.messages)
+    if not where.database.exists():
+        yield "log", f"{where.database} (none yet)"
+        return
+    try:
+        with open_to_read(where.database) as log:
+            last = next(iter(log.last_spans()), None)
+        yield "log", f"{where.database}, last entry {'none' if last is None else last.end.isoformat()}"
+    except KnownError as error:
+        yield "log", f"{where.database}: see below"
+        fault(str(error))
+
+
+def _running(where: Places) -> str:
+    try:
+        return str(ask(where.control, {"command": "status"}).get("line", "yes"))
+    except NotRunningError:
+        return "no"
+    except KnownError as error:
+        return str(error)
+
+
+def _machine(fault: Callable[[str], None]) -> Iterator[Row]:
+    why_not = why_no_display()
+    yield "display", why_not or "can be used"
+    try:
+        from posture_app.checkup import examine  # noqa: PLC0415 - loads Qt
+    except ImportError as error:
+        fault(str(without_qt(error)))
+        return
+    yield from examine(screen=why_not is None)
+    sys.stdout.flush()

@@ -1,0 +1,48 @@
+"""Commands to the running app, through its control socket."""
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from posture_app.commands.output import line
+from posture_app.core.errors import KnownError
+from posture_app.desktop.control import NotRunningError, ask
+from posture_app.desktop.paths import places
+
+NOT_RUNNING = 3
+
+
+def status(options: argparse.Namespace) -> int:
+    """Print the status line, or all of the status as JSON."""
+    return _ask(options, {"command": "status"}, as_json=options.json)
+
+
+def say(options: argparse.Namespace) -> int:
+    """Pass the person's word on, and print the status that it led to."""
+    return _ask(options, {"command": "say", "word": options.word, "minutes": options.minutes})
+
+
+def show(options: argparse.Namespace) -> int:
+    """Have a page opened."""
+    return _ask(options, {"command": "show", "page": options.page})
+
+
+def leave(options: argparse.Namespace) -> int:
+    """Have the app end."""
+    return _ask(options, {"command": "quit"})
+
+
+def _ask(options: argparse.Namespace, request: dict[str, Any], *, as_json: bool = False) -> int:
+    try:
+        answer = ask(places(options.data_dir).control, request)
+    except NotRunningError:
+        sys.stderr.write("posture-app: The app is not running; start it with: posture-app\n")
+        return NOT_RUNNING
+    if not answer.get("ok"):
+        raise KnownError(str(answer.get("error", "The running app refused, and gave no reason.")))
+    if as_json:
+        line(json.dumps(answer["status"], indent=1, ensure_ascii=False))
+    elif "line" in answer:
+        line(answer["line"])
+    return 0

@@ -1,0 +1,93 @@
+"""`posture-app` itself: start the app, or bring the one that runs to the front."""
+
+import argparse
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from posture_app.core.errors import KnownError, UsageError
+from posture_app.desktop.control import NotRunningError, ask
+from posture_app.desktop.display import CORE_LIBRARIES, why_no_display
+from posture_app.desktop.messages import keep_messages, report_bugs
+from posture_app.desktop.paths import Places, places, private_dir
+
+if TYPE_CHECKING:
+    from posture_app.app import Options
+
+
+def start(options: argparse.Namespace) -> int:
+    """Run until told to quit; a second start raises the first and ends."""
+    where = places(options.data_dir)
+    overrides = read_overrides(options.overrides)
+    return run(where, scale=options.time_scale, overrides=overrides, hidden=options.hidden, verbose=options.verbose)
+
+
+def read_overrides(given: list[str]) -> dict[str, str]:
+    """`KEY=VALUE` as given by --set. Raises UsageError for what has another form."""
+    overrides: dict[str, str] = {}
+    for text in given:
+        key, equals, value = text.partition("=")
+        if not equals:
+            raise UsageError(f"--set takes KEY=VALUE, not “{text}”.")
+        overrides[key.strip()] = value
+    return overrides
+
+
+def run(
+    where: Places,
+    *,
+    scale: float = 1.0,
+    overrides: Mapping[str, str] | None = None,
+    hidden: bool = False,
+    verbose: bool = False,
+    pretend: bool = False,
+    page: str | None = None,
+) -> int:
+    """Run the app at these places. Raises KnownError if it cannot run."""
+    try:
+        from posture_app.app import Options  # noqa: PLC0415 - loads Qt
+        from posture_app.desktop.instance import Instance  # noqa: PLC0415
+    except ImportError as error:
+        raise without_qt(error) from error
+    private_dir(where.data)
+    instance = Instance(where)
+    if not instance.take():
+        return _raise_first(where, page or "today")
+    try:
+        keep_messages(where.messages, verbose=verbose)
+        wanted = Options(where, scale, overrides or {}, hidden=hidden, pretend=pretend, page=page)
+        return _run(wanted)
+    finally:
+        instance.release()
+
+
+def _raise_first(where: Places, page: str) -> int:
+    try:
+        answer = ask(where.control, {"command": "show", "page": page})
+    except NotRunningError:
+        raise KnownError("The app is starting or ending just now; try again in a moment.") from None
+    if answer.get("ok"):
+        sys.stdout.write("posture-app runs already; its window has been brought to the front.\n")
+        return 0
+    raise KnownError(f"posture-app runs already. {answer.get('error', '')}".strip())
+
+
+def _run(options: "Options") -> int:
+    from posture_app.app import App  # noqa: PLC0415 - loads Qt
+
+    why_not = why_no_display()
+    if why_not:
+        sys.stderr.write(f"posture-app: {why_not} Reminders are printed here; `posture-app status` tells the rest.\n")
+    app = App(options, screen=why_not is None)
+    try:
+        report_bugs(app.face.crashed)
+        return app.run()
+    finally:
+        app.close()
+
+
+def without_qt(error: ImportError) -> KnownError:
+    """What to say when Qt, or another part, cannot be loaded."""
+    if ".so" in str(error):
+        return KnownError(f"Qt cannot be loaded ({error}); on Debian: apt-get install -y {CORE_LIBRARIES}")
+    return KnownError(f"A part of the installation is missing ({error}); install posture-app again.")

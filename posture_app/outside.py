@@ -1,0 +1,124 @@
+"""What the app has to do with the rest of the machine: its buses, its sensors, the ways to notify that are not ours."""
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from typing import Literal
+
+from posture_app.core.errors import Unavailable
+from posture_app.core.events import Sensed, Word
+from posture_app.core.ports import Bus, IdleSensor, Loop, Notifier
+from posture_app.desktop.dbus import JeepneyBus
+from posture_app.notify.freedesktop import FreedesktopNotifier
+from posture_app.sensors.candidates import IdleChain, Surroundings
+from posture_app.sensors.either import Either
+from posture_app.sensors.logind import Logind
+from posture_app.sensors.screensaver import SCREEN_SAVERS, ScreenSaver
+
+IDLE_AFTER_S = 30
+"""A pause in input of so many seconds of the app is reported; shorter than any length that something depends on."""
+TRAYS = "org.kde.StatusNotifierWatcher"
+
+_log = logging.getLogger(__name__)
+
+
+class Outside:
+    """Connects to what there is. What there is not is noted, with the reason, and done without."""
+
+    def __init__(self, loop: Loop, *, scale: float = 1.0, pretend: bool = False) -> None:
+        self._loop, self._scale = loop, scale
+        self._closing = ExitStack()
+        self._session = self._connect("SESSION")
+        self._system = self._connect("SYSTEM")
+        self.idle = self._idle(pretend=pretend)
+        self._closing.callback(self.idle.close)
+        self._sources = self._barrier_sources()
+        self.barriers = Either("barriers", self._sources)
+        self._closing.callback(self.barriers.close)
+
+    def start(self, report: Callable[[Sensed], None]) -> None:
+        """Begin to report what the sensors see."""
+        self.barriers.start(report, _nothing_left)
+        self.idle.start(report, _nothing_left)
+
+    def _idle(self, *, pretend: bool) -> IdleSensor:
+        if pretend:
+            from posture_app.sensors.pretend import PretendInput  # noqa: PLC0415 - for the demo only
+
+            return PretendInput(self._loop)
+        threshold = IDLE_AFTER_S / self._scale
+        return IdleChain(Surroundings(self._loop, os.environ, threshold, self._scale))
+
+    def missing_buses(self) -> Iterator[tuple[str, str]]:
+        """The buses that cannot be reached, and why."""
+        for name, bus in (("session bus", self._session), ("system bus", self._system)):
+            if isinstance(bus, Unavailable):
+                yield name, str(bus)
+
+    def troubles(self) -> Iterator[tuple[str, str | None]]:
+        """What tells of locked screens and of sleep, and why it tells nothing at the moment, if so."""
+        for source in self._sources:
+            yield source.name, source.trouble
+
+    def _barrier_sources(self) -> list[Logind | ScreenSaver]:
+        """All that tells of locked screens and of sleep; comparing clocks goes on beside it."""
+        found: list[Logind | ScreenSaver] = []
+        if not isinstance(self._system, Unavailable):
+            found.append(Logind(self._loop, self._system, os.environ))
+        if not isinstance(self._session, Unavailable):
+            found += [ScreenSaver(self._session, address) for address in SCREEN_SAVERS]
+        return found
+
+    def _connect(self, which: Literal["SESSION", "SYSTEM"]) -> Bus | Unavailable:
+        try:
+            bus = JeepneyBus(self._loop, which)
+        except Unavailable as why:
+            _log.info("no %s bus: %s", which.lower(), why)
+            return why
+        self._closing.callback(bus.close)
+        return bus
+
+    @property
+    def watch_tray(self) -> Callable[[Callable[[], None]], None] | None:
+        """Tells of trays that come and go, where there is a bus to ask."""
+        bus = self._session
+        if isinstance(bus, Unavailable):
+            return None
+
+        def watch(changed: Callable[[], None]) -> None:
+            bus.subscribe(
+                lambda *_: changed(),
+                interface="org.freedesktop.DBus",
+                member="NameOwnerChanged",
+                sender="org.freedesktop.DBus",
+                arg0=TRAYS,
+            )
+
+        return watch
+
+    def links(
+        self, answered: Callable[[int, Word], None], opened: Callable[[], None], returned: Callable[[], None]
+    ) -> Mapping[str, Callable[[], Notifier]]:
+        """The ways to remind that other programs show."""
+
+        def desktop() -> Notifier:
+            if isinstance(self._session, Unavailable):
+                raise self._session
+            return FreedesktopNotifier(self._session, self._loop, answered, opened=opened, returned=returned)
+
+        def plyer() -> Notifier:
+            from posture_app.notify.plyer import PlyerNotifier  # noqa: PLC0415 - the third choice
+
+            bus = None if isinstance(self._session, Unavailable) else self._session
+            return PlyerNotifier(self._loop, bus)
+
+        return {"desktop": desktop, "plyer": plyer}
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._closing.close()
+
+
+def _nothing_left(why: str) -> None:
+    _log.info("no sensor of this kind is left: %s", why)

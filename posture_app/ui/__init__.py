@@ -1,0 +1,1 @@
+"""What the person sees: tray, windows, charts, prompt card."""

@@ -1,0 +1,177 @@
+"""Bars of hours over days, with the goal as a line."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from posture_app.ui.chart import NONE, Chart
+from posture_app.ui.theme import SPACE, Colours, colours, sized
+
+HOUR = 3600
+WIDEST = 56.0
+LINES = 5
+"""How many lines of the grid there are at the most."""
+STEPS = (1, 2, 3, 4, 6)
+"""Hours from one line of the grid to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One day: two lines below it, seconds (None: unknown), and what it says when asked.
+
+    Of `below` and `brief` the longer one is shown that fits.
+    """
+
+    label: str
+    below: str
+    brief: str
+    seconds: int | None
+    words: str
+    marked: bool = False
+    """Today's label stands out."""
+
+
+class Bars(Chart):
+    """A bar chart with an axis in hours and a line at the goal."""
+
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, title, parent)
+        self._bars: Sequence[Bar] = ()
+        self._goal_s = 0
+        self._step, self._top = 2, 8
+        sized(self, 0.92)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_bars(self, bars: Sequence[Bar], goal_s: int) -> None:
+        """Show these bars, and a line at `goal_s` seconds."""
+        self._bars, self._goal_s = bars, goal_s
+        highest = max([goal_s, *(bar.seconds or 0 for bar in bars)]) / HOUR
+        self._step = next((step for step in STEPS if highest * 1.05 <= step * LINES), STEPS[-1])
+        self._top = max(1, math.ceil(highest * 1.05 / self._step)) * self._step
+        self.parts_changed()
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 260)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 200)
+
+    def part_count(self) -> int:
+        return len(self._bars)
+
+    def part_words(self, index: int) -> str:
+        return self._bars[index].words
+
+    def part_box(self, index: int) -> QRectF:
+        plot = self._plot()
+        wide = plot.width() / max(1, len(self._bars))
+        return QRectF(plot.left() + index * wide, plot.top(), wide, self.height() - plot.top())
+
+    def part_at(self, point: QPointF) -> int:
+        return next((i for i in range(len(self._bars)) if self.part_box(i).contains(point)), NONE)
+
+    def _plot(self) -> QRectF:
+        metrics = self.fontMetrics()
+        left = metrics.horizontalAdvance("24 h") + SPACE * 1.5
+        below = metrics.height() * 2 + SPACE * 1.5
+        above = metrics.height()
+        return QRectF(left, above, self.width() - left - 2, self.height() - above - below)
+
+    def _y(self, seconds: float) -> float:
+        plot = self._plot()
+        return plot.bottom() - seconds / (self._top * HOUR) * plot.height()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = colours(self)
+        plot = self._plot()
+        self._paint_grid(painter, c, plot)
+        for index, bar in enumerate(self._bars):
+            box = self._column(index)
+            if bar.seconds is None:
+                self._paint_unknown(painter, c, box)
+            else:
+                self._paint_bar(painter, c, box, bar.seconds)
+            self._paint_label(painter, c, index, bar)
+        self._paint_goal(painter, c, plot)
+        self._paint_cursor(painter, c)
+
+    def _column(self, index: int) -> QRectF:
+        """Where the bar of this part may stand, over the full height."""
+        part, plot = self.part_box(index), self._plot()
+        wide = min(WIDEST, part.width() * 0.6)
+        return QRectF(part.center().x() - wide / 2, plot.top(), wide, plot.height())
+
+    def _paint_grid(self, painter: QPainter, c: Colours, plot: QRectF) -> None:
+        for hours in range(0, self._top + 1, self._step):
+            y = round(self._y(hours * HOUR)) + 0.5
+            painter.setPen(QPen(QColor(c.line), 1))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+            painter.setPen(QColor(c.muted))
+            box = QRectF(0, y - 20, plot.left() - SPACE, 40)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{hours} h")
+
+    def _paint_bar(self, painter: QPainter, c: Colours, column: QRectF, seconds: int) -> None:
+        """What lies beyond the goal has the colour of a warning, and the line at the goal as its foot."""
+        whole = QRectF(column.left(), self._y(seconds), column.width(), column.bottom() - self._y(seconds))
+        shape = QPainterPath()
+        radius = min(5.0, whole.height())
+        shape.addRoundedRect(whole.adjusted(0, 0, 0, radius), radius, radius)
+        painter.save()
+        painter.setClipRect(QRectF(column.left(), 0, column.width(), column.bottom()))
+        painter.fillPath(shape, QColor(c.sitting))
+        if seconds > self._goal_s:
+            painter.setClipRect(QRectF(column.left(), 0, column.width(), self._y(self._goal_s)))
+            painter.fillPath(shape, QColor(c.over))
+        painter.restore()
+
+    def _paint_unknown(self, painter: QPainter, c: Colours, column: QRectF) -> None:
+        tall = SPACE * 5
+        box = QRectF(column.left(), column.bottom() - tall, column.width(), tall).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(QColor(c.muted), 1, Qt.PenStyle.DotLine))
+        painter.setBrush(QBrush(QColor(c.line), Qt.BrushStyle.BDiagPattern))
+        painter.drawRoundedRect(box, 5, 5)
+
+    def _paint_label(self, painter: QPainter, c: Colours, index: int, bar: Bar) -> None:
+        part = self.part_box(index)
+        high = painter.fontMetrics().height()
+        top = self._plot().bottom() + SPACE * 0.75
+        font = painter.font()
+        painter.save()
+        font.setBold(bar.marked)
+        painter.setFont(font)
+        painter.setPen(QColor(c.text if bar.marked else c.muted))
+        painter.drawText(QRectF(part.left(), top, part.width(), high), Qt.AlignmentFlag.AlignHCenter, bar.label)
+        painter.setPen(QColor(c.text))
+        fits = all(painter.fontMetrics().horizontalAdvance(one.below) < part.width() - 4 for one in self._bars)
+        below = bar.below if fits else bar.brief
+        painter.drawText(QRectF(part.left(), top + high, part.width(), high), Qt.AlignmentFlag.AlignHCenter, below)
+        painter.restore()
+
+    def _paint_goal(self, painter: QPainter, c: Colours, plot: QRectF) -> None:
+        y = self._y(self._goal_s)
+        painter.setPen(QPen(QColor(c.text), 1.5, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+        text = f"Goal {self._goal_s / HOUR:g} h"
+        wide, high = painter.fontMetrics().horizontalAdvance(text) + SPACE, painter.fontMetrics().height()
+        box = QRectF(plot.right() - wide, y - high - 3, wide, high)
+        veil = QColor(c.surface)
+        veil.setAlphaF(0.85)
+        painter.fillRect(box, veil)
+        painter.setPen(QColor(c.text))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_cursor(self, painter: QPainter, c: Colours) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        part = self.cursor_part
+        if part != NONE:
+            painter.setPen(QPen(QColor(c.text), 1.5))
+            painter.drawRoundedRect(self.part_box(part).adjusted(2, 2, -2, -1), 6, 6)
+        elif self.hasFocus():
+            painter.setPen(QPen(QColor(c.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), SPACE, SPACE)

@@ -1,0 +1,32 @@
+"""Days as pages name them; in English whatever the system speaks, as is the rest of the interface."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale
+
+
+def _said(day: date, form: str) -> str:
+    return QLocale(QLocale.Language.English).toString(QDate(day.year, day.month, day.day), form)
+
+
+def long_day(day: date) -> str:
+    """A day in full: “Monday, 2 March”."""
+    return _said(day, "dddd, d MMMM")
+
+
+def short_day(day: date) -> str:
+    """A day where there is little room: “Mon, 2 Mar”."""
+    return _said(day, "ddd, d MMM")
+
+
+def weekday(day: date) -> str:
+    """Its weekday in short: “Mon”."""
+    return _said(day, "ddd")
+
+
+def day_range(first: date, last: date) -> str:
+    """From one day to another: “24 February to 2 March 2026”."""
+    if first.year != last.year:
+        return f"{_said(first, 'd MMMM yyyy')} to {_said(last, 'd MMMM yyyy')}"
+    start = "d" if first.month == last.month else "d MMMM"
+    return f"{_said(first, start)} to {_said(last, 'd MMMM yyyy')}"

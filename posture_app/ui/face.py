@@ -1,0 +1,145 @@
+"""The app on a desktop: tray, windows and colours, as one thing that can be shown and told."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from posture_app.core.events import Word
+from posture_app.core.ports import Loop, Notifier
+from posture_app.core.settings import Settings
+from posture_app.core.status import Status
+from posture_app.ui.theme import Theme
+from posture_app.ui.tray import Tray
+from posture_app.ui.tray_menu import TrayMenu
+
+if TYPE_CHECKING:
+    from posture_app.ui.sources import Sources
+    from posture_app.ui.windows import Windows
+
+NO_WAY_BACK = "Closing this window ends the app."
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What the desktop needs of the rest of the app; `sources` is asked when a window is first opened."""
+
+    loop: Loop
+    say: Callable[[Word, float | None], None]
+    fresh: Callable[[], Status]
+    zone: Callable[[], str]
+    pause_until_tomorrow: Callable[[], None]
+    sources: "Callable[[], Sources]"
+    apply: Callable[[str, object], None]
+    overridden: Collection[str]
+    watch_tray: Callable[[Callable[[], None]], None] | None
+    hidden: bool
+
+
+class Desktop:
+    """Tray and windows. Without a tray the main window opens and says why; closing it then ends the app."""
+
+    def __init__(self, wiring: Wiring, settings: Settings) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._wiring = wiring
+        self._notices: list[str] = []
+        self._made: Windows | None = None
+        app.setQuitOnLastWindowClosed(False)
+        self._theme = Theme(app)
+        self._theme.choose(settings.theme)
+        menu = TrayMenu(
+            say=wiring.say,
+            fresh=wiring.fresh,
+            zone=wiring.zone,
+            show_page=self.show,
+            pause_until_tomorrow=wiring.pause_until_tomorrow,
+            quit_app=QCoreApplication.quit,
+        )
+        self._tray = Tray(
+            menu=menu,
+            loop=wiring.loop,
+            zone=wiring.zone,
+            show_page=self.show,
+            appeared=lambda: None,
+            missing=self._no_tray,
+            watch_tray=wiring.watch_tray,
+        )
+
+    def start(self, status: Status) -> None:
+        """Show the icon, or look for a tray until there is one."""
+        self._tray.show(status)
+        self._tray.start()
+
+    def links(self, answered: Callable[[int, Word], None]) -> Mapping[str, Callable[[], Notifier]]:
+        """The ways to remind that are windows of our own."""
+
+        def card() -> Notifier:
+            from posture_app.ui.card import CardNotifier  # noqa: PLC0415 - loaded when first needed
+
+            return CardNotifier(answered)
+
+        def message() -> Notifier:
+            from posture_app.ui.tray_message import TrayMessageNotifier  # noqa: PLC0415 - loaded when first needed
+
+            return TrayMessageNotifier(self._tray.message)
+
+        return {"card": card, "tray": message}
+
+    def refresh(self, status: Status) -> None:
+        """The status has changed."""
+        self._tray.show(status)
+        if self._made is not None:
+            self._made.refresh()
+
+    def settings_changed(self, settings: Settings) -> None:
+        """These hold now."""
+        self._theme.choose(settings.theme)
+        if self._made is not None:
+            self._made.settings_changed(settings)
+
+    def show(self, page: str) -> None:
+        """Open this page, in front of other windows."""
+        self._windows().show(page)
+
+    def notify(self, sentence: str) -> None:
+        """Tell the person: in the main window, now or when it is next opened, and at the tray."""
+        self._tray.message("Posture", sentence)
+        if self._made is None:
+            self._notices.append(sentence)
+        else:
+            self._made.notify(sentence)
+
+    def crashed(self, report: str) -> None:
+        """Tell of a bug, with a report to copy."""
+        from posture_app.ui.crash import show_crash  # noqa: PLC0415 - rarely needed, it is hoped
+
+        show_crash(report)
+
+    def close(self) -> None:
+        """Take everything from the screen."""
+        if self._made is not None:
+            self._made.close()
+        self._tray.close()
+
+    def _windows(self) -> "Windows":
+        if self._made is None:
+            from posture_app.ui.windows import Windows  # noqa: PLC0415 - 5 MiB that only an open window needs
+
+            wiring = self._wiring
+            self._made = Windows(wiring.sources, wiring.apply, wiring.overridden, self._main_closed)
+            for sentence in self._notices:
+                self._made.notify(sentence)
+            self._notices.clear()
+        return self._made
+
+    def _no_tray(self, why: str) -> None:
+        self.notify(f"{why} {NO_WAY_BACK}")
+        if not self._wiring.hidden:
+            self.show("today")
+
+    def _main_closed(self) -> None:
+        if not self._tray.available() and not self._wiring.hidden:
+            QCoreApplication.quit()

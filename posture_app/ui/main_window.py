@@ -1,0 +1,148 @@
+"""The main window: a sidebar, notices, and one page at a time."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from posture_app.core.words import APP_NAME
+from posture_app.ui.button import Button, Look
+from posture_app.ui.notice import Notices
+from posture_app.ui.page import Page
+from posture_app.ui.panel import short_label
+from posture_app.ui.sources import Sources
+from posture_app.ui.theme import SPACE, colours
+
+PageName = Literal["today", "week", "exercises"]
+TITLES: dict[PageName, str] = {"today": "&Today", "week": "Last &7 days", "exercises": "E&xercises and tips"}
+SIDEBAR_WIDTH = 176
+
+
+class _Sidebar(QWidget):
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(colours(self).line))
+
+
+class MainWindow(QWidget):
+    """The window *Posture*. Pages are made when first shown; closing it deletes it."""
+
+    def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("main window")
+        self.setWindowTitle(APP_NAME)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumSize(720, 520)
+        self.resize(880, 720)
+        self._sources = sources
+        self._pages: dict[PageName, Page] = {}
+        self._buttons: dict[PageName, Button] = {}
+        self._stack = QStackedWidget(self)
+        self._notices = Notices(self)
+        content = QVBoxLayout()
+        content.setSpacing(0)
+        content.addWidget(self._notices)
+        content.addWidget(self._stack, 1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self._sidebar())
+        line.addLayout(content, 1)
+        self._shortcuts()
+        self.show_page("today")
+
+    def _sidebar(self) -> QWidget:
+        bar = _Sidebar(self)
+        bar.setFixedWidth(SIDEBAR_WIDTH)
+        column = QVBoxLayout(bar)
+        column.setContentsMargins(SPACE * 1, SPACE * 3, SPACE + 1, SPACE * 2)
+        column.setSpacing(SPACE // 2)
+        name = short_label(APP_NAME, scale=1.2, strong=True)
+        name.setContentsMargins(SPACE + 4, 0, 0, SPACE)
+        column.addWidget(name)
+        group = QButtonGroup(self)
+        for page, title in TITLES.items():
+            button = Button(title, f"show {page}", Look.NAVIGATION, bar)
+            button.clicked.connect(self._clicked)
+            group.addButton(button)
+            column.addWidget(button)
+            self._buttons[page] = button
+        column.addStretch(1)
+        settings = Button("&Settings", "open settings", Look.NAVIGATION, bar)
+        settings.setCheckable(False)
+        settings.clicked.connect(self._open_settings)
+        column.addWidget(settings)
+        return bar
+
+    def _shortcuts(self) -> None:
+        for number, page in enumerate(TITLES, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, self._buttons[page].click)
+        QShortcut(QKeySequence.StandardKey.Preferences, self, self._open_settings)
+        QShortcut(QKeySequence.StandardKey.Close, self, self.close)
+
+    @property
+    def page(self) -> PageName:
+        """The page that shows."""
+        return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """The sentences above the page."""
+        return self._notices.texts
+
+    def show_page(self, name: PageName) -> None:
+        """Go to this page."""
+        if name not in self._pages:
+            made = _MAKERS[name](self._sources)
+            made.failed.connect(self.notify)
+            self._pages[name] = made
+            self._stack.addWidget(made)
+        self._buttons[name].setChecked(True)
+        self._stack.setCurrentWidget(self._pages[name])
+        self.refresh()
+
+    @Slot(str)
+    def notify(self, text: str) -> None:
+        """Show a sentence above the pages until it is dismissed."""
+        self._notices.add(text)
+
+    def refresh(self) -> None:
+        """Show what has changed; call it after each change of status or settings. Cheap while hidden."""
+        if self.isVisible():
+            self._pages[self.page].refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    @Slot()
+    def _clicked(self) -> None:
+        sender = self.sender()
+        self.show_page(next(page for page, button in self._buttons.items() if button is sender))
+
+    @Slot()
+    def _open_settings(self) -> None:
+        self._sources.open_settings()
+
+
+def _today(sources: Sources) -> Page:
+    from posture_app.ui.today import TodayPage  # noqa: PLC0415 - a page is loaded when it is first shown
+
+    return TodayPage(sources)
+
+
+def _week(sources: Sources) -> Page:
+    from posture_app.ui.week import WeekPage  # noqa: PLC0415
+
+    return WeekPage(sources)
+
+
+def _exercises(sources: Sources) -> Page:
+    from posture_app.ui.exercises import ExercisesPage  # noqa: PLC0415
+
+    return ExercisesPage(sources)
+
+
+_MAKERS: dict[PageName, Callable[[Sources], Page]] = {"today": _today, "week": _week, "exercises": _exercises}

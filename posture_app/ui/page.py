@@ -1,0 +1,41 @@
+"""What the pages of the main window have in common."""
+
+import logging
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from posture_app.core.errors import KnownError
+from posture_app.ui.panel import scrolled
+from posture_app.ui.theme import SPACE
+
+_log = logging.getLogger(__name__)
+
+
+class Page(QWidget):
+    """A page that shows what it reads; `failed` carries the sentence for the person if it cannot be read."""
+
+    failed = Signal(str)
+
+    def read(self) -> None:
+        """Read and show what may have changed. May raise KnownError."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Show what has changed; what was shown before stays if it cannot be read."""
+        try:
+            self.read()
+        except KnownError as error:
+            _log.error("%s", error)
+            self.failed.emit(str(error))
+
+
+def page_column(page: QWidget) -> QVBoxLayout:
+    """Give a page a column that scrolls where it does not fit, and return that column."""
+    outer = QVBoxLayout(page)
+    outer.setContentsMargins(0, 0, 0, 0)
+    area, column = scrolled()
+    outer.addWidget(area)
+    column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 3)
+    column.setSpacing(SPACE * 2)
+    return column

@@ -1,0 +1,144 @@
+"""What the pages show of the log: one day or seven, read once per refresh."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from posture_app.core.calendar import DAY, day_bounds, day_of, zone_of
+from posture_app.core.ports import History
+from posture_app.core.prompts import Outcome
+from posture_app.core.settings import MINUTE, Settings
+from posture_app.core.spans import Posture, Span
+from posture_app.core.statistics import DayTotals, day_totals
+from posture_app.core.status import State, Status
+
+WEEK = 7
+HOUR = 3600
+MARGIN = DAY
+"""A span belongs to the days of its own time zone, which may lie up to a day off those of the present one."""
+
+_POSTURES = {State.SITTING: Posture.SITTING, State.STANDING: Posture.STANDING}
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One showing of a reminder, at a moment in UTC; no outcome: it waits for an answer."""
+
+    kind: str
+    at: datetime
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayRecord:
+    """One day: from `begins` to `ends` (UTC) in `zone`, as far as it has come at `now`; `goal_s` in seconds."""
+
+    begins: datetime
+    ends: datetime
+    now: datetime
+    zone: str
+    spans: tuple[Span, ...]
+    showings: tuple[Showing, ...]
+    totals: DayTotals
+    goal_s: int
+
+    @property
+    def kept(self) -> int:
+        """How many showings were followed by a break."""
+        return sum(showing.outcome is Outcome.KEPT for showing in self.showings)
+
+    @property
+    def asked(self) -> int:
+        """How many showings were either kept or passed over."""
+        decided = (Outcome.KEPT, Outcome.MISSED, Outcome.SKIPPED)
+        return sum(showing.outcome in decided for showing in self.showings)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRecord:
+    """Seven days in a row. A day without totals is unknown, which is not zero."""
+
+    days: tuple[date, ...]
+    totals: Mapping[date, DayTotals]
+    today: date
+    goal_s: int
+
+    @property
+    def known(self) -> tuple[DayTotals, ...]:
+        """The totals of those days that have any, in order."""
+        return tuple(self.totals[day] for day in self.days if day in self.totals)
+
+    @property
+    def average_s(self) -> int | None:
+        """Sitting per known day in seconds; None where no day is known."""
+        known = self.known
+        return sum(totals.sitting_s for totals in known) // len(known) if known else None
+
+    @property
+    def within_goal(self) -> int:
+        """How many known days stayed within the goal."""
+        return sum(totals.sitting_s <= self.goal_s for totals in self.known)
+
+
+def as_of(status: Status, now: datetime) -> Status:
+    """The same status a little later (UTC), nothing having happened since: the running bout has grown."""
+    ahead = int((now - status.at).total_seconds())
+    if ahead <= 0:
+        return status
+    if status.state is not State.SITTING or status.due_s is None:
+        return replace(status, at=now)
+    whole = status.bout_s + status.due_s
+    bout_s = status.bout_s + ahead
+    progress = min(1.0, bout_s / whole) if whole else 1.0
+    return replace(status, at=now, bout_s=bout_s, due_s=max(0, status.due_s - ahead), progress=progress)
+
+
+def read_day(history: History, status: Status, settings: Settings, *, zone: str) -> DayRecord:
+    """The day that `status.at` lies in."""
+    day = day_of(status.at, zone, settings.day_start)
+    begins, ends = day_bounds(day, zone, settings.day_start)
+    spans = tuple(_up_to_now(history.spans(begins - MARGIN, ends + MARGIN), status))
+    totals = _by_day(spans, settings).get(day, DayTotals(day))
+    return DayRecord(
+        begins=begins,
+        ends=ends,
+        now=status.at,
+        zone=zone,
+        spans=tuple(span for span in spans if span.start < ends and span.end > begins),
+        showings=tuple(Showing(kind, at, outcome) for kind, at, _, outcome in history.prompts(begins, ends)),
+        totals=totals,
+        goal_s=_goal_s(settings),
+    )
+
+
+def read_week(history: History, status: Status, settings: Settings, *, zone: str, back: int = 0) -> WeekRecord:
+    """The seven days that end today, or `back` weeks before."""
+    today = day_of(status.at, zone, settings.day_start)
+    last = today - back * WEEK * DAY
+    days = tuple(last - shift * DAY for shift in reversed(range(WEEK)))
+    since = day_bounds(days[0], zone, settings.day_start)[0]
+    until = day_bounds(last, zone, settings.day_start)[1]
+    spans = _up_to_now(history.spans(since - MARGIN, until + MARGIN), status)
+    totals = _by_day(spans, settings)
+    return WeekRecord(days, {day: totals[day] for day in days if day in totals}, today, _goal_s(settings))
+
+
+def local(at: datetime, zone: str) -> str:
+    """The local time of day of a moment, HH:MM."""
+    return f"{at.astimezone(zone_of(zone)):%H:%M}"
+
+
+def _by_day(spans: Iterable[Span], settings: Settings) -> dict[date, DayTotals]:
+    break_min = timedelta(seconds=settings.break_min * MINUTE)
+    return {totals.day: totals for totals in day_totals(spans, settings.day_start, break_min)}
+
+
+def _up_to_now(spans: Iterable[Span], status: Status) -> Iterator[Span]:
+    """The open span goes on to the present moment: its checkpoint may be a minute old."""
+    for span in spans:
+        goes_on = span.ended_by is None and _POSTURES.get(status.state) is span.posture
+        yield replace(span, end=max(span.end, status.at)) if goes_on else span
+
+
+def _goal_s(settings: Settings) -> int:
+    return round(settings.goal_hours * HOUR)

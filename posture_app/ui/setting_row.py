@@ -1,0 +1,137 @@
+"""One setting in the window: its name, what it means, its field, the way back to the default, and what is wrong."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.kinds import Order
+from posture_app.core.settings import DEFAULTS, Setting
+from posture_app.ui.announcement import announce
+from posture_app.ui.button import Button
+from posture_app.ui.fields import field_for, wrong
+from posture_app.ui.order_field import OrderField
+from posture_app.ui.panel import label
+from posture_app.ui.theme import SPACE
+
+OVERRIDDEN = "Given by --set for this run; it cannot be changed here until the app is started without it."
+
+Apply = Callable[[str, object], None]
+
+
+class SettingRow(QWidget):
+    """A setting that takes effect as soon as it is changed. What is wrong stays in the field, outlined and explained,
+    while the old value stays in force; Escape brings that one back.
+    """
+
+    def __init__(self, key: str, setting: Setting, apply: Apply, *, overridden: bool) -> None:
+        super().__init__()
+        self.setObjectName(f"row_{key}")
+        self._key, self._apply = key, apply
+        self._default = getattr(DEFAULTS, key)
+        self._value: object = self._default
+        self._fault = label("", scale=0.92, name=f"{key}_fault")
+        self._fault.hide()
+        self.field = OrderField(setting.kind) if isinstance(setting.kind, Order) else field_for(setting.kind)
+        self.field.editor.setObjectName(key)
+        self.field.editor.setAccessibleName(setting.label)
+        self.field.editor.setAccessibleDescription(setting.help)
+        self._reset = Button("Reset", f"reset_{key}")
+        self._reset.setAccessibleName(f"Reset “{setting.label}” to {setting.kind.to_text(self._default)}")
+        self._reset.setToolTip(f"Back to {setting.kind.to_text(self._default)}")
+        self._lay_out(setting, overridden=overridden)
+        self.field.edited.connect(self._edited)
+        self.field.typed.connect(self._check)
+        self._reset.clicked.connect(self._to_default)
+
+    def _lay_out(self, setting: Setting, *, overridden: bool) -> None:
+        texts = QVBoxLayout()
+        texts.setSpacing(SPACE // 2)
+        texts.setContentsMargins(SPACE // 2, 0, 0, 0)  # in line with the editors, which leave this for their outline
+        self._fault.setIndent(SPACE // 2)
+        texts.addWidget(label(setting.label, strong=True))
+        texts.addWidget(label(setting.help, muted=True))
+        if overridden:
+            texts.addWidget(label(OVERRIDDEN, scale=0.92, name=f"{self._key}_overridden"))
+            self.field.setEnabled(False)
+        policy = self._reset.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._reset.setSizePolicy(policy)
+        self._may_reset = not overridden
+        line = QHBoxLayout()
+        line.setSpacing(SPACE)
+        line.addLayout(texts, stretch=1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE, 0, SPACE)
+        column.setSpacing(SPACE // 2)
+        column.addLayout(line)
+        line.addWidget(self._reset, alignment=Qt.AlignmentFlag.AlignTop)
+        if self.field.wide:
+            column.addWidget(self.field)
+        else:
+            line.addWidget(self.field, alignment=Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._fault)
+
+    def refresh(self, value: object) -> None:
+        """Show the value that holds now. What is being typed stays."""
+        self._value = value
+        self._reset.setVisible(self._may_reset and value != self._default)
+        if not self.field.pending() and self._fault.isHidden():
+            self.field.show_value(value)
+
+    def finish(self) -> None:
+        """Take what was typed, as the window closes; what is wrong is given up."""
+        if self.field.pending():
+            self.field.take()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and (self.field.pending() or not self._fault.isHidden()):
+            self._clear()
+            self.field.show_value(self._value)
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def _edited(self) -> None:
+        try:
+            value = self.field.value()
+            if value != self._value:
+                self._apply(self._key, value)
+        except (ValueError, UsageError, KnownError) as error:
+            self._refuse(str(error))
+            return
+        self._clear()
+        self.field.show_value(value)
+        self.refresh(value)
+
+    @Slot()
+    def _check(self) -> None:
+        try:
+            self.field.value()
+        except ValueError as error:
+            self._refuse(str(error), quietly=True)
+        else:
+            self._clear()
+
+    @Slot()
+    def _to_default(self) -> None:
+        self._clear()
+        self.field.show_value(self._default)
+        self._edited()
+
+    def _refuse(self, why: str, *, quietly: bool = False) -> None:
+        sentence = f"{why[:1].upper()}{why[1:]}"
+        self._fault.setText(sentence if sentence.endswith(".") else f"{sentence}.")
+        palette = self._fault.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, wrong(self))
+        self._fault.setPalette(palette)
+        self._fault.show()
+        self.field.mark(refused=True)
+        if not quietly:
+            announce(self.field, self._fault.text())
+
+    def _clear(self) -> None:
+        self._fault.hide()
+        self.field.mark(refused=False)

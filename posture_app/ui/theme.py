@@ -1,0 +1,162 @@
+"""Colours, type and spacing of every window, light and dark, and the switch between the two."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QToolTip, QWidget
+
+SPACE = 8
+"""The grid: gaps and margins are its multiples, or half of it."""
+RADIUS = 10.0
+MIDDLE_GREY = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One set of colours as #rrggbb. Text on `window` and `surface`, and `on_accent` on `accent`, reach WCAG AA."""
+
+    window: str
+    surface: str
+    sunken: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    sitting: str
+    standing: str
+    over: str
+    notice: str
+
+
+LIGHT = Colours(
+    window="#f5f5f2",
+    surface="#ffffff",
+    sunken="#ebebe6",
+    line="#deded8",
+    text="#1e2226",
+    muted="#5c636b",
+    accent="#0b6e69",
+    on_accent="#ffffff",
+    sitting="#5468b0",
+    standing="#168f7f",
+    over="#b45f0c",
+    notice="#fdf1d6",
+)
+DARK = Colours(
+    window="#1a1c1f",
+    surface="#24272b",
+    sunken="#31353a",
+    line="#3a3f45",
+    text="#eceef0",
+    muted="#a8afb8",
+    accent="#54c4b7",
+    on_accent="#06211e",
+    sitting="#8c9fe6",
+    standing="#43c2ad",
+    over="#eda04f",
+    notice="#3b3320",
+)
+
+
+def colours(widget: QWidget) -> Colours:
+    """The colours that go with the palette this widget has now."""
+    return DARK if _is_dark(widget.palette()) else LIGHT
+
+
+def _is_dark(palette: QPalette) -> bool:
+    return palette.color(QPalette.ColorRole.Window).lightness() < MIDDLE_GREY
+
+
+def sized(widget: QWidget, scale: float, *, strong: bool = False) -> QFont:
+    """The application's font, larger or smaller, so that it grows with what the person set for all programs."""
+    font = QFont(QApplication.font())
+    if font.pointSizeF() > 0:
+        font.setPointSizeF(font.pointSizeF() * scale)
+    else:
+        font.setPixelSize(round(font.pixelSize() * scale))
+    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    widget.setFont(font)
+    return font
+
+
+def wants_calm(widget: QWidget) -> bool:
+    """Whether the system asks for interfaces that do not move."""
+    return not widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, widget)
+
+
+def _palette(c: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette(QColor(c.surface), QColor(c.window))
+    for which, colour in {
+        role.WindowText: c.text,
+        role.Text: c.text,
+        role.ButtonText: c.text,
+        role.Base: c.surface,
+        role.AlternateBase: c.window,
+        role.Button: c.surface,
+        role.ToolTipBase: c.surface,
+        role.ToolTipText: c.text,
+        role.PlaceholderText: c.muted,
+        role.Highlight: c.accent,
+        role.HighlightedText: c.on_accent,
+        role.Accent: c.accent,
+        role.Link: c.accent,
+        role.LinkVisited: c.accent,
+    }.items():
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        faint = QColor(c.muted)
+        faint.setAlphaF(0.6)
+        palette.setColor(QPalette.ColorGroup.Disabled, which, faint)
+    return palette
+
+
+class Theme(QObject):
+    """Keeps the application's palette light or dark, as the setting `theme` says or as the system changes.
+
+    Widgets need not know it: they take `colours(self)` when they paint, and a new palette repaints them.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._choice = "system"
+        self._dark: bool | None = None
+        self._was_dark = _is_dark(app.palette())  # for systems that give colours without saying which kind
+        app.setStyle("Fusion")  # the one style that takes all its colours from the palette, on every system
+        app.styleHints().colorSchemeChanged.connect(self._apply)
+
+    @property
+    def dark(self) -> bool:
+        """Whether windows are dark now."""
+        return bool(self._dark)
+
+    def choose(self, choice: str) -> None:
+        """Go by "system", "light" or "dark" from now on; open windows change at once."""
+        self._choice = choice
+        hints = self._app.styleHints()
+        # Qt passes it on to the frame around our windows, where the platform lets it.
+        if choice == "system":
+            hints.unsetColorScheme()
+        else:
+            hints.setColorScheme(Qt.ColorScheme.Dark if choice == "dark" else Qt.ColorScheme.Light)
+        self._apply()
+
+    @Slot()
+    def _apply(self) -> None:
+        dark = self._choice == "dark" or (self._choice == "system" and self._system_is_dark())
+        if dark == self._dark:
+            return
+        self._dark = dark
+        palette = _palette(DARK if dark else LIGHT)
+        self._app.setPalette(palette)
+        QToolTip.setPalette(palette)
+        self.changed.emit()
+
+    def _system_is_dark(self) -> bool:
+        scheme = self._app.styleHints().colorScheme()
+        return self._was_dark if scheme is Qt.ColorScheme.Unknown else scheme is Qt.ColorScheme.Dark

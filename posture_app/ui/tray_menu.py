@@ -1,0 +1,107 @@
+"""The menu of the tray icon: how things stand, what to say to the app, and the ways to its windows."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from posture_app.core.events import Word
+from posture_app.core.status import State, Status
+from posture_app.core.words import status_line
+
+PAUSES = ((30, "30 minutes"), (60, "1 hour"), (120, "2 hours"))
+PAGES = (("today", "&Today"), ("exercises", "&Exercises and tips"), ("settings", "&Settings"))
+
+Say = Callable[[Word, float | None], None]
+
+
+class Item(QAction):
+    """An entry that does one thing. `name` is its objectName."""
+
+    def __init__(self, menu: QMenu, text: str, name: str, do: Callable[[], None]) -> None:
+        super().__init__(text, menu)
+        self.setObjectName(name)
+        self._do = do
+        self.triggered.connect(self._run)
+        menu.addAction(self)
+
+    @Slot()
+    def _run(self) -> None:
+        self._do()
+
+
+class TrayMenu(QMenu):
+    """Says how things stand now whenever it opens: `fresh` is asked for the status, `zone` for the time zone.
+
+    While a prompt waits, its answers are here too: this is the way to them for the keyboard and for screen readers,
+    since the prompt card takes no focus.
+    """
+
+    def __init__(
+        self,
+        *,
+        say: Say,
+        fresh: Callable[[], Status],
+        zone: Callable[[], str],
+        show_page: Callable[[str], None],
+        pause_until_tomorrow: Callable[[], None],
+        quit_app: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("tray_menu")
+        self._say, self._fresh, self._zone = say, fresh, zone
+        self._line = self.addAction("")
+        self._line.setObjectName("status")
+        self._line.setEnabled(False)
+        self.addSeparator()
+        self._up = Item(self, "I'm getting &up", "up", partial(say, Word.UP, None))
+        self._posture = Item(self, "", "posture", self._other_posture)
+        self._answers = (
+            Item(self, "S&nooze this reminder", "snooze", partial(say, Word.SNOOZE, None)),
+            Item(self, "S&kip this reminder", "skip", partial(say, Word.SKIP, None)),
+        )
+        self.addSeparator()
+        self._pause = self._pause_menu(pause_until_tomorrow)
+        self._resume = Item(self, "&Resume reminders", "resume", partial(say, Word.RESUME, None))
+        self.addSeparator()
+        for page, text in PAGES:
+            Item(self, text, page, partial(show_page, page))
+        self.addSeparator()
+        Item(self, "&Quit", "quit", quit_app)
+        self._status: Status | None = None
+        self.aboutToShow.connect(self._ask)
+
+    def _pause_menu(self, until_tomorrow: Callable[[], None]) -> QMenu:
+        menu = self.addMenu("&Pause reminders")
+        menu.setObjectName("pause")
+        for minutes, text in PAUSES:
+            Item(menu, text, f"pause_{minutes}", partial(self._say, Word.PAUSE, float(minutes)))
+        Item(menu, "Until tomorrow", "pause_until_tomorrow", until_tomorrow)
+        Item(menu, "Until I resume", "pause_until_resume", partial(self._say, Word.PAUSE, None))
+        return menu
+
+    def show_status(self, status: Status) -> None:
+        """Let the entries fit this status."""
+        self._status = status
+        self._line.setText(status_line(status, self._zone()))
+        self._up.setVisible(status.state is not State.UP)
+        self._posture.setText("I'm s&itting" if self._sits_next(status) else "I'm st&anding")
+        for answer in self._answers:
+            answer.setVisible(status.prompt is not None)
+        self._pause.menuAction().setVisible(not status.paused)
+        self._resume.setVisible(status.paused)
+
+    @Slot()
+    def _ask(self) -> None:
+        self.show_status(self._fresh())
+
+    @Slot()
+    def _other_posture(self) -> None:
+        if self._status is not None:
+            self._say(Word.SIT if self._sits_next(self._status) else Word.STAND, None)
+
+    @staticmethod
+    def _sits_next(status: Status) -> bool:
+        return status.state in (State.STANDING, State.UP)

@@ -1,0 +1,151 @@
+"""The page of the last seven days: bars against the goal, or the same figures as a table."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from posture_app.core.statistics import DayTotals
+from posture_app.core.words import duration
+from posture_app.ui.bars import Bar, Bars
+from posture_app.ui.button import Button
+from posture_app.ui.dates import day_range, long_day, weekday
+from posture_app.ui.day_table import DayTable
+from posture_app.ui.page import Page, page_column
+from posture_app.ui.panel import Panel, label, short_label
+from posture_app.ui.records import WeekRecord
+from posture_app.ui.sources import Sources
+from posture_app.ui.theme import SPACE
+from posture_app.ui.tile import Tile, clock_like, goal_words
+
+HINT = "Point at a day or use the arrow keys to read it."
+NO_DATA = "nothing recorded"
+
+
+class WeekPage(Page):
+    """Shows seven days; `refresh` reads them anew."""
+
+    def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("week page")
+        self._sources = sources
+        self._back = 0
+        self._title = label("Last 7 days", scale=1.7, strong=True, name="week title")
+        self._range = label(muted=True)
+        self._average = Tile("Average per day")
+        self._within = Tile("Within your goal")
+        self._longest = Tile("Longest stretch")
+        self._bars = Bars("week bars", "Sitting per day")
+        self._caption = label(HINT, scale=0.92, muted=True, name="week caption")
+        self._caption.setMinimumHeight(2 * self._caption.fontMetrics().height())  # for the longest words
+        self._caption.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._table = DayTable()
+        self._views = QStackedWidget()
+        self._earlier = Button("&Earlier", "earlier week")
+        self._later = Button("&Later", "later week")
+        self._as_table = Button("Show as ta&ble", "week as table")
+        self._bars.told.connect(self._tell)
+        self._earlier.clicked.connect(self._go_back)
+        self._later.clicked.connect(self._go_on)
+        self._as_table.clicked.connect(self._switch_view)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = page_column(self)
+        heading = QVBoxLayout()
+        heading.setSpacing(0)
+        heading.addWidget(self._title)
+        heading.addWidget(self._range)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE)
+        head.addLayout(heading, 1)
+        head.addWidget(self._earlier, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._later, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(head)
+        tiles = QGridLayout()
+        tiles.setSpacing(SPACE * 2)
+        for place, tile in enumerate((self._average, self._within, self._longest)):
+            tiles.addWidget(tile, 0, place)
+            tiles.setColumnStretch(place, 1)
+        column.addLayout(tiles)
+        column.addWidget(self._chart_panel(), 1)
+
+    def _chart_panel(self) -> Panel:
+        panel = Panel()
+        head = QHBoxLayout()
+        head.addWidget(short_label("Sitting per day", strong=True), 1)
+        head.addWidget(self._as_table)
+        chart = QWidget()
+        inside = QVBoxLayout(chart)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._bars, 1)
+        inside.addWidget(self._caption)
+        self._views.addWidget(chart)
+        self._views.addWidget(self._table)
+        panel.column.addLayout(head)
+        panel.column.addWidget(self._views, 1)
+        return panel
+
+    def read(self) -> None:
+        week = self._sources.week(self._back)
+        self._range.setText(day_range(week.days[0], week.days[-1]))
+        titles = {0: "Last 7 days", 1: "The 7 days before"}
+        self._title.setText(titles.get(self._back, f"{self._back} weeks before"))
+        self._later.setEnabled(self._back > 0)
+        self._show_tiles(week)
+        self._bars.show_bars([_bar(day, week) for day in week.days], week.goal_s)
+        self._table.show_days(week)
+
+    def _show_tiles(self, week: WeekRecord) -> None:
+        known, average = week.known, week.average_s
+        if average is None:
+            for tile in (self._average, self._within, self._longest):
+                tile.show_figure("–", NO_DATA)
+            return
+        days = "1 day" if len(known) == 1 else f"{len(known)} days"
+        self._average.show_figure(duration(average), f"sitting, over {days}")
+        self._within.show_figure(f"{week.within_goal} of {days}", f"{goal_words(week.goal_s)} or less")
+        longest = max(known, key=lambda totals: totals.longest_bout_s)
+        self._longest.show_figure(duration(longest.longest_bout_s), f"on {long_day(longest.day).split(',')[0]}")
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._back += 1
+        self.refresh()
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._back = max(0, self._back - 1)
+        self.refresh()
+
+    @Slot()
+    def _switch_view(self) -> None:
+        table = self._views.currentIndex() == 0
+        self._views.setCurrentIndex(int(table))
+        self._as_table.setText("Show as &bars" if table else "Show as ta&ble")
+
+    @Slot(str)
+    def _tell(self, words: str) -> None:
+        self._caption.setText(words or HINT)
+
+
+def _bar(day: date, week: WeekRecord) -> Bar:
+    totals = week.totals.get(day)
+    name = "Today" if day == week.today else weekday(day)
+    words = f"{long_day(day)}: {_words(totals, week.goal_s)}"
+    if totals is None:
+        return Bar(name, "–", "–", None, words, marked=day == week.today)
+    below, brief = duration(totals.sitting_s), clock_like(totals.sitting_s)
+    return Bar(name, below, brief, totals.sitting_s, words, marked=day == week.today)
+
+
+def _words(totals: DayTotals | None, goal_s: int) -> str:
+    if totals is None:
+        return NO_DATA
+    breaks = "1 break" if totals.breaks == 1 else f"{totals.breaks} breaks"
+    parts = [f"sat {duration(totals.sitting_s)}", f"longest {duration(totals.longest_bout_s)} without a break", breaks]
+    if totals.standing_s:
+        parts.append(f"stood {duration(totals.standing_s)}")
+    if totals.sitting_s > goal_s:
+        parts.append(f"{duration(totals.sitting_s - goal_s)} above your goal")
+    return ", ".join(parts)

@@ -1,0 +1,147 @@
+"""What the app costs while nobody is there and no window is open, beside a bare PySide6 tray in the same run.
+
+    python -m tests.bench.idle_cost [--app posture-app] [--reps 3] [--seconds 60]
+
+Each program gets its own Xvfb, session bus, tray and home. Time to the icon runs from the start of the process to its
+registration with the tray, the second start in the same home. Wake-ups are voluntary context switches of all threads,
+CPU time is the scheduler's own count, memory is the proportional set size.
+"""
+
+import argparse
+import os
+import select
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+SETTLE_S = 8
+LIMIT_S = 30
+MIB = 1024
+
+
+@dataclass(frozen=True)
+class Cost:
+    """One run: seconds, MiB, wake-ups a second, CPU seconds a minute."""
+
+    icon_s: float
+    pss_mib: float
+    wakeups: float
+    cpu_s: float
+
+
+def now() -> float:
+    return time.monotonic()  # noqa: TID251 - a benchmark reads the clock
+
+
+def pause(seconds: float) -> None:
+    time.sleep(seconds)  # noqa: TID251 - a benchmark waits
+
+
+@contextmanager
+def running(command: Sequence[str], env: Mapping[str, str], **more: object) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(command, env=dict(env), text=True, **more)  # type: ignore[call-overload]
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def await_line(process: subprocess.Popen[str], start: str) -> str:
+    """The next line of its output that starts so. Raises TimeoutError."""
+    assert process.stdout is not None
+    deadline = now() + LIMIT_S
+    while (left := deadline - now()) > 0:
+        if select.select([process.stdout], [], [], left)[0]:
+            line = process.stdout.readline()
+            if line.startswith(start):
+                return line
+            if not line:
+                break
+    raise TimeoutError(f"no “{start}” within {LIMIT_S} s")
+
+
+@contextmanager
+def desktop(home: Path, display: str) -> Iterator[tuple[dict[str, str], subprocess.Popen[str]]]:
+    """An X server, a session bus and a tray; the environment for programs on it, and the tray's process."""
+    kept = {key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "PYTHONPATH")}
+    env = {**kept, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with ExitStack() as stack:
+        stack.enter_context(running(["Xvfb", display, "-screen", "0", "1280x800x24", "-nolisten", "tcp"], env, **quiet))
+        bus = ["dbus-daemon", "--session", "--nofork", "--print-address"]
+        daemon = stack.enter_context(running(bus, env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL))
+        env["DBUS_SESSION_BUS_ADDRESS"] = await_line(daemon, "unix:").strip()
+        tray_command = [sys.executable, str(HERE / "tray_watcher.py")]
+        tray = stack.enter_context(running(tray_command, env, stdout=subprocess.PIPE))
+        await_line(tray, "ready")
+        yield env, tray
+
+
+def tasks(pid: int) -> Iterator[Path]:
+    return Path(f"/proc/{pid}/task").iterdir()
+
+
+def wakeups(pid: int) -> int:
+    lines = (line for task in tasks(pid) for line in (task / "status").read_text().splitlines())
+    return sum(int(line.split()[1]) for line in lines if line.startswith("voluntary_ctxt_switches"))
+
+
+def cpu_s(pid: int) -> float:
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks(pid)) / 1e9
+
+
+def pss_mib(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / MIB
+
+
+def measure(command: Sequence[str], seconds: float, display: str) -> Cost:
+    """One cold start that is not counted, and one that is."""
+    with tempfile.TemporaryDirectory() as folder, desktop(Path(folder), display) as (env, tray):
+        with running(command, env):
+            await_line(tray, "item")
+            pause(2)
+        begin = now()
+        with running(command, env) as process:
+            icon = float(await_line(tray, "item").split()[1]) - begin
+            pause(SETTLE_S)
+            before = wakeups(process.pid), cpu_s(process.pid)
+            pause(seconds)
+            after = wakeups(process.pid), cpu_s(process.pid)
+            return Cost(
+                icon,
+                pss_mib(process.pid),
+                (after[0] - before[0]) / seconds,
+                (after[1] - before[1]) * 60 / seconds,
+            )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--app", default=shutil.which("posture-app", path=str(Path(sys.executable).parent)))
+    parser.add_argument("--reps", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=60)
+    options = parser.parse_args()
+    programs = {"bare tray": [sys.executable, str(HERE / "bare_tray.py")], "posture-app": [options.app]}
+    costs: dict[str, list[Cost]] = {name: [] for name in programs}
+    for number in range(options.reps):
+        for place, (name, command) in enumerate(programs.items()):
+            costs[name].append(measure(command, options.seconds, f":{140 + 2 * number + place}"))
+    print(f"median of {options.reps}, {options.seconds:g} s each")  # noqa: T201
+    print(f"{'':14}{'icon s':>10}{'PSS MiB':>10}{'wake-ups/s':>12}{'CPU s/min':>12}")  # noqa: T201
+    for name, runs in costs.items():
+        middle = [statistics.median(getattr(c, f) for c in runs) for f in ("icon_s", "pss_mib", "wakeups", "cpu_s")]
+        print(f"{name:14}{middle[0]:>10.3f}{middle[1]:>10.1f}{middle[2]:>12.3f}{middle[3]:>12.4f}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""Days and working hours in zones where the clocks change, and where they stand half an hour off."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posture_app.core.calendar import (
+    DAY,
+    day_begins,
+    day_bounds,
+    day_of,
+    local_to_utc,
+    offset_of,
+    within_hours,
+    zone_of,
+)
+from posture_app.core.hours import parse_hours
+
+BERLIN = "Europe/Berlin"
+ZONES = [BERLIN, "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns", "Pacific/Kiritimati", "UTC", "Africa/Cairo"]
+
+EPOCH = datetime(2025, 1, 1, tzinfo=UTC)
+_moments = st.integers(0, 3 * 365 * 86400).map(lambda seconds: EPOCH + timedelta(seconds=seconds))
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "hours"),
+    [
+        (date(2026, 3, 28), BERLIN, 23),
+        (date(2026, 3, 29), BERLIN, 24),
+        (date(2026, 10, 24), BERLIN, 25),
+        (date(2026, 10, 25), BERLIN, 24),
+        (date(2026, 4, 4), "Australia/Lord_Howe", 24.5),
+        (date(2026, 10, 3), "Australia/Lord_Howe", 23.5),
+        (date(2026, 3, 29), "Asia/Kolkata", 24),
+    ],
+)
+def test_a_day_that_begins_at_four_is_as_long_as_its_clock_makes_it(day: date, zone: str, hours: float) -> None:
+    begins, ends = day_bounds(day, zone, time(4, 0))
+    assert timedelta(hours=hours) == ends - begins
+
+
+def test_a_day_that_begins_in_the_hour_that_is_skipped_begins_an_hour_on() -> None:
+    assert utc("2026-03-29T01:30:00") == day_begins(date(2026, 3, 29), BERLIN, time(2, 30))
+    before, after = utc("2026-03-29T01:29:59"), utc("2026-03-29T01:30:00")
+    assert date(2026, 3, 28) == day_of(before, BERLIN, time(2, 30))
+    assert date(2026, 3, 29) == day_of(after, BERLIN, time(2, 30))
+
+
+def test_a_day_that_begins_in_the_hour_that_comes_twice_begins_at_the_first() -> None:
+    assert utc("2026-10-25T00:30:00") == day_begins(date(2026, 10, 25), BERLIN, time(2, 30))
+    second_time_before_half_past = utc("2026-10-25T01:10:00")
+    assert date(2026, 10, 25) == day_of(second_time_before_half_past, BERLIN, time(2, 30))
+
+
+def test_half_an_hour_off_utc_is_half_an_hour_off() -> None:
+    assert utc("2026-03-02T22:30:00") == day_begins(date(2026, 3, 3), "Asia/Kolkata", time(4, 0))
+    assert timedelta(hours=5, minutes=30) == offset_of(utc("2026-03-02T12:00:00"), "Asia/Kolkata")
+
+
+@given(
+    _moments,
+    st.sampled_from(ZONES),
+    st.times().map(lambda t: t.replace(second=0, microsecond=0)),
+)
+def test_each_moment_lies_in_just_the_day_that_it_belongs_to(at: datetime, zone: str, day_start: time) -> None:
+    day = day_of(at, zone, day_start)
+    begins, ends = day_bounds(day, zone, day_start)
+    assert begins <= at < ends
+    assert timedelta(hours=23) <= ends - begins <= timedelta(hours=25)
+    assert ends == day_bounds(day + DAY, zone, day_start)[0]
+
+
+@pytest.mark.parametrize("name", ["", "Mars/Base", "Europe", "../Berlin", "/etc/localtime", "a\0b"])
+def test_a_zone_that_does_not_exist_is_named(name: str) -> None:
+    with pytest.raises(ValueError, match="is not a time zone"):
+        zone_of(name)
+
+
+OFFICE = parse_hours("mon-fri 09:00-12:00 13:00-17:30; sat 22:00-24:00; sun 00:00-01:00")
+
+
+@pytest.mark.parametrize(
+    ("at", "inside", "since", "until"),
+    [
+        ("2026-03-02T08:00:00", True, "2026-03-02T08:00:00", "2026-03-02T11:00:00"),
+        ("2026-03-02T10:59:59", True, "2026-03-02T08:00:00", "2026-03-02T11:00:00"),
+        ("2026-03-02T11:00:00", False, "2026-03-02T11:00:00", "2026-03-02T12:00:00"),
+        ("2026-03-02T07:59:59", False, None, "2026-03-02T08:00:00"),
+        ("2026-03-06T16:30:00", False, "2026-03-06T16:30:00", "2026-03-07T21:00:00"),
+        ("2026-03-07T22:59:59", True, "2026-03-07T21:00:00", "2026-03-07T23:00:00"),
+        ("2026-03-07T23:00:00", True, "2026-03-07T23:00:00", "2026-03-08T00:00:00"),
+    ],
+)
+def test_working_hours_begin_with_their_first_second_and_end_before_their_last(
+    at: str, inside: bool, since: str | None, until: str
+) -> None:
+    assert OFFICE is not None
+    found, begins, ends = within_hours(utc(at), BERLIN, OFFICE)
+    assert inside == found
+    assert utc(until) == ends
+    assert since is None or utc(since) == begins
+
+
+@given(
+    _moments,
+    st.sampled_from(ZONES),
+    st.sampled_from(["mon-fri 09:00-17:30", "sat-sun 00:00-24:00", "mon 01:00-03:30 04:00-24:00", "wed 00:00-00:01"]),
+)
+def test_working_hours_are_those_of_the_clock_on_the_wall(at: datetime, zone: str, text: str) -> None:
+    hours = parse_hours(text)
+    assert hours is not None
+    inside, since, until = within_hours(at, zone, hours)
+    assert since <= at < until
+    if len({offset_of(at + timedelta(hours=h), zone) for h in (-24, -3, 0, 3, 24)}) == 1:  # the clocks do not change
+        local = at.astimezone(zone_of(zone))
+        by_the_wall = any(
+            first <= local.time() and (last == time(0, 0) or local.time() < last)
+            for first, last in hours[local.weekday()]
+        )
+        assert by_the_wall == inside
+    for moment in (since, until - timedelta(microseconds=1)):
+        if at - DAY < moment < at + 8 * DAY:
+            assert inside == within_hours(moment, zone, hours)[0]
+
+
+def test_a_range_that_begins_in_the_skipped_hour_is_not_lost() -> None:
+    hours = parse_hours("sun 02:30-05:00")
+    assert hours is not None
+    assert not within_hours(utc("2026-03-29T00:59:59"), BERLIN, hours)[0]
+    assert within_hours(utc("2026-03-29T02:00:00"), BERLIN, hours)[0]
+    assert not within_hours(utc("2026-03-29T03:00:00"), BERLIN, hours)[0]
+
+
+def test_the_first_of_two_readings_is_meant() -> None:
+    assert utc("2026-10-25T00:30:00") == local_to_utc(date(2026, 10, 25), time(2, 30), BERLIN)

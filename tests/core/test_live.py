@@ -1,0 +1,285 @@
+"""The engine at work: three clocks, an alarm, and those who carry out what it says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from posture_app.core.events import Fact, Idle, Input, Memory, Say, Signal, Word
+from posture_app.core.live import Live, kept_pause, read_pause
+from posture_app.core.ports import Message, Moment
+from posture_app.core.prompts import Outcome, Shown
+from posture_app.core.rules import Rules
+from posture_app.core.spans import EndedBy, Span
+from posture_app.core.status import State
+
+NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+MINUTE = 60
+HOUR = 3600
+
+
+class Clocks:
+    def __init__(self) -> None:
+        self.wall, self.awake, self.true = NINE, 100.0, 500.0
+
+    def now(self) -> Moment:
+        return Moment(self.wall, self.awake, self.true)
+
+    def run(self, seconds: float) -> None:
+        self.wall += timedelta(seconds=seconds)
+        self.awake += seconds
+        self.true += seconds
+
+    def sleep(self, seconds: float) -> None:
+        self.wall += timedelta(seconds=seconds)
+        self.true += seconds
+
+    def set_wall(self, ahead: float) -> None:
+        self.wall += timedelta(seconds=ahead)
+
+
+class Alarm:
+    """Rings when told to; real alarms ring by the waking clock."""
+
+    def __init__(self, clocks: Clocks) -> None:
+        self._clocks = clocks
+        self.at: float | None = None
+        self.call: Callable[[], None] | None = None
+        self.looks = 0
+
+    def once(self, name: str, seconds: float, call: Callable[[], None]) -> None:
+        assert name == "engine"
+        self.at, self.call = self._clocks.awake + seconds, call
+
+    def cancel(self, name: str) -> None:
+        self.at = self.call = None
+
+    def wakeup(self) -> None:
+        self.looks += 1
+
+
+@dataclass
+class Desk:
+    """All around the live engine; what it was told to do."""
+
+    clocks: Clocks = field(default_factory=Clocks)
+    spans: dict[tuple[str, datetime], Span] = field(default_factory=dict)
+    shown: list[Message] = field(default_factory=list)
+    withdrawn: list[int] = field(default_factory=list)
+    outcomes: list[tuple[int, Outcome]] = field(default_factory=list)
+    kept: dict[str, object] = field(default_factory=dict)
+    rearmed: int = 0
+    changes: int = 0
+    zone: str = "Europe/Berlin"
+    name: str = "fake"
+    answers: bool = True
+
+    def __post_init__(self) -> None:
+        self.alarm = Alarm(self.clocks)
+        self.live = Live(
+            clock=self.clocks,
+            scale=1.0,
+            alarm=self.alarm,
+            recorder=self,
+            notifier=self,
+            words=lambda shown: Message(shown.number, f"{shown.sitting_s} s", ""),
+            zone=lambda: self.zone,
+            rearm=self._rearm,
+            changed=self._changed,
+        )
+
+    def _rearm(self) -> None:
+        self.rearmed += 1
+
+    def _changed(self) -> None:
+        self.changes += 1
+
+    def record(self, span: Span) -> None:
+        self.spans[span.posture, span.start] = span
+
+    def prompted(self, shown: Shown) -> None:
+        self.outcomes.append((shown.number, Outcome.OPEN))
+
+    def settled(self, number: int, outcome: Outcome) -> None:
+        self.outcomes[number - 1] = (number, outcome)
+
+    def remember(self, key: str, value: object) -> None:
+        self.kept[key] = value
+
+    def show(self, message: Message, failed: Callable[[str], None]) -> None:
+        self.shown.append(message)
+
+    def withdraw(self, number: int) -> None:
+        self.withdrawn.append(number)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def run(self, seconds: float) -> None:
+        """Let time pass, the alarm ringing when it should."""
+        end = self.clocks.awake + seconds
+        while self.alarm.call and self.alarm.at is not None and self.alarm.at <= end:
+            self.clocks.run(max(0.0, self.alarm.at - self.clocks.awake))
+            call, self.alarm.call = self.alarm.call, None
+            call()
+        self.clocks.run(end - self.clocks.awake)
+
+    @property
+    def record_of_spans(self) -> list[tuple[int, int, EndedBy | None]]:
+        """Seconds after nine at which spans begin and end, and why."""
+        return [(_after_nine(s.start), _after_nine(s.end), s.ended_by) for s in self.spans.values() if s.end > s.start]
+
+
+def _after_nine(at: datetime) -> int:
+    return round((at - NINE).total_seconds())
+
+
+@pytest.fixture
+def desk() -> Desk:
+    desk = Desk()
+    desk.live.start(Rules(), Memory())
+    return desk
+
+
+def test_sitting_is_recorded_minute_by_minute_and_nothing_else_wakes_it(desk: Desk) -> None:
+    desk.live.feed(Input())
+    before = desk.changes
+    desk.run(10 * MINUTE)
+    assert 10 == desk.changes - before
+    assert [(0, 10 * MINUTE, None)] == desk.record_of_spans
+
+
+def test_away_nothing_wakes_it_at_all(desk: Desk) -> None:
+    desk.live.feed(Input())
+    desk.run(90)
+    desk.live.feed(Idle(30))
+    desk.run(HOUR)
+    before = desk.changes
+    desk.run(24 * HOUR)
+    assert 0 == desk.changes - before
+    assert [(0, 60, EndedBy.IDLE)] == desk.record_of_spans
+
+
+def test_a_night_asleep_is_not_counted(desk: Desk) -> None:
+    desk.live.feed(Input())
+    desk.run(20 * MINUTE + 10)
+    desk.clocks.sleep(8 * HOUR)
+    desk.run(2 * MINUTE)
+    ((begin, end, why),) = desk.record_of_spans
+    assert (0, EndedBy.SLEPT) == (begin, why)
+    assert 20 * MINUTE <= end <= 21 * MINUTE
+    assert 1 == desk.rearmed
+    assert 1 == desk.alarm.looks
+    assert State.AWAY is desk.live.status().state
+
+
+def test_logind_and_the_clocks_telling_of_the_same_sleep_end_one_span(desk: Desk) -> None:
+    desk.live.feed(Input())
+    desk.run(20 * MINUTE)
+    desk.live.feed(Signal(Fact.ASLEEP, on=True))
+    desk.clocks.sleep(8 * HOUR)
+    desk.clocks.run(1)
+    desk.live.feed(Signal(Fact.ASLEEP, on=False))
+    desk.live.feed(Input())
+    desk.run(30)
+    desk.live.stop()
+    end = 20 * MINUTE + 8 * HOUR + 1
+    assert [(0, 20 * MINUTE, EndedBy.SLEPT), (end, end + 30, EndedBy.STOPPED)] == desk.record_of_spans
+
+
+def test_a_process_that_was_frozen_was_not_there(desk: Desk) -> None:
+    desk.live.feed(Input())
+    desk.run(10 * MINUTE)
+    desk.clocks.run(3 * HOUR)
+    desk.run(1)
+    assert [(0, 11 * MINUTE, EndedBy.SLEPT)] == desk.record_of_spans
+
+
+def test_a_set_clock_cuts_the_span(desk: Desk) -> None:
+    desk.live.feed(Input())
+    desk.run(10 * MINUTE)
+    desk.clocks.set_wall(-HOUR)
+    desk.run(5 * MINUTE + 30)
+    desk.live.stop()
+    first, second = desk.record_of_spans
+    assert EndedBy.CLOCK is first[2]
+    assert 15 * MINUTE + 30 == (first[1] - first[0]) + (second[1] - second[0])
+    assert second[1] == 15 * MINUTE + 30 - HOUR
+
+
+def test_a_zone_changed_in_sleep_holds_from_then_on(desk: Desk) -> None:
+    desk.live.feed(Input())
+    desk.run(MINUTE)
+    desk.zone = "America/New_York"
+    desk.clocks.sleep(9 * HOUR)
+    desk.live.feed(Input())
+    desk.run(2 * MINUTE)
+    assert ["Europe/Berlin", "America/New_York"] == [span.zone for span in desk.spans.values()]
+    assert "America/New_York" == desk.live.zone
+
+
+def test_the_prompt_is_shown_in_words_kept_and_withdrawn_when_answered(desk: Desk) -> None:
+    desk.live.feed(Input())
+    desk.run(30 * MINUTE + 1)
+    assert ["1800 s"] == [message.title for message in desk.shown]
+    desk.live.feed(Say(Word.UP))
+    assert [1] == desk.withdrawn
+    desk.live.feed(Idle(0))
+    desk.run(2 * MINUTE)
+    assert [(1, Outcome.KEPT)] == desk.outcomes
+
+
+def test_an_unlocked_screen_asks_for_the_next_input(desk: Desk) -> None:
+    desk.live.feed(Signal(Fact.LOCKED, on=True))
+    assert 0 == desk.rearmed
+    desk.live.feed(Signal(Fact.LOCKED, on=False))
+    assert 1 == desk.rearmed
+
+
+@pytest.mark.parametrize(
+    ("minutes", "until"), [(30.0, {"until": int(NINE.timestamp()) + 1800}), (None, {"until": None})]
+)
+def test_a_pause_is_kept_and_forgotten_with_resume(desk: Desk, minutes: float | None, until: object) -> None:
+    desk.live.feed(Say(Word.PAUSE, minutes))
+    assert {"pause": until} == desk.kept
+    assert until == kept_pause(desk.live.status())
+    desk.live.feed(Say(Word.RESUME))
+    assert {"pause": None} == desk.kept
+
+
+def test_a_pause_that_ends_by_itself_is_forgotten(desk: Desk) -> None:
+    desk.live.feed(Say(Word.PAUSE, 30))
+    desk.run(31 * MINUTE)
+    assert {"pause": None} == desk.kept
+    assert not desk.live.status().paused
+
+
+@pytest.mark.parametrize(
+    ("kept", "expected"),
+    [(None, (False, None)), ({"until": None}, (True, None)), ({"until": 5}, (True, 5))],
+)
+def test_a_kept_pause_is_read(kept: object, expected: tuple[bool, int | None]) -> None:
+    assert expected == read_pause(kept)
+
+
+@pytest.mark.parametrize("kept", [[], "x", {"until": "noon"}, {}, {"until": [1]}])
+def test_a_kept_pause_that_cannot_be_read_is_over_and_said(kept: object, caplog: pytest.LogCaptureFixture) -> None:
+    assert (False, None) == read_pause(kept)
+    assert 1 == len(caplog.records)
+    caplog.clear()
+
+
+def test_a_bout_goes_on_over_a_restart(desk: Desk) -> None:
+    desk.live.start(Rules(), Memory(sat=1500, sat_until=int(NINE.timestamp()), present_until=int(NINE.timestamp())))
+    desk.run(MINUTE)
+    desk.live.feed(Input())
+    assert 1500 == desk.live.status().bout_s
+    desk.run(5 * MINUTE)
+    assert 1 == len(desk.shown)
+
+
+def test_the_status_of_now_is_of_now(desk: Desk) -> None:
+    desk.live.feed(Input())
+    desk.clocks.run(59)
+    assert (0, 59) == (desk.live.status().bout_s, desk.live.status_now().bout_s)

@@ -1,0 +1,125 @@
+"""The table of settings: what each takes, refuses, and how it is written and read back."""
+
+from dataclasses import fields
+from datetime import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posture_app.core.errors import UsageError
+from posture_app.core.kinds import Choice, Kind, Number, Order, Switch, Text, TimeOfDay, Whole
+from posture_app.core.rules import Rules
+from posture_app.core.settings import DEFAULTS, TABLE, Settings, from_text, read, setting, to_text
+
+KINDS: dict[str, tuple[Kind[Any], list[Any], list[Any], list[str]]] = {
+    # kind, values that are taken, raw values that are not, texts that are not
+    "whole": (Whole(5, 180, "min"), [5, 6, 180],
+              [4, 181, True, 5.0, "5", None, [], 10**30], ["4", "181", "5.5", "", "x"]),
+    "number": (Number(1, 16, "h"), [1.0, 7.5, 16.0], [0.99, 16.1, True, "1", None, float("nan"), float("inf"), 10**400],
+               ["nan", "inf", "0", "", "x"]),
+    "time": (TimeOfDay(), [time(0, 0), time(4, 5), time(23, 59)], ["24:00", "4", 4, None, "04:00:00", "04:5", True],
+             ["24:00", "4", "", "²:00", "-1:00"]),
+    "choice": (Choice(("a", "b")), ["a", "b"], ["c", "A", None, 1, ["a"]], ["c", ""]),
+    "switch": (Switch(), [True, False], [1, 0, "true", None], ["1", "", "maybe"]),
+    "order": (Order(("a", "b", "c")), [("a",), ("c", "a"), ("a", "b", "c")],
+              [[], ["a", "a"], ["d"], "a", [1], None, [["a"]]],
+              ["", "a,a", "d", "a,"]),
+    "text": (Text(lambda text: text, str, "anything"), ["x"], [1, None, True], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_what_a_kind_takes_it_writes_and_reads_back(name: str) -> None:
+    kind, good, _, _ = KINDS[name]
+    for value in good:
+        assert value == kind.from_raw(kind.to_raw(value))
+        assert value == kind.from_text(kind.to_text(value))
+
+
+@pytest.mark.parametrize(("name", "raw"), [(n, raw) for n, (_, _, bad, _) in KINDS.items() for raw in bad])
+def test_what_a_kind_does_not_take_it_refuses_and_says_what_it_expects(name: str, raw: object) -> None:
+    kind = KINDS[name][0]
+    with pytest.raises(ValueError, match=r".") as caught:
+        kind.from_raw(raw)
+    assert kind.expects in str(caught.value)
+
+
+@pytest.mark.parametrize(("name", "text"), [(n, text) for n, (_, _, _, bad) in KINDS.items() for text in bad])
+def test_text_that_a_kind_does_not_take_is_refused(name: str, text: str) -> None:
+    kind = KINDS[name][0]
+    with pytest.raises(ValueError, match=r".") as caught:
+        kind.from_text(text)
+    assert kind.expects in str(caught.value)
+
+
+@pytest.mark.parametrize("key", TABLE)
+def test_each_default_is_in_range_and_survives_being_written(key: str) -> None:
+    kind, value = TABLE[key].kind, getattr(DEFAULTS, key)
+    assert value == kind.from_raw(kind.to_raw(value))
+    assert value == from_text(key, to_text(key, DEFAULTS))
+
+
+def test_each_setting_has_its_row_with_words_for_the_window() -> None:
+    assert {f.name for f in fields(Settings)} == set(TABLE)
+    assert all(row.label and row.help and row.page for row in TABLE.values())
+
+
+@pytest.mark.parametrize("key", TABLE)
+def test_a_wrong_value_is_named_and_the_default_used(key: str) -> None:
+    found, complaints = read({key: object()})
+    assert found == DEFAULTS
+    assert 1 == len(complaints)
+    assert complaints[0].startswith(f"{key}: ")
+
+
+def test_an_unknown_key_is_named_and_the_others_are_used() -> None:
+    found, complaints = read({"stand_every": 45, "lunch": 5, "theme": "dark"})
+    assert Settings(stand_every=45, theme="dark") == found
+    assert 1 == len(complaints)
+    assert "lunch" in complaints[0]
+
+
+def test_a_key_that_does_not_exist_is_refused_with_those_that_do() -> None:
+    with pytest.raises(UsageError, match=r"lunch.*stand_every"):
+        setting("lunch")
+
+
+def test_text_out_of_range_is_refused_with_the_range() -> None:
+    with pytest.raises(UsageError, match=r"stand_every.*from 5 to 180"):
+        from_text("stand_every", "4")
+
+
+def test_the_rules_are_in_seconds_and_the_defaults_are_the_contract_s() -> None:
+    assert Rules() == DEFAULTS.rules()
+    assert 45 * 60 == Settings(stand_every=45).rules().stand_every
+
+
+_raw = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.times(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=2),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(TABLE)) | st.text(), _raw))
+def test_no_file_content_raises(raw: dict[str, Any]) -> None:
+    found, complaints = read(raw)
+    for key in TABLE:
+        assert getattr(found, key) == TABLE[key].kind.from_raw(TABLE[key].kind.to_raw(getattr(found, key)))
+    assert all(complaints)
+
+
+@given(st.sampled_from(sorted(TABLE)), st.text())
+def test_no_text_raises_anything_but_a_usage_error(key: str, text: str) -> None:
+    try:
+        from_text(key, text)
+    except UsageError as error:
+        assert key in str(error)  # noqa: PT017 - it need not raise
+
+
+@given(st.floats(1, 16))
+def test_any_number_in_range_survives_being_written(value: float) -> None:
+    kind = TABLE["goal_hours"].kind
+    assert value == kind.from_raw(kind.to_raw(value))

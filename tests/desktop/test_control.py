@@ -1,0 +1,175 @@
+"""The control socket: only for its user, and never upset by what comes in."""
+
+import json
+import socket
+import stat
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from posture_app.core.errors import KnownError
+from posture_app.desktop.control import LONGEST, NotRunningError, ask, respond
+from posture_app.desktop.control_socket import SocketServer
+from tests import needs
+from tests.loop import SelectLoop
+
+
+def echo(request: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {"ok": True, "heard": request}
+
+
+class Served:
+    """A server in a thread of its own, since `ask` waits for its answer."""
+
+    def __init__(self, address: Path) -> None:
+        self.address = str(address)
+        self._loop = SelectLoop()
+        self.server = SocketServer(self._loop, self.address, echo)
+        self._over = False
+        self._thread = threading.Thread(target=self._serve)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        self._loop.run_until(lambda: self._over, timeout=60)
+
+    def close(self) -> None:
+        def over() -> None:
+            self._over = True
+
+        self._loop.soon(over)
+        self._thread.join()
+        self.server.close()
+        self._loop.close()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    needs.linux()
+    served = Served(tmp_path / "run" / "control.sock")
+    yield served
+    served.close()
+
+
+def raw(address: str, data: bytes) -> bytes:
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(10)
+        line.connect(address)
+        line.sendall(data)
+        line.shutdown(socket.SHUT_WR)
+        reply = b""
+        while part := line.recv(4096):
+            reply += part
+        return reply
+
+
+def test_what_is_asked_is_answered(served: Served) -> None:
+    assert {"ok": True, "heard": {"command": "status", "é": [1]}} == ask(
+        served.address, {"command": "status", "é": [1]}
+    )
+
+
+def test_only_its_user_can_enter(served: Served) -> None:
+    path = Path(served.address)
+    assert (0o700, 0o600) == (stat.S_IMODE(path.parent.stat().st_mode), stat.S_IMODE(path.stat().st_mode))
+
+
+@pytest.mark.parametrize("line", [b"\n", b"hello\n", b"[1, 2]\n", b"\xff\xfe\n", b"[" * 50_000 + b"\n", b"null\n"])
+def test_what_is_no_request_is_refused_and_the_next_one_answered(served: Served, line: bytes) -> None:
+    assert json.loads(raw(served.address, line))["ok"] is False
+    assert ask(served.address, {})["ok"]
+
+
+def test_who_hangs_up_or_never_ends_a_line_holds_up_nobody(served: Served) -> None:
+    assert b"" == raw(served.address, b"")
+    assert b"" == raw(served.address, b"half a line")
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.connect(served.address)
+        assert ask(served.address, {})["ok"]
+    with socket.socket(socket.AF_UNIX) as endless:
+        endless.settimeout(10)
+        endless.connect(served.address)
+        try:
+            for _ in range(4):
+                endless.sendall(b"x" * LONGEST)
+            assert b"" == endless.recv(1)
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # hung up on before all was sent
+    assert ask(served.address, {})["ok"]
+
+
+def test_nobody_there_is_not_running(tmp_path: Path) -> None:
+    needs.linux()
+    with pytest.raises(NotRunningError):
+        ask(str(tmp_path / "nothing.sock"), {})
+
+
+def test_a_socket_that_a_dead_app_left_is_not_running_and_is_replaced(tmp_path: Path) -> None:
+    needs.linux()
+    address = tmp_path / "left.sock"
+    with socket.socket(socket.AF_UNIX) as dead:
+        dead.bind(str(address))
+    with pytest.raises(NotRunningError):
+        ask(str(address), {})
+    served = Served(address)
+    assert ask(served.address, {})["ok"]
+    served.close()
+    assert not address.exists()
+
+
+@pytest.mark.parametrize("reply", [b"", b"nonsense\n", b"[]\n"])
+def test_a_stranger_that_answers_is_said(tmp_path: Path, reply: bytes) -> None:
+    needs.linux()
+    address = tmp_path / "stranger.sock"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(address))
+        server.listen()
+
+        def answer() -> None:
+            line, _ = server.accept()
+            with line:
+                line.recv(100)
+                line.sendall(reply)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        with pytest.raises(KnownError, match="answer"):
+            ask(str(address), {"command": "status"})
+        thread.join()
+
+
+def test_an_address_that_cannot_be_bound_is_said(tmp_path: Path) -> None:
+    needs.linux()
+    loop = SelectLoop()
+    with pytest.raises(KnownError, match="cannot be opened"):
+        SocketServer(loop, str(tmp_path / ("x" * 200)), echo)
+    loop.close()
+
+
+def test_the_pipe_server_answers_the_same(tmp_path: Path) -> None:
+    """QLocalServer serves Windows; on Linux it is a Unix socket, so that the same client can ask it."""
+    needs.linux()
+    needs.qt()
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - only where Qt loads
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from posture_app.desktop.control_pipe import PipeServer  # noqa: PLC0415
+    from tests.ui.waiting import until  # noqa: PLC0415
+
+    application = QCoreApplication.instance() or QApplication([])
+    address = str(tmp_path / "pipe")
+    server = PipeServer(address, echo)
+    answers: list[object] = []
+    thread = threading.Thread(target=lambda: answers.append(ask(address, {"command": "status"})))
+    thread.start()
+    until(lambda: answers)
+    thread.join()
+    server.close()
+    assert application is not None
+    assert [{"ok": True, "heard": {"command": "status"}}] == answers
+
+
+def test_an_answer_is_one_line() -> None:
+    assert b'{"ok": true, "heard": {"a": "b\\nc"}}\n' == respond(b'{"a": "b\\nc"}', echo)

@@ -1,0 +1,148 @@
+"""The settings file: what is wrong in it does no harm, and nothing in it is lost."""
+
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.settings import DEFAULTS
+from posture_app.desktop.settings_file import SettingsFile
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "folder" / "settings.toml"
+
+
+def written(path: Path, text: str) -> SettingsFile:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
+    return SettingsFile(path)
+
+
+def test_no_file_means_the_defaults(path: Path) -> None:
+    loaded = SettingsFile(path).load()
+    assert (DEFAULTS, ()) == (loaded.settings, loaded.complaints)
+
+
+def test_what_is_set_is_read_again(path: Path) -> None:
+    file = SettingsFile(path)
+    file.set("stand_every", 45, NOW)
+    file.set("notify_order", ("card", "tray"), NOW)
+    loaded = SettingsFile(path).load()
+    assert (45, ("card", "tray"), ()) == (loaded.settings.stand_every, loaded.settings.notify_order, loaded.complaints)
+
+
+def test_comments_and_unknown_keys_survive_a_change(path: Path) -> None:
+    file = written(path, "# mine\nstand_every = 20 # often\nfuture_key = [1, 2]\n")
+    file.set("snooze", 7, NOW)
+    text = path.read_text()
+    assert "# mine" in text
+    assert "# often" in text
+    assert "future_key = [1, 2]" in text
+    assert (20, 7) == (file.load().settings.stand_every, file.load().settings.snooze)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("stand_every = 4", "stand_every: expected a whole number from 5 to 180"),
+        ("stand_every = true", "stand_every"),
+        ('stand_every = "thirty"', "thirty"),
+        ("stand_every = 30.5", "30.5"),
+        ('working_hours = "mon-frei 09:00-17:00"', "frei"),
+        ('working_hours = "mon 17:00-09:00"', "ends before it begins"),
+        ('day_start = "25:00"', "25:00"),
+        ("notify_order = []", "notify_order"),
+        ('notify_order = ["desktop", "pigeon"]', "pigeon"),
+        ('theme = "pink"', "pink"),
+        ("goal_hours = nan", "goal_hours"),
+        ("goal_hours = inf", "goal_hours"),
+        ("lunch = 1", "lunch"),
+    ],
+)
+def test_a_wrong_key_is_named_and_the_rest_holds(path: Path, text: str, part: str) -> None:
+    loaded = written(path, f"snooze = 9\n{text}\n").load()
+    assert 9 == loaded.settings.snooze
+    (complaint,) = loaded.complaints
+    assert str(path) in complaint
+    assert part in complaint
+
+
+@pytest.mark.parametrize(
+    "text", ["stand_every = ", "\x00\x01\x02", "[[[", "stand_every = 30\nstand_every = 40", "a = 'x"]
+)
+def test_garbage_gives_the_defaults_and_one_sentence_with_the_line(path: Path, text: str) -> None:
+    file = written(path, text)
+    loaded = file.load()
+    assert DEFAULTS == loaded.settings
+    (complaint,) = loaded.complaints
+    assert str(path) in complaint
+    assert "line" in complaint or "end of document" in complaint
+    with pytest.raises(KnownError):
+        file.check()
+
+
+def test_bytes_that_are_no_text_are_said(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"stand_every = 30 # \xff\xfe")
+    (complaint,) = SettingsFile(path).load().complaints
+    assert "UTF-8" in complaint
+
+
+def test_a_change_keeps_a_file_that_does_not_parse_under_another_name(path: Path) -> None:
+    file = written(path, "stand_every = \n# years of work\n")
+    file.set("snooze", 8, NOW)
+    assert 8 == file.load().settings.snooze
+    (aside,) = [p for p in path.parent.iterdir() if p != path]
+    assert "years of work" in aside.read_text()
+
+
+def test_a_folder_in_its_place_is_said(path: Path) -> None:
+    path.mkdir(parents=True)
+    (complaint,) = SettingsFile(path).load().complaints
+    assert str(path) in complaint
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_one_as_it_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(path, "snooze = 9\n")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(KnownError, match="No space left on device"):
+        file.set("snooze", 10, NOW)
+    assert "snooze = 9\n" == path.read_text()
+    assert [path] == list(path.parent.iterdir())
+
+
+def test_an_override_holds_and_is_never_written(path: Path) -> None:
+    file = SettingsFile(path, {"stand_every": "15"})
+    file.set("snooze", 3, NOW)
+    assert (15, 3) == (file.load().settings.stand_every, file.load().settings.snooze)
+    assert "stand_every" not in path.read_text()
+    assert {"stand_every"} == file.overridden
+
+
+@pytest.mark.parametrize(("key", "value"), [("stand_every", "4"), ("nothing", "4"), ("day_start", "4")])
+def test_a_wrong_override_is_refused(path: Path, key: str, value: str) -> None:
+    with pytest.raises(UsageError, match=key):
+        SettingsFile(path, {key: value})
+
+
+def test_reset_writes_the_default(path: Path) -> None:
+    file = written(path, "stand_every = 20\n")
+    file.reset("stand_every", NOW)
+    assert DEFAULTS == file.load().settings
+
+
+def test_the_folder_is_private(path: Path) -> None:
+    SettingsFile(path).set("snooze", 3, NOW)
+    assert 0o700 == stat.S_IMODE(path.parent.stat().st_mode)

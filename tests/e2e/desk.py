@@ -1,0 +1,144 @@
+"""A desk of the tests' own: X server, session bus, notification daemon, and the installed app on them."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from posture_app.desktop.dbus import JeepneyBus
+from tests.buses import PrivateBus
+from tests.display import PrivateDisplay
+from tests.loop import SelectLoop
+from tests.notify.recorder import Recorder
+
+COMMAND = "POSTURE_APP_COMMAND"
+SCALE = 60
+GENEROUS_S = 45.0
+"""Real seconds; everything waited for comes far sooner."""
+
+
+def installed() -> str:
+    """The installed program: what POSTURE_APP_COMMAND names, or the one beside this Python."""
+    command = os.environ.get(COMMAND) or shutil.which("posture-app", path=str(Path(sys.executable).parent))
+    if command is None:
+        pytest.skip("posture-app is not installed in this environment: pip install -e '.[test]'")
+    return command
+
+
+class Desk:
+    """What a person sits at. `input` types and points, `run` is their terminal."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, *, display: bool = True) -> None:
+        self.data = folder / "data"
+        self.loop = SelectLoop()
+        self._bus_daemon = PrivateBus(folder)
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", self._bus_daemon.address)
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
+        runtime = folder / "runtime"
+        runtime.mkdir(mode=0o700)
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+        self.bus = JeepneyBus(self.loop, "SESSION")
+        self.display = PrivateDisplay() if display else None
+        self.environ = {
+            k: v for k, v in os.environ.items() if k not in ("WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "DISPLAY")
+        }
+        self.environ.pop("QT_QPA_PLATFORM", None)
+        if self.display:
+            self.environ["DISPLAY"] = self.display.name
+        self._daemons: list[Recorder] = []
+        self._apps: list[subprocess.Popen[str]] = []
+        self._folder = folder
+
+    def daemon(self, *arguments: str) -> Recorder:
+        """Start the recording notification daemon."""
+        log = self._folder / f"notifications{len(self._daemons)}.jsonl"
+        self._daemons.append(Recorder(self.bus, self.loop, log, *arguments))
+        return self._daemons[-1]
+
+    def start(self, *options: str, scale: int = SCALE) -> subprocess.Popen[str]:
+        """Start the app, and wait until it answers."""
+        app = subprocess.Popen(
+            [installed(), "--data-dir", str(self.data), "--time-scale", str(scale), *options],
+            env=self.environ,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self._apps.append(app)
+        self.until(lambda: app.poll() is not None or self.run("status").returncode == 0)
+        assert app.poll() is None, app.communicate()
+        return app
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a command as the person would."""
+        command = [installed(), "--data-dir", str(self.data), *arguments]
+        return subprocess.run(
+            command, env=self.environ, capture_output=True, text=True, timeout=GENEROUS_S, check=False
+        )
+
+    def say(self, *arguments: str) -> str:
+        """Run a command that must succeed; returns what it printed."""
+        done = self.run(*arguments)
+        assert (0, "") == (done.returncode, done.stderr)
+        return done.stdout.strip()
+
+    def status(self) -> dict[str, Any]:
+        """The running app's status."""
+        status = json.loads(self.say("status", "--json"))
+        assert isinstance(status, dict)
+        return status
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What the database itself says."""
+        with sqlite3.connect(f"file:{self.data / 'posture.db'}?mode=ro", uri=True) as connection:
+            rows = connection.execute(query).fetchall()
+        connection.close()
+        return rows
+
+    def type(self) -> None:
+        """Press a key."""
+        assert self.display is not None
+        self.display.input("key", "a")
+
+    def sit(self) -> None:
+        """Say so on the command line, which counts as input."""
+        self.say("sit")
+
+    def until(self, condition: Callable[[], object], *, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Do `meanwhile` over and over, until the condition holds; fail if it does not come about."""
+        expired: list[bool] = []
+        timer = self.loop.deadline(GENEROUS_S, lambda: expired.append(True))
+        while not condition():
+            assert not expired, f"it did not come about: {self.run('status', '--json').stdout}"
+            meanwhile()
+            self.loop.run_for(0.05)
+        timer.cancel()
+
+    def windows(self, name: str) -> Sequence[str]:
+        """The ids of the windows that show and have this title."""
+        search = ["xdotool", "search", "--onlyvisible", "--name", name]
+        found = subprocess.run(
+            search, env=self.environ, capture_output=True, text=True, check=False, timeout=GENEROUS_S
+        )
+        return found.stdout.split()
+
+    def close(self) -> None:
+        """Clear the desk."""
+        for app in self._apps:
+            app.kill()
+            app.communicate()
+        for daemon in self._daemons:
+            daemon.exit()
+        self.bus.close()
+        if self.display:
+            self.display.kill()
+        self._bus_daemon.kill()
+        self.loop.close()

@@ -1,0 +1,103 @@
+"""Starting, a second start, settings from outside, quitting, and running without a display."""
+
+import signal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.e2e.desk import Desk
+
+
+def test_a_second_start_raises_the_first(desk: "Desk") -> None:
+    desk.start()
+    assert [] == desk.windows("^Posture$")
+    second = desk.run()
+    assert (0, "") == (second.returncode, second.stderr)
+    assert "runs already" in second.stdout
+    desk.until(lambda: desk.windows("^Posture$"))
+
+
+def test_quit_ends_it_in_order(desk: "Desk") -> None:
+    app = desk.start()
+    desk.until(lambda: desk.status()["state"] == "sitting", meanwhile=desk.type)
+    desk.until(lambda: desk.status()["bout_s"] > 5)
+    assert "" == desk.say("quit")
+    assert 0 == app.wait(20)
+    assert [("stopped",)] == desk.rows("SELECT ended_by FROM spans")
+    assert 3 == desk.run("status").returncode
+
+
+def test_a_signal_ends_it_in_order(desk: "Desk") -> None:
+    app = desk.start()
+    desk.until(lambda: desk.status()["bout_s"] > 5, meanwhile=desk.type)
+    app.send_signal(signal.SIGTERM)
+    assert 0 == app.wait(20)
+    assert [("stopped",)] == desk.rows("SELECT ended_by FROM spans")
+
+
+def test_a_setting_from_the_command_line_holds_at_once(desk: "Desk") -> None:
+    desk.start()
+    desk.until(lambda: desk.status()["state"] == "sitting", meanwhile=desk.type)
+    before = desk.status()
+    assert 1700 < before["bout_s"] + before["due_s"] <= 1800
+    desk.say("settings", "set", "stand_every", "45")
+    after = desk.status()
+    assert 45 * 60 == after["bout_s"] + after["due_s"]
+
+
+def test_without_a_tray_the_main_window_opens_and_says_why(desk: "Desk") -> None:
+    desk.start()
+    desk.until(lambda: desk.windows("^Posture$"))
+
+
+def test_every_page_opens(desk: "Desk") -> None:
+    desk.start("--hidden")
+    for page in ("today", "week", "exercises"):
+        desk.say("show", page)
+        desk.until(lambda: desk.windows("^Posture$"))
+    desk.say("show", "settings")
+    desk.until(lambda: desk.windows("^Settings$"))
+
+
+def test_it_runs_without_a_display(bare_desk: "Desk") -> None:
+    desk = bare_desk
+    app = desk.start("--set", "stand_every=5")
+    assert desk.run("show", "today").returncode == 1
+    desk.sit()  # a word of the person's is an input
+    assert "sitting" == desk.status()["state"]
+    desk.until(lambda: desk.status()["prompt"], meanwhile=desk.sit)
+    desk.say("up")
+    desk.say("quit")
+    printed, complaints = app.communicate(timeout=20)
+    assert "You have been sitting for 5 minutes" in printed
+    assert "There is no display" in complaints
+    assert 1 == len([line for line in complaints.splitlines() if "display" in line])
+
+
+def test_a_damaged_log_is_set_aside_and_said(desk: "Desk") -> None:
+    desk.data.mkdir(mode=0o700)
+    (desk.data / "posture.db").write_text("This is not a database. " * 400)
+    desk.start()
+    desk.until(lambda: desk.status()["bout_s"] > 5, meanwhile=desk.type)
+    desk.say("quit")
+    kept = [path for path in desk.data.iterdir() if path.suffix == ".db" and "damaged" in path.name]
+    assert 1 == len(kept)
+    assert kept[0].read_text().startswith("This is not a database.")
+    assert [("stopped",)] == desk.rows("SELECT ended_by FROM spans")
+
+
+def test_a_log_of_a_newer_version_is_left_alone_and_reminders_go_on(desk: "Desk") -> None:
+    import sqlite3  # noqa: PLC0415 - this test's only
+
+    app = desk.start()
+    desk.say("quit")
+    app.wait(20)
+    with sqlite3.connect(desk.data / "posture.db") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    before = (desk.data / "posture.db").read_bytes()
+    daemon = desk.daemon()
+    app = desk.start("--set", "stand_every=5")
+    desk.until(lambda: daemon.notified, meanwhile=desk.type)
+    desk.say("quit")
+    assert before == (desk.data / "posture.db").read_bytes()
+    assert "newer" in app.communicate(timeout=20)[1]

@@ -1,0 +1,204 @@
+"""The command line: what it says, and what it ends with."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from posture_app import __version__
+from posture_app.cli import main
+from posture_app.commands.demo import make_history
+from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.paths import places
+
+TRACES = Path(__file__).parent / "data" / "traces"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Runs a command on a data folder of its own; its exit code, output and complaint."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        try:
+            code = main(["--data-dir", str(tmp_path / "data"), *arguments])
+        except SystemExit as left:
+            code = left.code if isinstance(left.code, int) else 1
+        done = capsys.readouterr()
+        return code, done.out, done.err
+
+    return run
+
+
+def test_it_says_its_version(run: Run) -> None:
+    assert (0, f"posture-app {__version__}\n", "") == run("--version")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["--nonsense"],
+        ["snooze", "never"],
+        ["snooze", "0"],
+        ["pause", "-5"],
+        ["pause", "nan"],
+        ["show", "nowhere"],
+        ["replay"],
+        ["export"],
+        ["export", "dreams"],
+        ["export", "spans", "--format", "xml"],
+        ["settings"],
+        ["settings", "get"],
+        ["settings", "set", "snooze"],
+        ["--time-scale", "0"],
+        ["--time-scale", "fast"],
+        ["status", "--jso"],
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_what_is_wrong(run: Run, arguments: list[str]) -> None:
+    code, out, err = run(*arguments)
+    assert (2, "") == (code, out)
+    assert "posture-app" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (["--set", "stand_every"], "KEY=VALUE"),
+        (["settings", "get", "lunch"], "lunch"),
+        (["settings", "set", "stand_every", "4"], "from 5 to 180"),
+        (["settings", "set", "working_hours", "mon 9-17"], "mon"),
+        (["export", "spans", "--since", "yesterday"], "yesterday"),
+        (["export", "spans", "--since", "2026-03-02", "--until", "2026-03-01"], "--until"),
+        (["replay", "/nonexistent/trace"], "/nonexistent/trace"),
+    ],
+)
+def test_what_cannot_be_used_is_named_in_one_line(run: Run, arguments: list[str], part: str) -> None:
+    code, out, err = run(*arguments)
+    assert (2, "") == (code, out)
+    assert part in err
+    assert 1 == len(err.splitlines())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["status"], ["up"], ["stand"], ["sit"], ["snooze"], ["skip"], ["pause"], ["resume"], ["show", "today"], ["quit"]],
+)
+def test_without_a_running_app_it_ends_with_3(run: Run, arguments: list[str]) -> None:
+    code, out, err = run(*arguments)
+    assert (3, "") == (code, out)
+    assert 1 == len(err.splitlines())
+
+
+@pytest.mark.parametrize("trace", sorted(TRACES.glob("*.jsonl")), ids=lambda path: path.stem)
+def test_replay_prints_the_answer(run: Run, trace: Path) -> None:
+    code, out, err = run("replay", str(trace), "--json")
+    assert (0, "") == (code, err)
+    assert json.loads(trace.with_suffix(".expected.json").read_text()) == json.loads(out)
+    assert 0 == run("replay", str(trace))[0]
+
+
+def test_a_bad_trace_gives_one_line_and_no_output(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.jsonl"
+    good = (TRACES / "morning.jsonl").read_text().splitlines()
+    bad.write_text("\n".join([*good[:3], "{nonsense", *good[3:]]))
+    code, out, err = run("replay", str(bad), "--json")
+    assert (2, "") == (code, out)
+    assert 1 == len(err.splitlines())
+    assert f"{bad}, line 4" in err
+
+
+def test_settings_are_listed_got_and_set(run: Run) -> None:
+    assert (0, "30\n", "") == run("settings", "get", "stand_every")
+    assert (0, "", "") == run("settings", "set", "stand_every", "45")
+    assert (0, "45\n", "") == run("settings", "get", "stand_every")
+    code, out, err = run("settings", "list")
+    assert (0, "") == (code, err)
+    assert "stand_every = 45\n" in out
+
+
+def test_a_settings_file_that_is_garbage_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "settings.toml").write_text("stand_every = = 3")
+    for arguments in (("settings", "get", "stand_every"), ("settings", "list")):
+        code, _, err = run(*arguments)
+        assert 1 == code
+        assert "settings.toml" in err
+        assert "line 1" in err
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> None:
+    make_history(places(tmp_path / "data"), SystemClock().now().wall, "Europe/Berlin")
+
+
+@pytest.mark.usefixtures("history")
+def test_export_writes_spans_and_days(run: Run) -> None:
+    code, out, err = run("export", "spans")
+    assert (0, "") == (code, err)
+    assert out.startswith("posture,start_utc,end_utc,")
+    assert len(out.splitlines()) > 300
+    code, out, err = run("export", "days", "--format", "json")
+    assert (0, "") == (code, err)
+    days: list[dict[str, Any]] = json.loads(out)
+    assert 50 < len(days) <= 90
+    assert all(0 <= day["sitting_s"] <= 16 * 3600 for day in days)
+
+
+@pytest.mark.usefixtures("history")
+def test_export_keeps_to_the_days_asked_for(run: Run) -> None:
+    days = json.loads(run("export", "days", "--format", "json")[1])
+    first, last = days[10]["day"], days[12]["day"]
+    some = json.loads(run("export", "days", "--format", "json", "--since", first, "--until", last)[1])
+    assert days[10:13] == some
+
+
+@pytest.mark.parametrize("content", [b"", b"This is not a database, but text. " * 200])
+def test_export_of_a_log_that_is_none_is_said(run: Run, tmp_path: Path, content: bytes) -> None:
+    code, out, err = run("export", "spans")
+    assert (1, "") == (code, out)
+    assert "posture.db" in err
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "posture.db").write_bytes(content)
+    code, out, err = run("export", "spans")
+    assert (1, "") == (code, out)
+    assert 1 == len(err.splitlines())
+    assert content == (tmp_path / "data" / "posture.db").read_bytes()
+
+
+def test_commands_that_need_no_qt_do_not_load_it(tmp_path: Path) -> None:
+    for arguments in (["status"], ["settings", "list"], ["replay", str(TRACES / "call.jsonl")], ["export", "days"]):
+        code = (
+            "import sys\nfrom posture_app.cli import main\n"
+            f"main(['--data-dir', {str(tmp_path)!r}, *{arguments!r}])\n"
+            "print('Qt loaded' if 'PySide6' in sys.modules else 'no Qt')"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert "no Qt" == done.stdout.splitlines()[-1]
+
+
+def test_a_reader_that_has_gone_is_no_traceback(tmp_path: Path) -> None:
+    make_history(places(tmp_path), SystemClock().now().wall, "UTC")
+    reading, writing = os.pipe()
+    command = [sys.executable, "-m", "posture_app", "--data-dir", str(tmp_path), "export", "spans"]
+    os.close(reading)
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert (1, "") == (done.returncode, done.stderr)
+
+
+def test_doctor_says_what_works(run: Run) -> None:
+    from tests import needs  # noqa: PLC0415
+
+    needs.qt()
+    done = subprocess.run([sys.executable, "-m", "posture_app", "doctor"], capture_output=True, text=True, check=False)
+    assert (0, "") == (done.returncode, done.stderr)
+    for part in ("version", "input", "reminders", "log"):
+        assert part in done.stdout

@@ -1,0 +1,46 @@
+"""Qt for the tests of widgets: one application, no window or running timer left behind."""
+
+import gc
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from tests import needs
+
+
+@pytest.fixture(scope="session")
+def qt() -> Iterator[object]:
+    """The one QApplication, offscreen; its messages go to the log, where a warning fails the test."""
+    needs.qt()
+    from PySide6.QtCore import QtMsgType, qInstallMessageHandler  # noqa: PLC0415 - only where Qt loads
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    def to_log(kind: QtMsgType, _context: object, text: str) -> None:
+        offscreen = text.startswith("This plugin does not support ")  # raise(), propagateSizeHints(): nothing is amiss
+        harmless = offscreen or kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
+        level = logging.DEBUG if harmless else logging.WARNING
+        logging.getLogger("qt").log(level, text)
+
+    qInstallMessageHandler(to_log)
+    app = QApplication.instance() or QApplication(["posture-app-tests"])
+    yield app
+    qInstallMessageHandler(None)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(qt: object) -> Iterator[None]:
+    yield
+    from PySide6.QtCore import QTimer  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    from shiboken6 import isValid  # noqa: PLC0415
+
+    windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    for window in windows:
+        window.close()
+    gc.collect()
+    timers = [o for o in gc.get_objects() if isinstance(o, QTimer) and isValid(o) and o.isActive()]
+    for timer in timers:
+        timer.stop()
+    assert [w.objectName() or type(w).__name__ for w in windows] == []
+    assert [t.objectName() for t in timers] == []

@@ -1,0 +1,133 @@
+"""A made-up person's week at the desk: the same in every run, for screenshots and for tests of pages."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from posture_app.core.calendar import day_bounds, local_to_utc
+from posture_app.core.prompts import Outcome, Shown
+from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.core.statistics import DayTotals
+from posture_app.core.status import Hold, State, Status
+from posture_app.ui.records import DayRecord
+
+ZONE = "Europe/Berlin"
+TODAY = date(2026, 3, 4)  # a Wednesday
+NOW = datetime(2026, 3, 4, 14, 18, tzinfo=UTC)  # 15:18 by the wall
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+START = time(4, 0)
+Asked = tuple[str, datetime, str, Outcome | None]
+
+
+@dataclass(frozen=True)
+class Log:
+    """A `History` of lists."""
+
+    kept_spans: list[Span] = field(default_factory=list)
+    kept_prompts: list[Asked] = field(default_factory=list)
+
+    def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
+        for span in self.kept_spans:
+            if (since is None or span.end >= since) and (until is None or span.start < until):
+                yield span
+
+    def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Asked]:
+        for prompt in self.kept_prompts:
+            if (since is None or prompt[1] >= since) and (until is None or prompt[1] < until):
+                yield prompt
+
+
+def span(
+    start: datetime,
+    minutes: float,
+    posture: Posture = Posture.SITTING,
+    ended_by: EndedBy | None = EndedBy.IDLE,
+    zone: str = ZONE,
+) -> Span:
+    return Span(posture, start, start + minutes * MINUTE, ended_by, zone)
+
+
+def record(spans: Sequence[Span] = (), *, day: date = TODAY, zone: str = ZONE, start: time = START) -> DayRecord:
+    """A day with these spans, at NOW."""
+    begins, ends = day_bounds(day, zone, start)
+    return DayRecord(begins, ends, NOW, zone, tuple(spans), (), DayTotals(day), 8 * 3600)
+
+
+SITTING = Status(
+    at=NOW,
+    state=State.SITTING,
+    since=NOW - 18 * MINUTE,
+    bout_s=18 * 60,
+    due_s=12 * 60,
+    progress=0.6,
+    prompt=None,
+    holds=(),
+    paused=False,
+    pause_until=None,
+    up_until=None,
+)
+"""Sitting for 18 of 30 minutes at NOW."""
+ELSE = replace(SITTING, state=State.AWAY, bout_s=0, due_s=None, progress=0.0)
+"""Away for 18 minutes at NOW."""
+
+
+def due(*holds: Hold) -> Status:
+    """A reminder that is due after 34 minutes: shown, or held."""
+    shown = None if holds else Shown(7, "stand", NOW - 4 * MINUTE, ZONE, 1800)
+    return replace(SITTING, bout_s=34 * 60, due_s=0, progress=1.0, prompt=shown, holds=holds)
+
+
+def busy_week() -> Log:
+    """Seven days up to NOW, Saturday without any record."""
+    log = Log()
+    chance = random.Random(4)  # the same week for ever
+    for back in range(7, -1, -1):
+        day = TODAY - back * DAY
+        if day.weekday() != 5:
+            _fill(log, chance, day)
+    return log
+
+
+def _fill(log: Log, chance: random.Random, day: date) -> None:
+    at = local_to_utc(day, time(8, chance.randint(5, 50)), ZONE)
+    end = local_to_utc(day, time(20 if day.weekday() in (0, 3) else 17, chance.randint(0, 50)), ZONE)
+    if day.weekday() == 6:
+        at, end = local_to_utc(day, time(16, 10), ZONE), local_to_utc(day, time(19, 20), ZONE)
+    if day == TODAY:
+        end = NOW
+    while at < end:
+        sitting = chance.choice((22, 27, 31, 33, 36, 44, 58))
+        stop = min(at + sitting * MINUTE, end)
+        if day == TODAY and end - stop < 25 * MINUTE:
+            stop = NOW - 18 * MINUTE - 4 * MINUTE
+        log.kept_spans.append(Span(Posture.SITTING, at, stop, EndedBy.IDLE, ZONE))
+        _ask(log, chance, at, stop)
+        at = stop + chance.choice((3, 4, 6, 9)) * MINUTE
+        if day == TODAY and stop == NOW - 22 * MINUTE:
+            break
+        at += _after(log, chance, at, end)
+    if day == TODAY:
+        log.kept_spans.append(Span(Posture.SITTING, NOW - 18 * MINUTE, NOW - 20 * timedelta(seconds=1), None, ZONE))
+
+
+def _ask(log: Log, chance: random.Random, at: datetime, stop: datetime) -> None:
+    if stop - at < 30 * MINUTE:
+        return
+    missed = stop - at >= 40 * MINUTE
+    skipped = chance.random() < 0.15
+    first = Outcome.MISSED if missed else Outcome.SKIPPED if skipped else Outcome.KEPT
+    log.kept_prompts.append(("stand", at + 30 * MINUTE, ZONE, first))
+    if missed:
+        log.kept_prompts.append(("stand", at + 40 * MINUTE, ZONE, Outcome.KEPT))
+
+
+def _after(log: Log, chance: random.Random, at: datetime, end: datetime) -> timedelta:
+    """What comes after a break: lunch, some standing, or nothing."""
+    if at.hour == 11 and chance.random() < 0.7:
+        return 42 * MINUTE
+    if chance.random() < 0.3 and at + 20 * MINUTE < end:
+        log.kept_spans.append(span(at, 18, Posture.STANDING, EndedBy.SAT))
+        return 18 * MINUTE
+    return timedelta(0)

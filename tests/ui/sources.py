@@ -1,0 +1,59 @@
+"""`Sources` of the main window for tests: everything given, and what was called kept."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from posture_app.core.events import Word
+from posture_app.core.settings import Settings
+from posture_app.core.status import Status
+from posture_app.ui.sources import Sources
+from tests.ui.samples import SITTING, ZONE, Log
+
+if TYPE_CHECKING:
+    from posture_app.core.content import Content
+
+
+class Desk:
+    """A person's side of the window: how things stand, and what was said."""
+
+    def __init__(self, status: Status) -> None:
+        self.status = status
+        self.now: datetime = status.at
+        self.zone = ZONE
+        self.settings = Settings()
+        self.said: list[tuple[Word, float | None]] = []
+        self.settings_opened = 0
+
+    def say(self, word: Word, minutes: float | None) -> None:
+        self.said.append((word, minutes))
+
+    def open_settings(self) -> None:
+        self.settings_opened += 1
+
+    def content(self) -> "Content":
+        from tests.ui.lessons import content  # noqa: PLC0415 - only the page of exercises needs it
+
+        return content()
+
+    def sources(self, log: Log | None = None) -> Sources:
+        return Sources(
+            history=Log() if log is None else log,
+            status=lambda: self.status,
+            settings=lambda: self.settings,
+            zone=lambda: self.zone,
+            now=lambda: self.now,
+            say=self.say,
+            content=self.content,
+            illustration=lambda _name: DRAWING,
+            open_settings=self.open_settings,
+        )
+
+
+def sources(*, log: Log | None = None, now: Status | None = None) -> Sources:
+    """Sources of a person whose doings nobody asks for."""
+    return Desk(now or SITTING).sources(log)
+
+
+DRAWING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 180" width="240" height="180"><g>
+<animateTransform attributeName="transform" type="rotate" values="0 120 90;30 120 90;0 120 90" dur="4s"
+repeatCount="indefinite"/><rect x="100" y="40" width="40" height="100" rx="8" fill="#5B7FA6"/></g></svg>"""

@@ -1,0 +1,216 @@
+"""The page of exercises, tips and safety."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+
+from posture_app.core.content import Content, Topic
+from posture_app.core.errors import KnownError
+from posture_app.core.exercises import Evidence, Exercise
+from posture_app.ui.exercise_list import ExerciseList
+from posture_app.ui.exercise_words import EVIDENCE, TOPICS, dose, kind_line, needs_line
+from posture_app.ui.exercises import ExercisesPage
+from posture_app.ui.figure import Figure
+from tests.ui.lessons import NECK_TILT, SHORT_FOOT, WALK
+from tests.ui.samples import SITTING
+from tests.ui.showing import button, shown
+from tests.ui.sources import DRAWING, Desk
+
+
+@pytest.fixture
+def page(qt: object) -> Iterator[ExercisesPage]:
+    with shown(ExercisesPage(Desk(SITTING).sources())) as made:
+        yield made
+
+
+def listed(page: QWidget) -> list[str]:
+    found = page.findChild(ExerciseList)
+    assert found is not None
+    return [found.item(row).text() for row in range(found.count())]
+
+
+def seen(page: QWidget) -> str:
+    QApplication.processEvents()  # what is new in a layout shows at its next turn
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def search(page: QWidget, words: str) -> None:
+    field = page.findChild(QLineEdit, "search exercises")
+    assert field is not None
+    field.setText(words)
+
+
+@pytest.mark.parametrize(
+    ("chips", "names"),
+    [
+        ([], ["Neck side tilt", "Short foot", "Walk about"]),
+        (["seated"], ["Neck side tilt", "Short foot"]),
+        (["standing"], ["Short foot", "Walk about"]),
+        (["seated", "standing"], ["Neck side tilt", "Short foot", "Walk about"]),
+        (["feet"], ["Short foot"]),
+        (["shoes on"], ["Neck side tilt", "Walk about"]),
+        (["feet", "shoes on"], []),
+    ],
+)
+def test_filters_leave_what_suits(page: ExercisesPage, chips: list[str], names: list[str]) -> None:
+    for chip in chips:
+        button(page, f"only {chip}").click()
+    assert names == listed(page)
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [("FOOT", ["Short foot"]), ("blood moving", ["Walk about"]), ("trapez", ["Neck side tilt"]), ("xyz", [])],
+)
+def test_names_purposes_and_muscles_are_searched(page: ExercisesPage, words: str, names: list[str]) -> None:
+    search(page, words)
+    assert names == listed(page)
+
+
+def test_finding_nothing_says_so_and_taking_it_back_shows_all(page: ExercisesPage) -> None:
+    search(page, "xyz")
+    assert "No exercise matches." in seen(page)
+    assert "Sit tall." not in seen(page)
+    search(page, "")
+    assert 3 == len(listed(page))
+    assert "Sit tall." in seen(page)
+
+
+def test_the_chosen_exercise_stays_while_it_is_still_listed(page: ExercisesPage) -> None:
+    choice = page.findChild(ExerciseList)
+    assert choice is not None
+    choice.setCurrentRow(1)
+    button(page, "only feet").click()
+    assert "short_foot" == choice.chosen_id
+    search(page, "neck")
+    button(page, "only feet").click()
+    assert "neck_tilt" == choice.chosen_id
+
+
+def test_an_exercise_is_told_whole_with_the_rule_when_to_stop(page: ExercisesPage) -> None:
+    told = seen(page)
+    for part in (
+        NECK_TILT.name,
+        NECK_TILT.purpose,
+        *NECK_TILT.steps,
+        NECK_TILT.feel,
+        NECK_TILT.easier,
+        NECK_TILT.harder,
+        *NECK_TILT.errors,
+        *NECK_TILT.avoid,
+        *NECK_TILT.stop_if,
+        "Stop if it hurts.",
+        "3.",
+    ):
+        assert part in told.split("\n"), part
+
+
+def test_evidence_and_sources_are_a_click_away(page: ExercisesPage) -> None:
+    assert NECK_TILT.sources[0] not in seen(page)
+    button(page, "about exercise").click()
+    assert NECK_TILT.sources[0] in seen(page)
+    assert f"{EVIDENCE[NECK_TILT.evidence]} {NECK_TILT.evidence_note}" in seen(page)
+
+
+def test_choosing_another_leaves_nothing_of_the_one_before(page: ExercisesPage) -> None:
+    search(page, "walk")
+    assert WALK.purpose in seen(page)
+    assert NECK_TILT.purpose not in seen(page)
+
+
+@pytest.mark.parametrize(("part", "words"), [("tips", "Move, do not only stand"), ("safety", "Chest pain.")])
+def test_tips_and_safety_have_a_part_each(page: ExercisesPage, part: str, words: str) -> None:
+    assert words not in seen(page)
+    button(page, f"part {part}").click()
+    assert words in seen(page)
+
+
+def test_content_without_anything_is_no_error(qt: object) -> None:
+    sources = replace(Desk(SITTING).sources(), content=Content)
+    with shown(ExercisesPage(sources)) as page:
+        assert [] == listed(page)
+        assert "No exercise matches." in seen(page)
+
+
+def missing(name: str) -> bytes:
+    raise KnownError(f"{name} cannot be read")
+
+
+@pytest.mark.parametrize("drawing", [missing, lambda _: b"", lambda _: b"<svg", lambda _: b"\x89PNG\r\n"])
+def test_a_drawing_that_cannot_be_shown_leaves_the_words(
+    qt: object, drawing: Callable[[str], bytes], caplog: pytest.LogCaptureFixture
+) -> None:
+    with shown(ExercisesPage(replace(Desk(SITTING).sources(), illustration=drawing))) as page:
+        figure = page.findChild(Figure)
+        assert figure is not None
+        assert not figure.isVisible()
+        assert "Sit tall." in seen(page)
+    caplog.clear()
+
+
+@pytest.fixture
+def figure(qt: object) -> Iterator[Figure]:
+    with shown(Figure()) as made:
+        assert made.load(DRAWING, "A block that tilts")
+        yield made
+
+
+def moves(figure: Figure) -> bool:
+    renderer = figure._canvas.renderer
+    assert renderer is not None
+    return renderer.isAnimationEnabled()
+
+
+def test_a_drawing_moves_only_while_it_is_seen_and_not_paused(figure: Figure) -> None:
+    assert moves(figure)
+    figure.hide()
+    assert not moves(figure)
+    figure.show()
+    assert moves(figure)
+    button(figure, "pause figure").click()
+    assert ("Play", False) == (button(figure, "pause figure").text(), moves(figure))
+    figure.hide()
+    figure.show()
+    assert not moves(figure)
+    button(figure, "pause figure").click()
+    assert moves(figure)
+
+
+def test_a_drawing_waits_where_the_system_asks_for_calm(qt: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("posture_app.ui.figure.wants_calm", lambda _widget: True)
+    with shown(Figure()) as figure:
+        assert figure.load(DRAWING, "A block that tilts")
+        assert not moves(figure)
+        assert button(figure, "pause figure").isVisible()
+
+
+def test_a_drawing_that_cannot_move_has_no_button(figure: Figure) -> None:
+    still = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+    assert figure.load(still, "A block")
+    assert not button(figure, "pause figure").isVisible()
+
+
+@pytest.mark.parametrize(
+    ("exercise", "words"),
+    [
+        (NECK_TILT, "Hold for 20 s, 2 times on each side. About 2 min."),
+        (SHORT_FOOT, "8 times on each side; 2 sets with 30 s of rest. About 5½ min."),
+        (WALK, "For 2 min. About 2 min."),
+        (replace(NECK_TILT, reps=1, switch_s=0), "Hold for 20 s, once on each side. About 50 s."),
+    ],
+)
+def test_a_dose_is_put_into_words(exercise: Exercise, words: str) -> None:
+    assert words == dose(exercise)
+
+
+def test_what_an_exercise_takes_is_put_into_words() -> None:
+    assert "Whole body · standing" == kind_line(WALK)
+    assert "Shoes off, a_towel.".replace("_", " ") == needs_line(replace(SHORT_FOOT, equipment=("a_towel",)))
+    assert "You need: wall." == needs_line(replace(NECK_TILT, equipment=("wall",)))
+    assert "" == needs_line(NECK_TILT)
+
+
+def test_every_grade_and_topic_has_words() -> None:
+    assert (set(Evidence), set(Topic)) == (set(EVIDENCE), set(TOPICS))

@@ -1,0 +1,79 @@
+"""The ring: every state has its shape, at every size, and what looks the same costs nothing."""
+
+import itertools
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage
+
+from posture_app.core.words import Glance
+from posture_app.ui.icon import SIZES, STEPS, TONES, ring_icon
+
+pytestmark = pytest.mark.usefixtures("qt")
+PANELS = ("#eff0f1", "#2b2b2b")
+
+
+def painted(shows: Glance, progress: float = 0.5, size: int = 16) -> QImage:
+    return ring_icon(shows, progress).pixmap(QSize(size, size), 1.0).toImage()
+
+
+def shape(image: QImage) -> frozenset[tuple[int, int]]:
+    """The pixels that are painted, whatever their colour but white, as one who sees no colours has it."""
+    pixels = itertools.product(range(image.width()), range(image.height()))
+    return frozenset(at for at in pixels if (c := image.pixelColor(*at)).alpha() > 127 and c.lightness() < 200)
+
+
+def luminance(colour: QColor) -> float:
+    """WCAG 2's relative luminance."""
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_states_differ_by_their_shapes_and_not_only_by_colour(size: int) -> None:
+    shapes = {shows: shape(painted(shows, size=size)) for shows in Glance}
+    for one, other in itertools.combinations(Glance, 2):
+        assert len(shapes[one] ^ shapes[other]) > size * size / 32, (one, other)
+
+
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("shows", Glance)
+def test_every_tone_stands_out_from_light_and_from_dark_panels(shows: Glance, panel: str) -> None:
+    darker, lighter = sorted((luminance(TONES[shows]), luminance(QColor(panel))))
+    assert (lighter + 0.05) / (darker + 0.05) >= 3
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("shows", Glance)
+def test_nothing_is_cut_off_at_the_edge(shows: Glance, size: int) -> None:
+    image = painted(shows, 1.0, size)
+    last = size - 1
+    sides = [[(x, 0) for x in range(size)], [(x, last) for x in range(size)]]
+    sides += [[(0, y) for y in range(size)], [(last, y) for y in range(size)]]
+    for side in sides:  # a circle may touch each side in its middle, and not run along it
+        assert sum(image.pixelColor(*at).alpha() > 127 for at in side) <= size / 2
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0, 3.0])
+@pytest.mark.parametrize("size", [16, 22, 24])
+def test_a_panel_of_any_scale_gets_enough_pixels(size: int, ratio: float) -> None:
+    pixmap = ring_icon(Glance.DUE).pixmap(QSize(size, size), ratio)
+    assert min(round(size * ratio), SIZES[-1]) <= pixmap.width()
+
+
+def test_the_arc_grows_with_the_sitting() -> None:
+    lengths = [len(shape(painted(Glance.SITTING, step / 6, 64))) for step in range(7)]
+    assert sorted(set(lengths)) == lengths
+
+
+def test_what_looks_the_same_is_the_same_object() -> None:
+    assert ring_icon(Glance.SITTING, 0.501) is ring_icon(Glance.SITTING, 0.501 + 0.4 / STEPS)
+    assert ring_icon(Glance.SITTING, 0.5) is not ring_icon(Glance.SITTING, 0.5 + 1 / STEPS)
+    assert ring_icon(Glance.AWAY, 0.1) is ring_icon(Glance.AWAY, 0.9)
+    assert ring_icon(Glance.SITTING, 1.0) is ring_icon(Glance.SITTING, 7.0)
+    assert ring_icon(Glance.SITTING, 0.0) is ring_icon(Glance.SITTING, -1.0)
+
+
+def test_the_ring_is_full_only_when_the_time_has_come() -> None:
+    assert ring_icon(Glance.SITTING, 0.999) is not ring_icon(Glance.SITTING, 1.0)

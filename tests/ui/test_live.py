@@ -1,0 +1,160 @@
+"""The state of this moment on the page of today."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QWidget
+
+from posture_app.core.events import Word
+from posture_app.core.status import Hold, State, Status
+from posture_app.ui.dial import Dial
+from posture_app.ui.live import LivePanel
+from tests.ui.samples import ELSE, NOW, SITTING, due
+from tests.ui.showing import button, shown
+from tests.ui.sources import Desk
+
+UP = replace(ELSE, state=State.UP, since=NOW, up_until=NOW + timedelta(seconds=83))
+STANDING = replace(ELSE, state=State.STANDING, since=NOW - timedelta(minutes=12))
+AWAY = replace(ELSE, since=NOW - timedelta(minutes=40))
+PAUSED = replace(SITTING, paused=True, holds=(Hold.PAUSE,))
+SECOND = timedelta(seconds=1)
+
+
+@contextmanager
+def panel_of(status: Status) -> Iterator[tuple[LivePanel, Desk, list[str]]]:
+    desk, minutes = Desk(status), list[str]()
+    with shown(LivePanel(desk.sources(), lambda: minutes.append("minute"))) as panel:
+        yield panel, desk, minutes
+
+
+def words(panel: LivePanel) -> tuple[str, str]:
+    found = [panel.findChild(QLabel, name) for name in ("headline", "remark")]
+    return tuple("" if label is None else label.text() for label in found)  # type: ignore[return-value]
+
+
+def dial(panel: LivePanel) -> str:
+    found = panel.findChild(Dial)
+    assert found is not None
+    return found.accessibleName()
+
+
+def timer(panel: QWidget) -> QTimer:
+    found = panel.findChild(QTimer, "live panel")
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("status", "headline", "remark", "ring"),
+    [
+        (SITTING, "Sitting for 18 min", "Get up in 12 min.", "18 min of 30 min"),
+        (due(), "Sitting for 34 min", "Time to get up.", "34 min without a break"),
+        (
+            due(Hold.CALL),
+            "Held during your call",
+            "A reminder is due. You will see it when this is over.",
+            "34 min without a break",
+        ),
+        (
+            replace(SITTING, holds=(Hold.DND,)),
+            "Sitting for 18 min",
+            "Get up in 12 min. Reminders are held by do not disturb.",
+            "18 min of 30 min",
+        ),
+        (
+            replace(SITTING, holds=(Hold.HOURS,)),
+            "Sitting for 18 min",
+            "Outside working hours.",
+            "18 min of 30 min",
+        ),
+        (STANDING, "Standing for 12 min", "Say so when you sit down again.", "12 min standing"),
+        (AWAY, "Away since 14:38", "Counting goes on when you are back.", "40 min away"),
+        (replace(AWAY, since=None), "Away", "Counting goes on when you are back.", "– away"),
+        (UP, "On a break", "Take a few steps; the screen can wait.", "1:23 break"),
+        (
+            PAUSED,
+            "Paused until you resume",
+            "No reminders until then. Sitting is still counted.",
+            "18 min of 30 min",
+        ),
+        (replace(SITTING, bout_s=40, due_s=1760), "Sitting for less than a minute", "Get up in 30 min.", None),
+    ],
+)
+def test_each_state_is_told_in_words(qt: object, status: Status, headline: str, remark: str, ring: str | None) -> None:
+    with panel_of(status) as (panel, _, _):
+        assert (headline, remark) == words(panel)
+        assert dial(panel) == ring or ring is None
+
+
+@pytest.mark.parametrize(
+    ("status", "offered"),
+    [
+        (SITTING, {Word.UP, Word.STAND}),
+        (due(), {Word.UP, Word.STAND, Word.SNOOZE, Word.SKIP}),
+        (due(Hold.CALL), {Word.UP, Word.STAND}),
+        (STANDING, {Word.UP, Word.SIT}),
+        (UP, {Word.STAND, Word.SIT}),
+        (AWAY, {Word.STAND, Word.SIT}),
+        (PAUSED, {Word.UP, Word.STAND, Word.RESUME}),
+    ],
+)
+def test_only_answers_that_make_sense_are_offered_and_each_is_said(
+    qt: object, status: Status, offered: set[Word]
+) -> None:
+    with panel_of(status) as (panel, desk, _):
+        visible = [word for word in Word if word is not Word.PAUSE and button(panel, f"say {word}").isVisible()]
+        assert offered == set(visible)
+        for word in visible:
+            button(panel, f"say {word}").click()
+        assert [(word, None) for word in visible] == desk.said
+
+
+def test_saying_something_shows_what_came_of_it(qt: object) -> None:
+    with panel_of(SITTING) as (panel, desk, _):
+        desk.status = STANDING
+        button(panel, "say stand").click()
+        assert "Standing for 12 min" == words(panel)[0]
+
+
+def test_the_length_of_a_snooze_is_that_of_the_settings(qt: object) -> None:
+    with panel_of(due()) as (panel, desk, _):
+        desk.settings = replace(desk.settings, snooze=8)
+        panel.refresh()
+        assert "Snooze 8 min" == button(panel, "say snooze").text().replace("&", "")
+
+
+def test_nothing_ticks_while_it_is_hidden(qt: object) -> None:
+    with panel_of(SITTING) as (panel, desk, _):
+        assert timer(panel).isActive()
+        panel.hide()
+        assert not timer(panel).isActive()
+        desk.now += 60 * SECOND
+        panel.refresh()
+        assert not timer(panel).isActive()
+
+
+def test_it_next_looks_when_the_minute_shown_changes(qt: object) -> None:
+    with panel_of(replace(SITTING, bout_s=18 * 60 + 45)) as (panel, desk, minutes):
+        assert 15_000 == timer(panel).interval()
+        desk.now += 15 * SECOND
+        timer(panel).timeout.emit()
+        assert "19 min of 30 min" == dial(panel)
+        assert 60_000 == timer(panel).interval()
+        assert ["minute"] == minutes
+
+
+def test_seconds_tick_only_while_a_break_is_counted_down(qt: object) -> None:
+    with panel_of(UP) as (panel, desk, minutes):
+        assert 1000 == timer(panel).interval()
+        desk.now += SECOND
+        timer(panel).timeout.emit()
+        assert "1:22 break" == dial(panel)
+        assert [] == minutes
+        desk.now += 100 * SECOND
+        timer(panel).timeout.emit()
+        assert "0:00 break" == dial(panel)
+        assert timer(panel).interval() > 1000

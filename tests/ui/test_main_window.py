@@ -1,0 +1,221 @@
+"""The main window: pages, notices, and how much it asks of the log."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QTableWidget, QWidget
+from shiboken6 import isValid
+
+from posture_app.core.errors import KnownError
+from posture_app.core.spans import Span
+from posture_app.ui.main_window import MainWindow
+from posture_app.ui.tile import Tile
+from posture_app.ui.timeline import Timeline
+from tests.ui.samples import ELSE, SITTING, Log, busy_week
+from tests.ui.showing import button, shown
+from tests.ui.sources import Desk
+
+
+@dataclass(frozen=True)
+class CountingLog(Log):
+    asked: list[datetime | None] = field(default_factory=list)
+
+    def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
+        self.asked.append(since)
+        return super().spans(since, until)
+
+
+class LockedLog(Log):
+    def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
+        raise KnownError("The log is locked; close the other program.")
+
+
+@pytest.fixture
+def log(qt: object) -> CountingLog:
+    week = busy_week()
+    return CountingLog(week.kept_spans, week.kept_prompts)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk(SITTING)
+
+
+@pytest.fixture
+def window(desk: Desk, log: CountingLog) -> Iterator[MainWindow]:
+    with shown(MainWindow(desk.sources(log))) as made:
+        yield made
+
+
+def tile(window: QWidget, name: str) -> str:
+    return next(found.text for found in window.findChildren(Tile, name) if found.isVisible())
+
+
+def text(window: QWidget, name: str) -> str:
+    found = window.findChild(QLabel, name)
+    assert found is not None
+    return found.text()
+
+
+def test_it_is_called_posture_and_begins_with_today(window: MainWindow) -> None:
+    assert ("Posture", "today") == (window.windowTitle(), window.page)
+
+
+@pytest.mark.parametrize(
+    ("key", "page"), [(Qt.Key.Key_1, "today"), (Qt.Key.Key_2, "week"), (Qt.Key.Key_3, "exercises")]
+)
+def test_pages_are_a_click_or_a_shortcut_away(window: MainWindow, key: Qt.Key, page: str) -> None:
+    button(window, f"show {page}").click()
+    assert page == window.page
+    window.show_page("week" if page == "today" else "today")
+    window.activateWindow()
+    QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    assert page == window.page
+    assert button(window, f"show {page}").isChecked()
+
+
+def test_settings_are_asked_for(window: MainWindow, desk: Desk) -> None:
+    button(window, "open settings").click()
+    assert 1 == desk.settings_opened
+    assert "today" == window.page
+
+
+def test_notices_stay_until_dismissed_and_none_is_said_twice(window: MainWindow) -> None:
+    for sentence in ("No tray here.", "The log was set aside.", "No tray here."):
+        window.notify(sentence)
+    assert ["No tray here.", "The log was set aside."] == list(window.notices)
+    button(window, "dismiss notice").click()
+    assert ["The log was set aside."] == list(window.notices)
+
+
+def test_a_refresh_asks_the_log_once_and_painting_not_at_all(window: MainWindow, log: CountingLog) -> None:
+    for page in ("today", "week"):
+        window.show_page(page)
+        log.asked.clear()
+        window.refresh()
+        assert 1 == len(log.asked)
+        window.grab()
+        assert 1 == len(log.asked)
+
+
+def test_a_hidden_window_asks_nothing_and_is_up_to_date_when_shown(
+    window: MainWindow, desk: Desk, log: CountingLog
+) -> None:
+    window.hide()
+    log.asked.clear()
+    desk.status = ELSE
+    window.refresh()
+    assert [] == log.asked
+    window.show()
+    assert "Away since 15:00" == text(window, "headline")
+
+
+def test_a_log_that_cannot_be_read_is_told_and_the_state_still_shown(
+    qt: object, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    with shown(MainWindow(desk.sources(LockedLog()))) as window:
+        window.show_page("week")
+        assert ["The log is locked; close the other program."] == list(window.notices)
+        assert "Sitting for 18 min" == text(window, "headline")
+    caplog.clear()
+
+
+def test_closing_deletes_it(desk: Desk, log: CountingLog) -> None:
+    window = MainWindow(desk.sources(log))
+    with shown(window):
+        pass
+    assert not isValid(window)
+
+
+def test_today_says_what_the_day_amounts_to(window: MainWindow) -> None:
+    empty = window.findChild(QWidget, "empty day")
+    assert empty is not None
+    assert not empty.isVisible()
+    assert "Sitting: 4 h 32 min 3 h 28 min left of your goal of 8 h" == tile(window, "Sitting")
+    assert "Longest stretch: 1 h 00 min sitting without a break" == tile(window, "Longest stretch")
+    assert "Breaks: 7" == tile(window, "Breaks")
+    assert "Reminders kept: 6 of 7" == tile(window, "Reminders kept")
+    assert "Standing: 36 min" == tile(window, "Standing")
+
+
+def test_a_change_of_status_shows_at_once(window: MainWindow, desk: Desk) -> None:
+    desk.status = ELSE
+    window.refresh()
+    assert "Away since 15:00" == text(window, "headline")
+
+
+def test_a_goal_that_was_passed_is_told(window: MainWindow, desk: Desk) -> None:
+    desk.settings = replace(desk.settings, goal_hours=4.0)
+    window.refresh()
+    assert "Sitting: 4 h 32 min 32 min above your goal of 4 h" == tile(window, "Sitting")
+
+
+def test_the_first_day_says_what_will_appear(desk: Desk, qt: object) -> None:
+    with shown(MainWindow(desk.sources(Log()))) as window:
+        timeline, empty = window.findChild(Timeline), window.findChild(QWidget, "empty day")
+        assert timeline is not None
+        assert empty is not None
+        assert (False, True) == (timeline.isVisible(), empty.isVisible())
+
+
+def test_the_week_says_what_its_days_amount_to(window: MainWindow) -> None:
+    window.show_page("week")
+    assert "Average per day: 6 h 05 min sitting, over 6 days" == tile(window, "Average per day")
+    assert "Within your goal: 5 of 6 days 8 h or less" == tile(window, "Within your goal")
+
+
+def test_the_table_shows_the_same_days_the_unknown_one_as_such(window: MainWindow) -> None:
+    window.show_page("week")
+    button(window, "week as table").click()
+    table = window.findChild(QTableWidget)
+    assert table is not None
+    assert table.isVisible()
+
+    def line(row: int) -> list[str]:
+        return [item.text() for column in range(6) if (item := table.item(row, column)) is not None]
+
+    assert 7 == table.rowCount()
+    assert ["Today", "4 h 32 min", "1 h 00 min", "7", "36 min", "yes"] == line(0)
+    assert ["Sat, 28 Feb", "–", "–", "–", "–", "–"] == line(4)
+    assert "no" == line(2)[-1]
+
+
+def test_earlier_weeks_can_be_turned_to_and_back(window: MainWindow) -> None:
+    window.show_page("week")
+    assert not button(window, "later week").isEnabled()
+    button(window, "earlier week").click()
+    assert "The 7 days before" == text(window, "week title")
+    assert "Average per day: 6 h 06 min sitting, over 1 day" == tile(window, "Average per day")
+    button(window, "later week").click()
+    assert "Last 7 days" == text(window, "week title")
+
+
+def test_svg_and_exercises_are_not_loaded_for_the_other_pages() -> None:
+    code = (
+        "import sys, posture_app.ui.main_window, posture_app.ui.today, posture_app.ui.week\n"
+        "print([name for name in ('PySide6.QtSvg', 'posture_app.core.content') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "[]" == done.stdout.strip()
+
+
+def test_arrow_keys_walk_through_the_pages(window: MainWindow) -> None:
+    button(window, "show today").setFocus()
+    QTest.keyClick(button(window, "show today"), Qt.Key.Key_Down)
+    assert "week" == window.page
+
+
+def test_a_minute_later_the_day_is_read_again(window: MainWindow, desk: Desk, log: CountingLog) -> None:
+    timer = window.findChild(QTimer, "live panel")
+    assert timer is not None
+    log.asked.clear()
+    desk.now += timedelta(minutes=1)
+    timer.timeout.emit()
+    assert 1 == len(log.asked)
+    assert "Sitting: 4 h 33 min 3 h 27 min left of your goal of 8 h" == tile(window, "Sitting")

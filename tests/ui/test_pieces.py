@@ -1,0 +1,108 @@
+"""The pieces of a day on its timeline."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posture_app.core.prompts import Outcome
+from posture_app.core.spans import EndedBy, Posture
+from posture_app.ui.pieces import Of, hours_of, pieces_of
+from posture_app.ui.records import Showing
+from tests.ui.samples import MINUTE, NOW, record, span
+
+
+def test_an_ordinary_day_has_every_hour_once_from_its_start_to_the_next() -> None:
+    assert [*range(4, 24), *range(5)] == [hour for _, hour in hours_of(record())]
+
+
+def test_the_day_of_23_hours_has_no_two_oclock() -> None:
+    assert [*range(4, 24), 0, 1, 3, 4] == [hour for _, hour in hours_of(record(day=date(2026, 3, 28)))]
+
+
+def test_the_day_of_25_hours_has_two_oclock_twice() -> None:
+    assert [*range(4, 24), 0, 1, 2, 2, 3, 4] == [hour for _, hour in hours_of(record(day=date(2026, 10, 24)))]
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe"])
+@pytest.mark.parametrize("day", [date(2026, 3, 4), date(2026, 4, 4), date(2026, 10, 3)])
+def test_hours_are_full_ones_where_clocks_are_off_by_a_part_of_an_hour(zone: str, day: date) -> None:
+    minutes = {at.astimezone(ZoneInfo(zone)).minute for at, _ in hours_of(record(day=day, zone=zone))}
+    assert {0} == minutes
+
+
+def test_a_day_that_begins_at_half_past_has_its_first_hour_half_an_hour_on() -> None:
+    at, hour = hours_of(record(start=time(4, 30)))[0]
+    assert (5, datetime(2026, 3, 4, 4, 0, tzinfo=UTC)) == (hour, at)
+
+
+def test_gaps_lie_between_spans_and_reach_to_now() -> None:
+    morning, noon = datetime(2026, 3, 4, 8, 0, tzinfo=UTC), datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+    found = pieces_of(record([span(morning, 60), span(noon, 30)]))
+    assert [Of.SITTING, Of.GAP, Of.SITTING, Of.GAP] == [piece.of for piece in found]
+    assert (noon + 30 * MINUTE, NOW) == (found[-1].start, found[-1].end)
+
+
+def test_each_piece_says_what_it_is_when_and_for_how_long() -> None:
+    at = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
+    day = record([span(at, 46, ended_by=EndedBy.UP), span(at + 50 * MINUTE, 30, Posture.STANDING, EndedBy.SAT)])
+    day = replace(day, showings=(Showing("stand", at + 30 * MINUTE, Outcome.KEPT),))
+    assert [
+        "Sitting 09:00 to 09:46, 46 min, then got up",
+        "Reminder at 09:30: got up",
+        "Away or not recorded 09:46 to 09:50, 4 min",
+        "Standing 09:50 to 10:20, 30 min, then sat down",
+        "Away or not recorded 10:20 to 15:18, 4 h 58 min",
+    ] == [piece.words for piece in pieces_of(day)]
+
+
+def test_a_span_that_goes_on_says_so() -> None:
+    words = pieces_of(record([span(NOW - 18 * MINUTE, 18, ended_by=None)]))[0].words
+    assert "Sitting since 15:00, 18 min so far" == words
+
+
+def test_what_lies_beyond_the_day_is_cut_off() -> None:
+    day = record()
+    piece = pieces_of(record([span(day.begins - 30 * MINUTE, 90)]))[0]
+    assert (day.begins, day.begins + 60 * MINUTE) == (piece.start, piece.end)
+
+
+def test_spans_that_overlap_after_the_clock_was_set_back_share_the_band() -> None:
+    at = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+    set_back = [span(at, 60, ended_by=EndedBy.CLOCK), span(at + 30 * MINUTE, 60), span(at + 180 * MINUTE, 10)]
+    sitting = [piece for piece in pieces_of(record(set_back)) if piece.of is Of.SITTING]
+    assert [(0, 2), (1, 2), (0, 1)] == [(piece.lane, piece.lanes) for piece in sitting]
+
+
+def test_a_lane_is_free_again_when_its_span_has_ended() -> None:
+    at = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+    spans = [span(at, 60), span(at + 30 * MINUTE, 60), span(at + 60 * MINUTE, 60)]
+    assert [0, 1, 0] == [piece.lane for piece in pieces_of(record(spans)) if piece.of is Of.SITTING]
+
+
+def test_a_gap_of_a_minute_is_told_and_a_shorter_one_is_not() -> None:
+    at = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+    spans = [span(at, 10), span(at + 11 * MINUTE, 10), span(at + 21.5 * MINUTE, 10)]
+    assert [Of.SITTING, Of.GAP, Of.SITTING, Of.SITTING, Of.GAP] == [piece.of for piece in pieces_of(record(spans))]
+
+
+MINUTES = st.integers(-600, 1600)
+
+
+@given(st.lists(st.tuples(MINUTES, st.integers(1, 300), st.sampled_from(Posture)), max_size=12))
+def test_no_two_pieces_are_drawn_over_each_other(raw: list[tuple[int, int, Posture]]) -> None:
+    day = record()
+    spans = [span(day.begins + at * MINUTE, length, posture) for at, length, posture in raw]
+    drawn = [piece for piece in pieces_of(record(spans)) if piece.of is not Of.SHOWING]
+    for one in drawn:
+        assert day.begins <= one.start < one.end <= day.ends
+        for other in drawn:
+            apart = one.end <= other.start or other.end <= one.start or one.lane != other.lane
+            assert one is other or apart
+    covered = sum((p.end - p.start for p in drawn if p.of is not Of.GAP), timedelta(0))
+    assert covered == sum(
+        (max(timedelta(0), min(s.end, day.ends) - max(s.start, day.begins)) for s in spans), timedelta(0)
+    )

@@ -1,0 +1,276 @@
+"""The tray icon and its menu: what they say, what they do, and how the icon copes with panels that come and go."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from posture_app.core.events import Word
+from posture_app.core.ports import Timer, Watch
+from posture_app.core.status import Hold, State, Status
+from posture_app.core.words import Glance
+from posture_app.ui.icon import ring_icon
+from posture_app.ui.tray import Tray
+from posture_app.ui.tray_menu import TrayMenu
+from tests.ui.samples import ELSE, NOW, SITTING, ZONE, due
+
+pytestmark = pytest.mark.usefixtures("qt")
+
+
+class Deadlines:
+    """A loop whose deadlines come when the test says so. Only `deadline` is asked of it."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.waiting: list[Deadline] = []
+
+    def deadline(self, seconds: float, call: Callable[[], None]) -> "Deadline":
+        self.waiting.append(Deadline(self, self.now + seconds, call))
+        return self.waiting[-1]
+
+    def pass_to(self, seconds: float) -> None:
+        while due_now := [d for d in self.waiting if d.at <= seconds]:
+            first = min(due_now, key=lambda d: d.at)
+            self.waiting.remove(first)
+            self.now = first.at
+            first.call()
+        self.now = seconds
+
+    def later(self, seconds: float, call: Callable[[], None]) -> Timer:
+        raise NotImplementedError
+
+    def soon(self, call: Callable[[], None]) -> None:
+        raise NotImplementedError
+
+    def watch(self, descriptor: int, readable: Callable[[], None]) -> Watch:
+        raise NotImplementedError
+
+
+class Deadline:
+    def __init__(self, of: Deadlines, at: float, call: Callable[[], None]) -> None:
+        self.of, self.at, self.call = of, at, call
+
+    def cancel(self) -> None:
+        if self in self.of.waiting:
+            self.of.waiting.remove(self)
+
+
+class Desk:
+    """A tray with everything around it."""
+
+    def __init__(self) -> None:
+        self.there = True
+        self.status: Status = SITTING
+        self.heard: list[tuple[Word, float | None]] = []
+        self.did: list[str] = []
+        self.loop = Deadlines()
+        self.changed: Callable[[], None] = lambda: None
+        self.menu = TrayMenu(
+            say=lambda word, minutes: self.heard.append((word, minutes)),
+            fresh=lambda: self.status,
+            zone=lambda: ZONE,
+            show_page=self.did.append,
+            pause_until_tomorrow=lambda: self.did.append("pause until tomorrow"),
+            quit_app=lambda: self.did.append("quit"),
+        )
+        self.tray = Tray(
+            menu=self.menu,
+            loop=self.loop,
+            zone=lambda: ZONE,
+            show_page=self.did.append,
+            appeared=lambda: self.did.append("appeared"),
+            missing=lambda _why: self.did.append("missing"),
+            watch_tray=self._watch,
+            is_there=lambda: self.there,
+            opens_menu_on_click=False,
+        )
+
+    def _watch(self, changed: Callable[[], None]) -> None:
+        self.changed = changed
+
+    @property
+    def icon(self) -> QSystemTrayIcon:
+        assert self.tray._icon is not None
+        return self.tray._icon
+
+    def item(self, name: str) -> QAction:
+        found = self.menu.findChild(QAction, name)
+        assert found is not None, name
+        return found
+
+    def visible(self) -> list[str]:
+        """The names of the entries that a person sees, the pause menu included as `pause`."""
+        actions = [a for a in self.menu.actions() if a.isVisible() and not a.isSeparator()]
+        return ["pause" if a.menu() is not None else a.objectName() for a in actions]
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    desk = Desk()
+    yield desk
+    desk.tray.close()
+    assert desk.loop.waiting == []
+
+
+PAGES = ["today", "exercises", "settings", "quit"]
+
+
+@pytest.mark.parametrize(
+    ("status", "entries"),
+    [
+        (SITTING, ["status", "up", "posture", "pause"]),
+        (due(), ["status", "up", "posture", "snooze", "skip", "pause"]),
+        (replace(ELSE, state=State.UP), ["status", "posture", "pause"]),
+        (replace(SITTING, paused=True, holds=(Hold.PAUSE,)), ["status", "up", "posture", "resume"]),
+    ],
+)
+def test_the_menu_offers_what_fits_the_moment(desk: Desk, status: Status, entries: list[str]) -> None:
+    desk.menu.show_status(status)
+    assert [*entries, *PAGES] == desk.visible()
+
+
+def test_the_menu_begins_with_the_status_in_words_which_cannot_be_chosen(desk: Desk) -> None:
+    desk.menu.show_status(SITTING)
+    assert desk.menu.actions()[0].text() == "Sitting for 18 min · get up in 12 min"
+    assert not desk.menu.actions()[0].isEnabled()
+
+
+def test_the_menu_asks_how_things_stand_when_it_opens(desk: Desk) -> None:
+    desk.tray.show(SITTING)
+    desk.status = replace(ELSE, state=State.STANDING, since=NOW - timedelta(minutes=5))
+    desk.menu.aboutToShow.emit()
+    assert desk.item("status").text() == "Standing for 5 min"
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "word"),
+    [
+        (State.SITTING, "I'm standing", Word.STAND),
+        (State.AWAY, "I'm standing", Word.STAND),
+        (State.STANDING, "I'm sitting", Word.SIT),
+        (State.UP, "I'm sitting", Word.SIT),
+    ],
+)
+def test_one_entry_says_the_other_posture(desk: Desk, state: State, text: str, word: Word) -> None:
+    desk.menu.show_status(replace(SITTING, state=state))
+    assert desk.item("posture").text().replace("&", "") == text
+    desk.item("posture").trigger()
+    assert desk.heard == [(word, None)]
+
+
+@pytest.mark.parametrize(
+    ("name", "heard"),
+    [
+        ("up", (Word.UP, None)),
+        ("snooze", (Word.SNOOZE, None)),
+        ("skip", (Word.SKIP, None)),
+        ("pause_30", (Word.PAUSE, 30.0)),
+        ("pause_60", (Word.PAUSE, 60.0)),
+        ("pause_120", (Word.PAUSE, 120.0)),
+        ("pause_until_resume", (Word.PAUSE, None)),
+        ("resume", (Word.RESUME, None)),
+    ],
+)
+def test_an_entry_says_its_word(desk: Desk, name: str, heard: tuple[Word, float | None]) -> None:
+    desk.menu.show_status(replace(due(), paused=name == "resume"))
+    desk.item(name).trigger()
+    assert desk.heard == [heard]
+
+
+@pytest.mark.parametrize(
+    ("name", "did"),
+    [("today", "today"), ("exercises", "exercises"), ("settings", "settings"), ("quit", "quit"),
+     ("pause_until_tomorrow", "pause until tomorrow")],
+)  # fmt: skip
+def test_an_entry_opens_its_page(desk: Desk, name: str, did: str) -> None:
+    desk.item(name).trigger()
+    assert desk.did == [did]
+
+
+def test_mnemonics_are_unique_among_entries_seen_together(desk: Desk) -> None:
+    for status in (SITTING, due(), replace(ELSE, state=State.UP), replace(SITTING, paused=True)):
+        desk.menu.show_status(status)
+        texts = [a.text() for a in desk.menu.actions() if a.isVisible() and "&" in a.text()]
+        letters = [text[text.index("&") + 1].lower() for text in texts]
+        assert sorted(set(letters)) == sorted(letters), texts
+
+
+def test_icon_and_tooltip_say_how_things_stand(desk: Desk) -> None:
+    desk.tray.start()
+    desk.tray.show(due())
+    assert desk.icon.toolTip().endswith("time to get up")
+    assert desk.icon.icon().cacheKey() == ring_icon(Glance.DUE).cacheKey()
+
+
+def test_a_click_opens_today_and_the_click_for_the_menu_does_not(desk: Desk) -> None:
+    desk.tray.start()
+    desk.icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
+    desk.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    assert desk.did == ["appeared", "today"]
+
+
+@pytest.mark.parametrize("comes_at", [2, 5, 15, 30])
+def test_a_tray_that_comes_late_is_found_without_a_bus(desk: Desk, comes_at: int) -> None:
+    desk.there = False
+    desk.tray.start()
+    desk.loop.pass_to(comes_at - 0.1)
+    assert not desk.tray.available()
+    desk.there = True
+    desk.loop.pass_to(comes_at)
+    assert desk.tray.available()
+    assert desk.did == ["appeared"]
+
+
+def test_no_tray_for_half_a_minute_is_told_once_and_looking_ends(desk: Desk) -> None:
+    desk.there = False
+    desk.tray.start()
+    desk.loop.pass_to(29)
+    assert desk.did == []
+    desk.loop.pass_to(3600)
+    assert desk.did == ["missing"]
+    assert desk.loop.waiting == []
+
+
+def test_a_tray_that_the_bus_tells_of_is_used_at_once_however_late(desk: Desk) -> None:
+    desk.there = False
+    desk.tray.start()
+    desk.loop.pass_to(3600)
+    desk.tray.show(due())
+    desk.there = True
+    desk.changed()
+    assert desk.did == ["missing", "appeared"]
+    assert desk.icon.toolTip().endswith("time to get up")
+
+
+def test_a_panel_that_crashes_and_comes_back_gets_a_new_icon(desk: Desk) -> None:
+    desk.tray.start()
+    first = desk.icon
+    desk.there = False
+    desk.changed()
+    assert not desk.tray.available()
+    desk.there = True
+    desk.changed()
+    assert desk.icon is not first
+    assert desk.did == ["appeared", "appeared"]
+    assert desk.loop.waiting == []
+
+
+def test_a_panel_that_never_comes_back_is_told_as_missing(desk: Desk) -> None:
+    desk.tray.start()
+    desk.there = False
+    desk.changed()
+    desk.loop.pass_to(30)
+    assert desk.did == ["appeared", "missing"]
+
+
+def test_a_closed_tray_stays_closed(desk: Desk) -> None:
+    desk.there = False
+    desk.tray.start()
+    desk.tray.close()
+    desk.there = True
+    desk.changed()
+    assert not desk.tray.available()
+    assert desk.loop.waiting == []

@@ -16,7 +16,7 @@ from posture_app.core.words import ENDINGS, OUTCOMES, duration
 def replay(options: argparse.Namespace) -> int:
     """Print what came of the trace; nothing at all if it is not valid."""
     try:
-        with options.trace.open(encoding="utf-8") as lines:
+        with options.trace.open(encoding="utf-8", errors="surrogateescape") as lines:
             account = run(read_trace(lines, str(options.trace)))
     except OSError as error:
         raise UsageError(f"{options.trace} cannot be read ({error.strerror}).") from error

@@ -6,7 +6,6 @@ alone brings about, the events as they come, the reminder. So the reminder of a 
 next second begins, or when `Wake` says that the second is over.
 """
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 from posture_app.core.effects import Effect, WakeAt
@@ -29,7 +28,7 @@ from posture_app.core.events import (
 from posture_app.core.holds import Hours, Pause, holds
 from posture_app.core.posture import Sitting
 from posture_app.core.presence import BARRIERS, NEVER, Presence
-from posture_app.core.prompts import Outcome, Shown
+from posture_app.core.prompts import Shown
 from posture_app.core.reminders import StandReminder
 from posture_app.core.rules import Rules
 from posture_app.core.spans import EndedBy, Posture
@@ -60,32 +59,37 @@ class Engine:
     def handle(self, event: Event, at: int) -> list[Effect]:
         """Take in what happened at `at` (true seconds, never before the last event) and say what is to be done."""
         self._out = []
-        if isinstance(event, Start) and not self._now:
-            self._now = at
         self._run_to(max(at, self._now))
         self._apply(event)
-        self._sitting.settle_clock(self._presence.evidence(self._now), self._out)
+        self._be_sure()
         self._sitting.checkpoint(self._now, self._out)
         self._plan()
         return self._out
+
+    def _be_sure(self) -> None:
+        """Settle what waited for a sign that the person is still there."""
+        if self._presence.present:
+            sure = self._presence.evidence(self._now)
+            self._sitting.settle_clock(sure, self._out)
+            if self._sitting.sat_for_sure(sure):
+                self._reminder.confirm(sure, self._out)
 
     def status(self) -> Status:
         """How things stand at the last event."""
         sitting = self._sitting.in_bout(self._now)
         due = max(0, self._reminder.due(self._rules) - sitting) if self._sitting.bout else None
-        until = self._pause.until
         return Status(
             at=self._wall(self._now),
             state=self._state(),
-            since=self._since(),
+            since=self._reading(self._sitting.since),
             bout_s=sitting,
             due_s=due,
             progress=0.0 if due is None else sitting / max(1, sitting + due),
             prompt=self._reminder.shown,
             holds=self._holds(),
             paused=self._pause.on,
-            pause_until=None if until is None else self._wall(until),
-            up_until=None if self._presence.up_until is None else self._wall(self._presence.up_until),
+            pause_until=self._reading(self._pause.until),
+            up_until=self._reading(self._presence.up_until),
         )
 
     def _apply(self, event: Event) -> None:
@@ -93,7 +97,7 @@ class Engine:
             case Input(lasts):
                 self._input(NEVER if lasts is None else self._now + lasts)
             case Idle(ago):
-                self._presence.idle(int(self._now - ago))
+                self._presence.idle(int(self._now - ago), self._rules)
             case Signal(fact, on):
                 self._signal(fact, on=on)
             case Say():
@@ -129,8 +133,7 @@ class Engine:
     def _stop(self, end: int, why: EndedBy) -> None:
         if self._presence.present:
             self._leave(end, why)
-        self._reminder.withdraw(self._out)
-        self._reminder.reset(Outcome.OPEN, self._out)
+        self._reminder.stop(self._out)
         self._presence.bar(self._now)
         self._presence.running = False
 
@@ -161,25 +164,28 @@ class Engine:
         if self._presence.barred:
             return
         self._presence.input(self._now)
-        answers: dict[Word, Callable[[], None]] = {
-            Word.UP: self._say_up,
-            Word.SIT: lambda: self._take(Posture.SITTING),
-            Word.STAND: lambda: self._take(Posture.STANDING),
-        }
-        if say.word in answers:
-            answers[say.word]()
-            return
-        self._arrive()
         seconds = None if say.minutes is None else round(say.minutes * 60)
         match say.word:
+            case Word.UP:
+                self._say_up()
+            case Word.SIT:
+                self._take(Posture.SITTING)
+            case Word.STAND:
+                self._take(Posture.STANDING)
             case Word.SNOOZE:
                 self._answer(self._rules.snooze if seconds is None else seconds)
             case Word.SKIP:
                 self._answer(None)
             case Word.PAUSE:
                 self._pause.begin(None if seconds is None else self._now + seconds)
-            case _:
+            case Word.RESUME:
                 self._pause.end()
+        self._arrive()
+
+    def _answer(self, snooze: int | None) -> None:
+        # Who has got up by now did so before they answered, if in the same second.
+        answered = self._now if self._sitting.now_sitting else self._now + 1
+        self._reminder.answer(answered, self._sitting.in_bout(self._now), snooze, self._out)
 
     def _say_up(self) -> None:
         if self._presence.present:
@@ -190,18 +196,15 @@ class Engine:
     def _take(self, posture: Posture) -> None:
         self._presence.up_until = None
         self._sitting.take(posture, self._now, self._out)
-        self._arrive()
-
-    def _answer(self, snooze: int | None) -> None:
-        self._reminder.answer(self._sitting.in_bout(self._now), snooze, self._out)
 
     def _run_to(self, at: int) -> None:
-        while self._now < at:
+        while self._now < at and self._presence.running:
             self._remind()
             before, self._now = self._now, min(at, max(self._now + 1, self._next_change()))
             if self._presence.present:
                 self._presence.observe(before, self._now, self._rules)
             self._pass_time()
+        self._now = at  # while the app does not run, time is left to the next start
 
     def _pass_time(self) -> None:
         """What time alone has brought about by now."""
@@ -264,8 +267,6 @@ class Engine:
         self._presence.present = False
         self._sitting.end(end, why, self._out)
         self._reminder.take_back(self._sitting.sat)
-        if self._sitting.bout_over(self._now, self._rules):
-            self._end_bout()
 
     def _end_bout(self) -> None:
         self._reminder.end_bout(self._sitting.sat_until or 0, self._out)
@@ -275,9 +276,10 @@ class Engine:
         if self._next_reminder() > self._now:
             return
         self._shown += 1
-        again = self._reminder.shown is not None
         sitting = self._sitting.in_bout(self._now)
-        shown = Shown(self._shown, "stand", self._wall(self._now), self._zone, sitting, again=again)
+        shown = Shown(
+            self._shown, "stand", self._wall(self._now), self._zone, sitting, again=bool(self._reminder.shown)
+        )
         self._reminder.show(shown, self._now, self._out)
 
     def _holds(self) -> tuple[Hold, ...]:
@@ -287,13 +289,12 @@ class Engine:
     def _wall(self, at: int) -> datetime:
         return datetime.fromtimestamp(at + self._shift, UTC)
 
+    def _reading(self, at: int | None) -> datetime | None:
+        return None if at is None else self._wall(at)
+
     def _state(self) -> State:
         if self._presence.up_until is not None:
             return State.UP
         if not self._presence.present:
             return State.AWAY
         return State.SITTING if self._sitting.now_sitting else State.STANDING
-
-    def _since(self) -> datetime | None:
-        since = self._sitting.since
-        return None if since is None else self._wall(since)

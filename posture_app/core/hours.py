@@ -5,13 +5,11 @@ from datetime import time
 
 from posture_app.core.rules import WEEKDAYS, Range, WorkingHours
 
-ALWAYS = "always"
+ALWAYS, NEVER = "always", "never"
 
 
 def _time(text: str) -> time:
     hour, colon, minute = text.partition(":")
-    if text == "24:00":
-        return time(0, 0)
     try:
         if colon and hour.isdecimal() and minute.isdecimal() and len(minute) == len("00"):
             return time(int(hour), int(minute))
@@ -22,7 +20,7 @@ def _time(text: str) -> time:
 
 def make_range(start: str, end: str) -> Range:
     """A range from two times of day, "24:00" being the end of the day. Raises ValueError if it is empty."""
-    first, last = _time(start), _time(end)
+    first, last = _time(start), time(0, 0) if end == "24:00" else _time(end)
     if last != time(0, 0) and last <= first:
         raise ValueError(f"“{start}-{end}” ends before it begins")
     return first, last
@@ -47,13 +45,13 @@ def _days(text: str) -> list[int]:
 
 
 def parse_hours(text: str) -> WorkingHours | None:
-    """Read the notation `mon-fri 09:00-12:30 13:00-17:30; sat 10:00-12:00`; "always" is None.
+    """Read the notation `mon-fri 09:00-12:30 13:00-17:30; sat 10:00-12:00`; "always" is None, "never" a week without.
 
     Raises ValueError that names the part at fault.
     """
-    if text.strip().lower() == ALWAYS:
-        return None
     week: list[tuple[Range, ...]] = [()] * 7
+    if text.strip().lower() in (ALWAYS, NEVER):
+        return None if text.strip().lower() == ALWAYS else tuple(week)
     for part in text.lower().split(";"):
         words = part.replace(",", " ").split()
         if len(words) < 2:  # noqa: PLR2004 - days and at least one range
@@ -87,7 +85,7 @@ def format_hours(hours: WorkingHours | None) -> str:
             days = WEEKDAYS[day] if last == day else f"{WEEKDAYS[day]}-{WEEKDAYS[last]}"
             parts.append(" ".join([days, *(_range_text(r) for r in hours[day])]))
         day = last + 1
-    return "; ".join(parts)
+    return "; ".join(parts) or NEVER
 
 
 def _range_text(span: Range) -> str:

@@ -32,7 +32,8 @@ class Open:
 @dataclass(slots=True)
 class Sitting:
     """What the person does while present. `sat` is the sitting of the running bout without the open span,
-    `sat_until` the end of its last sitting span, `left` the end of the last span of all.
+    `sat_until` the end of its last sitting span, `left` the end of the last span of all, `absent` when the person was
+    last present, if only for a moment.
     """
 
     posture: Posture = Posture.SITTING
@@ -41,6 +42,7 @@ class Sitting:
     sat: int = 0
     sat_until: int | None = None
     left: int | None = None
+    absent: int | None = None
     _last: Span | None = None
 
     @property
@@ -57,29 +59,30 @@ class Sitting:
         """Go on from what the app knew before it was stopped."""
         self.bout = memory.sat > 0
         self.sat, self.sat_until = memory.sat, memory.sat_until
-        self.left, self.posture = memory.present_until, memory.posture
+        self.left = self.absent = memory.present_until
+        self.posture = memory.posture
 
     def in_bout(self, now: int) -> int:
         """The sitting of the running bout until now, the time since the last evidence included."""
         return self.sat + (now - self.span.start if self.span and self.now_sitting else 0)
 
+    def sat_for_sure(self, sure: int) -> bool:
+        """Whether the open span is one of sitting, and has a length by the evidence so far."""
+        return self.span is not None and self.now_sitting and sure > self.span.start
+
     def begin(self, now: int, shift: int, zone: str) -> None:
         """A span begins, in the posture that the person is in."""
-        gap = None
-        if self._last and self.left is not None and self._last.ended_by is not EndedBy.CLOCK:
-            true_gap = timedelta(seconds=now - self.left)
-            gap = None if _wall(now, shift) - self._last.end == true_gap else true_gap
-        self.span = Open(self.posture, now, shift, zone, gap, kept=now)
+        self.span = Open(self.posture, now, shift, zone, self._gap(now, shift), kept=now)
         self.bout = self.bout or self.now_sitting
 
     def end(self, end: int, why: EndedBy, out: list[Effect]) -> None:
         """The open span ends at `end`, which may lie in the past, but not before the span's own beginning."""
-        self.settle_clock(end - 1, out)
+        self.settle_clock(end, out)
         span = self.span
         assert span is not None
         if end > span.start or span.recorded:
             self._record(span, max(end, span.start), why, out)
-        self.span = None
+        self.span, self.absent = None, end
         if end > span.start:
             self._keep(span, end)
         elif self.sat == 0:
@@ -106,7 +109,8 @@ class Sitting:
             if at > span.start:
                 self._record(span, at, EndedBy.CLOCK, out)
                 self._keep(span, at)
-            self.span = Open(span.posture, at, shift, span.zone, None, kept=at, cuts=span.cuts[1:])
+            gap = self._gap(at, shift)
+            self.span = Open(span.posture, at, shift, span.zone, gap, kept=at, cuts=span.cuts[1:])
 
     def checkpoint(self, now: int, out: list[Effect]) -> None:
         """Record the open span if its last checkpoint is a minute old."""
@@ -132,18 +136,26 @@ class Sitting:
 
     def rest(self, now: int, rules: Rules) -> None:
         """Somebody who was absent for a break sits down when they return."""
-        if self.left is not None and now - self.left >= rules.break_min:
+        if self.absent is not None and now - self.absent >= rules.break_min:
             self.posture = Posture.SITTING
 
     def next_change(self, rules: Rules, *, present: bool) -> int:
         """When the bout, or an absent person's standing, ends if nothing happens any more."""
         change = self._break_at(rules) if self.bout else NEVER
-        if not present and self.posture is Posture.STANDING and self.left is not None:
-            change = min(change, self.left + rules.break_min)
+        if not present and self.posture is Posture.STANDING and self.absent is not None:
+            change = min(change, self.absent + rules.break_min)
         return change
 
     def _break_at(self, rules: Rules) -> int:
         return NEVER if self.now_sitting or self.sat_until is None else self.sat_until + rules.break_min
+
+    def _gap(self, now: int, shift: int) -> timedelta | None:
+        """The true time since the last span, where the readings of the wall clock do not tell it."""
+        if self._last is None or self.left is None:
+            return None
+        told = timedelta(0) if self._last.ended_by is EndedBy.CLOCK else _wall(now, shift) - self._last.end
+        true = timedelta(seconds=now - self.left)
+        return None if told == true else true
 
     def _keep(self, span: Open, end: int) -> None:
         self.left = end

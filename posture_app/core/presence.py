@@ -36,10 +36,11 @@ class Presence:
         """Input from now until then, that moment included."""
         self.input_until = until if self.input_until is None else max(self.input_until, until)
 
-    def idle(self, since: int) -> None:
+    def idle(self, since: int, rules: Rules) -> None:
         """Input that was going on has stopped at `since`."""
         if self.input_until == NEVER:
             self.input_until = since
+            self._passive_seen = min(self._passive_seen, since + rules.passive_limit)
 
     def bar(self, now: int) -> None:
         """A barrier falls: input stops at it."""

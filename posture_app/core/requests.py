@@ -2,16 +2,15 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from posture_app.core.calendar import day_bounds, day_of
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Say, Word
 from posture_app.core.live import Live
 from posture_app.core.ports import History
+from posture_app.core.records import DayRecord, read_day
 from posture_app.core.settings import Settings
-from posture_app.core.statistics import DayTotals, day_totals
 from posture_app.core.status import Status
 from posture_app.core.words import status_line
 
@@ -57,8 +56,8 @@ class Requests:
 
     def _status(self, _: Mapping[str, Any]) -> Reply:
         status = self._live.status_now()
-        today = today_totals(self._history, self._settings(), at=status.at, zone=self._live.zone)
-        return {"line": status_line(status, self._live.zone), "status": report(status, today)}
+        day = read_day(self._history, status, self._settings(), zone=self._live.zone)
+        return {"line": status_line(status, self._live.zone), "status": report(status, day)}
 
     def _say(self, request: Mapping[str, Any]) -> Reply:
         say = _read_say(request)
@@ -95,20 +94,9 @@ def _read_say(request: Mapping[str, Any]) -> Say:
     return Say(word, minutes)
 
 
-def today_totals(history: History, settings: Settings, *, at: datetime, zone: str) -> DayTotals:
-    """The totals of the day that `at` lies in, in `zone`; bouts that reach back over its beginning are clipped to it.
-
-    Raises KnownError if the log cannot be read.
-    """
-    today = day_of(at, zone, settings.day_start)
-    since, until = day_bounds(today, zone, settings.day_start)
-    totals = day_totals(history.spans(since, until), settings.day_start, timedelta(minutes=settings.break_min))
-    return next((day for day in totals if day.day == today), DayTotals(today))
-
-
-def report(status: Status, today: DayTotals) -> dict[str, Any]:
+def report(status: Status, day: DayRecord) -> dict[str, Any]:
     """A status as plain values: moments in ISO 8601 (UTC), durations in seconds."""
-    prompt = status.prompt
+    prompt, today = status.prompt, day.totals
     return {
         "at": _moment(status.at),
         "state": status.state,
@@ -127,6 +115,8 @@ def report(status: Status, today: DayTotals) -> dict[str, Any]:
             "bouts": today.bouts,
             "breaks": today.breaks,
             "longest_bout_s": today.longest_bout_s,
+            "reminders": day.asked,
+            "reminders_kept": day.kept,
         },
     }
 

@@ -39,6 +39,7 @@ FIELDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 SECONDS = ("away_after", "passive_limit", "break_min", "break_length", "stand_every", "again_after", "snooze")
 MAY_BE_ZERO = ("passive_limit", "break_length")
 MOST_MINUTES = 366 * 24 * 60
+LONGEST_SHOWN = 60
 
 
 class _FaultError(ValueError):
@@ -88,8 +89,8 @@ class _Reader:
             raise _FaultError("“zone” must be the name of a time zone")
         try:
             zone_of(zone)
-        except ValueError as error:
-            raise _FaultError(str(error)) from error
+        except ValueError:
+            raise _FaultError(f"{_show(zone)} is not a time zone") from None
         return Start(zone, _rules(fields.get("settings", {})))
 
     def _stop(self, event: Event) -> Event:
@@ -110,25 +111,33 @@ class _Reader:
 def read_trace(lines: Iterable[str], name: str) -> Iterator[tuple[Event, int]]:
     """The events of a trace with their true seconds; the record ends with `Stop`, also where “end” is left out.
 
+    Lines are to be decoded with `errors="surrogateescape"`, so that bytes which are no UTF-8 are found line by line.
+
     Raises UsageError that names the trace, the line and the fault.
     """
     reader = _Reader()
-    try:
-        for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, 1):
+        try:
             if line.strip():
-                try:
-                    yield reader.event(line)
-                except _FaultError as fault:
-                    raise UsageError(f"{name}, line {number}: {fault}.") from fault
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{name}: this is not UTF-8 text (byte {error.start}).") from error
+                yield reader.event(line)
+        except _FaultError as fault:
+            raise UsageError(f"{name}, line {number}: {fault}.") from fault
     if reader.at is None:
         raise UsageError(f"{name}, line 1: the trace is empty; the first event must be “start”.")
     if not reader.ended:
         yield Stop(), reader.at
 
 
+def _show(value: object) -> str:
+    """A value of the trace as it may stand in one line of text."""
+    text = value if isinstance(value, str) else repr(value)
+    text = "".join(letter if letter.isprintable() else "�" for letter in text[: LONGEST_SHOWN + 1])
+    return f"“{text[:LONGEST_SHOWN]}…”" if len(text) > LONGEST_SHOWN else f"“{text}”"
+
+
 def _fields(line: str) -> dict[str, Any]:
+    if any("\udc80" <= letter <= "\udcff" for letter in line):
+        raise _FaultError("this is not UTF-8 text")
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -137,14 +146,14 @@ def _fields(line: str) -> dict[str, Any]:
         raise _FaultError("this is not a JSON object")
     name = fields.get("event")
     if not isinstance(name, str) or name not in FIELDS:
-        raise _FaultError(f"“{name}” is not an event" if "event" in fields else "“event” is missing")
+        raise _FaultError(f"{_show(name)} is not an event" if "event" in fields else "“event” is missing")
     must, may = FIELDS[name]
     for key in sorted(must | {"at"}):
         if key not in fields:
             raise _FaultError(f"“{key}” is missing")
     for key in fields:
         if key not in must | may | {"at", "event"}:
-            raise _FaultError(f"“{name}” has no field “{key}”")
+            raise _FaultError(f"“{name}” has no field {_show(key)}")
     return fields
 
 
@@ -156,7 +165,7 @@ def _moment(fields: Mapping[str, Any], key: str) -> int:
             return math.floor(at.astimezone(UTC).timestamp())
     except (TypeError, ValueError, OverflowError):
         pass
-    raise _FaultError(f"“{key}” must be a time with its offset, such as 2026-03-02T09:00:00+01:00, not “{text}”")
+    raise _FaultError(f"“{key}” must be a time with its offset, such as 2026-03-02T09:00:00+01:00, not {_show(text)}")
 
 
 def _input(fields: Mapping[str, Any], reading: int) -> Event:
@@ -170,14 +179,14 @@ def _say(fields: Mapping[str, Any]) -> Event:
     try:
         word = Word(fields["what"])
     except ValueError:
-        raise _FaultError(f"“{fields['what']}” is nothing one can say ({', '.join(Word)})") from None
+        raise _FaultError(f"{_show(fields['what'])} is nothing one can say ({', '.join(Word)})") from None
     if "minutes" not in fields:
         return Say(word)
     minutes = fields["minutes"]
     if word not in (Word.SNOOZE, Word.PAUSE):
         raise _FaultError(f"“{word}” takes no minutes")
     if isinstance(minutes, bool) or not isinstance(minutes, int | float) or not 0 < minutes <= MOST_MINUTES:
-        raise _FaultError(f"“minutes” must be a number above 0 and up to {MOST_MINUTES}, not “{minutes}”")
+        raise _FaultError(f"“minutes” must be a number above 0 and up to {MOST_MINUTES}, not {_show(minutes)}")
     return Say(word, minutes)
 
 
@@ -193,22 +202,22 @@ def _rules(settings: object) -> Rules:
         elif key == "working_hours":
             values[key] = None if value is None else _hours(value)
         else:
-            raise _FaultError(f"“settings” has no “{key}”")
+            raise _FaultError(f"“settings” has no {_show(key)}")
     return Rules(**values)
 
 
 def _seconds(key: str, value: object) -> int:
     least = 0 if key in MAY_BE_ZERO else 1
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= MOST_MINUTES * 60:
-        raise _FaultError(f"“{key}” must be whole seconds from {least} on, not “{value}”")
+        raise _FaultError(f"“{key}” must be whole seconds from {least} on, not {_show(value)}")
     return value
 
 
 def _time_of_day(value: object) -> time:
     try:
         return TimeOfDay().from_raw(value)
-    except ValueError as error:
-        raise _FaultError(f"“day_start”: {error}") from error
+    except ValueError:
+        raise _FaultError(f"“day_start” must be {TimeOfDay().expects}, not {_show(value)}") from None
 
 
 def _hours(value: object) -> WorkingHours:
@@ -217,11 +226,14 @@ def _hours(value: object) -> WorkingHours:
     return tuple(_ranges(day, value.get(day, [])) for day in WEEKDAYS)
 
 
-def _ranges(day: str, value: Any) -> tuple[tuple[time, time], ...]:
+def _ranges(day: str, value: object) -> tuple[tuple[time, time], ...]:
+    if not isinstance(value, list) or not all(_is_pair(pair) for pair in value):
+        raise _FaultError(f"“working_hours” of {day} must be a list of pairs of times, not {_show(value)}")
     try:
         return make_day([make_range(start, end) for start, end in value])
-    except (TypeError, AttributeError):
-        reason = "expected a list of pairs of times"
     except ValueError as error:
-        reason = str(error)
-    raise _FaultError(f"“working_hours” of {day}: {reason}")
+        raise _FaultError(f"“working_hours” of {day}: {_show(str(error))}") from error
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(isinstance(part, str) for part in value)  # noqa: PLR2004

@@ -1,6 +1,5 @@
 """How things are said in menus, tables and on the command line: lengths, moments, the status, a prompt."""
 
-import unicodedata
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -84,13 +83,6 @@ def glance(status: Status) -> Glance:
 def option(word: str) -> str:
     """A word of a setting as a person reads it."""
     return OPTIONS.get(word, word.capitalize())
-
-
-def plain(text: str) -> str:
-    """The text without what no screen can show: control characters (lines stay) and halves of characters."""
-    whole = text.encode("utf-16-le", "replace").decode("utf-16-le", "replace")
-    lines = whole.replace("\t", " ").splitlines()
-    return "\n".join("".join(c for c in line if unicodedata.category(c) != "Cc") for line in lines).strip()
 
 
 def duration(seconds: float) -> str:

@@ -13,7 +13,7 @@ from functools import partial
 
 from posture_app.core.events import Word
 from posture_app.core.ports import Address, Bus, Loop, Message, Timer
-from posture_app.notify.text import one_line, plain
+from posture_app.core.text import one_line, plain
 
 NAME = "org.freedesktop.Notifications"
 SERVICE = Address(NAME, "/org/freedesktop/Notifications", NAME)

@@ -19,7 +19,7 @@ from typing import Any
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Address, Bus, Loop, Message, Timer
-from posture_app.notify.text import clipped, one_line, plain
+from posture_app.core.text import clipped, one_line, plain
 
 SERVICE = Address("org.freedesktop.Notifications", "/org/freedesktop/Notifications", "org.freedesktop.Notifications")
 APP = "posture_app"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from posture_app.core.ports import Message
-from posture_app.notify.text import one_line
+from posture_app.core.text import one_line
 
 BELL = "\a"
 

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QW
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
-from posture_app.core.words import Glance, plain
+from posture_app.core.text import plain
+from posture_app.core.words import Glance
 from posture_app.ui.announcement import announce
 from posture_app.ui.button import Button, Look
 from posture_app.ui.icon import ring_icon

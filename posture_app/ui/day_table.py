@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from posture_app.core.records import WeekRecord
 from posture_app.core.statistics import DayTotals
 from posture_app.core.words import duration
 from posture_app.ui.dates import short_day
-from posture_app.ui.records import WeekRecord
 
 COLUMNS = ("Day", "Sitting", "Longest", "Breaks", "Standing", "Within goal")
 UNKNOWN = "–"

@@ -7,9 +7,9 @@ from enum import Enum, auto
 
 from posture_app.core.calendar import zone_of
 from posture_app.core.prompts import Outcome
+from posture_app.core.records import DayRecord, Showing, local
 from posture_app.core.spans import Posture, Span
 from posture_app.core.words import ENDINGS, OUTCOMES, duration
-from posture_app.ui.records import DayRecord, Showing, local
 
 HOUR = timedelta(hours=1)
 LEAST_GAP = timedelta(minutes=1)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from posture_app.core.events import Word
 from posture_app.core.ports import History
+from posture_app.core.records import DayRecord, WeekRecord, as_of, read_day, read_week
 from posture_app.core.settings import Settings
 from posture_app.core.status import Status
-from posture_app.ui.records import DayRecord, WeekRecord, as_of, read_day, read_week
 
 if TYPE_CHECKING:
     from posture_app.core.content import Content  # a page of its own loads it

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from posture_app.core.records import DayRecord
 from posture_app.ui.chart import NONE, Chart
 from posture_app.ui.pieces import Of, Piece, hours_of, pieces_of
-from posture_app.ui.records import DayRecord
 from posture_app.ui.theme import SPACE, Colours, colours, sized
 
 MARKS, TRACK, AXIS = 18, 40, 30

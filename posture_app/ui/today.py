@@ -3,12 +3,12 @@
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.core.calendar import day_of
+from posture_app.core.records import DayRecord
 from posture_app.core.words import duration
 from posture_app.ui.dates import long_day
 from posture_app.ui.live import LivePanel
 from posture_app.ui.page import Page, page_column
 from posture_app.ui.panel import Legend, Panel, label, short_label
-from posture_app.ui.records import DayRecord
 from posture_app.ui.sources import Sources
 from posture_app.ui.theme import SPACE
 from posture_app.ui.tile import Tile, goal_words

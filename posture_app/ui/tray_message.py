@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 
 from posture_app.core.ports import Message
-from posture_app.core.words import plain
+from posture_app.core.text import plain
 
 log = logging.getLogger(__name__)
 

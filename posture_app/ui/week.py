@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from posture_app.core.records import WeekRecord
 from posture_app.core.statistics import DayTotals
 from posture_app.core.words import duration
 from posture_app.ui.bars import Bar, Bars
@@ -13,7 +14,6 @@ from posture_app.ui.dates import day_range, long_day, weekday
 from posture_app.ui.day_table import DayTable
 from posture_app.ui.page import Page, page_column
 from posture_app.ui.panel import Panel, label, short_label
-from posture_app.ui.records import WeekRecord
 from posture_app.ui.sources import Sources
 from posture_app.ui.theme import SPACE
 from posture_app.ui.tile import Tile, clock_like, goal_words

@@ -212,10 +212,6 @@ def test_text_that_is_not_utf_8_is_named_with_its_line(bad: bytes) -> None:
     assert "UTF-8" in text
 
 
-def test_a_decoder_that_stops_is_a_usage_error_too() -> None:
-    assert "UTF-8" in fault_of(io.TextIOWrapper(io.BytesIO(START.encode() + b"\n\xff\n"), encoding="utf-8"))
-
-
 @pytest.mark.parametrize(
     "bad",
     [

@@ -20,7 +20,6 @@ from posture_app.core.words import (
     glance,
     long_duration,
     option,
-    plain,
     prompt_message,
     status_line,
     wall_time,
@@ -151,12 +150,6 @@ def test_every_value_that_tables_show_has_its_words() -> None:
     assert set(EndedBy) == set(ENDINGS)
     assert set(Posture) == set(POSTURES)
     assert set(Hold) == set(HOLDS)
-
-
-def test_plain_text_keeps_its_lines_and_loses_what_no_screen_can_show() -> None:
-    assert plain(" a\0b\x1b[31mc\x07\r\ntwo\tlines ") == "ab[31mc\ntwo lines"
-    assert plain("עברית 👩‍👩‍👧 “ok” & <b>") == "עברית 👩‍👩‍👧 “ok” & <b>"
-    plain("\ud83d up").encode()
 
 
 def test_a_word_of_a_setting_is_said_as_people_would() -> None:

@@ -12,9 +12,9 @@ import pytest
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Bus
+from posture_app.core.text import one_line, utf16_length
 from posture_app.notify import plyer
 from posture_app.notify.plyer import BODY_UNITS, TITLE_UNITS, PlyerNotifier
-from posture_app.notify.text import one_line, utf16_length
 from tests import needs
 from tests.loop import SelectLoop
 from tests.notify.conftest import StartRecorder

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from posture_app.core.calendar import day_bounds, local_to_utc
 from posture_app.core.prompts import Outcome, Shown
+from posture_app.core.records import DayRecord
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics import DayTotals
 from posture_app.core.status import Hold, State, Status
-from posture_app.ui.records import DayRecord
 
 ZONE = "Europe/Berlin"
 TODAY = date(2026, 3, 4)  # a Wednesday

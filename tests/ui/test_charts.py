@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.prompts import Outcome
+from posture_app.core.records import Showing
 from posture_app.core.spans import EndedBy, Posture
 from posture_app.ui.bars import Bar, Bars
 from posture_app.ui.chart import NONE, Chart
-from posture_app.ui.records import Showing
 from posture_app.ui.theme import colours
 from posture_app.ui.timeline import MARKS, TRACK, Timeline
 from tests.ui.samples import MINUTE, record, span

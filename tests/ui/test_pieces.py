@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.core.prompts import Outcome
+from posture_app.core.records import Showing
 from posture_app.core.spans import EndedBy, Posture
 from posture_app.ui.pieces import Of, hours_of, pieces_of
-from posture_app.ui.records import Showing
 from tests.ui.samples import MINUTE, NOW, record, span
 
 

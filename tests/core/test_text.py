@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.notify.text import clipped, one_line, plain, utf16_length
+from posture_app.core.text import clipped, one_line, plain, utf16_length
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from posture_app.core.prompts import Outcome
+from posture_app.core.records import as_of, local, read_day, read_week
 from posture_app.core.settings import Settings
 from posture_app.core.spans import EndedBy, Posture
 from posture_app.core.status import State
-from posture_app.ui.records import as_of, local, read_day, read_week
 from tests.ui.samples import ELSE, MINUTE, NOW, SITTING, TODAY, ZONE, Log, span
 
 SETTINGS = Settings()

@@ -10,7 +10,6 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.events import Sensed, Word
 from posture_app.core.ports import Bus, IdleSensor, Loop, Notifier
 from posture_app.desktop.dbus import JeepneyBus
-from posture_app.notify.freedesktop import FreedesktopNotifier
 from posture_app.sensors.candidates import IdleChain, Surroundings
 from posture_app.sensors.either import Either
 from posture_app.sensors.logind import Logind
@@ -105,6 +104,8 @@ class Outside:
         def desktop() -> Notifier:
             if isinstance(self._session, Unavailable):
                 raise self._session
+            from posture_app.notify.freedesktop import FreedesktopNotifier  # noqa: PLC0415 - with the first prompt
+
             return FreedesktopNotifier(self._session, self._loop, answered, opened=opened, returned=returned)
 
         def plyer() -> Notifier:

@@ -43,8 +43,7 @@ class Engine:
     """Decides what counts as sitting and when to remind. Can be pickled between two events and goes on as before."""
 
     def __init__(self) -> None:
-        self._now = 0
-        self._shift = 0
+        self._now = self._shift = 0
         self._zone = "UTC"
         self._rules = Rules()
         self._out: list[Effect] = []
@@ -188,6 +187,7 @@ class Engine:
         self._reminder.answer(answered, self._sitting.in_bout(self._now), snooze, self._out)
 
     def _say_up(self) -> None:
+        self._arrive()
         if self._presence.present:
             self._leave(self._now, EndedBy.UP)
         self._presence.up_until = self._now + self._rules.break_length

@@ -4,7 +4,6 @@ import logging
 import sys
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -15,7 +14,10 @@ _log = logging.getLogger("posture_app")
 
 
 def keep_messages(path: Path, *, verbose: bool) -> None:
-    """Log to this file (private, rotated at 512 KiB), and warnings, or more if `verbose`, to standard error."""
+    """Log to this private file, and warnings, or more if `verbose`, to standard error.
+
+    A file of over 512 KiB is put by at the start, in place of the one put by before.
+    """
     root = logging.getLogger()
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
     console = logging.StreamHandler()
@@ -25,8 +27,10 @@ def keep_messages(path: Path, *, verbose: bool) -> None:
     for chatty in ("apscheduler", "tzlocal"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     try:
+        if path.exists() and path.stat().st_size > LARGEST:
+            path.replace(path.with_name(f"{path.name}.1"))
         path.touch(mode=0o600)
-        file = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=1, encoding="utf-8")
+        file = logging.FileHandler(path, encoding="utf-8")
     except OSError as error:
         _log.warning("Messages cannot be kept in %s (%s).", path, error.strerror)
         return

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -75,17 +74,21 @@ class SettingsFile:
 
     def _parse(self) -> dict[str, object]:
         try:
-            return tomllib.loads(self.path.read_bytes().decode("utf-8") + "\n")  # so that an error has a line
+            content = self.path.read_bytes()
         except FileNotFoundError:
             return {}
+        except OSError as error:
+            raise KnownError(f"{self.path} cannot be read ({error.strerror}). Defaults are used.") from error
+        import tomllib  # noqa: PLC0415 - most people have no such file
+
+        try:
+            return tomllib.loads(content.decode("utf-8") + "\n")  # so that an error has a line
         except tomllib.TOMLDecodeError as error:
             raise KnownError(
                 f"{self.path} is not valid TOML ({error}); mend or remove it. Defaults are used."
             ) from error
         except UnicodeDecodeError as error:
             raise KnownError(f"{self.path} is not UTF-8 text; mend or remove it. Defaults are used.") from error
-        except OSError as error:
-            raise KnownError(f"{self.path} cannot be read ({error.strerror}). Defaults are used.") from error
 
     def _set_aside(self, now: datetime) -> None:
         aside = self.path.with_name(f"{self.path.name}.damaged-{now:%Y%m%d-%H%M%S}")

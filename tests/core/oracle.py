@@ -53,12 +53,17 @@ class Showing:
 
     def settle(self, gap: int | None = None) -> None:
         """Give the outcome, `gap` being when a break began (None: none did)."""
-        answered = self.over_as in ("snoozed", "skipped")
-        before = self.over_at is None or (gap is not None and (self.in_gap if answered else gap < self.over_at))
-        if gap is None or not before:
+        if gap is None or not self._came_first(gap):
             self.outcome = self.over_as
         else:
             self.outcome = "kept" if gap >= self.at else "away"
+
+    def _came_first(self, gap: int) -> bool:
+        """Whether the break began before the showing was over; in the same second, events have their order."""
+        if self.over_at is None:
+            return True
+        answered = self.over_as in ("snoozed", "skipped")
+        return gap < self.over_at or (answered and self.in_gap and gap == self.over_at)
 
 
 @dataclass

@@ -9,7 +9,7 @@ from posture_app.core.errors import KnownError, UsageError
 from posture_app.desktop.control import NotRunningError, ask
 from posture_app.desktop.display import CORE_LIBRARIES, why_no_display
 from posture_app.desktop.messages import keep_messages, report_bugs
-from posture_app.desktop.paths import Places, places, private_dir
+from posture_app.desktop.paths import Places, make_folder, places
 
 if TYPE_CHECKING:
     from posture_app.app import Options
@@ -49,7 +49,7 @@ def run(
         from posture_app.desktop.instance import Instance  # noqa: PLC0415
     except ImportError as error:
         raise without_qt(error) from error
-    private_dir(where.data)
+    make_folder(where.data)
     instance = Instance(where)
     if not instance.take():
         return _raise_first(where, page or "today")

@@ -38,7 +38,7 @@ class Requests:
 
     def answer(self, request: Mapping[str, Any]) -> Reply:
         """The answer; what cannot be done is said in `error`, with `ok` false. Never raises."""
-        handlers: Mapping[object, Callable[[Mapping[str, Any]], Reply]] = {
+        handlers: Mapping[str, Callable[[Mapping[str, Any]], Reply]] = {
             "status": self._status,
             "say": self._say,
             "show": self._show_page,
@@ -46,7 +46,7 @@ class Requests:
             "settings": self._settings_changed,
         }
         try:
-            handler = handlers.get(request.get("command"), _unknown)
+            handler = handlers.get(str(request.get("command")), _unknown)
             return {"ok": True, **handler(request)}
         except KnownError as error:
             return {"ok": False, "error": str(error)}

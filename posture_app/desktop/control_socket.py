@@ -9,7 +9,7 @@ from pathlib import Path
 from posture_app.core.errors import KnownError
 from posture_app.core.ports import Loop, Watch
 from posture_app.desktop.control import LONGEST, Answer, respond
-from posture_app.desktop.paths import private_dir
+from posture_app.desktop.paths import lock_out_others
 
 
 class SocketServer:
@@ -19,7 +19,7 @@ class SocketServer:
         """Raises KnownError if the socket cannot be opened."""
         self._loop, self._address, self._answer = loop, Path(address), answer
         self._lines: dict[socket.socket, Watch] = {}
-        private_dir(self._address.parent)
+        lock_out_others(self._address.parent)
         self._socket = _unix_socket()
         try:
             self._address.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """Where things are kept: the log, the settings, and what belongs to one run."""
 
+import errno
 import os
 import stat
 import sys
@@ -63,21 +64,33 @@ def places(data_dir: Path | None) -> Places:
     return Places(data=Path(dirs.user_data_dir), config=Path(dirs.user_config_dir))
 
 
-def private_dir(path: Path) -> Path:
-    """Make a folder that only this user can enter. Raises KnownError if that cannot be done."""
+def make_folder(path: Path) -> None:
+    """Make a folder that only this user can enter; one that exists is the person's, and stays as it is.
+
+    Raises KnownError if that cannot be done.
+    """
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if sys.platform != "win32":
-            found = path.stat()
-            if found.st_uid != os.getuid():
-                raise KnownError(f"{path} belongs to somebody else; remove it or choose another folder.")
-            if stat.S_IMODE(found.st_mode) != stat.S_IRWXU:
-                path.chmod(0o700)
+        if not os.access(path, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
         raise KnownError(
             f"The folder {path} cannot be used ({error.strerror}); choose another with --data-dir."
         ) from error
-    return path
+
+
+def lock_out_others(path: Path) -> None:
+    """Make a folder that only this user can enter, or see to it that one that exists is such.
+
+    Raises KnownError if that cannot be done.
+    """
+    make_folder(path)
+    if sys.platform != "win32":
+        found = path.stat()
+        if found.st_uid != os.getuid():
+            raise KnownError(f"{path} belongs to somebody else; have it removed, so that the app can make its own.")
+        if stat.S_IMODE(found.st_mode) != stat.S_IRWXU:
+            path.chmod(stat.S_IRWXU)
 
 
 def _runtime_dir() -> Path:

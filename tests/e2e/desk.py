@@ -77,6 +77,19 @@ class Desk:
         assert app.poll() is None, app.communicate()
         return app
 
+    def demo(self) -> subprocess.Popen[str]:
+        """Start the demo, its temporary folder being where `temporary` looks."""
+        self.environ["TMPDIR"] = str(self._folder / "temporary")
+        (self._folder / "temporary").mkdir()
+        self._apps.append(
+            subprocess.Popen([installed(), "demo"], env=self.environ, stdin=subprocess.DEVNULL, text=True)
+        )
+        return self._apps[-1]
+
+    def temporary(self) -> list[Path]:
+        """The folders of demos."""
+        return sorted((self._folder / "temporary").glob("posture-app-demo-*"))
+
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a command as the person would."""
         command = [installed(), "--data-dir", str(self.data), *arguments]
@@ -96,9 +109,10 @@ class Desk:
         assert isinstance(status, dict)
         return status
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, folder: Path | None = None) -> list[tuple[Any, ...]]:
         """What the database itself says."""
-        with sqlite3.connect(f"file:{self.data / 'posture.db'}?mode=ro", uri=True) as connection:
+        path = (folder or self.data) / "posture.db"
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
             rows = connection.execute(query).fetchall()
         connection.close()
         return rows

@@ -101,3 +101,16 @@ def test_a_log_of_a_newer_version_is_left_alone_and_reminders_go_on(desk: "Desk"
     desk.say("quit")
     assert before == (desk.data / "posture.db").read_bytes()
     assert "newer" in app.communicate(timeout=20)[1]
+
+
+def test_the_demo_shows_history_and_a_reminder_and_leaves_nothing(desk: "Desk") -> None:
+    daemon = desk.daemon()
+    demo = desk.demo()
+    desk.until(lambda: desk.windows("^Posture$"))
+    (folder,) = desk.temporary()
+    assert len(desk.rows("SELECT rowid FROM spans", folder)) > 300
+    desk.until(lambda: daemon.notified)
+    demo.send_signal(signal.SIGTERM)
+    assert 0 == demo.wait(20)
+    assert [] == desk.temporary()
+    assert not desk.data.exists()

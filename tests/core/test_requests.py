@@ -1,0 +1,132 @@
+"""What the command line may ask of the running app."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from posture_app.core.errors import KnownError
+from posture_app.core.events import Input, Memory
+from posture_app.core.prompts import Outcome
+from posture_app.core.requests import Requests
+from posture_app.core.rules import Rules
+from posture_app.core.settings import DEFAULTS
+from posture_app.core.spans import Span
+from tests.core.test_live import MINUTE, Desk
+
+
+class Log:
+    """The spans and showings that the desk recorded."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
+        yield from (span for span in self._desk.spans.values() if span.end > span.start)
+
+    def prompts(
+        self, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[tuple[str, datetime, str, Outcome | None]]:
+        yield from ()
+
+
+class Asked:
+    """A desk, and what was asked of the rest of the app."""
+
+    def __init__(self) -> None:
+        self.desk = Desk()
+        self.desk.live.start(Rules(), Memory())
+        self.pages: list[str] = []
+        self.left = self.reloaded = 0
+        self.requests = Requests(
+            live=self.desk.live,
+            history=Log(self.desk),
+            settings=lambda: DEFAULTS,
+            show=self._show,
+            leave=self._leave,
+            reload=self._reload,
+        )
+
+    def __call__(self, command: object, **more: object) -> dict[str, Any]:
+        return dict(self.requests.answer({"command": command, **more}))
+
+    def _show(self, page: str) -> None:
+        if page == "nowhere":
+            raise KnownError("There is no such page.")
+        self.pages.append(page)
+
+    def _leave(self) -> None:
+        self.left += 1
+
+    def _reload(self) -> None:
+        self.reloaded += 1
+        if self.reloaded > 1:
+            raise ZeroDivisionError("a bug")
+
+
+@pytest.fixture
+def ask() -> Asked:
+    return Asked()
+
+
+def test_the_status_is_of_this_moment(ask: Asked) -> None:
+    ask.desk.live.feed(Input())
+    ask.desk.run(5 * MINUTE + 30)
+    answer = ask("status")
+    status = answer["status"]
+    assert (True, "Sitting for 5 min · get up in 25 min") == (answer["ok"], answer["line"])
+    assert ("sitting", 330, 1470, "2026-03-02T09:05:30Z") == (
+        status["state"],
+        status["bout_s"],
+        status["due_s"],
+        status["at"],
+    )
+    assert {"sitting_s": 330, "bouts": 1, "longest_bout_s": 330}.items() <= status["today"].items()
+
+
+def test_a_word_is_passed_on_and_answered_with_what_it_led_to(ask: Asked) -> None:
+    assert "Standing for less than a minute" == ask("say", word="stand")["line"]
+    assert ask("say", word="pause", minutes=30)["line"].startswith("Paused until")
+    assert ask.desk.live.status().paused
+
+
+@pytest.mark.parametrize("word", ["snooze", "skip"])
+def test_with_nothing_shown_there_is_nothing_to_answer(ask: Asked, word: str) -> None:
+    answer = ask("say", word=word)
+    assert not answer["ok"]
+    assert word in answer["error"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"word": "dance"}, {}, {"word": ["up"]}, {"word": "pause", "minutes": "five"}, {"word": "pause", "minutes": -1},
+     {"word": "pause", "minutes": True}],
+)  # fmt: skip
+def test_a_wrong_word_is_refused(ask: Asked, more: dict[str, object]) -> None:
+    assert not ask("say", **more)["ok"]
+
+
+def test_a_page_is_shown_or_it_is_said_why_not(ask: Asked) -> None:
+    assert ask("show", page="week")["ok"]
+    assert ["week"] == ask.pages
+    assert "There is no such page." == ask("show", page="nowhere")["error"]
+
+
+def test_quit_and_settings_reach_the_app(ask: Asked) -> None:
+    assert ask("quit")["ok"]
+    assert ask("settings")["ok"]
+    assert (1, 1) == (ask.left, ask.reloaded)
+
+
+@pytest.mark.parametrize("command", ["dance", None, 5, [], {}])
+def test_an_unknown_command_is_refused(ask: Asked, command: object) -> None:
+    assert not ask(command)["ok"]
+
+
+def test_a_bug_is_answered_and_logged(ask: Asked, caplog: pytest.LogCaptureFixture) -> None:
+    ask("settings")
+    answer = ask("settings")
+    assert not answer["ok"]
+    assert "ZeroDivisionError" in caplog.text
+    caplog.clear()

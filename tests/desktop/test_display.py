@@ -1,0 +1,59 @@
+"""Whether windows can be shown, asked before Qt is."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from posture_app.desktop.display import why_no_display
+from tests import needs
+
+
+@pytest.fixture(autouse=True)
+def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    needs.linux()
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_no_display_is_said() -> None:
+    assert "DISPLAY and WAYLAND_DISPLAY are not set" in (why_no_display() or "")
+
+
+@pytest.mark.parametrize("display", [":987", "nonsense", ":", "localhost:", "127.0.0.1:987", ":x.0", "unix:987.0"])
+def test_a_display_that_is_not_there_is_named(display: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", display)
+    assert display in (why_no_display() or "")
+
+
+def test_a_compositor_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-7")
+    assert "wayland-7" in (why_no_display() or "")
+
+
+def test_a_compositor_that_listens_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-7")
+    with socket.socket(socket.AF_UNIX) as compositor:
+        compositor.bind(str(tmp_path / "wayland-7"))
+        compositor.listen()
+        assert why_no_display() is None
+
+
+def test_a_platform_without_a_display_needs_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert why_no_display() is None
+
+
+def test_a_real_x_server_is_enough_if_qt_has_its_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.display import PrivateDisplay  # noqa: PLC0415 - on Linux only
+
+    display = PrivateDisplay()
+    monkeypatch.setenv("DISPLAY", display.name)
+    why = why_no_display()
+    monkeypatch.setattr("posture_app.desktop.display.XCB_LIBRARIES", {"libnothing.so.9": "libnothing9"})
+    lacking = why_no_display()
+    display.kill()
+    assert why is None or "apt-get install" in why
+    assert "apt-get install -y libnothing9" in (lacking or "")

@@ -3,7 +3,7 @@
 import itertools
 import logging
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -86,6 +86,7 @@ class App:
         self._closing = ExitStack()
         clock: Clock = SystemClock()
         self.options = options
+        self._screen = screen
         self._qt = _desktop_application() if screen else QCoreApplication([APP])
         self.loop = self._own(QtLoop(options.scale))
         self.scheduler = self._own(Scheduler(clock, scale=options.scale))
@@ -117,9 +118,8 @@ class App:
             leave=self.leave,
             reload=self.reload_settings,
         )
-        for sentence in (*notices, *loaded.complaints):
-            _log.warning("%s", sentence)
-            self.face.notify(sentence)
+        self._notices = notices
+        self._complaints = loaded.complaints
 
     def run(self) -> int:
         """Count and remind until told to leave; returns the exit code."""
@@ -138,6 +138,7 @@ class App:
         self.outside.start(self.live.feed)
         if self.options.page:
             self.face.show(self.options.page)
+        self._tell_all((*self._notices, *self._complaints))
 
     def close(self) -> None:
         """Close every part, the last one first."""
@@ -163,15 +164,15 @@ class App:
         self.reload_settings()
 
     def reload_settings(self) -> None:
-        """Go by what the settings file says now. Raises KnownError if something in it cannot be used."""
+        """Go by what the settings file says now; what is wrong in it is told once."""
         loaded = self.settings_file.load()
         before, self.settings = self.settings, loaded.settings
         if before.notify_order != self.settings.notify_order:
             self.chain.reorder(self._order())
         self.live.adjust(self.settings.rules())
         self.face.settings_changed(self.settings)
-        if loaded.complaints:
-            raise KnownError(" ".join(loaded.complaints))
+        self._tell_all([text for text in loaded.complaints if text not in self._complaints])
+        self._complaints = loaded.complaints
 
     @cached_property
     def content(self) -> "Content":
@@ -179,8 +180,7 @@ class App:
         from posture_app.desktop.bundled import load_content  # noqa: PLC0415 - 1 MiB that not every run needs
 
         content, complaints = load_content()
-        for sentence in complaints:
-            _log.warning("%s", sentence)
+        for sentence in complaints:  # they are in the log already
             self.face.notify(sentence)
         return content
 
@@ -196,6 +196,11 @@ class App:
         except KnownError as error:
             return open_in_memory(), (f"{error} Until the app is started again, nothing is kept.",)
         return opened.log, opened.notices
+
+    def _tell_all(self, sentences: Iterable[str]) -> None:
+        for sentence in sentences:
+            _log.warning("%s", sentence)
+            self.face.notify(sentence)
 
     def _last_end(self) -> datetime | None:
         return next((span.end for span in self.log.last_spans()), None)
@@ -237,7 +242,9 @@ class App:
         )
 
     def _make_chain(self) -> Chain:
-        links = {**self.outside.links(self._answered, self._opened, self._returned), **self.face.links(self._answered)}
+        links = dict(self.face.links(self._answered))
+        if self._screen:  # without one, whoever looks at another screen is not who sits here
+            links = {**self.outside.links(self._answered, self._opened, self._returned), **links}
         return Chain(links, self._order(), last=next(reversed(links)))
 
     def _order(self) -> tuple[str, ...]:

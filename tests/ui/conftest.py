@@ -8,6 +8,9 @@ import pytest
 
 from tests import needs
 
+OFFSCREEN = ("This plugin does not support ", "QObject::connect: No such signal QPlatformNativeInterface::")
+"""What Qt says for want of a window system, where nothing is amiss."""
+
 
 @pytest.fixture(scope="session")
 def qt() -> Iterator[object]:
@@ -17,8 +20,7 @@ def qt() -> Iterator[object]:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     def to_log(kind: QtMsgType, _context: object, text: str) -> None:
-        offscreen = text.startswith("This plugin does not support ")  # raise(), propagateSizeHints(): nothing is amiss
-        harmless = offscreen or kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
+        harmless = text.startswith(OFFSCREEN) or kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
         level = logging.DEBUG if harmless else logging.WARNING
         logging.getLogger("qt").log(level, text)
 

@@ -60,6 +60,7 @@ def test_every_page_opens(desk: "Desk") -> None:
 
 def test_it_runs_without_a_display(bare_desk: "Desk") -> None:
     desk = bare_desk
+    daemon = desk.daemon()
     app = desk.start("--set", "stand_every=5")
     assert desk.run("show", "today").returncode == 1
     desk.sit()  # a word of the person's is an input
@@ -68,6 +69,7 @@ def test_it_runs_without_a_display(bare_desk: "Desk") -> None:
     desk.say("up")
     desk.say("quit")
     printed, complaints = app.communicate(timeout=20)
+    assert [] == daemon.notified  # whoever looks at another screen is not who sits here
     assert "You have been sitting for 5 minutes" in printed
     assert "There is no display" in complaints
     assert 1 == len([line for line in complaints.splitlines() if "display" in line])
@@ -76,12 +78,13 @@ def test_it_runs_without_a_display(bare_desk: "Desk") -> None:
 def test_a_damaged_log_is_set_aside_and_said(desk: "Desk") -> None:
     desk.data.mkdir(mode=0o700)
     (desk.data / "posture.db").write_text("This is not a database. " * 400)
-    desk.start()
+    app = desk.start()
     desk.until(lambda: desk.status()["bout_s"] > 5, meanwhile=desk.type)
     desk.say("quit")
     kept = [path for path in desk.data.iterdir() if path.suffix == ".db" and "damaged" in path.name]
     assert 1 == len(kept)
     assert kept[0].read_text().startswith("This is not a database.")
+    assert kept[0].name in app.communicate(timeout=20)[1]
     assert [("stopped",)] == desk.rows("SELECT ended_by FROM spans")
 
 

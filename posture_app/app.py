@@ -24,7 +24,7 @@ from posture_app.core.settings import Settings
 from posture_app.core.status import Status
 from posture_app.core.words import prompt_message
 from posture_app.desktop.clock import ScaledClock, SystemClock
-from posture_app.desktop.control import Answer
+from posture_app.desktop.control import Answer, Left
 from posture_app.desktop.loop import QtLoop
 from posture_app.desktop.paths import APP, Places
 from posture_app.desktop.scheduler import Scheduler
@@ -123,7 +123,9 @@ class App:
 
     def run(self) -> int:
         """Count and remind until told to leave; returns the exit code."""
-        self._own(_control_server(self.loop, self.options.where.control, self.requests.answer))
+        where = self.options.where
+        self._own(_control_server(self.loop, where.control, self.requests.answer))
+        self._own(Left(where.address, where.control))
         self._own(QuitSignals(self.loop, self.leave))
         self._start()
         return self._qt.exec()
@@ -136,7 +138,7 @@ class App:
         self._closing.callback(self.live.stop)
         self.face.start(self.live.status())
         self.outside.start(self.live.feed)
-        if self.options.page:
+        if self.options.page and self._screen:
             self.face.show(self.options.page)
         self._tell_all((*self._notices, *self._complaints))
 

@@ -4,18 +4,22 @@ Exit codes: 0; 1, it said why; 2, wrong usage; 3, no running app. Loads Qt only 
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 from posture_app import __version__
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.requests import LONGEST_PAUSE
 
 DONE, SAID_WHY, WRONG_USAGE, NOT_RUNNING = 0, 1, 2, 3
 INTERRUPTED = 130
 PAGES = ("today", "week", "exercises", "settings")
-MOST_MINUTES = 7 * 24 * 60
+PRIVATE = 0o077
+"""The umask: whatever is written is for this user only."""
 DESCRIPTION = "Knows when you sit, tells you to get up, and remembers the day. Without a command it starts the app."
 
 Run = Callable[[argparse.Namespace], int]
@@ -23,6 +27,8 @@ Run = Callable[[argparse.Namespace], int]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. Whatever is wrong is said in one sentence on standard error."""
+    _mend_streams()
+    os.umask(PRIVATE)
     try:
         options = _parser().parse_args(arguments, argparse.Namespace(data_dir=None))
         return _command(options.run)(options)
@@ -31,10 +37,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KnownError as error:
         return _say(error, SAID_WHY)
     except BrokenPipeError:
-        sys.stderr.close()  # who read our output has gone; there is nobody to tell
-        return SAID_WHY
+        return SAID_WHY  # who read our output has gone
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _say(KnownError(f"{where}{error.strerror or error}."), SAID_WHY)
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _mend_streams() -> None:
+    """Have somewhere to write, whatever the encoding, and also where the streams were closed or never there."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, like everything else here."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see: {self.prog} --help")
 
 
 def _command(name: str) -> Run:
@@ -49,9 +74,9 @@ def _say(error: Exception, code: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--data-dir", type=Path, metavar="DIR", help="keep everything in this folder")
-    parser = argparse.ArgumentParser(prog="posture-app", description=DESCRIPTION, parents=[shared], allow_abbrev=False)
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--data-dir", type=_folder, metavar="DIR", help="keep everything in this folder")
+    parser = _Parser(prog="posture-app", description=DESCRIPTION, parents=[shared], allow_abbrev=False)
     parser.set_defaults(run="start:start")
     parser.add_argument("--version", action="version", version=f"posture-app {__version__}")
     _add_start_options(parser)
@@ -147,6 +172,12 @@ def _minutes(text: str) -> float:
         minutes = float(text)
     except ValueError:
         minutes = 0.0
-    if not 0 < minutes <= MOST_MINUTES:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number of minutes from 1 to {MOST_MINUTES}")
+    if not 1 <= minutes <= LONGEST_PAUSE:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of minutes from 1 to {LONGEST_PAUSE}")
     return minutes
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("name a folder")
+    return Path(text)

@@ -10,16 +10,31 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.events import Sensed, Word
 from posture_app.core.ports import Bus, IdleSensor, Loop, Notifier
 from posture_app.desktop.dbus import JeepneyBus
+from posture_app.desktop.display import on_x11, why_no_display
 from posture_app.sensors.candidates import IdleChain, Surroundings
 from posture_app.sensors.either import Either
 from posture_app.sensors.logind import Logind
 from posture_app.sensors.screensaver import SCREEN_SAVERS, ScreenSaver
+from posture_app.sensors.xwire import NoEntryError, XConnection
 
 IDLE_AFTER_S = 30
 """A pause in input of so many seconds of the app is reported; shorter than any length that something depends on."""
 TRAYS = "org.kde.StatusNotifierWatcher"
 
 _log = logging.getLogger(__name__)
+
+
+def why_no_screen() -> str | None:
+    """One sentence that says why no window can be shown; None if one can. An X server is asked itself."""
+    why_not = why_no_display()
+    if why_not is None and on_x11():
+        try:
+            XConnection(os.environ).close()
+        except NoEntryError as error:
+            return f"{str(error)[:1].upper()}{str(error)[1:]}."
+        except Unavailable:
+            return None  # it cannot tell of input, which windows do not need
+    return why_not
 
 
 class Outside:

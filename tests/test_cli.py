@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from posture_app.cli import main
 from posture_app.commands.demo import make_history
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import places
+from tests import needs
 
 TRACES = Path(__file__).parent / "data" / "traces"
 Run = Callable[..., tuple[int, str, str]]
@@ -71,6 +73,10 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wrong(run: Run, arguments: lis
 @pytest.mark.parametrize(
     ("arguments", "part"),
     [
+        (["nonsense"], "nonsense"),
+        (["--time-scale", "fast"], "fast"),
+        (["export", "spans", "--until", "9999-12-31"], "calendar"),
+        (["pause", "0.5"], "from 1"),
         (["--set", "stand_every"], "KEY=VALUE"),
         (["settings", "get", "lunch"], "lunch"),
         (["settings", "set", "stand_every", "4"], "from 5 to 180"),
@@ -194,11 +200,58 @@ def test_a_reader_that_has_gone_is_no_traceback(tmp_path: Path) -> None:
     assert (1, "") == (done.returncode, done.stderr)
 
 
-def test_doctor_says_what_works(run: Run) -> None:
-    from tests import needs  # noqa: PLC0415
-
+def test_doctor_says_what_works() -> None:
     needs.qt()
     done = subprocess.run([sys.executable, "-m", "posture_app", "doctor"], capture_output=True, text=True, check=False)
     assert (0, "") == (done.returncode, done.stderr)
     for part in ("version", "input", "reminders", "log"):
         assert part in done.stdout
+
+
+def _cli(*arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "posture_app", *arguments]
+    return subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False, timeout=60, **more)
+
+
+def test_an_output_that_takes_no_more_is_said_in_one_line() -> None:
+    needs.linux()
+    with Path("/dev/full").open("w") as full:
+        for arguments in (["settings", "list"], ["replay", str(TRACES / "call.jsonl")]):
+            done = _cli(*arguments, stdout=full)
+            assert 1 == done.returncode
+            assert "No space left" in done.stderr
+            assert 1 == len(done.stderr.splitlines())
+
+
+def test_an_encoding_that_lacks_letters_is_no_traceback() -> None:
+    env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = _cli("settings", "list", stdout=subprocess.PIPE, env=env)
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "stand_every = 30" in done.stdout
+
+
+def test_closed_streams_are_no_traceback() -> None:
+    needs.linux()
+    command = f"{sys.executable} -m posture_app settings list >&- 2>&-"
+    assert 0 == subprocess.run(["sh", "-c", command], check=False, timeout=60).returncode
+
+
+def test_a_fast_clock_is_kept_from_the_persons_own_record(capsys: pytest.CaptureFixture[str]) -> None:
+    assert 2 == main(["--time-scale", "60"])
+    assert "--data-dir" in capsys.readouterr().err
+
+
+def test_a_folder_without_a_name_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert 2 == main(["--data-dir", "", "status"])
+    assert 1 == len(capsys.readouterr().err.splitlines())
+
+
+def test_what_is_written_is_for_its_user_only(run: Run, tmp_path: Path) -> None:
+    needs.linux()
+    before = os.umask(0)
+    try:
+        run("settings", "set", "snooze", "7")
+    finally:
+        os.umask(before)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "data").iterdir()}
+    assert {0o600} == set(modes.values())

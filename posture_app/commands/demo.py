@@ -1,6 +1,7 @@
 """`posture-app demo`: the whole app with made-up history and a fast clock, in a folder that is thrown away."""
 
 import argparse
+import os
 import shutil
 import tempfile
 from datetime import datetime, timedelta
@@ -16,17 +17,27 @@ from posture_app.desktop.zone import local_zone
 from posture_app.store.log import open_log
 
 DAYS = 90
+PREFIX = "posture-app-demo-"
 
 
 def demo(options: argparse.Namespace) -> int:
     """Make the folder, run in it, and remove it."""
-    folder = Path(tempfile.mkdtemp(prefix="posture-app-demo-"))
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
     try:
         where = places(folder)
         make_history(where, SystemClock().now().wall, local_zone())
         return run(where, scale=options.time_scale, verbose=options.verbose, pretend=True, page="today")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep() -> None:
+    """Remove what demos left that were killed."""
+    for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        pid = left.name.removeprefix(PREFIX).partition("-")[0]
+        if pid.isdecimal() and not Path(f"/proc/{pid}").exists() and Path("/proc/self").exists():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def make_history(where: Places, now: datetime, zone: str) -> None:

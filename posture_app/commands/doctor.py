@@ -2,18 +2,18 @@
 
 import argparse
 import platform
-import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from posture_app import __version__
 from posture_app.commands.output import line
 from posture_app.commands.start import without_qt
 from posture_app.core.errors import KnownError
 from posture_app.desktop.control import NotRunningError, ask
-from posture_app.desktop.display import why_no_display
 from posture_app.desktop.paths import Places, places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
+from posture_app.outside import why_no_screen
 from posture_app.store.log import open_to_read
 
 Row = tuple[str, str]
@@ -46,11 +46,11 @@ def _program() -> Iterator[Row]:
 def _files(where: Places, fault: Callable[[str], None]) -> Iterator[Row]:
     yield "running", _running(where)
     loaded = SettingsFile(where.settings).load()
-    yield "settings", str(where.settings) if where.settings.exists() else f"{where.settings} (none yet: defaults)"
+    yield "settings", str(where.settings) if _is_there(where.settings) else f"{where.settings} (none yet: defaults)"
     for complaint in loaded.complaints:
         fault(complaint)
     yield "messages", str(where.messages)
-    if not where.database.exists():
+    if not _is_there(where.database):
         yield "log", f"{where.database} (none yet)"
         return
     try:
@@ -62,9 +62,16 @@ def _files(where: Places, fault: Callable[[str], None]) -> Iterator[Row]:
         fault(str(error))
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # in a folder that is not ours
+        return False
+
+
 def _running(where: Places) -> str:
     try:
-        return str(ask(where.control, {"command": "status"}).get("line", "yes"))
+        return str(ask(where.found_control(), {"command": "status"}).get("line", "yes"))
     except NotRunningError:
         return "no"
     except KnownError as error:
@@ -72,7 +79,7 @@ def _running(where: Places) -> str:
 
 
 def _machine(fault: Callable[[str], None]) -> Iterator[Row]:
-    why_not = why_no_display()
+    why_not = why_no_screen()
     yield "display", why_not or "can be used"
     try:
         from posture_app.checkup import examine  # noqa: PLC0415 - loads Qt
@@ -80,4 +87,3 @@ def _machine(fault: Callable[[str], None]) -> Iterator[Row]:
         fault(str(without_qt(error)))
         return
     yield from examine(screen=why_not is None)
-    sys.stdout.flush()

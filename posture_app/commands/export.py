@@ -1,9 +1,9 @@
 """`posture-app export`: the log to standard output."""
 
 import argparse
-import sys
 from datetime import date, datetime, timedelta
 
+from posture_app.commands.output import write
 from posture_app.core.calendar import day_begins
 from posture_app.core.errors import UsageError
 from posture_app.core.statistics import day_totals
@@ -23,7 +23,10 @@ def export(options: argparse.Namespace) -> int:
     zone = local_zone()
 
     def begins(text: str | None, option: str, shift: timedelta) -> datetime | None:
-        return None if text is None else day_begins(_day(text, option) + shift, zone, settings.day_start)
+        try:
+            return None if text is None else day_begins(_day(text, option) + shift, zone, settings.day_start)
+        except OverflowError:
+            raise UsageError(f"{option} lies beyond the calendar.") from None
 
     since, until = begins(options.since, "--since", 0 * DAY), begins(options.until, "--until", DAY)
     if since and until and until <= since:
@@ -31,11 +34,10 @@ def export(options: argparse.Namespace) -> int:
     fmt = Format(options.format)
     with open_to_read(where.database) as log:
         if options.what == "spans":
-            export_spans(log, since, until, fmt, sys.stdout.write)
+            export_spans(log, since, until, fmt, write)
         else:
             totals = day_totals(log.spans(since, until), settings.day_start, timedelta(minutes=settings.break_min))
-            export_days(totals, fmt, sys.stdout.write)
-    sys.stdout.flush()
+            export_days(totals, fmt, write)
     return 0
 
 

@@ -1,14 +1,33 @@
-"""Standard output, written whole: every command's text goes through here."""
+"""Standard output: every command's text goes through here."""
 
+import os
 import sys
+
+from posture_app.core.errors import KnownError
 
 
 def write(text: str) -> None:
-    """Write and flush, so that a full disk or a closed pipe shows here and not at exit."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """Write and flush, so that a full disk or a closed pipe shows here and not at exit.
+
+    Raises KnownError if it cannot be written, BrokenPipeError if nobody reads it any more.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        _let_go()
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise KnownError(f"Standard output cannot be written ({error.strerror or error}).") from error
 
 
 def line(text: str = "") -> None:
     """Write one line."""
     write(f"{text}\n")
+
+
+def _let_go() -> None:
+    """What is still in the buffer would be written once more at exit, and fail again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

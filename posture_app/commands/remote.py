@@ -35,7 +35,7 @@ def leave(options: argparse.Namespace) -> int:
 
 def _ask(options: argparse.Namespace, request: dict[str, Any], *, as_json: bool = False) -> int:
     try:
-        answer = ask(places(options.data_dir).control, request)
+        answer = ask(places(options.data_dir).found_control(), request)
     except NotRunningError:
         sys.stderr.write("posture-app: The app is not running; start it with: posture-app\n")
         return NOT_RUNNING

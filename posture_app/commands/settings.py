@@ -36,11 +36,13 @@ def change(options: argparse.Namespace) -> int:
     """Write one value, and let the running app know."""
     where = places(options.data_dir)
     value = from_text(options.key, options.value)
-    SettingsFile(where.settings).set(options.key, value, SystemClock().now().wall)
+    aside = SettingsFile(where.settings).set(options.key, value, SystemClock().now().wall)
     _tell(where)
+    if aside is not None:
+        raise KnownError(f"{options.key} is set, but {where.settings} was damaged, and is kept as {aside.name}.")
     return 0
 
 
 def _tell(where: Places) -> None:
     with contextlib.suppress(NotRunningError):
-        ask(where.control, {"command": "settings"})
+        ask(where.found_control(), {"command": "settings"})

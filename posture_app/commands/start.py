@@ -3,22 +3,30 @@
 import argparse
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from posture_app.commands.output import line
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.desktop.control import NotRunningError, ask
-from posture_app.desktop.display import CORE_LIBRARIES, why_no_display
+from posture_app.desktop.display import CORE_LIBRARIES
 from posture_app.desktop.messages import keep_messages, report_bugs
-from posture_app.desktop.paths import Places, make_folder, places
+from posture_app.desktop.paths import Places, lock_out_others, make_folder, places
 
 if TYPE_CHECKING:
     from posture_app.app import Options
+    from posture_app.desktop.instance import Instance
+
+TRIES, TRY_MS = 20, 250
+"""How often, and how long each time, a second start waits for the first to answer or to be gone."""
 
 
 def start(options: argparse.Namespace) -> int:
     """Run until told to quit; a second start raises the first and ends."""
     where = places(options.data_dir)
     overrides = read_overrides(options.overrides)
+    if options.time_scale > 1 and options.data_dir is None:
+        raise UsageError("--time-scale needs --data-dir, so that no made-up hours get into your record.")
     return run(where, scale=options.time_scale, overrides=overrides, hidden=options.hidden, verbose=options.verbose)
 
 
@@ -50,9 +58,11 @@ def run(
     except ImportError as error:
         raise without_qt(error) from error
     make_folder(where.data)
+    if sys.platform != "win32":
+        lock_out_others(Path(where.control).parent)
     instance = Instance(where)
-    if not instance.take():
-        return _raise_first(where, page or "today")
+    if not instance.take() and _raise_first(where, instance, page or "today"):
+        return 0
     try:
         keep_messages(where.messages, verbose=verbose)
         wanted = Options(where, scale, overrides or {}, hidden=hidden, pretend=pretend, page=page)
@@ -61,21 +71,27 @@ def run(
         instance.release()
 
 
-def _raise_first(where: Places, page: str) -> int:
-    try:
-        answer = ask(where.control, {"command": "show", "page": page})
-    except NotRunningError:
-        raise KnownError("The app is starting or ending just now; try again in a moment.") from None
-    if answer.get("ok"):
-        sys.stdout.write("posture-app runs already; its window has been brought to the front.\n")
-        return 0
-    raise KnownError(f"posture-app runs already. {answer.get('error', '')}".strip())
+def _raise_first(where: Places, instance: "Instance", page: str) -> bool:
+    """Have the running app show itself; False if it has ended meanwhile, and this one now holds the lock."""
+    for _ in range(TRIES):
+        try:
+            answer = ask(where.found_control(), {"command": "show", "page": page})
+        except NotRunningError:  # it is starting or ending just now
+            if instance.take(TRY_MS):
+                return False
+            continue
+        if not answer.get("ok"):
+            raise KnownError(f"posture-app runs already. {answer.get('error', '')}".strip())
+        line("posture-app runs already; its window has been brought to the front.")
+        return True
+    raise KnownError("posture-app runs already, but does not answer; end it and try again.")
 
 
 def _run(options: "Options") -> int:
     from posture_app.app import App  # noqa: PLC0415 - loads Qt
+    from posture_app.outside import why_no_screen  # noqa: PLC0415 - with the app
 
-    why_not = why_no_display()
+    why_not = why_no_screen()
     if why_not:
         sys.stderr.write(f"posture-app: {why_not} Reminders are printed here; `posture-app status` tells the rest.\n")
     app = App(options, screen=why_not is None)

@@ -209,6 +209,8 @@ class Text(Generic[T]):
     read: Callable[[str], T]
     write: Callable[[T], str]
     expects: str
+    example: str = ""
+    """A line of help for who writes it for the first time."""
 
     def from_raw(self, raw: object) -> T:
         if not isinstance(raw, str):

@@ -43,6 +43,14 @@ class DayRecord:
     goal_s: int
 
     @property
+    def left_s(self) -> int:
+        """How much sitting the goal leaves, in seconds, below zero if it is passed. Counted from the sitting in full
+        minutes, as it is shown, so that the two add up.
+        """
+        sitting_s = self.totals.sitting_s
+        return self.goal_s - (sitting_s - sitting_s % MINUTE)
+
+    @property
     def kept(self) -> int:
         """How many showings were followed by a break."""
         return sum(showing.outcome is Outcome.KEPT for showing in self.showings)
@@ -69,15 +77,20 @@ class WeekRecord:
         return tuple(self.totals[day] for day in self.days if day in self.totals)
 
     @property
+    def finished(self) -> tuple[DayTotals, ...]:
+        """The known days without today, which may still get any length of sitting."""
+        return tuple(totals for totals in self.known if totals.day != self.today)
+
+    @property
     def average_s(self) -> int | None:
-        """Sitting per known day in seconds; None where no day is known."""
-        known = self.known
-        return sum(totals.sitting_s for totals in known) // len(known) if known else None
+        """Sitting per finished day in seconds; None where none is known."""
+        days = self.finished
+        return sum(totals.sitting_s for totals in days) // len(days) if days else None
 
     @property
     def within_goal(self) -> int:
-        """How many known days stayed within the goal."""
-        return sum(totals.sitting_s <= self.goal_s for totals in self.known)
+        """How many finished days stayed within the goal."""
+        return sum(totals.sitting_s <= self.goal_s for totals in self.finished)
 
 
 def as_of(status: Status, now: datetime) -> Status:

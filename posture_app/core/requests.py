@@ -16,6 +16,8 @@ from posture_app.core.words import status_line
 
 Reply = Mapping[str, Any]
 ANSWERS = (Word.SNOOZE, Word.SKIP)
+LONGEST_PAUSE = 7 * 24 * 60
+"""Minutes; what is to last longer is paused until resume."""
 
 _log = logging.getLogger(__name__)
 
@@ -89,8 +91,10 @@ def _read_say(request: Mapping[str, Any]) -> Say:
         word = Word(request.get("word", ""))
     except ValueError:
         raise KnownError(f"“{request.get('word')}” is nothing one can say to the app.") from None
-    if minutes is not None and (isinstance(minutes, bool) or not isinstance(minutes, int | float) or minutes <= 0):
-        raise KnownError(f"“{minutes}” is not a number of minutes.")
+    if minutes is None:
+        return Say(word)
+    if isinstance(minutes, bool) or not isinstance(minutes, int | float) or not 1 <= minutes <= LONGEST_PAUSE:
+        raise KnownError(f"That is not a number of minutes from 1 to {LONGEST_PAUSE}.")
     return Say(word, minutes)
 
 

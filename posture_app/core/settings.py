@@ -43,13 +43,11 @@ class Settings:
         Whole(1, 120, "min"),
         _REMINDERS,
         "Remind again after",
-        "More sitting before an unanswered reminder returns.",
+        "If you do not answer a reminder, it comes again after so much more sitting.",
     )
-    snooze: int = _setting(
-        5, Whole(1, 60, "min"), _REMINDERS, "Snooze for", "Sitting before a snoozed reminder comes back."
-    )
+    snooze: int = _setting(5, Whole(1, 60, "min"), _REMINDERS, "Snooze for", "How long “Snooze” puts a reminder off.")
     break_length: int = _setting(
-        2, Whole(1, 30, "min"), _REMINDERS, "Length of a break", "How long “I'm up” counts as a break, whatever moves."
+        2, Whole(1, 30, "min"), _REMINDERS, "Length of a break", "How long a break lasts after you press “I’m up”."
     )
     working_hours: WorkingHours | None = _setting(
         None,
@@ -57,6 +55,7 @@ class Settings:
             parse_hours,
             format_hours,
             "“always”, or days and times such as “mon-fri 09:00-12:30 13:00-17:30; sat 10:00-12:00”",
+            example="e.g. mon-fri 09:00-12:30 13:00-17:30; “always” for no limit",
         ),
         _REMINDERS,
         "Working hours",
@@ -79,13 +78,17 @@ class Settings:
         120, Whole(0, 600, "min"), _PRESENCE, "Calls and films", "How long one counts as sitting without any input."
     )
     day_start: time = _setting(
-        time(4, 0), TimeOfDay(), _DAY, "A day begins at", "Sitting after midnight belongs to the day before until then."
+        time(4, 0),
+        TimeOfDay(),
+        _DAY,
+        "A day begins at",
+        "Sitting after midnight counts for the day before until this time.",
     )
     goal_hours: float = _setting(
         8.0,
         Number(1, 16, "h"),
         _DAY,
-        "Sit at most",
+        "Daily sitting goal",
         "The goal line in the charts. Guidelines suggest 8 hours a day or less.",
     )
     theme: str = _setting(

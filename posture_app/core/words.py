@@ -13,6 +13,8 @@ from posture_app.core.status import Hold, State, Status
 
 APP_NAME = "Posture"
 MINUTE, HOUR = 60, 3600
+TOGETHER = "\N{NO-BREAK SPACE}"
+"""Keeps a number with its unit where a title is broken into lines."""
 WEEK = 7
 DO_SOMETHING = "Stand up and take a few steps."
 
@@ -95,9 +97,12 @@ def duration(seconds: float) -> str:
 
 
 def long_duration(seconds: float) -> str:
-    """A length in full words, rounded down to the minute: “1 hour 5 minutes”, “1 minute”, “2 hours”."""
+    """A length in full words, rounded down to the minute: “1 hour 5 minutes”, “1 minute”, “2 hours”.
+
+    Numbers and their units stay on one line.
+    """
     hours, minutes = divmod(max(0, int(seconds)) // MINUTE, 60)
-    parts = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in ((hours, "hour"), (minutes, "minute")) if n]
+    parts = [f"{n}{TOGETHER}{unit}{'' if n == 1 else 's'}" for n, unit in ((hours, "hour"), (minutes, "minute")) if n]
     return " ".join(parts) or "less than a minute"
 
 
@@ -167,5 +172,5 @@ def prompt_message(shown: Shown, exercise_line: str, *, snooze_minutes: int = 5)
         number=shown.number,
         title=f"Still sitting: {length} without a break" if shown.again else f"You have been sitting for {length}",
         body=exercise_line.strip() or DO_SOMETHING,
-        answers=((Word.UP, "I'm up"), (Word.SNOOZE, f"Snooze {snooze_minutes} min"), (Word.SKIP, "Skip")),
+        answers=((Word.UP, "I’m up"), (Word.SNOOZE, f"Snooze {snooze_minutes} min"), (Word.SKIP, "Skip")),
     )

@@ -4,8 +4,11 @@ One JSON object in a line asks, one answers. Both ends are of the same user: the
 they can enter. On Windows it is a named pipe. `desktop.control_socket` and `desktop.control_pipe` serve it.
 """
 
+import contextlib
 import json
+import logging
 import socket
+import struct
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,11 +16,13 @@ from typing import Any
 
 from posture_app.core.errors import KnownError
 
+_log = logging.getLogger(__name__)
+
 Request = Mapping[str, Any]
 Answer = Callable[[Request], Mapping[str, Any]]
 LONGEST = 64 * 1024
 """A request of more bytes is refused."""
-PATIENCE_S = 5.0
+PATIENCE_S = 5
 """How long an answer may take."""
 
 
@@ -48,7 +53,9 @@ def _ask_socket(address: str, request: Request) -> bytes:
     if sys.platform == "win32":
         raise AssertionError("not asked for here")
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
-        line.settimeout(PATIENCE_S)
+        # Not a timeout of Python's, with which a connection is refused at once where others wait in line.
+        for patience in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
+            line.setsockopt(socket.SOL_SOCKET, patience, struct.pack("@ll", PATIENCE_S, 0))
         line.connect(address)
         line.sendall(encode(request))
         reply = b""
@@ -68,7 +75,7 @@ def _ask_pipe(address: str, request: Request) -> bytes:
 
 def encode(message: Mapping[str, Any]) -> bytes:
     """A message as it goes over the wire."""
-    return json.dumps(message, ensure_ascii=False).encode() + b"\n"
+    return json.dumps(message).encode() + b"\n"
 
 
 def respond(line: bytes, answer: Answer) -> bytes:
@@ -80,3 +87,19 @@ def respond(line: bytes, answer: Answer) -> bytes:
     if not isinstance(request, dict):
         return encode({"ok": False, "error": "This is not a request."})
     return encode(answer(request))
+
+
+class Left:
+    """Leaves the address of the control socket where `Places.found_control` looks, as long as it lives."""
+
+    def __init__(self, path: Path, address: str) -> None:
+        self._path = path
+        try:
+            path.write_text(f"{address}\n", encoding="utf-8")
+        except OSError as error:  # who asks with our environment finds the socket all the same
+            _log.info("%s cannot be written: %s", path, error.strerror)
+
+    def close(self) -> None:
+        """Take it away."""
+        with contextlib.suppress(OSError):
+            self._path.unlink(missing_ok=True)

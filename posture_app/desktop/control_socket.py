@@ -11,6 +11,9 @@ from posture_app.core.ports import Loop, Watch
 from posture_app.desktop.control import LONGEST, Answer, respond
 from posture_app.desktop.paths import lock_out_others
 
+WAITING = 128
+"""So many may wait in line."""
+
 
 class SocketServer:
     """Answers on a Unix socket. Hold the lock of the data folder while it lives: it replaces what a dead app left."""
@@ -25,7 +28,7 @@ class SocketServer:
             self._address.unlink(missing_ok=True)
             self._socket.bind(address)
             self._address.chmod(0o600)
-            self._socket.listen(8)
+            self._socket.listen(WAITING)
         except OSError as error:
             self._socket.close()
             raise KnownError(f"The control socket {address} cannot be opened ({error.strerror}).") from error

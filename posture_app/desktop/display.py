@@ -1,6 +1,7 @@
 """Is there a display that Qt can use? Asked first, because Qt ends the process where there is none."""
 
 import ctypes
+import importlib.util
 import os
 import socket
 import sys
@@ -19,22 +20,43 @@ SILENT_PLATFORMS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 def why_no_display() -> str | None:
     """One sentence that says why no window can be shown; None if one can."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in SILENT_PLATFORMS:
+    wanted = _wanted()
+    if sys.platform != "linux" or wanted in SILENT_PLATFORMS:
         return None
-    if os.environ.get("WAYLAND_DISPLAY"):
-        return _why_no_wayland(os.environ["WAYLAND_DISPLAY"])
+    if wanted not in ("", "xcb") and not wanted.startswith("wayland"):
+        return _why_no_platform(wanted)
+    if wanted.startswith("wayland") or (os.environ.get("WAYLAND_DISPLAY") and wanted != "xcb"):
+        return _why_no_wayland(os.environ.get("WAYLAND_DISPLAY", "wayland-0"), or_x11=not wanted)
     if not os.environ.get("DISPLAY"):
         return "There is no display (DISPLAY and WAYLAND_DISPLAY are not set)."
     return _why_no_x11(os.environ["DISPLAY"])
 
 
-def _why_no_wayland(name: str) -> str | None:
+def on_x11() -> bool:
+    """Whether Qt will show windows on an X server, given that there is a display."""
+    return sys.platform == "linux" and (_wanted() == "xcb" or not (_wanted() or os.environ.get("WAYLAND_DISPLAY")))
+
+
+def _wanted() -> str:
+    """The platform that the person asked Qt for, if any."""
+    return os.environ.get("QT_QPA_PLATFORM", "").split(":")[0].split(";")[0]
+
+
+def _why_no_platform(name: str) -> str | None:
+    qt = importlib.util.find_spec("PySide6")
+    folders = qt.submodule_search_locations if qt else None
+    if folders and any(Path(folder, "Qt", "plugins", "platforms", f"libq{name}.so").exists() for folder in folders):
+        return None
+    return f"QT_QPA_PLATFORM is “{name}”, a platform that this Qt does not have."
+
+
+def _why_no_wayland(name: str, *, or_x11: bool) -> str | None:
     if sys.platform == "win32":
         raise AssertionError("not asked for here")
     path = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"), name)
     if _answers(socket.AF_UNIX, str(path)):
         return None
-    if os.environ.get("DISPLAY"):
+    if or_x11 and os.environ.get("DISPLAY"):
         return _why_no_x11(os.environ["DISPLAY"])
     return f"No Wayland compositor answers at {path}."
 

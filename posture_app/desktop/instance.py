@@ -1,5 +1,7 @@
 """One app for each data folder."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QLockFile
 
 from posture_app.core.errors import KnownError
@@ -10,17 +12,25 @@ class Instance:
     """Holds the lock of a data folder; a process that dies lets go of it."""
 
     def __init__(self, where: Places) -> None:
-        self._path = where.lock
-        self._lock = QLockFile(str(where.lock))
-        self._lock.setStaleLockTime(0)
+        """Where the data folder takes no file (a full or read-only disk), the lock lies beside the control socket."""
+        self._places = (where.lock, Path(f"{where.control}.lock"))
+        self._lock = self._made(self._places[0])
 
-    def take(self) -> bool:
-        """Take the lock; False if a running app has it. Raises KnownError if it cannot be made."""
-        if self._lock.tryLock(0):
-            return True
-        if self._lock.error() is QLockFile.LockError.LockFailedError:
-            return False
-        raise KnownError(f"The lock {self._path} cannot be made; is the disk full, or the folder not yours?")
+    def take(self, milliseconds: int = 0) -> bool:
+        """Take the lock; False if a running app has it for so long. Raises KnownError if it cannot be made."""
+        for path in self._places:
+            self._lock = self._made(path)
+            if self._lock.tryLock(milliseconds):
+                return True
+            if self._lock.error() is QLockFile.LockError.LockFailedError:
+                return False
+        raise KnownError(f"The lock {self._places[0]} cannot be made; is the folder yours?")
+
+    @staticmethod
+    def _made(path: Path) -> QLockFile:
+        lock = QLockFile(str(path))
+        lock.setStaleLockTime(0)
+        return lock
 
     def release(self) -> None:
         """Let go."""

@@ -47,16 +47,28 @@ class Places:
 
         A path inside the data folder could be longer than a socket's address may be.
         """
-        name = f"{zlib.crc32(str(self.data).encode()):08x}"
+        name = f"{zlib.crc32(os.fsencode(self.data)):08x}"
         if sys.platform == "win32":
             return rf"\\.\pipe\{APP}-{os.environ.get('USERNAME', '')}-{name}"
         return str(_runtime_dir() / f"{name}.sock")
+
+    @property
+    def address(self) -> Path:
+        """Where the running app leaves the address of its control socket."""
+        return self.data / "running.address"
+
+    def found_control(self) -> str:
+        """The address at which the running app answers, also if it was started with another environment."""
+        try:
+            return self.address.read_text(encoding="utf-8").strip() or self.control
+        except (OSError, UnicodeDecodeError):
+            return self.control
 
 
 def places(data_dir: Path | None) -> Places:
     """The places of the person, or all in one folder."""
     if data_dir is not None:
-        whole = data_dir.expanduser().absolute()
+        whole = data_dir.expanduser().resolve()
         return Places(data=whole, config=whole)
     import platformdirs  # noqa: PLC0415 - not needed with --data-dir
 
@@ -67,13 +79,13 @@ def places(data_dir: Path | None) -> Places:
 def make_folder(path: Path) -> None:
     """Make a folder that only this user can enter; one that exists is the person's, and stays as it is.
 
-    Raises KnownError if that cannot be done.
+    A disk that is full or read-only is left to those who write: reminders need none. Raises KnownError if it cannot be.
     """
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not os.access(path, os.W_OK | os.X_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
+        if error.errno in (errno.EROFS, errno.ENOSPC, errno.EDQUOT):
+            return
         raise KnownError(
             f"The folder {path} cannot be used ({error.strerror}); choose another with --data-dir."
         ) from error
@@ -85,6 +97,8 @@ def lock_out_others(path: Path) -> None:
     Raises KnownError if that cannot be done.
     """
     make_folder(path)
+    if not path.is_dir():
+        raise KnownError(f"The folder {path} cannot be made; is the disk full or read-only?")
     if sys.platform != "win32":
         found = path.stat()
         if found.st_uid != os.getuid():

@@ -2,14 +2,17 @@
 
 import contextlib
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
 from posture_app.core.settings import DEFAULTS, Settings, from_text, read, setting, to_text
+from posture_app.core.text import one_line
 
+MOST_COMPLAINTS = 10
 HEADER = "Settings of posture-app. `posture-app settings list` tells what there is and what each takes."
 
 
@@ -37,33 +40,37 @@ class SettingsFile:
     def load(self) -> Loaded:
         """Read the file; one that is missing gives the defaults, and so does, with a complaint, what is wrong in it."""
         try:
-            raw = self._parse()
+            raw = self._parse(self._read_text())
         except KnownError as error:
             return Loaded(self._over(DEFAULTS), (str(error),))
         settings, complaints = read(raw)
-        return Loaded(self._over(settings), tuple(f"{self.path}: {text}" for text in complaints))
+        told = [f"{self.path}: {one_line(text)}" for text in complaints[:MOST_COMPLAINTS]]
+        if len(complaints) > len(told):
+            told.append(f"{self.path}: {len(complaints) - len(told)} more keys of this kind.")
+        return Loaded(self._over(settings), tuple(told))
 
     def check(self) -> None:
         """Raises KnownError if the file cannot be read at all, with what is wrong and where."""
-        self._parse()
+        self._parse(self._read_text())
 
-    def set(self, key: str, value: object, now: datetime) -> None:
+    def set(self, key: str, value: object, now: datetime) -> Path | None:
         """Write one setting. Raises UsageError for a value it does not take, KnownError if it cannot be written.
 
-        A file that does not parse is kept under another name first, so that nothing in it is lost.
+        A file that does not parse is kept under another name first, which is returned, so that nothing in it is lost.
         """
         import tomlkit  # noqa: PLC0415 - 4 MiB that only a change of settings needs
 
         raw = setting(key).kind.to_raw(value)
-        try:
-            self._parse()
-            text = self.path.read_text(encoding="utf-8") if self.path.exists() else f"# {HEADER}\n"
-        except KnownError:
-            self._set_aside(now)
-            text = f"# {HEADER}\n"
-        document = tomlkit.parse(text)
-        document[key] = raw
-        self._write(tomlkit.dumps(document))
+        with self._alone():
+            text, aside = self._read_text() or f"# {HEADER}\n", None
+            try:
+                self._parse(text)
+            except KnownError:
+                aside, text = self._set_aside(now), f"# {HEADER}\n"
+            document = tomlkit.parse(text)
+            document[key] = raw
+            self._write(tomlkit.dumps(document))
+        return aside
 
     def reset(self, key: str, now: datetime) -> None:
         """Write the default."""
@@ -72,41 +79,69 @@ class SettingsFile:
     def _over(self, settings: Settings) -> Settings:
         return replace(settings, **self._overrides)  # type: ignore[arg-type] # checked by from_text
 
-    def _parse(self) -> dict[str, object]:
+    def _read_text(self) -> str:
+        """What the file says; nothing if there is none. Raises KnownError if it cannot be read."""
         try:
-            content = self.path.read_bytes()
+            if self.path.exists() and not self.path.is_file():
+                raise KnownError(f"{self.path} is not a file; remove it. Defaults are used.")
+            return self.path.read_bytes().decode("utf-8-sig", "surrogateescape")
         except FileNotFoundError:
-            return {}
+            return ""
         except OSError as error:
             raise KnownError(f"{self.path} cannot be read ({error.strerror}). Defaults are used.") from error
+
+    def _parse(self, text: str) -> dict[str, object]:
+        if not text:
+            return {}
         import tomllib  # noqa: PLC0415 - most people have no such file
 
         try:
-            return tomllib.loads(content.decode("utf-8") + "\n")  # so that an error has a line
-        except tomllib.TOMLDecodeError as error:
-            raise KnownError(
-                f"{self.path} is not valid TOML ({error}); mend or remove it. Defaults are used."
-            ) from error
-        except UnicodeDecodeError as error:
+            text.encode()
+            return tomllib.loads(f"{text}\n")  # ended, so that an error has a line
+        except UnicodeEncodeError as error:
             raise KnownError(f"{self.path} is not UTF-8 text; mend or remove it. Defaults are used.") from error
+        except (ValueError, RecursionError) as error:
+            why = one_line(str(error))
+            raise KnownError(f"{self.path} is not valid TOML ({why}); mend or remove it. Defaults are used.") from error
 
-    def _set_aside(self, now: datetime) -> None:
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Two changes at once would each write what they read, and one be lost."""
+        if sys.platform == "win32":
+            yield
+            return
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock = self.path.with_name(f".{self.path.name}.lock").open("w", encoding="utf-8")
+        except OSError as error:
+            raise self._not_written(error) from error
+        with lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _not_written(self, error: OSError) -> KnownError:
+        return KnownError(f"{self.path} cannot be written ({error.strerror}); the setting is unchanged.")
+
+    def _set_aside(self, now: datetime) -> Path:
         aside = self.path.with_name(f"{self.path.name}.damaged-{now:%Y%m%d-%H%M%S}")
         try:
             self.path.rename(aside)
         except OSError as error:
             raise KnownError(f"{self.path} is damaged and cannot be renamed ({error.strerror}); remove it.") from error
+        return aside
 
     def _write(self, text: str) -> None:
-        beside = self.path.with_name(f".{self.path.name}.{os.getpid()}")
+        target = self.path.resolve()  # people keep such files elsewhere, and a link to them here
+        beside = target.with_name(f".{target.name}.{os.getpid()}")
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with beside.open("w", encoding="utf-8") as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
-            beside.replace(self.path)
+            beside.replace(target)
         except OSError as error:
             with contextlib.suppress(OSError):
                 beside.unlink(missing_ok=True)
-            raise KnownError(f"{self.path} cannot be written ({error.strerror}); the setting is unchanged.") from error
+            raise self._not_written(error) from error

@@ -1,10 +1,13 @@
-"""SIGINT and SIGTERM, heard inside the event loop: Python runs no handler while Qt waits."""
+"""The signals that ask a program to end, heard inside the event loop: Python runs no handler while Qt waits."""
 
 import signal
 import socket
 from collections.abc import Callable
 
 from posture_app.core.ports import Loop
+
+ENDING = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
+"""Windows has no SIGHUP, which says that the terminal was closed."""
 
 
 class QuitSignals:
@@ -16,7 +19,7 @@ class QuitSignals:
         self._told = told
         for end in (self._heard, told):
             end.setblocking(False)  # noqa: FBT003 - the standard library's own signature
-        self._before = {number: signal.signal(number, _ignore) for number in (signal.SIGINT, signal.SIGTERM)}
+        self._before = {number: signal.signal(number, _ignore) for number in ENDING}
         signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
         self._watch = loop.watch(self._heard.fileno(), self._hear)
 

@@ -16,9 +16,13 @@ def local_zone() -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # tzlocal warns where its sources differ, and takes the right one
             tzlocal.reload_localzone()
-            name = tzlocal.get_localzone_name()
-        zone_of(name or "")
+            name = str(getattr(tzlocal.get_localzone(), "key", None) or tzlocal.get_localzone_name())
+        zone_of(name)
     except Exception as error:  # noqa: BLE001 - whatever a broken /etc/localtime or TZ leads to
-        _log.warning("The time zone of this machine is not known (%s); UTC is used.", error)
+        _log.warning("The time zone of this machine is not known (%s); UTC is used.", _first_line(error))
         return "UTC"
     return name
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).replace("\\n", "\n").splitlines() or [type(error).__name__])[0].strip()

@@ -31,6 +31,10 @@ _FALLS_TO, _AT_LEAST = 1, 2  # when an alarm goes off: at the passage; or at onc
 _ALARMS = 1000  # so many numbers for alarms are used in turn, so that a late notice is known for one
 
 
+class NoEntryError(Unavailable):
+    """The server is there, but lets no program of this user in."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sync:
     """What the server told about the extension."""
@@ -199,7 +203,7 @@ class XConnection:
         rest = self._take(4 * int(struct.unpack_from("=H", head, 6)[0]))
         if head[0] != 1:
             reason = rest[: head[1]].decode(errors="replace").strip()
-            raise Unavailable(f"the X server does not let us in: {reason or 'it gives no reason'}")
+            raise NoEntryError(f"the X server does not let us in: {reason or 'it gives no reason'}")
         return int(struct.unpack_from("=I", rest, 4)[0])
 
     def _find_counter(self) -> _Sync:

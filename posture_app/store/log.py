@@ -131,8 +131,10 @@ class Log:
         self._closed = True
         self._write()  # also if nothing is unsaved: the file may have been removed since the last time
         if self._unsaved:
-            lost = "; ".join(map(str, self._unsaved))
-            LOGGER.error("The log %s cannot be written at the end, and this is lost: %s", self.path, lost)
+            LOGGER.error(
+                "The log %s cannot be written at the end; the last %d entries are lost.", self.path, len(self._unsaved)
+            )
+            LOGGER.info("lost: %s", "; ".join(map(str, self._unsaved)))
         self._database.close()
 
     def _save(self, change: Change) -> None:

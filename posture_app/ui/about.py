@@ -11,14 +11,16 @@ from posture_app.ui.exercise_words import EVIDENCE
 from posture_app.ui.panel import clear, label
 from posture_app.ui.theme import SPACE
 
+QUESTION = "What is the evidence?"
+
 
 class About(QWidget):
     """A switch, and below it what it unfolds. `subject` tells the switches of a page apart."""
 
     def __init__(self, subject: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._switch = Button("About this", f"about {subject}", Look.CHIP, self)
-        self._switch.setAccessibleName(f"About this: {subject}")
+        self._switch = Button(QUESTION, f"about {subject}", Look.DISCLOSURE, self)
+        self._switch.setAccessibleName(f"{QUESTION} {subject}")
         self._folded = QWidget(self)
         self._folded.setObjectName("evidence")
         self._folded.hide()

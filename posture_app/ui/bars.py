@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.chart import NONE, Chart
@@ -21,7 +21,7 @@ STEPS = (1, 2, 3, 4, 6)
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One day: two lines below it, seconds (None: unknown), and what it says when asked.
+    """One day: two lines below it, seconds (None: unknown, no bar), and what it says when asked.
 
     Of `below` and `brief` the longer one is shown that fits.
     """
@@ -92,11 +92,8 @@ class Bars(Chart):
         plot = self._plot()
         self._paint_grid(painter, c, plot)
         for index, bar in enumerate(self._bars):
-            box = self._column(index)
-            if bar.seconds is None:
-                self._paint_unknown(painter, c, box)
-            else:
-                self._paint_bar(painter, c, box, bar.seconds)
+            if bar.seconds is not None:
+                self._paint_bar(painter, c, self._column(index), bar.seconds)
             self._paint_label(painter, c, index, bar)
         self._paint_goal(painter, c, plot)
         self._paint_cursor(painter, c)
@@ -130,13 +127,6 @@ class Bars(Chart):
             painter.fillPath(shape, QColor(c.over))
         painter.restore()
 
-    def _paint_unknown(self, painter: QPainter, c: Colours, column: QRectF) -> None:
-        tall = SPACE * 5
-        box = QRectF(column.left(), column.bottom() - tall, column.width(), tall).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(QColor(c.muted), 1, Qt.PenStyle.DotLine))
-        painter.setBrush(QBrush(QColor(c.line), Qt.BrushStyle.BDiagPattern))
-        painter.drawRoundedRect(box, 5, 5)
-
     def _paint_label(self, painter: QPainter, c: Colours, index: int, bar: Bar) -> None:
         part = self.part_box(index)
         high = painter.fontMetrics().height()
@@ -147,8 +137,12 @@ class Bars(Chart):
         painter.setFont(font)
         painter.setPen(QColor(c.text if bar.marked else c.muted))
         painter.drawText(QRectF(part.left(), top, part.width(), high), Qt.AlignmentFlag.AlignHCenter, bar.label)
-        painter.setPen(QColor(c.text))
         fits = all(painter.fontMetrics().horizontalAdvance(one.below) < part.width() - 4 for one in self._bars)
+        if bar.seconds is None:  # no bar at all: unknown is not little
+            font.setBold(False)
+            painter.setFont(font)
+        else:
+            painter.setPen(QColor(c.text))
         below = bar.below if fits else bar.brief
         painter.drawText(QRectF(part.left(), top + high, part.width(), high), Qt.AlignmentFlag.AlignHCenter, below)
         painter.restore()

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QCursor,
     QGuiApplication,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPixmap,
 )
@@ -25,8 +26,13 @@ from posture_app.ui.icon import ring_icon
 from posture_app.ui.panel import label, scrolled
 from posture_app.ui.theme import SPACE, colours
 
-CHARACTERS = 64
-"""The card is about so many characters wide, and so grows with the font."""
+WIDTH = 420
+"""Logical pixels, at every scale; more only where the answers need more."""
+CORNER = 12.0
+SEE_THROUGH = ("wayland", "windows", "cocoa", "offscreen")
+"""The platforms of Qt where what a window leaves out shows what lies behind it. X11 does so only while a compositor
+runs, and paints it black without one; Qt does not tell which.
+"""
 FIGURE = 48
 STRIPE = 4
 EDGE = SPACE * 2
@@ -69,6 +75,8 @@ class Card(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)  # or it would hide with our other windows
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self._round = QGuiApplication.platformName().startswith(SEE_THROUGH)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, on=self._round)
         self.setObjectName("card")
         title, body = plain(message.title), plain(message.body)
         self.setWindowTitle(title)
@@ -126,10 +134,9 @@ class Card(QWidget):
     def _place(self, room: QRect) -> None:
         """Fit the size to the text and lie in the corner of `room`; text that needs more than the room scrolls."""
         self.ensurePolished()
-        wanted = max(CHARACTERS * self.fontMetrics().averageCharWidth(), self.minimumSizeHint().width())
-        width = min(wanted, room.width())
+        width = min(max(WIDTH, self.minimumSizeHint().width()), room.width())
         text_width = width - 3 * EDGE - STRIPE - FIGURE
-        needed = self._column.heightForWidth(text_width)
+        needed = max(0, self._column.heightForWidth(text_width))
         buttons = max((button.sizeHint().height() for button in self._buttons), default=0)
         self._texts.setFixedHeight(min(needed, room.height() - 3 * EDGE - buttons))
         self._whole.activate()
@@ -146,14 +153,17 @@ class Card(QWidget):
             self._seen = True
             self._inert.start(INERT_MS)
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         c = colours(self)
-        painter.fillRect(self.rect(), QColor(c.surface))
-        painter.setPen(QColor(c.line))
-        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
-        stripe = QRect(0, 0, STRIPE, self.height())
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            stripe.moveRight(self.width() - 1)
-        painter.fillRect(stripe, QColor(c.accent))
+        corner = CORNER if self._round else 0.0
+        whole, stripe = QPainterPath(), QPainterPath()
+        whole.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        stripe.addRect(self.width() - STRIPE if mirrored else 0, 0, STRIPE, self.height())
+        painter.fillPath(whole, QColor(c.surface))
+        painter.fillPath(stripe.intersected(whole), QColor(c.accent))
+        painter.setPen(QColor(c.outline))
+        painter.drawPath(whole)
 
 
 class CardNotifier:

@@ -13,7 +13,7 @@ class CrashWindow(QMessageBox):
     def __init__(self, report: str) -> None:
         super().__init__()
         self.setObjectName("crash window")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.NonModal)
         self.setIcon(QMessageBox.Icon.Warning)
         self.setWindowTitle("Posture")
         self.setText("Something went wrong in the app.")
@@ -30,7 +30,8 @@ class CrashWindow(QMessageBox):
         QGuiApplication.clipboard().setText(self._report)
 
 
-def show_crash(report: str) -> None:
-    """Show the window, once for each call, without holding up the app."""
+def show_crash(report: str) -> CrashWindow:
+    """Show the window without holding up the app. It goes when nobody holds what is returned."""
     window = CrashWindow(report)
-    window.open()
+    window.show()
+    return window

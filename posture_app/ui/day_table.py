@@ -46,7 +46,8 @@ class DayTable(QTableWidget):
         self.setRowCount(len(week.days))
         for line, day in enumerate(reversed(week.days)):
             name = "Today" if day == week.today else short_day(day)
-            for place, text in enumerate((name, *_figures(week.totals.get(day), week.goal_s))):
+            figures = _figures(week.totals.get(day), week.goal_s, ended=day != week.today)
+            for place, text in enumerate((name, *figures)):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(_alignment(place))
                 self.setItem(line, place, item)
@@ -58,13 +59,14 @@ def _alignment(place: int) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _figures(totals: DayTotals | None, goal_s: int) -> tuple[str, ...]:
+def _figures(totals: DayTotals | None, goal_s: int, *, ended: bool) -> tuple[str, ...]:
     if totals is None:
         return (UNKNOWN,) * (len(COLUMNS) - 1)
+    within = "yes" if ended else "so far"
     return (
         duration(totals.sitting_s),
         duration(totals.longest_bout_s),
         str(totals.breaks),
         duration(totals.standing_s),
-        "yes" if totals.sitting_s <= goal_s else "no",
+        within if totals.sitting_s <= goal_s else "no",
     )

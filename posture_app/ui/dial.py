@@ -49,7 +49,7 @@ class Dial(QWidget):
 
     def _paint_words(self, painter: QPainter, c: Colours) -> None:
         large, small = self._fonts
-        heights = QFontMetricsF(large).height(), QFontMetricsF(small).height()
+        heights = QFontMetricsF(large).height(), QFontMetricsF(small).height() if self._small else 0.0
         top = (self.height() - sum(heights)) / 2
         lines = ((large, heights[0], c.text, self._large), (small, heights[1], c.muted, self._small))
         for font, high, colour, text in lines:

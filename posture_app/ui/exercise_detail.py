@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.core.errors import KnownError
@@ -10,8 +11,10 @@ from posture_app.core.exercises import Exercise
 from posture_app.ui.about import About
 from posture_app.ui.exercise_words import dose, kind_line, needs_line
 from posture_app.ui.figure import Figure
+from posture_app.ui.page import MARGIN
 from posture_app.ui.panel import Panel, clear, label, scrolled
 from posture_app.ui.reading import lines
+from posture_app.ui.scroll_bar import THICKNESS
 from posture_app.ui.theme import SPACE
 
 _log = logging.getLogger(__name__)
@@ -24,8 +27,8 @@ class ExerciseDetail(QWidget):
         super().__init__(parent)
         self.setObjectName("exercise detail")
         self._illustration, self._stop_rule = illustration, stop_rule
-        self._area, column = scrolled()
-        column.setContentsMargins(0, 0, SPACE, SPACE * 2)
+        self._area, column = scrolled(gutter=True)
+        column.setContentsMargins(0, 0, MARGIN - THICKNESS, MARGIN)
         column.setSpacing(SPACE * 3 // 2)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +64,10 @@ class ExerciseDetail(QWidget):
         self._about.show_evidence(exercise.evidence, exercise.evidence_note, exercise.sources)
         self._area.verticalScrollBar().setValue(0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._figure.fit(self.window().height())
+
     def _drawing(self, name: str) -> bytes:
         try:
             return self._illustration(name)
@@ -72,7 +79,8 @@ class ExerciseDetail(QWidget):
         panel = Panel(margin=SPACE * 3 // 2)
         panel.setObjectName("cautions")
         panel.column.addWidget(label("Stop if", strong=True))
-        panel.column.addLayout(lines((*exercise.stop_if, self._stop_rule)))
+        panel.column.addLayout(lines(exercise.stop_if))
+        panel.column.addWidget(label(self._stop_rule, name="stop rule"))
         if exercise.avoid:
             panel.column.addWidget(label("Leave it out with", strong=True))
             panel.column.addLayout(lines(exercise.avoid))

@@ -1,10 +1,11 @@
 """The list of exercises: a name, and below it what it is for."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from posture_app.core.exercises import Exercise
+from posture_app.ui.button import paint_accent_bar
 from posture_app.ui.exercise_words import kind_line
 from posture_app.ui.scroll_bar import ScrollBar
 from posture_app.ui.theme import SPACE, colours, sized
@@ -23,6 +24,7 @@ class _TwoLines(QStyledItemDelegate):
         view = option.widget
         c = colours(view)
         box = QRectF(option.rect).adjusted(0, 1, -2, -1)
+        ground = box.adjusted(1, 1, -1, -1)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
@@ -33,14 +35,21 @@ class _TwoLines(QStyledItemDelegate):
             focus = chosen and view.hasFocus()
             painter.setPen(QPen(QColor(c.accent), 2) if focus else Qt.PenStyle.NoPen)
             painter.setBrush(fill)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), SPACE, SPACE)
+            painter.drawRoundedRect(ground, SPACE, SPACE)
+        if chosen:
+            paint_accent_bar(painter, c, ground)
+        strong = QFont(option.font)
+        strong.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
         metrics = option.fontMetrics
         room = box.adjusted(SPACE * 1.5, SPACE - 1, -SPACE, 0)
         room.setHeight(metrics.height())
         elide, vertical = Qt.TextElideMode.ElideRight, Qt.AlignmentFlag.AlignVCenter
-        for role, colour in ((Qt.ItemDataRole.DisplayRole, c.text), (KIND_ROLE, c.muted)):
+        lines = ((Qt.ItemDataRole.DisplayRole, c.text, strong), (KIND_ROLE, c.muted, option.font))
+        for role, colour, font in lines:
             painter.setPen(QColor(colour))
-            painter.drawText(room, vertical, metrics.elidedText(index.data(role), elide, int(room.width())))
+            painter.setFont(font)
+            text = painter.fontMetrics().elidedText(index.data(role), elide, int(room.width()))
+            painter.drawText(room, vertical, text)
             room.translate(0, metrics.height())
         painter.restore()
 
@@ -58,6 +67,7 @@ class ExerciseList(QListWidget):
         self.viewport().setAutoFillBackground(False)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # an empty gutter where all are seen
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setItemDelegate(_TwoLines(self))

@@ -1,7 +1,7 @@
 """How an exercise is put into words: how much of it, for what, how well it is supported."""
 
 from posture_app.core.content import Topic
-from posture_app.core.exercises import Evidence, Exercise, Mode, Position, Shoes, Sides
+from posture_app.core.exercises import Evidence, Exercise, Mode, Position, Region, Shoes, Sides
 from posture_app.core.words import duration
 
 EVIDENCE = {
@@ -30,8 +30,8 @@ _SIDES = {
 
 
 def kind_line(exercise: Exercise) -> str:
-    """Where it works and how one sits or stands: “Upper back · seated”."""
-    region = exercise.region.replace("_", " ").capitalize()
+    """Where it works and how one sits or stands: “Upper back · seated”, feet as the filter has them."""
+    region = "Feet" if exercise.region is Region.FOOT else exercise.region.replace("_", " ").capitalize()
     return f"{region} · {_POSITIONS[exercise.position]}"
 
 

@@ -1,19 +1,20 @@
 """The page of exercises and tips: three parts, of which the exercises can be searched and filtered."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from posture_app.core.content import Content
 from posture_app.core.exercises import FEET, Exercise, Position, Region, Wish
 from posture_app.ui.button import Button, Look
 from posture_app.ui.exercise_detail import ExerciseDetail
 from posture_app.ui.exercise_list import ExerciseList
-from posture_app.ui.page import Page
+from posture_app.ui.page import MARGIN, Page
 from posture_app.ui.panel import label, row
 from posture_app.ui.reading import safety_view, tips_view
 from posture_app.ui.search_field import SearchField
+from posture_app.ui.segments import Segments
 from posture_app.ui.sources import Sources
-from posture_app.ui.theme import SPACE
+from posture_app.ui.theme import SPACE, TITLE
 
 PARTS = ("Exercises", "Tips", "Safety")
 CHIPS = ("Seated", "Standing", "Feet", "Shoes on")
@@ -43,23 +44,16 @@ class ExercisesPage(Page):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 2, 0)
+        column.setContentsMargins(MARGIN, MARGIN, 0, 0)  # on the right each part has a gutter of its own
         column.setSpacing(SPACE * 2)
-        column.addWidget(label("Exercises and tips", scale=1.7, strong=True))
-        column.addLayout(self._part_chooser())
+        column.addWidget(label("Exercises and tips", scale=TITLE, strong=True))
+        chooser = Segments(PARTS)
+        chooser.chosen.connect(self._parts.setCurrentIndex)
+        column.addWidget(chooser)
         self._parts.addWidget(self._exercise_part())
         self._parts.addWidget(tips_view(self._content.tips))
         self._parts.addWidget(safety_view(self._content.safety))
         column.addWidget(self._parts, 1)
-
-    def _part_chooser(self) -> QHBoxLayout:
-        group = QButtonGroup(self)
-        buttons = [Button(name, f"part {name.lower()}", Look.CHIP) for name in PARTS]
-        for number, button in enumerate(buttons):
-            group.addButton(button, number)
-        buttons[0].setChecked(True)
-        group.idClicked.connect(self._parts.setCurrentIndex)
-        return row(*buttons)
 
     def _exercise_part(self) -> QWidget:
         part = QWidget()
@@ -73,8 +67,8 @@ class ExercisesPage(Page):
         narrow.setSpacing(SPACE)
         narrow.addWidget(self._search)
         chips = list(self._chips.values())
-        narrow.addLayout(row(*chips[:2], spacing=SPACE // 2))
-        narrow.addLayout(row(*chips[2:], spacing=SPACE // 2))
+        narrow.addLayout(row(*chips[:2]))
+        narrow.addLayout(row(*chips[2:]))
         narrow.addWidget(self._list, 1)
         narrow.addWidget(self._nothing)
         sides.addWidget(left)

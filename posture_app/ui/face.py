@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from posture_app.core.events import Word
 from posture_app.core.ports import Loop, Notifier
@@ -47,6 +47,7 @@ class Desktop:
         self._wiring = wiring
         self._notices: list[str] = []
         self._made: Windows | None = None
+        self._crash: QWidget | None = None
         app.setQuitOnLastWindowClosed(False)
         self._theme = Theme(app)
         self._theme.choose(settings.theme)
@@ -116,12 +117,14 @@ class Desktop:
         """Tell of a bug, with a report to copy."""
         from posture_app.ui.crash import show_crash  # noqa: PLC0415 - rarely needed, it is hoped
 
-        show_crash(report)
+        self._crash = show_crash(report)
 
     def close(self) -> None:
         """Take everything from the screen."""
         if self._made is not None:
             self._made.close()
+        if self._crash is not None:
+            self._crash.close()
         self._tray.close()
 
     def _windows(self) -> "Windows":

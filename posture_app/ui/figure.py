@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
 FRAMES_PER_SECOND = 20
+SHARE = 0.28
+"""How much of the height of its window the drawing takes,"""
+LOWEST, HIGHEST = SPACE * 20, SPACE * 36
+"""within these."""
 
 
 class _Canvas(QWidget):
@@ -21,11 +25,11 @@ class _Canvas(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.renderer: QSvgRenderer | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(SPACE * 20)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(LOWEST)
 
     def sizeHint(self) -> QSize:
-        return QSize(320, 220)
+        return QSize(SPACE * 40, self.minimumHeight())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.renderer is None:
@@ -85,6 +89,10 @@ class Figure(QWidget):
             self._canvas.renderer = None
         self._follow()
         self._canvas.update()
+
+    def fit(self, window_height: int) -> None:
+        """Take the height that goes with a window of this one."""
+        self._canvas.setFixedHeight(round(min(HIGHEST, max(LOWEST, SHARE * window_height))))
 
     @Slot()
     def _toggle(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from posture_app.core.words import Glance
+from posture_app.ui.theme import LIGHT
 
 SIZES = (16, 22, 24, 32, 48, 64)
 """Pixels. Panels of 16 to 24 at 100, 200 and 300 % take one of these as it is, or a larger one made smaller."""
@@ -18,7 +19,7 @@ TOP, FULL = 90 * 16, 360 * 16  # QPainter's sixteenths of a degree, anticlockwis
 # #2b2b2b and on #eff0f1. Each state has a shape of its own too, for those who do not see these colours apart.
 TONES = {
     Glance.SITTING: QColor("#12897f"),
-    Glance.DUE: QColor("#d4541a"),
+    Glance.DUE: QColor(LIGHT.over),
     Glance.HELD: QColor("#8c6fb0"),
     Glance.STANDING: QColor("#3d8b37"),
     Glance.AWAY: QColor("#7b8087"),

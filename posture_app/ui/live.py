@@ -8,23 +8,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.core.events import Word
 from posture_app.core.settings import MINUTE
-from posture_app.core.status import Hold, State, Status
-from posture_app.core.words import HOLDS, Glance, duration, glance, status_line
-from posture_app.ui.button import Button, Look
+from posture_app.core.status import State, Status
+from posture_app.ui.answers import Answers
 from posture_app.ui.dial import Dial
-from posture_app.ui.panel import Panel, label, row
+from posture_app.ui.guard import guarded
+from posture_app.ui.live_words import answers, headline, lasting_s, left_s, ready, ready_ring, ring
+from posture_app.ui.panel import Panel, label
 from posture_app.ui.sources import Sources
 from posture_app.ui.theme import SPACE
 
 SECOND_MS = 1000
-REMARKS = {
-    State.SITTING: "",
-    State.STANDING: "Say so when you sit down again.",
-    State.AWAY: "Counting goes on when you are back.",
-    State.UP: "Take a few steps; the screen can wait.",
-}
-HELD_REMARK = "A reminder is due. You will see it when this is over."
-PAUSED_REMARK = "No reminders until then. Sitting is still counted."
+LEAST_HEIGHT = SPACE * 24
+"""Room for each of the states, so that nothing below it moves when they change."""
 
 
 class LivePanel(Panel):
@@ -33,104 +28,60 @@ class LivePanel(Panel):
     """
 
     def __init__(self, sources: Sources, minute: Callable[[], None], parent: QWidget | None = None) -> None:
-        super().__init__(parent, margin=SPACE * 5 // 2)
+        super().__init__(parent)
+        self.nothing_yet = False
+        """Whether nothing was recorded today: set it before a refresh."""
         self._sources, self._minute = sources, minute
         self._dial = Dial(self)
         self._headline = label(scale=1.5, strong=True, name="headline")
         self._remark = label(muted=True, name="remark")
-        self._words: dict[Word, Button] = {}
-        self._column(self._headline, self._remark)
+        self._answers = Answers(self._said, self)
+        self._lay_out()
         self._tick = QTimer(self)
         self._tick.setObjectName("live panel")
         self._tick.setSingleShot(True)
         self._tick.timeout.connect(self._ticked)
         self._counts_down = False
 
-    def _column(self, *words: QWidget) -> None:
+    def _lay_out(self) -> None:
+        self.setMinimumHeight(LEAST_HEIGHT)
         beside = QVBoxLayout()
-        beside.setSpacing(SPACE)
+        beside.setSpacing(0)
         beside.addStretch(1)
-        for widget in words:
-            beside.addWidget(widget)
-        beside.addSpacing(SPACE)
-        beside.addLayout(row(self._button(Word.UP, "I'm getting &up", Look.MAIN), *self._postures()))
-        beside.addLayout(
-            row(
-                self._button(Word.SNOOZE, "Sn&ooze"),
-                self._button(Word.SKIP, "S&kip this one"),
-                self._button(Word.RESUME, "&Resume reminders"),
-            )
-        )
+        beside.addWidget(self._headline)
+        beside.addSpacing(SPACE // 2)
+        beside.addWidget(self._remark)
+        beside.addSpacing(SPACE * 2)
+        beside.addWidget(self._answers)
         beside.addStretch(1)
         line = QHBoxLayout()
-        line.setSpacing(SPACE * 4)
+        line.setSpacing(SPACE * 3)
         line.addWidget(self._dial, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(beside, 1)
         self.column.addLayout(line)
 
-    def _postures(self) -> tuple[Button, Button]:
-        return self._button(Word.STAND, "I'm s&tanding"), self._button(Word.SIT, "I'm s&itting")
-
-    def _button(self, word: Word, text: str, look: Look = Look.PLAIN) -> Button:
-        made = Button(text, f"say {word}", look, self)
-        made.clicked.connect(self._said)
-        self._words[word] = made
-        return made
-
-    @Slot()
-    def _said(self) -> None:
-        sender = self.sender()
-        word = next(word for word, button in self._words.items() if button is sender)
+    def _said(self, word: Word) -> None:
         self._sources.say(word, None)
         self.refresh()
 
     def refresh(self) -> None:
         """Show how things stand now."""
-        status = self._sources.live_status()
-        head, _, tail = status_line(status, self._sources.zone()).partition(" · ")
-        counts_down = status.state is State.UP and not status.paused  # the dial says for how long
-        self._headline.setText("On a break" if counts_down else head)
-        self._remark.setText(_remark(status, tail))
-        self._remark.setVisible(bool(self._remark.text()))
-        self._show_dial(status)
-        self._show_buttons(status)
-        self._counts_down = status.state is State.UP and _left_s(status) > 0
+        status, settings = self._sources.live_status(), self._sources.settings()
+        starts = self.nothing_yet and status.state is State.AWAY and status.since is None and not status.paused
+        head, remark = ready(settings) if starts else headline(status, self._sources.zone())
+        shown = ready_ring(settings) if starts else ring(status, settings)
+        self._headline.setText(head)
+        self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
+        self._dial.show_state(shown.glance, shown.share, large=shown.large, small=shown.small)
+        self._answers.offer(*answers(status, settings))
+        self._counts_down = status.state is State.UP and left_s(status) > 0
         self._arm(status)
-
-    def _show_buttons(self, status: Status) -> None:
-        shown = {
-            Word.UP: status.state in (State.SITTING, State.STANDING),
-            Word.STAND: status.state is not State.STANDING,
-            Word.SIT: status.state is not State.SITTING,
-            Word.SNOOZE: status.prompt is not None,
-            Word.SKIP: status.prompt is not None,
-            Word.RESUME: status.paused,
-        }
-        for word, visible in shown.items():
-            self._words[word].setVisible(visible)
-        self._words[Word.SNOOZE].setText(f"Sn&ooze {self._sources.settings().snooze} min")
-
-    def _show_dial(self, status: Status) -> None:
-        look = glance(status)
-        match status.state:
-            case State.SITTING:
-                whole = status.bout_s + (status.due_s or 0)
-                small = f"of {duration(whole)}" if status.due_s else "without a break"
-                self._dial.show_state(look, status.progress, large=_minutes(status.bout_s), small=small)
-            case State.UP:
-                left = _left_s(status)
-                share = left / (self._sources.settings().break_length * MINUTE)
-                self._dial.show_state(look, share, large=f"{left // MINUTE}:{left % MINUTE:02}", small="break")
-            case State.STANDING:
-                self._dial.show_state(look, 1.0, large=_minutes(_lasting_s(status)), small="standing")
-            case State.AWAY:
-                large = "–" if status.since is None else _minutes(_lasting_s(status))
-                self._dial.show_state(Glance.PAUSED, 0.0, large=large, small="away")
 
     def _arm(self, status: Status) -> None:
         if not self.isVisible():
             return
-        counted = status.bout_s if status.state is State.SITTING else _lasting_s(status)
+        counted = status.bout_s if status.state is State.SITTING else lasting_s(status)
         wait_s = 1 if self._counts_down else MINUTE - counted % MINUTE
         self._tick.start(wait_s * SECOND_MS)
 
@@ -142,32 +93,8 @@ class LivePanel(Panel):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh()
+        guarded(self.refresh)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._tick.stop()
-
-
-def _remark(status: Status, tail: str) -> str:
-    if status.paused:
-        return PAUSED_REMARK
-    if glance(status) is Glance.HELD and Hold.HOURS not in status.holds:
-        return HELD_REMARK
-    held = next((HOLDS[hold] for hold in status.holds if hold is not Hold.HOURS), "")
-    parts = [tail[:1].upper() + tail[1:] if tail else REMARKS[status.state]]
-    if held and status.state is State.SITTING:
-        parts.append(f"Reminders are held {held}")
-    return ". ".join(part.rstrip(".") for part in parts if part) + "." if any(parts) else ""
-
-
-def _minutes(seconds: int) -> str:
-    return duration(seconds) if seconds >= MINUTE else "< 1 min"
-
-
-def _left_s(status: Status) -> int:
-    return 0 if status.up_until is None else max(0, int((status.up_until - status.at).total_seconds()))
-
-
-def _lasting_s(status: Status) -> int:
-    return 0 if status.since is None else max(0, int((status.at - status.since).total_seconds()))

@@ -4,26 +4,19 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from posture_app.core.words import APP_NAME
 from posture_app.ui.button import Button, Look
+from posture_app.ui.guard import guarded
 from posture_app.ui.notice import Notices
 from posture_app.ui.page import Page
-from posture_app.ui.panel import short_label
+from posture_app.ui.sidebar import Sidebar
 from posture_app.ui.sources import Sources
-from posture_app.ui.theme import SPACE, colours
 
 PageName = Literal["today", "week", "exercises"]
 TITLES: dict[PageName, str] = {"today": "&Today", "week": "Last &7 days", "exercises": "E&xercises and tips"}
-SIDEBAR_WIDTH = 176
-
-
-class _Sidebar(QWidget):
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(colours(self).line))
 
 
 class MainWindow(QWidget):
@@ -54,26 +47,19 @@ class MainWindow(QWidget):
         self.show_page("today")
 
     def _sidebar(self) -> QWidget:
-        bar = _Sidebar(self)
-        bar.setFixedWidth(SIDEBAR_WIDTH)
-        column = QVBoxLayout(bar)
-        column.setContentsMargins(SPACE * 1, SPACE * 3, SPACE + 1, SPACE * 2)
-        column.setSpacing(SPACE // 2)
-        name = short_label(APP_NAME, scale=1.2, strong=True)
-        name.setContentsMargins(SPACE + 4, 0, 0, SPACE)
-        column.addWidget(name)
+        bar = Sidebar(APP_NAME, self)
         group = QButtonGroup(self)
         for page, title in TITLES.items():
             button = Button(title, f"show {page}", Look.NAVIGATION, bar)
             button.clicked.connect(self._clicked)
             group.addButton(button)
-            column.addWidget(button)
+            bar.column.addWidget(button)
             self._buttons[page] = button
-        column.addStretch(1)
+        bar.column.addStretch(1)
         settings = Button("&Settings", "open settings", Look.NAVIGATION, bar)
         settings.setCheckable(False)
         settings.clicked.connect(self._open_settings)
-        column.addWidget(settings)
+        bar.column.addWidget(settings)
         return bar
 
     def _shortcuts(self) -> None:
@@ -115,7 +101,7 @@ class MainWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh()
+        guarded(self.refresh)
 
     @Slot()
     def _clicked(self) -> None:

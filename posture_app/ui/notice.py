@@ -14,7 +14,7 @@ class _Notice(QWidget):
         super().__init__(parent)
         self.text = text
         line = QHBoxLayout(self)
-        line.setContentsMargins(SPACE * 3, SPACE, SPACE * 2, SPACE)
+        line.setContentsMargins(SPACE * 3, SPACE, SPACE * 3, SPACE)
         line.setSpacing(SPACE * 2)
         line.addWidget(label(text), 1)
         dismiss = Button("Dismiss", "dismiss notice", Look.PLAIN, self)

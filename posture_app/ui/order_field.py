@@ -3,17 +3,72 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSignalBlocker, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from posture_app.core.kinds import Order
 from posture_app.core.words import option
 from posture_app.ui.button import Button
-from posture_app.ui.fields import Field
-from posture_app.ui.theme import SPACE
+from posture_app.ui.field import Field, Frame
+from posture_app.ui.theme import SPACE, Colours, colours
 
 WORD = Qt.ItemDataRole.UserRole
-ROW = SPACE * 4
+ROW = 36
+INSET = SPACE // 2
+TICK = 16
+
+
+class _Line(QStyledItemDelegate):
+    """A word with its tick, which stands out from its ground; the chosen line has a ground of its own."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.rect.adjust(SPACE // 2, 0, 0, 0)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = QRectF(option.rect).adjusted(0, 1, 0, -1)
+        line = QStyleOptionViewItem(option)
+        self.initStyleOption(line, index)
+        view = option.widget
+        part, style, c = QStyle.SubElement, view.style(), colours(view)
+        tick = QRectF(style.subElementRect(part.SE_ItemViewItemCheckIndicator, line, view)).center()
+        words = style.subElementRect(part.SE_ItemViewItemText, line, view).adjusted(SPACE, 0, 0, 0)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            fill = QColor(c.sunken)
+            fill.setAlphaF(1.0 if chosen else 0.5)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(fill)
+            painter.drawRoundedRect(row, SPACE / 2, SPACE / 2)
+        on = line.checkState is Qt.CheckState.Checked
+        _paint_tick(painter, c, tick, on=on)
+        painter.setPen(QColor(c.text if view.isEnabled() else c.muted))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, line.text)
+        painter.restore()
+
+
+def _paint_tick(painter: QPainter, c: Colours, middle: QPointF, *, on: bool) -> None:
+    half = TICK / 2 - 0.5
+    painter.setBrush(QColor(c.accent if on else c.surface))
+    painter.setPen(QPen(QColor(c.accent if on else c.edge), 1))
+    painter.drawRoundedRect(QRectF(middle - QPointF(half, half), middle + QPointF(half, half)), 4, 4)
+    if on:
+        painter.setPen(QPen(QColor(c.on_accent), 1.8))
+        painter.drawPolyline([middle + QPointF(x, y) for x, y in ((-4, 0), (-1, 3), (4, -3))])
 
 
 class OrderField(Field):
@@ -24,26 +79,32 @@ class OrderField(Field):
     def __init__(self, kind: Order) -> None:
         self._kind = kind
         self._list = QListWidget()
-        self._list.setFrameShape(QFrame.Shape.StyledPanel)
-        self._list.setFixedHeight(ROW * len(kind.options) + 2 * self._list.frameWidth())
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setFixedHeight(ROW * len(kind.options))
+        self._list.setItemDelegate(_Line(self._list))
+        self._list.setMouseTracking(True)
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._higher, self._lower = Button("Move &up", "move_up"), Button("Move &down", "move_down")
-        super().__init__(self._list)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(SPACE)
-        buttons.addWidget(self._higher)
-        buttons.addWidget(self._lower)
-        buttons.addStretch(1)
-        lay = self.layout()
-        assert isinstance(lay, QHBoxLayout)
-        lay.setSpacing(SPACE)
-        lay.addLayout(buttons)
+        super().__init__(self._list, Frame(self._list, padding=INSET, above=INSET))
+        self._buttons = QVBoxLayout()
+        self._buttons.setSpacing(SPACE)
+        self._buttons.addWidget(self._higher)
+        self._buttons.addWidget(self._lower)
+        self._buttons.addStretch(1)
+        self.line.addLayout(self._buttons)
         QWidget.setTabOrder(self._list, self._higher)
         QWidget.setTabOrder(self._higher, self._lower)
         self._list.itemChanged.connect(self._switched)
         self._list.currentRowChanged.connect(self._selected)
         self._higher.clicked.connect(self._move_up)
         self._lower.clicked.connect(self._move_down)
+
+    def offer(self, reset: QWidget) -> None:
+        self._buttons.addWidget(reset)
+        buttons = (self._higher, self._lower, reset)
+        widest = max(button.sizeHint().width() for button in buttons)
+        for button in buttons:
+            button.setFixedWidth(widest)
 
     def value(self) -> object:
         return self._kind.from_raw(self._on())

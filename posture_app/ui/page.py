@@ -7,9 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.core.errors import KnownError
 from posture_app.ui.panel import scrolled
+from posture_app.ui.scroll_bar import THICKNESS
 from posture_app.ui.theme import SPACE
 
 _log = logging.getLogger(__name__)
+MARGIN = SPACE * 3
+"""Around what a page shows; on the right the gutter of the scroll bar is part of it."""
 
 
 class Page(QWidget):
@@ -34,8 +37,8 @@ def page_column(page: QWidget) -> QVBoxLayout:
     """Give a page a column that scrolls where it does not fit, and return that column."""
     outer = QVBoxLayout(page)
     outer.setContentsMargins(0, 0, 0, 0)
-    area, column = scrolled()
+    area, column = scrolled(gutter=True)
     outer.addWidget(area)
-    column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 3)
+    column.setContentsMargins(MARGIN, MARGIN, MARGIN - THICKNESS, MARGIN)
     column.setSpacing(SPACE * 2)
     return column

@@ -1,8 +1,6 @@
 """Panels and labels: what pages are made of."""
 
-from collections.abc import Callable, Sequence
-
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -10,13 +8,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from posture_app.ui.scroll_bar import ScrollBar
-from posture_app.ui.theme import RADIUS, SPACE, Colours, colours, sized
+from posture_app.ui.theme import RADIUS, SPACE, colours, sized
 
 
 class Panel(QFrame):
@@ -35,36 +32,6 @@ class Panel(QFrame):
         painter.setBrush(QColor(c.surface))
         painter.setPen(QPen(QColor(c.line), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-
-
-class Legend(QWidget):
-    """Coloured swatches, each with its word. `colour` picks from the colours in force."""
-
-    def __init__(self, entries: Sequence[tuple[str, Callable[[Colours], str]]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._entries = entries
-        sized(self, 0.92)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(", ".join(word for word, _ in entries))
-
-    def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        width = sum(metrics.horizontalAdvance(word) + SPACE * 4 for word, _ in self._entries) - SPACE * 2
-        return QSize(width, metrics.height() + 4)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
-        x, middle = 0.0, self.height() / 2
-        for word, colour in self._entries:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colour(c)))
-            painter.drawRoundedRect(QRectF(x, middle - 5, 10, 10), 3, 3)
-            painter.setPen(QColor(c.muted))
-            box = QRectF(x + SPACE * 2, 0, self.width(), self.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, word)
-            x += SPACE * 4 + self.fontMetrics().horizontalAdvance(word)
 
 
 def label(text: str = "", *, scale: float = 1.0, strong: bool = False, muted: bool = False, name: str = "") -> QLabel:
@@ -86,14 +53,18 @@ def short_label(text: str = "", *, scale: float = 1.0, strong: bool = False, mut
     return made
 
 
-def scrolled() -> tuple[QScrollArea, QVBoxLayout]:
-    """A column that scrolls up and down, and the area it lies in."""
+def scrolled(*, gutter: bool = False) -> tuple[QScrollArea, QVBoxLayout]:
+    """A column that scrolls up and down, and the area it lies in. With a `gutter` the place of the scroll bar
+    (`scroll_bar.THICKNESS`) is kept free where it does not show, so that nothing gets wider or narrower.
+    """
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, area))
+    if gutter:
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     inside = QWidget()
     area.setWidget(inside)
     # The area would paint Base where its page shows the window behind it.

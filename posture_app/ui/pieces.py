@@ -13,6 +13,7 @@ from posture_app.core.words import ENDINGS, OUTCOMES, duration
 
 HOUR = timedelta(hours=1)
 LEAST_GAP = timedelta(minutes=1)
+LEAST_WINDOW = 10 * HOUR
 
 
 class Of(Enum):
@@ -41,6 +42,7 @@ class Piece:
     lane: int = 0
     lanes: int = 1
     kept: bool = False
+    missed: bool = False
 
 
 def pieces_of(day: DayRecord) -> tuple[Piece, ...]:
@@ -66,6 +68,22 @@ def hours_of(day: DayRecord) -> tuple[tuple[datetime, int], ...]:
             found.append((at, reading.hour))
         at += HOUR - past
     return tuple(found)
+
+
+def window_of(day: DayRecord) -> tuple[datetime, datetime]:
+    """The part of the day to show: from the full hour of local time before its first record, or now, to an hour from
+    now or its last record; at least ten hours, or the whole day if it has fewer.
+    """
+    seen = [moment for span in day.spans for moment in _clip(span, day)]
+    seen += [showing.at for showing in day.showings]
+    if not seen or day.begins <= day.now <= day.ends:
+        seen += [day.now]
+    first, last = min(seen), max(*seen, day.now + HOUR)
+    reading = first.astimezone(zone_of(day.zone))
+    first -= timedelta(minutes=reading.minute, seconds=reading.second, microseconds=reading.microsecond)
+    start = min(max(first, day.begins), day.ends)
+    end = min(max(last, start + LEAST_WINDOW), day.ends)
+    return max(day.begins, min(start, end - LEAST_WINDOW)), end
 
 
 def _clip(span: Span, day: DayRecord) -> tuple[datetime, datetime]:
@@ -129,7 +147,8 @@ def _gap(start: datetime, end: datetime, day: DayRecord) -> Piece:
 def _shown(showing: Showing, zone: str) -> Piece:
     what = "waiting for an answer" if showing.outcome is None else OUTCOMES[showing.outcome]
     words = f"Reminder at {local(showing.at, zone)}: {what}"
-    return Piece(Of.SHOWING, showing.at, showing.at, words, kept=showing.outcome is Outcome.KEPT)
+    missed = showing.outcome in (Outcome.MISSED, Outcome.SKIPPED)
+    return Piece(Of.SHOWING, showing.at, showing.at, words, kept=showing.outcome is Outcome.KEPT, missed=missed)
 
 
 def _range(start: datetime, end: datetime, zone: str) -> str:

@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from posture_app.core.content import Safety, Tip
 from posture_app.ui.about import About
 from posture_app.ui.exercise_words import TOPICS
+from posture_app.ui.page import MARGIN
 from posture_app.ui.panel import Panel, label, scrolled, short_label
+from posture_app.ui.scroll_bar import THICKNESS
 from posture_app.ui.theme import SPACE
 
 SAFETY_LISTS = (
     ("Before you begin", "prepare"),
     ("Stop at once if you notice", "stop_signs"),
-    ("Ask a doctor or physiotherapist first if", "ask_first"),
+    ("Ask a doctor or physiotherapist first if you have", "ask_first"),
     ("Call the emergency services for", "emergency"),
     ("See a doctor the same day for", "same_day"),
     ("Make an appointment for", "appointment"),
@@ -82,8 +84,8 @@ def _tip_card(tip: Tip) -> Panel:
 
 
 def _reading() -> tuple[QWidget, QVBoxLayout]:
-    area, column = scrolled()
+    area, column = scrolled(gutter=True)
     area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # nothing in it takes the keyboard, and yet it is to be scrolled
-    column.setContentsMargins(0, 0, SPACE, SPACE * 2)
+    column.setContentsMargins(0, 0, MARGIN - THICKNESS, MARGIN)
     column.setSpacing(SPACE * 3 // 2)
     return area, column

@@ -17,6 +17,8 @@ class ScrollBar(QScrollBar):
         return QSize(THICKNESS, along.height()) if upright else QSize(along.width(), THICKNESS)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.minimum() == self.maximum():
+            return  # an empty gutter
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_ScrollBarSlider

@@ -35,5 +35,5 @@ class SearchField(QLineEdit):
         inside.addRoundedRect(QRectF(self.rect()), SPACE, SPACE)
         painter.fillPath(corners.subtracted(inside), QColor(c.window))  # the style has filled the whole field
         inset = FOCUS_WIDTH / 2 if focus else 0.5
-        painter.setPen(QPen(QColor(c.accent if focus else c.line), FOCUS_WIDTH if focus else 1))
+        painter.setPen(QPen(QColor(c.accent if focus else c.edge), FOCUS_WIDTH if focus else 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), SPACE, SPACE)

@@ -1,22 +1,26 @@
 """One setting in the window: its name, what it means, its field, the way back to the default, and what is wrong."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.kinds import Order
+from posture_app.core.kinds import Choice, Kind, Number, Order, Text, Whole
 from posture_app.core.settings import DEFAULTS, Setting
+from posture_app.core.words import option
 from posture_app.ui.announcement import announce
-from posture_app.ui.button import Button
-from posture_app.ui.fields import field_for, wrong
+from posture_app.ui.field import wrong
+from posture_app.ui.fields import field_for
+from posture_app.ui.flat_button import FlatButton
 from posture_app.ui.order_field import OrderField
 from posture_app.ui.panel import label
 from posture_app.ui.theme import SPACE
 
-OVERRIDDEN = "Given by --set for this run; it cannot be changed here until the app is started without it."
+OVERRIDDEN = "Fixed by the command line (--set) for this run."
+SMALL = 0.92
 
 Apply = Callable[[str, object], None]
 
@@ -32,15 +36,12 @@ class SettingRow(QWidget):
         self._key, self._apply = key, apply
         self._default = getattr(DEFAULTS, key)
         self._value: object = self._default
-        self._fault = label("", scale=0.92, name=f"{key}_fault")
+        self._fault = label("", scale=SMALL, name=f"{key}_fault")
         self._fault.hide()
         self.field = OrderField(setting.kind) if isinstance(setting.kind, Order) else field_for(setting.kind)
-        self.field.editor.setObjectName(key)
-        self.field.editor.setAccessibleName(setting.label)
-        self.field.editor.setAccessibleDescription(setting.help)
-        self._reset = Button("Reset", f"reset_{key}")
+        self.field.introduce(key, setting.label, setting.help)
+        self._reset = FlatButton(f"Reset to {_said(setting.kind, self._default)}", f"reset_{key}")
         self._reset.setAccessibleName(f"Reset “{setting.label}” to {setting.kind.to_text(self._default)}")
-        self._reset.setToolTip(f"Back to {setting.kind.to_text(self._default)}")
         self._lay_out(setting, overridden=overridden)
         self.field.edited.connect(self._edited)
         self.field.typed.connect(self._check)
@@ -49,29 +50,27 @@ class SettingRow(QWidget):
     def _lay_out(self, setting: Setting, *, overridden: bool) -> None:
         texts = QVBoxLayout()
         texts.setSpacing(SPACE // 2)
-        texts.setContentsMargins(SPACE // 2, 0, 0, 0)  # in line with the editors, which leave this for their outline
-        self._fault.setIndent(SPACE // 2)
         texts.addWidget(label(setting.label, strong=True))
         texts.addWidget(label(setting.help, muted=True))
         if overridden:
-            texts.addWidget(label(OVERRIDDEN, scale=0.92, name=f"{self._key}_overridden"))
+            texts.addWidget(label(OVERRIDDEN, scale=SMALL, muted=True, name=f"{self._key}_overridden"))
             self.field.setEnabled(False)
-        policy = self._reset.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._reset.setSizePolicy(policy)
         self._may_reset = not overridden
+        self.field.offer(self._reset)
         line = QHBoxLayout()
-        line.setSpacing(SPACE)
+        line.setSpacing(SPACE * 2)
         line.addLayout(texts, stretch=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE, 0, SPACE)
         column.setSpacing(SPACE // 2)
         column.addLayout(line)
-        line.addWidget(self._reset, alignment=Qt.AlignmentFlag.AlignTop)
         if self.field.wide:
+            column.addSpacing(SPACE // 2)
             column.addWidget(self.field)
         else:
             line.addWidget(self.field, alignment=Qt.AlignmentFlag.AlignTop)
+        if isinstance(setting.kind, Text) and setting.kind.example:
+            column.addWidget(label(setting.kind.example, scale=SMALL, muted=True))
         column.addWidget(self._fault)
 
     def refresh(self, value: object) -> None:
@@ -135,3 +134,15 @@ class SettingRow(QWidget):
     def _clear(self) -> None:
         self._fault.hide()
         self.field.mark(refused=False)
+
+
+def _said(kind: Kind[Any], value: Any) -> str:
+    """A default as it is said on a button."""
+    match kind:
+        case Whole() | Number():
+            return f"{kind.to_text(value)} {kind.unit}"
+        case Choice():
+            return f"“{option(value)}”"
+        case Order():
+            return "default"
+    return kind.to_text(value)

@@ -1,20 +1,22 @@
 """The settings window, made from the table of settings; what is changed in it holds at once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from posture_app.core.settings import TABLE, Settings
 from posture_app.ui.button import Button, Look
 from posture_app.ui.page import page_column
 from posture_app.ui.panel import Panel, label
 from posture_app.ui.setting_row import Apply, SettingRow
-from posture_app.ui.theme import SPACE, colours
+from posture_app.ui.sidebar import Sidebar
+from posture_app.ui.theme import TITLE, colours
 
-SIDEBAR = 176
-SIZE = (760, 600)
+NAME = "Settings"
+SIZE = (880, 720)
+LEAST = (640, 480)
 
 
 class _Rule(QWidget):
@@ -26,6 +28,22 @@ class _Rule(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(colours(self).line))
+
+
+class _Page(QWidget):
+    """Some of the settings, on one panel."""
+
+    def __init__(self, name: str, rows: Sequence[SettingRow]) -> None:
+        super().__init__()
+        column = page_column(self)
+        column.addWidget(label(name, scale=TITLE, strong=True))
+        panel = Panel()
+        for number, row in enumerate(rows):
+            if number:
+                panel.column.addWidget(_Rule())
+            panel.column.addWidget(row)
+        column.addWidget(panel)
+        column.addStretch(1)
 
 
 class _Entry(Button):
@@ -52,44 +70,28 @@ class SettingsWindow(QWidget):
     def __init__(self, settings: Settings, apply: Apply, *, overridden: Collection[str] = ()) -> None:
         super().__init__()
         self.setObjectName("settings")
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(NAME)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumSize(*LEAST)
         self.resize(*SIZE)
-        self._pages = QStackedWidget()
         self._rows = {
             key: SettingRow(key, setting, apply, overridden=key in overridden) for key, setting in TABLE.items()
         }
-        sidebar = QVBoxLayout()
-        sidebar.setContentsMargins(SPACE * 2, SPACE * 3, 0, SPACE * 2)
-        sidebar.setSpacing(SPACE // 2)
+        pages, sidebar = QStackedWidget(), Sidebar(NAME)
         for name in dict.fromkeys(setting.page for setting in TABLE.values()):
-            page = self._page(name)
-            entry = _Entry(name, self._pages, page)
-            entry.setFixedWidth(SIDEBAR)
-            entry.setChecked(not sidebar.count())
-            sidebar.addWidget(entry)
-        sidebar.addStretch(1)
+            page = _Page(name, [self._rows[key] for key, setting in TABLE.items() if setting.page == name])
+            pages.addWidget(page)
+            entry = _Entry(name, pages, page)
+            entry.setChecked(pages.count() == 1)
+            sidebar.column.addWidget(entry)
+        sidebar.column.addStretch(1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(sidebar)
-        whole.addWidget(self._pages, stretch=1)
+        whole.addWidget(sidebar)
+        whole.addWidget(pages, stretch=1)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self, self.close)
         self.refresh(settings)
-
-    def _page(self, name: str) -> QWidget:
-        page = QWidget()
-        column = page_column(page)
-        column.addWidget(label(name, scale=1.5, strong=True))
-        panel = Panel()
-        for number, key in enumerate(key for key, setting in TABLE.items() if setting.page == name):
-            if number:
-                panel.column.addWidget(_Rule())
-            panel.column.addWidget(self._rows[key])
-        column.addWidget(panel)
-        column.addStretch(1)
-        self._pages.addWidget(page)
-        return page
 
     def refresh(self, settings: Settings) -> None:
         """These hold now, whoever changed them. What is being typed stays."""

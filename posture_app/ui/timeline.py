@@ -8,16 +8,22 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.records import DayRecord
 from posture_app.ui.chart import NONE, Chart
-from posture_app.ui.pieces import Of, Piece, hours_of, pieces_of
+from posture_app.ui.legend import Sample
+from posture_app.ui.pieces import Of, Piece, hours_of, pieces_of, window_of
 from posture_app.ui.theme import SPACE, Colours, colours, sized
 
-MARKS, TRACK, AXIS = 18, 40, 30
+MARKS, TRACK, AXIS = 20, 40, 30
 """Heights, from above: reminders, band, hours."""
-SIDE = 14
-"""Room for half of the first and last hour's number."""
+SIDE = 8
+"""Room for half of a triangle, and for the ring of the keyboard."""
+TRIANGLE, HALO = 12.0, 2.0
+INSIDE = 0.84
+"""So much smaller its outline is drawn, which has a width of its own."""
+STANDING_SHARE = 0.5
+"""How much of the height of the band standing has: it differs from sitting by its shape as well."""
 SEAM = 1.0
 """What is left free between two pieces, so that a short break shows on a narrow band."""
-REACH = 6.0
+REACH = 8.0
 """How near the pointer must come to a reminder."""
 
 
@@ -29,6 +35,7 @@ class Timeline(Chart):
         self._day: DayRecord | None = None
         self._pieces: tuple[Piece, ...] = ()
         self._hours: tuple[tuple[datetime, int], ...] = ()
+        self._window: tuple[datetime, datetime] | None = None
         sized(self, 0.88)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -36,7 +43,8 @@ class Timeline(Chart):
         """Show this day; the cursor stays on its part if there still is one."""
         self._day = day
         self._pieces = pieces_of(day)
-        self._hours = hours_of(day)
+        self._window = begins, ends = window_of(day)
+        self._hours = tuple((at, hour) for at, hour in hours_of(day) if begins <= at <= ends)
         self.parts_changed()
 
     def sizeHint(self) -> QSize:
@@ -61,9 +69,10 @@ class Timeline(Chart):
         return next((i for i in order if self.part_box(i).contains(point)), NONE)
 
     def _x(self, at: datetime) -> float:
-        if self._day is None:
+        if self._window is None:
             return float(SIDE)
-        share = (at - self._day.begins) / (self._day.ends - self._day.begins)
+        begins, ends = self._window
+        share = (at - begins) / (ends - begins)
         return SIDE + share * (self.width() - 2 * SIDE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -75,10 +84,10 @@ class Timeline(Chart):
         track = QRectF(SIDE, MARKS, self.width() - 2 * SIDE, TRACK)
         self._paint_band(painter, c, track)
         self._paint_hours(painter, c)
-        for piece in self._pieces:
-            if piece.of is Of.SHOWING:
-                self._paint_reminder(painter, c, piece)
         self._paint_now(painter, c, self._day)
+        reminders = (piece for piece in self._pieces if piece.of is Of.SHOWING)
+        for piece in sorted(reminders, key=lambda piece: piece.missed):  # what was missed lies above the rest
+            paint_reminder(painter, c, self._mark(piece), kept=piece.kept, missed=piece.missed)
         self._paint_cursor(painter, c)
 
     def _paint_band(self, painter: QPainter, c: Colours, track: QRectF) -> None:
@@ -92,6 +101,8 @@ class Timeline(Chart):
             if (fill := fills.get(piece.of)) is not None:
                 box = self.part_box(index)
                 seam = SEAM if box.width() > 2 * SEAM else 0
+                if piece.of is Of.STANDING:
+                    box.setTop(box.bottom() - box.height() * STANDING_SHARE)
                 painter.fillRect(box.adjusted(0, 0, -seam, -SEAM if piece.lane + 1 < piece.lanes else 0), fill)
         painter.restore()
 
@@ -109,17 +120,15 @@ class Timeline(Chart):
             painter.drawLine(QPointF(x, below + 3), QPointF(x, below + (8 if labelled else 6)))
             if labelled:
                 painter.setPen(QColor(c.muted))
-                box = QRectF(x - wide, below + 9, 2 * wide, self.height() - below - 9)
-                painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, f"{hour:02}")
+                text = f"{hour:02}"
+                long = painter.fontMetrics().horizontalAdvance(text)
+                left = min(max(SIDE, x - long / 2), self.width() - SIDE - long)  # within the band at its ends
+                box = QRectF(left, below + 9, long + 1, self.height() - below - 9)
+                painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
 
-    def _paint_reminder(self, painter: QPainter, c: Colours, piece: Piece) -> None:
-        """A drop above the band: full if it was followed by a break, hollow if not."""
-        x, tip = self._x(piece.start), MARKS - 3.0
-        drop = QPolygonF([QPointF(x - 4.5, tip - 9), QPointF(x + 4.5, tip - 9), QPointF(x, tip)])
-        colour = QColor(c.standing if piece.kept else c.over)
-        painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-        painter.setBrush(colour if piece.kept else QColor(c.surface))
-        painter.drawPolygon(drop)
+    def _mark(self, piece: Piece) -> QRectF:
+        """Where the triangle of this reminder is."""
+        return QRectF(self._x(piece.start) - TRIANGLE / 2, MARKS - TRIANGLE - 4, TRIANGLE, TRIANGLE)
 
     def _paint_now(self, painter: QPainter, c: Colours, day: DayRecord) -> None:
         if not day.begins <= day.now <= day.ends:
@@ -140,3 +149,41 @@ class Timeline(Chart):
         elif self.hasFocus():
             painter.setPen(QPen(QColor(c.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), SPACE, SPACE)
+
+
+def paint_reminder(painter: QPainter, c: Colours, box: QRectF, *, kept: bool, missed: bool) -> None:
+    """A triangle that points down: full if the reminder was kept, hollow if not, set off from others by a halo."""
+    points = [box.topLeft(), box.topRight(), QPointF(box.center().x(), box.bottom())]
+    join = Qt.PenJoinStyle.RoundJoin
+    painter.setPen(QPen(QColor(c.surface), 2 * HALO, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, join))
+    painter.setBrush(QColor(c.surface))
+    painter.drawPolygon(QPolygonF(points))
+    colour = QColor(c.text if kept else c.over if missed else c.muted)
+    painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, join))
+    painter.setBrush(colour if kept else QColor(c.surface))
+    painter.drawPolygon(QPolygonF([box.center() + (point - box.center()) * INSIDE for point in points]))
+
+
+def _sitting(painter: QPainter, c: Colours, box: QRectF) -> None:
+    painter.fillRect(box, QColor(c.sitting))
+
+
+def _standing(painter: QPainter, c: Colours, box: QRectF) -> None:
+    painter.fillRect(box.adjusted(0, box.height() * (1 - STANDING_SHARE), 0, 0), QColor(c.standing))
+
+
+def _kept(painter: QPainter, c: Colours, box: QRectF) -> None:
+    paint_reminder(painter, c, box, kept=True, missed=False)
+
+
+def _missed(painter: QPainter, c: Colours, box: QRectF) -> None:
+    paint_reminder(painter, c, box, kept=False, missed=True)
+
+
+SAMPLES: tuple[tuple[str, Sample], ...] = (
+    ("Sitting", _sitting),
+    ("Standing", _standing),
+    ("got up", _kept),
+    ("missed", _missed),
+)
+"""What the band shows, for its legend."""

@@ -6,15 +6,16 @@ from posture_app.core.calendar import day_of
 from posture_app.core.records import DayRecord
 from posture_app.core.words import duration
 from posture_app.ui.dates import long_day
+from posture_app.ui.legend import Legend
 from posture_app.ui.live import LivePanel
 from posture_app.ui.page import Page, page_column
-from posture_app.ui.panel import Legend, Panel, label, short_label
+from posture_app.ui.panel import Panel, label, short_label
 from posture_app.ui.sources import Sources
-from posture_app.ui.theme import SPACE
+from posture_app.ui.theme import SPACE, TITLE
 from posture_app.ui.tile import Tile, goal_words
-from posture_app.ui.timeline import Timeline
+from posture_app.ui.timeline import SAMPLES, SIDE, Timeline
 
-HINT = "Triangles are reminders, filled where you got up."
+HINT = "Point at the day or use the arrow keys to read it."
 NONE_YET = "None yet"
 EMPTY_TITLE = "Your day will appear here"
 EMPTY = (
@@ -49,7 +50,7 @@ class TodayPage(Page):
         column = page_column(self)
         heading = QVBoxLayout()
         heading.setSpacing(0)
-        heading.addWidget(label("Today", scale=1.7, strong=True))
+        heading.addWidget(label("Today", scale=TITLE, strong=True))
         heading.addWidget(self._date)
         column.addLayout(heading)
         column.addWidget(self._live)
@@ -74,17 +75,20 @@ class TodayPage(Page):
 
     def _timeline_panel(self) -> Panel:
         panel = Panel()
+        panel.column.setContentsMargins(SPACE * 2 - SIDE, SPACE * 2, SPACE * 2 - SIDE, SPACE * 2)
         head = QHBoxLayout()
+        head.setContentsMargins(SIDE, 0, SIDE, 0)  # the words begin where the band does
+        self._caption.setContentsMargins(SIDE, 0, SIDE, 0)
         head.addWidget(short_label("The day so far", strong=True))
         head.addStretch(1)
-        head.addWidget(Legend((("Sitting", lambda c: c.sitting), ("Standing", lambda c: c.standing))))
+        head.addWidget(Legend(SAMPLES))
         panel.column.addLayout(head)
         panel.column.addWidget(self._timeline)
         panel.column.addWidget(self._caption)
         return panel
 
     def _empty_part(self) -> QWidget:
-        panel = Panel(self, margin=SPACE * 3)
+        panel = Panel(self)
         panel.setObjectName("empty day")
         panel.column.addWidget(label(EMPTY_TITLE, scale=1.15, strong=True))
         panel.column.addWidget(label(EMPTY, muted=True))
@@ -100,15 +104,16 @@ class TodayPage(Page):
         empty = not day.spans and not day.showings
         self._day.setVisible(not empty)
         self._empty.setVisible(empty)
+        self._live.nothing_yet = empty
         self._show_tiles(day)
         self._timeline.show_day(day)
 
     def _show_tiles(self, day: DayRecord) -> None:
         totals = day.totals
-        left = day.goal_s - totals.sitting_s
-        side = "left of" if left >= 0 else "above"
-        remark = f"{duration(abs(left))} {side} your goal of {goal_words(day.goal_s)}"
-        self._sat.show_figure(duration(totals.sitting_s), remark, share=totals.sitting_s / day.goal_s)
+        side = "left of" if day.left_s > 0 else "above"
+        distance = f"{duration(abs(day.left_s))} {side}" if day.left_s else "Exactly at"
+        remark = f"{distance} your goal of {goal_words(day.goal_s)}"
+        self._sat.show_figure(duration(totals.sitting_s), remark, share=1 - day.left_s / day.goal_s)
         self._longest.show_figure(duration(totals.longest_bout_s), "sitting without a break")
         self._breaks.show_figure(str(totals.breaks))
         self._kept.show_figure(f"{day.kept} of {day.asked}" if day.asked else NONE_YET)

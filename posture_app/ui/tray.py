@@ -5,12 +5,11 @@ import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from posture_app.core.ports import Loop, Timer
 from posture_app.core.status import Status
-from posture_app.core.words import APP_NAME, glance, status_line
+from posture_app.core.words import APP_NAME, Glance, glance, status_line
 from posture_app.ui.icon import ring_icon
 from posture_app.ui.tray_menu import TrayMenu
 
@@ -51,7 +50,7 @@ class Tray:
         self._appeared, self._missing, self._is_there = appeared, missing, is_there
         self._opens_menu_on_click = opens_menu_on_click
         self._icon: QSystemTrayIcon | None = None
-        self._picture = QIcon()
+        self._picture = ring_icon(Glance.AWAY)  # until it is told
         self._tooltip = APP_NAME
         self._timer: Timer | None = None
         self._closed = False

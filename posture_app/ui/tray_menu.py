@@ -56,7 +56,7 @@ class TrayMenu(QMenu):
         self._line.setObjectName("status")
         self._line.setEnabled(False)
         self.addSeparator()
-        self._up = Item(self, "I'm getting &up", "up", partial(say, Word.UP, None))
+        self._up = Item(self, "I’m getting &up", "up", partial(say, Word.UP, None))
         self._posture = Item(self, "", "posture", self._other_posture)
         self._answers = (
             Item(self, "S&nooze this reminder", "snooze", partial(say, Word.SNOOZE, None)),
@@ -87,7 +87,7 @@ class TrayMenu(QMenu):
         self._status = status
         self._line.setText(status_line(status, self._zone()))
         self._up.setVisible(status.state is not State.UP)
-        self._posture.setText("I'm s&itting" if self._sits_next(status) else "I'm st&anding")
+        self._posture.setText("I’m s&itting" if self._sits_next(status) else "I’m st&anding")
         for answer in self._answers:
             answer.setVisible(status.prompt is not None)
         self._pause.menuAction().setVisible(not status.paused)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from posture_app.core.records import WeekRecord
+from posture_app.core.settings import MINUTE
 from posture_app.core.statistics import DayTotals
 from posture_app.core.words import duration
 from posture_app.ui.bars import Bar, Bars
@@ -15,11 +16,12 @@ from posture_app.ui.day_table import DayTable
 from posture_app.ui.page import Page, page_column
 from posture_app.ui.panel import Panel, label, short_label
 from posture_app.ui.sources import Sources
-from posture_app.ui.theme import SPACE
+from posture_app.ui.theme import SPACE, TITLE
 from posture_app.ui.tile import Tile, clock_like, goal_words
 
 HINT = "Point at a day or use the arrow keys to read it."
-NO_DATA = "nothing recorded"
+NO_DATA = "no data"
+NOTHING = "Nothing recorded in these 7 days. Days appear here as you use the computer."
 
 
 class WeekPage(Page):
@@ -30,7 +32,7 @@ class WeekPage(Page):
         self.setObjectName("week page")
         self._sources = sources
         self._back = 0
-        self._title = label("Last 7 days", scale=1.7, strong=True, name="week title")
+        self._title = label("Last 7 days", scale=TITLE, strong=True, name="week title")
         self._range = label(muted=True)
         self._average = Tile("Average per day")
         self._within = Tile("Within your goal")
@@ -48,6 +50,11 @@ class WeekPage(Page):
         self._earlier.clicked.connect(self._go_back)
         self._later.clicked.connect(self._go_on)
         self._as_table.clicked.connect(self._switch_view)
+        self._tiles = QWidget()
+        self._chart = self._chart_panel()
+        self._nothing = Panel()
+        self._nothing.setObjectName("empty week")
+        self._nothing.column.addWidget(label(NOTHING, muted=True))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -62,13 +69,16 @@ class WeekPage(Page):
         head.addWidget(self._earlier, 0, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self._later, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(head)
-        tiles = QGridLayout()
+        tiles = QGridLayout(self._tiles)
+        tiles.setContentsMargins(0, 0, 0, 0)
         tiles.setSpacing(SPACE * 2)
         for place, tile in enumerate((self._average, self._within, self._longest)):
             tiles.addWidget(tile, 0, place)
             tiles.setColumnStretch(place, 1)
-        column.addLayout(tiles)
-        column.addWidget(self._chart_panel(), 1)
+        column.addWidget(self._tiles)
+        column.addWidget(self._chart, 1)
+        column.addWidget(self._nothing)
+        column.addStretch(0)
 
     def _chart_panel(self) -> Panel:
         panel = Panel()
@@ -92,20 +102,28 @@ class WeekPage(Page):
         titles = {0: "Last 7 days", 1: "The 7 days before"}
         self._title.setText(titles.get(self._back, f"{self._back} weeks before"))
         self._later.setEnabled(self._back > 0)
+        known = bool(week.known)
+        self._tiles.setVisible(known)
+        self._chart.setVisible(known)
+        self._nothing.setVisible(not known)
+        if not known:
+            return
         self._show_tiles(week)
         self._bars.show_bars([_bar(day, week) for day in week.days], week.goal_s)
         self._table.show_days(week)
 
     def _show_tiles(self, week: WeekRecord) -> None:
-        known, average = week.known, week.average_s
-        if average is None:
-            for tile in (self._average, self._within, self._longest):
-                tile.show_figure("–", NO_DATA)
-            return
-        days = "1 day" if len(known) == 1 else f"{len(known)} days"
-        self._average.show_figure(duration(average), f"sitting, over {days}")
-        self._within.show_figure(f"{week.within_goal} of {days}", f"{goal_words(week.goal_s)} or less")
-        longest = max(known, key=lambda totals: totals.longest_bout_s)
+        goal = f"{goal_words(week.goal_s)} or less"
+        today = week.totals.get(week.today) if week.today in week.days else None
+        if week.average_s is None and today is not None:
+            self._average.show_figure(duration(today.sitting_s), "today so far")
+            self._within.show_figure("So far" if today.sitting_s <= week.goal_s else "Not today", goal)
+        elif week.average_s is not None:
+            days = "1 day" if len(week.finished) == 1 else f"{len(week.finished)} days"
+            left_out = ", without today" if today else ""
+            self._average.show_figure(duration(week.average_s), f"over {days}{left_out}")
+            self._within.show_figure(f"{week.within_goal} of {days}", f"{goal}{left_out}")
+        longest = max(week.known, key=lambda totals: totals.longest_bout_s)
         self._longest.show_figure(duration(longest.longest_bout_s), f"on {long_day(longest.day).split(',')[0]}")
 
     @Slot()
@@ -132,20 +150,22 @@ class WeekPage(Page):
 def _bar(day: date, week: WeekRecord) -> Bar:
     totals = week.totals.get(day)
     name = "Today" if day == week.today else weekday(day)
-    words = f"{long_day(day)}: {_words(totals, week.goal_s)}"
+    words = f"{long_day(day)}: {_words(totals, week.goal_s, ended=day != week.today)}"
     if totals is None:
-        return Bar(name, "–", "–", None, words, marked=day == week.today)
+        return Bar(name, NO_DATA, NO_DATA, None, words, marked=day == week.today)
     below, brief = duration(totals.sitting_s), clock_like(totals.sitting_s)
     return Bar(name, below, brief, totals.sitting_s, words, marked=day == week.today)
 
 
-def _words(totals: DayTotals | None, goal_s: int) -> str:
+def _words(totals: DayTotals | None, goal_s: int, *, ended: bool) -> str:
     if totals is None:
         return NO_DATA
+    sat = duration(totals.sitting_s) if ended else f"{duration(totals.sitting_s)} so far"
     breaks = "1 break" if totals.breaks == 1 else f"{totals.breaks} breaks"
-    parts = [f"sat {duration(totals.sitting_s)}", f"longest {duration(totals.longest_bout_s)} without a break", breaks]
+    parts = [f"sat {sat}", f"longest {duration(totals.longest_bout_s)} without a break", breaks]
     if totals.standing_s:
         parts.append(f"stood {duration(totals.standing_s)}")
-    if totals.sitting_s > goal_s:
-        parts.append(f"{duration(totals.sitting_s - goal_s)} above your goal")
+    above_s = totals.sitting_s - totals.sitting_s % MINUTE - goal_s  # adds up with the full minutes above
+    if above_s > 0:
+        parts.append(f"{duration(above_s)} above your goal")
     return ", ".join(parts)

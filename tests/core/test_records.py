@@ -23,6 +23,20 @@ def test_a_day_without_a_span_is_unknown_and_does_not_weigh_on_the_average() -> 
     assert 90 * 60 == week.average_s
 
 
+def test_today_counts_in_no_average_and_for_no_goal_while_it_goes_on() -> None:
+    log = Log([span(NOW - 24 * HOURS, 60), span(NOW - 60 * MINUTE, 30)])
+    week = read_week(log, ELSE, SETTINGS, zone=ZONE)
+    assert 2 == len(week.known)
+    assert (3600, 1) == (week.average_s, week.within_goal)
+    assert None is read_week(Log(log.kept_spans[1:]), ELSE, SETTINGS, zone=ZONE).average_s
+
+
+@pytest.mark.parametrize(("minutes", "left_s"), [(0.5, 7200), (30 + 1 / 3, 5400), (120.5, 0), (121.5, -60)])
+def test_what_the_goal_leaves_adds_up_with_the_sitting_in_full_minutes(minutes: float, left_s: int) -> None:
+    day = read_day(Log([span(NOW - 4 * HOURS, minutes)]), ELSE, Settings(goal_hours=2.0), zone=ZONE)
+    assert left_s == day.left_s
+
+
 def test_a_week_without_any_record_has_no_average() -> None:
     week = read_week(Log(), ELSE, SETTINGS, zone=ZONE)
     assert (None, 0) == (week.average_s, week.within_goal)

@@ -15,6 +15,7 @@ from posture_app.core.words import (
     HOLDS,
     OUTCOMES,
     POSTURES,
+    TOGETHER,
     Glance,
     duration,
     glance,
@@ -56,10 +57,10 @@ def test_a_length_is_given_to_the_minute_or_below_one_to_the_second(seconds: flo
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(59, "less than a minute"), (60, "1 minute"), (1800, "30 minutes"), (3660, "1 hour 1 minute"), (7200, "2 hours")],
+    [(59, "less than a minute"), (60, "1_minute"), (1800, "30_minutes"), (3660, "1_hour 1_minute"), (7200, "2_hours")],
 )
-def test_a_length_in_full_words_has_its_singular(seconds: float, words: str) -> None:
-    assert words == long_duration(seconds)
+def test_a_length_in_full_words_has_its_singular_and_keeps_numbers_with_their_units(seconds: float, words: str) -> None:
+    assert words == long_duration(seconds).replace(TOGETHER, "_")
 
 
 @pytest.mark.parametrize(
@@ -134,14 +135,14 @@ def test_a_glance_says_what_matters_most(status: Status, word: Glance) -> None:
 def test_a_prompt_says_how_long_and_what_to_do_and_what_can_be_answered() -> None:
     message = prompt_message(SHOWN, "Reach both arms up.", snooze_minutes=7)
     assert 7 == message.number
-    assert "You have been sitting for 30 minutes" == message.title
+    assert f"You have been sitting for 30{TOGETHER}minutes" == message.title
     assert "Reach both arms up." == message.body
-    assert ((Word.UP, "I'm up"), (Word.SNOOZE, "Snooze 7 min"), (Word.SKIP, "Skip")) == message.answers
+    assert ((Word.UP, "I’m up"), (Word.SNOOZE, "Snooze 7 min"), (Word.SKIP, "Skip")) == message.answers
 
 
 def test_a_prompt_shown_again_says_so_and_never_has_an_empty_body() -> None:
     message = prompt_message(replace(SHOWN, again=True, sitting_s=3660), " ")
-    assert "Still sitting: 1 hour 1 minute without a break" == message.title
+    assert f"Still sitting: 1{TOGETHER}hour 1{TOGETHER}minute without a break" == message.title
     assert DO_SOMETHING == message.body
 
 

@@ -3,12 +3,16 @@
 import json
 import socket
 import stat
+import sys
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+if sys.platform != "linux":
+    pytest.skip("a Linux matter", allow_module_level=True)
 
 from posture_app.core.errors import KnownError
 from posture_app.desktop.control import LONGEST, NotRunningError, ask, respond

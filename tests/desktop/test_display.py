@@ -1,9 +1,13 @@
 """Whether windows can be shown, asked before Qt is."""
 
 import socket
+import sys
 from pathlib import Path
 
 import pytest
+
+if sys.platform != "linux":
+    pytest.skip("a Linux matter", allow_module_level=True)
 
 from posture_app.desktop.display import why_no_display
 from tests import needs

@@ -1,6 +1,9 @@
 """The settings file: what is wrong in it does no harm, and nothing in it is lost."""
 
+import os
 import stat
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import pytest
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.settings import DEFAULTS
 from posture_app.desktop.settings_file import SettingsFile
+from tests import needs
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -96,9 +100,9 @@ def test_bytes_that_are_no_text_are_said(path: Path) -> None:
 
 def test_a_change_keeps_a_file_that_does_not_parse_under_another_name(path: Path) -> None:
     file = written(path, "stand_every = \n# years of work\n")
-    file.set("snooze", 8, NOW)
+    aside = file.set("snooze", 8, NOW)
     assert 8 == file.load().settings.snooze
-    (aside,) = [p for p in path.parent.iterdir() if p != path]
+    assert aside is not None
     assert "years of work" in aside.read_text()
 
 
@@ -120,7 +124,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one_as_it_was(
     with pytest.raises(KnownError, match="No space left on device"):
         file.set("snooze", 10, NOW)
     assert "snooze = 9\n" == path.read_text()
-    assert [path] == list(path.parent.iterdir())
+    assert [path] == [p for p in path.parent.iterdir() if p.suffix != ".lock"]
 
 
 def test_an_override_holds_and_is_never_written(path: Path) -> None:
@@ -146,3 +150,58 @@ def test_reset_writes_the_default(path: Path) -> None:
 def test_the_folder_is_private(path: Path) -> None:
     SettingsFile(path).set("snooze", 3, NOW)
     assert 0o700 == stat.S_IMODE(path.parent.stat().st_mode)
+
+
+def test_what_no_parser_stands_is_garbage_like_any_other(path: Path) -> None:
+    for text in (f"stand_every = {'9' * 5000}", f"a = {'[' * 5000}"):
+        (complaint,) = written(path, text).load().complaints
+        assert "not valid TOML" in complaint
+        assert len(complaint.splitlines()) == 1
+
+
+def test_thousands_of_unknown_keys_are_not_told_one_by_one(path: Path) -> None:
+    text = "\n".join(f"key{number} = 1" for number in range(5000)) + '\n"a\\nb" = 1\n'
+    complaints = written(path, text).load().complaints
+    assert 11 == len(complaints)
+    assert "4991 more" in complaints[-1]
+
+
+def test_a_byte_order_mark_does_no_harm(path: Path) -> None:
+    file = written(path, "\ufeffsnooze = 9\n")
+    assert (9, ()) == (file.load().settings.snooze, file.load().complaints)
+    assert file.set("stand_every", 20, NOW) is None
+    assert (9, 20) == (file.load().settings.snooze, file.load().settings.stand_every)
+
+
+def test_what_is_no_file_is_left_alone_and_said(path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("there are no pipes in its file system")
+    path.parent.mkdir()
+    os.mkfifo(path)
+    file = SettingsFile(path)
+    (complaint,) = file.load().complaints
+    assert "not a file" in complaint
+    with pytest.raises(KnownError, match="not a file"):
+        file.set("snooze", 8, NOW)
+    assert stat.S_ISFIFO(path.stat().st_mode)
+
+
+def test_a_link_is_written_through(path: Path, tmp_path: Path) -> None:
+    needs.linux()
+    target = tmp_path / "dotfiles.toml"
+    target.write_text("snooze = 9\n")
+    path.parent.mkdir()
+    path.symlink_to(target)
+    SettingsFile(path).set("stand_every", 20, NOW)
+    assert path.is_symlink()
+    assert "stand_every = 20" in target.read_text()
+
+
+def test_changes_at_once_lose_none(path: Path) -> None:
+    needs.linux()
+    changes = [("snooze", "7"), ("goal_hours", "7"), ("stand_every", "40"), ("again_after", "20")]
+    command = [sys.executable, "-m", "posture_app", "--data-dir", str(path.parent), "settings", "set"]
+    running = [subprocess.Popen([*command, *change]) for change in changes]
+    assert [0] * 4 == [process.wait(30) for process in running]
+    settings = SettingsFile(path).load().settings
+    assert (7, 7.0, 40, 20) == (settings.snooze, settings.goal_hours, settings.stand_every, settings.again_after)

@@ -38,7 +38,7 @@ class OneCard(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self.notifier = CardNotifier(self.answered)
-        self.notifier.show(Message(1, "Time to get up", "Walk a little.", ((Word.UP, "I'm up"),)), say)
+        self.notifier.show(Message(1, "Time to get up", "Walk a little.", ((Word.UP, "I’m up"),)), say)
         (self.card,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, Card)]
         button = self.card.findChild(QPushButton)
         assert button is not None

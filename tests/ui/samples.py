@@ -73,6 +73,10 @@ ELSE = replace(SITTING, state=State.AWAY, bout_s=0, due_s=None, progress=0.0)
 """Away for 18 minutes at NOW."""
 
 
+LAST = {State.STANDING: EndedBy.STOOD, State.AWAY: EndedBy.IDLE}
+"""How the sitting ended before what goes on now."""
+
+
 def due(*holds: Hold) -> Status:
     """A reminder that is due after 34 minutes: shown, or held."""
     shown = None if holds else Shown(7, "stand", NOW - 4 * MINUTE, ZONE, 1800)
@@ -87,6 +91,28 @@ def busy_week() -> Log:
         day = TODAY - back * DAY
         if day.weekday() != 5:
             _fill(log, chance, day)
+    return log
+
+
+def week_of(status: Status) -> Log:
+    """A busy week whose last hour goes with this status."""
+    whole = busy_week()
+    sat = status.bout_s * timedelta(seconds=1)
+    since = NOW - sat if status.state is State.SITTING else NOW
+    if status.state is not State.SITTING and status.since is not None:
+        since = status.since
+    left = since - 4 * MINUTE if status.state is State.SITTING else since
+    log = Log()
+    for kept in whole.kept_spans:
+        if kept.start < left:
+            ended_by = kept.ended_by if kept.end <= left else LAST.get(status.state, EndedBy.UP)
+            log.kept_spans.append(replace(kept, end=min(kept.end, left), ended_by=ended_by))
+    log.kept_prompts.extend(asked for asked in whole.kept_prompts if asked[1] < left)
+    if status.prompt is not None:
+        log.kept_prompts.append(("stand", status.prompt.at, ZONE, None))
+    posture = {State.SITTING: Posture.SITTING, State.STANDING: Posture.STANDING}.get(status.state)
+    if posture is not None:
+        log.kept_spans.append(Span(posture, since, NOW - timedelta(seconds=20), None, ZONE))
     return log
 
 

@@ -8,11 +8,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from posture_app.core.status import Hold, State, Status
-from tests.ui.samples import ELSE, NOW, SITTING, Log, busy_week, due
+from tests.ui.samples import ELSE, NOW, SITTING, Log, due, week_of
 from tests.ui.sources import sources
 
 if TYPE_CHECKING:
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
     from posture_app.ui.main_window import MainWindow, PageName
 
 SIZES = {1: "", 2: "@2x"}
+UP = replace(ELSE, state=State.UP, since=NOW - timedelta(seconds=37), up_until=NOW + timedelta(seconds=83))
 
 
 def _main(page: "PageName", now: Status, log: Log | None = None, notice: str = "") -> "MainWindow":
     from posture_app.ui.main_window import MainWindow  # noqa: PLC0415 - the list of names is there without Qt
 
-    window = MainWindow(replace(sources(log=busy_week() if log is None else log, now=now), **_bundled()))
+    window = MainWindow(replace(sources(log=week_of(now) if log is None else log, now=now), **_bundled()))
     if notice:
         window.notify(notice)
     window.show_page(page)
@@ -46,6 +48,13 @@ def _bundled() -> "dict[str, Any]":
 def _part(name: str) -> "MainWindow":
     window = _main("exercises", SITTING)
     _click(window, f"part {name}")
+    return window
+
+
+def _filtered() -> "MainWindow":
+    window = _main("exercises", SITTING)
+    for name in ("feet", "shoes on"):
+        _click(window, f"only {name}")
     return window
 
 
@@ -116,8 +125,9 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "today_due": lambda: _main("today", due()),
     "today_held": lambda: _main("today", due(Hold.CALL)),
     "today_standing": lambda: _main("today", replace(ELSE, state=State.STANDING, since=NOW.replace(minute=6))),
-    "today_up": lambda: _main("today", replace(ELSE, state=State.UP, up_until=NOW.replace(minute=19, second=23))),
+    "today_up": lambda: _main("today", UP),
     "today_paused": lambda: _main("today", replace(SITTING, paused=True, holds=(Hold.PAUSE,))),
+    "today_away": lambda: _main("today", ELSE),
     "today_empty": lambda: _main(
         "today", replace(ELSE, since=None), Log(), "No tray here: the app stays in this window."
     ),
@@ -127,6 +137,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "week_empty": lambda: _main("week", SITTING, Log()),
     "week_smallest": lambda: _smallest("week"),
     "exercises": lambda: _main("exercises", SITTING),
+    "exercises_filtered": _filtered,
     "exercises_about": _about,
     "tips": lambda: _part("tips"),
     "safety": lambda: _part("safety"),

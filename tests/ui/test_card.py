@@ -11,11 +11,11 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
-from posture_app.ui.card import INERT_MS, Card, CardNotifier
+from posture_app.ui.card import EDGE, INERT_MS, WIDTH, Card, CardNotifier
 from tests.loop import SelectLoop
 from tests.notify.contract import NotifierContract, message, unexpected
 from tests.ui.waiting import delete_what_was_closed, until
@@ -131,6 +131,25 @@ def test_text_that_has_room_is_not_clipped(stage: CardStage, body: str) -> None:
     (area,) = stage.card.findChildren(QScrollArea)
     assert area.height() >= label.geometry().bottom()
     assert label.width() >= label.minimumSizeHint().width()
+
+
+@pytest.mark.parametrize("body", ["Walk.", "word " * 40])
+def test_a_card_is_as_wide_as_it_should_be_or_as_the_screen_lets_it(stage: CardStage, body: str) -> None:
+    stage.notifier.show(message(1, "Up", body), unexpected)
+    room = QGuiApplication.primaryScreen().availableGeometry().width() - 2 * EDGE
+    assert min(room, WIDTH) <= stage.card.width() <= min(room, 440)
+
+
+@pytest.mark.parametrize(("platforms", "alpha"), [(("offscreen",), 0), (("wayland",), 255)])
+def test_corners_are_round_only_where_they_would_not_be_black(
+    stage: CardStage, monkeypatch: pytest.MonkeyPatch, platforms: tuple[str, ...], alpha: int
+) -> None:
+    monkeypatch.setattr("posture_app.ui.card.SEE_THROUGH", platforms)
+    stage.notifier.show(message(), unexpected)
+    picture = QPixmap(stage.card.size())
+    picture.fill(Qt.GlobalColor.transparent)
+    stage.card.render(picture, renderFlags=QWidget.RenderFlag.DrawChildren)
+    assert picture.toImage().pixelColor(1, 1).alpha() == alpha
 
 
 def test_text_is_shown_as_it_is_and_not_as_markup(stage: CardStage) -> None:

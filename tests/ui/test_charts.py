@@ -15,7 +15,7 @@ from posture_app.core.spans import EndedBy, Posture
 from posture_app.ui.bars import Bar, Bars
 from posture_app.ui.chart import NONE, Chart
 from posture_app.ui.theme import colours
-from posture_app.ui.timeline import MARKS, TRACK, Timeline
+from posture_app.ui.timeline import MARKS, SIDE, TRACK, Timeline
 from tests.ui.samples import MINUTE, record, span
 from tests.ui.showing import colour_at, shown
 
@@ -89,10 +89,29 @@ def test_an_empty_chart_takes_keys_and_paints(chart: str, qt: object) -> None:
 def test_the_band_is_as_long_as_the_spans_and_has_their_colours(timeline: Timeline) -> None:
     sitting, gap, standing = (timeline.part_box(index) for index in range(3))
     assert sitting.width() == pytest.approx(standing.width())
-    assert sitting.width() == pytest.approx((timeline.width() - 28) * 2 / 24, abs=0.1)
-    c, middle = colours(timeline), MARKS + TRACK / 2
-    found = [colour_at(timeline, box.center().x(), middle) for box in (sitting, gap, standing)]
+    assert sitting.width() == pytest.approx((timeline.width() - 2 * SIDE) * 2 / 10, abs=0.1)
+    c, low = colours(timeline), MARKS + TRACK * 0.75
+    found = [colour_at(timeline, box.center().x(), low) for box in (sitting, gap, standing)]
     assert [c.sitting, c.sunken, c.standing] == found
+
+
+def test_standing_differs_from_sitting_by_its_height_too(timeline: Timeline) -> None:
+    sitting, _, standing = (timeline.part_box(index) for index in range(3))
+    c, high = colours(timeline), MARKS + TRACK * 0.25
+    found = [colour_at(timeline, box.center().x(), high) for box in (sitting, standing)]
+    assert [c.sitting, c.sunken] == found
+
+
+@pytest.mark.parametrize("first", [Outcome.MISSED, Outcome.KEPT])
+def test_a_missed_reminder_is_seen_beside_a_kept_one(timeline: Timeline, first: Outcome) -> None:
+    second = Outcome.KEPT if first is Outcome.MISSED else Outcome.MISSED
+    moments = AT + 30 * MINUTE, AT + 38 * MINUTE
+    showings = (Showing("stand", moments[0], first), Showing("stand", moments[1], second))
+    timeline.show_day(replace(DAY, showings=showings))
+    image, c, y = timeline.grab().toImage(), colours(timeline), MARKS - 12
+    hollow, full = moments if first is Outcome.MISSED else reversed(moments)
+    assert c.surface == image.pixelColor(round(timeline._x(hollow)), y).name()
+    assert c.text == image.pixelColor(round(timeline._x(full)), y).name()
 
 
 def test_a_day_that_shrinks_takes_the_cursor_off_a_part_that_is_gone(timeline: Timeline) -> None:
@@ -126,12 +145,20 @@ def test_a_reminder_is_found_above_the_band(timeline: Timeline) -> None:
 
 
 def test_an_unknown_day_looks_different_from_one_without_sitting(bars: Bars) -> None:
-    def row(index: int) -> set[str]:
+    def darkest(index: int) -> int:
+        """How light the words are that are written below it."""
         box, image = bars.part_box(index), bars.grab().toImage()
-        y = round(bars._plot().bottom()) - 20
-        return {image.pixelColor(x, y).name() for x in range(round(box.left()) + 8, round(box.right()) - 8)}
+        xs, ys = range(round(box.left()) + 4, round(box.right()) - 4), range(bars.height() - 20, bars.height() - 3)
+        return min(image.pixelColor(x, y).lightness() for x in xs for y in ys)
 
-    assert len(row(2)) < len(row(1))
+    assert darkest(2) + 20 < darkest(1)
+
+
+def test_nothing_is_drawn_where_nothing_is_known(bars: Bars) -> None:
+    plot, box, image = bars._plot(), bars.part_box(1), bars.grab().toImage()
+    goal, columns = bars._y(8 * 3600), range(round(box.left()) + 4, round(box.right()) - 4)
+    lines = [y for y in range(round(plot.top()), round(plot.bottom())) if abs(y - goal) > 3]  # not its dashes
+    assert {1} == {len({image.pixelColor(x, y).name() for x in columns}) for y in lines}
 
 
 def test_only_what_exceeds_the_goal_is_drawn_as_too_much(bars: Bars) -> None:

@@ -69,6 +69,25 @@ def test_names_purposes_and_muscles_are_searched(page: ExercisesPage, words: str
     assert names == listed(page)
 
 
+def test_the_list_names_feet_as_the_filter_does(page: ExercisesPage) -> None:
+    assert "Feet · seated or standing" == kind_line(SHORT_FOOT)
+
+
+def test_the_rule_when_to_stop_is_a_line_below_the_list(page: ExercisesPage) -> None:
+    rule = page.findChild(QLabel, "stop rule")
+    assert rule is not None
+    marks = [label.text() for label in page.findChildren(QLabel) if label.text() == "•" and label.y() == rule.y()]
+    assert ("Stop if it hurts.", []) == (rule.text(), marks)
+
+
+@pytest.mark.parametrize(("window", "drawing"), [(520, 160), (720, 202), (1400, 288)])
+def test_the_drawing_takes_its_share_of_the_window(page: ExercisesPage, window: int, drawing: int) -> None:
+    page.resize(700, window)
+    figure = page.findChild(Figure)
+    assert figure is not None
+    assert drawing == figure._canvas.height()
+
+
 def test_finding_nothing_says_so_and_taking_it_back_shows_all(page: ExercisesPage) -> None:
     search(page, "xyz")
     assert "No exercise matches." in seen(page)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage
 
 from posture_app.core.words import Glance
 from posture_app.ui.icon import SIZES, STEPS, TONES, ring_icon
+from posture_app.ui.theme import LIGHT
 
 pytestmark = pytest.mark.usefixtures("qt")
 PANELS = ("#eff0f1", "#2b2b2b")
@@ -42,6 +43,10 @@ def test_states_differ_by_their_shapes_and_not_only_by_colour(size: int) -> None
 def test_every_tone_stands_out_from_light_and_from_dark_panels(shows: Glance, panel: str) -> None:
     darker, lighter = sorted((luminance(TONES[shows]), luminance(QColor(panel))))
     assert (lighter + 0.05) / (darker + 0.05) >= 3
+
+
+def test_due_has_one_colour_in_the_panel_and_in_the_windows() -> None:
+    assert TONES[Glance.DUE] == QColor(LIGHT.over)
 
 
 @pytest.mark.parametrize("size", SIZES)

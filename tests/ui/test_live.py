@@ -7,10 +7,12 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from posture_app.core.events import Word
 from posture_app.core.status import Hold, State, Status
+from posture_app.ui.answers import ORDER
+from posture_app.ui.button import Button, Look
 from posture_app.ui.dial import Dial
 from posture_app.ui.live import LivePanel
 from tests.ui.samples import ELSE, NOW, SITTING, due
@@ -52,12 +54,12 @@ def timer(panel: QWidget) -> QTimer:
     ("status", "headline", "remark", "ring"),
     [
         (SITTING, "Sitting for 18 min", "Get up in 12 min.", "18 min of 30 min"),
-        (due(), "Sitting for 34 min", "Time to get up.", "34 min without a break"),
+        (due(), "Time to get up", "34\N{NO-BREAK SPACE}minutes without a break.", "34 min sitting"),
         (
             due(Hold.CALL),
             "Held during your call",
             "A reminder is due. You will see it when this is over.",
-            "34 min without a break",
+            "34 min sitting",
         ),
         (
             replace(SITTING, holds=(Hold.DND,)),
@@ -73,7 +75,7 @@ def timer(panel: QWidget) -> QTimer:
         ),
         (STANDING, "Standing for 12 min", "Say so when you sit down again.", "12 min standing"),
         (AWAY, "Away since 14:38", "Counting goes on when you are back.", "40 min away"),
-        (replace(AWAY, since=None), "Away", "Counting goes on when you are back.", "– away"),
+        (replace(AWAY, since=None), "Away", "Counting goes on when you are back.", "Away"),
         (UP, "On a break", "Take a few steps; the screen can wait.", "1:23 break"),
         (
             PAUSED,
@@ -111,6 +113,70 @@ def test_only_answers_that_make_sense_are_offered_and_each_is_said(
         for word in visible:
             button(panel, f"say {word}").click()
         assert [(word, None) for word in visible] == desk.said
+
+
+@pytest.mark.parametrize(
+    ("status", "main"),
+    [
+        (SITTING, Word.UP),
+        (due(), Word.UP),
+        (STANDING, Word.SIT),
+        (UP, Word.SIT),
+        (AWAY, None),
+        (PAUSED, Word.RESUME),
+        (replace(STANDING, paused=True), Word.RESUME),
+    ],
+)
+def test_one_answer_stands_out(qt: object, status: Status, main: Word | None) -> None:
+    with panel_of(status) as (panel, _, _):
+        looks = {word: button(panel, f"say {word}") for word in ORDER}
+        found = [word for word, one in looks.items() if isinstance(one, Button) and one.look is Look.MAIN]
+        assert [main] if main else [] == [word for word in found if looks[word].isVisible()]
+
+
+@pytest.mark.parametrize("width", [560, 340])
+def test_an_answer_keeps_its_place_and_the_panel_its_height_in_all_states(qt: object, width: int) -> None:
+    with panel_of(SITTING) as (panel, desk, _):
+        places: dict[str, set[tuple[int, int]]] = {}
+        heights = set()
+        panel.resize(width, panel.height())
+        for status in (SITTING, due(), due(Hold.CALL), STANDING, UP, AWAY, PAUSED):
+            desk.status = status
+            panel.refresh()
+            QApplication.processEvents()
+            heights.add(panel.minimumSizeHint().height())
+            for word in ORDER:
+                one = button(panel, f"say {word}")
+                if one.isVisible():
+                    parent = one.parentWidget()
+                    assert parent is not None
+                    assert parent.rect().contains(one.geometry()), one.text()
+                    places.setdefault(one.text(), set()).add((one.x(), one.height()))
+        assert dict.fromkeys(places, 1) == {text: len(found) for text, found in places.items()}
+        assert 1 == len(heights)
+
+
+def test_all_answers_to_a_reminder_share_a_row_where_there_is_room(qt: object) -> None:
+    with panel_of(due()) as (panel, _, _):
+        for width, rows in ((640, 1), (360, 2)):
+            panel.resize(width, 200)
+            QApplication.processEvents()
+            assert rows == len({button(panel, f"say {word}").y() for word in (Word.UP, Word.STAND, Word.SKIP)})
+
+
+def test_before_anything_was_recorded_it_says_what_will_happen(qt: object) -> None:
+    with panel_of(replace(AWAY, since=None)) as (panel, desk, _):
+        desk.settings = replace(desk.settings, stand_every=45, break_length=1)
+        panel.nothing_yet = True
+        panel.refresh()
+        head, remark = words(panel)
+        assert "Ready" == head
+        after = "After 45 minutes of sitting it reminds you to get up for 1 minute."
+        assert f"Posture counts while you use the computer. {after}" == remark.replace("\N{NO-BREAK SPACE}", " ")
+        assert "0 min of 45 min" == dial(panel)
+        desk.status = AWAY
+        panel.refresh()
+        assert "Away since 14:38" == words(panel)[0]
 
 
 def test_saying_something_shows_what_came_of_it(qt: object) -> None:

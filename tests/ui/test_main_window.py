@@ -9,15 +9,16 @@ from datetime import datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QWidget
 from shiboken6 import isValid
 
 from posture_app.core.errors import KnownError
 from posture_app.core.spans import Span
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.panel import Panel
 from posture_app.ui.tile import Tile
 from posture_app.ui.timeline import Timeline
-from tests.ui.samples import ELSE, SITTING, Log, busy_week
+from tests.ui.samples import ELSE, NOW, SITTING, Log, busy_week, span
 from tests.ui.showing import button, shown
 from tests.ui.sources import Desk
 
@@ -166,8 +167,47 @@ def test_the_first_day_says_what_will_appear(desk: Desk, qt: object) -> None:
 
 def test_the_week_says_what_its_days_amount_to(window: MainWindow) -> None:
     window.show_page("week")
-    assert "Average per day: 6 h 05 min sitting, over 6 days" == tile(window, "Average per day")
-    assert "Within your goal: 5 of 6 days 8 h or less" == tile(window, "Within your goal")
+    assert "Average per day: 6 h 23 min over 5 days, without today" == tile(window, "Average per day")
+    assert "Within your goal: 4 of 5 days 8 h or less, without today" == tile(window, "Within your goal")
+
+
+def test_a_week_without_a_record_says_so_instead_of_showing_empty_charts(desk: Desk, qt: object) -> None:
+    with shown(MainWindow(desk.sources(Log()))) as window:
+        window.show_page("week")
+        empty = window.findChild(QWidget, "empty week")
+        assert empty is not None
+        assert empty.isVisible()
+        assert not button(window, "week as table").isVisible()
+        assert [] == [found.objectName() for found in window.findChildren(Tile) if found.isVisible()]
+
+
+@pytest.mark.parametrize(("goal", "within"), [(8.0, "So far"), (1.0, "Not today")])
+def test_the_first_day_is_no_average_yet(desk: Desk, goal: float, within: str) -> None:
+    desk.settings = replace(desk.settings, goal_hours=goal)
+    first = Log([span(NOW - timedelta(hours=2), 90)])
+    with shown(MainWindow(desk.sources(first))) as window:
+        window.show_page("week")
+        assert "Average per day: 1 h 30 min today so far" == tile(window, "Average per day")
+        assert f"Within your goal: {within} {goal:.0f} h or less" == tile(window, "Within your goal")
+
+
+@pytest.mark.parametrize(
+    ("goal", "remark"), [(8.0, "6 h 30 min left of your goal of 8 h"), (1.5, "Exactly at your goal of 1 h 30 min")]
+)
+def test_what_is_left_of_the_goal_adds_up_with_what_is_shown(desk: Desk, goal: float, remark: str) -> None:
+    sat = Log([span(NOW - timedelta(hours=2), 90 + 20 / 60)])
+    desk.settings = replace(desk.settings, goal_hours=goal)
+    with shown(MainWindow(desk.sources(sat))) as window:
+        assert f"Sitting: 1 h 30 min {remark}" == tile(window, "Sitting")
+
+
+def test_pages_leave_the_same_margins_whether_they_scroll_or_not(window: MainWindow) -> None:
+    for name, height in (("today", 520), ("today", 900), ("week", 900)):
+        window.show_page("today" if name == "today" else "week")
+        window.resize(880, height)
+        QApplication.processEvents()
+        cards = [panel for panel in window.findChildren(Panel) if panel.isVisible()]
+        assert 24 == window.width() - max(card.mapTo(window, card.rect().topRight()).x() + 1 for card in cards)
 
 
 def test_the_table_shows_the_same_days_the_unknown_one_as_such(window: MainWindow) -> None:
@@ -181,7 +221,7 @@ def test_the_table_shows_the_same_days_the_unknown_one_as_such(window: MainWindo
         return [item.text() for column in range(6) if (item := table.item(row, column)) is not None]
 
     assert 7 == table.rowCount()
-    assert ["Today", "4 h 32 min", "1 h 00 min", "7", "36 min", "yes"] == line(0)
+    assert ["Today", "4 h 32 min", "1 h 00 min", "7", "36 min", "so far"] == line(0)
     assert ["Sat, 28 Feb", "–", "–", "–", "–", "–"] == line(4)
     assert "no" == line(2)[-1]
 
@@ -191,7 +231,7 @@ def test_earlier_weeks_can_be_turned_to_and_back(window: MainWindow) -> None:
     assert not button(window, "later week").isEnabled()
     button(window, "earlier week").click()
     assert "The 7 days before" == text(window, "week title")
-    assert "Average per day: 6 h 06 min sitting, over 1 day" == tile(window, "Average per day")
+    assert "Average per day: 6 h 06 min over 1 day" == tile(window, "Average per day")
     button(window, "later week").click()
     assert "Last 7 days" == text(window, "week title")
 
@@ -219,3 +259,18 @@ def test_a_minute_later_the_day_is_read_again(window: MainWindow, desk: Desk, lo
     timer.timeout.emit()
     assert 1 == len(log.asked)
     assert "Sitting: 4 h 33 min 3 h 27 min left of your goal of 8 h" == tile(window, "Sitting")
+
+
+class BrokenLog(Log):
+    def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
+        raise ZeroDivisionError
+
+
+def test_a_bug_in_what_a_page_shows_is_told_and_ends_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: told.append(kind.__name__))
+    with shown(MainWindow(desk.sources(Log()))) as window:
+        window.hide()
+        monkeypatch.setattr(window, "refresh", BrokenLog().spans)
+        window.show()
+    assert told == ["ZeroDivisionError"]

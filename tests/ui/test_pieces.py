@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from posture_app.core.prompts import Outcome
 from posture_app.core.records import Showing
-from posture_app.core.spans import EndedBy, Posture
-from posture_app.ui.pieces import Of, hours_of, pieces_of
-from tests.ui.samples import MINUTE, NOW, record, span
+from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.ui.pieces import Of, hours_of, pieces_of, window_of
+from tests.ui.samples import MINUTE, NOW, TODAY, record, span
 
 
 def test_an_ordinary_day_has_every_hour_once_from_its_start_to_the_next() -> None:
@@ -37,6 +37,47 @@ def test_hours_are_full_ones_where_clocks_are_off_by_a_part_of_an_hour(zone: str
 def test_a_day_that_begins_at_half_past_has_its_first_hour_half_an_hour_on() -> None:
     at, hour = hours_of(record(start=time(4, 30)))[0]
     assert (5, datetime(2026, 3, 4, 4, 0, tzinfo=UTC)) == (hour, at)
+
+
+def shown(*spans: Span, **day: object) -> tuple[str, str]:
+    """The window of a day with these spans, by the wall."""
+    made = record(spans, **day)  # type: ignore[arg-type]
+    return tuple(f"{at.astimezone(ZoneInfo(made.zone)):%H:%M}" for at in window_of(made))  # type: ignore[return-value]
+
+
+def test_the_window_begins_with_the_hour_of_the_first_record_and_is_ten_hours_wide() -> None:
+    assert ("08:00", "18:00") == shown(span(datetime(2026, 3, 4, 7, 40, tzinfo=UTC), 30))
+    assert ("15:00", "01:00") == shown()
+
+
+def test_the_window_reaches_an_hour_beyond_now_and_holds_what_was_recorded_later() -> None:
+    early = span(datetime(2026, 3, 4, 3, 30, tzinfo=UTC), 30)
+    assert ("04:00", "16:18") == shown(early)
+    after_the_clock_was_set_back = span(NOW + 60 * MINUTE, 60)
+    assert ("04:00", "17:18") == shown(early, after_the_clock_was_set_back)
+
+
+def test_the_window_stays_within_the_day_and_keeps_its_width() -> None:
+    late = replace(record(), now=datetime(2026, 3, 5, 2, 30, tzinfo=UTC))  # 03:30 by the wall, the day ends at 04:00
+    begins, ends = window_of(late)
+    assert (late.ends, timedelta(hours=10)) == (ends, ends - begins)
+
+
+@given(
+    st.sampled_from([TODAY, date(2026, 3, 28), date(2026, 10, 24)]),
+    st.lists(st.tuples(st.integers(-300, 1700), st.integers(1, 300)), max_size=5),
+    st.integers(0, 1499),
+)
+def test_the_window_holds_every_record_of_any_day(day: date, raw: list[tuple[int, int]], now: int) -> None:
+    made = record(day=day)
+    spans = [span(made.begins + at * MINUTE, length) for at, length in raw]
+    inside = tuple(one for one in spans if one.start < made.ends and one.end > made.begins)
+    made = replace(made, spans=inside, now=min(made.begins + now * MINUTE, made.ends))
+    begins, ends = window_of(made)
+    assert made.begins <= begins <= made.now <= ends <= made.ends
+    assert ends - begins >= timedelta(hours=10)
+    for piece in pieces_of(made):
+        assert begins <= piece.start <= piece.end <= ends
 
 
 def test_gaps_lie_between_spans_and_reach_to_now() -> None:

@@ -6,17 +6,15 @@ from datetime import time
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QTime
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
-    QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QLabel,
     QLineEdit,
-    QListWidget,
     QPushButton,
     QTimeEdit,
     QWidget,
@@ -25,58 +23,12 @@ from PySide6.QtWidgets import (
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.hours import parse_hours
 from posture_app.core.kinds import Choice, Number, Order, Switch, Text, TimeOfDay, Whole
-from posture_app.core.settings import DEFAULTS, TABLE, Settings
-from posture_app.ui.fields import SwitchField, field_for
-from posture_app.ui.settings_window import SettingsWindow
+from posture_app.core.settings import DEFAULTS, TABLE
+from posture_app.ui.panel import Panel
+from tests.ui.settings_desk import Desk
 from tests.ui.waiting import delete_what_was_closed
 
 pytestmark = pytest.mark.usefixtures("qt")
-
-
-class Desk:
-    """A settings window, and what it applied."""
-
-    def __init__(self, settings: Settings = DEFAULTS, overridden: tuple[str, ...] = ()) -> None:
-        self.settings = settings
-        self.applied: list[tuple[str, object]] = []
-        self.fails: Exception | None = None
-        self.window = SettingsWindow(settings, self.apply, overridden=overridden)
-        self.window.show()
-
-    def apply(self, key: str, value: object) -> None:
-        if self.fails is not None:
-            raise self.fails
-        self.applied.append((key, value))
-        changed: dict[str, Any] = {key: value}
-        self.settings = replace(self.settings, **changed)
-        self.window.refresh(self.settings)
-
-    def find(self, kind: type[Any], name: str) -> Any:
-        found = self.window.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    def type_into(self, key: str, text: str, *, enter: bool = True) -> Any:
-        for page in ("reminders", "presence", "day", "appearance"):
-            self.find(QPushButton, f"page_{page}").click()
-            if self.find(QWidget, key).isVisible():
-                break
-        editor = self.find(QWidget, key)
-        editor.setFocus()
-        editor.selectAll()
-        QTest.keyClicks(editor, text)
-        if enter:
-            QTest.keyClick(editor, Qt.Key.Key_Return)
-        return editor
-
-    def fault(self, key: str) -> str:
-        label = self.find(QLabel, f"{key}_fault")
-        return "" if label.isHidden() else label.text()
-
-
-def last(desk: Desk, key: str) -> object:
-    """What was last applied for this key."""
-    return [value for applied, value in desk.applied if applied == key][-1]
 
 
 @pytest.fixture
@@ -94,14 +46,6 @@ def test_every_setting_of_the_table_is_on_its_page_with_its_name_and_meaning(des
         assert setting.label in shown
         assert setting.help in shown
         assert (setting.label, setting.help) == (editor.accessibleName(), editor.accessibleDescription())
-
-
-@pytest.mark.parametrize(
-    "kind",
-    [Whole(1, 2, "min"), Number(1, 2, "h"), TimeOfDay(), Choice(("a", "b")), Switch(), Text(str, str, "text")],
-)
-def test_there_is_a_field_for_every_kind(kind: Any) -> None:
-    assert field_for(kind).editor is not None
 
 
 def test_the_table_has_no_kind_without_a_field(desk: Desk) -> None:
@@ -182,23 +126,28 @@ def test_what_cannot_be_kept_is_said_at_the_field_and_can_be_tried_again(desk: D
     assert (desk.applied, desk.fault("stand_every")) == ([("stand_every", 46)], "")
 
 
-def test_arrows_stay_within_the_range(desk: Desk) -> None:
-    spin = desk.find(QDoubleSpinBox, "snooze")
-    for _ in range(10):
-        QTest.keyClick(spin, Qt.Key.Key_Down)
-    assert spin.value() == 1
-    QTest.keyClick(spin, Qt.Key.Key_PageUp)
-    assert [value for _, value in desk.applied] == [4, 3, 2, 1, 11]
+@pytest.mark.parametrize(
+    ("key", "typed", "says"),
+    [
+        ("stand_every", "45", "Reset to 30 min"),
+        ("goal_hours", "6.5", "Reset to 8 h"),
+        ("working_hours", "never", "Reset to always"),
+    ],
+)
+def test_reset_says_what_it_resets_to_and_stands_in_line_with_the_field(
+    desk: Desk, key: str, typed: str, says: str
+) -> None:
+    editor = desk.type_into(key, typed)
+    QApplication.processEvents()
+    reset = desk.find(QPushButton, f"reset_{key}")
+    assert reset.text() == says
+    heights = [w.mapTo(desk.window, w.rect().center()).y() for w in (reset, editor.parentWidget())]
+    assert heights[0] == heights[1]
 
 
-def test_the_wheel_scrolls_the_page_and_changes_nothing(desk: Desk) -> None:
-    for key in ("stand_every", "day_start", "theme"):
-        wheel = QWheelEvent(
-            QPointF(5, 5), QPointF(5, 5), QPoint(0, 120), QPoint(0, 120), Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-        )  # fmt: skip
-        QApplication.sendEvent(desk.find(QWidget, key), wheel)
-    assert desk.applied == []
+def test_the_notation_of_working_hours_has_an_example(desk: Desk) -> None:
+    shown = [label.text() for label in desk.window.findChildren(QLabel)]
+    assert "e.g. mon-fri 09:00-12:30 13:00-17:30; “always” for no limit" in shown
 
 
 def test_reset_brings_back_the_default_and_shows_only_where_it_has_something_to_do(desk: Desk) -> None:
@@ -251,46 +200,17 @@ def test_a_setting_given_on_the_command_line_shows_and_cannot_be_changed() -> No
     assert not desk.find(QDoubleSpinBox, "stand_every").isEnabled()
     assert desk.find(QPushButton, "reset_stand_every").isHidden()
     assert "--set" in desk.find(QLabel, "stand_every_overridden").text()
+    assert not desk.find(QAbstractButton, "stand_every_up").isEnabled()
     assert desk.find(QDoubleSpinBox, "snooze").isEnabled()
     desk.window.close()
     delete_what_was_closed()
 
 
-def test_ways_to_remind_can_be_moved_and_switched_off_but_not_all(desk: Desk) -> None:
-    ways = desk.find(QListWidget, "notify_order")
-    ways.setCurrentRow(1)
-    desk.find(QPushButton, "move_up").click()
-    assert ("card", "desktop", "plyer", "tray") == last(desk, "notify_order")
-    ways.item(3).setCheckState(Qt.CheckState.Unchecked)
-    assert ("card", "desktop", "plyer") == last(desk, "notify_order")
-    for row in range(4):
-        ways.item(row).setCheckState(Qt.CheckState.Unchecked)
-    assert ("plyer",) == last(desk, "notify_order")
-    assert "some of" in desk.fault("notify_order")
-
-
-def test_a_way_that_was_switched_off_stays_where_it_is(desk: Desk) -> None:
-    ways = desk.find(QListWidget, "notify_order")
-    ways.item(0).setCheckState(Qt.CheckState.Unchecked)
-    assert ways.item(0).text() == "Desktop notification with buttons"
-
-
-def test_the_first_way_cannot_move_up_nor_the_last_down(desk: Desk) -> None:
-    ways = desk.find(QListWidget, "notify_order")
-    up, down = desk.find(QPushButton, "move_up"), desk.find(QPushButton, "move_down")
-    ways.setCurrentRow(0)
-    assert (up.isEnabled(), down.isEnabled()) == (False, True)
-    ways.setCurrentRow(3)
-    assert (up.isEnabled(), down.isEnabled()) == (True, False)
-
-
-def test_a_switch_tells_of_the_person_only() -> None:
-    field = SwitchField(Switch())
-    told: list[object] = []
-    field.edited.connect(lambda: told.append(field.value()))
-    field.show_value(True)
-    assert told == []
-    box = field.editor
-    assert isinstance(box, QCheckBox)
-    box.click()
-    assert told == [False]
+def test_panels_are_as_wide_on_pages_that_scroll_as_on_those_that_do_not(desk: Desk) -> None:
+    desk.window.resize(desk.window.minimumSize())
+    widths = set()
+    for page in ("reminders", "appearance"):
+        desk.find(QPushButton, f"page_{page}").click()
+        QApplication.processEvents()
+        widths |= {panel.width() for panel in desk.window.findChildren(Panel) if panel.isVisible()}
+    assert len(widths) == 1

@@ -52,6 +52,8 @@ def test_text_is_readable_and_charts_can_be_seen(c: Colours) -> None:
     for drawn in (c.sitting, c.standing, c.over, c.accent):
         for ground in (c.surface, c.sunken):
             assert contrast(drawn, ground) >= VISIBLE, (drawn, ground)
+    for ground in (c.surface, c.window):
+        assert contrast(c.edge, ground) >= VISIBLE, ("edge", ground)
 
 
 def test_every_colour_has_its_own_value_in_both() -> None:

@@ -148,10 +148,10 @@ def test_the_menu_asks_how_things_stand_when_it_opens(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("state", "text", "word"),
     [
-        (State.SITTING, "I'm standing", Word.STAND),
-        (State.AWAY, "I'm standing", Word.STAND),
-        (State.STANDING, "I'm sitting", Word.SIT),
-        (State.UP, "I'm sitting", Word.SIT),
+        (State.SITTING, "I’m standing", Word.STAND),
+        (State.AWAY, "I’m standing", Word.STAND),
+        (State.STANDING, "I’m sitting", Word.SIT),
+        (State.UP, "I’m sitting", Word.SIT),
     ],
 )
 def test_one_entry_says_the_other_posture(desk: Desk, state: State, text: str, word: Word) -> None:

@@ -1,0 +1,61 @@
+"""A settings window to type into, for the tests of it and of its fields."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QLabel,
+    QPushButton,
+    QWidget,
+)
+
+from posture_app.core.settings import DEFAULTS, Settings
+from posture_app.ui.settings_window import SettingsWindow
+
+
+class Desk:
+    """A settings window, and what it applied."""
+
+    def __init__(self, settings: Settings = DEFAULTS, overridden: tuple[str, ...] = ()) -> None:
+        self.settings = settings
+        self.applied: list[tuple[str, object]] = []
+        self.fails: Exception | None = None
+        self.window = SettingsWindow(settings, self.apply, overridden=overridden)
+        self.window.show()
+
+    def apply(self, key: str, value: object) -> None:
+        if self.fails is not None:
+            raise self.fails
+        self.applied.append((key, value))
+        changed: dict[str, Any] = {key: value}
+        self.settings = replace(self.settings, **changed)
+        self.window.refresh(self.settings)
+
+    def find(self, kind: type[Any], name: str) -> Any:
+        found = self.window.findChild(kind, name)
+        assert found is not None, name
+        return found
+
+    def type_into(self, key: str, text: str, *, enter: bool = True) -> Any:
+        for page in ("reminders", "presence", "day", "appearance"):
+            self.find(QPushButton, f"page_{page}").click()
+            if self.find(QWidget, key).isVisible():
+                break
+        editor = self.find(QWidget, key)
+        editor.setFocus()
+        editor.selectAll()
+        QTest.keyClicks(editor, text)
+        if enter:
+            QTest.keyClick(editor, Qt.Key.Key_Return)
+        return editor
+
+    def fault(self, key: str) -> str:
+        label = self.find(QLabel, f"{key}_fault")
+        return "" if label.isHidden() else label.text()
+
+
+def last(desk: Desk, key: str) -> object:
+    """What was last applied for this key."""
+    return [value for applied, value in desk.applied if applied == key][-1]

@@ -1,0 +1,62 @@
+"""Buttons, and the control made of several of them."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from posture_app.ui.button import Button, Look
+from posture_app.ui.segments import Segments
+from posture_app.ui.theme import colours
+from tests.ui.showing import button, colour_at, shown
+
+
+@pytest.mark.parametrize("look", [Look.NAVIGATION, Look.CHIP, Look.SEGMENT, Look.DISCLOSURE])
+def test_nothing_moves_when_a_button_is_switched(qt: object, look: Look) -> None:
+    with shown(Button("Exercises and tips", "one", look)) as one:
+        off = one.sizeHint()
+        one.setChecked(True)
+        assert off == one.sizeHint()
+
+
+@pytest.mark.parametrize("look", [Look.CHIP, Look.DISCLOSURE, Look.SEGMENT, Look.NAVIGATION])
+def test_a_switch_shows_its_state_by_its_shape_too(qt: object, look: Look) -> None:
+    with shown(Button("Feet", "one", look)) as one:
+
+        def ink() -> set[tuple[int, int]]:
+            image = one.grab().toImage()
+            ground = image.pixelColor(image.width() // 2, 4).lightness()
+            xs, ys = range(image.width()), range(4, image.height() - 4)
+            return {(x, y) for x in xs for y in ys if abs(image.pixelColor(x, y).lightness() - ground) > 60}
+
+        off = ink()
+        one.setChecked(True)
+        assert off != ink()
+
+
+def test_the_chosen_page_has_a_bar_at_the_left_edge(qt: object) -> None:
+    with shown(Button("Today", "one", Look.NAVIGATION)) as one:
+        c, middle = colours(one), one.height() / 2
+        assert c.accent != colour_at(one, 1, middle)
+        one.setChecked(True)
+        assert c.accent == colour_at(one, 1, middle)
+
+
+@pytest.mark.parametrize("look", [Look.MAIN, Look.PLAIN])
+def test_a_button_that_cannot_be_used_has_no_ground(qt: object, look: Look) -> None:
+    with shown(Button("Later", "one", look)) as one:
+        behind = one.palette().window().color().name()
+        assert behind != colour_at(one, 8, 8)
+        one.setEnabled(False)
+        assert behind == colour_at(one, 8, 8)
+
+
+def test_segments_are_chosen_by_click_and_by_arrow_keys(qt: object) -> None:
+    with shown(Segments(("Exercises", "Tips", "Safety"))) as segments:
+        chosen: list[int] = []
+        segments.chosen.connect(chosen.append)
+        assert button(segments, "part exercises").isChecked()
+        button(segments, "part tips").click()
+        button(segments, "part tips").setFocus()
+        QTest.keyClick(button(segments, "part tips"), Qt.Key.Key_Right)
+        assert [1, 2] == chosen
+        assert 36 == segments.height()

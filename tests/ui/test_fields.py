@@ -1,0 +1,161 @@
+"""The fields of the settings window: hands and keys change them, the wheel does not, and they can be seen."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import time
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QDoubleSpinBox,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
+
+from posture_app.core.kinds import Choice, Number, Switch, Text, TimeOfDay, Whole
+from posture_app.core.settings import DEFAULTS
+from posture_app.ui.field import wrong
+from posture_app.ui.fields import SwitchField, field_for
+from posture_app.ui.theme import colours
+from tests.ui.settings_desk import Desk, last
+from tests.ui.showing import colour_at
+from tests.ui.waiting import delete_what_was_closed
+
+pytestmark = pytest.mark.usefixtures("qt")
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    desk = Desk()
+    yield desk
+    desk.window.close()
+    delete_what_was_closed()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [Whole(1, 2, "min"), Number(1, 2, "h"), TimeOfDay(), Choice(("a", "b")), Switch(), Text(str, str, "text")],
+)
+def test_there_is_a_field_for_every_kind(kind: Any) -> None:
+    assert field_for(kind).editor is not None
+
+
+def test_arrows_stay_within_the_range(desk: Desk) -> None:
+    spin = desk.find(QDoubleSpinBox, "snooze")
+    for _ in range(10):
+        QTest.keyClick(spin, Qt.Key.Key_Down)
+    assert spin.value() == 1
+    QTest.keyClick(spin, Qt.Key.Key_PageUp)
+    assert [value for _, value in desk.applied] == [4, 3, 2, 1, 11]
+
+
+def test_the_buttons_beside_a_number_do_as_the_arrows_and_end_where_its_range_does(desk: Desk) -> None:
+    spin = desk.find(QDoubleSpinBox, "snooze")
+    less, more = desk.find(QAbstractButton, "snooze_down"), desk.find(QAbstractButton, "snooze_up")
+    less.click()
+    more.click()
+    assert desk.applied == [("snooze", 4), ("snooze", 5)]
+    assert (less.accessibleName(), more.accessibleName()) == ("Less: Snooze for", "More: Snooze for")
+    for _ in range(4):
+        less.click()
+    assert (spin.value(), less.isEnabled(), more.isEnabled()) == (1, False, True)
+
+
+def test_what_was_typed_counts_before_a_button_beside_it_does(desk: Desk) -> None:
+    desk.type_into("stand_every", "50", enter=False)
+    desk.find(QAbstractButton, "stand_every_up").click()
+    assert desk.applied == [("stand_every", 50), ("stand_every", 51)]
+
+
+def test_a_time_goes_by_half_hours_round_the_clock(desk: Desk) -> None:
+    desk.window.refresh(replace(DEFAULTS, day_start=time(0, 0)))
+    earlier, later = desk.find(QAbstractButton, "day_start_down"), desk.find(QAbstractButton, "day_start_up")
+    earlier.click()
+    later.click()
+    later.click()
+    assert [value for _, value in desk.applied] == [time(23, 30), time(0, 0), time(0, 30)]
+
+
+def test_buttons_beside_a_field_are_large_enough_to_hit_and_no_stop_of_the_tab_key(desk: Desk) -> None:
+    for name in ("snooze_down", "snooze_up", "day_start_down", "day_start_up"):
+        button = desk.find(QAbstractButton, name)
+        assert button.width() >= 28
+        assert button.height() >= 36
+        assert button.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_fields_are_outlined_so_that_they_can_be_found_and_in_red_where_they_refuse(desk: Desk) -> None:
+    frame = desk.find(QDoubleSpinBox, "stand_every").parentWidget()
+    middle = frame.width() / 2
+    ring = [colour_at(frame, middle, y) for y in (0, frame.height() - 1)]
+    assert ring == [colours(frame).edge] * 2
+    desk.type_into("stand_every", "500")
+    assert colour_at(frame, middle, 0) == wrong(frame).name()
+
+
+def test_the_wheel_scrolls_the_page_and_changes_nothing(desk: Desk) -> None:
+    for key in ("stand_every", "day_start", "theme"):
+        wheel = QWheelEvent(
+            QPointF(5, 5), QPointF(5, 5), QPoint(0, 120), QPoint(0, 120), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(desk.find(QWidget, key), wheel)
+    assert desk.applied == []
+
+
+def test_ways_to_remind_can_be_moved_and_switched_off_but_not_all(desk: Desk) -> None:
+    ways = desk.find(QListWidget, "notify_order")
+    ways.setCurrentRow(1)
+    desk.find(QPushButton, "move_up").click()
+    assert ("card", "desktop", "plyer", "tray") == last(desk, "notify_order")
+    ways.item(3).setCheckState(Qt.CheckState.Unchecked)
+    assert ("card", "desktop", "plyer") == last(desk, "notify_order")
+    for row in range(4):
+        ways.item(row).setCheckState(Qt.CheckState.Unchecked)
+    assert ("plyer",) == last(desk, "notify_order")
+    assert "some of" in desk.fault("notify_order")
+
+
+def test_a_way_that_was_switched_off_stays_where_it_is(desk: Desk) -> None:
+    ways = desk.find(QListWidget, "notify_order")
+    ways.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert ways.item(0).text() == "Desktop notification with buttons"
+
+
+def test_the_first_way_cannot_move_up_nor_the_last_down(desk: Desk) -> None:
+    ways = desk.find(QListWidget, "notify_order")
+    up, down = desk.find(QPushButton, "move_up"), desk.find(QPushButton, "move_down")
+    ways.setCurrentRow(0)
+    assert (up.isEnabled(), down.isEnabled()) == (False, True)
+    ways.setCurrentRow(3)
+    assert (up.isEnabled(), down.isEnabled()) == (True, False)
+
+
+def test_a_switch_tells_of_the_person_only() -> None:
+    field = SwitchField(Switch())
+    told: list[object] = []
+    field.edited.connect(lambda: told.append(field.value()))
+    field.show_value(True)
+    assert told == []
+    box = field.editor
+    assert isinstance(box, QCheckBox)
+    box.click()
+    assert told == [False]
+
+
+def test_a_click_on_the_tick_switches_a_way_off_and_one_on_its_name_only_chooses_it(desk: Desk) -> None:
+    ways = desk.find(QListWidget, "notify_order")
+    line = ways.visualItemRect(ways.item(1))
+    for x, left in ((line.center().x(), 4), (line.left() + 14, 3)):
+        at = QPoint(x, line.center().y())
+        QTest.mouseClick(ways.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        assert left == len(desk.settings.notify_order)
+    assert ways.currentRow() == 1
+    assert "card" not in desk.settings.notify_order

@@ -64,8 +64,15 @@ class Desk:
 
     def start(self, *options: str, scale: int = SCALE) -> subprocess.Popen[str]:
         """Start the app, and wait until it answers."""
+        app = self.begin("--time-scale", str(scale), *options)
+        self.until(lambda: app.poll() is not None or self.run("status").returncode == 0)
+        assert app.poll() is None, app.communicate()
+        return app
+
+    def begin(self, *options: str) -> subprocess.Popen[str]:
+        """Start the app."""
         app = subprocess.Popen(
-            [installed(), "--data-dir", str(self.data), "--time-scale", str(scale), *options],
+            [installed(), "--data-dir", str(self.data), *options],
             env=self.environ,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -73,8 +80,6 @@ class Desk:
             text=True,
         )
         self._apps.append(app)
-        self.until(lambda: app.poll() is not None or self.run("status").returncode == 0)
-        assert app.poll() is None, app.communicate()
         return app
 
     def demo(self) -> subprocess.Popen[str]:

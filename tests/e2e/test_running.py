@@ -4,6 +4,8 @@ import signal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.e2e.desk import Desk
 
 
@@ -117,3 +119,60 @@ def test_the_demo_shows_history_and_a_reminder_and_leaves_nothing(desk: "Desk") 
     assert 0 == demo.wait(20)
     assert [] == desk.temporary()
     assert not desk.data.exists()
+
+
+def test_a_closed_terminal_ends_it_in_order(desk: "Desk") -> None:
+    app = desk.start()
+    desk.until(lambda: desk.status()["bout_s"] > 5, meanwhile=desk.type)
+    app.send_signal(signal.SIGHUP)
+    assert 0 == app.wait(20)
+    assert [("stopped",)] == desk.rows("SELECT ended_by FROM spans")
+
+
+def test_of_starts_at_the_same_time_one_runs_and_the_others_end_well(desk: "Desk") -> None:
+    starts = [desk.begin("--hidden") for _ in range(4)]
+    desk.until(lambda: [start.poll() for start in starts].count(0) == len(starts) - 1)
+    assert 1 == [start.poll() for start in starts].count(None)
+    desk.say("quit")
+
+
+def test_it_is_found_by_another_path_and_from_another_environment(desk: "Desk", tmp_path: "Path") -> None:
+    desk.start()
+    (tmp_path / "link").symlink_to(desk.data)
+    desk.environ["XDG_RUNTIME_DIR"] = str(tmp_path / "elsewhere")
+    desk.data = tmp_path / "link"
+    assert "away" == desk.status()["state"]
+    assert "runs already" in desk.run().stdout
+    desk.say("quit")
+
+
+def test_a_server_that_lets_nobody_in_is_no_display(desk: "Desk", tmp_path: "Path") -> None:
+    from tests.display import PrivateDisplay  # noqa: PLC0415 - on Linux only
+
+    keys = tmp_path / "keys"
+    keys.write_bytes(
+        b"\x01\x00" + b"".join(len(x).to_bytes(2, "big") + x for x in (b"h", b"", b"MIT-MAGIC-COOKIE-1", b"k" * 16))
+    )
+    locked = PrivateDisplay("-auth", str(keys))
+    desk.environ |= {"DISPLAY": locked.name, "XAUTHORITY": str(tmp_path / "none")}
+    app = desk.start()
+    desk.say("quit")
+    _, complaints = app.communicate(timeout=20)
+    assert "does not let us in" in complaints
+    locked.kill()
+
+
+def test_a_log_that_another_program_locks_is_no_reason_to_stop(desk: "Desk") -> None:
+    import sqlite3  # noqa: PLC0415 - this test's only
+
+    app = desk.start()
+    desk.say("quit")
+    app.wait(20)
+    daemon = desk.daemon()
+    with sqlite3.connect(desk.data / "posture.db", isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        app = desk.start("--set", "stand_every=5")
+        desk.until(lambda: daemon.notified, meanwhile=desk.type)
+        desk.say("quit")
+    other.close()
+    assert "posture.db" in app.communicate(timeout=20)[1]

@@ -1,5 +1,6 @@
 """The app's own log of messages, and what happens to a bug: it is logged, told, and the app goes on."""
 
+import contextlib
 import logging
 import sys
 import traceback
@@ -11,6 +12,17 @@ FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LARGEST = 512 * 1024
 
 _log = logging.getLogger("posture_app")
+
+
+class _File(logging.FileHandler):
+    """A file of messages that gives up, and says so once, when it cannot be written: the disk is full."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - logging's own
+        error = sys.exc_info()[1]
+        logging.getLogger().removeHandler(self)
+        with contextlib.suppress(OSError):  # what it still holds cannot be written either
+            self.close()
+        _log.warning("Messages are no longer kept in %s (%s).", self.baseFilename, error)
 
 
 def keep_messages(path: Path, *, verbose: bool) -> None:
@@ -30,7 +42,7 @@ def keep_messages(path: Path, *, verbose: bool) -> None:
         if path.exists() and path.stat().st_size > LARGEST:
             path.replace(path.with_name(f"{path.name}.1"))
         path.touch(mode=0o600)
-        file = logging.FileHandler(path, encoding="utf-8")
+        file = _File(path, encoding="utf-8")
     except OSError as error:
         _log.warning("Messages cannot be kept in %s (%s).", path, error.strerror)
         return

@@ -17,7 +17,7 @@ KNOWN: dict[int, str] = {
     sqlite3.SQLITE_PERM: _READ_ONLY,
     sqlite3.SQLITE_BUSY: _LOCKED,
     sqlite3.SQLITE_LOCKED: _LOCKED,
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; see that its folder is there and that you may write to it",
+    sqlite3.SQLITE_CANTOPEN: "its folder is not there, or you may not write to it; see to that",
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
 }

@@ -119,9 +119,11 @@ class Outside:
         def desktop() -> Notifier:
             if isinstance(self._session, Unavailable):
                 raise self._session
+            from posture_app.desktop.bundled import icon_address  # noqa: PLC0415 - with the first prompt
             from posture_app.notify.freedesktop import FreedesktopNotifier  # noqa: PLC0415 - with the first prompt
 
-            return FreedesktopNotifier(self._session, self._loop, answered, opened=opened, returned=returned)
+            icon = icon_address()
+            return FreedesktopNotifier(self._session, self._loop, answered, opened=opened, returned=returned, icon=icon)
 
         def plyer() -> Notifier:
             from posture_app.notify.plyer import PlyerNotifier  # noqa: PLC0415 - the third choice

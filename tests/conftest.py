@@ -8,7 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from tests import needs
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+HERE = Path(__file__).parent
+ALL_QT = (HERE / "ui", HERE / "desktop" / "test_bundled.py", HERE / "desktop" / "test_loop.py")
+"""Where Qt does not load, these are passed over, and `test_needs.py` says why, and what to install."""
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Pass over what cannot even be imported here."""
+    if needs.why_no_qt() is None or collection_path.name == "samples.py":
+        return None
+    return True if any(collection_path.is_relative_to(path) for path in ALL_QT) else None
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from functools import cache
 
 import pytest
 
@@ -17,6 +18,7 @@ PACKAGES = {
     "notify-send": "libnotify-bin",
     "xprop": "x11-utils",
 }
+QT_PACKAGES = "libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0"
 REQUIRE_ALL = "POSTURE_APP_REQUIRE_ALL"
 
 
@@ -40,11 +42,18 @@ def linux() -> None:
         pytest.skip("a Linux matter")
 
 
-def qt() -> None:
-    """Skip where Qt's libraries do not load, as in a bare container."""
+@cache
+def why_no_qt() -> str | None:
+    """Why Qt does not load here, as in a bare container; None if it does."""
     try:
         import PySide6.QtWidgets  # noqa: F401, PLC0415 - the question is whether it loads
     except ImportError as error:
-        missing(
-            f"Qt does not load ({error}): apt-get install -y libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1"
-        )
+        return f"Qt does not load ({error}): apt-get install -y {QT_PACKAGES}"
+    return None
+
+
+def qt() -> None:
+    """Skip where Qt does not load."""
+    why = why_no_qt()
+    if why:
+        missing(why)

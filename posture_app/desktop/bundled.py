@@ -37,6 +37,12 @@ def read_bytes(*parts: str) -> bytes:
         ) from error
 
 
+def icon_address() -> str:
+    """The app's icon as a `file://` address, or its name in the icon theme if it lies in no file of its own."""
+    icon = resources() / "icons" / "posture-app.svg"
+    return icon.absolute().as_uri() if isinstance(icon, Path) and icon.is_file() else "posture-app"
+
+
 def load_content(language: str = ENGLISH) -> tuple[Content, tuple[str, ...]]:
     """Exercises, tips and safety text, and one sentence for each fault in the files.
 

@@ -11,6 +11,8 @@ from posture_app.core.events import Word
 from posture_app.core.ports import Loop, Notifier
 from posture_app.core.settings import Settings
 from posture_app.core.status import Status
+from posture_app.core.words import Glance
+from posture_app.ui.icon import ring_icon
 from posture_app.ui.theme import Theme
 from posture_app.ui.tray import Tray
 from posture_app.ui.tray_menu import TrayMenu
@@ -49,6 +51,7 @@ class Desktop:
         self._made: Windows | None = None
         self._crash: QWidget | None = None
         app.setQuitOnLastWindowClosed(False)
+        app.setWindowIcon(ring_icon(Glance.SITTING, 0.75))
         self._theme = Theme(app)
         self._theme.choose(settings.theme)
         menu = TrayMenu(

@@ -3,6 +3,7 @@
 import re
 import shutil
 from pathlib import Path
+from urllib.parse import unquote, urlparse
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -237,3 +238,9 @@ def test_the_menu_entry_names_program_and_icon() -> None:
     lines = bundled.read_bytes("desktop", "posture-app.desktop").decode().splitlines()
     assert lines[0] == "[Desktop Entry]"
     assert {"Type=Application", "Exec=posture-app", "Icon=posture-app", "Terminal=false"} <= set(lines)
+
+
+def test_the_icon_has_an_address_that_other_programs_can_open() -> None:
+    address = bundled.icon_address()
+    assert address.startswith("file:///")
+    assert Path(unquote(urlparse(address).path)).read_bytes().lstrip().startswith(b"<")

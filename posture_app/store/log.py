@@ -132,7 +132,7 @@ class Log:
         self._write()  # also if nothing is unsaved: the file may have been removed since the last time
         if self._unsaved:
             LOGGER.error(
-                "The log %s cannot be written at the end; the last %d entries are lost.", self.path, len(self._unsaved)
+                "The log %s cannot be written; entries at the end are lost: %d.", self.path, len(self._unsaved)
             )
             LOGGER.info("lost: %s", "; ".join(map(str, self._unsaved)))
         self._database.close()

@@ -9,11 +9,11 @@ from tests import needs
 class PrivateDisplay:
     """An Xvfb that nobody else knows. Skips the test if there is none."""
 
-    def __init__(self, *options: str) -> None:
+    def __init__(self, *options: str, screen: str = "320x240x24") -> None:
         needs.programs("Xvfb", "xdotool")
         reading, writing = os.pipe()
         self._process = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", "320x240x24", "-nolisten", "tcp", *options],
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp", *options],
             pass_fds=[writing],
             stderr=subprocess.DEVNULL,
         )

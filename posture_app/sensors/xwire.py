@@ -32,7 +32,7 @@ _ALARMS = 1000  # so many numbers for alarms are used in turn, so that a late no
 
 
 class NoEntryError(Unavailable):
-    """The server is there, but lets no program of this user in."""
+    """There is no server that lets a program of this user in; without it there are no windows either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,14 @@ class XConnection:
         try:
             self._socket = _connect(display)
         except OSError as error:
-            raise Unavailable(f"the X display “{display}” cannot be reached: {error.strerror or error}") from error
+            raise NoEntryError(f"the X display “{display}” cannot be reached: {error.strerror or error}") from error
         with contextlib.ExitStack() as undo:
             undo.callback(self._socket.close)
             try:
                 base = self._set_up(cookie(environ, _number(display)))
                 self._sync = self._find_counter()
             except (OSError, struct.error) as error:
-                raise Unavailable(f"the X server of “{display}” does not answer as it should: {error}") from error
+                raise NoEntryError(f"the X server of “{display}” does not answer as it should: {error}") from error
             undo.pop_all()
         self._alarms = itertools.cycle(range(base, base + _ALARMS))
 

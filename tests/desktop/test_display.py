@@ -58,6 +58,6 @@ def test_a_real_x_server_is_enough_if_qt_has_its_libraries(monkeypatch: pytest.M
     why = why_no_display()
     monkeypatch.setattr("posture_app.desktop.display.XCB_LIBRARIES", {"libnothing.so.9": "libnothing9"})
     lacking = why_no_display()
-    display.kill()
+    display.close()
     assert why is None or "apt-get install" in why
     assert "apt-get install -y libnothing9" in (lacking or "")

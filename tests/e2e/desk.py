@@ -158,6 +158,6 @@ class Desk:
             daemon.exit()
         self.bus.close()
         if self.display:
-            self.display.kill()
+            self.display.close()
         self._bus_daemon.kill()
         self.loop.close()

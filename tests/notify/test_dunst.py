@@ -13,6 +13,7 @@ from posture_app.core.ports import Address, Bus
 from posture_app.desktop.dbus import JeepneyBus
 from posture_app.notify.freedesktop import FreedesktopNotifier
 from tests import needs
+from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
 from tests.notify.conftest import SessionBus
 from tests.notify.contract import Failures, WithdrawingContract, message, unexpected
@@ -68,19 +69,9 @@ class Dunst:
 def display() -> Iterator[str]:
     needs.linux()
     needs.programs("Xvfb", "dunst")
-    read_end, write_end = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "800x600x24", "-nolisten", "tcp"],
-        pass_fds=[write_end],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write_end)
-    with os.fdopen(read_end) as pipe:
-        number = pipe.readline().strip()
-    assert number, "Xvfb did not start"
-    yield f":{number}"
-    server.kill()
-    server.wait()
+    display = PrivateDisplay(screen="800x600x24")
+    yield display.name
+    display.close()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import needs
+from tests.display import PrivateDisplay
 from tests.ui.waiting import until
 
 ROOT = Path(__file__).parents[2]
@@ -49,24 +50,14 @@ def display() -> Iterator[dict[str, str]]:
     """The environment of a screen of the test's own."""
     needs.linux()
     needs.programs("Xvfb", "openbox", "xdotool")
-    read_end, write_end = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1000x700x24", "-nolisten", "tcp"],
-        pass_fds=[write_end],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write_end)
-    with os.fdopen(read_end) as pipe:
-        number = pipe.readline().strip()
-    assert number, "Xvfb did not start"
+    display = PrivateDisplay(screen="1000x700x24")
     yield {
         **os.environ,
-        "DISPLAY": f":{number}",
+        "DISPLAY": display.name,
         "QT_QPA_PLATFORM": "xcb",
         "DBUS_SESSION_BUS_ADDRESS": "unix:path=/none",
     }
-    server.kill()
-    server.wait()
+    display.close()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
-from posture_app.core.calendar import next_day_begins
+from posture_app.core.calendar import work_resumes
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Say, Word
 from posture_app.core.live import PAUSE, Live, read_pause
@@ -155,10 +155,10 @@ class App:
         self.live.feed(Say(word, minutes))
 
     def pause_until_tomorrow(self) -> None:
-        """Pause until the next day begins."""
-        now = self.live.now()
-        tomorrow = next_day_begins(now, self.live.zone, self.settings.day_start)
-        self.say(Word.PAUSE, (tomorrow - now).total_seconds() / 60)
+        """Pause until work begins on the next working day; without working hours, until the next day begins."""
+        now, settings = self.live.now(), self.settings
+        resumes = work_resumes(now, self.live.zone, settings.day_start, settings.working_hours)
+        self.say(Word.PAUSE, (resumes - now).total_seconds() / 60)
 
     def apply(self, key: str, value: object) -> None:
         """Keep one setting and go by it at once. Raises UsageError or KnownError if it cannot be kept."""

@@ -45,6 +45,17 @@ def next_day_begins(at: datetime, zone: str, day_start: time) -> datetime:
     return day_begins(day_of(at, zone, day_start) + DAY, zone, day_start)
 
 
+def work_resumes(at: datetime, zone: str, day_start: time, hours: WorkingHours | None) -> datetime:
+    """When work begins on the day after that of this moment, or later if that day is free; without working hours,
+    when that day begins. For a pause "until tomorrow".
+    """
+    tomorrow = next_day_begins(at, zone, day_start)
+    if hours is None:
+        return tomorrow
+    inside, _, until = within_hours(tomorrow, zone, hours)
+    return tomorrow if inside else until
+
+
 def offset_of(at: datetime, zone: str) -> timedelta:
     """How far local time is ahead of UTC at this moment."""
     offset = at.astimezone(zone_of(zone)).utcoffset()

@@ -14,6 +14,7 @@ from posture_app.core.calendar import (
     local_to_utc,
     offset_of,
     within_hours,
+    work_resumes,
     zone_of,
 )
 from posture_app.core.hours import parse_hours
@@ -140,3 +141,23 @@ def test_a_range_that_begins_in_the_skipped_hour_is_not_lost() -> None:
 
 def test_the_first_of_two_readings_is_meant() -> None:
     assert utc("2026-10-25T00:30:00") == local_to_utc(date(2026, 10, 25), time(2, 30), BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("hours", "resumes"),
+    [
+        ("always", "2026-03-07T03:00"),  # Saturday 04:00 in Berlin
+        ("mon-fri 09:00-17:00", "2026-03-09T08:00"),
+        ("mon-sat 10:00-12:00 13:00-14:00", "2026-03-07T09:00"),
+        ("sat 00:00-24:00", "2026-03-07T03:00"),
+        ("fri 09:00-17:00", "2026-03-13T08:00"),
+    ],
+)
+def test_work_resumes_on_the_next_day_that_has_any(hours: str, resumes: str) -> None:
+    for friday in ("2026-03-06T14:00", "2026-03-06T23:30", "2026-03-07T02:59"):
+        assert utc(resumes) == work_resumes(utc(friday), BERLIN, time(4), parse_hours(hours))
+
+
+def test_a_week_without_work_is_looked_at_again_after_a_week() -> None:
+    resumes = work_resumes(utc("2026-03-06T14:00"), BERLIN, time(4), parse_hours("never"))
+    assert timedelta(days=8) <= resumes - utc("2026-03-06T14:00") <= timedelta(days=9)

@@ -4,10 +4,11 @@ import argparse
 import os
 import shutil
 import tempfile
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from posture_app.commands.start import run
+from posture_app.core.calendar import local_to_utc, zone_of
 from posture_app.core.effects import Prompt, Record, Settled
 from posture_app.core.engine import Engine
 from posture_app.core.sample import sample_events
@@ -17,6 +18,7 @@ from posture_app.desktop.zone import local_zone
 from posture_app.store.log import open_log
 
 DAYS = 90
+AFTERNOON = time(14, 30)
 PREFIX = "posture-app-demo-"
 
 
@@ -41,11 +43,14 @@ def _sweep() -> None:
 
 
 def make_history(where: Places, now: datetime, zone: str) -> None:
-    """Fill a new log with ninety days that end an hour before now."""
-    until = now - timedelta(hours=1)
+    """Fill a new log with ninety days that end an hour before now, or, so that today has something to show, this
+    afternoon: the app's fast clock then goes on from there.
+    """
+    today = now.astimezone(zone_of(zone)).date()
+    until = max(now - timedelta(hours=1), local_to_utc(today, AFTERNOON, zone))
     engine, log = Engine(), open_log(where.database, now=now).log
     try:
-        for event, at in sample_events(until.date(), DAYS, zone=zone, until=until):
+        for event, at in sample_events(today, DAYS, zone=zone, until=until):
             for effect in engine.handle(event, at):
                 match effect:
                     case Record(span) if span.ended_by is not None:

@@ -18,13 +18,13 @@ Dated = tuple[Event, int]
 def sample_events(last: date, days: int, *, zone: str, until: datetime, seed: int = 1) -> Iterator[Dated]:
     """Working days up to `last`, none of it after `until` (UTC): bursts of work, breaks, calls and standing.
 
-    The same seed gives the same days.
+    `last` is a working day whatever its weekday. The same seed gives the same days.
     """
     random = Random(seed)
     end = int(until.timestamp())
     for back in reversed(range(days)):
         day = last - timedelta(days=back)
-        if day.weekday() >= SATURDAY and random.random() < WEEKEND_OFF:
+        if back and day.weekday() >= SATURDAY and random.random() < WEEKEND_OFF:
             continue
         yield from _up_to(end, list(_day(random, day, zone)))
 

@@ -1,4 +1,4 @@
-"""The engine: events go in, effects come out. `SITTING.md` is its contract; it reads no clock.
+"""The engine: events go in, effects come out. `SITTING.md` beside it is its contract; it reads no clock.
 
 Time is true time in whole seconds since the epoch, as the wall clock read at the start of the app and as if nobody
 had set it since; `shift` is by how much the wall clock is ahead of that. Within a second the order is: what time

@@ -30,6 +30,16 @@ def qt() -> Iterator[object]:
     qInstallMessageHandler(None)
 
 
+@pytest.fixture
+def fonts(qt: object) -> None:
+    """Skip where there is no font: every letter is a box, and no width is that of a person's screen."""
+    from PySide6.QtGui import QFont, QFontMetrics  # noqa: PLC0415
+
+    metrics = QFontMetrics(QFont())
+    if metrics.horizontalAdvance("i") == metrics.horizontalAdvance("M"):  # boxes, all alike
+        needs.missing("there is no font: apt-get install -y fonts-dejavu-core")
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left(qt: object) -> Iterator[None]:
     yield

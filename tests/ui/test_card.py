@@ -133,6 +133,7 @@ def test_text_that_has_room_is_not_clipped(stage: CardStage, body: str) -> None:
     assert label.width() >= label.minimumSizeHint().width()
 
 
+@pytest.mark.usefixtures("fonts")
 @pytest.mark.parametrize("body", ["Walk.", "word " * 40])
 def test_a_card_is_as_wide_as_it_should_be_or_as_the_screen_lets_it(stage: CardStage, body: str) -> None:
     stage.notifier.show(message(1, "Up", body), unexpected)

@@ -156,6 +156,7 @@ def test_an_answer_keeps_its_place_and_the_panel_its_height_in_all_states(qt: ob
         assert 1 == len(heights)
 
 
+@pytest.mark.usefixtures("fonts")
 def test_all_answers_to_a_reminder_share_a_row_where_there_is_room(qt: object) -> None:
     with panel_of(due()) as (panel, _, _):
         for width, rows in ((640, 1), (360, 2)):

@@ -9,6 +9,7 @@ from tests.ui import screens
 from tests.ui.showing import shown
 
 
+@pytest.mark.usefixtures("fonts")
 @pytest.mark.parametrize("name", screens.SCREENS)
 def test_no_word_is_cut_off(qt: object, name: str) -> None:
     with shown(screens.SCREENS[name]()) as widget:

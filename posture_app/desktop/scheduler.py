@@ -87,9 +87,6 @@ class OneTimerScheduler(QtScheduler):  # type: ignore[misc] # apscheduler ships 
         if wait is not None:
             self._one_timer.start(int(min(wait, LONGEST_WAIT_S) * 1000) + 1)
 
-    def _start_timer(self, wait_seconds: float | None) -> None:
-        """Never used: `look` sets the timer."""
-
     def _stop_timer(self) -> None:
         self._one_timer.stop()
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
-from posture_app.core.settings import DEFAULTS, Settings, from_text, read, setting, to_text
+from posture_app.core.settings import DEFAULTS, Settings, from_text, read, setting
 from posture_app.core.text import one_line
 
 MOST_COMPLAINTS = 10
@@ -71,10 +71,6 @@ class SettingsFile:
             document[key] = raw
             self._write(tomlkit.dumps(document))
         return aside
-
-    def reset(self, key: str, now: datetime) -> None:
-        """Write the default."""
-        self.set(key, from_text(key, to_text(key, DEFAULTS)), now)
 
     def _over(self, settings: Settings) -> Settings:
         return replace(settings, **self._overrides)  # type: ignore[arg-type] # checked by from_text

@@ -141,12 +141,6 @@ def test_a_wrong_override_is_refused(path: Path, key: str, value: str) -> None:
         SettingsFile(path, {key: value})
 
 
-def test_reset_writes_the_default(path: Path) -> None:
-    file = written(path, "stand_every = 20\n")
-    file.reset("stand_every", NOW)
-    assert DEFAULTS == file.load().settings
-
-
 def test_the_folder_is_private(path: Path) -> None:
     SettingsFile(path).set("snooze", 3, NOW)
     assert 0o700 == stat.S_IMODE(path.parent.stat().st_mode)

@@ -1,25 +1,28 @@
 """What a stretch of the log amounts to: a period and its days, and the period before it to compare it with."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from posture_app.core.calendar import DAY, day_of, is_off
-from posture_app.core.goals import AtMost, Progress, progress
-from posture_app.core.measures import MARGIN, DayFigures, Measures, day_figures, measure, within
-from posture_app.core.patterns import WEEKDAYS, DayHours, WeekdayAverage, by_hour, by_weekday, day_hours
-from posture_app.core.periods import Length, Period
+from posture_app.core.figures import cut_at, fresh_from, make_days
+from posture_app.core.goals import AtMost, Goal, Keep, Progress, progress
+from posture_app.core.known import Basis, KnownDay
+from posture_app.core.measures import DayFigures, Measures, measure, within
+from posture_app.core.patterns import WEEKDAYS, DayHours, WeekdayAverage, by_hour, by_weekday
+from posture_app.core.periods import Length, Period, period_of
 from posture_app.core.ports import History
-from posture_app.core.records import NUDGES, up_to_now
 from posture_app.core.rules import DaysOff
 from posture_app.core.setting import MINUTE
 from posture_app.core.settings import Settings
-from posture_app.core.spans import Span
 from posture_app.core.status import Status
 from posture_app.core.trends import Trend, trend
 
 HOUR = 3600
+PIECE = 62
+"""So many days are read at once: two months, within a tenth of a second even if their figures are still to be made."""
 GROWING = (Length.WEEK, Length.MONTH, Length.YEAR)
 """Periods that begin on a day of the calendar, and so may be compared before they are over."""
 
@@ -27,7 +30,9 @@ GROWING = (Length.WEEK, Length.MONTH, Length.YEAR)
 @dataclass(frozen=True)  # without slots: what is derived is kept once it has been asked for
 class PeriodRecord:
     """A period as far as it is known. `days` are its known days and `earlier` those known of the period before, both
-    in order; `hours` the hours of its days; `goal` what a day may come to. `today` may lie in it or not.
+    in order; `hours` the hours of its days; `goal` what a day may come to, `keep` how many reminders are to be kept, if
+    that is a goal. `today` may lie in it or not. `days_off` are those of the settings, `were_off` the days that were
+    off as they came.
     """
 
     period: Period
@@ -38,13 +43,15 @@ class PeriodRecord:
     today: date
     goal: AtMost
     days_off: DaysOff
+    were_off: frozenset[date] = frozenset()
+    keep: Keep | None = None
 
-    @property
+    @cached_property
     def finished(self) -> tuple[DayFigures, ...]:
         """The known days without today, which may still get any length of sitting."""
         return tuple(figures for figures in self.days if figures.day < self.today)
 
-    @property
+    @cached_property
     def counted(self) -> tuple[DayFigures, ...]:
         """The days that averages and measures are made of: the finished ones, or today as far as it has come."""
         return self.finished or tuple(self.days)
@@ -58,6 +65,17 @@ class PeriodRecord:
     def measures(self) -> Measures:
         """The measures of the counted days."""
         return measure(self.counted)
+
+    def measures_of(self, part: Period) -> Measures:
+        """The measures of the counted days of a part of it."""
+        if part not in self._parts:
+            self._parts[part] = measure(within(self.counted, part))
+        return self._parts[part]
+
+    @cached_property
+    def _parts(self) -> dict[Period, Measures]:
+        """Those asked for so far: a chart and its table ask for the same."""
+        return {}
 
     @cached_property
     def measures_before(self) -> Measures:
@@ -90,13 +108,22 @@ class PeriodRecord:
     @cached_property
     def progress(self) -> Progress:
         """How the goal was met on the finished days."""
-        return progress(self.goal, self.finished, days_off=self._off(self.finished))
+        return self._met(self.goal, self.finished)
 
     @cached_property
     def streak(self) -> int:
         """How many days in a row, up to the last finished one, met the goal; those of the period before count on."""
-        days = (*self.earlier, *self.finished)
-        return progress(self.goal, days, days_off=self._off(days)).current
+        return self._met(self.goal, (*self.earlier, *self.finished)).current
+
+    @cached_property
+    def kept_progress(self) -> Progress | None:
+        """How the goal of kept reminders was met on the finished days, if there is one."""
+        return None if self.keep is None else self._met(self.keep, self.finished)
+
+    @cached_property
+    def kept_streak(self) -> int | None:
+        """As `streak`, for the goal of kept reminders, if there is one."""
+        return None if self.keep is None else self._met(self.keep, (*self.earlier, *self.finished)).current
 
     def rows(self, by: Length) -> Iterator[tuple[Period, Measures]]:
         """The days, weeks, months or years of the period from the first known day to the last, each with what it comes
@@ -105,12 +132,16 @@ class PeriodRecord:
         if not self.days:
             return
         known = Period(Length.RANGE, self.days[0].day, self.days[-1].day)
+        begins = [figures.day for figures in self.days]
         for part in self.period.parts(by):
             if part.first <= known.last and part.last >= known.first:
-                yield part, measure(within(self.days, part))
+                yield part, measure(self.days[bisect_left(begins, part.first) : bisect_right(begins, part.last)])
+
+    def _met(self, goal: Goal, days: Sequence[DayFigures]) -> Progress:
+        return progress(goal, days, days_off=self._off(days))
 
     def _off(self, days: Iterable[DayFigures]) -> set[date]:
-        return {figures.day for figures in days if is_off(figures.day, self.days_off)}
+        return {each.day for each in days if each.day in self.were_off or is_off(each.day, self.days_off)}
 
 
 def read_period(
@@ -128,27 +159,59 @@ def read_period(
 
     Raises OverflowError if the period or the one before it lies beyond the calendar.
     """
-    before = period.previous
-    begins, until = period.bounds(zone, settings.day_start)
-    since = before.bounds(zone, settings.day_start)[0] if compared else begins
-    every = history.spans(since - MARGIN, until + MARGIN)
-    spans = tuple(every if status is None else up_to_now(every, status))
-    prompts = (row for row in history.prompts(since - MARGIN, until + MARGIN) if row.kind not in NUDGES)
-    figures = day_figures(spans, prompts, settings.day_start, timedelta(seconds=settings.break_min * MINUTE))
+    today = day_of(now, zone, settings.day_start)
+    wanted = Period(Length.RANGE, period.previous.first, period.last) if compared else period
+    days = known_days(history, wanted, settings, today=today, status=status)
+    return period_record(history, period, settings, days, today=today)
+
+
+def period_record(
+    history: History, period: Period, settings: Settings, days: Sequence[KnownDay], *, today: date
+) -> PeriodRecord:
+    """The record of a period whose known days have been read, in order, and before them those of the period before if
+    it is to be compared with that.
+    """
+    figures = [each.figures for each in days]
+    first = min(period.first, days[0].day) if days else period.first
     return PeriodRecord(
         period=period,
-        before=before,
+        before=period.previous,
         days=within(figures, period),
-        earlier=within(figures, before) if compared else (),
-        hours=_hours(spans, period, settings, begins, until),
-        today=day_of(now, zone, settings.day_start),
+        earlier=within(figures, period.previous),
+        hours=tuple(each.hours for each in days if each.hours is not None and each.day in period),
+        today=today,
         goal=AtMost(round(settings.goal_hours * HOUR)),
         days_off=settings.days_off,
+        were_off=history.days_off(first, period.last),
+        keep=Keep(settings.goal_kept) if settings.goal_kept else None,
     )
 
 
-def _hours(
-    spans: Iterable[Span], period: Period, settings: Settings, begins: datetime, until: datetime
-) -> tuple[DayHours, ...]:
-    near = (span for span in spans if span.end > begins - DAY and span.start < until + DAY)
-    return tuple(hours for hours in day_hours(near, settings.day_start) if hours.day in period)
+def all_months(history: History, today: date) -> Period:
+    """All of the record, as the range from the first month that it may have days of to the present one."""
+    first = min(history.first_day() or today, today)
+    return Period(Length.RANGE, first.replace(day=1), period_of(Length.MONTH, today).last)
+
+
+def known_days(
+    history: History, period: Period, settings: Settings, *, today: date, status: Status | None = None
+) -> list[KnownDay]:
+    """The known days of a period, in order: those that are over as they are kept, the latest made anew."""
+    basis = basis_of(settings)
+    over, fresh = cut_at(period, fresh_from(today))
+    days = [] if over is None else list(history.days(over, basis))
+    return days if fresh is None else [*days, *make_days(history, fresh, basis, status)]
+
+
+def pieces(period: Period) -> Iterator[Period]:
+    """A period in pieces to read one after the other, in order: for one who has other things to do in between."""
+    first = period.first
+    while first <= period.last:
+        last = min(first + (PIECE - 1) * DAY, period.last)
+        yield Period(Length.RANGE, first, last)
+        first = last + DAY
+
+
+def basis_of(settings: Settings) -> Basis:
+    """What figures of days depend on, as the settings have it."""
+    return Basis(settings.day_start, timedelta(seconds=settings.break_min * MINUTE))

@@ -5,15 +5,17 @@ each measure and names its source.
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import accumulate
+from itertools import accumulate, chain
 from statistics import median
-from typing import Protocol
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 from posture_app.core.calendar import DAY, zone_of
 from posture_app.core.periods import Period
 from posture_app.core.prompts import Outcome
+from posture_app.core.rules import STAND
 from posture_app.core.spans import Span
 from posture_app.core.statistics import SECOND, Bout, Days, DayTotals, tallies
 
@@ -27,8 +29,10 @@ reach beyond it. It is enough while no bout lasts longer than 22 hours, however 
 
 
 class Prompt(Protocol):
-    """A showing of a reminder as the log has it; `at` in UTC, `zone` the IANA name of the time zone then in force."""
+    """A showing of reminders as the log has it; `at` in UTC, `zone` the IANA name of the time zone then in force."""
 
+    @property
+    def kinds(self) -> tuple[str, ...]: ...
     @property
     def at(self) -> datetime: ...
     @property
@@ -37,23 +41,29 @@ class Prompt(Protocol):
     def outcome(self) -> Outcome | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class DayFigures:
+class DayFigures(NamedTuple):
     """What is to be known of a day, whatever it is asked for with other days; durations in seconds.
 
     Everything adds up over days but `totals.bouts` (a bout over the end of a day is in both), the longest bout and
-    the first and last sitting. `bout_lengths_s` are the whole lengths of the bouts that began in the day. `prompted`
-    are those of its breaks that a kept showing led to. `first_s` and `last_s` are what the clock on the wall showed
-    when sitting began for the first time and ended for the last, in seconds since the midnight of its date; a last
-    sitting that ended half past one at night has 25.5 hours.
+    the first and last sitting. `bout_lengths_s` are the whole lengths of the bouts that began in the day, ascending.
+    `prompted` are those of its breaks that a kept showing led to. `first_s` and `last_s` are what the clock on the wall
+    showed when sitting began for the first time and ended for the last, in seconds since the midnight of its date; a
+    last sitting that ended half past one at night has 25.5 hours. A day that is not `timed` is one of which another
+    program told no more than its totals. `stand_ups` are the showings that asked to get up and were either kept or
+    passed over, `stood_up` those of them that were kept.
+
+    Years have thousands of them; a tuple is made in a third of the time.
     """
 
     totals: DayTotals
     bout_lengths_s: tuple[int, ...] = ()
     prompted: int = 0
-    outcomes: Mapping[Outcome, int] = field(default_factory=dict)
+    outcomes: Mapping[Outcome, int] = MappingProxyType({})
     first_s: int | None = None
     last_s: int | None = None
+    timed: bool = True
+    stand_ups: int = 0
+    stood_up: int = 0
 
     @property
     def day(self) -> date:
@@ -69,11 +79,13 @@ class DayFigures:
 @dataclass(frozen=True, slots=True)
 class Measures:
     """The measures of some days together; durations in seconds, shares from 0 to 1, rates per hour of sitting. None is
-    unknown: there was nothing to measure. All bouts are those that began in these days, whole; `long` are those of 30
-    minutes and more, `very_long` those of 60. `first_s` and `last_s` are medians of what the days have.
+    unknown: there was nothing to measure. Of `timed_days` of the known ones more is known than their totals: bouts and
+    breaks are theirs. All bouts are those that began in these days, whole; `long` are those of 30 minutes and more,
+    `very_long` those of 60. `first_s` and `last_s` are medians of what the days have.
     """
 
     known_days: int
+    timed_days: int
     sitting_s: int
     standing_s: int
     bouts: int
@@ -108,6 +120,16 @@ class Measures:
         return self.sitting_s / self.known_days if self.known_days else None
 
     @property
+    def breaks_per_day(self) -> float | None:
+        """Breaks per known day, those left out that are known by their totals only."""
+        return self.breaks / self.timed_days if self.timed_days else None
+
+    @property
+    def prompted_share(self) -> float | None:
+        """The share of the breaks that a kept showing led to."""
+        return self.prompted / self.breaks if self.breaks else None
+
+    @property
     def kept_share(self) -> float | None:
         """The share of the showings asked that were kept."""
         return self.outcomes.get(Outcome.KEPT, 0) / self.asked if self.asked else None
@@ -128,14 +150,17 @@ def day_figures(
     showings = sorted(prompts, key=lambda prompt: prompt.at)
     moments = [showing.at for showing in showings]
     outcomes = _outcomes(showings, days)
+    stand_ups = _outcomes((showing for showing in showings if STAND in showing.kinds), days)
     return tuple(
         DayFigures(
             totals=tally.totals(day),
-            bout_lengths_s=tuple([length // SECOND for length in tally.began]),
+            bout_lengths_s=tuple(sorted([length // SECOND for length in tally.began])),
             prompted=sum(_led_to_a_break(ended, showings, moments) for ended in tally.ended),
             outcomes=dict(outcomes.get(day, {})),
             first_s=_reading(day, tally.first),
             last_s=_reading(day, tally.last),
+            stand_ups=asked(stand_ups.get(day, {})),
+            stood_up=stand_ups.get(day, {}).get(Outcome.KEPT, 0),
         )
         for day, tally in tallies(spans, days, break_min)
     )
@@ -150,22 +175,25 @@ def within(days: Sequence[DayFigures], period: Period) -> Sequence[DayFigures]:
 def measure(days: Iterable[DayFigures]) -> Measures:
     """The measures of these days together, each given once."""
     every = tuple(days)
-    lengths = sorted(length for figures in every for length in figures.bout_lengths_s)
+    lengths = sorted(chain.from_iterable(figures.bout_lengths_s for figures in every))
     whole = sum(lengths)
     long, very_long = (lengths[bisect_left(lengths, least) :] for least in (LONG_S, VERY_LONG_S))
     sitting_s = sum(figures.totals.sitting_s for figures in every)
+    timed_s = sum(figures.totals.sitting_s for figures in every if figures.timed)
     breaks_in_all = sum(figures.totals.breaks for figures in every)
-    outcomes: Counter[Outcome] = Counter()
+    outcomes: dict[Outcome, int] = {}
     for figures in every:
-        outcomes.update(figures.outcomes)
+        for outcome, count in figures.outcomes.items():
+            outcomes[outcome] = outcomes.get(outcome, 0) + count
     return Measures(
         known_days=len(every),
+        timed_days=sum(figures.timed for figures in every),
         sitting_s=sitting_s,
         standing_s=sum(figures.totals.standing_s for figures in every),
         bouts=len(lengths),
         breaks=breaks_in_all,
         prompted=sum(figures.prompted for figures in every),
-        outcomes=dict(outcomes),
+        outcomes=outcomes,
         longest_bout_s=lengths[-1] if lengths else None,
         long_bouts=len(long),
         long_share=sum(long) / whole if whole else None,
@@ -173,7 +201,7 @@ def measure(days: Iterable[DayFigures]) -> Measures:
         very_long_share=sum(very_long) / whole if whole else None,
         median_bout_s=median(lengths) if lengths else None,
         w50_s=w50(lengths),
-        breaks_per_hour=breaks_in_all * HOUR / sitting_s if sitting_s else None,
+        breaks_per_hour=breaks_in_all * HOUR / timed_s if timed_s else None,
         fragmentation=len(lengths) * HOUR / whole if whole else None,
         first_s=_median(figures.first_s for figures in every),
         last_s=_median(figures.last_s for figures in every),

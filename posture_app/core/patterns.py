@@ -6,6 +6,7 @@ Sitting by hour is found day by day, so that it can be kept as the figures of da
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from posture_app.core.calendar import DAY, day_bounds, offset_of
 from posture_app.core.spans import Posture, Span
@@ -25,8 +26,7 @@ class WeekdayAverage:
     standing_s: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DayHours:
+class DayHours(NamedTuple):
     """For each hour that the clock on the wall can show, from 0, the sitting of a day in it and how long that hour
     was on that day, in seconds: 3600 but where the clocks changed.
     """
@@ -61,12 +61,16 @@ def day_hours(spans: Iterable[Span], day_start: time) -> tuple[DayHours, ...]:
     days = Days(day_start)
     sitting: dict[date, list[timedelta]] = {}
     zones: dict[date, set[str]] = {}
+    clocks: dict[tuple[date, str], timedelta | None] = {}
     for span in spans:
         for day, begins, ends in days.parts(span):
             zones.setdefault(day, set()).add(span.zone)
             hours = sitting.setdefault(day, [ZERO] * HOURS)
             if span.posture is Posture.SITTING:
-                _add(hours, begins, ends, span.zone)
+                clock = day, span.zone
+                if clock not in clocks:
+                    clocks[clock] = _steady_offset(*day_bounds(day, span.zone, day_start), span.zone)
+                _add(hours, begins, ends, span.zone, clocks[clock])
     return tuple(
         DayHours(day, tuple(length // SECOND for length in sitting[day]), _lengths(day, min(zones[day]), day_start))
         for day in sorted(sitting)
@@ -87,16 +91,25 @@ def _average(days: list[DayTotals]) -> WeekdayAverage:
 
 def _lengths(day: date, zone: str, day_start: time) -> tuple[int, ...]:
     begins, ends = day_bounds(day, zone, day_start)
-    if ends - begins == DAY and offset_of(begins, zone) == offset_of(ends, zone):
+    if ends - begins == DAY and _steady_offset(begins, ends, zone) is not None:
         return (HOUR // SECOND,) * HOURS
     hours = [ZERO] * HOURS
     _add(hours, begins, ends, zone)
     return tuple(length // SECOND for length in hours)
 
 
-def _add(hours: list[timedelta], begins: datetime, ends: datetime, zone: str) -> None:
-    """Add the time between two moments to the hours of the clock on the wall that it lies in."""
-    for first, last, offset in _steady(begins, ends, zone):
+def _steady_offset(begins: datetime, ends: datetime, zone: str) -> timedelta | None:
+    """How far local time is ahead of UTC between two moments of a day; None if the clocks change."""
+    offset = offset_of(begins, zone)
+    return offset if offset == offset_of(ends, zone) else None
+
+
+def _add(hours: list[timedelta], begins: datetime, ends: datetime, zone: str, steady: timedelta | None = None) -> None:
+    """Add the time between two moments to the hours of the clock on the wall that it lies in. If it is known, `steady`
+    is how far that is ahead of UTC all the time.
+    """
+    pieces = ((begins, ends, steady),) if steady is not None else _steady(begins, ends, zone)
+    for first, last, offset in pieces:
         at, end = first + offset, last + offset
         while at < end:
             until = min(end, at.replace(minute=0, second=0, microsecond=0) + HOUR)
@@ -109,7 +122,7 @@ def _steady(begins: datetime, ends: datetime, zone: str) -> Iterator[tuple[datet
     of UTC in it. Clocks change on the full second.
     """
     offset = offset_of(begins, zone)
-    if offset == offset_of(ends, zone):
+    if _steady_offset(begins, ends, zone) is not None:
         yield begins, ends, offset
         return
     before, after = begins, ends

@@ -1,20 +1,21 @@
-"""What the pages show of the log: one day or seven, read once per refresh."""
+"""What the page of a day shows of the log, read once per refresh."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from posture_app.core.calendar import DAY, day_bounds, day_of, zone_of
-from posture_app.core.ports import History
+from posture_app.core.diary import Correction
+from posture_app.core.overlay import Interval, denied
+from posture_app.core.ports import Record
 from posture_app.core.prompts import Outcome
 from posture_app.core.rules import MICRO, POSTURE
 from posture_app.core.setting import MINUTE
 from posture_app.core.settings import Settings
-from posture_app.core.spans import Posture, Span
+from posture_app.core.spans import Origin, Posture, Span
 from posture_app.core.statistics import DayTotals, day_totals
 from posture_app.core.status import State, Status
 
-WEEK = 7
 HOUR = 3600
 NUDGES = (MICRO, POSTURE)
 """Reminders that nobody need answer."""
@@ -35,7 +36,10 @@ class Showing:
 
 @dataclass(frozen=True, slots=True)
 class DayRecord:
-    """One day: from `begins` to `ends` (UTC) in `zone`, as far as it has come at `now`; `goal_s` in seconds."""
+    """One day: from `begins` to `ends` (UTC) in `zone`, as far as it has come at `now`; `goal_s` in seconds. A day that
+    is not `timed` is one of which another program told no more than its totals. In the stretches `denied`, moments in
+    UTC, it was not the person, as they said afterwards.
+    """
 
     begins: datetime
     ends: datetime
@@ -45,6 +49,23 @@ class DayRecord:
     showings: tuple[Showing, ...]
     totals: DayTotals
     goal_s: int
+    timed: bool = True
+    denied: tuple[Interval, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """Which day."""
+        return self.totals.day
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""
+        return self.now >= self.ends
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of it; one of which nothing is known is not one without sitting."""
+        return bool(self.spans or self.showings) or self.totals != DayTotals(self.day) or not self.timed
 
     @property
     def left_s(self) -> int:
@@ -71,37 +92,6 @@ class DayRecord:
         return sum(showing.outcome in decided for showing in self.counted)
 
 
-@dataclass(frozen=True, slots=True)
-class WeekRecord:
-    """Seven days in a row. A day without totals is unknown, which is not zero."""
-
-    days: tuple[date, ...]
-    totals: Mapping[date, DayTotals]
-    today: date
-    goal_s: int
-
-    @property
-    def known(self) -> tuple[DayTotals, ...]:
-        """The totals of those days that have any, in order."""
-        return tuple(self.totals[day] for day in self.days if day in self.totals)
-
-    @property
-    def finished(self) -> tuple[DayTotals, ...]:
-        """The known days without today, which may still get any length of sitting."""
-        return tuple(totals for totals in self.known if totals.day != self.today)
-
-    @property
-    def average_s(self) -> int | None:
-        """Sitting per finished day in seconds; None where none is known."""
-        days = self.finished
-        return sum(totals.sitting_s for totals in days) // len(days) if days else None
-
-    @property
-    def within_goal(self) -> int:
-        """How many finished days stayed within the goal."""
-        return sum(totals.sitting_s <= self.goal_s for totals in self.finished)
-
-
 def as_of(status: Status, now: datetime) -> Status:
     """The same status a little later (UTC), nothing having happened since: the running bout has grown."""
     ahead = int((now - status.at).total_seconds())
@@ -117,12 +107,24 @@ def as_of(status: Status, now: datetime) -> Status:
     return replace(status, at=now, bout_s=bout_s, due_s=left, progress=share)
 
 
-def read_day(history: History, status: Status, settings: Settings, *, zone: str) -> DayRecord:
-    """The day that `status.at` lies in."""
-    day = day_of(status.at, zone, settings.day_start)
-    begins, ends = day_bounds(day, zone, settings.day_start)
+def read_day(
+    history: Record,
+    status: Status,
+    settings: Settings,
+    *,
+    zone: str,
+    day: date | None = None,
+    corrections: Sequence[Correction] = (),
+) -> DayRecord:
+    """A day, by itself the one that `status.at` lies in, of which the person has said these `corrections`.
+
+    Raises OverflowError if it lies at the end of the calendar.
+    """
+    wanted = day or day_of(status.at, zone, settings.day_start)
+    begins, ends = day_bounds(wanted, zone, settings.day_start)
     spans = tuple(up_to_now(history.spans(begins - MARGIN, ends + MARGIN), status))
-    totals = _by_day(spans, settings).get(day, DayTotals(day))
+    totals = _by_day(spans, settings).get(wanted)
+    told = None if totals else max(history.totals(wanted, wanted), key=lambda each: each.sitting_s, default=None)
     return DayRecord(
         begins=begins,
         ends=ends,
@@ -130,21 +132,11 @@ def read_day(history: History, status: Status, settings: Settings, *, zone: str)
         zone=zone,
         spans=tuple(span for span in spans if span.start < ends and span.end > begins),
         showings=tuple(Showing(row.kind, row.at, row.outcome) for row in history.prompts(begins, ends)),
-        totals=totals,
+        totals=totals or told or DayTotals(wanted),
         goal_s=_goal_s(settings),
+        timed=told is None,
+        denied=tuple(denied(corrections)),
     )
-
-
-def read_week(history: History, status: Status, settings: Settings, *, zone: str, back: int = 0) -> WeekRecord:
-    """The seven days that end today, or `back` weeks before."""
-    today = day_of(status.at, zone, settings.day_start)
-    last = today - back * WEEK * DAY
-    days = tuple(last - shift * DAY for shift in reversed(range(WEEK)))
-    since = day_bounds(days[0], zone, settings.day_start)[0]
-    until = day_bounds(last, zone, settings.day_start)[1]
-    spans = up_to_now(history.spans(since - MARGIN, until + MARGIN), status)
-    totals = _by_day(spans, settings)
-    return WeekRecord(days, {day: totals[day] for day in days if day in totals}, today, _goal_s(settings))
 
 
 def local(at: datetime, zone: str) -> str:
@@ -158,9 +150,10 @@ def _by_day(spans: Iterable[Span], settings: Settings) -> dict[date, DayTotals]:
 
 
 def up_to_now(spans: Iterable[Span], status: Status) -> Iterator[Span]:
-    """The open span goes on to the present moment: its checkpoint may be a minute old."""
+    """The open span of this computer goes on to the present moment: its checkpoint may be a minute old."""
     for span in spans:
-        goes_on = span.ended_by is None and _POSTURES.get(status.state) is span.posture
+        here = span.ended_by is None and span.origin is Origin.HERE
+        goes_on = here and _POSTURES.get(status.state) is span.posture
         yield replace(span, end=max(span.end, status.at)) if goes_on else span
 
 

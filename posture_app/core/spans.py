@@ -26,13 +26,26 @@ class EndedBy(StrEnum):
     CLOCK = "clock"
 
 
+class Origin(StrEnum):
+    """How it is known what a person did."""
+
+    HERE = "here"
+    """This computer saw it."""
+    ELSEWHERE = "elsewhere"
+    """Another computer of theirs saw it."""
+    IMPORTED = "imported"
+    """Another program saw it."""
+    CORRECTED = "corrected"
+    """They said so afterwards."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """The longest interval of one posture, in wall-clock readings whose difference is its true length.
 
     `start` and `end` are aware datetimes in UTC. `ended_by` is None while the span is open. `zone` is the IANA name
     of the time zone in force at its start. `gap` is the true time since the span before it ended, given only
-    where the wall clock was set in between, so that the two readings do not tell it.
+    where the wall clock was set in between, so that the two readings do not tell it. `origin` is how it is known.
     """
 
     posture: Posture
@@ -41,6 +54,7 @@ class Span:
     ended_by: EndedBy | None
     zone: str
     gap: timedelta | None = None
+    origin: Origin = Origin.HERE
 
     @property
     def length(self) -> timedelta:

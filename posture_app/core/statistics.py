@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from posture_app.core.calendar import day_bounds, day_of
 from posture_app.core.spans import EndedBy, Posture, Span
@@ -37,8 +38,7 @@ class Bout:
         return sum((span.length for span in self.spans), ZERO)
 
 
-@dataclass(frozen=True, slots=True)
-class DayTotals:
+class DayTotals(NamedTuple):
     """What a day amounts to; durations in seconds. `bouts` are those with sitting in the day, `longest_bout_s` the
     longest of them, clipped to the day; `breaks` those that began in it and ended with a bout in it.
     """

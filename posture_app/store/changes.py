@@ -1,13 +1,16 @@
 """What can be written into the log. Each change knows its SQL, and is checked before it is accepted."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from posture_app.core.calendar import offset_of
+from posture_app.core.diary import Session
 from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.spans import EndedBy, Span
 from posture_app.store.moments import MICROSECOND, to_us
+from posture_app.store.schema import OWN
 
 Rows = dict[int, int]
 """The row of each showing that waits for its outcome, by the number that the engine gave it."""
@@ -29,7 +32,8 @@ class SpanRecorded:
     def write(self, connection: sqlite3.Connection, _rows: Rows) -> None:
         """Put it in place of the open row of the same posture and start, or into a row of its own."""
         here = connection.execute(
-            "SELECT id FROM spans WHERE ended_by IS NULL AND posture = ? AND start_us = ?", self.row[:2]
+            "SELECT id FROM spans WHERE ended_by IS NULL AND device = ? AND posture = ? AND start_us = ?",
+            (OWN, *self.row[:2]),
         ).fetchone()
         if here and self.void:
             connection.execute("DELETE FROM spans WHERE id = ?", here)
@@ -44,7 +48,8 @@ class SpanRecorded:
 
     def _insert(self, connection: sqlite3.Connection) -> None:
         # A log put in place of ours while the app runs may have an open span of its own, which nobody will end.
-        connection.execute("UPDATE spans SET ended_by = ? WHERE ended_by IS NULL", (EndedBy.CRASHED,))
+        close = "UPDATE spans SET ended_by = ? WHERE ended_by IS NULL AND device = ?"
+        connection.execute(close, (EndedBy.CRASHED, OWN))
         connection.execute(
             "INSERT INTO spans (posture, start_us, end_us, ended_by, zone, offset_s, gap_us)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -107,7 +112,31 @@ class PromptsAbandoned:
 
     def write(self, connection: sqlite3.Connection, _rows: Rows) -> None:
         """Call them open."""
-        connection.execute("UPDATE prompts SET outcome = ? WHERE outcome IS NULL", (Outcome.OPEN.value,))
+        connection.execute(
+            "UPDATE prompts SET outcome = ? WHERE outcome IS NULL AND device = ?", (Outcome.OPEN.value, OWN)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDone:
+    """An exercise that was done."""
+
+    session: Session
+
+    def write(self, connection: sqlite3.Connection, _rows: Rows) -> None:
+        """Add it."""
+        each = self.session
+        connection.execute(
+            "INSERT INTO sessions (exercise, at_us, zone, offset_s, length_s, completed) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                each.exercise,
+                to_us(each.at),
+                each.zone,
+                offset_of(each.at, each.zone) // SECOND,
+                each.length_s,
+                each.completed,
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +154,18 @@ class Remembered:
             connection.execute("INSERT OR REPLACE INTO remembered VALUES (?, ?)", (self.key, self.value))
 
 
-Change = SpanRecorded | PromptShown | PromptSettled | PromptsAbandoned | Remembered
+Change = SpanRecorded | PromptShown | PromptSettled | PromptsAbandoned | SessionDone | Remembered
+
+
+def still_there(connection: Callable[[], sqlite3.Connection], rows: Rows) -> Rows:
+    """Those showings whose rows are there yet; none if that cannot be told: an id that is free goes to the next row,
+    which would get the outcome of another showing.
+    """
+    query = "SELECT 1 FROM prompts WHERE id = ?"
+    try:
+        return {number: row for number, row in rows.items() if connection().execute(query, (row,)).fetchone()}
+    except (sqlite3.Error, OSError):
+        return {}
 
 
 def supersedes(newer: Change, older: Change) -> bool:

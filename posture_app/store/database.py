@@ -40,13 +40,19 @@ class Database:
         if self.path is None:
             return None
         found = identity(self.path)
-        if found is not None and found == self._identity and self._connection is not None:
+        same = found is not None and found == self._identity
+        if same and self._connection is not None and self._has_latest(self.path):
             return None
         said = None
         if self._connection is not None:
-            said = self._put_back(self.path) if found is None else self._give_way(self.path)
+            said = self._put_back(self.path) if same or found is None else self._give_way(self.path)
         self._connection = self._open(self.path)
         return said
+
+    def _has_latest(self, path: Path) -> bool:
+        """Whether the write-ahead log is still there: what is in it and not yet in the file would vanish likewise."""
+        latest = beside(path, COMPANIONS[0])
+        return identity(latest) == self._companions[latest]
 
     def _open(self, path: Path) -> sqlite3.Connection:
         connection = open_writable(path)
@@ -55,7 +61,7 @@ class Database:
         return connection
 
     def _put_back(self, path: Path) -> str:
-        """The file was deleted, but what it held is still to be read here: write it anew."""
+        """The file was deleted, or part of it, but what it held is still to be read here: write it anew."""
         make_private(path)
         made = temporary(path)
         copy(self.connection, made)

@@ -2,6 +2,8 @@
 
 import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
@@ -17,12 +19,17 @@ KNOWN: dict[int, str] = {
     sqlite3.SQLITE_PERM: _READ_ONLY,
     sqlite3.SQLITE_BUSY: _LOCKED,
     sqlite3.SQLITE_LOCKED: _LOCKED,
-    sqlite3.SQLITE_CANTOPEN: "its folder is not there, or you may not write to it; see to that",
+    sqlite3.SQLITE_CANTOPEN: "its folder is not there or its disk is full, or you may not write there; see to that",
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
 }
 """Why, and what to do, by SQLite's primary result code (https://www.sqlite.org/rescode.html)."""
-BY_ERRNO = {errno.ENOSPC: KNOWN[sqlite3.SQLITE_FULL], errno.EROFS: _READ_ONLY}
+BY_ERRNO = {
+    errno.ENOSPC: KNOWN[sqlite3.SQLITE_FULL],
+    errno.EDQUOT: KNOWN[sqlite3.SQLITE_FULL],
+    errno.EIO: KNOWN[sqlite3.SQLITE_IOERR],
+    errno.EROFS: _READ_ONLY,
+}
 """The same where the system itself says so."""
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
@@ -61,3 +68,23 @@ def backup_failed(where: Path, error: Exception, *, doing: str = "written") -> K
     if why is None:
         raise error
     return KnownError(f"The backup {where} cannot be {doing}: {why}.")
+
+
+@contextmanager
+def reading(path: Path | None) -> Iterator[None]:
+    """Whatever fails inside, in reading, is raised as KnownError, in one sentence that names the file."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise explained(path, error, doing="read") from error
+    except (ValueError, OverflowError) as error:
+        raise KnownError(f"The log {path} cannot be read: it is damaged ({error}).") from error
+
+
+@contextmanager
+def writing(path: Path | None) -> Iterator[None]:
+    """The same in writing."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise explained(path, error, doing="written") from error

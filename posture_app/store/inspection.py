@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from enum import Enum, StrEnum, auto
 from pathlib import Path
 
+from posture_app.core.devices import DeviceKind
 from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome, Way
 from posture_app.core.spans import EndedBy, Posture
@@ -30,6 +31,16 @@ VALUES: tuple[dict[str, dict[str, Values]], ...] = (
         "remembered": {},
     },
     {"prompts": {"way": Way}},
+    {
+        "devices": {"kind": DeviceKind},
+        "corrections": {"posture": Posture, "start_us": MOMENT, "end_us": MOMENT, "made_us": MOMENT},
+        "sessions": {"at_us": MOMENT},
+        "notes": {"changed_us": MOMENT},
+        "days_off": {},
+        "day_totals": {},
+        "erasures": {"start_us": MOMENT, "end_us": MOMENT},
+        "days": {},
+    },
 )
 """What may stand in the columns that each version brought, words or numbers from one to another. SQLite does not look:
 the schema's own checks are left out on a connection that only reads.
@@ -74,6 +85,27 @@ def refuse_newer(path: Path, found: int, version: int = len(STEPS)) -> None:
 
 
 def _reads_well(path: Path, version: int) -> bool:
+    try:
+        return _is_sound(path, version)
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise
+    _take_back(path)
+    return _is_sound(path, version)
+
+
+def _take_back(path: Path) -> None:
+    """Undo what a program began and did not finish with a log that has no write-ahead log as yet, as at its first
+    opening: SQLite does that by itself, but only for one that may write.
+    """
+    connection = connect(path)
+    try:
+        pragma(connection, "user_version")
+    finally:
+        connection.close()
+
+
+def _is_sound(path: Path, version: int) -> bool:
     """Whether SQLite finds no fault with it. All of it is looked at, which takes some 6 ms for each year in it.
 
     The connection only reads, for one that may write would delete the write-ahead log of a damaged file.

@@ -2,30 +2,38 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+from posture_app.core.diary import Session
 from posture_app.core.errors import KnownError
+from posture_app.core.known import Basis, KnownDay
+from posture_app.core.periods import Period
 from posture_app.core.ports import PromptRow
 from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.spans import EndedBy, Span
+from posture_app.core.statistics import DayTotals
 from posture_app.store.changes import (
     Change,
     PromptsAbandoned,
     PromptSettled,
     Remembered,
     Rows,
+    SessionDone,
     prompted,
     recorded,
+    still_there,
 )
 from posture_app.store.connection import transaction
 from posture_app.store.database import Database
+from posture_app.store.day_cache import DayCache
+from posture_app.store.diary import Diary
 from posture_app.store.faults import explained
-from posture_app.store.opening import open_readable, prepare
-from posture_app.store.reading import Reading
+from posture_app.store.opening import open_beside, open_readable, prepare
+from posture_app.store.reading import Prompt, Reading
 from posture_app.store.unsaved import Unsaved
 
 LOGGER = logging.getLogger(__name__)
@@ -46,11 +54,14 @@ class Log:
     def __init__(self, database: Database, *, trouble: Tell = _silent, recovered: Tell = _silent) -> None:
         self._database = database
         self._reading = Reading(lambda: database.connection, database.path)
+        self._days = DayCache(lambda: database.connection, database.path)
+        self.diary = Diary(lambda: database.connection, database.path, self._held)
         self._rows: Rows = {}
         self._unsaved = Unsaved()
         self._trouble = trouble
         self._recovered = recovered
         self._failing = False
+        self._resting = False
         self._closed = False
 
     @property
@@ -86,6 +97,10 @@ class Log:
         """Keep what became of the showing of this number, counted in this run of the engine."""
         self._save(PromptSettled(number, outcome))
 
+    def done(self, session: Session) -> None:
+        """Keep that an exercise was done."""
+        self._save(SessionDone(session))
+
     def remember(self, key: str, value: object) -> None:
         """Keep a value (of what JSON knows) under a key beyond the end of the app; None: forget it."""
         import json  # noqa: PLC0415 - few runs remember anything
@@ -109,25 +124,67 @@ class Log:
     # -- the history ------------------------------------------------------------------------------------------------
 
     def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
-        """The spans with a part in the range, as they were recorded; an open one ends at its checkpoint."""
-        return self._unsaved.spans(self._reading.spans(since, until), since, until)
+        """The spans that count, of all computers and as corrected: see `core.ports.Record`."""
+        return self._reading.composed(self.own_spans, since, until)
+
+    def own_spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
+        """The spans of this computer with a part in the range, as they were recorded."""
+        return self._unsaved.spans(self._reading.own_spans(since, until), since, until)
 
     def last_spans(self) -> Iterator[Span]:
-        """The spans as they stand in the file, from the one recorded last backwards: for the bout at a start."""
+        """The spans of this computer as they stand in the file, from the one recorded last backwards: for the bout at a
+        start.
+        """
         return self._reading.last_spans()
 
     def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[PromptRow]:
-        """The showings in the range."""
-        stored = self._reading.showings(since, until)
+        """The showings in the range, of all computers."""
+        return self._prompts(self._reading.showings(since, until), since, until)
+
+    def own_prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[PromptRow]:
+        """Those of this computer."""
+        return self._prompts(self._reading.showings(since, until, own=True), since, until)
+
+    def _prompts(self, stored: Iterator[Prompt], since: datetime | None, until: datetime | None) -> Iterator[PromptRow]:
         return (prompt.showing for prompt in self._unsaved.prompts(stored, self._rows, since, until))
 
+    def totals(self, first: date, last: date) -> Iterator[DayTotals]:
+        """Days of which another program told no more than this."""
+        return self.diary.totals(first, last)
+
+    def days_off(self, first: date, last: date) -> frozenset[date]:
+        """The days that were days off as they came."""
+        return self.diary.days_off(first, last)
+
+    def first_day(self) -> date | None:
+        """The first day of which something may be known, or None: see `core.ports.History`."""
+        return self._days.first_day()
+
+    def days(self, period: Period, basis: Basis) -> Sequence[KnownDay]:
+        """The known days of a period, as they are kept; those that are not are made, and kept for the next time."""
+        return self._days.read(self, period, basis, keep=not (self._unsaved or self._resting))
+
     # -- writing ----------------------------------------------------------------------------------------------------
+
+    def rest(self) -> None:
+        """Write nothing until told to go on: somebody else does. Raises KnownError if what waits cannot be written."""
+        self._write()
+        if self.path is None or self._failing:
+            raise KnownError(f"The log {self.path or 'is in memory only, and'} cannot be written.")
+        self._resting = True
+
+    def go_on(self) -> None:
+        """Write what was kept in memory meanwhile. Showings may have gone, whose outcomes have no place any more."""
+        if self._resting:
+            self._resting = False
+            self._rows = still_there(lambda: self._database.connection, self._rows)
+            self._write()
 
     def close(self) -> None:
         """Write what is still unsaved, or say that it is lost, and let go of the file; harmless if done before."""
         if self._closed:
             return
-        self._closed = True
+        self._closed, self._resting = True, False
         self._write()  # also if nothing is unsaved: the file may have been removed since the last time
         if self._unsaved:
             LOGGER.error(
@@ -141,6 +198,8 @@ class Log:
         self._write()
 
     def _write(self) -> None:
+        if self._resting:
+            return
         rows = dict(self._rows)
         try:
             happened = self._database.hold()
@@ -163,6 +222,16 @@ class Log:
             self._failing = True
             LOGGER.warning("%s What is recorded is kept in memory until then.", error)
             self._trouble(str(error))
+
+    def _held(self) -> sqlite3.Connection:
+        """The connection, for whoever writes at once: what is written ends up in the file of that name."""
+        if self._resting:
+            raise KnownError("Something is just being deleted from the log; try again in a moment.")
+        happened = self._database.hold()
+        if happened:
+            LOGGER.info("%s", happened)
+            self._recovered(happened)
+        return self._database.connection
 
     def _succeed(self, happened: str | None) -> None:
         if self._failing and happened is None:
@@ -211,5 +280,21 @@ def open_to_read(path: Path) -> Iterator[Reading]:
         raise explained(path, error, doing="read") from error
     try:
         yield Reading(lambda: connection, path)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def open_diary(path: Path) -> Iterator[Diary]:
+    """The diary for one who adds to it from outside, such as the command line, beside the running app or without it.
+
+    Raises KnownError as `open_to_read` does, and if the log cannot be written.
+    """
+    try:
+        connection = open_beside(path)
+    except (sqlite3.Error, OSError) as error:
+        raise explained(path, error, doing="written") from error
+    try:
+        yield Diary(lambda: connection, path)
     finally:
         connection.close()

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from posture_app.store.connection import connect, pragma, transaction
-from posture_app.store.files import free_name, stamp
+from posture_app.store.files import discard, free_name, stamp
 from posture_app.store.schema import APPLICATION_ID, STEPS, Step
 
 
@@ -36,10 +36,14 @@ def upgrade(connection: sqlite3.Connection, path: Path, now: datetime, steps: Se
 
 
 def copy(connection: sqlite3.Connection, to: Path) -> None:
-    """Write all that the database holds into a new private file. Raises sqlite3.Error or OSError."""
-    to.touch(mode=0o600)
-    target = connect(to)
+    """Write all that the database holds into a new private file. Raises sqlite3.Error or OSError, and there is none."""
     try:
-        connection.backup(target)
-    finally:
-        target.close()
+        to.touch(mode=0o600)
+        target = connect(to)
+        try:
+            connection.backup(target)
+        finally:
+            target.close()
+    except BaseException:
+        discard(to)
+        raise

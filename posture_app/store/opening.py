@@ -93,3 +93,11 @@ def open_readable(path: Path) -> sqlite3.Connection:
         connection.close()
         raise KnownError(f"The log {path} is of an older version; start the app once to bring it up to date.")
     return connection
+
+
+def open_beside(path: Path) -> sqlite3.Connection:
+    """A connection that also writes, beside a running app or without one. Raises as `open_readable` and
+    `open_writable` do.
+    """
+    open_readable(path).close()
+    return open_writable(path)

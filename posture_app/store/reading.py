@@ -4,32 +4,44 @@ Between two pages no statement is open: the app may write, or close the log, whi
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from posture_app.core.errors import KnownError
+from posture_app.core.devices import Device, DeviceKind
+from posture_app.core.known import Basis, KnownDay
+from posture_app.core.overlay import Seen, compose
+from posture_app.core.periods import Period
 from posture_app.core.ports import PromptRow
 from posture_app.core.prompts import Outcome
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.store.faults import explained
-from posture_app.store.moments import MICROSECOND, bounds, from_us
-from posture_app.store.schema import LONG_US
+from posture_app.core.statistics import DayTotals
+from posture_app.store.day_cache import DayCache
+from posture_app.store.diary import Diary
+from posture_app.store.entries import Entries
+from posture_app.store.faults import reading
+from posture_app.store.moments import MICROSECOND, bounds, from_us, to_us
+from posture_app.store.schema import LONG_US, OWN
 
 NEWEST = 2**62
 """A row id beyond all others."""
 
 _SPAN = "SELECT id, posture, start_us, end_us, ended_by, zone, gap_us FROM spans NOT INDEXED"
 _SPANS_FORWARD = (
-    f"{_SPAN} WHERE id > ? AND id <= ? AND start_us < ? AND end_us > ? AND end_us > start_us ORDER BY id LIMIT 500"
+    f"{_SPAN} WHERE id > ? AND id <= ? AND device = ? AND start_us < ? AND end_us > ? AND end_us > start_us"
+    " ORDER BY id LIMIT 500"
 )
-_SPANS_BACK = f"{_SPAN} WHERE id < ? AND end_us > start_us ORDER BY id DESC LIMIT 50"
-_PROMPTS = (
-    "SELECT id, kind, also, at_us, zone, outcome FROM prompts NOT INDEXED"
-    " WHERE id > ? AND id <= ? AND at_us >= ? AND at_us < ? ORDER BY id LIMIT 500"
-)
+_SPANS_BACK = f"{_SPAN} WHERE id < ? AND device = {OWN} AND end_us > start_us ORDER BY id DESC LIMIT 50"
+_PROMPT = "SELECT id, kind, also, at_us, zone, outcome FROM prompts NOT INDEXED"
+_PROMPTS = f"{_PROMPT} WHERE id > ? AND id <= ? AND at_us >= ? AND at_us < ? ORDER BY id LIMIT 500"
+_OWN_PROMPTS = _PROMPTS.replace("WHERE", f"WHERE device = {OWN} AND")
+_DEVICES = "SELECT id, uid, name, kind FROM devices ORDER BY id"
+REACH = timedelta(days=1)
+"""What lies so near a range may go before a span that reaches into it."""
+
+Own = Callable[[datetime | None, datetime | None], Iterable[Span]]
+"""Gives the spans of this computer with a part in a range."""
 
 
 class Prompt(NamedTuple):
@@ -45,21 +57,53 @@ class Reading:
     def __init__(self, connection: Callable[[], sqlite3.Connection], path: Path | None) -> None:
         self._connection = connection
         self._path = path
+        self.diary = Diary(connection, path)
+        self.entries = Entries(connection, path)
 
     def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
-        """The spans with a part in the range, as they were recorded."""
+        """The spans that count, as they stand in the file: see `core.ports.Record`."""
+        return self.composed(self.own_spans, since, until)
+
+    def composed(self, own: Own, since: datetime | None, until: datetime | None) -> Iterator[Span]:
+        """The spans of a range that count, `own` giving those of this computer."""
         low, high = bounds(since, until)
-        with self._explained():
+        wide = None if since is None else since - REACH, None if until is None else until + REACH
+        others, said = self._others(*wide), list(self.diary.corrections(*wide))
+        if others or said:
+            seen = [Seen(self.devices()[OWN], list(own(*wide))), *others]
+            yield from (span for span in compose(seen, said) if lies_in(span, low, high))
+        else:
+            yield from own(since, until)
+
+    def own_spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
+        """The spans of this computer with a part in the range, as they were recorded."""
+        return self.device_spans(OWN, since, until)
+
+    def device_spans(self, device: int, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
+        """The spans of the source of this row with a part in the range, as it recorded them."""
+        low, high = bounds(since, until)
+        with reading(self._path):
             first, last = 1, NEWEST
             if since is not None or until is not None:
-                starts_after = low - self._longest()
-                first, last = self._rows_between("spans", "start_us", starts_after, high)
-            for row in self._pages(_SPANS_FORWARD, first, last, high, low):
+                first, last = self._span_ids(device, low - self._longest(), high)
+            for row in self._pages(_SPANS_FORWARD, first, last, device, high, low):
                 yield _span(row)
+
+    def devices(self) -> dict[int, Device]:
+        """All sources of the record by their rows, this computer the first."""
+        with reading(self._path):
+            rows = self._connection().execute(_DEVICES).fetchall()
+            return {number: Device(uid, name, DeviceKind(kind)) for number, uid, name, kind in rows}
+
+    def _others(self, since: datetime | None, until: datetime | None) -> list[Seen]:
+        """What other sources recorded in a range, those of them that did."""
+        found = ((device, number) for number, device in self.devices().items() if number != OWN)
+        seen = (Seen(device, list(self.device_spans(number, since, until))) for device, number in found)
+        return [each for each in seen if each.spans]
 
     def last_spans(self) -> Iterator[Span]:
         """The spans from the one recorded last backwards."""
-        with self._explained():
+        with reading(self._path):
             before = NEWEST
             while page := self._connection().execute(_SPANS_BACK, (before,)).fetchall():
                 for row in page:
@@ -70,23 +114,41 @@ class Reading:
         """The showings in the range."""
         return (prompt.showing for prompt in self.showings(since, until))
 
-    def showings(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Prompt]:
-        """The showings in the range, as they were recorded, with their rows."""
+    def showings(
+        self, since: datetime | None = None, until: datetime | None = None, *, own: bool = False
+    ) -> Iterator[Prompt]:
+        """The showings in the range, as they were recorded, with their rows; `own`: of this computer only."""
         low, high = bounds(since, until)
-        with self._explained():
-            first, last = self._rows_between("prompts", "at_us", low, high)
-            for row in self._pages(_PROMPTS, first, last, low, high):
+        with reading(self._path):
+            first, last = self._prompt_ids(low, high)
+            for row in self._pages(_OWN_PROMPTS if own else _PROMPTS, first, last, low, high):
                 yield _prompt(row)
+
+    def totals(self, first: date, last: date) -> Iterator[DayTotals]:
+        """Days of which another program told no more than this."""
+        return self.diary.totals(first, last)
+
+    def days_off(self, first: date, last: date) -> frozenset[date]:
+        """The days that were days off as they came."""
+        return self.diary.days_off(first, last)
+
+    def first_day(self) -> date | None:
+        """The first day of which something may be known, or None: see `core.ports.History`."""
+        return DayCache(self._connection, self._path).first_day()
+
+    def days(self, period: Period, basis: Basis) -> Sequence[KnownDay]:
+        """The known days of a period, as they are kept, or made anew."""
+        return DayCache(self._connection, self._path).read(self, period, basis, keep=False)
 
     def open_span(self) -> Span | None:
         """The span that has not ended."""
-        with self._explained():
-            found = self._connection().execute(f"{_SPAN} WHERE ended_by IS NULL").fetchone()
+        with reading(self._path):
+            found = self._connection().execute(f"{_SPAN} WHERE ended_by IS NULL AND device = {OWN}").fetchone()
             return None if found is None else _span(found)
 
     def remembered(self, key: str) -> str | None:
         """The JSON kept under this key."""
-        with self._explained():
+        with reading(self._path):
             found = self._connection().execute("SELECT value FROM remembered WHERE key = ?", (key,)).fetchone()
             return None if found is None else str(found[0])
 
@@ -96,11 +158,14 @@ class Reading:
         found = self._connection().execute(f"SELECT max(end_us - start_us) FROM spans WHERE {condition}").fetchone()  # noqa: S608 - our own number
         return int(found[0] or LONG_US)
 
-    def _rows_between(self, table: str, column: str, low: int, high: int) -> tuple[int, int]:
+    def _span_ids(self, device: int, low: int, high: int) -> tuple[int, int]:
         """The first and last row of a range of time, from the index alone; what lies between may be outside it."""
-        query = f"SELECT min(id), max(id) FROM {table} WHERE {column} >= ? AND {column} < ?"  # noqa: S608 - our names
-        first, last = self._connection().execute(query, (low, high)).fetchone()
-        return (1, 0) if first is None else (first, last)
+        query = "SELECT min(id), max(id) FROM spans WHERE device = ? AND start_us >= ? AND start_us < ?"
+        return _ids(self._connection().execute(query, (device, low, high)).fetchone())
+
+    def _prompt_ids(self, low: int, high: int) -> tuple[int, int]:
+        query = "SELECT min(id), max(id) FROM prompts WHERE at_us >= ? AND at_us < ?"
+        return _ids(self._connection().execute(query, (low, high)).fetchone())
 
     def _pages(self, query: str, first: int, last: int, *bound: int) -> Iterator[tuple[Any, ...]]:
         after = first - 1
@@ -108,14 +173,15 @@ class Reading:
             yield from page
             after = page[-1][0]
 
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            raise explained(self._path, error, doing="read") from error
-        except (ValueError, OverflowError) as error:
-            raise KnownError(f"The log {self._path} cannot be read: it is damaged ({error}).") from error
+
+def _ids(found: tuple[int | None, int | None]) -> tuple[int, int]:
+    first, last = found
+    return (1, 0) if first is None or last is None else (first, last)
+
+
+def lies_in(span: Span, low: int, high: int) -> bool:
+    """Whether a span has a part in this range of microseconds."""
+    return span.start < span.end and to_us(span.start) < high and to_us(span.end) > low
 
 
 def _prompt(row: tuple[Any, ...]) -> Prompt:

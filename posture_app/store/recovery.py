@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +18,8 @@ from posture_app.store.inspection import HEADER, MAGIC, MOMENT, Condition, inspe
 from posture_app.store.migrations import migrate
 from posture_app.store.moments import from_us, to_us
 from posture_app.store.salvage import PROMPTS, SPANS, Found, Table, Wreck
-from posture_app.store.schema import Step
+from posture_app.store.salvage_rest import Rest, read_rest
+from posture_app.store.schema import OWN, Step
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -28,13 +29,14 @@ MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """Of what a new log has been made: of a backup of this day, of what could be read; and the days of which something
-    is missing (None: nobody knows).
+    """Of what a new log has been made: of a backup of this day, of what could be read; the days of which something of
+    what was recorded is missing (None: nobody knows); and whether all that people wrote themselves is there.
     """
 
     backup: date | None
     salvaged: bool
     missing: tuple[date, ...] | None
+    written: bool = True
 
     def sentences(self) -> tuple[str, ...]:
         """What the person is to know; the first one ends what tells them of the damage."""
@@ -43,7 +45,8 @@ class Recovery:
             sources.append(f"the backup of {_words(self.backup)}")
         if not sources:
             return ("a new one has been begun.",)
-        return f"the new one has {' and '.join(sources)}.", self._missing()
+        told = f"the new one has {' and '.join(sources)}.", self._missing()
+        return told if self.written else (*told, "Some notes, corrections or exercises done may be missing.")
 
     def _missing(self) -> str:
         match self.missing:
@@ -74,16 +77,32 @@ def recover(log: Path, now: datetime, steps: Sequence[Step]) -> Recovery:
         shutil.copyfile(backup.path, made)
     with closing(connect(made)) as connection:
         migrate(connection, steps)
-        spans, prompts, remembered = _salvaged(log, connection)
+        salvaged = _salvaged(log, connection)
         with transaction(connection):
             edge = _edge(connection)
-            _add_spans(connection, spans)
-            _add_prompts(connection, prompts)
-            connection.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?)", remembered.items())
-            missing = _missing(connection, edge, now, ((SPANS, spans), (PROMPTS, prompts)))
+            _add_spans(connection, salvaged.spans)
+            _add_prompts(connection, salvaged.prompts)
+            connection.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?)", salvaged.remembered.items())
+            salvaged.rest.add(connection)
+            tables = (SPANS, salvaged.spans), (PROMPTS, salvaged.prompts)
+            missing = _missing(connection, edge, now, tables)
     flush(made)
     made.replace(recovered_path(log))
-    return Recovery(None if backup is None else backup.day, bool(spans.rows or prompts.rows or remembered), missing)
+    return Recovery(None if backup is None else backup.day, salvaged.anything, missing, salvaged.rest.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Salvaged:
+    """What could be read of the damaged log, in the columns of the new one."""
+
+    spans: Found = field(default_factory=Found)
+    prompts: Found = field(default_factory=Found)
+    remembered: dict[str, str] = field(default_factory=dict)
+    rest: Rest = field(default_factory=Rest)
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.spans.rows or self.prompts.rows or self.remembered or self.rest.rows)
 
 
 def _newest_good(log: Path, version: int) -> Backup | None:
@@ -96,19 +115,19 @@ def _newest_good(log: Path, version: int) -> Backup | None:
     return None
 
 
-def _salvaged(log: Path, new: sqlite3.Connection) -> tuple[Found, Found, dict[str, str]]:
-    """Spans, prompts and what is remembered, in the columns of the new log. SQLite is not shown a file that is empty
-    or no database: it would remove the write-ahead log.
-    """
+def _salvaged(log: Path, new: sqlite3.Connection) -> _Salvaged:
+    """SQLite is not shown a file that is empty or no database: it would remove the write-ahead log."""
     try:
         with log.open("rb") as file:
             if not file.read(HEADER).startswith(MAGIC):
-                return Found(), Found(), {}
+                return _Salvaged()
         with closing(Wreck(log)) as wreck:
-            spans, prompts = (wreck.read(table, _columns(new, table)) for table in (SPANS, PROMPTS))
-            return spans, prompts, wreck.remembered()
+            rest = read_rest(wreck)
+            known = rest.devices(new)
+            spans, prompts = (wreck.read(table, _columns(new, table), known) for table in (SPANS, PROMPTS))
+            return _Salvaged(spans, prompts, wreck.remembered(), rest)
     except OSError:
-        return Found(), Found(), {}
+        return _Salvaged()
 
 
 def _columns(connection: sqlite3.Connection, table: Table) -> list[str]:
@@ -117,7 +136,7 @@ def _columns(connection: sqlite3.Connection, table: Table) -> list[str]:
 
 def _edge(connection: sqlite3.Connection) -> int:
     """Up to when the backup has everything; before all time without one."""
-    last = connection.execute("SELECT max(end_us) FROM spans").fetchone()[0]
+    last = connection.execute("SELECT max(end_us) FROM spans WHERE device = ?", (OWN,)).fetchone()[0]
     return MOMENT[0] if last is None else int(last)
 
 
@@ -126,14 +145,17 @@ def _add_spans(connection: sqlite3.Connection, found: Found) -> None:
     if not found.rows:
         return
     posture, start, end, ended_by = (found.columns.index(c) for c in ("posture", "start_us", "end_us", "ended_by"))
+    device = found.columns.index("device") if "device" in found.columns else None
     insert, update = _statements(SPANS, found.columns)
-    here = "SELECT id, ended_by IS NULL AND end_us <= ? FROM spans WHERE start_us = ? AND posture = ?"
+    here = "SELECT id, ended_by IS NULL AND end_us <= ? FROM spans WHERE start_us = ? AND posture = ? AND device = ?"
+    close = "UPDATE spans SET ended_by = ? WHERE ended_by IS NULL AND device = ?"
     for row in found.rows:
-        there = connection.execute(here, (row[end], row[start], row[posture])).fetchone()
+        whose = OWN if device is None else row[device]
+        there = connection.execute(here, (row[end], row[start], row[posture], whose)).fetchone()
         with suppress(sqlite3.IntegrityError):  # of a value that its column does not take
             if there is None:
                 if row[ended_by] is None:
-                    connection.execute("UPDATE spans SET ended_by = ? WHERE ended_by IS NULL", (EndedBy.CRASHED,))
+                    connection.execute(close, (EndedBy.CRASHED, whose))
                 connection.execute(insert, row[1:])
             elif there[1]:
                 connection.execute(update, (*row[1:], there[0]))
@@ -195,10 +217,11 @@ def _has(connection: sqlite3.Connection, table: Table, at: int) -> bool:
 
 def _beginning(connection: sqlite3.Connection) -> tuple[int | None, str]:
     """When the first span that is known begins, and the zone of the last one."""
-    last = connection.execute("SELECT zone FROM spans ORDER BY id DESC LIMIT 1").fetchone()
+    last = connection.execute("SELECT zone FROM spans WHERE device = ? ORDER BY id DESC LIMIT 1", (OWN,)).fetchone()
     if last is None:
         return None, "UTC"
-    return int(connection.execute("SELECT min(start_us) FROM spans").fetchone()[0]), str(last[0])
+    first = connection.execute("SELECT min(start_us) FROM spans WHERE device = ?", (OWN,)).fetchone()
+    return int(first[0]), str(last[0])
 
 
 def _day(us: int, zone: str) -> date:

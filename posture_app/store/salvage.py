@@ -77,16 +77,16 @@ class Wreck:
         """Let go of the file."""
         self._connection.close()
 
-    def read(self, table: Table, wanted: Sequence[str]) -> Found:
-        """What there is of this table, in those of these columns that it has."""
-        there = {row[1] for row in self._some(f"PRAGMA table_info({table.name})")}
+    def read(self, table: Table, wanted: Sequence[str], devices: frozenset[object] | None = None) -> Found:
+        """What there is of this table, in those of these columns that it has, of these `devices` (None: of any)."""
+        there = self.columns(table.name)
         columns = ("id", *(column for column in wanted if column in there and column != "id"))
         if not table.needed <= there:
             return Found()
         time = columns.index(table.time)
-        times, whole = self._times(table)
+        times, whole = self._times(table, by_device=table is SPANS and "device" in there)
         rows, unread = self._all_rows(table, columns, times)
-        fits = _checks(table, columns)
+        fits = _checks(table, columns, devices)
         good: list[Row] = []
         for row in rows:
             if times.get(row[0], None if whole else row[time]) == row[time] and fits(row):
@@ -112,11 +112,28 @@ class Wreck:
                 kept[key] = value
         return kept
 
-    def _times(self, table: Table) -> tuple[dict[int, int], bool]:
+    def columns(self, table: str) -> set[str]:
+        """The columns that this table has; none if it is not there."""
+        return {row[1] for row in self._some(f"PRAGMA table_info({table})")}
+
+    def rows(self, table: str, columns: Sequence[str], key: Sequence[str]) -> tuple[list[Row], bool]:
+        """What can be read of a small table from both of its ends, and whether that is all of it."""
+        found: dict[Row, Row] = {}
+        places = [columns.index(column) for column in key]
+        for order in ("ASC", "DESC"):
+            by = ", ".join(f"{column} {order}" for column in key)
+            read = self._some(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {by}")  # noqa: S608 - names of ours
+            found.update((tuple(row[place] for place in places), row) for row in read)
+            if read.whole:
+                return list(found.values()), True
+        return list(found.values()), False
+
+    def _times(self, table: Table, *, by_device: bool) -> tuple[dict[int, int], bool]:
         """The times of the rows by their ids, from the index, and whether those are all."""
         times: dict[int, int] = {}
         for order in ("ASC", "DESC"):  # from the other end as well, if there is something unreadable in it
-            query = f"SELECT id, {table.time} FROM {table.name} INDEXED BY {table.index} ORDER BY {table.time} {order}"  # noqa: S608 - names of ours
+            by = f"device {order}, {table.time} {order}" if by_device else f"{table.time} {order}"
+            query = f"SELECT id, {table.time} FROM {table.name} INDEXED BY {table.index} ORDER BY {by}"  # noqa: S608 - names of ours
             read = self._some(query)
             found = [(number, at) for number, at in read if isinstance(number, int) and isinstance(at, int)]
             times.update((number, at) for number, at in found if MOMENT[0] <= at <= MOMENT[1])
@@ -172,7 +189,7 @@ class _Read:
         self.whole = True
 
 
-def _checks(table: Table, columns: Sequence[str]) -> Callable[[Row], bool]:
+def _checks(table: Table, columns: Sequence[str], devices: frozenset[object] | None) -> Callable[[Row], bool]:
     """Whether a row can be, by its words, its moments and its zone; the new log's own checks see to the rest."""
     words: dict[int, frozenset[object]] = {}
     numbers: dict[int, tuple[int, int]] = {}
@@ -182,6 +199,8 @@ def _checks(table: Table, columns: Sequence[str]) -> Callable[[Row], bool]:
                 numbers[columns.index(column)] = values
             elif column in columns and not isinstance(values, tuple):
                 words[columns.index(column)] = frozenset([None, *(word.value for word in values)])
+    if devices is not None and "device" in columns:
+        words[columns.index("device")] = devices
     zone = columns.index("zone")
 
     def fits(row: Row) -> bool:
@@ -206,7 +225,22 @@ def _is_zone(name: object) -> bool:
 def _in_order(columns: Sequence[str], spans: list[Row], sure: Callable[[int], bool]) -> tuple[list[Row], list[int]]:
     """Those that do not contradict their neighbours, and the ids of the others: first of those of which it is not
     sure when they began, each that does not lie between its neighbours, then each that reaches into the next one.
+    Those of each device have an order of their own.
     """
+    if "device" not in columns:
+        return _in_order_of_one(columns, spans, sure)
+    device = columns.index("device")
+    good: list[Row] = []
+    bad: list[int] = []
+    for one in dict.fromkeys(row[device] for row in spans):
+        some, others = _in_order_of_one(columns, [row for row in spans if row[device] == one], sure)
+        good, bad = good + some, bad + others
+    return sorted(good, key=lambda row: row[0]), sorted(bad)
+
+
+def _in_order_of_one(
+    columns: Sequence[str], spans: list[Row], sure: Callable[[int], bool]
+) -> tuple[list[Row], list[int]]:
     start, end, gap = (columns.index(column) for column in ("start_us", "end_us", "gap_us"))
 
     def clash(row: Row, after: Row | None) -> bool:

@@ -81,8 +81,172 @@ SELECT id, kind, at_us, zone, offset_s, sitting_s, again, outcome FROM prompts_1
     "CREATE INDEX prompts_unsettled ON prompts (id) WHERE outcome IS NULL",
 )
 
-STEPS: tuple[Step, ...] = (VERSION_1, VERSION_2)
+
+def _forgetting(table: str, start: str, end: str) -> Step:
+    """Triggers that drop the figures of every day that a change of this table may change: those that it lies in, with
+    two more on each side for the bouts that reach there and one for time zones.
+    """
+
+    def drop(which: str) -> str:
+        within = f"{which}.{start} / 86400000000 - 3 AND {which}.{end} / 86400000000 + 3"
+        return f"DELETE FROM days WHERE day BETWEEN {within};"  # noqa: S608 - names of ours
+
+    return (
+        f"CREATE TRIGGER {table}_added AFTER INSERT ON {table} BEGIN {drop('NEW')} END",
+        f"CREATE TRIGGER {table}_changed AFTER UPDATE ON {table} BEGIN {drop('OLD')} {drop('NEW')} END",
+        f"CREATE TRIGGER {table}_removed AFTER DELETE ON {table} BEGIN {drop('OLD')} END",
+    )
+
+
+VERSION_3: Step = (
+    """
+CREATE TABLE devices (              -- whose record the rows of other tables are
+    id        INTEGER PRIMARY KEY,  -- 1 is this computer
+    uid       TEXT NOT NULL UNIQUE, -- tells it from all others, in whatever log its rows lie
+    name      TEXT NOT NULL,        -- what people call it; empty until that is known
+    kind      TEXT NOT NULL         -- this computer, another one that runs the app, or what was read from a file of
+              CHECK (kind IN ('own', 'computer', 'import'))  -- another program
+) STRICT""",
+    "INSERT INTO devices (id, uid, name, kind) VALUES (1, lower(hex(randomblob(8))), '', 'own')",
+    "DROP INDEX spans_open",
+    "DROP INDEX spans_by_start",
+    "DROP INDEX spans_long",
+    "ALTER TABLE spans RENAME TO spans_2",
+    """
+CREATE TABLE spans (                -- the longest intervals of one posture; whatever is not in one is away or unknown
+    id        INTEGER PRIMARY KEY,  -- the order of recording, for each device
+    device    INTEGER NOT NULL DEFAULT 1 REFERENCES devices,  -- which computer saw it
+    posture   TEXT NOT NULL CHECK (posture IN ('sitting', 'standing')),  -- what the person did
+    start_us  INTEGER NOT NULL,     -- when it began
+    end_us    INTEGER NOT NULL CHECK (end_us >= start_us),  -- when it ended, or its checkpoint while it is open
+    ended_by  TEXT                  -- why it ended; NULL while it is open
+              CHECK (ended_by IN ('idle', 'locked', 'slept', 'stopped', 'crashed', 'stood', 'sat', 'up', 'clock')),
+    zone      TEXT NOT NULL,        -- IANA name of the time zone in force at its start
+    offset_s  INTEGER NOT NULL,     -- seconds by which local time was ahead of UTC at its start
+    gap_us    INTEGER               -- true time since the end of the span before, where the wall clock does not
+                                    -- tell it because it was set in between; NULL elsewhere
+) STRICT""",
+    """
+INSERT INTO spans (id, posture, start_us, end_us, ended_by, zone, offset_s, gap_us)
+SELECT id, posture, start_us, end_us, ended_by, zone, offset_s, gap_us FROM spans_2""",
+    "DROP TABLE spans_2",
+    # At most one span of a device is open.
+    "CREATE UNIQUE INDEX spans_open ON spans (device) WHERE ended_by IS NULL",
+    "CREATE INDEX spans_by_start ON spans (device, start_us)",
+    # How long the longest span is, at once: it says how far before a range one may begin that reaches into it.
+    "CREATE INDEX spans_long ON spans (end_us - start_us) WHERE end_us - start_us > 14400000000",
+    "DROP INDEX prompts_by_time",
+    "DROP INDEX prompts_unsettled",
+    "ALTER TABLE prompts RENAME TO prompts_2",
+    """
+CREATE TABLE prompts (              -- the showings of reminders
+    id        INTEGER PRIMARY KEY,  -- the order of showing, for each device
+    device    INTEGER NOT NULL DEFAULT 1 REFERENCES devices,  -- which computer showed it
+    kind      TEXT NOT NULL,        -- which reminder; of several merged into one prompt, the one of the longest break
+    also      TEXT NOT NULL DEFAULT '',  -- the others, with commas between them
+    way       TEXT                  -- how it asked; NULL where that was not recorded, up to version 1
+              CHECK (way IN ('silent', 'notification', 'card', 'screen')),
+    length_s  INTEGER               -- seconds of its break, 0 if it has none; NULL as above
+              CHECK (length_s >= 0),
+    at_us     INTEGER NOT NULL,     -- when it was shown
+    zone      TEXT NOT NULL,        -- IANA name of the time zone then in force
+    offset_s  INTEGER NOT NULL,     -- seconds by which local time was then ahead of UTC
+    sitting_s INTEGER NOT NULL,     -- seconds of sitting in the bout by then; of standing, for a prompt to sit down
+    again     INTEGER NOT NULL CHECK (again IN (0, 1)),  -- 1 if shown before and not answered
+    outcome   TEXT                  -- what became of it; NULL until that is settled
+              CHECK (outcome IN ('kept', 'snoozed', 'skipped', 'missed', 'away', 'open'))
+) STRICT""",
+    """
+INSERT INTO prompts (id, kind, also, way, length_s, at_us, zone, offset_s, sitting_s, again, outcome)
+SELECT id, kind, also, way, length_s, at_us, zone, offset_s, sitting_s, again, outcome FROM prompts_2""",
+    "DROP TABLE prompts_2",
+    "CREATE INDEX prompts_by_time ON prompts (at_us)",
+    "CREATE INDEX prompts_unsettled ON prompts (id) WHERE outcome IS NULL",
+    """
+CREATE TABLE corrections (          -- what the person said afterwards of a stretch of time; it goes before all spans
+    id        INTEGER PRIMARY KEY,  -- the order of recording
+    device    INTEGER NOT NULL DEFAULT 1 REFERENCES devices,  -- on which computer they said so
+    posture   TEXT CHECK (posture IN ('sitting', 'standing')),  -- what they did then; NULL: it was not them
+    start_us  INTEGER NOT NULL,     -- since when
+    end_us    INTEGER NOT NULL CHECK (end_us > start_us),  -- until when
+    zone      TEXT NOT NULL,        -- IANA name of the time zone in which they said so
+    offset_s  INTEGER NOT NULL,     -- seconds by which local time was ahead of UTC at its start
+    made_us   INTEGER NOT NULL,     -- when they said so; of several for the same moment the latest holds
+    undone_us INTEGER               -- when they took it back; NULL while it holds
+) STRICT""",
+    "CREATE INDEX corrections_by_start ON corrections (start_us)",
+    """
+CREATE TABLE sessions (             -- exercises done
+    id        INTEGER PRIMARY KEY,  -- the order of recording
+    device    INTEGER NOT NULL DEFAULT 1 REFERENCES devices,  -- at which computer
+    exercise  TEXT NOT NULL,        -- the id of the exercise in the content
+    at_us     INTEGER NOT NULL,     -- when it began
+    zone      TEXT NOT NULL,        -- IANA name of the time zone then in force
+    offset_s  INTEGER NOT NULL,     -- seconds by which local time was then ahead of UTC
+    length_s  INTEGER NOT NULL CHECK (length_s >= 0),  -- how many seconds it was done for
+    completed INTEGER NOT NULL CHECK (completed IN (0, 1))  -- 1 if it was done to its end
+) STRICT""",
+    "CREATE INDEX sessions_by_time ON sessions (at_us)",
+    """
+CREATE TABLE notes (                -- what a person adds to a day, in their own words
+    day       TEXT NOT NULL,        -- ISO 8601
+    device    INTEGER NOT NULL DEFAULT 1 REFERENCES devices,  -- on which computer it was written
+    text      TEXT NOT NULL,        -- plain text; empty once it was taken away
+    changed_us INTEGER NOT NULL,    -- when it was last changed
+              PRIMARY KEY (day, device)
+) STRICT, WITHOUT ROWID""",
+    """
+CREATE TABLE days_off (             -- the days that were days off as they came, whatever the settings say later
+    day       TEXT PRIMARY KEY      -- ISO 8601
+) STRICT, WITHOUT ROWID""",
+    """
+CREATE TABLE day_totals (           -- days of which no more is known than what they came to in all
+    device    INTEGER NOT NULL REFERENCES devices,  -- where that was read
+    day       TEXT NOT NULL,        -- ISO 8601
+    sitting_s INTEGER NOT NULL CHECK (sitting_s >= 0),  -- seconds of sitting
+    standing_s INTEGER NOT NULL CHECK (standing_s >= 0),  -- seconds of standing
+              PRIMARY KEY (device, day)
+) STRICT, WITHOUT ROWID""",
+    """
+CREATE TABLE erasures (             -- stretches that the person had erased, so that no other computer brings them back
+    id        INTEGER PRIMARY KEY,  -- the order of recording
+    start_us  INTEGER NOT NULL,     -- since when
+    end_us    INTEGER NOT NULL CHECK (end_us > start_us)  -- until when
+) STRICT""",
+    """
+CREATE TABLE days (                 -- the figures of days that are over, there at once; made from all the other tables
+                                    -- by `day_start` and `break_min` as remembered under `days`; may be emptied anytime
+    day       INTEGER PRIMARY KEY,  -- days since 1970-01-01
+    known     INTEGER NOT NULL CHECK (known IN (0, 1)),  -- 0: nothing is known of it, and all else is empty
+    sitting_s INTEGER NOT NULL,     -- this and the next four: see `DayTotals` in `core/statistics.py`
+    standing_s INTEGER NOT NULL,    -- seconds of standing
+    bouts     INTEGER NOT NULL,     -- those with sitting in the day
+    breaks    INTEGER NOT NULL,     -- those that began in the day and ended with a bout in it
+    longest_bout_s INTEGER NOT NULL,  -- clipped to the day
+    lengths   TEXT NOT NULL,        -- whole seconds of the bouts that began in the day, with commas between them
+    prompted  INTEGER NOT NULL,     -- how many of its breaks a kept showing led to
+    outcomes  TEXT NOT NULL,        -- settled showings: kept=3,missed=1
+    first_s   INTEGER,              -- the clock's reading at the first sitting, in seconds since midnight
+    last_s    INTEGER,              -- and at the end of the last
+    timed     INTEGER NOT NULL CHECK (timed IN (0, 1)),  -- 0: no more is known than its totals
+    hours     TEXT NOT NULL,        -- seconds of sitting in each hour of the clock; empty where a day has no such hours
+    hour_lengths TEXT NOT NULL,     -- how long each hour was, where the clock changed; else empty
+    stand_ups INTEGER NOT NULL,     -- settled showings that asked to get up, kept or passed over
+    stood_up  INTEGER NOT NULL      -- those of them that were kept
+) STRICT""",
+    *_forgetting("spans", "start_us", "end_us"),
+    *_forgetting("prompts", "at_us", "at_us"),
+    *_forgetting("corrections", "start_us", "end_us"),
+    "CREATE TRIGGER day_totals_added AFTER INSERT ON day_totals BEGIN DELETE FROM days; END",
+    "CREATE TRIGGER day_totals_changed AFTER UPDATE ON day_totals BEGIN DELETE FROM days; END",
+    "CREATE TRIGGER day_totals_removed AFTER DELETE ON day_totals BEGIN DELETE FROM days; END",
+)
+
+STEPS: tuple[Step, ...] = (VERSION_1, VERSION_2, VERSION_3)
 """The first makes version 1 of an empty file, the next version 2 of that, and so on."""
 
 LONG_US = 14_400_000_000
 """Spans longer than this (4 h) are in the index `spans_long`."""
+
+OWN = 1
+"""The row of this computer among the devices."""

@@ -19,7 +19,7 @@ from posture_app.store.changes import (
     supersedes,
 )
 from posture_app.store.moments import bounds, to_us
-from posture_app.store.reading import Prompt
+from posture_app.store.reading import Prompt, lies_in
 
 LOGGER = logging.getLogger(__name__)
 MOST = 10_000
@@ -67,9 +67,9 @@ class Unsaved:
                 yield span
                 continue
             waiting.remove(newer)
-            if _lies_in(newer, low, high):
+            if lies_in(newer, low, high):
                 yield newer
-        yield from (span for span in waiting if _lies_in(span, low, high))
+        yield from (span for span in waiting if lies_in(span, low, high))
 
     def prompts(
         self, stored: Iterator[Prompt], rows: Rows, since: datetime | None, until: datetime | None
@@ -90,7 +90,3 @@ class Unsaved:
 
 def _goes_on_in(stored: Span, newer: Span) -> bool:
     return stored.ended_by is None and (stored.posture, stored.start) == (newer.posture, newer.start)
-
-
-def _lies_in(span: Span, low: int, high: int) -> bool:
-    return span.start < span.end and to_us(span.start) < high and to_us(span.end) > low

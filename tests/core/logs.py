@@ -34,6 +34,7 @@ class Row:
     at: datetime
     zone: str
     outcome: Outcome | None
+    kinds: tuple[str, ...] = ("stand",)
 
 
 def utc(text: str) -> datetime:

@@ -3,18 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
-from posture_app.core.history import PeriodRecord, read_period
+from posture_app.core.goals import Keep, Progress
+from posture_app.core.history import PeriodRecord, all_months, known_days, pieces, read_period
 from posture_app.core.measures import day_figures, measure, within
 from posture_app.core.periods import Length, Period, period_of
 from posture_app.core.ports import PromptRow
 from posture_app.core.prompts import Outcome
 from posture_app.core.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.core.statistics import DayTotals
 from tests.core.logs import BREAK, FOUR, Row, logs
 from tests.ui.samples import NOW, SITTING, ZONE, Log, span
 
@@ -95,6 +99,85 @@ def test_a_streak_goes_on_over_the_end_of_the_month_and_days_off_are_left_out() 
     assert 1 == march(*spans).streak
 
 
+def test_the_goal_of_kept_reminders_goes_by_its_own_days() -> None:
+    """On 28 February, 1 and 3 March one of two reminders was kept, on the 2nd none, on the 4th nothing was asked."""
+    spans = [sat(day, 60) for day in (0, 1, 2, 3, 4)]
+    kept = {0: Outcome.KEPT, 1: Outcome.KEPT, 2: Outcome.SKIPPED, 3: Outcome.KEPT}
+    rows = [
+        PromptRow("stand", (), sat(day, 1).start + shift * MINUTE, "UTC", outcome)
+        for day, found in kept.items()
+        for shift, outcome in ((20, found), (40, Outcome.MISSED))
+    ]
+    rows.append(PromptRow("stand", (), sat(4, 1).start, "UTC", Outcome.SNOOZED))
+
+    def read(**changes: Any) -> PeriodRecord:
+        month = period_of(Length.MONTH, date(2026, 3, 2))
+        return read_period(Log(spans, rows), month, Settings(**changes), zone="UTC", now=AFTER)
+
+    assert (None, None) == (read().kept_progress, read().kept_streak)
+    assert (Progress(2, 3, 1, 1), 1) == (read(goal_kept=50).kept_progress, read(goal_kept=50).kept_streak)
+    assert Progress(0, 3, 0, 0) == read(goal_kept=51).kept_progress
+    off = ((date(2026, 3, 2), date(2026, 3, 2)),)
+    assert (Progress(2, 2, 2, 2), 3) == (
+        read(goal_kept=50, days_off=off).kept_progress,
+        read(goal_kept=50, days_off=off).kept_streak,
+    )
+
+
+def test_of_reminders_only_those_to_get_up_count_for_the_goal_of_stand_ups() -> None:
+    at = sat(2, 1).start
+    rows = [
+        PromptRow("stand", (), at, "UTC", Outcome.KEPT),
+        PromptRow("stretch", ("stand",), at + 20 * MINUTE, "UTC", Outcome.MISSED),
+        PromptRow("stretch", (), at + 40 * MINUTE, "UTC", Outcome.MISSED),
+        PromptRow("stand", (), at + 50 * MINUTE, "UTC", Outcome.SNOOZED),
+    ]
+    month = period_of(Length.MONTH, date(2026, 3, 2))
+    record = read_period(Log([sat(2, 60)], rows), month, Settings(), zone="UTC", now=AFTER)
+    (day,) = record.days
+    assert (2, 1) == (day.stand_ups, day.stood_up)
+    assert 3 == day.asked
+    assert (True, False) == (Keep(50).met(day), Keep(51).met(day))
+
+
+def test_an_imported_total_counts_as_sitting_and_says_nothing_of_stretches() -> None:
+    told = [DayTotals(date(2026, 3, 3), 9 * 3600, 600), DayTotals(date(2026, 2, 3), 3600)]
+    log = Log([sat(2, 60)], kept_totals=told)
+    record = read_period(log, period_of(Length.MONTH, date(2026, 3, 2)), Settings(), zone="UTC", now=AFTER)
+    found = record.measures
+    assert (2, 1, 5 * 3600) == (found.known_days, found.timed_days, found.sitting_per_day_s)
+    assert (1, 2) == (record.progress.met, record.progress.days)
+    assert [3600.0 * 9, 0] == [record.weekdays[1].sitting_s, found.breaks_per_day]
+    assert [date(2026, 3, 2)] == [hours.day for hours in record.hours]
+    assert 3600 == record.measures_before.sitting_per_day_s
+    assert None is record.measures_before.breaks_per_day
+
+
+@hypothesis_settings(max_examples=30, deadline=None)
+@given(logs(), st.integers(0, 200))
+def test_read_in_pieces_it_is_the_same(log: tuple[list[Span], list[Row]], ahead: int) -> None:
+    kept = Log(log[0], [PromptRow("stand", (), row.at, row.zone, row.outcome) for row in log[1]])
+    today = date(2026, 1, 1) + ahead * DAY
+    period = Period(Length.RANGE, date(2026, 1, 1), date(2026, 12, 1))
+    parts = list(pieces(period))
+    assert [62, 62, 62, 62, 62, 25] == [len(part) for part in parts]
+    each = [known_days(kept, part, Settings(), today=today) for part in parts]
+    assert known_days(kept, period, Settings(), today=today) == [day for part in each for day in part]
+
+
+def test_all_months_go_from_the_first_that_is_known_to_the_present_one() -> None:
+    today = date(2026, 3, 4)
+    assert ("2026-03-01", "2026-03-31") == ends(all_months(Log(), today))
+    assert ("2025-12-01", "2026-03-31") == ends(all_months(Log([sat(-80, 10)]), today))
+    told = [DayTotals(date(2019, 7, 31), 60)]
+    assert ("2019-07-01", "2026-03-31") == ends(all_months(Log([sat(-80, 10)], kept_totals=told), today))
+    assert ("2026-03-01", "2026-03-31") == ends(all_months(Log([sat(90, 10)]), today))  # the clock was set back
+
+
+def ends(period: Period) -> tuple[str, str]:
+    return str(period.first), str(period.last)
+
+
 def test_rows_go_from_the_first_known_day_to_the_last_with_the_gaps_between() -> None:
     record = march(sat(4, 30), sat(6, 40))
     assert [(4, 1), (5, 0), (6, 1)] == [(part.first.day, found.known_days) for part, found in record.rows(Length.DAY)]
@@ -122,8 +205,8 @@ def test_what_is_not_compared_is_not_read() -> None:
     record = read_period(
         log, period_of(Length.MONTH, date(2026, 3, 2)), Settings(), zone="UTC", now=AFTER, compared=False
     )
-    assert [datetime(2026, 2, 27, 4, 0, tzinfo=UTC)] == log.asked
-    assert ((), 0) == (record.earlier, record.measures_before.known_days)
+    assert [datetime(2026, 2, 26, 4, 0, tzinfo=UTC)] == log.asked
+    assert (0, 0) == (len(record.earlier), record.measures_before.known_days)
 
 
 def test_days_begin_where_the_setting_says() -> None:

@@ -50,10 +50,27 @@ def test_figures_are_those_of_counting_every_second(log: Log) -> None:
         assert (naive.sitting[at], naive.standing[at]) == (day.totals.sitting_s, day.totals.standing_s)
         assert (len(naive.parts[at]), naive.breaks[at]) == (day.totals.bouts, day.totals.breaks)
         assert max(naive.parts[at], default=0) == day.totals.longest_bout_s
-        assert tuple(naive.begun[at]) == day.bout_lengths_s
+        assert tuple(sorted(naive.begun[at])) == day.bout_lengths_s
         assert naive.prompted[at] == day.prompted
         assert (naive.first.get(at), naive.last.get(at)) == (day.first_s, day.last_s)
         assert Counter(row.outcome for row in rows if row.outcome and naive_day(row.at, row.zone) == at) == day.outcomes
+
+
+def test_what_is_not_known_of_a_day_that_was_imported_does_not_dilute_what_is_known_of_others() -> None:
+    timed = figures([sat("2026-03-02T08:00", 50), sat("2026-03-02T09:00", 10)])
+    told = DayFigures(DayTotals(date(2026, 3, 3), 7 * 3600, 600), timed=False)
+    alone, both = measure(timed), measure([*timed, told])
+    assert (2, 1, 4 * 3600) == (both.known_days, both.timed_days, both.sitting_per_day_s)
+    for name in ("breaks_per_day", "breaks_per_hour", "fragmentation", "w50_s", "median_bout_s", "first_s", "last_s"):
+        assert getattr(alone, name) == getattr(both, name) is not None, name
+    only = measure([told])
+    assert (None, None, None, 600) == (only.breaks_per_day, only.breaks_per_hour, only.longest_bout_s, only.standing_s)
+
+
+def test_of_a_period_without_breaks_no_share_is_told() -> None:
+    assert None is measure(figures([sat("2026-03-02T08:00", 50)])).prompted_share
+    spans = [sat("2026-03-02T08:00", 20), sat("2026-03-02T09:00", 10), sat("2026-03-02T10:00", 10)]
+    assert 0.5 == measure(figures(spans, [shown("2026-03-02T08:15")])).prompted_share
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,35 +1,28 @@
 """What pages read of the log."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from posture_app.core.calendar import DAY
+from posture_app.core.diary import Correction
+from posture_app.core.figures import make_days
+from posture_app.core.history import basis_of
+from posture_app.core.periods import Length, Period
 from posture_app.core.ports import PromptRow
 from posture_app.core.prompts import Outcome
-from posture_app.core.records import as_of, local, read_day, read_week
+from posture_app.core.records import as_of, local, read_day
 from posture_app.core.settings import Settings
-from posture_app.core.spans import EndedBy, Posture
+from posture_app.core.spans import EndedBy, Origin, Posture, Span
+from posture_app.core.statistics import DayTotals
 from posture_app.core.status import State
 from tests.ui.samples import ELSE, MINUTE, NOW, SITTING, TODAY, ZONE, Log, span
 
 SETTINGS = Settings()
 HOURS = 60 * MINUTE
-
-
-def test_a_day_without_a_span_is_unknown_and_does_not_weigh_on_the_average() -> None:
-    log = Log([span(NOW - 3 * 24 * HOURS, 120), span(NOW - 24 * HOURS, 60)])
-    week = read_week(log, ELSE, SETTINGS, zone=ZONE)
-    assert [date(2026, 3, 1), date(2026, 3, 3)] == [totals.day for totals in week.known]
-    assert 90 * 60 == week.average_s
-
-
-def test_today_counts_in_no_average_and_for_no_goal_while_it_goes_on() -> None:
-    log = Log([span(NOW - 24 * HOURS, 60), span(NOW - 60 * MINUTE, 30)])
-    week = read_week(log, ELSE, SETTINGS, zone=ZONE)
-    assert 2 == len(week.known)
-    assert (3600, 1) == (week.average_s, week.within_goal)
-    assert None is read_week(Log(log.kept_spans[1:]), ELSE, SETTINGS, zone=ZONE).average_s
 
 
 @pytest.mark.parametrize(("minutes", "left_s"), [(0.5, 7200), (30 + 1 / 3, 5400), (120.5, 0), (121.5, -60)])
@@ -38,29 +31,15 @@ def test_what_the_goal_leaves_adds_up_with_the_sitting_in_full_minutes(minutes: 
     assert left_s == day.left_s
 
 
-def test_a_week_without_any_record_has_no_average() -> None:
-    week = read_week(Log(), ELSE, SETTINGS, zone=ZONE)
-    assert (None, 0) == (week.average_s, week.within_goal)
-
-
-def test_the_last_seven_days_end_today_and_the_seven_before_end_the_day_before_them() -> None:
-    this, before = (read_week(Log(), ELSE, SETTINGS, zone=ZONE, back=back) for back in (0, 1))
-    assert (date(2026, 2, 26), TODAY) == (this.days[0], this.days[-1])
-    assert (date(2026, 2, 19), date(2026, 2, 25)) == (before.days[0], before.days[-1])
-    assert TODAY == before.today
-
-
-def test_a_day_at_the_goal_is_within_it_and_a_second_more_is_not() -> None:
-    goal = Settings(goal_hours=2.0)
-    at_goal, above = span(NOW - 24 * HOURS, 120), span(NOW - 48 * HOURS, 120 + 1 / 60)
-    assert 1 == read_week(Log([at_goal]), ELSE, goal, zone=ZONE).within_goal
-    assert 0 == read_week(Log([above]), ELSE, goal, zone=ZONE).within_goal
-
-
 def test_the_open_span_counts_up_to_now_while_its_posture_lasts() -> None:
     log = Log([span(NOW - 18 * MINUTE, 17, ended_by=None)])
     assert 18 * 60 == read_day(log, SITTING, SETTINGS, zone=ZONE).totals.sitting_s
     assert 17 * 60 == read_day(log, ELSE, SETTINGS, zone=ZONE).totals.sitting_s
+
+
+def test_one_that_is_open_at_another_computer_counts_as_far_as_is_known() -> None:
+    log = Log([replace(span(NOW - 18 * MINUTE, 17, ended_by=None), origin=Origin.ELSEWHERE)])
+    assert 17 * 60 == read_day(log, SITTING, SETTINGS, zone=ZONE).totals.sitting_s
 
 
 def test_sitting_before_the_day_began_is_not_of_today() -> None:
@@ -121,3 +100,64 @@ def test_times_of_day_are_those_of_the_zone() -> None:
     assert "15:18" == local(NOW, ZONE)
     assert "19:48" == local(NOW, "Asia/Kolkata")
     assert timedelta(0) == NOW.utcoffset()
+
+
+def test_any_day_is_read_by_itself() -> None:
+    yesterday, late = NOW - 24 * HOURS, datetime(2026, 3, 4, 2, 0, tzinfo=UTC)  # 03:00, of the night after
+    log = Log(
+        [span(yesterday - 48 * HOURS, 30), span(yesterday, 60), span(late, 20), span(NOW - HOURS, 10)],
+        [PromptRow("stand", (), yesterday + 30 * MINUTE, ZONE, Outcome.KEPT)],
+    )
+    day = read_day(log, SITTING, SETTINGS, zone=ZONE, day=TODAY - DAY)
+    assert (TODAY - DAY, True, True, True) == (day.day, day.over, day.known, day.timed)
+    assert ([yesterday, late], 80 * 60, 1) == ([each.start for each in day.spans], day.totals.sitting_s, day.kept)
+    today = read_day(log, SITTING, SETTINGS, zone=ZONE, day=TODAY)
+    assert read_day(log, SITTING, SETTINGS, zone=ZONE) == today
+    assert not today.over
+
+
+def test_a_span_that_goes_on_over_the_end_of_a_day_counts_to_its_end_there() -> None:
+    log = Log([span(NOW - 14 * HOURS, 60, ended_by=None)])  # since 01:18, with nothing but a checkpoint
+    day = read_day(log, SITTING, SETTINGS, zone=ZONE, day=TODAY - DAY)
+    assert (2 * 60 + 42) * 60 == day.totals.sitting_s  # up to 04:00
+
+
+def test_an_unknown_day_is_not_one_without_sitting() -> None:
+    day = read_day(Log([span(NOW, 5)]), SITTING, SETTINGS, zone=ZONE, day=TODAY - DAY)
+    assert (False, True) == (day.known, day.timed)
+    stood = Log([span(NOW - 24 * HOURS, 5, Posture.STANDING, EndedBy.SAT)])
+    assert read_day(stood, SITTING, SETTINGS, zone=ZONE, day=TODAY - DAY).known
+
+
+def test_a_day_known_by_its_totals_has_no_more_and_spans_go_before_them() -> None:
+    log = Log(kept_totals=[DayTotals(TODAY - DAY, 3600, 60), DayTotals(TODAY - DAY, 7200), DayTotals(TODAY, 60)])
+    day = read_day(log, SITTING, SETTINGS, zone=ZONE, day=TODAY - DAY)
+    assert (DayTotals(TODAY - DAY, 7200), False, True) == (day.totals, day.timed, day.known)
+    log.kept_spans.append(span(NOW - 24 * HOURS, 5))
+    day = read_day(log, SITTING, SETTINGS, zone=ZONE, day=TODAY - DAY)
+    assert (300, True) == (day.totals.sitting_s, day.timed)
+
+
+def test_where_it_was_not_the_person_by_their_last_word_that_is_told() -> None:
+    begins, now = NOW - 3 * HOURS, NOW
+    said = [
+        Correction(None, begins, begins + HOURS, ZONE, now),
+        Correction(None, begins + 2 * HOURS, NOW, ZONE, now, undone=now),
+        Correction(Posture.STANDING, begins + 20 * MINUTE, begins + 30 * MINUTE, ZONE, now + MINUTE),
+    ]
+    day = read_day(Log([span(begins, 180)]), ELSE, SETTINGS, zone=ZONE, corrections=said)
+    first, second = (begins, begins + 20 * MINUTE), (begins + 30 * MINUTE, begins + HOURS)
+    assert (first, second) == day.denied
+
+
+@given(st.lists(st.tuples(st.integers(-4000, 0), st.integers(1, 300), st.sampled_from(Posture)), max_size=12))
+def test_the_days_read_one_by_one_come_to_what_statistics_make_of_them(raw: list[tuple[int, int, Posture]]) -> None:
+    log = Log(sorted((span(NOW + at * MINUTE, min(length, -at), posture) for at, length, posture in raw), key=_start))
+    first, last = TODAY - 4 * DAY, TODAY
+    made = make_days(log, Period(Length.RANGE, first, last), basis_of(SETTINGS), ELSE)
+    days = [read_day(log, ELSE, SETTINGS, zone=ZONE, day=first + n * DAY) for n in range(5)]
+    assert [each.figures.totals for each in made] == [day.totals for day in days if day.known]
+
+
+def _start(each: Span) -> datetime:
+    return each.start

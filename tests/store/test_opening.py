@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.errors import KnownError
+from posture_app.store.connection import Mode, connect
 from posture_app.store.log import open_log, open_to_read
 from posture_app.store.schema import STEPS
 from tests.store.conftest import NOW, going_on, merged, open_at, sat
@@ -139,9 +140,13 @@ def test_a_damaged_log_is_set_aside_whole_and_a_new_one_begun(full: Path, damage
 
 
 def test_the_write_ahead_log_goes_with_the_damaged_file(interrupted: Path) -> None:
-    page = bytearray(interrupted.read_bytes())
-    page[4096:8192] = random.Random(2).randbytes(4096)
-    interrupted.write_bytes(page)
+    connection = connect(interrupted, Mode.READ)
+    (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'spans'").fetchone()
+    connection.close()
+    interrupted.with_name("log.db-shm").unlink(missing_ok=True)
+    content = bytearray(interrupted.read_bytes())
+    content[(root - 1) * 4096 : root * 4096] = random.Random(2).randbytes(4096)
+    interrupted.write_bytes(content)
     before = contents(interrupted.parent)
     opened = open_log(interrupted, now=NOW)
     after = contents(interrupted.parent)

@@ -2,13 +2,21 @@
 
 import re
 import sqlite3
+from contextlib import closing
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
+from posture_app.core.diary import Correction
 from posture_app.core.errors import KnownError
-from posture_app.store.log import open_to_read
-from tests.store.conftest import going_on, open_at, outcomes, shown
+from posture_app.core.known import Basis
+from posture_app.core.periods import Length, Period
+from posture_app.core.spans import Posture
+from posture_app.store.log import Log, open_to_read
+from tests.store.conftest import NOW, going_on, open_at, outcomes, sat, shown
+
+DAY = timedelta(days=1)
 
 
 def test_a_reader_beside_the_running_app_sees_all_and_changes_nothing(path: Path) -> None:
@@ -21,6 +29,32 @@ def test_a_reader_beside_the_running_app_sees_all_and_changes_nothing(path: Path
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
             history._connection().execute("DELETE FROM spans")
     log.close()
+
+
+def test_before_the_first_day_nothing_is_known(path: Path) -> None:
+    with closing(open_at(path)) as log:
+        assert None is log.first_day()
+        log.record(sat(0, 10))
+        log.record(sat(60, 70))
+        _same(log, path, date(2026, 2, 28))  # 2 March, and two days for bouts and time zones
+        log.diary.correct(Correction(Posture.SITTING, NOW - 20 * DAY, NOW - 19 * DAY, "UTC", NOW))
+        _same(log, path, date(2026, 2, 8))
+        with log._database.connection as connection:
+            connection.execute("INSERT INTO devices VALUES (2, 'laptop', '', 'computer'), (3, 'rest', '', 'import')")
+            connection.execute("UPDATE spans SET device = 2, start_us = start_us - 30 * 86400000000 WHERE id = 1")
+        _same(log, path, date(2026, 1, 29))
+        with log._database.connection as connection:
+            connection.execute("INSERT INTO day_totals VALUES (3, '2019-07-01', 60, 0)")
+        _same(log, path, date(2019, 7, 1))
+
+
+def _same(log: Log, path: Path, first: date) -> None:
+    """The app and a reader beside it say that this is the first day, and that the day before is unknown."""
+    before = Period(Length.RANGE, first - 3 * DAY, first - DAY)
+    with open_to_read(path) as reader:
+        for history in (log, reader):
+            assert first == history.first_day()
+            assert [] == list(history.days(before, Basis(time(4), timedelta(minutes=2))))
 
 
 def test_a_reader_without_a_log_is_told_so_and_makes_none(path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Protocol
 from posture_app.core.errors import KnownError
 from posture_app.core.feedback import FRESH_S, break_over, break_taken, summary, summary_due, welcome
 from posture_app.core.live import Alarm, Live
-from posture_app.core.ports import History, Message
+from posture_app.core.ports import Message, Record
 from posture_app.core.records import DayRecord, read_day
 from posture_app.core.setting import MINUTE
 from posture_app.core.settings import Settings
@@ -39,7 +39,7 @@ class Replies:
         *,
         live: Live,
         alarm: Alarm,
-        history: History,
+        history: Record,
         settings: Callable[[], Settings],
         face: Face,
         tell: Callable[[Message], None],
@@ -77,7 +77,8 @@ class Replies:
         self.plan()
 
     def _summarise(self) -> None:
-        day = self._day(self._live.status_now())
+        status = self._live.status_now()
+        day = None if status.private else self._day(status)
         if day is not None and day.totals.sitting_s:
             self._tell(Message(SUMMARY_NUMBER, "Your day", summary(day)))
         self.plan()

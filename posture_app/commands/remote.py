@@ -7,6 +7,7 @@ from typing import Any
 
 from posture_app.commands.output import line
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.pauses import PRIVATE_MINUTES
 from posture_app.desktop.control import NotRunningError, ask
 from posture_app.desktop.paths import places
 
@@ -27,6 +28,14 @@ def say(options: argparse.Namespace) -> int:
             raise UsageError("Give either minutes or --until, not both.")
         request["until"] = until
     return _ask(options, request)
+
+
+def private(options: argparse.Namespace) -> int:
+    """Begin private mode, anew if it is on, or end it; print the status that it led to."""
+    if options.off:
+        return _ask(options, {"command": "say", "word": "private_off"})
+    minutes = None if options.until_ended else options.minutes or PRIVATE_MINUTES
+    return _ask(options, {"command": "say", "word": "private", "minutes": minutes})
 
 
 def trial(options: argparse.Namespace) -> int:

@@ -7,16 +7,16 @@ next second begins, or when `Wake` says that the second is over.
 """
 
 from posture_app.core.asking import INTERRUPTS, Asking, Scene
-from posture_app.core.effects import Effect, WakeAt
+from posture_app.core.effects import Effect, WakeAt, Withdraw
 from posture_app.core.events import (
     Adjust,
     ClockSet,
+    Cut,
     Event,
     Fact,
     Idle,
     Input,
     Kill,
-    Memory,
     Say,
     Signal,
     Start,
@@ -71,7 +71,7 @@ class Engine:
             sure = self._presence.evidence(self._now)
             self._sitting.settle_clock(sure, self._out)
             if self._sitting.lasted_for_sure(sure):
-                self._asking.reminders.showings.confirm(sure, self._out, standing=self._standing)
+                self._asking.reminders.showings.confirm(sure, self._out, standing=self._sitting.stands)
 
     def status(self) -> Status:
         """How things stand at the last event."""
@@ -97,12 +97,14 @@ class Engine:
             case _:
                 self._lifecycle(event)
 
-    def _lifecycle(self, event: Start | Adjust | Stop | Kill) -> None:
+    def _lifecycle(self, event: Start | Adjust | Stop | Kill | Cut) -> None:
         match event:
             case Start(zone, rules, memory):
                 self._zone, self._rules, self._presence.running = zone, rules, True
                 if memory:
-                    self._recall(memory)
+                    self._sitting.recall(memory)
+                    self._presence.recall(memory)
+                    self._asking.holds.recall(memory)
                 self._asking.adjust(rules, self._scene(), self._out)
                 self._pass_time()
                 if memory:
@@ -111,28 +113,25 @@ class Engine:
                 self._zone, self._rules = zone, rules
                 self._asking.adjust(rules, self._scene(), self._out)
             case Stop():
-                self._stop(self._now, EndedBy.STOPPED)
+                self._break_off(self._now, EndedBy.STOPPED)
+                self._presence.running = False
             case Kill():
-                self._stop(self._sitting.last_checkpoint(self._now), EndedBy.CRASHED)
+                self._break_off(self._sitting.last_checkpoint(self._now), EndedBy.CRASHED)
+                self._presence.running = False
+            case Cut() if self._presence.present:
+                self._presence.input(self._now)
+                self._sitting.cut(self._now, EndedBy.STOPPED, self._out)
 
-    def _recall(self, memory: Memory) -> None:
-        self._sitting.recall(memory)
-        self._presence.up_until = memory.up_until
-        if memory.paused:
-            self._asking.holds.pause.begin(memory.pause_until)
-
-    def _stop(self, end: int, why: EndedBy) -> None:
+    def _break_off(self, end: int, why: EndedBy) -> None:
         if self._presence.present:
             self._leave(end, why)
         self._asking.reminders.stop(self._out)
         self._presence.bar(self._now)
-        self._presence.running = False
 
     def _input(self, until: int) -> None:
-        if self._presence.barred:
-            return
-        self._presence.input(until)
-        self._arrive()
+        if not self._presence.barred:
+            self._presence.input(until)
+            self._arrive()
 
     def _signal(self, fact: Fact, *, on: bool) -> None:
         if on:
@@ -155,11 +154,20 @@ class Engine:
         self._asking.look_at_day(self._scene())
 
     def _say(self, say: Say) -> None:
-        if self._presence.barred:
+        if not self._presence.running:
             return
-        self._presence.input(self._now)
         seconds = None if say.minutes is None else round(say.minutes * 60)
-        match say.word:
+        if say.word is Word.PRIVATE_OFF:
+            self._presence.reveal(self._now)
+        if not self._presence.barred:
+            self._presence.input(self._now)
+            self._hear(say.word, seconds)
+            self._arrive()
+        if say.word is Word.PRIVATE:  # behind a barrier, too: nobody would expect that it goes unheard
+            self._hide(seconds)
+
+    def _hear(self, word: Word, seconds: int | None) -> None:
+        match word:
             case Word.UP:
                 self._say_up()
             case Word.SIT:
@@ -171,9 +179,17 @@ class Engine:
                 self._asking.reminders.make_way(self._sitting.counts(self._now), self._out)
             case Word.RESUME:
                 self._asking.holds.pause.end()
+            case Word.PRIVATE | Word.PRIVATE_OFF:
+                pass
             case _:
-                self._answer(say.word, self._rules.snooze if seconds is None else seconds)
-        self._arrive()
+                self._answer(word, self._rules.snooze if seconds is None else seconds)
+
+    def _hide(self, seconds: int | None) -> None:
+        """Private mode begins, or begins anew with another end."""
+        if not self._presence.private.on:
+            self._break_off(self._now, EndedBy.STOPPED)
+            self._out.append(Withdraw(self._asking.number))  # the break it asked for may be counted down yet
+        self._presence.hide(self._now, None if seconds is None else self._now + seconds)
 
     def _answer(self, word: Word, snooze: int) -> None:
         # Who has got up by now did so before they answered, if in the same second.
@@ -210,16 +226,15 @@ class Engine:
 
     def _pass_time(self) -> None:
         """What time alone has brought about by now."""
+        self._presence.pass_time(self._now)
         if self._presence.present:
             self._lapse()
         if self._sitting.bout_over(self._now, self._rules):
             self._end_bout()
         if not self._presence.present and self._sitting.rests(self._now, self._rules):
             self._end_standing(self._sitting.absent or 0)
-        if self._presence.up_until is not None and self._presence.up_until <= self._now:
-            self._presence.up_until = None
-            if not self._presence.barred and self._presence.going_on(self._now):
-                self._arrive()
+        if self._presence.break_over(self._now) and self._presence.going_on(self._now):
+            self._arrive()
         self._asking.holds.pause.pass_time(self._now)
         if self._asking.today.ends - self._shift <= self._now:
             self._asking.look_at_day(self._scene())
@@ -238,7 +253,7 @@ class Engine:
         return min(
             min(self._absence()[0], self._asking.today.ends - self._shift) if self._presence.present else NEVER,
             self._sitting.next_change(self._rules, present=self._presence.present),
-            self._presence.up_until or NEVER,
+            self._presence.next_change(),
             self._asking.holds.pause.until or NEVER,
             self._asking.next(self._scene()) if self._presence.present else NEVER,
         )
@@ -280,10 +295,6 @@ class Engine:
         if self._presence.present and self._asking.next(self._scene()) <= self._now:
             self._asking.ask(self._scene(), self._out)
 
-    @property
-    def _standing(self) -> bool:
-        return self._sitting.posture is Posture.STANDING
-
     def _scene(self) -> Scene:
         counts, facts = self._sitting.counts(self._now), self._presence.facts
-        return Scene(self._now, self._now + self._shift, self._zone, counts, self._standing, facts)
+        return Scene(self._now, self._now + self._shift, self._zone, counts, self._sitting.stands, facts)

@@ -35,6 +35,9 @@ class Word(StrEnum):
     """Yes, remind me less often."""
     PAUSE = "pause"
     RESUME = "resume"
+    PRIVATE = "private"
+    """Record nothing and show nothing."""
+    PRIVATE_OFF = "private_off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,9 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A word of the person; `minutes` for snooze and pause (a pause without them lasts until resume)."""
+    """A word of the person; `minutes` for snooze, pause and private mode (of these two each lasts without them until
+    the person ends it).
+    """
 
     word: Word
     minutes: float | None = None
@@ -80,10 +85,10 @@ class Memory:
 
     `sat` seconds were sat in the bout whose last sitting span ended at `sat_until`; the person was last present at
     `present_until`, in `posture`; had said *up* until `up_until`; and paused reminders until `pause_until`
-    (`paused` alone: until resume). `since` is the sitting, in seconds, since each kind of reminder was last satisfied,
-    `today_s` that of the present day, in which the kinds `had` have had their turn, and the clock times of `struck`
-    have come; so many prompts were skipped in it, and the last of all was shown at `shown_at`, for
-    `shown_kinds`.
+    (`paused` alone: until resume); likewise `private` mode. `since` is the sitting, in seconds, since each kind of
+    reminder was last satisfied, `today_s` that of the present day, in which the kinds `had` have had their turn, and
+    the clock times of `struck` have come; so many prompts were skipped in it, and the last of all was shown at
+    `shown_at`, for `shown_kinds`.
     """
 
     sat: int = 0
@@ -93,6 +98,8 @@ class Memory:
     up_until: int | None = None
     paused: bool = False
     pause_until: int | None = None
+    private: bool = False
+    private_until: int | None = None
     since: Mapping[str, int] = field(default_factory=dict)
     today_s: int = 0
     had: frozenset[str] = frozenset()
@@ -141,6 +148,11 @@ class Strike:
     kind: str
 
 
-Event = Input | Idle | Signal | Say | ClockSet | Start | Adjust | Stop | Kill | Wake | Strike
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The person, if they are present, has what goes on recorded in two: up to this moment, and from it on."""
+
+
+Event = Input | Idle | Signal | Say | ClockSet | Start | Adjust | Stop | Kill | Wake | Strike | Cut
 Sensed = Input | Idle | Signal
 """What a sensor may report."""

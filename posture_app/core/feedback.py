@@ -20,8 +20,10 @@ def break_over(before: Status, after: Status) -> bool:
 
 
 def break_taken(before: Status, after: Status, break_min_s: int) -> int | None:
-    """The length of the break, in seconds, that somebody has just come back from; None if there was none."""
-    if before.state in PRESENT or after.state not in PRESENT or before.since is None:
+    """The length of the break, in seconds, that somebody has just come back from; None if there was none, or nobody
+    knows.
+    """
+    if before.private or before.state in PRESENT or after.state not in PRESENT or before.since is None:
         return None
     gone = int((after.at - before.since).total_seconds())
     return gone if gone >= break_min_s else None

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from posture_app.core.calendar import is_off, within_hours, zone_of
-from posture_app.core.events import Fact
+from posture_app.core.events import Fact, Memory
 from posture_app.core.presence import NEVER
 from posture_app.core.prompts import Hold
 from posture_app.core.rules import Rules
+from posture_app.core.term import Term
 
 BY_FACT = {
     Fact.CALL: Hold.CALL,
@@ -16,27 +17,6 @@ BY_FACT = {
     Fact.FULLSCREEN: Hold.FULLSCREEN,
     Fact.DND: Hold.DND,
 }
-
-
-@dataclass(slots=True)
-class Pause:
-    """The person's pause, in true seconds; it outlives a stop of the app. Without an end it lasts until resume."""
-
-    on: bool = False
-    until: int | None = None
-
-    def begin(self, until: int | None) -> None:
-        """Pause from now on; a later word replaces an earlier one."""
-        self.on, self.until = True, until
-
-    def end(self) -> None:
-        """Resume."""
-        self.on, self.until = False, None
-
-    def pass_time(self, now: int) -> None:
-        """End a pause whose time has come."""
-        if self.until is not None and self.until <= now:
-            self.end()
 
 
 @dataclass(slots=True)
@@ -70,11 +50,16 @@ class Hours:
 
 @dataclass(slots=True)
 class Holds:
-    """All that holds prompts back. `last` is what did so when it was last looked at."""
+    """All that holds prompts back, the person's pause among it. `last` is what did so when it was last looked at."""
 
-    pause: Pause = field(default_factory=Pause)
+    pause: Term = field(default_factory=Term)
     hours: Hours = field(default_factory=Hours)
     last: Hold | None = None
+
+    def recall(self, memory: Memory) -> None:
+        """Go on after a restart with the pause that was kept."""
+        if memory.paused:
+            self.pause.begin(memory.pause_until)
 
     def now(self, facts: AbstractSet[Fact], wall: int, rules: Rules, zone: str) -> tuple[Hold, ...]:
         """What holds at this wall-clock second, in the order of the names."""

@@ -9,7 +9,7 @@ from typing import Protocol
 from posture_app.core.clock_times import ClockTimes, Cron
 from posture_app.core.effects import Effect, Prompt, Record, Settled, WakeAt, Withdraw
 from posture_app.core.engine import Engine
-from posture_app.core.events import Adjust, ClockSet, Event, Fact, Memory, Signal, Start, Stop, Strike, Wake
+from posture_app.core.events import Adjust, ClockSet, Cut, Event, Fact, Memory, Signal, Start, Stop, Strike, Wake
 from posture_app.core.gaps import Gaps, Kind
 from posture_app.core.ports import Clock, Message, Prompter, Recorder
 from posture_app.core.preview import Coming, preview
@@ -18,10 +18,11 @@ from posture_app.core.rules import Rules
 from posture_app.core.status import Status
 from posture_app.core.strikes import struck
 
-PAUSE = "pause"
-"""The word of the log under which the pause is kept."""
+PAUSE, PRIVATE = "pause", "private"
+"""The words of the log under which the pause and private mode are kept."""
+Kept = dict[str, int | None]
 REVIVING = (Signal(Fact.LOCKED, on=False), Signal(Fact.ASLEEP, on=False))
-"""After these the person may be typing already, but counts only from the next input on."""
+"""After these, and after private mode, the person may be typing already, but counts only from the next input on."""
 
 _log = logging.getLogger(__name__)
 
@@ -36,22 +37,38 @@ class Alarm(Cron, Protocol):
         """Look at the clock: it may have been set, or have stood still."""
 
 
-def kept_pause(status: Status) -> dict[str, int | None] | None:
+def kept_pause(status: Status) -> Kept | None:
     """The pause, as it is kept in the log; None if there is none."""
-    if not status.paused:
-        return None
-    return {"until": None if status.pause_until is None else int(status.pause_until.timestamp())}
+    return _kept(status.pause_until) if status.paused else None
+
+
+def kept_private(status: Status) -> Kept | None:
+    """Private mode, as it is kept in the log; None if it is off."""
+    return _kept(status.private_until) if status.private else None
 
 
 def read_pause(kept: object) -> tuple[bool, int | None]:
     """Whether a pause was on, and until when by the wall clock; what cannot be read is no pause."""
+    return _read(kept, "the pause")
+
+
+def read_private(kept: object) -> tuple[bool, int | None]:
+    """The same of private mode."""
+    return _read(kept, "the private mode")
+
+
+def _kept(until: datetime | None) -> Kept:
+    return {"until": None if until is None else int(until.timestamp())}
+
+
+def _read(kept: object, what: str) -> tuple[bool, int | None]:
     match kept:
         case None:
             return False, None
         case {"until": int() | None as until}:
             return True, until
         case _:
-            _log.warning("the pause that was kept cannot be read, and is over: %s", kept)
+            _log.warning("%s that was kept cannot be read, and is over: %s", what, kept)
             return False, None
 
 
@@ -83,7 +100,8 @@ class Live:
         self._origin = moment.wall.timestamp() - moment.true
         self._wake_at: int | None = None
         self._seen = math.floor(self._now())
-        self._pause: dict[str, int | None] | None = None
+        self._pause: Kept | None = None
+        self._private: Kept | None = None
         self._zone = zone()
         self._rules = Rules()
         self._clock_times = ClockTimes(alarm, self._strike)
@@ -114,6 +132,7 @@ class Live:
         """Begin, with what the log remembers."""
         self._rules = rules
         self._pause = {"until": memory.pause_until} if memory.paused else None
+        self._private = {"until": memory.private_until} if memory.private else None
         self.feed(Start(self._zone, rules, memory))
         self._clock_times.plan(self._rules, self._zone)
 
@@ -121,10 +140,21 @@ class Live:
         """Take in what happens now, and what the clocks say happened unseen."""
         revived = self._look() or event in REVIVING
         self._handle(event, self._now())
-        if revived:
+        revealed = self._keep()
+        if revived or revealed:
             self._rearm()
-        self._keep_pause()
         self._changed()
+
+    def cut(self, before: datetime | None) -> None:
+        """Have what goes on recorded in two, up to now and from now on, if it began before this moment (None: ever)."""
+        since = self.status_now().since
+        if before is None or (since is not None and since < before):
+            self.feed(Cut())
+
+    def keep(self) -> None:
+        """Have the log, which has forgotten everything, remember the pause and private mode again."""
+        self._pause = self._private = None
+        self._keep()
 
     def adjust(self, rules: Rules) -> None:
         """Other rules from now on."""
@@ -203,8 +233,14 @@ class Live:
     def _not_shown(self, why: str) -> None:
         _log.error("a reminder could not be shown in any way: %s", why)
 
-    def _keep_pause(self) -> None:
-        pause = kept_pause(self._engine.status())
+    def _keep(self) -> bool:
+        """Have the log remember the pause and private mode as they are now; returns whether private mode has ended."""
+        status = self._engine.status()
+        pause, private, before = kept_pause(status), kept_private(status), self._private
         if pause != self._pause:
             self._pause = pause
             self._recorder.remember(PAUSE, pause)
+        if private != before:
+            self._private = private
+            self._recorder.remember(PRIVATE, private)
+        return before is not None and private is None

@@ -35,24 +35,32 @@ class Asked(Protocol):
         """What became of it; None: not settled."""
 
 
-def remember(spans: Sequence[Span], rules: Rules, *, paused: bool = False, pause_until: int | None = None) -> Memory:
+def remember(
+    spans: Sequence[Span],
+    rules: Rules,
+    *,
+    paused: bool = False,
+    pause_until: int | None = None,
+    private: bool = False,
+    private_until: int | None = None,
+) -> Memory:
     """The memory that these last spans give, as they were recorded, all ended, the last bout among them.
 
     Whether the bout goes on, and whether the person still stands, is the engine's to say: it knows when it starts.
     """
+    asked_for = Memory(paused=paused, pause_until=pause_until, private=private, private_until=private_until)
     if not spans:
-        return Memory(paused=paused, pause_until=pause_until)
+        return asked_for
     last = spans[-1]
     left = int(last.end.timestamp())
     runs = list(bouts(spans, timedelta(seconds=rules.break_min)))
-    return Memory(
+    return replace(
+        asked_for,
         sat=runs[-1].sitting // SECOND if runs else 0,
         sat_until=int(runs[-1].end.timestamp()) if runs else None,
         present_until=left,
         posture=last.posture,
         up_until=left + rules.break_length if last.ended_by is EndedBy.UP else None,
-        paused=paused,
-        pause_until=pause_until,
     )
 
 

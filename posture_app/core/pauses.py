@@ -1,4 +1,4 @@
-"""When a pause ends, as people say it: a time of day, or tomorrow."""
+"""When a pause ends, as people say it: a time of day, or tomorrow; how long private mode lasts if they say nothing."""
 
 from datetime import datetime, timedelta
 
@@ -7,6 +7,7 @@ from posture_app.core.hours import parse_time
 from posture_app.core.settings import Settings
 
 TOMORROW = "tomorrow"
+PRIVATE_MINUTES = 60.0
 HALF_HOUR = timedelta(minutes=30)
 
 

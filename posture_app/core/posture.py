@@ -58,6 +58,11 @@ class Sitting:
         return self.span is not None and self.span.posture is Posture.SITTING
 
     @property
+    def stands(self) -> bool:
+        """Whether they stand, or will when they come back."""
+        return self.posture is Posture.STANDING
+
+    @property
     def since(self) -> int | None:
         """When what goes on now began: the open span, or the absence."""
         return self.span.start if self.span else self.left
@@ -100,11 +105,15 @@ class Sitting:
     def take(self, posture: Posture, now: int, out: list[Effect]) -> None:
         """The person says what they do; a span that goes on is ended and followed by one of that posture."""
         self.posture = posture
-        span = self.span
-        if span and span.posture is not posture:
-            shift = span.cuts[-1][1] if span.cuts else span.shift
-            self.end(now, EndedBy.STOOD if posture is Posture.STANDING else EndedBy.SAT, out)
-            self.begin(now, shift, span.zone)
+        if self.span and self.span.posture is not posture:
+            self.cut(now, EndedBy.STOOD if posture is Posture.STANDING else EndedBy.SAT, out)
+
+    def cut(self, now: int, why: EndedBy, out: list[Effect]) -> None:
+        """End the open span, if there is one, and begin the next in the same breath."""
+        if self.span:
+            shift, zone = self.span.cuts[-1][1] if self.span.cuts else self.span.shift, self.span.zone
+            self.end(now, why, out)
+            self.begin(now, shift, zone)
 
     def set_clock(self, now: int, shift: int) -> None:
         """The wall clock is set: the open span is cut here, once it is sure that it lasted until now."""

@@ -5,8 +5,9 @@ All moments are true time in whole seconds: they never jump, whatever is done to
 
 from dataclasses import dataclass, field
 
-from posture_app.core.events import Fact
+from posture_app.core.events import Fact, Memory
 from posture_app.core.rules import Rules
+from posture_app.core.term import Term
 
 NEVER = 1 << 60
 """Later than any moment: input that goes on, an absence that nothing foretells."""
@@ -17,7 +18,9 @@ PASSIVE = frozenset({Fact.CALL, Fact.WATCHING})
 
 @dataclass(slots=True)
 class Presence:
-    """Who is there: `present` since `since`; `facts` is what holds of the world, whether the app runs or not."""
+    """Who is there: `present` since `since`; `facts` is what holds of the world, whether the app runs or not. `hidden`
+    is when private mode last began or ended: an absence is known of since then only.
+    """
 
     running: bool = False
     present: bool = False
@@ -25,12 +28,14 @@ class Presence:
     up_until: int | None = None
     input_until: int | None = None
     facts: set[Fact] = field(default_factory=set)
+    private: Term = field(default_factory=Term)
+    hidden: int | None = None
     _passive_seen: int = 0
 
     @property
     def barred(self) -> bool:
         """Whether a barrier stands: nobody is present, and input does not count."""
-        return not self.running or bool(self.facts & BARRIERS)
+        return not self.running or self.private.on or bool(self.facts & BARRIERS)
 
     def input(self, until: int) -> None:
         """Input from now until then, that moment included."""
@@ -46,6 +51,39 @@ class Presence:
         """A barrier falls: input stops at it."""
         if self.input_until is not None:
             self.input_until = min(self.input_until, now)
+
+    def recall(self, memory: Memory) -> None:
+        """Go on after a restart with what was said before it."""
+        self.up_until = memory.up_until
+        if memory.private:
+            self.private.begin(memory.private_until)
+
+    def pass_time(self, now: int) -> None:
+        """End private mode if its time has come."""
+        if self.private.over(now):
+            self.reveal(now)
+
+    def break_over(self, now: int) -> bool:
+        """End a break that was announced if its time has come; whether that is so."""
+        over = self.up_until is not None and self.up_until <= now
+        if over:
+            self.up_until = None
+        return over
+
+    def next_change(self) -> int:
+        """When time alone ends what was said, if nothing happens any more."""
+        return min(self.up_until or NEVER, self.private.until or NEVER)
+
+    def hide(self, now: int, until: int | None) -> None:
+        """Private mode begins, or begins anew with another end."""
+        self.private.begin(until)
+        self.hidden = now
+
+    def reveal(self, now: int) -> None:
+        """Private mode, if it is on, ends."""
+        if self.private.on:
+            self.private.end()
+            self.hidden = now
 
     def start(self, now: int) -> None:
         """The person is present from now on."""

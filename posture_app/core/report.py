@@ -14,12 +14,13 @@ def report(presence: Presence, sitting: Sitting, asking: Asking, scene: Scene) -
     def reading(at: int | None) -> datetime | None:
         return None if at is None else datetime.fromtimestamp(at - scene.at + scene.wall, UTC)
 
+    known = [at for at in (sitting.since, None if presence.present else presence.hidden) if at is not None]
     counting = sitting.bout or scene.standing
     coming = asking.reminders.progress(scene.counts, standing=scene.standing) if counting else None
     return Status(
         at=datetime.fromtimestamp(scene.wall, UTC),
         state=_state(presence, sitting),
-        since=reading(sitting.since),
+        since=reading(max(known, default=None)),
         bout_s=scene.counts.bout,
         due_s=coming.due_s if coming else None,
         due_kind=coming.kind if coming else None,
@@ -29,11 +30,13 @@ def report(presence: Presence, sitting: Sitting, asking: Asking, scene: Scene) -
         paused=asking.holds.pause.on,
         pause_until=reading(asking.holds.pause.until),
         up_until=reading(presence.up_until),
+        private=presence.private.on,
+        private_until=reading(presence.private.until),
     )
 
 
 def _state(presence: Presence, sitting: Sitting) -> State:
-    if presence.up_until is not None:
+    if presence.up_until is not None and not presence.private.on:
         return State.UP
     if not presence.present:
         return State.AWAY

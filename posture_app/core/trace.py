@@ -34,6 +34,8 @@ FIELDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     **dict.fromkeys(SWITCHES, (frozenset(), frozenset())),
 }
 """What each event must and may have besides `at` and `event`."""
+LASTING = (Word.SNOOZE, Word.PAUSE, Word.PRIVATE)
+"""The words that take minutes."""
 
 
 @dataclass(slots=True)
@@ -166,7 +168,7 @@ def _say(fields: Mapping[str, Any]) -> Event:
     if "minutes" not in fields:
         return Say(word)
     minutes = fields["minutes"]
-    if word not in (Word.SNOOZE, Word.PAUSE):
+    if word not in LASTING:
         raise FaultError(f"“{word}” takes no minutes")
     if isinstance(minutes, bool) or not isinstance(minutes, int | float) or not 0 < minutes <= MOST_MINUTES:
         raise FaultError(f"“minutes” must be a number above 0 and up to {MOST_MINUTES}, not {show(minutes)}")

@@ -85,10 +85,13 @@ class Glance(StrEnum):
     AWAY = "away"
     """Not at the desk, or on a break."""
     PAUSED = "paused"
+    PRIVATE = "private"
 
 
 def glance(status: Status) -> Glance:
-    """The one word for this status; a pause outweighs the rest, since it is what the person asked for."""
+    """The one word for this status; what the person asked for, private mode or a pause, outweighs the rest."""
+    if status.private:
+        return Glance.PRIVATE
     if status.paused:
         return Glance.PAUSED
     if status.state is State.STANDING:
@@ -154,6 +157,8 @@ def wall_time(at: datetime, now: datetime, zone: str) -> str:
 
 def status_line(status: Status, zone: str) -> str:
     """One plain line that says how things stand, for a menu, a tooltip or the command line."""
+    if status.private:
+        return f"{private_words(status, zone)}: nothing is recorded."
     if status.paused:
         until = "you resume" if status.pause_until is None else wall_time(status.pause_until, status.at, zone)
         return f"Paused until {until}"
@@ -166,6 +171,12 @@ def status_line(status: Status, zone: str) -> str:
             return _on_a_break(status)
         case State.AWAY:
             return "Away" if status.since is None else f"Away since {wall_time(status.since, status.at, zone)}"
+
+
+def private_words(status: Status, zone: str) -> str:
+    """“Private until 15:20”."""
+    until = "you end it" if status.private_until is None else wall_time(status.private_until, status.at, zone)
+    return f"Private until {until}"
 
 
 def name_of(kind: str) -> str:
@@ -200,6 +211,8 @@ def capital(text: str) -> str:
 
 def held_words(status: Status, zone: str) -> str:
     """What keeps reminders back, as a sentence; empty if nothing does."""
+    if status.private:
+        return status_line(status, zone)
     if status.paused:
         return f"{status_line(status, zone)}."
     return f"Reminders are held {HOLDS[status.holds[0]]}." if status.holds else ""

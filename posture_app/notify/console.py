@@ -43,6 +43,9 @@ class Terminal:
     def refresh(self, status: Status) -> None:
         """A terminal shows what happens, not how things stand: `posture-app status` tells that."""
 
+    def reread(self) -> None:
+        """Nothing of the record shows."""
+
     def settings_changed(self, settings: Settings) -> None:
         """Nothing here depends on them."""
 

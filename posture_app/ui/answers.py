@@ -10,7 +10,7 @@ from posture_app.core.events import Word
 from posture_app.ui.button import Button, Look
 from posture_app.ui.theme import SPACE
 
-ORDER = (Word.UP, Word.SIT, Word.STAND, Word.RESUME, Word.DONE, Word.SNOOZE, Word.SKIP)
+ORDER = (Word.UP, Word.SIT, Word.STAND, Word.RESUME, Word.PRIVATE_OFF, Word.DONE, Word.SNOOZE, Word.SKIP)
 """From left to right, whichever of them are offered; and so with the tab key."""
 FIRST = ("I’m up", "I’m sitting", "I’m back, sitting")
 """What the first place may say. It has room for each of them, so that the second one stays where it is."""

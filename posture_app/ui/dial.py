@@ -67,4 +67,5 @@ def _stroke(c: Colours, glance: Glance) -> str:
         Glance.STANDING: c.standing,
         Glance.AWAY: c.standing,
         Glance.PAUSED: c.muted,
+        Glance.PRIVATE: c.muted,
     }[glance]

@@ -13,6 +13,7 @@ SIZES = (16, 22, 24, 32, 48, 64)
 """Pixels. Panels of 16 to 24 at 100, 200 and 300 % take one of these as it is, or a larger one made smaller."""
 STEPS = 30
 """The ring moves on in so many steps: a new icon a minute at the most with the usual half hour."""
+DIAGONAL = 0.5**0.5
 TOP, FULL = 90 * 16, 360 * 16  # QPainter's sixteenths of a degree, anticlockwise from three o'clock
 
 # Nobody tells an icon the colour of its panel. These tones lie in the middle: at least 3 : 1 (WCAG 1.4.11) on
@@ -24,6 +25,7 @@ TONES = {
     Glance.STANDING: QColor("#3d8b37"),
     Glance.AWAY: QColor("#7b8087"),
     Glance.PAUSED: QColor("#7b8087"),
+    Glance.PRIVATE: QColor("#7b8087"),
 }
 WHITE = QColor("#ffffff")
 
@@ -154,10 +156,21 @@ def _paused(painter: QPainter, size: int) -> None:
         painter.fillRect(QRectF(left, top, bar, bottom - top), TONES[Glance.PAUSED])
 
 
+def _private(painter: QPainter, size: int) -> None:
+    """A thin ring, crossed out."""
+    width = _width(size)
+    painter.setPen(_pen(TONES[Glance.PRIVATE], max(1.0, width / 2)))
+    painter.drawEllipse(_circle(size, max(1.0, width / 2)))
+    painter.setPen(_pen(TONES[Glance.PRIVATE], width))
+    edge = size / 2 - (size / 2 - width / 2) * DIAGONAL
+    painter.drawLine(QPointF(edge, edge), QPointF(size - edge, size - edge))
+
+
 _DRAW: dict[Glance, Callable[[QPainter, int], None]] = {
     Glance.DUE: _due,
     Glance.HELD: _held,
     Glance.STANDING: _standing,
     Glance.AWAY: _away,
     Glance.PAUSED: _paused,
+    Glance.PRIVATE: _private,
 }

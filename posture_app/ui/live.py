@@ -67,7 +67,8 @@ class LivePanel(Panel):
     def refresh(self) -> None:
         """Show how things stand now."""
         status, settings = self._sources.live_status(), self._sources.settings()
-        starts = self.nothing_yet and status.state is State.AWAY and status.since is None and not status.paused
+        asked_for = status.paused or status.private
+        starts = self.nothing_yet and status.state is State.AWAY and status.since is None and not asked_for
         head, remark = ready(settings) if starts else headline(status, self._sources.zone())
         shown = ready_ring(settings) if starts else ring(status, settings)
         self._headline.setText(head)

@@ -9,7 +9,18 @@ from posture_app.core.rules import RISE, STAND
 from posture_app.core.setting import MINUTE
 from posture_app.core.settings import Settings
 from posture_app.core.status import State, Status
-from posture_app.core.words import HOLDS, Glance, asked, call_to, capital, duration, glance, long_duration, status_line
+from posture_app.core.words import (
+    HOLDS,
+    Glance,
+    asked,
+    call_to,
+    capital,
+    duration,
+    glance,
+    long_duration,
+    private_words,
+    status_line,
+)
 
 REMARKS = {
     State.SITTING: "",
@@ -19,6 +30,7 @@ REMARKS = {
 }
 HELD_REMARK = "A reminder is due. You will see it when this is over."
 PAUSED_REMARK = "No reminders until then. Sitting is still counted."
+PRIVATE_REMARK = "Nothing is recorded, and no reminder comes."
 UP = "I’m &up"
 SIT = {
     State.STANDING: "I’m s&itting again",
@@ -43,8 +55,8 @@ class Ring:
 def headline(status: Status, zone: str) -> tuple[str, str]:
     """The line that says how things stand, and a sentence below it."""
     head, _, tail = status_line(status, zone).partition(" · ")
-    if status.paused:
-        return head, PAUSED_REMARK
+    if status.private or status.paused:
+        return (private_words(status, zone), PRIVATE_REMARK) if status.private else (head, PAUSED_REMARK)
     if status.state is State.UP:
         return "On a break", REMARKS[State.UP]  # the ring says for how long
     if glance(status) is Glance.DUE:
@@ -71,6 +83,8 @@ def ready(settings: Settings) -> tuple[str, str]:
 def ring(status: Status, settings: Settings) -> Ring:
     """What the dial shows of this."""
     look = glance(status)
+    if status.private:
+        return Ring(look, 0.0, "Private", "")
     match status.state:
         case State.SITTING:
             whole = status.due_s and status.due_kind in (STAND, RISE)  # others count more than this bout
@@ -95,6 +109,8 @@ def ready_ring(settings: Settings) -> Ring:
 
 def answers(status: Status, settings: Settings) -> tuple[Mapping[Word, str], Word | None]:
     """The answers that make sense, with their words, and the one that comes next."""
+    if status.private:
+        return {Word.PRIVATE_OFF: "&End private mode"}, Word.PRIVATE_OFF
     texts: dict[Word, str] = {}
     if status.state in (State.SITTING, State.STANDING):
         texts[Word.UP] = UP

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from posture_app.core.deeds import other_posture
 from posture_app.core.events import Word
-from posture_app.core.pauses import pause_times
+from posture_app.core.pauses import PRIVATE_MINUTES, pause_times
 from posture_app.core.status import State, Status
 from posture_app.core.words import asked, status_line, wall_time
 
@@ -70,6 +70,8 @@ class TrayMenu(QMenu):
         self.addSeparator()
         self._pause = self._pause_menu()
         self._resume = Item(self, "&Resume reminders", "resume", partial(say, Word.RESUME, None))
+        self._private = Item(self, "Pri&vate for an hour", "private", partial(say, Word.PRIVATE, PRIVATE_MINUTES))
+        self._private_off = Item(self, "End pri&vate mode", "private_off", partial(say, Word.PRIVATE_OFF, None))
         self.addSeparator()
         for page, text in PAGES:
             Item(self, text, page, partial(show_page, page))
@@ -93,17 +95,20 @@ class TrayMenu(QMenu):
         return menu
 
     def show_status(self, status: Status) -> None:
-        """Let the entries fit this status."""
-        self._status = status
+        """Let the entries fit this status. In private mode nothing else that is said is heard."""
+        self._status, hears = status, not status.private
         self._line.setText(status_line(status, self._zone()))
-        self._up.setVisible(status.state is not State.UP)
+        self._up.setVisible(hears and status.state is not State.UP)
+        self._posture.setVisible(hears)
         self._posture.setText("I’m s&itting" if other_posture(status) is Word.SIT else "I’m st&anding")
         prompt = asked(status)
         allowed = prompt and (not prompt.rises, prompt.may_snooze, prompt.may_skip)
         for answer, shows in zip(self._answers, allowed or (False,) * 3, strict=True):
             answer.setVisible(shows)
-        self._pause.menuAction().setVisible(not status.paused)
-        self._resume.setVisible(status.paused)
+        self._pause.menuAction().setVisible(hears and not status.paused)
+        self._resume.setVisible(hears and status.paused)
+        self._private.setVisible(hears)
+        self._private_off.setVisible(not hears)
 
     @Slot()
     def _ask(self) -> None:

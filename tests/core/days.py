@@ -26,7 +26,7 @@ DEFAULTS = {
 }
 SWITCHES = ["call", "watching", "fullscreen", "dnd"]
 ON_OFF = [("lock", "unlock"), ("sleep", "wake"), *((f"{name}_on", f"{name}_off") for name in SWITCHES)]
-WORDS = ["stand", "sit", "up", "snooze", "skip", "pause", "resume"]
+WORDS = [*["stand", "sit", "up", "snooze", "skip", "pause", "resume"] * 2, "private", "private_off", "private_off"]
 
 _times = st.sampled_from(["00:00", "01:30", "02:00", "02:30", "03:00", "03:45", "08:30", "09:10", "12:00", "23:30"])
 
@@ -86,7 +86,7 @@ def _happening(draw: st.DrawFn, name: str, steps: st.SearchStrategy[int]) -> dic
     if name == "say":
         what = draw(st.sampled_from(WORDS))
         line: dict[str, Any] = {"event": "say", "what": what}
-        if what in ("snooze", "pause") and draw(st.booleans()):
+        if what in ("snooze", "pause", "private") and draw(st.booleans()):
             line["minutes"] = draw(st.sampled_from([0.5, 1, 2, 5, 10, 0.05, 1.25]))
         return line
     if name == "clock_set":

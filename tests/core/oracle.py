@@ -86,6 +86,8 @@ class Oracle:
     up_until: int | None = None
     paused: bool = False
     pause_until: float | None = None
+    private: bool = False
+    private_until: float | None = None
 
     sat: list[tuple[int, int]] = field(default_factory=list)  # sitting of the bout, without the present span
     base: int = -(10**12)
@@ -102,12 +104,19 @@ class Oracle:
         self.now = now
         if self.running:
             self.by_time_alone()
-        elif self.pause_until is not None and now >= self.pause_until:
-            self.paused, self.pause_until = False, None
+        else:
+            self.terms()
         for event in events:
             self.take(event)
         if self.running:
             self.remind()
+
+    def terms(self) -> None:
+        """What was said for a time is over."""
+        if self.pause_until is not None and self.now >= self.pause_until:
+            self.paused, self.pause_until = False, None
+        if self.private_until is not None and self.now >= self.private_until:
+            self.private, self.private_until = False, None
 
     def by_time_alone(self) -> None:
         now, rules = self.now, self.rules
@@ -117,8 +126,7 @@ class Oracle:
         passive = Fact.CALL in self.facts or Fact.WATCHING in self.facts
         if passive and self.last_input is not None and now <= self.last_input + rules.passive_limit:
             self.evidence = now
-        if self.paused and self.pause_until is not None and now >= self.pause_until:
-            self.paused, self.pause_until = False, None
+        self.terms()
         if self.since is not None:
             assert self.evidence is not None
             if now - self.evidence >= rules.away_after:
@@ -186,7 +194,7 @@ class Oracle:
             self.input_until = None
 
     def behind_barrier(self) -> bool:
-        return not self.running or bool(self.facts & set(BARRIERS))
+        return not self.running or self.private or bool(self.facts & set(BARRIERS))
 
     # --- events -------------------------------------------------------------------------------------------------
 
@@ -213,6 +221,8 @@ class Oracle:
                 assert lasts is not None
                 self.input_until = max(self.now + lasts, self.input_until or 0)
                 self.arrive()
+            case Say(Word.PRIVATE | Word.PRIVATE_OFF) if self.running:
+                self.say_private(event)
             case Say() if not self.behind_barrier():
                 self.say(event)
             case _:
@@ -226,11 +236,26 @@ class Oracle:
             self.up_until = None
 
     def stop(self, why: str) -> None:
+        self.record_ends(why)
+        self.running = False
+
+    def record_ends(self, why: str) -> None:
         self.barrier(why)
         for showing in self.bout_showings:
             showing.settle()
         self.pending, self.bout_showings = None, []
-        self.running = False
+
+    def say_private(self, say: Say) -> None:
+        if say.word is Word.PRIVATE_OFF:
+            self.private, self.private_until = False, None
+        if not self.behind_barrier():
+            self.arrive()
+        if say.word is Word.PRIVATE:
+            if not self.private:
+                self.record_ends("stopped")
+                self.base, self.amount = -(10**12), self.every
+            self.private = True
+            self.private_until = None if say.minutes is None else self.now + say.minutes * 60
 
     def say(self, say: Say) -> None:
         self.arrive()

@@ -72,6 +72,8 @@ SECOND_LINES = [
     (line(event="say", what=[]), "[]"),
     (line(event="say", what={}), "{}"),
     (line(event="say", what="up", minutes=5), "minutes"),
+    (line(event="say", what="private_off", minutes=5), "minutes"),
+    (line(event="say", what="private", minutes=0), "minutes"),
     (line(event="say", what="snooze", minutes=0), "minutes"),
     (line(event="say", what="snooze", minutes=-1), "minutes"),
     (line(event="say", what="snooze", minutes=True), "minutes"),

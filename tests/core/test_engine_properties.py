@@ -27,6 +27,7 @@ from posture_app.core.events import (
     Wake,
     Word,
 )
+from posture_app.core.live import kept_pause, kept_private, read_pause, read_private
 from posture_app.core.memory import remember
 from posture_app.core.replay import Account, replay
 from posture_app.core.rules import Rules
@@ -308,11 +309,18 @@ def test_no_order_of_events_breaks_it(steps: list[tuple[Event, int]]) -> None:
     assert app.account.spans == app.log.rows
 
 
+def kept_by(engine: Engine) -> tuple[tuple[bool, int | None], tuple[bool, int | None]]:
+    """The pause and the private mode of this moment, as the log is told of them."""
+    status = engine.status()
+    return read_pause(kept_pause(status)), read_private(kept_private(status))
+
+
 def _restarted(fed: Fed) -> Account:
     """As `replay`, but with a new engine at each start, which knows only what the log and the sensors tell it."""
     engine, account = Engine(), Account()
     facts: set[Fact] = set()
     paused: tuple[bool, int | None] = (False, None)
+    private = paused
     first = True
     for event, at in fed:
         given_event = event
@@ -320,13 +328,13 @@ def _restarted(fed: Fed) -> Account:
             facts = facts | {event.fact} if event.on else facts - {event.fact}
         if isinstance(event, Stop | Kill):
             account.take(engine.handle(event, at))
-            status = engine.status()
-            until = status.pause_until
-            paused = status.paused, None if until is None else int(until.timestamp())
+            paused, private = kept_by(engine)
             continue
         if isinstance(event, Start):
             account.rules = event.rules
             memory = None if first else remember(account.spans, event.rules, paused=paused[0], pause_until=paused[1])
+            if memory:
+                memory = replace(memory, private=private[0], private_until=private[1])
             engine, first = Engine(), False
             for fact in facts:
                 engine.handle(Signal(fact, on=True), at)

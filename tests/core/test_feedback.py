@@ -56,6 +56,7 @@ def test_a_break_that_was_announced_comes_to_its_end(before: Status, after: Stat
         (replace(AWAY, since=NOON - timedelta(seconds=120)), SITTING, 120),
         (replace(AWAY, since=NOON - timedelta(seconds=119)), SITTING, None),
         (replace(AWAY, since=None), SITTING, None),
+        (replace(AWAY, private=True), SITTING, None),
         (AWAY, AWAY, None),
         (UP, AWAY, None),
         (SITTING, SITTING, None),

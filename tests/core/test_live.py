@@ -8,13 +8,14 @@ import pytest
 
 from posture_app.core.calendar import strikes
 from posture_app.core.events import Fact, Idle, Input, Memory, Say, Signal, Word
-from posture_app.core.live import Live, kept_pause, read_pause
+from posture_app.core.live import Live, kept_pause, read_pause, read_private
 from posture_app.core.ports import Message, Moment
 from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.rules import TABLE, Basis, Reminder, Rules, Times
 from posture_app.core.spans import EndedBy, Span
 from posture_app.core.status import State
 
+Read = Callable[[object], tuple[bool, int | None]]
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MINUTE = 60
 HOUR = 3600
@@ -316,15 +317,92 @@ def test_a_pause_that_ends_by_itself_is_forgotten(desk: Desk) -> None:
     ("kept", "expected"),
     [(None, (False, None)), ({"until": None}, (True, None)), ({"until": 5}, (True, 5))],
 )
-def test_a_kept_pause_is_read(kept: object, expected: tuple[bool, int | None]) -> None:
-    assert expected == read_pause(kept)
+@pytest.mark.parametrize("read", [read_pause, read_private])
+def test_what_is_kept_is_read(read: Read, kept: object, expected: tuple[bool, int | None]) -> None:
+    assert expected == read(kept)
 
 
 @pytest.mark.parametrize("kept", [[], "x", {"until": "noon"}, {}, {"until": [1]}])
-def test_a_kept_pause_that_cannot_be_read_is_over_and_said(kept: object, caplog: pytest.LogCaptureFixture) -> None:
-    assert (False, None) == read_pause(kept)
+@pytest.mark.parametrize(("read", "what"), [(read_pause, "pause"), (read_private, "private mode")])
+def test_what_is_kept_and_cannot_be_read_is_over_and_said(
+    read: Read, what: str, kept: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert (False, None) == read(kept)
     assert 1 == len(caplog.records)
+    assert what in caplog.text
     caplog.clear()
+
+
+def test_private_mode_records_nothing_shows_nothing_and_wakes_the_app_at_its_end_only(desk: Desk) -> None:
+    desk.live.feed(Input())
+    desk.run(25 * MINUTE)
+    desk.live.feed(Say(Word.PRIVATE, 60))
+    assert {"private": {"until": int(NINE.timestamp()) + 85 * MINUTE}} == desk.kept
+    spans, changes = desk.record_of_spans, desk.changes
+    assert [(0, 25 * MINUTE, EndedBy.STOPPED)] == spans
+    desk.run(5 * MINUTE)
+    desk.live.feed(Idle(30))
+    desk.live.feed(Input())
+    assert 3 == desk.changes - changes  # the two of the sensor, and the end of the bout
+    desk.run(54 * MINUTE)
+    assert (spans, 3, []) == (desk.record_of_spans, desk.changes - changes, desk.shown)
+    assert desk.live.status().private
+
+
+def test_at_its_end_it_is_forgotten_and_the_next_input_is_asked_for(desk: Desk) -> None:
+    desk.live.feed(Say(Word.PRIVATE, 60))
+    desk.run(HOUR - 1)
+    assert 0 == desk.rearmed
+    desk.run(2)
+    assert (1, {"private": None}) == (desk.rearmed, desk.kept)
+    desk.live.feed(Input())
+    assert State.SITTING is desk.live.status().state
+
+
+def test_to_end_it_by_a_word_is_the_same(desk: Desk) -> None:
+    desk.live.feed(Say(Word.PRIVATE))
+    assert {"private": {"until": None}} == desk.kept
+    desk.live.feed(Say(Word.PRIVATE_OFF))
+    assert (1, {"private": None}) == (desk.rearmed, desk.kept)
+    assert State.SITTING is desk.live.status().state
+
+
+def test_private_mode_outlives_a_restart_and_a_set_clock(desk: Desk) -> None:
+    desk.live.feed(Say(Word.PRIVATE, 60))
+    desk.run(10 * MINUTE)
+    desk.clocks.set_wall(-3 * HOUR)
+    desk.live.feed(Input())
+    kept = desk.kept["private"]
+    assert {"until": int(NINE.timestamp()) - 2 * HOUR} == kept
+    desk.live.stop()
+    assert kept == desk.kept["private"]
+    again = Desk(clocks=desk.clocks)
+    private, until = read_private(kept)
+    again.live.start(Rules(), Memory(private=private, private_until=until))
+    again.live.feed(Input())
+    again.run(50 * MINUTE - 1)
+    assert (State.AWAY, True, {}, {}) == (
+        again.live.status().state,
+        again.live.status().private,
+        again.spans,
+        again.kept,
+    )
+    again.run(2)
+    assert {"private": None} == again.kept
+
+
+def test_private_mode_that_ended_while_the_app_did_not_run_is_forgotten(desk: Desk) -> None:
+    desk.live.start(Rules(), Memory(private=True, private_until=int(NINE.timestamp())))
+    assert {"private": None} == desk.kept
+    assert not desk.live.status().private
+
+
+def test_private_mode_ends_at_its_time_though_the_machine_slept(desk: Desk) -> None:
+    desk.live.feed(Say(Word.PRIVATE, 60))
+    desk.clocks.sleep(2 * HOUR)
+    desk.live.feed(Input())
+    desk.run(MINUTE)
+    assert [(2 * HOUR, 2 * HOUR + MINUTE, None)] == desk.record_of_spans
 
 
 def test_a_bout_goes_on_over_a_restart(desk: Desk) -> None:

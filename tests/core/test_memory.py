@@ -18,6 +18,7 @@ from posture_app.core.spans import EndedBy, Posture, Span
 from tests.core.days import Lines
 from tests.core.reminder_days import busy_days
 from tests.core.sitting_day import FEET, MICRO, POSTURE, STAND, STRETCH
+from tests.core.test_engine_properties import kept_by
 from tests.core.test_reminder_properties import Watched, events_of, rules_of
 
 TEN = time(10)
@@ -126,7 +127,11 @@ def _remembered(app: Watched, rules: Rules, zone: str) -> Memory:
         for shown in account.prompts
     ]
     now = datetime.fromtimestamp(app.at + app.engine.shift, UTC)
-    return remember_reminders(remember(app.log.rows, rules), app.log.rows, rows, rules, now=now, zone=zone)
+    (paused, until), (private, private_until) = kept_by(app.engine)
+    memory = remember(
+        app.log.rows, rules, paused=paused, pause_until=until, private=private, private_until=private_until
+    )
+    return remember_reminders(memory, app.log.rows, rows, rules, now=now, zone=zone)
 
 
 def _stopped(lines: Lines, data: st.DataObject) -> Watched:

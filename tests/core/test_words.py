@@ -17,6 +17,7 @@ from posture_app.core.words import (
     Glance,
     duration,
     glance,
+    held_words,
     long_duration,
     option,
     status_line,
@@ -40,6 +41,7 @@ SITTING = Status(
     up_until=None,
 )
 AWAY = replace(SITTING, state=State.AWAY, bout_s=0, due_s=None, progress=0.0)
+HIDDEN = replace(AWAY, private=True)
 DUE = replace(SITTING, bout_s=1860, due_s=0, progress=1.0)
 UP_ALREADY = replace(AWAY, state=State.STANDING, since=NOON - timedelta(minutes=5), prompt=SHOWN)
 LONG_UP = replace(UP_ALREADY, prompt=replace(SHOWN, kind="sit"))
@@ -94,6 +96,8 @@ def test_a_moment_names_its_day_by_the_local_calendar(at: datetime, words: str) 
         (replace(SITTING, paused=True, holds=(Hold.PAUSE,)), "Paused until you resume"),
         (replace(SITTING, paused=True, pause_until=NOON + timedelta(minutes=90)), "Paused until 14:30"),
         (replace(AWAY, paused=True, pause_until=NOON + timedelta(hours=20)), "Paused until tomorrow 09:00"),
+        (replace(HIDDEN, private_until=NOON + timedelta(minutes=90)), "Private until 14:30: nothing is recorded."),
+        (replace(HIDDEN, paused=True), "Private until you end it: nothing is recorded."),
         (replace(AWAY, state=State.STANDING, since=NOON - timedelta(minutes=5)), "Standing for 5 min"),
         (replace(AWAY, state=State.STANDING, since=None), "Standing for less than a minute"),
         (UP_ALREADY, "Standing for 5 min"),
@@ -107,6 +111,12 @@ def test_a_moment_names_its_day_by_the_local_calendar(at: datetime, words: str) 
 )
 def test_the_status_is_said_in_one_plain_line(status: Status, line: str) -> None:
     assert line == status_line(status, BERLIN)
+
+
+def test_what_keeps_reminders_back_is_said_as_a_sentence() -> None:
+    private = "Private until you end it: nothing is recorded."
+    said = [held_words(status, BERLIN) for status in (HIDDEN, replace(AWAY, paused=True), AWAY)]
+    assert [private, "Paused until you resume.", ""] == said
 
 
 def test_a_clock_that_was_put_back_does_not_give_a_negative_length() -> None:
@@ -123,6 +133,7 @@ def test_a_clock_that_was_put_back_does_not_give_a_negative_length() -> None:
         (replace(DUE, holds=(Hold.FULLSCREEN,)), Glance.HELD),
         (replace(DUE, paused=True, holds=(Hold.PAUSE,)), Glance.PAUSED),
         (replace(AWAY, paused=True), Glance.PAUSED),
+        (replace(HIDDEN, paused=True), Glance.PRIVATE),
         (replace(AWAY, state=State.STANDING), Glance.STANDING),
         (UP_ALREADY, Glance.STANDING),
         (LONG_UP, Glance.DUE),

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from tests.e2e.desk import Desk
 
 SITTING = "SELECT ended_by FROM spans WHERE posture = 'sitting' ORDER BY rowid"
+KEPT = "SELECT value FROM remembered WHERE key = 'private'"
 OUTCOMES = "SELECT outcome FROM prompts ORDER BY rowid"
 
 
@@ -92,6 +93,33 @@ def test_a_pause_holds_the_reminder_and_outlives_a_restart(desk: "Desk") -> None
     assert desk.status()["paused"]
     desk.say("resume")
     desk.until(lambda: daemon.notified, meanwhile=desk.type)
+
+
+def test_in_private_mode_nothing_is_recorded_and_a_restart_does_not_end_it(desk: "Desk") -> None:
+    desk.start()
+    desk.until(lambda: desk.now()["bout_s"] > 60, meanwhile=desk.type)
+    assert desk.say("private", "600").startswith("Private until")
+    assert [("stopped",)] == desk.rows(SITTING)
+    rows = desk.rows("SELECT * FROM spans")
+    _type_on(desk, 180)
+    assert rows == desk.rows("SELECT * FROM spans")
+    assert 1 == len(desk.rows(KEPT))
+    desk.say("quit")
+    desk.start()
+    _type_on(desk, 120)
+    assert (True, "away") == (desk.now()["private"], desk.now()["state"])
+    assert rows == desk.rows("SELECT * FROM spans")
+    assert desk.say("private", "--off").startswith("Sitting for")
+    assert [] == desk.rows(KEPT)
+    sat = desk.now()["today"]["sitting_s"]
+    desk.until(lambda: desk.now()["today"]["sitting_s"] > sat + 60, meanwhile=desk.type)
+    desk.say("quit")
+    assert [("stopped",)] * 2 == desk.rows(SITTING)
+
+
+def _type_on(desk: "Desk", seconds: int) -> None:
+    begun = _moment(desk.now()["at"])
+    desk.until(lambda: (_moment(desk.now()["at"]) - begun).total_seconds() > seconds, meanwhile=desk.type)
 
 
 def _moment(text: str) -> datetime:

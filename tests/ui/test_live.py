@@ -26,6 +26,7 @@ STANDING = replace(ELSE, state=State.STANDING, since=NOW - timedelta(minutes=12)
 LONG_UP = replace(STANDING, prompt=Shown(7, "sit", NOW, ZONE, 0))
 AWAY = replace(ELSE, since=NOW - timedelta(minutes=40))
 PAUSED = replace(SITTING, paused=True, holds=(Hold.PAUSE,))
+PRIVATE = replace(ELSE, private=True, private_until=NOW + timedelta(minutes=42))
 SECOND = timedelta(seconds=1)
 
 
@@ -87,6 +88,7 @@ def timer(panel: QWidget) -> QTimer:
             "No reminders until then. Sitting is still counted.",
             "18 min of 30 min",
         ),
+        (PRIVATE, "Private until 16:00", "Nothing is recorded, and no reminder comes.", "Private"),
         (replace(SITTING, bout_s=40, due_s=1760), "Sitting for less than a minute", "Get up in 30 min.", None),
     ],
 )
@@ -114,6 +116,7 @@ SEATED = replace(ASKED, prompt=replace(ASKED.prompt, kind="feet", rises=False, m
         (UP, {Word.STAND, Word.SIT}),
         (AWAY, {Word.STAND, Word.SIT}),
         (PAUSED, {Word.UP, Word.STAND, Word.RESUME}),
+        (PRIVATE, {Word.PRIVATE_OFF}),
     ],
 )
 def test_only_answers_that_make_sense_are_offered_and_each_is_said(
@@ -136,6 +139,7 @@ def test_only_answers_that_make_sense_are_offered_and_each_is_said(
         (UP, Word.SIT),
         (AWAY, None),
         (PAUSED, Word.RESUME),
+        (PRIVATE, Word.PRIVATE_OFF),
         (replace(STANDING, paused=True), Word.RESUME),
     ],
 )
@@ -152,7 +156,7 @@ def test_an_answer_keeps_its_place_and_the_panel_its_height_in_all_states(qt: ob
         places: dict[str, set[tuple[int, int]]] = {}
         heights = set()
         panel.resize(width, panel.height())
-        for status in (SITTING, due(), due(Hold.CALL), STANDING, UP, AWAY, PAUSED):
+        for status in (SITTING, due(), due(Hold.CALL), STANDING, UP, AWAY, PAUSED, PRIVATE):
             desk.status = status
             panel.refresh()
             QApplication.processEvents()
@@ -187,9 +191,10 @@ def test_before_anything_was_recorded_it_says_what_will_happen(qt: object) -> No
         after = "After 45 minutes of sitting it reminds you to get up for 1 minute."
         assert f"Posture counts while you use the computer. {after}" == remark.replace("\N{NO-BREAK SPACE}", " ")
         assert "0 min of 45 min" == dial(panel)
-        desk.status = AWAY
-        panel.refresh()
-        assert "Away since 14:38" == words(panel)[0]
+        for status, head in ((AWAY, "Away since 14:38"), (replace(PRIVATE, since=None), "Private until 16:00")):
+            desk.status = status
+            panel.refresh()
+            assert head == words(panel)[0]
 
 
 def test_saying_something_shows_what_came_of_it(qt: object) -> None:

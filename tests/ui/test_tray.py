@@ -116,16 +116,19 @@ def desk() -> Iterator[Desk]:
     assert desk.loop.waiting == []
 
 
+HIDDEN = replace(ELSE, private=True, private_until=NOW + timedelta(minutes=42))
 PAGES = ["today", "exercises", "settings", "quit"]
 
 
 @pytest.mark.parametrize(
     ("status", "entries"),
     [
-        (SITTING, ["status", "up", "posture", "pause"]),
-        (due(), ["status", "up", "posture", "snooze", "skip", "pause"]),
-        (replace(ELSE, state=State.UP), ["status", "posture", "pause"]),
-        (replace(SITTING, paused=True, holds=(Hold.PAUSE,)), ["status", "up", "posture", "resume"]),
+        (SITTING, ["status", "up", "posture", "pause", "private"]),
+        (due(), ["status", "up", "posture", "snooze", "skip", "pause", "private"]),
+        (replace(ELSE, state=State.UP), ["status", "posture", "pause", "private"]),
+        (replace(SITTING, paused=True, holds=(Hold.PAUSE,)), ["status", "up", "posture", "resume", "private"]),
+        (HIDDEN, ["status", "private_off"]),
+        (replace(HIDDEN, paused=True), ["status", "private_off"]),
     ],
 )
 def test_the_menu_offers_what_fits_the_moment(desk: Desk, status: Status, entries: list[str]) -> None:
@@ -173,6 +176,8 @@ def test_one_entry_says_the_other_posture(desk: Desk, state: State, text: str, w
         ("pause_120", (Word.PAUSE, 120.0)),
         ("pause_until_resume", (Word.PAUSE, None)),
         ("resume", (Word.RESUME, None)),
+        ("private", (Word.PRIVATE, 60.0)),
+        ("private_off", (Word.PRIVATE_OFF, None)),
     ],
 )
 def test_an_entry_says_its_word(desk: Desk, name: str, heard: tuple[Word, float | None]) -> None:
@@ -217,7 +222,7 @@ def test_a_remark_stands_below_the_status_until_it_is_taken_back(desk: Desk) -> 
 
 
 def test_mnemonics_are_unique_among_entries_seen_together(desk: Desk) -> None:
-    for status in (SITTING, due(), replace(ELSE, state=State.UP), replace(SITTING, paused=True)):
+    for status in (SITTING, due(), replace(ELSE, state=State.UP), replace(SITTING, paused=True), HIDDEN):
         desk.menu.show_status(status)
         texts = [a.text() for a in desk.menu.actions() if a.isVisible() and "&" in a.text()]
         letters = [text[text.index("&") + 1].lower() for text in texts]
@@ -229,6 +234,15 @@ def test_icon_and_tooltip_say_how_things_stand(desk: Desk) -> None:
     desk.tray.show(due())
     assert desk.icon.toolTip().endswith("time to get up")
     assert desk.icon.icon().cacheKey() == ring_icon(Glance.DUE).cacheKey()
+
+
+def test_private_mode_is_told_by_icon_tooltip_and_menu(desk: Desk) -> None:
+    desk.tray.start()
+    desk.tray.show(HIDDEN)
+    assert "Posture: Private until 16:00: nothing is recorded." == desk.icon.toolTip()
+    assert "Private until 16:00: nothing is recorded." == desk.item("status").text()
+    assert desk.icon.icon().cacheKey() == ring_icon(Glance.PRIVATE).cacheKey()
+    assert "Private for an hour" == desk.item("private").text().replace("&", "")
 
 
 def test_a_click_opens_today_and_the_click_for_the_menu_does_not(desk: Desk) -> None:

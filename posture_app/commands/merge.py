@@ -1,0 +1,79 @@
+"""`posture-app merge`: the record of another computer, or of an earlier copy of this one's, brought into ours."""
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+
+from posture_app.commands.changing import changing
+from posture_app.commands.output import line
+from posture_app.core.calendar import zone_of
+from posture_app.core.devices import Device, DeviceKind
+from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.stats_words import counted
+from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.paths import Places, make_folder, places
+from posture_app.desktop.zone import local_zone
+from posture_app.store.log import open_log
+from posture_app.store.merging import Brought
+from posture_app.store.merging import merge as merge_logs
+from posture_app.store.own_device import become_new_device
+
+NAMES = {
+    "prompts": "reminder",
+    "corrections": "correction",
+    "sessions": "exercise",
+    "notes": "note",
+    "day_totals": "day",
+}
+
+
+def merge(options: argparse.Namespace) -> int:
+    """Merge the log named, or make this computer one that other logs do not know."""
+    where = places(options.data_dir)
+    if options.new_device == (options.file is not None):
+        raise UsageError("Give either the log of another computer, or --new-device.")
+    if options.new_device:
+        return _begin_anew(where)
+    other: Path = options.file.resolve()
+    if not other.exists():
+        raise KnownError(f"There is no file {other}.")
+    make_folder(where.data)
+    with changing(where) as running:
+        if not running:
+            open_log(where.database, now=SystemClock().now().wall).log.close()
+        came = merge_logs(where.database, other)
+    for brought in came:
+        line(f"Merged {_words(brought)}")
+    if not came:
+        line(f"All of {other} is here already.")
+    return 0
+
+
+def _begin_anew(where: Places) -> int:
+    if not where.database.exists():
+        raise KnownError(f"There is no log {where.database} yet, so this computer is a new one already.")
+    with changing(where) as running:
+        if running:
+            raise KnownError("The app is running, and records as the old one; end it first: posture-app quit")
+        open_log(where.database, now=SystemClock().now().wall).log.close()
+        become_new_device(where.database)
+    line("This is a new computer from now on; what was recorded here stays in the record, as of another one.")
+    return 0
+
+
+def _words(brought: Brought) -> str:
+    """What came of one device, in words."""
+    rows = [counted(number, NAMES[table]) for table, number in brought.rows.items()]
+    if brought.spans == 0 or brought.first is None or brought.last is None:
+        return f"{', '.join(rows)} of {_name(brought.device)}."
+    days = f"{_day(brought.first)} to {_day(brought.last)}"
+    return ", ".join([f"{counted(brought.spans, 'span')} of {_name(brought.device)} ({days})", *rows]) + "."
+
+
+def _name(device: Device) -> str:
+    other = "another computer" if device.kind is DeviceKind.COMPUTER else "this computer"
+    return f"“{device.name}”" if device.name else other
+
+
+def _day(at: datetime) -> str:
+    return at.astimezone(zone_of(local_zone())).date().isoformat()

@@ -1,0 +1,27 @@
+"""A folder as a setting: its notation, not whether there is one."""
+
+import re
+
+NONE = "none"
+_WHOLE = re.compile(r"/|~(?=$|[/\\])|[A-Za-z]:[/\\]|\\\\[^\\]")
+"""How a path begins that does not depend on where it is read."""
+
+
+def parse_folder(text: str) -> str | None:
+    """A path from the root, or from the home folder (~); "none" or nothing is none.
+
+    Raises ValueError for one that hangs on the folder it is read in.
+    """
+    path = text.strip()
+    if path.lower() in (NONE, ""):
+        return None
+    if "\0" in path:
+        raise ValueError("a path has no zero byte")
+    if not _WHOLE.match(path):
+        raise ValueError(f"“{path}” is no path from the root")
+    return path
+
+
+def format_folder(folder: str | None) -> str:
+    """The notation that `parse_folder` reads."""
+    return folder or NONE

@@ -1,0 +1,16 @@
+"""Merge the second log named on the command line into the first, in small steps, and say of each that it begins."""
+
+import sys
+from pathlib import Path
+
+from posture_app.store import merged_spans, span_order
+from posture_app.store.merging import merge
+
+
+def _say() -> None:
+    print("step", flush=True)  # noqa: T201 - what the test reads
+
+
+merged_spans._PAGE = merged_spans._PAGE.replace(str(merged_spans.CHUNK), "40")
+span_order.CHUNK = 20
+merge(Path(sys.argv[1]), Path(sys.argv[2]), stop=_say)

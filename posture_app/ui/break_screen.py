@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from posture_app.core.diary import Session
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.events import Word
 from posture_app.core.exercises import Exercise
@@ -15,6 +16,7 @@ from posture_app.core.text import plain
 from posture_app.ui.break_cover import BreakCover, Heard, Surroundings
 from posture_app.ui.break_matter import Matter
 from posture_app.ui.break_notice import BreakNotice
+from posture_app.ui.break_session import BreakSession
 from posture_app.ui.break_window import Offer
 
 EVASIONS = (Word.SNOOZE, Word.SKIP, Word.LONGER)
@@ -35,12 +37,14 @@ class Options:
 @dataclass(frozen=True, slots=True)
 class Guide:
     """Where the exercise of a break comes from: by its id, its drawing (SVG) by name, which may raise KnownError, and
-    the rule when to stop that goes with all of them.
+    the rule when to stop that goes with all of them; and where it goes: `done` keeps it, at the time in `zone`.
     """
 
     exercise: Callable[[str], Exercise | None]
     illustration: Callable[[str], bytes]
     stop_rule: Callable[[], str]
+    done: Callable[[Session], None]
+    zone: Callable[[], str]
 
 
 class BreakScreenNotifier:
@@ -73,6 +77,7 @@ class BreakScreenNotifier:
         self._message: Message | None = None
         self._notice: BreakNotice | None = None
         self._cover: BreakCover | None = None
+        self._session: BreakSession | None = None
         self._resting = False
 
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
@@ -97,6 +102,8 @@ class BreakScreenNotifier:
             self.close()
             return
         self._resting = True
+        if self._session is not None:
+            self._session.count(seconds)
         self._cover.ask(RESTING, TO_WORK, seconds)
 
     def withdraw(self, number: int) -> None:
@@ -109,6 +116,7 @@ class BreakScreenNotifier:
         notice, cover = self._notice, self._cover
         self._message = self._notice = self._cover = None
         self._resting = False
+        self._end_session()
         if notice is not None:
             notice.leave()
         if cover is not None:
@@ -121,7 +129,16 @@ class BreakScreenNotifier:
             self._notice = None
         heard = Heard(say=self._say, left=self._left, over=self._over)
         everywhere = self._options().all_monitors
-        self._cover = BreakCover(self._matter(self._message), self._around, heard, everywhere=everywhere)
+        matter = self._matter(self._message)
+        if matter.exercise is not None and self._message.number >= 0:  # a mere trial counts as nothing
+            self._session = BreakSession(
+                matter.exercise.id,
+                self._message.length_s,
+                clock=self._around.clock,
+                zone=self._guide.zone,
+                keep=self._guide.done,
+            )
+        self._cover = BreakCover(matter, self._around, heard, everywhere=everywhere)
         self._cover.open(offer(self._message), self._message.length_s)
 
     def _say(self, word: Word | None) -> None:
@@ -130,6 +147,8 @@ class BreakScreenNotifier:
             return
         message = self._message
         if word is not None:
+            if word is not Word.UP:  # with which it only begins
+                self._end_session(word)
             self._answered(message.number, word)
         if self._message is message and (word is None or not self._resting):
             self.close()
@@ -141,10 +160,16 @@ class BreakScreenNotifier:
         assert self._message is not None
         number, main = self._message.number, self._message.answers[:1]
         done = not self._resting and main and main[0][0] is Word.DONE
+        self._end_session(over=True)
         self.close()
         if done:  # whether somebody got up, the engine knows: they may have typed on below
             self._answered(number, Word.DONE)
         self._ended(number)
+
+    def _end_session(self, word: Word | None = None, *, over: bool = False) -> None:
+        if self._session is not None:
+            self._session.end(word, over=over)
+            self._session = None
 
     def _matter(self, message: Message) -> Matter:
         title, body = plain(message.title), plain(message.body)

@@ -1,6 +1,6 @@
 """The calendar in which a date is picked, in the colours of the theme."""
 
-from PySide6.QtCore import QLocale, QPointF, Qt
+from PySide6.QtCore import QDate, QLocale, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap, QShowEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
@@ -42,6 +42,16 @@ class CalendarPopup(QCalendarWidget):
             if button.objectName() in MONTHS:
                 button.setIcon(self._arrow(MONTHS[button.objectName()], QColor(c.text)))
         super().showEvent(event)
+
+    def paintCell(self, painter: QPainter, rect: QRect, day: QDate) -> None:
+        """Days that cannot be picked are faint; Qt would only give them another ground."""
+        if self.minimumDate() <= day <= self.maximumDate():
+            super().paintCell(painter, rect, day)
+            return
+        painter.save()
+        painter.setPen(QColor(colours(self).outline))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(day.day()))
+        painter.restore()
 
     def _arrow(self, way: int, colour: QColor) -> QIcon:
         scale = self.devicePixelRatio()

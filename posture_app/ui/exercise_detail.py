@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from posture_app.core.errors import KnownError
 from posture_app.core.exercises import Exercise
 from posture_app.ui.about import About
+from posture_app.ui.exercise_done import ExerciseDone
 from posture_app.ui.exercise_words import dose, kind_line, needs_line
 from posture_app.ui.figure import Figure
 from posture_app.ui.page import MARGIN
@@ -21,10 +23,19 @@ _log = logging.getLogger(__name__)
 
 
 class ExerciseDetail(QWidget):
-    """Shows one exercise at a time, with `stop_rule`. `illustration` gives an SVG by name, or raises KnownError."""
+    """Shows one exercise at a time, with `stop_rule`. `illustration` gives an SVG by name, or raises KnownError;
+    `done` hears that the person has done one.
+    """
 
-    def __init__(self, illustration: Callable[[str], bytes], stop_rule: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        illustration: Callable[[str], bytes],
+        stop_rule: str,
+        done: Callable[[Exercise], None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._done = done
         self.setObjectName("exercise detail")
         self._illustration, self._stop_rule = illustration, stop_rule
         self._area, column = scrolled(gutter=True)
@@ -56,6 +67,7 @@ class ExerciseDetail(QWidget):
         self._text.addWidget(label(exercise.purpose))
         self._text.addWidget(label(f"{dose(exercise)} {needs_line(exercise)}".strip(), strong=True, name="dose"))
         self._text.addLayout(lines(exercise.steps, numbered=True))
+        self._text.addWidget(ExerciseDone(partial(self._done, exercise)))
         self._text.addWidget(self._cautions(exercise))
         self._add_part("Where you feel it", exercise.feel)
         self._add_part("Easier", exercise.easier)

@@ -1,9 +1,12 @@
 """The page of exercises and tips: three parts, of which the exercises can be searched and filtered."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from posture_app.core.content import Content
+from posture_app.core.diary import Session
 from posture_app.core.exercises import FEET, Exercise, Position, Region, Wish
 from posture_app.ui.button import Button, Look
 from posture_app.ui.exercise_detail import ExerciseDetail
@@ -32,7 +35,8 @@ class ExercisesPage(Page):
         self._chips = {name: Button(name, f"only {name.lower()}", Look.CHIP) for name in CHIPS}
         self._search = SearchField("search exercises", "Search exercises")
         self._list = ExerciseList()
-        self._detail = ExerciseDetail(sources.illustration, self._content.safety.stop_rule)
+        self._sources = sources
+        self._detail = ExerciseDetail(sources.illustration, self._content.safety.stop_rule, self._done)
         self._nothing = label(NOTHING, muted=True, name="nothing found")
         self._parts = QStackedWidget()
         self._lay_out()
@@ -100,6 +104,11 @@ class ExercisesPage(Page):
     def _choose(self, identifier: str) -> None:
         exercise = next(e for e in self._content.exercises if e.id == identifier)
         self._detail.show_exercise(exercise)
+
+    def _done(self, exercise: Exercise) -> None:
+        """They have just done it, as it is told."""
+        began = self._sources.now() - timedelta(seconds=exercise.total_s)
+        self._sources.done(Session(exercise.id, began, self._sources.zone(), exercise.total_s, completed=True))
 
 
 def _matches(exercise: Exercise, words: list[str]) -> bool:

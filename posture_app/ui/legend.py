@@ -21,10 +21,16 @@ class Legend(QWidget):
 
     def __init__(self, entries: Sequence[tuple[str, Sample]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entries = entries
         sized(self, 0.92)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_entries(entries)
+
+    def show_entries(self, entries: Sequence[tuple[str, Sample]]) -> None:
+        """Have these from now on."""
+        self._entries = entries
         self.setAccessibleName(", ".join(word for word, _ in entries))
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from posture_app.core.words import APP_NAME
@@ -15,10 +15,11 @@ from posture_app.ui.page import Page
 from posture_app.ui.sidebar import Sidebar
 from posture_app.ui.sources import Sources
 
-PageName = Literal["today", "week", "statistics", "exercises"]
+PageName = Literal["today", "week", "days", "statistics", "exercises"]
 TITLES: dict[PageName, str] = {
     "today": "&Today",
     "week": "Last &7 days",
+    "days": "&Days",
     "statistics": "Statist&ics",
     "exercises": "E&xercises and tips",
 }
@@ -104,9 +105,25 @@ class MainWindow(QWidget):
         if self.isVisible():
             self._pages[self.page].refresh()
 
+    def reread(self) -> None:
+        """Show what the record has come to be, changed from outside. Cheap while hidden."""
+        if self.isVisible():
+            self._pages[self.page].reread()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         guarded(self.refresh)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A page on which something was entered that cannot be kept stays, in front, and says why."""
+        for name, page in self._pages.items():
+            if not page.leave():
+                event.ignore()
+                self.show_page(name)
+                self.raise_()
+                self.activateWindow()
+                return
+        super().closeEvent(event)
 
     @Slot()
     def _clicked(self) -> None:
@@ -130,6 +147,12 @@ def _week(sources: Sources) -> Page:
     return WeekPage(sources)
 
 
+def _days(sources: Sources) -> Page:
+    from posture_app.ui.days_page import DaysPage  # noqa: PLC0415
+
+    return DaysPage(sources)
+
+
 def _statistics(sources: Sources) -> Page:
     from posture_app.ui.statistics_page import StatisticsPage  # noqa: PLC0415
 
@@ -145,6 +168,7 @@ def _exercises(sources: Sources) -> Page:
 _MAKERS: dict[PageName, Callable[[Sources], Page]] = {
     "today": _today,
     "week": _week,
+    "days": _days,
     "statistics": _statistics,
     "exercises": _exercises,
 }

@@ -32,6 +32,14 @@ class Page(QWidget):
             _log.error("%s", error)
             self.failed.emit(str(error))
 
+    def reread(self) -> None:
+        """Show the record as it is, whatever was read before."""
+        self.refresh()
+
+    def leave(self) -> bool:
+        """Keep what was entered on it, as its window closes; whether that was done."""
+        return True
+
 
 def page_column(page: QWidget) -> QVBoxLayout:
     """Give a page a column that scrolls where it does not fit, and return that column."""

@@ -2,14 +2,16 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.records import DayRecord
+from posture_app.core.spans import Origin
 from posture_app.ui.chart import NONE, Chart
 from posture_app.ui.legend import Sample
-from posture_app.ui.pieces import Of, Piece, hours_of, pieces_of, window_of
+from posture_app.ui.origin_marks import paint_known, paint_stripes
+from posture_app.ui.pieces import Of, Piece, hours_of, origins_of, pieces_of, window_of
 from posture_app.ui.theme import SPACE, Colours, colours, sized
 
 MARKS, TRACK, AXIS = 20, 40, 30
@@ -28,7 +30,11 @@ REACH = 8.0
 
 
 class Timeline(Chart):
-    """The timeline of one day, as a chart whose parts are spans, gaps and reminders."""
+    """The timeline of one day, as a chart whose parts are spans, gaps and reminders. `picked` gives the piece that was
+    clicked, or on which Enter was pressed, and whether it was a key.
+    """
+
+    picked = Signal(object, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("day timeline", "Timeline of the day", parent)
@@ -49,6 +55,11 @@ class Timeline(Chart):
 
     def sizeHint(self) -> QSize:
         return QSize(480, MARKS + TRACK + max(AXIS, self.fontMetrics().height() + SPACE * 2))
+
+    @property
+    def origins(self) -> frozenset[Origin]:
+        """How what it shows is known."""
+        return origins_of(self._pieces)
 
     def part_count(self) -> int:
         return len(self._pieces)
@@ -96,14 +107,17 @@ class Timeline(Chart):
         painter.save()
         painter.setClipPath(shape)
         painter.fillRect(track, QColor(c.sunken))
-        fills = {Of.SITTING: QColor(c.sitting), Of.STANDING: QColor(c.standing)}
+        fills = {Of.SITTING: c.sitting, Of.STANDING: c.standing}
         for index, piece in enumerate(self._pieces):
+            box = self.part_box(index)
             if (fill := fills.get(piece.of)) is not None:
-                box = self.part_box(index)
                 seam = SEAM if box.width() > 2 * SEAM else 0
                 if piece.of is Of.STANDING:
                     box.setTop(box.bottom() - box.height() * STANDING_SHARE)
-                painter.fillRect(box.adjusted(0, 0, -seam, -SEAM if piece.lane + 1 < piece.lanes else 0), fill)
+                box = box.adjusted(0, 0, -seam, -SEAM if piece.lane + 1 < piece.lanes else 0)
+                paint_known(painter, c, box, fill, piece.origin)
+            elif piece.origin is Origin.CORRECTED:
+                paint_stripes(painter, box, QColor(c.muted))
         painter.restore()
 
     def _paint_hours(self, painter: QPainter, c: Colours) -> None:
@@ -149,6 +163,21 @@ class Timeline(Chart):
         elif self.hasFocus():
             painter.setPen(QPen(QColor(c.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), SPACE, SPACE)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pick(self.part_at(event.position()), by_key=False)
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.cursor_part != NONE:
+            self._pick(self.cursor_part, by_key=True)
+        else:
+            super().keyPressEvent(event)
+
+    def _pick(self, part: int, *, by_key: bool) -> None:
+        if part != NONE and self._pieces[part].of is not Of.SHOWING:
+            self.picked.emit(self._pieces[part], by_key)
 
 
 def paint_reminder(painter: QPainter, c: Colours, box: QRectF, *, kept: bool, missed: bool) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from posture_app.core.diary import Session
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
 from posture_app.ui.break_screen import BreakScreenNotifier, Guide, Options
@@ -15,6 +16,7 @@ from posture_app.ui.card import Card
 from tests.notify.contract import unexpected
 from tests.ui.hand_loop import HandLoop
 from tests.ui.lessons import NECK_TILT
+from tests.ui.samples import ZONE
 from tests.ui.sources import DRAWING
 from tests.ui.waiting import delete_what_was_closed
 
@@ -41,12 +43,19 @@ class Person:
         self.idle: int | None = 60_000
         self.heard: list[tuple[int, Word]] = []
         self.ended: list[int] = []
+        self.exercised: list[Session] = []
         self.drawing: Callable[[str], bytes] = lambda _name: DRAWING
         self.answered: Callable[[int, Word], None] = lambda *_: None
         self.notifier = BreakScreenNotifier(
             self.hear,
             ended=self.ended.append,
-            guide=Guide({"neck_tilt": NECK_TILT}.get, self.draw, lambda: STOP_RULE),
+            guide=Guide(
+                {"neck_tilt": NECK_TILT}.get,
+                self.draw,
+                lambda: STOP_RULE,
+                done=self.exercised.append,
+                zone=lambda: ZONE,
+            ),
             options=lambda: self.options,
             idle_ms=lambda: self.idle,
             loop=self.loop,

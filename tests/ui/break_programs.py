@@ -42,7 +42,7 @@ class OneBreak(QObject):
         self.notifier = BreakScreenNotifier(
             self.answered,
             ended=lambda number: say("ended", number),
-            guide=Guide(lambda _: None, lambda _: b"", lambda: ""),
+            guide=Guide(lambda _: None, lambda _: b"", lambda: "", done=lambda _: None, zone=lambda: "UTC"),
             options=lambda: Options(all_monitors="one" not in arguments, notice_s=0),
             idle_ms=self.idle_ms,
             loop=self.loop,

@@ -40,7 +40,7 @@ class ScreenStage:
         self.notifier = BreakScreenNotifier(
             lambda *_: None,
             ended=lambda _: None,
-            guide=Guide(lambda _: None, lambda _: b"", lambda: ""),
+            guide=Guide(lambda _: None, lambda _: b"", lambda: "", done=lambda _: None, zone=lambda: "UTC"),
             options=lambda: Options(notice_s=0),
             idle_ms=lambda: 0,
             loop=self.loop,

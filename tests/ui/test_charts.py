@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.prompts import Outcome
 from posture_app.core.records import Showing
-from posture_app.core.spans import EndedBy, Posture
-from posture_app.ui.bars import Bar, Bars
+from posture_app.core.spans import EndedBy, Origin, Posture
+from posture_app.ui.bars import Bar, Bars, show_legend
 from posture_app.ui.chart import NONE, Chart
+from posture_app.ui.legend import Legend
+from posture_app.ui.origin_marks import TINT
 from posture_app.ui.theme import colours
 from posture_app.ui.timeline import MARKS, SIDE, TRACK, Timeline
 from tests.ui.samples import MINUTE, record, span
@@ -144,6 +148,41 @@ def test_a_reminder_is_found_above_the_band(timeline: Timeline) -> None:
     assert timeline.part_words(timeline.part_at(box.center())) == "Reminder to get up at 09:30: missed"
 
 
+@pytest.mark.parametrize("posture", Posture)
+def test_how_a_piece_is_known_shows_without_colour_alone(timeline: Timeline, posture: Posture) -> None:
+    looks = set()
+    for origin in Origin:
+        timeline.show_day(record([replace(span(AT, 120, posture), origin=origin)]))
+        image, box = timeline.grab().toImage(), timeline.part_box(0)
+        low = round(box.bottom())
+        xs, ys = range(round(box.left()) + 4, round(box.left()) + 28), range(low - 16, low - 4)
+        grey = [image.pixelColor(x, y).lightness() for y in ys for x in xs]
+        looks.add((len(set(grey)) > 1, tuple(grey)))
+    assert len(Origin) == len(looks)
+    assert {True, False} == {patterned for patterned, _ in looks}
+
+
+def test_where_it_was_not_the_person_is_striped(timeline: Timeline) -> None:
+    timeline.show_day(replace(record([span(AT, 60)]), denied=((AT + 60 * MINUTE, AT + 180 * MINUTE),)))
+    image, box = timeline.grab().toImage(), timeline.part_box(1)
+    y, xs = round(box.center().y()), range(round(box.left()) + 4, round(box.right()) - 4)
+    assert colours(timeline).sunken in {image.pixelColor(x, y).name() for x in xs}
+    assert 2 < len({image.pixelColor(x, y).name() for x in xs})
+
+
+def test_a_piece_is_chosen_by_click_or_enter_and_a_reminder_is_not(timeline: Timeline) -> None:
+    timeline.show_day(replace(DAY, showings=(Showing("stand", AT + 30 * MINUTE, Outcome.MISSED),)))
+    picked: list[tuple[datetime, bool]] = []
+    timeline.picked.connect(lambda piece, by_key: picked.append((piece.start, by_key)))
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for part in range(2):
+        QTest.mouseClick(timeline, left, none, timeline.part_box(part).center().toPoint())
+    QTest.mouseClick(timeline, Qt.MouseButton.RightButton, none, timeline.part_box(0).center().toPoint())
+    QTest.mouseClick(timeline, left, none, QPoint(1, 1))
+    press(timeline, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_End, Qt.Key.Key_Left, Qt.Key.Key_Return)
+    assert [(AT, False), (AT + 180 * MINUTE, True)] == picked
+
+
 def test_an_unknown_day_looks_different_from_one_without_sitting(bars: Bars) -> None:
     def darkest(index: int) -> int:
         """How light the words are that are written below it."""
@@ -222,6 +261,115 @@ def test_the_present_day_is_named_before_its_neighbours(bars: Bars) -> None:
     top, part = round(bars._plot().bottom() + 6), bars.part_box(10)
     xs, ys = range(round(part.left()), round(part.right())), range(top, top + high)
     assert min(image.pixelColor(x, y).lightness() for x in xs for y in ys) < 80
+
+
+def parts(colour: str) -> tuple[int, int, int]:
+    found = QColor(colour)
+    return found.red(), found.green(), found.blue()
+
+
+def pale(bars: Bars, colour: str) -> str:
+    """The ground of a bar of this colour that was imported."""
+    pairs = zip(parts(colour), parts(colours(bars).surface), strict=True)
+    return QColor(*(round(TINT * over + (1 - TINT) * under) for over, under in pairs)).name()
+
+
+def near(one: str, other: str) -> bool:
+    return all(abs(a - b) <= 2 for a, b in zip(parts(one), parts(other), strict=True))
+
+
+def test_what_was_imported_is_pale_with_an_outline_and_so_is_what_exceeds_the_goal(bars: Bars) -> None:
+    bars.show_bars([replace(bar, imported=True) for bar in BARS], 8 * 3600)
+    c, column = colours(bars), bars._column(3)
+    for hours, colour in ((9, c.over), (4, c.sitting)):
+        assert near(pale(bars, colour), colour_at(bars, column.center().x(), bars._y(hours * 3600) - 3))
+        assert near(colour, colour_at(bars, column.left(), bars._y(hours * 3600) - 3))
+
+
+def test_the_legend_says_what_there_is_to_tell_apart(qt: object) -> None:
+    legend = Legend(())
+    with shown(legend):
+        for some, words in (
+            ([BARS[0]], "Sitting"),
+            ([replace(BARS[0], imported=True)], "Sitting, Imported"),
+            ([replace(BARS[0], imported=True), MONTH[0]], "Sitting, Imported, Standing"),
+        ):
+            show_legend(legend, some)
+            assert (words, words != "Sitting") == (legend.accessibleName(), legend.isVisible())
+
+
+def months(years: int, first: int = 4) -> list[Bar]:
+    """Bars of so many years from April on; the last one is not known."""
+    made = []
+    for shift in range(years * 12):
+        month, year = (first - 1 + shift) % 12 + 1, 2006 + (first - 1 + shift) // 12
+        label = str(year) if month == 1 else f"M{month}"
+        known = shift + 1 < years * 12
+        made.append(Bar(label, "5 h", "5:00", 18000 if known else None, label, 3600 * known, major=month == 1))
+    return made
+
+
+@pytest.mark.parametrize("width", [380, 640, 1000])
+@pytest.mark.parametrize("years", [1, 4, 8, 20, 25])
+def test_bars_of_many_years_neither_overlap_nor_leave_a_gap_that_looks_like_an_unknown_month(
+    bars: Bars, width: int, years: int
+) -> None:
+    bars.resize(width, 260)
+    bars.show_bars(months(years), 8 * 3600)
+    columns = [bars._column(index) for index in range(bars.part_count())]
+    for one, following in pairwise(columns):
+        assert one.right() <= following.left()
+        assert following.left() - one.right() < bars.part_box(0).width()
+        assert one.width() >= 1
+    image, y = bars.grab().toImage(), round(bars._y(12600))
+    row = [image.pixelColor(x, y).name() for x in range(bars.width())]
+    sitting = colours(bars).sitting
+    assert sitting == row[int(columns[0].center().x())]
+    assert sitting != row[int(columns[-1].center().x())]
+    assert bars.part_at(bars.part_box(bars.part_count() // 2).center()) == bars.part_count() // 2
+
+
+@pytest.mark.parametrize(("width", "years"), [(380, 4), (640, 8), (640, 20), (380, 25), (1600, 20)])
+def test_of_many_years_januaries_are_named_where_there_is_room(bars: Bars, width: int, years: int) -> None:
+    bars.resize(width, 260)
+    bars.show_bars(months(years), 8 * 3600)
+    named = sorted(bars._named())
+    assert {"0"} == {bars._bars[index].label[-3] for index in named}  # a year
+    room, wide = bars.part_box(0).width(), bars.fontMetrics().horizontalAdvance("2006")
+    apart = {after - before for before, after in pairwise(named)}
+    assert len(apart) <= 1
+    assert all(wide < many * room for many in apart)
+    assert 9 + 12 * (years - 1) == named[-1]  # the latest is among them
+
+
+def test_of_few_months_each_is_named(bars: Bars) -> None:
+    bars.show_bars(months(1), 8 * 3600)
+    assert 12 == len(bars._named())
+
+
+def test_standing_of_many_months_is_a_line_over_those_that_have_it(bars: Bars) -> None:
+    bars.resize(640, 260)
+    made = months(20)
+    bars.show_bars([replace(bar, standing_s=0) if index < 120 else bar for index, bar in enumerate(made)], 8 * 3600)
+    image, c, y = bars.grab().toImage(), colours(bars), round(bars._y(3600))
+
+    def stands(index: int) -> bool:
+        x = round(bars.part_box(index).center().x())
+        return any(near(c.standing, image.pixelColor(x, at).name()) for at in (y - 1, y))
+
+    assert [False, True, True, False] == [stands(index) for index in (60, 130, 230, 239)]
+
+
+def test_the_cursor_is_seen_on_the_narrowest_bar(bars: Bars) -> None:
+    bars.resize(640, 260)
+    bars.show_bars(months(20), 8 * 3600)
+    press(bars, Qt.Key.Key_Home)
+    before = bars.grab().toImage()
+    press(bars, Qt.Key.Key_End)
+    after = bars.grab().toImage()
+    changed = [x for x in range(bars.width()) if before.pixelColor(x, 100) != after.pixelColor(x, 100)]
+    assert max(changed) - min(changed) > bars.width() / 2
+    assert "M3" == bars.accessibleDescription()
 
 
 @pytest.mark.parametrize("width", [380, 480, 640, 1000])

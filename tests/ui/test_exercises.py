@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from posture_app.core.content import Content, Topic
+from posture_app.core.diary import Session
 from posture_app.core.errors import KnownError
 from posture_app.core.exercises import Evidence, Exercise
 from posture_app.ui.exercise_list import ExerciseList
@@ -14,9 +16,10 @@ from posture_app.ui.exercise_words import EVIDENCE, TOPICS, dose, kind_line, nee
 from posture_app.ui.exercises import ExercisesPage
 from posture_app.ui.figure import Figure
 from tests.ui.lessons import NECK_TILT, SHORT_FOOT, WALK
-from tests.ui.samples import SITTING
+from tests.ui.samples import NOW, SITTING, ZONE, Log
 from tests.ui.showing import button, shown
 from tests.ui.sources import DRAWING, Desk
+from tests.ui.waiting import delete_what_was_closed
 
 
 @pytest.fixture
@@ -233,3 +236,24 @@ def test_what_an_exercise_takes_is_put_into_words() -> None:
 
 def test_every_grade_and_topic_has_words() -> None:
     assert (set(Evidence), set(Topic)) == (set(EVIDENCE), set(TOPICS))
+
+
+def test_an_exercise_that_was_done_is_noted_once_and_said(qt: object) -> None:
+    desk, log = Desk(SITTING), Log()
+    with shown(ExercisesPage(desk.sources(log))) as page:
+        noted = page.findChild(QLabel, "exercise noted")
+        assert noted is not None
+        assert not noted.isVisible()
+        done = button(page, "exercise done")
+        done.click()
+        done.click()
+        length = timedelta(seconds=NECK_TILT.total_s)
+        expected = Session(NECK_TILT.id, NOW - length, ZONE, NECK_TILT.total_s, completed=True)
+        assert [expected] == log.diary.done_sessions
+        assert "Noted; the page “Days” lists it." in seen(page)
+        search(page, "short foot")
+        QApplication.processEvents()
+        delete_what_was_closed()
+        assert "Noted" not in seen(page)
+        button(page, "exercise done").click()
+        assert [NECK_TILT.id, SHORT_FOOT.id] == [each.exercise for each in log.diary.done_sessions]

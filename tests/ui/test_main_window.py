@@ -73,8 +73,9 @@ def test_it_is_called_posture_and_begins_with_today(window: MainWindow) -> None:
     [
         (Qt.Key.Key_1, "today"),
         (Qt.Key.Key_2, "week"),
-        (Qt.Key.Key_3, "statistics"),
-        (Qt.Key.Key_4, "exercises"),
+        (Qt.Key.Key_3, "days"),
+        (Qt.Key.Key_4, "statistics"),
+        (Qt.Key.Key_5, "exercises"),
     ],
 )
 def test_pages_are_a_click_or_a_shortcut_away(window: MainWindow, key: Qt.Key, page: str) -> None:
@@ -102,14 +103,15 @@ def test_notices_stay_until_dismissed_and_none_is_said_twice(window: MainWindow)
 
 
 def test_a_refresh_asks_the_log_once_and_painting_not_at_all(window: MainWindow, log: CountingLog) -> None:
-    pages: tuple[PageName, ...] = ("today", "week", "statistics")
-    for page in pages:
+    """Once for the days that are kept, where there are any, and once for those that are made anew."""
+    pages: tuple[tuple[PageName, int], ...] = (("today", 1), ("week", 2), ("days", 1), ("statistics", 2))
+    for page, times in pages:
         window.show_page(page)
         log.asked.clear()
         window.refresh()
-        assert 1 == len(log.asked)
+        assert times == len(log.asked)
         window.grab()
-        assert 1 == len(log.asked)
+        assert times == len(log.asked)
 
 
 def test_a_hidden_window_asks_nothing_and_is_up_to_date_when_shown(

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from posture_app.core.prompts import Outcome
 from posture_app.core.records import Showing
-from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.ui.pieces import Of, hours_of, pieces_of, window_of
+from posture_app.core.spans import EndedBy, Origin, Posture, Span
+from posture_app.ui.pieces import Of, hours_of, origins_of, pieces_of, window_of
 from tests.ui.samples import MINUTE, NOW, TODAY, record, span
 
 
@@ -63,6 +63,13 @@ def test_the_window_stays_within_the_day_and_keeps_its_width() -> None:
     assert (late.ends, timedelta(hours=10)) == (ends, ends - begins)
 
 
+def test_the_window_of_a_day_that_is_over_is_all_of_it() -> None:
+    over = record([span(NOW - 24 * 60 * MINUTE, 30)], day=TODAY - timedelta(days=1))
+    assert (over.begins, over.ends) == window_of(over)
+    begins, ends = window_of(record(day=date(2025, 10, 25)))
+    assert timedelta(hours=25) == ends - begins
+
+
 @given(
     st.sampled_from([TODAY, date(2026, 3, 28), date(2026, 10, 24)]),
     st.lists(st.tuples(st.integers(-300, 1700), st.integers(1, 300)), max_size=5),
@@ -72,7 +79,7 @@ def test_the_window_holds_every_record_of_any_day(day: date, raw: list[tuple[int
     made = record(day=day)
     spans = [span(made.begins + at * MINUTE, length) for at, length in raw]
     inside = tuple(one for one in spans if one.start < made.ends and one.end > made.begins)
-    made = replace(made, spans=inside, now=min(made.begins + now * MINUTE, made.ends))
+    made = replace(made, spans=inside, now=min(made.begins + now * MINUTE, made.ends - MINUTE))
     begins, ends = window_of(made)
     assert made.begins <= begins <= made.now <= ends <= made.ends
     assert ends - begins >= timedelta(hours=10)
@@ -147,3 +154,87 @@ def test_no_two_pieces_are_drawn_over_each_other(raw: list[tuple[int, int, Postu
     assert covered == sum(
         (max(timedelta(0), min(s.end, day.ends) - max(s.start, day.begins)) for s in spans), timedelta(0)
     )
+
+
+YESTERDAY = TODAY - timedelta(days=1)
+AT = datetime(2026, 3, 3, 8, 0, tzinfo=UTC)
+
+
+def test_each_piece_says_how_it_is_known() -> None:
+    spans = [
+        replace(span(AT, 30), origin=Origin.CORRECTED),
+        replace(span(AT + 60 * MINUTE, 30, Posture.STANDING, EndedBy.SAT), origin=Origin.ELSEWHERE),
+        replace(span(AT + 120 * MINUTE, 30), origin=Origin.IMPORTED),
+        span(AT + 180 * MINUTE, 30),
+    ]
+    found = [piece for piece in pieces_of(record(spans, day=YESTERDAY)) if piece.of is not Of.GAP]
+    assert [
+        "Corrected: sitting 09:00 to 09:30, 30 min",
+        "Standing 10:00 to 10:30, 30 min, then sat down, on another computer",
+        "Sitting 11:00 to 11:30, 30 min, then left, imported",
+        "Sitting 12:00 to 12:30, 30 min, then left",
+    ] == [piece.words for piece in found]
+    assert frozenset(Origin) == origins_of(found)
+
+
+def test_of_a_day_that_is_over_what_lies_before_and_after_is_told_as_well() -> None:
+    day = record([span(AT, 30)], day=YESTERDAY)
+    assert [
+        "Away or not recorded 04:00 to 09:00, 5 h 00 min",
+        "Sitting 09:00 to 09:30, 30 min, then left",
+        "Away or not recorded 09:30 to 04:00, 18 h 30 min",
+    ] == [piece.words for piece in pieces_of(day)]
+
+
+@pytest.mark.parametrize("ended_by", [None, EndedBy.IDLE])
+def test_what_goes_on_into_the_next_day_says_so(ended_by: EndedBy | None) -> None:
+    day = record(day=YESTERDAY)
+    words = [
+        piece.words for piece in pieces_of(record([span(day.ends - 30 * MINUTE, 90, ended_by=ended_by)], day=YESTERDAY))
+    ]
+    assert "Sitting 03:30 to 04:00, 30 min, then on into the next day" == words[-1]
+
+
+def test_where_it_was_not_the_person_is_a_piece_of_its_own() -> None:
+    denied = ((AT + 30 * MINUTE, AT + 90 * MINUTE),)
+    day = replace(record([span(AT, 30), span(AT + 120 * MINUTE, 30)], day=YESTERDAY), denied=denied)
+    found = pieces_of(day)
+    assert [
+        "Sitting 09:00 to 09:30, 30 min, then left",
+        "Corrected: not here 09:30 to 10:30, 1 h 00 min",
+        "Away or not recorded 10:30 to 11:00, 30 min",
+    ] == [piece.words for piece in found[1:4]]
+    assert [Origin.HERE, Origin.CORRECTED, Origin.HERE] == [piece.origin for piece in found[1:4]]
+
+
+def test_today_begins_with_what_is_first_known_be_it_that_it_was_not_the_person() -> None:
+    first = NOW - 300 * MINUTE
+    day = replace(record([span(NOW - 60 * MINUTE, 60)]), denied=((first, first + 60 * MINUTE),))
+    found = pieces_of(day)
+    assert first == found[0].start
+    assert window_of(day)[0] <= first
+    later = replace(
+        record([span(first, 60), span(NOW - 60 * MINUTE, 60)]), denied=((NOW - 120 * MINUTE, NOW - 90 * MINUTE),)
+    )
+    assert (first, [Of.SITTING, Of.GAP, Of.GAP, Of.GAP, Of.SITTING]) == (
+        pieces_of(later)[0].start,
+        [piece.of for piece in pieces_of(later)],
+    )
+
+
+@given(
+    st.lists(st.tuples(MINUTES, st.integers(1, 300)), max_size=6),
+    st.lists(st.tuples(MINUTES, st.integers(1, 300)), max_size=4),
+)
+def test_a_day_that_is_over_is_covered_by_its_pieces_without_a_seam(
+    sat: list[tuple[int, int]], denied: list[tuple[int, int]]
+) -> None:
+    empty = record(day=YESTERDAY)
+    spans = [span(empty.begins + at * MINUTE, length) for at, length in sat]
+    said = tuple((empty.begins + at * MINUTE, empty.begins + (at + length) * MINUTE) for at, length in denied)
+    inside = tuple(part for part in said if part[0] < empty.ends and part[1] > empty.begins)
+    until = empty.begins
+    for piece in pieces_of(replace(record(spans, day=YESTERDAY), denied=inside)):
+        assert piece.start <= until
+        until = max(until, piece.end)
+    assert until == empty.ends

@@ -1,0 +1,78 @@
+"""Each day, as it comes, the log is told whether it is a day off."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from posture_app.core.days_off import parse_days_off
+from posture_app.core.errors import KnownError
+from posture_app.core.settings import Settings
+from posture_app.days_off import DaysOff
+from posture_app.store.log import open_log
+
+TUESDAY, WEDNESDAY = date(2026, 3, 3), date(2026, 3, 4)
+EVENING = datetime(2026, 3, 3, 22, 0, tzinfo=UTC)  # 23:00 by the wall; the day ends at 04:00
+
+
+class Desk:
+    """The time, the settings, and the one call that is to come."""
+
+    def __init__(self) -> None:
+        self.at, self.zone = EVENING, "Europe/Berlin"
+        self.settings = Settings(days_off=parse_days_off("2026-03-04"))
+        self.seconds = 0.0
+        self.call: Callable[[], None] = lambda: None
+
+    def now(self) -> datetime:
+        return self.at
+
+    def once(self, name: str, seconds: float, call: Callable[[], None]) -> None:
+        assert "day off" == name
+        self.seconds, self.call = seconds, call
+
+    def pass_time(self) -> None:
+        """Up to the call that is to come."""
+        self.at += timedelta(seconds=self.seconds)
+        self.call()
+
+    def cancel(self, name: str) -> None: ...
+    def wakeup(self) -> None: ...
+    def cron(self, *_: object, **__: object) -> None: ...
+
+
+def test_each_day_is_noted_as_it_begins_and_when_the_settings_change(tmp_path: Path) -> None:
+    log, desk = open_log(tmp_path / "log.db", now=EVENING).log, Desk()
+    try:
+        kept = DaysOff(log.diary, desk, lambda: desk.settings, desk)
+        kept.plan()
+        assert 5 * 3600 == desk.seconds
+        assert frozenset() == log.days_off(TUESDAY, WEDNESDAY)
+        desk.pass_time()
+        assert frozenset({WEDNESDAY}) == log.days_off(TUESDAY, WEDNESDAY)
+        desk.settings = Settings()
+        kept.plan()
+        assert frozenset() == log.days_off(TUESDAY, WEDNESDAY)
+        desk.settings = Settings(days_off=parse_days_off("2026-03-04"))
+        kept.plan()
+        desk.pass_time()
+        desk.settings = Settings()  # what was stays
+        kept.plan()
+        assert frozenset({WEDNESDAY}) == log.days_off(TUESDAY, WEDNESDAY + timedelta(days=9))
+    finally:
+        log.close()
+
+
+def test_a_full_disk_is_logged_and_the_next_day_comes_all_the_same(caplog: pytest.LogCaptureFixture) -> None:
+    class Full:
+        def keep_day_off(self, day: date, *, off: bool) -> None:
+            raise KnownError("The disk is full.")
+
+    desk = Desk()
+    DaysOff(Full(), desk, lambda: desk.settings, desk).plan()
+    assert 5 * 3600 == desk.seconds
+    assert ["whether today is a day off could not be noted: The disk is full."] == [
+        r.getMessage() for r in caplog.records
+    ]
+    caplog.clear()

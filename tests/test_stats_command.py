@@ -2,9 +2,11 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,10 +14,12 @@ from typing import Any
 import pytest
 
 from posture_app.cli import main
+from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import places
 from posture_app.store.log import Log, open_log
+from posture_app.store.moments import to_us
 
 Run = Callable[..., tuple[int, str, str]]
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -88,6 +92,48 @@ def test_json_has_plain_values_and_null_for_what_is_unknown(run: Run) -> None:
     assert {"weekday": "sun", "known_days": 1, "sitting_s": 3600, "standing_s": 1200} == found["weekdays"][6]
     assert ("no clear trend", 11) == (found["trend"]["direction"], found["trend"]["days"])
     assert {"sitting_s": 28800, "met": 11, "days": 11, "current": 11, "longest": 11} == found["goal"]
+
+
+@pytest.mark.usefixtures("log")
+def test_the_goal_of_kept_reminders_is_null_until_it_is_set(run: Run, tmp_path: Path) -> None:
+    assert None is said(run, *RANGE)["goal_kept"]
+    made = opened(tmp_path)
+    for number, (day, outcome) in enumerate(((0, Outcome.KEPT), (1, Outcome.MISSED), (2, Outcome.KEPT)), 1):
+        made.prompted(Shown(number, "stand", MONDAY + day * DAY + 30 * MINUTE, "UTC", sitting_s=1800))
+        made.settled(number, outcome)
+    made.close()
+    assert 0 == main(["--data-dir", str(tmp_path), "settings", "set", "goal_kept", "80"])
+    run()  # what that printed
+    expected = {"percent": 80, "met": 2, "days": 3, "current": 1, "longest": 1}
+    assert expected == said(run, *RANGE)["goal_kept"]
+    assert "Goal (80 % of reminders kept or more): met on 2 of 3 days; 1 in a row, at best 1." in run(*RANGE)[1]
+
+
+@pytest.mark.usefixtures("log")
+def test_what_others_saw_counts_once_and_what_was_imported_by_its_total(run: Run, tmp_path: Path) -> None:
+    """Another computer saw half an hour within that of 2 March and an hour on the 5th, of which nothing was known; of
+    the 14th another program told four hours, and of the 2nd, where that counts for nothing.
+    """
+    alone = {row["first"]: row for row in said(run, *RANGE, "--by", "day")["rows"]}
+    other = (
+        "(posture, start_us, end_us, ended_by, zone, offset_s, device) VALUES ('sitting', ?, ?, 'idle', 'UTC', 0, 2)"
+    )
+    with closing(sqlite3.connect(places(tmp_path).database)) as file, file:
+        file.execute("INSERT INTO devices VALUES (2, 'laptop', 'Laptop', 'computer'), (3, 'rest', 'Rest', 'import')")
+        for at, minutes in ((MONDAY + 10 * MINUTE, 30), (MONDAY + 3 * DAY, 60)):
+            file.execute(f"INSERT INTO spans {other}", (to_us(at), to_us(at + minutes * MINUTE)))
+        file.execute("INSERT INTO day_totals VALUES (3, '2026-03-02', 9999, 0), (3, '2026-03-14', 14400, 600)")
+    merged = {row["first"]: row for row in said(run, *RANGE, "--by", "day")["rows"]}
+    assert {"2026-03-05": 3600, "2026-03-14": 14400} == {
+        day: row["sitting_s"] for day, row in merged.items() if row != alone.get(day)
+    }
+    assert (1, 0, None, 600) == tuple(
+        merged["2026-03-14"][key] for key in ("known_days", "timed_days", "w50_s", "standing_s")
+    )
+    row = next(line for line in run(*RANGE, "--by", "day")[1].splitlines() if line.startswith("Sat 2026-03-14"))
+    assert ["4:00", "0:10", "–", "–", "–", "–"] == [word for word in row.split()[2:] if "█" not in word]
+    summary = said(run, *RANGE)["summary"]
+    assert (13, 12, 11 / 12) == tuple(summary[key] for key in ("known_days", "timed_days", "breaks_per_hour"))
 
 
 @pytest.mark.usefixtures("log")

@@ -10,6 +10,7 @@ from datetime import date
 from posture_app.commands.output import line
 from posture_app.core.calendar import DAY, day_of
 from posture_app.core.errors import UsageError
+from posture_app.core.goals import Progress
 from posture_app.core.history import PeriodRecord, read_period
 from posture_app.core.measures import Measures
 from posture_app.core.periods import Length, Period
@@ -70,9 +71,16 @@ def as_json(record: PeriodRecord, by: Length) -> dict[str, object]:
         },
         "goal": {
             "sitting_s": record.goal.sitting_s,
-            **{field.name: getattr(progress, field.name) for field in fields(progress)},
+            **_plain(progress),
         },
+        "goal_kept": None
+        if record.keep is None or record.kept_progress is None
+        else {"percent": record.keep.percent, **_plain(record.kept_progress)},
     }
+
+
+def _plain(progress: Progress) -> dict[str, int]:
+    return {field.name: getattr(progress, field.name) for field in fields(progress)}
 
 
 def _measures(found: Measures) -> dict[str, object]:

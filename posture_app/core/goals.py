@@ -6,7 +6,6 @@ from datetime import date
 from typing import Protocol
 
 from posture_app.core.measures import DayFigures
-from posture_app.core.prompts import Outcome
 
 
 class Goal(Protocol):
@@ -28,14 +27,12 @@ class AtMost:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """At least so much per cent of the showings that were kept or passed over kept. A day without any cannot tell."""
+    """At least so much per cent of the stand-ups kept that were kept or passed over. A day without any cannot tell."""
 
     percent: int
 
     def met(self, day: DayFigures) -> bool | None:
-        if not day.asked:
-            return None
-        return 100 * day.outcomes.get(Outcome.KEPT, 0) >= self.percent * day.asked
+        return 100 * day.stood_up >= self.percent * day.stand_ups if day.stand_ups else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,14 @@ BREAKS_PER_HOUR = Measure(
     "Breaks divided by hours of sitting. A gap in sitting is a break from the length on that the setting “Shortest"
     " break” says; gaps from one day to the next are none. More breaks mean sitting is broken up more.",
 )
+PROMPTED_SHARE = Measure(
+    "prompted_share",
+    "Breaks after a reminder",
+    Unit.SHARE,
+    lambda found: found.prompted_share,
+    "The share of your breaks that a reminder led to: of the stretch that such a break ended, the last reminder was"
+    " kept. The others you took by yourself.",
+)
 LONGEST = Measure(
     "longest_bout_s",
     "Longest stretch",

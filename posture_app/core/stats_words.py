@@ -81,18 +81,22 @@ def change_words(now_s: float | None, before_s: float | None) -> str:
     return f"{duration(abs(difference))} {'more' if difference > 0 else 'less'}"
 
 
-def goal_sentence(found: Progress, goal_s: int) -> str:
-    """On how many days the goal was met, and how many in a row."""
-    goal = f"{goal_s / HOUR:g} h a day or less"
+def goal_sentence(found: Progress, goal: str) -> str:
+    """On how many days this goal was met, and how many in a row."""
     if not found.days:
         return f"Goal ({goal}): no finished day that counts yet."
     runs = f"{found.current} in a row, at best {found.longest}"
     return f"Goal ({goal}): met on {found.met} of {days_words(found.days)}; {runs}."
 
 
+def counted(count: int, what: str) -> str:
+    """“1 break”, “5 breaks”, “1,200 breaks”."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 def days_words(count: int) -> str:
     """“1 day”, “5 days”."""
-    return "1 day" if count == 1 else f"{count} days"
+    return counted(count, "day")
 
 
 def part_name(part: Period, by: Length) -> str:
@@ -121,6 +125,8 @@ def report(record: PeriodRecord, by: Length, letters: Letters, width: int) -> It
         yield "Hours and minutes; sitting, standing and breaks are averages of a day."
     if any(figures.day == record.today for figures in record.days):
         yield "Today is in it as far as it has come."
+    if told := sum(not figures.timed for figures in record.days):
+        yield f"{days_words(told)} imported, of which no more than the total is known."
     yield ""
     yield from _summary(record, letters)
     yield ""
@@ -128,7 +134,9 @@ def report(record: PeriodRecord, by: Length, letters: Letters, width: int) -> It
     yield from _weekdays(record.weekdays, letters)
     yield ""
     yield trend_sentence(record.trend)
-    yield goal_sentence(record.progress, record.goal.sitting_s)
+    yield goal_sentence(record.progress, f"{record.goal.sitting_s / HOUR:g} h a day or less")
+    if record.keep is not None and record.kept_progress is not None:
+        yield goal_sentence(record.kept_progress, f"{record.keep.percent} % of stand-ups kept or more")
     if change := change_words(record.measures.sitting_per_day_s, record.measures_before.sitting_per_day_s):
         yield f"Sitting a day against the {days_words(len(record.before))} before: {change}."
 
@@ -144,12 +152,12 @@ def _table(rows: list[tuple[Period, Measures]], by: Length, letters: Letters, wi
     yield f"{'':19}{counts:>4}{'sitting':>9} {'':{wide}}{right}"
     most = max((found.sitting_per_day_s or 0 for _, found in rows), default=0) or 1
     for part, found in rows:
-        sat, days = found.sitting_per_day_s, found.known_days
+        sat, breaks, days = found.sitting_per_day_s, found.breaks_per_day, found.known_days
         drawn = bar((sat or 0) / most, wide, letters)
         unknown = letters.unknown
         figures = (
             (9, _clock(found.standing_s / days if days else None, unknown)),
-            (8, f"{found.breaks / days:.{0 if by is Length.DAY else 1}f}" if days else unknown),
+            (8, unknown if breaks is None else f"{breaks:.{0 if by is Length.DAY else 1}f}"),
             (9, _clock(found.longest_bout_s, unknown)),
             (6, _clock(found.w50_s, unknown)),
             (6, unknown if found.kept_share is None else written(found.kept_share, Unit.SHARE)),
@@ -173,7 +181,7 @@ def _summary(record: PeriodRecord, letters: Letters) -> Iterator[str]:
 
 
 def _breaks(found: Measures, letters: Letters) -> str:
-    if not found.known_days:
+    if not found.timed_days:
         return letters.unknown
     return f"{found.breaks}, {found.prompted} reminded of"
 

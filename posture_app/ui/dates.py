@@ -14,6 +14,11 @@ def long_day(day: date) -> str:
     return _said(day, "dddd, d MMMM")
 
 
+def full_day(day: date) -> str:
+    """A day with its year: “Monday, 2 March 2026”."""
+    return _said(day, "dddd, d MMMM yyyy")
+
+
 def short_day(day: date) -> str:
     """A day where there is little room: “Mon, 2 Mar”."""
     return _said(day, "ddd, d MMM")

@@ -14,7 +14,7 @@ HEADER = (
 
 
 class FiguresTable(QTableWidget):
-    """Rows of a name and figures, in these columns."""
+    """Rows of a name and figures, in these columns. A name may have several lines."""
 
     def __init__(self, name: str, title: str, columns: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(0, len(columns), parent)
@@ -32,7 +32,7 @@ class FiguresTable(QTableWidget):
         self.setFrameShape(QTableWidget.Shape.NoFrame)
         self.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, self))
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() * 2)
+        self.verticalHeader().setDefaultSectionSize(self._height(1))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -50,10 +50,14 @@ class FiguresTable(QTableWidget):
         """Show these rows."""
         self.setRowCount(len(rows))
         for line, texts in enumerate(rows):
+            self.setRowHeight(line, self._height(1 + texts[0].count("\n")))
             for place, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(_alignment(place))
                 self.setItem(line, place, item)
+
+    def _height(self, lines: int) -> int:
+        return self.fontMetrics().height() * (1 + lines)
 
 
 def _alignment(place: int) -> Qt.AlignmentFlag:

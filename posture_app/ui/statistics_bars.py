@@ -1,47 +1,60 @@
-"""The days of a month and the months of a year: as bars, and as rows of a table."""
+"""The days of a month and the months of a year, or of all years: as bars, and as rows of a table."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from posture_app.core.history import PeriodRecord
-from posture_app.core.measures import Measures, measure, within
+from posture_app.core.measures import DayFigures, within
 from posture_app.core.patterns import WeekdayAverage
 from posture_app.core.periods import Length, Period
-from posture_app.core.statistics import DayTotals
 from posture_app.core.stats_words import days_words
 from posture_app.core.words import duration
 from posture_app.ui.bars import Bar
-from posture_app.ui.dates import long_day, month, short_day, short_month, weekday_name
-from posture_app.ui.day_table import COLUMNS, UNKNOWN, day_figures
+from posture_app.ui.dates import long_day, month, short_month, weekday_name
+from posture_app.ui.day_table import COLUMNS, IMPORTED, UNKNOWN, day_row
 from posture_app.ui.tile import clock_like
-from posture_app.ui.week import NO_DATA, totals_words
+from posture_app.ui.week import IMPORTED_WORDS, NO_DATA, day_words
 
 TO_COME = "still to come"
+MOST_MONTHS = 300
+"""Of more months than this each year has one bar: as of a log whose first day is one of a clock that was wrong."""
+JANUARY = 1
+UNITS = {Length.MONTH: Length.DAY, Length.YEAR: Length.MONTH}
+"""What has a bar of its own, by what shows."""
+TITLES = {
+    Length.DAY: ("Sitting per day", "Day"),
+    Length.MONTH: ("Average per day, by month", "Month"),
+    Length.YEAR: ("Average per day, by year", "Year"),
+}
+"""What the chart is called, and the first column of its table, by what has a bar."""
 Row = tuple[str, ...]
 
 
+def unit_of(record: PeriodRecord) -> Length:
+    """What has a bar of its own: the days of a month, the months of a year, and of all years months or years."""
+    many = len(_from_first(record, Length.MONTH)) > MOST_MONTHS
+    return UNITS.get(record.period.length, Length.YEAR if many else Length.MONTH)
+
+
 def bars_of(record: PeriodRecord) -> list[Bar]:
-    """A bar for each day of a month, or for each month of a year: what its days come to on average."""
-    if record.period.length is Length.YEAR:
-        return [_month_bar(record, part) for part in record.period.parts(Length.MONTH)]
-    totals = {figures.day: figures.totals for figures in record.days}
-    return [_day_bar(record, day, totals.get(day)) for day in record.period.days]
+    """A bar for each: for what its days come to on average, if it has several."""
+    unit = unit_of(record)
+    if unit is Length.DAY:
+        known = {figures.day: figures for figures in record.days}
+        return [_day_bar(record, day, known.get(day)) for day in record.period.days]
+    return [_part_bar(record, part, unit) for part in _parts(record, unit)]
 
 
 def rows_of(record: PeriodRecord) -> list[Row]:
     """The same as rows of a table, the latest first, as far as the period has come."""
-    if record.period.length is Length.YEAR:
-        parts = [part for part in record.period.parts(Length.MONTH) if part.first <= record.today]
-        return [_month_row(record, part) for part in reversed(parts)]
-    totals = {figures.day: figures.totals for figures in record.days}
+    unit = unit_of(record)
+    if unit is not Length.DAY:
+        parts = [part for part in _parts(record, unit) if part.first <= record.today]
+        return [_part_row(record, part, unit) for part in reversed(parts)]
+    known = {figures.day: figures for figures in record.days}
     days = [day for day in record.period.days if day <= record.today]
-    return [
-        (
-            "Today" if day == record.today else short_day(day),
-            *day_figures(totals.get(day), record.goal.sitting_s, ended=day != record.today),
-        )
-        for day in reversed(days)
-    ]
+    goal_s = record.goal.sitting_s
+    return [day_row(day, known.get(day), goal_s, today=day == record.today) for day in reversed(days)]
 
 
 def weekday_bars(averages: Sequence[WeekdayAverage]) -> list[Bar]:
@@ -62,52 +75,79 @@ def weekday_rows(averages: Sequence[WeekdayAverage]) -> list[Row]:
     ]
 
 
-def _day_bar(record: PeriodRecord, day: date, totals: DayTotals | None) -> Bar:
+def _parts(record: PeriodRecord, unit: Length) -> list[Period]:
+    """All parts of a year; of all years those from the first known day on."""
+    return list(record.period.parts(unit)) if record.period.length is Length.YEAR else _from_first(record, unit)
+
+
+def _from_first(record: PeriodRecord, unit: Length) -> list[Period]:
+    first = record.days[0].day if record.days else record.period.first
+    return [part for part in record.period.parts(unit) if part.last >= first]
+
+
+def _day_bar(record: PeriodRecord, day: date, figures: DayFigures | None) -> Bar:
     today = day == record.today
-    if totals is None:
-        future = day > record.today
-        words = f"{long_day(day)}: {TO_COME if future else NO_DATA}"
-        return Bar(str(day.day), "" if future else UNKNOWN, "" if future else UNKNOWN, None, words, marked=today)
-    words = f"{long_day(day)}: {totals_words(totals, record.goal.sitting_s, ended=not today)}"
-    below, brief = duration(totals.sitting_s), clock_like(totals.sitting_s)
-    return Bar(str(day.day), below, brief, totals.sitting_s, words, totals.standing_s, marked=today)
+    if figures is None:
+        return _no_bar(str(day.day), long_day(day), to_come=day > record.today, marked=today)
+    words = f"{long_day(day)}: {day_words(figures, record.goal.sitting_s, ended=not today)}"
+    sat_s, stood_s = figures.totals.sitting_s, figures.totals.standing_s
+    below, brief = duration(sat_s), clock_like(sat_s)
+    return Bar(str(day.day), below, brief, sat_s, words, stood_s, marked=today, imported=not figures.timed)
 
 
-def _month_bar(record: PeriodRecord, part: Period) -> Bar:
-    name, found = short_month(part.first), _counted(record, part)
-    marked = record.today in part
+def _part_bar(record: PeriodRecord, part: Period, unit: Length) -> Bar:
+    found, name, marked = record.measures_of(part), _name(part, unit), record.today in part
+    several = record.period.length is not Length.YEAR  # years
+    major = several and (unit is Length.YEAR or part.first.month == JANUARY)
+    label = f"{part.first.year}" if major else short_month(part.first)
     sat = found.sitting_per_day_s
     if sat is None:
-        future = part.first > record.today
-        words = f"{month(part.first)}: {TO_COME if future else NO_DATA}"
-        return Bar(name, "" if future else UNKNOWN, "" if future else UNKNOWN, None, words, marked=marked)
+        return _no_bar(label, name, to_come=part.first > record.today, marked=marked, major=major)
     stood = found.standing_s // found.known_days
-    words = f"{month(part.first)}: sat {duration(sat)} a day over {days_words(found.known_days)}"
+    words = f"{name}: sat {duration(sat)} a day over {days_words(found.known_days)}"
     if found.longest_bout_s is not None:
         words += f", longest {duration(found.longest_bout_s)} without a break"
     if stood:
         words += f", stood {duration(stood)} a day"
-    return Bar(name, duration(sat), clock_like(int(sat)), int(sat), words, stood, marked=marked)
-
-
-def _month_row(record: PeriodRecord, part: Period) -> Row:
-    found = _counted(record, part)
-    if found.sitting_per_day_s is None:
-        return (month(part.first), *[UNKNOWN] * (len(COLUMNS) - 1))
-    met = sum(bool(record.goal.met(figures)) for figures in within(record.counted, part))
-    return (
-        month(part.first),
-        duration(found.sitting_per_day_s),
-        UNKNOWN if found.longest_bout_s is None else duration(found.longest_bout_s),
-        f"{found.breaks / found.known_days:.1f}",
-        duration(found.standing_s / found.known_days),
-        f"{met} of {days_words(found.known_days)}",
+    told = found.known_days - found.timed_days
+    if told:
+        words += f", {'all' if not found.timed_days else told} {IMPORTED_WORDS}"
+    return Bar(
+        label,
+        duration(sat),
+        clock_like(int(sat)),
+        int(sat),
+        words,
+        stood,
+        marked=marked,
+        imported=not found.timed_days,
+        major=major,
     )
 
 
-def _counted(record: PeriodRecord, part: Period) -> Measures:
-    """What the counted days of this part come to."""
-    return measure(within(record.counted, part))
+def _no_bar(label: str, name: str, *, to_come: bool, marked: bool, major: bool = False) -> Bar:
+    sign = "" if to_come else UNKNOWN
+    return Bar(label, sign, sign, None, f"{name}: {TO_COME if to_come else NO_DATA}", marked=marked, major=major)
+
+
+def _part_row(record: PeriodRecord, part: Period, unit: Length) -> Row:
+    found = record.measures_of(part)
+    name = f"{short_month(part.first)} {part.first.year}" if unit is Length.MONTH else _name(part, unit)
+    if found.sitting_per_day_s is None:
+        return (name, *[UNKNOWN] * (len(COLUMNS) - 1))
+    met = sum(bool(record.goal.met(figures)) for figures in within(record.counted, part))
+    return (
+        name if found.timed_days else f"{name}\n{IMPORTED}",
+        duration(found.sitting_per_day_s),
+        UNKNOWN if found.longest_bout_s is None else duration(found.longest_bout_s),
+        UNKNOWN if found.breaks_per_day is None else f"{found.breaks_per_day:.1f}",
+        duration(found.standing_s / found.known_days),
+        f"{met} of {found.known_days}",
+    )
+
+
+def _name(part: Period, unit: Length) -> str:
+    return f"{part.first.year}" if unit is Length.YEAR else month(part.first)
 
 
 def _weekday_bar(name: str, average: WeekdayAverage) -> Bar:

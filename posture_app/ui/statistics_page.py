@@ -1,16 +1,20 @@
-"""The page of months and years: figures, days or months as bars, weekdays, and the hours of the week."""
+"""The page of months, years and all there is: figures, days or months as bars, weekdays, the hours of the week."""
 
+from collections import deque
 from datetime import date
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.core.calendar import day_of
-from posture_app.core.history import PeriodRecord, read_period
+from posture_app.core.history import PeriodRecord, all_months, known_days, period_record, pieces
+from posture_app.core.known import KnownDay
 from posture_app.core.periods import Length, Period, period_of
+from posture_app.core.settings import Settings
 from posture_app.core.stats_words import days_words, trend_sentence
-from posture_app.ui.bars import Bars
+from posture_app.core.status import Status
+from posture_app.ui.bars import Bars, show_legend
 from posture_app.ui.button import Button, Look
 from posture_app.ui.chart_panel import ChartPanel
 from posture_app.ui.dates import month, weekday_name
@@ -23,12 +27,14 @@ from posture_app.ui.page import Page, page_column
 from posture_app.ui.panel import Panel, label
 from posture_app.ui.segments import Segments
 from posture_app.ui.sources import Sources
-from posture_app.ui.statistics_bars import bars_of, rows_of, weekday_bars, weekday_rows
+from posture_app.ui.statistics_bars import TITLES, bars_of, rows_of, unit_of, weekday_bars, weekday_rows
 from posture_app.ui.statistics_tiles import MEANINGS, StatisticsTiles, wrapped
 from posture_app.ui.theme import SPACE, TITLE
-from posture_app.ui.timeline import SAMPLES
 
-LENGTHS = (Length.MONTH, Length.YEAR)
+PATIENCE_MS = 150
+"""After so long a page that reads lets others have a turn."""
+LENGTHS = (Length.MONTH, Length.YEAR, Length.RANGE)
+"""What there is to choose from; the range is that of all there is."""
 EARLIEST = 1971
 """No year before is turned to."""
 POINT = "or use the arrow keys to read it."
@@ -43,7 +49,7 @@ HEAT_COLUMNS = ("Hour", *(weekday_name(number)[:3] for number in range(7)))
 
 
 class StatisticsPage(Page):
-    """Shows a month or a year; `refresh` reads it anew where it may have changed."""
+    """Shows a month, a year or all; `refresh` reads it anew where it may have changed."""
 
     def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,14 +58,17 @@ class StatisticsPage(Page):
         self._length = Length.MONTH
         self._within: date | None = None  # a day of the period that shows; none: of the present one
         self._shown: object = None
+        self._wanted: object = None  # what is being read
+        self._left: deque[Period] = deque()
+        self._days: list[KnownDay] = []
         self._known = label(muted=True, name="statistics period")
         self._earlier = Button("&Earlier", "earlier period")
         self._later = Button("&Later", "later period")
-        self._lengths = Segments(["Month", "Year"])
+        self._lengths = Segments(["Month", "Year", "All"])
         self._tiles = StatisticsTiles()
         self._bars = Bars("period bars", "Sitting per day")
         self._table = FiguresTable("period table", "Sitting", COLUMNS)
-        self._legend = Legend(SAMPLES[:2])
+        self._legend = Legend(())
         self._chart = ChartPanel(
             "Sitting per day", self._bars, self._table, hint=f"Point at a bar {POINT}", legend=self._legend
         )
@@ -69,7 +78,7 @@ class StatisticsPage(Page):
         self._chart.column.addWidget(self._trend)
         self._weekdays = Bars("weekday bars", "Sitting by weekday")
         self._weekday_table = FiguresTable("weekday table", "Sitting by weekday", WEEKDAY_COLUMNS)
-        self._weekday_legend = Legend(SAMPLES[:2])
+        self._weekday_legend = Legend(())
         self._heat = HeatMap("heat map", "Sitting by weekday and hour")
         self._heat_table = FiguresTable("heat table", "Sitting by weekday and hour", HEAT_COLUMNS)
         self._found = QWidget()
@@ -84,16 +93,16 @@ class StatisticsPage(Page):
 
     def _lay_out(self) -> None:
         column = page_column(self)
-        heading = QVBoxLayout()
-        heading.setSpacing(0)
-        heading.addWidget(label("Statistics", scale=TITLE, strong=True))
-        heading.addWidget(self._known)
         head = QHBoxLayout()
         head.setSpacing(SPACE)
-        head.addLayout(heading, 1)
+        head.addWidget(label("Statistics", scale=TITLE, strong=True), 1)
         for widget in (self._lengths, self._earlier, self._later):
-            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
-        column.addLayout(head)
+            head.addWidget(widget)
+        heading = QVBoxLayout()
+        heading.setSpacing(0)
+        heading.addLayout(head)
+        heading.addWidget(self._known)
+        column.addLayout(heading)
         inside = QVBoxLayout(self._found)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE * 2)
@@ -127,64 +136,94 @@ class StatisticsPage(Page):
         )
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._shown = None
+        self._forget()
         super().showEvent(event)
+
+    def reread(self) -> None:
+        self._forget()
+        super().reread()
 
     def read(self) -> None:
         settings, zone, status = self._sources.settings(), self._sources.zone(), self._sources.live_status()
-        today = day_of(status.at, zone, settings.day_start)
-        period = period_of(self._length, self._within or today)
-        # A year is long to read, and nothing in it hangs on a day that has not ended.
-        shown = (period, today, settings, zone)
-        if shown == self._shown:
+        today, period = day_of(status.at, zone, settings.day_start), self._period
+        # More than a month is long to read, and nothing in it hangs on a day that has not ended.
+        wanted = (period, today, settings, zone)
+        if wanted == self._shown:
             return
-        record = read_period(
-            self._sources.history,
-            period,
-            settings,
-            zone=zone,
-            now=status.at,
-            status=status,
-            compared=self._length is Length.MONTH,
-        )
-        self._shown = shown if self._length is Length.YEAR and record.finished else None
-        self._later.setEnabled(period.last < today)
-        self._earlier.setEnabled(period.first.year > EARLIEST)
+        if wanted != self._wanted:
+            self._begin(wanted, period)
+            one_of_many = self._length is not Length.RANGE
+            self._later.setEnabled(one_of_many and period.last < today)
+            self._earlier.setEnabled(one_of_many and period.first.year > EARLIEST)
+        if not self._gather(settings, today, status):
+            return
+        self._wanted = None
+        record = period_record(self._sources.history, period, settings, self._days, today=today)
+        self._shown = wanted if self._length is not Length.MONTH and record.finished else None
         self._show(record, settings.day_start.hour)
 
+    def _forget(self) -> None:
+        """Read all that shows anew the next time."""
+        self._shown = self._wanted = None
+
+    def _begin(self, wanted: object, period: Period) -> None:
+        """Read this from now on; a month with the one before, with which it is compared."""
+        first = period.previous.first if self._length is Length.MONTH else period.first
+        self._wanted, self._days = wanted, []
+        self._left = deque(pieces(Period(Length.RANGE, first, period.last)))
+
+    def _gather(self, settings: Settings, today: date, status: Status) -> bool:
+        """Read as many days as nobody notices, and the rest when others have had their turn; whether that was all."""
+        begun = QElapsedTimer()
+        begun.start()
+        while self._left:
+            self._days += known_days(self._sources.history, self._left[0], settings, today=today, status=status)
+            self._left.popleft()
+            if self._left and begun.elapsed() > PATIENCE_MS:
+                self._known.setText(f"Reading {self._left[0].first.year} …")
+                self._nothing.hide()  # which is not known yet
+                QTimer.singleShot(0, self, self.refresh)
+                return False
+        return True
+
     def _show(self, record: PeriodRecord, first_hour: int) -> None:
-        name = f"{record.period.first.year}" if self._length is Length.YEAR else month(record.period.first)
-        known = bool(record.days)
+        name, known = _name(record), bool(record.days)
         self._known.setText(f"{name}, {days_words(len(record.days))} with a record" if known else name)
         self._found.setVisible(known)
         self._nothing.setVisible(not known)
-        self._nothing_said.setText(f"Nothing recorded in {name}. Days appear here as you use the computer.")
+        when = "yet" if self._length is Length.RANGE else f"in {name}"
+        self._nothing_said.setText(f"Nothing recorded {when}. Days appear here as you use the computer.")
         if not known:
             return
-        per = "Average per day, by month" if self._length is Length.YEAR else "Sitting per day"
+        title, first_column = TITLES[unit_of(record)]
         self._tiles.show_record(record)
-        self._chart.entitle(per)
-        self._bars.setAccessibleName(per)
-        self._table.entitle(per, "Month" if self._length is Length.YEAR else "Day")
-        self._bars.show_bars(bars_of(record), record.goal.sitting_s)
+        self._chart.entitle(title)
+        self._bars.setAccessibleName(title)
+        self._table.entitle(title, first_column)
+        bars, weekdays = bars_of(record), weekday_bars(record.weekdays)
+        self._bars.show_bars(bars, record.goal.sitting_s)
         self._table.show_rows(rows_of(record))
         self._trend.setText(trend_sentence(record.trend))
-        self._weekdays.show_bars(weekday_bars(record.weekdays), record.goal.sitting_s)
+        self._weekdays.show_bars(weekdays, record.goal.sitting_s)
         self._weekday_table.show_rows(weekday_rows(record.weekdays))
         self._heat.show_heat(record.heat, first_hour)
         self._heat_table.show_rows([_heat_row(record, hour) for hour in self._heat.hours])
-        for legend in (self._legend, self._weekday_legend):
-            legend.setVisible(any(figures.totals.standing_s for figures in record.days))
+        show_legend(self._legend, bars)
+        show_legend(self._weekday_legend, weekdays)
 
     @property
     def _period(self) -> Period:
-        zone, start = self._sources.zone(), self._sources.settings().day_start
-        return period_of(self._length, self._within or day_of(self._sources.now(), zone, start))
+        if self._length is Length.RANGE:
+            return all_months(self._sources.history, self._today)
+        return period_of(self._length, self._within or self._today)
+
+    @property
+    def _today(self) -> date:
+        return day_of(self._sources.now(), self._sources.zone(), self._sources.settings().day_start)
 
     def _turn_to(self, day: date) -> None:
         """Show the period of this day."""
-        today = day_of(self._sources.now(), self._sources.zone(), self._sources.settings().day_start)
-        self._within = None if day >= period_of(self._length, today).first else day
+        self._within = None if day >= period_of(self._length, self._today).first else day
         self.refresh()
 
     @Slot()
@@ -222,6 +261,17 @@ class Meanings(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(switch, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(panel)
+
+
+def _name(record: PeriodRecord) -> str:
+    """The period in words; of all there is that from the first known month on."""
+    period = record.period
+    if period.length is Length.YEAR:
+        return f"{period.first.year}"
+    if period.length is Length.MONTH:
+        return month(period.first)
+    first = month(record.days[0].day if record.days else period.first)
+    return first if first == month(period.last) else f"{first} to {month(period.last)}"
 
 
 def _heat_row(record: PeriodRecord, hour: int) -> tuple[str, ...]:

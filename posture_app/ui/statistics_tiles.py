@@ -1,14 +1,25 @@
-"""The figures of a month or a year on tiles, each with what it means."""
+"""The figures of a month, a year or all years on tiles, each with what it means."""
 
 from textwrap import wrap
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from posture_app.core.history import PeriodRecord
-from posture_app.core.measure_words import BREAKS_PER_HOUR, LONG_SHARE, LONGEST, SITTING, W50, Measure
+from posture_app.core.measure_words import (
+    BREAKS_PER_HOUR,
+    FIRST,
+    KEPT,
+    LAST,
+    LONG_SHARE,
+    LONGEST,
+    PROMPTED_SHARE,
+    SITTING,
+    W50,
+    Measure,
+)
 from posture_app.core.periods import Length
-from posture_app.core.stats_words import change_words, days_words
-from posture_app.ui.dates import long_day, month_name
+from posture_app.core.stats_words import change_words, counted, days_words
+from posture_app.ui.dates import full_day, long_day, month_name
 from posture_app.ui.theme import SPACE
 from posture_app.ui.tile import Tile, goal_words
 
@@ -20,19 +31,26 @@ GOAL_MEANING = (
     "On how many finished days you sat no longer than your goal. Days off and days without a record neither end a"
     " run of such days nor lengthen it."
 )
+KEPT_MEANING = (
+    f"{KEPT.meaning} In the settings you can make a share of them your goal for each day; days off, days without a"
+    " record and days without a reminder neither end a run of days that met it nor lengthen it."
+)
 MEANINGS: dict[str, str] = {
     "Average per day": SITTING.meaning,
     "Within your goal": GOAL_MEANING,
+    "Reminders kept": KEPT_MEANING,
     "Longest stretch": LONGEST.meaning,
     "Long stretches": LONG_SHARE.meaning,
     "Half in longer than": W50.meaning,
     "Breaks": BREAKS_PER_HOUR.meaning,
+    "After a reminder": PROMPTED_SHARE.meaning,
+    "First sitting": f"{FIRST.meaning} {LAST.meaning}",
 }
 """The tiles in their order, and what each means."""
 
 
 class StatisticsTiles(QWidget):
-    """Six tiles."""
+    """Nine tiles."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,10 +68,13 @@ class StatisticsTiles(QWidget):
         """Show what this period amounts to; it has a known day."""
         self._show("Average per day", _said(SITTING, record), _average_remark(record))
         self._show("Within your goal", *_goal(record))
+        self._show("Reminders kept", _said(KEPT, record), _kept_remark(record))
         self._show("Longest stretch", _said(LONGEST, record), _longest_remark(record))
         self._show("Long stretches", _said(LONG_SHARE, record), "of your sitting, in stretches of 30 min or more")
         self._show("Half in longer than", _said(W50, record), "half of your sitting is in longer stretches")
         self._show("Breaks", _said(BREAKS_PER_HOUR, record), "per hour of sitting")
+        self._show("After a reminder", _said(PROMPTED_SHARE, record), f"of {counted(record.measures.breaks, 'break')}")
+        self._show("First sitting", _said(FIRST, record), _last_remark(record))
 
     def _show(self, name: str, value: str, remark: str) -> None:
         self._tiles[name].show_figure(value, remark)
@@ -87,14 +108,36 @@ def _goal(record: PeriodRecord) -> tuple[str, str]:
     progress = record.progress
     if not progress.days:
         return UNKNOWN, f"{goal}, days off left out"
-    going_on = record.today in record.period and record.period.length is Length.MONTH
-    run = f"{record.streak} in a row now" if going_on else f"{progress.longest} in a row at best"
+    run = f"{record.streak} in a row now" if _goes_on(record) else f"{progress.longest} in a row at best"
     days = "day" if progress.days == 1 else "days"
-    return f"{progress.met} of {progress.days}", f"{days} of {goal}, {run}"
+    return f"{progress.met:,} of {progress.days:,}", f"{days} of {goal}, {run}"
+
+
+def _kept_remark(record: PeriodRecord) -> str:
+    of_all = f"of {counted(record.measures.asked, 'reminder')}" if record.measures.asked else "no reminders"
+    progress = record.kept_progress
+    if record.keep is None or progress is None:
+        return of_all
+    goal = f"{record.keep.percent} % of stand-ups"
+    if record.so_far or not progress.days:
+        return f"{of_all}; your goal: {goal}"
+    run = f"{record.kept_streak} in a row now" if _goes_on(record) else f"{progress.longest} in a row at best"
+    return f"{goal} on {progress.met:,} of {days_words(progress.days)}, {run}"
+
+
+def _goes_on(record: PeriodRecord) -> bool:
+    """Whether it is the present month."""
+    return record.today in record.period and record.period.length is Length.MONTH
+
+
+def _last_remark(record: PeriodRecord) -> str:
+    if record.measures.last_s is None:
+        return ""
+    return f"{'the last ended' if record.so_far else 'usually; the last ends'} at {_said(LAST, record)}"
 
 
 def _longest_remark(record: PeriodRecord) -> str:
     longest = max(record.counted, key=lambda figures: max(figures.bout_lengths_s, default=0))
     if not longest.bout_lengths_s:
         return ""
-    return f"on {long_day(longest.day)}"
+    return f"on {full_day(longest.day) if record.period.length is Length.RANGE else long_day(longest.day)}"

@@ -18,14 +18,18 @@ HALF_AN_HOUR = 30 * 60
 STEP_WIDTH = 32
 ARM = 5.0
 _WHOLE_STEP, _HALF_STEP = 1.0, 0.5
-TIMES = "times"
+_PERCENT, _PERCENT_STEP = "%", 5.0
+COUNTED = ("times", "years")
+"""Units of which there may be one."""
 NOUGHT = {
     "snoozes_in_row": "Never",
     "skips_a_day": "No limit",
     "escalate_after": "Never",
     "quiet_after": "Never",
     "notice_s": "None",
+    "goal_kept": "None",
     "own_length": "None",
+    "keep_years": "For ever",
 }
 """What the fields of these names show for 0."""
 
@@ -121,7 +125,8 @@ class _Spin(QDoubleSpinBox):
         super().__init__()
         self._low, self._high = float(kind.low), float(kind.high)
         self.setDecimals(0 if isinstance(kind, Whole) else 1)
-        self.setSingleStep(_WHOLE_STEP if isinstance(kind, Whole) else _HALF_STEP)
+        step = _WHOLE_STEP if isinstance(kind, Whole) else _HALF_STEP
+        self.setSingleStep(_PERCENT_STEP if kind.unit == _PERCENT else step)
         self.setRange(min(0.0, self._low), max(MOST, self._high))
         self._unit = kind.unit
         self.fit_unit()
@@ -139,7 +144,7 @@ class _Spin(QDoubleSpinBox):
 
     def fit_unit(self) -> None:
         """“1 time”, “2 times”."""
-        one = self._unit == TIMES and self.value() == 1
+        one = self._unit in COUNTED and self.value() == 1
         self.setSuffix(f" {self._unit.removesuffix('s') if one else self._unit}")
 
     def wheelEvent(self, event: QWheelEvent) -> None:

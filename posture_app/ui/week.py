@@ -5,24 +5,24 @@ from datetime import date
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from posture_app.core.records import WeekRecord
+from posture_app.core.measures import DayFigures
 from posture_app.core.setting import MINUTE
-from posture_app.core.statistics import DayTotals
+from posture_app.core.week import WeekRecord
 from posture_app.core.words import duration
-from posture_app.ui.bars import Bar, Bars
+from posture_app.ui.bars import Bar, Bars, show_legend
 from posture_app.ui.button import Button
 from posture_app.ui.dates import day_range, long_day, weekday
-from posture_app.ui.day_table import DayTable
+from posture_app.ui.day_table import UNKNOWN, DayTable
 from posture_app.ui.legend import Legend
 from posture_app.ui.page import Page, page_column
 from posture_app.ui.panel import Panel, label, short_label
 from posture_app.ui.sources import Sources
 from posture_app.ui.theme import SPACE, TITLE
 from posture_app.ui.tile import Tile, clock_like, goal_words
-from posture_app.ui.timeline import SAMPLES
 
 HINT = "Point at a day or use the arrow keys to read it."
 NO_DATA = "no data"
+IMPORTED_WORDS = "imported, total only"
 NOTHING = "Nothing recorded in these 7 days. Days appear here as you use the computer."
 
 
@@ -47,7 +47,7 @@ class WeekPage(Page):
         self._views = QStackedWidget()
         self._earlier = Button("&Earlier", "earlier week")
         self._later = Button("&Later", "later week")
-        self._legend = Legend(SAMPLES[:2])
+        self._legend = Legend(())
         self._as_table = Button("Show as ta&ble", "week as table")
         self._bars.told.connect(self._tell)
         self._earlier.clicked.connect(self._go_back)
@@ -114,23 +114,29 @@ class WeekPage(Page):
         if not known:
             return
         self._show_tiles(week)
-        self._legend.setVisible(any(totals.standing_s for totals in week.known))
-        self._bars.show_bars([_bar(day, week) for day in week.days], week.goal_s)
+        bars = [_bar(day, week) for day in week.days]
+        show_legend(self._legend, bars)
+        self._bars.show_bars(bars, week.goal_s)
         self._table.show_days(week)
 
     def _show_tiles(self, week: WeekRecord) -> None:
         goal = f"{goal_words(week.goal_s)} or less"
-        today = week.totals.get(week.today) if week.today in week.days else None
+        today = week.figures.get(week.today) if week.today in week.days else None
         if week.average_s is None and today is not None:
-            self._average.show_figure(duration(today.sitting_s), "today so far")
-            self._within.show_figure("So far" if today.sitting_s <= week.goal_s else "Not today", goal)
+            sat_s = today.totals.sitting_s
+            self._average.show_figure(duration(sat_s), "today so far")
+            self._within.show_figure("So far" if sat_s <= week.goal_s else "Not today", goal)
         elif week.average_s is not None:
             days = "1 day" if len(week.finished) == 1 else f"{len(week.finished)} days"
             left_out = ", without today" if today else ""
             self._average.show_figure(duration(week.average_s), f"over {days}{left_out}")
             self._within.show_figure(f"{week.within_goal} of {days}", f"{goal}{left_out}")
-        longest = max(week.known, key=lambda totals: totals.longest_bout_s)
-        self._longest.show_figure(duration(longest.longest_bout_s), f"on {long_day(longest.day).split(',')[0]}")
+        timed = [figures.totals for figures in week.known if figures.timed]
+        longest = max(timed, key=lambda totals: totals.longest_bout_s, default=None)
+        if longest is None:
+            self._longest.show_figure(UNKNOWN, "imported totals do not tell")
+        else:
+            self._longest.show_figure(duration(longest.longest_bout_s), f"on {long_day(longest.day).split(',')[0]}")
 
     @Slot()
     def _go_back(self) -> None:
@@ -154,25 +160,31 @@ class WeekPage(Page):
 
 
 def _bar(day: date, week: WeekRecord) -> Bar:
-    totals = week.totals.get(day)
-    name = "Today" if day == week.today else weekday(day)
-    words = f"{long_day(day)}: {totals_words(totals, week.goal_s, ended=day != week.today)}"
-    if totals is None:
-        return Bar(name, NO_DATA, NO_DATA, None, words, marked=day == week.today)
-    below, brief = duration(totals.sitting_s), clock_like(totals.sitting_s)
-    return Bar(name, below, brief, totals.sitting_s, words, totals.standing_s, marked=day == week.today)
+    figures, today = week.figures.get(day), day == week.today
+    words = f"{long_day(day)}: {day_words(figures, week.goal_s, ended=not today)}"
+    name = "Today" if today else weekday(day)
+    if figures is None:
+        return Bar(name, NO_DATA, NO_DATA, None, words, marked=today)
+    sat_s, stood_s = figures.totals.sitting_s, figures.totals.standing_s
+    return Bar(
+        name, duration(sat_s), clock_like(sat_s), sat_s, words, stood_s, marked=today, imported=not figures.timed
+    )
 
 
-def totals_words(totals: DayTotals | None, goal_s: int, *, ended: bool) -> str:
+def day_words(figures: DayFigures | None, goal_s: int, *, ended: bool) -> str:
     """What a day amounts to, in words; a day that has not `ended` only so far."""
-    if totals is None:
+    if figures is None:
         return NO_DATA
-    sat = duration(totals.sitting_s) if ended else f"{duration(totals.sitting_s)} so far"
-    breaks = "1 break" if totals.breaks == 1 else f"{totals.breaks} breaks"
-    parts = [f"sat {sat}", f"longest {duration(totals.longest_bout_s)} without a break", breaks]
+    totals = figures.totals
+    parts = [f"sat {duration(totals.sitting_s)}" if ended else f"sat {duration(totals.sitting_s)} so far"]
+    if figures.timed:
+        parts.append(f"longest {duration(totals.longest_bout_s)} without a break")
+        parts.append("1 break" if totals.breaks == 1 else f"{totals.breaks} breaks")
     if totals.standing_s:
         parts.append(f"stood {duration(totals.standing_s)}")
     above_s = totals.sitting_s - totals.sitting_s % MINUTE - goal_s  # adds up with the full minutes above
     if above_s > 0:
         parts.append(f"{duration(above_s)} above your goal")
+    if not figures.timed:
+        parts.append(IMPORTED_WORDS)
     return ", ".join(parts)

@@ -18,7 +18,9 @@ EIGHT = AtMost(8 * 3600)
 
 def day(shift: int, sitting_s: int = 0, **outcomes: int) -> DayFigures:
     told = {Outcome(name): many for name, many in outcomes.items()}
-    return DayFigures(DayTotals(FIRST + shift * DAY, sitting_s), outcomes=told)
+    kept = outcomes.get("kept", 0)
+    asked = kept + outcomes.get("missed", 0) + outcomes.get("skipped", 0)
+    return DayFigures(DayTotals(FIRST + shift * DAY, sitting_s), outcomes=told, stand_ups=asked, stood_up=kept)
 
 
 def days(pattern: str) -> list[DayFigures]:

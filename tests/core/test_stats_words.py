@@ -11,7 +11,10 @@ from posture_app.core.history import PeriodRecord, read_period
 from posture_app.core.measure_words import MEASURES
 from posture_app.core.measures import Measures
 from posture_app.core.periods import Length, Period, period_of
+from posture_app.core.ports import PromptRow
+from posture_app.core.prompts import Outcome
 from posture_app.core.settings import Settings
+from posture_app.core.statistics import DayTotals
 from posture_app.core.stats_words import (
     BLOCKS,
     PLAIN,
@@ -100,9 +103,36 @@ def test_a_change_adds_up_with_the_full_minutes_shown(now: float | None, before:
 
 
 def test_goals_say_how_often_and_in_a_row() -> None:
-    expected = "Goal (7.5 h a day or less): met on 3 of 5 days; 1 in a row, at best 2."
-    assert expected == goal_sentence(Progress(3, 5, 1, 2), 27000)
-    assert "no finished day" in goal_sentence(Progress(0, 0, 0, 0), 28800)
+    goal = "7.5 h a day or less"
+    expected = f"Goal ({goal}): met on 3 of 5 days; 1 in a row, at best 2."
+    assert expected == goal_sentence(Progress(3, 5, 1, 2), goal)
+    assert "no finished day" in goal_sentence(Progress(0, 0, 0, 0), goal)
+
+
+def test_the_goal_of_kept_reminders_is_told_where_there_is_one() -> None:
+    log = Log([span(MONDAY, 40, zone="UTC"), span(MONDAY + DAY, 40, zone="UTC")])
+    for minutes, outcome in ((10, Outcome.KEPT), (20, Outcome.KEPT), (30, Outcome.MISSED)):
+        log.kept_prompts.append(PromptRow("stand", (), MONDAY + timedelta(minutes=minutes), "UTC", outcome))
+    period = period_of(Length.MONTH, date(2026, 3, 2))
+
+    def goals(settings: Settings) -> list[str]:
+        record = read_period(log, period, settings, zone="UTC", now=MONDAY + 30 * DAY)
+        return [line for line in lines(record, Length.DAY) if line.startswith("Goal")]
+
+    assert 1 == len(goals(Settings()))
+    sentences = {60: "met on 1 of 1 day; 1 in a row, at best 1.", 70: "met on 0 of 1 day; 0 in a row, at best 0."}
+    for percent, words in sentences.items():
+        assert f"Goal ({percent} % of reminders kept or more): {words}" == goals(Settings(goal_kept=percent))[1]
+
+
+def test_of_an_imported_total_nothing_is_said_but_the_total() -> None:
+    log = Log([span(MONDAY, 40, zone="UTC"), span(MONDAY + timedelta(minutes=50), 10, zone="UTC")])
+    log.kept_totals.append(DayTotals(date(2026, 3, 3), 7200, 600))
+    record = read_period(log, period_of(Length.WEEK, date(2026, 3, 2)), Settings(), zone="UTC", now=MONDAY + 30 * DAY)
+    rows = {line[:14]: line[19:].split() for line in lines(record, Length.DAY) if "2026-03-0" in line}
+    assert ["2:00", "█" * 9, "0:10", "–", "–", "–", "–"] == rows["Tue 2026-03-03"]
+    assert "1.0" == next(line for line in lines(record, Length.WEEK) if "..08" in line).split()[5]
+    assert "1 day imported, of which no more than the total is known." in lines(record, Length.DAY)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """The page of months and years: what it says, where it can be turned to, and how much it asks of the log."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 import pytest
@@ -10,15 +10,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QWidget
 
+from posture_app.core.errors import KnownError
+from posture_app.core.known import Basis, KnownDay
+from posture_app.core.periods import Period
+from posture_app.core.ports import PromptRow
+from posture_app.core.prompts import Outcome
 from posture_app.core.spans import Posture, Span
+from posture_app.core.statistics import DayTotals
+from posture_app.ui import statistics_page
 from posture_app.ui.bars import Bars
 from posture_app.ui.heat_map import HeatMap
+from posture_app.ui.legend import Legend
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.statistics_tiles import MEANINGS, wrapped
 from posture_app.ui.tile import Tile
-from tests.ui.samples import DAY, MINUTE, NOW, SITTING, TODAY, Log, first_day, span
+from tests.ui.samples import DAY, MINUTE, NOW, SITTING, TODAY, ZONE, Log, first_day, span
 from tests.ui.showing import button, shown
 from tests.ui.sources import Desk
+from tests.ui.waiting import until
+from tests.ui.years import KeptLog, years
 
 W = TypeVar("W", bound=QWidget)
 NINE = NOW.replace(hour=8, minute=0)  # by the wall in Berlin, in winter
@@ -46,6 +56,21 @@ def half_a_year() -> CountingLog:
             log.kept_spans.append(span(day + 605 * MINUTE, 20))
             log.kept_spans.append(span(day + 630 * MINUTE, 20, Posture.STANDING))
     return log
+
+
+@dataclass(frozen=True)
+class Failing(KeptLog):
+    fails: list[bool] = field(default_factory=list)
+
+    def days(self, period: Period, basis: Basis) -> Sequence[KnownDay]:
+        if self.fails and period.last >= date(2025, 1, 1):
+            raise KnownError("The disk is gone.")
+        return super().days(period, basis)
+
+
+@pytest.fixture(autouse=True)
+def _all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statistics_page, "PATIENCE_MS", 600_000)
 
 
 @pytest.fixture
@@ -78,6 +103,12 @@ def part(window: QWidget, kind: type[W], name: str) -> W:
 
 def said(window: QWidget, name: str) -> str:
     return part(window, QLabel, name).text()
+
+
+def legend(window: QWidget) -> str:
+    """What the chart of the period tells apart."""
+    found = [each for each in window.findChildren(Legend) if each.isVisible()]
+    return found[0].accessibleName()
 
 
 def rows(window: QWidget, name: str) -> list[list[str]]:
@@ -125,9 +156,120 @@ def test_a_year_has_a_bar_for_each_month(window: MainWindow) -> None:
     words = "sat 1 h 40 min a day over 23 days, longest 9 h 00 min without a break, stood 20 min a day"
     assert f"December 2025: {words}" == bars.part_words(11)
     found = rows(window, "period table")
-    assert ["December 2025", "1 h 40 min", "9 h 00 min", "1.0", "20 min", "22 of 23 days"] == found[0]
-    assert ["January 2025", *["–"] * 5] == found[11]
+    assert ["Dec 2025", "1 h 40 min", "9 h 00 min", "1.0", "20 min", "22 of 23"] == found[0]
+    assert ["Jan 2025", *["–"] * 5] == found[11]
     assert "Average per day: 1 h 34 min over 66 days" == tile(window, "Average per day")
+
+
+def test_all_there_is_begins_with_its_first_month_and_goes_nowhere(window: MainWindow) -> None:
+    button(window, "earlier period").click()
+    button(window, "part all").click()
+    assert "October 2025 to March 2026, 110 days with a record" == said(window, "statistics period")
+    assert [False, False] == [button(window, f"{way} period").isEnabled() for way in ("earlier", "later")]
+    bars = part(window, Bars, "period bars")
+    words = [bars.part_words(index).split(":")[0] for index in range(bars.part_count())]
+    assert ["October 2025", "November 2025", "December 2025", "January 2026", "February 2026", "March 2026"] == words
+    assert ["Oct", "Nov", "Dec", "2026", "Feb", "Mar"] == [bar.label for bar in bars._bars]
+    assert ["Mar 2026", "Feb 2026", "Jan 2026", "Dec 2025"] == [row[0] for row in rows(window, "period table")][:4]
+    assert tile(window, "Longest stretch").endswith("9 h 00 min on Wednesday, 1 October 2025")
+    assert tile(window, "Within your goal").startswith("Within your goal: 107 of 110 days of 8 h or less, ")
+    button(window, "part month").click()
+    assert said(window, "statistics period").startswith("February 2026")
+    assert button(window, "earlier period").isEnabled()
+
+
+@pytest.mark.parametrize(("count", "bars", "first"), [(1, 13, "March 2025"), (20, 241, "March 2006"), (26, 27, "2000")])
+def test_all_there_is_has_months_and_of_too_many_years_years(
+    desk: Desk, qt: object, count: int, bars: int, first: str
+) -> None:
+    with shown(MainWindow(desk.sources(years(count, imported=1)))) as window:
+        window.show_page("statistics")
+        button(window, "part all").click()
+        chart = part(window, Bars, "period bars")
+        assert bars == chart.part_count() == len(rows(window, "period table"))
+        assert chart.part_words(0).startswith(f"{first}: sat ")
+        assert chart.part_words(0).endswith("all imported, total only")
+        assert chart._bars[0].imported
+        assert not chart._bars[-3].imported or count == 1
+
+
+def test_long_reading_lets_others_have_a_turn(desk: Desk, qt: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statistics_page, "PATIENCE_MS", -1)
+    with shown(MainWindow(desk.sources(years(3)))) as window:
+        window.show_page("statistics")
+        until(lambda: "Reading" not in said(window, "statistics period"))
+        button(window, "part all").click()
+        assert "Reading 2023 …" == said(window, "statistics period")
+        assert not part(window, QWidget, "empty period").isVisible()
+        until(lambda: said(window, "statistics period").startswith("March 2023 to March 2026, "))
+        button(window, "part year").click()  # and off before it is done
+        button(window, "part all").click()
+        button(window, "part month").click()
+        until(lambda: said(window, "statistics period") == "March 2026")
+        QApplication.processEvents()
+        assert "March 2026" == said(window, "statistics period")
+
+
+def test_what_cannot_be_read_is_told_and_read_again_later(
+    desk: Desk, qt: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    log = Failing(kept_days=years(2).kept_days)
+    with shown(MainWindow(desk.sources(log))) as window:
+        window.show_page("statistics")
+        log.fails.append(True)
+        button(window, "part all").click()
+        assert ["The disk is gone."] == list(window.notices)
+        caplog.clear()
+        log.fails.clear()
+        window.refresh()
+        assert said(window, "statistics period").startswith("March 2024 to March 2026, ")
+
+
+def test_days_that_were_imported_are_told_apart(desk: Desk, qt: object) -> None:
+    log = Log([span(NINE - 8 * DAY, 60)])
+    log.kept_totals.extend(DayTotals(TODAY - back * DAY, 9 * 3600, 600) for back in (9, 10))
+    with shown(MainWindow(desk.sources(log))) as window:
+        window.show_page("statistics")
+        button(window, "earlier period").click()
+        bars = part(window, Bars, "period bars")
+        words = "sat 9 h 00 min, stood 10 min, 1 h 00 min above your goal, imported, total only"
+        assert f"Monday, 23 February: {words}" == bars.part_words(22)
+        assert [21, 22] == [index for index, bar in enumerate(bars._bars) if bar.imported]
+        assert ["Mon, 23 Feb\nimported", "9 h 00 min", "–", "–", "10 min", "no"] == rows(window, "period table")[5]
+        assert "Average per day: 6 h 20 min over 3 days" == tile(window, "Average per day")
+        assert "Longest stretch: 1 h 00 min on Tuesday, 24 February" == tile(window, "Longest stretch")
+        assert "Sitting, Imported, Standing" == legend(window)
+        button(window, "part year").click()
+        found = bars.part_words(1)
+        assert "February 2026: sat 6 h 20 min a day over 3 days, longest 1 h 00 min without a break" in found
+        assert found.endswith(", 2 imported, total only")
+        assert not bars._bars[1].imported
+
+
+def test_the_share_of_reminders_kept_is_told_and_the_goal_where_there_is_one(
+    window: MainWindow, desk: Desk, log: CountingLog
+) -> None:
+    name = "Reminders kept"
+    assert [f"{name}: – no reminders", "After a reminder: 0 % of 2 breaks"] == [
+        tile(window, each) for each in (name, "After a reminder")
+    ]
+    assert "First sitting: 09:00 usually; the last ends at 19:25" == tile(window, "First sitting")
+    for back, outcome in (
+        (8, Outcome.KEPT),
+        (2, Outcome.KEPT),
+        (2, Outcome.KEPT),
+        (1, Outcome.KEPT),
+        (1, Outcome.MISSED),
+    ):
+        log.kept_prompts.append(PromptRow("stand", (), NINE - back * DAY + 30 * MINUTE, ZONE, outcome))
+    window.refresh()
+    assert f"{name}: 75 % of 4 reminders" == tile(window, name)
+    desk.settings = replace(desk.settings, goal_kept=50)
+    window.refresh()
+    assert f"{name}: 75 % 50 % of stand-ups on 2 of 2 days, 3 in a row now" == tile(window, name)
+    desk.settings = replace(desk.settings, goal_kept=51)
+    window.refresh()
+    assert f"{name}: 75 % 51 % of stand-ups on 1 of 2 days, 0 in a row now" == tile(window, name)
 
 
 def test_from_a_year_one_comes_to_a_month_of_it(window: MainWindow) -> None:
@@ -241,25 +383,38 @@ def test_days_off_only_are_no_goal_that_was_missed(desk: Desk, log: CountingLog)
         assert "Within your goal: – 8 h or less, days off left out" == tile(window, "Within your goal")
 
 
-def test_a_month_follows_what_happens_and_a_year_is_read_once_a_day(
-    window: MainWindow, desk: Desk, log: CountingLog
+@pytest.mark.parametrize("length", ["year", "all"])
+def test_a_month_follows_what_happens_and_more_is_read_once_a_day(
+    window: MainWindow, desk: Desk, log: CountingLog, length: str
 ) -> None:
     log.kept_spans.append(replace(span(NOW - 18 * MINUTE, 17), ended_by=None))
     window.refresh()
     assert part(window, Bars, "period bars").part_words(3).startswith("Wednesday, 4 March: sat 18 min so far")
-    log.asked.clear()
-    button(window, "part year").click()
-    window.refresh()
-    assert 1 == len(log.asked)
+
+    def reads() -> bool:
+        """Whether it reads for another refresh, and for none after that."""
+        log.asked.clear()
+        window.refresh()
+        once = bool(log.asked)
+        log.asked.clear()
+        window.refresh()
+        assert [] == log.asked
+        return once
+
+    button(window, f"part {length}").click()
+    assert not reads()
     desk.settings = replace(desk.settings, goal_hours=7.0)
-    window.refresh()
-    assert 2 == len(log.asked)
+    assert reads()
     desk.now += timedelta(days=1)
-    window.refresh()
-    assert 3 == len(log.asked)
+    assert reads()
     window.show_page("today")
+    log.asked.clear()
     window.show_page("statistics")
-    assert 5 == len(log.asked)  # one of them for the day
+    assert log.asked
+    assert not reads()
+    log.asked.clear()
+    window.reread()
+    assert log.asked
 
 
 def test_the_smallest_window_holds_every_panel(window: MainWindow) -> None:

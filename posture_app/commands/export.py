@@ -1,48 +1,68 @@
-"""`posture-app export`: the log to standard output."""
+"""`posture-app export`: the record for other programs, to standard output or into a file."""
 
 import argparse
-from datetime import date, datetime, timedelta
+from datetime import date
 
-from posture_app.commands.output import write
-from posture_app.core.calendar import day_begins
+from posture_app.commands.output import write_bytes
+from posture_app.core.calendar import day_of, zone_of
 from posture_app.core.errors import UsageError
-from posture_app.core.statistics import day_totals
+from posture_app.core.settings import Settings
+from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
-from posture_app.store.export import Format, export_days, export_spans
+from posture_app.store.columns import Format, Kind
+from posture_app.store.entries import Range, days_range
+from posture_app.store.export import Target, Write, export_days, export_entries
+from posture_app.store.export_file import write_file
 from posture_app.store.log import open_to_read
-
-DAY = timedelta(days=1)
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write spans or the totals of days; days are those of the setting `day_start`, in local time."""
+    """Write a kind of entries; days are those of the setting `day_start`, in local time."""
     where = places(options.data_dir)
     settings = SettingsFile(where.settings).load().settings
-    zone = local_zone()
-
-    def begins(text: str | None, option: str, shift: timedelta) -> datetime | None:
-        try:
-            return None if text is None else day_begins(_day(text, option) + shift, zone, settings.day_start)
-        except OverflowError:
-            raise UsageError(f"{option} lies beyond the calendar.") from None
-
-    since, until = begins(options.since, "--since", 0 * DAY), begins(options.until, "--until", DAY)
-    if since and until and until <= since:
-        raise UsageError("--until lies before --since.")
-    fmt = Format(options.format)
+    zone = check_zone(options.zone)
+    within = _range(options, settings)
+    kind = Kind(options.what)
     with open_to_read(where.database) as log:
-        if options.what == "spans":
-            export_spans(log, since, until, fmt, write)
+
+        def fill(write: Write) -> bool:
+            target = Target(Format(options.format), write, zone)
+            if kind is not Kind.DAYS:
+                return export_entries(log, kind, within, target)
+            today = day_of(SystemClock().now().wall, local_zone(), settings.day_start)
+            return export_days(log, within, settings, today, target)
+
+        if options.output is None:
+            fill(write_bytes)
         else:
-            totals = day_totals(log.spans(since, until), settings.day_start, timedelta(minutes=settings.break_min))
-            export_days(totals, fmt, write)
+            write_file(options.output, fill)
     return 0
 
 
-def _day(text: str, option: str) -> date:
+def check_zone(name: str | None) -> str | None:
+    """The same. Raises UsageError if it is no time zone."""
     try:
-        return date.fromisoformat(text)
+        if name is not None:
+            zone_of(name)
+    except ValueError:
+        raise UsageError(f"--zone takes a time zone such as Europe/Berlin, not “{name}”.") from None
+    return name
+
+
+def _range(options: argparse.Namespace, settings: Settings) -> Range:
+    first, last = _day(options.since, "--since"), _day(options.until, "--until")
+    if first and last and last < first:
+        raise UsageError("--until lies before --since.")
+    try:
+        return days_range(first, last, local_zone(), settings.day_start)
+    except OverflowError:
+        raise UsageError("--since or --until lies beyond the calendar.") from None
+
+
+def _day(text: str | None, option: str) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{option} takes a day such as 2026-03-02, not “{text}”.") from None

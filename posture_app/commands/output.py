@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from posture_app.core.errors import KnownError
 
@@ -11,9 +13,22 @@ def write(text: str) -> None:
 
     Raises KnownError if it cannot be written, BrokenPipeError if nobody reads it any more.
     """
-    try:
+    with _writing():
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+def write_bytes(data: bytes) -> None:
+    """The same of a file's contents, which stay as they are whatever the encoding of the terminal."""
+    with _writing():
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         _let_go()
         if isinstance(error, BrokenPipeError):

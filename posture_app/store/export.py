@@ -1,118 +1,102 @@
-"""The person's own record in a form that other programs read: CSV (RFC 4180) and JSON, written row by row.
+"""The person's own record in forms that other programs read, written piece by piece. `EXPORT.md` says what is in them.
 
-Spans, one a row, in the order of recording:
-
-| column | meaning |
-|---|---|
-| posture | sitting or standing |
-| start_utc, end_utc | ISO 8601, in UTC; the end of an open span is its checkpoint |
-| start_local, end_local | the same moments in the zone of the span, with its offset |
-| zone | IANA name of the time zone in force at the start |
-| length_s | true length in seconds |
-| ended_by | why it ended; empty (JSON: null) while it is open |
-| gap_s | true seconds since the span before, where the clock was set in between; else empty (null) |
-
-Days: day (ISO 8601), sitting_s, standing_s, bouts, breaks, longest_bout_s, as in `core.statistics.DayTotals`.
+Whatever fails is raised as KnownError, in one sentence.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime, timedelta
-from enum import StrEnum
+from dataclasses import dataclass
+from datetime import date
 
-from posture_app.core.calendar import zone_of
-from posture_app.core.ports import History
-from posture_app.core.spans import Span
+from posture_app.core.history import known_days
+from posture_app.core.periods import Length, Period
+from posture_app.core.settings import Settings
 from posture_app.core.statistics import DayTotals
+from posture_app.store.columns import COLUMNS, Format, Kind
+from posture_app.store.entries import Range
+from posture_app.store.entry_rows import Row
+from posture_app.store.layouts import LAYOUTS
+from posture_app.store.reading import Reading
 
-Write = Callable[[str], object]
-Value = str | int | float | None
-
-SPAN_COLUMNS = (
-    "posture",
-    "start_utc",
-    "end_utc",
-    "start_local",
-    "end_local",
-    "zone",
-    "length_s",
-    "ended_by",
-    "gap_s",
-)
-DAY_COLUMNS = ("day", "sitting_s", "standing_s", "bouts", "breaks", "longest_bout_s")
+Write = Callable[[bytes], object]
+Progress = Callable[[int, int], None]
+Stop = Callable[[], bool]
+Page = tuple[int, list[Row]]
+"""Some rows, and how far one has come with them."""
 
 
-class Format(StrEnum):
-    """What to write."""
-
-    CSV = "csv"
-    JSON = "json"
+def silent(_done: int, _total: int) -> None:
+    """Nobody wants to be told how far it has come."""
 
 
-def export_spans(history: History, since: datetime | None, until: datetime | None, fmt: Format, write: Write) -> None:
-    """Write the spans with a part in the range, whole, piece by piece. Raises KnownError if the log cannot be read."""
-    _export(SPAN_COLUMNS, map(_span_row, history.spans(since, until)), fmt, write)
+def never() -> bool:
+    """Nobody can stop it."""
+    return False
 
 
-def export_days(days: Iterable[DayTotals], fmt: Format, write: Write) -> None:
-    """Write the totals of days, piece by piece."""
-    _export(DAY_COLUMNS, map(_day_row, days), fmt, write)
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How to write an export, and where to: local times in `zone`, if not each in its own.
+
+    `progress` is told after each piece how far it has come, of how much; `stop` is asked before each whether to end.
+    """
+
+    fmt: Format
+    write: Write
+    zone: str | None = None
+    progress: Progress = silent
+    stop: Stop = never
 
 
-def _span_row(span: Span) -> tuple[Value, ...]:
-    zone = zone_of(span.zone)
-    return (
-        span.posture.value,
-        _utc(span.start),
-        _utc(span.end),
-        span.start.astimezone(zone).isoformat(),
-        span.end.astimezone(zone).isoformat(),
-        span.zone,
-        _seconds(span.length),
-        None if span.ended_by is None else span.ended_by.value,
-        None if span.gap is None else _seconds(span.gap),
-    )
+def export_entries(log: Reading, kind: Kind, within: Range, target: Target) -> bool:
+    """Write the rows of a kind with a part in the range, whole, as they were recorded, of all computers. False if it
+    was stopped, and what has been written is not all.
+    """
+    with log.entries.at_one_moment():
+        pages = _counted(log.entries.pages(kind, within))
+        return _export(kind, pages, log.entries.count(kind, within), target)
 
 
-def _day_row(day: DayTotals) -> tuple[Value, ...]:
+def export_days(log: Reading, within: Range, settings: Settings, today: date, target: Target) -> bool:
+    """Write what the known days of the range come to, by what counts of all computers. False if it was stopped."""
+    with log.entries.at_one_moment():
+        months = _months(log, within)
+        days = (known_days(log, month, settings, today=today) for month in months)
+        pages = ([_row(each.figures.totals) for each in some] for some in days)
+        return _export(Kind.DAYS, enumerate(pages, 1), len(months), target)
+
+
+def _months(log: Reading, within: Range) -> list[Period]:
+    """The months, or parts of such, in which there may be known days in the range."""
+    found = log.entries.days()
+    if found is None:
+        return []
+    first, last = max(found[0], within.first or found[0]), min(found[1], within.last or found[1])
+    return list(Period(Length.RANGE, first, last).parts(Length.MONTH)) if first <= last else []
+
+
+def _row(day: DayTotals) -> Row:
     return day.day.isoformat(), day.sitting_s, day.standing_s, day.bouts, day.breaks, day.longest_bout_s
 
 
-def _utc(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
+def _counted(pages: Iterable[list[Row]]) -> Iterator[Page]:
+    done = 0
+    for page in pages:
+        done += len(page)
+        yield done, page
 
 
-def _seconds(length: timedelta) -> int | float:
-    seconds = length.total_seconds()
-    return int(seconds) if seconds.is_integer() else seconds
+def _export(kind: Kind, pages: Iterable[Page], total: int, target: Target) -> bool:
+    layout = LAYOUTS[target.fmt](COLUMNS[kind], target.zone)
 
+    def put(text: str) -> None:
+        target.write(text.encode(layout.encoding))
 
-def _export(columns: tuple[str, ...], rows: Iterator[tuple[Value, ...]], fmt: Format, write: Write) -> None:
-    if fmt is Format.CSV:
-        _export_csv(columns, rows, write)
-    else:
-        _export_json(columns, rows, write)
-
-
-def _export_csv(columns: tuple[str, ...], rows: Iterator[tuple[Value, ...]], write: Write) -> None:
-    import csv  # noqa: PLC0415 - rarely needed, and the app is to stay small
-
-    class Target:
-        """What csv takes for a file."""
-
-        def write(self, text: str) -> object:
-            return write(text)
-
-    writer = csv.writer(Target(), lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-
-
-def _export_json(columns: tuple[str, ...], rows: Iterator[tuple[Value, ...]], write: Write) -> None:
-    import json  # noqa: PLC0415 - rarely needed, and the app is to stay small
-
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    before = "[\n"
-    for row in rows:
-        write(before + encode(dict(zip(columns, row, strict=True))))
-        before = ",\n"
-    write("[]\n" if before == "[\n" else "\n]\n")
+    put(layout.head())
+    for done, page in pages:
+        if target.stop():
+            return False
+        if page:
+            put(layout.rows(page))
+        target.progress(done, total)
+    put(layout.foot())
+    return True

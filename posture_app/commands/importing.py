@@ -1,0 +1,82 @@
+"""`posture-app import`: the record out of a file, of this app or of another program."""
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+
+from posture_app.commands.changing import changing
+from posture_app.commands.export import check_zone
+from posture_app.commands.output import line
+from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.paths import Places, make_folder, places
+from posture_app.desktop.zone import local_zone
+from posture_app.store.columns import Kind
+from posture_app.store.faults import writing
+from posture_app.store.import_source import Origin
+from posture_app.store.importing import Counts, Import, Imported, Staged, staged, try_import
+from posture_app.store.opening import prepare
+
+NAMES = {
+    Kind.SPANS: "span",
+    Kind.PROMPTS: "reminder",
+    Kind.SESSIONS: "exercise",
+    Kind.CORRECTIONS: "correction",
+    Kind.NOTES: "note",
+    Kind.TOTALS: "day",
+}
+PROGRAMS = {Origin.OWN: "posture-app", Origin.ACTIVITYWATCH: "ActivityWatch", Origin.WORKRAVE: "Workrave"}
+
+
+def import_(options: argparse.Namespace) -> int:
+    """Bring what is new in a file into the log, which is made if there is none; or say what would come."""
+    where, now = places(options.data_dir), SystemClock().now().wall
+    origin = None if options.origin is None else Origin(options.origin)
+    wanted = Import(options.file, check_zone(options.zone) or local_zone(), origin)
+    if options.dry_run:
+        done = try_import(wanted, where.database, now)
+    else:
+        with staged(wanted, where.database) as file:
+            done = _bring(file, where, now)
+    _print(done, options.file, trial=options.dry_run)
+    return 0
+
+
+def _bring(file: Staged, where: Places, now: datetime) -> Imported:
+    make_folder(where.data)
+    with changing(where) as running:
+        if not running:
+            with writing(where.database):
+                said = prepare(where.database, now)
+            for sentence in said:
+                line(sentence)
+        return file.bring(where.database)
+
+
+def _print(done: Imported, path: Path, *, trial: bool) -> None:
+    """One line for what came, one for what was passed over."""
+    of = f"{path.name} ({PROGRAMS[done.origin]}{_range(done)})"
+    if not done.counts:
+        line(f"There is nothing in {of}.")
+    for kind, counts in done.counts.items():
+        line(f"{_words(kind, counts, of, trial=trial)}{' Nothing was changed.' if trial else ''}")
+    if done.others:
+        buckets = _number(done.others, "other bucket")
+        line(f"Passed over {buckets}: only that of the AFK watcher tells whether somebody sits.")
+
+
+def _words(kind: Kind, counts: Counts, of: str, *, trial: bool) -> str:
+    name, new = NAMES[kind], counts.added + counts.replaced
+    there = f"{_number(counts.there, name)} {'was' if counts.there == 1 else 'were'} there already"
+    if not new:
+        return f"Nothing is new in {of}: {there}."
+    text = f"{'Would import' if trial else 'Imported'} {_number(new, name)} of {of}"
+    text += f", {counts.replaced:,} in the place of what told less" if counts.replaced else ""
+    return f"{text}; {there}." if counts.there else f"{text}."
+
+
+def _range(done: Imported) -> str:
+    return f", {done.days[0]} to {done.days[1]}" if done.days else ""
+
+
+def _number(count: int, name: str) -> str:
+    return f"{count:,} {name}{'' if count == 1 else 's'}"

@@ -1,0 +1,217 @@
+"""A file of another log, or of another program, imported: read as a whole before anything is changed, then brought into
+the log in the way in which the log of another computer is merged, so that each thing comes once, and what was there
+already stays; see `merging`. Cut short, it is simply done again.
+
+Moments in the future are taken as they are: a log whose clock was once set wrong has such, and must come back whole.
+"""
+
+import hashlib
+import sqlite3
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from posture_app.core.errors import KnownError
+from posture_app.store.columns import Kind
+from posture_app.store.connection import Mode, connect
+from posture_app.store.export import Progress, Stop, never, silent
+from posture_app.store.faults import explained, reading, reason
+from posture_app.store.import_activitywatch import ActivityWatch
+from posture_app.store.import_known import Known
+from posture_app.store.import_source import Origin, Source, Told, look
+from posture_app.store.import_stage import TABLES, Stage, kind_of
+from posture_app.store.import_text import MalformedError
+from posture_app.store.merged_spans import CHUNK
+from posture_app.store.merging import Brought, merge
+from posture_app.store.migrations import copy
+from posture_app.store.opening import prepare
+from posture_app.store.schema import OWN
+
+PIECE = 1 << 20
+WHOLE = 1000
+"""Progress is told in thousandths: the first half is reading."""
+
+
+class StoppedError(Exception):
+    """Somebody called the import off. What had come by then stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of a kind the file has: new ones, those that took the place of one that told less, and those that were
+    there already.
+    """
+
+    added: int
+    replaced: int
+    there: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of a file: of each kind that it has, and from which day to which (None: there is nothing in it).
+    `others` counts the buckets of ActivityWatch that were passed over.
+    """
+
+    origin: Origin
+    counts: dict[Kind, Counts]
+    days: tuple[date, date] | None
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What to import: the file, of `origin` if that is not to be found by looking; `zone` is for programs that name
+    none. `progress` is told how far it has come, of how much, and `stop` asked whether to end.
+    """
+
+    path: Path
+    zone: str
+    origin: Origin | None = None
+    progress: Progress = silent
+    stop: Stop = never
+
+
+class Staged:
+    """A file that has been read and is in order, ready to be brought into a log."""
+
+    def __init__(self, wanted: Import, told: Told, stage: Stage, found: Counter[Kind]) -> None:
+        self._wanted, self._stage, self._found = wanted, stage, found
+        self._origin = told.origin
+        self._others = told.source.others if isinstance(told.source, ActivityWatch) else 0
+
+    def bring(self, log: Path) -> Imported:
+        """Bring what the log lacks, beside a running app or without one. Raises KnownError if it cannot be written;
+        StoppedError.
+        """
+        before = _rows(log)
+        try:
+            brought = merge(log, self._stage.path, stop=self._step())
+        except KnownError as error:
+            text = f"{error} What has come by then stays; import the file again for the rest, and nothing comes twice."
+            raise KnownError(text) from error
+        counts = _counts(self._found, brought, _rows(log) - before)
+        return Imported(self._origin, counts, self._stage.days(), self._others)
+
+    def _step(self) -> Callable[[], None]:
+        """To be called before each step."""
+        rows, done, wanted = max(1, self._found.total()), 0, self._wanted
+
+        def step() -> None:
+            nonlocal done
+            if wanted.stop():
+                raise StoppedError
+            done = min(done + CHUNK, rows)
+            wanted.progress(WHOLE // 2 + WHOLE * done // rows // 2, WHOLE)
+
+        return step
+
+
+@contextmanager
+def staged(wanted: Import, log: Path) -> Iterator[Staged]:
+    """Read the file as a whole. The log is not changed, and need not be there; what it knows of another program is not
+    read once more. Raises KnownError if the file is not in order; StoppedError.
+    """
+    size = _size(wanted.path)
+
+    def seen(so_far: int) -> None:
+        if wanted.stop():
+            raise StoppedError
+        wanted.progress(WHOLE * min(so_far, size) // max(1, size) // 2, WHOLE)
+
+    told = look(wanted.path, wanted.origin, wanted.zone, seen)
+    with _folder() as folder:
+        try:
+            with closing(Stage(Path(folder) / "stage.db", f"import {_mark(wanted.path)}")) as stage:
+                found = _fill(stage, told.source, Known(log) if isinstance(told.source, ActivityWatch) else None)
+        except MalformedError as error:
+            where = f"{wanted.path}, {error.place}" if error.place else str(wanted.path)
+            raise KnownError(f"{where}: {error}. Nothing was imported.") from error
+        except (sqlite3.Error, OSError) as error:
+            raise KnownError(f"{wanted.path} cannot be imported: {reason(error)}. Nothing was imported.") from error
+        yield Staged(wanted, told, stage, found)
+
+
+def import_file(wanted: Import, log: Path) -> Imported:
+    """Read a file, and bring what the log lacks of it."""
+    with staged(wanted, log) as file:
+        return file.bring(log)
+
+
+def try_import(wanted: Import, log: Path, now: datetime) -> Imported:
+    """What that would come to; nothing changes, and there need be no log."""
+    with staged(wanted, log) as file, _folder() as folder:
+        trial = Path(folder) / "trial.db"
+        try:
+            if log.exists():
+                with closing(connect(log, Mode.READ)) as connection:
+                    copy(connection, trial)
+            prepare(trial, now)
+        except (sqlite3.Error, OSError) as error:
+            raise explained(log, error, doing="read") from error
+        return file.bring(trial)
+
+
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """A private folder that is thrown away."""
+    try:
+        return tempfile.TemporaryDirectory(prefix="posture-app-import-")
+    except OSError as error:
+        raise KnownError(f"No temporary folder can be made: {reason(error)}. Nothing was imported.") from error
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # which `look` says more of
+        return 0
+
+
+def _mark(path: Path) -> str:
+    """What tells this file from others: a merge that was cut short is found again by it."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            digest.update(piece)
+    return digest.hexdigest()[:16]
+
+
+def _fill(stage: Stage, source: Source, known: Known | None) -> Counter[Kind]:
+    """Put all entries together; how many of each kind there are. Raises MalformedError at one that is not in order."""
+    found: Counter[Kind] = Counter()
+    for place, entry in source.entries():
+        found[kind_of(entry.what)] += 1
+        for part in (entry,) if known is None else known.new_parts(entry):
+            stage.add(part, place)
+    stage.finish()
+    return found
+
+
+def _rows(log: Path) -> Counter[Kind]:
+    """How many rows of each kind the log has, without those that a running app adds meanwhile."""
+    own = (Kind.SPANS, Kind.PROMPTS)
+    with reading(log), closing(connect(log, Mode.READ)) as connection:
+        found: Counter[Kind] = Counter()
+        for kind, (table, _) in TABLES.items():
+            query = f"SELECT count(*) FROM {table}{f' WHERE device <> {OWN}' if kind in own else ''}"  # noqa: S608 - names of ours
+            found[kind] = connection.execute(query).fetchone()[0]
+        return found
+
+
+def _counts(found: Counter[Kind], brought: Iterable[Brought], more: Counter[Kind]) -> dict[Kind, Counts]:
+    came: Counter[Kind] = Counter()
+    for device in brought:
+        came[Kind.SPANS] += device.spans
+        came.update({kind: device.rows[table] for kind, (table, _) in TABLES.items()})
+    return {
+        kind: Counts(
+            added=min(came[kind], more[kind]),
+            replaced=max(0, came[kind] - more[kind]),
+            there=max(0, count - came[kind]),
+        )
+        for kind, count in found.items()
+    }

@@ -1,0 +1,140 @@
+"""Logs of all that there can be in one: of this computer, another, and another program."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from posture_app.core.devices import Device, DeviceKind
+from posture_app.core.diary import Correction, Note, Session
+from posture_app.core.incoming import Entry, PromptEntry, What
+from posture_app.core.prompts import Outcome, Way
+from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.core.statistics import DayTotals, day_totals
+from posture_app.store.columns import Format, Kind
+from posture_app.store.entries import EVERYTHING, RAW, Range
+from posture_app.store.export import Target, export_entries
+from posture_app.store.import_stage import Stage
+from posture_app.store.importing import Import, Imported, import_file
+from posture_app.store.log import open_to_read
+from tests.store.test_properties import KINDS, MOMENTS, ZONES, spans
+
+T = TypeVar("T")
+OWN_UID = "0123456789abcdef"
+DEVICES = (
+    Device(OWN_UID, "", DeviceKind.COMPUTER),
+    Device("fedcba9876543210", "Büro; “=1+1”, 2", DeviceKind.COMPUTER),
+    Device("activitywatch laptop", "ActivityWatch, laptop", DeviceKind.IMPORT),
+)
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20) | st.sampled_from(
+    ("=SUM(A1:A2)", "'quoted", "-1", "12/3", "a\tb", 'a "b"\r\nc;d,e', " \n", "\ufeffx", "1e5", "@x")
+)
+NAMES = TEXT.filter(bool)
+SECONDS = st.integers(0, 10**6)
+ZONE = st.sampled_from(ZONES)
+DAYS = st.dates(date(1971, 1, 1), date(2200, 1, 1))
+LENGTHS = st.timedeltas(timedelta(microseconds=1), timedelta(days=2))
+
+PROMPTS = st.builds(
+    PromptEntry,
+    KINDS,
+    st.lists(KINDS, max_size=2).map(tuple),
+    st.none() | st.sampled_from(Way),
+    st.none() | SECONDS,
+    MOMENTS,
+    ZONE,
+    SECONDS,
+    st.booleans(),
+    st.none() | st.sampled_from(Outcome),
+)
+SESSIONS = st.builds(Session, NAMES, MOMENTS, ZONE, SECONDS, st.booleans())
+CORRECTIONS = st.builds(
+    lambda posture, start, length, zone, made, undone: Correction(posture, start, start + length, zone, made, undone),
+    st.none() | st.sampled_from(Posture),
+    MOMENTS,
+    LENGTHS,
+    ZONE,
+    MOMENTS,
+    st.none() | MOMENTS,
+)
+NOTES = st.builds(Note, DAYS, TEXT, MOMENTS)
+TOTALS = st.tuples(DAYS, SECONDS, SECONDS).map(lambda three: DayTotals(*three))
+TOTALS_OF = {DeviceKind.COMPUTER: st.just([]), DeviceKind.IMPORT: st.lists(TOTALS, max_size=3)}
+
+
+@st.composite
+def recorded(draw: st.DrawFn) -> list[Span]:
+    """Spans, the last of which may be open."""
+    made = draw(spans())
+    if draw(st.booleans()):
+        start = max((span.end for span in made), default=draw(MOMENTS)) + timedelta(seconds=1)
+        made.append(Span(Posture.SITTING, start, start + timedelta(minutes=1), None, draw(ZONE)))
+    return distinct(made, lambda span: (span.posture, span.start))
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> list[Entry]:
+    """All that is in a log, in the order of recording for each device."""
+    found: list[Entry] = []
+    for device in DEVICES:
+        whats: list[What] = [
+            *draw(recorded()),
+            *distinct(draw(st.lists(PROMPTS, max_size=3)), lambda each: (each.at, each.kind)),
+            *distinct(draw(st.lists(SESSIONS, max_size=3)), lambda each: (each.at, each.exercise)),
+            *distinct(draw(st.lists(CORRECTIONS, max_size=3)), lambda each: (each.start, each.made)),
+            *distinct(draw(st.lists(NOTES, max_size=3)), lambda each: each.day),
+            *distinct(draw(TOTALS_OF[device.kind]), lambda each: each.day),
+        ]
+        found += [Entry(device, what) for what in whats]
+    return found
+
+
+def distinct(found: Iterable[T], key: Callable[[T], object]) -> list[T]:
+    """The first of those that are the same in this, as no log has two of."""
+    return list({key(each): each for each in reversed(list(found))}.values())[::-1]
+
+
+def write_log(path: Path, found: Iterable[Entry], uid: str = OWN_UID) -> None:
+    """A log of the computer of this uid that holds them."""
+    stage = Stage(path, uid)
+    for entry in found:
+        stage.add(entry, "")
+    stage.finish()
+
+
+def exported(
+    path: Path, kind: Kind, fmt: Format = Format.CSV, within: Range = EVERYTHING, zone: str | None = None
+) -> bytes:
+    """All that a log gives of a kind."""
+    pieces: list[bytes] = []
+    with open_to_read(path) as log:
+        assert export_entries(log, kind, within, Target(fmt, pieces.append, zone))
+    return b"".join(pieces)
+
+
+def everything(path: Path) -> dict[Kind, bytes]:
+    """All that a log gives."""
+    return {kind: exported(path, kind) for kind in RAW}
+
+
+def bring(file: Path, log: Path, zone: str = "Europe/Berlin") -> Imported:
+    """Import a file."""
+    return import_file(Import(file, zone), log)
+
+
+def sat_by_day(path: Path) -> tuple[DayTotals, ...]:
+    """What days come to, by what counts of all devices."""
+    with open_to_read(path) as log:
+        return day_totals(log.spans(), time(4), timedelta(minutes=2))
+
+
+def at(text: str) -> datetime:
+    """A moment in UTC."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def sitting(begins: str, minutes: float, ended_by: EndedBy | None = EndedBy.IDLE, zone: str = "Europe/Berlin") -> Span:
+    """Sitting from a moment in UTC on."""
+    return Span(Posture.SITTING, at(begins), at(begins) + timedelta(minutes=minutes), ended_by, zone)

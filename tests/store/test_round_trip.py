@@ -1,0 +1,221 @@
+"""What is exported comes back: into a new log to the byte, into the same one as nothing new, whatever the form."""
+
+import sqlite3
+import tempfile
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from posture_app.core.devices import Device, DeviceKind
+from posture_app.core.diary import Note
+from posture_app.core.errors import KnownError
+from posture_app.core.incoming import Entry
+from posture_app.core.spans import EndedBy
+from posture_app.store.columns import Format, Kind
+from posture_app.store.entries import RAW
+from posture_app.store.importing import Counts, Import, StoppedError, import_file, try_import
+from posture_app.store.log import open_to_read
+from posture_app.store.opening import prepare
+from tests.store.conftest import NOW, open_at, sat
+from tests.store.entry_logs import (
+    DEVICES,
+    at,
+    bring,
+    entries,
+    everything,
+    exported,
+    sat_by_day,
+    sitting,
+    write_log,
+)
+
+OTHER = DEVICES[1]
+
+
+def new_log(folder: Path, name: str = "new.db") -> Path:
+    path = folder / name
+    prepare(path, NOW)
+    return path
+
+
+def export_to(path: Path, log: Path, kind: Kind = Kind.SPANS, fmt: Format = Format.CSV) -> Path:
+    path.write_bytes(exported(log, kind, fmt))
+    return path
+
+
+@settings(max_examples=15, deadline=None)
+@given(entries(), st.lists(st.sampled_from(Format), min_size=len(RAW), max_size=len(RAW)))
+def test_a_new_log_comes_to_the_same_to_the_byte_and_the_second_time_nothing_is_new(
+    found: list[Entry], forms: Sequence[Format]
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        log, new = folder / "log.db", new_log(folder)
+        write_log(log, found)
+        files = [export_to(folder / kind, log, kind, fmt) for kind, fmt in zip(RAW, forms, strict=True)]
+        for file in files:
+            bring(file, new)
+        assert everything(log) == everything(new)
+        assert sat_by_day(log) == sat_by_day(new)
+        with open_to_read(new) as reading:
+            read = [entry for kind in RAW for entry in reading.entries.read(kind)]
+        assert (len(found), set(found)) == (len(read), set(read))
+        for target in (new, log):
+            before = everything(target)
+            for file in files:
+                assert all(counts.added == counts.replaced == 0 for counts in bring(file, target).counts.values())
+            assert before == everything(target)
+
+
+@settings(max_examples=15, deadline=None)
+@given(entries(), st.integers(1, 40))
+def test_files_that_overlap_come_to_the_same_as_the_whole_in_any_order(found: list[Entry], cut: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        log, new = folder / "log.db", new_log(folder)
+        spans = [entry for entry in found if entry.device == OTHER and hasattr(entry.what, "ended_by")]
+        spans = [entry for entry in spans if entry.what.ended_by and not entry.what.gap]  # type: ignore[union-attr]
+        spans.sort(key=lambda entry: entry.what.start)  # type: ignore[union-attr]
+        write_log(log, spans)
+        head, *lines = exported(log, Kind.SPANS).splitlines(keepends=True)
+        (folder / "late.csv").write_bytes(b"".join([head, *lines[cut // 2 :]]))
+        (folder / "early.csv").write_bytes(b"".join([head, *lines[:cut]]))
+        for file in ("late.csv", "early.csv", "late.csv"):
+            bring(folder / file, new)
+        assert everything(log) == everything(new)
+
+
+def test_counts_tell_what_was_new_what_took_a_place_and_what_was_there(tmp_path: Path) -> None:
+    log, later, new = tmp_path / "log.db", tmp_path / "later.db", new_log(tmp_path)
+    spans = [sitting("2026-03-02T08:00", 25), sitting("2026-03-02T09:00", 2, None)]
+    write_log(log, [Entry(OTHER, span) for span in spans])
+    done = bring(export_to(tmp_path / "one.csv", log), new)
+    assert {Kind.SPANS: Counts(added=2, replaced=0, there=0)} == done.counts
+    assert ["2026-03-02", "2026-03-02"] == [str(day) for day in done.days or ()]
+    grown = [spans[0], sitting("2026-03-02T09:00", 40), sitting("2026-03-03T23:30", 5)]
+    write_log(later, [Entry(OTHER, span) for span in grown])
+    done = bring(export_to(tmp_path / "two.json", later, fmt=Format.JSON), new)
+    assert {Kind.SPANS: Counts(added=1, replaced=1, there=1)} == done.counts
+    assert ["2026-03-02", "2026-03-04"] == [str(day) for day in done.days or ()]
+    assert exported(later, Kind.SPANS) == exported(new, Kind.SPANS)
+    assert {Kind.SPANS: Counts(added=0, replaced=0, there=2)} == bring(tmp_path / "one.csv", new).counts
+
+
+def test_what_is_tried_changes_nothing_and_tells_the_same(tmp_path: Path) -> None:
+    log, new = tmp_path / "log.db", new_log(tmp_path)
+    write_log(log, [Entry(OTHER, sitting("2026-03-02T08:00", 25)), Entry(OTHER, sitting("2026-03-02T09:00", 5))])
+    file = export_to(tmp_path / "spans.csv", log)
+    expected = {Kind.SPANS: Counts(added=2, replaced=0, there=0)}
+    assert expected == try_import(Import(file, "UTC"), tmp_path / "none.db", NOW).counts
+    assert not (tmp_path / "none.db").exists()
+    before = everything(new)
+    assert expected == try_import(Import(file, "UTC"), new, NOW).counts
+    assert before == everything(new)
+    assert expected == bring(file, new).counts
+    assert 2 == try_import(Import(file, "UTC"), new, NOW).counts[Kind.SPANS].there
+
+
+def test_own_rows_that_are_missing_come_under_a_device_of_their_own(tmp_path: Path) -> None:
+    log, fewer = tmp_path / "log.db", tmp_path / "fewer.db"
+    spans = [sitting("2026-03-02T08:00", 25), sitting("2026-03-02T09:00", 5), sitting("2026-03-02T10:00", 5)]
+    write_log(log, [Entry(DEVICES[0], span) for span in spans])
+    write_log(fewer, [Entry(DEVICES[0], span) for span in (spans[0], spans[2])])
+    assert 1 == bring(export_to(tmp_path / "spans.csv", log), fewer).counts[Kind.SPANS].added
+    with open_to_read(fewer) as reading:
+        assert [spans[0], spans[2]] == list(reading.own_spans())
+        assert [span.start for span in spans] == [span.start for span in reading.spans()]
+    assert sat_by_day(log) == sat_by_day(fewer)
+
+
+def test_a_note_that_was_changed_since_takes_the_place_of_the_older_one(tmp_path: Path) -> None:
+    log, new = tmp_path / "log.db", new_log(tmp_path)
+    note = Note(at("2026-03-02").date(), "sore", at("2026-03-02T20:00"))
+    write_log(log, [Entry(OTHER, note)])
+    old = export_to(tmp_path / "notes.csv", log, Kind.NOTES)
+    log.unlink()
+    write_log(log, [Entry(OTHER, replace(note, text="", changed=at("2026-03-03T20:00")))])
+    bring(old, new)
+    done = bring(export_to(tmp_path / "later.csv", log, Kind.NOTES), new)
+    assert Counts(added=0, replaced=1, there=0) == done.counts[Kind.NOTES]
+    bring(old, new)
+    assert exported(log, Kind.NOTES) == exported(new, Kind.NOTES)
+
+
+def long_log(path: Path, count: int = 9000) -> list[Entry]:
+    """Spans of two devices by turns."""
+    start = at("2020-01-01")
+    found = []
+    for number in range(count):
+        device, begins = DEVICES[1 + number % 2], start + timedelta(minutes=20 * number)
+        found.append(
+            Entry(device, replace(sitting("2020-01-01", 15), start=begins, end=begins + timedelta(minutes=15)))
+        )
+    write_log(path, found)
+    return found
+
+
+def test_the_app_writes_beside_it_and_neither_loses_anything(tmp_path: Path) -> None:
+    log = tmp_path / "log.db"
+    found = long_log(log)
+    new = tmp_path / "new.db"
+    app = open_at(new)
+    steps: list[tuple[int, int]] = []
+
+    def meanwhile(done: int, total: int) -> None:
+        steps.append((done, total))
+        app.record(sat(10 * len(steps), 10 * len(steps) + 5))
+
+    done = import_file(Import(export_to(tmp_path / "spans.csv", log), "UTC", progress=meanwhile), new)
+    assert Counts(added=len(found), replaced=0, there=0) == done.counts[Kind.SPANS]
+    assert len(steps) == len(list(app.own_spans()))
+    assert len(found) + len(steps) == len(list(app.spans()))
+    app.close()
+    assert sorted(steps) == steps
+    assert steps[-1][0] == steps[-1][1]
+
+
+@pytest.mark.parametrize("after", [1, 8500, 9002, 9004])
+def test_one_that_was_called_off_is_simply_done_again(tmp_path: Path, after: int) -> None:
+    log, new = tmp_path / "log.db", new_log(tmp_path)
+    long_log(log)
+    file = export_to(tmp_path / "spans.csv", log)
+    asked = iter(range(after))
+    with pytest.raises(StoppedError):
+        import_file(Import(file, "UTC", stop=lambda: next(asked, None) is None), new)
+    part = exported(new, Kind.SPANS).count(b"\n")
+    assert part == 1 if after < 9002 else 1 < part < 9001  # read as a whole first, then in steps
+    bring(file, new)
+    assert exported(log, Kind.SPANS) == exported(new, Kind.SPANS)
+
+
+def test_a_log_that_is_locked_is_named_and_the_import_done_again(tmp_path: Path) -> None:
+    log, new = tmp_path / "log.db", new_log(tmp_path)
+    write_log(log, [Entry(OTHER, sitting("2026-03-02T08:00", 25))])
+    file, before = export_to(tmp_path / "spans.csv", log), everything(new)
+    with closing(sqlite3.connect(new)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        with pytest.raises(KnownError, match=r"locked.*import the file again"):
+            bring(file, new)
+    assert before == everything(new)
+    bring(file, new)
+    assert exported(log, Kind.SPANS) == exported(new, Kind.SPANS)
+
+
+def test_an_open_span_of_this_computer_goes_on_untouched(tmp_path: Path) -> None:
+    new = tmp_path / "new.db"
+    app = open_at(new)
+    app.record(sat(0, 2, None))
+    with open_to_read(new) as reading:
+        (uid,) = [device.uid for device in reading.devices().values()]
+    log = tmp_path / "log.db"
+    write_log(log, [Entry(Device(uid, "", DeviceKind.COMPUTER), sat(0, 1, EndedBy.CRASHED))], uid)
+    bring(export_to(tmp_path / "spans.csv", log), new)
+    app.record(sat(0, 30))
+    assert [sat(0, 30)] == list(app.own_spans()) == list(app.spans())
+    app.close()

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
+from posture_app.core.errors import KnownError
+
 FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LARGEST = 512 * 1024
 
@@ -48,6 +50,16 @@ def keep_messages(path: Path, *, verbose: bool) -> None:
         return
     file.setFormatter(logging.Formatter(FORM))
     root.addHandler(file)
+
+
+def forget_messages(path: Path) -> None:
+    """Empty the file, which may be in use, and remove the one put by. Raises KnownError if that cannot be done."""
+    try:
+        path.with_name(f"{path.name}.1").unlink(missing_ok=True)
+        if path.exists():
+            path.write_bytes(b"")
+    except OSError as error:
+        raise KnownError(f"The messages in {path} cannot be deleted ({error.strerror}).") from error
 
 
 def report_bugs(tell: Callable[[str], None]) -> None:

@@ -1,0 +1,124 @@
+"""`posture-app delete`: a part of the record, or all of it, gone from the log and from every copy the app keeps."""
+
+import argparse
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from posture_app.commands.changing import changing
+from posture_app.commands.output import line, write
+from posture_app.core.erasing import NOT_YET, Stretch, read_stretch
+from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.settings import Settings
+from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.control import NotRunningError, ask
+from posture_app.desktop.messages import forget_messages
+from posture_app.desktop.paths import Places, places
+from posture_app.desktop.settings_file import SettingsFile
+from posture_app.desktop.zone import local_zone
+from posture_app.store.copies import copies, erase_copies, erase_shared
+from posture_app.store.erasing import Counts, count, erase, forget
+
+DONE, NOT_DONE = 0, 1
+PATIENCE_S = 3600
+"""So long may it take the running app, which has up to hundreds of backups of many years to write anew."""
+WHAT = "Say what to delete: --since DAY, --until DAY, or both; or --all."
+NAMES = {
+    "spans": ("stretch of sitting or standing", "stretches of sitting and standing"),
+    "prompts": ("reminder", "reminders"),
+    "corrections": ("correction", "corrections"),
+    "sessions": ("exercise", "exercises"),
+    "notes": ("note", "notes"),
+    "day_totals": ("day known by its total", "days known by their totals"),
+}
+
+
+def delete(options: argparse.Namespace) -> int:
+    """Delete the days asked for, or everything, if the person says yes."""
+    where = places(options.data_dir)
+    settings = SettingsFile(where.settings).load().settings
+    request = {"since": options.since, "until": options.until, "all": options.all}
+    stretch = _stretch(request, SystemClock().now().wall, settings)
+    if not options.yes and not sys.stdin.isatty():
+        raise UsageError("Nobody is there to ask whether to delete; say --yes.")
+    if not where.database.exists() and not copies(where.database):
+        raise KnownError(f"There is no log {where.database} and no copy of one, so there is nothing to delete.")
+    _announce(where.database, stretch, request)
+    if not options.yes and not _agreed():
+        line("Nothing was deleted.")
+        return NOT_DONE
+    with changing(where) as running:
+        gone = _ask(where, request) if running else _delete(where, stretch, settings)
+    if stretch is None and settings.shared_folder is not None:
+        line("What other computers have put into the shared folder comes again, as long as it is one of the settings.")
+    for path in gone:
+        line(f"{path} could not be read, and is gone as a whole.")
+    line("Deleted.")
+    return DONE
+
+
+def _stretch(request: dict[str, object], now: datetime, settings: Settings) -> Stretch | None:
+    days = [request["since"], request["until"]]
+    if bool(request["all"]) != (days == [None, None]):
+        raise UsageError(WHAT)
+    try:
+        return read_stretch(request, now, local_zone(), settings.day_start)
+    except ValueError as error:
+        raise UsageError(f"Nothing can be deleted: {error}.") from error
+
+
+def _announce(log: Path, stretch: Stretch | None, request: dict[str, object]) -> None:
+    try:
+        held = _words(count(log, stretch))
+    except KnownError as error:
+        if stretch is not None:
+            raise
+        held = f"what there is cannot be told, for: {error}"
+    if stretch is None:
+        line(f"This deletes all of the record: {held}")
+    else:
+        since = "the beginning" if request["since"] is None else request["since"]
+        until = "today" if request["until"] is None else f"{request['until']}, included"
+        line(f"This deletes the record from {since} until {until}: {held}")
+    line(
+        "It goes from the log and from every copy that the app keeps; backups that you made elsewhere stay as they are."
+    )
+
+
+def _words(held: Counts) -> str:
+    counts = ((getattr(held, name), words) for name, words in NAMES.items())
+    return ", ".join(f"{number:,} {words[number != 1]}" for number, words in counts if number) or "nothing is in it"
+
+
+def _agreed() -> bool:
+    write("There is no way back. Type yes to go on: ")
+    return sys.stdin.readline().strip().lower() == "yes"
+
+
+def _ask(where: Places, request: dict[str, object]) -> list[str]:
+    try:
+        answer = ask(where.found_control(), {"command": "delete", **request}, PATIENCE_S)
+    except NotRunningError:
+        raise KnownError("The app is just starting or ending; try again in a moment.") from None
+    if not answer.get("ok"):
+        raise KnownError(str(answer.get("error", "The running app refused, and gave no reason.")))
+    return list(answer.get("gone", ()))
+
+
+def _delete(where: Places, stretch: Stretch | None, settings: Settings) -> list[str]:
+    """The same without a running app: the log comes last, so that it shows what is still to be deleted."""
+    log, folder = where.database, settings.shared_folder
+    try:
+        if stretch is None and folder is not None and log.exists():
+            erase_shared(log, None, Path(folder).expanduser())
+        gone = erase_copies(log, stretch, lambda: False)
+        if stretch is None:
+            forget_messages(where.messages)
+            forget(log)
+        else:
+            erase(log, stretch)
+            if folder is not None:
+                erase_shared(log, stretch, Path(folder).expanduser())
+    except KnownError as error:
+        raise KnownError(f"{error} {NOT_YET}") from error
+    return [str(path) for path in gone]

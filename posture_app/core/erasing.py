@@ -1,0 +1,110 @@
+"""What is to be erased of the record: days, a stretch of time, or what has been kept for long enough."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from posture_app.core.calendar import DAY, day_begins, day_of
+
+NOT_YET = "Not everything has been deleted yet."
+"""What the sentence goes on with that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From `since` (None: the beginning of the record) until `until`, which is not in it, in UTC. `days` are the first
+    and the last day that lie wholly in it (None: none does), `date.min` for the beginning of the record.
+    """
+
+    since: datetime | None
+    until: datetime
+    days: tuple[date, date] | None
+
+
+def stretch_of_days(first: date | None, last: date | None, now: datetime, zone: str, day_start: time) -> Stretch:
+    """These days, both included; today as far as it has come. None: the beginning of the record, and today.
+
+    Raises ValueError, in words for the person, if there is nothing to erase between them.
+    """
+    today = day_of(now, zone, day_start)
+    last = today if last is None else last
+    if last > today:
+        raise ValueError(f"{last} lies in the future")
+    if first is not None and first > last:
+        raise ValueError(f"{first} lies in the future" if first > today else f"{last} lies before {first}")
+    try:
+        since = None if first is None else day_begins(first, zone, day_start)
+        until = min(day_begins(last + DAY, zone, day_start), now.replace(microsecond=0))
+    except OverflowError:
+        raise ValueError(f"{first or last} lies beyond the calendar") from None
+    if since is not None and until <= since:
+        raise ValueError(f"{first} has only just begun")
+    return Stretch(since, until, (first or date.min, last))
+
+
+def read_stretch(request: Mapping[str, object], now: datetime, zone: str, day_start: time) -> Stretch | None:
+    """What somebody asks to be deleted, by the days `since` and `until` (ISO 8601), or with `all` everything (None).
+
+    Raises ValueError, in words for the person, if that is no such thing.
+    """
+    since, until = (request.get(name) for name in ("since", "until"))
+    if request.get("all") is True and since is None and until is None:
+        return None
+    if since is None and until is None:
+        raise ValueError("it was not said what")
+    first, last = (None if day is None else _day(day) for day in (since, until))
+    return stretch_of_days(first, last, now, zone, day_start)
+
+
+def _day(text: object) -> date:
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        raise ValueError(f"“{text}” is not a day such as 2026-03-02") from None
+
+
+def stretch_of_time(since: datetime, until: datetime, now: datetime, zone: str, day_start: time) -> Stretch:
+    """From one moment (UTC) until another. A day lies wholly in it if all of it does that has come yet.
+
+    Raises ValueError, in words for the person, if it does not end after it begins, or lies in the future.
+    """
+    if until <= since:
+        raise ValueError("it does not end after it begins")
+    if until > now:
+        raise ValueError("it lies in the future")
+    try:
+        today, first, last = (day_of(at, zone, day_start) for at in (now, since, until))
+        if day_begins(first, zone, day_start) < since:
+            first += DAY
+    except OverflowError:
+        raise ValueError("it lies beyond the calendar") from None
+    if last < today or until < now.replace(microsecond=0):
+        last -= DAY
+    return Stretch(since, until, (first, last) if first <= last else None)
+
+
+def outlived(years: int, today: date, zone: str, day_start: time) -> Stretch | None:
+    """What has been kept for so many years (0: for ever), by whole months, so that backups are rewritten but once a
+    month; None if nothing can have been.
+    """
+    if not 0 < years < today.year:
+        return None
+    first_kept = date(today.year - years, today.month, 1)
+    return Stretch(None, day_begins(first_kept, zone, day_start), (date.min, first_kept - DAY))
+
+
+def choice(years: int, today: date) -> dict[str, object]:
+    """That so many years are to be kept, as the log remembers it: seen for the first time on this day."""
+    return {"years": years, "since": today.isoformat()}
+
+
+def is_chosen(years: int, kept: object) -> bool:
+    """Whether that is what the log remembers."""
+    return isinstance(kept, dict) and kept.get("years") == years
+
+
+def thought_over(years: int, today: date, kept: object) -> bool:
+    """Whether it was so on an earlier day already: who chooses fewer years, or passes them on the way to more, has a
+    day to choose again.
+    """
+    return isinstance(kept, dict) and is_chosen(years, kept) and str(kept.get("since")) < today.isoformat()

@@ -1,0 +1,420 @@
+"""Deleting in the running app: with its writing, its backups and its windows, and by itself at night."""
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from posture_app.backups import NAME, Backups
+from posture_app.core.erasing import Stretch, stretch_of_time
+from posture_app.core.rules import Times
+from posture_app.core.settings import Settings
+from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.desktop.paths import Places
+from posture_app.erasing import Erased, Erasing
+from posture_app.store.backup_folder import backup_folder
+from posture_app.store.log import Log, open_in_memory, open_log
+from posture_app.store.moments import to_us
+from posture_app.store.shared_file import write_shared
+from tests.loop import SelectLoop
+from tests.store.remains import remains
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+REFUSED = Erased("Something is being deleted already; try again when that is done.")
+
+
+@dataclass
+class Bench:
+    """A log, and the app's parts around it. It is its own clock, engine, alarm and face."""
+
+    log: Log
+    data: Path
+    loop: SelectLoop = field(default_factory=SelectLoop)
+    settings: Settings = field(default_factory=Settings)
+    at: datetime = NOW
+    zone: str = "Europe/Berlin"
+    told: list[str] = field(default_factory=list)
+    cuts: list[tuple[datetime | None, int]] = field(default_factory=list)
+    reread_ = kept = 0
+    due: dict[str, tuple[datetime, Callable[[], None]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        path, where = self.log.path, Places(self.data, self.data)
+        self.backups = Backups(path, self, lambda: self.settings, self, loop=self.loop, tell=self.told.append)
+        self.erasing = Erasing(self.log, self, lambda: self.settings, self.backups, face=self, where=where)
+        self.backups.then = self.erasing.keep
+
+    def now(self) -> datetime:
+        return self.at
+
+    def cut(self, before: datetime | None) -> None:
+        self.cuts.append((before, len(list(self.log.spans()))))
+
+    def keep(self) -> None:
+        self.kept += 1
+        self.log.remember("pause", {"until": None})
+
+    def once(self, name: str, seconds: float, call: Callable[[], None]) -> None:
+        self.due[name] = self.at + timedelta(seconds=seconds), call
+
+    def cron(self, name: str, times: Times, zone: str, call: Callable[[], None]) -> None:
+        raise AssertionError(name)
+
+    def cancel(self, name: str) -> None:
+        self.due.pop(name, None)
+
+    def wakeup(self) -> None:
+        raise AssertionError
+
+    def reread(self) -> None:
+        self.reread_ += 1
+
+    def notify(self, sentence: str) -> None:
+        self.told.append(sentence)
+
+    def sit(self, at: datetime) -> None:
+        self.log.record(Span(Posture.SITTING, at, at + MINUTE, EndedBy.IDLE, self.zone))
+
+    def spans(self) -> list[datetime]:
+        return [span.start for span in self.log.spans()]
+
+    def erase(self, stretch: Stretch | None) -> Erased:
+        """Have it erased, and wait for that."""
+        done: list[Erased] = []
+        self.erasing.erase(stretch, done.append)
+        self.loop.run_until(lambda: done)
+        return done[0]
+
+    def night(self) -> None:
+        """The next backup comes due, and what comes after it is over."""
+        self.at, call = self.due.pop(NAME)
+        call()
+        self.loop.run_until(lambda: NAME in self.due and self.erasing._thread is None)
+
+    def in_backups(self) -> list[int]:
+        """How many spans each backup has."""
+        assert self.log.path is not None
+        counts = []
+        for file in sorted(backup_folder(self.log.path).iterdir()):
+            with closing(sqlite3.connect(file)) as connection:
+                counts.append(connection.execute("SELECT count(*) FROM spans").fetchone()[0])
+        return counts
+
+
+@dataclass
+class Told:
+    trouble: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def told() -> Told:
+    return Told()
+
+
+@pytest.fixture
+def bench(tmp_path: Path, told: Told) -> Iterator[Bench]:
+    data = tmp_path / "data"
+    log = open_log(data / "posture.db", now=NOW, trouble=told.trouble.append).log
+    bench = Bench(log, data)
+    yield bench
+    bench.erasing.close()
+    bench.backups.close()
+    bench.loop.close()
+    bench.log.close()
+
+
+def before(minutes: float) -> datetime:
+    return NOW - minutes * MINUTE
+
+
+def stretch(since: float, until: float) -> Stretch:
+    """Between so many minutes before NOW."""
+    return stretch_of_time(before(since), before(until), NOW, "Europe/Berlin", Settings().day_start)
+
+
+def test_it_goes_from_the_log_and_the_backups_and_what_shows_is_read_again(bench: Bench) -> None:
+    for minutes in (100, 50, 10):
+        bench.sit(before(minutes))
+    bench.backups.plan()
+    bench.night()
+    assert Erased() == bench.erase(stretch(60, 40))
+    assert [before(100), before(10)] == bench.spans()
+    assert [2] == bench.in_backups()
+    assert [(before(40), 3)] == bench.cuts  # the span that goes on is cut before the log is touched
+    assert (1, 0) == (bench.reread_, bench.kept)
+    bench.sit(NOW)
+    assert [before(100), before(10), NOW] == bench.spans()
+
+
+def test_everything_goes_the_messages_too_and_what_was_said_of_now_stays(bench: Bench) -> None:
+    bench.sit(before(50))
+    messages = [bench.data / "posture-app.log", bench.data / "posture-app.log.1"]
+    with messages[0].open("a") as kept_open:
+        for file in messages:
+            file.write_text("sat at 08:10\n")
+        assert Erased() == bench.erase(None)
+        kept_open.write("begun anew\n")
+    assert "begun anew\n" == messages[0].read_text()
+    assert not messages[1].exists()
+    assert [] == bench.spans()
+    assert [(None, 1)] == bench.cuts
+    assert (1, 1) == (bench.reread_, bench.kept)
+    assert {"until": None} == bench.log.recall("pause")
+
+
+def test_the_shared_file_has_nothing_of_it_any_more(bench: Bench, tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    bench.settings = replace(bench.settings, shared_folder=str(folder))
+    for minutes in (100, 50):
+        bench.sit(before(minutes))
+    assert bench.log.path is not None
+    assert f"The shared folder {folder} is not there" in bench.erase(None).why_not
+    assert 2 == len(bench.spans())
+    folder.mkdir()
+    write_shared(bench.log.path, folder, None)
+    gone = {to_us(before(50)).to_bytes(8)}
+    (shared,) = folder.iterdir()
+    assert {shared.name: 1} == remains(folder, gone, set())
+    assert Erased() == bench.erase(stretch(60, 40))
+    assert {} == remains(folder, gone, set())
+    assert {shared.name: 1} == remains(folder, {to_us(before(100)).to_bytes(8)}, set())
+    assert Erased() == bench.erase(None)
+    assert [] == list(folder.iterdir())
+
+
+def test_while_the_log_is_worked_on_what_is_recorded_waits_and_nobody_is_alarmed(
+    bench: Bench, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from posture_app import erasing  # noqa: PLC0415 - this test's only
+
+    go_on = threading.Event()
+    locked: list[bool] = []
+
+    def from_log(path: Path, _: Stretch | None) -> None:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+            bench.loop.soon(lambda: locked.append(True))
+            assert go_on.wait(10)
+
+    bench.sit(before(50))
+    monkeypatch.setattr(erasing, "_from_log", from_log)
+    done: list[Erased] = []
+    bench.erasing.erase(stretch(60, 40), done.append)
+    bench.loop.run_until(lambda: locked)
+    bench.sit(NOW)
+    assert [before(50), NOW] == bench.spans()
+    bench.erasing.erase(None, done.append)
+    assert [REFUSED] == done
+    go_on.set()
+    bench.loop.run_until(lambda: len(done) > 1)
+    assert [REFUSED, Erased()] == done
+    assert [before(50), NOW] == bench.spans()
+    assert [] == told.trouble
+
+
+def test_what_resists_is_named_the_log_shows_it_and_it_can_be_done_again(bench: Bench) -> None:
+    bench.sit(before(50))
+    folder = bench.data / "backups"
+    folder.write_text("in the way")
+    erased = bench.erase(stretch(60, 40))
+    assert erased.why_not.startswith(f"The backup {folder} cannot be read: ")
+    assert erased.why_not.endswith(" Not everything has been deleted yet.")
+    assert [before(50)] == bench.spans()
+    bench.sit(NOW)
+    folder.unlink()
+    assert Erased() == bench.erase(stretch(60, 40))
+    assert [NOW] == bench.spans()
+
+
+def test_a_locked_log_is_named_and_what_is_recorded_is_kept(
+    bench: Bench, told: Told, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert bench.log.path is not None
+    bench.sit(before(50))
+    with closing(sqlite3.connect(bench.log.path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        bench.sit(before(10))
+        erased = bench.erase(stretch(60, 40))
+        assert f"The log {bench.log.path} cannot be written. Not everything has been deleted yet." == erased.why_not
+        other.execute("ROLLBACK")
+    assert Erased() == bench.erase(stretch(60, 40))
+    assert [before(10)] == bench.spans()
+    assert 1 == len(told.trouble)
+    caplog.clear()
+
+
+def test_copies_that_cannot_be_read_are_told_of(bench: Bench) -> None:
+    damaged = bench.data / "posture-damaged-20260302T090000Z.db"
+    damaged.write_bytes(bytes(100))
+    assert Erased(gone=(damaged,)) == bench.erase(stretch(60, 40))
+
+
+def test_a_bug_is_not_swallowed_and_leaves_the_log_writing(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("a bug")
+
+    caught: list[object] = []
+    monkeypatch.setattr("sys.excepthook", lambda *error: caught.append(error[0]))
+    monkeypatch.setattr("posture_app.store.erasing.erase", fail)
+    with caplog.at_level(logging.ERROR):
+        assert "an error of its own" in bench.erase(stretch(60, 40)).why_not
+    assert [RuntimeError] == caught
+    bench.sit(NOW)
+    assert [NOW] == bench.spans()
+    caplog.clear()
+
+
+def test_quitting_meanwhile_loses_nothing(bench: Bench) -> None:
+    bench.sit(before(50))
+    bench.erasing.erase(stretch(60, 40), lambda _: None)
+    bench.loop.run_until(lambda: bench.cuts)
+    bench.sit(NOW)
+    bench.erasing.close()
+    bench.log.close()
+    assert bench.log.path is not None
+    again = open_log(bench.log.path, now=NOW).log
+    assert [NOW] == [span.start for span in again.spans() if span.start == NOW]
+    again.close()
+
+
+def test_a_log_in_memory_is_left_alone(tmp_path: Path) -> None:
+    bench = Bench(open_in_memory(), tmp_path)
+    done: list[Erased] = []
+    bench.erasing.erase(None, done.append)
+    assert [True] == ["keeps no log" in erased.why_not for erased in done]
+    bench.erasing.keep()
+    bench.erasing.close()
+    bench.loop.close()
+    bench.log.close()
+
+
+# -- by itself -----------------------------------------------------------------------------------------------------
+
+
+def grown(bench: Bench) -> None:
+    """Three years of it: a minute on the first of each month."""
+    for month in range(36):
+        bench.sit(datetime(2023 + (month + 2) // 12, (month + 2) % 12 + 1, 1, 12, 0, tzinfo=UTC))
+
+
+def test_what_has_been_kept_for_long_enough_goes_on_the_second_night_with_the_backups(bench: Bench) -> None:
+    grown(bench)
+    bench.backups.plan()
+    bench.night()
+    assert [36] == bench.in_backups()
+    bench.settings = replace(bench.settings, keep_years=2)
+    bench.night()
+    assert 36 == len(bench.spans())
+    bench.sit(bench.at)
+    bench.night()
+    assert [datetime(2024, 3, 1, 12, 0, tzinfo=UTC)] == bench.spans()[:1]
+    assert [24, 25] == bench.in_backups()
+    assert [] == bench.told
+
+
+def test_so_it_does_month_by_month_and_on_other_nights_the_files_stay_as_they_are(bench: Bench) -> None:
+    grown(bench)
+    bench.settings = replace(bench.settings, keep_years=2)
+    bench.backups.plan()
+    bench.night()
+    bench.night()
+    assert 24 == len(bench.spans())
+    reread = bench.reread_
+    while bench.at.date() < date(2026, 3, 31):
+        bench.night()
+    assert (24, reread) == (len(bench.spans()), bench.reread_)
+    bench.night()
+    assert (date(2026, 4, 1), 23) == (bench.at.date(), len(bench.spans()))
+
+
+def test_other_years_have_to_hold_for_a_day_and_for_ever_deletes_nothing(bench: Bench) -> None:
+    grown(bench)
+    bench.backups.plan()
+    for years in (2, 1, 3, 0, 1, 0):
+        bench.settings = replace(bench.settings, keep_years=years)
+        bench.night()
+    bench.night()
+    assert 36 == len(bench.spans())
+
+
+def test_a_restart_on_the_same_day_is_no_second_night(bench: Bench) -> None:
+    grown(bench)
+    bench.settings = replace(bench.settings, keep_years=2)
+    for _ in range(3):
+        bench.erasing.keep()
+        bench.loop.run_until(lambda: bench.erasing._thread is None)
+    assert 36 == len(bench.spans())
+
+
+def test_what_fails_at_night_is_told_once_and_tried_again(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    from posture_app.core.errors import KnownError  # noqa: PLC0415
+    from posture_app.store import copies  # noqa: PLC0415 - this test's only
+
+    def resist(*_: object) -> None:
+        raise KnownError("The backup resists.")
+
+    grown(bench)
+    bench.settings = replace(bench.settings, keep_years=2)
+    bench.backups.plan()
+    with monkeypatch.context() as patch:
+        patch.setattr(copies, "erase_copies", resist)
+        for _ in range(4):
+            bench.night()
+    assert ["The backup resists. Not everything has been deleted yet. It is tried again the next night."] == bench.told
+    assert 36 == len(bench.spans())
+    bench.night()
+    assert 24 == len(bench.spans())
+
+
+# -- asked from outside ---------------------------------------------------------------------------------------------
+
+
+def ask(bench: Bench, **request: object) -> Mapping[str, Any]:
+    answers: list[Mapping[str, Any]] = []
+    found = bench.erasing.answering(lambda other: {"ok": True, "other": other})(request)
+    if callable(found):
+        found(answers.append)
+        bench.loop.run_until(lambda: answers)
+        return answers[0]
+    return found
+
+
+def test_who_asks_is_answered_when_it_is_done(bench: Bench) -> None:
+    bench.sit(before(50))
+    bench.sit(before(3 * 24 * 60))
+    assert {"ok": True, "gone": []} == ask(bench, command="delete", since="2026-03-01", until="2026-03-02")
+    assert [before(3 * 24 * 60)] == bench.spans()
+    assert {"ok": True, "gone": []} == ask(bench, command="delete", all=True)
+    assert [] == bench.spans()
+    assert {"ok": True, "other": {"command": "status"}} == ask(bench, command="status")
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {},
+        {"all": 1},
+        {"since": 5},
+        {"since": "2026-03-03"},
+        {"since": "2026-03-02", "until": "2026-03-01"},
+        {"until": "tomorrow"},
+        {"until": "9999-12-31"},
+    ],
+)
+def test_who_asks_for_what_is_none_is_refused_in_a_sentence(bench: Bench, request_: dict[str, object]) -> None:
+    bench.sit(before(50))
+    answer = ask(bench, command="delete", **request_)
+    assert answer["ok"] is False
+    assert answer["error"].startswith("Nothing was deleted: ")
+    assert [before(50)] == bench.spans()

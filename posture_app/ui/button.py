@@ -22,6 +22,8 @@ class Look(Enum):
     MAIN = auto()
     """The one thing to do."""
     PLAIN = auto()
+    DANGER = auto()
+    """What cannot be undone."""
     NAVIGATION = auto()
     """An entry of the sidebar; checked: the page that shows."""
     CHIP = auto()
@@ -33,6 +35,7 @@ class Look(Enum):
 
 
 _STRONG = (Look.NAVIGATION, Look.SEGMENT)  # bold while checked
+_FILLED = (Look.MAIN, Look.DANGER)
 SWITCHES = (Look.NAVIGATION, Look.CHIP, Look.SEGMENT, Look.DISCLOSURE)
 SMALL = (Look.CHIP, Look.DISCLOSURE)
 SIGN = 14
@@ -71,8 +74,13 @@ class Button(QPushButton):
         """What it is for."""
         return self._look
 
+    @property
+    def ringed(self) -> bool:
+        """Whether the keyboard brought the focus here."""
+        return self._ringed
+
     def set_look(self, look: Look) -> None:
-        """Make it the one thing to do, or one of several (MAIN or PLAIN)."""
+        """Make it the one thing to do, or one of several (MAIN, PLAIN or DANGER)."""
         self._look = look
         self.update()
 
@@ -116,7 +124,7 @@ class Button(QPushButton):
             paint_accent_bar(painter, c, QRectF(self.rect()))
         if self.hasFocus() and self._ringed:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            filled = self._look is Look.MAIN or (self._look is Look.CHIP and self.isChecked())
+            filled = self._look in _FILLED or (self._look is Look.CHIP and self.isChecked())
             painter.setPen(QPen(QColor(c.text if filled else c.accent), FOCUS_WIDTH))
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         self._paint_text(painter, box, text)
@@ -162,9 +170,10 @@ class Button(QPushButton):
         text, nothing = QColor(c.text), QColor(Qt.GlobalColor.transparent)
         if not self.isEnabled():
             text.setAlphaF(FAINT)
-            return nothing, QColor(c.line) if self._look in (Look.MAIN, Look.PLAIN) else None, text
-        if self._look is Look.MAIN:
-            return QColor(c.accent).lighter(110) if active else QColor(c.accent), None, QColor(c.on_accent)
+            return nothing, QColor(c.line) if self._look in (*_FILLED, Look.PLAIN) else None, text
+        if self._look in _FILLED:
+            fill, words = (c.accent, c.on_accent) if self._look is Look.MAIN else (c.wrong, c.on_wrong)
+            return QColor(fill).lighter(110) if active else QColor(fill), None, QColor(words)
         if self._look in (Look.NAVIGATION, Look.DISCLOSURE):
             ground = QColor(c.sunken)
             chosen = self.isChecked() and self._look is Look.NAVIGATION

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from posture_app.core.diary import Session
 from posture_app.core.events import Word
 from posture_app.core.ports import Clock, Loop, Notifier
 from posture_app.core.prompts import Way
@@ -45,6 +46,7 @@ class Wiring:
     overridden: Collection[str]
     live: "Callable[[], Live]"
     watch_tray: Callable[[Callable[[], None]], None] | None
+    exercised: Callable[[Session], None]
     hidden: bool
 
 
@@ -123,7 +125,13 @@ class Desktop:
             return BreakScreenNotifier(
                 answered,
                 ended=ended,
-                guide=Guide(exercise, sources.illustration, lambda: sources.content().safety.stop_rule),
+                guide=Guide(
+                    exercise,
+                    sources.illustration,
+                    lambda: sources.content().safety.stop_rule,
+                    done=wiring.exercised,
+                    zone=wiring.zone,
+                ),
                 options=options,
                 idle_ms=wiring.idle_ms,
                 loop=wiring.loop,
@@ -149,6 +157,11 @@ class Desktop:
         self._tray.show(status)
         if self._made is not None:
             self._made.refresh()
+
+    def reread(self) -> None:
+        """The record was changed from outside."""
+        if self._made is not None:
+            self._made.reread()
 
     def settings_changed(self, settings: Settings) -> None:
         """These hold now."""

@@ -7,10 +7,8 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from posture_app.ui.button import FOCUS_WIDTH, HEIGHT
-from posture_app.ui.theme import DARK, SPACE, colours
+from posture_app.ui.theme import SPACE, colours
 
-WRONG_ON_LIGHT, WRONG_ON_DARK = "#b3261e", "#ff8a80"
-"""Both reach 4.5 : 1 on the surface of their theme."""
 WIDTH = 160
 PADDING = 8
 """Beside it, Qt's line editors keep 2 pixels of their own."""
@@ -19,7 +17,7 @@ _REPAINTS = (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.EnabledChang
 
 def wrong(widget: QWidget) -> QColor:
     """The colour of a fault."""
-    return QColor(WRONG_ON_DARK if colours(widget) is DARK else WRONG_ON_LIGHT)
+    return QColor(colours(widget).wrong)
 
 
 class Frame(QWidget):

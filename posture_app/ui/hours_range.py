@@ -31,7 +31,7 @@ def spelled_out(text: str) -> str:
     return f"0{text}" if text[1:2] == ":" else text
 
 
-class _Time(QLineEdit):
+class ClockEdit(QLineEdit):
     """A time of day to type. The arrow keys go by half an hour; a click chooses all of it, to be typed over."""
 
     edited = Signal()
@@ -92,7 +92,7 @@ class RangeField(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.times = (_Time(ends=False), _Time(ends=True))
+        self.times = (ClockEdit(ends=False), ClockEdit(ends=True))
         self._frames = tuple(Frame(edit) for edit in self.times)
         self.remove = SignButton(Sign.REMOVE)
         line = QHBoxLayout(self)

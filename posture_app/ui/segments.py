@@ -21,13 +21,22 @@ class Segments(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(INSET, INSET, INSET, INSET)
         line.setSpacing(0)
-        group = QButtonGroup(self)
+        self._group = group = QButtonGroup(self)
         for place, name in enumerate(names):
             button = Button(name, f"part {name.lower()}", Look.SEGMENT, self)
             button.setChecked(place == 0)
             group.addButton(button, place)
             line.addWidget(button)
         group.idClicked.connect(self.chosen)
+
+    @property
+    def place(self) -> int:
+        """The place of the one that is chosen."""
+        return self._group.checkedId()
+
+    def choose(self, place: int) -> None:
+        """Have this one chosen, without telling of it."""
+        self._group.button(place).setChecked(True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

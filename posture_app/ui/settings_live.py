@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from posture_app.core.preview import Coming
+from posture_app.core.record_jobs import RecordActions
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class Live:
     """`try_it` shows the prompt of a kind now, `preview` gives those of the coming hours, and `held` a sentence if
     something keeps reminders back, else "". `now` is the wall clock in UTC, `zone` the IANA name in force.
     `exercises` are those that a reminder can offer, each with its id and its name. `hotkey_faults` are the keys of
-    settings whose shortcut could not be had, each with a sentence why.
+    settings whose shortcut could not be had, each with a sentence why. `record` is what can be done with the record.
     """
 
     try_it: Callable[[str], None]
@@ -22,3 +23,4 @@ class Live:
     held: Callable[[], str]
     exercises: Callable[[], tuple[tuple[str, str], ...]]
     hotkey_faults: Callable[[], Mapping[str, str]]
+    record: RecordActions

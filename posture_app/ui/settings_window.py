@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from posture_app.core.calendar import zone_of
 from posture_app.core.reminder_settings import REMINDERS
-from posture_app.core.settings import TABLE, Settings
+from posture_app.core.settings import RECORD, TABLE, Settings
 from posture_app.ui.button import Button, Look
 from posture_app.ui.days_off_field import DaysOffField
 from posture_app.ui.page import page_column, section_heading
 from posture_app.ui.panel import Panel, label
+from posture_app.ui.record_page import FILES, FilesPanel
 from posture_app.ui.reminders_page import PARTS, RemindersPage
 from posture_app.ui.rule import Rule
 from posture_app.ui.setting_row import Apply, SettingRow
@@ -34,9 +35,9 @@ LEAST = (640, 480)
 
 
 class _Page(QWidget):
-    """Some of the settings, on a panel, or on several where a page has many."""
+    """Some of the settings, on a panel, or on several where a page has many; and the `files`, if they belong there."""
 
-    def __init__(self, name: str, rows: Mapping[str, SettingRow]) -> None:
+    def __init__(self, name: str, rows: Mapping[str, SettingRow], files: FilesPanel | None = None) -> None:
         super().__init__()
         column = page_column(self)
         column.addWidget(label(name, scale=TITLE, strong=True))
@@ -51,6 +52,9 @@ class _Page(QWidget):
             else:
                 panel.column.addWidget(Rule())
             panel.column.addWidget(row)
+        if files is not None:
+            column.addWidget(section_heading(FILES))
+            column.addWidget(files)
         column.addStretch(1)
 
 
@@ -100,7 +104,7 @@ class SettingsWindow(QWidget):
     def _lay_out(self) -> None:
         pages, sidebar = QStackedWidget(), Sidebar(NAME)
         for name in dict.fromkeys(setting.page for setting in TABLE.values()):
-            page = self._reminders if name == REMINDERS else _Page(name, self._rows_of(name))
+            page = self._reminders if name == REMINDERS else _Page(name, self._rows_of(name), self._files(name))
             pages.addWidget(page)
             entry = _Entry(name, pages, page)
             entry.setChecked(pages.count() == 1)
@@ -111,6 +115,9 @@ class SettingsWindow(QWidget):
         whole.setSpacing(0)
         whole.addWidget(sidebar)
         whole.addWidget(pages, stretch=1)
+
+    def _files(self, page: str) -> FilesPanel | None:
+        return FilesPanel(self._live.record) if page == RECORD and self._live is not None else None
 
     def _rows_of(self, page: str) -> dict[str, SettingRow]:
         return {key: row for key, row in self._rows.items() if TABLE[key].page == page}

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from posture_app.core.calendar import day_bounds, day_of
+from posture_app.core.diary import Session
 from posture_app.core.events import Word
-from posture_app.core.ports import History
-from posture_app.core.records import DayRecord, WeekRecord, as_of, read_day, read_week
+from posture_app.core.ports import Diary, History
+from posture_app.core.records import DayRecord, as_of, read_day
 from posture_app.core.settings import Settings
 from posture_app.core.status import Status
+from posture_app.core.week import WeekRecord, read_week
 
 if TYPE_CHECKING:
     from posture_app.core.content import Content  # a page of its own loads it
@@ -18,15 +21,17 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Everything the main window needs. `now` gives the wall clock in UTC, `zone` the IANA name in force;
-    `illustration` the SVG of this name, or raises KnownError.
+    `illustration` the SVG of this name, or raises KnownError. `done` keeps that an exercise was done.
     """
 
     history: History
+    diary: Diary
     status: Callable[[], Status]
     settings: Callable[[], Settings]
     zone: Callable[[], str]
     now: Callable[[], datetime]
     say: Callable[[Word, float | None], None]
+    done: Callable[[Session], None]
     content: "Callable[[], Content]"
     illustration: Callable[[str], bytes]
     open_settings: Callable[[], None]
@@ -35,9 +40,20 @@ class Sources:
         """How things stand at this moment, not at the last event."""
         return as_of(self.status(), self.now())
 
-    def day(self) -> DayRecord:
-        """Read the present day from the log."""
-        return read_day(self.history, self.live_status(), self.settings(), zone=self.zone())
+    def today(self) -> date:
+        """The present day."""
+        return day_of(self.now(), self.zone(), self.settings().day_start)
+
+    def bounds(self, day: date) -> tuple[datetime, datetime]:
+        """When a day begins and ends, in UTC."""
+        return day_bounds(day, self.zone(), self.settings().day_start)
+
+    def day(self, day: date | None = None) -> DayRecord:
+        """Read a day from the log, by itself the present one."""
+        status, settings, zone = self.live_status(), self.settings(), self.zone()
+        wanted = day or day_of(status.at, zone, settings.day_start)
+        said = tuple(self.diary.corrections(*self.bounds(wanted)))
+        return read_day(self.history, status, settings, zone=zone, day=wanted, corrections=said)
 
     def week(self, back: int = 0) -> WeekRecord:
         """Read the seven days that end today, or so many weeks before, from the log."""

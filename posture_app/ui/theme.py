@@ -16,7 +16,7 @@ MIDDLE_GREY = 128
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """One set of colours as #rrggbb. Text on `window` and `surface`, and `on_accent` on `accent`, reach WCAG AA.
+    """One set of colours as #rrggbb. Text on `window` and `surface`, and each `on_…` on its ground, reach WCAG AA.
 
     `line` parts what would be told apart without it; `outline` goes round buttons, whose words say what they are;
     `edge` goes round fields, where nothing else shows that one can type there, and reaches WCAG 1.4.11's 3 : 1.
@@ -36,6 +36,8 @@ class Colours:
     standing: str
     over: str
     notice: str
+    wrong: str
+    on_wrong: str
 
 
 LIGHT = Colours(
@@ -53,6 +55,8 @@ LIGHT = Colours(
     standing="#168f7f",
     over="#cc4d14",
     notice="#fdf1d6",
+    wrong="#b3261e",
+    on_wrong="#ffffff",
 )
 DARK = Colours(
     window="#1a1c1f",
@@ -69,6 +73,8 @@ DARK = Colours(
     standing="#43c2ad",
     over="#f08a50",
     notice="#3b3320",
+    wrong="#ff8a80",
+    on_wrong="#3a0905",
 )
 
 

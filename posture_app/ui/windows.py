@@ -60,6 +60,11 @@ class Windows(QObject):
         if self._main is not None:
             self._main.refresh()
 
+    def reread(self) -> None:
+        """The record was changed from outside."""
+        if self._main is not None:
+            self._main.reread()
+
     def settings_changed(self, settings: Settings) -> None:
         """The settings have changed, here or outside."""
         if self._settings is not None:

@@ -6,15 +6,21 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from posture_app.core.calendar import day_bounds, local_to_utc
+from posture_app.core.devices import Device, DeviceKind
 from posture_app.core.effects import Prompt, Record, Settled
 from posture_app.core.engine import Engine
 from posture_app.core.events import Event
+from posture_app.core.figures import make_days
+from posture_app.core.known import Basis, KnownDay
+from posture_app.core.overlay import Seen, compose
+from posture_app.core.periods import Period
 from posture_app.core.ports import PromptRow
 from posture_app.core.prompts import Hold, Outcome, Shown
 from posture_app.core.records import DayRecord
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics import DayTotals
 from posture_app.core.status import State, Status
+from tests.core.fake_diary import Diary
 
 ZONE = "Europe/Berlin"
 TODAY = date(2026, 3, 4)  # a Wednesday
@@ -22,6 +28,7 @@ NOW = datetime(2026, 3, 4, 14, 18, tzinfo=UTC)  # 15:18 by the wall
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 START = time(4, 0)
+DEVICES = tuple(Device(kind.value, "", kind) for kind in DeviceKind)
 
 
 @dataclass(frozen=True)
@@ -30,9 +37,13 @@ class Log:
 
     kept_spans: list[Span] = field(default_factory=list)
     kept_prompts: list[PromptRow] = field(default_factory=list)
+    kept_totals: list[DayTotals] = field(default_factory=list)
+    kept_days_off: list[date] = field(default_factory=list)
+    diary: Diary = field(default_factory=Diary)
 
     def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
-        for span in self.kept_spans:
+        seen = [Seen(device, [s for s in self.kept_spans if s.origin is device.origin]) for device in DEVICES]
+        for span in compose([each for each in seen if each.spans], list(self.diary.corrections())):
             if (since is None or span.end >= since) and (until is None or span.start < until):
                 yield span
 
@@ -40,6 +51,19 @@ class Log:
         for prompt in self.kept_prompts:
             if (since is None or prompt.at >= since) and (until is None or prompt.at < until):
                 yield prompt
+
+    def totals(self, first: date, last: date) -> Iterator[DayTotals]:
+        return (each for each in self.kept_totals if first <= each.day <= last)
+
+    def days(self, period: Period, basis: Basis) -> Sequence[KnownDay]:
+        return make_days(self, period, basis)
+
+    def first_day(self) -> date | None:
+        known = [*(each.start.date() for each in self.kept_spans), *(each.day for each in self.kept_totals)]
+        return min(known, default=None)
+
+    def days_off(self, first: date, last: date) -> frozenset[date]:
+        return frozenset(day for day in self.kept_days_off if first <= day <= last)
 
 
 def span(

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from posture_app.core.prompts import Hold
 from posture_app.core.status import State, Status
+from tests.ui import record_screens
+from tests.ui.fake_record import FakeRecord
 from tests.ui.samples import ELSE, NOW, SITTING, ZONE, Log, due, first_day, week_of
 from tests.ui.sources import sources
 
@@ -61,6 +63,22 @@ def _filtered() -> "MainWindow":
     return window
 
 
+def _exercise_done() -> "MainWindow":
+    """An exercise that the person has just said to have done, with that in sight."""
+    from PySide6.QtWidgets import QApplication, QScrollArea, QWidget  # noqa: PLC0415
+
+    window = _main("exercises", SITTING)
+    window.show()
+    _click(window, "exercise done")
+    QApplication.processEvents()
+    window.grab()  # the page has its full length only now
+    for area in window.findChildren(QScrollArea):
+        done = area.findChild(QWidget, "exercise noted")
+        if done is not None:
+            area.ensureWidgetVisible(done)
+    return window
+
+
 def _about() -> "MainWindow":
     from PySide6.QtWidgets import QScrollArea  # noqa: PLC0415
 
@@ -103,6 +121,9 @@ def _months() -> Log:
 
 def _statistics(*pressed: str, log: Log | None = None, smallest: bool = False, height: int = 1500) -> "MainWindow":
     """The page of statistics after these buttons were pressed, tall enough to show all of it."""
+    from posture_app.ui import statistics_page  # noqa: PLC0415
+
+    statistics_page.PATIENCE_MS = 60_000  # a picture waits for all of it
     window = _main("statistics", SITTING, _months() if log is None else log)
     if smallest:
         window.resize(window.minimumSize())
@@ -112,6 +133,107 @@ def _statistics(*pressed: str, log: Log | None = None, smallest: bool = False, h
     for name in pressed:
         _click(window, name)
     return window
+
+
+def _imported() -> Log:
+    """A week, and days before and in it of which another program told the totals."""
+    from posture_app.core.statistics import DayTotals  # noqa: PLC0415
+
+    log, today = week_of(SITTING), NOW.date()
+    for back in (4, *range(8, 30)):  # the first is the Saturday of which nothing else is known
+        day = today - timedelta(days=back)
+        if back == 4 or day.weekday() < 5:
+            log.kept_totals.append(DayTotals(day, int((5 + back * 1.3 % 4) * 3600), 1800))
+    return log
+
+
+def _goals() -> "MainWindow":
+    """The statistics of who wants to keep reminders."""
+    from posture_app.core.settings import Settings  # noqa: PLC0415
+    from posture_app.ui.main_window import MainWindow  # noqa: PLC0415
+
+    given = replace(sources(log=_months(), now=SITTING), settings=lambda: Settings(goal_kept=80))
+    window = MainWindow(given)
+    window.show_page("statistics")
+    window.resize(window.width(), 1500)
+    return window
+
+
+def _all(count: int, *pressed: str, imported: int = 0, smallest: bool = False) -> "MainWindow":
+    """All of so many years."""
+    from tests.ui.years import years  # noqa: PLC0415
+
+    log = years(count, imported=imported)
+    return _statistics("part all", *pressed, log=log, smallest=smallest, height=1560)
+
+
+def _told() -> Log:
+    """A week of which the person has said much, and of which other computers and programs know."""
+    from datetime import date  # noqa: PLC0415
+
+    from posture_app.core.diary import Correction, Note, Session  # noqa: PLC0415
+    from posture_app.core.spans import Origin, Posture  # noqa: PLC0415
+    from posture_app.core.statistics import DayTotals  # noqa: PLC0415
+    from tests.ui.samples import span  # noqa: PLC0415
+
+    log, day, minute = week_of(SITTING), timedelta(days=1), timedelta(minutes=1)
+    morning = NOW.replace(hour=7, minute=0) - day  # 08:00 by the wall, yesterday
+    said: tuple[tuple[Posture | None, int, int], ...] = (
+        (Posture.SITTING, -100, -25),
+        (Posture.STANDING, 180, 240),
+        (None, 330, 400),
+    )
+    for posture, begin, end in said:
+        log.diary.correct(Correction(posture, morning + begin * minute, morning + end * minute, ZONE, NOW))
+    log.diary.correct(Correction(Posture.STANDING, NOW - 150 * minute, NOW - 110 * minute, ZONE, NOW))
+    elsewhere, imported = span(morning + 690 * minute, 50), span(morning + 760 * minute, 45)
+    log.kept_spans.append(replace(elsewhere, origin=Origin.ELSEWHERE))
+    log.kept_spans.append(replace(imported, origin=Origin.IMPORTED))
+    log.kept_totals.append(DayTotals(date(2026, 2, 20), 6 * 3600 + 900, 1800))
+    text = "Night train to Hamburg and back; the hotel desk was far too low.\nRight shoulder sore in the evening."
+    log.diary.write_note(Note(morning.date(), text, NOW))
+    log.diary.elsewhere.append(Note(morning.date(), "Borrowed a laptop stand.", NOW))
+    for exercise, at, length_s, completed in (("toe_spread", 152, 120, True), ("neck_tilt", 245, 45, False)):
+        log.diary.done(Session(exercise, morning + at * minute, ZONE, length_s, completed))
+    return log
+
+
+def _day(back: int, *pressed: str, smallest: bool = False, height: int = 0) -> "MainWindow":
+    """The page of days, so many days back, tall enough to show all of it."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    log = _told()
+    window = _main("days", SITTING, log)
+    window.resize(*((720, height or 520) if smallest else (880, height or 1180)))
+    window.show()
+    for name in ("earlier day",) * back + pressed:
+        _click(window, name)
+    QApplication.processEvents()  # the panels take their heights
+    return window
+
+
+def _day_refused() -> "MainWindow":
+    """A correction that cannot be."""
+    from PySide6.QtWidgets import QLineEdit  # noqa: PLC0415
+
+    window = _day(1)
+    for name, text in (("correct from", "15:00"), ("correct to", "14:30")):
+        edit = window.findChild(QLineEdit, name)
+        assert edit is not None
+        edit.setText(text)
+    _click(window, "add correction")
+    return window
+
+
+def _calendar() -> "QWidget":
+    from PySide6.QtWidgets import QWidget  # noqa: PLC0415
+
+    window = _day(1)
+    _click(window, "day title")
+    popup = window.findChild(QWidget, "pick a day")
+    assert popup is not None
+    popup.setParent(None, popup.windowFlags())  # the window goes
+    return popup
 
 
 def _card() -> "QWidget":
@@ -197,6 +319,7 @@ def _live(held: str = "", *kinds: str) -> "Live":
         held=lambda: held,
         exercises=lambda: tuple((each.id, each.name) for each in exercises),
         hotkey_faults=lambda: {"hotkey_up": "Ctrl+Alt+U is taken by another program."},
+        record=FakeRecord(),
     )
 
 
@@ -271,6 +394,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "today_standing": lambda: _main("today", replace(ELSE, state=State.STANDING, since=NOW.replace(minute=6))),
     "today_up": lambda: _main("today", UP),
     "today_paused": lambda: _main("today", replace(SITTING, paused=True, holds=(Hold.PAUSE,))),
+    "today_private": lambda: _main("today", replace(ELSE, private=True, private_until=NOW + timedelta(minutes=42))),
     "today_away": lambda: _main("today", ELSE),
     "today_empty": lambda: _main(
         "today", replace(ELSE, since=None), Log(), "No tray here: the app stays in this window."
@@ -278,11 +402,29 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "today_smallest": lambda: _smallest("today"),
     "week": lambda: _main("week", SITTING),
     "week_table": _week_table,
+    "week_imported": lambda: _main("week", SITTING, _imported()),
     "week_empty": lambda: _main("week", SITTING, Log()),
     "week_smallest": lambda: _smallest("week"),
+    "day": lambda: _day(1),
+    "day_today": lambda: _day(0),
+    "day_totals": lambda: _day(12),
+    "day_unknown": lambda: _day(4),
+    "day_refused": _day_refused,
+    "day_smallest": lambda: _day(1, smallest=True),
+    "day_smallest_whole": lambda: _day(1, smallest=True, height=1300),
+    "day_calendar": _calendar,
+    "today_told": lambda: _main("today", SITTING, _told()),
     "statistics": lambda: _statistics("earlier period"),
     "statistics_now": _statistics,
     "statistics_year": lambda: _statistics("part year", "earlier period"),
+    "statistics_imported": lambda: _statistics("earlier period", log=_imported()),
+    "statistics_imported_table": lambda: _statistics("earlier period", "period bars as table", log=_imported()),
+    "statistics_goals": _goals,
+    "statistics_all": lambda: _all(20, imported=2),
+    "statistics_all_some": lambda: _all(6),
+    "statistics_all_table": lambda: _all(20, "period bars as table", imported=2),
+    "statistics_all_little": lambda: _statistics("part all"),
+    "statistics_all_smallest": lambda: _all(20, smallest=True),
     "statistics_table": lambda: _statistics(
         "earlier period", "period bars as table", "weekday bars as table", "heat map as table", "what figures mean"
     ),
@@ -290,6 +432,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "statistics_empty": lambda: _statistics(log=Log(), height=720),
     "statistics_smallest": lambda: _statistics("earlier period", smallest=True),
     "exercises": lambda: _main("exercises", SITTING),
+    "exercises_done": _exercise_done,
     "exercises_filtered": _filtered,
     "exercises_about": _about,
     "tips": lambda: _part("tips"),
@@ -321,6 +464,9 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "settings_keys": lambda: _settings("sound and keys"),
     "settings_keys_smallest": lambda: _settings("sound and keys", smallest=True),
     "settings_appearance": lambda: _settings("appearance"),
+    "settings_record": lambda: _settings("your record"),
+    "settings_record_smallest": lambda: _settings("your record", smallest=True),
+    **record_screens.SCREENS,
     "settings_hours": lambda: _hours("mon-fri 09:00-17:00", (880, 820)),
     "settings_hours_split": lambda: _hours("mon-thu 09:00-12:30 13:00-17:30; fri 08:00-14:00", (880, 820), adding=True),
     "settings_hours_smallest": lambda: _hours("mon-thu 09:00-12:30 13:00-17:30; sat 08:00-24:00", (640, 480)),

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from posture_app.core.preview import Coming
 from posture_app.ui.settings_live import Live
+from tests.ui.fake_record import FakeRecord
 from tests.ui.samples import NOW, ZONE
 
 EXERCISES = (("chin_tuck", "Chin tuck"), ("toe_spread", "Toe spread"))
@@ -19,6 +20,7 @@ class Present:
         self.read = 0
         self.held = ""
         self.faults: Mapping[str, str] = {}
+        self.record = FakeRecord()
 
     def at(self, minutes: float, *kinds: str) -> None:
         """One more is to come, so many minutes from NOW."""
@@ -33,6 +35,7 @@ class Present:
             held=lambda: self.held,
             exercises=lambda: EXERCISES,
             hotkey_faults=lambda: self.faults,
+            record=self.record,
         )
 
     def _preview(self) -> tuple[Coming, ...]:

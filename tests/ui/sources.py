@@ -36,13 +36,16 @@ class Desk:
         return content()
 
     def sources(self, log: Log | None = None) -> Sources:
+        history = Log() if log is None else log
         return Sources(
-            history=Log() if log is None else log,
+            history=history,
+            diary=history.diary,
             status=lambda: self.status,
             settings=lambda: self.settings,
             zone=lambda: self.zone,
             now=lambda: self.now,
             say=self.say,
+            done=history.diary.done,
             content=self.content,
             illustration=lambda _name: DRAWING,
             open_settings=self.open_settings,

@@ -108,7 +108,7 @@ def test_a_nought_that_means_something_else_is_said_in_words(desk: Desk) -> None
     shown = {key: desk.find(QDoubleSpinBox, key).text() for key in NOUGHT if key != "own_length"}
     assert shown == {
         "snoozes_in_row": "2 times", "skips_a_day": "No limit", "escalate_after": "Never", "quiet_after": "Never",
-        "notice_s": "30 s",
+        "notice_s": "30 s", "goal_kept": "None", "keep_years": "For ever",
     }  # fmt: skip
     desk.type_into("escalate_after", "0")
     assert desk.find(QDoubleSpinBox, "escalate_after").text() == "Never"
@@ -119,6 +119,7 @@ def test_one_time_is_no_times(desk: Desk) -> None:
     for key, text, says in (
         ("skips_a_day", "1", "1 time"),
         ("snoozes_in_row", "1", "1 time"),
+        ("keep_years", "1", "1 year"),
         ("snooze", "1", "1 min"),
     ):
         desk.type_into(key, text)

@@ -50,7 +50,8 @@ def test_every_setting_of_the_table_is_on_its_page_with_its_name_and_meaning(des
 def test_the_pages_stand_in_the_order_of_how_often_they_are_wanted(desk: Desk) -> None:
     entries = [b.text() for b in desk.window.findChildren(QPushButton) if b.objectName().startswith("page_")]
     assert entries == [
-        "Reminders", "Notifications", "Working hours", "What counts", "Day and goal", "Sound and keys", "Appearance",
+        "Reminders", "Notifications", "Working hours", "What counts", "Day and goal", "Your record", "Sound and keys",
+        "Appearance",
     ]  # fmt: skip
 
 
@@ -64,6 +65,7 @@ def test_a_setting_of_a_kind_says_which_to_a_screen_reader(desk: Desk) -> None:
     [
         ("stand_every", "45", 45),
         ("goal_hours", "6.5", 6.5),
+        ("goal_kept", "80", 80),
     ],
 )
 def test_what_is_typed_holds_at_once(desk: Desk, key: str, text: str, value: object) -> None:

@@ -49,6 +49,8 @@ def test_text_is_readable_and_charts_can_be_seen(c: Colours) -> None:
         for ground in (c.window, c.surface, c.sunken, c.notice):
             assert contrast(text, ground) >= READABLE, (text, ground)
     assert contrast(c.on_accent, c.accent) >= READABLE
+    for ground in (c.on_wrong, c.window, c.surface):
+        assert contrast(c.wrong, ground) >= READABLE, ("wrong", ground)
     for drawn in (c.sitting, c.standing, c.over, c.accent):
         for ground in (c.surface, c.sunken):
             assert contrast(drawn, ground) >= VISIBLE, (drawn, ground)

@@ -1,0 +1,43 @@
+"""Asking for a file, without holding up the app."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def choose_new(
+    parent: QWidget | None, title: str, proposed: str, filters: str, chosen: Callable[[str], None]
+) -> QFileDialog:
+    """Ask where to write a file, proposing this name in the person's folder of documents."""
+    dialog = _dialog(parent, title, filters, chosen)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(proposed).suffix.removeprefix("."))
+    dialog.selectFile(proposed)
+    dialog.open()
+    return dialog
+
+
+def choose_existing(parent: QWidget | None, title: str, filters: str, chosen: Callable[[str], None]) -> QFileDialog:
+    """Ask which file to read."""
+    dialog = _dialog(parent, title, filters, chosen)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.open()
+    return dialog
+
+
+def show_in_folder(path: str) -> None:
+    """Have the desktop show the folder of this file."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))
+
+
+def _dialog(parent: QWidget | None, title: str, filters: str, chosen: Callable[[str], None]) -> QFileDialog:
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = documents if Path(documents).is_dir() else str(Path.home())
+    dialog = QFileDialog(parent, title, folder, filters)
+    dialog.setObjectName("choose a file")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(chosen)
+    return dialog

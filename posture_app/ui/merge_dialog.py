@@ -1,0 +1,43 @@
+"""The dialog in which the record of another computer is brought into this one’s."""
+
+from PySide6.QtWidgets import QWidget
+
+from posture_app.core.record_jobs import Brought, Held, RecordActions
+from posture_app.ui.file_dialog import FileDialog
+from posture_app.ui.record_words import amounts_words, days_words, file_name
+
+FILTERS = "Logs and backups (*.db);;All files (*)"
+LEAD = "It comes beside what this computer has seen. Where both saw you sit, that counts once."
+
+
+class MergeDialog(FileDialog):
+    """Says what the other log has."""
+
+    cut_short = "What has come by then stays. Merge the file again for the rest; nothing comes twice."
+    untouched = "Nothing was changed."
+
+    def __init__(self, parent: QWidget, record: RecordActions) -> None:
+        super().__init__(parent, record, "Merge", FILTERS)
+
+    def look(self) -> None:
+        """See what it has."""
+        self.begin("Reading…", lambda report: self.record.look_at(self.path, report), self._found)
+
+    def take(self) -> None:
+        """Merge it."""
+        self.begin("Merging…", lambda report: self.record.merge(self.path, report), self._merged)
+
+    def _found(self, held: Held) -> None:
+        facts = {"In it": amounts_words(held.amounts) or "nothing"}
+        self.show_found(f"The record in {file_name(self.path)}", LEAD, held, facts)
+
+    def _merged(self, came: tuple[Brought, ...]) -> None:
+        if came:
+            self.conclude("Merged", "\n".join(map(_words, came)))
+        else:
+            self.conclude("There is nothing new in it", f"Your record has all of {self.path} already.")
+
+
+def _words(brought: Brought) -> str:
+    when = "" if brought.days is None else f", {days_words(brought.days)}"
+    return f"{brought.name or 'Another computer'}: {amounts_words(brought.amounts)}{when}."

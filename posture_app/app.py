@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
-from posture_app.backups import Backups
 from posture_app.core.deeds import word_of
+from posture_app.core.diary import Session
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Say, Word
 from posture_app.core.face import Face
-from posture_app.core.live import PAUSE, Live, read_pause
+from posture_app.core.live import PAUSE, PRIVATE, Live, read_pause, read_private
 from posture_app.core.memory import RECENT, remember, remember_reminders
 from posture_app.core.ports import Clock, Message, Notifier
 from posture_app.core.requests import Requests
@@ -31,6 +31,7 @@ from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.signals import QuitSignals
 from posture_app.desktop.sounds import Sounds
 from posture_app.desktop.zone import local_zone
+from posture_app.keeping import Keeping
 from posture_app.notify.chain import Chain
 from posture_app.outside import Outside
 from posture_app.reminding import Reminding
@@ -75,19 +76,19 @@ class App:
         clock: Clock = SystemClock()
         self.options = options
         self._qt = make_qt()
-        self.loop = self._own(QtLoop(options.scale))
+        self.loop = self.own(QtLoop(options.scale))
         self.settings_file = SettingsFile(options.where.settings, options.overrides)
         loaded = self.settings_file.load()
         self.settings = loaded.settings
         self.log, notices = self._open_log(clock.now().wall)
-        self._own(self.log)
+        self.own(self.log)
         self.clock = clock if options.scale == 1 else ScaledClock(clock, options.scale, self._last_end())
-        self.scheduler = self._own(Scheduler(clock, scale=options.scale, app=self.clock))
-        self.outside = self._own(Outside(self.loop, scale=options.scale, pretend=options.pretend))
-        self.face: Face = self._own(make_face(self))
+        self.scheduler = self.own(Scheduler(clock, scale=options.scale, app=self.clock))
+        self.outside = self.own(Outside(self.loop, scale=options.scale, pretend=options.pretend))
+        self.face: Face = self.own(make_face(self))
         self.sounds = Sounds(options.where.data / "sounds", volume=self.settings.volume)
         self.chain = self._make_chain()
-        self.reminding = self._own(self._make_reminding())
+        self.reminding = self.own(self._make_reminding())
         self.live = Live(
             clock=self.clock,
             scale=options.scale,
@@ -107,6 +108,7 @@ class App:
             leave=self.leave,
             reload=self.reload_settings,
             try_it=self.try_it,
+            changed=lambda: self.keeping.changed(),  # noqa: PLW0108 - made after the requests
         )
         self.replies = Replies(
             live=self.live,
@@ -117,8 +119,16 @@ class App:
             tell=self._show_message,
             over=self.reminding.break_over,
         )
-        self.backups = self._own(
-            Backups(self.log.path, self.live, lambda: self.settings, self.scheduler, loop=self.loop, tell=self._tell)
+        self.keeping = self.own(
+            Keeping(
+                self.log,
+                self.live,
+                lambda: self.settings,
+                self.scheduler,
+                loop=self.loop,
+                face=self.face,
+                where=options.where,
+            )
         )
         self._notices = notices
         self._complaints = loaded.complaints
@@ -126,25 +136,26 @@ class App:
     def run(self) -> int:
         """Count and remind until told to leave; returns the exit code."""
         where = self.options.where
-        self._own(control_server(self.loop, where.control, self.requests.answer))
-        self._own(Left(where.address, where.control))
-        self._own(QuitSignals(self.loop, self.leave))
+        self.own(control_server(self.loop, where.control, self.keeping.erasing.answering(self.requests.answer)))
+        self.own(Left(where.address, where.control))
+        self.own(QuitSignals(self.loop, self.leave))
         self._start()
         return self._qt.exec()
 
     def _start(self) -> None:
         spans = list(itertools.islice(self.log.last_spans(), RECENT))[::-1]
         paused, until = read_pause(self.log.recall(PAUSE))
+        private, private_until = read_private(self.log.recall(PRIVATE))
         rules = self.settings.rules()
-        memory = remember(spans, rules, paused=paused, pause_until=until)
+        memory = remember(spans, rules, paused=paused, pause_until=until, private=private, private_until=private_until)
         since = spans[0].start if spans else self.live.now()
-        asked, zone = self.log.prompts(since), self.live.zone
+        asked, zone = self.log.own_prompts(since), self.live.zone
         self.live.start(rules, remember_reminders(memory, spans, asked, rules, now=self.live.now(), zone=zone))
         self._closing.callback(self.live.stop)
         self.face.start(self.live.status())
         self.outside.start(self.live.feed)
         self.replies.plan()
-        self.backups.plan()
+        self.keeping.plan()
         self._bind_keys()
         if self.options.page and self.face.windows:
             self.face.show(self.options.page)
@@ -155,8 +166,8 @@ class App:
         self._closing.close()
 
     def leave(self) -> None:
-        """End the app once the loop is free."""
-        self.loop.soon(QCoreApplication.quit)
+        """End the app once the loop is free, also where a window would rather stay (`quit` would let it)."""
+        self.loop.soon(QCoreApplication.exit)
 
     def say(self, word: Word, minutes: float | None = None) -> None:
         """Pass on the person's word."""
@@ -165,6 +176,11 @@ class App:
     def try_it(self, kind: str) -> bool:
         """Show the prompt of this kind of reminder now; whether there is such a kind."""
         return self.reminding.try_it(kind, self.live.now(), self.live.zone)
+
+    def exercised(self, session: Session) -> None:
+        """Keep the exercise that a break has shown, as far as it was done; but nothing of it in private mode."""
+        if not self.live.status().private:
+            self.log.done(session)
 
     def apply(self, key: str, value: object) -> None:
         """Keep one setting and go by it at once. Raises UsageError or KnownError if it cannot be kept."""
@@ -180,7 +196,7 @@ class App:
         self.sounds.set_volume(self.settings.volume)
         self.live.adjust(self.settings.rules())
         self.replies.plan()
-        self.backups.plan()
+        self.keeping.plan()
         self._bind_keys()
         self.face.settings_changed(self.settings)
         self._tell_all([text for text in loaded.complaints if text not in self._complaints])
@@ -196,7 +212,8 @@ class App:
             self.face.notify(sentence)
         return content
 
-    def _own(self, part: C) -> C:
+    def own(self, part: C) -> C:
+        """Have this part closed before those that are there already."""
         self._closing.callback(part.close)
         return part
 
@@ -276,6 +293,7 @@ class App:
         status = self.live.status()
         self.face.refresh(status)
         self.replies.look(status)
+        self.keeping.look(status)
 
 
 def _untold(why: str) -> None:

@@ -11,6 +11,8 @@ from typing import Protocol
 from posture_app.core.backups import backup_due
 from posture_app.core.calendar import day_of
 from posture_app.core.errors import KnownError
+from posture_app.core.figures import fresh_from
+from posture_app.core.history import basis_of
 from posture_app.core.live import Alarm
 from posture_app.core.ports import Loop
 from posture_app.core.settings import Settings
@@ -46,11 +48,15 @@ class Backups:
         tell: Callable[[str], None],
     ) -> None:
         self._path, self._live, self._settings = path, live, settings
-        self._alarm, self._loop, self._tell = alarm, loop, tell
+        self._alarm, self.loop, self._tell = alarm, loop, tell
         self._tried: date | None = None
         self._failing = False
         self._thread: threading.Thread | None = None
         self._stopped = threading.Event()
+        self.lock = threading.Lock()
+        """Held by whoever works on the log and its copies away from the thread that everything else is on."""
+        self.then: Callable[[], None] = lambda: None
+        """Called each night after it."""
 
     def plan(self) -> None:
         """Have the next backup made when it is due, as the settings now have the beginning of the day."""
@@ -75,9 +81,12 @@ class Backups:
     def _work(self, path: Path, day: date) -> None:
         """On the thread: make the backup, and hand over what became of it."""
         from posture_app.store.backup import StoppedError, back_up_day  # noqa: PLC0415 - once a night
+        from posture_app.store.checking import keep_days  # noqa: PLC0415
 
         try:
-            made = back_up_day(path, day, self._stopped.is_set)
+            with self.lock:
+                keep_days(path, basis_of(self._settings()), fresh_from(day), self._stopped.is_set)
+                made = back_up_day(path, day, self._stopped.is_set)
         except StoppedError:
             return
         except KnownError as error:
@@ -89,7 +98,7 @@ class Backups:
 
     def _hand_over(self, end: Callable[[], None]) -> None:
         if not self._stopped.is_set():
-            self._loop.soon(end)
+            self.loop.soon(end)
 
     def _done(self, made: Path | None) -> None:
         _log.info("backed up: %s", made or "nothing has changed since the last backup")
@@ -112,3 +121,4 @@ class Backups:
             self._thread.join()  # it has nothing left to do
             self._thread = None
         self.plan()
+        self.then()

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from posture_app import __version__
+from posture_app.core.corrections import AWAY
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.pauses import PRIVATE_MINUTES
 from posture_app.core.requests import LONGEST_PAUSE
 
 DONE, SAID_WHY, WRONG_USAGE, NOT_RUNNING = 0, 1, 2, 3
 INTERRUPTED = 130
-PAGES = ("today", "week", "statistics", "exercises", "settings")
+PAGES = ("today", "week", "days", "statistics", "exercises", "settings")
 PRIVATE = 0o077
 """The umask: whatever is written is for this user only."""
 DESCRIPTION = "Knows when you sit, tells you to get up, and remembers the day. Without a command it starts the app."
@@ -26,8 +28,10 @@ STATS_JSON = (
     "JSON: lengths in seconds (keys that end in _s), shares from 0 to 1, days as YYYY-MM-DD, null for what is unknown."
     " “rows” are the days, weeks, months or years, today as far as it has come; “summary” is the whole without today,"
     " “before” as many days before it, “weekdays” averages, Monday first; “trend” has the slope in seconds a day with"
-    " its 95 % interval, “goal” the days it was met on and the runs of them."
+    " its 95 % interval, “goal” the days it was met on and the runs of them, “goal_kept” the same of the goal of kept"
+    " stand-ups, null without one; “timed_days” are those of which more than the totals is known."
 )
+PRIVATE_HELP = f"for how many minutes; else {PRIVATE_MINUTES:g}"
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -136,6 +140,7 @@ def _add_words(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
         command.set_defaults(word=word)
         if word == "pause":
             command.add_argument("--until", metavar="WHEN", help="until HH:MM, or until work begins “tomorrow”")
+    _add_private(add)
     trial = add("try", "remote:trial", "Show a reminder now, as it would be shown.")
     trial.add_argument("kind", help="stand, stretch, feet, micro, posture, rise, sit, or the name of one of your own")
     show = add("show", "remote:show", "Open a page of the app.")
@@ -143,21 +148,32 @@ def _add_words(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     add("quit", "remote:leave", "End the running app.")
 
 
+def _add_private(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    private = add("private", "remote:private", "Record nothing and show nothing for a time.")
+    how_long = private.add_mutually_exclusive_group()
+    how_long.add_argument("minutes", nargs="?", type=_minutes, metavar="MIN", help=PRIVATE_HELP)
+    how_long.add_argument("--until-ended", action="store_true", help="until you end it")
+    how_long.add_argument("--off", action="store_true", help="end it now")
+
+
 def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     """The commands that need no running app."""
     replay = add("replay", "replay:replay", "Run a trace through the engine and say what came of it.")
     replay.add_argument("trace", type=Path)
     replay.add_argument("--json", action="store_true", help="as JSON")
-    export = add("export", "export:export", "Write the log, or the totals of its days, to standard output.")
-    export.add_argument("what", choices=("spans", "days"))
-    export.add_argument("--format", choices=("csv", "json"), default="csv")
-    export.add_argument("--since", metavar="DAY", help="from this day on (YYYY-MM-DD)")
-    export.add_argument("--until", metavar="DAY", help="up to this day, included")
+    _add_export(add)
     _add_stats(add)
     backup = add("backup", "backup:backup", "Back the log up now, whether the app runs or not.")
     backup.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to; else among the nightly backups")
     restore = add("restore", "backup:restore", "Put a backup in the place of the log, which is kept.")
     restore.add_argument("file", nargs="?", type=Path, metavar="FILE", help="which; without it, lists what there is")
+    merge = add("merge", "merge:merge", "Bring the log of another computer of yours into this one’s, each part once.")
+    merge.add_argument("file", nargs="?", type=Path, metavar="OTHER.DB", help="its log, or a copy of it")
+    new = "count as a computer of its own, where this began with a copy of another one’s data"
+    merge.add_argument("--new-device", action="store_true", help=new)
+    _add_diary(add)
+    add("check", "check:check_log", "Say whether the log is whole; make anew what it keeps for speed, and compare.")
+    _add_delete(add)
     settings = add("settings", "settings:list_all", "List, get or set settings.").add_subparsers(
         metavar="ACTION", required=True
     )
@@ -173,6 +189,47 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
     demo = add("demo", "demo:demo", "Try the app with made-up history and a fast clock; touches no data of yours.")
     demo.add_argument("--time-scale", type=_scale, default=60.0, metavar="N", help="run the clock N times faster")
     demo.add_argument("--verbose", action="store_true", help="say more on standard error")
+
+
+def _add_diary(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    """What a person adds to the record, with or without a running app."""
+    correct = add("correct", "correct:correct", "Say what you did in a stretch of a day; what was recorded is kept.")
+    correct.add_argument("day", nargs="?", metavar="DAY", help="YYYY-MM-DD, today or yesterday")
+    correct.add_argument("first", nargs="?", metavar="FROM", help="HH:MM; before the day begins, of the night after")
+    correct.add_argument("last", nargs="?", metavar="TO", help="HH:MM")
+    did = "sitting", "standing", AWAY
+    correct.add_argument("posture", nargs="?", choices=did, help="what you did; away: it was not you")
+    correct.add_argument("--list", nargs="?", const="", metavar="DAY", dest="listed", help="list the corrections")
+    correct.add_argument("--undo", type=_number, metavar="NUMBER", help="take back the correction of this number")
+    note = add("note", "note:note", "Read or write your note on a day.")
+    note.add_argument("day", metavar="DAY", help="YYYY-MM-DD, today or yesterday")
+    note.add_argument("text", nargs="?", metavar="TEXT", help="what to note in its place; empty takes it away")
+
+
+def _add_delete(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    delete = add("delete", "delete:delete", "Delete a part of the record, or all of it, for good.")
+    delete.add_argument("--since", metavar="DAY", help="from this day on (YYYY-MM-DD); else from the beginning")
+    delete.add_argument("--until", metavar="DAY", help="up to this day, included; else until now")
+    delete.add_argument("--all", action="store_true", help="everything, as if the app had never run; settings stay")
+    delete.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _add_export(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    export = add("export", "export:export", "Write your record for other programs, to standard output or into a file.")
+    export.add_argument("what", choices=("spans", "days", "prompts", "sessions", "corrections", "notes", "totals"))
+    export.add_argument("--format", choices=("csv", "json", "excel"), default="csv", help="csv if you do not say")
+    export.add_argument("--since", metavar="DAY", help="from this day on (YYYY-MM-DD)")
+    export.add_argument("--until", metavar="DAY", help="up to this day, included")
+    export.add_argument("--zone", metavar="ZONE", help="local times in this time zone; else each in its own")
+    export.add_argument("--output", type=Path, metavar="FILE", help="into this file, once all of it is written")
+    export.epilog = f"What each column means: {Path(__file__).parent / 'store' / 'EXPORT.md'}"
+    text = "Bring a file into your record: an export of this app or ActivityWatch’s, or Workrave’s historystats."
+    bring = add("import", "importing:import_", text)
+    bring.add_argument("file", type=Path, metavar="FILE")
+    origins = ("own", "activitywatch", "workrave")
+    bring.add_argument("--from", choices=origins, dest="origin", help="whose file it is; else it is looked into")
+    bring.add_argument("--zone", metavar="ZONE", help="the time zone of ActivityWatch’s spans; else that of now")
+    bring.add_argument("--dry-run", action="store_true", help="change nothing, and say what would come")
 
 
 def _add_stats(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
@@ -194,6 +251,12 @@ def _scale(text: str) -> float:
     if not 1 <= scale <= 10_000:  # noqa: PLR2004 - said in the message
         raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 to 10000")
     return scale
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from the list")
+    return int(text)
 
 
 def _minutes(text: str) -> float:

@@ -1,16 +1,20 @@
 """The part of the composition root that joins the app to its windows."""
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from posture_app.app import App, Options
+from posture_app.core.diary import Session
 from posture_app.core.pauses import TOMORROW, pause_end
 from posture_app.core.words import held_words
+from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import APP
 from posture_app.notify.console import Terminal
 
 if TYPE_CHECKING:
+    from posture_app.record_work import RecordWork
     from posture_app.ui.face import Desktop
     from posture_app.ui.settings_live import Live
     from posture_app.ui.sources import Sources
@@ -39,6 +43,7 @@ def _desktop_face(app: App) -> "Desktop":
     """Tray and windows. Much of the app is made after them, and is asked for when it is needed."""
     from posture_app.ui.face import Desktop, Wiring  # noqa: PLC0415 - widgets, which need a display
 
+    record = cache(partial(_record, app))
     wiring = Wiring(
         loop=app.loop,
         clock=app.clock,
@@ -50,14 +55,15 @@ def _desktop_face(app: App) -> "Desktop":
         sources=lambda: _sources(app),
         apply=app.apply,
         overridden=app.settings_file.overridden,
-        live=lambda: _live(app),
+        live=lambda: _live(app, record()),
         watch_tray=app.outside.watch_tray,
+        exercised=app.exercised,
         hidden=app.options.hidden,
     )
     return Desktop(wiring, app.settings)
 
 
-def _live(app: App) -> "Live":
+def _live(app: App, record: "RecordWork") -> "Live":
     from posture_app.ui.settings_live import Live  # noqa: PLC0415 - with the settings window
 
     def try_it(kind: str) -> None:
@@ -71,7 +77,31 @@ def _live(app: App) -> "Live":
         held=lambda: held_words(app.live.status(), app.live.zone),
         exercises=lambda: tuple((exercise.id, exercise.name) for exercise in app.content.exercises),
         hotkey_faults=lambda: {f"hotkey_{deed}": why for deed, why in app.outside.hotkey_faults.items()},
+        record=record,
     )
+
+
+def _record(app: App) -> "RecordWork":
+    from posture_app.record_work import RecordWork  # noqa: PLC0415 - with the settings window
+
+    return app.own(
+        RecordWork(
+            app.log.path,
+            app.live,
+            lambda: app.settings,
+            loop=app.loop,
+            clock=SystemClock(),
+            lock=app.keeping.backups.lock,
+            changed=app.keeping.changed,
+            erase=app.keeping.erasing.erase,
+        )
+    )
+
+
+def _done(app: App, session: Session) -> None:
+    """Keep that an exercise was done, but in private mode."""
+    if not app.live.status().private:
+        app.log.done(session)
 
 
 def _sources(app: App) -> "Sources":
@@ -80,11 +110,13 @@ def _sources(app: App) -> "Sources":
 
     return Sources(
         history=app.log,
+        diary=app.log.diary,
         status=app.live.status,
         settings=lambda: app.settings,
         zone=lambda: app.live.zone,
         now=app.live.now,
         say=app.say,
+        done=lambda session: _done(app, session),
         content=lambda: app.content,
         illustration=lambda name: read_bytes("illustrations", f"{name}.svg"),
         open_settings=lambda: app.face.show("settings"),

@@ -5,7 +5,7 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,9 @@ def test_it_says_its_version(run: Run) -> None:
         ["snooze", "0"],
         ["pause", "-5"],
         ["pause", "nan"],
+        ["private", "0"],
+        ["private", "5", "--off"],
+        ["private", "--until-ended", "--off"],
         ["show", "nowhere"],
         ["replay"],
         ["export"],
@@ -95,12 +98,36 @@ def test_what_cannot_be_used_is_named_in_one_line(run: Run, arguments: list[str]
 
 @pytest.mark.parametrize(
     "arguments",
-    [["status"], ["up"], ["stand"], ["sit"], ["snooze"], ["skip"], ["pause"], ["resume"], ["show", "today"], ["quit"]],
-)
+    [["status"], ["up"], ["stand"], ["sit"], ["snooze"], ["skip"], ["pause"], ["resume"], ["private"],
+     ["private", "--off"], ["show", "today"], ["quit"]],
+)  # fmt: skip
 def test_without_a_running_app_it_ends_with_3(run: Run, arguments: list[str]) -> None:
     code, out, err = run(*arguments)
     assert (3, "") == (code, out)
     assert 1 == len(err.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["private"], {"word": "private", "minutes": 60}),
+        (["private", "90"], {"word": "private", "minutes": 90}),
+        (["private", "--until-ended"], {"word": "private", "minutes": None}),
+        (["private", "--off"], {"word": "private_off"}),
+    ],
+)
+def test_private_mode_is_asked_of_the_running_app(
+    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str], word: dict[str, object]
+) -> None:
+    asked: list[Mapping[str, object]] = []
+
+    def answer(_: Path, request: Mapping[str, object]) -> dict[str, object]:
+        asked.append(request)
+        return {"ok": True, "line": "Private until 15:20: nothing is recorded."}
+
+    monkeypatch.setattr("posture_app.commands.remote.ask", answer)
+    assert (0, "Private until 15:20: nothing is recorded.\n", "") == run(*arguments)
+    assert [{"command": "say", **word}] == asked
 
 
 @pytest.mark.parametrize("trace", sorted(TRACES.glob("*.jsonl")), ids=lambda path: path.stem)

@@ -10,7 +10,7 @@ from posture_app.core.errors import KnownError
 from posture_app.core.events import Say, Word
 from posture_app.core.live import Live
 from posture_app.core.pauses import pause_end
-from posture_app.core.ports import History
+from posture_app.core.ports import Record
 from posture_app.core.records import DayRecord, read_day
 from posture_app.core.settings import Settings
 from posture_app.core.status import Status
@@ -27,22 +27,25 @@ _log = logging.getLogger(__name__)
 
 class Requests:
     """Answers one request at a time. `show` opens a page, `leave` ends the app, `reload` reads the settings anew,
-    `try_it` shows the prompt of a kind of reminder now, if there is that kind.
+    `try_it` shows the prompt of a kind of reminder now, if there is that kind, `changed` shows anew what shows of the
+    record.
     """
 
     def __init__(
         self,
         *,
         live: Live,
-        history: History,
+        history: Record,
         settings: Callable[[], Settings],
         show: Callable[[str], None],
         leave: Callable[[], None],
         reload: Callable[[], None],
         try_it: Callable[[str], bool],
+        changed: Callable[[], None],
     ) -> None:
         self._live, self._history, self._settings = live, history, settings
         self._show, self._leave, self._reload, self._try_it = show, leave, reload, try_it
+        self._changed = changed
 
     def answer(self, request: Mapping[str, Any]) -> Reply:
         """The answer; what cannot be done is said in `error`, with `ok` false. Never raises."""
@@ -53,6 +56,7 @@ class Requests:
             "quit": self._quit,
             "settings": self._settings_changed,
             "try": self._try,
+            "changed": self._record_changed,
         }
         try:
             handler = handlers.get(str(request.get("command")), _unknown)
@@ -116,6 +120,10 @@ class Requests:
         self._reload()
         return {}
 
+    def _record_changed(self, _: Mapping[str, Any]) -> Reply:
+        self._changed()
+        return {}
+
 
 def _unknown(request: Mapping[str, Any]) -> Reply:
     raise KnownError(f"The running app does not know “{request.get('command')}”; is it of another version?")
@@ -156,6 +164,8 @@ def report(status: Status, day: DayRecord) -> dict[str, Any]:
         "paused": status.paused,
         "pause_until": _moment(status.pause_until),
         "up_until": _moment(status.up_until),
+        "private": status.private,
+        "private_until": _moment(status.private_until),
         "today": {
             "day": today.day.isoformat(),
             "sitting_s": today.sitting_s,

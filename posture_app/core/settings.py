@@ -6,6 +6,7 @@ from datetime import time
 from typing import Any
 
 from posture_app.core.errors import UsageError
+from posture_app.core.folders import format_folder, parse_folder
 from posture_app.core.kinds import Choice, Days, Hours, Number, Text, TimeOfDay, Whole
 from posture_app.core.reminder_settings import ReminderSettings
 from posture_app.core.rules import DaysOff, Rules, WorkingHours
@@ -13,6 +14,8 @@ from posture_app.core.setting import MINUTE, Setting, row
 from posture_app.core.shortcuts import Shortcut, format_shortcut, parse_shortcut
 
 _HOURS, _PRESENCE, _DAY, _LOOK, _KEYS = "Working hours", "What counts", "Day and goal", "Appearance", "Sound and keys"
+_RECORD = RECORD = "Your record"
+"""The page that also has what can be done with the record as a whole."""
 
 
 def _hotkey(label: str, text: str) -> Shortcut | None:
@@ -55,6 +58,28 @@ class Settings(ReminderSettings):
         _DAY,
         "Daily sitting goal",
         "The goal line in the charts. Guidelines suggest 8 hours a day or less.",
+    )
+    goal_kept: int = row(
+        0,
+        Whole(0, 100, "%"),
+        _DAY,
+        "Daily stand-up goal",
+        "The share of a day’s reminders to get up that you want to keep. 0 means no goal.",
+    )
+    keep_years: int = row(
+        0,
+        Whole(0, 50, "years"),
+        _RECORD,
+        "Keep the record",
+        "What is older is deleted at night, whole months of it, and from the backups too. 0 keeps it for ever. A change"
+        " takes effect after a day.",
+    )
+    shared_folder: str | None = row(
+        None,
+        Text(parse_folder, format_folder, "a folder such as “~/Sync/posture”, or “none”"),
+        _RECORD,
+        "Shared folder",
+        "Where your computers exchange their records, such as a folder that Syncthing keeps alike on all of them.",
     )
     volume: int = row(60, Whole(0, 100, "%"), _KEYS, "Volume", "How loud the chimes of reminders are.")
     hotkey_up: Shortcut | None = _hotkey("I’m up", "Says that you are getting up.")

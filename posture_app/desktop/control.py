@@ -19,21 +19,23 @@ from posture_app.core.errors import KnownError
 _log = logging.getLogger(__name__)
 
 Request = Mapping[str, Any]
-Answer = Callable[[Request], Mapping[str, Any]]
+Later = Callable[[Callable[[Mapping[str, Any]], None]], None]
+"""An answer that is not known yet: it takes what is to be called with it."""
+Answer = Callable[[Request], Mapping[str, Any] | Later]
 LONGEST = 64 * 1024
 """A request of more bytes is refused."""
 PATIENCE_S = 5
-"""How long an answer may take."""
+"""How long an answer may take, unless it is known to take longer."""
 
 
 class NotRunningError(Exception):
     """No app answers at this address."""
 
 
-def ask(address: str, request: Request) -> dict[str, Any]:
+def ask(address: str, request: Request, patience_s: int = PATIENCE_S) -> dict[str, Any]:
     """Ask the running app. Raises NotRunningError if there is none, KnownError if it does not answer in order."""
     try:
-        reply = _ask_pipe(address, request) if sys.platform == "win32" else _ask_socket(address, request)
+        reply = _ask_pipe(address, request) if sys.platform == "win32" else _ask_socket(address, request, patience_s)
     except (FileNotFoundError, ConnectionRefusedError) as error:
         raise NotRunningError from error
     except OSError as error:
@@ -49,13 +51,13 @@ def ask(address: str, request: Request) -> dict[str, Any]:
     return answer
 
 
-def _ask_socket(address: str, request: Request) -> bytes:
+def _ask_socket(address: str, request: Request, patience_s: int) -> bytes:
     if sys.platform == "win32":
         raise AssertionError("not asked for here")
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         # Not a timeout of Python's, with which a connection is refused at once where others wait in line.
         for patience in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
-            line.setsockopt(socket.SOL_SOCKET, patience, struct.pack("@ll", PATIENCE_S, 0))
+            line.setsockopt(socket.SOL_SOCKET, patience, struct.pack("@ll", patience_s, 0))
         line.connect(address)
         line.sendall(encode(request))
         reply = b""
@@ -78,15 +80,20 @@ def encode(message: Mapping[str, Any]) -> bytes:
     return json.dumps(message).encode() + b"\n"
 
 
-def respond(line: bytes, answer: Answer) -> bytes:
-    """The wire form of the answer to one request as it came over the wire."""
+def respond(line: bytes, answer: Answer, send: Callable[[bytes], None]) -> None:
+    """Send the wire form of the answer to one request as it came over the wire, now or once it is known."""
     try:
         request = json.loads(line)
     except (ValueError, RecursionError):
         request = None
     if not isinstance(request, dict):
-        return encode({"ok": False, "error": "This is not a request."})
-    return encode(answer(request))
+        send(encode({"ok": False, "error": "This is not a request."}))
+        return
+    found = answer(request)
+    if callable(found):
+        found(lambda known: send(encode(known)))
+    else:
+        send(encode(found))
 
 
 class Left:

@@ -1,5 +1,8 @@
 """The control socket as a QLocalServer, for Windows, where Python has no local sockets of its own."""
 
+import contextlib
+from functools import partial
+
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
@@ -40,8 +43,13 @@ class PipeServer(QObject):
 
     def _listen(self, line: QLocalSocket) -> None:
         if line.canReadLine():
-            line.write(respond(bytes(line.readLine().data()), self._answer))
-            line.flush()
-            line.disconnectFromServer()
+            respond(bytes(line.readLine().data()), self._answer, partial(_reply, line))
         elif line.bytesAvailable() > LONGEST:
             line.abort()
+
+
+def _reply(line: QLocalSocket, reply: bytes) -> None:
+    with contextlib.suppress(RuntimeError):  # they have hung up meanwhile, and Qt has deleted the line
+        line.write(reply)
+        line.flush()
+        line.disconnectFromServer()

@@ -4,6 +4,7 @@ import contextlib
 import os
 import socket
 import sys
+from functools import partial
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
@@ -64,7 +65,8 @@ class SocketServer:
             part = b""
         heard += part
         if b"\n" in heard:
-            self._reply(line, respond(bytes(heard.partition(b"\n")[0]), self._answer))
+            self._lines[line].stop()  # what else comes, or that they hang up, is none of a request
+            respond(bytes(heard.partition(b"\n")[0]), self._answer, partial(self._reply, line))
         elif not part or len(heard) > LONGEST:
             self._drop(line)
 

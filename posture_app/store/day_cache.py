@@ -36,7 +36,7 @@ _COLUMNS = (
     "day, known, sitting_s, standing_s, bouts, breaks, longest_bout_s, lengths, prompted, outcomes, first_s, last_s,"
     " timed, hours, hour_lengths, stand_ups, stood_up"
 )
-_READ = f"SELECT {_COLUMNS} FROM days WHERE day BETWEEN ? AND ?"  # noqa: S608 - names of ours
+_READ = f"SELECT {_COLUMNS} FROM days WHERE day BETWEEN ? AND ? ORDER BY day"  # noqa: S608 - names of ours
 _KEEP = f"INSERT OR REPLACE INTO days ({_COLUMNS}) VALUES ({', '.join('?' * 17)})"  # noqa: S608 - the same
 _FIRST = (
     "SELECT min(first) FROM (SELECT (SELECT min(start_us) FROM spans WHERE device = devices.id) AS first FROM devices"
@@ -59,6 +59,8 @@ class DayCache:
         if wanted is None:
             return ()
         days = self._kept(wanted, basis)
+        if len(days) == len(wanted):
+            return [known for known in days.values() if known is not None]
         for part in _missing(days, wanted):
             made = self._keep_made(record, part, basis) if keep else make_days(record, part, basis)
             days.update(dict.fromkeys(part.days))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -10,10 +10,11 @@ import pytest
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Input, Memory
 from posture_app.core.ports import PromptRow
-from posture_app.core.requests import Requests
+from posture_app.core.requests import LONGEST_PAUSE, Requests
 from posture_app.core.rules import TABLE, Rules
 from posture_app.core.settings import DEFAULTS, Settings
 from posture_app.core.spans import Span
+from posture_app.core.statistics import DayTotals
 from tests.core.test_live import MINUTE, Desk
 
 
@@ -29,6 +30,9 @@ class Log:
     def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[PromptRow]:
         yield from ()
 
+    def totals(self, first: date, last: date) -> Iterator[DayTotals]:
+        yield from ()
+
 
 class Asked:
     """A desk, and what was asked of the rest of the app."""
@@ -38,7 +42,7 @@ class Asked:
         self.desk.live.start(Rules(), Memory())
         self.pages: list[str] = []
         self.tried: list[str] = []
-        self.left = self.reloaded = 0
+        self.left = self.reloaded = self.reread = 0
         self.settings = DEFAULTS
         self.requests = Requests(
             live=self.desk.live,
@@ -48,10 +52,14 @@ class Asked:
             leave=self._leave,
             reload=self._reload,
             try_it=self._try_it,
+            changed=self._changed,
         )
 
     def __call__(self, command: object, **more: object) -> dict[str, Any]:
         return dict(self.requests.answer({"command": command, **more}))
+
+    def _changed(self) -> None:
+        self.reread += 1
 
     def _show(self, page: str) -> None:
         if page == "nowhere":
@@ -149,6 +157,27 @@ def test_a_pause_until_a_time_ends_then(ask: Asked, until: str, line: str) -> No
     assert line == ask("say", word="pause", until=until)["line"]
 
 
+def test_private_mode_begins_is_told_and_ends(ask: Asked) -> None:
+    assert "Private until 11:00: nothing is recorded." == ask("say", word="private", minutes=60)["line"]
+    assert (True, "2026-03-02T10:00:00Z", "away") == _private(ask)
+    assert ask("say", word="stand")["line"].startswith("Private until 11:00")
+    assert "Private until you end it: nothing is recorded." == ask("say", word="private")["line"]
+    assert (True, None, "away") == _private(ask)
+    assert "Sitting for less than a minute · get up in 30 min" == ask("say", word="private_off")["line"]
+    assert (False, None, "sitting") == _private(ask)
+
+
+def _private(ask: Asked) -> tuple[object, ...]:
+    status = ask("status")["status"]
+    return status["private"], status["private_until"], status["state"]
+
+
+@pytest.mark.parametrize("minutes", [0, -1, "an hour", True, LONGEST_PAUSE + 1])
+def test_private_mode_of_no_length_is_refused(ask: Asked, minutes: object) -> None:
+    assert not ask("say", word="private", minutes=minutes)["ok"]
+    assert not ask.desk.live.status().private
+
+
 @pytest.mark.parametrize("until", ["", "noon", "25:00", 5, None, ["14:00"]])
 def test_a_pause_until_what_is_no_time_is_refused(ask: Asked, until: object) -> None:
     assert not ask("say", word="pause", until=until)["ok"]
@@ -176,10 +205,11 @@ def test_a_page_is_shown_or_it_is_said_why_not(ask: Asked) -> None:
     assert "There is no such page." == ask("show", page="nowhere")["error"]
 
 
-def test_quit_and_settings_reach_the_app(ask: Asked) -> None:
+def test_quit_settings_and_changes_of_the_record_reach_the_app(ask: Asked) -> None:
     assert ask("quit")["ok"]
     assert ask("settings")["ok"]
-    assert (1, 1) == (ask.left, ask.reloaded)
+    assert ask("changed")["ok"]
+    assert (1, 1, 1) == (ask.left, ask.reloaded, ask.reread)
 
 
 @pytest.mark.parametrize("command", ["dance", None, 5, [], {}])

@@ -1,11 +1,14 @@
 """The control socket: only for its user, and never upset by what comes in."""
 
 import json
+import queue
 import socket
 import stat
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +18,7 @@ if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
 from posture_app.core.errors import KnownError
-from posture_app.desktop.control import LONGEST, NotRunningError, ask, respond
+from posture_app.desktop.control import LONGEST, Answer, NotRunningError, ask, respond
 from posture_app.desktop.control_socket import SocketServer
 from tests import needs
 from tests.loop import SelectLoop
@@ -28,16 +31,19 @@ def echo(request: Mapping[str, Any]) -> Mapping[str, Any]:
 class Served:
     """A server in a thread of its own, since `ask` waits for its answer."""
 
-    def __init__(self, address: Path) -> None:
+    def __init__(self, address: Path, answer: Answer = echo) -> None:
         self.address = str(address)
         self._loop = SelectLoop()
-        self.server = SocketServer(self._loop, self.address, echo)
+        self.server = SocketServer(self._loop, self.address, answer)
         self._over = False
         self._thread = threading.Thread(target=self._serve)
         self._thread.start()
 
     def _serve(self) -> None:
         self._loop.run_until(lambda: self._over, timeout=60)
+
+    def soon(self, call: Callable[[], None]) -> None:
+        self._loop.soon(call)
 
     def close(self) -> None:
         def over() -> None:
@@ -73,6 +79,26 @@ def test_what_is_asked_is_answered(served: Served) -> None:
     assert {"ok": True, "heard": {"command": "status", "é": [1]}} == ask(
         served.address, {"command": "status", "é": [1]}
     )
+
+
+def test_an_answer_may_come_later_and_holds_up_nobody(tmp_path: Path) -> None:
+    needs.linux()
+    waiting: queue.Queue[Callable[[Mapping[str, Any]], None]] = queue.Queue()
+    served = Served(tmp_path / "run" / "control.sock", lambda request: waiting.put if request else echo(request))
+    with ThreadPoolExecutor() as pool:
+        slow = pool.submit(ask, served.address, {"command": "delete"}, 60)
+        send = waiting.get(timeout=10)
+        assert ask(served.address, {})["ok"]
+        assert not slow.done()
+        with socket.socket(socket.AF_UNIX) as gone:  # asks, and does not wait for the answer
+            gone.connect(served.address)
+            gone.sendall(b'{"command": "delete"}\n')
+            send_to_nobody = waiting.get(timeout=10)
+        for each in (send, send_to_nobody):
+            served.soon(partial(each, {"ok": True, "late": 1}))
+        assert {"ok": True, "late": 1} == slow.result(timeout=10)
+    assert ask(served.address, {})["ok"]
+    served.close()
 
 
 def test_only_its_user_can_enter(served: Served) -> None:
@@ -176,4 +202,6 @@ def test_the_pipe_server_answers_the_same(tmp_path: Path) -> None:
 
 
 def test_an_answer_is_one_line() -> None:
-    assert b'{"ok": true, "heard": {"a": "b\\nc"}}\n' == respond(b'{"a": "b\\nc"}', echo)
+    sent: list[bytes] = []
+    respond(b'{"a": "b\\nc"}', echo, sent.append)
+    assert [b'{"ok": true, "heard": {"a": "b\\nc"}}\n'] == sent

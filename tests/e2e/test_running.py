@@ -57,7 +57,7 @@ def test_without_a_tray_the_main_window_opens_and_says_why(desk: "Desk") -> None
 
 def test_every_page_opens(desk: "Desk") -> None:
     desk.start("--hidden")
-    for page in ("today", "week", "exercises"):
+    for page in ("today", "week", "days", "exercises"):
         desk.say("show", page)
         desk.until(lambda: desk.windows("^Posture$"))
     desk.say("show", "settings")

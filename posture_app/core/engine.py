@@ -192,9 +192,9 @@ class Engine:
         self._presence.hide(self._now, None if seconds is None else self._now + seconds)
 
     def _answer(self, word: Word, snooze: int) -> None:
-        # Who has got up by now did so before they answered, if in the same second.
-        at = self._now if self._sitting.span else self._now + 1
-        self._asking.answer(word, snooze, at, self._scene(), self._out)
+        showing = self._asking.reminders.showings.current
+        left = showing is not None and not self._sitting.does(standing=showing.standing)  # before, in the same second
+        self._asking.answer(word, snooze, self._now + left, self._scene(), self._out)
 
     def _say_up(self) -> None:
         self._arrive()

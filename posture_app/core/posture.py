@@ -57,6 +57,10 @@ class Sitting:
         """Whether a sitting span goes on."""
         return self.span is not None and self.span.posture is Posture.SITTING
 
+    def does(self, *, standing: bool) -> bool:
+        """Whether a span of standing, or else of sitting, goes on."""
+        return self.span is not None and (self.span.posture is Posture.STANDING) is standing
+
     @property
     def stands(self) -> bool:
         """Whether they stand, or will when they come back."""

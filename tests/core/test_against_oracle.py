@@ -64,6 +64,14 @@ AWKWARD: dict[str, Lines] = {
         start(), at("08:00:00", "input", until="09:00:00"), at("08:31:00", "say", what="stand"),
         at("08:32:00", "say", what="snooze"), at("09:30:00", "end"),
     ],
+    "snoozed in the second of standing up": [
+        start(), at("08:00:00", "input", until="09:00:00"), at("08:31:00", "say", what="stand"),
+        at("08:31:00", "say", what="snooze"), at("09:30:00", "end"),
+    ],
+    "stood up in the second of snoozing": [
+        start(), at("08:00:00", "input", until="09:00:00"), at("08:31:00", "say", what="snooze"),
+        at("08:31:00", "say", what="stand"), at("09:30:00", "end"),
+    ],
     "snoozed during a break": [
         start(break_length=300), at("08:00:00", "input", until="09:00:00"), at("08:31:00", "say", what="up"),
         at("08:32:00", "say", what="snooze"), at("09:30:00", "end"),

@@ -160,7 +160,7 @@ def day_figures(
             first_s=_reading(day, tally.first),
             last_s=_reading(day, tally.last),
             stand_ups=asked(stand_ups.get(day, {})),
-            stood_up=stand_ups.get(day, {}).get(Outcome.KEPT, 0),
+            stood_up=stand_ups.get(day, Counter())[Outcome.KEPT],
         )
         for day, tally in tallies(spans, days, break_min)
     )

@@ -44,11 +44,11 @@ def fill(log: Log) -> None:
     random.Random(1).shuffle(numbers)
     with transaction(connection):
         for number in numbers:
-            start = to_us(beginning(number)) + ELSEWHERE_US
+            at = to_us(beginning(number)) + ELSEWHERE_US
             connection.execute(
                 "INSERT INTO spans (device, posture, start_us, end_us, ended_by, zone, offset_s)"
                 " VALUES (2, 'sitting', ?, ?, 'idle', 'UTC', 3600)",
-                (start, start + 60_000_000),
+                (at, at + 60_000_000),
             )
         connection.execute("UPDATE spans SET zone = ?", (ZONE,))  # which is longer, so that rows move
     for number in range(SPANS):

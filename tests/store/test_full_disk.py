@@ -1,10 +1,6 @@
 """A disk without room: what was to be written waits for some."""
 
-import os
-import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,10 +9,8 @@ from textwrap import dedent
 import pytest
 
 from posture_app.store.log import Log
-from tests import needs
 from tests.store.conftest import Told, open_at, sat
-
-REPOSITORY = Path(__file__).parents[2]
+from tests.store.processes import python, with_disk_at_mercy, with_small_disk
 
 
 @contextmanager
@@ -68,7 +62,7 @@ def test_a_disk_that_takes_no_more_bytes(path: Path) -> None:
         log.close()
         print(minute, len(told.trouble), len(told.recovered), told.trouble[0])
     """
-    done = _run(program, str(path))
+    done = python("-c", dedent(program), str(path))
     count, *tells, sentence = done.split(" ", 3)
     assert ["1", "1"] == tells
     assert f"The log {path} cannot be written: the disk reports an error" in sentence
@@ -77,54 +71,20 @@ def test_a_disk_that_takes_no_more_bytes(path: Path) -> None:
     log.close()
 
 
-def test_a_small_disk_that_fills_up(tmp_path: Path) -> None:
-    """A real file system of 256 KiB, in name spaces of its own where the kernel allows that."""
-    needs.linux()
+@pytest.mark.parametrize("scenario", ["running", "opening"])
+def test_a_disk_with_room_for_this_many_pages_and_no_more(tmp_path: Path, scenario: str) -> None:
+    """A real file system, with 0, 1, 2… pages left until everything fits: see `failing.py`."""
     disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = f'mount -t tmpfs -o size=256k none "{disk}" && exec "$0" "$@"'
-    inside = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount]
-    if (
-        shutil.which("unshare") is None
-        or subprocess.run([*inside, "true"], capture_output=True, check=False).returncode
-    ):
-        pytest.skip("no mounting of file systems without privileges here")
-    program = """
-        import sys
-        from pathlib import Path
-        from posture_app.store.log import open_to_read
-        from tests.store.conftest import *
-        path = Path(sys.argv[1])
-        told = Told()
-        log = open_at(path, told)
-        ballast = path.with_name("ballast")
-        with ballast.open("wb", buffering=0) as file:
-            try:
-                while True:
-                    file.write(bytes(4096))
-            except OSError:
-                pass
-        minute = 0
-        while not told.trouble:
-            log.record(sat(minute, minute + 1)); minute += 1
-        for _ in range(50):
-            log.record(sat(minute, minute + 1)); minute += 1
-        ballast.unlink()
-        log.record(sat(minute, minute + 1)); minute += 1
-        log.close()
-        with open_to_read(path) as history:
-            assert [sat(m, m + 1) for m in range(minute)] == list(history.spans())
-        print(len(told.trouble), len(told.recovered), told.trouble[0])
-    """
-    said = _run(program, str(disk / "log.db"), before=inside)
-    assert f"1 1 The log {disk / 'log.db'} cannot be written: the disk is full; free some space." == said.strip()
+    before = with_small_disk(disk, "2m")
+    said = python("-m", "tests.store.failing", "ballast", scenario, str(disk), before=before)
+    print(said)  # noqa: T201 - the counts
+    assert f"{scenario}, full: the disk failed" in said
 
 
-def _run(program: str, *arguments: str, before: list[str] | None = None) -> str:
-    command = [*(before or []), sys.executable, "-c", dedent(program), *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    done = subprocess.run(
-        command, capture_output=True, text=True, timeout=60, cwd=REPOSITORY, env=environment, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+@pytest.mark.parametrize("scenario", ["running", "opening"])
+def test_a_disk_that_fails_at_this_change_or_from_it_on(tmp_path: Path, scenario: str) -> None:
+    """The first, the second… until everything succeeds: see `failing.py`."""
+    environment = with_disk_at_mercy(tmp_path / "disk")
+    said = python("-m", "tests.store.failing", "shim", scenario, environment["DISK"], more=environment)
+    print(said)  # noqa: T201 - the counts
+    assert [f"{scenario}, once", f"{scenario}, from then on"] == [line.split(":")[0] for line in said.splitlines()]

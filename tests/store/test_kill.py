@@ -1,65 +1,78 @@
 """The app dies in the middle of writing, again and again, with one log."""
 
-import os
 import random
-import subprocess
-import sys
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
-from posture_app.core.spans import EndedBy, Span
-from posture_app.store.log import open_log
-from tests.store.conftest import NOW, open_at, sat
+from posture_app.core.figures import make_days
+from posture_app.core.periods import Length, Period
+from posture_app.store.connection import Mode, connect
+from posture_app.store.log import Log, open_in_memory, open_log
+from tests.store.conftest import NOW, open_at
+from tests.store.deeds import BASIS, State, do, next_round, state
+from tests.store.writers import Writer, dawdle, writer
 
-REPOSITORY = Path(__file__).parents[2]
-TIMES = 20
+TIMES = 200
 SEED = random.SystemRandom().randrange(10**6)
 
 
-def write_until_killed(path: Path, start: int, chance: random.Random) -> list[tuple[int, int, str]]:
-    """Kill the writer at a random moment; its words until then."""
-    writer = subprocess.Popen(
-        [sys.executable, "-m", "tests.store.writer", str(path), str(start)],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=REPOSITORY,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
-    )
-    assert writer.stdout is not None
-    lines = [writer.stdout.readline() for _ in range(chance.randrange(1, 200))]
-    for _ in range(chance.randrange(20_000)):  # somewhere between two lines
-        pass
-    writer.kill()
-    lines += writer.stdout.readlines()
-    writer.stdout.close()
-    assert writer.wait(timeout=30) != 0
-    whole = [line.split() for line in lines if line.endswith("\n")]
-    return [(int(begin), int(end), word) for begin, end, word in whole]
+def killed(app: Writer, path: Path, first: int, chance: random.Random) -> int:
+    """Kill the writer at a random moment, also while it opens the log; how many deeds it had done."""
+    app.begin(path, first)
+    app.await_deeds(int(10 ** chance.uniform(0, 2.5)) - 1)
+    dawdle(chance)
+    app.kill()
+    return app.done
 
 
-def test_no_kill_costs_more_than_the_checkpoint_being_written(path: Path) -> None:
+def found(path: Path, *, by_reading: bool) -> State:
+    """What the log holds, read as it was left or opened as the app does, and sound either way."""
+    if by_reading:
+        with closing(connect(path, Mode.READ)) as connection:
+            return sound(connection)
+    opened = open_log(path, now=NOW)
+    assert opened.notices == ()
+    with closing(opened.log) as log:
+        return sound(log._database.connection)
+
+
+def sound(connection: sqlite3.Connection) -> State:
+    assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    return state(connection)
+
+
+def test_no_kill_costs_more_than_the_deed_being_done(path: Path) -> None:
     print(f"seed {SEED}")  # noqa: T201 - to do it again
     chance = random.Random(SEED)
-    expected: list[Span] = []
-    start = 0
-    for attempt in range(TIMES):
-        said = write_until_killed(path, start, chance)
-        opened = open_log(path, now=NOW)
-        assert opened.notices == (), (SEED, attempt)
-        opened.log.recover()
-        spans = list(opened.log.spans())
-        opened.log.close()
+    open_at(path).close()
+    undisturbed = open_in_memory()
+    number = half_way = 0
+    with writer() as app:
+        for attempt in range(TIMES):
+            done = killed(app, path, number, chance)
+            for each in range(number, number + done):
+                do(undisturbed, each)
+            left = found(path, by_reading=chance.random() < 0.5)
+            if left != state(undisturbed._database.connection):
+                half_way += 1
+                do(undisturbed, number + done)
+            assert state(undisturbed._database.connection) == left, (SEED, attempt)
+            number = next_round(number + done)
+    for log in (undisturbed, open_at(path)):
+        log.recover()
+        check_kept_days(log)
+        log.close()
+    print(  # noqa: T201 - the counts
+        f"killed {TIMES} times in {number} deeds: log sound {TIMES} times, none lost;"
+        f" the one being done was there, and whole, {half_way} times, else not at all"
+    )
 
-        begin, end, word = said[-1]
-        complete = [sat(b, b + 5) for b in range(start, begin, 10)]
-        assert spans[: len(expected) + len(complete)] == expected + complete, (SEED, attempt)
-        kept = end if word == "done" else end - 1
-        allowed = [[sat(begin, kept, EndedBy.CRASHED)] if kept > begin else [], [sat(begin, end, EndedBy.CRASHED)]]
-        if (end - begin, word) == (5, "done"):
-            allowed.append([sat(begin, end)])  # it had ended, and the next had not been begun
-        assert spans[len(expected) + len(complete) :] in allowed, (SEED, attempt)
-        expected = spans
-        start = begin + 10
-    log = open_at(path)
-    assert log._database.connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    log.close()
-    print(f"killed {TIMES} times, {len(expected)} spans whole")  # noqa: T201 - the count
+
+def check_kept_days(log: Log) -> None:
+    """The figures of days that are kept are those of the record."""
+    kept = log._days.kept_days(BASIS)
+    assert kept
+    period = Period(Length.RANGE, kept[0].day, kept[-1].day)
+    made = {each.day: each for each in make_days(log, period, BASIS)}
+    assert [made[each.day] for each in kept] == kept

@@ -1,14 +1,20 @@
 """The log is removed or replaced while the app runs."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from posture_app.core.diary import Note
+from posture_app.core.figures import make_days
+from posture_app.core.periods import Length, Period
 from posture_app.core.prompts import Outcome
 from posture_app.core.spans import EndedBy
-from posture_app.store.log import Log
-from tests.store.conftest import Told, going_on, open_at, outcomes, sat, shown
+from posture_app.store.connection import Mode, connect
+from posture_app.store.log import Log, open_in_memory
+from tests.store.conftest import NOW, Told, going_on, open_at, outcomes, sat, shown
+from tests.store.deeds import BASIS, DEEDS, State, do, state
 
 
 def test_a_log_deleted_under_the_app_is_put_back_whole(log: Log, path: Path, told: Told) -> None:
@@ -97,3 +103,60 @@ def test_a_file_of_another_kind_in_the_place_of_ours_is_left_alone(
     assert [sat(0, 1), sat(2, 3), sat(4, 5), sat(6, 7)] == list(log.spans())
     assert 1 == len(told.recovered)
     caplog.clear()
+
+
+@pytest.mark.parametrize("before", range(len(DEEDS) + 1), ids=[*(deed.__name__.strip("_") for deed in DEEDS), "close"])
+@pytest.mark.parametrize("lost", ["log.db", "log.db-wal", "folder"])
+def test_a_log_deleted_before_any_deed_is_put_back_with_all_there_is(
+    log: Log, path: Path, told: Told, lost: str, before: int
+) -> None:
+    whole = open_in_memory()
+    for number in range(2 * len(DEEDS)):
+        if number == len(DEEDS) + before:
+            lose(path, lost)
+        do(log, number)
+        do(whole, number)
+    expected = state(whole._database.connection)
+    whole.close()
+    if before == len(DEEDS):
+        lose(path, lost)
+    elif before < len(DEEDS) - 1:  # after the last deed, which only reads
+        assert expected == found(path), "what others see of it"
+    log.close()
+    assert ([], 1) == (told.trouble, len(told.recovered))
+    assert expected == found(path)
+
+
+def found(path: Path) -> State:
+    with closing(connect(path, Mode.READ)) as connection:
+        assert [("ok",)] == connection.execute("PRAGMA quick_check").fetchall()
+        return state(connection)
+
+
+def lose(path: Path, lost: str) -> None:
+    if lost == "folder":
+        shutil.rmtree(path.parent)
+    else:
+        path.with_name(lost).unlink()
+
+
+def test_what_a_person_adds_goes_into_the_log_that_took_the_place_of_ours(
+    log: Log, path: Path, told: Told, tmp_path: Path
+) -> None:
+    day = Period(Length.DAY, NOW.date(), NOW.date())
+    log.record(sat(0, 10))
+    assert [600] == [each.figures.totals.sitting_s for each in log.days(day, BASIS)]
+    other = open_at(tmp_path / "other.db")
+    other.record(sat(0, 20))
+    other.close()
+    (tmp_path / "other.db").replace(path)
+    log.diary.write_note(Note(NOW.date(), "war krank", NOW))
+    assert 1 == len(told.recovered)
+    assert "war krank" == log.diary.note(NOW.date())
+    assert [1200] == [each.figures.totals.sitting_s for each in log.days(day, BASIS)]
+    assert make_days(log, day, BASIS) == list(log.days(day, BASIS))
+    log.close()
+    kept = open_at(path.with_name("log-replaced.db"))
+    assert [sat(0, 10)] == list(kept.spans())
+    assert "" == kept.diary.note(NOW.date())
+    kept.close()

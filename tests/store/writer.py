@@ -1,22 +1,39 @@
-"""Write spans at speed into the log named on the command line, and say of each checkpoint when it is written."""
+"""Write deeds at speed into a log, in a process of its own for each line of the input, which says with which deed to
+begin, and into which log. Its own number is said first, then each deed that has been done; and when it is gone, what
+killed it. All is imported once: the processes are forked, and begin at once.
+"""
 
+import os
 import sys
+from itertools import count
 from pathlib import Path
 
-from tests.store.conftest import going_on, open_at, sat
+from tests.store.conftest import open_at
+from tests.store.deeds import do
 
 
-def main(path: Path, start: int) -> None:
-    """Spans of five checkpoints each, for ever, beginning `start` minutes after NOW."""
+def write(path: Path, first: int) -> None:
+    """Do one deed after the other, for ever."""
     log = open_at(path)
     log.recover()
-    while True:
-        for minute in range(1, 6):
-            print(start, start + minute, "begin", flush=True)  # noqa: T201 - what the test reads
-            log.record(going_on(start, start + minute))
-            print(start, start + minute, "done", flush=True)  # noqa: T201 - what the test reads
-        log.record(sat(start, start + 5))
-        start += 10
+    for number in count(first):
+        do(log, number)
+        assert not log._failing
+        os.write(1, b"done %d\n" % number)
 
 
-main(Path(sys.argv[1]), int(sys.argv[2]))
+def main() -> None:
+    """Fork for every line."""
+    if sys.platform == "win32":
+        raise NotImplementedError
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            os.write(1, b"begun %d\n" % os.getpid())
+            first, path = line.rstrip("\n").split(" ", 1)
+            write(Path(path), int(first))
+        _, status = os.waitpid(child, 0)
+        os.write(1, b"gone %d\n" % os.waitstatus_to_exitcode(status))
+
+
+main()

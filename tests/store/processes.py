@@ -1,0 +1,55 @@
+"""Programs of these tests that take a process of their own."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests import needs
+
+REPOSITORY = Path(__file__).parents[2]
+ENVIRONMENT = {"PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"}
+LIMIT_S = 200
+
+
+def python(*arguments: str, before: Sequence[str] = (), more: Mapping[str, str] | None = None) -> str:
+    """What Python says, called with these arguments, a command `before` it and `more` in its environment."""
+    done = subprocess.run(
+        [*before, sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_S,
+        cwd=REPOSITORY,
+        env={**os.environ, **ENVIRONMENT, **(more or {})},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def with_small_disk(folder: Path, size: str) -> list[str]:
+    """What to put before a command that is to have a file system of this size there, where the kernel allows that."""
+    needs.linux()
+    folder.mkdir()
+    mount = f'mount -t tmpfs -o size={size} none "{folder}" && exec "$0" "$@"'
+    inside = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount]
+    if (
+        shutil.which("unshare") is None
+        or subprocess.run([*inside, "true"], capture_output=True, check=False).returncode
+    ):
+        pytest.skip("no mounting of file systems without privileges here")
+    return inside
+
+
+def with_disk_at_mercy(folder: Path) -> dict[str, str]:
+    """The environment of a process whose disk is at the mercy of `disk.c`, in a new folder of this path."""
+    needs.linux()
+    needs.programs("cc")
+    folder.mkdir()
+    built, source = folder.with_suffix(".so"), Path(__file__).with_name("disk.c")
+    subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", built, source, "-ldl"], check=True)
+    return {"LD_PRELOAD": str(built), "DISK": str(folder)}

@@ -30,7 +30,7 @@ GROWING = (Length.WEEK, Length.MONTH, Length.YEAR)
 @dataclass(frozen=True)  # without slots: what is derived is kept once it has been asked for
 class PeriodRecord:
     """A period as far as it is known. `days` are its known days and `earlier` those known of the period before, both
-    in order; `hours` the hours of its days; `goal` what a day may come to, `keep` how many reminders are to be kept, if
+    in order, `known` all of them; `goal` what a day may come to, `keep` how many reminders are to be kept, if
     that is a goal. `today` may lie in it or not. `days_off` are those of the settings, `were_off` the days that were
     off as they came.
     """
@@ -39,7 +39,7 @@ class PeriodRecord:
     before: Period
     days: Sequence[DayFigures]
     earlier: Sequence[DayFigures]
-    hours: Sequence[DayHours]
+    known: Sequence[KnownDay]
     today: date
     goal: AtMost
     days_off: DaysOff
@@ -89,6 +89,12 @@ class PeriodRecord:
     def weekdays(self) -> tuple[WeekdayAverage, ...]:
         """The averages of the weekdays over the counted days, Monday first."""
         return by_weekday(figures.totals for figures in self.counted)
+
+    @property
+    def hours(self) -> Iterator[DayHours]:
+        """The hours of its days, of those that have any."""
+        found = (each.hours for each in self.known if each.day in self.period)
+        return (hours for hours in found if hours is not None)
 
     @cached_property
     def heat(self) -> tuple[tuple[float | None, ...], ...]:
@@ -178,7 +184,7 @@ def period_record(
         before=period.previous,
         days=within(figures, period),
         earlier=within(figures, period.previous),
-        hours=tuple(each.hours for each in days if each.hours is not None and each.day in period),
+        known=days,
         today=today,
         goal=AtMost(round(settings.goal_hours * HOUR)),
         days_off=settings.days_off,

@@ -1,8 +1,8 @@
 """Days of which something is known, in the form in which they can be kept."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import NamedTuple
 
 from posture_app.core.measures import DayFigures
 from posture_app.core.patterns import DayHours
@@ -16,13 +16,31 @@ class Basis:
     break_min: timedelta
 
 
-class KnownDay(NamedTuple):
-    """A known day: its figures, and its hours where it has any."""
+class KnownDay:
+    """A known day: its figures, and its hours where it has any; those may be given as what makes them when asked for:
+    of years they are seldom wanted.
+    """
 
-    figures: DayFigures
-    hours: DayHours | None = None
+    __slots__ = ("_hours", "figures")
+
+    def __init__(self, figures: DayFigures, hours: DayHours | Callable[[], DayHours] | None = None) -> None:
+        self.figures, self._hours = figures, hours
 
     @property
     def day(self) -> date:
         """Which day."""
-        return self.figures.day
+        return self.figures.totals.day
+
+    @property
+    def hours(self) -> DayHours | None:
+        """The sitting in each hour of the clock; None where the day has no hours of its own."""
+        return self._hours() if callable(self._hours) else self._hours
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, KnownDay) and (self.figures, self.hours) == (other.figures, other.hours)
+
+    def __hash__(self) -> int:
+        return hash(self.day)
+
+    def __repr__(self) -> str:
+        return f"KnownDay({self.figures}, {self.hours})"

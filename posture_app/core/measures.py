@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress
 from statistics import median
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
@@ -156,7 +156,7 @@ def day_figures(
             totals=tally.totals(day),
             bout_lengths_s=tuple(sorted([length // SECOND for length in tally.began])),
             prompted=sum(_led_to_a_break(ended, showings, moments) for ended in tally.ended),
-            outcomes=dict(outcomes.get(day, {})),
+            outcomes=_in_order(outcomes.get(day, {})),
             first_s=_reading(day, tally.first),
             last_s=_reading(day, tally.last),
             stand_ups=asked(stand_ups.get(day, {})),
@@ -175,25 +175,20 @@ def within(days: Sequence[DayFigures], period: Period) -> Sequence[DayFigures]:
 def measure(days: Iterable[DayFigures]) -> Measures:
     """The measures of these days together, each given once."""
     every = tuple(days)
-    lengths = sorted(chain.from_iterable(figures.bout_lengths_s for figures in every))
-    whole = sum(lengths)
+    totals, bouts, prompted, told, firsts, lasts, timed, _, _ = zip(*every, strict=True) if every else ((),) * 9
+    _, sitting, standing, _, breaks, _ = zip(*totals, strict=True) if totals else ((),) * 6
+    lengths = sorted(chain.from_iterable(bouts))
+    whole, breaks_in_all, timed_s = sum(lengths), sum(breaks), sum(compress(sitting, timed))
     long, very_long = (lengths[bisect_left(lengths, least) :] for least in (LONG_S, VERY_LONG_S))
-    sitting_s = sum(figures.totals.sitting_s for figures in every)
-    timed_s = sum(figures.totals.sitting_s for figures in every if figures.timed)
-    breaks_in_all = sum(figures.totals.breaks for figures in every)
-    outcomes: dict[Outcome, int] = {}
-    for figures in every:
-        for outcome, count in figures.outcomes.items():
-            outcomes[outcome] = outcomes.get(outcome, 0) + count
     return Measures(
         known_days=len(every),
-        timed_days=sum(figures.timed for figures in every),
-        sitting_s=sitting_s,
-        standing_s=sum(figures.totals.standing_s for figures in every),
+        timed_days=sum(timed),
+        sitting_s=sum(sitting),
+        standing_s=sum(standing),
         bouts=len(lengths),
         breaks=breaks_in_all,
-        prompted=sum(figures.prompted for figures in every),
-        outcomes=outcomes,
+        prompted=sum(prompted),
+        outcomes=_added(told),
         longest_bout_s=lengths[-1] if lengths else None,
         long_bouts=len(long),
         long_share=sum(long) / whole if whole else None,
@@ -203,9 +198,17 @@ def measure(days: Iterable[DayFigures]) -> Measures:
         w50_s=w50(lengths),
         breaks_per_hour=breaks_in_all * HOUR / timed_s if timed_s else None,
         fragmentation=len(lengths) * HOUR / whole if whole else None,
-        first_s=_median(figures.first_s for figures in every),
-        last_s=_median(figures.last_s for figures in every),
+        first_s=_median(firsts),
+        last_s=_median(lasts),
     )
+
+
+def _added(told: Iterable[Mapping[Outcome, int]]) -> dict[Outcome, int]:
+    outcomes: dict[Outcome, int] = {}
+    for one in told:
+        for outcome, count in one.items():
+            outcomes[outcome] = outcomes.get(outcome, 0) + count
+    return outcomes
 
 
 def w50(lengths: Sequence[int]) -> float | None:
@@ -233,6 +236,11 @@ def _outcomes(showings: Iterable[Prompt], days: Days) -> dict[date, Counter[Outc
         if showing.outcome is not None:
             found[days.of(showing.at, showing.zone)][showing.outcome] += 1
     return found
+
+
+def _in_order(found: Mapping[Outcome, int]) -> dict[Outcome, int]:
+    """So that days with the same outcomes are told in the same words."""
+    return {outcome: found[outcome] for outcome in Outcome if outcome in found}
 
 
 def _reading(day: date, moment: tuple[datetime, str] | None) -> int | None:

@@ -223,14 +223,15 @@ CREATE TABLE days (                 -- the figures of days that are over, there 
     bouts     INTEGER NOT NULL,     -- those with sitting in the day
     breaks    INTEGER NOT NULL,     -- those that began in the day and ended with a bout in it
     longest_bout_s INTEGER NOT NULL,  -- clipped to the day
-    lengths   TEXT NOT NULL,        -- whole seconds of the bouts that began in the day, with commas between them
+    lengths   BLOB NOT NULL,        -- whole seconds of the bouts that began in the day: numbers of 4 bytes, the lowest
+                                    -- byte first, as also in `hours` and `hour_lengths`
     prompted  INTEGER NOT NULL,     -- how many of its breaks a kept showing led to
     outcomes  TEXT NOT NULL,        -- settled showings: kept=3,missed=1
     first_s   INTEGER,              -- the clock's reading at the first sitting, in seconds since midnight
     last_s    INTEGER,              -- and at the end of the last
     timed     INTEGER NOT NULL CHECK (timed IN (0, 1)),  -- 0: no more is known than its totals
-    hours     TEXT NOT NULL,        -- seconds of sitting in each hour of the clock; empty where a day has no such hours
-    hour_lengths TEXT NOT NULL,     -- how long each hour was, where the clock changed; else empty
+    hours     BLOB NOT NULL,        -- seconds of sitting in each hour of the clock; empty where a day has no such hours
+    hour_lengths BLOB NOT NULL,     -- how long each hour was, where the clock changed; else empty
     stand_ups INTEGER NOT NULL,     -- settled showings that asked to get up, kept or passed over
     stood_up  INTEGER NOT NULL      -- those of them that were kept
 ) STRICT""",

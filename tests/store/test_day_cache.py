@@ -206,7 +206,7 @@ def test_check_finds_all_the_same_and_makes_anew_what_was_kept(kept: Log, path: 
 def test_check_tells_of_days_that_were_kept_wrong_and_mends_them(kept: Log, path: Path) -> None:
     connection = kept._database.connection
     connection.execute("UPDATE days SET breaks = 9 WHERE day = (SELECT max(day) FROM days WHERE known)")
-    invented = [(number, 1, 60, 0, 1, 0, 60, "60", 0, "", 1, 2, 1, "", "", 0, 0) for number in (20800, 20801)]
+    invented = [(number, 1, 60, 0, 1, 0, 60, b"<\0\0\0", 0, "", 1, 2, 1, b"", b"", 0, 0) for number in (20800, 20801)]
     connection.executemany(f"INSERT OR REPLACE INTO days VALUES ({', '.join('?' * 17)})", invented)
     kept.close()
     found = check(path, BASIS, date(2026, 12, 1))

@@ -2,13 +2,19 @@
 
 import shutil
 import sqlite3
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
+from posture_app.core.calendar import DAY
+from posture_app.core.diary import Note, Session
+from posture_app.core.known import Basis
+from posture_app.core.periods import Length, Period
 from posture_app.core.ports import PromptRow
 from posture_app.core.prompts import Outcome, Way
 from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.core.statistics import DayTotals
 from posture_app.store.connection import connect, pragma
 from posture_app.store.log import open_log
 from posture_app.store.migrations import migrate
@@ -157,3 +163,19 @@ def test_a_way_to_ask_that_nobody_knows_is_refused() -> None:
     with pytest.raises(sqlite3.IntegrityError):
         connection.execute(insert, ("loudspeaker",))
     connection.close()
+
+
+def test_what_people_wrote_in_version_3_is_read_for_ever(tmp_path: Path) -> None:
+    path = tmp_path / "log.db"
+    shutil.copy(DATA / "log-version-3.db", path)
+    log = open_log(path, now=NOW).log
+    diary, day = log.diary, NOW.date()
+    assert [Posture.STANDING, None] == [each.posture for each in diary.corrections()]
+    assert [NOW + 61 * MINUTE, None] == [each.undone for each in diary.corrections()]
+    assert [Session("toe_spread", NOW + 20 * MINUTE, "Europe/Berlin", 120, completed=True)] == list(diary.sessions())
+    assert [Note(day, "Knie tut weh", NOW + 30 * MINUTE)] == list(diary.notes(day, day))
+    assert {day - DAY} == diary.days_off(day - 9 * DAY, day)
+    assert [DayTotals(date(2026, 2, 1), 3600)] == list(diary.totals(date(2026, 1, 1), day))
+    kept = log.days(Period(Length.RANGE, date(2026, 2, 1), day), Basis(time(4), timedelta(minutes=2)))
+    assert [3600, 55 * 60] == [each.figures.totals.sitting_s for each in kept]
+    log.close()

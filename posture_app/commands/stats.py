@@ -23,7 +23,12 @@ from posture_app.desktop.zone import local_zone
 from posture_app.store.log import open_to_read
 
 USUAL_DAYS = 30
-DERIVED = ("natural", "asked", "kept_share", "sitting_per_day_s")
+MEASURED = (
+    "known_days", "timed_days", "sitting_s", "standing_s", "bouts", "breaks", "prompted", "outcomes", "longest_bout_s",
+    "long_bouts", "long_share", "very_long_bouts", "very_long_share", "median_bout_s", "w50_s", "breaks_per_hour",
+    "fragmentation", "first_s", "last_s", "natural", "asked", "kept_share", "sitting_per_day_s",
+)  # fmt: skip
+"""What the JSON has of the measures."""
 
 
 def stats(options: argparse.Namespace) -> int:
@@ -84,9 +89,8 @@ def _plain(progress: Progress) -> dict[str, int]:
 
 
 def _measures(found: Measures) -> dict[str, object]:
-    plain = {field.name: getattr(found, field.name) for field in fields(found)}
-    plain["outcomes"] = {outcome.value: count for outcome, count in found.outcomes.items()}
-    return {**plain, **{name: getattr(found, name) for name in DERIVED}}
+    plain = {name: getattr(found, name) for name in MEASURED}
+    return {**plain, "outcomes": {outcome.value: count for outcome, count in found.outcomes.items()}}
 
 
 def _days(period: Period) -> dict[str, object]:

@@ -5,8 +5,9 @@ each measure and names its source.
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from itertools import accumulate, chain, compress
 from statistics import median
 from types import MappingProxyType
@@ -20,8 +21,7 @@ from posture_app.core.spans import Span
 from posture_app.core.statistics import SECOND, Bout, Days, DayTotals, tallies
 
 MINUTE, HOUR = 60, 3600
-LONG_S = 30 * MINUTE
-VERY_LONG_S = 60 * MINUTE
+LONG_S, VERY_LONG_S = 30 * MINUTE, 60 * MINUTE
 MARGIN = 2 * DAY
 """The figures of a day need the spans and prompts of so much time before and after it: those of its bouts that
 reach beyond it. It is enough while no bout lasts longer than 22 hours, however far the person travels.
@@ -76,33 +76,88 @@ class DayFigures(NamedTuple):
         return asked(self.outcomes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what takes long to find is found when it is asked for, and kept
 class Measures:
     """The measures of some days together; durations in seconds, shares from 0 to 1, rates per hour of sitting. None is
     unknown: there was nothing to measure. Of `timed_days` of the known ones more is known than their totals: bouts and
-    breaks are theirs. All bouts are those that began in these days, whole; `long` are those of 30 minutes and more,
-    `very_long` those of 60. `first_s` and `last_s` are medians of what the days have.
+    breaks are theirs, and `timed_s` is their sitting. All bouts are those that began in these days, whole; `long` are
+    those of 30 minutes and more, `very_long` those of 60. `first_s` and `last_s` are medians of what the days have.
     """
 
     known_days: int
     timed_days: int
     sitting_s: int
     standing_s: int
-    bouts: int
+    timed_s: int
     breaks: int
     prompted: int
     outcomes: Mapping[Outcome, int]
-    longest_bout_s: int | None
-    long_bouts: int
-    long_share: float | None
-    very_long_bouts: int
-    very_long_share: float | None
-    median_bout_s: float | None
-    w50_s: float | None
-    breaks_per_hour: float | None
-    fragmentation: float | None
-    first_s: float | None
-    last_s: float | None
+    day_lengths: Sequence[Sequence[int]] = field(repr=False)
+    day_firsts: Sequence[int | None] = field(repr=False)
+    day_lasts: Sequence[int | None] = field(repr=False)
+
+    @cached_property
+    def lengths(self) -> Sequence[int]:
+        """Those of all bouts, ascending."""
+        return sorted(chain.from_iterable(self.day_lengths))
+
+    @property
+    def bouts(self) -> int:
+        return len(self.lengths)
+
+    @property
+    def longest_bout_s(self) -> int | None:
+        return self.lengths[-1] if self.lengths else None
+
+    @property
+    def long_bouts(self) -> int:
+        return len(self._from(LONG_S))
+
+    @property
+    def long_share(self) -> float | None:
+        return self._share(LONG_S)
+
+    @property
+    def very_long_bouts(self) -> int:
+        return len(self._from(VERY_LONG_S))
+
+    @property
+    def very_long_share(self) -> float | None:
+        return self._share(VERY_LONG_S)
+
+    @cached_property
+    def median_bout_s(self) -> float | None:
+        return median(self.lengths) if self.lengths else None
+
+    @cached_property
+    def w50_s(self) -> float | None:
+        return w50(self.lengths)
+
+    @property
+    def breaks_per_hour(self) -> float | None:
+        return self.breaks * HOUR / self.timed_s if self.timed_s else None
+
+    @property
+    def fragmentation(self) -> float | None:
+        return self.bouts * HOUR / self._whole if self._whole else None
+
+    @cached_property
+    def first_s(self) -> float | None:
+        return _median(self.day_firsts)
+
+    @cached_property
+    def last_s(self) -> float | None:
+        return _median(self.day_lasts)
+
+    @cached_property
+    def _whole(self) -> int:
+        return sum(self.lengths)
+
+    def _from(self, least: int) -> Sequence[int]:
+        return self.lengths[bisect_left(self.lengths, least) :]
+
+    def _share(self, least: int) -> float | None:
+        return sum(self._from(least)) / self._whole if self._whole else None
 
     @property
     def natural(self) -> int:
@@ -175,31 +230,20 @@ def within(days: Sequence[DayFigures], period: Period) -> Sequence[DayFigures]:
 def measure(days: Iterable[DayFigures]) -> Measures:
     """The measures of these days together, each given once."""
     every = tuple(days)
-    totals, bouts, prompted, told, firsts, lasts, timed, _, _ = zip(*every, strict=True) if every else ((),) * 9
+    totals, lengths, prompted, told, firsts, lasts, timed, _, _ = zip(*every, strict=True) if every else ((),) * 9
     _, sitting, standing, _, breaks, _ = zip(*totals, strict=True) if totals else ((),) * 6
-    lengths = sorted(chain.from_iterable(bouts))
-    whole, breaks_in_all, timed_s = sum(lengths), sum(breaks), sum(compress(sitting, timed))
-    long, very_long = (lengths[bisect_left(lengths, least) :] for least in (LONG_S, VERY_LONG_S))
     return Measures(
         known_days=len(every),
         timed_days=sum(timed),
         sitting_s=sum(sitting),
         standing_s=sum(standing),
-        bouts=len(lengths),
-        breaks=breaks_in_all,
+        timed_s=sum(compress(sitting, timed)),
+        breaks=sum(breaks),
         prompted=sum(prompted),
         outcomes=_added(told),
-        longest_bout_s=lengths[-1] if lengths else None,
-        long_bouts=len(long),
-        long_share=sum(long) / whole if whole else None,
-        very_long_bouts=len(very_long),
-        very_long_share=sum(very_long) / whole if whole else None,
-        median_bout_s=median(lengths) if lengths else None,
-        w50_s=w50(lengths),
-        breaks_per_hour=breaks_in_all * HOUR / timed_s if timed_s else None,
-        fragmentation=len(lengths) * HOUR / whole if whole else None,
-        first_s=_median(firsts),
-        last_s=_median(lasts),
+        day_lengths=lengths,
+        day_firsts=firsts,
+        day_lasts=lasts,
     )
 
 

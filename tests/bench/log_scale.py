@@ -100,13 +100,27 @@ def _page(record: PeriodRecord) -> object:
 def year_by_days(log: Log) -> object:
     period = period_of(Length.YEAR, NOW.date() - timedelta(days=200))
     record = read_period(log, period, SETTINGS, zone=ZONE, now=NOW, status=STATUS, compared=False)
-    return list(record.rows(Length.DAY))
+    return _chart(record, Length.DAY)
+
+
+def _chart(record: PeriodRecord, by: Length) -> object:
+    """What bars show."""
+    return [(part, each.sitting_per_day_s, each.standing_s, each.breaks_per_day) for part, each in record.rows(by)]
 
 
 def all_by_months(log: Log) -> object:
+    return _chart(_all(log), Length.MONTH)
+
+
+def all_as_a_table(log: Log) -> object:
+    """With what is found of the lengths of all bouts, which bars do not show."""
+    rows = _all(log).rows(Length.MONTH)
+    return [(part, each.longest_bout_s, each.median_bout_s, each.w50_s, each.long_share) for part, each in rows]
+
+
+def _all(log: Log) -> PeriodRecord:
     period = all_months(log, NOW.date())
-    record = read_period(log, period, SETTINGS, zone=ZONE, now=NOW, status=STATUS, compared=False)
-    return list(record.rows(Length.MONTH))
+    return read_period(log, period, SETTINGS, zone=ZONE, now=NOW, status=STATUS, compared=False)
 
 
 ASKED: dict[str, Callable[[Log], object]] = {
@@ -115,6 +129,7 @@ ASKED: dict[str, Callable[[Log], object]] = {
     "a month": month,
     "a year by days": year_by_days,
     "all years by months": all_by_months,
+    "all years as a table": all_as_a_table,
 }
 
 

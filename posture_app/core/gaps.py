@@ -34,11 +34,14 @@ class Gap:
 
 
 class Gaps:
-    """Compares each look with the one before. `scale` is how fast the clocks looked at run against real time."""
+    """Compares each look with the one before. `scale` is how fast the clocks looked at run against real time.
+
+    Between the readings of two clocks a busy machine does other things: what is a hiccup is so in real time.
+    """
 
     def __init__(self, first: Moment, *, scale: float = 1.0) -> None:
         self._last = first
-        self._late = LATE_SECONDS * scale
+        self._sleep, self._set_by, self._late = SLEEP_SECONDS * scale, SET_SECONDS * scale, LATE_SECONDS * scale
         self._ahead = _ahead(first)
         self._shift = 0
 
@@ -54,7 +57,7 @@ class Gaps:
     def _slept(self, last: Moment, now: Moment, asked: float | None) -> tuple[Gap, ...]:
         begins = []
         asleep = (now.true - last.true) - (now.awake - last.awake)
-        if asleep >= SLEEP_SECONDS:
+        if asleep >= self._sleep:
             begins.append(max(last.true, now.true - asleep))
         if asked is not None and now.true - max(asked, last.true) > self._late:
             begins.append(max(asked, last.true))
@@ -62,7 +65,7 @@ class Gaps:
 
     def _set(self, now: Moment) -> tuple[Gap, ...]:
         ahead = _ahead(now) - self._ahead
-        if abs(ahead - self._shift) < SET_SECONDS:
+        if abs(ahead - self._shift) < self._set_by:
             return ()
         self._shift = round(ahead)
         return (Gap(Kind.SET, now.true, now.true, self._shift),)

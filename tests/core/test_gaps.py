@@ -116,6 +116,18 @@ def test_with_a_clock_sped_up_a_late_look_is_judged_in_real_time(machine: Machin
     assert 1 == len(gaps.look(machine.now(), machine.true - 61 * 60.0))
 
 
+def test_with_a_clock_sped_up_so_are_a_sleep_and_a_clock_that_is_set(machine: Machine) -> None:
+    gaps = Gaps(machine.now(), scale=400.0)
+    machine.sleep(4.9 * 400.0)  # the machine did something else between the readings of two clocks
+    assert () == gaps.look(machine.now(), None)
+    machine.sleep(5.0 * 400.0)
+    assert [Kind.SLEPT] == [gap.kind for gap in gaps.look(machine.now(), None)]
+    machine.set(1.9 * 400.0)
+    assert () == gaps.look(machine.now(), None)
+    machine.set(0.2 * 400.0)
+    assert [Kind.SET] == [gap.kind for gap in gaps.look(machine.now(), None)]
+
+
 @pytest.mark.parametrize("seconds", [2.0, -2.0, HOUR, -HOUR, -3 * DAY])
 def test_a_clock_that_is_set_is_told_once_with_its_shift(machine: Machine, gaps: Gaps, seconds: float) -> None:
     machine.run(10.0)

@@ -1,16 +1,25 @@
 """House rules for every test: no real home, no unexpected warning, no timer, thread or window left behind."""
 
+import gc
 import logging
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests import needs
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+"""Or each of some hundred programs that the tests start would compile all of the app by itself."""
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)  # how long an example takes tells how busy the machine is
+hypothesis.settings.load_profile("house")
 
 HERE = Path(__file__).parent
 ALL_QT = (HERE / "ui", HERE / "desktop" / "test_bundled.py", HERE / "desktop" / "test_loop.py")
@@ -22,6 +31,34 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     if needs.why_no_qt() is None or collection_path.name == "samples.py":
         return None
     return True if any(collection_path.is_relative_to(path) for path in ALL_QT) else None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Two workers for each processor: the tests of the running app mostly wait."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    if sys.platform == "linux":
+        return 2 * len(os.sched_getaffinity(0))
+    return 2 * (os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Side by side, spread the tests that mostly wait evenly among those that mostly compute."""
+    if not hasattr(config, "workerinput"):
+        return
+    waiting = [item for item in items if item.path.parent == HERE / "e2e"]
+    others = [item for item in items if item.path.parent != HERE / "e2e"]
+    share = len(others) / max(1, len(waiting))
+    places = [(number * share, 0, item) for number, item in enumerate(waiting)]
+    places += [(float(number), 1, item) for number, item in enumerate(others)]
+    items[:] = [item for _, _, item in sorted(places, key=lambda place: place[:2])]
+
+
+def pytest_collection_finish() -> None:
+    """What is there now outlives every test: who looks for what a test left behind need not go through it each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

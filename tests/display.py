@@ -3,8 +3,29 @@
 import os
 import shutil
 import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from tests import needs
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Nobody else's tests start or end a server meanwhile.
+
+    A server that ends gives its number back, and only then removes the socket of that name: of another by now, if one
+    starts in this moment.
+    """
+    if sys.platform == "win32":
+        raise AssertionError("there is no X server here")
+    import fcntl  # noqa: PLC0415 - not on Windows
+
+    with (Path(tempfile.gettempdir()) / f"posture-app-displays-{os.getuid()}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 class PrivateDisplay:
@@ -16,14 +37,12 @@ class PrivateDisplay:
     def __init__(self, *options: str, screen: str = "320x240x24") -> None:
         needs.programs("Xvfb", "xdotool")
         reading, writing = os.pipe()
-        self._process = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp", "-noreset", *options],
-            pass_fds=[writing],
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(writing)
-        with os.fdopen(reading) as numbers:
-            number = numbers.readline().strip()  # it is written once the server listens
+        command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp", "-noreset", *options]
+        with _one_at_a_time():
+            self._process = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
+            os.close(writing)
+            with os.fdopen(reading) as numbers:
+                number = numbers.readline().strip()  # it is written once the server listens
         assert number, "Xvfb does not start"
         self.name = f":{number}"
 
@@ -52,5 +71,6 @@ class PrivateDisplay:
 
     def close(self) -> None:
         """End it in order; harmless if it is dead."""
-        self._process.terminate()
-        self._process.wait()
+        with _one_at_a_time():
+            self._process.terminate()
+            self._process.wait()

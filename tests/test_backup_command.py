@@ -114,7 +114,7 @@ def test_beside_a_running_app(bare_desk: "Desk") -> None:  # noqa: F811 - the fi
     desk = bare_desk
     desk.start(scale=60)  # faster, and the typing would be over, as no evidence of a minute, before the commands are
     desk.sit()
-    desk.until(lambda: desk.status()["bout_s"] > 60, meanwhile=desk.sit)
+    desk.until(lambda: desk.now()["bout_s"] > 60, meanwhile=desk.sit)
     desk.until(lambda: list((desk.data / "backups").glob("*.db")), meanwhile=desk.sit)  # its own, after five minutes
     mine = desk.data / "mine.db"
     said = desk.say("backup", str(mine))

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from typing import Any
 import pytest
 
 from posture_app.commands.settings import change
-from posture_app.desktop.control import ask
+from posture_app.core.errors import KnownError
+from posture_app.desktop.control import NotRunningError, ask
 from posture_app.desktop.dbus import JeepneyBus
 from posture_app.desktop.paths import places
 from tests.buses import Peer, PrivateBus
@@ -25,7 +27,7 @@ from tests.notify.recorder import Recorder
 
 COMMAND = "POSTURE_APP_COMMAND"
 SCALE = 60
-GENEROUS_S = 45.0
+GENEROUS_S = 90.0
 """Real seconds; everything waited for comes far sooner."""
 AGAIN_S = 1.8
 """Real seconds after which a break screen listens to keys, if none came."""
@@ -50,9 +52,8 @@ class Desk:
         self._bus_daemon = PrivateBus(folder)
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", self._bus_daemon.address)
         monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
-        runtime = folder / "runtime"
-        runtime.mkdir(mode=0o700)
-        monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+        self._runtime = tempfile.TemporaryDirectory(prefix="desk-")  # the address of a socket must not be long
+        monkeypatch.setenv("XDG_RUNTIME_DIR", self._runtime.name)
         self.bus = JeepneyBus(self.loop, "SESSION")
         self.display = PrivateDisplay("-noreset", screen=screen) if display else None
         self.environ = {
@@ -75,9 +76,16 @@ class Desk:
     def start(self, *options: str, scale: int = SCALE) -> subprocess.Popen[str]:
         """Start the app, and wait until it answers."""
         app = self.begin("--time-scale", str(scale), *options)
-        self.until(lambda: app.poll() is not None or self.run("status").returncode == 0)
+        self.until(lambda: app.poll() is not None or self._answers())
         assert app.poll() is None, app.communicate()
         return app
+
+    def _answers(self) -> bool:
+        try:
+            self.now()
+        except (NotRunningError, KnownError):  # not yet
+            return False
+        return True
 
     def work(self, *settings: str, scale: int = SCALE) -> subprocess.Popen[str]:
         """Start the app with these settings, and without a window."""
@@ -155,9 +163,13 @@ class Desk:
         assert self.display is not None
         self.display.input("key", "a")
 
+    def tell(self, word: str) -> None:
+        """Say this word to the app, in less time than on the command line."""
+        assert self.ask("say", word=word, minutes=None)["ok"]
+
     def sit(self) -> None:
-        """Say so on the command line, which counts as input."""
-        self.say("sit")
+        """Say so, which counts as input."""
+        self.tell("sit")
 
     def key(self, *keys: str) -> None:
         """Press these, one after the other."""
@@ -177,17 +189,17 @@ class Desk:
         return said.stdout.strip()
 
     def press(self, *keys: str, then: Callable[[], object]) -> None:
-        """Press these where a break screen shows, once it listens, which nobody but it knows: so over and over."""
+        """Press these once somebody listens, such as a break screen, which nobody but it knows: so over and over."""
         self.until(lambda: self.comes_about(then), meanwhile=lambda: self.key(*keys))
 
     def comes_about(self, condition: Callable[[], object], within: float = AGAIN_S) -> bool:
         """Whether it does so within so many real seconds, in which no key comes."""
         over: list[bool] = []
         timer = self.loop.deadline(within, lambda: over.append(True))
-        while not condition() and not over:
+        while not (come := condition()) and not over:
             self.loop.run_for(0.02)
         timer.cancel()
-        return not over
+        return bool(come)
 
     def until(self, condition: Callable[[], object], *, meanwhile: Callable[[], None] = lambda: None) -> None:
         """Do `meanwhile` over and over, until the condition holds; fail if it does not come about."""
@@ -243,3 +255,4 @@ class Desk:
             self.display.close()
         self._bus_daemon.kill()
         self.loop.close()
+        self._runtime.cleanup()

@@ -36,16 +36,17 @@ def sit_until_covered(desk: "Desk", *areas: tuple[int, int, int, int]) -> None:
 
 
 class Editor:
-    """What the person works in. Each time it is told to, the next letter is typed."""
+    """What the person works in. Each time it is told to, the next letters are typed."""
 
     def __init__(self, desk: "Desk", program: "Program", window: str) -> None:
         self._desk, self._program, self.window = desk, program, window
         self._typed = ""
 
-    def type(self) -> None:
-        letter = "abcdefghij"[len(self._typed) % 10]
-        self._desk.key(letter)
-        self._typed += letter
+    def type(self, count: int = 1) -> None:
+        begun = len(self._typed)
+        letters = ["abcdefghij"[number % 10] for number in range(begun, begun + count)]
+        self._desk.key(*letters)
+        self._typed += "".join(letters)
 
     def has_all(self) -> bool:
         """Whether every letter has arrived, and nothing else; waits for the last one."""
@@ -84,11 +85,10 @@ class _Ends:
 def test_who_types_types_on_below_it_and_when_the_keys_are_still_escape_skips(room: "Desk") -> None:
     desk = room
     with working(desk) as editor:
-        desk.work(*SCREEN, scale=240)
+        desk.work(*SCREEN, scale=120)
         desk.until(lambda: covered(desk) == [WHOLE], meanwhile=editor.type)
         desk.xdotool("mousemove", "600", "690", "click", "1")
-        for _ in range(40):
-            editor.type()
+        editor.type(40)
         assert editor.in_front()
         assert editor.has_all()
         desk.press("Escape", then=lambda: not covered(desk))
@@ -101,11 +101,11 @@ def test_who_types_types_on_below_it_and_when_the_keys_are_still_escape_skips(ro
 def test_who_types_does_not_notice_the_card_or_the_notice_of_a_break(room: "Desk") -> None:
     desk = room
     with working(desk) as editor:
-        desk.work(*ASKING, "stand_way=screen", "notice_s=120", "escalate_after=0", scale=120)
+        desk.work(*ASKING, "stand_way=screen", "notice_s=120", "escalate_after=0", scale=60)
         desk.until(lambda: desk.windows("^Break in"), meanwhile=editor.type)
         (notice,) = desk.windows("^Break in")
         assert editor.in_front()
-        desk.say("skip")
+        desk.tell("skip")
         desk.until(lambda: not desk.windows("^Break in"), meanwhile=editor.type)
         desk.say("settings", "set", "notice_s", "0")
         assert notice not in desk.windows("")
@@ -170,7 +170,7 @@ def test_a_lock_takes_it_away_at_once_and_it_comes_again_after_a_short_one(room:
 def test_a_lock_as_long_as_a_break_is_one_and_it_does_not_come_again(room: "Desk") -> None:
     desk = room
     saver = desk.saver()
-    desk.work(*SCREEN, "break_min=5", "break_length=5", scale=120)
+    desk.work(*SCREEN, "stand_every=10", "break_min=5", "break_length=5", scale=120)
     sit_until_covered(desk)
     desk.lock(saver, on=True)
     desk.until(lambda: desk.rows(LOG) == [("screen", "kept")])
@@ -184,7 +184,7 @@ def test_a_pause_takes_it_away_and_it_comes_again_after_it(room: "Desk") -> None
     desk = room
     desk.work(*SCREEN, scale=240)
     sit_until_covered(desk)
-    desk.say("pause", "2")
+    desk.say("pause", "10")
     desk.until(lambda: not covered(desk))
     desk.until(lambda: covered(desk) == [WHOLE], meanwhile=desk.type)
     assert not desk.now()["paused"]

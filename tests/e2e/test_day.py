@@ -8,31 +8,33 @@ if TYPE_CHECKING:
 
 SITTING = "SELECT ended_by FROM spans WHERE posture = 'sitting' ORDER BY rowid"
 KEPT = "SELECT value FROM remembered WHERE key = 'private'"
+PATIENT = ("--set", "away_after=30", "--set", "break_min=15")
+"""Commands take a while, in which nobody types; at this desk that is no break."""
 OUTCOMES = "SELECT outcome FROM prompts ORDER BY rowid"
 
 
 def test_typing_is_sitting_and_the_notification_arrives_and_im_up_logs_the_break(desk: "Desk") -> None:
     daemon = desk.daemon()
     desk.start("--set", "stand_every=5")
-    desk.until(lambda: desk.status()["state"] == "sitting", meanwhile=desk.type)
+    desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=desk.type)
     desk.until(lambda: daemon.notified, meanwhile=desk.type)
     _, _, _, title, body, actions, _, _ = daemon.notified[0]
     assert title == "You have been sitting for 5 minutes"
     assert body
     buttons = dict(zip(actions[::2], actions[1::2], strict=True))
     assert {"up": "I’m up", "snooze": "Snooze 5 min", "skip": "Skip"}.items() <= buttons.items()
-    assert desk.status()["prompt"]["kind"] == "stand"
+    assert desk.now()["prompt"]["kind"] == "stand"
     daemon.order("Invoke", "us", daemon.showing[0], "up")
-    desk.until(lambda: desk.status()["state"] == "up" or desk.rows(SITTING) == [("up",)])
+    desk.until(lambda: desk.now()["state"] == "up" or desk.rows(SITTING) == [("up",)])
     desk.until(lambda: desk.rows(OUTCOMES) == [("kept",)])
     assert [("up",)] == desk.rows(SITTING)[:1]
 
 
 def test_without_input_the_span_ends_at_the_last_input(desk: "Desk") -> None:
     desk.start()
-    desk.until(lambda: desk.status()["bout_s"] > 60, meanwhile=desk.type)
+    desk.until(lambda: desk.now()["bout_s"] > 60, meanwhile=desk.type)
     desk.type()
-    last = _moment(desk.status()["at"])
+    last = _moment(desk.now()["at"])
     desk.until(lambda: desk.rows(SITTING) == [("idle",)])
     ((end_us,),) = desk.rows("SELECT end_us FROM spans")
     # One real second, a minute here, is what a busy machine may take between the key and the status.
@@ -41,31 +43,31 @@ def test_without_input_the_span_ends_at_the_last_input(desk: "Desk") -> None:
 
 
 def test_a_kill_loses_a_minute_at_the_most_and_the_bout_goes_on(desk: "Desk") -> None:
-    app = desk.start()
-    desk.until(lambda: desk.status()["bout_s"] > 180, meanwhile=desk.type)
-    sat = desk.status()["bout_s"]
+    app = desk.start(*PATIENT)
+    desk.until(lambda: desk.now()["bout_s"] > 180, meanwhile=desk.type)
+    sat = desk.now()["bout_s"]
     app.kill()
     app.wait()
-    desk.start()
+    desk.start(*PATIENT)
     assert [("crashed",)] == desk.rows(SITTING)
-    desk.until(lambda: desk.status()["state"] == "sitting", meanwhile=desk.type)
+    desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=desk.type)
     assert desk.status()["bout_s"] >= sat - 60
     desk.say("quit")
     assert [("crashed",), ("stopped",)] == desk.rows(SITTING)
 
 
 def test_standing_is_recorded_as_such(desk: "Desk") -> None:
-    desk.start()
-    desk.until(lambda: desk.status()["bout_s"] > 60, meanwhile=desk.type)
+    desk.start(*PATIENT)
+    desk.until(lambda: desk.now()["bout_s"] > 60, meanwhile=desk.type)
     assert desk.say("stand").startswith("Standing")
-    desk.until(lambda: desk.status()["today"]["standing_s"] > 60, meanwhile=desk.type)
+    desk.until(lambda: desk.now()["today"]["standing_s"] > 60, meanwhile=desk.type)
     assert desk.say("sit").startswith("Sitting")
     assert [("sitting", "stood"), ("standing", "sat")] == desk.rows("SELECT posture, ended_by FROM spans LIMIT 2")
 
 
 def test_a_prompt_that_no_daemon_shows_is_shown_as_a_card(desk: "Desk") -> None:
     daemon = desk.daemon("--capabilities", "body")
-    desk.start("--set", "stand_every=5")
+    desk.start("--set", "stand_every=5", *PATIENT)
     desk.until(lambda: desk.windows("You have been sitting for"), meanwhile=desk.type)
     assert [] == daemon.notified  # it has no buttons
     desk.say("snooze", "1")
@@ -85,7 +87,7 @@ def test_a_pause_holds_the_reminder_and_outlives_a_restart(desk: "Desk") -> None
     daemon = desk.daemon()
     desk.start("--set", "stand_every=5")
     assert desk.say("pause").startswith("Paused until you resume")
-    desk.until(lambda: desk.status()["bout_s"] > 420, meanwhile=desk.type)
+    desk.until(lambda: desk.now()["bout_s"] > 420, meanwhile=desk.type)
     assert ["pause"] == desk.status()["held_by"]
     assert [] == daemon.notified
     desk.say("quit")

@@ -37,7 +37,7 @@ def test_a_changed_shortcut_holds_at_once_and_the_old_one_is_free(desk: "Desk") 
 
     desk.work("stretch=no")
     desk.say("settings", "set", "hotkey_pause", "Ctrl+Alt+P")
-    desk.until(lambda: desk.now()["paused"], meanwhile=lambda: desk.key("ctrl+alt+p"))
+    desk.press("ctrl+alt+p", then=lambda: desk.now()["paused"])
     desk.say("settings", "set", "hotkey_pause", "none")
     with closing(X11Hotkeys(desk.loop, desk.environ)) as other:
         missing: list[object] = []

@@ -47,9 +47,9 @@ def test_what_is_due_together_is_one_prompt_of_the_longest_and_kept_together(des
     _, _, _, title, body, _, _, _ = daemon.notified[0]
     assert "Time to stretch" == title
     assert "Also: get up." == body.splitlines()[-1]
-    prompt = desk.status()["prompt"]
+    prompt = desk.now()["prompt"]
     assert ("stretch", ["stand"], "notification") == (prompt["kind"], prompt["also"], prompt["way"])
-    desk.say("done")
+    desk.tell("done")
     settled(desk, ("stretch", "stand", "kept"))
     desk.until(lambda: len(daemon.notified) == 2, meanwhile=desk.type)
     ((first,), (second,)) = desk.rows("SELECT sitting_s FROM prompts")
@@ -62,9 +62,9 @@ def test_a_break_that_is_long_enough_satisfies_what_was_not_yet_asked(desk: "Des
     desk.until(lambda: desk.now()["state"] == "away")
     away = moment(desk.now()["since"])
     desk.until(lambda: moment(desk.now()["at"]) > away + timedelta(minutes=3))
-    desk.type()
-    desk.until(lambda: desk.now()["state"] == "sitting")
-    assert 590 <= desk.now()["due_s"] + desk.now()["bout_s"] <= 610
+    desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=desk.type)
+    now = desk.now()
+    assert 590 <= now["due_s"] + now["bout_s"] <= 610
     assert [] == desk.rows(LOG)
 
 
@@ -101,7 +101,7 @@ def test_a_stretch_that_is_due_is_asked_for_again_after_a_restart_unless_it_was_
     settled(desk, ("stretch", "", "open"), ("stretch", "", "skipped"))
     desk.say("quit")
     app.wait(20)
-    desk.work(*work, scale=400)
+    desk.work(*work)
     desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=desk.type)
     assert None is desk.now()["prompt"]
     assert 0 < desk.now()["due_s"] <= 1200
@@ -109,8 +109,8 @@ def test_a_stretch_that_is_due_is_asked_for_again_after_a_restart_unless_it_was_
 
 def test_ones_own_reminder_comes_by_the_clock_once(desk: "Desk") -> None:
     daemon = desk.daemon()
-    desk.work("stand=no", "stretch=no", "feet=no", *PATIENT, scale=120)
-    at = clock(desk, minutes=4)
+    desk.work("stand=no", "stretch=no", "feet=no", *PATIENT, scale=60)
+    at = clock(desk, minutes=8)
     own = {"name": "Water", "due": f"mon-sun {at}", "text": "Drink a glass.", "length": 0}
     desk.say("settings", "set", "own", json.dumps([own]))
     assert [] == daemon.notified
@@ -138,7 +138,8 @@ def test_sitting_and_standing_take_turns_by_notification_menu_and_command(desk: 
     desk.until(lambda: desk.now()["state"] == "standing")
     desk.until(lambda: len(daemon.notified) == 3, meanwhile=desk.type)
     assert desk.say("sit").startswith("Sitting")
-    settled(desk, ("rise", "", "kept"), ("sit", "", "kept"), ("sit", "", "kept"))
+    kept = [("rise", "", "kept"), ("sit", "", "kept"), ("sit", "", "kept")]
+    desk.until(lambda: desk.rows(LOG)[:3] == kept, meanwhile=desk.type)  # and soon it is time to stand again
     told = desk.rows("SELECT posture, ended_by FROM spans ORDER BY rowid")[:4]
     assert [("sitting", "stood"), ("standing", "sat")] * 2 == told
 
@@ -165,17 +166,19 @@ def test_a_changed_setting_holds_for_what_is_pending_and_shows_nothing_that_is_n
 def test_a_pause_ends_when_it_says_and_what_it_held_comes_once_and_says_so(desk: "Desk") -> None:
     daemon, tray = desk.daemon(), desk.tray()
     desk.work("stand_every=5", "stretch_every=10", "feet=no", *PATIENT, scale=400)
-    desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=desk.type)
-    end = clock(desk, minutes=22)
-    assert f"Paused until {end}" == desk.say("pause", "--until", end).removeprefix("tomorrow ")
-    assert end == f"{moment(desk.now()['pause_until']):%H:%M}"
+    end = clock(desk, minutes=40)
+    said = desk.ask("say", word="pause", until=end)["line"]
+    assert f"Paused until {end}" == said.replace("tomorrow ", "")
+    until = moment(desk.now()["pause_until"])
+    assert end == f"{until:%H:%M}"
     assert f"Paused until {end}" in tray.tooltip().replace("tomorrow ", "")
-    desk.until(lambda: desk.now()["bout_s"] > 900, meanwhile=desk.type)
+    desk.until(lambda: desk.now()["bout_s"] > 660, meanwhile=desk.type)
     assert ([], ["pause"]) == (daemon.notified, desk.now()["held_by"])
     desk.until(lambda: daemon.notified, meanwhile=desk.type)
-    assert end <= clock(desk)
+    assert until <= moment(desk.now()["at"])
     assert "Held by your pause." == daemon.notified[0][4].splitlines()[-1]
-    desk.until(lambda: desk.now()["bout_s"] > 1700, meanwhile=desk.type)
+    later = desk.now()["bout_s"] + 600
+    desk.until(lambda: desk.now()["bout_s"] > later, meanwhile=desk.type)
     assert [("stretch", "stand", None)] == desk.rows(LOG)
 
 
@@ -219,7 +222,7 @@ def test_who_is_back_hears_what_the_break_did_quietly(room: "Desk", feedback: st
     daemon, tray = desk.daemon(), desk.tray()
     desk.work("stand_every=5", f"feedback={feedback}", "away_after=5", "break_min=2", scale=200)
     desk.until(lambda: daemon.notified, meanwhile=desk.type)
-    desk.say("up")
+    desk.tell("up")
     desk.until(lambda: desk.rows(LOG) == [("stand", "", "kept")])
     desk.until(lambda: desk.now()["state"] == "away")
     desk.type()

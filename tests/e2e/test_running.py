@@ -24,8 +24,8 @@ def test_a_second_start_raises_the_first(desk: "Desk") -> None:
 
 def test_quit_ends_it_in_order(desk: "Desk") -> None:
     app = desk.start()
-    desk.until(lambda: desk.status()["state"] == "sitting", meanwhile=desk.type)
-    desk.until(lambda: desk.status()["bout_s"] > 5)
+    desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=desk.type)
+    desk.until(lambda: desk.now()["bout_s"] > 5)
     assert "" == desk.say("quit")
     assert 0 == app.wait(20)
     assert [("stopped",)] == desk.rows("SELECT ended_by FROM spans")
@@ -34,16 +34,16 @@ def test_quit_ends_it_in_order(desk: "Desk") -> None:
 
 def test_a_signal_ends_it_in_order(desk: "Desk") -> None:
     app = desk.start()
-    desk.until(lambda: desk.status()["bout_s"] > 5, meanwhile=desk.type)
+    desk.until(lambda: desk.now()["bout_s"] > 5, meanwhile=desk.type)
     app.send_signal(signal.SIGTERM)
     assert 0 == app.wait(20)
     assert [("stopped",)] == desk.rows("SELECT ended_by FROM spans")
 
 
 def test_a_setting_from_the_command_line_holds_at_once(desk: "Desk") -> None:
-    desk.start()
-    desk.until(lambda: desk.status()["state"] == "sitting", meanwhile=desk.type)
-    before = desk.status()
+    desk.start("--set", "away_after=60")  # the commands take a while
+    desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=desk.type)
+    before = desk.now()
     assert 1700 < before["bout_s"] + before["due_s"] <= 1800
     desk.say("settings", "set", "stand_every", "45")
     after = desk.status()
@@ -69,9 +69,9 @@ def test_it_runs_without_a_display(bare_desk: "Desk") -> None:
     daemon = desk.daemon()
     app = desk.start("--set", "stand_every=5")
     assert desk.run("show", "today").returncode == 1
-    desk.sit()  # a word of the person's is an input
-    assert "sitting" == desk.status()["state"]
-    desk.until(lambda: desk.status()["prompt"], meanwhile=desk.sit)
+    desk.say("sit")  # a word of the person's is an input
+    assert "sitting" == desk.now()["state"]
+    desk.until(lambda: desk.now()["prompt"], meanwhile=desk.sit)
     desk.say("up")
     desk.say("quit")
     printed, complaints = app.communicate(timeout=20)
@@ -85,7 +85,7 @@ def test_a_damaged_log_is_set_aside_and_said(desk: "Desk") -> None:
     desk.data.mkdir(mode=0o700)
     (desk.data / "posture.db").write_text("This is not a database. " * 400)
     app = desk.start()
-    desk.until(lambda: desk.status()["bout_s"] > 5, meanwhile=desk.type)
+    desk.until(lambda: desk.now()["bout_s"] > 5, meanwhile=desk.type)
     desk.say("quit")
     kept = [path for path in desk.data.iterdir() if path.suffix == ".db" and "damaged" in path.name]
     assert 1 == len(kept)
@@ -129,7 +129,7 @@ def test_a_closed_terminal_ends_it_in_order(desk: "Desk") -> None:
     if sys.platform == "win32":
         pytest.skip("a Linux matter")
     app = desk.start()
-    desk.until(lambda: desk.status()["bout_s"] > 5, meanwhile=desk.type)
+    desk.until(lambda: desk.now()["bout_s"] > 5, meanwhile=desk.type)
     app.send_signal(signal.SIGHUP)
     assert 0 == app.wait(20)
     assert [("stopped",)] == desk.rows("SELECT ended_by FROM spans")

@@ -39,9 +39,9 @@ def test_it_counts_from_the_last_input(
     loop: SelectLoop, display: PrivateDisplay, stillness: Stillness, deed: tuple[str, ...]
 ) -> None:
     still(stillness)
-    loop.run_for(0.5)
+    loop.run_for(1.0)
     before = still(stillness)
-    assert before >= 500
+    assert before >= 1000
     display.input(*deed)
     assert still(stillness) < before
     loop.run_for(0.3)

@@ -5,6 +5,7 @@ import socket
 import struct
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ import pytest
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Idle
 from posture_app.sensors import xwire
-from posture_app.sensors.x11 import X11Idle
+from posture_app.sensors.x11 import QUIET_MS, X11Idle
 from posture_app.sensors.xauthority import cookie
+from posture_app.sensors.xidle import IdleCounter
 from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
 from tests.sensors.conftest import Heard
@@ -26,7 +28,11 @@ THRESHOLD = 1.0
 
 @pytest.fixture
 def display() -> Iterator[PrivateDisplay]:
+    """A server takes its own start for input; of that, the test's must come some milliseconds apart."""
     display = PrivateDisplay()
+    with closing(IdleCounter({"DISPLAY": display.name})) as counter:
+        while counter.read() <= QUIET_MS:
+            pass
     yield display
     display.close()
 

@@ -15,6 +15,8 @@ from tests.ui.waiting import until
 
 ROOT = Path(__file__).parents[2]
 Start = Callable[..., "Program"]
+GENEROUS_S = 300
+"""Real seconds after which whoever still waits for a program is told that it ended."""
 
 
 class Program:
@@ -22,7 +24,7 @@ class Program:
         self._process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env, cwd=ROOT, text=True
         )
-        self._deadline = threading.Timer(60, self._process.kill)
+        self._deadline = threading.Timer(GENEROUS_S, self._process.kill)
         self._deadline.daemon = True
         self._deadline.start()
 

@@ -72,7 +72,7 @@ def test_the_table_has_a_row_a_week_and_the_summary_below(run: Run) -> None:
     rows = [line.split() for line in out.splitlines() if ".." in line]
     assert [["2026-03-02..08", "6", "1:00"], ["2026-03-09..14", "5", "1:00"]] == [row[:3] for row in rows]
     assert ["0:20", "1.0", "0:45", "0:45", "–"] == rows[0][4:]
-    for part in ("In stretches of 30 min or more  75 %", "Mon  1 h 00 min", "no clear trend", "met on 11 of 11 days"):
+    for part in ("In sittings of 30 min or more   75 %", "Mon  1 h 00 min", "no clear trend", "met on 11 of 11 days"):
         assert part in out
 
 

@@ -88,51 +88,51 @@ PROMPTED_SHARE = Measure(
     "Breaks after a reminder",
     Unit.SHARE,
     lambda found: found.prompted_share,
-    "The share of your breaks that a reminder led to: of the stretch that such a break ended, the last reminder was"
+    "The share of your breaks that a reminder led to: of the sitting that such a break ended, the last reminder was"
     " kept. The others you took by yourself.",
 )
 LONGEST = Measure(
     "longest_bout_s",
-    "Longest stretch",
+    "Longest sitting",
     Unit.LENGTH,
     lambda found: found.longest_bout_s,
     "The longest sitting without a break in between. It counts for the day in which it began.",
 )
 LONG_SHARE = Measure(
     "long_share",
-    "In stretches of 30 min or more",
+    "In sittings of 30 min or more",
     Unit.SHARE,
     lambda found: found.long_share,
-    "The share of your sitting that is in stretches of at least 30 minutes without a break.",
+    "The share of the time you sit that is in sittings of at least 30 minutes without a break.",
 )
 VERY_LONG_SHARE = Measure(
     "very_long_share",
-    "In stretches of 60 min or more",
+    "In sittings of 60 min or more",
     Unit.SHARE,
     lambda found: found.very_long_share,
-    "The share of your sitting that is in stretches of at least 60 minutes without a break.",
+    "The share of the time you sit that is in sittings of at least 60 minutes without a break.",
 )
 MEDIAN = Measure(
     "median_bout_s",
-    "Median stretch",
+    "Median sitting",
     Unit.LENGTH,
     lambda found: found.median_bout_s,
-    "The stretch in the middle if all are put in order of length: half of them are shorter, half longer.",
+    "The sitting in the middle if all are put in order of length: half of them are shorter, half longer.",
 )
 W50 = Measure(
     "w50_s",
-    "Half of sitting in longer than",
+    "Typical sitting, by time",
     Unit.LENGTH,
     lambda found: found.w50_s,
-    "Half of your sitting is in stretches longer than this, half in shorter ones. Research calls it W50, the"
-    " time-weighted median bout. It says more than the average: many short stretches hide a few long ones.",
+    "Half of the time you sit is in sittings longer than this, half in shorter ones. Research calls it W50, the"
+    " time-weighted median bout. It says more than the average: many short sittings hide a few long ones.",
 )
 FRAGMENTATION = Measure(
     "fragmentation",
     "Fragmentation index",
     Unit.RATE,
     lambda found: found.fragmentation,
-    "Stretches of sitting per hour of sitting. Higher means sitting is broken up more.",
+    "Sittings per hour of sitting. Higher means sitting is broken up more.",
 )
 FIRST = Measure(
     "first_s",

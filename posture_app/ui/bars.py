@@ -39,8 +39,7 @@ STEPS = (1, 2, 3, 4, 6)
 class Bar:
     """One day, or more: two lines below it, seconds (None: unknown, no bar), and what it says when asked.
 
-    Of `below` and `brief` the longer one is shown that fits; where there is no room for either, `brief` is shown of
-    unknown days only.
+    Of `below` and `brief` the longer one is shown that fits all bars; where there is no room for either, neither is.
     """
 
     label: str
@@ -198,10 +197,9 @@ class Bars(Chart):
         advance, room = painter.fontMetrics().horizontalAdvance, self.part_box(0).width()
         named = self._named()
         fits = all(advance(bar.below) < room - 4 for bar in self._bars)
-        close = not fits and any(advance(bar.brief) > room - 4 for bar in self._bars)
+        close = any(advance(bar.brief) > room - 4 for bar in self._bars)
         for index, bar in enumerate(self._bars):
-            known = bar.seconds is not None
-            below = bar.below if fits else "" if close and (known or self._dense) else bar.brief
+            below = bar.below if fits else "" if close else bar.brief
             self._paint_label(painter, c, self.part_box(index), (bar.label if index in named else "", below), bar)
             if bar.major and self._dense:
                 self._paint_tick(painter, c, self.part_box(index))

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime, time
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from posture_app.core.calendar import zone_of
 from posture_app.core.corrections import read_time
@@ -32,7 +32,9 @@ EXAMPLES = ("14:00", "15:00")
 
 
 class CorrectionForm(QWidget):
-    """Two times and a posture. `done` tells that they are to be taken: ask for `stretch` and `posture`."""
+    """Two times and a posture, and a button beside them, or below where it is narrow. `done` tells that they are to be
+    taken: ask for `stretch` and `posture`.
+    """
 
     done = Signal()
 
@@ -46,6 +48,8 @@ class CorrectionForm(QWidget):
         self._choice.setAccessibleName("What you did")
         self._add = Button("&Add", "add correction", Look.MAIN)
         self._fault = Fault("correction fault")
+        self._grid = QGridLayout(self)
+        self._beside: bool | None = None
         named = zip(self._times, ("from", "to"), ("Since when", "Until when"), EXAMPLES, strict=True)
         for edit, name, words, example in named:
             edit.setObjectName(f"correct {name}")
@@ -58,7 +62,7 @@ class CorrectionForm(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
+        grid = self._grid
         grid.setContentsMargins(0, SPACE // 2, 0, 0)
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(SPACE // 2)
@@ -67,14 +71,32 @@ class CorrectionForm(QWidget):
         ):
             grid.addWidget(short_label(words, muted=True), 0, column)
             grid.addWidget(widget, 1, column)
-        below = QHBoxLayout()
-        below.setSpacing(SPACE * 3 // 2)
-        below.addWidget(self._add)
-        below.addWidget(self._fault, 1)
-        below.addStretch(0)
-        grid.setRowMinimumHeight(2, HEIGHT + SPACE)
-        grid.addLayout(below, 2, 0, 1, 4)
-        grid.setColumnStretch(3, 1)
+        grid.setColumnStretch(4, 1)
+        self._place_button()
+
+    def _place_button(self) -> None:
+        beside = self.width() >= self._least_width + SPACE + self._add.sizeHint().width()
+        if beside is self._beside:
+            return
+        self._beside = beside
+        places = ((1, 3, 1, 1), (2, 0, 1, 5)) if beside else ((2, 0, 1, 2), (2, 2, 1, 3))
+        for widget, place in zip((self._add, self._fault), places, strict=True):
+            self._grid.removeWidget(widget)
+            self._grid.addWidget(widget, *place)
+        self._grid.setAlignment(self._add, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setRowMinimumHeight(2, 0 if beside else HEIGHT + SPACE)
+
+    @property
+    def _least_width(self) -> int:
+        """What times and posture take."""
+        return sum(widget.sizeHint().width() + SPACE for widget in (*self._frames, self._choice)) - SPACE
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least_width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_button()
 
     @property
     def last_stop(self) -> QWidget:

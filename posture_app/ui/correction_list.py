@@ -30,9 +30,8 @@ class _Row(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE)
-        line.addWidget(self.words)
+        line.addWidget(self.words, 1)
         line.addWidget(self.undo)
-        line.addStretch(1)
 
     @Slot()
     def _pressed(self) -> None:
@@ -64,7 +63,6 @@ class CorrectionList(QWidget):
         clear(self._column)
         rows = [_Row(each, zone) for each in hold]
         for row in rows:
-            row.words.setFixedWidth(max(other.words.sizeHint().width() for other in rows))
             row.unwanted.connect(self.unwanted)
             self._column.addWidget(row)
         for one, other in pairwise([after, *(row.undo for row in rows), before]):

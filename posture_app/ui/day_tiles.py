@@ -1,4 +1,4 @@
-"""The figures of a day as tiles: sitting against the goal, the longest stretch, breaks, reminders, standing."""
+"""The figures of a day as tiles: sitting against the goal, the longest one, breaks, reminders, standing."""
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 

@@ -23,7 +23,7 @@ from posture_app.ui.day_title import DayTitle
 from posture_app.ui.guard import guarded
 from posture_app.ui.note_field import NoteField
 from posture_app.ui.page import Page, page_column
-from posture_app.ui.panel import Panel, label
+from posture_app.ui.panel import EmptyPanel, Panel, label
 from posture_app.ui.pieces import Piece
 from posture_app.ui.session_list import SessionList
 from posture_app.ui.sources import Sources
@@ -56,7 +56,7 @@ class DaysPage(Page):
         self._now = Button("T&oday", "present day")
         self._earlier = Button("&Earlier", "earlier day")
         self._later = Button("&Later", "later day")
-        self._unknown = _unknown_panel()
+        self._unknown = EmptyPanel("unknown day", UNKNOWN, UNKNOWN_WHY)
         self._only_totals = label(TOTALS_ONLY, muted=True, name="totals only")
         self._tiles = DayTiles()
         self._timeline = TimelinePanel("The day", HINT)
@@ -229,12 +229,4 @@ def _panel(*parts: QWidget) -> Panel:
     panel = Panel()
     for part in parts:
         panel.column.addWidget(part)
-    return panel
-
-
-def _unknown_panel() -> Panel:
-    panel = Panel()
-    panel.setObjectName("unknown day")
-    panel.column.addWidget(label(UNKNOWN, scale=1.15, strong=True))
-    panel.column.addWidget(label(UNKNOWN_WHY, muted=True))
     return panel

@@ -10,7 +10,7 @@ from posture_app.ui.theme import SPACE, Colours, colours, sized
 
 SAMPLE = 12.0
 """Width and height of a sample."""
-AFTER_SAMPLE, AFTER_WORD = 6, SPACE * 2
+AFTER_SAMPLE, AFTER_WORD = 6, SPACE * 3 // 2
 
 Sample = Callable[[QPainter, Colours, QRectF], None]
 """Paints what the chart shows into a box."""

@@ -34,6 +34,21 @@ class Panel(QFrame):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
 
+class EmptyPanel(Panel):
+    """Stands where there is nothing to show: a heading, and what to know about that. `name` is its objectName."""
+
+    def __init__(self, name: str, title: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._title = label(title, scale=1.15, strong=True)
+        self.column.addWidget(self._title)
+        self.column.addWidget(label(text, muted=True))
+
+    def entitle(self, title: str) -> None:
+        """Have this heading from now on."""
+        self._title.setText(title)
+
+
 def label(text: str = "", *, scale: float = 1.0, strong: bool = False, muted: bool = False, name: str = "") -> QLabel:
     """A line or paragraph of plain text that wraps."""
     made = QLabel(text)

@@ -12,7 +12,7 @@ from posture_app.core.words import duration
 from posture_app.ui.bars import Bar
 from posture_app.ui.dates import long_day, month, short_month, weekday_name
 from posture_app.ui.day_table import COLUMNS, IMPORTED, UNKNOWN, day_row
-from posture_app.ui.tile import clock_like
+from posture_app.ui.tile import brief_length
 from posture_app.ui.week import IMPORTED_WORDS, NO_DATA, day_words
 
 TO_COME = "still to come"
@@ -91,7 +91,7 @@ def _day_bar(record: PeriodRecord, day: date, figures: DayFigures | None) -> Bar
         return _no_bar(str(day.day), long_day(day), to_come=day > record.today, marked=today)
     words = f"{long_day(day)}: {day_words(figures, record.goal.sitting_s, ended=not today)}"
     sat_s, stood_s = figures.totals.sitting_s, figures.totals.standing_s
-    below, brief = duration(sat_s), clock_like(sat_s)
+    below, brief = duration(sat_s), brief_length(sat_s)
     return Bar(str(day.day), below, brief, sat_s, words, stood_s, marked=today, imported=not figures.timed)
 
 
@@ -115,7 +115,7 @@ def _part_bar(record: PeriodRecord, part: Period, unit: Length) -> Bar:
     return Bar(
         label,
         duration(sat),
-        clock_like(int(sat)),
+        brief_length(int(sat)),
         int(sat),
         words,
         stood,
@@ -157,4 +157,4 @@ def _weekday_bar(name: str, average: WeekdayAverage) -> Bar:
     words = f"{name}: sat {duration(sat)} on average over {days_words(average.known_days)}"
     if stood:
         words += f", stood {duration(stood)}"
-    return Bar(name[:3], duration(sat), clock_like(sat), sat, words, stood)
+    return Bar(name[:3], duration(sat), brief_length(sat), sat, words, stood)

@@ -24,12 +24,13 @@ from posture_app.ui.heat_map import SAMPLES as HEAT_SAMPLES
 from posture_app.ui.heat_map import HeatMap
 from posture_app.ui.legend import Legend
 from posture_app.ui.page import Page, page_column
-from posture_app.ui.panel import Panel, label
+from posture_app.ui.panel import EmptyPanel, Panel, label
 from posture_app.ui.segments import Segments
 from posture_app.ui.sources import Sources
 from posture_app.ui.statistics_bars import TITLES, bars_of, rows_of, unit_of, weekday_bars, weekday_rows
 from posture_app.ui.statistics_tiles import MEANINGS, StatisticsTiles, wrapped
 from posture_app.ui.theme import SPACE, TITLE
+from posture_app.ui.week import NOTHING_WHY
 
 PATIENCE_MS = 150
 """After so long a page that reads lets others have a turn."""
@@ -82,10 +83,7 @@ class StatisticsPage(Page):
         self._heat = HeatMap("heat map", "Sitting by weekday and hour")
         self._heat_table = FiguresTable("heat table", "Sitting by weekday and hour", HEAT_COLUMNS)
         self._found = QWidget()
-        self._nothing = Panel()
-        self._nothing.setObjectName("empty period")
-        self._nothing_said = label(muted=True)
-        self._nothing.column.addWidget(self._nothing_said)
+        self._nothing = EmptyPanel("empty period", "", NOTHING_WHY)
         self._earlier.clicked.connect(self._go_back)
         self._later.clicked.connect(self._go_on)
         self._lengths.chosen.connect(self._choose)
@@ -192,7 +190,7 @@ class StatisticsPage(Page):
         self._found.setVisible(known)
         self._nothing.setVisible(not known)
         when = "yet" if self._length is Length.RANGE else f"in {name}"
-        self._nothing_said.setText(f"Nothing recorded {when}. Days appear here as you use the computer.")
+        self._nothing.entitle(f"Nothing recorded {when}")
         if not known:
             return
         title, first_column = TITLES[unit_of(record)]

@@ -39,12 +39,12 @@ MEANINGS: dict[str, str] = {
     "Average per day": SITTING.meaning,
     "Within your goal": GOAL_MEANING,
     "Reminders kept": KEPT_MEANING,
-    "Longest stretch": LONGEST.meaning,
-    "Long stretches": LONG_SHARE.meaning,
-    "Half in longer than": W50.meaning,
+    "Longest sitting": LONGEST.meaning,
+    "Long sittings": LONG_SHARE.meaning,
+    "Typical sitting": W50.meaning,
     "Breaks": BREAKS_PER_HOUR.meaning,
-    "After a reminder": PROMPTED_SHARE.meaning,
-    "First sitting": f"{FIRST.meaning} {LAST.meaning}",
+    "Breaks after a reminder": PROMPTED_SHARE.meaning,
+    "Usual hours": f"{FIRST.meaning} {LAST.meaning}",
 }
 """The tiles in their order, and what each means."""
 
@@ -69,12 +69,13 @@ class StatisticsTiles(QWidget):
         self._show("Average per day", _said(SITTING, record), _average_remark(record))
         self._show("Within your goal", *_goal(record))
         self._show("Reminders kept", _said(KEPT, record), _kept_remark(record))
-        self._show("Longest stretch", _said(LONGEST, record), _longest_remark(record))
-        self._show("Long stretches", _said(LONG_SHARE, record), "of your sitting, in stretches of 30 min or more")
-        self._show("Half in longer than", _said(W50, record), "half of your sitting is in longer stretches")
+        self._show("Longest sitting", _said(LONGEST, record), _longest_remark(record))
+        self._show("Long sittings", _said(LONG_SHARE, record), "of the time, in sittings of 30 min or more")
+        self._show("Typical sitting", _said(W50, record), "half of the time is in longer ones")
         self._show("Breaks", _said(BREAKS_PER_HOUR, record), "per hour of sitting")
-        self._show("After a reminder", _said(PROMPTED_SHARE, record), f"of {counted(record.measures.breaks, 'break')}")
-        self._show("First sitting", _said(FIRST, record), _last_remark(record))
+        breaks = counted(record.measures.breaks, "break")
+        self._show("Breaks after a reminder", _said(PROMPTED_SHARE, record), f"of {breaks}")
+        self._show("Usual hours", *_hours(record))
 
     def _show(self, name: str, value: str, remark: str) -> None:
         self._tiles[name].show_figure(value, remark)
@@ -130,14 +131,17 @@ def _goes_on(record: PeriodRecord) -> bool:
     return record.today in record.period and record.period.length is Length.MONTH
 
 
-def _last_remark(record: PeriodRecord) -> str:
+def _hours(record: PeriodRecord) -> tuple[str, str]:
     if record.measures.last_s is None:
-        return ""
-    return f"{'the last ended' if record.so_far else 'usually; the last ends'} at {_said(LAST, record)}"
+        return UNKNOWN, ""
+    remark = "today so far" if record.so_far else "from first to last sitting"
+    return f"{_said(FIRST, record)} to {_said(LAST, record)}", remark
 
 
 def _longest_remark(record: PeriodRecord) -> str:
     longest = max(record.counted, key=lambda figures: max(figures.bout_lengths_s, default=0))
     if not longest.bout_lengths_s:
         return ""
+    if longest.day == record.today:
+        return "today"
     return f"on {full_day(longest.day) if record.period.length is Length.RANGE else long_day(longest.day)}"

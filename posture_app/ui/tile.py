@@ -1,15 +1,18 @@
 """Tiles: one figure each, with its name above and a remark below."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.words import duration
 from posture_app.ui.panel import Panel, label
 from posture_app.ui.theme import SPACE, colours
 
-METER_HEIGHT = 8
-HOUR = 3600
+METER_HEIGHT, TICK = 8, 2
+"""How high a meter is, and how far the tick at the goal reaches beyond it, and how wide it is."""
+LEAST_ABOVE = 6.0
+"""So much of what is above the goal shows at the least."""
+HOUR, MINUTE = 3600, 60
 
 
 def goal_words(seconds: int) -> str:
@@ -17,13 +20,16 @@ def goal_words(seconds: int) -> str:
     return f"{seconds // HOUR} h" if seconds % HOUR == 0 else duration(seconds)
 
 
-def clock_like(seconds: int) -> str:
-    """A length where there is little room: “7:33”."""
-    return f"{seconds // HOUR}:{seconds % HOUR // 60:02}"
+def brief_length(seconds: int) -> str:
+    """A length where there is little room: “7 h 33”, “12 min”."""
+    hours, minutes = divmod(seconds // MINUTE, 60)
+    return f"{hours} h {minutes:02}" if hours else f"{minutes} min"
 
 
 class Meter(QWidget):
-    """A thin bar that fills up to the goal; what goes beyond has the colour of a warning."""
+    """A thin bar that fills up to the goal. Once that is passed it is as long as all there is, with a tick at the goal;
+    what goes beyond has the colour of a warning.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +37,7 @@ class Meter(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(120, METER_HEIGHT)
+        return QSize(120, METER_HEIGHT + 2 * TICK)
 
     def show_share(self, share: float) -> None:
         """Show how much of the goal is used up; above 1 it is passed."""
@@ -42,14 +48,25 @@ class Meter(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         c = colours(self)
-        box, radius = QRectF(self.rect()), METER_HEIGHT / 2
+        box = QRectF(self.rect()).adjusted(0, TICK, 0, -TICK)
         fill = QRectF(box)
         fill.setWidth(box.width() * min(1.0, self._share))
-        for part, colour in ((box, c.sunken), (fill, c.over if self._share > 1 else c.sitting)):
+        for part, colour in ((box, c.sunken), (fill, c.sitting)):
             if part.width() >= 1:
-                painter.setBrush(QColor(colour))
-                painter.setPen(QColor(colour))
-                painter.drawRoundedRect(part.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+                painter.fillPath(_rounded(part), QColor(colour))
+        if self._share > 1:
+            goal = QRectF(0, 0, TICK, self.height())
+            goal.moveRight(round(min(box.width() / self._share, box.width() - LEAST_ABOVE)))
+            painter.setClipRect(QRectF(goal.right(), 0, box.width(), self.height()))
+            painter.fillPath(_rounded(box), QColor(c.over))
+            painter.setClipping(False)
+            painter.fillRect(goal, QColor(c.text))
+
+
+def _rounded(box: QRectF) -> QPainterPath:
+    path, radius = QPainterPath(), METER_HEIGHT / 2
+    path.addRoundedRect(box, radius, radius)
+    return path
 
 
 class Tile(Panel):
@@ -67,7 +84,7 @@ class Tile(Panel):
         self.column.addWidget(self._value)
         self.meter = Meter(self) if meter else None
         if self.meter is not None:
-            self.column.addSpacing(SPACE // 2)
+            self.column.addSpacing(SPACE // 2 - TICK)
             self.column.addWidget(self.meter)
         self.column.addWidget(self._remark)
         self.column.addStretch(1)

@@ -3,15 +3,27 @@
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from posture_app.core.prompts import Outcome
 from posture_app.core.records import DayRecord
 from posture_app.core.spans import Origin
 from posture_app.ui.chart import NONE, Chart
 from posture_app.ui.legend import Sample
 from posture_app.ui.origin_marks import paint_known, paint_stripes
 from posture_app.ui.pieces import Of, Piece, hours_of, origins_of, pieces_of, window_of
+from posture_app.ui.spread import spread
 from posture_app.ui.theme import SPACE, Colours, colours, sized
 
 MARKS, TRACK, AXIS = 20, 40, 30
@@ -19,14 +31,21 @@ MARKS, TRACK, AXIS = 20, 40, 30
 SIDE = 8
 """Room for half of a triangle, and for the ring of the keyboard."""
 TRIANGLE, HALO = 12.0, 2.0
+TOP = MARKS - TRIANGLE - 4
 INSIDE = 0.84
 """So much smaller its outline is drawn, which has a width of its own."""
 STANDING_SHARE = 0.5
 """How much of the height of the band standing has: it differs from sitting by its shape as well."""
 SEAM = 1.0
 """What is left free between two pieces, so that a short break shows on a narrow band."""
-REACH = 8.0
+APART = 14.0
+"""From one triangle to the next, so that both are whole."""
+REACH = APART / 2
 """How near the pointer must come to a reminder."""
+DECIDED = {Outcome.KEPT, Outcome.MISSED, Outcome.SKIPPED}
+NEITHER = "Neither"
+UNDECIDED = {None: "Waiting", Outcome.SNOOZED: "Snoozed"}
+"""What the legend calls the other reminders, if they are all the same."""
 
 
 class Timeline(Chart):
@@ -40,6 +59,7 @@ class Timeline(Chart):
         super().__init__("day timeline", "Timeline of the day", parent)
         self._day: DayRecord | None = None
         self._pieces: tuple[Piece, ...] = ()
+        self._marks: dict[int, float] = {}  # of the pieces that are reminders: where their triangles point
         self._hours: tuple[tuple[datetime, int], ...] = ()
         self._window: tuple[datetime, datetime] | None = None
         sized(self, 0.88)
@@ -51,7 +71,17 @@ class Timeline(Chart):
         self._pieces = pieces_of(day)
         self._window = begins, ends = window_of(day)
         self._hours = tuple((at, hour) for at, hour in hours_of(day) if begins <= at <= ends)
+        self._place_marks()
         self.parts_changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_marks()
+
+    def _place_marks(self) -> None:
+        shown = [index for index, piece in enumerate(self._pieces) if piece.of is Of.SHOWING]
+        at = [self._x(self._pieces[index].start) for index in shown]
+        self._marks = dict(zip(shown, spread(at, APART, SIDE, self.width() - SIDE), strict=True))
 
     def sizeHint(self) -> QSize:
         return QSize(480, MARKS + TRACK + max(AXIS, self.fontMetrics().height() + SPACE * 2))
@@ -60,6 +90,13 @@ class Timeline(Chart):
     def origins(self) -> frozenset[Origin]:
         """How what it shows is known."""
         return origins_of(self._pieces)
+
+    @property
+    def samples(self) -> tuple[tuple[str, Sample], ...]:
+        """What it shows, for its legend."""
+        others = {showing.outcome for showing in self._day.showings} - DECIDED if self._day else set()
+        words = {UNDECIDED.get(outcome, NEITHER) for outcome in others}
+        return (*SAMPLES, (words.pop() if len(words) == 1 else NEITHER, _neither)) if words else SAMPLES
 
     def part_count(self) -> int:
         return len(self._pieces)
@@ -70,7 +107,7 @@ class Timeline(Chart):
     def part_box(self, index: int) -> QRectF:
         piece = self._pieces[index]
         if piece.of is Of.SHOWING:
-            return QRectF(self._x(piece.start) - REACH, 2, 2 * REACH, MARKS - 4)
+            return QRectF(self._marks[index] - REACH, 2, 2 * REACH, MARKS - 4)
         left, right = self._x(piece.start), self._x(piece.end)
         height = TRACK / piece.lanes
         return QRectF(left, MARKS + piece.lane * height, max(2.0, right - left), height)
@@ -96,9 +133,9 @@ class Timeline(Chart):
         self._paint_band(painter, c, track)
         self._paint_hours(painter, c)
         self._paint_now(painter, c, self._day)
-        reminders = (piece for piece in self._pieces if piece.of is Of.SHOWING)
-        for piece in sorted(reminders, key=lambda piece: piece.missed):  # what was missed lies above the rest
-            paint_reminder(painter, c, self._mark(piece), kept=piece.kept, missed=piece.missed)
+        for index in sorted(self._marks, key=lambda index: self._pieces[index].missed):  # that lies above the rest
+            piece, box = self._pieces[index], QRectF(self._marks[index] - TRIANGLE / 2, TOP, TRIANGLE, TRIANGLE)
+            paint_reminder(painter, c, box, kept=piece.kept, missed=piece.missed)
         self._paint_cursor(painter, c)
 
     def _paint_band(self, painter: QPainter, c: Colours, track: QRectF) -> None:
@@ -139,10 +176,6 @@ class Timeline(Chart):
                 left = min(max(SIDE, x - long / 2), self.width() - SIDE - long)  # within the band at its ends
                 box = QRectF(left, below + 9, long + 1, self.height() - below - 9)
                 painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
-
-    def _mark(self, piece: Piece) -> QRectF:
-        """Where the triangle of this reminder is."""
-        return QRectF(self._x(piece.start) - TRIANGLE / 2, MARKS - TRIANGLE - 4, TRIANGLE, TRIANGLE)
 
     def _paint_now(self, painter: QPainter, c: Colours, day: DayRecord) -> None:
         if not day.begins <= day.now <= day.ends:
@@ -209,10 +242,14 @@ def _missed(painter: QPainter, c: Colours, box: QRectF) -> None:
     paint_reminder(painter, c, box, kept=False, missed=True)
 
 
+def _neither(painter: QPainter, c: Colours, box: QRectF) -> None:
+    paint_reminder(painter, c, box, kept=False, missed=False)
+
+
 SAMPLES: tuple[tuple[str, Sample], ...] = (
     ("Sitting", _sitting),
     ("Standing", _standing),
     ("Kept", _kept),
     ("Missed", _missed),
 )
-"""What the band shows, for its legend."""
+"""What every band may show."""

@@ -8,7 +8,7 @@ from posture_app.ui.legend import Legend
 from posture_app.ui.origin_marks import samples_of
 from posture_app.ui.panel import Panel, label, short_label
 from posture_app.ui.theme import SPACE
-from posture_app.ui.timeline import SAMPLES, SIDE, Timeline
+from posture_app.ui.timeline import SIDE, Timeline
 
 
 class TimelinePanel(Panel):
@@ -22,6 +22,7 @@ class TimelinePanel(Panel):
         super().__init__(parent)
         self._hint = hint
         self._timeline = Timeline()
+        self._legend = Legend(self._timeline.samples)
         self._known = Legend(())
         self._known.setObjectName("origins")
         self._known.hide()
@@ -38,7 +39,7 @@ class TimelinePanel(Panel):
         self._caption.setContentsMargins(SIDE, 0, SIDE, 0)
         head.addWidget(short_label(title, strong=True))
         head.addStretch(1)
-        head.addWidget(Legend(SAMPLES))
+        head.addWidget(self._legend)
         known.addStretch(1)
         known.addWidget(self._known)
         self.column.addLayout(head)
@@ -49,6 +50,7 @@ class TimelinePanel(Panel):
     def show_day(self, day: DayRecord) -> None:
         """Show this day."""
         self._timeline.show_day(day)
+        self._legend.show_entries(self._timeline.samples)
         samples = samples_of(self._timeline.origins)
         self._known.show_entries(samples)
         self._known.setVisible(bool(samples))

@@ -6,7 +6,7 @@ from posture_app.ui.dates import long_day
 from posture_app.ui.day_tiles import DayTiles
 from posture_app.ui.live import LivePanel
 from posture_app.ui.page import Page, page_column
-from posture_app.ui.panel import Panel, label
+from posture_app.ui.panel import EmptyPanel, label
 from posture_app.ui.sources import Sources
 from posture_app.ui.theme import SPACE, TITLE
 from posture_app.ui.timeline_panel import TimelinePanel
@@ -32,7 +32,7 @@ class TodayPage(Page):
         self._tiles = DayTiles()
         self._timeline = TimelinePanel("The day so far", HINT)
         self._day = self._day_part()
-        self._empty = self._empty_part()
+        self._empty = EmptyPanel("empty day", EMPTY_TITLE, EMPTY, self)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -55,13 +55,6 @@ class TodayPage(Page):
         column.addWidget(self._tiles)
         column.addWidget(self._timeline)
         return part
-
-    def _empty_part(self) -> QWidget:
-        panel = Panel(self)
-        panel.setObjectName("empty day")
-        panel.column.addWidget(label(EMPTY_TITLE, scale=1.15, strong=True))
-        panel.column.addWidget(label(EMPTY, muted=True))
-        return panel
 
     def refresh(self) -> None:
         super().refresh()

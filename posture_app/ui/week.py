@@ -15,15 +15,15 @@ from posture_app.ui.dates import day_range, long_day, weekday
 from posture_app.ui.day_table import UNKNOWN, DayTable
 from posture_app.ui.legend import Legend
 from posture_app.ui.page import Page, page_column
-from posture_app.ui.panel import Panel, label, short_label
+from posture_app.ui.panel import EmptyPanel, Panel, label, short_label
 from posture_app.ui.sources import Sources
 from posture_app.ui.theme import SPACE, TITLE
-from posture_app.ui.tile import Tile, clock_like, goal_words
+from posture_app.ui.tile import Tile, brief_length, goal_words
 
 HINT = "Point at a day or use the arrow keys to read it."
 NO_DATA = "no data"
 IMPORTED_WORDS = "imported, total only"
-NOTHING = "Nothing recorded in these 7 days. Days appear here as you use the computer."
+NOTHING, NOTHING_WHY = "Nothing recorded in these 7 days", "Days appear here as you use the computer."
 
 
 class WeekPage(Page):
@@ -55,9 +55,7 @@ class WeekPage(Page):
         self._as_table.clicked.connect(self._switch_view)
         self._tiles = QWidget()
         self._chart = self._chart_panel()
-        self._nothing = Panel()
-        self._nothing.setObjectName("empty week")
-        self._nothing.column.addWidget(label(NOTHING, muted=True))
+        self._nothing = EmptyPanel("empty week", NOTHING, NOTHING_WHY)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -136,7 +134,8 @@ class WeekPage(Page):
         if longest is None:
             self._longest.show_figure(UNKNOWN, "imported totals do not tell")
         else:
-            self._longest.show_figure(duration(longest.longest_bout_s), f"on {long_day(longest.day).split(',')[0]}")
+            when = "today" if longest.day == week.today else f"on {long_day(longest.day).split(',')[0]}"
+            self._longest.show_figure(duration(longest.longest_bout_s), when)
 
     @Slot()
     def _go_back(self) -> None:
@@ -167,7 +166,7 @@ def _bar(day: date, week: WeekRecord) -> Bar:
         return Bar(name, NO_DATA, NO_DATA, None, words, marked=today)
     sat_s, stood_s = figures.totals.sitting_s, figures.totals.standing_s
     return Bar(
-        name, duration(sat_s), clock_like(sat_s), sat_s, words, stood_s, marked=today, imported=not figures.timed
+        name, duration(sat_s), brief_length(sat_s), sat_s, words, stood_s, marked=today, imported=not figures.timed
     )
 
 

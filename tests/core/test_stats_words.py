@@ -174,7 +174,7 @@ def test_the_summary_names_every_measure_beside_that_of_before() -> None:
     found = lines(two_weeks(), Length.WEEK)
     for each in MEASURES:
         assert any(line.startswith(each.name) for line in found), each.name
-    assert "Longest stretch                 10 h 00 min             –" in found
+    assert "Longest sitting                 10 h 00 min             –" in found
     assert "                                10 days                 before (0 days of 14)" in found
 
 
@@ -183,7 +183,7 @@ def test_today_is_in_the_table_and_not_in_the_summary() -> None:
     found = lines(record, Length.DAY)
     assert "Today is in it as far as it has come." in found
     assert any(line.startswith("Thu 2026-03-12") for line in found)
-    assert "Longest stretch                 1 h 10 min              –" in found
+    assert "Longest sitting                 1 h 10 min              –" in found
     assert any("9 days without today" in line for line in found)
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from posture_app.core.diary import Correction
 from posture_app.core.spans import Posture
@@ -15,6 +15,7 @@ from posture_app.ui.pieces import Of
 from tests.ui.days_person import FULL, HOUR, TWO, Page, at_the_page, earlier, focused
 from tests.ui.samples import MINUTE, NOW, ZONE, span
 from tests.ui.showing import button
+from tests.ui.waiting import until
 
 pytestmark = pytest.mark.usefixtures("qt")
 
@@ -167,6 +168,27 @@ def test_the_keyboard_alone_reads_corrects_and_undoes(page: Page) -> None:
     QTest.keyClick(button(page.window, "undo correction 1"), Qt.Key.Key_Space)
     assert [] == page.listed()
     assert focused() is button(page.window, "add correction")
+
+
+def test_the_button_is_beside_what_it_adds_where_there_is_room_and_undo_at_the_right(page: Page) -> None:
+    def where(widget: QWidget) -> QPoint:
+        """Its right bottom corner in the window."""
+        return widget.mapTo(page.window, widget.rect().bottomRight())
+
+    earlier(page)
+    page.say("14:00", "15:00", "standing")
+    add, undo = button(page.window, "add correction"), button(page.window, "undo correction 1")
+    times, choice = page.edit("from"), button(page.window, "part not here")
+    form = page.window.findChild(QWidget, "correction form")
+    assert form is not None
+    smallest = page.window.minimumSize()
+    for size in (smallest, QSize(880, 720), smallest):
+        page.window.resize(size)
+        if size == smallest:
+            until(lambda: where(add).y() - add.height() >= where(times).y())
+        else:
+            until(lambda: abs(where(add).y() - where(times).y()) <= 2 and where(add).x() > where(choice).x())
+        assert where(undo).x() == where(form).x()
 
 
 def test_tab_goes_as_one_reads(page: Page) -> None:

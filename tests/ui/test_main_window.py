@@ -198,6 +198,7 @@ def test_the_first_day_is_no_average_yet(desk: Desk, goal: float, within: str) -
         window.show_page("week")
         assert "Average per day: 1 h 30 min today so far" == tile(window, "Average per day")
         assert f"Within your goal: {within} {goal:.0f} h or less" == tile(window, "Within your goal")
+        assert "Longest sitting: 1 h 30 min today" == tile(window, "Longest sitting")
 
 
 @pytest.mark.parametrize(

@@ -135,9 +135,9 @@ def test_a_month_says_what_it_amounts_to(window: MainWindow) -> None:
     sat, share = (22 * 80 + 560) // 23, round(100 * (22 * 60 + 540) / (22 * 80 + 560))
     assert f"Average per day: 1 h {sat - 60} min 20 min more than in November" == tile(window, "Average per day")
     assert "Within your goal: 22 of 23 days of 8 h or less, 22 in a row at best" == tile(window, "Within your goal")
-    assert "Longest stretch: 9 h 00 min on Monday, 1 December" == tile(window, "Longest stretch")
-    assert tile(window, "Long stretches").startswith(f"Long stretches: {share} % ")
-    assert tile(window, "Half in longer than").startswith("Half in longer than: 1 h 00 min")
+    assert "Longest sitting: 9 h 00 min on Monday, 1 December" == tile(window, "Longest sitting")
+    assert tile(window, "Long sittings").startswith(f"Long sittings: {share} % ")
+    assert tile(window, "Typical sitting").startswith("Typical sitting: 1 h 00 min")
     assert "Breaks: 0.6 per hour of sitting" == tile(window, "Breaks")
     assert "Your sitting has no clear trend." == said(window, "trend")
 
@@ -171,7 +171,7 @@ def test_all_there_is_begins_with_its_first_month_and_goes_nowhere(window: MainW
     assert ["October 2025", "November 2025", "December 2025", "January 2026", "February 2026", "March 2026"] == words
     assert ["Oct", "Nov", "Dec", "2026", "Feb", "Mar"] == [bar.label for bar in bars._bars]
     assert ["Mar 2026", "Feb 2026", "Jan 2026", "Dec 2025"] == [row[0] for row in rows(window, "period table")][:4]
-    assert tile(window, "Longest stretch").endswith("9 h 00 min on Wednesday, 1 October 2025")
+    assert tile(window, "Longest sitting").endswith("9 h 00 min on Wednesday, 1 October 2025")
     assert tile(window, "Within your goal").startswith("Within your goal: 107 of 110 days of 8 h or less, ")
     button(window, "part month").click()
     assert said(window, "statistics period").startswith("February 2026")
@@ -237,7 +237,7 @@ def test_days_that_were_imported_are_told_apart(desk: Desk, qt: object) -> None:
         assert [21, 22] == [index for index, bar in enumerate(bars._bars) if bar.imported]
         assert ["Mon, 23 Feb\nimported", "9 h 00 min", "–", "–", "10 min", "no"] == rows(window, "period table")[5]
         assert "Average per day: 6 h 20 min over 3 days" == tile(window, "Average per day")
-        assert "Longest stretch: 1 h 00 min on Tuesday, 24 February" == tile(window, "Longest stretch")
+        assert "Longest sitting: 1 h 00 min on Tuesday, 24 February" == tile(window, "Longest sitting")
         assert "Sitting, Imported, Standing" == legend(window)
         button(window, "part year").click()
         found = bars.part_words(1)
@@ -250,10 +250,10 @@ def test_the_share_of_reminders_kept_is_told_and_the_goal_where_there_is_one(
     window: MainWindow, desk: Desk, log: CountingLog
 ) -> None:
     name = "Reminders kept"
-    assert [f"{name}: – no reminders", "After a reminder: 0 % of 2 breaks"] == [
-        tile(window, each) for each in (name, "After a reminder")
+    assert [f"{name}: – no reminders", "Breaks after a reminder: 0 % of 2 breaks"] == [
+        tile(window, each) for each in (name, "Breaks after a reminder")
     ]
-    assert "First sitting: 09:00 usually; the last ends at 19:25" == tile(window, "First sitting")
+    assert "Usual hours: 09:00 to 19:25 from first to last sitting" == tile(window, "Usual hours")
     for back, outcome in (
         (8, Outcome.KEPT),
         (2, Outcome.KEPT),
@@ -358,7 +358,7 @@ def test_nothing_recorded_is_said_instead_of_empty_charts(desk: Desk, qt: object
         window.show_page("statistics")
         empty = part(window, QWidget, "empty period")
         assert empty.isVisible()
-        assert ["Nothing recorded in March 2026. Days appear here as you use the computer."] == [
+        assert ["Nothing recorded in March 2026", "Days appear here as you use the computer."] == [
             found.text() for found in empty.findChildren(QLabel)
         ]
         assert not any(found.isVisible() for found in window.findChildren(Tile))
@@ -370,6 +370,8 @@ def test_the_first_day_stands_for_itself(desk: Desk, qt: object) -> None:
         window.show_page("statistics")
         assert "Average per day: 1 h 30 min today so far" == tile(window, "Average per day")
         assert "Within your goal: So far 8 h or less" == tile(window, "Within your goal")
+        assert "Longest sitting: 50 min today" == tile(window, "Longest sitting")
+        assert "Usual hours: 13:18 to 14:58 today so far" == tile(window, "Usual hours")
         assert "No finished day has a record; a trend takes 10." == said(window, "trend")
         desk.settings = replace(desk.settings, goal_hours=1.0)
         window.refresh()

@@ -234,7 +234,7 @@ def _add_export(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None
 
 def _add_stats(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     stats = add(
-        "stats", "stats:stats", "Say what the log amounts to: how long you sit, in what stretches, and the trend."
+        "stats", "stats:stats", "Say what the log amounts to: how long you sit, how long at a time, and the trend."
     )
     stats.add_argument("--since", metavar="DAY", help="from this day on (YYYY-MM-DD); else 30 days")
     stats.add_argument("--until", metavar="DAY", help="up to this day, included; else today")

@@ -25,6 +25,7 @@ from posture_app.store.import_source import Origin
 from posture_app.store.importing import Import, Imported
 from posture_app.store.log import open_to_read
 from posture_app.store.other_log import taken
+from posture_app.store.own_device import own_name
 
 EVERY_S = 0.1
 """Progress is told no more often than this, in real seconds."""
@@ -144,10 +145,11 @@ def take_in(here: Here, task: Task[Any], file: Path) -> Amounts:
         raise StoppedError from error
 
 
-def look_at(here: Here, _task: Task[Any], other: Path) -> Held:
+def look_at(here: Here, _task: Task[Any], other: Path) -> Brought:
     """See what the log of another computer has."""
     with taken(other, here.log) as copy:
-        return _held(here, backup.contents(copy))
+        held = _held(here, backup.contents(copy))
+        return Brought(held.amounts, held.days, own_name(copy))
 
 
 def merge(here: Here, task: Task[Any], other: Path) -> tuple[Brought, ...]:

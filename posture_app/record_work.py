@@ -95,7 +95,7 @@ class RecordWork:
         """Import it."""
         return self._begin(lambda here, task: tasks.take_in(here, task, Path(file)), report, changes=True)
 
-    def look_at(self, log: str, report: Report[Held]) -> Task[Held]:
+    def look_at(self, log: str, report: Report[Brought]) -> Task[Brought]:
         """See what another log has."""
         return self._begin(lambda here, task: tasks.look_at(here, task, Path(log)), report)
 

@@ -16,6 +16,7 @@ from posture_app.record_tasks import EVERY_S
 from posture_app.record_work import BUG, NO_LOG
 from posture_app.store.columns import Format, Kind
 from posture_app.store.log import open_log
+from posture_app.store.own_device import introduce
 from tests.record_desk import NOW, SOME, SPANS, Desk, Told, sit
 from tests.store.entry_logs import exported
 
@@ -178,7 +179,9 @@ def test_a_backup_can_be_merged_and_says_what_it_has(long: Desk, other: Desk) ->
     (held,) = long.done(long.work.back_up, long.file("backup.db")).results
     assert isinstance(held, Held)
     assert ({"span": SOME, "reminder": 0}, (date(2026, 1, 21), date(2026, 1, 26))) == (held.amounts, held.days)
-    assert [held] == other.done(other.work.look_at, long.file("backup.db")).results
+    introduce(Path(long.file("backup.db")), "Laptop")
+    (seen,) = other.done(other.work.look_at, long.file("backup.db")).results
+    assert Brought(held.amounts, held.days, "Laptop") == seen
     assert 0 == other.changes
     ((brought,),) = other.done(other.work.merge, long.file("backup.db")).results
     assert isinstance(brought, Brought)

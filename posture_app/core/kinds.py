@@ -6,6 +6,7 @@ from datetime import time
 from typing import Generic, Protocol, TypeVar
 
 from posture_app.core.days_off import format_days_off, parse_days_off
+from posture_app.core.folders import format_folder, parse_folder
 from posture_app.core.hours import format_hours, parse_hours
 from posture_app.core.rules import DaysOff, WorkingHours
 
@@ -65,6 +66,16 @@ class Whole:
 
     def to_text(self, value: int) -> str:
         return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Years(Whole):
+    """How many years something is kept, where 0 is for ever; the window offers some of them."""
+
+    low: int = 0
+    high: int = 50
+    unit: str = "years; 0: for ever"
+    offered: tuple[int, ...] = (0, 10, 5, 3, 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +256,15 @@ class Hours(Text[WorkingHours | None]):
             format_hours,
             "“always”, or days and times such as “mon-fri 09:00-12:30 13:00-17:30; sat 10:00-12:00”",
         )
+
+
+class Folder(Text[str | None]):
+    """A folder by its path; None is none."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        super().__init__(parse_folder, format_folder, "a folder such as “~/Sync/posture”, or “none”")
 
 
 class Days(Text[DaysOff]):

@@ -47,7 +47,7 @@ class Found(Held):
 
 @dataclass(frozen=True, slots=True)
 class Brought(Held):
-    """What came of another computer, by the name it has."""
+    """What another computer has, or what came of it, and its name ("": it has none)."""
 
     name: str
 
@@ -94,7 +94,7 @@ class RecordActions(Protocol):
     def take_in(self, file: str, report: Report[Amounts]) -> Job:
         """Add what a file has to the record; tells what came. Stopped, what has come by then stays."""
 
-    def look_at(self, log: str, report: Report[Held]) -> Job:
+    def look_at(self, log: str, report: Report[Brought]) -> Job:
         """See what the log of another computer has, and change nothing."""
 
     def merge(self, log: str, report: Report[tuple[Brought, ...]]) -> Job:

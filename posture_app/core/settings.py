@@ -6,8 +6,7 @@ from datetime import time
 from typing import Any
 
 from posture_app.core.errors import UsageError
-from posture_app.core.folders import format_folder, parse_folder
-from posture_app.core.kinds import Choice, Days, Hours, Number, Text, TimeOfDay, Whole
+from posture_app.core.kinds import Choice, Days, Folder, Hours, Number, Text, TimeOfDay, Whole, Years
 from posture_app.core.reminder_settings import ReminderSettings
 from posture_app.core.rules import DaysOff, Rules, WorkingHours
 from posture_app.core.setting import MINUTE, Setting, row
@@ -68,18 +67,18 @@ class Settings(ReminderSettings):
     )
     keep_years: int = row(
         0,
-        Whole(0, 50, "years"),
+        Years(),
         _RECORD,
         "Keep the record",
-        "What is older is deleted at night, whole months of it, and from the backups too. 0 keeps it for ever. A change"
-        " takes effect after a day.",
+        "What is older is deleted at night, whole months of it, and from the backups too. A change takes effect after a"
+        " day.",
     )
     shared_folder: str | None = row(
         None,
-        Text(parse_folder, format_folder, "a folder such as “~/Sync/posture”, or “none”"),
+        Folder(),
         _RECORD,
         "Shared folder",
-        "Where your computers exchange their records, such as a folder that Syncthing keeps alike on all of them.",
+        "Where your computers exchange their records, such as a folder that Syncthing keeps in step on all of them.",
     )
     volume: int = row(60, Whole(0, 100, "%"), _KEYS, "Volume", "How loud the chimes of reminders are.")
     hotkey_up: Shortcut | None = _hotkey("I’m up", "Says that you are getting up.")

@@ -19,6 +19,12 @@ def own_uid(log: Path) -> str:
         return str(connection.execute("SELECT uid FROM devices WHERE id = ?", (OWN,)).fetchone()[0])
 
 
+def own_name(log: Path) -> str:
+    """What the computer whose log it is calls itself; "" if it has no name. Raises KnownError if it cannot be read."""
+    with reading(log), closing(connect(log, Mode.READ)) as connection:
+        return str(connection.execute("SELECT name FROM devices WHERE id = ?", (OWN,)).fetchone()[0])
+
+
 def introduce(log: Path, name: str) -> None:
     """Have this computer called so by others, if it has no name yet. A log that cannot be written now gets it later."""
     with suppress(sqlite3.Error), closing(connect(log)) as connection, transaction(connection):

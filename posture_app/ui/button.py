@@ -24,6 +24,8 @@ class Look(Enum):
     PLAIN = auto()
     DANGER = auto()
     """What cannot be undone."""
+    CAUTION = auto()
+    """What leads there."""
     NAVIGATION = auto()
     """An entry of the sidebar; checked: the page that shows."""
     CHIP = auto()
@@ -170,7 +172,7 @@ class Button(QPushButton):
         text, nothing = QColor(c.text), QColor(Qt.GlobalColor.transparent)
         if not self.isEnabled():
             text.setAlphaF(FAINT)
-            return nothing, QColor(c.line) if self._look in (*_FILLED, Look.PLAIN) else None, text
+            return nothing, QColor(c.line) if self._look in (*_FILLED, Look.PLAIN, Look.CAUTION) else None, text
         if self._look in _FILLED:
             fill, words = (c.accent, c.on_accent) if self._look is Look.MAIN else (c.wrong, c.on_wrong)
             return QColor(fill).lighter(110) if active else QColor(fill), None, QColor(words)
@@ -183,4 +185,5 @@ class Button(QPushButton):
             return (QColor(c.surface), QColor(c.outline), text) if self.isChecked() else (nothing, None, text)
         if self.isChecked():
             return QColor(c.accent), None, QColor(c.on_accent)
+        text = QColor(c.wrong) if self._look is Look.CAUTION else text
         return QColor(c.sunken if active else c.surface), QColor(c.outline), text

@@ -49,18 +49,18 @@ class ExportForm(Panel):
         self._place, self._today = zone, today
         self._kind = PickField({kind: words for kind, (words, _) in KINDS.items()})
         self._kind.introduce("kind", "What to export", "")
-        self._period = _segments("Days", ("All", "This year", "From … to …"))
+        self._period = _segments("Days", ("All", "This year", "Choose days"))
         self._days = DaysRange(today)
         self._days.show_days((today - MONTH, today))
-        self._form = _segments("Form", [words for words, _, _ in FORMS.values()])
-        self._zone = _segments("Times of day", ("Where you were", "Here"))
+        self._form = _segments("Format", [words for words, _, _ in FORMS.values()])
+        self._zone = _segments("Times of day", ("Time zone then", "Time zone here"))
         self._rows = tuple(
             FormRow(words, control)
             for words, control in (
                 ("What", self._kind),
                 ("Days", self._period),
                 ("", self._days),
-                ("Form", self._form),
+                ("Format", self._form),
                 ("Times of day", self._zone),
             )
         )

@@ -7,7 +7,20 @@ from PySide6.QtCore import QPointF, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from posture_app.core.kinds import Choice, Days, Hours, Kind, Number, Order, Switch, Text, TimeOfDay, Whole
+from posture_app.core.kinds import (
+    Choice,
+    Days,
+    Folder,
+    Hours,
+    Kind,
+    Number,
+    Order,
+    Switch,
+    Text,
+    TimeOfDay,
+    Whole,
+    Years,
+)
 from posture_app.core.prompts import Way
 from posture_app.core.shortcuts import parse_shortcut
 from posture_app.core.words import option
@@ -15,8 +28,10 @@ from posture_app.ui import chevron
 from posture_app.ui.button import HEIGHT
 from posture_app.ui.days_off_field import DaysOffField
 from posture_app.ui.field import WIDTH, Field, Frame
+from posture_app.ui.folder_field import FolderField
 from posture_app.ui.hours_field import HoursField
 from posture_app.ui.order_field import OrderField
+from posture_app.ui.record_words import years_words
 from posture_app.ui.reminder_words import WAYS
 from posture_app.ui.shortcut_field import ShortcutField
 from posture_app.ui.stepper import NumberField, TimeField
@@ -71,6 +86,21 @@ class ChoiceField(Field):
         self.edited.emit()
 
 
+class YearsField(ChoiceField):
+    """Some numbers of years; another one that was set elsewhere is offered too."""
+
+    def __init__(self, kind: Years) -> None:
+        super().__init__(Choice(()))
+        for years in kind.offered:
+            self._combo.addItem(years_words(years), years)
+
+    def show_value(self, value: Any) -> None:
+        if self._combo.findData(value) < 0:
+            fewer = (at for at in range(1, self._combo.count()) if self._combo.itemData(at) < value)
+            self._combo.insertItem(next(fewer, self._combo.count()), years_words(value), value)
+        super().show_value(value)
+
+
 class TextField(Field):
     """A value in a notation of its own, checked while it is typed."""
 
@@ -109,12 +139,14 @@ class TextField(Field):
 
 MAKERS: dict[type[Any], Callable[[Any], Field]] = {
     Whole: NumberField,
+    Years: YearsField,
     Number: NumberField,
     TimeOfDay: TimeField,
     Choice: ChoiceField,
     Switch: SwitchField,
     Text: TextField,
     Hours: HoursField,
+    Folder: FolderField,
     Days: DaysOffField,
     Order: OrderField,
 }

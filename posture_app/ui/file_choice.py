@@ -1,4 +1,4 @@
-"""Asking for a file, without holding up the app."""
+"""Asking for a file or a folder, without holding up the app."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +24,15 @@ def choose_existing(parent: QWidget | None, title: str, filters: str, chosen: Ca
     """Ask which file to read."""
     dialog = _dialog(parent, title, filters, chosen)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.open()
+    return dialog
+
+
+def choose_folder(parent: QWidget | None, title: str, chosen: Callable[[str], None]) -> QFileDialog:
+    """Ask for a folder."""
+    dialog = _dialog(parent, title, "", chosen)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.open()
     return dialog
 

@@ -11,7 +11,7 @@ from posture_app.ui.file_choice import choose_existing
 from posture_app.ui.form_row import FactRow
 from posture_app.ui.panel import Panel
 from posture_app.ui.record_dialog import RecordDialog
-from posture_app.ui.record_words import days_words, file_name
+from posture_app.ui.record_words import days_words, file_name, without_file
 from posture_app.ui.rule import Rule
 
 
@@ -69,15 +69,16 @@ class FileDialog(RecordDialog):
     def failed(self, why: str) -> None:
         """Say why; another file may do."""
         if self._taking:
-            self.conclude("Not all of it has come", self.path)
+            self.conclude(f"{self._act} stopped", self.path)
         else:
             self.conclude(f"{file_name(self.path)} cannot be used", self.untouched, self.another)
+            why = without_file(why, self.path)
         self.refuse(why)
 
     def stopped(self) -> None:
         """What had come stays."""
         if self._taking:
-            self.conclude("Not all of it has come", self.cut_short)
+            self.conclude(f"{self._act} stopped", self.cut_short)
         else:
             super().stopped()
 

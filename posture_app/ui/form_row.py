@@ -20,7 +20,7 @@ class FormRow(QWidget):
         line.addWidget(control, 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
-        column.setSpacing(SPACE // 2)
+        column.setSpacing(SPACE)
         column.addLayout(line)
         column.addWidget(self._said)
 

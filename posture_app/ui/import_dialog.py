@@ -12,7 +12,7 @@ FILTERS = "Exports and histories (*.csv *.json historystats* *.txt);;All files (
 class ImportDialog(FileDialog):
     """Says what is in a file, and what of it is new."""
 
-    cut_short = "What has come by then stays. Import the file again for the rest; nothing comes twice."
+    cut_short = "What was imported by then stays; import the file again for the rest."
 
     def __init__(self, parent: QWidget, record: RecordActions) -> None:
         super().__init__(parent, record, "Import", FILTERS)

@@ -2,18 +2,18 @@
 
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.record_jobs import Brought, Held, RecordActions
+from posture_app.core.record_jobs import Brought, RecordActions
 from posture_app.ui.file_dialog import FileDialog
 from posture_app.ui.record_words import amounts_words, days_words, file_name
 
 FILTERS = "Logs and backups (*.db);;All files (*)"
-LEAD = "It comes beside what this computer has seen. Where both saw you sit, that counts once."
+LEAD = "It is added to what this computer has recorded. Where both saw you sit, that counts once."
 
 
 class MergeDialog(FileDialog):
     """Says what the other log has."""
 
-    cut_short = "What has come by then stays. Merge the file again for the rest; nothing comes twice."
+    cut_short = "What was merged by then stays; merge the file again for the rest."
     untouched = "Nothing was changed."
 
     def __init__(self, parent: QWidget, record: RecordActions) -> None:
@@ -27,9 +27,10 @@ class MergeDialog(FileDialog):
         """Merge it."""
         self.begin("Merging…", lambda report: self.record.merge(self.path, report), self._merged)
 
-    def _found(self, held: Held) -> None:
+    def _found(self, held: Brought) -> None:
         facts = {"In it": amounts_words(held.amounts) or "nothing"}
-        self.show_found(f"The record in {file_name(self.path)}", LEAD, held, facts)
+        which = f"of “{held.name}”" if held.name else f"in {file_name(self.path)}"
+        self.show_found(f"Merge the record {which}?", LEAD, held, facts)
 
     def _merged(self, came: tuple[Brought, ...]) -> None:
         if came:

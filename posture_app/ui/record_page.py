@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.core.record_jobs import RecordActions
 from posture_app.ui.backup_dialog import BackupDialog
-from posture_app.ui.button import Button
+from posture_app.ui.button import Button, Look
 from posture_app.ui.delete_dialog import DeleteDialog
 from posture_app.ui.export_dialog import ExportDialog
 from posture_app.ui.import_dialog import ImportDialog
@@ -42,6 +42,8 @@ class FilesPanel(Panel):
             if buttons:
                 self.column.addWidget(Rule())
             button = Button(words, f"open {title.split()[0].lower()}")
+            if act == self._delete:
+                button.set_look(Look.CAUTION)
             button.setAccessibleName(title)
             button.setAccessibleDescription(text)
             button.clicked.connect(act)

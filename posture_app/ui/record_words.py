@@ -34,6 +34,11 @@ def days_count(days: Days) -> str:
     return count_words((last - first).days + 1, "day")
 
 
+def years_words(years: int) -> str:
+    """“1 year”, “3 years”; 0 is for ever."""
+    return count_words(years, "year") if years else "For ever"
+
+
 def breakable(text: str) -> str:
     """The same text, in which paths may be broken into lines."""
     return SEPARATOR.sub(rf"\1{MAY_BREAK}", text)
@@ -42,3 +47,11 @@ def breakable(text: str) -> str:
 def file_name(path: str) -> str:
     """The name of a file without its folder."""
     return PurePath(path).name
+
+
+def without_file(why: str, path: str) -> str:
+    """The reason why a file cannot be used, below a heading that names the file: “line 3: …”, “it is no database”."""
+    if not why.startswith(path):
+        return why
+    rest = why.removeprefix(path)
+    return rest[2:] if rest.startswith((", ", ": ")) else f"it{rest}"

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.kinds import Choice, Kind, Number, Order, Switch, Text, Whole
+from posture_app.core.kinds import Choice, Kind, Number, Order, Switch, Text, Whole, Years
 from posture_app.core.setting import Setting
 from posture_app.core.settings import DEFAULTS
 from posture_app.core.words import option
@@ -16,6 +16,7 @@ from posture_app.ui.fault import SMALL, Fault
 from posture_app.ui.fields import field_for
 from posture_app.ui.flat_button import FlatButton
 from posture_app.ui.panel import label
+from posture_app.ui.record_words import years_words
 from posture_app.ui.reminder_words import TITLES
 from posture_app.ui.reset_button import ResetButton
 from posture_app.ui.stepper import NOUGHT
@@ -144,15 +145,19 @@ def _full_name(setting: Setting) -> str:
 
 def _reset_words(key: str, kind: Kind[Any], default: Any) -> str:
     """What the way back to the default says."""
-    if key in NOUGHT and not default:
-        return f"Reset to “{NOUGHT[key]}”"
     match kind:
+        case _ if key in NOUGHT and not default:
+            words = f"“{NOUGHT[key]}”"
+        case Years():
+            words = f"“{years_words(default)}”"
         case Whole() | Number():
-            return f"Reset to {kind.to_text(default)} {kind.unit}"
+            words = f"{kind.to_text(default)} {kind.unit}"
         case Choice():
-            return f"Reset to “{option(default)}”"
+            words = f"“{option(default)}”"
         case Order():
             return "Reset"
         case Switch():
-            return f"Reset to {'on' if default else 'off'}"
-    return f"Reset to {kind.to_text(default)}"
+            words = "on" if default else "off"
+        case _:
+            words = kind.to_text(default)
+    return f"Reset to {words}"

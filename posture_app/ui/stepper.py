@@ -19,8 +19,8 @@ STEP_WIDTH = 32
 ARM = 5.0
 _WHOLE_STEP, _HALF_STEP = 1.0, 0.5
 _PERCENT, _PERCENT_STEP = "%", 5.0
-COUNTED = ("times", "years")
-"""Units of which there may be one."""
+COUNTED = "times"
+"""The unit of which there may be one."""
 NOUGHT = {
     "snoozes_in_row": "Never",
     "skips_a_day": "No limit",
@@ -29,7 +29,6 @@ NOUGHT = {
     "notice_s": "None",
     "goal_kept": "None",
     "own_length": "None",
-    "keep_years": "For ever",
 }
 """What the fields of these names show for 0."""
 
@@ -144,7 +143,7 @@ class _Spin(QDoubleSpinBox):
 
     def fit_unit(self) -> None:
         """“1 time”, “2 times”."""
-        one = self._unit in COUNTED and self.value() == 1
+        one = self._unit == COUNTED and self.value() == 1
         self.setSuffix(f" {self._unit.removesuffix('s') if one else self._unit}")
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.core.errors import UsageError
-from posture_app.core.kinds import Choice, Kind, Number, Order, Switch, Text, TimeOfDay, Whole
+from posture_app.core.kinds import Choice, Kind, Number, Order, Switch, Text, TimeOfDay, Whole, Years
 from posture_app.core.rules import TABLE as RULES_TABLE
 from posture_app.core.rules import Rules, alternation
 from posture_app.core.settings import DEFAULTS, TABLE, Settings, from_text, read, setting, to_text
@@ -18,6 +18,7 @@ KINDS: dict[str, tuple[Kind[Any], list[Any], list[Any], list[str]]] = {
     # kind, values that are taken, raw values that are not, texts that are not
     "whole": (Whole(5, 180, "min"), [5, 6, 180],
               [4, 181, True, 5.0, "5", None, [], 10**30], ["4", "181", "5.5", "", "x"]),
+    "years": (Years(), [0, 1, 7, 50], [-1, 51, True, 1.0, "1", None], ["-1", "51", "for ever", ""]),
     "number": (Number(1, 16, "h"), [1.0, 7.5, 16.0], [0.99, 16.1, True, "1", None, float("nan"), float("inf"), 10**400],
                ["nan", "inf", "0", "", "x"]),
     "time": (TimeOfDay(), [time(0, 0), time(4, 5), time(23, 59)], ["24:00", "4", 4, None, "04:00:00", "04:5", True],

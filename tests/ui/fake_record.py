@@ -63,7 +63,7 @@ class FakeRecord:
     def take_in(self, file: str, report: Report[Amounts]) -> FakeJob:
         return self._begin(report, "take in", file)
 
-    def look_at(self, log: str, report: Report[Held]) -> FakeJob:
+    def look_at(self, log: str, report: Report[Brought]) -> FakeJob:
         return self._begin(report, "look at", log)
 
     def merge(self, log: str, report: Report[tuple[Brought, ...]]) -> FakeJob:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from posture_app.core.settings import DEFAULTS
+from posture_app.ui.progress_bar import ProgressBar
 from posture_app.ui.record_dialog import RecordDialog
 from posture_app.ui.settings_window import SettingsWindow
 from tests.ui.fake_record import FakeRecord
@@ -147,9 +148,15 @@ class Person:
 
     @property
     def bar(self) -> float | None:
-        """How far the bar has come, if it shows."""
+        """How far the bar has come, if it shows that."""
         (found,) = self.dialog.findChildren(QProgressBar)
-        return found.value() / found.maximum() if found.isVisible() else None
+        return found.value() / found.maximum() if found.isVisible() and found.maximum() else None
+
+    @property
+    def busy(self) -> bool:
+        """Whether it only shows that something is being done."""
+        (found,) = self.dialog.findChildren(ProgressBar)
+        return found.isVisible() and found.moving.state() is found.moving.State.Running
 
     def buttons(self) -> list[str]:
         """What can be pressed below, from the left."""

@@ -89,7 +89,7 @@ def _export_refused() -> "QWidget":
     from PySide6.QtCore import QDate  # noqa: PLC0415
     from PySide6.QtWidgets import QDateEdit  # noqa: PLC0415
 
-    dialog, _ = _export("part from … to …")
+    dialog, _ = _export("part choose days")
     last = dialog.findChild(QDateEdit, "last day")
     assert last is not None
     last.setDate(QDate(2025, 12, 1))
@@ -159,10 +159,10 @@ def _import_ended() -> "QWidget":
     return dialog
 
 
-def _merge(*pressed: str) -> "tuple[RecordDialog, FakeRecord]":
+def _merge(*pressed: str, name: str = "Laptop") -> "tuple[RecordDialog, FakeRecord]":
     from PySide6.QtWidgets import QWidget  # noqa: PLC0415
 
-    from posture_app.core.record_jobs import Held  # noqa: PLC0415
+    from posture_app.core.record_jobs import Brought  # noqa: PLC0415
     from posture_app.ui.merge_dialog import MergeDialog  # noqa: PLC0415
 
     record = FakeRecord()
@@ -170,7 +170,7 @@ def _merge(*pressed: str) -> "tuple[RecordDialog, FakeRecord]":
     dialog = MergeDialog(parent, record)
     dialog._chosen("/media/anna/laptop/log.db")
     _shown(dialog)
-    record.job.succeed(Held({"span": 3412, "reminder": 1203}, DAYS))
+    record.job.succeed(Brought({"span": 3412, "reminder": 1203}, DAYS, name))
     _press(dialog, *pressed)
     return dialog, record
 
@@ -246,7 +246,7 @@ def _delete_failed() -> "QWidget":
 SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "export": lambda: _export()[0],
     "export_days": lambda: _export(kind="days")[0],
-    "export_some": lambda: _export("part from … to …", "part json", "part here")[0],
+    "export_some": lambda: _export("part choose days", "part json", "part time zone here")[0],
     "export_refused": _export_refused,
     "export_half": _export_half,
     "export_ending": _export_ending,
@@ -262,6 +262,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "imported": _imported,
     "import_ended": _import_ended,
     "merge": lambda: _merge()[0],
+    "merge_nameless": lambda: _merge(name="")[0],
     "merging": lambda: _merge("go on")[0],
     "merged": _merged,
     "backup": lambda: _backup()[0],

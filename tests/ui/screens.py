@@ -465,6 +465,9 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "settings_keys_smallest": lambda: _settings("sound and keys", smallest=True),
     "settings_appearance": lambda: _settings("appearance"),
     "settings_record": lambda: _settings("your record"),
+    "settings_record_shared": lambda: _settings(
+        "your record", keep_years=7, shared_folder=f"{record_screens.LONG}record"
+    ),
     "settings_record_smallest": lambda: _settings("your record", smallest=True),
     **record_screens.SCREENS,
     "settings_hours": lambda: _hours("mon-fri 09:00-17:00", (880, 820)),

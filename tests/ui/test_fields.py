@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,11 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
+    QComboBox,
     QDoubleSpinBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
     QListWidget,
     QPushButton,
     QWidget,
@@ -108,7 +113,7 @@ def test_a_nought_that_means_something_else_is_said_in_words(desk: Desk) -> None
     shown = {key: desk.find(QDoubleSpinBox, key).text() for key in NOUGHT if key != "own_length"}
     assert shown == {
         "snoozes_in_row": "2 times", "skips_a_day": "No limit", "escalate_after": "Never", "quiet_after": "Never",
-        "notice_s": "30 s", "goal_kept": "None", "keep_years": "For ever",
+        "notice_s": "30 s", "goal_kept": "None",
     }  # fmt: skip
     desk.type_into("escalate_after", "0")
     assert desk.find(QDoubleSpinBox, "escalate_after").text() == "Never"
@@ -119,7 +124,6 @@ def test_one_time_is_no_times(desk: Desk) -> None:
     for key, text, says in (
         ("skips_a_day", "1", "1 time"),
         ("snoozes_in_row", "1", "1 time"),
-        ("keep_years", "1", "1 year"),
         ("snooze", "1", "1 min"),
     ):
         desk.type_into(key, text)
@@ -129,8 +133,60 @@ def test_one_time_is_no_times(desk: Desk) -> None:
     assert desk.find(QPushButton, "reset_skips_a_day").toolTip() == "Reset to “No limit”"
 
 
+def test_the_record_is_kept_for_ever_or_for_some_years_of_which_the_fewest_come_last(desk: Desk) -> None:
+    combo = desk.find(QComboBox, "keep_years")
+    texts = ["For ever", "10 years", "5 years", "3 years", "2 years", "1 year"]
+    assert (texts, "For ever") == ([combo.itemText(at) for at in range(combo.count())], combo.currentText())
+    desk.go_to("keep_years")
+    combo.setFocus()
+    QTest.keyClick(combo, Qt.Key.Key_Down)
+    assert [("keep_years", 10)] == desk.applied
+    reset = desk.find(QPushButton, "reset_keep_years")
+    assert "Reset to “For ever”" == reset.toolTip()
+    reset.click()
+    assert 0 == last(desk, "keep_years")
+
+
+def test_years_that_were_set_elsewhere_are_shown_and_stay_in_force(desk: Desk) -> None:
+    combo = desk.find(QComboBox, "keep_years")
+    for years, place in ((7, 2), (50, 1)):
+        desk.window.refresh(replace(DEFAULTS, keep_years=years))
+        assert (f"{years} years", place) == (combo.currentText(), combo.currentIndex())
+    assert [] == desk.applied
+
+
+def test_a_folder_to_share_is_chosen_and_given_up_again(desk: Desk, tmp_path: Path) -> None:
+    desk.go_to("shared_folder")
+    path, stop = desk.find(QLabel, "shared_folder_path"), desk.find(QPushButton, "reset_shared_folder")
+    assert ("Not shared", False) == (path.text(), stop.isVisible())
+    folder = tmp_path / ("a-rather-long-name-" * 10)
+    folder.mkdir()
+    desk.find(QPushButton, "shared_folder").click()
+    (asked,) = desk.window.findChildren(QFileDialog)
+    edit = asked.findChild(QLineEdit, "fileNameEdit")
+    assert edit is not None
+    edit.setText(str(folder))
+    asked.accept()
+    delete_what_was_closed()
+    assert [("shared_folder", str(folder))] == desk.applied
+    assert (str(folder), str(folder), "Stop sharing") == (path.text(), path.toolTip(), stop.text())
+    assert path.width() < desk.window.width()
+    stop.click()
+    assert (None, "Not shared", False) == (last(desk, "shared_folder"), path.text(), stop.isVisible())
+
+
+def test_who_chooses_no_folder_changes_nothing(desk: Desk) -> None:
+    desk.go_to("shared_folder")
+    desk.window.refresh(replace(DEFAULTS, shared_folder="~/Sync"))
+    desk.find(QPushButton, "shared_folder").click()
+    (asked,) = desk.window.findChildren(QFileDialog)
+    asked.reject()
+    delete_what_was_closed()
+    assert ([], "~/Sync") == (desk.applied, desk.find(QLabel, "shared_folder_path").text())
+
+
 def test_the_wheel_scrolls_the_page_and_changes_nothing(desk: Desk) -> None:
-    for key in ("stand_every", "day_start", "theme"):
+    for key in ("stand_every", "day_start", "theme", "keep_years"):
         wheel = QWheelEvent(
             QPointF(5, 5), QPointF(5, 5), QPoint(0, 120), QPoint(0, 120), Qt.MouseButton.NoButton,
             Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,

@@ -64,7 +64,7 @@ def test_it_cannot_be_left_while_it_is_deleted_and_then_says_what_became_of_it(p
     person.press("delete now")
     QTest.keyClick(person.dialog, Qt.Key.Key_Escape)
     person.dialog.close()
-    assert ([], False) == (person.buttons(), person.record.job.stopping)
+    assert (True, [], False) == (person.busy, person.buttons(), person.record.job.stopping)
     person.record.job.succeed(2)
     assert ("1 day deleted", "2 backups could not be read, and went as a whole.") == person.said
     person.key(Qt.Key.Key_Return)
@@ -127,3 +127,5 @@ def test_only_what_destroys_is_red(person: Person) -> None:
     person.open("delete")
     reds = [b.objectName() for b in person.dialog.findChildren(Button) if b.look is Look.DANGER]
     assert {"delete now", "delete everything"} == set(reds)
+    ways = [b for b in person.window.findChildren(Button) if b.objectName().startswith("open ")]
+    assert ["open delete"] == [b.objectName() for b in ways if b.look is not Look.PLAIN]

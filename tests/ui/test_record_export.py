@@ -34,9 +34,9 @@ def test_all_of_it_with_enter_alone(person: Person, tmp_path: Path) -> None:
     person.name_file(tmp_path / "mine.csv")
     job = person.record.job
     assert ("export", Export("spans", "csv", None, None), str(tmp_path / "mine.csv")) == job.asked
-    assert (None, ["Cancel"]) == (person.bar, person.buttons())
+    assert (True, None, ["Cancel"]) == (person.busy, person.bar, person.buttons())
     job.progress(37, 100)
-    assert (0.37, True) == (person.bar, person.sees("37"))
+    assert (False, 0.37, True) == (person.busy, person.bar, person.sees("37"))
     job.succeed(12345)
     assert ("12,345 spans written", f"to {tmp_path / 'mine.csv'}") == person.said
     person.key(Qt.Key.Key_Return)
@@ -48,7 +48,7 @@ def test_all_of_it_with_enter_alone(person: Person, tmp_path: Path) -> None:
     [
         ((), Export("days", "csv", None, None), "posture-days-until-2026-03-04.csv"),
         (
-            ("part this year", "part json", "part here"),
+            ("part this year", "part json", "part time zone here"),
             Export("prompts", "json", (date(2026, 1, 1), date(2026, 3, 4)), ZONE),
             "posture-prompts-2026-01-01-to-2026-03-04.json",
         ),
@@ -74,18 +74,18 @@ def test_what_is_chosen_is_written(
 
 def test_times_of_day_are_asked_for_only_where_there_are_any(person: Person) -> None:
     person.open("export")
-    person.press("part here")
+    person.press("part time zone here")
     assert person.sees(f"By the clock in {ZONE}")
     for kind in ("days", "notes", "totals"):
         person.choose(kind)
-        assert not person.button("part here").isVisible()
+        assert not person.button("part time zone here").isVisible()
     person.choose("sessions")
     assert person.sees(f"By the clock in {ZONE}")
 
 
 def test_from_one_day_to_another(person: Person, tmp_path: Path) -> None:
     person.open("export")
-    person.press("part from … to …")
+    person.press("part choose days")
     person.set_days("2026-02-27", "2026-02-27")
     person.key(Qt.Key.Key_Return)
     assert "posture-spans-2026-02-27.csv" == person.proposed
@@ -95,7 +95,7 @@ def test_from_one_day_to_another(person: Person, tmp_path: Path) -> None:
 
 def test_days_the_wrong_way_round_are_refused_and_can_be_mended(person: Person) -> None:
     person.open("export")
-    person.press("part from … to …")
+    person.press("part choose days")
     person.set_days("2026-02-27", "2026-02-26")
     person.press("export to")
     assert "The last day comes before the first." == person.fault
@@ -109,7 +109,7 @@ def test_days_the_wrong_way_round_are_refused_and_can_be_mended(person: Person) 
 
 def test_a_day_to_come_cannot_be_chosen(person: Person) -> None:
     person.open("export")
-    person.press("part from … to …")
+    person.press("part choose days")
     person.set_days("2026-02-27", "2027-01-01")
     person.press("export to")
     assert "posture-spans-2026-02-27-to-2026-03-04.csv" == person.proposed
@@ -155,7 +155,7 @@ def test_the_end_of_the_app_takes_the_dialog_away_and_what_comes_later_finds_nob
 
 def test_the_tab_key_goes_from_the_top_to_the_bottom(person: Person) -> None:
     person.open("export")
-    person.press("part from … to …")
+    person.press("part choose days")
     seen = []
     for _ in range(8):
         focus = person.dialog.focusWidget()

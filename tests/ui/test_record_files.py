@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from posture_app.core.record_jobs import Brought, Found, Held
+from posture_app.ui.progress_bar import ProgressBar
 from tests.ui.record_person import Person, at_the_page
 from tests.ui.waiting import delete_what_was_closed
 
 pytestmark = pytest.mark.usefixtures("qt")
 DAYS = date(2024, 1, 3), date(2026, 2, 27)
 FOUND = Found({"span": 12345, "day total": 310}, DAYS, "ActivityWatch", {"span": 11142, "day total": 310})
-LATER = "What has come by then stays. {} the file again for the rest; nothing comes twice."
+LATER = "What was {} by then stays; {} the file again for the rest."
 
 
 @pytest.fixture
@@ -75,10 +76,10 @@ def test_a_file_is_read_seen_and_imported_with_enter_alone(person: Person, file:
 
 
 def test_a_file_that_is_refused_changes_nothing_and_another_may_do(person: Person, file: Path, tmp_path: Path) -> None:
-    why = f"{file}, line 1,204: end_utc lies before start_utc. Nothing was imported."
+    why = "Line 1,204: end_utc lies before start_utc. Nothing was imported."
     person.open("import")
     person.name_file(file)
-    person.record.job.fail(why)
+    person.record.job.fail(f"{file}, l{why[1:]}")
     assert ("found.json cannot be used", why) == (person.said[0], person.fault)
     assert ["Choose another file…", "Close"] == person.buttons()
     person.press("another file")
@@ -102,7 +103,7 @@ def test_a_file_with_nothing_new_is_not_imported(person: Person, file: Path) -> 
     assert ["Choose another file…", "Close"] == person.buttons()
 
 
-@pytest.mark.parametrize(("name", "found"), [("import", FOUND), ("merge", Held({"span": 5}, DAYS))])
+@pytest.mark.parametrize(("name", "found"), [("import", FOUND), ("merge", Brought({"span": 5}, DAYS, ""))])
 def test_escape_ends_the_reading_at_once_and_the_import_with_a_word(
     person: Person, file: Path, name: str, found: Held
 ) -> None:
@@ -117,7 +118,8 @@ def test_escape_ends_the_reading_at_once_and_the_import_with_a_word(
     person.key(Qt.Key.Key_Return)
     person.key(Qt.Key.Key_Escape)
     person.record.job.end()
-    assert ("Not all of it has come", LATER.format(name.capitalize())) == person.said
+    done = {"import": "imported", "merge": "merged"}[name]
+    assert (f"{name.capitalize()} stopped", LATER.format(done, name)) == person.said
     person.key(Qt.Key.Key_Return)
     assert [] == person.dialogs
 
@@ -128,18 +130,21 @@ def test_what_fails_in_the_midst_is_said(person: Person, file: Path) -> None:
     person.record.job.succeed(FOUND)
     person.key(Qt.Key.Key_Return)
     person.record.job.fail("The disk is full. What has come by then stays.")
-    assert ("Not all of it has come", "The disk is full. What has come by then stays.") == (
+    assert ("Import stopped", "The disk is full. What has come by then stays.") == (
         person.said[0],
         person.fault,
     )
 
 
-def test_another_computer_is_seen_and_merged(person: Person, file: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "asks"), [("Laptop", "Merge the record of “Laptop”?"), ("", "Merge the record in found.json?")]
+)
+def test_another_computer_is_seen_and_merged(person: Person, file: Path, name: str, asks: str) -> None:
     person.open("merge")
     person.name_file(file)
     assert ("look at", str(file)) == person.record.job.asked
-    person.record.job.succeed(Held({"span": 3412, "reminder": 0}, DAYS))
-    assert "The record in found.json" == person.said[0]
+    person.record.job.succeed(Brought({"span": 3412, "reminder": 0}, DAYS, name))
+    assert asks == person.said[0]
     assert person.sees("3,412 spans")
     person.key(Qt.Key.Key_Return)
     assert ("merge", str(file)) == person.record.job.asked
@@ -156,7 +161,7 @@ def test_what_is_no_log_is_refused(person: Person, file: Path) -> None:
     person.name_file(file)
     person.record.job.fail(f"{file} is not a log: it is no database.")
     assert ("found.json cannot be used", "Nothing was changed.") == person.said
-    assert f"{file} is not a log: it is no database." == person.fault
+    assert "It is not a log: it is no database." == person.fault
 
 
 def test_a_backup_is_made_where_one_says(person: Person, tmp_path: Path) -> None:
@@ -173,6 +178,20 @@ def test_a_backup_is_made_where_one_says(person: Person, tmp_path: Path) -> None
     assert ("back up", str(tmp_path / "elsewhere.db")) == person.record.job.asked
     person.record.job.succeed(Held({"span": 1, "reminder": 2}, DAYS))
     assert ("Backed up, and checked", f"1 span and 2 reminders, in {tmp_path / 'elsewhere.db'}") == person.said
+
+
+def test_what_takes_its_time_shows_that_it_is_alive_until_it_is_done(person: Person, tmp_path: Path) -> None:
+    person.open("back")
+    person.name_file(tmp_path / "mine.db")
+    dialog = person.dialog
+    (bar,) = dialog.findChildren(ProgressBar)
+    assert person.busy
+    dialog.hide()
+    assert bar.moving.State.Stopped is bar.moving.state()
+    dialog.show()
+    assert person.busy
+    person.record.job.fail("The disk is full.")
+    assert (False, bar.moving.State.Stopped) == (person.busy, bar.moving.state())
 
 
 def test_opened_and_closed_three_hundred_times_nothing_is_left(person: Person, file: Path) -> None:

@@ -9,6 +9,7 @@ from heapq import merge
 from itertools import pairwise, takewhile
 
 from posture_app.store.connection import transaction
+from posture_app.store.schema import OWN
 
 CHUNK = 1000
 
@@ -20,6 +21,17 @@ CROSS JOIN temp.sources AS m ON m.theirs = o.device
 CROSS JOIN main.spans AS s INDEXED BY spans_by_start
     ON s.device = m.ours AND s.start_us = o.start_us AND s.posture = o.posture
 WHERE m.ours = ? ORDER BY o.id"""
+_BACKWARDS = f"""
+SELECT DISTINCT device FROM (
+    SELECT s.device, s.id < lag(s.id) OVER (PARTITION BY s.device ORDER BY o.id) AS back
+    FROM other.spans AS o NOT INDEXED
+    CROSS JOIN temp.sources AS m ON m.theirs = o.device AND m.ours <> {OWN}
+    CROSS JOIN main.spans AS s INDEXED BY spans_by_start
+        ON s.device = m.ours AND s.start_us = o.start_us AND s.posture = o.posture)
+WHERE back"""  # noqa: S608 - our own number
+"""Devices, other than this computer, whose spans lie in another order than in the other log; where a clock was set,
+their beginnings do not tell.
+"""
 _OURS = "SELECT id, start_us FROM main.spans NOT INDEXED WHERE device = ? ORDER BY id"
 _LAST = "UPDATE main.spans SET id = (SELECT max(id) + 1 FROM main.spans) WHERE id = ?"
 
@@ -48,6 +60,7 @@ class SpanOrder:
 
     def mend(self, stop: Callable[[], None]) -> None:
         """Bring it back where it is lost; `stop` is called before each step, and may raise. Raises sqlite3.Error."""
+        self._mixed.update(device for (device,) in self._connection.execute(_BACKWARDS))
         for device in self._mixed:
             self._put_in_order(device, stop)
         if self._begun:

@@ -5,7 +5,6 @@ Each runs in a process of its own; memory is the most that process took, above w
 """
 
 import argparse
-import resource
 import subprocess
 import sys
 import tempfile
@@ -50,14 +49,23 @@ def bring(file: Path) -> None:
 def run(what: str, log: Path, file: Path, *, cpu: bool) -> None:
     """Do one thing, and print how many seconds and MiB it took."""
     clock = time.process_time if cpu else time.perf_counter  # noqa: TID251 - a benchmark
-    before, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, clock()
+    before, begun = _memory(), clock()
     if what == "import":
         bring(file)
     else:
         kind, _, fmt = what.partition(" ")
         export(log, file, Kind(kind), Format(fmt))
     took = clock() - begun
-    sys.stdout.write(f"{took} {(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / MEGA}\n")
+    sys.stdout.write(f"{took} {(_memory() - before) / MEGA}\n")
+
+
+def _memory() -> int:
+    """The most that this process has taken, in the system's own unit."""
+    if sys.platform == "win32":
+        return 0
+    import resource  # noqa: PLC0415 - not on Windows
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def main() -> None:

@@ -52,8 +52,8 @@ class Desk:
         self._bus_daemon = PrivateBus(folder)
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", self._bus_daemon.address)
         monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
-        self._runtime = tempfile.TemporaryDirectory(prefix="desk-")  # the address of a socket must not be long
-        monkeypatch.setenv("XDG_RUNTIME_DIR", self._runtime.name)
+        self._runtime = tempfile.mkdtemp(prefix="desk-")  # the address of a socket must not be long
+        monkeypatch.setenv("XDG_RUNTIME_DIR", self._runtime)
         self.bus = JeepneyBus(self.loop, "SESSION")
         self.display = PrivateDisplay("-noreset", screen=screen) if display else None
         self.environ = {
@@ -255,4 +255,4 @@ class Desk:
             self.display.close()
         self._bus_daemon.kill()
         self.loop.close()
-        self._runtime.cleanup()
+        shutil.rmtree(self._runtime)

@@ -219,6 +219,12 @@ def test_a_file_of_another_program_than_was_said_is_refused(log: Path) -> None:
     assert "its columns are not those" in refused(log, WORKRAVE, Origin.OWN)
 
 
+def make_pipe(path: Path) -> None:
+    if sys.platform == "win32":
+        raise AssertionError("there is none on Windows")
+    os.mkfifo(path)
+
+
 def make_unreadable(path: Path) -> None:
     path.write_text(SPANS)
     path.chmod(0)
@@ -230,7 +236,7 @@ def make_unreadable(path: Path) -> None:
     [
         (lambda path: None, "There is no file"),
         (Path.mkdir, "is a folder"),
-        (lambda path: os.mkfifo(path), "is no ordinary file"),  # noqa: PLW0108 - not there on Windows
+        (make_pipe, "is no ordinary file"),
         (make_unreadable, "cannot be read"),
     ],
 )

@@ -84,7 +84,7 @@ class SelectLoop:
         watched = sum(key.data is not None for key in self._selector.get_map().values())
         return watched + sum(timer.call is not None for _, _, timer in self._timers)
 
-    def run_until(self, condition: Callable[[], object], timeout: float = 10.0) -> None:
+    def run_until(self, condition: Callable[[], object], timeout: float = 60.0) -> None:
         """Run until the condition holds; fails the test if it does not within so many real seconds."""
         end = _now() + timeout
         while not condition():

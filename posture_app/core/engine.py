@@ -62,7 +62,7 @@ class Engine:
         self._apply(event)
         self._be_sure()
         self._sitting.checkpoint(self._now, self._out)
-        self._plan()
+        self._plan(self._now + isinstance(event, Wake))  # all that can be done in this second has been done by then
         return self._out
 
     def _be_sure(self) -> None:
@@ -258,9 +258,9 @@ class Engine:
             self._asking.next(self._scene()) if self._presence.present else NEVER,
         )
 
-    def _plan(self) -> None:
+    def _plan(self, earliest: int) -> None:
         wanted = min(self._next_change(), self._sitting.next_checkpoint())
-        wake_at = max(wanted, self._now) if self._presence.running and wanted < NEVER else None
+        wake_at = max(wanted, earliest) if self._presence.running and wanted < NEVER else None
         if wake_at != self._wake_at:
             self._wake_at = wake_at
             self._out.append(WakeAt(wake_at))

@@ -309,6 +309,16 @@ def test_no_order_of_events_breaks_it(steps: list[tuple[Event, int]]) -> None:
     assert app.account.spans == app.log.rows
 
 
+def test_idleness_told_long_after_it_began_is_taken_in_by_the_next_second() -> None:
+    """Nor is there anything to wake for twice in one second."""
+    app = Woken()
+    for event, at in ((Start("UTC", Rules()), START), (Input(), START), (Idle(2000), START + 3000)):
+        app.feed(event, at)
+    app.feed(Stop(), START + 3050)
+    assert [(START, START + 1000)] == [(int(s.start.timestamp()), int(s.end.timestamp())) for s in app.account.spans]
+    assert app.wakes <= 60
+
+
 def kept_by(engine: Engine) -> tuple[tuple[bool, int | None], tuple[bool, int | None]]:
     """The pause and the private mode of this moment, as the log is told of them."""
     status = engine.status()
@@ -411,6 +421,7 @@ def test_a_sensor_that_tells_late_of_idleness_gives_the_same_answer(lines: Lines
     facts = [pair for pair in day if isinstance(pair[0], Signal) and pair[0].fact not in (Fact.LOCKED, Fact.ASLEEP)]
     ranges = _ranges([start, *inputs])
     # Not in the very second in which the sensor tells: what it tells then is an event of that second, the break is not.
+    assume(not any(a == b + SEEN_AFTER for a, _ in ranges for _, b in ranges))
     end = max([end, *(b + SEEN_AFTER + 1 for _, b in ranges)])
     told: Fed = [(Input(b - a), a) for a, b in ranges]
     late: Fed = [pair for a, b in ranges for pair in ((Input(), a), (Idle(SEEN_AFTER), b + SEEN_AFTER))]

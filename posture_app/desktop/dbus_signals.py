@@ -98,9 +98,9 @@ class Wishes:
         if wish not in self._wishes:
             return
         self._wishes.remove(wish)
-        self._ask("RemoveMatch", wish.rule)
-        if wish.well_known is not None:
+        if wish.well_known is not None:  # before the bus is asked, which may be found dead by that, and all forgotten
             self._unfollow(wish.well_known)
+        self._ask("RemoveMatch", wish.rule)
 
     def clear(self) -> None:
         """Forget all, without a word to the bus."""

@@ -14,6 +14,7 @@ import pytest
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Address
 from posture_app.desktop.dbus import JeepneyBus
+from posture_app.desktop.dbus_signals import Wish, Wishes
 from posture_app.desktop.dbus_stream import MAX_UNSENT
 from tests.buses import Peer, PrivateBus, Refusal
 from tests.loop import SelectLoop
@@ -512,3 +513,17 @@ def test_the_session_bus_is_found_where_systemd_puts_it(
     bus = JeepneyBus(loop, "SESSION")
     settle(loop, bus)
     bus.close()
+
+
+def test_a_bus_that_is_found_dead_while_a_wish_is_taken_back_does_no_harm() -> None:
+    def ask(method: str, *_body: object, **_replies: object) -> None:
+        if method == "RemoveMatch":
+            wishes.clear()  # as the connection does once it cannot be written to
+
+    told: list[str] = []
+    wishes = Wishes(ask, told.append)
+    wish = Wish(lambda: None, "a.b", "C", sender="org.freedesktop.ScreenSaver")
+    wishes.add(wish)
+    wishes.remove(wish)
+    wishes.remove(wish)
+    assert [] == told

@@ -13,7 +13,7 @@ from tests import needs
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def one_at_a_time() -> Iterator[None]:
     """Nobody else's tests start or end a server meanwhile.
 
     A server that ends gives its number back, and only then removes the socket of that name: of another by now, if one
@@ -38,7 +38,7 @@ class PrivateDisplay:
         needs.programs("Xvfb", "xdotool")
         reading, writing = os.pipe()
         command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp", "-noreset", *options]
-        with _one_at_a_time():
+        with one_at_a_time():
             self._process = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
             os.close(writing)
             with os.fdopen(reading) as numbers:
@@ -71,6 +71,6 @@ class PrivateDisplay:
 
     def close(self) -> None:
         """End it in order; harmless if it is dead."""
-        with _one_at_a_time():
+        with one_at_a_time():
             self._process.terminate()
             self._process.wait()

@@ -19,6 +19,8 @@ PACKAGES = {
     "xprop": "x11-utils",
     "xrandr": "x11-xserver-utils",
     "cc": "gcc libc6-dev",
+    "weston": "weston",
+    "Xwayland": "xwayland",
 }
 QT_PACKAGES = "libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0"
 REQUIRE_ALL = "POSTURE_APP_REQUIRE_ALL"

@@ -25,8 +25,8 @@ def why_no_display() -> str | None:
         return None
     if wanted not in ("", "xcb") and not wanted.startswith("wayland"):
         return _why_no_platform(wanted)
-    if wanted.startswith("wayland") or (os.environ.get("WAYLAND_DISPLAY") and wanted != "xcb"):
-        return _why_no_wayland(os.environ.get("WAYLAND_DISPLAY", "wayland-0"), or_x11=not wanted)
+    if wanted.startswith("wayland") or (_compositor() and wanted != "xcb"):
+        return _why_no_wayland(_compositor() or "wayland-0", or_x11=not wanted)
     if not os.environ.get("DISPLAY"):
         return "There is no display (DISPLAY and WAYLAND_DISPLAY are not set)."
     return _why_no_x11(os.environ["DISPLAY"])
@@ -34,7 +34,18 @@ def why_no_display() -> str | None:
 
 def on_x11() -> bool:
     """Whether Qt will show windows on an X server, given that there is a display."""
-    return sys.platform == "linux" and (_wanted() == "xcb" or not (_wanted() or os.environ.get("WAYLAND_DISPLAY")))
+    if sys.platform != "linux" or _wanted():
+        return sys.platform == "linux" and _wanted() == "xcb"
+    return not _compositor() or not _answers(socket.AF_UNIX, str(_wayland_socket(_compositor())))
+
+
+def _compositor() -> str:
+    """The name of the compositor's socket that Qt tries first, X11 second; empty: none."""
+    return os.environ.get("WAYLAND_DISPLAY", "wayland-0" if os.environ.get("XDG_SESSION_TYPE") == "wayland" else "")
+
+
+def _wayland_socket(name: str) -> Path:
+    return Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"), name)
 
 
 def _wanted() -> str:
@@ -53,7 +64,7 @@ def _why_no_platform(name: str) -> str | None:
 def _why_no_wayland(name: str, *, or_x11: bool) -> str | None:
     if sys.platform == "win32":
         raise AssertionError("not asked for here")
-    path = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"), name)
+    path = _wayland_socket(name)
     if _answers(socket.AF_UNIX, str(path)):
         return None
     if or_x11 and os.environ.get("DISPLAY"):

@@ -7,7 +7,7 @@ from typing import Protocol
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Bus, Loop
 from posture_app.core.shortcuts import Shortcut, instead
-from posture_app.sensors.xwire import on_wayland
+from posture_app.sensors.xsession import OnWaylandError
 
 
 class Hotkeys(Protocol):
@@ -50,12 +50,13 @@ def _hotkeys(loop: Loop, environ: Mapping[str, str], session: Bus | Unavailable,
         return WindowsHotkeys(loop)
     if sys.platform == "darwin":
         raise Unavailable("the app has no way to ask macOS for one")
-    if on_wayland(environ):  # an X server there sees the keys of its own windows only
+    from posture_app.sensors.hotkeys_x11 import X11Hotkeys  # noqa: PLC0415 - with the first shortcut
+
+    try:
+        return X11Hotkeys(loop, environ)
+    except OnWaylandError:
         from posture_app.sensors.hotkeys_portal import PortalHotkeys  # noqa: PLC0415 - not loaded on X11
 
         if isinstance(session, Unavailable):
-            raise session
+            raise session from None
         return PortalHotkeys(loop, session, app_id)
-    from posture_app.sensors.hotkeys_x11 import X11Hotkeys  # noqa: PLC0415 - not loaded on Wayland
-
-    return X11Hotkeys(loop, environ)

@@ -8,7 +8,7 @@ from functools import partial
 from posture_app.core.ports import Loop
 from posture_app.core.shortcuts import Shortcut, find_doubles
 from posture_app.sensors.xkeyboard import Grab, Keyboard, read_keyboard
-from posture_app.sensors.xwire import XConnection, require_x11
+from posture_app.sensors.xsession import XSession
 
 _GRAB_KEY, _UNGRAB_KEY, _GET_INPUT_FOCUS, _GET_KEYBOARD_MAPPING, _GET_MODIFIER_MAPPING = 33, 34, 43, 101, 119
 _KEY_PRESS, _KEY_RELEASE, _MAPPING_NOTIFY = 2, 3, 34
@@ -25,7 +25,6 @@ class X11Hotkeys:
     name = "x11"
 
     def __init__(self, loop: Loop, environ: Mapping[str, str]) -> None:
-        require_x11(environ)
         self._loop = loop
         self._wanted: Mapping[str, Shortcut] = {}
         self._pressed: Callable[[str], None] = lambda _: None
@@ -35,7 +34,7 @@ class X11Hotkeys:
         self._ours: dict[Grab, str] = {}  # and what each is for
         self._released = (0, 0)  # the last key that came up, and when
         self._gone: str | None = None
-        self._display = XConnection(environ)
+        self._display = XSession(environ)
         self._display.listen(loop, event=self._happened, lost=self._lose)
 
     def bind(

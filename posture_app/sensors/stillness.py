@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from posture_app.core.errors import Unavailable
 from posture_app.sensors.xidle import IdleCounter
-from posture_app.sensors.xwire import require_x11
 
 _log = logging.getLogger(__name__)
 
@@ -28,7 +27,6 @@ class Stillness:
             return None
         try:
             if self._counter is None:
-                require_x11(self._environ)
                 self._counter = IdleCounter(self._environ)
             return self._counter.read()
         except (Unavailable, OSError) as why:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from posture_app.core.events import Idle, Input, Sensed
 from posture_app.core.ports import Loop
 from posture_app.sensors.xidle import IdleCounter
-from posture_app.sensors.xwire import require_x11
 
 QUIET_MS = 4
 """A pause in input as short as this lets the next input be told from the one before."""
@@ -21,7 +20,6 @@ class X11Idle:
     name = "x11"
 
     def __init__(self, loop: Loop, environ: Mapping[str, str], *, threshold: float, scale: float = 1.0) -> None:
-        require_x11(environ)
         self._loop = loop
         self._threshold = max(round(threshold * 1000), QUIET_MS)
         self._scale = scale

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Loop
-from posture_app.sensors.xwire import PACKET, XConnection
+from posture_app.sensors.xsession import XSession
+from posture_app.sensors.xwire import PACKET
 
-_QUERY_EXTENSION = 98
 _INITIALIZE, _LIST_COUNTERS, _QUERY_COUNTER, _CREATE_ALARM, _DESTROY_ALARM = 0, 1, 5, 8, 11
 _ALARM_NOTIFY = 1  # counted from the extension's first event
 _COUNTER, _VALUE_TYPE, _VALUE, _TEST, _DELTA, _EVENTS = 1, 2, 4, 8, 16, 32  # the attributes of an alarm
@@ -30,8 +30,10 @@ class _Sync:
     counter: int
 
 
-class IdleCounter(XConnection):
-    """The counter IDLETIME: the milliseconds since the last input. Raises Unavailable where there is none."""
+class IdleCounter(XSession):
+    """The counter IDLETIME: the milliseconds since the last input. Raises Unavailable where there is none, or where it
+    does not count all input.
+    """
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._silence: Callable[[int], None] = lambda _: None
@@ -102,11 +104,10 @@ class IdleCounter(XConnection):
 
     def _set_up(self, key: bytes) -> None:
         super()._set_up(key)
-        name = b"SYNC"
-        packet = self.ask(_QUERY_EXTENSION, 0, struct.pack("=Hxx", len(name)) + name)
-        there, opcode, event = struct.unpack_from("=BBB", packet, 8)
-        if not there:
+        sync = self.extension(b"SYNC")
+        if sync is None:
             raise Unavailable("the X server has no SYNC extension")
+        opcode, event = sync
         self.ask(opcode, _INITIALIZE, struct.pack("=BBxx", 3, 1))
         self._sync = _Sync(opcode, event, _idle_counter(self.ask(opcode, _LIST_COUNTERS)))
 

@@ -33,19 +33,6 @@ class BrokenOffError(NoEntryError):
     """The server broke off as it let us in; one that starts afresh does that, as its last program leaves."""
 
 
-def on_wayland(environ: Mapping[str, str]) -> bool:
-    """Whether the session is Wayland; it may have an X server all the same, for the windows of some programs."""
-    return bool(environ.get("WAYLAND_DISPLAY")) or environ.get("XDG_SESSION_TYPE") == "wayland"
-
-
-def require_x11(environ: Mapping[str, str]) -> None:
-    """Raises Unavailable where X11 does not see all input, or there is none."""
-    if on_wayland(environ):
-        raise Unavailable("the session is Wayland, where X11 sees the input of X11 windows only")
-    if not environ.get("DISPLAY"):
-        raise Unavailable("DISPLAY is not set")
-
-
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     """A request of which something is to come; `sequence` is its number as the server says it."""

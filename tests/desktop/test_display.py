@@ -9,14 +9,14 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
-from posture_app.desktop.display import why_no_display
+from posture_app.desktop.display import on_x11, why_no_display
 from tests import needs
 
 
 @pytest.fixture(autouse=True)
 def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
     needs.linux()
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -43,6 +43,25 @@ def test_a_compositor_that_listens_is_enough(tmp_path: Path, monkeypatch: pytest
         compositor.bind(str(tmp_path / "wayland-7"))
         compositor.listen()
         assert why_no_display() is None
+
+
+@pytest.mark.parametrize("variable", [("WAYLAND_DISPLAY", "wayland-0"), ("XDG_SESSION_TYPE", "wayland")])
+def test_windows_show_on_x11_unless_a_compositor_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: tuple[str, str]
+) -> None:
+    """As Qt has it; were it not known, nobody would ask whether the X server lets us in, and Qt would end the app."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("DISPLAY", ":987")
+    monkeypatch.setenv(*variable)
+    assert on_x11()
+    with socket.socket(socket.AF_UNIX) as compositor:
+        compositor.bind(str(tmp_path / "wayland-0"))
+        compositor.listen()
+        assert not on_x11()
+        monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+        assert on_x11()
+        monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+        assert not on_x11()
 
 
 def test_a_platform_without_a_display_needs_none(monkeypatch: pytest.MonkeyPatch) -> None:

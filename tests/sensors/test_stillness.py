@@ -75,7 +75,3 @@ def test_after_closing_it_is_unknown(stillness: Stillness) -> None:
 @pytest.mark.parametrize("environ", [{}, {"DISPLAY": ":54321"}, {"WAYLAND_DISPLAY": "wayland-0"}])
 def test_where_nobody_knows_it_is_unknown(environ: dict[str, str]) -> None:
     assert Stillness(environ).still_ms() is None
-
-
-def test_the_x_server_of_a_wayland_session_is_not_believed(display: PrivateDisplay) -> None:
-    assert Stillness({"DISPLAY": display.name, "WAYLAND_DISPLAY": "wayland-0"}).still_ms() is None

@@ -1,0 +1,35 @@
+"""Where the Wayland compositor of the session answers, if there is one: variables may be stale, or not handed on."""
+
+import socket
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+ANSWERS_S = 2.0
+"""Real seconds that a compositor has to take a connection."""
+
+
+def compositor(environ: Mapping[str, str]) -> Path | None:
+    """The socket that the environment names, if a compositor answers there."""
+    name = environ.get("WAYLAND_DISPLAY", "wayland-0" if environ.get("XDG_SESSION_TYPE") == "wayland" else "")
+    path = Path(environ.get("XDG_RUNTIME_DIR", "/nonexistent"), name)
+    return path if name and _answers(path) else None
+
+
+def any_compositor(environ: Mapping[str, str]) -> Path | None:
+    """The same, or else any of this user's: cron, sudo and tmux hand on none of the variables, or old ones."""
+    folder = environ.get("XDG_RUNTIME_DIR")
+    others = sorted(Path(folder).glob("wayland-*")) if folder else []
+    return compositor(environ) or next((path for path in others if path.is_socket() and _answers(path)), None)
+
+
+def _answers(path: Path) -> bool:
+    if sys.platform == "win32":
+        return False
+    try:
+        with socket.socket(socket.AF_UNIX) as line:
+            line.settimeout(ANSWERS_S)
+            line.connect(str(path))
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,116 @@
+"""Which X servers see all input: told by compositors and servers, whatever the variables say."""
+
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from posture_app.core.errors import Unavailable
+
+if sys.platform != "linux":
+    pytest.skip("there is no X server here", allow_module_level=True)
+
+from posture_app.sensors.candidates import X11, IdleChain, Surroundings
+from posture_app.sensors.hotkeys import choose_hotkeys
+from posture_app.sensors.hotkeys_x11 import X11Hotkeys
+from posture_app.sensors.stillness import Stillness
+from posture_app.sensors.wayland import any_compositor, compositor
+from posture_app.sensors.xsession import OnWaylandError, XSession
+from posture_app.sensors.xwire import XConnection
+from tests.compositor import PrivateCompositor, PrivateXwayland, runtime_folder
+from tests.display import PrivateDisplay
+from tests.loop import SelectLoop
+
+
+@pytest.fixture
+def display() -> Iterator[PrivateDisplay]:
+    with closing(PrivateDisplay()) as display:
+        yield display
+
+
+@pytest.fixture(scope="module")
+def wayland() -> Iterator[PrivateCompositor]:
+    with runtime_folder() as folder:
+        compositor = PrivateCompositor(folder)
+        yield compositor
+        compositor.kill()
+
+
+@pytest.fixture(scope="module")
+def xwayland(wayland: PrivateCompositor) -> Iterator[PrivateXwayland]:
+    with closing(PrivateXwayland(wayland)) as server:
+        yield server
+
+
+@pytest.mark.parametrize(
+    "stale", [{"WAYLAND_DISPLAY": "wayland-9"}, {"XDG_SESSION_TYPE": "wayland"}, {"WAYLAND_DISPLAY": ""}]
+)
+def test_stale_variables_take_no_input_from_an_x11_session(
+    loop: SelectLoop, display: PrivateDisplay, tmp_path: Path, stale: dict[str, str]
+) -> None:
+    environ = {"DISPLAY": display.name, "XDG_RUNTIME_DIR": str(tmp_path), **stale}
+    with closing(IdleChain(Surroundings(loop, environ), (X11,))) as chain:
+        assert "x11" == chain.name
+    with closing(Stillness(environ)) as stillness:
+        assert stillness.still_ms() is not None
+    with closing(choose_hotkeys(loop, environ, Unavailable("no bus"), "posture-app")) as hotkeys:
+        assert "x11" == hotkeys.name
+
+
+def test_a_dead_socket_is_no_compositor(loop: SelectLoop, display: PrivateDisplay) -> None:
+    with runtime_folder() as folder:
+        with socket.socket(socket.AF_UNIX) as dead:
+            dead.bind(str(folder / "wayland-0"))
+        environ = {"DISPLAY": display.name, "XDG_RUNTIME_DIR": str(folder), "WAYLAND_DISPLAY": "wayland-0"}
+        assert (None, None) == (compositor(environ), any_compositor(environ))
+        XSession(environ).close()
+
+
+def test_a_compositor_that_answers_is_a_wayland_session(display: PrivateDisplay, wayland: PrivateCompositor) -> None:
+    with pytest.raises(OnWaylandError, match=f"a compositor answers at {wayland.socket}"):
+        XSession({"DISPLAY": display.name, **wayland.environ})
+    by_path = {"DISPLAY": display.name, "WAYLAND_DISPLAY": str(wayland.socket)}
+    assert wayland.socket == compositor(by_path)
+    with closing(Stillness(by_path)) as stillness:
+        assert stillness.still_ms() is None
+
+
+def test_a_compositor_is_found_without_any_variable_that_names_it(wayland: PrivateCompositor) -> None:
+    environ = {"XDG_RUNTIME_DIR": wayland.environ["XDG_RUNTIME_DIR"]}
+    assert (None, wayland.socket) == (compositor(environ), any_compositor(environ))
+    with pytest.raises(OnWaylandError, match="wayland-1"):
+        XSession(environ)
+
+
+def test_an_x_session_beside_a_wayland_session_is_its_own(display: PrivateDisplay, wayland: PrivateCompositor) -> None:
+    """As over VNC, with the same user's runtime folder."""
+    XSession({"DISPLAY": display.name, "XDG_RUNTIME_DIR": wayland.environ["XDG_RUNTIME_DIR"]}).close()
+
+
+def test_xwayland_is_refused_although_no_variable_tells(loop: SelectLoop, xwayland: PrivateXwayland) -> None:
+    environ = {"DISPLAY": xwayland.name}  # as in tmux, or from cron
+    XConnection(environ).close()  # windows can be shown there
+    with closing(IdleChain(Surroundings(loop, environ), (X11,))) as chain:
+        assert "none" == chain.name
+        (refusal,) = chain.choice.refusals
+    assert "Xwayland" in refusal.why
+    with closing(Stillness(environ)) as stillness:
+        assert stillness.still_ms() is None
+    with pytest.raises(OnWaylandError):
+        X11Hotkeys(loop, environ)
+    assert 0 == loop.pending
+
+
+def test_shortcuts_there_come_from_the_portal(loop: SelectLoop, xwayland: PrivateXwayland) -> None:
+    with pytest.raises(Unavailable, match="no bus"):  # which the portal needs, and X11 does not
+        choose_hotkeys(loop, {"DISPLAY": xwayland.name}, Unavailable("no bus"), "posture-app")
+
+
+def test_the_extension_alone_tells(display: PrivateDisplay, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A newer Xwayland has one of that name; here, one that every server has takes its place."""
+    monkeypatch.setattr("posture_app.sensors.xsession._XWAYLAND", b"BIG-REQUESTS")
+    with pytest.raises(OnWaylandError, match="Xwayland"):
+        XSession({"DISPLAY": display.name})

@@ -10,6 +10,7 @@ from posture_app.core.diary import Session
 from posture_app.core.pauses import TOMORROW, pause_end
 from posture_app.core.words import held_words
 from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.display import outlive_compositor
 from posture_app.desktop.paths import APP
 from posture_app.notify.console import Terminal
 
@@ -35,6 +36,7 @@ def _desktop_application() -> QCoreApplication:
     """Qt with windows."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - widgets, which need a display
 
+    outlive_compositor()
     QApplication.setDesktopFileName(APP)
     return QApplication([APP])
 

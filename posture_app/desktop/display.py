@@ -39,6 +39,13 @@ def on_x11() -> bool:
     return not _compositor() or not _answers(socket.AF_UNIX, str(_wayland_socket(_compositor())))
 
 
+def outlive_compositor() -> None:
+    """Have Qt, which has not started yet, wait for a compositor that dies to be started afresh, as KWin's wrapper does;
+    else it would end the app. Who has set the variable to anything has decided for themselves.
+    """
+    os.environ.setdefault("QT_WAYLAND_RECONNECT", "1")
+
+
 def _compositor() -> str:
     """The name of the compositor's socket that Qt tries first, X11 second; empty: none."""
     return os.environ.get("WAYLAND_DISPLAY", "wayland-0" if os.environ.get("XDG_SESSION_TYPE") == "wayland" else "")

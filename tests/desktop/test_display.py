@@ -1,5 +1,6 @@
 """Whether windows can be shown, asked before Qt is."""
 
+import os
 import socket
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
-from posture_app.desktop.display import on_x11, why_no_display
+from posture_app.desktop.display import on_x11, outlive_compositor, why_no_display
 from tests import needs
 
 
@@ -62,6 +63,19 @@ def test_windows_show_on_x11_unless_a_compositor_answers(
         assert on_x11()
         monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
         assert not on_x11()
+
+
+@pytest.mark.parametrize(("before", "after"), [(None, "1"), ("", ""), ("0", "0")])
+def test_qt_is_told_to_outlive_its_compositor_unless_the_person_decided(
+    monkeypatch: pytest.MonkeyPatch, before: str | None, after: str
+) -> None:
+    monkeypatch.setenv("QT_WAYLAND_RECONNECT", "to be taken back")
+    if before is None:
+        monkeypatch.delenv("QT_WAYLAND_RECONNECT")
+    else:
+        monkeypatch.setenv("QT_WAYLAND_RECONNECT", before)
+    outlive_compositor()
+    assert after == os.environ["QT_WAYLAND_RECONNECT"]
 
 
 def test_a_platform_without_a_display_needs_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,51 @@
+"""The app on a Wayland compositor."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import needs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.e2e.desk import Desk
+
+
+@pytest.fixture
+def runtime() -> "Iterator[Path]":
+    needs.linux()
+    from tests.compositor import runtime_folder  # noqa: PLC0415 - on Linux only
+
+    with runtime_folder() as folder:
+        yield folder
+
+
+def test_it_outlives_its_compositor(bare_desk: "Desk", runtime: "Path") -> None:
+    from tests.compositor import PrivateCompositor  # noqa: PLC0415 - on Linux only
+
+    desk = bare_desk
+    first, second = PrivateCompositor(runtime, "wayland-1"), PrivateCompositor(runtime, "wayland-2")
+    desk.environ["WAYLAND_DISPLAY"] = str(first.socket)
+    desk.environ.pop("QT_WAYLAND_RECONNECT", None)
+    app = desk.start()  # without a tray, so that its window shows
+    second.socket.replace(first.socket)  # as by a wrapper that keeps the socket while the compositor starts afresh
+    first.kill()
+    said = bytearray()
+    assert app.stderr is not None
+    os.set_blocking(app.stderr.fileno(), False)
+
+    def noticed() -> bool:
+        assert app.stderr is not None
+        with contextlib.suppress(BlockingIOError):
+            said.extend(os.read(app.stderr.fileno(), 65536))
+        return b"reconnect" in said or app.poll() is not None
+
+    desk.until(noticed)
+    desk.say("show", "week")
+    desk.say("quit")
+    assert 0 == app.wait(20)
+    second.kill()

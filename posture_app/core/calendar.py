@@ -31,9 +31,17 @@ def day_begins(day: date, zone: str, day_start: time) -> datetime:
 
 
 def day_of(at: datetime, zone: str, day_start: time) -> date:
-    """The day that this moment belongs to, days beginning at `day_start` local time."""
+    """The day that this moment belongs to, days beginning at `day_start` local time.
+
+    The date alone does not tell it where the clocks change about that time: some nights have two midnights, and some
+    places left out a whole day.
+    """
     day = at.astimezone(zone_of(zone)).date()
-    return day if at >= day_begins(day, zone, day_start) else day - DAY
+    while at < day_begins(day, zone, day_start):
+        day -= DAY
+    while at >= day_begins(day + DAY, zone, day_start):
+        day += DAY
+    return day
 
 
 def day_bounds(day: date, zone: str, day_start: time) -> tuple[datetime, datetime]:

@@ -43,7 +43,9 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class WakeAt:
-    """Send `Wake` then (true time, in seconds), in place of what was asked for before; None: not at all."""
+    """Send `Wake` then (true time, in seconds), in place of what was asked for before; None: not at all. Each `Wake` is
+    followed by one.
+    """
 
     at: int | None
 

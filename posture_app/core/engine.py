@@ -49,6 +49,7 @@ class Engine:
         self._sitting = Sitting()
         self._asking = Asking()
         self._wake_at: int | None = None
+        self._spent = False
 
     @property
     def shift(self) -> int:
@@ -92,7 +93,7 @@ class Engine:
             case Strike(kind):
                 self._asking.reminders.strike(kind, self._now, self._sitting.counts(self._now))
             case Wake():
-                self._wake_at = None  # it has been spent, whatever comes next
+                self._spent = True
                 self._remind()
             case _:
                 self._lifecycle(event)
@@ -261,8 +262,8 @@ class Engine:
     def _plan(self, earliest: int) -> None:
         wanted = min(self._next_change(), self._sitting.next_checkpoint())
         wake_at = max(wanted, earliest) if self._presence.running and wanted < NEVER else None
-        if wake_at != self._wake_at:
-            self._wake_at = wake_at
+        if wake_at != self._wake_at or self._spent:  # whatever comes after a wake-up is told, also that nothing does
+            self._wake_at, self._spent = wake_at, False
             self._out.append(WakeAt(wake_at))
 
     def _arrive(self) -> None:

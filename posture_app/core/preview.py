@@ -4,9 +4,10 @@ import copy
 from dataclasses import dataclass
 from datetime import datetime
 
-from posture_app.core.effects import Effect, Prompt, WakeAt
+from posture_app.core.effects import Prompt, WakeAt
 from posture_app.core.engine import Engine
-from posture_app.core.events import Adjust, Event, Input, Say, Wake, Word
+from posture_app.core.events import Adjust, Event, Input, Say, Strike, Wake, Word
+from posture_app.core.presence import NEVER
 from posture_app.core.prompts import Shown
 from posture_app.core.rules import RISE, SIT, Rules
 from posture_app.core.strikes import struck
@@ -30,9 +31,14 @@ def preview(engine: Engine, at: int, rules: Rules, zone: str, *, seconds: int, m
 
 
 class _Ahead:
+    """An engine that is woken when it asks, and a person who answers. Each turn of `run` takes away a strike, an answer
+    or a wake-up, and the next wake-up lies at least a second later: so it ends.
+    """
+
     def __init__(self, engine: Engine, at: int, rules: Rules, zone: str) -> None:
         self._engine, self._now, self._rules, self._zone = engine, at, rules, zone
         self._wake: int | None = at
+        self._answers: list[tuple[int, Event]] = []
         self._found: list[Shown] = []
         self._feed(Adjust(rules, zone), at)
         if engine.status().prompt is not None:
@@ -40,34 +46,35 @@ class _Ahead:
         self._feed(Input(), at)
 
     def run(self, until: int, most: int) -> tuple[Coming, ...]:
-        shift = self._engine.shift
-        strikes = struck(self._rules, self._zone, shift, self._now, until)
+        strikes = struck(self._rules, self._zone, self._engine.shift, self._now, until)
         while len(self._found) < most:
-            times = [at for at in (self._wake, strikes[0][1] if strikes else None) if at is not None]
-            if not times or min(times) > until:
+            events = [*self._answers[:1], *((at, strike) for strike, at in strikes[:1])]
+            if self._wake is not None:
+                events.append((self._wake, Wake()))
+            at, event = min(events, key=lambda pair: pair[0], default=(NEVER, None))
+            if event is None or at > until:
                 break
-            at = max(self._now, min(times))
-            if strikes and strikes[0][1] <= at:
-                self._feed(strikes.pop(0)[0], at)
+            if isinstance(event, Strike):
+                strikes.pop(0)
+            elif isinstance(event, Say):
+                self._answers.pop(0)
             else:
-                self._feed(Wake(), at)
+                self._wake = None  # it is spent; the engine says when it wants the next
+            self._feed(event, max(self._now, at))
         return tuple(Coming(shown.kinds, shown.at) for shown in self._found)
 
     def _feed(self, event: Event, at: int) -> None:
         self._now = at
         for effect in self._engine.handle(event, at):
-            self._take(effect)
+            match effect:
+                case WakeAt(wake):
+                    self._wake = wake
+                case Prompt(shown):
+                    self._found.append(shown)
+                    self._answers.append((at + ANSWER_AFTER_S, Say(_answer(shown))))
+                case _:
+                    pass
 
-    def _take(self, effect: Effect) -> None:
-        match effect:
-            case WakeAt(at):
-                self._wake = at
-            case Prompt(shown):
-                self._found.append(shown)
-                self._answer(shown)
-            case _:
-                pass
 
-    def _answer(self, shown: Shown) -> None:
-        word = {RISE: Word.STAND, SIT: Word.SIT}.get(shown.kind, Word.UP if shown.rises else Word.DONE)
-        self._feed(Say(word), self._now + ANSWER_AFTER_S)
+def _answer(shown: Shown) -> Word:
+    return {RISE: Word.STAND, SIT: Word.SIT}.get(shown.kind, Word.UP if shown.rises else Word.DONE)

@@ -12,6 +12,7 @@ from posture_app.core.calendar import (
     day_bounds,
     day_of,
     local_to_utc,
+    next_day_begins,
     offset_of,
     strikes,
     within_hours,
@@ -206,3 +207,24 @@ def test_a_stretch_of_time_strikes_as_its_parts_do_and_once_for_every_day(
     while local_to_utc(day + DAY, time(0), zone) <= ends[-1]:
         assert 3 == sum(day == at.astimezone(zone_of(zone)).date() for at in whole)
         day += DAY
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "day_start"),
+    [
+        ("America/Moncton", "2005-10-30T03:31:00+00:00", time(0)),  # a minute after midnight it is 23:01 once more
+        ("America/St_Johns", "1997-10-26T02:31:00+00:00", time(0)),
+        ("America/Nuuk", "2029-03-25T01:00:00+00:00", time(23, 30)),  # the day begins in an hour that is left out
+        ("Pacific/Apia", "2011-12-30T13:59:59+00:00", time(4)),  # a day that was left out
+        ("Pacific/Apia", "2011-12-30T14:00:00+00:00", time(4)),
+        ("Pacific/Kwajalein", "1993-08-21T12:00:00+00:00", time(4)),
+    ],
+)
+def test_a_moment_lies_in_its_day_however_the_clocks_change_about_its_beginning(
+    zone: str, at: str, day_start: time
+) -> None:
+    """Or what goes on from day to day would not get on."""
+    moment = datetime.fromisoformat(at)
+    begins, ends = day_bounds(day_of(moment, zone, day_start), zone, day_start)
+    assert begins <= moment < ends
+    assert moment < next_day_begins(moment, zone, day_start)

@@ -211,6 +211,15 @@ def test_away_nothing_wakes_it_at_all(desk: Desk) -> None:
     assert [(0, 60, EndedBy.IDLE)] == desk.record_of_spans
 
 
+def test_who_comes_back_after_an_hour_in_which_nothing_was_to_be_done_has_not_been_asleep(desk: Desk) -> None:
+    desk.live.feed(Input())
+    desk.run(90)
+    desk.live.feed(Idle(30))
+    desk.run(HOUR)
+    desk.live.feed(Input())
+    assert (0, 0) == (desk.rearmed, desk.alarm.looks)
+
+
 def test_a_night_asleep_is_not_counted(desk: Desk) -> None:
     desk.live.feed(Input())
     desk.run(20 * MINUTE + 10)

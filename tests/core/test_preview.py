@@ -1,16 +1,43 @@
 """What is to come, foreseen by the engine itself."""
 
+import copy
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from posture_app.core.events import Fact, Word
-from posture_app.core.preview import preview
+from posture_app.core.effects import Effect, WakeAt
+from posture_app.core.engine import Engine
+from posture_app.core.events import Event, Fact, Say, Start, Wake, Word
+from posture_app.core.preview import Coming, preview
 from posture_app.core.rules import Basis, Reminder, Rules, alternation
+from tests.core.days import Lines, days
 from tests.core.sitting_day import EIGHT, HOUR, MICRO, MINUTE, STAND, STRETCH, Day
+from tests.core.test_engine_properties import events_of, widely
 
 LOOK = 3 * HOUR
+
+
+class Counted(Engine):
+    """An engine that is looked ahead with gives up where nothing but a loop without an end would still feed it."""
+
+    fed = 0
+    most = 4 * LOOK  # a wake-up and an event in each second would be half of it
+
+    def handle(self, event: Event, at: int) -> list[Effect]:
+        self.fed += 1
+        assert self.fed <= self.most, f"it goes round and round at {at}"
+        return super().handle(event, at)
+
+
+def looked_ahead(engine: Engine, at: int, rules: Rules, *, seconds: int = LOOK) -> list[Coming]:
+    """The preview of an engine that counts how often it is fed."""
+    engine = copy.deepcopy(engine)
+    engine.__class__ = Counted
+    return list(preview(engine, at, rules, "UTC", seconds=seconds))
 
 
 def coming(day: Day, minute: float, rules: Rules | None = None, *, seconds: int = LOOK, most: int = 8) -> list[str]:
@@ -101,3 +128,54 @@ def test_behind_a_lock_nothing_comes() -> None:
     day = Day(STAND)
     day.on(10, Fact.LOCKED)
     assert [] == coming(day, 20)
+
+
+@pytest.mark.parametrize("minutes", [None, 600, 60])
+@pytest.mark.parametrize("there", [True, False])
+def test_in_private_mode_nothing_comes_and_the_look_ahead_ends(minutes: float | None, *, there: bool) -> None:
+    day = Day(STAND)
+    if not there:
+        day.on(0.5, Fact.LOCKED)
+        day.run(10)
+    day.say(11, Word.PRIVATE, minutes)
+    day.run(11.5)
+    assert [] == looked_ahead(day.engine, EIGHT + 12 * MINUTE, day.rules)
+
+
+def test_behind_a_lock_and_after_the_end_of_the_app_the_look_ahead_ends() -> None:
+    day = Day(STAND)
+    day.on(10, Fact.LOCKED)
+    day.run(20)
+    assert [] == looked_ahead(day.engine, EIGHT + 21 * MINUTE, day.rules)
+    day.stop(22)
+    assert [] == looked_ahead(day.engine, EIGHT + 23 * MINUTE, day.rules)
+
+
+@widely
+@given(days(), st.data())
+def test_the_look_ahead_ends_whatever_happened_before_it(lines: Lines, data: st.DataObject) -> None:
+    fed = events_of(lines)
+    looks = data.draw(st.sets(st.integers(0, len(fed) - 1), min_size=1, max_size=3))
+    private = data.draw(st.none() | st.sampled_from([Say(Word.PRIVATE), Say(Word.PRIVATE, 20.0)]))
+    engine, rules = Engine(), Rules()
+    for number, (event, at) in enumerate(fed):
+        rules = event.rules if isinstance(event, Start) else rules
+        engine.handle(event, at)
+        if number in looks:
+            if private is not None:
+                engine.handle(private, at)
+            found = [coming.at for coming in looked_ahead(engine, at, rules)]
+            assert all(one < other for one, other in pairwise(found))
+
+
+@widely
+@given(days(), st.booleans())
+def test_a_wake_up_that_was_spent_is_told_anew(lines: Lines, twice: bool) -> None:
+    """So whoever feeds the engine needs not know which wake-ups it has spent."""
+    engine = Engine()
+    for event, at in events_of(lines):
+        engine.handle(event, at)
+        for _ in range(1 + twice):
+            told = [effect.at for effect in engine.handle(Wake(), at) if isinstance(effect, WakeAt)]
+            assert 1 == len(told)
+            assert told[0] is None or told[0] > at

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from posture_app.backups import Backups
-from posture_app.core.calendar import day_of
-from posture_app.core.erasing import NOT_YET, Stretch, choice, is_chosen, outlived, read_stretch, thought_over
+from posture_app.core.doubt import in_doubt, sure_day
+from posture_app.core.erasing import NOT_YET, Keeping, Stretch, announcement, outlived, read_keeping, read_stretch
 from posture_app.core.errors import KnownError
 from posture_app.core.settings import Settings
 from posture_app.desktop.control import Answer, Later, Request
@@ -24,7 +24,7 @@ from posture_app.desktop.paths import Places
 from posture_app.store.log import Log
 
 KEEP = "keep_years"
-"""The word of the log under which is remembered for how many years to keep it, and since when that is so."""
+"""The word of the log under which is remembered for how many years to keep it, and since when that is known."""
 COMMAND = "delete"
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -95,21 +95,30 @@ class Erasing:
 
     def keep(self) -> None:
         """Delete what has been kept for longer than the settings want, if anything has."""
-        path, settings, zone = self._log.path, self._settings(), self._live.zone
+        path, settings, zone, now = self._log.path, self._settings(), self._live.zone, self._live.now()
         if path is None or self._thread is not None:
             return
-        years, today = settings.keep_years, day_of(self._live.now(), zone, settings.day_start)
         try:
-            kept = self._log.recall(KEEP)
+            remembered, days = self._log.recall(KEEP), self._log.latest_days()
         except KnownError as error:
             self._kept(Erased(str(error)))
             return
-        if (years or kept) and not is_chosen(years, kept):
-            self._log.remember(KEEP, choice(years, today) if years else None)
-        stretch = outlived(years, today, zone, settings.day_start)
-        if stretch is not None and thought_over(years, today, kept):
+        if not settings.keep_years:
+            if remembered is not None:
+                self._log.remember(KEEP, None)
+            return
+        keeping, today = read_keeping(settings.keep_years, remembered, now), now.date()
+        newest = min(sure_day(days) or today, today)
+        stretch = outlived(keeping.years, newest, zone, settings.day_start)
+        if stretch is None:
+            return
+        if not keeping.begun and in_doubt(days, today):
+            _log.info(
+                "nothing is deleted by age yet: the clock says %s, and the last days recorded are %s", today, days
+            )
+        elif keeping.announced is None or keeping.begun or keeping.may_begin(now):
             self._wanted = stretch, self._kept
-            self._aside(partial(_has_any, path, stretch), self._looked)
+            self._aside(partial(_has_any, path, stretch), partial(self._looked, keeping))
 
     def answering(self, answer: Answer) -> Answer:
         """Answers who asks to delete something once that is done; all else is left to `answer`."""
@@ -133,10 +142,18 @@ class Erasing:
             return {"ok": False, "error": f"Nothing was deleted: {error}."}
         return lambda send: self.erase(stretch, lambda erased: send(_reply(erased)))
 
-    def _looked(self, some: object) -> None:
+    def _looked(self, keeping: Keeping, some: object) -> None:
+        """Whether there is something that was kept long enough is known: delete it, or announce that first."""
         assert self._wanted is not None
         (stretch, done), self._wanted = self._wanted, None
-        if some:
+        if not some or stretch is None:
+            return
+        if keeping.announced is None:
+            now = self._live.now()
+            self._log.remember(KEEP, Keeping(keeping.years, now).words())
+            self._face.notify(announcement(keeping.years, stretch, now, self._live.zone))
+        else:
+            self._log.remember(KEEP, replace(keeping, begun=True).words())
             self.erase(stretch, done)
 
     def _copies_done(self, gone: tuple[Path, ...]) -> None:

@@ -39,7 +39,7 @@ class Keeping:
         self._face = face
         self.backups = Backups(log.path, live, settings, alarm, loop=loop, tell=face.notify)
         self.erasing = Erasing(log, live, settings, self.backups, face=face, where=where)
-        self._days_off = DaysOff(log.diary, live, settings, alarm)
+        self._days_off = DaysOff(log.diary, live, settings, alarm, log.latest_days)
         self._watch = FolderWatch(lambda: self._sharing.soon())  # noqa: PLW0108 - made after it
         self._sharing = Sharing(
             log.path,

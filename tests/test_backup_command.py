@@ -101,8 +101,8 @@ def test_a_damaged_backup_is_listed_as_such_and_not_restored(run: Run, data: Pat
     shutil.copy(made, made.with_name("posture-2020-01-01.db"))
     made.write_bytes(made.read_bytes()[:3000])
     lines = run("restore")[1].splitlines()
-    assert f"{made.name}  damaged" == lines[1]
-    assert lines[2].startswith("posture-2020-01-01.db  20")
+    assert lines[1].startswith("posture-2020-01-01.db  20")
+    assert f"{made.name}  damaged" == lines[2]
     before = (data / "posture.db").read_bytes()
     code, out, err = run("restore", made.name)
     assert (1, "") == (code, out)

@@ -110,6 +110,7 @@ def test_a_failure_is_told_once_and_tried_again_the_next_night(bench: Bench) -> 
     assert str(folder) in sentence
     assert sentence.endswith("No earlier backup was removed; it is tried again the next night.")
     folder.unlink()
+    bench.sit()
     bench.back_up()
     assert [date(2026, 3, 5)] == bench.days()
     shutil.rmtree(folder)

@@ -9,6 +9,7 @@ import pytest
 from posture_app.core.days_off import parse_days_off
 from posture_app.core.errors import KnownError
 from posture_app.core.settings import Settings
+from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.days_off import DaysOff
 from posture_app.store.log import open_log
 
@@ -45,7 +46,7 @@ class Desk:
 def test_each_day_is_noted_as_it_begins_and_when_the_settings_change(tmp_path: Path) -> None:
     log, desk = open_log(tmp_path / "log.db", now=EVENING).log, Desk()
     try:
-        kept = DaysOff(log.diary, desk, lambda: desk.settings, desk)
+        kept = DaysOff(log.diary, desk, lambda: desk.settings, desk, log.latest_days)
         kept.plan()
         assert 5 * 3600 == desk.seconds
         assert frozenset() == log.days_off(TUESDAY, WEDNESDAY)
@@ -64,13 +65,27 @@ def test_each_day_is_noted_as_it_begins_and_when_the_settings_change(tmp_path: P
         log.close()
 
 
+def test_a_clock_that_stands_before_the_record_changes_no_day_that_was(tmp_path: Path) -> None:
+    log, desk = open_log(tmp_path / "log.db", now=EVENING).log, Desk()
+    try:
+        kept = DaysOff(log.diary, desk, lambda: desk.settings, desk, log.latest_days)
+        desk.at += timedelta(days=1)
+        kept.plan()
+        log.record(Span(Posture.SITTING, desk.at + timedelta(days=5), desk.at + timedelta(days=6), EndedBy.IDLE, "UTC"))
+        desk.settings = Settings()
+        kept.plan()
+        assert frozenset({WEDNESDAY}) == log.days_off(TUESDAY, WEDNESDAY)
+    finally:
+        log.close()
+
+
 def test_a_full_disk_is_logged_and_the_next_day_comes_all_the_same(caplog: pytest.LogCaptureFixture) -> None:
     class Full:
         def keep_day_off(self, day: date, *, off: bool) -> None:
             raise KnownError("The disk is full.")
 
     desk = Desk()
-    DaysOff(Full(), desk, lambda: desk.settings, desk).plan()
+    DaysOff(Full(), desk, lambda: desk.settings, desk, list).plan()
     assert 5 * 3600 == desk.seconds
     assert ["whether today is a day off could not be noted: The disk is full."] == [
         r.getMessage() for r in caplog.records

@@ -303,49 +303,58 @@ def test_a_log_in_memory_is_left_alone(tmp_path: Path) -> None:
 
 
 def grown(bench: Bench) -> None:
-    """Three years of it: a minute on the first of each month."""
+    """Three years of it: a minute on the first of each month, and one today."""
     for month in range(36):
         bench.sit(datetime(2023 + (month + 2) // 12, (month + 2) % 12 + 1, 1, 12, 0, tzinfo=UTC))
+    bench.sit(NOW)
 
 
-def test_what_has_been_kept_for_long_enough_goes_on_the_second_night_with_the_backups(bench: Bench) -> None:
+ANNOUNCED = (
+    "After 4 March 2026, what was recorded before 1 March 2024 will be deleted for good, from the backups too: the"
+    " settings keep the record for 2 years. To keep more of it, choose more years in the settings before then."
+)
+
+
+def test_what_has_been_kept_for_long_enough_goes_a_day_after_that_was_announced(bench: Bench) -> None:
     grown(bench)
     bench.backups.plan()
     bench.night()
-    assert [36] == bench.in_backups()
+    assert [37] == bench.in_backups()
     bench.settings = replace(bench.settings, keep_years=2)
     bench.night()
-    assert 36 == len(bench.spans())
+    assert (37, [ANNOUNCED]) == (len(bench.spans()), bench.told)
     bench.sit(bench.at)
     bench.night()
     assert [datetime(2024, 3, 1, 12, 0, tzinfo=UTC)] == bench.spans()[:1]
-    assert [24, 25] == bench.in_backups()
-    assert [] == bench.told
+    assert [25, 26] == bench.in_backups()
+    assert [ANNOUNCED] == bench.told
 
 
 def test_so_it_does_month_by_month_and_on_other_nights_the_files_stay_as_they_are(bench: Bench) -> None:
     grown(bench)
     bench.settings = replace(bench.settings, keep_years=2)
     bench.backups.plan()
-    bench.night()
-    bench.night()
-    assert 24 == len(bench.spans())
+    for _ in range(3):
+        bench.night()
+    assert 25 == len(bench.spans())
     reread = bench.reread_
     while bench.at.date() < date(2026, 3, 31):
         bench.night()
-    assert (24, reread) == (len(bench.spans()), bench.reread_)
+    assert (25, reread) == (len(bench.spans()), bench.reread_)
+    bench.sit(bench.at + DAY)
     bench.night()
-    assert (date(2026, 4, 1), 23) == (bench.at.date(), len(bench.spans()))
+    assert (date(2026, 4, 1), 25) == (bench.at.date(), len(bench.spans()))
+    assert 1 == len(bench.told)  # the first time only
 
 
 def test_other_years_have_to_hold_for_a_day_and_for_ever_deletes_nothing(bench: Bench) -> None:
     grown(bench)
     bench.backups.plan()
-    for years in (2, 1, 3, 0, 1, 0):
+    for years in (2, 1, 2, 0, 1, 0):
         bench.settings = replace(bench.settings, keep_years=years)
         bench.night()
     bench.night()
-    assert 36 == len(bench.spans())
+    assert (37, 4) == (len(bench.spans()), len(bench.told))
 
 
 def test_a_restart_on_the_same_day_is_no_second_night(bench: Bench) -> None:
@@ -354,7 +363,57 @@ def test_a_restart_on_the_same_day_is_no_second_night(bench: Bench) -> None:
     for _ in range(3):
         bench.erasing.keep()
         bench.loop.run_until(lambda: bench.erasing._thread is None)
-    assert 36 == len(bench.spans())
+    assert (37, 1) == (len(bench.spans()), len(bench.told))
+
+
+def test_nothing_is_announced_where_nothing_is_old_enough(bench: Bench) -> None:
+    bench.sit(NOW)
+    bench.settings = replace(bench.settings, keep_years=1)
+    bench.backups.plan()
+    for _ in range(3):
+        bench.night()
+    assert [] == bench.told
+
+
+def erasures(bench: Bench) -> list[tuple[int, int]]:
+    assert bench.log.path is not None
+    with closing(sqlite3.connect(bench.log.path)) as connection:
+        return connection.execute("SELECT start_us, end_us FROM erasures").fetchall()
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_clock_that_stands_years_ahead_for_some_nights_deletes_nothing(bench: Bench, begun: bool) -> None:
+    grown(bench)
+    bench.settings = replace(bench.settings, keep_years=2)
+    bench.backups.plan()
+    for _ in range(3 if begun else 2):  # announced, or deleted once already
+        bench.night()
+    there, told, before = bench.spans(), list(bench.told), erasures(bench)
+    assert (25 if begun else 37) == len(there)
+    true, bench.at = bench.at, datetime(2034, 4, 2, 9, 0, tzinfo=UTC)
+    for _ in range(3):
+        bench.sit(bench.at)
+        bench.due[NAME] = bench.at, bench.due[NAME][1]
+        bench.night()
+        bench.at += DAY
+    bench.at = true + DAY
+    bench.sit(bench.at)
+    bench.due[NAME] = bench.at, bench.due[NAME][1]
+    bench.night()
+    assert (there, told, before) == (bench.spans()[: len(there)], bench.told, erasures(bench))
+    assert len(there) + 4 == len(bench.spans()) == max(bench.in_backups())
+    assert 37 in bench.in_backups() or begun
+
+
+def test_a_clock_that_stands_ahead_announces_nothing_and_its_years_are_not_counted(bench: Bench) -> None:
+    grown(bench)
+    bench.settings = replace(bench.settings, keep_years=2)
+    bench.backups.plan()
+    bench.at = datetime(2034, 4, 2, 9, 0, tzinfo=UTC)
+    bench.due[NAME] = bench.at, bench.due[NAME][1]
+    for _ in range(3):
+        bench.night()
+    assert (37, [], []) == (len(bench.spans()), bench.told, erasures(bench))
 
 
 def test_what_fails_at_night_is_told_once_and_tried_again(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -371,10 +430,11 @@ def test_what_fails_at_night_is_told_once_and_tried_again(bench: Bench, monkeypa
         patch.setattr(copies, "erase_copies", resist)
         for _ in range(4):
             bench.night()
-    assert ["The backup resists. Not everything has been deleted yet. It is tried again the next night."] == bench.told
-    assert 36 == len(bench.spans())
+    why = "The backup resists. Not everything has been deleted yet. It is tried again the next night."
+    assert [why] == bench.told[1:]
+    assert 37 == len(bench.spans())
     bench.night()
-    assert 24 == len(bench.spans())
+    assert 25 == len(bench.spans())
 
 
 # -- asked from outside ---------------------------------------------------------------------------------------------

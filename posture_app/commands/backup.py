@@ -14,7 +14,7 @@ from posture_app.desktop.paths import Places, lock_out_others, places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
 from posture_app.store.backup import Contents, back_up, contents
-from posture_app.store.backup_folder import backup_folder, backup_path, backups
+from posture_app.store.backup_folder import backup_folder, backup_path, backups, name_day
 
 KB, MB = 1e3, 1e6
 
@@ -23,7 +23,8 @@ def backup(options: argparse.Namespace) -> int:
     """Back the log up now, into the folder of the backups, or to the file or folder named."""
     where = places(options.data_dir)
     settings = SettingsFile(where.settings).load().settings
-    own = backup_path(where.database, day_of(SystemClock().now().wall, local_zone(), settings.day_start))
+    today = day_of(SystemClock().now().wall, local_zone(), settings.day_start)
+    own = backup_path(where.database, name_day(where.database, today))
     to = own if options.file is None else options.file.resolve()
     if to.is_dir():
         to /= own.name

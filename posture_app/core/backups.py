@@ -1,21 +1,22 @@
 """Which backups of the log stay, and when the next one is due."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from posture_app.core.calendar import day_of, next_day_begins
 
 LATEST = 7
-"""So many of the latest are kept, and beyond them the last one of each month, for ever."""
+"""So many of the fullest are kept, and beyond them the last one of each month, for ever."""
 AFTER_START = timedelta(minutes=5)
 """A backup that was missed is made so long after the start, when the computer has less to do."""
 
 
-def kept(days: Iterable[date]) -> frozenset[date]:
-    """Of the days on which a backup was made, those whose backups stay."""
-    ordered = sorted(set(days))
-    last_of_months = {(day.year, day.month): day for day in ordered}
-    return frozenset({*ordered[-LATEST:], *last_of_months.values()})
+def kept(days: Sequence[date]) -> frozenset[int]:
+    """Which of these backups stay, by their places, given in order of what they hold, the least first, by the newest
+    day that each of them holds.
+    """
+    last_of_months = {(day.year, day.month): place for place, day in enumerate(days)}
+    return frozenset({*range(len(days))[-LATEST:], *last_of_months.values()})
 
 
 def backup_due(now: datetime, tried: date | None, zone: str, day_start: time) -> datetime:

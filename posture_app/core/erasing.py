@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from posture_app.core.calendar import DAY, day_begins, day_of
+from posture_app.core.calendar import DAY, day_begins, day_of, zone_of
+from posture_app.core.words import date_words
 
 NOT_YET = "Not everything has been deleted yet."
 """What the sentence goes on with that says why."""
@@ -83,28 +84,57 @@ def stretch_of_time(since: datetime, until: datetime, now: datetime, zone: str, 
     return Stretch(since, until, (first, last) if first <= last else None)
 
 
-def outlived(years: int, today: date, zone: str, day_start: time) -> Stretch | None:
-    """What has been kept for so many years (0: for ever), by whole months, so that backups are rewritten but once a
-    month; None if nothing can have been.
+def outlived(years: int, newest: date, zone: str, day_start: time) -> Stretch | None:
+    """What has been kept for so many years (0: for ever), counted back from the newest day that is to be believed, by
+    whole months, so that backups are rewritten but once a month; None if nothing can have been.
     """
-    if not 0 < years < today.year:
+    if not 0 < years < newest.year:
         return None
-    first_kept = date(today.year - years, today.month, 1)
+    first_kept = date(newest.year - years, newest.month, 1)
     return Stretch(None, day_begins(first_kept, zone, day_start), (date.min, first_kept - DAY))
 
 
-def choice(years: int, today: date) -> dict[str, object]:
-    """That so many years are to be kept, as the log remembers it: seen for the first time on this day."""
-    return {"years": years, "since": today.isoformat()}
-
-
-def is_chosen(years: int, kept: object) -> bool:
-    """Whether that is what the log remembers."""
-    return isinstance(kept, dict) and kept.get("years") == years
-
-
-def thought_over(years: int, today: date, kept: object) -> bool:
-    """Whether it was so on an earlier day already: who chooses fewer years, or passes them on the way to more, has a
-    day to choose again.
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """For how many years the record is kept, when it was announced that what is older will be deleted (UTC; None: not
+    yet), and whether that has begun.
     """
-    return isinstance(kept, dict) and is_chosen(years, kept) and str(kept.get("since")) < today.isoformat()
+
+    years: int
+    announced: datetime | None = None
+    begun: bool = False
+
+    def may_begin(self, now: datetime) -> bool:
+        """Whether it was announced a day ago or longer, so that there was time to choose again."""
+        return self.announced is not None and now - self.announced >= DAY
+
+    def words(self) -> dict[str, object]:
+        """The same as the log remembers it."""
+        announced = None if self.announced is None else self.announced.isoformat()
+        return {"years": self.years, "announced": announced, "begun": self.begun}
+
+
+def read_keeping(years: int, kept: object, now: datetime) -> Keeping:
+    """What the log remembers of keeping so many years; anew if it is of other years, cannot be read, or was announced
+    at a moment that has not come yet, by a clock that stood ahead.
+    """
+    match kept:
+        case {"years": int() as same, "announced": str() as text, "begun": bool() as begun} if same == years:
+            pass
+        case _:
+            return Keeping(years)
+    try:
+        announced = datetime.fromisoformat(text)
+        return Keeping(years) if announced > now else Keeping(years, announced, begun)
+    except (ValueError, TypeError):
+        return Keeping(years)
+
+
+def announcement(years: int, stretch: Stretch, now: datetime, zone: str) -> str:
+    """What the person is told a day before the first deletion."""
+    day, first = (date_words(at.astimezone(zone_of(zone)).date()) for at in (now + DAY, stretch.until))
+    kept = "1 year" if years == 1 else f"{years} years"
+    return (
+        f"After {day}, what was recorded before {first} will be deleted for good, from the backups too: the settings"
+        f" keep the record for {kept}. To keep more of it, choose more years in the settings before then."
+    )

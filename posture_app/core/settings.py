@@ -70,8 +70,8 @@ class Settings(ReminderSettings):
         Years(),
         _RECORD,
         "Keep the record",
-        "What is older is deleted at night, whole months of it, and from the backups too. A change takes effect after a"
-        " day.",
+        "What is older is deleted at night, whole months of it, and from the backups too. The first time you are told"
+        " a day before.",
     )
     shared_folder: str | None = row(
         None,

@@ -1,6 +1,6 @@
 """How things are said in menus, tables and on the command line: lengths, moments, the status, a prompt."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from posture_app.core.calendar import zone_of
@@ -14,6 +14,10 @@ MINUTE, HOUR = 60, 3600
 TOGETHER = "\N{NO-BREAK SPACE}"
 """Keeps a number with its unit where a title is broken into lines."""
 WEEK = 7
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 OUTCOMES = {
     Outcome.KEPT: "kept",
@@ -142,6 +146,11 @@ def elapsed(seconds: float) -> str:
 def remaining(seconds: float) -> str:
     """How long something still lasts, rounded up to the minute: what is promised has not come before its end."""
     return duration(max(1, -(-int(seconds) // MINUTE)) * MINUTE)
+
+
+def date_words(day: date) -> str:
+    """“2 March 2026”."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def wall_time(at: datetime, now: datetime, zone: str) -> str:

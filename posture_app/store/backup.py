@@ -12,8 +12,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from posture_app.core.calendar import DAY
 from posture_app.core.errors import KnownError
-from posture_app.store.backup_folder import backup_folder, backup_path, backups, prune, sweep, unfinished
+from posture_app.store.backup_folder import (
+    backup_folder,
+    backup_path,
+    backups,
+    name_day,
+    prune,
+    sweep,
+    unfinished,
+)
 from posture_app.store.connection import Mode, connect
 from posture_app.store.day_cache import BASIS
 from posture_app.store.faults import DAMAGE, backup_failed, code, explained
@@ -63,7 +72,8 @@ def back_up_day(log: Path, day: date, stop: Callable[[], bool]) -> Path | None:
     """Make the backup of this day, then remove those that need not stay. None if there is one already, or nothing has
     changed since the last. `stop` is asked now and then, on the calling thread.
 
-    Raises StoppedError, and KnownError, with no other backup touched, if it cannot be made.
+    It is named after an earlier day that has none if the log holds nothing of late. Raises StoppedError, and
+    KnownError, with no other backup touched, if it cannot be made.
     """
     to = backup_path(log, day)
     with _making(to) as made:
@@ -74,6 +84,9 @@ def back_up_day(log: Path, day: date, stop: Callable[[], bool]) -> Path | None:
         _copy(log, made, stop)
         if newest is not None and _same(newest.path, made):
             return None
+        day = name_day(made, day)
+        while (to := backup_path(log, day)).exists():
+            day -= DAY
         made.replace(to)
         flush(to)
         prune(log)

@@ -52,8 +52,9 @@ class Diary:
         """Add a correction. Raises ValueError if it does not end after it begins."""
         if correction.end <= correction.start:
             raise ValueError(f"a correction does not end after it begins: {correction}")
-        self._write(
-            "INSERT INTO corrections (posture, start_us, end_us, zone, offset_s, made_us) VALUES (?, ?, ?, ?, ?, ?)",
+        self._write(  # later than those it goes before: one made while a clock stood ahead would hold for years
+            "INSERT INTO corrections (posture, start_us, end_us, zone, offset_s, made_us) SELECT ?1, ?2, ?3, ?4, ?5,"
+            " max(?6, coalesce((SELECT max(made_us) + 1 FROM corrections WHERE start_us < ?3 AND end_us > ?2), ?6))",
             None if correction.posture is None else correction.posture.value,
             to_us(correction.start),
             to_us(correction.end),
@@ -94,8 +95,15 @@ class Diary:
 
     def write_note(self, note: Note) -> None:
         """Put a note in the place of what was noted on its day, at this computer."""
-        insert = "INSERT OR REPLACE INTO notes (day, device, text, changed_us) VALUES (?, ?, ?, ?)"
-        self._write(insert, str(note.day), OWN, note.text, to_us(note.changed))
+        self._write(  # no earlier than it was changed before, by a clock that stood ahead: others take the latest
+            "INSERT INTO notes (day, device, text, changed_us) VALUES (?, ?, ?, ?) ON CONFLICT (day, device) DO UPDATE"
+            " SET text = excluded.text,"
+            " changed_us = iif(changed_us > excluded.changed_us, changed_us + 1, excluded.changed_us)",
+            str(note.day),
+            OWN,
+            note.text,
+            to_us(note.changed),
+        )
 
     def days_off(self, first: date, last: date) -> frozenset[date]:
         """The days that were days off as they came, `last` included."""

@@ -46,8 +46,8 @@ class Counts:
 def erase(log: Path, stretch: Stretch | None) -> None:
     """Erase the stretch from the log, or everything (None); nobody else may write into it meanwhile.
 
-    A stretch is noted among the erasures. Of everything there remains a log of a computer that nobody has met. Raises
-    KnownError if that cannot be done, or not to the end: then do it again.
+    A stretch is noted among the erasures, as far as anything is recorded yet. Of everything there remains a log of a
+    computer that nobody has met. Raises KnownError if that cannot be done, or not to the end: then do it again.
     """
     with writing(log), closing(open_writable(log)) as connection:
         connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
@@ -83,6 +83,7 @@ def erase_rows(connection: sqlite3.Connection, stretch: Stretch) -> None:
     """Erase the stretch from the tables of a log of any version, within a transaction."""
     low, high = limits(stretch)
     tables = tables_of(connection)
+    noted = min(high, _newest(connection, tables))
     devices = connection.execute("SELECT id FROM devices").fetchall() if "devices" in tables else [(None,)]
     for (device,) in devices:
         clip_spans(connection, device, low, high)
@@ -94,8 +95,9 @@ def erase_rows(connection: sqlite3.Connection, stretch: Stretch) -> None:
         for table in tables.intersection(BY_DAY):
             connection.execute(f"DELETE FROM {table} WHERE day BETWEEN ? AND ?", _days(stretch))  # noqa: S608 - the same
     if "erasures" in tables:
-        connection.execute("DELETE FROM erasures WHERE start_us >= ? AND end_us <= ?", (low, high))
-        connection.execute("INSERT INTO erasures (start_us, end_us) VALUES (?, ?)", (low, high))
+        connection.execute("DELETE FROM erasures WHERE start_us >= ? AND end_us <= ?", (low, noted))
+        if noted > low:  # what nobody has recorded yet is not erased, whatever the clock says that it is
+            connection.execute("INSERT INTO erasures (start_us, end_us) VALUES (?, ?)", (low, noted))
 
 
 def count(log: Path, stretch: Stretch | None) -> Counts:
@@ -142,13 +144,26 @@ def was_erased(connection: sqlite3.Connection, stretch: Stretch) -> bool:
     """Whether all of the stretch is noted as erased, and nothing of it has come back since."""
     (low, high), tables = limits(stretch), tables_of(connection)
     noted = "SELECT 1 FROM erasures WHERE start_us <= ? AND end_us >= ?"
-    if "erasures" not in tables or connection.execute(noted, (low, high)).fetchone() is None:
+    until = min(high, _newest(connection, tables))
+    if "erasures" not in tables or connection.execute(noted, (low, until)).fetchone() is None:
         return False
     asked = [f"SELECT 1 FROM {table} WHERE start_us < ?2 AND end_us > ?1" for table in LASTING]  # noqa: S608 - names of ours
     asked += [f"SELECT 1 FROM {table} WHERE at_us >= ?1 AND at_us < ?2" for table in BY_MOMENT]  # noqa: S608 - the same
     asked += [f"SELECT 1 FROM {table} WHERE day BETWEEN ?3 AND ?4" for table in BY_DAY]  # noqa: S608 - the same
     query = f"{' UNION ALL '.join(asked)} LIMIT 1"
     return connection.execute(query, (low, high, *_days(stretch))).fetchone() is None
+
+
+def _newest(connection: sqlite3.Connection, tables: set[str]) -> int:
+    """When the record ends, in microseconds; `MOMENT[0]` if it is empty. A day without times has ended everywhere."""
+    asked = [f"SELECT max(end_us) FROM {table}" for table in tables.intersection(LASTING)]  # noqa: S608 - names of ours
+    asked += [f"SELECT max(at_us) + 1 FROM {table}" for table in tables.intersection(BY_MOMENT)]  # noqa: S608 - the same
+    asked += [
+        f"SELECT strftime('%s', max(day), '+36 hours') * 1000000 FROM {table}"  # noqa: S608 - the same
+        for table in tables.intersection(BY_DAY)
+    ]
+    found = connection.execute(" UNION ALL ".join(asked)).fetchall()
+    return max([MOMENT[0], *(int(at) for (at,) in found if at is not None)])
 
 
 def limits(stretch: Stretch) -> tuple[int, int]:

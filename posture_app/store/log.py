@@ -156,6 +156,10 @@ class Log:
         """The days that were days off as they came."""
         return self.diary.days_off(first, last)
 
+    def latest_days(self) -> list[date]:
+        """The latest days that have a span or totals in the file, the newest first, by UTC: see `core.doubt`."""
+        return self._reading.latest_days()
+
     def first_day(self) -> date | None:
         """The first day of which something may be known, or None: see `core.ports.History`."""
         return self._days.first_day()

@@ -22,6 +22,7 @@ from posture_app.store.diary import Diary
 from posture_app.store.entries import Entries
 from posture_app.store.faults import reading
 from posture_app.store.moments import MICROSECOND, bounds, from_us, to_us
+from posture_app.store.recorded_days import latest_days
 from posture_app.store.schema import LONG_US, OWN
 
 NEWEST = 2**62
@@ -131,6 +132,11 @@ class Reading:
     def days_off(self, first: date, last: date) -> frozenset[date]:
         """The days that were days off as they came."""
         return self.diary.days_off(first, last)
+
+    def latest_days(self) -> list[date]:
+        """The latest days that have a span or totals, the newest first, by UTC."""
+        with reading(self._path):
+            return latest_days(self._connection())
 
     def first_day(self) -> date | None:
         """The first day of which something may be known, or None: see `core.ports.History`."""

@@ -5,26 +5,24 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from posture_app.core.calendar import zone_of
+from posture_app.core.calendar import DAY, zone_of
+from posture_app.core.doubt import sure_day
 from posture_app.core.errors import KnownError
 from posture_app.core.spans import EndedBy
+from posture_app.core.words import date_words
 from posture_app.store.backup_folder import Backup, backups
 from posture_app.store.connection import connect, transaction
 from posture_app.store.files import beside, flush, temporary
 from posture_app.store.inspection import HEADER, MAGIC, MOMENT, Condition, inspect
 from posture_app.store.migrations import migrate
 from posture_app.store.moments import from_us, to_us
+from posture_app.store.recorded_days import latest_days
 from posture_app.store.salvage import PROMPTS, SPANS, Found, Table, Wreck
 from posture_app.store.salvage_rest import Rest, read_rest
 from posture_app.store.schema import OWN, Step
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Recovery:
         """What the person is to know; the first one ends what tells them of the damage."""
         sources = ["what could be read of it"] * self.salvaged
         if self.backup is not None:
-            sources.append(f"the backup of {_words(self.backup)}")
+            sources.append(f"the backup of {date_words(self.backup)}")
         if not sources:
             return ("a new one has been begun.",)
         told = f"the new one has {' and '.join(sources)}.", self._missing()
@@ -55,9 +53,9 @@ class Recovery:
             case ():
                 return "Nothing of it seems to be missing."
             case (day,):
-                return f"Some of what was recorded on {_words(day)} is missing."
+                return f"Some of what was recorded on {date_words(day)} is missing."
             case days:
-                between = f"between {_words(days[0])} and {_words(days[-1])}"
+                between = f"between {date_words(days[0])} and {date_words(days[-1])}"
                 return f"Some of what was recorded on {len(days):,} days {between} is missing."
 
 
@@ -135,8 +133,15 @@ def _columns(connection: sqlite3.Connection, table: Table) -> list[str]:
 
 
 def _edge(connection: sqlite3.Connection) -> int:
-    """Up to when the backup has everything; before all time without one."""
-    last = connection.execute("SELECT max(end_us) FROM spans WHERE device = ?", (OWN,)).fetchone()[0]
+    """Up to when the backup has everything, but for what a clock that stood ahead recorded; before all time without
+    one.
+    """
+    newest = sure_day(latest_days(connection))
+    if newest is None:
+        return MOMENT[0]
+    until = to_us(datetime.combine(newest + DAY, time(), UTC))
+    query = "SELECT max(end_us) FROM spans WHERE device = ? AND start_us < ?"
+    last = connection.execute(query, (OWN, until)).fetchone()[0]
     return MOMENT[0] if last is None else int(last)
 
 
@@ -230,7 +235,3 @@ def _day(us: int, zone: str) -> date:
 
 def _days(first: date, last: date) -> Iterable[date]:
     return (first + timedelta(days=number) for number in range((last - first).days + 1))
-
-
-def _words(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -69,6 +69,17 @@ class DiaryContract:
         diary.write_note(Note(MONDAY, "", NOON + HOUR))
         assert ("", []) == (diary.note(MONDAY), list(diary.notes(MONDAY, MONDAY)))
 
+    def test_what_is_said_last_holds_also_after_a_clock_that_stood_years_ahead(self, diary: Diary) -> None:
+        ahead = NOON + timedelta(days=2000)
+        diary.correct(replace(STOOD, made=ahead))
+        diary.correct(replace(STOOD, posture=Posture.SITTING))
+        assert [Posture.STANDING, Posture.SITTING] == [each.posture for each in diary.corrections()]
+        for text, at in (("Train", ahead), ("Tram", NOON)):
+            diary.write_note(Note(MONDAY, text, at))
+        (note,) = diary.notes(MONDAY, MONDAY)
+        assert "Tram" == note.text
+        assert note.changed > ahead
+
     def test_exercises_done_come_by_time(self, diary: Diary) -> None:
         early = replace(STRETCHED, at=NOON - HOUR, completed=False, length_s=0)
         for each in (STRETCHED, early):

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from posture_app.core.diary import Correction, Note, Session
 from posture_app.core.errors import KnownError
+
+MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass
@@ -27,7 +29,9 @@ class Diary:
         if correction.end <= correction.start:
             raise ValueError(f"a correction does not end after it begins: {correction}")
         self._check()
-        self.said.append(replace(correction, id=len(self.said) + 1))
+        before = (each for each in self.said if each.start < correction.end and each.end > correction.start)
+        made = max([correction.made, *(each.made + MICROSECOND for each in before)])
+        self.said.append(replace(correction, made=made, id=len(self.said) + 1))
 
     def undo(self, correction: int, at: datetime) -> None:
         self._check()
@@ -53,7 +57,8 @@ class Diary:
 
     def write_note(self, note: Note) -> None:
         self._check()
-        self.written[note.day] = note
+        before = self.written.get(note.day, note).changed
+        self.written[note.day] = replace(note, changed=before + MICROSECOND) if before > note.changed else note
 
     def _check(self) -> None:
         if self.fails:

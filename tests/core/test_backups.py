@@ -13,37 +13,44 @@ BERLIN, FOUR = "Europe/Berlin", time(4, 0)
 days = st.dates(date(2020, 1, 1), date(2026, 12, 31))
 
 
+def stay(newest: list[date]) -> list[date]:
+    """Those of backups that hold up to these days that stay."""
+    return [newest[place] for place in sorted(kept(newest))]
+
+
 def test_of_a_year_of_nights_a_week_and_the_ends_of_the_months_stay() -> None:
     year = [date(2025, 3, 1) + number * DAY for number in range(365)]
     months = [date(2025, month + 1, 1) - DAY for month in range(3, 12)] + [date(2025, 12, 31), date(2026, 1, 31)]
-    assert {*months, *(date(2026, 2, 22) + number * DAY for number in range(7))} == kept(year)
+    assert [*months, *(date(2026, 2, 22) + number * DAY for number in range(7))] == stay(year)
 
 
 def test_a_month_still_going_on_keeps_its_last_even_after_a_long_gap() -> None:
     few = [date(2026, 1, 5), date(2026, 1, 9), *(date(2026, 3, day) for day in range(1, 9))]
-    assert {date(2026, 1, 9), *few[3:]} == kept(few)
+    assert [date(2026, 1, 9), *few[3:]] == stay(few)
+
+
+def test_of_those_that_hold_up_to_the_same_day_the_fullest_stay() -> None:
+    assert {2, 3, 4, 5, 6, 7, 8} == kept([date(2026, 3, 2)] * 9)
 
 
 def test_none_of_none() -> None:
     assert frozenset() == kept([])
 
 
-@given(st.lists(days))
-def test_the_latest_and_the_last_of_each_month_are_among_them_and_nothing_else(given_days: list[date]) -> None:
-    stay = kept(given_days)
-    months: dict[str, date] = {}
-    for day in given_days:
-        month = f"{day:%Y-%m}"
-        months[month] = max(day, months.get(month, day))
-    assert {*sorted(set(given_days))[-LATEST:], *months.values()} == stay
+@given(st.lists(days).map(sorted))
+def test_the_latest_and_the_last_of_each_month_are_among_them_and_nothing_else(newest: list[date]) -> None:
+    months: dict[str, int] = {}
+    for place, day in enumerate(newest):
+        months[f"{day:%Y-%m}"] = place
+    assert {*[*range(len(newest))][-LATEST:], *months.values()} == kept(newest)
 
 
 @given(st.lists(days, unique=True))
 def test_night_by_night_nothing_goes_that_a_later_night_would_keep(given_days: list[date]) -> None:
-    there: frozenset[date] = frozenset()
+    there: list[date] = []
     for day in sorted(given_days):
-        there = kept([*there, day])
-    assert kept(given_days) == there
+        there = stay([*there, day])
+    assert stay(sorted(given_days)) == there
 
 
 @pytest.mark.parametrize(

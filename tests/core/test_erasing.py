@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from posture_app.core.calendar import day_of
 from posture_app.core.erasing import (
+    Keeping,
     Stretch,
-    choice,
+    announcement,
     outlived,
+    read_keeping,
     read_stretch,
     stretch_of_days,
     stretch_of_time,
-    thought_over,
 )
 
 FOUR = time(4, 0)
@@ -160,10 +161,35 @@ def test_nothing_goes_that_is_younger(years: int, today: date, zone: str) -> Non
     assert today.replace(year=today.year - years, day=1) - last <= timedelta(days=31)
 
 
-def test_fewer_years_have_to_be_chosen_for_a_day() -> None:
-    kept = choice(5, TODAY)
-    assert not thought_over(5, TODAY, kept)
-    assert thought_over(5, TODAY + timedelta(days=1), kept)
-    assert not thought_over(3, TODAY + timedelta(days=1), kept)
-    strange: tuple[object, ...] = (None, 5, "5", [], {}, {"since": "2026-01-01"}, {"years": "5", "since": "2026-01-01"})
-    assert not [kept for kept in strange if thought_over(5, TODAY, kept)]
+def test_what_was_announced_may_be_deleted_after_a_day() -> None:
+    assert not Keeping(5).may_begin(NOW)
+    announced = Keeping(5, NOW)
+    assert not announced.may_begin(NOW + timedelta(hours=23))
+    assert announced.may_begin(NOW + timedelta(days=1))
+
+
+def test_the_choice_is_remembered_as_long_as_it_is_the_same() -> None:
+    for keeping in (Keeping(5, NOW), Keeping(5, NOW, begun=True)):
+        assert keeping == read_keeping(5, keeping.words(), NOW)
+        assert Keeping(3) == read_keeping(3, keeping.words(), NOW)
+        assert Keeping(5) == read_keeping(5, keeping.words(), NOW - timedelta(days=1))  # that clock stood ahead
+    strange: tuple[object, ...] = (
+        None,
+        5,
+        "5",
+        [],
+        {},
+        {"years": 5, "since": "2026-01-01"},
+        {"years": 5, "announced": "soon", "begun": True},
+        {"years": 5, "announced": "2026-03-02T09:00:00", "begun": True},
+        {"years": 5, "announced": None, "begun": False},
+    )
+    assert {Keeping(5)} == {read_keeping(5, kept, NOW) for kept in strange}
+
+
+def test_it_is_announced_in_days_of_the_calendar_of_here() -> None:
+    stretch = outlived(2, TODAY, BERLIN, FOUR)
+    assert stretch is not None
+    words = announcement(2, stretch, utc("2026-04-01T23:30"), BERLIN)
+    assert words.startswith("After 3 April 2026, what was recorded before 1 April 2024 will be deleted for good")
+    assert "keep the record for 2 years" in words

@@ -86,13 +86,59 @@ def test_nothing_is_backed_up_twice(log: Log) -> None:
 def test_a_week_stays_and_the_last_of_the_month_before(log: Log, path: Path) -> None:
     stranger = backup_folder(path) / "log-2026-02-31.db"
     for number in range(-4, 9):
-        log.record(sat(10 * number + 100, 10 * number + 101))
+        log.record(sat(1440 * number, 1440 * number + 1))
         assert tonight(log, TODAY + number * DAY) is not None
         stranger.touch()  # no such day: not ours to remove
     expected = ["log-2026-02-28.db", *(f"log-2026-03-{day:02}.db" for day in range(4, 11)), stranger.name]
     assert sorted(expected) == names(log)
     assert LATEST + 1 == len(backups(path))
     assert [13, 12] == [contents(backup.path).spans for backup in backups(path)[:2]]
+
+
+def test_the_fullest_counts_as_the_newest_whatever_day_is_in_its_name(log: Log, path: Path) -> None:
+    log.record(sat(0, 1))
+    made = tonight(log)
+    assert made is not None
+    ahead = made.rename(backup_path(path, date(2099, 5, 5)))  # as made by a clock that stood ahead
+    log.record(sat(1440, 1441))
+    yesterday = tonight(log, TODAY + DAY)
+    log.record(sat(1450, 1451))
+    today = tonight(log, TODAY + 2 * DAY)
+    assert [today, yesterday, ahead] == [backup.path for backup in backups(path)]
+
+
+def test_what_was_recorded_by_a_clock_that_stood_ahead_makes_no_backup_the_newest(log: Log, path: Path) -> None:
+    log.record(sat(0, 1))
+    log.record(sat(3000 * 1440, 3000 * 1440 + 1))
+    ahead = tonight(log, TODAY + 3000 * DAY)
+    assert backup_path(path, TODAY + 3000 * DAY) == ahead
+    log.record(sat(10, 11))
+    fuller = tonight(log, TODAY)
+    connection = log._database.connection
+    connection.execute("DELETE FROM spans WHERE id > 1")  # an older log was put back
+    log.record(sat(1440, 1441))
+    later = tonight(log, TODAY + DAY)
+    assert [later, fuller, ahead] == [backup.path for backup in backups(path)]
+
+
+def test_no_backup_is_named_later_than_its_last_span_allows(log: Log, path: Path) -> None:
+    log.record(sat(0, 1))
+    assert backup_path(path, TODAY + DAY) == tonight(log, date(2099, 5, 5))
+    log.remember("pause", 1)  # of the same day, and no later: neither takes the place of the other
+    assert backup_path(path, TODAY) == tonight(log, date(2099, 5, 6))
+    log.record(sat(3 * 1440, 3 * 1440 + 1))
+    assert backup_path(path, TODAY + 3 * DAY) == tonight(log, TODAY + 3 * DAY)
+
+
+def test_nights_with_a_clock_far_ahead_push_no_backup_out(log: Log, path: Path) -> None:
+    """Eight nights ten years ahead, and then thirty by the right clock."""
+    for number in range(8):
+        log.record(sat(1440 * (3650 + number), 1440 * (3650 + number) + 1))
+        assert tonight(log, TODAY + (3650 + number) * DAY) is not None
+    for number in range(30):
+        log.record(sat(1440 * number, 1440 * number + 1))
+        made = tonight(log, TODAY + number * DAY)
+        assert made == backups(path)[0].path, number
 
 
 def swell(log: Log) -> None:

@@ -21,7 +21,7 @@ from posture_app.store.backup import StoppedError
 from posture_app.store.connection import connect
 from posture_app.store.copies import copies, erase_copies
 from posture_app.store.erasing import RECORD, Counts, count, erase, forget, has_any
-from posture_app.store.inspection import Condition, inspect
+from posture_app.store.inspection import MOMENT, Condition, inspect
 from posture_app.store.log import Log
 from posture_app.store.moments import to_us
 from tests.store.conftest import MINUTE, NOW, going_on, open_at, outcomes, prompt, sat, shown
@@ -99,6 +99,31 @@ def test_not_a_byte_is_left_of_everything(path: Path) -> None:
     assert [("own", "")] == rows(path, "SELECT kind, name FROM devices")
     assert [(uid,)] != rows(path, "SELECT uid FROM devices")
     assert [path] == [file for file in path.parent.rglob("*") if file.is_file()]
+
+
+def test_no_erasure_reaches_beyond_what_was_recorded(path: Path) -> None:
+    """By a clock years ahead: other computers' days of these years are to come in."""
+    log = open_at(path)
+    log.record(sat(0, 10))
+    log.record(sat(20, 30))
+    log.close()
+    erase(path, stretch(15, 30 * 1440))
+    noted = "SELECT start_us, end_us FROM erasures"
+    first = (to_us(NOW + 15 * MINUTE), to_us(NOW + 30 * MINUTE))
+    assert [first] == rows(path, noted)
+    erase(path, stretch(12, 30 * 1440))  # nothing is there any more, and what was noted stays noted
+    assert [first] == rows(path, noted)
+    erase(path, Stretch(None, LATER, (date.min, LATER.date())))
+    assert [first, (MOMENT[0], to_us(NOW + 10 * MINUTE))] == rows(path, noted)
+
+
+def test_an_erasure_of_days_without_times_covers_them_to_their_ends(path: Path) -> None:
+    open_at(path).close()
+    with closing(connect(path)) as connection:
+        connection.execute("INSERT INTO day_totals VALUES (1, '2026-03-12', 3600, 0)")
+    erase(path, DAYS)
+    assert DAYS.since is not None
+    assert [(to_us(DAYS.since), to_us(DAYS.until))] == rows(path, "SELECT start_us, end_us FROM erasures")
 
 
 def test_without_an_app_everything_is_forgotten_even_if_it_cannot_be_read(path: Path) -> None:

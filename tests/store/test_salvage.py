@@ -153,6 +153,31 @@ def test_without_anything_to_read_there_is_the_newest_good_backup(path: Path) ->
     assert "Some of what was recorded on 20 days between 3 March 2026 and 22 March 2026 is missing." == second
 
 
+def test_a_backup_named_by_a_clock_that_stood_ahead_is_not_taken_for_the_newest(path: Path) -> None:
+    write(path, 0, 100)
+    back_up_day(path, date(2026, 3, 1), lambda: False)
+    backup_path(path, date(2026, 3, 1)).rename(backup_path(path, date(2099, 5, 5)))
+    write(path, 100, 200)
+    back_up_day(path, date(2026, 3, 2), lambda: False)
+    path.write_bytes(b"Dear diary. " * 1000)
+    spans, (first, _) = reopened(path)
+    assert [part(number) for number in range(200)] == spans
+    assert first.endswith("; the new one has the backup of 2 March 2026.")
+
+
+def test_what_a_clock_that_stood_ahead_recorded_does_not_hide_what_is_missing(path: Path) -> None:
+    write(path, 0, 100)
+    log = open_at(path)
+    log.record(sat(3000 * 1440, 3000 * 1440 + 5))
+    log.close()
+    back_up_day(path, date(2026, 3, 2), lambda: False)
+    path.write_bytes(b"Dear diary. " * 1000)
+    assert (
+        "Some of what was recorded on 20 days between 3 March 2026 and 22 March 2026 is missing."
+        == reopened(path)[1][1]
+    )
+
+
 def test_what_was_open_in_the_backup_is_as_long_as_it_became(path: Path) -> None:
     log = open_at(path)
     log.record(part(0))

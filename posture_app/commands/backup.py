@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from posture_app.commands.output import line
-from posture_app.commands.start import without_qt
 from posture_app.core.calendar import day_of, zone_of
 from posture_app.core.errors import KnownError
 from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.instance import Instance
 from posture_app.desktop.paths import Places, lock_out_others, places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
@@ -38,10 +38,6 @@ def restore(options: argparse.Namespace) -> int:
     where = places(options.data_dir)
     if options.file is None:
         return _list(where)
-    try:
-        from posture_app.desktop.instance import Instance  # noqa: PLC0415 - loads Qt
-    except ImportError as error:
-        raise without_qt(error) from error
     from posture_app.store.restore import restore as put_back  # noqa: PLC0415 - no other command needs it
 
     chosen = _chosen(where, options.file)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from posture_app.commands.start import without_qt
 from posture_app.desktop.control import NotRunningError, ask
+from posture_app.desktop.instance import Instance
 from posture_app.desktop.paths import Places, lock_out_others
 
 
@@ -18,10 +18,6 @@ def changing(where: Places) -> Iterator[bool]:
 
     Raises KnownError if neither can be told.
     """
-    try:
-        from posture_app.desktop.instance import Instance  # noqa: PLC0415 - loads Qt
-    except ImportError as error:
-        raise without_qt(error) from error
     if not where.data.is_dir():  # nothing runs there, and to look must not make it
         yield False
         return

@@ -10,6 +10,7 @@ from posture_app.commands.output import line
 from posture_app.commands.start import without_qt
 from posture_app.core.errors import KnownError
 from posture_app.desktop.control import NotRunningError, ask
+from posture_app.desktop.instance import Instance
 from posture_app.desktop.paths import Places, places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
@@ -44,7 +45,7 @@ def _program() -> Iterator[Row]:
 
 
 def _files(where: Places, fault: Callable[[str], None]) -> Iterator[Row]:
-    yield "running", _running(where)
+    yield from _running(where, fault)
     loaded = SettingsFile(where.settings).load()
     yield "settings", str(where.settings) if _is_there(where.settings) else f"{where.settings} (none yet: defaults)"
     for complaint in loaded.complaints:
@@ -69,13 +70,21 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def _running(where: Places) -> str:
+def _running(where: Places, fault: Callable[[str], None]) -> Iterator[Row]:
+    instance = Instance(where)
+    held = not instance.take(make=False)
+    instance.release()
     try:
-        return str(ask(where.found_control(), {"command": "status"}).get("line", "yes"))
+        yield "running", str(ask(where.found_control(), {"command": "status"}).get("line", "yes"))
     except NotRunningError:
-        return "no"
+        yield "running", "it does not answer" if held else "no"
+        if held:
+            fault(f"An app or a command holds the lock {where.lock}, and does not answer. {instance.holder()}".strip())
     except KnownError as error:
-        return str(error)
+        yield "running", "see below"
+        fault(str(error))
+    for refusal in instance.refusals:
+        yield "lock", f"{refusal}; whether the app runs is told by its control socket"
 
 
 def _machine(fault: Callable[[str], None]) -> Iterator[Row]:

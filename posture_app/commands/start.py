@@ -10,12 +10,12 @@ from posture_app.commands.output import line
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.desktop.control import NotRunningError, ask
 from posture_app.desktop.display import CORE_LIBRARIES
+from posture_app.desktop.instance import Instance
 from posture_app.desktop.messages import keep_messages, report_bugs
 from posture_app.desktop.paths import Places, lock_out_others, make_folder, places
 
 if TYPE_CHECKING:
     from posture_app.app import Options
-    from posture_app.desktop.instance import Instance
 
 TRIES, TRY_MS = 20, 250
 """How often, and how long each time, a second start waits for the first to answer or to be gone."""
@@ -54,7 +54,6 @@ def run(
     """Run the app at these places. Raises KnownError if it cannot run."""
     try:
         from posture_app.app import Options  # noqa: PLC0415 - loads Qt
-        from posture_app.desktop.instance import Instance  # noqa: PLC0415
     except ImportError as error:
         raise without_qt(error) from error
     make_folder(where.data)
@@ -71,7 +70,7 @@ def run(
         instance.release()
 
 
-def _raise_first(where: Places, instance: "Instance", page: str) -> bool:
+def _raise_first(where: Places, instance: Instance, page: str) -> bool:
     """Have the running app show itself; False if it has ended meanwhile, and this one now holds the lock."""
     for _ in range(TRIES):
         try:
@@ -84,7 +83,10 @@ def _raise_first(where: Places, instance: "Instance", page: str) -> bool:
             raise KnownError(f"posture-app runs already. {answer.get('error', '')}".strip())
         line("posture-app runs already; its window has been brought to the front.")
         return True
-    raise KnownError("posture-app runs already, but does not answer; end it and try again.")
+    raise KnownError(
+        f"Another posture-app works on {where.data}, and does not answer. {instance.holder()} If it is a command"
+        " that changes the record, wait until it is done; else end it, and start again."
+    )
 
 
 def _run(options: "Options") -> int:

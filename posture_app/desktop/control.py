@@ -51,6 +51,23 @@ def ask(address: str, request: Request, patience_s: int = PATIENCE_S) -> dict[st
     return answer
 
 
+def lives(address: str, milliseconds: int = 0) -> bool:
+    """Whether an app has this address open, for so long; one that hangs has, too."""
+    if sys.platform == "win32":
+        with contextlib.suppress(OSError):
+            return any(pipe.name == Path(address).name for pipe in Path(r"\\.\pipe").iterdir())
+        return False
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+        line.settimeout(milliseconds / 1000)
+        try:
+            line.connect(address)
+            return line.recv(1) != b"" or lives(address)  # hung up on: it ends, or has no time for us
+        except (BlockingIOError, TimeoutError):  # it says nothing, or many wait in line before us
+            return True
+        except (OSError, ValueError):  # nobody is there, or it is no address at all
+            return False
+
+
 def _ask_socket(address: str, request: Request, patience_s: int) -> bytes:
     if sys.platform == "win32":
         raise AssertionError("not asked for here")

@@ -1,37 +1,61 @@
 """One app for each data folder."""
 
+import os
+import socket
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile
-
-from posture_app.core.errors import KnownError
+from posture_app.core.text import one_line
+from posture_app.desktop.control import lives
+from posture_app.desktop.file_lock import FileLock
 from posture_app.desktop.paths import Places
 
 
 class Instance:
-    """Holds the lock of a data folder; a process that dies lets go of it."""
+    """Holds the lock of a data folder for as long as this process lives, or until it lets go.
+
+    Where the data folder takes no file (a full or read-only disk), or its disk knows no locks, the lock lies beside
+    the control socket. Where there can be none either, a control socket that refuses is the proof that no app lives.
+    """
 
     def __init__(self, where: Places) -> None:
-        """Where the data folder takes no file (a full or read-only disk), the lock lies beside the control socket."""
-        self._places = (where.lock, Path(f"{where.control}.lock"))
-        self._lock = self._made(self._places[0])
+        self._where = where
+        self._locks = [FileLock(path) for path in (where.lock, Path(f"{where.control}.lock"))]
+        self.refusals: list[str] = []
+        """Which locks could not be had, and why."""
 
-    def take(self, milliseconds: int = 0) -> bool:
-        """Take the lock; False if a running app has it for so long. Raises KnownError if it cannot be made."""
-        for path in self._places:
-            self._lock = self._made(path)
-            if self._lock.tryLock(milliseconds):
-                return True
-            if self._lock.error() is QLockFile.LockError.LockFailedError:
+    def take(self, milliseconds: int = 0, *, make: bool = True) -> bool:
+        """Take the lock; False if an app lives that has it for so long. Without `make` no file is made for it."""
+        self.refusals.clear()
+        for lock in self._locks:
+            try:
+                taken = lock.take(milliseconds, make=make)
+            except OSError as error:
+                if make or not isinstance(error, FileNotFoundError):
+                    self.refusals.append(f"{lock.path} cannot be locked ({error.strerror})")
+                continue
+            if taken and self._lives(0):  # somebody has removed the file that it locked, or it has another beside it
+                lock.release()
                 return False
-        raise KnownError(f"The lock {self._places[0]} cannot be made; is the folder yours?")
+            if taken and make:
+                lock.say(f"{os.getpid()} {socket.gethostname()}\n")
+            return taken
+        return not self._lives(milliseconds)
 
-    @staticmethod
-    def _made(path: Path) -> QLockFile:
-        lock = QLockFile(str(path))
-        lock.setStaleLockTime(0)
-        return lock
+    def holder(self) -> str:
+        """One sentence that says who holds the lock, as far as they have said; empty if they have not."""
+        try:
+            number, host = one_line(self._where.lock.read_bytes()[:300].decode(errors="replace")).split()
+        except (OSError, ValueError):
+            return ""
+        return f"It was started as process {number} on “{host}”." if number.isdecimal() else ""
+
+    def _lives(self, milliseconds: int) -> bool:
+        """Whether an app has a control socket open, for so long. Where the lock tells, that of our environment will
+        do: the address that is left may be a copy, with the folder, of another app's.
+        """
+        return lives(self._where.found_control() if self.refusals else self._where.control, milliseconds)
 
     def release(self) -> None:
         """Let go."""
-        self._lock.unlock()
+        for lock in self._locks:
+            lock.release()

@@ -12,6 +12,8 @@ from pathlib import Path
 from posture_app.core.errors import KnownError
 
 APP = "posture-app"
+LONGEST_ADDRESS = 103
+"""So many bytes the address of a socket may have on macOS; on Linux four more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Places:
         name = f"{zlib.crc32(os.fsencode(self.data)):08x}"
         if sys.platform == "win32":
             return rf"\\.\pipe\{APP}-{os.environ.get('USERNAME', '')}-{name}"
-        return str(_runtime_dir() / f"{name}.sock")
+        return str(_runtime_dir(f"{name}.sock") / f"{name}.sock")
 
     @property
     def address(self) -> Path:
@@ -60,9 +62,11 @@ class Places:
     def found_control(self) -> str:
         """The address at which the running app answers, also if it was started with another environment."""
         try:
-            return self.address.read_text(encoding="utf-8").strip() or self.control
-        except (OSError, UnicodeDecodeError):
+            left = self.address.read_text(encoding="utf-8").strip() if self.address.is_file() else ""
+            there = sys.platform == "win32" or Path(left).is_socket()
+        except (OSError, ValueError):
             return self.control
+        return left if left and there else self.control
 
 
 def places(data_dir: Path | None) -> Places:
@@ -92,25 +96,44 @@ def make_folder(path: Path) -> None:
 
 
 def lock_out_others(path: Path) -> None:
-    """Make a folder that only this user can enter, or see to it that one that exists is such.
+    """Make the folder of the control socket, which only this user can enter, or see to it that one that exists is such.
 
-    Raises KnownError if that cannot be done.
+    A link is not followed: it may lead to another folder of this user. Raises KnownError if it cannot be done.
     """
-    make_folder(path)
-    if not path.is_dir():
-        raise KnownError(f"The folder {path} cannot be made; is the disk full or read-only?")
-    if sys.platform != "win32":
-        found = path.stat()
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError:
+        pass  # and no folder: said below
+    except OSError as error:
+        raise KnownError(
+            f"The folder {path}, through which the commands reach the app, cannot be made ({error.strerror}); "
+            "set XDG_RUNTIME_DIR to a folder of your own."
+        ) from error
+    if sys.platform == "win32":
+        return
+    try:
+        folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except PermissionError as error:
+        raise KnownError(f"{path} keeps you out; have it removed, so that the app can make its own.") from error
+    except OSError as error:
+        raise KnownError(f"{path} is not a folder; remove it, so that the app can make its own.") from error
+    try:
+        found = os.fstat(folder)
         if found.st_uid != os.getuid():
             raise KnownError(f"{path} belongs to somebody else; have it removed, so that the app can make its own.")
         if stat.S_IMODE(found.st_mode) != stat.S_IRWXU:
-            path.chmod(stat.S_IRWXU)
+            os.fchmod(folder, stat.S_IRWXU)
+    finally:
+        os.close(folder)
 
 
-def _runtime_dir() -> Path:
+def _runtime_dir(name: str) -> Path:
+    """The first folder in which a socket of this name has an address that is not too long."""
     if sys.platform == "win32":
         raise AssertionError("pipes need no folder")
-    base = os.environ.get("XDG_RUNTIME_DIR")
-    if base and os.access(base, os.W_OK):
-        return Path(base) / APP
-    return Path(tempfile.gettempdir()) / f"{APP}-{os.getuid()}"
+    base = os.environ.get("XDG_RUNTIME_DIR", "")
+    own = f"{APP}-{os.getuid()}"
+    folders = [Path(tempfile.gettempdir()) / own, Path("/tmp") / own]  # noqa: S108 - only its user can enter it
+    if Path(base).is_absolute() and Path(base).is_dir() and os.access(base, os.W_OK):
+        folders.insert(0, Path(base) / APP)
+    return next((found for found in folders if len(os.fsencode(found / name)) <= LONGEST_ADDRESS), folders[-1])

@@ -1,8 +1,8 @@
 """The settings file: read without harm, written whole or not at all, with the person's comments kept."""
 
 import contextlib
+import logging
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,9 +11,14 @@ from pathlib import Path
 from posture_app.core.errors import KnownError
 from posture_app.core.settings import DEFAULTS, Settings, from_text, read, setting
 from posture_app.core.text import one_line
+from posture_app.desktop.file_lock import FileLock
 
 MOST_COMPLAINTS = 10
+PATIENCE_MS = 2000
+"""How long another change may take, which is in fact over in milliseconds. The window stands still meanwhile."""
 HEADER = "Settings of posture-app. `posture-app settings list` tells what there is and what each takes."
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +108,20 @@ class SettingsFile:
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
         """Two changes at once would each write what they read, and one be lost."""
-        if sys.platform == "win32":
-            yield
-            return
-        import fcntl  # noqa: PLC0415 - not on Windows
-
+        lock = FileLock(self.path.with_name(f".{self.path.name}.lock"))
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock = self.path.with_name(f".{self.path.name}.lock").open("w", encoding="utf-8")
         except OSError as error:
             raise self._not_written(error) from error
-        with lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            if not lock.take(PATIENCE_MS):
+                raise KnownError(f"{self.path} is being changed by another program; the setting is unchanged.")
+        except OSError as error:  # a disk without locks takes the setting all the same
+            _log.info("%s cannot be locked: %s", lock.path, error.strerror)
+        try:
             yield
+        finally:
+            lock.release()
 
     def _not_written(self, error: OSError) -> KnownError:
         return KnownError(f"{self.path} cannot be written ({error.strerror}); the setting is unchanged.")

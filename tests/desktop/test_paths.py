@@ -63,6 +63,59 @@ def test_the_folder_of_the_socket_is_closed_to_others(tmp_path: Path) -> None:
     assert 0o700 == mode(tmp_path)
 
 
+def test_a_link_in_place_of_that_folder_is_not_followed(tmp_path: Path) -> None:
+    needs.linux()
+    (tmp_path / "target").mkdir(mode=0o755)
+    (tmp_path / "run").symlink_to(tmp_path / "target")
+    with pytest.raises(KnownError, match="is not a folder; remove it"):
+        lock_out_others(tmp_path / "run")
+    assert 0o755 == mode(tmp_path / "target")
+
+
+def test_a_file_in_place_of_that_folder_is_said_with_what_helps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs.linux()
+    (tmp_path / "posture-app").touch()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    folder = Path(places(tmp_path / "data").control).parent
+    with pytest.raises(KnownError, match="is not a folder; remove it"):
+        lock_out_others(folder)
+    with pytest.raises(KnownError, match="set XDG_RUNTIME_DIR"):
+        lock_out_others(folder / "below")
+
+
+@pytest.mark.parametrize("base", ["file", "nowhere", "relative", "long" * 30])
+def test_a_runtime_folder_that_cannot_be_used_is_done_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, base: str
+) -> None:
+    needs.linux()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").touch()
+    for folder in ("relative", "long" * 30):
+        (tmp_path / folder).mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", base if base == "relative" else str(tmp_path / base))
+    control = places(tmp_path / "data").control
+    assert not control.startswith(str(tmp_path))
+    assert len(control) <= 103
+    assert control == places(tmp_path / "data").control
+    assert control != places(tmp_path / "other").control
+
+
+@pytest.mark.parametrize("left", ["", "\n", "/nonexistent/x.sock", "\0" * 50, "x" * 5000, "/tmp"])
+def test_an_address_that_leads_nowhere_is_not_believed(tmp_path: Path, left: str) -> None:
+    where = places(tmp_path)
+    where.address.write_text(left)
+    assert where.control == where.found_control()
+
+
+def test_a_pipe_in_place_of_the_address_holds_nobody_up(tmp_path: Path) -> None:
+    needs.linux()
+    where = places(tmp_path)
+    os.mkfifo(where.address)
+    assert where.control == where.found_control()
+
+
 def test_a_file_in_its_place_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for path in (tmp_path / "file", tmp_path / "file" / "below"):

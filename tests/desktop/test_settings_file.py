@@ -11,6 +11,7 @@ import pytest
 
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.settings import DEFAULTS
+from posture_app.desktop.file_lock import FileLock
 from posture_app.desktop.settings_file import SettingsFile
 from tests import needs
 
@@ -189,6 +190,29 @@ def test_a_link_is_written_through(path: Path, tmp_path: Path) -> None:
     SettingsFile(path).set("stand_every", 20, NOW)
     assert path.is_symlink()
     assert "stand_every = 20" in target.read_text()
+
+
+def test_a_change_that_never_ends_stops_no_other_for_ever(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("posture_app.desktop.settings_file.PATIENCE_MS", 20)
+    file = written(path, "snooze = 9\n")
+    stopped = FileLock(path.with_name(".settings.toml.lock"))
+    assert stopped.take()
+    with pytest.raises(KnownError, match="another program"):
+        file.set("snooze", 10, NOW)
+    assert "snooze = 9\n" == path.read_text()
+    stopped.release()
+    file.set("snooze", 10, NOW)
+
+
+def test_a_disk_that_knows_no_locks_takes_a_change(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs.linux()
+
+    def refuse(*_: object) -> None:
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    SettingsFile(path).set("snooze", 10, NOW)
+    assert 10 == SettingsFile(path).load().settings.snooze
 
 
 def test_changes_at_once_lose_none(path: Path) -> None:

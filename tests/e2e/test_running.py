@@ -22,6 +22,17 @@ def test_a_second_start_raises_the_first(desk: "Desk") -> None:
     desk.until(lambda: desk.windows("^Posture$"))
 
 
+def test_a_lock_that_another_computer_left_keeps_nobody_out(desk: "Desk") -> None:
+    desk.data.mkdir(mode=0o700)
+    left = f"4242\npython3.11\nold-host-name\n{'1' * 32}\n00000000-0000-0000-0000-000000000000\n"
+    (desk.data / "running.lock").write_text(left)
+    app = desk.start("--hidden")
+    assert "runs already" in desk.run().stdout
+    app.kill()
+    app.wait()
+    desk.start("--hidden")
+
+
 def test_quit_ends_it_in_order(desk: "Desk") -> None:
     app = desk.start()
     desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=desk.type)

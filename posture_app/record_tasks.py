@@ -131,10 +131,11 @@ def back_up(here: Here, _task: Task[Any], to: Path) -> Held:
 def look_into(here: Here, task: Task[Any], file: Path) -> Found:
     """Read all of a file that is to be imported, and see what would come of it."""
     try:
-        found = importing.try_import(_wanted(here, task, file), here.log, here.now)
+        found = importing.try_import(_wanted(here, task, file), here.log)
     except importing.StoppedError as error:
         raise StoppedError from error
-    return Found(_amounts(found, "added", "replaced", "there"), found.days, PROGRAMS[found.origin], _came(found))
+    there = _amounts(found, "added", "replaced", "there")
+    return Found(there, found.days, PROGRAMS[found.origin], _came(found), found.left_out)
 
 
 def take_in(here: Here, task: Task[Any], file: Path) -> Amounts:
@@ -167,7 +168,7 @@ def count(here: Here, _task: Task[Any], stretch: Stretch | None) -> Amounts:
 
 
 def _wanted(here: Here, task: Task[Any], file: Path) -> Import:
-    return Import(file, here.zone, progress=task.progress, stop=task.stopping)
+    return Import(file, here.zone, here.now, progress=task.progress, stop=task.stopping)
 
 
 def _came(found: Imported) -> Amounts:

@@ -109,6 +109,16 @@ def test_activitywatch_and_workrave_are_told_apart_and_explained(run: Run, tmp_p
     assert "Asia/Kolkata" in run("export", "spans")[1]
 
 
+def test_what_is_left_out_is_told_also_beforehand(run: Run, tmp_path: Path) -> None:
+    needs.qt()
+    file = Path(__file__).parent / "data" / "imports" / "workrave-negative-day.historystats"
+    left_out = "Left out 1 record that is not in order (line 11: no day has -1,910 seconds of activity).\n"
+    of = f"2 days of {file.name} (Workrave, 2026-03-02 to 2026-03-04)."
+    said = f"Would import {of} Nothing was changed.\n{left_out}"
+    assert (0, said, "") == run("import", "--dry-run", str(file), data=tmp_path / "new")
+    assert (0, f"Imported {of}\n{left_out}", "") == run("import", str(file), data=tmp_path / "new")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "part"),
     [

@@ -216,8 +216,8 @@ def test_a_malformed_file_is_refused_by_its_line_and_nothing_is_changed(desk: De
     sit(desk.log, 3)
     desk.done(desk.work.export, SPANS, desk.file("spans.csv"))
     lines = Path(desk.file("spans.csv")).read_text().splitlines()
-    lines[2] = lines[2].replace("sitting", "lying")
-    Path(desk.file("spans.csv")).write_text("\n".join(lines))
+    lines[2:] = [line.replace("sitting", "lying") for line in lines[2:]]
+    Path(desk.file("spans.csv")).write_text("\n".join([*lines, ""]))
     before = exported(log_of(desk), Kind.SPANS)
     for ask in (desk.work.look_into, desk.work.take_in):
         (why,) = desk.done(ask, desk.file("spans.csv")).whys

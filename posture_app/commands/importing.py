@@ -31,9 +31,9 @@ def import_(options: argparse.Namespace) -> int:
     """Bring what is new in a file into the log, which is made if there is none; or say what would come."""
     where, now = places(options.data_dir), SystemClock().now().wall
     origin = None if options.origin is None else Origin(options.origin)
-    wanted = Import(options.file, check_zone(options.zone) or local_zone(), origin)
+    wanted = Import(options.file, check_zone(options.zone) or local_zone(), now, origin)
     if options.dry_run:
-        done = try_import(wanted, where.database, now)
+        done = try_import(wanted, where.database)
     else:
         with staged(wanted, where.database) as file:
             done = _bring(file, where, now)
@@ -53,12 +53,14 @@ def _bring(file: Staged, where: Places, now: datetime) -> Imported:
 
 
 def _print(done: Imported, path: Path, *, trial: bool) -> None:
-    """One line for what came, one for what was passed over."""
+    """One line for what came, one for what was left out, and one for what was passed over."""
     of = f"{path.name} ({PROGRAMS[done.origin]}{_range(done)})"
     if not done.counts:
         line(f"There is nothing in {of}.")
     for kind, counts in done.counts.items():
         line(f"{_words(kind, counts, of, trial=trial)}{' Nothing was changed.' if trial else ''}")
+    if done.left_out:
+        line(f"Left out {done.left_out}.")
     if done.others:
         buckets = _number(done.others, "other bucket")
         line(f"Passed over {buckets}: only that of the AFK watcher tells whether somebody sits.")

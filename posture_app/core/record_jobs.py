@@ -38,11 +38,12 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class Found(Held):
     """What a file has that can be imported: from which program it is, by the name people know, and what of it is not
-    in the record yet.
+    in the record yet. `left_out` says what does not come, as “1 record that is not in order (line 7: …)” ("": nothing).
     """
 
     program: str
     new: Amounts
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,34 +5,53 @@
 
 “not-afk” is taken for sitting, as input is here. Its events come in no certain order, some twice with different
 lengths or one within another, and where they go on there is a millisecond between them: what overlaps, or is no more
-than a second apart, is one span. All else in the file is passed over, the titles of windows among it.
+than a second apart, is one span. All else in the file is passed over, the titles of windows among it. The keys of an
+object have no order: "events" may stand before the "type" that says what they are.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from posture_app.core.calendar import DAY
 from posture_app.core.devices import Device, DeviceKind
 from posture_app.core.incoming import Entry
+from posture_app.core.plausible import why_odd
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.store.import_json import JsonWalk
-from posture_app.store.import_text import File, MalformedError
-from posture_app.store.import_values import SECOND_US, length, moment
+from posture_app.store.import_text import File, LeftOut, MalformedError, shortened
+from posture_app.store.import_values import MOST_S, SECOND_US, moment
 from posture_app.store.inspection import MOMENT
-from posture_app.store.moments import from_us
+from posture_app.store.moments import MICROSECOND, from_us, to_us
 
 TYPE = "afkstatus"
 SITTING = "not-afk"
-APART_US = SECOND_US
+APART_US, DAY_US = SECOND_US, DAY // MICROSECOND
 NUMBERS = (int, Decimal)
+LONGEST_NAME = 255
+"""So long may the name of a computer be."""
+EXPORT = (
+    "open ActivityWatch in the browser, choose “Raw Data” and “Export all buckets as JSON”, and import the file that"
+    " you get"
+)
+"""How to come by a file that can be read."""
+EVENT = {"timestamp", "duration"}
+"""What each event has."""
+EVENTS = f"these are the events of one bucket of ActivityWatch, which do not say whose they are; {EXPORT}"
+DATABASE = f"this is ActivityWatch’s own database; {EXPORT}"
 
 
 @dataclass(slots=True)
 class _Bucket:
+    """What is known of a bucket so far; of its events what they are if it is that of an AFK watcher."""
+
     kind: object = None
     host: object = None
     sitting: list[tuple[int, int]] = field(default_factory=list)
+    left: LeftOut = field(default_factory=LeftOut)
 
 
 class ActivityWatch:
@@ -40,30 +59,32 @@ class ActivityWatch:
     were passed over, once all has been read.
     """
 
-    def __init__(self, file: File, zone: str) -> None:
-        self._file, self._zone = file, zone
+    def __init__(self, file: File, zone: str, now: datetime) -> None:
+        self._file, self._zone, self._now = file, zone, to_us(now)
         self.others = 0
 
-    def entries(self) -> Iterator[tuple[str, Entry]]:
+    def entries(self, left: LeftOut) -> Iterator[tuple[str, Entry]]:
         """All entries. Raises MalformedError."""
-        found: list[tuple[str, _Bucket]] = []
+        found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         walk = JsonWalk(self._file)
         for name in walk.fields():
             if name == "buckets":
-                found += self._buckets(walk)
+                for host, bucket in self._buckets(walk):
+                    found[host] += bucket.sitting
+                    left.sound += bucket.left.sound
+                    left.add(bucket.left.place, bucket.left.why, bucket.left.count)
             else:
                 walk.value()
         walk.end()
         if not found:
             raise MalformedError(f"it has no bucket of type {TYPE}, which is that of ActivityWatch’s AFK watcher")
-        for name, bucket in found:
-            host = bucket.host if isinstance(bucket.host, str) and bucket.host else name
+        for host, stretches in found.items():
             device = Device(f"activitywatch {host}", f"ActivityWatch, {host}", DeviceKind.IMPORT)
-            for start, end in _joined(bucket.sitting):
-                span = Span(Posture.SITTING, from_us(start), from_us(end), EndedBy.IDLE, self._zone)
-                yield f"bucket {name}", Entry(device, span)
+            for start, end in _joined(stretches):
+                yield f"computer {shortened(host)}", Entry(device, self._span(start, end))
 
     def _buckets(self, walk: JsonWalk) -> Iterator[tuple[str, _Bucket]]:
+        """Those of AFK watchers, with the computer that each is of."""
         self.others = 0
         for name in walk.fields():
             bucket = _Bucket()
@@ -74,49 +95,61 @@ class ActivityWatch:
                     case "hostname":
                         bucket.host = walk.value()
                     case "events" if walk.begins() == "[":
-                        self._events(walk, name, bucket)
+                        self._events(walk, shortened(name), bucket)
                     case _:
                         walk.value()
             if bucket.kind == TYPE:
-                yield name, bucket
+                host = bucket.host if isinstance(bucket.host, str) and bucket.host else name
+                yield shortened(host, LONGEST_NAME), bucket
             else:
                 self.others += 1
 
-    @staticmethod
-    def _events(walk: JsonWalk, name: str, bucket: _Bucket) -> None:
-        """The type comes before the events, whichever program wrote the file."""
+    def _events(self, walk: JsonWalk, name: str, bucket: _Bucket) -> None:
         for number, _ in enumerate(walk.items(), 1):
             event = walk.value()
-            if bucket.kind != TYPE:
+            if bucket.kind not in (None, TYPE):
                 continue
             try:
-                stretch = _sitting(event)
+                stretch = self._sitting(event)
             except ValueError as error:
-                raise MalformedError(f"its {error}", f"bucket {name}, event {number}") from None
+                bucket.left.add(f"bucket {name}, event {number}", str(error))
+                continue
+            bucket.left.sound += 1
             if stretch is not None:
                 bucket.sitting.append(stretch)
 
+    def _sitting(self, event: Any) -> tuple[int, int] | None:
+        """From when to when somebody was there, if this event says so of any length of time. Raises ValueError."""
+        start, lasted, status = _read(event)
+        end = start + lasted
+        if status != SITTING or end == start:
+            return None
+        usual = start > 0 and end < self._now and lasted < DAY_US
+        why = None if usual else why_odd(self._span(start, min(end, MOMENT[1])), from_us(self._now))
+        if why is not None:
+            raise ValueError(f"it {why}")
+        return start, end
 
-def _sitting(event: Any) -> tuple[int, int] | None:
-    """From when to when somebody was there, if this event says so of any length of time."""
+    def _span(self, start: int, end: int) -> Span:
+        return Span(Posture.SITTING, from_us(start), from_us(end), EndedBy.IDLE, self._zone)
+
+
+def _read(event: Any) -> tuple[int, int, str]:
+    """When the event began and how long it lasted, in microseconds, and what it says. Raises ValueError."""
     match event:
         case {"timestamp": str(begins), "duration": lasted, "data": {"status": str(status)}} if type(lasted) in NUMBERS:
             pass
         case _:
-            raise ValueError("timestamp, duration or status is missing, or of another kind")
+            raise ValueError("its timestamp, duration or status is missing, or of another kind")
     try:
         start = moment(begins)
     except ValueError as error:
-        raise ValueError(f"timestamp {error}") from None
+        raise ValueError(f"its timestamp {error}") from None
     if lasted < 0:
-        raise ValueError("duration is less than nothing")
-    try:
-        end = start + length(f"{Decimal(lasted):.6f}")
-    except ValueError as error:
-        raise ValueError(f"duration {error}") from None
-    if end > MOMENT[1]:
-        raise ValueError("end lies beyond the calendar")
-    return (start, end) if status == SITTING and end > start else None
+        raise ValueError("its duration is less than nothing")
+    if lasted > MOST_S:  # before it is counted with: 1e999999999 has a thousand million digits
+        raise ValueError("its duration is no length in seconds")
+    return start, round(lasted * SECOND_US), status
 
 
 def _joined(stretches: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

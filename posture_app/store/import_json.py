@@ -60,6 +60,8 @@ class JsonWalk:
                     return value
             except RecursionError:
                 raise MalformedError("it is nested too deeply", self.place) from None
+            except ArithmeticError:
+                raise MalformedError("it has a number that is too large", self.place) from None
             except ValueError as error:
                 too_long = len(self._text) - self._at > LONGEST
                 if too_long or not self._more():

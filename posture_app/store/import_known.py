@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from posture_app.core.incoming import Entry
 from posture_app.core.spans import Span
@@ -17,6 +18,7 @@ from posture_app.store.faults import reading
 from posture_app.store.moments import from_us, to_us
 from posture_app.store.schema import STEPS
 
+_DEVICES = "SELECT uid FROM devices"
 _SPANS = "SELECT start_us, end_us FROM spans JOIN devices ON devices.id = device WHERE uid = ? AND posture = ?"
 
 
@@ -26,6 +28,7 @@ class Known:
     def __init__(self, log: Path) -> None:
         self._log = log
         self._found: dict[tuple[str, str], tuple[Erased, dict[int, int]]] = {}
+        self._uids: set[str] | None = None
 
     def new_parts(self, entry: Entry) -> Iterator[Entry]:
         """What is to come of an entry; all of what is no span."""
@@ -53,9 +56,14 @@ class Known:
         return self._found[uid, posture]
 
     def _read(self, uid: str, posture: str) -> list[tuple[int, int]]:
+        if self._uids is None:
+            self._uids = {uid for (uid,) in self._ask(_DEVICES)}
+        return self._ask(_SPANS, uid, posture) if uid in self._uids else []
+
+    def _ask(self, query: str, *values: str) -> list[Any]:
         if not self._log.exists():
             return []
         with reading(self._log), closing(connect(self._log, Mode.READ)) as connection:
             if pragma(connection, "user_version") < len(STEPS):  # when nothing was imported yet
                 return []
-            return connection.execute(_SPANS, (uid, posture)).fetchall()
+            return connection.execute(query, values).fetchall()

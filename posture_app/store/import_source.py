@@ -2,23 +2,26 @@
 
 import stat
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from posture_app.core.errors import KnownError
 from posture_app.core.incoming import Entry
-from posture_app.store.columns import Format
-from posture_app.store.import_activitywatch import ActivityWatch
+from posture_app.store.import_activitywatch import EVENTS, ActivityWatch
+from posture_app.store.import_database import Database
 from posture_app.store.import_own import OwnJson, OwnTable
-from posture_app.store.import_text import File
+from posture_app.store.import_text import MARKS, File, LeftOut
 from posture_app.store.import_workrave import MAGIC as WORKRAVE
 from posture_app.store.import_workrave import Workrave
+from posture_app.store.inspection import HEADER, OWNER
 from posture_app.store.inspection import MAGIC as DATABASE
+from posture_app.store.schema import APPLICATION_ID
 
 HEAD = 4096
-MARKS = (b"\xff\xfe", b"\xfe\xff")
-"""How UTF-16 begins."""
+SPREADSHEET = b"PK\x03\x04"
+"""How an archive begins, and so what Excel and LibreOffice save."""
 
 
 class Origin(StrEnum):
@@ -29,14 +32,16 @@ class Origin(StrEnum):
     WORKRAVE = "workrave"
 
 
-BEGINNINGS = {Origin.ACTIVITYWATCH: b"{", Origin.WORKRAVE: WORKRAVE.encode()}
+BEGINNINGS = {Origin.ACTIVITYWATCH: "{", Origin.WORKRAVE: WORKRAVE}
 
 
 class Source(Protocol):
     """What reads a file."""
 
-    def entries(self) -> Iterator[tuple[str, Entry]]:
-        """All entries, each with its place in the file. Raises MalformedError."""
+    def entries(self, left: LeftOut) -> Iterator[tuple[str, Entry]]:
+        """All entries, each with its place in the file; what is not in order is added to those that are left out.
+        Raises MalformedError if the file is none that can be read, and KnownError.
+        """
 
 
 class Told(NamedTuple):
@@ -46,24 +51,39 @@ class Told(NamedTuple):
     source: Source
 
 
-def look(path: Path, origin: Origin | None, zone: str, seen: Callable[[int], None]) -> Told:
-    """What reads this file: as that of `origin`, if given. `zone` is for those that name none.
-
-    Raises KnownError if it is no file that can be read as text.
+class Asked(NamedTuple):
+    """What reading a file goes by: the program it is of, if that was said; the time zone for those that name none; and
+    now (UTC). `seen` hears how many bytes have been read.
     """
-    head = _head(path)
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    file = File(path, seen)
+
+    origin: Origin | None
+    zone: str
+    now: datetime
+    seen: Callable[[int], None]
+
+
+def look(path: Path, asked: Asked) -> Told:
+    """What reads this file. Raises KnownError if it is none that can be read."""
+    head, origin = _head(path), asked.origin
+    file = File(path, asked.seen)
+    if head.startswith(DATABASE):
+        if int.from_bytes(head[:HEADER][OWNER]) == APPLICATION_ID:
+            raise KnownError(
+                f"{path} is a log of this app; if it is that of another computer, use: posture-app merge; if it is a"
+                " backup: posture-app restore"
+            )
+        return Told(Origin.WORKRAVE, Database(file))
+    text = head.decode("utf-16" if file.wide else "utf-8-sig", errors="ignore").lstrip()
     if origin is None:
         origin = next((each for each, begins in BEGINNINGS.items() if text.startswith(begins)), Origin.OWN)
     match origin:
         case Origin.ACTIVITYWATCH:
-            return Told(origin, ActivityWatch(file, zone))
+            if text.startswith(("[", "timestamp,")):
+                raise KnownError(f"{path}: {EVENTS}. Nothing was imported.")
+            return Told(origin, ActivityWatch(file, asked.zone, asked.now))
         case Origin.WORKRAVE:
             return Told(origin, Workrave(file))
-    if text[:1] == b"[":
-        return Told(origin, OwnJson(file))
-    return Told(origin, OwnTable(file, Format.EXCEL if head.startswith(MARKS) else Format.CSV))
+    return Told(origin, OwnJson(file) if text[:1] == "[" else OwnTable(file))
 
 
 def _head(path: Path) -> bytes:
@@ -82,11 +102,10 @@ def _head(path: Path) -> bytes:
         raise KnownError(f"{path} cannot be read ({error.strerror or error}).") from error
     if not head:
         raise KnownError(f"{path} is empty.")
-    if head.startswith(DATABASE):
+    if head.startswith(SPREADSHEET):
         raise KnownError(
-            f"{path} is a database; if it is the log of another computer, use: posture-app merge; if it is a backup:"
-            " posture-app restore"
+            f"{path} is no text, and so none of the files that can be imported; if it is a spreadsheet, save it as CSV."
         )
-    if b"\0" in head and not head.startswith(MARKS):
+    if b"\0" in head and not head.startswith((*MARKS, DATABASE, WORKRAVE.encode())):
         raise KnownError(f"{path} is no text, and so none of the files that can be imported.")
     return head

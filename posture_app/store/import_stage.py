@@ -32,6 +32,22 @@ _INSERT = {
     kind: f"INSERT INTO {table} (device, {columns}) VALUES (?{', ?' * len(columns.split(','))})"  # noqa: S608 - names of ours
     for kind, (table, columns) in TABLES.items()
 }
+MOST_DEVICES = 1000
+"""Each costs some time, whatever is of it."""
+_BACK = """
+SELECT device, sum(back AND NOT told) AS lost, sum(told) AS told FROM (
+    SELECT device,
+        start_us < lag(start_us) OVER places AS back,
+        gap_us IS NOT NULL OR coalesce(lag(ended_by) OVER places = 'clock', FALSE) AS told
+    FROM spans WINDOW places AS (PARTITION BY device ORDER BY id)
+) GROUP BY device HAVING lost > told"""
+"""Devices whose spans do not stand in the order of recording: where a clock is set back, the file says so. If it seems
+to be both, what there is more of decides.
+"""
+_BY_TIME = """
+UPDATE spans SET id = (SELECT max(id) FROM spans) + sorted.place FROM (
+    SELECT id AS was, row_number() OVER (ORDER BY start_us, end_us, id) AS place FROM spans WHERE device = ?
+) AS sorted WHERE id = sorted.was"""
 Moment = tuple[int, str]
 """Microseconds, and a time zone."""
 
@@ -47,6 +63,8 @@ class Stage:
         self._first: Moment | None = None
         self._last: Moment | None = None
         self._days: list[str] = []
+        self._newest: dict[int, int] = {}
+        self._back = False
         path.touch(mode=0o600)
         self._connection = connect(path)
         self._connection.execute("PRAGMA journal_mode = OFF").fetchone()  # if it fails, it is thrown away
@@ -57,17 +75,22 @@ class Stage:
         self._connection.execute("UPDATE devices SET uid = ? WHERE id = ?", (uid, OWN))
         self._connection.execute("BEGIN")
 
-    def add(self, entry: Entry, place: str) -> None:
+    def add(self, entry: Entry) -> None:
         """Put in an entry. Raises MalformedError if it cannot be beside the others."""
         kind = kind_of(entry.what)
         try:
-            self._connection.execute(_INSERT[kind], (self._device(entry.device), *_values(entry.what)))
+            device = self._device(entry.device)
+            self._connection.execute(_INSERT[kind], (device, *_values(entry.what)))
         except sqlite3.IntegrityError:
             twice = "a span of this device is open already" if kind is Kind.SPANS else "its day has been there before"
-            raise MalformedError(twice, place) from None
+            raise MalformedError(twice) from None
         except UnicodeEncodeError:
-            raise MalformedError("it has a character that is none", place) from None
+            raise MalformedError("it has a character that is none") from None
         self._note(entry.what)
+        if isinstance(entry.what, Span):
+            start = to_us(entry.what.start)
+            self._back = self._back or start < self._newest.get(device, start)
+            self._newest[device] = start
 
     def days(self) -> tuple[date, date] | None:
         """From which day to which the entries are, each in its own time zone."""
@@ -76,7 +99,11 @@ class Stage:
         return (min(days), max(days)) if days else None
 
     def finish(self) -> None:
-        """All are in. Raises sqlite3.Error."""
+        """All are in. Spans that a file has in another order than that of recording, as a spreadsheet may leave them,
+        come to be in that of time; else their bouts would not be those that were. Raises sqlite3.Error.
+        """
+        for device, _, _ in self._connection.execute(_BACK).fetchall() if self._back else ():
+            self._connection.execute(_BY_TIME, (device,))
         self._connection.execute("COMMIT")
         self._connection.close()
 
@@ -86,6 +113,8 @@ class Stage:
 
     def _device(self, device: Device) -> int:
         if device.uid not in self._devices:
+            if len(self._devices) > MOST_DEVICES:
+                raise MalformedError(f"it is of yet another computer, and no file is of more than {MOST_DEVICES:,}")
             kind = DeviceKind.IMPORT if device.kind is DeviceKind.IMPORT else DeviceKind.COMPUTER
             insert = "INSERT INTO devices (uid, name, kind) VALUES (?, ?, ?)"
             made = self._connection.execute(insert, (device.uid, device.name, kind.value)).lastrowid

@@ -9,6 +9,10 @@ from pathlib import Path
 LONGEST = 1_000_000
 """So many bytes a line may have, and a value of JSON: more than anybody notes on a day."""
 PIECE = 1 << 16
+MARKS = (b"\xff\xfe", b"\xfe\xff")
+"""How UTF-16 begins."""
+SHOWN = 60
+"""So much of a name is told in a sentence."""
 
 
 class MalformedError(Exception):
@@ -19,15 +23,74 @@ class MalformedError(Exception):
         self.place = place
 
 
+@dataclass(slots=True)
+class LeftOut:
+    """The records of a file that are not in order, and so do not come: how many, and the first of them. `sound` counts
+    the others.
+    """
+
+    count: int = 0
+    place: str = ""
+    why: str = ""
+    sound: int = 0
+
+    def add(self, place: str, why: str, count: int = 1) -> None:
+        """Leave one out, which is at this place in the file, or so many from there on."""
+        if count and not self.count:
+            self.place, self.why = place, why
+        self.count += count
+
+    def check(self) -> None:
+        """Raises MalformedError if they are most of the file: then something else is wrong with it."""
+        if self.count > self.sound:
+            many = f"; {self.count:,} of its {self.count + self.sound:,} records are not in order"
+            raise MalformedError(self.why + (many if self.count > 1 else ""), self.place)
+
+    def words(self) -> str:
+        """“1 record that is not in order (line 7: …)”; empty if there is none."""
+        match self.count:
+            case 0:
+                return ""
+            case 1:
+                return f"1 record that is not in order ({self.place}: {self.why})"
+            case _:
+                return f"{self.count:,} records that are not in order (the first, {self.place}: {self.why})"
+
+
+def shortened(name: str, most: int = SHOWN) -> str:
+    """As much of a name as there is room for, and nothing in it that does not show."""
+    seen = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name[:most])
+    return seen if len(name) <= most else f"{seen}…"
+
+
 @dataclass(frozen=True, slots=True)
 class File:
-    """The file; `seen` hears how many bytes of it have been read."""
+    """The file; `seen` hears how many bytes of it have been read. Text in UTF-16 is told by the mark before it; any
+    other has to be in UTF-8.
+    """
 
     path: Path
     seen: Callable[[int], None]
 
+    @property
+    def wide(self) -> bool:
+        """Whether it is in UTF-16."""
+        with self.path.open("rb") as file:
+            return file.read(len(MARKS[0])) in MARKS
+
     def lines(self) -> Iterator[str]:
-        """The lines of a text in UTF-8, with their ends. Raises MalformedError at one that is none."""
+        """The lines of a text, with their ends. Raises MalformedError at one that is none."""
+        return self._wide_lines() if self.wide else self._lines()
+
+    def rough_lines(self) -> Iterator[str]:
+        """The same, whatever is in them: a wrong byte is replaced, and one of more than LONGEST comes in pieces."""
+        with self.path.open("rb") as file:
+            rough = io.TextIOWrapper(file, "utf-16" if self.wide else "utf-8-sig", errors="replace", newline="\n")
+            while line := rough.readline(LONGEST):
+                self.seen(file.tell())
+                yield line
+
+    def _lines(self) -> Iterator[str]:
         with self.path.open("rb") as file:
             number, text = 0, "\n"
             while line := file.readline(LONGEST + 1):
@@ -36,12 +99,12 @@ class File:
                 try:
                     text = line.decode("utf-8-sig" if number == 1 else "utf-8")
                 except UnicodeDecodeError:
-                    raise MalformedError("it is not in UTF-8", f"line {number}") from None
+                    why = "it is not in UTF-8; if a spreadsheet wrote the file, save it there as “CSV UTF-8”"
+                    raise MalformedError(why, f"line {number}") from None
                 yield _checked(text, number)
             _check_end(text, number)
 
-    def wide_lines(self) -> Iterator[str]:
-        """The same of a text in UTF-16."""
+    def _wide_lines(self) -> Iterator[str]:
         with self.path.open("rb") as file:
             number, text = 0, "\n"
             wide = io.TextIOWrapper(file, encoding="utf-16", newline="\n")
@@ -55,8 +118,9 @@ class File:
             _check_end(text, number)
 
     def pieces(self) -> Iterator[str]:
-        """All of a text in UTF-8, piece by piece."""
-        decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        """All of a text, piece by piece."""
+        encoding = "utf-16" if self.wide else "utf-8-sig"
+        decoder = codecs.getincrementaldecoder(encoding)()
         with self.path.open("rb") as file:
             while piece := file.read(PIECE):
                 yield self._decoded(decoder, piece, file.tell())
@@ -67,7 +131,8 @@ class File:
         try:
             return decoder.decode(piece, final=not piece)
         except UnicodeDecodeError:
-            raise MalformedError("it is not in UTF-8, or cut short", f"before byte {upto}") from None
+            wanted = "UTF-16" if self.wide else "UTF-8"
+            raise MalformedError(f"it is not in {wanted}, or cut short", f"before byte {upto}") from None
 
 
 def _checked(line: str, number: int) -> str:

@@ -38,6 +38,8 @@ def read_text(column: Column, text: str, fmt: Format) -> Any:
         raise ValueError("is empty")
     if fmt is Format.EXCEL and column.form in LENGTHS:
         text = _of_hours(text)
+    elif column.form in LENGTHS:
+        text = text.replace(",", ".")  # a spreadsheet’s, where people write fractions so
     return _value(column, text)
 
 

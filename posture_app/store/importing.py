@@ -2,7 +2,7 @@
 the log in the way in which the log of another computer is merged, so that each thing comes once, and what was there
 already stays; see `merging`. Cut short, it is simply done again.
 
-Moments in the future are taken as they are: a log whose clock was once set wrong has such, and must come back whole.
+What is not in order in a file is left out and told, unless that is most of it.
 """
 
 import hashlib
@@ -16,15 +16,16 @@ from datetime import date, datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
+from posture_app.core.plausible import why_odd
 from posture_app.store.columns import Kind
 from posture_app.store.connection import Mode, connect
 from posture_app.store.export import Progress, Stop, never, silent
 from posture_app.store.faults import explained, reading, reason
 from posture_app.store.import_activitywatch import ActivityWatch
 from posture_app.store.import_known import Known
-from posture_app.store.import_source import Origin, Source, Told, look
+from posture_app.store.import_source import Asked, Origin, Source, Told, look
 from posture_app.store.import_stage import TABLES, Stage, kind_of
-from posture_app.store.import_text import MalformedError
+from posture_app.store.import_text import LeftOut, MalformedError
 from posture_app.store.merged_spans import CHUNK
 from posture_app.store.merging import Brought, merge
 from posture_app.store.migrations import copy
@@ -54,23 +55,27 @@ class Counts:
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What came of a file: of each kind that it has, and from which day to which (None: there is nothing in it).
-    `others` counts the buckets of ActivityWatch that were passed over.
+    `others` counts the buckets of ActivityWatch that were passed over; `left_out` tells what is not in order and did
+    not come (“1 record that is not in order (line 7: …)”, empty if all is).
     """
 
     origin: Origin
     counts: dict[Kind, Counts]
     days: tuple[date, date] | None
     others: int = 0
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
     """What to import: the file, of `origin` if that is not to be found by looking; `zone` is for programs that name
-    none. `progress` is told how far it has come, of how much, and `stop` asked whether to end.
+    none, and `now` (UTC) tells what cannot have been yet. `progress` is told how far it has come, of how much, and
+    `stop` asked whether to end.
     """
 
     path: Path
     zone: str
+    now: datetime
     origin: Origin | None = None
     progress: Progress = silent
     stop: Stop = never
@@ -79,8 +84,8 @@ class Import:
 class Staged:
     """A file that has been read and is in order, ready to be brought into a log."""
 
-    def __init__(self, wanted: Import, told: Told, stage: Stage, found: Counter[Kind]) -> None:
-        self._wanted, self._stage, self._found = wanted, stage, found
+    def __init__(self, wanted: Import, told: Told, stage: Stage, found: Counter[Kind], left: str) -> None:
+        self._wanted, self._stage, self._found, self._left = wanted, stage, found, left
         self._origin = told.origin
         self._others = told.source.others if isinstance(told.source, ActivityWatch) else 0
 
@@ -95,7 +100,7 @@ class Staged:
             text = f"{error} What has come by then stays; import the file again for the rest, and nothing comes twice."
             raise KnownError(text) from error
         counts = _counts(self._found, brought, _rows(log) - before)
-        return Imported(self._origin, counts, self._stage.days(), self._others)
+        return Imported(self._origin, counts, self._stage.days(), self._others, self._left)
 
     def _step(self) -> Callable[[], None]:
         """To be called before each step."""
@@ -123,17 +128,18 @@ def staged(wanted: Import, log: Path) -> Iterator[Staged]:
             raise StoppedError
         wanted.progress(WHOLE * min(so_far, size) // max(1, size) // 2, WHOLE)
 
-    told = look(wanted.path, wanted.origin, wanted.zone, seen)
+    told, left = look(wanted.path, Asked(wanted.origin, wanted.zone, wanted.now, seen)), LeftOut()
     with _folder() as folder:
         try:
             with closing(Stage(Path(folder) / "stage.db", f"import {_mark(wanted.path)}")) as stage:
-                found = _fill(stage, told.source, Known(log) if isinstance(told.source, ActivityWatch) else None)
+                known = Known(log) if isinstance(told.source, ActivityWatch) else None
+                found = _fill(stage, told.source, known, left, wanted.now)
         except MalformedError as error:
             where = f"{wanted.path}, {error.place}" if error.place else str(wanted.path)
             raise KnownError(f"{where}: {error}. Nothing was imported.") from error
         except (sqlite3.Error, OSError) as error:
             raise KnownError(f"{wanted.path} cannot be imported: {reason(error)}. Nothing was imported.") from error
-        yield Staged(wanted, told, stage, found)
+        yield Staged(wanted, told, stage, found, left.words())
 
 
 def import_file(wanted: Import, log: Path) -> Imported:
@@ -142,7 +148,7 @@ def import_file(wanted: Import, log: Path) -> Imported:
         return file.bring(log)
 
 
-def try_import(wanted: Import, log: Path, now: datetime) -> Imported:
+def try_import(wanted: Import, log: Path) -> Imported:
     """What that would come to; nothing changes, and there need be no log."""
     with staged(wanted, log) as file, _folder() as folder:
         trial = Path(folder) / "trial.db"
@@ -150,7 +156,7 @@ def try_import(wanted: Import, log: Path, now: datetime) -> Imported:
             if log.exists():
                 with closing(connect(log, Mode.READ)) as connection:
                     copy(connection, trial)
-            prepare(trial, now)
+            prepare(trial, wanted.now)
         except (sqlite3.Error, OSError) as error:
             raise explained(log, error, doing="read") from error
         return file.bring(trial)
@@ -180,13 +186,23 @@ def _mark(path: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def _fill(stage: Stage, source: Source, known: Known | None) -> Counter[Kind]:
-    """Put all entries together; how many of each kind there are. Raises MalformedError at one that is not in order."""
+def _fill(stage: Stage, source: Source, known: Known | None, left: LeftOut, now: datetime) -> Counter[Kind]:
+    """Put all entries together; how many of each kind there are. Raises MalformedError if most are not in order."""
     found: Counter[Kind] = Counter()
-    for place, entry in source.entries():
+    for place, entry in source.entries(left):
+        why = why_odd(entry.what, now)
+        if why is not None:
+            left.add(place, f"it {why}")
+            continue
+        try:
+            for part in (entry,) if known is None else known.new_parts(entry):
+                stage.add(part)
+        except MalformedError as error:
+            left.add(place, str(error))
+            continue
+        left.sound += 1
         found[kind_of(entry.what)] += 1
-        for part in (entry,) if known is None else known.new_parts(entry):
-            stage.add(part, place)
+    left.check()
     stage.finish()
     return found
 

@@ -43,7 +43,7 @@ def bring(file: Path) -> None:
     """Into a new log."""
     log = file.with_name("new.db")
     prepare(log, NOW)
-    import_file(Import(file, "UTC"), log)
+    import_file(Import(file, "UTC", NOW), log)
 
 
 def run(what: str, log: Path, file: Path, *, cpu: bool) -> None:

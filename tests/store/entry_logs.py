@@ -1,6 +1,7 @@
 """Logs of all that there can be in one: of this computer, another, and another program."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +23,8 @@ from posture_app.store.log import open_to_read
 from tests.store.test_properties import KINDS, MOMENTS, ZONES, spans
 
 T = TypeVar("T")
+LATE = datetime(2300, 1, 1, tzinfo=UTC)
+"""Later than all that any test makes."""
 OWN_UID = "0123456789abcdef"
 DEVICES = (
     Device(OWN_UID, "", DeviceKind.COMPUTER),
@@ -32,7 +35,7 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=2
     ("=SUM(A1:A2)", "'quoted", "-1", "12/3", "a\tb", 'a "b"\r\nc;d,e', " \n", "\ufeffx", "1e5", "@x")
 )
 NAMES = TEXT.filter(bool)
-SECONDS = st.integers(0, 10**6)
+SECONDS = st.integers(0, 172_800)
 ZONE = st.sampled_from(ZONES)
 DAYS = st.dates(date(1971, 1, 1), date(2200, 1, 1))
 LENGTHS = st.timedeltas(timedelta(microseconds=1), timedelta(days=2))
@@ -66,8 +69,12 @@ TOTALS_OF = {DeviceKind.COMPUTER: st.just([]), DeviceKind.IMPORT: st.lists(TOTAL
 
 @st.composite
 def recorded(draw: st.DrawFn) -> list[Span]:
-    """Spans, the last of which may be open."""
-    made = draw(spans())
+    """Spans, the last of which may be open. Where a clock is set back, they say so."""
+    made: list[Span] = []
+    for span in draw(spans()):
+        if made and span.start < made[-1].start and span.gap is None:
+            made[-1] = replace(made[-1], ended_by=EndedBy.CLOCK)
+        made.append(replace(span, end=min(span.end, span.start + timedelta(days=2))))
     if draw(st.booleans()):
         start = max((span.end for span in made), default=draw(MOMENTS)) + timedelta(seconds=1)
         made.append(Span(Posture.SITTING, start, start + timedelta(minutes=1), None, draw(ZONE)))
@@ -100,7 +107,7 @@ def write_log(path: Path, found: Iterable[Entry], uid: str = OWN_UID) -> None:
     """A log of the computer of this uid that holds them."""
     stage = Stage(path, uid)
     for entry in found:
-        stage.add(entry, "")
+        stage.add(entry)
     stage.finish()
 
 
@@ -119,9 +126,9 @@ def everything(path: Path) -> dict[Kind, bytes]:
     return {kind: exported(path, kind) for kind in RAW}
 
 
-def bring(file: Path, log: Path, zone: str = "Europe/Berlin") -> Imported:
+def bring(file: Path, log: Path, zone: str = "Europe/Berlin", now: datetime = LATE) -> Imported:
     """Import a file."""
-    return import_file(Import(file, zone), log)
+    return import_file(Import(file, zone, now), log)
 
 
 def sat_by_day(path: Path) -> tuple[DayTotals, ...]:

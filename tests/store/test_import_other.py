@@ -22,14 +22,16 @@ from posture_app.core.statistics import DayTotals
 from posture_app.store.columns import Kind
 from posture_app.store.import_activitywatch import ActivityWatch
 from posture_app.store.import_own import OwnTable
-from posture_app.store.import_source import Origin, look
+from posture_app.store.import_source import Asked, Origin, look
+from posture_app.store.import_text import LeftOut
 from posture_app.store.importing import Counts
 from posture_app.store.log import open_to_read
 from posture_app.store.opening import prepare
 from tests.store.conftest import NOW, open_at
-from tests.store.entry_logs import at, bring, everything, exported, sitting, write_log
+from tests.store.entry_logs import LATE, at, bring, everything, exported, sitting, write_log
 from tests.store.test_round_trip import long_log
 
+ASKED = Asked(None, "UTC", LATE, lambda _: None)
 BUCKET = "aw-watcher-afk_laptop"
 HISTORY = (
     "WorkRaveStats 4\n"
@@ -223,15 +225,15 @@ def test_an_export_from_before_there_were_devices_comes_under_its_name(log: Path
 )
 def test_whose_a_file_is_is_told_by_what_is_in_it(tmp_path: Path, name: str, head: str, source: type) -> None:
     (tmp_path / name).write_text(head, encoding="utf-8")
-    assert source is type(look(tmp_path / name, None, "UTC", lambda _: None).source)
+    assert source is type(look(tmp_path / name, ASKED).source)
 
 
 def test_reading_costs_no_memory_that_grows_with_the_file(tmp_path: Path) -> None:
 
     def peak(file: Path) -> int:
         tracemalloc.start()
-        told = look(file, None, "UTC", lambda _: None)
-        for _ in told.source.entries():
+        told = look(file, ASKED)
+        for _ in told.source.entries(LeftOut()):
             pass
         highest = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()

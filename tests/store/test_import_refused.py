@@ -1,4 +1,6 @@
-"""A file that is not in order is refused, by line and reason in one sentence, before anything is changed."""
+"""A file that is not in order is refused, by line and reason in one sentence, before anything is changed; a record that
+is not is left out of one that is.
+"""
 
 import os
 import sys
@@ -8,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.errors import KnownError
+from posture_app.store.columns import Kind
 from posture_app.store.import_source import Origin
-from posture_app.store.importing import Import, import_file
+from posture_app.store.importing import Counts, Import, import_file
 from posture_app.store.opening import prepare
 from tests.store.conftest import NOW
-from tests.store.entry_logs import bring, everything
+from tests.store.entry_logs import LATE, bring, everything, exported
 
 SPANS = (
     "posture,start_utc,end_utc,start_local,end_local,zone,length_s,ended_by,gap_s,device,device_name,device_kind\r\n"
@@ -39,12 +42,13 @@ ITEM = (
     '[{"day": "2026-03-02", "text": "sore", "changed_utc": "2026-03-02T20:00:00Z", "device": "o", "device_name": "",'
     ' "device_kind": "computer"}]'
 )
+OTHER_KEYS = ",\n".join([ITEM[:-1], *[ITEM[1:-1].replace('"text"', '"txt"')] * 2]) + "]"
 
 
 def span(**changed: str) -> str:
     """The good span with other values in some columns."""
     values = dict(zip(SPANS.strip().split(","), GOOD.strip().split(","), strict=True)) | changed
-    return SPANS + GOOD + ",".join(values.values()) + "\r\n"
+    return ",".join(values.values()) + "\r\n"
 
 
 @pytest.fixture
@@ -58,7 +62,7 @@ def refused(log: Path, content: bytes | str, origin: Origin | None = None) -> st
     file.write_bytes(content.encode() if isinstance(content, str) else content)
     before = everything(log)
     with pytest.raises(KnownError) as caught:
-        import_file(Import(file, "UTC", origin), log)
+        import_file(Import(file, "UTC", LATE, origin), log)
     assert before == everything(log)
     said = str(caught.value).replace(str(file), "FILE")
     assert len(said) < 300
@@ -101,14 +105,20 @@ def test_what_the_others_are_made_from_is_in_order(log: Path, content: str) -> N
         ({"device": ""}, "device is empty"),
         ({"device_kind": "own"}, "device_kind is none of computer, import: “own”"),
         ({"device_kind": "computer,"}, "it has 13 fields, and 12 belong there"),
-        ({"device_name": '"x"y'}, "it is not proper CSV"),
         ({"posture": "s" * 2000}, "posture is none of sitting, standing: “ssss"),
     ],
 )
-def test_a_wrong_span_is_named_by_its_line(log: Path, changed: dict[str, str], why: str) -> None:
-    said = refused(log, span(**changed))
+def test_a_wrong_span_is_named_by_its_line_and_left_out_unless_most_are(
+    log: Path, changed: dict[str, str], why: str
+) -> None:
+    said = refused(log, SPANS + GOOD + span(**changed) * 2)
     assert said.startswith(f"FILE, line 3: {why}")
-    assert said.endswith(" Nothing was imported.")
+    assert said.endswith("; 2 of its 3 records are not in order. Nothing was imported.")
+    file = log.with_name("file.csv")
+    file.write_text(SPANS + span(**changed) + GOOD, newline="")
+    done = bring(file, log)
+    assert (Counts(1, 0, 0), 2) == (done.counts[Kind.SPANS], len(exported(log, Kind.SPANS).splitlines()))
+    assert done.left_out.startswith(f"1 record that is not in order (line 2: {why}")
 
 
 @pytest.mark.parametrize(
@@ -123,28 +133,28 @@ def test_a_wrong_span_is_named_by_its_line(log: Path, changed: dict[str, str], w
         (PROMPTS.replace("stand,", ",", 1), "line 2", "kind is empty"),
         (NOTES.replace("-02,sore", "-32,sore"), "line 2", "day is no day such as 2026-03-02"),
         (NOTES.replace("2026-03-02,sore", "0001-01-01,sore"), "line 2", "day lies beyond the calendar"),
-        (NOTES + NOTES.splitlines()[1] + "\r\n", "line 3", "its day has been there before"),
+        (SPANS + GOOD + span(device_name='"x"y'), "line 3", "it is not proper CSV"),
+        (NOTES + (NOTES.splitlines()[1] + "\r\n") * 2, "line 3", "its day has been there before"),
         (NOTES.replace("sore", '"sore'), "line 2", "it is not proper CSV"),
         (CORRECTIONS.replace("09:00:00Z", "07:00:00Z"), "line 2", "it ends before it begins"),
         (CORRECTIONS.replace(",2026-03-03T08:00:00Z", ","), "line 2", "made_utc is empty"),
         (TOTALS.replace("3600", "many"), "line 2", "sitting_s is no length in seconds"),
-        (SPANS + OPEN + OPEN.replace("30", "45"), "line 3", "a span of this device is open already"),
+        (SPANS + OPEN + OPEN.replace("30", "45") * 2, "line 3", "a span of this device is open already"),
         (SPANS + GOOD[:-2], "line 2", "it is cut short"),
         (SPANS + GOOD[:50] + "\n", "line 2", "it has 4 fields, and 12 belong there"),
         (SPANS + GOOD.replace("idle", "id\0le"), "", "is no text"),
         (SPANS + GOOD * 100 + GOOD.replace("idle", "id\0le"), "line 102", "it is no text"),
         (SPANS.encode() + GOOD.encode() + b"\xff\xfe" + GOOD.encode(), "line 3", "it is not in UTF-8"),
-        (("\ufeff" + SPANS).encode("utf-16-be"), "line 1", "its columns are not those of an export"),
+        (("\ufeff" + SPANS[1:]).encode("utf-16-be"), "line 1", "its columns are not those of an export"),
         (WIDE.encode("utf-16-le") + b"\0", "about line", "it is not in UTF-16, or cut short"),
         ("\ufeffday\ttext".encode("utf-16-le"), "line 1", "its columns are not those of an export"),
         (SPANS.replace("posture", "Posture") + GOOD, "line 1", "its columns are not those of an export"),
-        (SPANS.replace(",", ";") + GOOD, "line 1", "its columns are not those of an export"),
+        (SPANS.replace(",", ";") + GOOD, "line 2", "it has 1 fields, and 12 belong there"),
         ("day,sitting_s,standing_s,bouts,breaks,longest_bout_s\r\n", "", "export the spans, and import those"),
         ("\r\n", "line 1", "its columns are not those of an export"),
         ("a" * 1_000_001, "line 1", "it is longer than 1,000,000 characters"),
         (SPANS + '"' + "a\r\n" * 400_000, "line 2", "it is not proper CSV"),
         (b"", "", " is empty"),
-        (b"SQLite format 3\0rest", "", "posture-app merge"),
         (b"PK\x03\x04\0\0", "", "is no text"),
         ("WorkRaveStats 5\n", "line 1", "it is of another version"),
         ("WorkRaveStats\n", "line 1", "it is of another version"),
@@ -177,8 +187,8 @@ def test_a_wrong_table_is_named_by_its_line(log: Path, content: bytes | str, whe
         (ITEM.replace('"sore"', "5"), "line 1", "text is no text, but “5”"),
         (ITEM.replace('"sore"', "null"), "line 1", "text is missing"),
         (ITEM.replace('"text"', '"txt"'), "", "its columns are not those of an export"),
-        (ITEM.replace("}]", "},\n" + ITEM[1:].replace('"text"', '"txt"')), "line 2", "other keys than the first"),
-        (ITEM.replace("}]", "},\n7]"), "line 2", "it is no object"),
+        (OTHER_KEYS, "line 2", "other keys than the first"),
+        (ITEM.replace("}]", "},\n7, 8]"), "line 2", "it is no object"),
         (ITEM.replace('"o"', "NaN"), "line 1", "it is not proper JSON (NaN is no number)"),
         (ITEM.replace('"o"', "9" * 5000), "line 1", "it is not proper JSON"),
         (ITEM[:-1], "line 1", "it is cut short"),

@@ -25,6 +25,7 @@ from posture_app.store.opening import prepare
 from tests.store.conftest import NOW, open_at, sat
 from tests.store.entry_logs import (
     DEVICES,
+    LATE,
     at,
     bring,
     entries,
@@ -112,13 +113,13 @@ def test_what_is_tried_changes_nothing_and_tells_the_same(tmp_path: Path) -> Non
     write_log(log, [Entry(OTHER, sitting("2026-03-02T08:00", 25)), Entry(OTHER, sitting("2026-03-02T09:00", 5))])
     file = export_to(tmp_path / "spans.csv", log)
     expected = {Kind.SPANS: Counts(added=2, replaced=0, there=0)}
-    assert expected == try_import(Import(file, "UTC"), tmp_path / "none.db", NOW).counts
+    assert expected == try_import(Import(file, "UTC", LATE), tmp_path / "none.db").counts
     assert not (tmp_path / "none.db").exists()
     before = everything(new)
-    assert expected == try_import(Import(file, "UTC"), new, NOW).counts
+    assert expected == try_import(Import(file, "UTC", LATE), new).counts
     assert before == everything(new)
     assert expected == bring(file, new).counts
-    assert 2 == try_import(Import(file, "UTC"), new, NOW).counts[Kind.SPANS].there
+    assert 2 == try_import(Import(file, "UTC", LATE), new).counts[Kind.SPANS].there
 
 
 def test_own_rows_that_are_missing_come_under_a_device_of_their_own(tmp_path: Path) -> None:
@@ -171,7 +172,7 @@ def test_the_app_writes_beside_it_and_neither_loses_anything(tmp_path: Path) -> 
         steps.append((done, total))
         app.record(sat(10 * len(steps), 10 * len(steps) + 5))
 
-    done = import_file(Import(export_to(tmp_path / "spans.csv", log), "UTC", progress=meanwhile), new)
+    done = import_file(Import(export_to(tmp_path / "spans.csv", log), "UTC", LATE, progress=meanwhile), new)
     assert Counts(added=len(found), replaced=0, there=0) == done.counts[Kind.SPANS]
     assert len(steps) == len(list(app.own_spans()))
     assert len(found) + len(steps) == len(list(app.spans()))
@@ -187,7 +188,7 @@ def test_one_that_was_called_off_is_simply_done_again(tmp_path: Path, after: int
     file = export_to(tmp_path / "spans.csv", log)
     asked = iter(range(after))
     with pytest.raises(StoppedError):
-        import_file(Import(file, "UTC", stop=lambda: next(asked, None) is None), new)
+        import_file(Import(file, "UTC", LATE, stop=lambda: next(asked, None) is None), new)
     part = exported(new, Kind.SPANS).count(b"\n")
     assert part == 1 if after < 9002 else 1 < part < 9001  # read as a whole first, then in steps
     bring(file, new)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -101,6 +102,23 @@ def test_a_file_with_nothing_new_is_not_imported(person: Person, file: Path) -> 
     person.record.job.succeed(Found({"span": 3}, DAYS, "this app", {}))
     assert "There is nothing new in it" == person.said[0]
     assert ["Choose another file…", "Close"] == person.buttons()
+
+
+def test_what_is_left_out_is_told_before_and_after(person: Person, file: Path) -> None:
+    left_out = "1 record that is not in order (line 7: it lies in the future)"
+    person.open("import")
+    person.name_file(file)
+    person.record.job.succeed(replace(FOUND, left_out=left_out))
+    assert person.sees("Left out")
+    assert person.sees(left_out)
+    person.key(Qt.Key.Key_Return)
+    person.record.job.succeed({"span": 11142})
+    assert f"11,142 spans. Left out: {left_out}." == person.said[1]
+    person.key(Qt.Key.Key_Return)
+    person.open("import")
+    person.name_file(file)
+    person.record.job.succeed(Found({"span": 3}, DAYS, "this app", {}, left_out))
+    assert f"Your record has the rest of {file} already. Left out: {left_out}." == person.said[1]
 
 
 @pytest.mark.parametrize(("name", "found"), [("import", FOUND), ("merge", Brought({"span": 5}, DAYS, ""))])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication
@@ -24,7 +24,7 @@ from posture_app.core.shortcuts import DEEDS
 from posture_app.desktop.clock import ScaledClock, SystemClock
 from posture_app.desktop.control import Left
 from posture_app.desktop.control_server import control_server
-from posture_app.desktop.loop import QtLoop
+from posture_app.desktop.loop import QtLoop, guarded
 from posture_app.desktop.paths import Places
 from posture_app.desktop.scheduler import Scheduler
 from posture_app.desktop.settings_file import SettingsFile
@@ -99,6 +99,7 @@ class App:
             zone=local_zone,
             rearm=self.outside.idle.rearm,
             changed=self._changed,
+            guarded=guarded,
         )
         self.requests = Requests(
             live=self.live,
@@ -291,9 +292,8 @@ class App:
 
     def _changed(self) -> None:
         status = self.live.status()
-        self.face.refresh(status)
-        self.replies.look(status)
-        self.keeping.look(status)
+        for look in (self.face.refresh, self.replies.look, self.keeping.look):
+            guarded(partial(look, status))
 
 
 def _untold(why: str) -> None:

@@ -63,7 +63,7 @@ class Backups:
         if self._path is not None and not self._stopped.is_set():
             now = self._live.now()
             due = backup_due(now, self._tried, self._live.zone, self._settings().day_start)
-            self._alarm.once(NAME, (due - now).total_seconds(), partial(self._begin, self._path))
+            self._alarm.once_at(NAME, due, partial(self._begin, self._path))
 
     def close(self) -> None:
         """Call off the backup that is being made, and wait until that is so: a tenth of a second, or three."""

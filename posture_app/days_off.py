@@ -58,4 +58,4 @@ class DaysOff:
         except KnownError as error:
             _log.warning("whether today is a day off could not be noted: %s", error)
         next_day = next_day_begins(now, zone, settings.day_start)
-        self._alarm.once(NAME, (next_day - now).total_seconds(), self.plan)
+        self._alarm.once_at(NAME, next_day, self.plan)

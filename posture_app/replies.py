@@ -70,11 +70,7 @@ class Replies:
             self._alarm.cancel(SUMMARY)
             return
         due = summary_due(now, settings, self._live.zone)
-        call = self._plan_again if due is None else self._summarise
-        self._alarm.once(SUMMARY, ((due or now + LOOK_AGAIN) - now).total_seconds(), call)
-
-    def _plan_again(self) -> None:
-        self.plan()
+        self._alarm.once_at(SUMMARY, due or now + LOOK_AGAIN, self.plan if due is None else self._summarise)
 
     def _summarise(self) -> None:
         status = self._live.status_now()

@@ -23,19 +23,22 @@ class Desk:
     def __init__(self) -> None:
         self.at, self.zone = EVENING, "Europe/Berlin"
         self.settings = Settings(days_off=parse_days_off("2026-03-04"))
-        self.seconds = 0.0
+        self.next = EVENING
         self.call: Callable[[], None] = lambda: None
 
     def now(self) -> datetime:
         return self.at
 
     def once(self, name: str, seconds: float, call: Callable[[], None]) -> None:
+        raise AssertionError(name)
+
+    def once_at(self, name: str, moment: datetime, call: Callable[[], None]) -> None:
         assert "day off" == name
-        self.seconds, self.call = seconds, call
+        self.next, self.call = moment, call
 
     def pass_time(self) -> None:
         """Up to the call that is to come."""
-        self.at += timedelta(seconds=self.seconds)
+        self.at = self.next
         self.call()
 
     def cancel(self, name: str) -> None: ...
@@ -48,7 +51,7 @@ def test_each_day_is_noted_as_it_begins_and_when_the_settings_change(tmp_path: P
     try:
         kept = DaysOff(log.diary, desk, lambda: desk.settings, desk, log.latest_days)
         kept.plan()
-        assert 5 * 3600 == desk.seconds
+        assert EVENING + timedelta(hours=5) == desk.next
         assert frozenset() == log.days_off(TUESDAY, WEDNESDAY)
         desk.pass_time()
         assert frozenset({WEDNESDAY}) == log.days_off(TUESDAY, WEDNESDAY)
@@ -86,7 +89,7 @@ def test_a_full_disk_is_logged_and_the_next_day_comes_all_the_same(caplog: pytes
 
     desk = Desk()
     DaysOff(Full(), desk, lambda: desk.settings, desk, list).plan()
-    assert 5 * 3600 == desk.seconds
+    assert EVENING + timedelta(hours=5) == desk.next
     assert ["whether today is a day off could not be noted: The disk is full."] == [
         r.getMessage() for r in caplog.records
     ]

@@ -4,6 +4,7 @@ import logging
 import math
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from posture_app.core.clock_times import ClockTimes, Cron
@@ -31,7 +32,10 @@ class Alarm(Cron, Protocol):
     """Calls to come."""
 
     def once(self, name: str, seconds: float, call: Callable[[], None]) -> None:
-        """Call once after so many seconds, in place of an earlier call of this name."""
+        """Call once after so many seconds of true time, in place of an earlier call of this name."""
+
+    def once_at(self, name: str, moment: datetime, call: Callable[[], None]) -> None:
+        """Call once when the wall clock reads this moment or a later one, in place of an earlier call of this name."""
 
     def wakeup(self) -> None:
         """Look at the clock: it may have been set, or have stood still."""
@@ -75,7 +79,8 @@ def _read(kept: object, what: str) -> tuple[bool, int | None]:
 class Live:
     """One run of the app. `feed` takes what happens now; after each event `changed` is called.
 
-    `scale` is how fast the clock runs against real time.
+    `scale` is how fast the clock runs against real time. `guarded` makes a call and tells of what it raises: whatever
+    cannot be worded or shown, the rest is done, the next wake-up above all.
     """
 
     def __init__(
@@ -90,10 +95,11 @@ class Live:
         zone: Callable[[], str],
         rearm: Callable[[], None],
         changed: Callable[[], None],
+        guarded: Callable[[Callable[[], None]], None],
     ) -> None:
         self._clock, self._alarm = clock, alarm
         self._recorder, self._notifier, self._words = recorder, notifier, words
-        self._zone_now, self._rearm, self._changed = zone, rearm, changed
+        self._zone_now, self._rearm, self._changed, self._guarded = zone, rearm, changed, guarded
         self._engine = Engine()
         moment = clock.now()
         self._gaps = Gaps(moment, scale=scale)
@@ -142,8 +148,8 @@ class Live:
         self._handle(event, self._now())
         revealed = self._keep()
         if revived or revealed:
-            self._rearm()
-        self._changed()
+            self._guarded(self._rearm)
+        self._guarded(self._changed)
 
     def cut(self, before: datetime | None) -> None:
         """Have what goes on recorded in two, up to now and from now on, if it began before this moment (None: ever)."""
@@ -202,7 +208,7 @@ class Live:
 
     def _handle(self, event: Event, at: float) -> None:
         for effect in self._engine.handle(event, math.floor(at)):
-            self._carry_out(effect)
+            self._guarded(partial(self._carry_out, effect))
 
     def _carry_out(self, effect: Effect) -> None:
         match effect:

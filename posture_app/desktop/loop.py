@@ -45,7 +45,7 @@ class QtTimer:
         call = self._call
         self.cancel()
         if call is not None:
-            _guarded(call)
+            guarded(call)
 
 
 class QtWatch:
@@ -68,7 +68,7 @@ class QtWatch:
 
     def _activated(self) -> None:
         if self._readable is not None:
-            _guarded(self._readable)
+            guarded(self._readable)
 
 
 class QtLoop(QObject):
@@ -125,10 +125,11 @@ class QtLoop(QObject):
 
     def _answer(self) -> None:
         if self._calls and not self._closed:
-            _guarded(self._calls.popleft())
+            guarded(self._calls.popleft())
 
 
-def _guarded(call: Callable[[], None]) -> None:
+def guarded(call: Callable[[], None]) -> None:
+    """Make this call; what it raises is told to `sys.excepthook`, and whoever comes after it goes on."""
     try:
         call()
     except Exception:  # noqa: BLE001 - whoever raises must not stop the others; the hook logs it and tells the person

@@ -133,11 +133,12 @@ class WeeklyTrigger(BaseTrigger):  # type: ignore[misc] # apscheduler ships no t
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Plan:
-    """A call to come, once or again and again."""
+    """A call to come, once or again and again; `due` by the true clock if a length is to be over."""
 
     name: str
     call: Callable[[], None]
     again: bool = False
+    due: float | None = None
 
 
 class Scheduler(QObject):
@@ -145,7 +146,7 @@ class Scheduler(QObject):
 
     A call that came due while the machine slept, or the loop was busy, still comes, once. Lengths are seconds of the
     app's clock, of which `scale` pass in a real second; `clock` is the real one, and `app` that of the app, if it is
-    another.
+    another. APScheduler knows the wall clock only: where that was set, what waits for a length is planned anew.
     """
 
     _woken = Signal()
@@ -160,16 +161,23 @@ class Scheduler(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._jobs = OneTimerScheduler(self._timer, self._woken.emit)
-        self._timer.timeout.connect(self._jobs.look)
-        self._woken.connect(self._jobs.look, Qt.ConnectionType.QueuedConnection)
+        self._timer.timeout.connect(self._look)
+        self._woken.connect(self._look, Qt.ConnectionType.QueuedConnection)
         # Queued, because a job that plans its successor while it runs has it removed together with itself.
         self._fired.connect(self._run, Qt.ConnectionType.QueuedConnection)
         self._jobs.start()
 
     def once(self, name: str, seconds: float, call: Callable[[], None]) -> None:
-        """Call once after so many seconds of the app's clock."""
-        at = self._clock.now().wall + timedelta(seconds=max(0.0, seconds) / self._scale)
-        self._add(_Plan(name, call), DateTrigger(at, UTC))
+        """Call once after so many seconds of the app's clock, of true time."""
+        now, wait = self._clock.now(), max(0.0, seconds) / self._scale
+        self._add(_Plan(name, call, due=now.true + wait), DateTrigger(now.wall + timedelta(seconds=wait), UTC))
+
+    def once_at(self, name: str, moment: datetime, call: Callable[[], None]) -> None:
+        """Call once when the app's wall clock reads this moment or a later one."""
+        if self._scale == 1:
+            self._add(_Plan(name, call), DateTrigger(moment, UTC))
+        else:
+            self.once(name, (moment - self._app.now().wall).total_seconds(), call)
 
     def cron(self, name: str, times: Times, zone: str, call: Callable[[], None]) -> None:
         """Call at each of these local times, again and again: once if several came in one sleep, never without times.
@@ -203,6 +211,16 @@ class Scheduler(QObject):
         self._plans.clear()
         if self._jobs.running:
             self._jobs.shutdown(wait=False)
+
+    def _look(self) -> None:
+        now = self._clock.now()
+        for plan in self._plans.values():
+            job = None if plan.due is None else self._jobs.get_job(plan.name)
+            if plan.due is not None and job is not None:  # there is none if it has just fired
+                due = now.wall + timedelta(seconds=plan.due - now.true)
+                if abs(due - job.next_run_time) >= SECOND:
+                    job.modify(next_run_time=due)
+        self._jobs.look()
 
     def _strike_by_strike(self, name: str, times: Times, zone: str, call: Callable[[], None], after: datetime) -> None:
         now = self._app.now().wall

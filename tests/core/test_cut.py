@@ -13,7 +13,8 @@ from posture_app.core.rules import Rules
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.trace import read_trace
 from tests.core.days import Lines, as_text, days
-from tests.core.test_live import MINUTE, NINE, Desk
+from tests.core.fake_alarm import NINE
+from tests.core.test_live import MINUTE, Desk
 
 SECOND = timedelta(seconds=1)
 Ticks = list[tuple[Posture, datetime]]

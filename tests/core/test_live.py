@@ -2,106 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time
 
 import pytest
 
-from posture_app.core.calendar import strikes
 from posture_app.core.events import Fact, Idle, Input, Memory, Say, Signal, Word
 from posture_app.core.live import Live, kept_pause, read_pause, read_private
-from posture_app.core.ports import Message, Moment
+from posture_app.core.ports import Message
 from posture_app.core.prompts import Outcome, Shown
-from posture_app.core.rules import TABLE, Basis, Reminder, Rules, Times
+from posture_app.core.rules import TABLE, Basis, Reminder, Rules
 from posture_app.core.spans import EndedBy, Span
 from posture_app.core.status import State
+from tests.core.fake_alarm import NINE, Alarm, Clocks
 
 Read = Callable[[object], tuple[bool, int | None]]
-NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MINUTE = 60
 HOUR = 3600
-
-
-class Clocks:
-    def __init__(self) -> None:
-        self.wall, self.awake, self.true = NINE, 100.0, 500.0
-
-    def now(self) -> Moment:
-        return Moment(self.wall, self.awake, self.true)
-
-    def run(self, seconds: float) -> None:
-        self.wall += timedelta(seconds=seconds)
-        self.awake += seconds
-        self.true += seconds
-
-    def sleep(self, seconds: float) -> None:
-        self.wall += timedelta(seconds=seconds)
-        self.true += seconds
-
-    def set_wall(self, ahead: float) -> None:
-        self.wall += timedelta(seconds=ahead)
-
-
-@dataclass
-class Call:
-    """A call to come, at a reading of the waking clock."""
-
-    at: float
-    call: Callable[[], None]
-
-
-@dataclass
-class Cron:
-    """A call at clock times; `since` is up to when it has been made."""
-
-    times: Times
-    zone: str
-    since: datetime
-    call: Callable[[], None]
-
-
-class Alarm:
-    """Rings when told to; real alarms ring by the waking clock, or by the wall clock as soon as they can look at it."""
-
-    def __init__(self, clocks: Clocks) -> None:
-        self._clocks = clocks
-        self.calls: dict[str, Call] = {}
-        self.crons: dict[str, Cron] = {}
-        self.looks = 0
-
-    def once(self, name: str, seconds: float, call: Callable[[], None]) -> None:
-        self.calls[name] = Call(self._clocks.awake + seconds, call)
-
-    def cron(self, name: str, times: Times, zone: str, call: Callable[[], None]) -> None:
-        self.crons[name] = Cron(times, zone, self._clocks.wall, call)
-
-    def cancel(self, name: str) -> None:
-        self.calls.pop(name, None)
-        self.crons.pop(name, None)
-
-    def wakeup(self) -> None:
-        self.looks += 1
-
-    def next(self, until: float) -> float | None:
-        """The reading of the waking clock at which the next call is due, if that is so by then."""
-        clocks = self._clocks
-        wall = clocks.wall + timedelta(seconds=until - clocks.awake)
-        times = [call.at for call in self.calls.values() if call.at <= until]
-        for cron in self.crons.values():
-            times += [
-                clocks.awake + (at - clocks.wall).total_seconds()
-                for at in strikes(cron.times, cron.zone, cron.since, wall)[:1]
-            ]
-        return min(times, default=None)
-
-    def ring(self) -> None:
-        """Make the calls that are due."""
-        for cron in list(self.crons.values()):
-            struck = strikes(cron.times, cron.zone, cron.since, self._clocks.wall)
-            cron.since = self._clocks.wall
-            if struck:
-                cron.call()
-        for name in [name for name, call in self.calls.items() if call.at <= self._clocks.awake]:
-            self.calls.pop(name).call()
 
 
 @dataclass
@@ -120,6 +36,8 @@ class Desk:
     changes: int = 0
     zone: str = "Europe/Berlin"
     name: str = "fake"
+    fails: str = ""
+    errors: list[Exception] = field(default_factory=list)
     answers: bool = True
 
     def __post_init__(self) -> None:
@@ -130,17 +48,31 @@ class Desk:
             alarm=self.alarm,
             recorder=self,
             notifier=self,
-            words=lambda shown: Message(shown.number, f"{shown.sitting_s} s", ""),
+            words=self._words,
             zone=lambda: self.zone,
             rearm=self._rearm,
             changed=self._changed,
+            guarded=self._guarded,
         )
+
+    def _words(self, shown: Shown) -> Message:
+        if self.fails == "words":
+            raise ZeroDivisionError
+        return Message(shown.number, f"{shown.sitting_s} s", "")
+
+    def _guarded(self, call: Callable[[], None]) -> None:
+        try:
+            call()
+        except ZeroDivisionError as error:
+            self.errors.append(error)
 
     def _rearm(self) -> None:
         self.rearmed += 1
 
     def _changed(self) -> None:
         self.changes += 1
+        if self.fails == "changed":
+            raise ZeroDivisionError
 
     def record(self, span: Span) -> None:
         self.spans[span.posture, span.start] = span
@@ -156,6 +88,8 @@ class Desk:
         self.kept[key] = value
 
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
+        if self.fails == "show":
+            raise ZeroDivisionError
         self.shown.append(message)
 
     def withdraw(self, number: int) -> None:
@@ -169,11 +103,7 @@ class Desk:
 
     def run(self, seconds: float) -> None:
         """Let time pass, the alarm ringing when it should."""
-        end = self.clocks.awake + seconds
-        while (at := self.alarm.next(end)) is not None:
-            self.clocks.run(max(0.0, at - self.clocks.awake))
-            self.alarm.ring()
-        self.clocks.run(end - self.clocks.awake)
+        self.alarm.run(seconds)
 
     @property
     def record_of_spans(self) -> list[tuple[int, int, EndedBy | None]]:
@@ -287,6 +217,27 @@ def test_the_prompt_is_shown_in_words_kept_and_withdrawn_when_answered(desk: Des
     desk.live.feed(Idle(0))
     desk.run(2 * MINUTE)
     assert [(1, Outcome.KEPT)] == desk.outcomes
+
+
+@pytest.mark.parametrize("fails", ["words", "show", "changed"])
+def test_what_cannot_be_worded_or_shown_is_told_and_the_next_minute_is_recorded_all_the_same(
+    desk: Desk, fails: str
+) -> None:
+    desk.live.feed(Input())
+    desk.run(29 * MINUTE)
+    desk.fails = fails
+    desk.run(31 * MINUTE)
+    assert desk.errors
+    assert [(0, HOUR, None)] == desk.record_of_spans
+    desk.fails = ""
+    desk.run(11 * MINUTE)
+    assert ["4200 s"] == [message.title for message in desk.shown][-1:]
+
+
+def test_a_pause_is_kept_although_what_shows_of_it_fails(desk: Desk) -> None:
+    desk.fails = "changed"
+    desk.live.feed(Say(Word.PAUSE))
+    assert {"pause": {"until": None}} == desk.kept
 
 
 def test_a_prompt_that_is_answered_at_the_desk_is_withdrawn(desk: Desk) -> None:

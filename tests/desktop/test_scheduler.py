@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from threading import Thread, current_thread, main_thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from hypothesis import given
@@ -15,11 +16,14 @@ from posture_app.core.calendar import strikes
 from posture_app.core.ports import Moment
 from posture_app.core.rules import Times
 from tests import needs
+from tests.core.alarm_contract import AlarmContract
+from tests.core.fake_alarm import Clocks
 
 if TYPE_CHECKING:
     from posture_app.desktop.scheduler import Scheduler
 
 HOUR = 3600
+FAR = float("inf")
 BERLIN = "Europe/Berlin"
 NEVER: Times = ((),) * 7
 
@@ -28,7 +32,7 @@ class Wall:
     """The wall clock that APScheduler reads, with what is added by a sleep; timers know nothing of it."""
 
     def __init__(self) -> None:
-        self.slept = timedelta(0)
+        self.slept = timedelta(0)  # true time goes on meanwhile
 
     def now(self, zone: tzinfo | None = None) -> datetime:
         return datetime.now(zone) + self.slept  # noqa: TID251 - APScheduler's own clock, moved
@@ -45,7 +49,8 @@ class RealClock:
         self._wall = wall
 
     def now(self) -> Moment:
-        return Moment(wall=self._wall.now(UTC), awake=0.0, true=0.0)
+        wall = self._wall.now(UTC)
+        return Moment(wall=wall, awake=0.0, true=wall.timestamp())
 
 
 @pytest.fixture
@@ -71,6 +76,80 @@ def scheduler(wall: Wall, until: Callable[[Callable[[], object]], None]) -> "Ite
     scheduler = Scheduler(RealClock(wall))
     yield scheduler
     scheduler.close()
+
+
+class TurnedTimer(Protocol):
+    at: float
+
+    def ring(self) -> None: ...
+
+
+@dataclass
+class World:
+    """The scheduler under clocks that a test turns, its timer with them."""
+
+    clocks: Clocks
+    alarm: "Scheduler"
+    timers: "Sequence[TurnedTimer]"
+
+    def run(self, seconds: float) -> None:
+        end = self.clocks.awake + seconds
+        _settle()
+        while (at := min((timer.at for timer in self.timers), default=FAR)) <= end:
+            self.clocks.run(at - self.clocks.awake)
+            for timer in self.timers:
+                timer.ring()
+            _settle()
+        self.clocks.run(end - self.clocks.awake)
+
+
+def _settle() -> None:
+    """Take in what is queued, and what is queued by that: a look, a call, and what it plans."""
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - only where Qt loads
+
+    for _ in range(8):
+        QCoreApplication.sendPostedEvents()
+
+
+class TestContract(AlarmContract):
+    @pytest.fixture
+    def world(self, monkeypatch: pytest.MonkeyPatch, until: Callable[[Callable[[], object]], None]) -> Iterator[World]:
+        from apscheduler.schedulers import base  # noqa: PLC0415 - only where Qt loads
+        from PySide6.QtCore import QTimer  # noqa: PLC0415
+
+        from posture_app.desktop import scheduler as module  # noqa: PLC0415
+
+        clocks, timers = Clocks(), []
+
+        class Clock(datetime):
+            @classmethod
+            def now(cls, tz: tzinfo | None = None) -> "Clock":
+                return clocks.wall.astimezone(tz)  # type: ignore[return-value] # as APScheduler uses it
+
+        class Turned(QTimer):
+            """A timer that counts by the clock of the waking machine, as turned by the test."""
+
+            def __init__(self, parent: object) -> None:
+                super().__init__()
+                self.at = FAR
+                timers.append(self)
+
+            def start(self, milliseconds: int) -> None:  # type: ignore[override] # as the scheduler calls it
+                self.at = clocks.awake + milliseconds / 1000
+
+            def stop(self) -> None:
+                self.at = FAR
+
+            def ring(self) -> None:
+                if self.at <= clocks.awake:
+                    self.at = FAR
+                    self.timeout.emit()
+
+        monkeypatch.setattr(base, "datetime", Clock)
+        monkeypatch.setattr(module, "QTimer", Turned)
+        world = World(clocks, module.Scheduler(clocks), timers)
+        yield world
+        world.alarm.close()
 
 
 @pytest.fixture(autouse=True)

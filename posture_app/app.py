@@ -21,6 +21,7 @@ from posture_app.core.memory import RECENT, remember, remember_reminders
 from posture_app.core.ports import Clock, Message, Notifier
 from posture_app.core.requests import Requests
 from posture_app.core.shortcuts import DEEDS
+from posture_app.core.sight import blind_words
 from posture_app.desktop.clock import ScaledClock, SystemClock
 from posture_app.desktop.control import Left
 from posture_app.desktop.control_server import control_server
@@ -105,6 +106,8 @@ class App:
             live=self.live,
             history=self.log,
             settings=lambda: self.settings,
+            say=self._heard,
+            sight=self.outside.sight,
             show=self.face.show,
             leave=self.leave,
             reload=self.reload_settings,
@@ -154,7 +157,8 @@ class App:
         self.live.start(rules, remember_reminders(memory, spans, asked, rules, now=self.live.now(), zone=zone))
         self._closing.callback(self.live.stop)
         self.face.start(self.live.status())
-        self.outside.start(self.live.feed)
+        self.outside.start(self.live.feed, self._sight_changed)
+        self._sight_changed()
         self.replies.plan()
         self.keeping.plan()
         self._bind_keys()
@@ -172,7 +176,7 @@ class App:
 
     def say(self, word: Word, minutes: float | None = None) -> None:
         """Pass on the person's word."""
-        self.live.feed(Say(word, minutes))
+        self._heard(Say(word, minutes))
 
     def try_it(self, kind: str) -> bool:
         """Show the prompt of this kind of reminder now; whether there is such a kind."""
@@ -286,6 +290,16 @@ class App:
 
     def _order(self) -> tuple[str, ...]:
         return self.settings.notify_order
+
+    def _heard(self, say: Say) -> None:
+        self.live.feed(say)
+        self.outside.said(say.word)
+
+    def _sight_changed(self) -> None:
+        sight = self.outside.sight()
+        if sight.blind:
+            _log.warning("%s", blind_words(sight))
+        self.face.see(sight)
 
     def _answered(self, number: int, word: Word) -> None:
         self.reminding.answered(number, word)

@@ -1,12 +1,13 @@
 """What the parts of the app say of this machine, for `posture-app doctor`: each is asked as the app would ask it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer, qVersion
 
 from posture_app.core.events import Word
 from posture_app.core.reminder_settings import WAYS
+from posture_app.core.sight import WHAT_WORKS, blind_words
 from posture_app.desktop.loop import QtLoop
 from posture_app.desktop.sounds import Sounds
 from posture_app.notify.chain import Chain
@@ -19,8 +20,10 @@ ANSWERS_MS = 500
 """So long the services on the bus get to answer."""
 
 
-def examine(*, screen: bool) -> Iterator[Row]:
-    """Rows of name and finding. Starts a Qt application, and shows nothing."""
+def examine(*, screen: bool, fault: Callable[[str], None], runs: bool) -> Iterator[Row]:
+    """Rows of name and finding; `fault` gets what is wrong. Starts a Qt application, and shows nothing. `runs` says
+    whether there is an app that has said by itself what it sees.
+    """
     app = _application(screen=screen)
     yield "Qt", f"{qVersion()} ({_platform(screen=screen)})"
     loop = QtLoop()
@@ -29,6 +32,8 @@ def examine(*, screen: bool) -> Iterator[Row]:
         outside.start(lambda _: None)
         _run_for(ANSWERS_MS)
         yield from _sensors(outside)
+        if outside.sight().blind and not runs:
+            fault(f"{blind_words(outside.sight())} {WHAT_WORKS}")
         yield from _ways(outside, screen=screen)
         yield "sounds", Sounds(Path()).why_silent() or "chimes can be played"
         yield "shortcuts", outside.why_no_shortcuts() or "work whichever window is in front"
@@ -64,7 +69,7 @@ def _sensors(outside: Outside) -> Iterator[Row]:
     for name, why in outside.missing_buses():
         yield name, why
     if isinstance(outside.idle, IdleChain):
-        yield "input", f"by {outside.idle.name}"
+        yield "input", f"by {outside.idle.name}" if not outside.sight().blind else "not seen"
         for refusal in outside.idle.choice.refusals:
             yield "", f"not by {refusal.name}: {refusal.why}"
     for name, trouble in outside.troubles():

@@ -10,6 +10,7 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.events import Sensed, Word
 from posture_app.core.ports import Bus, IdleSensor, Loop, Notifier
 from posture_app.core.shortcuts import Shortcut
+from posture_app.core.sight import Sight
 from posture_app.desktop.dbus import JeepneyBus
 from posture_app.desktop.display import on_x11, why_no_display
 from posture_app.desktop.paths import APP
@@ -73,10 +74,21 @@ class Outside:
         self.hotkey_faults: Mapping[str, str] = {}
         """Which shortcuts cannot be had, by deed, with one sentence why."""
 
-    def start(self, report: Callable[[Sensed], None]) -> None:
-        """Begin to report what the sensors see."""
+    def start(self, report: Callable[[Sensed], None], changed: Callable[[], None] = lambda: None) -> None:
+        """Begin to report what the sensors see; `changed` is called when `sight` has changed."""
+        if isinstance(self.idle, IdleChain):
+            self.idle.changed = changed
         self.barriers.start(report, _nothing_left)
         self.idle.start(report, _nothing_left)
+
+    def sight(self) -> Sight:
+        """By what input is seen."""
+        return self.idle.sight if isinstance(self.idle, IdleChain) else Sight(self.idle.name)
+
+    def said(self, word: Word) -> None:
+        """The person said this, and the engine has heard it."""
+        if isinstance(self.idle, IdleChain):
+            self.idle.said(word)
 
     def idle_ms(self) -> int | None:
         """How long ago the last input was, in milliseconds; None where that cannot be known."""

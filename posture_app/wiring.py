@@ -114,6 +114,7 @@ def _sources(app: App) -> "Sources":
         history=app.log,
         diary=app.log.diary,
         status=app.live.status,
+        sight=app.outside.sight,
         settings=lambda: app.settings,
         zone=lambda: app.live.zone,
         now=app.live.now,

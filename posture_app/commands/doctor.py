@@ -2,13 +2,15 @@
 
 import argparse
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from posture_app import __version__
 from posture_app.commands.output import line
 from posture_app.commands.start import without_qt
 from posture_app.core.errors import KnownError
+from posture_app.core.sight import WHAT_WORKS, Sight, blind_words
 from posture_app.desktop.control import NotRunningError, ask
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.paths import Places, places
@@ -22,13 +24,14 @@ WIDTH = 14
 
 
 def doctor(options: argparse.Namespace) -> int:
-    """Print a report; 1 if something is wrong with the person's own files, or Qt does not load."""
+    """Print a report; 1 if something is wrong with the person's own files, input is not seen, or Qt does not load."""
     where = places(options.data_dir)
     faults: list[str] = []
+    running: dict[str, Any] = {}
     for title, rows in (
         ("posture-app", _program()),
-        ("Files", _files(where, faults.append)),
-        ("This machine", _machine(faults.append)),
+        ("Files", _files(where, faults.append, running)),
+        ("This machine", _machine(faults.append, running)),
     ):
         line(title)
         for name, text in rows:
@@ -44,8 +47,8 @@ def _program() -> Iterator[Row]:
     yield "time zone", local_zone()
 
 
-def _files(where: Places, fault: Callable[[str], None]) -> Iterator[Row]:
-    yield from _running(where, fault)
+def _files(where: Places, fault: Callable[[str], None], running: dict[str, Any]) -> Iterator[Row]:
+    yield from _running(where, fault, running)
     loaded = SettingsFile(where.settings).load()
     yield "settings", str(where.settings) if _is_there(where.settings) else f"{where.settings} (none yet: defaults)"
     for complaint in loaded.complaints:
@@ -70,12 +73,15 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def _running(where: Places, fault: Callable[[str], None]) -> Iterator[Row]:
+def _running(where: Places, fault: Callable[[str], None], running: dict[str, Any]) -> Iterator[Row]:
+    """How the running app stands; what it answered is put into `running`."""
     instance = Instance(where)
     held = not instance.take(make=False)
     instance.release()
     try:
-        yield "running", str(ask(where.found_control(), {"command": "status"}).get("line", "yes"))
+        running |= ask(where.found_control(), {"command": "status"})
+        yield "running", str(running.get("line", "yes"))
+        yield from _sight(running, fault)
     except NotRunningError:
         yield "running", "it does not answer" if held else "no"
         if held:
@@ -87,7 +93,17 @@ def _running(where: Places, fault: Callable[[str], None]) -> Iterator[Row]:
         yield "lock", f"{refusal}; whether the app runs is told by its control socket"
 
 
-def _machine(fault: Callable[[str], None]) -> Iterator[Row]:
+def _sight(running: Mapping[str, Any], fault: Callable[[str], None]) -> Iterator[Row]:
+    """What the running app sees, which is the session that it was started in, not the one of this command."""
+    match running.get("status"):
+        case {"input": {"source": str(source), "why": str() | None as why}}:
+            sight = Sight(source, why)
+            yield "", "it sees no input" if sight.blind else f"it sees input by {source}"
+            if sight.blind:
+                fault(f"{blind_words(sight)} {WHAT_WORKS}")
+
+
+def _machine(fault: Callable[[str], None], running: Mapping[str, Any]) -> Iterator[Row]:
     why_not = why_no_screen()
     yield "display", why_not or "can be used"
     try:
@@ -95,4 +111,4 @@ def _machine(fault: Callable[[str], None]) -> Iterator[Row]:
     except ImportError as error:
         fault(str(without_qt(error)))
         return
-    yield from examine(screen=why_not is None)
+    yield from examine(screen=why_not is None, fault=fault, runs="status" in running)

@@ -65,4 +65,6 @@ def _ask(options: argparse.Namespace, request: dict[str, Any], *, as_json: bool 
         line(json.dumps(answer["status"], indent=1, ensure_ascii=False))
     elif "line" in answer:
         line(answer["line"])
+        for remark in answer.get("remarks", ()):
+            line(remark)
     return 0

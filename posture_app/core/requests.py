@@ -13,6 +13,7 @@ from posture_app.core.pauses import pause_end
 from posture_app.core.ports import Record
 from posture_app.core.records import DayRecord, read_day
 from posture_app.core.settings import Settings
+from posture_app.core.sight import COMMANDS, WHAT_WORKS, Sight, blind_words
 from posture_app.core.status import Status
 from posture_app.core.words import status_line
 
@@ -26,9 +27,9 @@ _log = logging.getLogger(__name__)
 
 
 class Requests:
-    """Answers one request at a time. `show` opens a page, `leave` ends the app, `reload` reads the settings anew,
-    `try_it` shows the prompt of a kind of reminder now, if there is that kind, `changed` shows anew what shows of the
-    record.
+    """Answers one request at a time. `say` passes the person's word on, `sight` tells by what input is seen, `show`
+    opens a page, `leave` ends the app, `reload` reads the settings anew, `try_it` shows the prompt of a kind of
+    reminder now, if there is that kind, `changed` shows anew what shows of the record.
     """
 
     def __init__(
@@ -37,6 +38,8 @@ class Requests:
         live: Live,
         history: Record,
         settings: Callable[[], Settings],
+        say: Callable[[Say], None],
+        sight: Callable[[], Sight],
         show: Callable[[str], None],
         leave: Callable[[], None],
         reload: Callable[[], None],
@@ -44,6 +47,7 @@ class Requests:
         changed: Callable[[], None],
     ) -> None:
         self._live, self._history, self._settings = live, history, settings
+        self._pass_on, self._sight = say, sight
         self._show, self._leave, self._reload, self._try_it = show, leave, reload, try_it
         self._changed = changed
 
@@ -70,7 +74,12 @@ class Requests:
     def _status(self, _: Mapping[str, Any]) -> Reply:
         status = self._live.status_now()
         day = read_day(self._history, status, self._settings(), zone=self._live.zone)
-        return {"line": status_line(status, self._live.zone), "status": report(status, day)}
+        sight = self._sight()
+        return {
+            "line": status_line(status, self._live.zone, blind=sight.blind),
+            "remarks": [blind_words(sight), f"{WHAT_WORKS} {COMMANDS}"] if sight.blind else [],
+            "status": report(status, day, sight),
+        }
 
     def _say(self, request: Mapping[str, Any]) -> Reply:
         if request.get("word") == "switch":
@@ -78,8 +87,8 @@ class Requests:
         say = self._until(request) if "until" in request else _read_say(request)
         if say.word in ANSWERS:
             self._check(say.word)
-        self._live.feed(say)
-        return {"line": status_line(self._live.status(), self._live.zone)}
+        self._pass_on(say)
+        return {"line": status_line(self._live.status(), self._live.zone, blind=self._sight().blind)}
 
     def _until(self, request: Mapping[str, Any]) -> Say:
         """A pause with its end, rather than its length."""
@@ -142,7 +151,7 @@ def _read_say(request: Mapping[str, Any]) -> Say:
     return Say(word, minutes)
 
 
-def report(status: Status, day: DayRecord) -> dict[str, Any]:
+def report(status: Status, day: DayRecord, sight: Sight) -> dict[str, Any]:
     """A status as plain values: moments in ISO 8601 (UTC), durations in seconds."""
     prompt, today = status.prompt, day.totals
     return {
@@ -166,6 +175,7 @@ def report(status: Status, day: DayRecord) -> dict[str, Any]:
         "up_until": _moment(status.up_until),
         "private": status.private,
         "private_until": _moment(status.private_until),
+        "input": {"source": sight.source, "why": sight.why},
         "today": {
             "day": today.day.isoformat(),
             "sitting_s": today.sitting_s,

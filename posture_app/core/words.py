@@ -164,8 +164,10 @@ def wall_time(at: datetime, now: datetime, zone: str) -> str:
     return f"{weekday} {local:%H:%M}" if abs(days) < WEEK else f"{local:%Y-%m-%d %H:%M}"
 
 
-def status_line(status: Status, zone: str) -> str:
-    """One plain line that says how things stand, for a menu, a tooltip or the command line."""
+def status_line(status: Status, zone: str, *, blind: bool = False) -> str:
+    """One plain line that says how things stand, for a menu, a tooltip or the command line; `blind` where no input is
+    seen, so that nobody can say that the person is away.
+    """
     if status.private:
         return f"{private_words(status, zone)}: nothing is recorded."
     if status.paused:
@@ -179,7 +181,8 @@ def status_line(status: Status, zone: str) -> str:
         case State.UP:
             return _on_a_break(status)
         case State.AWAY:
-            return "Away" if status.since is None else f"Away since {wall_time(status.since, status.at, zone)}"
+            away = "Not counted" if blind else "Away"
+            return away if status.since is None else f"{away} since {wall_time(status.since, status.at, zone)}"
 
 
 def private_words(status: Status, zone: str) -> str:

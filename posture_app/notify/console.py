@@ -8,6 +8,7 @@ from posture_app.core.events import Word
 from posture_app.core.ports import Notifier
 from posture_app.core.prompts import Way
 from posture_app.core.settings import Settings
+from posture_app.core.sight import Sight
 from posture_app.core.status import Status
 from posture_app.notify.terminal import TerminalNotifier
 
@@ -52,6 +53,9 @@ class Terminal:
     def show(self, page: str) -> None:
         """Raises KnownError: there is nowhere to show a page."""
         raise KnownError(f"There is no display, so “{page}” cannot be shown; `posture-app status` works here.")
+
+    def see(self, sight: Sight) -> None:
+        """The log has it, and standard error with it."""
 
     def notify(self, sentence: str) -> None:
         """The log has it, and standard error with it."""

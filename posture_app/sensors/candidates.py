@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.events import Idle, Sensed
-from posture_app.core.ports import IdleSensor, Loop
+from posture_app.core.events import Idle, Sensed, Word
+from posture_app.core.ports import IdleSensor, Loop, Timer
+from posture_app.core.sight import Sight
 from posture_app.sensors.none import NoIdle
 from posture_app.sensors.x11 import X11Idle
 
+PAUSES_BETWEEN_LOOKS = (2.0, 3.0, 10.0, 15.0)
+"""Real seconds; so we look 2, 5, 15 and 30 s after a source was lost whether there is one again."""
 THRESHOLD_SECONDS = 30.0
 """Real seconds without input after which a source reports that it stopped."""
 
@@ -56,7 +59,8 @@ X11 = Candidate(
     X11Idle.name,
     lambda here: X11Idle(here.loop, here.environ, threshold=here.threshold, scale=here.scale),
 )
-_NO_X11 = ("win32", "darwin")
+_NO_X11 = {"win32": "Windows", "darwin": "macOS"}
+NOT_YET = f"the app has no source of input for {_NO_X11.get(sys.platform, 'this system')} yet"
 IDLE: tuple[Candidate, ...] = () if sys.platform in _NO_X11 else (X11,)
 """The candidates of this platform, the best first."""
 
@@ -72,21 +76,32 @@ def choose_idle(
             refusals = (*refusals, Refusal(candidate.name, str(error)))
         else:
             return Choice(sensor, refusals, tuple(candidates[number + 1 :]))
-    reasons = "; ".join(f"{refusal.name}: {refusal.why}" for refusal in refusals)
-    return Choice(NoIdle(reasons), refusals, ())
+    many = len(refusals) > 1
+    reasons = "; ".join(f"{refusal.name}: {refusal.why}" if many else refusal.why for refusal in refusals)
+    return Choice(NoIdle(here.loop, reasons or NOT_YET), refusals, ())
 
 
 class IdleChain:
     """Implements `core.ports.IdleSensor` by the best candidate, and goes on with the next when that one is lost.
 
-    `choice` is how it stands now. It never calls `lost` itself, as the last candidate cannot fail.
+    `choice` is how it stands now, `changed` is called when that has changed. It never calls `lost` itself, as the last
+    candidate cannot fail. While there is none but that, it looks for a better one again: some times after a loss, and
+    whenever the person says something or comes back from a barrier.
     """
 
     def __init__(self, here: Surroundings, candidates: Sequence[Candidate] = IDLE) -> None:
-        self._here = here
+        self._here, self._candidates = here, candidates
         self._report: Callable[[Sensed], None] = lambda _: None
+        self.changed: Callable[[], None] = lambda: None
         self.choice = choose_idle(here, candidates)
         self.name = self.choice.sensor.name
+        self._timer: Timer | None = None
+
+    @property
+    def sight(self) -> Sight:
+        """By what input is seen."""
+        sensor = self.choice.sensor
+        return Sight(sensor.name, sensor.why if isinstance(sensor, NoIdle) else None)
 
     def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:  # noqa: ARG002 - never
         """See `core.ports.Sensor`."""
@@ -95,11 +110,19 @@ class IdleChain:
 
     def rearm(self) -> None:
         """See `core.ports.IdleSensor`."""
+        self._look_again()
         self.choice.sensor.rearm()
+
+    def said(self, word: Word) -> None:
+        """The person said this, and the engine has heard it: where no input is seen, that is all there is to go by."""
+        self._look_again()
+        if isinstance(self.choice.sensor, NoIdle):
+            self.choice.sensor.said(word)
 
     def close(self) -> None:
         """Close the candidate in use."""
-        self._report = lambda _: None
+        self._report, self.changed = (lambda _: None), (lambda: None)
+        self._stop_waiting()
         self.choice.sensor.close()
 
     def _start(self) -> None:
@@ -113,10 +136,40 @@ class IdleChain:
     def _go_on(self, sensor: IdleSensor, why: str) -> None:
         if sensor is not self.choice.sensor:
             return
-        sensor.close()
-        self._report(Idle(0.0))  # input that was going on would never end otherwise
         before = (*self.choice.refusals, Refusal(sensor.name, why))
-        self.choice = choose_idle(self._here, self.choice.rest, before)
-        self.name = self.choice.sensor.name
+        self._change(choose_idle(self._here, self.choice.rest, before))
         _log.warning("input is told by “%s” from now on, as “%s” stopped: %s", self.name, sensor.name, why)
+        if self.sight.blind:
+            self._wait(PAUSES_BETWEEN_LOOKS)
+
+    def _change(self, choice: Choice) -> None:
+        self.choice.sensor.close()
+        self._report(Idle(0.0))  # input that was going on would never end otherwise
+        self.choice, self.name = choice, choice.sensor.name
         self._start()
+        self.changed()
+
+    def _look_again(self) -> None:
+        """Where no input is seen: is there a source by now?"""
+        if not self.sight.blind:
+            return
+        choice = choose_idle(self._here, self._candidates)
+        if not isinstance(choice.sensor, NoIdle):
+            self._stop_waiting()
+            self._change(choice)
+            _log.info("input is told by “%s” from now on", self.name)
+
+    def _wait(self, pauses: tuple[float, ...]) -> None:
+        def look() -> None:
+            self._timer = None
+            self._look_again()
+            if self.sight.blind and pauses[1:]:
+                self._wait(pauses[1:])
+
+        self._stop_waiting()
+        self._timer = self._here.loop.deadline(pauses[0], look)
+
+    def _stop_waiting(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None

@@ -13,6 +13,7 @@ from posture_app.core.events import Word
 from posture_app.core.ports import Clock, Loop, Notifier
 from posture_app.core.prompts import Way
 from posture_app.core.settings import Settings
+from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import Status
 from posture_app.core.words import Glance
 from posture_app.ui.icon import ring_icon
@@ -144,6 +145,16 @@ class Desktop:
         """A line below the status of the tray icon; empty: none."""
         self._tray.remark(text)
 
+    def see(self, sight: Sight) -> None:
+        """By what input is seen has changed. That it is not is told once, and taken back when it is again."""
+        self._tray.see(sight)
+        if sight.blind:
+            self.notify(NOTICE)
+        else:
+            self._take_back(NOTICE)
+        if self._made is not None:
+            self._made.refresh()
+
     def greet(self, text: str) -> None:
         """A card that goes by itself."""
         if self._greeter is None:
@@ -180,6 +191,13 @@ class Desktop:
             self._notices.append(sentence)
         else:
             self._made.notify(sentence)
+
+    def _take_back(self, sentence: str) -> None:
+        """It holds no more."""
+        if self._made is not None:
+            self._made.take_back(sentence)
+        elif sentence in self._notices:
+            self._notices.remove(sentence)
 
     def crashed(self, report: str) -> None:
         """Tell of a bug, with a report to copy."""

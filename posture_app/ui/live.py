@@ -69,13 +69,14 @@ class LivePanel(Panel):
         status, settings = self._sources.live_status(), self._sources.settings()
         asked_for = status.paused or status.private
         starts = self.nothing_yet and status.state is State.AWAY and status.since is None and not asked_for
-        head, remark = ready(settings) if starts else headline(status, self._sources.zone())
-        shown = ready_ring(settings) if starts else ring(status, settings)
+        blind = self._sources.sight().blind
+        head, remark = ready(settings, blind=blind) if starts else headline(status, self._sources.zone(), blind=blind)
+        shown = ready_ring(settings) if starts else ring(status, settings, blind=blind)
         self._headline.setText(head)
         self._remark.setText(remark)
         self._remark.setVisible(bool(remark))
         self._dial.show_state(shown.glance, shown.share, large=shown.large, small=shown.small)
-        self._answers.offer(*answers(status, settings))
+        self._answers.offer(*answers(status, settings, blind=blind))
         self._counts_down = status.state is State.UP and left_s(status) > 0
         self._arm(status)
 

@@ -29,6 +29,8 @@ REMARKS = {
     State.UP: "Take a few steps; the screen can wait.",
 }
 HELD_REMARK = "A reminder is due. You will see it when this is over."
+BLIND_REMARK = "Say so when you sit down, or stand."
+"""Of an absence, where no input is seen."""
 PAUSED_REMARK = "No reminders until then. Sitting is still counted."
 PRIVATE_REMARK = "Nothing is recorded, and no reminder comes."
 UP = "I’m &up"
@@ -52,9 +54,9 @@ class Ring:
     small: str
 
 
-def headline(status: Status, zone: str) -> tuple[str, str]:
-    """The line that says how things stand, and a sentence below it."""
-    head, _, tail = status_line(status, zone).partition(" · ")
+def headline(status: Status, zone: str, *, blind: bool = False) -> tuple[str, str]:
+    """The line that says how things stand, and a sentence below it; `blind` where no input is seen."""
+    head, _, tail = status_line(status, zone, blind=blind).partition(" · ")
     if status.private or status.paused:
         return (private_words(status, zone), PRIVATE_REMARK) if status.private else (head, PAUSED_REMARK)
     if status.state is State.UP:
@@ -67,20 +69,22 @@ def headline(status: Status, zone: str) -> tuple[str, str]:
     if glance(status) is Glance.HELD and Hold.HOURS not in status.holds:
         return head, HELD_REMARK
     held = next((HOLDS[hold] for hold in status.holds if hold is not Hold.HOURS), "")
-    parts = [tail[:1].upper() + tail[1:] if tail else REMARKS[status.state]]
+    remark = BLIND_REMARK if blind and status.state is State.AWAY else REMARKS[status.state]
+    parts = [tail[:1].upper() + tail[1:] if tail else remark]
     if held and status.state is State.SITTING:
         parts.append(f"Reminders are held {held}")
     return head, ". ".join(part.rstrip(".") for part in parts if part) + "." if any(parts) else ""
 
 
-def ready(settings: Settings) -> tuple[str, str]:
+def ready(settings: Settings, *, blind: bool = False) -> tuple[str, str]:
     """The same before anything was recorded."""
     after, rest = (long_duration(minutes * MINUTE) for minutes in (settings.stand_every, settings.break_length))
-    body = f"Posture counts while you use the computer. After {after} of sitting it reminds you to get up for {rest}."
-    return "Ready", body
+    counts = "It counts from the moment you say so." if blind else "Posture counts while you use the computer."
+    body = f"{counts} After {after} of sitting it reminds you to get up for {rest}."
+    return "Do you sit?" if blind else "Ready", body
 
 
-def ring(status: Status, settings: Settings) -> Ring:
+def ring(status: Status, settings: Settings, *, blind: bool = False) -> Ring:
     """What the dial shows of this."""
     look = glance(status)
     if status.private:
@@ -97,9 +101,10 @@ def ring(status: Status, settings: Settings) -> Ring:
         case State.STANDING:
             return Ring(look, 1.0, _minutes(lasting_s(status)), "standing")
         case State.AWAY:
+            away = "not counted" if blind else "away"
             if status.since is None:
-                return Ring(Glance.PAUSED, 0.0, "Away", "")
-            return Ring(Glance.PAUSED, 0.0, _minutes(lasting_s(status)), "away")
+                return Ring(Glance.PAUSED, 0.0, "—" if blind else "Away", away if blind else "")
+            return Ring(Glance.PAUSED, 0.0, _minutes(lasting_s(status)), away)
 
 
 def ready_ring(settings: Settings) -> Ring:
@@ -107,7 +112,7 @@ def ready_ring(settings: Settings) -> Ring:
     return Ring(Glance.SITTING, 0.0, "0 min", f"of {duration(settings.stand_every * MINUTE)}")
 
 
-def answers(status: Status, settings: Settings) -> tuple[Mapping[Word, str], Word | None]:
+def answers(status: Status, settings: Settings, *, blind: bool = False) -> tuple[Mapping[Word, str], Word | None]:
     """The answers that make sense, with their words, and the one that comes next."""
     if status.private:
         return {Word.PRIVATE_OFF: "&End private mode"}, Word.PRIVATE_OFF
@@ -121,7 +126,7 @@ def answers(status: Status, settings: Settings) -> tuple[Mapping[Word, str], Wor
     if status.paused:
         texts[Word.RESUME] = "&Resume reminders"
     texts |= _to_prompt(status, settings)
-    return texts, Word.RESUME if status.paused else MAIN.get(status.state)
+    return texts, Word.RESUME if status.paused else MAIN.get(status.state, Word.SIT if blind else None)
 
 
 def _to_prompt(status: Status, settings: Settings) -> Mapping[Word, str]:

@@ -100,6 +100,10 @@ class MainWindow(QWidget):
         """Show a sentence above the pages until it is dismissed."""
         self._notices.add(text)
 
+    def take_back(self, text: str) -> None:
+        """Show this sentence no more."""
+        self._notices.take_back(text)
+
     def refresh(self) -> None:
         """Show what has changed; call it after each change of status or settings. Cheap while hidden."""
         if self.isVisible():

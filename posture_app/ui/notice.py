@@ -18,11 +18,12 @@ class _Notice(QWidget):
         line.setSpacing(SPACE * 2)
         line.addWidget(label(text), 1)
         dismiss = Button("Dismiss", "dismiss notice", Look.PLAIN, self)
-        dismiss.clicked.connect(self._dismiss)
+        dismiss.clicked.connect(self.dismiss)
         line.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)
 
     @Slot()
-    def _dismiss(self) -> None:
+    def dismiss(self) -> None:
+        """Take it away."""
         self.hide()
         self.deleteLater()
 
@@ -54,3 +55,9 @@ class Notices(QWidget):
             notice = _Notice(text, self)
             self._column.addWidget(notice)
             notice.show()
+
+    def take_back(self, text: str) -> None:
+        """Show this sentence no more; harmless if it does not stand there."""
+        for notice in self.findChildren(_Notice):
+            if notice.text == text:
+                notice.dismiss()

@@ -42,11 +42,16 @@ class EmptyPanel(Panel):
         self.setObjectName(name)
         self._title = label(title, scale=1.15, strong=True)
         self.column.addWidget(self._title)
-        self.column.addWidget(label(text, muted=True))
+        self._text = label(text, muted=True)
+        self.column.addWidget(self._text)
 
     def entitle(self, title: str) -> None:
         """Have this heading from now on."""
         self._title.setText(title)
+
+    def tell(self, text: str) -> None:
+        """Say this from now on."""
+        self._text.setText(text)
 
 
 def label(text: str = "", *, scale: float = 1.0, strong: bool = False, muted: bool = False, name: str = "") -> QLabel:

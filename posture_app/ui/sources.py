@@ -11,6 +11,7 @@ from posture_app.core.events import Word
 from posture_app.core.ports import Diary, History
 from posture_app.core.records import DayRecord, as_of, read_day
 from posture_app.core.settings import Settings
+from posture_app.core.sight import Sight
 from posture_app.core.status import Status
 from posture_app.core.week import WeekRecord, read_week
 
@@ -27,6 +28,7 @@ class Sources:
     history: History
     diary: Diary
     status: Callable[[], Status]
+    sight: Callable[[], Sight]
     settings: Callable[[], Settings]
     zone: Callable[[], str]
     now: Callable[[], datetime]

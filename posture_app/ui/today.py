@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from posture_app.core.sight import TITLE as TITLE_BLIND
+from posture_app.core.sight import WHAT_WORKS
 from posture_app.ui.dates import long_day
 from posture_app.ui.day_tiles import DayTiles
 from posture_app.ui.live import LivePanel
@@ -12,6 +14,10 @@ from posture_app.ui.theme import SPACE, TITLE
 from posture_app.ui.timeline_panel import TimelinePanel
 
 HINT = "Point at the day or use the arrow keys to read it."
+BLIND_EMPTY = (
+    "When you have said that you sit or stand, this page fills with the time of each, how long without a break, the "
+    "breaks you took, and a band that shows them over the day. Nothing leaves this computer."
+)
 EMPTY_TITLE = "Your day will appear here"
 EMPTY = (
     "As you use the computer, this page fills with the time you sat and stood, how long without a break, "
@@ -32,6 +38,9 @@ class TodayPage(Page):
         self._tiles = DayTiles()
         self._timeline = TimelinePanel("The day so far", HINT)
         self._day = self._day_part()
+        self._blind = EmptyPanel("blind", f"{TITLE_BLIND} here", WHAT_WORKS, self)
+        self._why = label(muted=True)
+        self._blind.column.addWidget(self._why)
         self._empty = EmptyPanel("empty day", EMPTY_TITLE, EMPTY, self)
         self._lay_out()
 
@@ -43,6 +52,7 @@ class TodayPage(Page):
         heading.addWidget(self._date)
         column.addLayout(heading)
         column.addWidget(self._live)
+        column.addWidget(self._blind)
         column.addWidget(self._day)
         column.addWidget(self._empty)
         column.addStretch(1)
@@ -58,7 +68,15 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         super().refresh()
+        self._show_sight()
         self._live.refresh()  # known without the log
+
+    def _show_sight(self) -> None:
+        """Where no input is seen, say so: it is not the app's to tell when somebody sits."""
+        sight = self._sources.sight()
+        self._blind.setVisible(sight.blind)
+        self._why.setText(f"Why: {sight.why}." if sight.why else "")
+        self._empty.tell(BLIND_EMPTY if sight.blind else EMPTY)
 
     def read(self) -> None:
         day = self._sources.day()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from posture_app.core.ports import Loop, Timer
+from posture_app.core.sight import TOOLTIP, Sight
 from posture_app.core.status import Status
 from posture_app.core.words import APP_NAME, Glance, glance, status_line
 from posture_app.ui.icon import ring_icon
@@ -53,6 +54,7 @@ class Tray:
         self._picture = ring_icon(Glance.AWAY)  # until it is told
         self._tooltip = APP_NAME
         self._remark = ""
+        self._blind = False
         self._status: Status | None = None
         self._timer: Timer | None = None
         self._closed = False
@@ -71,7 +73,9 @@ class Tray:
         """Let icon, tooltip and menu say this. What has not changed costs nothing."""
         self._menu.show_status(status)
         picture = ring_icon(glance(status), status.progress)
-        tooltip = f"{APP_NAME}: {status_line(status, self._zone())}"
+        tooltip = f"{APP_NAME}: {status_line(status, self._zone(), blind=self._blind)}"
+        if self._blind:
+            tooltip = f"{tooltip}\n{TOOLTIP}"
         if self._remark:
             tooltip = f"{tooltip}\n{self._remark}"
         self._status = status
@@ -83,6 +87,13 @@ class Tray:
             self._icon.setIcon(picture)
         if new_tooltip:
             self._icon.setToolTip(tooltip)
+
+    def see(self, sight: Sight) -> None:
+        """Say in tooltip and menu whether input is seen."""
+        self._blind = sight.blind
+        self._menu.show_sight(sight)
+        if self._status is not None:
+            self.show(self._status)
 
     def remark(self, text: str) -> None:
         """Add a line to the tooltip; empty: none."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from posture_app.core.deeds import other_posture
 from posture_app.core.events import Word
 from posture_app.core.pauses import PRIVATE_MINUTES, pause_times
+from posture_app.core.sight import TITLE, Sight
 from posture_app.core.status import State, Status
 from posture_app.core.words import asked, status_line, wall_time
 
@@ -59,7 +60,11 @@ class TrayMenu(QMenu):
         self._line = self.addAction("")
         self._line.setObjectName("status")
         self._line.setEnabled(False)
+        self._sight = self.addAction(TITLE)
+        self._sight.setObjectName("sight")
+        self._sight.setEnabled(False)
         self.addSeparator()
+        self._sit = Item(self, "I’m s&itting", "sit", partial(say, Word.SIT, None))
         self._up = Item(self, "I’m getting &up", "up", partial(say, Word.UP, None))
         self._posture = Item(self, "", "posture", self._other_posture)
         self._answers = (
@@ -78,6 +83,8 @@ class TrayMenu(QMenu):
         self.addSeparator()
         Item(self, "&Quit", "quit", quit_app)
         self._status: Status | None = None
+        self._sit.setVisible(False)
+        self.show_sight(Sight(""))
         self.aboutToShow.connect(self._ask)
 
     def _pause_menu(self) -> QMenu:
@@ -94,11 +101,18 @@ class TrayMenu(QMenu):
         Item(menu, "Until I resume", "pause_until_resume", partial(self._say, Word.PAUSE, None))
         return menu
 
+    def show_sight(self, sight: Sight) -> None:
+        """Say so where no input is seen: nobody sits then unless they say it, so that is offered, too."""
+        self._sight.setVisible(sight.blind)
+        if self._status is not None:
+            self.show_status(self._status)
+
     def show_status(self, status: Status) -> None:
         """Let the entries fit this status. In private mode nothing else that is said is heard."""
         self._status, hears = status, not status.private
-        self._line.setText(status_line(status, self._zone()))
+        self._line.setText(status_line(status, self._zone(), blind=self._sight.isVisible()))
         self._up.setVisible(hears and status.state is not State.UP)
+        self._sit.setVisible(hears and self._sight.isVisible() and status.state is State.AWAY)
         self._posture.setVisible(hears)
         self._posture.setText("I’m s&itting" if other_posture(status) is Word.SIT else "I’m st&anding")
         prompt = asked(status)

@@ -55,6 +55,13 @@ class Windows(QObject):
         else:
             self._main.notify(sentence)
 
+    def take_back(self, sentence: str) -> None:
+        """Such a sentence holds no more."""
+        if self._main is not None:
+            self._main.take_back(sentence)
+        elif sentence in self._notices:
+            self._notices.remove(sentence)
+
     def refresh(self) -> None:
         """The status has changed."""
         if self._main is not None:

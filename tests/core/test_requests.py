@@ -13,6 +13,7 @@ from posture_app.core.ports import PromptRow
 from posture_app.core.requests import LONGEST_PAUSE, Requests
 from posture_app.core.rules import TABLE, Rules
 from posture_app.core.settings import DEFAULTS, Settings
+from posture_app.core.sight import Sight
 from posture_app.core.spans import Span
 from posture_app.core.statistics import DayTotals
 from tests.core.test_live import MINUTE, Desk
@@ -44,10 +45,13 @@ class Asked:
         self.tried: list[str] = []
         self.left = self.reloaded = self.reread = 0
         self.settings = DEFAULTS
+        self.sight = Sight("x11")
         self.requests = Requests(
             live=self.desk.live,
             history=Log(self.desk),
             settings=lambda: self.settings,
+            say=self.desk.live.feed,
+            sight=lambda: self.sight,
             show=self._show,
             leave=self._leave,
             reload=self._reload,
@@ -103,6 +107,17 @@ def test_a_word_is_passed_on_and_answered_with_what_it_led_to(ask: Asked) -> Non
     assert "Standing for less than a minute" == ask("say", word="stand")["line"]
     assert ask("say", word="pause", minutes=30)["line"].startswith("Paused until")
     assert ask.desk.live.status().paused
+
+
+def test_the_status_says_by_what_input_is_seen_or_why_it_is_not(ask: Asked) -> None:
+    answer = ask("status")
+    assert ({"source": "x11", "why": None}, []) == (answer["status"]["input"], answer["remarks"])
+    ask.sight = Sight("none", "the session is Wayland")
+    answer = ask("status")
+    assert {"source": "none", "why": "the session is Wayland"} == answer["status"]["input"]
+    assert "Not counted" == answer["line"]
+    assert "not seen here: the session is Wayland." in answer["remarks"][0]
+    assert "posture-app sit" in answer["remarks"][1]
 
 
 @pytest.mark.parametrize("word", ["snooze", "skip", "done"])

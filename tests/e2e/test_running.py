@@ -92,6 +92,42 @@ def test_it_runs_without_a_display(bare_desk: "Desk") -> None:
     assert 1 == len([line for line in complaints.splitlines() if "display" in line])
 
 
+def test_where_no_input_is_seen_it_says_so_and_a_word_is_enough_for_a_reminder(bare_desk: "Desk") -> None:
+    desk = bare_desk
+    app = desk.start("--set", "stand_every=10")
+    told = desk.run("status")
+    assert "Not counted" in told.stdout.splitlines()[0]
+    assert "not seen here: DISPLAY is not set." in told.stdout
+    assert {"source": "none", "why": "DISPLAY is not set"} == desk.now()["input"]
+    doctor = desk.run("doctor")
+    assert 1 == doctor.returncode
+    assert "Keyboard and pointer are not seen here" in doctor.stdout
+    desk.sit()
+    desk.until(lambda: desk.now()["prompt"])  # of which the person has said nothing for longer than a pause of reading
+    desk.tell("up")
+    desk.until(lambda: desk.now()["state"] == "away")  # the break is over, and nobody said that they sit again
+    desk.say("quit")
+    assert [("up",)] == desk.rows("SELECT ended_by FROM spans")
+    assert "not seen here" in app.communicate(timeout=20)[1]
+
+
+def test_a_source_of_input_that_is_lost_is_told(desk: "Desk") -> None:
+    assert desk.display is not None
+    desk.environ["QT_QPA_PLATFORM"] = "offscreen"  # or the windows would be lost, too, and by that the app
+    desk.start("--hidden")
+    assert {"source": "x11", "why": None} == desk.now()["input"]
+    desk.display.kill()
+    desk.until(lambda: desk.now()["input"]["source"] == "none")
+    assert "not seen here: the X server is gone" in desk.say("status")
+
+
+def test_doctor_goes_by_what_the_running_app_sees(desk: "Desk") -> None:
+    desk.start("--hidden")
+    del desk.environ["DISPLAY"]  # as over SSH
+    done = desk.run("doctor")
+    assert (0, True) == (done.returncode, "All is well" in done.stdout)
+
+
 def test_a_damaged_log_is_set_aside_and_said(desk: "Desk") -> None:
     desk.data.mkdir(mode=0o700)
     (desk.data / "posture.db").write_text("This is not a database. " * 400)

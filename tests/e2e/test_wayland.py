@@ -32,6 +32,8 @@ def test_it_outlives_its_compositor(bare_desk: "Desk", runtime: "Path") -> None:
     desk.environ["WAYLAND_DISPLAY"] = str(first.socket)
     desk.environ.pop("QT_WAYLAND_RECONNECT", None)
     app = desk.start()  # without a tray, so that its window shows
+    assert "compositor" in desk.now()["input"]["why"]
+    desk.sit()
     second.socket.replace(first.socket)  # as by a wrapper that keeps the socket while the compositor starts afresh
     first.kill()
     said = bytearray()
@@ -46,6 +48,8 @@ def test_it_outlives_its_compositor(bare_desk: "Desk", runtime: "Path") -> None:
 
     desk.until(noticed)
     desk.say("show", "week")
+    assert "sitting" == desk.now()["state"]
     desk.say("quit")
     assert 0 == app.wait(20)
+    assert [("stopped",)] == desk.rows("SELECT ended_by FROM spans")
     second.kill()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from posture_app.core.prompts import Hold
+from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import State, Status
 from tests.ui import record_screens
 from tests.ui.fake_record import FakeRecord
@@ -26,14 +27,21 @@ if TYPE_CHECKING:
     from posture_app.ui.settings_live import Live
     from posture_app.ui.settings_window import SettingsWindow
 
+SEEN = Sight("x11")
+BLIND = Sight(
+    "none",
+    "the session is Wayland (a compositor answers at /run/user/1000/wayland-0), where X11 sees the input of X11 "
+    "windows only",
+)
 SIZES = {1: "", 2: "@2x"}
 UP = replace(ELSE, state=State.UP, since=NOW - timedelta(seconds=37), up_until=NOW + timedelta(seconds=83))
 
 
-def _main(page: "PageName", now: Status, log: Log | None = None, notice: str = "") -> "MainWindow":
+def _main(page: "PageName", now: Status, log: Log | None = None, notice: str = "", sight: Sight = SEEN) -> "MainWindow":
     from posture_app.ui.main_window import MainWindow  # noqa: PLC0415 - the list of names is there without Qt
 
-    window = MainWindow(replace(sources(log=week_of(now) if log is None else log, now=now), **_bundled()))
+    given = sources(log=week_of(now) if log is None else log, now=now)
+    window = MainWindow(replace(given, sight=lambda: sight, **_bundled()))
     if notice:
         window.notify(notice)
     window.show_page(page)
@@ -97,6 +105,14 @@ def _click(window: "QWidget", button: str) -> None:
     found = window.findChild(QPushButton, button)
     assert found is not None, button
     found.click()
+
+
+def _blind(now: Status, log: Log | None = None, *, smallest: bool = False) -> "MainWindow":
+    """Where no input is seen."""
+    window = _main("today", now, log, NOTICE, sight=BLIND)
+    if smallest:
+        window.resize(window.minimumSize())
+    return window
 
 
 def _smallest(page: "PageName") -> "MainWindow":
@@ -399,6 +415,9 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "today_empty": lambda: _main(
         "today", replace(ELSE, since=None), Log(), "No tray here: the app stays in this window."
     ),
+    "today_blind": lambda: _blind(replace(ELSE, since=None), Log()),
+    "today_blind_sitting": lambda: _blind(SITTING),
+    "today_blind_smallest": lambda: _blind(ELSE, smallest=True),
     "today_smallest": lambda: _smallest("today"),
     "week": lambda: _main("week", SITTING),
     "week_table": _week_table,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from posture_app.core.events import Word
 from posture_app.core.settings import Settings
+from posture_app.core.sight import Sight
 from posture_app.core.status import Status
 from posture_app.ui.sources import Sources
 from tests.ui.samples import SITTING, ZONE, Log
@@ -21,6 +22,7 @@ class Desk:
         self.now: datetime = status.at
         self.zone = ZONE
         self.settings = Settings()
+        self.sight = Sight("x11")
         self.said: list[tuple[Word, float | None]] = []
         self.settings_opened = 0
 
@@ -41,6 +43,7 @@ class Desk:
             history=history,
             diary=history.diary,
             status=lambda: self.status,
+            sight=lambda: self.sight,
             settings=lambda: self.settings,
             zone=lambda: self.zone,
             now=lambda: self.now,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from posture_app.core.events import Word
 from posture_app.core.prompts import Hold, Shown
+from posture_app.core.sight import Sight
 from posture_app.core.status import State, Status
 from posture_app.core.words import TOGETHER
 from posture_app.ui.answers import ORDER
@@ -96,6 +97,35 @@ def test_each_state_is_told_in_words(qt: object, status: Status, headline: str, 
     with panel_of(status) as (panel, _, _):
         assert (headline, remark) == words(panel)
         assert dial(panel) == ring or ring is None
+
+
+BLIND = Sight("none", "there is none")
+START = replace(AWAY, since=None)
+
+
+@pytest.mark.parametrize(
+    ("status", "headline", "remark", "ring"),
+    [
+        (AWAY, "Not counted since 14:38", "Say so when you sit down, or stand.", "40 min not counted"),
+        (START, "Not counted", "Say so when you sit down, or stand.", "— not counted"),
+        (SITTING, "Sitting for 18 min", "Get up in 12 min.", "18 min of 30 min"),
+    ],
+)
+def test_where_no_input_is_seen_nothing_is_promised_that_needs_it(
+    qt: object, status: Status, headline: str, remark: str, ring: str
+) -> None:
+    desk = Desk(status)
+    desk.sight = BLIND
+    with shown(LivePanel(desk.sources(), lambda: None)) as panel:
+        assert (headline, remark, ring) == (*words(panel), dial(panel))
+        main = button(panel, f"say {Word.UP if status is SITTING else Word.SIT}")
+        assert isinstance(main, Button)
+        assert Look.MAIN is main.look
+        panel.nothing_yet = True
+        desk.status = START
+        panel.refresh()
+        assert "computer" not in words(panel)[1]
+        assert "Ready" != words(panel)[0]
 
 
 ASKED = due()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QWidget
 from shiboken6 import isValid
 
 from posture_app.core.errors import KnownError
+from posture_app.core.sight import Sight
 from posture_app.core.spans import Span
 from posture_app.ui.main_window import MainWindow, PageName
 from posture_app.ui.panel import Panel
@@ -100,6 +101,29 @@ def test_notices_stay_until_dismissed_and_none_is_said_twice(window: MainWindow)
     assert ["No tray here.", "The log was set aside."] == list(window.notices)
     button(window, "dismiss notice").click()
     assert ["The log was set aside."] == list(window.notices)
+
+
+def test_a_notice_that_holds_no_more_is_taken_back(window: MainWindow) -> None:
+    for sentence in ("No tray here.", "The log was set aside."):
+        window.notify(sentence)
+    window.take_back("No tray here.")
+    window.take_back("What nobody said.")
+    assert ["The log was set aside."] == list(window.notices)
+
+
+def test_today_says_while_no_input_is_seen_why_and_what_works(window: MainWindow, desk: Desk) -> None:
+    panel = window.findChild(Panel, "blind")
+    assert panel is not None
+    assert not panel.isVisible()
+    desk.sight = Sight("none", "the session is Wayland")
+    window.refresh()
+    assert panel.isVisible()
+    words = " ".join(label.text() for label in panel.findChildren(QLabel))
+    for part in ("not seen here", "Why: the session is Wayland.", "I’m sitting"):
+        assert part in words
+    desk.sight = Sight("x11")
+    window.refresh()
+    assert not panel.isVisible()
 
 
 def test_a_refresh_asks_the_log_once_and_painting_not_at_all(window: MainWindow, log: CountingLog) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from posture_app.core.events import Word
 from posture_app.core.ports import Timer, Watch
 from posture_app.core.prompts import Hold
+from posture_app.core.sight import Sight
 from posture_app.core.status import State, Status
 from posture_app.core.words import Glance
 from posture_app.ui.icon import ring_icon
@@ -117,6 +118,7 @@ def desk() -> Iterator[Desk]:
 
 
 HIDDEN = replace(ELSE, private=True, private_until=NOW + timedelta(minutes=42))
+BLIND = Sight("none", "there is none")
 PAGES = ["today", "exercises", "settings", "quit"]
 
 
@@ -219,6 +221,23 @@ def test_a_remark_stands_below_the_status_until_it_is_taken_back(desk: Desk) -> 
     assert "Posture: Sitting for 18 min · get up in 12 min\n6 of 8 reminders kept today" == desk.icon.toolTip()
     desk.tray.remark("")
     assert "Posture: Sitting for 18 min · get up in 12 min" == desk.icon.toolTip()
+
+
+def test_where_no_input_is_seen_tooltip_and_menu_say_so_and_offer_to_say_that_one_sits(desk: Desk) -> None:
+    desk.tray.start()
+    desk.tray.see(BLIND)
+    desk.tray.show(ELSE)
+    assert (
+        "Posture: Not counted since 15:00\nKeyboard and pointer are not seen: say when you sit." == desk.icon.toolTip()
+    )
+    assert ["status", "sight", "sit", "up", "posture", "pause", "private", *PAGES] == desk.visible()
+    desk.item("sit").trigger()
+    assert [(Word.SIT, None)] == desk.heard
+    desk.tray.show(SITTING)
+    assert "sit" not in desk.visible()
+    desk.tray.see(Sight("x11"))
+    assert "seen" not in desk.icon.toolTip()
+    assert "sight" not in desk.visible()
 
 
 def test_mnemonics_are_unique_among_entries_seen_together(desk: Desk) -> None:

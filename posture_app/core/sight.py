@@ -1,0 +1,32 @@
+"""By what the app sees the person, and what is said where it does not."""
+
+from dataclasses import dataclass
+
+WORD_LASTS_S = 2 * 3600
+"""For so many seconds after the person's last word they are taken to be there, where no input is seen."""
+TITLE = "Keyboard and pointer are not seen"
+WHAT_WORKS = (
+    "The record and the reminders go by your word alone: say “I’m sitting”, “I’m standing” or “I’m up” whenever that "
+    "changes. Your word holds for 2 hours, but no longer than until the screen is locked or the computer sleeps."
+)
+NOTICE = f"{TITLE} here. The page Today says why, and what to do."
+TOOLTIP = "Keyboard and pointer are not seen: say when you sit."
+COMMANDS = "With commands: posture-app sit, posture-app stand, posture-app up."
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """`source` is the name of what tells of input; `why` says, where nothing does, why not."""
+
+    source: str
+    why: str | None = None
+
+    @property
+    def blind(self) -> bool:
+        """Whether no input is seen."""
+        return self.why is not None
+
+
+def blind_words(sight: Sight) -> str:
+    """Why no input is seen, as a sentence; empty if it is."""
+    return "" if sight.why is None else f"{TITLE} here: {sight.why}."

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from posture_app import __version__
+from posture_app.commands.output import complain
 from posture_app.core.corrections import AWAY
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.pauses import PRIVATE_MINUTES
@@ -80,7 +81,7 @@ def _command(name: str) -> Run:
 
 
 def _say(error: Exception, code: int) -> int:
-    print(f"posture-app: {error}", file=sys.stderr)  # noqa: T201 - the command line's own voice
+    complain(str(error))
     return code
 
 

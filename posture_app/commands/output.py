@@ -6,20 +6,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from posture_app.core.errors import KnownError
+from posture_app.core.text import printable
 
 
 def write(text: str) -> None:
-    """Write and flush, so that a full disk or a closed pipe shows here and not at exit.
+    """Write and flush, so that a full disk or a closed pipe shows here and not at exit. Nothing in it is obeyed by a
+    terminal: it may name files, and say what other programs have said.
 
     Raises KnownError if it cannot be written, BrokenPipeError if nobody reads it any more.
     """
     with _writing():
-        sys.stdout.write(text)
+        sys.stdout.write(printable(text))
         sys.stdout.flush()
 
 
 def write_bytes(data: bytes) -> None:
-    """The same of a file's contents, which stay as they are whatever the encoding of the terminal."""
+    """The same of a file's contents, which stay as they are, but for control characters on a terminal."""
+    if sys.stdout.isatty():
+        data = printable(data.decode(errors="replace")).encode()
     with _writing():
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -39,6 +43,11 @@ def _writing() -> Iterator[None]:
 def line(text: str = "") -> None:
     """Write one line."""
     write(f"{text}\n")
+
+
+def complain(text: str) -> None:
+    """Write one line on standard error, as harmless."""
+    sys.stderr.write(f"posture-app: {printable(text)}\n")
 
 
 def _let_go() -> None:

@@ -2,10 +2,9 @@
 
 import argparse
 import json
-import sys
 from typing import Any
 
-from posture_app.commands.output import line
+from posture_app.commands.output import complain, line
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.pauses import PRIVATE_MINUTES
 from posture_app.desktop.control import NotRunningError, ask
@@ -57,7 +56,7 @@ def _ask(options: argparse.Namespace, request: dict[str, Any], *, as_json: bool 
     try:
         answer = ask(places(options.data_dir).found_control(), request)
     except NotRunningError:
-        sys.stderr.write("posture-app: The app is not running; start it with: posture-app\n")
+        complain("The app is not running; start it with: posture-app")
         return NOT_RUNNING
     if not answer.get("ok"):
         raise KnownError(str(answer.get("error", "The running app refused, and gave no reason.")))

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from posture_app.commands.output import line
+from posture_app.commands.output import complain, line
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.desktop.control import NotRunningError, ask
 from posture_app.desktop.display import CORE_LIBRARIES
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.messages import keep_messages, report_bugs
-from posture_app.desktop.paths import Places, lock_out_others, make_folder, places
+from posture_app.desktop.paths import Places, lock_out_others, make_folder, places, take_from_others
 
 if TYPE_CHECKING:
     from posture_app.app import Options
@@ -64,6 +64,7 @@ def run(
         return 0
     try:
         keep_messages(where.messages, verbose=verbose)
+        take_from_others(where)
         wanted = Options(where, scale, overrides or {}, hidden=hidden, pretend=pretend, page=page)
         return _run(wanted)
     finally:
@@ -95,7 +96,7 @@ def _run(options: "Options") -> int:
 
     why_not = why_no_screen()
     if why_not:
-        sys.stderr.write(f"posture-app: {why_not} Reminders are printed here; `posture-app status` tells the rest.\n")
+        complain(f"{why_not} Reminders are printed here; `posture-app status` tells the rest.")
     app = make_app(options, screen=why_not is None)
     try:
         report_bugs(app.face.crashed)

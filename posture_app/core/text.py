@@ -16,6 +16,11 @@ def plain(text: str) -> str:
     return "\n".join("".join(map(_safe, line)) for line in lines).strip()
 
 
+def printable(text: str) -> str:
+    """The text as it stands, without what a terminal would obey."""
+    return "".join(char if char in "\n\t" else _safe(char) for char in text)
+
+
 def one_line(text: str) -> str:
     """The same on one line."""
     return " ".join(plain(text).split())

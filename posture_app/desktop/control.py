@@ -7,6 +7,7 @@ they can enter. On Windows it is a named pipe. `desktop.control_socket` and `des
 import contextlib
 import json
 import logging
+import os
 import socket
 import struct
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from posture_app.core.errors import KnownError
+from posture_app.core.text import printable
 
 _log = logging.getLogger(__name__)
 
@@ -24,6 +26,10 @@ Later = Callable[[Callable[[Mapping[str, Any]], None]], None]
 Answer = Callable[[Request], Mapping[str, Any] | Later]
 LONGEST = 64 * 1024
 """A request of more bytes is refused."""
+LONGEST_REPLY = 16 * 1024 * 1024
+"""So many bytes are read of an answer."""
+IDLE_S = 10.0
+"""A line that has made no whole request for so long is hung up on."""
 PATIENCE_S = 5
 """How long an answer may take, unless it is known to take longer."""
 
@@ -33,7 +39,10 @@ class NotRunningError(Exception):
 
 
 def ask(address: str, request: Request, patience_s: int = PATIENCE_S) -> dict[str, Any]:
-    """Ask the running app. Raises NotRunningError if there is none, KnownError if it does not answer in order."""
+    """Ask the running app, of this user only. Texts in the answer have no control characters, which a terminal obeys.
+
+    Raises NotRunningError if there is none, KnownError if it does not answer in order.
+    """
     try:
         reply = _ask_pipe(address, request) if sys.platform == "win32" else _ask_socket(address, request, patience_s)
     except (FileNotFoundError, ConnectionRefusedError) as error:
@@ -48,7 +57,18 @@ def ask(address: str, request: Request, patience_s: int = PATIENCE_S) -> dict[st
         raise KnownError("The running app gave no proper answer; is it of another version?") from error
     if not isinstance(answer, dict):
         raise KnownError("The running app gave no proper answer; is it of another version?")
-    return answer
+    return dict(_harmless(answer))
+
+
+def _harmless(value: Any) -> Any:
+    match value:
+        case str():
+            return printable(value)
+        case list():
+            return [_harmless(item) for item in value]
+        case dict():
+            return {printable(str(key)): _harmless(item) for key, item in value.items()}
+    return value
 
 
 def lives(address: str, milliseconds: int = 0) -> bool:
@@ -76,14 +96,27 @@ def _ask_socket(address: str, request: Request, patience_s: int) -> bytes:
         for patience in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
             line.setsockopt(socket.SOL_SOCKET, patience, struct.pack("@ll", patience_s, 0))
         line.connect(address)
+        if not is_ours(line):
+            raise KnownError(f"The control socket {address} belongs to somebody else, who is not asked; remove it.")
         line.sendall(encode(request))
-        reply = b""
-        while not reply.endswith(b"\n"):
+        reply = bytearray()
+        while not reply.endswith(b"\n") and len(reply) < LONGEST_REPLY:
             part = line.recv(LONGEST)
             if not part:
                 break
             reply += part
-        return reply
+        return bytes(reply)
+
+
+def is_ours(line: socket.socket) -> bool:
+    """Whether the other end of a Unix socket is of this user, or of root."""
+    if sys.platform == "win32":
+        raise AssertionError("pipes are for this user only")
+    if sys.platform == "linux":
+        told = line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+    else:  # a struct xucred, by the numbers of SOL_LOCAL and LOCAL_PEERCRED
+        told = line.getsockopt(0, 1, 76)
+    return int.from_bytes(told[4:8], sys.byteorder) in (os.getuid(), 0)
 
 
 def _ask_pipe(address: str, request: Request) -> bytes:

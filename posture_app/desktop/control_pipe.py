@@ -3,20 +3,20 @@
 import contextlib
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from posture_app.core.errors import KnownError
-from posture_app.desktop.control import LONGEST, Answer, respond
+from posture_app.desktop.control import IDLE_S, LONGEST, Answer, respond
 
 
 class PipeServer(QObject):
     """Answers on a named pipe (elsewhere a Unix socket) that only this user can open."""
 
-    def __init__(self, address: str, answer: Answer) -> None:
+    def __init__(self, address: str, answer: Answer, *, idle_s: float = IDLE_S) -> None:
         """Raises KnownError if the pipe cannot be opened."""
         super().__init__()
-        self._answer = answer
+        self._answer, self._idle_s = answer, idle_s
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(address)
@@ -31,6 +31,10 @@ class PipeServer(QObject):
     def _accept(self) -> None:
         line = self._server.nextPendingConnection()
         if line is not None:
+            patience = QTimer(line)
+            patience.setSingleShot(True)
+            patience.timeout.connect(line.abort)
+            patience.start(round(self._idle_s * 1000))
             line.readyRead.connect(self._hear)
             line.disconnected.connect(line.deleteLater)
             if line.bytesAvailable():
@@ -43,6 +47,8 @@ class PipeServer(QObject):
 
     def _listen(self, line: QLocalSocket) -> None:
         if line.canReadLine():
+            for patience in line.findChildren(QTimer):
+                patience.stop()
             respond(bytes(line.readLine().data()), self._answer, partial(_reply, line))
         elif line.bytesAvailable() > LONGEST:
             line.abort()

@@ -1,28 +1,49 @@
 """The control socket on Unix."""
 
 import contextlib
-import os
+import logging
 import socket
 import sys
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
-from posture_app.core.ports import Loop, Watch
-from posture_app.desktop.control import LONGEST, Answer, respond
+from posture_app.core.ports import Loop, Timer, Watch
+from posture_app.desktop.control import IDLE_S, LONGEST, Answer, is_ours, respond
 from posture_app.desktop.paths import lock_out_others
+
+_log = logging.getLogger(__name__)
 
 WAITING = 128
 """So many may wait in line."""
+MOST = 32
+"""So many lines at once: beyond them, the one that has been silent longest is hung up on."""
+PAUSE_S = 1.0
+"""So long no line is taken after one could not be, for want of descriptors: it would be offered again at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line whose request is not yet whole."""
+
+    watch: Watch
+    patience: Timer
+
+    def stop(self) -> None:
+        self.watch.stop()
+        self.patience.cancel()
 
 
 class SocketServer:
     """Answers on a Unix socket. Hold the lock of the data folder while it lives: it replaces what a dead app left."""
 
-    def __init__(self, loop: Loop, address: str, answer: Answer) -> None:
+    def __init__(self, loop: Loop, address: str, answer: Answer, *, idle_s: float = IDLE_S) -> None:
         """Raises KnownError if the socket cannot be opened."""
-        self._loop, self._address, self._answer = loop, Path(address), answer
-        self._lines: dict[socket.socket, Watch] = {}
+        self._loop, self._address, self._answer, self._idle_s = loop, Path(address), answer, idle_s
+        self._unheard: dict[socket.socket, _Line] = {}
+        self._heard: set[socket.socket] = set()
+        self._pause: Timer | None = None
         lock_out_others(self._address.parent)
         self._socket = _unix_socket()
         try:
@@ -32,14 +53,16 @@ class SocketServer:
             self._socket.listen(WAITING)
         except OSError as error:
             self._socket.close()
-            raise KnownError(f"The control socket {address} cannot be opened ({error.strerror}).") from error
+            raise KnownError(f"The control socket {address} cannot be opened ({error.strerror or error}).") from error
         self._socket.settimeout(0.0)
         self._watch = loop.watch(self._socket.fileno(), self._accept)
 
     def close(self) -> None:
         """Answer no more."""
         self._watch.stop()
-        for line in list(self._lines):
+        if self._pause is not None:
+            self._pause.cancel()
+        for line in (*self._unheard, *self._heard):
             self._drop(line)
         self._socket.close()
         self._address.unlink(missing_ok=True)
@@ -47,14 +70,30 @@ class SocketServer:
     def _accept(self) -> None:
         try:
             line, _ = self._socket.accept()
-        except OSError:
+        except (BlockingIOError, ConnectionError):
             return  # they have gone again
-        if not _same_user(line):
+        except OSError as error:
+            _log.info("no line can be taken for a moment: %s", error.strerror)
+            self._watch.stop()
+            self._pause = self._loop.deadline(PAUSE_S, self._go_on)
+            return
+        if not is_ours(line):
             line.close()
             return
+        self._listen(line)
+        if len(self._unheard) + len(self._heard) > MOST:
+            self._drop(next(iter(self._unheard)))
+
+    def _go_on(self) -> None:
+        self._watch = self._loop.watch(self._socket.fileno(), self._accept)
+
+    def _listen(self, line: socket.socket) -> None:
         line.settimeout(0.0)
         heard = bytearray()
-        self._lines[line] = self._loop.watch(line.fileno(), lambda: self._hear(line, heard))
+        self._unheard[line] = _Line(
+            self._loop.watch(line.fileno(), lambda: self._hear(line, heard)),
+            self._loop.deadline(self._idle_s, lambda: self._drop(line)),
+        )
 
     def _hear(self, line: socket.socket, heard: bytearray) -> None:
         try:
@@ -65,7 +104,8 @@ class SocketServer:
             part = b""
         heard += part
         if b"\n" in heard:
-            self._lines[line].stop()  # what else comes, or that they hang up, is none of a request
+            self._unheard.pop(line).stop()  # what else comes, or that they hang up, is none of a request
+            self._heard.add(line)
             respond(bytes(heard.partition(b"\n")[0]), self._answer, partial(self._reply, line))
         elif not part or len(heard) > LONGEST:
             self._drop(line)
@@ -76,18 +116,10 @@ class SocketServer:
         self._drop(line)
 
     def _drop(self, line: socket.socket) -> None:
-        watch = self._lines.pop(line, None)
-        if watch is not None:
-            watch.stop()
+        if line in self._unheard:
+            self._unheard.pop(line).stop()
+        self._heard.discard(line)
         line.close()
-
-
-def _same_user(line: socket.socket) -> bool:
-    if sys.platform != "linux":
-        return True  # the folder keeps others out
-    credentials = line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
-    uid = int.from_bytes(credentials[4:8], sys.byteorder)
-    return uid in (os.getuid(), 0)
 
 
 def _unix_socket() -> socket.socket:

@@ -15,7 +15,8 @@ XCB_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 CORE_LIBRARIES = "libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0"
-SILENT_PLATFORMS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+SILENT_PLATFORMS = ("offscreen", "minimal", "linuxfb", "eglfs")
+OVER_NETWORK = "is reached over the network, and this app opens no network connection; use a display of this computer."
 
 
 def why_no_display() -> str | None:
@@ -36,7 +37,7 @@ def on_x11() -> bool:
     """Whether Qt will show windows on an X server, given that there is a display."""
     if sys.platform != "linux" or _wanted():
         return sys.platform == "linux" and _wanted() == "xcb"
-    return not _compositor() or not _answers(socket.AF_UNIX, str(_wayland_socket(_compositor())))
+    return not _compositor() or not _answers(str(_wayland_socket(_compositor())))
 
 
 def outlive_compositor() -> None:
@@ -61,6 +62,8 @@ def _wanted() -> str:
 
 
 def _why_no_platform(name: str) -> str | None:
+    if name == "vnc":
+        return f"QT_QPA_PLATFORM is “{name}”, which {OVER_NETWORK}"
     qt = importlib.util.find_spec("PySide6")
     folders = qt.submodule_search_locations if qt else None
     if folders and any(Path(folder, "Qt", "plugins", "platforms", f"libq{name}.so").exists() for folder in folders):
@@ -72,7 +75,7 @@ def _why_no_wayland(name: str, *, or_x11: bool) -> str | None:
     if sys.platform == "win32":
         raise AssertionError("not asked for here")
     path = _wayland_socket(name)
-    if _answers(socket.AF_UNIX, str(path)):
+    if _answers(str(path)):
         return None
     if or_x11 and os.environ.get("DISPLAY"):
         return _why_no_x11(os.environ["DISPLAY"])
@@ -86,12 +89,10 @@ def _why_no_x11(display: str) -> str | None:
     number = rest.partition(".")[0]
     if not number.isdecimal():
         return f"DISPLAY is “{display}”, which names no display."
-    if host in ("", "unix"):
-        path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where X servers listen
-        reached = _answers(socket.AF_UNIX, path) or _answers(socket.AF_UNIX, f"\0{path}")
-    else:
-        reached = _answers(socket.AF_INET, (host.strip("[]"), 6000 + int(number)))
-    if not reached:
+    if host not in ("", "unix"):
+        return f"DISPLAY is “{display}”, which {OVER_NETWORK}"
+    path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where X servers listen
+    if not (_answers(path) or _answers(f"\0{path}")):
         return f"No X server answers at DISPLAY={display}."
     absent = [package for library, package in XCB_LIBRARIES.items() if not _loads(library)]
     if absent:
@@ -99,9 +100,11 @@ def _why_no_x11(display: str) -> str | None:
     return None
 
 
-def _answers(family: int, address: str | tuple[str, int]) -> bool:
+def _answers(address: str) -> bool:
+    if sys.platform == "win32":
+        raise AssertionError("not asked for here")
     try:
-        with socket.socket(family, socket.SOCK_STREAM) as line:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
             line.settimeout(2.0)
             line.connect(address)
     except OSError:

@@ -9,11 +9,19 @@ from pathlib import Path
 from types import TracebackType
 
 from posture_app.core.errors import KnownError
+from posture_app.core.text import printable
 
 FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LARGEST = 512 * 1024
 
 _log = logging.getLogger("posture_app")
+
+
+class _Form(logging.Formatter):
+    """A form of messages that no terminal obeys: they tell what other programs have said."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return printable(super().format(record))
 
 
 class _File(logging.FileHandler):
@@ -36,7 +44,7 @@ def keep_messages(path: Path, *, verbose: bool) -> None:
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
     console = logging.StreamHandler()
     console.setLevel(logging.DEBUG if verbose else logging.WARNING)
-    console.setFormatter(logging.Formatter("posture-app: %(message)s"))
+    console.setFormatter(_Form("posture-app: %(message)s"))
     root.addHandler(console)
     for chatty in ("apscheduler", "tzlocal"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
@@ -48,7 +56,7 @@ def keep_messages(path: Path, *, verbose: bool) -> None:
     except OSError as error:
         _log.warning("Messages cannot be kept in %s (%s).", path, error.strerror)
         return
-    file.setFormatter(logging.Formatter(FORM))
+    file.setFormatter(_Form(FORM))
     root.addHandler(file)
 
 

@@ -1,6 +1,7 @@
 """Where things are kept: the log, the settings, and what belongs to one run."""
 
 import errno
+import logging
 import os
 import stat
 import sys
@@ -12,8 +13,13 @@ from pathlib import Path
 from posture_app.core.errors import KnownError
 
 APP = "posture-app"
+KEPT = ("settings.toml*", ".settings.toml*", "posture*.db*", "posture-app.log*", "running.*", "backups/posture*.db*")
+"""What the app keeps in its folders."""
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
 LONGEST_ADDRESS = 103
 """So many bytes the address of a socket may have on macOS; on Linux four more."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,39 @@ def make_folder(path: Path) -> None:
         raise KnownError(
             f"The folder {path} cannot be used ({error.strerror}); choose another with --data-dir."
         ) from error
+
+
+def take_from_others(where: Places) -> None:
+    """Let nobody else read what is kept there, whoever could before; the log itself is the store's.
+
+    A folder that the person named stays as it is, but for what the app keeps in it. Links are not followed.
+    """
+    if sys.platform == "win32":
+        return
+    for folder in {where.data, where.config}:
+        if folder.name == APP:
+            _take(folder)
+        for pattern in KEPT:
+            for path in folder.glob(pattern):
+                _take(path)
+
+
+def _take(path: Path) -> None:
+    if sys.platform == "win32":
+        raise AssertionError("it has no such rights")
+    try:
+        file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:  # a link, or not ours to read
+        return
+    try:
+        found = os.fstat(file)
+        kind = stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)
+        if kind and found.st_uid == os.getuid() and found.st_mode & OTHERS:
+            os.fchmod(file, found.st_mode & stat.S_IRWXU)
+    except OSError as error:
+        _log.warning("Others may be able to read %s: %s", path, error.strerror)
+    finally:
+        os.close(file)
 
 
 def lock_out_others(path: Path) -> None:

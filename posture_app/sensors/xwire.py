@@ -214,28 +214,23 @@ def _padded(data: bytes) -> bytes:
     return data + bytes(-len(data) % 4)
 
 
-def _split(display: str) -> tuple[str, int]:
-    """Host and number of a display such as ":0", "unix:0.0" or "localhost:10.0". Raises Unavailable."""
-    match = re.fullmatch(r"(?:[a-z]+/)?([^:]*):(\d{1,5})(\.\d+)?", display)
+def _number(display: str) -> int:
+    """The number of a display of this computer such as ":0" or "unix:0.0". Raises Unavailable."""
+    match = re.fullmatch(r"([^:]*):(\d{1,5})(\.\d+)?", display)
     if match is None:
         raise Unavailable(f"DISPLAY is “{display}”, which names no display of X")
-    return match[1], int(match[2])
-
-
-def _number(display: str) -> int:
-    return _split(display)[1]
+    if match[1] not in ("", "unix"):
+        raise Unavailable(f"the X display “{display}” is reached over the network, which this app does not use")
+    return int(match[2])
 
 
 def _connect(display: str) -> socket.socket:
     """A socket whose calls wait for CONNECT_SECONDS at the most. Raises OSError or Unavailable."""
-    host, number = _split(display)
-    if host not in ("", "unix"):
-        return socket.create_connection((host, 6000 + number), CONNECT_SECONDS)
+    path = f"/tmp/.X11-unix/X{_number(display)}"  # noqa: S108 - where every X server is
     if sys.platform == "win32":
         raise Unavailable("Windows has no X server of its own")
     connected = socket.socket(socket.AF_UNIX)
     connected.settimeout(CONNECT_SECONDS)
-    path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where every X server is
     try:
         connected.connect(path)
     except OSError:

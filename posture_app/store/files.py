@@ -23,9 +23,10 @@ def make_private(path: Path) -> None:
     A folder that is there already is the person's own, and stays as it is. Raises OSError if it cannot be made.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = path.resolve()  # SQLite, too, has the companions of a linked log beside the log itself
     owners = path.stat().st_mode & OWNER if path.is_file() else 0o600
     for file in (path, *(beside(path, suffix) for suffix in COMPANIONS)):
-        if file.is_file() and file.stat().st_mode & ALL != owners:
+        if file.is_file() and not file.is_symlink() and file.stat().st_mode & ALL != owners:
             _allow(file, owners)
 
 

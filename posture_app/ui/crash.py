@@ -6,6 +6,11 @@ from PySide6.QtWidgets import QMessageBox
 
 from posture_app import __version__
 
+GOES_ON = (
+    "It goes on, and your log is safe. The report tells whoever mends the app what happened; it is in the log of"
+    " messages, too, and “posture-app doctor” says where that lies."
+)
+
 
 class CrashWindow(QMessageBox):
     """Says that something went wrong; deletes itself when closed."""
@@ -17,7 +22,7 @@ class CrashWindow(QMessageBox):
         self.setIcon(QMessageBox.Icon.Warning)
         self.setWindowTitle("Posture")
         self.setText("Something went wrong in the app.")
-        self.setInformativeText("It goes on, and your log is safe. Please send us the report, so that we can mend it.")
+        self.setInformativeText(GOES_ON)
         self._report = f"posture-app {__version__}\n\n{report}"
         self.setDetailedText(self._report)
         copy = self.addButton("&Copy report", QMessageBox.ButtonRole.ActionRole)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.text import clipped, one_line, plain, utf16_length
+from posture_app.core.text import clipped, one_line, plain, printable, utf16_length
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,10 @@ from posture_app.core.text import clipped, one_line, plain, utf16_length
 )
 def test_plain_text_keeps_lines_and_loses_what_harms(expected: str, text: str) -> None:
     assert expected == plain(text)
+
+
+def test_a_text_to_print_keeps_its_form() -> None:
+    assert "  a\tb\n\n[2Jc\ufffd é" == printable("  a\tb\n\r\n\x1b[2Jc\ud83d\x9b é\x7f")
 
 
 def test_one_line_is_one_line() -> None:

@@ -1,9 +1,12 @@
 """The control socket: only for its user, and never upset by what comes in."""
 
 import json
+import os
 import queue
+import resource
 import socket
 import stat
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -18,8 +21,8 @@ if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
 from posture_app.core.errors import KnownError
-from posture_app.desktop.control import LONGEST, Answer, NotRunningError, ask, respond
-from posture_app.desktop.control_socket import SocketServer
+from posture_app.desktop.control import IDLE_S, LONGEST, Answer, NotRunningError, ask, respond
+from posture_app.desktop.control_socket import MOST, SocketServer
 from tests import needs
 from tests.loop import SelectLoop
 
@@ -31,10 +34,10 @@ def echo(request: Mapping[str, Any]) -> Mapping[str, Any]:
 class Served:
     """A server in a thread of its own, since `ask` waits for its answer."""
 
-    def __init__(self, address: Path, answer: Answer = echo) -> None:
+    def __init__(self, address: Path, answer: Answer = echo, idle_s: float = IDLE_S) -> None:
         self.address = str(address)
         self._loop = SelectLoop()
-        self.server = SocketServer(self._loop, self.address, answer)
+        self.server = SocketServer(self._loop, self.address, answer, idle_s=idle_s)
         self._over = False
         self._thread = threading.Thread(target=self._serve)
         self._thread.start()
@@ -149,6 +152,108 @@ def test_a_socket_that_a_dead_app_left_is_not_running_and_is_replaced(tmp_path: 
     assert not address.exists()
 
 
+def test_a_line_that_says_nothing_is_hung_up_on_and_one_that_is_answered_late_is_not(tmp_path: Path) -> None:
+    needs.linux()
+    waiting: queue.Queue[Callable[[Mapping[str, Any]], None]] = queue.Queue()
+    served = Served(tmp_path / "run" / "control.sock", lambda _: waiting.put, idle_s=0.05)
+    with ThreadPoolExecutor() as pool, socket.socket(socket.AF_UNIX) as idle:
+        slow = pool.submit(ask, served.address, {"command": "delete"}, 60)
+        send = waiting.get(timeout=10)
+        idle.settimeout(10)
+        idle.connect(served.address)
+        idle.sendall(b"half a li")
+        assert b"" == idle.recv(1)
+        served.soon(lambda: send({"ok": True}))
+        assert {"ok": True} == slow.result(timeout=10)
+    served.close()
+
+
+def test_many_lines_at_once_are_not_kept_and_the_next_one_is_answered(served: Served) -> None:
+    lines = [socket.socket(socket.AF_UNIX) for _ in range(MOST + 8)]
+    for line in lines:
+        line.settimeout(10)
+        line.connect(served.address)
+    assert ask(served.address, {})["ok"]
+    assert [b""] * 8 == [line.recv(1) for line in lines[:8]]
+    for line in lines:
+        line.close()
+
+
+def test_without_descriptors_it_waits_and_then_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs.linux()
+    monkeypatch.setattr("posture_app.desktop.control_socket.PAUSE_S", 0.3)
+    loop = SelectLoop()
+    server = SocketServer(loop, str(tmp_path / "control.sock"), echo)
+    tries: list[int] = []
+    take = server._accept
+
+    def accept() -> None:
+        tries.append(1)
+        take()
+
+    server._watch.stop()
+    monkeypatch.setattr(server, "_accept", accept)
+    server._go_on()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(str(tmp_path / "control.sock"))
+        line.sendall(b"{}\n")
+        resource.setrlimit(resource.RLIMIT_NOFILE, (line.fileno() // 2, hard))
+        try:
+            loop.run_for(0.1)
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        assert 1 == len(tries)
+        replies: list[bytes] = []
+        watch = loop.watch(line.fileno(), lambda: replies.append(line.recv(100)))
+        loop.run_until(lambda: replies)
+        watch.stop()
+    assert json.loads(replies[0])["ok"]
+    server.close()
+    assert 0 == loop.pending
+    loop.close()
+
+
+SERVE = """
+import os, socket, sys
+server = socket.socket(socket.AF_UNIX)
+server.bind(sys.argv[1])
+os.chmod(sys.argv[1], 0o666)
+os.setuid(65534)
+server.listen()
+print(flush=True)
+line, _ = server.accept()
+print(line.recv(100), flush=True)
+"""
+
+
+def test_a_socket_of_somebody_else_is_not_asked(tmp_path: Path) -> None:
+    needs.linux()
+    if os.getuid() != 0:
+        pytest.skip("only root can be two users")
+    address = tmp_path / "theirs.sock"
+    with subprocess.Popen([sys.executable, "-c", SERVE, str(address)], stdout=subprocess.PIPE) as theirs:
+        assert theirs.stdout is not None
+        theirs.stdout.readline()
+        with pytest.raises(KnownError, match="somebody else"):
+            ask(str(address), {"command": "status"})
+        assert b"b''\n" == theirs.stdout.readline()
+
+
+def test_whose_socket_it_is_is_asked_before_anything_is_said(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("posture_app.desktop.control.is_ours", lambda _: False)
+    with pytest.raises(KnownError, match="somebody else"):
+        ask(served.address, {})
+
+
+def test_what_comes_over_the_socket_is_obeyed_by_no_terminal(tmp_path: Path) -> None:
+    needs.linux()
+    evil = {"ok": True, "line": "a\x1b[2J\x07b", "status": {"k\x1b": ["\x9b", 1, None]}}
+    served = Served(tmp_path / "run" / "control.sock", lambda _: evil)
+    assert {"ok": True, "line": "a[2Jb", "status": {"k": ["", 1, None]}} == ask(served.address, {})
+    served.close()
+
+
 @pytest.mark.parametrize("reply", [b"", b"nonsense\n", b"[]\n"])
 def test_a_stranger_that_answers_is_said(tmp_path: Path, reply: bytes) -> None:
     needs.linux()
@@ -199,6 +304,27 @@ def test_the_pipe_server_answers_the_same(tmp_path: Path) -> None:
     server.close()
     assert application is not None
     assert [{"ok": True, "heard": {"command": "status"}}] == answers
+
+
+def test_the_pipe_server_hangs_up_on_who_says_nothing(tmp_path: Path) -> None:
+    needs.linux()
+    needs.qt()
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - only where Qt loads
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from posture_app.desktop.control_pipe import PipeServer  # noqa: PLC0415
+    from tests.ui.waiting import until  # noqa: PLC0415
+
+    application = QCoreApplication.instance() or QApplication([])
+    server = PipeServer(str(tmp_path / "pipe"), echo, idle_s=0.05)
+    with socket.socket(socket.AF_UNIX) as idle, ThreadPoolExecutor() as pool:
+        idle.settimeout(10)
+        idle.connect(str(tmp_path / "pipe"))
+        heard = pool.submit(idle.recv, 1)
+        until(heard.done)
+        assert b"" == heard.result()
+    server.close()
+    assert application is not None
 
 
 def test_an_answer_is_one_line() -> None:

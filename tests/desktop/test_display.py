@@ -10,7 +10,9 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
+from posture_app.core.errors import Unavailable
 from posture_app.desktop.display import on_x11, outlive_compositor, why_no_display
+from posture_app.sensors.xwire import XConnection
 from tests import needs
 
 
@@ -29,6 +31,28 @@ def test_no_display_is_said() -> None:
 def test_a_display_that_is_not_there_is_named(display: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", display)
     assert display in (why_no_display() or "")
+
+
+@pytest.mark.parametrize("display", ["127.0.0.1:{}", "tcp/127.0.0.1:{}", "localhost:{}.0"])
+def test_a_display_over_the_network_is_refused_and_not_even_knocked_at(
+    display: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        server.setblocking(False)
+        display = display.format(server.getsockname()[1] - 6000)
+        monkeypatch.setenv("DISPLAY", display)
+        assert "over the network" in (why_no_display() or "")
+        with pytest.raises(Unavailable, match="over the network"):
+            XConnection({"DISPLAY": display})
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+def test_a_platform_of_qt_that_serves_the_network_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "vnc:size=800x600")
+    assert "over the network" in (why_no_display() or "")
 
 
 def test_a_compositor_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,8 +102,9 @@ def test_a_file_that_was_left_keeps_nobody_out(where: Places, left: str) -> None
 
 
 def test_nor_does_another_program_that_has_the_number_by_now(where: Places) -> None:
-    machine = "".join(Path(path).read_text() for path in ("/etc/machine-id", "/proc/sys/kernel/random/boot_id"))
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+    told = (Path("/etc/machine-id"), Path("/proc/sys/kernel/random/boot_id"))
+    machine = "".join(path.read_text() for path in told if path.exists())
+    with subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE) as other:
         name = Path(f"/proc/{other.pid}/exe").readlink().name
         where.lock.write_text(f"{other.pid}\n{name}\n{socket.gethostname()}\n{machine}")
         assert may_start(where)

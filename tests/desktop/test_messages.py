@@ -35,6 +35,13 @@ def test_messages_are_kept_for_their_user_only(tmp_path: Path) -> None:
     assert 0o600 == stat.S_IMODE(path.stat().st_mode)
 
 
+def test_a_terminal_obeys_no_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    keep_messages(tmp_path / "messages.log", verbose=True)
+    log.info("the X server says: %s", "\x1b]0;mine\x07no\x9b")
+    for text in ((tmp_path / "messages.log").read_text(), capsys.readouterr().err):
+        assert "the X server says: ]0;mineno\n" in text
+
+
 def test_a_long_file_is_put_by(tmp_path: Path) -> None:
     path = tmp_path / "messages.log"
     path.write_text("x" * (LARGEST + 1))

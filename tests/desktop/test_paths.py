@@ -2,12 +2,13 @@
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
 from posture_app.core.errors import KnownError
-from posture_app.desktop.paths import lock_out_others, make_folder, places
+from posture_app.desktop.paths import lock_out_others, make_folder, places, take_from_others
 from tests import needs
 
 
@@ -110,7 +111,8 @@ def test_an_address_that_leads_nowhere_is_not_believed(tmp_path: Path, left: str
 
 
 def test_a_pipe_in_place_of_the_address_holds_nobody_up(tmp_path: Path) -> None:
-    needs.linux()
+    if sys.platform == "win32":
+        pytest.skip("there are no pipes in its file system")
     where = places(tmp_path)
     os.mkfifo(where.address)
     assert where.control == where.found_control()
@@ -121,3 +123,22 @@ def test_a_file_in_its_place_is_said(tmp_path: Path) -> None:
     for path in (tmp_path / "file", tmp_path / "file" / "below"):
         with pytest.raises(KnownError, match="cannot be used"):
             make_folder(path)
+
+
+@pytest.mark.parametrize(("folder", "after"), [("posture-app", 0o700), ("documents", 0o755)])
+def test_what_others_could_read_they_can_read_no_more(tmp_path: Path, folder: str, after: int) -> None:
+    needs.linux()
+    where = places(tmp_path / folder)
+    (where.data / "backups").mkdir(parents=True)
+    kept = [where.settings, where.messages, where.data / "posture-app.log.1", where.address]
+    kept += [where.data / name for name in ("backups/posture-2026-03-02.db", "posture-damaged-1.db", "posture.db-wal")]
+    theirs = [where.data / "letter.txt", where.data / "backups" / "letter.txt", tmp_path / "dotfiles.toml"]
+    for path in (*kept, *theirs):
+        path.touch()
+        path.chmod(0o644)
+    (where.data / "settings.toml.mine").symlink_to(tmp_path / "dotfiles.toml")
+    where.data.chmod(0o755)
+    take_from_others(where)
+    assert {0o600} == set(map(mode, kept))
+    assert {0o644} == set(map(mode, theirs))
+    assert after == mode(where.data)

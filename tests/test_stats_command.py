@@ -83,7 +83,8 @@ def test_json_has_plain_values_and_null_for_what_is_unknown(run: Run) -> None:
     assert [("2026-03-02", "2026-03-08"), ("2026-03-09", "2026-03-14")] == [
         (row["first"], row["last"]) for row in found["rows"]
     ]
-    expected = {"known_days": 11, "sitting_s": 39600, "standing_s": 13200, "bouts": 22, "breaks": 11, "w50_s": 2700}
+    expected = {"known_days": 11, "sitting_s": 39600, "standing_s": 13200}
+    expected |= {"bouts_begun": 22, "breaks": 11, "w50_s": 2700, "longest_begun_s": 2700}
     assert expected == {key: found["summary"][key] for key in expected}
     assert (0.75, 1.0, None) == tuple(found["summary"][key] for key in ("long_share", "breaks_per_hour", "kept_share"))
     assert ("2026-02-15", "2026-02-28", None) == tuple(
@@ -92,6 +93,22 @@ def test_json_has_plain_values_and_null_for_what_is_unknown(run: Run) -> None:
     assert {"weekday": "sun", "known_days": 1, "sitting_s": 3600, "standing_s": 1200} == found["weekdays"][6]
     assert ("no clear trend", 11) == (found["trend"]["direction"], found["trend"]["days"])
     assert {"sitting_s": 28800, "met": 11, "days": 11, "current": 11, "longest": 11} == found["goal"]
+
+
+def test_a_name_means_the_same_here_as_in_the_export_of_days(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    made = opened(tmp_path)
+    made.record(sat(MONDAY.replace(hour=3), 120))  # over the end of a day, in UTC as here
+    made.close()
+    main(["--data-dir", str(tmp_path), "export", "days", "--format", "json"])
+    days = json.loads(capfdbinary.readouterr().out)
+    assert [(1, 3600), (1, 3600)] == [(day["bouts"], day["longest_bout_s"]) for day in days]
+    code = main(["--data-dir", str(tmp_path), "stats", "--by", "day", *RANGE, "--json"])
+    rows = [row for row in json.loads(capfdbinary.readouterr().out)["rows"] if row["known_days"]]
+    assert (0, [(1, 7200), (0, None)]) == (code, [(row["bouts_begun"], row["longest_begun_s"]) for row in rows])
+    others = {"day", "bouts", "longest_bout_s"}
+    assert others == days[0].keys() - rows[0].keys()
 
 
 @pytest.mark.usefixtures("log")

@@ -24,9 +24,9 @@ from posture_app.store.log import open_to_read
 
 USUAL_DAYS = 30
 MEASURED = (
-    "known_days", "timed_days", "sitting_s", "standing_s", "bouts", "breaks", "prompted", "outcomes", "longest_bout_s",
-    "long_bouts", "long_share", "very_long_bouts", "very_long_share", "median_bout_s", "w50_s", "breaks_per_hour",
-    "fragmentation", "first_s", "last_s", "natural", "asked", "kept_share", "sitting_per_day_s",
+    "known_days", "timed_days", "sitting_s", "standing_s", "bouts_begun", "breaks", "prompted", "outcomes",
+    "longest_begun_s", "long_bouts", "long_share", "very_long_bouts", "very_long_share", "median_bout_s", "w50_s",
+    "breaks_per_hour", "fragmentation", "first_s", "last_s", "natural", "asked", "kept_share", "sitting_per_day_s",
 )  # fmt: skip
 """What the JSON has of the measures."""
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from posture_app.core.rules import DaysOff, Range, Times, WorkingHours
+from posture_app.core.rules import DaysOff, Range, Times, WorkingHours, over_midnight
 
 DAY = timedelta(days=1)
 MIDNIGHT = time(0, 0)
@@ -83,9 +83,9 @@ def within_hours(
     since, until = at - DAY, at + 8 * DAY
     for shift in range(-1, 9):
         day = today + shift * DAY
-        for first, last in _ranges(day, hours, days_off):
-            begins = local_to_utc(day, first, zone)
-            ends = local_to_utc(day + DAY if last == MIDNIGHT else day, last, zone)
+        for span in _ranges(day, hours, days_off):
+            begins = local_to_utc(day, span[0], zone)
+            ends = _ends(day, span, zone)
             if begins <= at < ends:
                 return True, begins, ends
             if ends <= at:
@@ -96,12 +96,21 @@ def within_hours(
 
 
 def work_ends(at: datetime, zone: str, hours: WorkingHours, days_off: DaysOff = ()) -> datetime | None:
-    """When the last working hours that begin on the local day of this moment end; None if there are none."""
-    day = at.astimezone(zone_of(zone)).date()
-    ends = [
-        local_to_utc(day + DAY if last == MIDNIGHT else day, last, zone) for _, last in _ranges(day, hours, days_off)
-    ]
-    return max(ends, default=None)
+    """When the working hours of this moment’s local day end; None if there are none. As long as a night goes on, it is
+    those of the day on which it began.
+    """
+    today = at.astimezone(zone_of(zone)).date()
+    ends = None
+    for day in (today - DAY, today):
+        ends = max((_ends(day, span, zone) for span in _ranges(day, hours, days_off)), default=None)
+        if ends is not None and ends > at:
+            break
+    return ends
+
+
+def _ends(day: date, span: Range, zone: str) -> datetime:
+    """When a range that begins on this day ends."""
+    return local_to_utc(day + DAY if over_midnight(span) else day, span[1], zone)
 
 
 def is_off(day: date, days_off: DaysOff) -> bool:

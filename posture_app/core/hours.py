@@ -1,11 +1,16 @@
 """Working hours: ranges of local time by weekday, and their notation."""
 
 import itertools
+from collections.abc import Iterable
 from datetime import time
 
-from posture_app.core.rules import WEEKDAYS, Range, WorkingHours
+from posture_app.core.rules import WEEKDAYS, Range, WorkingHours, over_midnight
 
 ALWAYS, NEVER = "always", "never"
+DAY = 24 * 60
+"""Minutes."""
+MOST_BY_NIGHT_H = 12
+"""So many hours may a range have that goes over midnight; one that has more has its ends the wrong way round."""
 
 
 def parse_time(text: str) -> time:
@@ -20,20 +25,45 @@ def parse_time(text: str) -> time:
 
 
 def make_range(start: str, end: str) -> Range:
-    """A range from two times of day, "24:00" being the end of the day. Raises ValueError if it is empty."""
+    """A range from two times of day, "24:00" being the end of the day. One that ends before it begins ends on the next
+    day. Raises ValueError if that cannot be meant.
+    """
     first, last = parse_time(start), time(0, 0) if end == "24:00" else parse_time(end)
-    if last != time(0, 0) and last <= first:
-        raise ValueError(f"“{start}-{end}” ends before it begins")
+    if last != time(0, 0) and last <= first and _minutes(last) + DAY - _minutes(first) > MOST_BY_NIGHT_H * 60:
+        raise ValueError(
+            f"“{start}-{end}” ends before it begins; over midnight, it may have {MOST_BY_NIGHT_H} hours at the most"
+        )
     return first, last
+
+
+def _minutes(at: time) -> int:
+    return at.hour * 60 + at.minute
 
 
 def make_day(ranges: list[Range]) -> tuple[Range, ...]:
     """A day's ranges in order. Raises ValueError if two overlap."""
     ordered = sorted(ranges)
-    for (_, end), (start, _) in itertools.pairwise(ordered):
-        if end == time(0, 0) or start < end:
+    for before, (start, _) in itertools.pairwise(ordered):
+        if over_midnight(before) or start < before[1]:
             raise ValueError(f"the range from {start:%H:%M} begins before the one before it ends")
     return tuple(ordered)
+
+
+def within_the_night(week: WorkingHours) -> int | None:
+    """The first weekday on which a range begins before the last one of the day before has ended, if there is one."""
+    for day, ranges in enumerate(week):
+        before = week[day - 1]
+        if ranges and before and over_midnight(before[-1]) and ranges[0][0] < before[-1][1]:
+            return day
+    return None
+
+
+def make_week(days: Iterable[tuple[Range, ...]]) -> WorkingHours:
+    """A week of such days. Raises ValueError if a range begins within the night before."""
+    week = tuple(days)
+    if (day := within_the_night(week)) is not None:
+        raise ValueError(f"the first range on {WEEKDAYS[day]} begins before the night before it ends")
+    return week
 
 
 def parse_days(text: str) -> list[int]:
@@ -54,7 +84,7 @@ def parse_hours(text: str) -> WorkingHours | None:
     week: list[tuple[Range, ...]] = [()] * 7
     if text.strip().lower() in (ALWAYS, NEVER):
         return None if text.strip().lower() == ALWAYS else tuple(week)
-    for part in text.lower().split(";"):
+    for part in text.lower().replace("–", "-").split(";"):
         words = part.replace(",", " ").split()
         if len(words) < 2:  # noqa: PLR2004 - days and at least one range
             raise ValueError(f"“{part.strip()}” names no days and times")
@@ -63,7 +93,7 @@ def parse_hours(text: str) -> WorkingHours | None:
             if week[day]:
                 raise ValueError(f"“{WEEKDAYS[day]}” is given twice")
             week[day] = ranges
-    return tuple(week)
+    return make_week(week)
 
 
 def _two(word: str) -> tuple[str, str]:

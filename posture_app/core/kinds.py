@@ -254,7 +254,7 @@ class Hours(Text[WorkingHours | None]):
         super().__init__(
             parse_hours,
             format_hours,
-            "“always”, or days and times such as “mon-fri 09:00-12:30 13:00-17:30; sat 10:00-12:00”",
+            "“always”, or days and times such as “mon-fri 09:00-12:30 13:00-17:30; sat 22:00-06:00”",
         )
 
 

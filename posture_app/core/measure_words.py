@@ -92,10 +92,10 @@ PROMPTED_SHARE = Measure(
     " kept. The others you took by yourself.",
 )
 LONGEST = Measure(
-    "longest_bout_s",
+    "longest_begun_s",
     "Longest sitting",
     Unit.LENGTH,
-    lambda found: found.longest_bout_s,
+    lambda found: found.longest_begun_s,
     "The longest sitting without a break in between. It counts for the day in which it began.",
 )
 LONG_SHARE = Measure(

@@ -102,11 +102,11 @@ class Measures:
         return sorted(chain.from_iterable(self.day_lengths))
 
     @property
-    def bouts(self) -> int:
+    def bouts_begun(self) -> int:
         return len(self.lengths)
 
     @property
-    def longest_bout_s(self) -> int | None:
+    def longest_begun_s(self) -> int | None:
         return self.lengths[-1] if self.lengths else None
 
     @property
@@ -139,7 +139,7 @@ class Measures:
 
     @property
     def fragmentation(self) -> float | None:
-        return self.bouts * HOUR / self._whole if self._whole else None
+        return self.bouts_begun * HOUR / self._whole if self._whole else None
 
     @cached_property
     def first_s(self) -> float | None:

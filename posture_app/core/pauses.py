@@ -19,12 +19,20 @@ def pause_end(text: str, now: datetime, settings: Settings, zone: str) -> dateti
     if text.strip().lower() == TOMORROW:
         return work_resumes(now, zone, settings.day_start, settings.working_hours, settings.days_off)
     at, today = parse_time(text.strip()), now.astimezone(zone_of(zone)).date()
-    ends = local_to_utc(today, at, zone)
-    return ends if ends > now else local_to_utc(today + DAY, at, zone)
+    readings = (local_to_utc(today, each, zone) for each in (at, at.replace(fold=1)))  # the second where clocks go back
+    return next((ends for ends in readings if ends > now), local_to_utc(today + DAY, at, zone))
 
 
 def pause_times(now: datetime, zone: str) -> tuple[datetime, ...]:
-    """Ends to choose from (UTC): the next three full hours by the local clock that are not almost over."""
-    local = now.astimezone(zone_of(zone)) + HALF_HOUR
-    first = local.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    return tuple((first + timedelta(hours=shift)).astimezone(now.tzinfo) for shift in range(3))
+    """Ends to choose from (UTC): the next three full hours by the local clock that are more than half an hour away. One
+    that the clock leaves out is none, and of two that read alike the first counts.
+    """
+    place = zone_of(zone)
+    local = now.astimezone(place).replace(minute=0, second=0, microsecond=0, tzinfo=None)
+    found = []
+    for shift in range(6):
+        hour = local + timedelta(hours=shift)
+        end = local_to_utc(hour.date(), hour.time(), zone)
+        if end - now > HALF_HOUR and end.astimezone(place).replace(tzinfo=None) == hour:
+            found.append(end)
+    return tuple(found[:3])

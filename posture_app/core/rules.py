@@ -8,13 +8,21 @@ from posture_app.core.prompts import Way
 
 Range = tuple[time, time]
 WorkingHours = tuple[tuple[Range, ...], ...]
-"""Monday first, seven entries of ranges in local time; a range that ends at 00:00 ends with the day."""
+"""Monday first, seven entries of ranges in local time, each on the day on which it begins: one that does not end after
+that ends on the next day, at 00:00 or later.
+"""
 DaysOff = tuple[tuple[date, date], ...]
 """First and last day of each run of days off, in order, none touching another."""
 Times = tuple[tuple[time, ...], ...]
 """Monday first, seven entries of local times, each in order."""
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def over_midnight(span: Range) -> bool:
+    """Whether a range ends on the day after that on which it begins, be it with its first moment."""
+    first, last = span
+    return last <= first
 
 
 class Basis(StrEnum):

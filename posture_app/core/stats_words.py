@@ -158,7 +158,7 @@ def _table(rows: list[tuple[Period, Measures]], by: Length, letters: Letters, wi
         figures = (
             (9, _clock(found.standing_s / days if days else None, unknown)),
             (8, unknown if breaks is None else f"{breaks:.{0 if by is Length.DAY else 1}f}"),
-            (9, _clock(found.longest_bout_s, unknown)),
+            (9, _clock(found.longest_begun_s, unknown)),
             (6, _clock(found.w50_s, unknown)),
             (6, unknown if found.kept_share is None else written(found.kept_share, Unit.SHARE)),
         )

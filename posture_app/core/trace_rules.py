@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time
 from typing import Any
 
-from posture_app.core.hours import make_day, make_range
+from posture_app.core.hours import make_day, make_range, make_week
 from posture_app.core.kinds import TimeOfDay
 from posture_app.core.prompts import Way
 from posture_app.core.rules import SIT, TABLE, WEEKDAYS, Basis, Reminder, Rules, Times, WorkingHours, alternation
@@ -80,7 +80,11 @@ def _time_of_day(key: str, value: object) -> time:
 def _hours(value: object) -> WorkingHours:
     if not isinstance(value, dict) or any(day not in WEEKDAYS for day in value):
         raise FaultError(f"“working_hours” must be null or an object of days ({', '.join(WEEKDAYS)})")
-    return tuple(_ranges(day, value.get(day, [])) for day in WEEKDAYS)
+    days = [_ranges(day, value.get(day, [])) for day in WEEKDAYS]
+    try:
+        return make_week(days)
+    except ValueError as error:
+        raise FaultError(f"“working_hours”: {error}") from error
 
 
 def _ranges(day: str, value: object) -> tuple[tuple[time, time], ...]:

@@ -123,9 +123,17 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
         Column("day", Form.DAY, "which day; days begin as the settings say"),
         Column("sitting_s", Form.SECONDS, "sitting in it"),
         Column("standing_s", Form.SECONDS, "standing in it"),
-        Column("bouts", Form.COUNT, "bouts of sitting with a part in it"),
+        Column(
+            "bouts",
+            Form.COUNT,
+            "bouts of sitting with a part in it; not the `bouts_begun` of `stats`",
+        ),
         Column("breaks", Form.COUNT, "breaks that began in it and ended with a bout in it"),
-        Column("longest_bout_s", Form.SECONDS, "the longest bout, as far as it lies in it"),
+        Column(
+            "longest_bout_s",
+            Form.SECONDS,
+            "the longest bout, as far as it lies in it; that of `stats` is whole",
+        ),
     ),
     Kind.PROMPTS: (
         Column(

@@ -58,7 +58,9 @@ def erase(log: Path, stretch: Stretch | None) -> None:
                 erase_rows(connection, stretch)
         busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
-            raise KnownError(f"The log {log} is being read by another program; close that.")
+            raise KnownError(
+                f"The log {log} is being read by another program, or by this app as it exports; wait, or close that."
+            )
 
 
 def forget(log: Path) -> None:

@@ -9,7 +9,10 @@ from pathlib import Path
 from posture_app.core.errors import KnownError
 
 _READ_ONLY = "it or its disk is read-only; make it writable"
-_LOCKED = "another program has locked it; close that program"
+_LOCKED = (
+    "another program has locked it, or this app itself, as it imports or merges; wait until that is over, or close the"
+    " other program"
+)
 _DAMAGED = "it is damaged; quit and start again, and what can be read of it will be recovered"
 
 KNOWN: dict[int, str] = {

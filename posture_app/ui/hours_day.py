@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from posture_app.core.hours import make_day
-from posture_app.core.rules import Range
+from posture_app.core.rules import Range, over_midnight
 from posture_app.ui.button import HEIGHT
 from posture_app.ui.check_box import CheckBox
 from posture_app.ui.hours_range import RangeField
@@ -27,7 +27,8 @@ GAP = SPACE // 2
 
 def _after(ranges: Iterable[Range]) -> Range | None:
     """The range to add to these; None if the day has no room for it."""
-    end = max((end.hour * 60 + end.minute or DAY for _, end in ranges), default=0)
+    ends = (DAY if over_midnight(span) else span[1].hour * 60 + span[1].minute for span in ranges)
+    end = max(ends, default=0)
     start = end + PAUSE
     if start >= DAY:
         return None

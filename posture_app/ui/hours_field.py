@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from posture_app.core.hours import within_the_night
 from posture_app.core.kinds import Hours
 from posture_app.core.rules import WEEKDAYS
 from posture_app.ui.field import Field
@@ -93,6 +94,9 @@ class HoursField(Field):
                 week.append(day.value())
             except ValueError as error:
                 raise ValueError(f"{day.name}: {error}") from error
+        clash = within_the_night(tuple(week))
+        if clash is not None:
+            raise ValueError(f"{NAMES[clash]}: its first range begins before the night before it ends")
         return tuple(week)
 
     def show_value(self, value: Any) -> None:

@@ -105,8 +105,8 @@ def _part_bar(record: PeriodRecord, part: Period, unit: Length) -> Bar:
         return _no_bar(label, name, to_come=part.first > record.today, marked=marked, major=major)
     stood = found.standing_s // found.known_days
     words = f"{name}: sat {duration(sat)} a day over {days_words(found.known_days)}"
-    if found.longest_bout_s is not None:
-        words += f", longest {duration(found.longest_bout_s)} without a break"
+    if found.longest_begun_s is not None:
+        words += f", longest {duration(found.longest_begun_s)} without a break"
     if stood:
         words += f", stood {duration(stood)} a day"
     told = found.known_days - found.timed_days
@@ -139,7 +139,7 @@ def _part_row(record: PeriodRecord, part: Period, unit: Length) -> Row:
     return (
         name if found.timed_days else f"{name}\n{IMPORTED}",
         duration(found.sitting_per_day_s),
-        UNKNOWN if found.longest_bout_s is None else duration(found.longest_bout_s),
+        UNKNOWN if found.longest_begun_s is None else duration(found.longest_begun_s),
         UNKNOWN if found.breaks_per_day is None else f"{found.breaks_per_day:.1f}",
         duration(found.standing_s / found.known_days),
         f"{met} of {found.known_days}",

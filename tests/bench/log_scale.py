@@ -115,7 +115,7 @@ def all_by_months(log: Log) -> object:
 def all_as_a_table(log: Log) -> object:
     """With what is found of the lengths of all bouts, which bars do not show."""
     rows = _all(log).rows(Length.MONTH)
-    return [(part, each.longest_bout_s, each.median_bout_s, each.w50_s, each.long_share) for part, each in rows]
+    return [(part, each.longest_begun_s, each.median_bout_s, each.w50_s, each.long_share) for part, each in rows]
 
 
 def _all(log: Log) -> PeriodRecord:

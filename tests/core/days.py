@@ -43,6 +43,9 @@ def hours(draw: st.DrawFn) -> dict[str, list[list[str]]] | None:
         if draw(st.booleans()):
             pairs[-1][1] = "24:00"
         week[day] = pairs
+    for day in ("mon", "sun") if draw(st.booleans()) else ():
+        week[day] = [["23:30", draw(st.sampled_from(["00:30", "02:30"]))]]
+        week.pop({"mon": "tue", "sun": "mon"}[day], None)
     return week
 
 

@@ -129,6 +129,7 @@ STARTS = [
     ({"working_hours": {"mon": [["09:00", "10:00", "11:00"]]}}, "working_hours"),
     ({"working_hours": {"mon": [["10:00", "09:00"]]}}, "working_hours"),
     ({"working_hours": {"mon": [["09:00", "09:00"]]}}, "working_hours"),
+    ({"working_hours": {"mon": [["22:00", "06:00"]], "tue": [["05:00", "06:00"]]}}, "working_hours"),
     ({"working_hours": {"mon": [["00:00", "24:01"]]}}, "working_hours"),
     ({"working_hours": {"mon": [["09:00", None]]}}, "working_hours"),
     ({"working_hours": {"mon": [[9, 17]]}}, "working_hours"),

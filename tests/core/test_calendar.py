@@ -16,6 +16,7 @@ from posture_app.core.calendar import (
     offset_of,
     strikes,
     within_hours,
+    work_ends,
     work_resumes,
     zone_of,
 )
@@ -86,6 +87,7 @@ def test_a_zone_that_does_not_exist_is_named(name: str) -> None:
         zone_of(name)
 
 
+NIGHTS = "mon-thu 22:00-06:00; sun 20:00-08:00"
 OFFICE = parse_hours("mon-fri 09:00-12:00 13:00-17:30; sat 22:00-24:00; sun 00:00-01:00")
 
 
@@ -114,7 +116,9 @@ def test_working_hours_begin_with_their_first_second_and_end_before_their_last(
 @given(
     _moments,
     st.sampled_from(ZONES),
-    st.sampled_from(["mon-fri 09:00-17:30", "sat-sun 00:00-24:00", "mon 01:00-03:30 04:00-24:00", "wed 00:00-00:01"]),
+    st.sampled_from(
+        ["mon-fri 09:00-17:30", "sat-sun 00:00-24:00", "mon 01:00-03:30 04:00-24:00", "wed 00:00-00:01", NIGHTS]
+    ),
 )
 def test_working_hours_are_those_of_the_clock_on_the_wall(at: datetime, zone: str, text: str) -> None:
     hours = parse_hours(text)
@@ -124,13 +128,36 @@ def test_working_hours_are_those_of_the_clock_on_the_wall(at: datetime, zone: st
     if len({offset_of(at + timedelta(hours=h), zone) for h in (-24, -3, 0, 3, 24)}) == 1:  # the clocks do not change
         local = at.astimezone(zone_of(zone))
         by_the_wall = any(
-            first <= local.time() and (last == time(0, 0) or local.time() < last)
-            for first, last in hours[local.weekday()]
-        )
+            first <= local.time() and (last <= first or local.time() < last) for first, last in hours[local.weekday()]
+        ) or any(local.time() < last <= first for first, last in hours[local.weekday() - 1])
         assert by_the_wall == inside
     for moment in (since, until - timedelta(microseconds=1)):
         if at - DAY < moment < at + 8 * DAY:
             assert inside == within_hours(moment, zone, hours)[0]
+
+
+@pytest.mark.parametrize(
+    ("at", "until"),
+    [
+        ("2026-03-02T12:00:00", "2026-03-03T05:00:00"),
+        ("2026-03-03T01:00:00", "2026-03-03T05:00:00"),  # it is still Monday’s night
+        ("2026-03-03T05:00:00", "2026-03-04T05:00:00"),
+        ("2026-03-06T03:00:00", "2026-03-06T05:00:00"),
+        ("2026-03-06T12:00:00", None),
+    ],
+)
+def test_work_by_night_ends_in_the_morning(at: str, until: str | None) -> None:
+    hours = parse_hours(NIGHTS)
+    assert hours is not None
+    assert (None if until is None else utc(until)) == work_ends(utc(at), BERLIN, hours)
+
+
+def test_a_night_is_that_of_the_day_on_which_it_begins() -> None:
+    hours, tuesday = parse_hours(NIGHTS), date(2026, 3, 3)
+    off = ((tuesday, tuesday),)
+    assert within_hours(utc("2026-03-03T04:59:59"), BERLIN, hours, off)[0]
+    assert not within_hours(utc("2026-03-03T22:00:00"), BERLIN, hours, off)[0]
+    assert not within_hours(utc("2026-03-04T04:00:00"), BERLIN, hours, off)[0]
 
 
 def test_a_range_that_begins_in_the_skipped_hour_is_not_lost() -> None:

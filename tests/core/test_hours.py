@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from posture_app.core.hours import format_hours, make_day, make_range, parse_hours
+from posture_app.core.hours import format_hours, make_day, make_range, parse_hours, within_the_night
 from posture_app.core.rules import Range, WorkingHours
 
 MORNING = (time(9, 0), time(12, 30))
@@ -24,6 +24,13 @@ def test_ranges_may_come_in_any_order_and_with_commas_and_capitals() -> None:
 
 def test_a_week_may_go_over_its_end() -> None:
     assert parse_hours("mon 09:00-12:30; sat-sun 09:00-12:30") == parse_hours("sat-mon 09:00-12:30")
+
+
+@pytest.mark.parametrize("text", ["mon-fri 22:00-06:00", "Mon-Fri 22:00–06:00"])
+def test_a_night_shift_is_written_as_people_write_it(text: str) -> None:
+    night = (time(22, 0), time(6, 0))
+    assert ((night,),) * 5 + ((), ()) == parse_hours(text)
+    assert "mon-fri 22:00-06:00" == format_hours(parse_hours(text))
 
 
 @pytest.mark.parametrize("text", ["always", "Always", " always "])
@@ -51,6 +58,12 @@ def test_always_is_no_hours(text: str) -> None:
         ("mon -1:00-10:00", "time of day"),
         ("mon 09:00-11:00 10:00-12:00", "10:00"),
         ("mon 09:00-24:00 10:00-12:00", "10:00"),
+        ("mon 17:00-09:00", "over midnight, it may have 12 hours at the most"),
+        ("mon 18:00-06:01", "18:00-06:01"),
+        ("mon 22:00-06:00 23:00-24:00", "23:00"),
+        ("mon 22:00-24:00 22:30-06:00", "22:30"),
+        ("mon 22:00-06:00; tue 05:59-08:00", "the first range on tue begins before the night before it ends"),
+        ("mon 05:00-08:00; sun 22:00-06:00", "mon"),
         ("mon 09:00-10:00; mon 11:00-12:00", "mon"),
         ("mon-wed 09:00-10:00; tue 11:00-12:00", "tue"),
         ("mon 09:00-10:00;", "names no days"),
@@ -65,6 +78,7 @@ def test_what_is_wrong_is_named(text: str, part: str) -> None:
 
 def test_ranges_that_touch_do_not_overlap() -> None:
     assert 2 == len(make_day([make_range("12:00", "13:00"), make_range("09:00", "12:00")]))
+    assert parse_hours("mon 18:00-06:00; tue 06:00-07:00 18:00-06:00")
 
 
 @st.composite
@@ -72,10 +86,14 @@ def weeks(draw: st.DrawFn) -> WorkingHours:
     def a_day() -> tuple[Range, ...]:
         minutes = sorted(draw(st.sets(st.integers(0, 24 * 60), max_size=6)))
         pairs = list(zip(minutes[::2], minutes[1::2], strict=False))
+        if draw(st.booleans()) and (not minutes or minutes[-1] < 23 * 60):
+            pairs.append((23 * 60, draw(st.integers(1, 11 * 60)) + 24 * 60))
         return tuple((time(a // 60, a % 60), time(b // 60 % 24, b % 60)) for a, b in pairs)
 
     days = [a_day() for _ in range(draw(st.integers(1, 7)))]
-    return tuple(draw(st.sampled_from(days)) for _ in range(7))
+    week = tuple(draw(st.sampled_from(days)) for _ in range(7))
+    assume(within_the_night(week) is None)
+    return week
 
 
 @given(weeks())

@@ -64,7 +64,7 @@ def test_what_is_not_known_of_a_day_that_was_imported_does_not_dilute_what_is_kn
     for name in ("breaks_per_day", "breaks_per_hour", "fragmentation", "w50_s", "median_bout_s", "first_s", "last_s"):
         assert getattr(alone, name) == getattr(both, name) is not None, name
     only = measure([told])
-    assert (None, None, None, 600) == (only.breaks_per_day, only.breaks_per_hour, only.longest_bout_s, only.standing_s)
+    assert (None, None, None, 600) == (only.breaks_per_day, only.breaks_per_hour, only.longest_begun_s, only.standing_s)
 
 
 def test_of_a_period_without_breaks_no_share_is_told() -> None:
@@ -81,10 +81,10 @@ def test_measures_of_the_parts_add_up_to_those_of_the_whole(log: Log, where: lis
         measure([day for day, left in zip(days, where, strict=False) if left is side]) for side in (True, False)
     )
     whole = measure(days)
-    for name in ("known_days", "sitting_s", "standing_s", "bouts", "breaks", "prompted", "natural", "long_bouts"):
+    for name in ("known_days", "sitting_s", "standing_s", "bouts_begun", "breaks", "prompted", "natural", "long_bouts"):
         assert getattr(whole, name) == getattr(one, name) + getattr(other, name)
     assert Counter(whole.outcomes) == Counter(one.outcomes) + Counter(other.outcomes)
-    assert whole.longest_bout_s == max((one.longest_bout_s, other.longest_bout_s), key=lambda length: length or -1)
+    assert whole.longest_begun_s == max((one.longest_begun_s, other.longest_begun_s), key=lambda length: length or -1)
     true = sum(span.length // timedelta(seconds=1) for span in log[0])
     assert true == whole.sitting_s + whole.standing_s
     assert whole.sitting_s == sum(length for day in days for length in day.bout_lengths_s)
@@ -132,7 +132,7 @@ def test_long_bouts_are_those_of_half_an_hour_and_more_and_those_of_an_hour_are_
 def test_each_measure_by_hand() -> None:
     day = DayFigures(DayTotals(date(2026, 3, 2), 7200, 600, 3, 2, 3600), (1200, 2400, 3600), prompted=1)
     measures = measure([day])
-    assert (2400, 3000, 3600) == (measures.median_bout_s, measures.w50_s, measures.longest_bout_s)
+    assert (2400, 3000, 3600) == (measures.median_bout_s, measures.w50_s, measures.longest_begun_s)
     assert (1.0, 1.5) == (measures.breaks_per_hour, measures.fragmentation)
     assert (2, 1, 1) == (measures.breaks, measures.prompted, measures.natural)
     assert (1, 7200, 600, 7200) == (
@@ -142,9 +142,9 @@ def test_each_measure_by_hand() -> None:
 
 def test_of_no_day_nothing_is_known() -> None:
     none = measure([])
-    assert (0, 0, 0) == (none.known_days, none.sitting_s, none.bouts)
+    assert (0, 0, 0) == (none.known_days, none.sitting_s, none.bouts_begun)
     unknown = (
-        none.longest_bout_s, none.long_share, none.very_long_share, none.median_bout_s, none.w50_s,
+        none.longest_begun_s, none.long_share, none.very_long_share, none.median_bout_s, none.w50_s,
         none.breaks_per_hour, none.fragmentation, none.first_s, none.last_s, none.sitting_per_day_s, none.kept_share,
     )  # fmt: skip
     assert {None} == set(unknown)
@@ -161,7 +161,7 @@ def test_a_bout_over_the_end_of_a_day_belongs_whole_to_the_day_in_which_it_began
     first, second = figures([sat("2026-03-02T03:30", 60)])
     assert ((3600,), ()) == (first.bout_lengths_s, second.bout_lengths_s)
     assert (1800, 1800) == (first.totals.sitting_s, second.totals.sitting_s)
-    assert 1 == measure([first, second]).bouts
+    assert 1 == measure([first, second]).bouts_begun
 
 
 def test_first_and_last_sitting_are_told_by_the_clock_on_the_wall() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.hours import format_hours
 from posture_app.core.settings import DEFAULTS
 from posture_app.desktop.file_lock import FileLock
 from posture_app.desktop.settings_file import SettingsFile
@@ -50,6 +51,11 @@ def test_comments_and_unknown_keys_survive_a_change(path: Path) -> None:
     assert "# often" in text
     assert "future_key = [1, 2]" in text
     assert (20, 7) == (file.load().settings.stand_every, file.load().settings.snooze)
+
+
+def test_a_night_shift_is_taken_as_it_is_written(path: Path) -> None:
+    loaded = written(path, 'working_hours = "mon-fri 22:00-06:00"\n').load()
+    assert ((), "mon-fri 22:00-06:00") == (tuple(loaded.complaints), format_hours(loaded.settings.working_hours))
 
 
 @pytest.mark.parametrize(

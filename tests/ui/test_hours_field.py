@@ -19,6 +19,7 @@ from tests.ui.waiting import delete_what_was_closed, until
 pytestmark = pytest.mark.usefixtures("qt")
 
 USUAL = "mon-fri 09:00-17:00"
+BACKWARDS = "ends before it begins; over midnight, it may have 12 hours at the most"
 SPLIT = "mon-fri 09:00-12:30 13:00-17:30"
 
 
@@ -119,6 +120,18 @@ def test_midnight_ends_the_day(made: list[Bench], typed: str) -> None:
     assert ["mon 09:00-24:00"] == _said(bench)
 
 
+def test_a_night_shift_ends_on_the_next_day(made: list[Bench]) -> None:
+    bench = _bench(made, "mon 09:00-17:00; tue 04:00-08:00")
+    bench.type_into("mon_1_from", "20")
+    bench.type_into("mon_1_until", "3")
+    assert ["mon 20:00-03:00; tue 04:00-08:00"] == _said(bench)
+    assert not bench.find(QPushButton, "mon_add").isEnabled()
+    bench.type_into("mon_1_until", "5")
+    assert "Tuesday: its first range begins before the night before it ends." == bench.fault()
+    bench.type_into("tue_1_from", "5")
+    assert ("mon 20:00-05:00; tue 05:00-08:00", "") == (_said(bench)[-1], bench.fault())
+
+
 def test_a_day_is_taken_out_and_in_again_with_its_hours(made: list[Bench]) -> None:
     bench = _bench(made, "mon 08:00-12:00; tue 09:00-17:00")
     bench.press("mon")
@@ -167,11 +180,11 @@ def test_monday_is_copied_to_the_other_working_days(made: list[Bench]) -> None:
 @pytest.mark.parametrize(
     ("typed", "text", "says", "at"),
     [
-        ("tue_1_until", "08:00", "Tuesday: “09:00-08:00” ends before it begins.", "tue_1_from"),
+        ("tue_1_until", "08:00", f"Tuesday: “09:00-08:00” {BACKWARDS}.", "tue_1_from"),
         ("tue_1_until", "25:00", "Tuesday: “25:00” is not a time of day.", "tue_1_from"),
         ("tue_1_until", "x", "Tuesday: “x” is not a time of day.", "tue_1_from"),
         ("tue_1_from", "24:00", "Tuesday: “24:00” is not a time of day.", "tue_1_from"),
-        ("tue_1_until", "09:00", "Tuesday: “09:00-09:00” ends before it begins.", "tue_1_until"),
+        ("tue_1_until", "09:00", f"Tuesday: “09:00-09:00” {BACKWARDS}.", "tue_1_until"),
         ("tue_2_from", "12:00", "Tuesday: the range from 12:00 begins before the one before it ends.", "tue_2_from"),
         ("tue_2_from", "08:00", "Tuesday: the range from 09:00 begins before the one before it ends.", "tue_1_from"),
     ],

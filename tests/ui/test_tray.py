@@ -66,6 +66,7 @@ class Desk:
     def __init__(self) -> None:
         self.there = True
         self.status: Status = SITTING
+        self.tomorrow = NOW + timedelta(hours=16)
         self.heard: list[tuple[Word, float | None]] = []
         self.did: list[str] = []
         self.loop = Deadlines()
@@ -75,7 +76,7 @@ class Desk:
             fresh=lambda: self.status,
             zone=lambda: ZONE,
             show_page=self.did.append,
-            tomorrow=lambda: NOW + timedelta(hours=16),
+            tomorrow=lambda: self.tomorrow,
             quit_app=lambda: self.did.append("quit"),
         )
         self.tray = Tray(
@@ -204,6 +205,14 @@ def test_a_pause_until_a_time_is_offered_with_its_true_end(desk: Desk) -> None:
     for name in names:
         desk.item(name).trigger()
     assert [(Word.PAUSE, minutes) for minutes in (42, 102, 162, 960)] == desk.heard
+
+
+def test_an_end_that_is_tomorrow_and_one_of_the_next_hours_is_offered_once(desk: Desk) -> None:
+    desk.menu.aboutToShow.emit()
+    assert desk.item("pause_until_tomorrow").isVisible()
+    desk.tomorrow = NOW + timedelta(minutes=102)  # as late in the night
+    desk.menu.aboutToShow.emit()
+    assert not desk.item("pause_until_tomorrow").isVisible()
 
 
 def test_done_is_offered_where_nobody_need_get_up_and_no_answer_that_is_used_up(desk: Desk) -> None:

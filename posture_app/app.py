@@ -148,13 +148,14 @@ class App:
 
     def _start(self) -> None:
         spans = list(itertools.islice(self.log.last_spans(), RECENT))[::-1]
-        paused, until = read_pause(self.log.recall(PAUSE))
-        private, private_until = read_private(self.log.recall(PRIVATE))
+        now = self.live.now()
+        paused, until = read_pause(self.log.recall(PAUSE), now)
+        private, private_until = read_private(self.log.recall(PRIVATE), now)
         rules = self.settings.rules()
         memory = remember(spans, rules, paused=paused, pause_until=until, private=private, private_until=private_until)
-        since = spans[0].start if spans else self.live.now()
+        since = spans[0].start if spans else now
         asked, zone = self.log.own_prompts(since), self.live.zone
-        self.live.start(rules, remember_reminders(memory, spans, asked, rules, now=self.live.now(), zone=zone))
+        self.live.start(rules, remember_reminders(memory, spans, asked, rules, now=now, zone=zone))
         self._closing.callback(self.live.stop)
         self.face.start(self.live.status())
         self.outside.start(self.live.feed, self._sight_changed)

@@ -103,8 +103,8 @@ class Engine:
             case Start(zone, rules, memory):
                 self._zone, self._rules, self._presence.running = zone, rules, True
                 if memory:
-                    self._sitting.recall(memory)
-                    self._presence.recall(memory)
+                    self._sitting.recall(memory, self._now, rules)
+                    self._presence.recall(memory, self._now, rules)
                     self._asking.holds.recall(memory)
                 self._asking.adjust(rules, self._scene(), self._out)
                 self._pass_time()

@@ -21,6 +21,8 @@ from posture_app.core.strikes import struck
 
 PAUSE, PRIVATE = "pause", "private"
 """The words of the log under which the pause and private mode are kept."""
+LONGEST_S = 7 * 24 * 3600
+"""The longest pause that one can ask for in minutes: of what was kept by earlier versions the length is not known."""
 Kept = dict[str, int | None]
 REVIVING = (Signal(Fact.LOCKED, on=False), Signal(Fact.ASLEEP, on=False))
 """After these, and after private mode, the person may be typing already, but counts only from the next input on."""
@@ -43,34 +45,43 @@ class Alarm(Cron, Protocol):
 
 def kept_pause(status: Status) -> Kept | None:
     """The pause, as it is kept in the log; None if there is none."""
-    return _kept(status.pause_until) if status.paused else None
+    return _kept(status.pause_until, status.at) if status.paused else None
 
 
 def kept_private(status: Status) -> Kept | None:
     """Private mode, as it is kept in the log; None if it is off."""
-    return _kept(status.private_until) if status.private else None
+    return _kept(status.private_until, status.at) if status.private else None
 
 
-def read_pause(kept: object) -> tuple[bool, int | None]:
-    """Whether a pause was on, and until when by the wall clock; what cannot be read is no pause."""
-    return _read(kept, "the pause")
+def read_pause(kept: object, now: datetime) -> tuple[bool, int | None]:
+    """Whether a pause was on, and until when by the wall clock, which reads `now`; what cannot be read is no pause.
+
+    It lasts as long as when it was kept, from now, at the most: the clock may have been set back since.
+    """
+    return _read(kept, now, "the pause")
 
 
-def read_private(kept: object) -> tuple[bool, int | None]:
+def read_private(kept: object, now: datetime) -> tuple[bool, int | None]:
     """The same of private mode."""
-    return _read(kept, "the private mode")
+    return _read(kept, now, "the private mode")
 
 
-def _kept(until: datetime | None) -> Kept:
-    return {"until": None if until is None else int(until.timestamp())}
+def _kept(until: datetime | None, now: datetime) -> Kept:
+    if until is None:
+        return {"until": None}
+    return {"until": int(until.timestamp()), "length": int((until - now).total_seconds())}
 
 
-def _read(kept: object, what: str) -> tuple[bool, int | None]:
+def _read(kept: object, now: datetime, what: str) -> tuple[bool, int | None]:
     match kept:
         case None:
             return False, None
-        case {"until": int() | None as until}:
-            return True, until
+        case {"until": None}:
+            return True, None
+        case {"until": int() as until, "length": int() as length}:
+            return True, min(until, int(now.timestamp()) + length)
+        case {"until": int() as until}:
+            return True, min(until, int(now.timestamp()) + LONGEST_S)
         case _:
             _log.warning("%s that was kept cannot be read, and is over: %s", what, kept)
             return False, None
@@ -106,8 +117,8 @@ class Live:
         self._origin = moment.wall.timestamp() - moment.true
         self._wake_at: int | None = None
         self._seen = math.floor(self._now())
-        self._pause: Kept | None = None
-        self._private: Kept | None = None
+        self._pause: tuple[datetime | None, ...] | None = None
+        self._private: tuple[datetime | None, ...] | None = None
         self._zone = zone()
         self._rules = Rules()
         self._clock_times = ClockTimes(alarm, self._strike)
@@ -137,8 +148,7 @@ class Live:
     def start(self, rules: Rules, memory: Memory) -> None:
         """Begin, with what the log remembers."""
         self._rules = rules
-        self._pause = {"until": memory.pause_until} if memory.paused else None
-        self._private = {"until": memory.private_until} if memory.private else None
+        self._pause, self._private = () if memory.paused else None, () if memory.private else None  # to be kept anew
         self.feed(Start(self._zone, rules, memory))
         self._clock_times.plan(self._rules, self._zone)
 
@@ -242,11 +252,12 @@ class Live:
     def _keep(self) -> bool:
         """Have the log remember the pause and private mode as they are now; returns whether private mode has ended."""
         status = self._engine.status()
-        pause, private, before = kept_pause(status), kept_private(status), self._private
+        pause = (status.pause_until,) if status.paused else None
+        private, before = (status.private_until,) if status.private else None, self._private
         if pause != self._pause:
             self._pause = pause
-            self._recorder.remember(PAUSE, pause)
+            self._recorder.remember(PAUSE, kept_pause(status))
         if private != before:
             self._private = private
-            self._recorder.remember(PRIVATE, private)
+            self._recorder.remember(PRIVATE, kept_private(status))
         return before is not None and private is None

@@ -71,7 +71,7 @@ def remember_reminders(
 
     Breaks that satisfied a reminder of the day or of a clock time unasked are not in the log: it comes once more.
     """
-    begins, _ = day_bounds(day_of(now, zone, rules.day_start), zone, rules.day_start)
+    begins, ends = day_bounds(day_of(now, zone, rules.day_start), zone, rules.day_start)
     sitting = [(span.start, span.end) for span in spans if span.posture is Posture.SITTING]
     showings = list(asked)
     had_turn = {
@@ -85,7 +85,7 @@ def remember_reminders(
             case Basis.SITTING:
                 rest = timedelta(seconds=reminder.length or rules.break_min)
                 since[reminder.kind] = _sat(sitting, _satisfied(spans, rest, turn))
-            case Basis.DAY if turn is not None and turn >= begins:
+            case Basis.DAY if turn is not None and begins <= turn < ends:
                 had.add(reminder.kind)
             case Basis.CLOCK:
                 last = strikes(reminder.times, zone, begins - SECOND, now)
@@ -97,10 +97,10 @@ def remember_reminders(
     return replace(
         memory,
         since=since,
-        today_s=_sat(sitting, begins),
+        today_s=_sat([each for each in sitting if each[0] < ends], begins),
         had=frozenset(had),
         struck=frozenset(struck),
-        skips=sum(showing.outcome is Outcome.SKIPPED and showing.at >= begins for showing in showings),
+        skips=sum(showing.outcome is Outcome.SKIPPED and begins <= showing.at < ends for showing in showings),
         shown_at=int(last_one.at.timestamp()) if last_one else None,
         shown_kinds=last_one.kinds if last_one else (),
     )

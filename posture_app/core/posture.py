@@ -71,12 +71,18 @@ class Sitting:
         """When what goes on now began: the open span, or the absence."""
         return self.span.start if self.span else self.left
 
-    def recall(self, memory: Memory) -> None:
-        """Go on from what the app knew before it was stopped."""
+    def recall(self, memory: Memory, now: int, rules: Rules) -> None:
+        """Go on from what the app knew before it was stopped.
+
+        If that lies ahead of now, the clock has been set back, and how long ago it was nobody knows: a break.
+        """
+        left, sat_until = memory.present_until, memory.sat_until
+        if left is not None and left >= now + rules.break_min:
+            return
         self.bout = memory.sat > 0
-        self.sat, self.sat_until, self.last_sat = memory.sat, memory.sat_until, memory.sat_until
-        self.left = self.absent = memory.present_until
-        self.posture = memory.posture
+        self.sat, self.sat_until = memory.sat, None if sat_until is None else min(sat_until, now)
+        self.left = self.absent = None if left is None else min(left, now)
+        self.last_sat, self.posture = self.sat_until, memory.posture
 
     def counts(self, now: int) -> Counts:
         """What the reminders go by, until now, the time since the last evidence included."""

@@ -52,9 +52,9 @@ class Presence:
         if self.input_until is not None:
             self.input_until = min(self.input_until, now)
 
-    def recall(self, memory: Memory) -> None:
-        """Go on after a restart with what was said before it."""
-        self.up_until = memory.up_until
+    def recall(self, memory: Memory, now: int, rules: Rules) -> None:
+        """Go on after a restart with what was said before it. If the clock stands behind, a break is no longer."""
+        self.up_until = None if memory.up_until is None else min(memory.up_until, now + rules.break_length)
         if memory.private:
             self.private.begin(memory.private_until)
 

@@ -73,7 +73,7 @@ class Reminders:
         """Go on after a restart with what the log remembers."""
         self.skips = memory.skips
         if memory.shown_at is not None:
-            self._last_at, self._last_kinds = memory.shown_at, memory.shown_kinds
+            self._last_at, self._last_kinds = min(memory.shown_at, now), memory.shown_kinds
         for kind, track in self._tracks.items():
             if track.rule.basis is Basis.SITTING:
                 track.since = track.base = counts.total - memory.since.get(kind, 0)

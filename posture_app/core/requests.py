@@ -8,7 +8,7 @@ from typing import Any
 from posture_app.core.deeds import other_posture
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Say, Word
-from posture_app.core.live import Live
+from posture_app.core.live import LONGEST_S, Live
 from posture_app.core.pauses import pause_end
 from posture_app.core.ports import Record
 from posture_app.core.records import DayRecord, read_day
@@ -20,7 +20,7 @@ from posture_app.core.words import status_line
 Reply = Mapping[str, Any]
 ANSWERS = (Word.SNOOZE, Word.SKIP, Word.DONE)
 NOTHING_TO = {Word.SNOOZE: "snooze", Word.SKIP: "skip", Word.DONE: "have done"}
-LONGEST_PAUSE = 7 * 24 * 60
+LONGEST_PAUSE = LONGEST_S // 60
 """Minutes; what is to last longer is paused until resume."""
 
 _log = logging.getLogger(__name__)

@@ -322,7 +322,7 @@ def test_idleness_told_long_after_it_began_is_taken_in_by_the_next_second() -> N
 def kept_by(engine: Engine) -> tuple[tuple[bool, int | None], tuple[bool, int | None]]:
     """The pause and the private mode of this moment, as the log is told of them."""
     status = engine.status()
-    return read_pause(kept_pause(status)), read_private(kept_private(status))
+    return read_pause(kept_pause(status), status.at), read_private(kept_private(status), status.at)
 
 
 def _restarted(fed: Fed) -> Account:

@@ -7,15 +7,16 @@ from datetime import datetime, time
 import pytest
 
 from posture_app.core.events import Fact, Idle, Input, Memory, Say, Signal, Word
-from posture_app.core.live import Live, kept_pause, read_pause, read_private
+from posture_app.core.live import LONGEST_S, Live, kept_pause, read_pause, read_private
+from posture_app.core.memory import remember
 from posture_app.core.ports import Message
 from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.rules import TABLE, Basis, Reminder, Rules
-from posture_app.core.spans import EndedBy, Span
+from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.status import State
 from tests.core.fake_alarm import NINE, Alarm, Clocks
 
-Read = Callable[[object], tuple[bool, int | None]]
+Read = Callable[[object, datetime], tuple[bool, int | None]]
 MINUTE = 60
 HOUR = 3600
 
@@ -256,7 +257,8 @@ def test_an_unlocked_screen_asks_for_the_next_input(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "until"), [(30.0, {"until": int(NINE.timestamp()) + 1800}), (None, {"until": None})]
+    ("minutes", "until"),
+    [(30.0, {"until": int(NINE.timestamp()) + 1800, "length": 1800}), (None, {"until": None})],
 )
 def test_a_pause_is_kept_and_forgotten_with_resume(desk: Desk, minutes: float | None, until: object) -> None:
     desk.live.feed(Say(Word.PAUSE, minutes))
@@ -275,11 +277,18 @@ def test_a_pause_that_ends_by_itself_is_forgotten(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("kept", "expected"),
-    [(None, (False, None)), ({"until": None}, (True, None)), ({"until": 5}, (True, 5))],
+    [
+        (None, (False, None)),
+        ({"until": None}, (True, None)),
+        ({"until": 5, "length": 1800}, (True, 5)),
+        ({"until": int(NINE.timestamp()) + 1800, "length": 1800}, (True, int(NINE.timestamp()) + 1800)),
+        ({"until": 1 << 40, "length": 1800}, (True, int(NINE.timestamp()) + 1800)),  # the clock stood ahead then
+        ({"until": 1 << 40}, (True, int(NINE.timestamp()) + LONGEST_S)),  # as an earlier version kept it
+    ],
 )
 @pytest.mark.parametrize("read", [read_pause, read_private])
 def test_what_is_kept_is_read(read: Read, kept: object, expected: tuple[bool, int | None]) -> None:
-    assert expected == read(kept)
+    assert expected == read(kept, NINE)
 
 
 @pytest.mark.parametrize("kept", [[], "x", {"until": "noon"}, {}, {"until": [1]}])
@@ -287,7 +296,7 @@ def test_what_is_kept_is_read(read: Read, kept: object, expected: tuple[bool, in
 def test_what_is_kept_and_cannot_be_read_is_over_and_said(
     read: Read, what: str, kept: object, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert (False, None) == read(kept)
+    assert (False, None) == read(kept, NINE)
     assert 1 == len(caplog.records)
     assert what in caplog.text
     caplog.clear()
@@ -297,7 +306,7 @@ def test_private_mode_records_nothing_shows_nothing_and_wakes_the_app_at_its_end
     desk.live.feed(Input())
     desk.run(25 * MINUTE)
     desk.live.feed(Say(Word.PRIVATE, 60))
-    assert {"private": {"until": int(NINE.timestamp()) + 85 * MINUTE}} == desk.kept
+    assert {"private": {"until": int(NINE.timestamp()) + 85 * MINUTE, "length": HOUR}} == desk.kept
     spans, changes = desk.record_of_spans, desk.changes
     assert [(0, 25 * MINUTE, EndedBy.STOPPED)] == spans
     desk.run(5 * MINUTE)
@@ -333,22 +342,70 @@ def test_private_mode_outlives_a_restart_and_a_set_clock(desk: Desk) -> None:
     desk.clocks.set_wall(-3 * HOUR)
     desk.live.feed(Input())
     kept = desk.kept["private"]
-    assert {"until": int(NINE.timestamp()) - 2 * HOUR} == kept
+    assert {"until": int(NINE.timestamp()) - 2 * HOUR, "length": 50 * MINUTE} == kept
     desk.live.stop()
     assert kept == desk.kept["private"]
     again = Desk(clocks=desk.clocks)
-    private, until = read_private(kept)
+    private, until = read_private(kept, desk.clocks.wall)
     again.live.start(Rules(), Memory(private=private, private_until=until))
     again.live.feed(Input())
     again.run(50 * MINUTE - 1)
-    assert (State.AWAY, True, {}, {}) == (
-        again.live.status().state,
-        again.live.status().private,
-        again.spans,
-        again.kept,
-    )
+    assert (State.AWAY, True, {}) == (again.live.status().state, again.live.status().private, again.spans)
+    assert {"private": kept} == again.kept
     again.run(2)
     assert {"private": None} == again.kept
+
+
+@pytest.mark.parametrize("word", [Word.PRIVATE, Word.PAUSE, Word.UP])
+def test_what_was_said_lasts_as_long_as_it_was_to_although_the_clock_stands_years_behind_at_the_next_start(
+    desk: Desk, word: Word
+) -> None:
+    desk.live.feed(Input())
+    desk.run(40 * MINUTE)
+    desk.live.feed(Say(word, None if word is Word.UP else 30))
+    desk.live.stop()
+    desk.clocks.set_wall(-10 * 365 * 24 * HOUR)
+    wall = desk.clocks.wall
+    (paused, until), (private, private_until) = (
+        read_pause(desk.kept.get("pause"), wall),
+        read_private(desk.kept.get("private"), wall),
+    )
+    memory = remember(
+        list(desk.spans.values()),
+        Rules(),
+        paused=paused,
+        pause_until=until,
+        private=private,
+        private_until=private_until,
+    )
+    again = Desk(clocks=desk.clocks)
+    again.live.start(Rules(), memory)
+    again.live.feed(Input())
+    assert 1 == sum((again.live.status().paused, again.live.status().private, again.live.status().state is State.UP))
+    again.run(31 * MINUTE)
+    again.live.feed(Input())
+    again.run(31 * MINUTE)
+    assert (False, False) == (again.live.status().paused, again.live.status().private)
+    assert State.SITTING is again.live.status().state
+    assert again.shown
+    assert HOUR // 2 <= sum(span.length.total_seconds() for span in again.spans.values())
+
+
+@pytest.mark.parametrize(("behind", "goes_on"), [(HOUR, False), (60, True), (-60, True), (-HOUR, False)])
+def test_a_bout_and_standing_go_on_after_a_restart_only_if_the_gap_is_known_to_be_short(
+    desk: Desk, behind: int, *, goes_on: bool
+) -> None:
+    left = int(NINE.timestamp()) + behind
+    memory = Memory(sat=1500, sat_until=left, present_until=left, shown_at=left, shown_kinds=("stretch",))
+    desk.live.start(Rules(), memory)
+    assert (1500 if goes_on else 0) == desk.live.status().bout_s
+    desk.live.feed(Input())
+    desk.run(31 * MINUTE)
+    assert desk.shown
+    standing = Desk()
+    standing.live.start(Rules(), replace(memory, posture=Posture.STANDING))
+    standing.live.feed(Input())
+    assert (State.STANDING if goes_on else State.SITTING) is standing.live.status().state
 
 
 def test_private_mode_that_ended_while_the_app_did_not_run_is_forgotten(desk: Desk) -> None:

@@ -113,6 +113,13 @@ def test_a_clock_time_that_begins_the_day_counts() -> None:
     assert {"own:Tea"} == recalled([], [], rules, now=90).struck
 
 
+def test_what_lies_ahead_of_a_clock_that_stands_behind_is_not_of_today() -> None:
+    ahead = 3 * 24 * 60
+    prompts = [asked(ahead, Outcome.KEPT, "feet"), asked(ahead, Outcome.SKIPPED, "stand")]
+    memory = recalled([span(ahead, ahead + 30)], prompts, now=90)
+    assert (0, frozenset(), 0) == (memory.today_s, memory.had, memory.skips)
+
+
 def test_a_log_without_anything_remembers_nothing() -> None:
     memory = recalled([], [])
     assert {"stretch": 0, "micro": 0, "posture": 0} == memory.since

@@ -10,6 +10,8 @@ from posture_app.core.errors import KnownError
 
 BUSY_MS = 250
 """How long to wait for another program's lock. The window stands still meanwhile, and the next write tries again."""
+JOURNAL_LIMIT = 4 * 1024 * 1024
+"""What a write-ahead log keeps of the disk when it begins anew: its usual size. A great import makes it far longer."""
 OLDEST = (3, 37)
 """The first SQLite with STRICT tables; an older one takes a log that has them for a damaged file."""
 
@@ -28,7 +30,9 @@ def connect(path: Path | None, mode: Mode = Mode.WRITE) -> sqlite3.Connection:
             f"The log needs SQLite 3.37 or newer, and this Python has {sqlite3.sqlite_version}; use a newer Python."
         )
     name = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(name, uri=path is not None, isolation_level=None, timeout=BUSY_MS / 1000)
+    connection = sqlite3.connect(name, uri=path is not None, isolation_level=None, timeout=BUSY_MS / 1000)
+    connection.execute(f"PRAGMA journal_size_limit = {JOURNAL_LIMIT}")
+    return connection
 
 
 @contextmanager

@@ -179,6 +179,11 @@ class App:
         """Pass on the person's word."""
         self._heard(Say(word, minutes))
 
+    def click(self, word: Word, minutes: float | None = None) -> None:
+        """Pass on a word that was said by a click or a key on this display, where somebody must be."""
+        self.outside.clicked()
+        self.say(word, minutes)
+
     def try_it(self, kind: str) -> bool:
         """Show the prompt of this kind of reminder now; whether there is such a kind."""
         return self.reminding.try_it(kind, self.live.now(), self.live.zone)
@@ -249,7 +254,7 @@ class App:
         self.loop.soon(lambda: self.face.notify(sentence))
 
     def _make_chain(self) -> Chain:
-        links = dict(self.face.links(self._answered))
+        links = dict(self.face.links(self._clicked))
         if self.face.windows:  # without one, whoever looks at another screen is not who sits here
             links = {**self._foreign_links(), **links}
         return Chain(links, self._order(), last=next(reversed(links)))
@@ -257,7 +262,7 @@ class App:
     def _make_reminding(self) -> Reminding:
         return Reminding(
             chain=self.chain,
-            links=self.face.ways(self._answered, lambda _: self.reminding.break_over()),
+            links=self.face.ways(self._clicked, lambda _: self.reminding.break_over()),
             settings=lambda: self.settings,
             content=lambda: self.content,
             sounds=self.sounds,
@@ -279,7 +284,7 @@ class App:
     def _pressed(self, deed: str) -> None:
         word = word_of(deed, self.live.status_now(), strict=self.settings.strict)
         if word is not None:
-            self.say(word)
+            self.click(word)
 
     def _foreign_links(self) -> Mapping[str, Callable[[], Notifier]]:
         return self.outside.links(
@@ -304,6 +309,11 @@ class App:
 
     def _answered(self, number: int, word: Word) -> None:
         self.reminding.answered(number, word)
+
+    def _clicked(self, number: int, word: Word) -> None:
+        """An answer in a window of ours."""
+        self.outside.clicked()
+        self._answered(number, word)
 
     def _changed(self) -> None:
         status = self.live.status()

@@ -74,6 +74,8 @@ def _sensors(outside: Outside) -> Iterator[Row]:
             yield "", f"not by {refusal.name}: {refusal.why}"
     for name, trouble in outside.troubles():
         yield "lock and sleep", f"{name}: {trouble or 'works'}"
+        for fact in outside.saying(name):
+            yield "", f"{fact} according to {name}"
     yield "", "sleep and a set clock are found by comparing clocks, too"
 
 

@@ -4,10 +4,11 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.events import Sensed, Word
+from posture_app.core.events import Fact, Sensed, Word
 from posture_app.core.ports import Bus, IdleSensor, Loop, Notifier
 from posture_app.core.shortcuts import Shortcut
 from posture_app.core.sight import Sight
@@ -15,6 +16,7 @@ from posture_app.desktop.dbus import JeepneyBus
 from posture_app.desktop.display import on_x11, why_no_display
 from posture_app.desktop.paths import APP
 from posture_app.sensors.candidates import IdleChain, Surroundings
+from posture_app.sensors.doubt import BARRIERS, Doubt
 from posture_app.sensors.either import Either
 from posture_app.sensors.logind import Logind
 from posture_app.sensors.screensaver import SCREEN_SAVERS, ScreenSaver
@@ -68,6 +70,8 @@ class Outside:
         self._sources = self._barrier_sources()
         self.barriers = Either("barriers", self._sources)
         self._closing.callback(self.barriers.close)
+        self._doubt = Doubt(loop, self.barriers)
+        self._closing.callback(self._doubt.close)
         self._still: Stillness | None = None
         self._hotkeys: Hotkeys | None = None
         self._bound: Mapping[str, Shortcut] | None = None
@@ -78,12 +82,24 @@ class Outside:
         """Begin to report what the sensors see; `changed` is called when `sight` has changed."""
         if isinstance(self.idle, IdleChain):
             self.idle.changed = changed
-        self.barriers.start(report, _nothing_left)
-        self.idle.start(report, _nothing_left)
+
+        def input_said(sensed: Sensed) -> None:
+            if isinstance(self.idle, IdleChain) and not self.idle.sight.blind:  # else it is a word, or made up
+                self._doubt.input(sensed)
+            report(sensed)
+
+        self._doubt.start(report, _nothing_left)
+        self.idle.start(input_said, _nothing_left)
 
     def sight(self) -> Sight:
-        """By what input is seen."""
-        return self.idle.sight if isinstance(self.idle, IdleChain) else Sight(self.idle.name)
+        """By what input is seen, and by whose word the screen is locked or the computer asleep."""
+        seen = self.idle.sight if isinstance(self.idle, IdleChain) else Sight(self.idle.name)
+        locked, asleep = self.barriers.saying(Fact.LOCKED), self.barriers.saying(Fact.ASLEEP)
+        return replace(seen, locked_by=locked, asleep_by=asleep)
+
+    def clicked(self) -> None:
+        """The person is at this display: whatever says that it is locked is wrong."""
+        self._doubt.take_back()
 
     def said(self, word: Word) -> None:
         """The person said this, and the engine has heard it."""
@@ -149,6 +165,10 @@ class Outside:
         """What tells of locked screens and of sleep, and why it tells nothing at the moment, if so."""
         for source in self._sources:
             yield source.name, source.trouble
+
+    def saying(self, name: str) -> tuple[Fact, ...]:
+        """What holds by the word of this source."""
+        return tuple(fact for fact in BARRIERS if name in self.barriers.saying(fact))
 
     def _barrier_sources(self) -> list[Logind | ScreenSaver]:
         """All that tells of locked screens and of sleep; comparing clocks goes on beside it."""

@@ -50,7 +50,7 @@ def _desktop_face(app: App) -> "Desktop":
         loop=app.loop,
         clock=app.clock,
         idle_ms=app.outside.idle_ms,
-        say=app.say,
+        say=app.click,
         fresh=lambda: app.live.status_now(),  # noqa: PLW0108 - `live` is made after the face
         zone=lambda: app.live.zone,
         tomorrow=lambda: pause_end(TOMORROW, app.live.now(), app.settings, app.live.zone),
@@ -118,7 +118,7 @@ def _sources(app: App) -> "Sources":
         settings=lambda: app.settings,
         zone=lambda: app.live.zone,
         now=app.live.now,
-        say=app.say,
+        say=app.click,
         done=lambda session: _done(app, session),
         content=lambda: app.content,
         illustration=lambda name: read_bytes("illustrations", f"{name}.svg"),

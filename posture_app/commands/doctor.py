@@ -99,6 +99,8 @@ def _sight(running: Mapping[str, Any], fault: Callable[[str], None]) -> Iterator
         case {"input": {"source": str(source), "why": str() | None as why}}:
             sight = Sight(source, why)
             yield "", "it sees no input" if sight.blind else f"it sees input by {source}"
+            for name in running["status"].get("locked_by", ()):
+                yield "", f"locked according to {name}"
             if sight.blind:
                 fault(f"{blind_words(sight)} {WHAT_WORKS}")
 

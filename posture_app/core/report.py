@@ -32,6 +32,7 @@ def report(presence: Presence, sitting: Sitting, asking: Asking, scene: Scene) -
         up_until=reading(presence.up_until),
         private=presence.private.on,
         private_until=reading(presence.private.until),
+        barred=presence.barred,
     )
 
 

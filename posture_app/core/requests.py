@@ -13,11 +13,13 @@ from posture_app.core.pauses import pause_end
 from posture_app.core.ports import Record
 from posture_app.core.records import DayRecord, read_day
 from posture_app.core.settings import Settings
-from posture_app.core.sight import COMMANDS, WHAT_WORKS, Sight, blind_words
+from posture_app.core.sight import COMMANDS, NOT_SO, WHAT_WORKS, Sight, barrier_words, blind_words
 from posture_app.core.status import Status
-from posture_app.core.words import status_line
+from posture_app.core.words import private_words, status_line
 
 Reply = Mapping[str, Any]
+HEARD_ALWAYS = (Word.PRIVATE, Word.PRIVATE_OFF)
+"""Words that have an effect behind a barrier, too."""
 ANSWERS = (Word.SNOOZE, Word.SKIP, Word.DONE)
 NOTHING_TO = {Word.SNOOZE: "snooze", Word.SKIP: "skip", Word.DONE: "have done"}
 LONGEST_PAUSE = LONGEST_S // 60
@@ -77,7 +79,7 @@ class Requests:
         sight = self._sight()
         return {
             "line": status_line(status, self._live.zone, blind=sight.blind),
-            "remarks": [blind_words(sight), f"{WHAT_WORKS} {COMMANDS}"] if sight.blind else [],
+            "remarks": _remarks(sight),
             "status": report(status, day, sight),
         }
 
@@ -85,6 +87,8 @@ class Requests:
         if request.get("word") == "switch":
             request = {**request, "word": other_posture(self._live.status_now())}
         say = self._until(request) if "until" in request else _read_say(request)
+        if say.word not in HEARD_ALWAYS:
+            self._check_heard()
         if say.word in ANSWERS:
             self._check(say.word)
         self._pass_on(say)
@@ -104,6 +108,16 @@ class Requests:
         if not self._try_it(kind):
             raise KnownError(f"There is no reminder “{kind}”.")
         return {}
+
+    def _check_heard(self) -> None:
+        """Raises KnownError where a word has no effect. It may come over SSH, so it is no sign that a lock is over."""
+        status, sight = self._live.status_now(), self._sight()
+        if status.private:
+            until = private_words(status, self._live.zone)
+            raise KnownError(f"{until}, so this has no effect; to end that: posture-app private --off")
+        if status.barred:
+            said = barrier_words(sight) or "The screen is locked, or the computer asleep"
+            raise KnownError(f"{said}, so this has no effect; {NOT_SO}.")
 
     def _check(self, word: Word) -> None:
         """Raises KnownError if the prompt, or the person's own settings, do not allow this answer."""
@@ -132,6 +146,12 @@ class Requests:
     def _record_changed(self, _: Mapping[str, Any]) -> Reply:
         self._changed()
         return {}
+
+
+def _remarks(sight: Sight) -> list[str]:
+    """What is to be known beside the status, a sentence each."""
+    remarks = [f"{barrier_words(sight)}; {NOT_SO}."] if barrier_words(sight) else []
+    return [*remarks, blind_words(sight), f"{WHAT_WORKS} {COMMANDS}"] if sight.blind else remarks
 
 
 def _unknown(request: Mapping[str, Any]) -> Reply:
@@ -176,6 +196,8 @@ def report(status: Status, day: DayRecord, sight: Sight) -> dict[str, Any]:
         "private": status.private,
         "private_until": _moment(status.private_until),
         "input": {"source": sight.source, "why": sight.why},
+        "locked_by": list(sight.locked_by),
+        "asleep_by": list(sight.asleep_by),
         "today": {
             "day": today.day.isoformat(),
             "sitting_s": today.sitting_s,

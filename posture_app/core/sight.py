@@ -11,15 +11,20 @@ WHAT_WORKS = (
 )
 NOTICE = f"{TITLE} here. The page Today says why, and what to do."
 TOOLTIP = "Keyboard and pointer are not seen: say when you sit."
+NOT_SO = "if that is not so, say what you do in the window or at the tray"
 COMMANDS = "With commands: posture-app sit, posture-app stand, posture-app up."
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """`source` is the name of what tells of input; `why` says, where nothing does, why not."""
+    """`source` is the name of what tells of input; `why` says, where nothing does, why not. `locked_by` and `asleep_by`
+    name those by whose word the screen is locked, or the computer asleep.
+    """
 
     source: str
     why: str | None = None
+    locked_by: tuple[str, ...] = ()
+    asleep_by: tuple[str, ...] = ()
 
     @property
     def blind(self) -> bool:
@@ -30,3 +35,10 @@ class Sight:
 def blind_words(sight: Sight) -> str:
     """Why no input is seen, as a sentence; empty if it is."""
     return "" if sight.why is None else f"{TITLE} here: {sight.why}."
+
+
+def barrier_words(sight: Sight) -> str:
+    """By whose word nobody can be there, as a beginning of a sentence; empty if anybody can."""
+    if sight.locked_by:
+        return f"Locked according to {' and '.join(sight.locked_by)}"
+    return f"Asleep according to {' and '.join(sight.asleep_by)}" if sight.asleep_by else ""

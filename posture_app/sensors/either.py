@@ -1,5 +1,6 @@
 """Several sources of the same facts, heard as one."""
 
+import itertools
 import logging
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -22,7 +23,8 @@ class Either:
         self._report: Callable[[Sensed], None] = lambda _: None
         self._lost: Callable[[str], None] = lambda _: None
         self._alive = set(range(len(self.sources)))
-        self._on: dict[Fact, set[int]] = {}
+        self._on: dict[Fact, dict[int, int]] = {}
+        self._numbers = itertools.count()
         self._told: dict[Fact, bool] = {}
 
     def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:
@@ -30,6 +32,20 @@ class Either:
         self._report, self._lost = report, lost
         for number, source in enumerate(self.sources):
             source.start(partial(self._heard, number), partial(self._gone, number))
+
+    def saying(self, fact: Fact) -> tuple[str, ...]:
+        """The names of the sources by whose word this holds."""
+        return tuple(self.sources[number].name for number in sorted(self._on.get(fact, ())))
+
+    def said(self, fact: Fact) -> frozenset[int]:
+        """The numbers of those words: each that is said has one of its own."""
+        return frozenset(self._on.get(fact, {}).values())
+
+    def take_back(self, fact: Fact, said: frozenset[int]) -> None:
+        """Let this not hold by these words; a source that says it anew is believed again."""
+        if not said.isdisjoint(self.said(fact)):
+            self._on[fact] = {source: word for source, word in self._on[fact].items() if word not in said}
+            self._tell(fact)
 
     def close(self) -> None:
         """Close all sources."""
@@ -43,11 +59,11 @@ class Either:
         if not isinstance(sensed, Signal):
             self._report(sensed)
             return
-        says = self._on.setdefault(sensed.fact, set())
+        says = self._on.setdefault(sensed.fact, {})
         if sensed.on:
-            says.add(number)
+            says[number] = next(self._numbers)
         else:
-            says.discard(number)
+            says.pop(number, None)
         self._tell(sensed.fact)
 
     def _gone(self, number: int, why: str) -> None:
@@ -56,7 +72,7 @@ class Either:
         self._alive.discard(number)
         _log.warning("%s tells nothing any more: %s", self.sources[number].name, why)
         for fact, says in self._on.items():
-            says.discard(number)
+            says.pop(number, None)
             self._tell(fact)
         if not self._alive:
             self._lost(why)

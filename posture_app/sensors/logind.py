@@ -156,6 +156,7 @@ class Logind:
         """Believe it for a while: a locker that keeps no LockedHint does not tell either when it unlocks."""
         self._stop_grace()
         self._asked = self._loop.deadline(self._grace, self._grace_over)
+        self._told.pop(Fact.LOCKED, None)  # said anew, even if nobody believed it any more
         self._tell_locked()
 
     def _asked_to_unlock(self) -> None:

@@ -38,7 +38,7 @@ class ScreenSaver:
         self._report = report
         self._bus.on_lost(lost)
         self._end = self._bus.subscribe(
-            lambda *args: self._said(args),
+            lambda *args: self._said(args, anew=True),
             interface=self._address.interface,
             member="ActiveChanged",
             sender=self._address.destination,
@@ -54,12 +54,13 @@ class ScreenSaver:
     def _ask(self) -> None:
         self._bus.call(self._address, "GetActive", reply=lambda *args: self._said(args), failed=self._service.complain)
 
-    def _said(self, args: tuple[Any, ...]) -> None:
+    def _said(self, args: tuple[Any, ...], *, anew: bool = False) -> None:
         locked = self._service.flag(args[0] if len(args) == 1 else args, "whether it is active")
         if locked is not None:
-            self._tell(locked=locked)
+            self._tell(locked=locked, anew=anew)
 
-    def _tell(self, *, locked: bool) -> None:
-        if locked != self._locked:
+    def _tell(self, *, locked: bool, anew: bool = False) -> None:
+        """`anew`: it has begun now, even if it was said before, and nobody believed it any more."""
+        if locked != self._locked or (locked and anew):
             self._locked = locked
             self._report(Signal(Fact.LOCKED, locked))

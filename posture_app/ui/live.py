@@ -67,10 +67,11 @@ class LivePanel(Panel):
     def refresh(self) -> None:
         """Show how things stand now."""
         status, settings = self._sources.live_status(), self._sources.settings()
-        asked_for = status.paused or status.private
-        starts = self.nothing_yet and status.state is State.AWAY and status.since is None and not asked_for
-        blind = self._sources.sight().blind
-        head, remark = ready(settings, blind=blind) if starts else headline(status, self._sources.zone(), blind=blind)
+        known = status.paused or status.private or status.barred
+        starts = self.nothing_yet and status.state is State.AWAY and status.since is None and not known
+        sight = self._sources.sight()
+        blind = sight.blind
+        head, remark = ready(settings, blind=blind) if starts else headline(status, self._sources.zone(), sight)
         shown = ready_ring(settings) if starts else ring(status, settings, blind=blind)
         self._headline.setText(head)
         self._remark.setText(remark)

@@ -8,6 +8,7 @@ from posture_app.core.prompts import Hold
 from posture_app.core.rules import RISE, STAND
 from posture_app.core.setting import MINUTE
 from posture_app.core.settings import Settings
+from posture_app.core.sight import Sight, barrier_words
 from posture_app.core.status import State, Status
 from posture_app.core.words import (
     HOLDS,
@@ -54,9 +55,9 @@ class Ring:
     small: str
 
 
-def headline(status: Status, zone: str, *, blind: bool = False) -> tuple[str, str]:
-    """The line that says how things stand, and a sentence below it; `blind` where no input is seen."""
-    head, _, tail = status_line(status, zone, blind=blind).partition(" · ")
+def headline(status: Status, zone: str, sight: Sight) -> tuple[str, str]:
+    """The line that says how things stand, and a sentence below it."""
+    head, _, tail = status_line(status, zone, blind=sight.blind).partition(" · ")
     if status.private or status.paused:
         return (private_words(status, zone), PRIVATE_REMARK) if status.private else (head, PAUSED_REMARK)
     if status.state is State.UP:
@@ -69,11 +70,18 @@ def headline(status: Status, zone: str, *, blind: bool = False) -> tuple[str, st
     if glance(status) is Glance.HELD and Hold.HOURS not in status.holds:
         return head, HELD_REMARK
     held = next((HOLDS[hold] for hold in status.holds if hold is not Hold.HOURS), "")
-    remark = BLIND_REMARK if blind and status.state is State.AWAY else REMARKS[status.state]
-    parts = [tail[:1].upper() + tail[1:] if tail else remark]
+    parts = [tail[:1].upper() + tail[1:] if tail else _remark(status, sight)]
     if held and status.state is State.SITTING:
         parts.append(f"Reminders are held {held}")
     return head, ". ".join(part.rstrip(".") for part in parts if part) + "." if any(parts) else ""
+
+
+def _remark(status: Status, sight: Sight) -> str:
+    if status.state is not State.AWAY:
+        return REMARKS[status.state]
+    if said := barrier_words(sight):
+        return f"{said}. If that is not so, say what you do."
+    return BLIND_REMARK if sight.blind else REMARKS[State.AWAY]
 
 
 def ready(settings: Settings, *, blind: bool = False) -> tuple[str, str]:

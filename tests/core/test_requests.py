@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from posture_app.core.errors import KnownError
-from posture_app.core.events import Input, Memory
+from posture_app.core.events import Fact, Input, Memory, Signal
 from posture_app.core.ports import PromptRow
 from posture_app.core.requests import LONGEST_PAUSE, Requests
 from posture_app.core.rules import TABLE, Rules
@@ -120,6 +120,36 @@ def test_the_status_says_by_what_input_is_seen_or_why_it_is_not(ask: Asked) -> N
     assert "posture-app sit" in answer["remarks"][1]
 
 
+@pytest.mark.parametrize("word", ["sit", "stand", "up", "switch", "pause", "resume", "snooze"])
+@pytest.mark.parametrize(
+    ("fact", "sight", "said"),
+    [
+        (Fact.LOCKED, Sight("x11", locked_by=("logind", "saver")), "Locked according to logind and saver, so this"),
+        (Fact.ASLEEP, Sight("x11", asleep_by=("logind",)), "Asleep according to logind, so this has no effect"),
+    ],
+)
+def test_a_word_without_effect_is_not_ok(ask: Asked, word: str, fact: Fact, sight: Sight, said: str) -> None:
+    ask.desk.live.feed(Signal(fact, on=True))
+    ask.sight = sight
+    answer = ask("say", word=word)
+    assert not answer["ok"]
+    assert answer["error"].startswith(said)
+    assert ("away", False) == (ask("status")["status"]["state"], ask.desk.live.status().paused)
+    assert ask("say", word="private", minutes=5)["ok"]  # which is heard there, too
+    assert ask("say", word="private_off")["ok"]
+    ask.desk.live.feed(Signal(fact, on=False))
+    assert ask("say", word="sit")["ok"]
+
+
+def test_the_status_says_who_says_that_it_is_locked(ask: Asked) -> None:
+    ask.sight = Sight("x11", locked_by=("logind",))
+    answer = ask("status")
+    assert (["logind"], []) == (answer["status"]["locked_by"], answer["status"]["asleep_by"])
+    assert ["Locked according to logind; if that is not so, say what you do in the window or at the tray."] == answer[
+        "remarks"
+    ]
+
+
 @pytest.mark.parametrize("word", ["snooze", "skip", "done"])
 def test_with_nothing_shown_there_is_nothing_to_answer(ask: Asked, word: str) -> None:
     answer = ask("say", word=word)
@@ -175,7 +205,8 @@ def test_a_pause_until_a_time_ends_then(ask: Asked, until: str, line: str) -> No
 def test_private_mode_begins_is_told_and_ends(ask: Asked) -> None:
     assert "Private until 11:00: nothing is recorded." == ask("say", word="private", minutes=60)["line"]
     assert (True, "2026-03-02T10:00:00Z", "away") == _private(ask)
-    assert ask("say", word="stand")["line"].startswith("Private until 11:00")
+    refused = "Private until 11:00, so this has no effect; to end that: posture-app private --off"
+    assert {"ok": False, "error": refused} == ask("say", word="stand")
     assert "Private until you end it: nothing is recorded." == ask("say", word="private")["line"]
     assert (True, None, "away") == _private(ask)
     assert "Sitting for less than a minute · get up in 30 min" == ask("say", word="private_off")["line"]

@@ -418,6 +418,9 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "today_blind": lambda: _blind(replace(ELSE, since=None), Log()),
     "today_blind_sitting": lambda: _blind(SITTING),
     "today_blind_smallest": lambda: _blind(ELSE, smallest=True),
+    "today_locked": lambda: _main(
+        "today", replace(ELSE, barred=True), sight=Sight("x11", locked_by=("org.freedesktop.ScreenSaver",))
+    ),
     "today_smallest": lambda: _smallest("today"),
     "week": lambda: _main("week", SITTING),
     "week_table": _week_table,

@@ -128,6 +128,16 @@ def test_where_no_input_is_seen_nothing_is_promised_that_needs_it(
         assert "Ready" != words(panel)[0]
 
 
+def test_who_says_that_the_screen_is_locked_is_told(qt: object) -> None:
+    """If it shows, the screen is not."""
+    desk = Desk(replace(START, barred=True))
+    desk.sight = Sight("x11", locked_by=("logind",))
+    with shown(LivePanel(desk.sources(), lambda: None)) as panel:
+        panel.nothing_yet = True
+        panel.refresh()
+        assert ("Away", "Locked according to logind. If that is not so, say what you do.") == words(panel)
+
+
 ASKED = due()
 assert ASKED.prompt is not None
 SEATED = replace(ASKED, prompt=replace(ASKED.prompt, kind="feet", rises=False, may_snooze=False))

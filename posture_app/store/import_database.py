@@ -5,11 +5,13 @@ it exports itself.
 Like any database of somebody else’s it is read as a copy, and none of what it brings with it is trusted.
 """
 
+import itertools
 import shutil
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -18,13 +20,19 @@ from posture_app.core.statistics import DayTotals
 from posture_app.store.connection import Mode, connect
 from posture_app.store.files import beside
 from posture_app.store.import_activitywatch import DATABASE as ACTIVITYWATCH
-from posture_app.store.import_text import File, LeftOut, MalformedError
+from posture_app.store.import_text import File, LeftOut, MalformedError, shortened
 from posture_app.store.import_workrave import DEVICE, checked_s
 
 TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
 WORKRAVE = {"stats_day", "stats_misc"}
 ACTIVITYWATCHES = ({"bucketmodel", "eventmodel"}, {"buckets", "events"})
 """The tables of its server in Python, and of that in Rust and the other storage of the former."""
+ROOM = 64 << 20
+"""So much more than its database may what is beside it have."""
+EACH, STEPS_ANYWAY, STEPS_A_BYTE = 10_000, 10_000_000, 20
+"""After so many steps of SQLite it is seen whether there were too many: what was made to have no end has one."""
+MOST_DAYS = 50_000
+"""More than anybody lives through at a computer."""
 DAYS = """
 SELECT stats_day.day, stats_misc.value FROM stats_day
 LEFT JOIN stats_misc ON stats_misc.day = stats_day.day AND stats_misc.counter = 0"""
@@ -37,16 +45,13 @@ class Database:
         self._file = file
 
     def entries(self, left: LeftOut) -> Iterator[tuple[str, Entry]]:
-        """All entries. Raises MalformedError; sqlite3.Error or OSError if the file cannot be read."""
-        with _opened(self._file.path) as connection:
-            self._file.seen(self._file.path.stat().st_size)
-            tables = {name for (name,) in connection.execute(TABLES)}
-            if any(theirs <= tables for theirs in ACTIVITYWATCHES):
-                raise MalformedError(ACTIVITYWATCH)
-            if not tables >= WORKRAVE:
-                raise MalformedError("it is a database of a program that this app does not know")
-            for day, active_s in connection.execute(DAYS):
-                place = f"day {day!s:.20}"
+        """All entries. Raises MalformedError; OSError if the file cannot be read."""
+        with tempfile.TemporaryDirectory(prefix="posture-app-import-") as folder:
+            made = Path(folder) / "other.db"
+            _copy(self._file.path, made)
+            self._file.seen(made.stat().st_size)
+            for day, active_s in _days(made):
+                place = f"day {shortened(str(day))}"
                 try:
                     totals = _totals(day, active_s)
                 except ValueError as error:
@@ -56,6 +61,38 @@ class Database:
                     yield place, Entry(DEVICE, totals)
                 else:
                     left.sound += 1
+
+
+def _copy(path: Path, made: Path) -> None:
+    """Copy the database with what its program has not put into it yet. Raises MalformedError, OSError."""
+    shutil.copyfile(path, made)
+    latest = beside(path, "-wal")
+    try:
+        found = latest.lstat()
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(found.st_mode) or found.st_size > path.stat().st_size + ROOM:
+        raise MalformedError(f"{latest} cannot belong to it; move that away")
+    shutil.copyfile(latest, beside(made, "-wal"))
+
+
+def _days(made: Path) -> list[tuple[object, object]]:
+    """Each day and its seconds, as they stand in the copy. Raises MalformedError."""
+    steps = (STEPS_ANYWAY + STEPS_A_BYTE * made.stat().st_size) // EACH
+    try:
+        with closing(connect(made, Mode.READ)) as connection:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.text_factory = lambda raw: raw.decode(errors="replace")
+            counter = itertools.count()
+            connection.set_progress_handler(lambda: next(counter) > steps, EACH)
+            tables = {name for (name,) in connection.execute(TABLES)}
+            if any(theirs <= tables for theirs in ACTIVITYWATCHES):
+                raise MalformedError(ACTIVITYWATCH)
+            if not tables >= WORKRAVE:
+                raise MalformedError("it is a database of a program that this app does not know")
+            return connection.execute(DAYS).fetchmany(MOST_DAYS)
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # text that is none, also in what SQLite says of it
+        raise MalformedError("it is damaged, or is not as Workrave writes it") from error
 
 
 def _totals(day: object, active_s: object) -> DayTotals:
@@ -69,16 +106,3 @@ def _totals(day: object, active_s: object) -> DayTotals:
     if not isinstance(active_s, int):
         raise ValueError("what this day came to is missing")  # noqa: TRY004 - the same
     return DayTotals(found, sitting_s=checked_s(active_s))
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """A copy of the database, with what its program has not put into it yet, open to be read."""
-    with tempfile.TemporaryDirectory(prefix="posture-app-import-") as folder:
-        made = Path(folder) / "other.db"
-        for suffix in ("", "-wal"):
-            if beside(path, suffix).exists():
-                shutil.copyfile(beside(path, suffix), beside(made, suffix))
-        with closing(connect(made, Mode.READ)) as connection:
-            connection.execute("PRAGMA trusted_schema = OFF")
-            yield connection

@@ -138,7 +138,10 @@ def staged(wanted: Import, log: Path) -> Iterator[Staged]:
             where = f"{wanted.path}, {error.place}" if error.place else str(wanted.path)
             raise KnownError(f"{where}: {error}. Nothing was imported.") from error
         except (sqlite3.Error, OSError) as error:
-            raise KnownError(f"{wanted.path} cannot be imported: {reason(error)}. Nothing was imported.") from error
+            why = reason(error)
+            if why is None:
+                raise
+            raise KnownError(f"{wanted.path} cannot be imported: {why}. Nothing was imported.") from error
         yield Staged(wanted, told, stage, found, left.words())
 
 

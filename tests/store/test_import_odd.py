@@ -3,6 +3,7 @@
 import json
 import random
 import sqlite3
+import sys
 import tracemalloc
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -150,15 +151,17 @@ def test_days_of_workraves_database_that_are_none_are_left_out(log: Path) -> Non
         database.execute("CREATE TABLE stats_day (day TEXT PRIMARY KEY)")
         database.execute("CREATE TABLE stats_misc (day TEXT, counter INTEGER, value INTEGER)")
         rows = [("2026-03-02", 100), ("2026-03-03", 0), ("2026-03-04", -5), ("2026-03-05", 7), ("2026-03-06", 90001)]
+        rows.append(("2026-03-08", 9))
         database.executemany("INSERT INTO stats_day VALUES (?)", [(day,) for day, _ in [*rows, ("2026-03-07", 0)]])
         database.executemany("INSERT INTO stats_misc VALUES (?, 0, ?)", rows)
         database.execute("INSERT INTO stats_misc VALUES ('2026-03-07', 1, 50), ('2026-03-02', 1, 9000)")
+        database.execute("INSERT INTO stats_day VALUES (CAST(x'ff20' AS TEXT))")
         database.commit()
         before = file.read_bytes()
         done = bring(file, log, now=TODAY)  # what Workrave has not yet put into the file is in it
         assert before == file.read_bytes()
-    assert {2: 100, 5: 7} == days(log)
-    assert done.left_out.startswith("3 records that are not in order (the first, day 2026-03-04: no day has -5")
+    assert {2: 100, 5: 7, 8: 9} == days(log)
+    assert done.left_out.startswith("4 records that are not in order (the first, day 2026-03-04: no day has -5")
 
 
 def test_a_database_of_yet_another_program_is_refused(log: Path) -> None:
@@ -166,6 +169,31 @@ def test_a_database_of_yet_another_program_is_refused(log: Path) -> None:
         database.execute("CREATE TABLE stats_day (day TEXT)")
     assert "it is a database of a program that this app does not know" in refused(log, log.with_name("other.db"))
     assert "this app; if it is that of another computer, use: posture-app merge" in refused(log, log)
+
+
+def test_a_database_that_is_not_as_it_should_be_is_refused(log: Path) -> None:
+    file = log.with_name("statistics.db")
+    with closing(sqlite3.connect(file)) as database:
+        database.executescript("CREATE TABLE stats_day (day TEXT); CREATE TABLE stats_misc (day TEXT, number INTEGER)")
+    assert "FILE: it is damaged, or is not as Workrave writes it. Nothing" in refused(log, file)
+    sound = (CASES / "workrave-1.12-statistics.db").read_bytes()
+    file.write_bytes(sound[:5000])
+    assert "it is damaged" in refused(log, file)
+    file.write_bytes(sound.replace(b"CREATE TABLE stats_misc", b"CREATE TABLE st\xabts_misc"))
+    assert "it is" in refused(log, file)
+    endless = "WITH RECURSIVE n(d, v) AS (SELECT 'x', 1 UNION ALL SELECT d, v + 1 FROM n) SELECT d AS day, 0, v FROM n"
+    file.unlink()
+    with closing(sqlite3.connect(file)) as database:
+        database.executescript(f"CREATE TABLE stats_day (day TEXT); CREATE VIEW stats_misc AS {endless}")
+    assert "it is a database of a program that this app does not know" in refused(log, file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a permission there")
+def test_what_lies_beside_a_database_and_is_none_of_it_is_not_read(log: Path) -> None:
+    file = log.with_name("statistics.db")
+    file.write_bytes((CASES / "workrave-1.12-statistics.db").read_bytes())
+    log.with_name("statistics.db-wal").symlink_to("/dev/zero")
+    assert "FILE-wal cannot belong to it; move that away" in refused(log, file)
 
 
 @pytest.mark.parametrize("duration", ["1e999999999", "9" * 400, "1E+50"])

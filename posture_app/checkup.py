@@ -36,7 +36,7 @@ def examine(*, screen: bool, fault: Callable[[str], None], runs: bool) -> Iterat
             fault(f"{blind_words(outside.sight())} {WHAT_WORKS}")
         yield from _ways(outside, screen=screen)
         yield "sounds", Sounds(Path()).why_silent() or "chimes can be played"
-        yield "shortcuts", outside.why_no_shortcuts() or "work whichever window is in front"
+        yield "shortcuts", outside.shortcuts()
     finally:
         outside.close()
         loop.close()

@@ -147,6 +147,14 @@ class Outside:
             self._closing.callback(self._hotkeys.close)
         return None
 
+    def shortcuts(self) -> str:
+        """How this desktop gives shortcuts, or why it does not."""
+        if why := self.why_no_shortcuts():
+            return why
+        if self._hotkeys is not None and self._hotkeys.name == "portal":
+            return "by the desktop’s portal, if it has one for them; the settings say which work"
+        return "work whichever window is in front"
+
     def _idle(self, *, pretend: bool) -> IdleSensor:
         if pretend:
             from posture_app.sensors.pretend import PretendInput  # noqa: PLC0415 - for the demo only

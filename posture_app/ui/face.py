@@ -196,8 +196,8 @@ class Desktop:
         """It holds no more."""
         if self._made is not None:
             self._made.take_back(sentence)
-        elif sentence in self._notices:
-            self._notices.remove(sentence)
+        else:
+            self._notices = [other for other in self._notices if other != sentence]
 
     def crashed(self, report: str) -> None:
         """Tell of a bug, with a report to copy."""

@@ -59,8 +59,8 @@ class Windows(QObject):
         """Such a sentence holds no more."""
         if self._main is not None:
             self._main.take_back(sentence)
-        elif sentence in self._notices:
-            self._notices.remove(sentence)
+        else:
+            self._notices = [other for other in self._notices if other != sentence]
 
     def refresh(self) -> None:
         """The status has changed."""

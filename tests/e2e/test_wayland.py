@@ -2,12 +2,16 @@
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests import needs
+
+if sys.platform != "linux":
+    pytest.skip("a Linux matter", allow_module_level=True)
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -25,6 +25,7 @@ from posture_app.core.sight import blind_words
 from posture_app.desktop.clock import ScaledClock, SystemClock
 from posture_app.desktop.control import Left
 from posture_app.desktop.control_server import control_server
+from posture_app.desktop.display import login
 from posture_app.desktop.loop import QtLoop, guarded
 from posture_app.desktop.paths import Places
 from posture_app.desktop.scheduler import Scheduler
@@ -113,6 +114,7 @@ class App:
             reload=self.reload_settings,
             try_it=self.try_it,
             changed=lambda: self.keeping.changed(),  # noqa: PLW0108 - made after the requests
+            login=login(windows=self.face.windows),
         )
         self.replies = Replies(
             live=self.live,

@@ -114,6 +114,8 @@ def _add_start_options(parser: argparse.ArgumentParser) -> None:
         dest="overrides",
         help="override a setting for this run",
     )
+    move = "where the app runs in another session of yours, end it there and have it here"
+    parser.add_argument("--move", action="store_true", help=move)
     parser.add_argument("--hidden", action="store_true", help="open no window, even without a tray")
     parser.add_argument("--verbose", action="store_true", help="say more on standard error")
 

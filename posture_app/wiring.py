@@ -28,17 +28,17 @@ AHEAD_S = 4 * 3600
 def make_app(options: Options, *, screen: bool) -> App:
     """The app; `screen` says whether windows can be shown. Raises KnownError or UsageError if this run cannot begin."""
     if screen:
-        return App(options, _desktop_application, _desktop_face)
+        return App(options, desktop_application, _desktop_face)
     return App(options, lambda: QCoreApplication([APP]), lambda _: Terminal())
 
 
-def _desktop_application() -> QCoreApplication:
-    """Qt with windows."""
+def desktop_application() -> QCoreApplication:
+    """Qt with windows; it begins once in a process."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - widgets, which need a display
 
     outlive_compositor()
     QApplication.setDesktopFileName(APP)
-    return QApplication([APP])
+    return QApplication.instance() or QApplication([APP])
 
 
 def _desktop_face(app: App) -> "Desktop":

@@ -8,6 +8,7 @@ from posture_app.commands.output import complain, line
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.pauses import PRIVATE_MINUTES
 from posture_app.desktop.control import NotRunningError, ask
+from posture_app.desktop.display import login
 from posture_app.desktop.paths import places
 
 NOT_RUNNING = 3
@@ -44,7 +45,7 @@ def trial(options: argparse.Namespace) -> int:
 
 def show(options: argparse.Namespace) -> int:
     """Have a page opened."""
-    return _ask(options, {"command": "show", "page": options.page})
+    return _ask(options, {"command": "show", "page": options.page, "from": login(windows=True).request()})
 
 
 def leave(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from posture_app.commands.output import complain, line
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.desktop.control import NotRunningError, ask
-from posture_app.desktop.display import CORE_LIBRARIES
+from posture_app.desktop.display import CORE_LIBRARIES, login
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.messages import keep_messages, report_bugs
 from posture_app.desktop.paths import Places, lock_out_others, make_folder, places, take_from_others
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 TRIES, TRY_MS = 20, 250
 """How often, and how long each time, a second start waits for the first to answer or to be gone."""
+END_MS = 30_000
+"""How long an app may take to end in order."""
 
 
 def start(options: argparse.Namespace) -> int:
@@ -27,7 +29,14 @@ def start(options: argparse.Namespace) -> int:
     overrides = read_overrides(options.overrides)
     if options.time_scale > 1 and options.data_dir is None:
         raise UsageError("--time-scale needs --data-dir, so that no made-up hours get into your record.")
-    return run(where, scale=options.time_scale, overrides=overrides, hidden=options.hidden, verbose=options.verbose)
+    return run(
+        where,
+        scale=options.time_scale,
+        overrides=overrides,
+        hidden=options.hidden,
+        verbose=options.verbose,
+        move=options.move,
+    )
 
 
 def read_overrides(given: list[str]) -> dict[str, str]:
@@ -50,8 +59,9 @@ def run(
     verbose: bool = False,
     pretend: bool = False,
     page: str | None = None,
+    move: bool = False,
 ) -> int:
-    """Run the app at these places. Raises KnownError if it cannot run."""
+    """Run the app at these places; `move` ends one that runs elsewhere. Raises KnownError if it cannot run."""
     try:
         from posture_app.app import Options  # noqa: PLC0415 - loads Qt
     except ImportError as error:
@@ -60,7 +70,7 @@ def run(
     if sys.platform != "win32":
         lock_out_others(Path(where.control).parent)
     instance = Instance(where)
-    if not instance.take() and _raise_first(where, instance, page or "today"):
+    if not instance.take() and _meet_first(where, instance, page or "today", move=move, hidden=hidden):
         return 0
     try:
         keep_messages(where.messages, verbose=verbose)
@@ -71,23 +81,65 @@ def run(
         instance.release()
 
 
-def _raise_first(where: Places, instance: Instance, page: str) -> bool:
-    """Have the running app show itself; False if it has ended meanwhile, and this one now holds the lock."""
+def _meet_first(where: Places, instance: Instance, page: str, *, move: bool, hidden: bool) -> bool:
+    """Have the running app show itself, or end if it is to `move` here; False if it has ended, and this one now holds
+    the lock. Raises KnownError if it does neither, or shows in another session.
+    """
     for _ in range(TRIES):
         try:
-            answer = ask(where.found_control(), {"command": "show", "page": page})
+            elsewhere = None if move else _raise_first(where, page)
+            if elsewhere is None and not move:
+                return True
+            if elsewhere is not None and not _wants_move(elsewhere, hidden=hidden):
+                raise KnownError(
+                    f"posture-app runs already, {elsewhere}, and does not see what you do here. To end it there and"
+                    " have it here, start it with --move."
+                )
+            _end_first(where, instance)
         except NotRunningError:  # it is starting or ending just now
             if instance.take(TRY_MS):
                 return False
-            continue
-        if not answer.get("ok"):
-            raise KnownError(f"posture-app runs already. {answer.get('error', '')}".strip())
-        line("posture-app runs already; its window has been brought to the front.")
-        return True
+        else:
+            return False
     raise KnownError(
         f"Another posture-app works on {where.data}, and does not answer. {instance.holder()} If it is a command"
         " that changes the record, wait until it is done; else end it, and start again."
     )
+
+
+def _raise_first(where: Places, page: str) -> str | None:
+    """Have the running app show itself; where it runs, if that is not here, and then it has not."""
+    here = login(windows=True)
+    request = {"command": "show", "page": page, "from": here.request(), "only_here": True}
+    answer = ask(where.found_control(), request)
+    if not answer.get("ok"):
+        raise KnownError(f"posture-app runs already. {answer.get('error', '')}".strip())
+    if "elsewhere" in answer:
+        return str(answer["elsewhere"])
+    there = "" if here.display or sys.platform != "linux" else f", {answer.get('where', '')}"
+    line(f"posture-app runs already; its window has been brought to the front{there}.")
+    return None
+
+
+def _wants_move(elsewhere: str, *, hidden: bool) -> bool:
+    """Ask the person in a window, but for those who read what is printed."""
+    from posture_app.outside import why_no_screen  # noqa: PLC0415 - loads Qt
+    from posture_app.wiring import desktop_application  # noqa: PLC0415 - loads Qt
+
+    if hidden or sys.stdout.isatty() or why_no_screen():
+        return False
+    from posture_app.ui.move_question import wants_move  # noqa: PLC0415 - widgets, which need a display
+
+    desktop_application()
+    return wants_move(elsewhere)
+
+
+def _end_first(where: Places, instance: Instance) -> None:
+    answer = ask(where.found_control(), {"command": "quit"})
+    if not answer.get("ok"):
+        raise KnownError(f"posture-app runs already. {answer.get('error', '')}".strip())
+    if not instance.take(END_MS):
+        raise KnownError(f"posture-app was told to end, but goes on. {instance.holder()} End it, and start again.")
 
 
 def _run(options: "Options") -> int:

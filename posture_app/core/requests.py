@@ -9,6 +9,7 @@ from posture_app.core.deeds import other_posture
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Say, Word
 from posture_app.core.live import LONGEST_S, Live
+from posture_app.core.login import Login, read_login
 from posture_app.core.pauses import pause_end
 from posture_app.core.ports import Record
 from posture_app.core.records import DayRecord, read_day
@@ -31,7 +32,8 @@ _log = logging.getLogger(__name__)
 class Requests:
     """Answers one request at a time. `say` passes the person's word on, `sight` tells by what input is seen, `show`
     opens a page, `leave` ends the app, `reload` reads the settings anew, `try_it` shows the prompt of a kind of
-    reminder now, if there is that kind, `changed` shows anew what shows of the record.
+    reminder now, if there is that kind, `changed` shows anew what shows of the record. `login` says
+    where the app's windows show.
     """
 
     def __init__(
@@ -47,11 +49,12 @@ class Requests:
         reload: Callable[[], None],
         try_it: Callable[[str], bool],
         changed: Callable[[], None],
+        login: Login,
     ) -> None:
         self._live, self._history, self._settings = live, history, settings
         self._pass_on, self._sight = say, sight
         self._show, self._leave, self._reload, self._try_it = show, leave, reload, try_it
-        self._changed = changed
+        self._changed, self._login = changed, login
 
     def answer(self, request: Mapping[str, Any]) -> Reply:
         """The answer; what cannot be done is said in `error`, with `ok` false. Never raises."""
@@ -132,8 +135,14 @@ class Requests:
             raise KnownError("As many reminders have been skipped today as the settings allow.")
 
     def _show_page(self, request: Mapping[str, Any]) -> Reply:
+        """Show a page, and say where, if who asks is logged in elsewhere; a second start wants it before them or not
+        at all.
+        """
+        elsewhere, where = self._login.is_elsewhere(read_login(request.get("from"))), self._login.words()
+        if elsewhere and request.get("only_here"):
+            return {"elsewhere": where}
         self._show(str(request.get("page", "today")))
-        return {}
+        return {"line": f"It shows {where}, where the app runs."} if elsewhere else {"where": where}
 
     def _quit(self, _: Mapping[str, Any]) -> Reply:
         self._leave()

@@ -7,6 +7,8 @@ import socket
 import sys
 from pathlib import Path
 
+from posture_app.core.login import Login
+
 XCB_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -38,6 +40,16 @@ def on_x11() -> bool:
     if sys.platform != "linux" or _wanted():
         return sys.platform == "linux" and _wanted() == "xcb"
     return not _compositor() or not _answers(str(_wayland_socket(_compositor())))
+
+
+def login(*, windows: bool) -> Login:
+    """The session that this process belongs to; `windows` says whether it can show any."""
+    number = os.environ.get("XDG_SESSION_ID", "")
+    if sys.platform != "linux" or not windows:
+        return Login(number=number)
+    host, _, display = os.environ.get("DISPLAY", "").rpartition(":")
+    x11 = f":{display.partition('.')[0]}" if display and host in ("", "unix") else ""
+    return Login(x11, "" if on_x11() else str(_wayland_socket(_compositor())), number)
 
 
 def outlive_compositor() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Fact, Input, Memory, Signal
+from posture_app.core.login import Login
 from posture_app.core.ports import PromptRow
 from posture_app.core.requests import LONGEST_PAUSE, Requests
 from posture_app.core.rules import TABLE, Rules
@@ -57,6 +58,7 @@ class Asked:
             reload=self._reload,
             try_it=self._try_it,
             changed=self._changed,
+            login=Login(x11=":1", number="3"),
         )
 
     def __call__(self, command: object, **more: object) -> dict[str, Any]:
@@ -269,3 +271,15 @@ def test_a_bug_is_answered_and_logged(ask: Asked, caplog: pytest.LogCaptureFixtu
     assert not answer["ok"]
     assert "ZeroDivisionError" in caplog.text
     caplog.clear()
+
+
+def test_a_second_start_in_another_session_shows_nothing_and_learns_where_the_app_is() -> None:
+    asked = Asked()
+    there, here = {"x11": ":9", "number": "7"}, {"x11": ":1"}
+    told = asked("show", page="week", only_here=True, **{"from": there})
+    assert {"ok": True, "elsewhere": "on the display “:1” of session 3"} == told
+    assert [] == asked.pages
+    assert "“:1”" in asked("show", page="week", **{"from": there})["line"]
+    assert "line" not in asked("show", page="days", only_here=True, **{"from": here})
+    assert "line" not in asked("show", page="today")
+    assert ["week", "days", "today"] == asked.pages

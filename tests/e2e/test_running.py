@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.display import PrivateDisplay
     from tests.e2e.desk import Desk
 
 
@@ -20,6 +22,59 @@ def test_a_second_start_raises_the_first(desk: "Desk") -> None:
     assert (0, "") == (second.returncode, second.stderr)
     assert "runs already" in second.stdout
     desk.until(lambda: desk.windows("^Posture$"))
+
+
+@pytest.fixture
+def other_display(desk: "Desk") -> "Iterator[PrivateDisplay]":
+    """A display of another session, to which the desk's person goes over; the app runs on the first one."""
+    from tests.display import PrivateDisplay  # noqa: PLC0415 - on Linux only
+
+    desk.start()
+    desk.until(lambda: desk.windows("^Posture$"))
+    with closing(PrivateDisplay()) as display:
+        desk.environ |= {"DISPLAY": display.name, "XDG_SESSION_ID": "vnc7"}
+        yield display
+
+
+def test_a_second_session_is_told_where_it_runs_and_moves_it_over(
+    desk: "Desk", other_display: "PrivateDisplay"
+) -> None:
+    assert desk.display is not None
+    first = desk._apps[0]
+    refused = desk.run("--hidden")
+    assert (1, "") == (refused.returncode, refused.stdout)
+    assert f"runs already, on the display “{desk.display.name}”" in refused.stderr
+    assert "--move" in refused.stderr
+    assert [] == desk.windows("^Posture$")
+    assert f"“{desk.display.name}”" in desk.say("show", "today")
+    second = desk.start("--move")
+    assert 0 == first.wait(20)
+    desk.until(lambda: desk.windows("^Posture$"))
+    desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=lambda: other_display.input("key", "a"))
+    desk.say("quit")
+    assert 0 == second.wait(20)
+
+
+def test_where_windows_show_a_second_session_is_asked(desk: "Desk", other_display: "PrivateDisplay") -> None:
+    assert desk.display is not None
+    stays = desk.begin()
+    desk.until(lambda: desk.windows("^Posture$"))
+    desk.until(lambda: stays.poll() is not None, meanwhile=lambda: other_display.input("key", "Escape"))
+    assert 1 == stays.returncode
+    assert desk._apps[0].poll() is None
+    moves = desk.begin()
+    desk.until(lambda: desk._apps[0].poll() is not None, meanwhile=lambda: other_display.input("key", "Return"))
+    desk.until(desk._answers)
+    assert moves.poll() is None
+    desk.say("quit")
+    assert 0 == moves.wait(20)
+
+
+def test_who_has_no_display_is_told_where_the_window_is(desk: "Desk") -> None:
+    desk.start()
+    assert desk.display is not None
+    del desk.environ["DISPLAY"]
+    assert f"to the front, on the display “{desk.display.name}”." in desk.say()
 
 
 def test_a_lock_that_another_computer_left_keeps_nobody_out(desk: "Desk") -> None:

@@ -1,0 +1,47 @@
+"""The login session that a program belongs to: does a second start of the app come from where the first one runs?"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """What a program's environment tells of it: its displays of X11 and Wayland, and the number of the session.
+
+    All empty where there are no displays of this kind (Windows, macOS), or none at all.
+    """
+
+    x11: str = ""
+    wayland: str = ""
+    number: str = ""
+
+    @property
+    def display(self) -> str:
+        """Where windows show; empty: nowhere."""
+        return self.wayland or self.x11
+
+    def is_elsewhere(self, other: "Login") -> bool:
+        """Whether who logged in there could have windows, and sees none that show here."""
+        if not other.display:
+            return False
+        if not self.display:
+            return True
+        pairs = ((self.x11, other.x11), (self.wayland, other.wayland), (self.number, other.number))
+        return next((ours != theirs for ours, theirs in pairs if ours and theirs), False)
+
+    def words(self) -> str:
+        """Where it is, as in “it runs …”."""
+        session = f" of session {self.number}" if self.number else ""
+        return f"on the display “{self.display}”{session}" if self.display else f"without a display{session}"
+
+    def request(self) -> dict[str, str]:
+        """As it goes over the control socket."""
+        return asdict(self)
+
+
+def read_login(value: Any) -> Login:
+    """What came over the control socket; what cannot be read tells nothing."""
+    if not isinstance(value, Mapping):
+        return Login()
+    return Login(*(str(value.get(key) or "") for key in ("x11", "wayland", "number")))

@@ -1,0 +1,24 @@
+"""What a second start asks where windows show, if the app runs in another session of the same person."""
+
+from PySide6.QtWidgets import QMessageBox
+
+
+def make_question(where: str) -> QMessageBox:
+    """The question whether to move here; `where` it runs, as in “it runs …”."""
+    window = QMessageBox()
+    window.setObjectName("move question")
+    window.setIcon(QMessageBox.Icon.Question)
+    window.setWindowTitle("Posture")
+    window.setText(f"Posture runs already, {where}.")
+    window.setInformativeText("It does not see what you do here. Shall it end there, and go on here? Nothing is lost.")
+    move = window.addButton("&Move here", QMessageBox.ButtonRole.AcceptRole)
+    window.addButton("&Leave it there", QMessageBox.ButtonRole.RejectRole)
+    window.setDefaultButton(move)
+    return window
+
+
+def wants_move(where: str) -> bool:
+    """Ask, and wait for the answer."""
+    window = make_question(where)
+    window.exec()
+    return window.clickedButton() is window.defaultButton()

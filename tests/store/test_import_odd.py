@@ -295,6 +295,17 @@ def test_rows_in_another_order_come_to_the_same_bouts(log: Path, order: str) -> 
     assert [BEGUN + timedelta(hours=hour) for hour in range(6)] == [span.start for span in stored(log)]
 
 
+def test_a_clock_that_was_set_once_does_not_make_newest_first_the_order_of_recording(log: Path) -> None:
+    head, *rows = six_sittings(log)
+    rows[2] = rows[2].replace(",idle,", ",clock,")
+    bring(written(log, "".join([head, *rows])), log)
+    expected = sat_by_day(log)
+    other = log.with_name("other.db")
+    prepare(other, NOW)
+    bring(written(log, "".join([head, *reversed(rows)])), other)
+    assert (expected, exported(log, Kind.SPANS)) == (sat_by_day(other), exported(other, Kind.SPANS))
+
+
 def test_what_came_in_the_wrong_order_before_is_put_right_by_doing_it_again(log: Path) -> None:
     head, *rows = six_sittings(log)
     bring(written(log, "".join([head, *rows[3:]])), log)

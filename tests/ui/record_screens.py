@@ -15,6 +15,9 @@ HOME = "/home/anna/Documents"
 LONG = f"{HOME}/backups/2026/" + "a-folder-with-a-rather-long-name/" * 3
 DAYS = date(2024, 1, 3), date(2026, 3, 4)
 AMOUNTS = {"span": 12345, "reminder": 4021, "exercise": 212, "correction": 31, "note": 17}
+LEFT_OUT = (
+    "2 records that are not in order (the first, bucket aw-watcher-afk_laptop, event 1204: it lies in the future)"
+)
 LINE = "line 1,204: end_utc lies before start_utc"
 
 
@@ -109,12 +112,12 @@ def _import(path: str = f"{HOME}/aw-buckets-export.json") -> "tuple[RecordDialog
     return _shown(dialog), record
 
 
-def _import_found(*pressed: str) -> "tuple[RecordDialog, FakeRecord]":
+def _import_found(*pressed: str, left_out: str = "") -> "tuple[RecordDialog, FakeRecord]":
     from posture_app.core.record_jobs import Found  # noqa: PLC0415
 
     dialog, record = _import()
     record.job.succeed(
-        Found({"span": 12345, "day total": 310}, DAYS, "ActivityWatch", {"span": 11142, "day total": 310})
+        Found({"span": 12345, "day total": 310}, DAYS, "ActivityWatch", {"span": 11142, "day total": 310}, left_out)
     )
     _press(dialog, *pressed)
     return dialog, record
@@ -147,7 +150,7 @@ def _importing() -> "QWidget":
 
 
 def _imported() -> "QWidget":
-    dialog, record = _import_found("go on")
+    dialog, record = _import_found("go on", left_out=LEFT_OUT)
     record.job.succeed({"span": 11142, "day total": 310})
     return dialog
 
@@ -256,6 +259,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "export_failed": _export_failed,
     "import_reading": _import_reading,
     "import_found": lambda: _import_found()[0],
+    "import_left_out": lambda: _import_found(left_out=LEFT_OUT)[0],
     "import_refused": _import_refused,
     "import_old": _import_old,
     "importing": _importing,

@@ -226,7 +226,7 @@ def _add_export(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None
     export.add_argument("--zone", metavar="ZONE", help="local times in this time zone; else each in its own")
     export.add_argument("--output", type=Path, metavar="FILE", help="into this file, once all of it is written")
     export.epilog = f"What each column means: {Path(__file__).parent / 'store' / 'EXPORT.md'}"
-    text = "Bring a file into your record: an export of this app or ActivityWatch’s, or Workrave’s historystats."
+    text = "Bring a file into your record: an export of this app or of ActivityWatch, or Workrave’s history."
     bring = add("import", "importing:import_", text)
     bring.add_argument("file", type=Path, metavar="FILE")
     origins = ("own", "activitywatch", "workrave")

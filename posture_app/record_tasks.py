@@ -24,6 +24,7 @@ from posture_app.store.export_file import write_file
 from posture_app.store.import_source import Origin
 from posture_app.store.importing import Import, Imported
 from posture_app.store.log import open_to_read
+from posture_app.store.odd_rows import LeftOut
 from posture_app.store.other_log import taken
 from posture_app.store.own_device import own_name
 
@@ -148,17 +149,21 @@ def take_in(here: Here, task: Task[Any], file: Path) -> Amounts:
 
 def look_at(here: Here, _task: Task[Any], other: Path) -> Brought:
     """See what the log of another computer has."""
-    with taken(other, here.log) as copy:
-        held = _held(here, backup.contents(copy))
-        return Brought(held.amounts, held.days, own_name(copy))
+    with taken(other, here.log, here.now) as copy:
+        held = _held(here, backup.contents(copy.path))
+        return Brought(held.amounts, held.days, own_name(copy.path), _said(copy.left_out, other))
 
 
 def merge(here: Here, task: Task[Any], other: Path) -> tuple[Brought, ...]:
-    """Add what our log lacks of another."""
+    """Add what our log lacks of another. What was left out of it has been told when it was looked at."""
     return tuple(
         Brought({"span": came.spans, **_named(came.rows)}, here.days(came.first, came.last), came.device.name)
-        for came in merging.merge(here.log, other, stop=task.look_out)
+        for came in merging.merge(here.log, other, here.now, stop=task.look_out)
     )
+
+
+def _said(left_out: LeftOut, other: Path) -> str:
+    return left_out.sentence(other.name) if left_out else ""
 
 
 def count(here: Here, _task: Task[Any], stretch: Stretch | None) -> Amounts:

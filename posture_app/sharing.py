@@ -128,15 +128,16 @@ class Sharing:
         self._wanted = None
         if write:
             self._written = self._live.now()
-        self._thread = threading.Thread(target=self._work, args=(self._folder, write), name=NAME, daemon=True)
+        do = partial(self._folder.exchange, write=write, now=self._live.now(), stop=self._check)
+        self._thread = threading.Thread(target=self._work, args=(self._folder, do), name=NAME, daemon=True)
         self._thread.start()
 
-    def _work(self, folder: "SharedFolder", write: bool) -> None:  # noqa: FBT001 - of a thread
+    def _work(self, folder: "SharedFolder", do: Callable[[], "Exchanged"]) -> None:
         """On the thread: exchange, and hand over what became of it."""
         try:
             with self._lock:
                 self._check()
-                done = folder.exchange(write=write, stop=self._check)
+                done = do()
         except StoppedError:
             return
         except Exception as error:  # noqa: BLE001 - raised again on the thread that has the crash report

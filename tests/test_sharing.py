@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -80,11 +81,11 @@ def test_many_changes_of_the_folder_are_one(two: tuple[Device, Device], monkeypa
     assert a.sharing._folder is not None
     exchange = a.sharing._folder.exchange
 
-    def counted(*, write: bool, stop: Callable[[], None]) -> object:
+    def counted(*, write: bool, now: datetime, stop: Callable[[], None]) -> object:
         looked.append(write)
         if len(looked) == 1:
             a.loop.soon(a.sharing.soon)  # and another while it is read
-        return exchange(write=write, stop=stop)
+        return exchange(write=write, now=now, stop=stop)
 
     monkeypatch.setattr(a.sharing._folder.__class__, "exchange", lambda _, **how: counted(**how))
     a.sharing.soon()
@@ -203,6 +204,7 @@ def test_quitting_in_the_midst_of_a_merge_leaves_a_record_that_can_be_gone_on_wi
         count += 1
         if count == 4:
             a.sharing._stopped.set()
+            a.loop.soon(lambda: None)  # which waits for nothing else
         check()
 
     monkeypatch.setattr(a.sharing, "_check", quits)

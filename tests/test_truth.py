@@ -33,7 +33,7 @@ from posture_app.store.opening import prepare
 from posture_app.store.restore import restore
 from tests.core.days import Lines, as_text, days
 from tests.core.logs import Row, logs
-from tests.store.conftest import NOW, open_at
+from tests.store.conftest import LATER, NOW, open_at
 from tests.store.entry_logs import bring, exported
 
 DAY = timedelta(days=1)
@@ -111,7 +111,7 @@ def imported(path: Path, fmt: Format) -> Path:
 
 def merged(path: Path) -> Path:
     new = empty(path.parent, "merged.db")
-    merge(new, path)
+    merge(new, path, LATER)
     return new
 
 

@@ -54,6 +54,8 @@ def restore(options: argparse.Namespace) -> int:
     finally:
         instance.release()
     line(f"Restored {_words(done.contents)}, from {chosen}")
+    if done.left_out:
+        line(done.left_out.sentence(chosen))
     if done.kept is not None:
         line(f"The log as it was before is kept as {done.kept}")
     return 0

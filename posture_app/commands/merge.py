@@ -16,6 +16,7 @@ from posture_app.desktop.zone import local_zone
 from posture_app.store.log import open_log
 from posture_app.store.merging import Brought
 from posture_app.store.merging import merge as merge_logs
+from posture_app.store.odd_rows import LeftOut
 from posture_app.store.own_device import become_new_device
 
 NAMES = {
@@ -38,14 +39,17 @@ def merge(options: argparse.Namespace) -> int:
     if not other.exists():
         raise KnownError(f"There is no file {other}.")
     make_folder(where.data)
+    now, left = SystemClock().now().wall, list[LeftOut]()
     with changing(where) as running:
         if not running:
-            open_log(where.database, now=SystemClock().now().wall).log.close()
-        came = merge_logs(where.database, other)
+            open_log(where.database, now=now).log.close()
+        came = merge_logs(where.database, other, now, left=left.append)
+    for each in filter(None, left):
+        line(each.sentence(other))
     for brought in came:
         line(f"Merged {_words(brought)}")
     if not came:
-        line(f"All of {other} is here already.")
+        line(f"All {'else ' * any(left)}of {other} is here already.")
     return 0
 
 

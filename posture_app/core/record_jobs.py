@@ -48,9 +48,12 @@ class Found(Held):
 
 @dataclass(frozen=True, slots=True)
 class Brought(Held):
-    """What another computer has, or what came of it, and its name ("": it has none)."""
+    """What another computer has, or what came of it, and its name ("": it has none). `left_out` says, in a sentence,
+    what does not come because it cannot be ("": nothing).
+    """
 
     name: str
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)

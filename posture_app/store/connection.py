@@ -1,6 +1,7 @@
 """A connection to the log, set up in the one way this app uses SQLite."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -14,6 +15,12 @@ JOURNAL_LIMIT = 4 * 1024 * 1024
 """What a write-ahead log keeps of the disk when it begins anew: its usual size. A great import makes it far longer."""
 OLDEST = (3, 37)
 """The first SQLite with STRICT tables; an older one takes a log that has them for a damaged file."""
+
+EACH = 10_000
+"""After so many steps of SQLite it is seen whether there were too many."""
+STEPS_ANYWAY, STEPS_A_BYTE = 4_000_000, 20
+"""So many there may be: a fraction of a second, and 40 times as many as it takes to look at all of a log."""
+LARGEST_VALUE, LONGEST_PATTERN = 1 << 24, 100
 
 
 class Mode(StrEnum):
@@ -32,7 +39,27 @@ def connect(path: Path | None, mode: Mode = Mode.WRITE) -> sqlite3.Connection:
     name = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(name, uri=path is not None, isolation_level=None, timeout=BUSY_MS / 1000)
     connection.execute(f"PRAGMA journal_size_limit = {JOURNAL_LIMIT}")
+    connection.execute("PRAGMA trusted_schema = OFF")
     return connection
+
+
+def restrain(connection: sqlite3.Connection, size: int) -> None:
+    """Prepare for a file of so many bytes that anybody may have made. What its schema makes of a query comes to an end,
+    which is counted in SQLite's own steps, so that it does not depend on how busy the computer is: then
+    sqlite3.OperationalError (SQLITE_INTERRUPT) is raised. No value is larger than any of ours.
+    """
+    left = (STEPS_ANYWAY + STEPS_A_BYTE * size) // EACH
+
+    def step() -> bool:
+        nonlocal left
+        left -= 1
+        return left < 0
+
+    connection.set_progress_handler(step, EACH)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(LARGEST_VALUE, size))
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, LONGEST_PATTERN)
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # noqa: FBT003 - sqlite3's own
 
 
 @contextmanager

@@ -13,27 +13,29 @@ from contextlib import closing
 from datetime import UTC, datetime
 from enum import Enum, auto
 from pathlib import Path
+from typing import TypeVar
 
 from posture_app.core.erasing import Stretch
 from posture_app.core.errors import KnownError
 from posture_app.store.backup import StoppedError
 from posture_app.store.backup_folder import UNFINISHED, backup_folder
-from posture_app.store.connection import connect, pragma
+from posture_app.store.connection import connect, pragma, restrain
 from posture_app.store.erasing import RECORD, erase_rows, overwriting, reaches, tables_of, was_erased
 from posture_app.store.faults import DAMAGE, backup_failed, code
-from posture_app.store.files import COMPANIONS, beside, discard, flush
-from posture_app.store.inspection import Condition, inspect
-from posture_app.store.other_log import TAKEN
+from posture_app.store.files import COMPANIONS, beside, discard, flush, size_of
+from posture_app.store.inspection import STRANGE, Condition, inspect
 from posture_app.store.own_device import own_uid
 from posture_app.store.recovery import recovered_path
 from posture_app.store.schema import APPLICATION_ID, STEPS
-from posture_app.store.shared_file import shared_name, write_shared
+from posture_app.store.shared_file import own_copies, shared_name, write_shared
+from posture_app.store.stages import IMPORT, REST, remove
 
 KEPT, BACKUP = r"(-(version-|before-restore-|replaced|damaged-).*)?", r"-\d{4}-\d\d-\d\d"
 """What follows after the name of the log in those of its copies, beside it and among the backups."""
-UNFINISHED_REST = re.compile(rf"(\.\d+)?({re.escape(UNFINISHED)}|{re.escape(TAKEN)})({'|'.join(COMPANIONS)})?")
-"""And what in those of a copy while it is made, of this log or of another one to read it."""
 DAMAGED = re.compile(r"-damaged-(\d{8}T\d{6}Z)")
+
+
+T = TypeVar("T")
 
 
 class _Holds(Enum):
@@ -52,7 +54,7 @@ def erase_copies(log: Path, stretch: Stretch | None, stop: Callable[[], bool]) -
     """
     gone: list[Path] = []
     for path in _left_over(log):
-        _guarded(path, discard)
+        _guarded(path, remove)
     for path in copies(log):
         if stop():
             raise StoppedError
@@ -65,16 +67,19 @@ def erase_copies(log: Path, stretch: Stretch | None, stop: Callable[[], bool]) -
 
 def erase_shared(log: Path, stretch: Stretch | None, folder: Path) -> None:
     """Write our file in the shared folder anew, without the stretch, which the log has no more; or remove it (None).
+    The same with copies of it that lie there.
 
     Raises KnownError if that cannot be done. What other computers have read of it is theirs.
     """
     if stretch is not None:
         write_shared(log, folder, None)
-        return
-    if not folder.is_dir():
+    elif not folder.is_dir():
         raise KnownError(f"The shared folder {folder} is not there; connect its disk, or choose another folder.")
-    ours = folder / shared_name(own_uid(log))
-    _guarded(ours, discard)
+    uid = own_uid(log)
+    if stretch is None:
+        _guarded(folder / shared_name(uid), discard)
+    for path in _guarded(folder, lambda there: own_copies(there, uid)):
+        _guarded(path, discard if stretch is None else lambda copy: _erase(copy, stretch))
 
 
 def copies(log: Path) -> list[Path]:
@@ -88,7 +93,7 @@ def _left_over(log: Path) -> list[Path]:
     return [
         path
         for path, rest in _files(log)
-        if UNFINISHED_REST.fullmatch(rest)
+        if re.fullmatch(REST, rest)
         or (rest in COMPANIONS and not (of := path.with_name(path.name.removesuffix(rest))).exists() and of != log)
     ]
 
@@ -99,7 +104,7 @@ def _files(log: Path) -> list[tuple[Path, str]]:
     for folder, label in ((log.parent, KEPT), (backup_folder(log), BACKUP)):
         named = re.compile(rf"{re.escape(log.stem)}{label}{re.escape(log.suffix)}(?P<rest>[-.].*)?")
         try:
-            there = sorted(path for path in folder.iterdir() if path.is_file())
+            there = sorted(path for path in folder.iterdir() if path.is_file() or path.name.endswith(IMPORT))
         except FileNotFoundError:
             continue
         except OSError as error:
@@ -108,7 +113,7 @@ def _files(log: Path) -> list[tuple[Path, str]]:
     return found
 
 
-def _guarded(path: Path, do: Callable[[Path], object]) -> object:
+def _guarded(path: Path, do: Callable[[Path], T]) -> T:
     try:
         return do(path)
     except (OSError, sqlite3.Error) as error:
@@ -134,9 +139,10 @@ def _look(copy: Path, stretch: Stretch) -> _Holds:
         return _Holds.NOTHING
     try:
         with closing(connect(copy)) as connection:  # which, when closed, leaves nothing beside the file
+            restrain(connection, size_of(copy))
             return _look_into(connection, stretch)
     except sqlite3.DatabaseError as error:
-        if code(error) in (*DAMAGE, sqlite3.SQLITE_ERROR):  # the last: it lacks a table
+        if code(error) in (*DAMAGE, *STRANGE):
             return _Holds.UNKNOWN
         raise
 

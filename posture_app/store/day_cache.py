@@ -24,6 +24,7 @@ from posture_app.core.statistics import DayTotals
 from posture_app.store.connection import transaction
 from posture_app.store.faults import reading
 from posture_app.store.moments import from_us
+from posture_app.store.odd_rows import FIRST_DAY
 
 BASIS = "days"
 """The word under which is remembered by which settings the days were made."""
@@ -43,8 +44,9 @@ _COLUMNS = (
 _READ = f"SELECT {_COLUMNS} FROM days WHERE day BETWEEN ? AND ? ORDER BY day"  # noqa: S608 - names of ours
 _KEEP = f"INSERT OR REPLACE INTO days ({_COLUMNS}) VALUES ({', '.join('?' * 17)})"  # noqa: S608 - the same
 _FIRST = (
-    "SELECT min(first) FROM (SELECT (SELECT min(start_us) FROM spans WHERE device = devices.id) AS first FROM devices"
-    " UNION ALL SELECT min(start_us) FROM corrections)"
+    "SELECT min(first) FROM ("
+    "SELECT (SELECT min(start_us) FROM spans WHERE device = devices.id AND start_us >= 0) AS first FROM devices"
+    " UNION ALL SELECT min(start_us) FROM corrections WHERE start_us >= 0)"
 )
 _UNKNOWN = (0, 0, 0, 0, 0, 0, b"", 0, "", None, None, 1, b"", b"", 0, 0)
 Row = tuple[Any, ...]
@@ -93,7 +95,7 @@ class DayCache:
         with reading(self._path):
             connection = self._connection()
             (first_us,) = connection.execute(_FIRST).fetchone()
-            (total,) = connection.execute("SELECT min(day) FROM day_totals").fetchone()
+            (total,) = connection.execute("SELECT min(day) FROM day_totals WHERE day >= ?", (FIRST_DAY,)).fetchone()
             days = [] if first_us is None else [from_us(first_us).date() - timedelta(days=BEFORE)]
             days += [] if total is None else [date.fromisoformat(total)]
         return min(days, default=None)

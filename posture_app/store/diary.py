@@ -17,11 +17,12 @@ from posture_app.store.changes import SessionDone
 from posture_app.store.connection import transaction
 from posture_app.store.faults import reading, writing
 from posture_app.store.moments import bounds, from_us, to_us
+from posture_app.store.odd_rows import LASTS_PLAUSIBLY
 from posture_app.store.schema import OWN
 
 _CORRECTIONS = (
-    "SELECT id, posture, start_us, end_us, zone, made_us, undone_us FROM corrections"
-    " WHERE end_us > ? AND start_us < ? ORDER BY made_us, id"
+    "SELECT id, posture, start_us, end_us, zone, made_us, undone_us FROM corrections"  # noqa: S608 - numbers of ours
+    f" WHERE end_us > ? AND start_us < ? AND {LASTS_PLAUSIBLY} ORDER BY made_us, id"
 )
 _SESSIONS = (
     "SELECT exercise, at_us, zone, length_s, completed FROM sessions WHERE at_us >= ? AND at_us < ? ORDER BY at_us, id"

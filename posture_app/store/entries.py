@@ -16,6 +16,7 @@ from posture_app.store.columns import COLUMNS, Kind
 from posture_app.store.entry_rows import Row, entry_of
 from posture_app.store.faults import reading
 from posture_app.store.moments import bounds, from_us
+from posture_app.store.odd_rows import FIRST_DAY, LASTS_PLAUSIBLY
 
 PAGE = 1000
 """So many rows are read at once."""
@@ -64,10 +65,10 @@ _TABLES = {
 RAW = tuple(_TABLES)
 """The kinds that the log keeps; days are made from them."""
 _DEVICES = "SELECT id FROM devices ORDER BY uid"
-_ENDS = """
+_ENDS = f"""
 SELECT min(first), max(last) FROM (
-    SELECT min(start_us) AS first, max(end_us) AS last FROM spans
-    UNION ALL SELECT min(start_us), max(end_us) FROM corrections)"""
+    SELECT min(start_us) AS first, max(end_us) AS last FROM spans WHERE {LASTS_PLAUSIBLY}
+    UNION ALL SELECT min(start_us), max(end_us) FROM corrections WHERE {LASTS_PLAUSIBLY})"""  # noqa: S608 - numbers of ours
 
 
 class Entries:
@@ -119,7 +120,7 @@ class Entries:
     def days(self) -> tuple[date, date] | None:
         """Between which days all lies of which days are made; None if there is nothing."""
         ((first_us, last_us),) = self._fetch(_ENDS)
-        ((first, last),) = self._fetch("SELECT min(day), max(day) FROM day_totals")
+        ((first, last),) = self._fetch("SELECT min(day), max(day) FROM day_totals WHERE day >= ?", FIRST_DAY)
         with reading(self._path):
             days = [] if first is None else [date.fromisoformat(first), date.fromisoformat(last)]
             if first_us is not None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from posture_app.core.calendar import DAY
 from posture_app.core.history import known_days
 from posture_app.core.periods import Length, Period
 from posture_app.core.settings import Settings
@@ -59,18 +60,18 @@ def export_entries(log: Reading, kind: Kind, within: Range, target: Target) -> b
 def export_days(log: Reading, within: Range, settings: Settings, today: date, target: Target) -> bool:
     """Write what the known days of the range come to, by what counts of all computers. False if it was stopped."""
     with log.entries.at_one_moment():
-        months = _months(log, within)
+        months = _months(log, within, today)
         days = (known_days(log, month, settings, today=today) for month in months)
         pages = ([_row(each.figures.totals) for each in some] for some in days)
         return _export(Kind.DAYS, enumerate(pages, 1), len(months), target)
 
 
-def _months(log: Reading, within: Range) -> list[Period]:
-    """The months, or parts of such, in which there may be known days in the range."""
+def _months(log: Reading, within: Range, today: date) -> list[Period]:
+    """The months, or parts of such, in which there may be known days in the range. A log may have moments far ahead."""
     found = log.entries.days()
     if found is None:
         return []
-    first, last = max(found[0], within.first or found[0]), min(found[1], within.last or found[1])
+    first, last = max(found[0], within.first or found[0]), min(found[1], within.last or found[1], today + 2 * DAY)
     return list(Period(Length.RANGE, first, last).parts(Length.MONTH)) if first <= last else []
 
 

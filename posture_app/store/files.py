@@ -86,6 +86,12 @@ def discard(path: Path) -> None:
         beside(path, suffix).unlink(missing_ok=True)
 
 
+def size_of(path: Path) -> int:
+    """How many bytes a database has, with what SQLite put beside it."""
+    files = (beside(path, suffix) for suffix in ("", *COMPANIONS))
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
 def identity(path: Path) -> tuple[int, int] | None:
     """What tells this file from another of the same name; None if there is no file."""
     try:

@@ -6,11 +6,11 @@ What is not in order in a file is left out and told, unless that is most of it.
 """
 
 import hashlib
+import shutil
 import sqlite3
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from posture_app.store.columns import Kind
 from posture_app.store.connection import Mode, connect
 from posture_app.store.export import Progress, Stop, never, silent
 from posture_app.store.faults import explained, reading, reason
+from posture_app.store.files import make_private
 from posture_app.store.import_activitywatch import ActivityWatch
 from posture_app.store.import_known import Known
 from posture_app.store.import_source import Asked, Origin, Source, Told, look
@@ -31,6 +32,7 @@ from posture_app.store.merging import Brought, merge
 from posture_app.store.migrations import copy
 from posture_app.store.opening import prepare
 from posture_app.store.schema import OWN
+from posture_app.store.stages import IMPORT, stage_path
 
 PIECE = 1 << 20
 WHOLE = 1000
@@ -86,6 +88,7 @@ class Staged:
 
     def __init__(self, wanted: Import, told: Told, stage: Stage, found: Counter[Kind], left: str) -> None:
         self._wanted, self._stage, self._found, self._left = wanted, stage, found, left
+        self.folder = stage.path.parent
         self._origin = told.origin
         self._others = told.source.others if isinstance(told.source, ActivityWatch) else 0
 
@@ -95,7 +98,7 @@ class Staged:
         """
         before = _rows(log)
         try:
-            brought = merge(log, self._stage.path, stop=self._step())
+            brought = merge(log, self._stage.path, self._wanted.now, stop=self._step())
         except KnownError as error:
             text = f"{error} What has come by then stays; import the file again for the rest, and nothing comes twice."
             raise KnownError(text) from error
@@ -129,9 +132,9 @@ def staged(wanted: Import, log: Path) -> Iterator[Staged]:
         wanted.progress(WHOLE * min(so_far, size) // max(1, size) // 2, WHOLE)
 
     told, left = look(wanted.path, Asked(wanted.origin, wanted.zone, wanted.now, seen)), LeftOut()
-    with _folder() as folder:
+    with _folder(log) as folder:
         try:
-            with closing(Stage(Path(folder) / "stage.db", f"import {_mark(wanted.path)}")) as stage:
+            with closing(Stage(folder / "stage.db", f"import {_mark(wanted.path)}")) as stage:
                 known = Known(log) if isinstance(told.source, ActivityWatch) else None
                 found = _fill(stage, told.source, known, left, wanted.now)
         except MalformedError as error:
@@ -153,8 +156,8 @@ def import_file(wanted: Import, log: Path) -> Imported:
 
 def try_import(wanted: Import, log: Path) -> Imported:
     """What that would come to; nothing changes, and there need be no log."""
-    with staged(wanted, log) as file, _folder() as folder:
-        trial = Path(folder) / "trial.db"
+    with staged(wanted, log) as file:
+        trial = file.folder / "trial.db"
         try:
             if log.exists():
                 with closing(connect(log, Mode.READ)) as connection:
@@ -165,12 +168,24 @@ def try_import(wanted: Import, log: Path) -> Imported:
         return file.bring(trial)
 
 
-def _folder() -> tempfile.TemporaryDirectory[str]:
-    """A private folder that is thrown away."""
+@contextmanager
+def _folder(log: Path) -> Iterator[Path]:
+    """A private folder beside the log, which goes in the end, and with it those that had to be made for it."""
+    folder = stage_path(log, IMPORT)
+    lacking = [each for each in folder.parents if not each.exists()]
     try:
-        return tempfile.TemporaryDirectory(prefix="posture-app-import-")
+        make_private(log)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
     except OSError as error:
-        raise KnownError(f"No temporary folder can be made: {reason(error)}. Nothing was imported.") from error
+        raise KnownError(f"{folder} cannot be made: {reason(error)}. Nothing was imported.") from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        for each in lacking:
+            with suppress(OSError):  # the log is in it now
+                each.rmdir()
 
 
 def _size(path: Path) -> int:

@@ -9,10 +9,11 @@ from posture_app.core.devices import DeviceKind
 from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome, Way
 from posture_app.core.spans import EndedBy, Posture
-from posture_app.store.connection import Mode, connect, pragma
+from posture_app.store.connection import Mode, connect, pragma, restrain
 from posture_app.store.faults import DAMAGE, code
-from posture_app.store.files import beside
+from posture_app.store.files import beside, size_of
 from posture_app.store.moments import to_us
+from posture_app.store.own_schema import is_as_made
 from posture_app.store.schema import APPLICATION_ID, STEPS
 
 MAGIC = b"SQLite format 3\0"
@@ -22,6 +23,8 @@ USER_VERSION, OWNER = slice(60, 64), slice(68, 72)
 
 MOMENT = (to_us(datetime(2, 1, 1, tzinfo=UTC)), to_us(datetime(9999, 1, 1, tzinfo=UTC)))
 """The moments that a calendar has, with room for any zone."""
+STRANGE = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_INTERRUPT)
+"""A table is missing, or what is in its place comes to no end."""
 Values = type[StrEnum] | tuple[int, int]
 
 VALUES: tuple[dict[str, dict[str, Values]], ...] = (
@@ -112,14 +115,17 @@ def _is_sound(path: Path, version: int) -> bool:
     """
     connection = connect(path, Mode.READ)
     try:
+        restrain(connection, size_of(path))
         found = pragma(connection, "user_version")
         refuse_newer(path, found, version)
+        if found <= len(STEPS) and not is_as_made(connection, found):
+            return False
         if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             return False
         tables = (table for brought in VALUES[:found] for table in brought.items())
         return not any(_has_other(connection, table, columns) for table, columns in tables)
     except sqlite3.DatabaseError as error:
-        if code(error) in (*DAMAGE, sqlite3.SQLITE_ERROR):  # the last: a table is missing
+        if code(error) in (*DAMAGE, *STRANGE):
             return False
         raise
     finally:

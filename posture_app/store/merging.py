@@ -19,6 +19,7 @@ from posture_app.store.faults import explained
 from posture_app.store.merged_rows import RowMerge
 from posture_app.store.merged_spans import SpanMerge
 from posture_app.store.moments import from_us
+from posture_app.store.odd_rows import LeftOut
 from posture_app.store.opening import open_writable
 from posture_app.store.other_log import taken
 from posture_app.store.sources import drop_unused, find_sources
@@ -44,21 +45,30 @@ class _Tally:
 
 
 def merge(
-    log: Path, other: Path, *, by_itself: bool = False, stop: Callable[[], None] = lambda: None
+    log: Path,
+    other: Path,
+    now: datetime,
+    *,
+    by_itself: bool = False,
+    stop: Callable[[], None] = lambda: None,
+    left: Callable[[LeftOut], None] = lambda _: None,
 ) -> tuple[Brought, ...]:
     """Bring what our log lacks of the other, beside a running app or without one; says what came, of each device.
 
     `by_itself`: nobody asked for it, so that what the person had erased stays erased. `stop` is called now and then,
-    and may raise to call it off; what has come by then stays. The other log is not changed.
+    and may raise to call it off; what has come by then stays. What cannot be is left out, by the present `now` (UTC),
+    and `left` hears of it. The other log is not changed.
 
     Raises KnownError with the reason if it cannot be.
     """
-    with taken(other, log) as copy:
+    with taken(other, log, now) as copy:
         try:
             with closing(open_writable(log)) as connection:
                 connection.execute("PRAGMA temp_store = MEMORY")  # of what each statement may have to take back
-                connection.execute("ATTACH ? AS other", (f"{copy.absolute().as_uri()}?mode=ro",))
-                return _merge(connection, erased(connection) if by_itself else Erased(), stop)
+                connection.execute("ATTACH ? AS other", (f"{copy.path.absolute().as_uri()}?mode=ro",))
+                brought = _merge(connection, erased(connection) if by_itself else Erased(), stop)
+                left(copy.left_out)
+                return brought
         except (sqlite3.Error, OSError) as error:
             raise explained(log, error, doing="written") from error
 

@@ -12,6 +12,7 @@ from posture_app.store.inspection import Condition, inspect
 from posture_app.store.migrations import migrate, upgrade
 from posture_app.store.recovery import recover, recovered_path
 from posture_app.store.schema import STEPS, Step
+from posture_app.store.stages import sweep
 
 
 def prepare(path: Path, now: datetime, steps: Sequence[Step] = STEPS) -> tuple[str, ...]:
@@ -20,6 +21,7 @@ def prepare(path: Path, now: datetime, steps: Sequence[Step] = STEPS) -> tuple[s
     Raises KnownError, OSError or sqlite3.Error if there cannot be one.
     """
     make_private(path)
+    sweep(path)
     said: list[str] = []
     if recovered_path(path).exists():
         _replace(path, now)  # the app died just before it would have done so

@@ -2,54 +2,42 @@
 is read is what was verified. So it may lie on a disk that cannot be written, on another computer, or in use there.
 """
 
-import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import date
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from posture_app.core.calendar import zone_of
 from posture_app.core.errors import KnownError
-from posture_app.store.connection import Mode, connect, pragma
-from posture_app.store.faults import explained, reason
+from posture_app.store.backup_folder import UNFINISHED
+from posture_app.store.connection import connect, pragma, transaction
+from posture_app.store.faults import DAMAGE, code, explained, reason
 from posture_app.store.files import beside, discard
-from posture_app.store.inspection import HEADER, MAGIC, MOMENT, OWNER, Condition, inspect
+from posture_app.store.foreign import (
+    DamagedError,
+    HalfCopiedError,
+    RefusedError,
+    bring_rows,
+    copy_with_latest,
+    has_own_schema,
+    refuse_companions,
+    refuse_strange,
+)
+from posture_app.store.inspection import HEADER, MAGIC, OWNER, Condition, inspect
+from posture_app.store.odd_rows import NOTHING, LeftOut, take_out
 from posture_app.store.schema import APPLICATION_ID, STEPS
+from posture_app.store.stages import TAKEN, stage_path
 
-TAKEN = ".other"
 TRIES = 3
 """How often it is copied anew because somebody wrote into it meanwhile."""
-LEFT_OVER_S = 3600
-"""No copy is in use for so long."""
 _ZONES = tuple(
     f"SELECT DISTINCT zone FROM {table}"  # noqa: S608 - names of ours
     for table in ("spans", "prompts", "corrections", "sessions")
 )
-_DAYS = "SELECT day FROM notes UNION SELECT day FROM days_off UNION SELECT day FROM day_totals"
-_TEXTS = (
-    "SELECT DISTINCT kind, also FROM prompts",
-    "SELECT DISTINCT exercise FROM sessions",
-    "SELECT text FROM notes",
-    "SELECT uid, name FROM devices",
-)
-"""What would fail in reading if it were no text."""
-_WRONG = (
-    f"SELECT 1 FROM spans WHERE abs(gap_us) > {MOMENT[1]} OR end_us < start_us LIMIT 1",  # noqa: S608 - our own number
-    "SELECT 1 FROM devices WHERE (id = 1) <> (kind = 'own') LIMIT 1",
-)
-"""Finds rows that no log has."""
 Looks = tuple[int, int, int]
 """What tells a file from the same one after a change: its number, its size, and when it was written (ns)."""
-
-
-class RefusedError(KnownError):
-    """The file is no log that can be read; until it changes it remains so."""
-
-
-class HalfCopiedError(RefusedError):
-    """The file is damaged, or not all there yet."""
 
 
 class OlderError(RefusedError):
@@ -62,21 +50,29 @@ def looks(path: Path) -> Looks:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The copy, and what was left out of it because it cannot be."""
+
+    path: Path
+    left_out: LeftOut
+
+
 @contextmanager
-def taken(other: Path, log: Path) -> Iterator[Path]:
-    """A copy of the other log, sound and of the present version; it goes at the end.
+def taken(other: Path, log: Path, now: datetime | None) -> Iterator[Taken]:
+    """A copy of the other log, sound and of the present version; it goes at the end. What cannot be, by the present
+    `now` (UTC), is not in it; with None all is.
 
     Raises KnownError with the reason if there cannot be one.
     """
-    made = beside(log, f".{os.getpid()}{TAKEN}")
+    made = stage_path(log, TAKEN)
     try:
         try:
             _refuse_no_log(other, log)
             _copy(other, made)
         except OSError as error:
             raise KnownError(f"{other} cannot be read, or not be copied beside the log: {reason(error)}.") from error
-        _verify(other, made)
-        yield made
+        yield Taken(made, _verify(other, made, now))
     finally:
         discard(made)
 
@@ -96,39 +92,60 @@ def _refuse_no_log(other: Path, log: Path) -> None:
         raise RefusedError(f"{other} is not a log: it is no database.")
     if len(header) == HEADER and int.from_bytes(header[OWNER]) != APPLICATION_ID:
         raise RefusedError(f"{other} is not a log: it is a database of another program.")
-    journal = beside(other, "-journal")
-    if journal.exists() and journal.stat().st_size:
-        raise HalfCopiedError(f"{other} is just being written, or that was cut short; try again when it is whole.")
+    refuse_companions(other)
 
 
 def _copy(other: Path, made: Path) -> None:
-    """Copy it with its write-ahead log, as it is at one moment: the file itself does not change while that grows."""
+    """Copy it as it is at one moment: the file itself does not change while its write-ahead log grows."""
     discard(made)
-    made.touch(mode=0o600)
-    _sweep(made)
     for _ in range(TRIES):
         before = looks(other)
-        for suffix in ("", "-wal"):
-            if beside(other, suffix).exists():
-                shutil.copyfile(beside(other, suffix), beside(made, suffix))
+        copy_with_latest(other, made)
         if looks(other) == before:
             return
     raise HalfCopiedError(f"{other} is just being written; try again in a moment.")
 
 
-def _verify(other: Path, made: Path) -> None:
+def _verify(other: Path, made: Path, now: datetime | None) -> LeftOut:
+    """See that the copy is a log of the present version, and take out what cannot be."""
     try:
+        if not has_own_schema(made):
+            _rewrite(made)
         if inspect(made) is not Condition.SOUND:
             raise HalfCopiedError(f"{other} is damaged, or not all of it is there.")
-        with closing(connect(made, Mode.READ)) as connection:
+        with closing(connect(made)) as connection:
             _refuse_older(connection, other)
-            _refuse_strange(connection, other)
+            refuse_strange(connection)
+            _refuse_zones(connection)
+            if now is None:
+                return NOTHING
+            with transaction(connection):
+                return take_out(connection, now)
     except RefusedError:
         raise
+    except DamagedError as error:
+        raise HalfCopiedError(f"{other} is damaged: {error}.") from error
     except KnownError as error:
         raise RefusedError(str(error).replace(str(made), str(other))) from error  # the copy is none of their business
-    except (sqlite3.Error, OSError) as error:
+    except sqlite3.DatabaseError as error:
+        if code(error) in DAMAGE:
+            raise HalfCopiedError(f"{other} is damaged, or not all of it is there.") from error
         raise explained(other, error, doing="read") from error
+    except OSError as error:
+        raise explained(other, error, doing="read") from error
+
+
+def _rewrite(made: Path) -> None:
+    """Its tables are not as ours: put its rows into some that are."""
+    fresh = beside(made, UNFINISHED)
+    discard(fresh)
+    try:
+        fresh.touch(mode=0o600)
+        bring_rows(made, fresh)
+        discard(made)
+        fresh.replace(made)
+    finally:
+        discard(fresh)
 
 
 def _refuse_older(connection: sqlite3.Connection, other: Path) -> None:
@@ -136,37 +153,10 @@ def _refuse_older(connection: sqlite3.Connection, other: Path) -> None:
         raise OlderError(f"{other} is of an older version; start this version of the app once where it is used.")
 
 
-def _refuse_strange(connection: sqlite3.Connection, other: Path) -> None:
-    """Raises HalfCopiedError if it has what ours may not come to have, for it could not be read any more."""
+def _refuse_zones(connection: sqlite3.Connection) -> None:
     try:
-        for query in _TEXTS:
-            connection.execute(query).fetchall()
         for query in _ZONES:
             for (zone,) in connection.execute(query):
                 zone_of(zone)
-        for (day,) in connection.execute(_DAYS):
-            _check_day(day)
-        wrong = any(connection.execute(query).fetchone() for query in _WRONG)
-    except (ValueError, sqlite3.OperationalError) as error:
-        if hasattr(error, "sqlite_errorcode"):
-            raise  # else Python found that text is none
-        raise HalfCopiedError(f"{other} is damaged: it holds what cannot be read ({error}).") from error
-    if wrong:
-        raise HalfCopiedError(f"{other} is damaged: it holds what no log does.")
-
-
-def _check_day(text: str) -> None:
-    """Raises ValueError if it is no day, or written in another way."""
-    if date.fromisoformat(text).isoformat() != text:
-        raise ValueError(f"“{text}” is no day")
-
-
-def _sweep(made: Path) -> None:
-    """Remove copies that were left behind."""
-    now = made.stat().st_mtime
-    for left in made.parent.glob(f"*{TAKEN}*"):
-        try:
-            if now - left.stat().st_mtime > LEFT_OVER_S:
-                left.unlink()
-        except FileNotFoundError:  # another was quicker
-            continue
+    except ValueError as error:
+        raise DamagedError(f"it holds what cannot be read ({error})") from error

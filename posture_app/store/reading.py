@@ -22,6 +22,7 @@ from posture_app.store.diary import Diary
 from posture_app.store.entries import Entries
 from posture_app.store.faults import reading
 from posture_app.store.moments import MICROSECOND, bounds, from_us, to_us
+from posture_app.store.odd_rows import LASTS_PLAUSIBLY, LONGEST_US
 from posture_app.store.recorded_days import latest_days
 from posture_app.store.schema import LONG_US, OWN
 
@@ -31,9 +32,11 @@ NEWEST = 2**62
 _SPAN = "SELECT id, posture, start_us, end_us, ended_by, zone, gap_us FROM spans NOT INDEXED"
 _SPANS_FORWARD = (
     f"{_SPAN} WHERE id > ? AND id <= ? AND device = ? AND start_us < ? AND end_us > ? AND end_us > start_us"
-    " ORDER BY id LIMIT 500"
+    f" AND {LASTS_PLAUSIBLY} ORDER BY id LIMIT 500"
 )
-_SPANS_BACK = f"{_SPAN} WHERE id < ? AND device = {OWN} AND end_us > start_us ORDER BY id DESC LIMIT 50"
+_SPANS_BACK = (
+    f"{_SPAN} WHERE id < ? AND device = {OWN} AND end_us > start_us AND {LASTS_PLAUSIBLY} ORDER BY id DESC LIMIT 50"
+)
 _PROMPT = "SELECT id, kind, also, at_us, zone, outcome FROM prompts NOT INDEXED"
 _PROMPTS = f"{_PROMPT} WHERE id > ? AND id <= ? AND at_us >= ? AND at_us < ? ORDER BY id LIMIT 500"
 _OWN_PROMPTS = _PROMPTS.replace("WHERE", f"WHERE device = {OWN} AND")
@@ -162,7 +165,7 @@ class Reading:
         """No span is longer than this."""
         condition = f"end_us - start_us > {LONG_US}"
         found = self._connection().execute(f"SELECT max(end_us - start_us) FROM spans WHERE {condition}").fetchone()  # noqa: S608 - our own number
-        return int(found[0] or LONG_US)
+        return min(int(found[0] or LONG_US), LONGEST_US)
 
     def _span_ids(self, device: int, low: int, high: int) -> tuple[int, int]:
         """The first and last row of a range of time, from the index alone; what lies between may be outside it."""

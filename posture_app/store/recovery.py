@@ -19,22 +19,28 @@ from posture_app.store.files import beside, flush, temporary
 from posture_app.store.inspection import HEADER, MAGIC, MOMENT, Condition, inspect
 from posture_app.store.migrations import migrate
 from posture_app.store.moments import from_us, to_us
+from posture_app.store.odd_rows import NOTHING, LeftOut, take_out
 from posture_app.store.recorded_days import latest_days
 from posture_app.store.salvage import PROMPTS, SPANS, Found, Table, Wreck
 from posture_app.store.salvage_rest import Rest, read_rest
 from posture_app.store.schema import OWN, Step
 
+BEHIND = timedelta(days=3660)
+"""So far behind may our clock be for what we recorded ourselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
     """Of what a new log has been made: of a backup of this day, of what could be read; the days of which something of
-    what was recorded is missing (None: nobody knows); and whether all that people wrote themselves is there.
+    what was recorded is missing (None: nobody knows); whether all that people wrote themselves is there;
+    and what was left out.
     """
 
     backup: date | None
     salvaged: bool
     missing: tuple[date, ...] | None
     written: bool = True
+    left_out: LeftOut = NOTHING
 
     def sentences(self) -> tuple[str, ...]:
         """What the person is to know; the first one ends what tells them of the damage."""
@@ -43,7 +49,8 @@ class Recovery:
             sources.append(f"the backup of {date_words(self.backup)}")
         if not sources:
             return ("a new one has been begun.",)
-        told = f"the new one has {' and '.join(sources)}.", self._missing()
+        left_out = [self.left_out.sentence("the new one")] * bool(self.left_out)
+        told = f"the new one has {' and '.join(sources)}.", self._missing(), *left_out
         return told if self.written else (*told, "Some notes, corrections or exercises done may be missing.")
 
     def _missing(self) -> str:
@@ -84,9 +91,22 @@ def recover(log: Path, now: datetime, steps: Sequence[Step]) -> Recovery:
             salvaged.rest.add(connection)
             tables = (SPANS, salvaged.spans), (PROMPTS, salvaged.prompts)
             missing = _missing(connection, edge, now, tables)
+            left_out = _leave_out(connection, now)
     flush(made)
     made.replace(recovered_path(log))
-    return Recovery(None if backup is None else backup.day, salvaged.anything, missing, salvaged.rest.whole)
+    found = None if backup is None else backup.day
+    return Recovery(found, salvaged.anything, missing, salvaged.rest.whole, left_out)
+
+
+def _leave_out(connection: sqlite3.Connection, now: datetime) -> LeftOut:
+    """Take out what cannot be, but nothing that our clock would only have to be behind for, and never most of it."""
+    connection.execute("SAVEPOINT whole")
+    left_out = take_out(connection, now + BEHIND)
+    if left_out.most:
+        connection.execute("ROLLBACK TO whole")
+        left_out = NOTHING
+    connection.execute("RELEASE whole")
+    return left_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,40 +3,47 @@
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
 from posture_app.store.backup import Contents, contents
-from posture_app.store.connection import connect
-from posture_app.store.faults import explained, reason
-from posture_app.store.files import beside, discard, flush, free_name, make_private, set_aside, stamp, temporary
-from posture_app.store.inspection import HEADER, MAGIC, Condition, inspect
+from posture_app.store.connection import connect, pragma, transaction
+from posture_app.store.faults import DAMAGE, code, explained, reason
+from posture_app.store.files import discard, flush, free_name, make_private, set_aside, stamp, temporary
+from posture_app.store.foreign import DamagedError, bring_rows, copy_with_latest, refuse_companions, refuse_strange
+from posture_app.store.inspection import HEADER, MAGIC, OWNER, Condition, inspect
+from posture_app.store.odd_rows import LeftOut, take_out
 from posture_app.store.recovery import recovered_path
+from posture_app.store.schema import APPLICATION_ID, STEPS
+from posture_app.store.stages import TAKEN, stage_path
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What the log now holds, and where the one before it is kept (None: there was none)."""
+    """What the log now holds, where the one before it is kept (None: there was none), and what was left out."""
 
     contents: Contents
     kept: Path | None
+    left_out: LeftOut
 
 
 def restore(log: Path, backup: Path, now: datetime) -> Restored:
-    """Make this file the log; no app may be running. `now` names what was there before.
+    """Make a log of this file’s rows, in the place of ours; no app may be running. `now` names what was there before,
+    and tells what lies in the future.
 
     Raises KnownError with the reason if it cannot be; the log is as it was then.
     """
     try:
         _refuse_no_database(backup)
         make_private(log)
-        made = temporary(log)
+        made, copy = temporary(log), stage_path(log, TAKEN)
     except OSError as error:
         raise _unreadable(backup, error) from error
     try:
-        held = _verified_copy(backup, made)
+        held, left_out = _rows_of(backup, copy, made, now)
         kept = _keep(log, now)
         discard(recovered_path(log))
         made.replace(log)
@@ -45,7 +52,8 @@ def restore(log: Path, backup: Path, now: datetime) -> Restored:
         raise explained(log, error, doing="replaced") from error
     finally:
         discard(made)
-    return Restored(held, kept)
+        discard(copy)
+    return Restored(held, kept, left_out)
 
 
 def _refuse_no_database(backup: Path) -> None:
@@ -59,24 +67,44 @@ def _refuse_no_database(backup: Path) -> None:
         raise KnownError(f"{backup} is empty, and so no backup.")
     if not header.startswith(MAGIC):
         raise KnownError(f"{backup} is not a backup: it is no database.")
+    if len(header) == HEADER and int.from_bytes(header[OWNER]) != APPLICATION_ID:
+        raise KnownError(f"{backup} is not a backup: it is a database of another program.")
+    refuse_companions(backup)
 
 
-def _verified_copy(backup: Path, made: Path) -> Contents:
-    """Copy it with its write-ahead log, if it has one, and look at all of the copy: that is what will be the log."""
+def _rows_of(backup: Path, copy: Path, made: Path, now: datetime) -> tuple[Contents, LeftOut]:
+    """Put the rows of the backup, and of its write-ahead log, into a log that is made, and look at all of that."""
     try:
-        for suffix in ("", "-wal"):
-            if beside(backup, suffix).exists():
-                shutil.copyfile(beside(backup, suffix), beside(made, suffix))
+        copy_with_latest(backup, copy)
     except OSError as error:
         raise _unreadable(backup, error) from error
     try:
-        condition = inspect(made)
+        bring_rows(copy, made)
+        left_out = _look_over(made, now)
+    except DamagedError as error:
+        raise KnownError(f"{backup} is damaged, and was not restored; the log is as it was: {error}.") from error
     except KnownError as error:  # which names the copy
-        raise KnownError(str(error).replace(str(made), str(backup))) from error
-    if condition is not Condition.SOUND:
-        raise KnownError(f"{backup} is damaged, and was not restored; the log is as it was.")
-    _settle(made)
-    return contents(made)
+        raise KnownError(str(error).replace(str(copy), str(backup))) from error
+    except sqlite3.DatabaseError as error:
+        if code(error) in DAMAGE:
+            raise KnownError(f"{backup} is damaged, and was not restored; the log is as it was.") from error
+        raise
+    if left_out.most:
+        raise KnownError(f"{left_out.sentence(backup)} That is most of it, so nothing was restored.")
+    flush(made)
+    return contents(made), left_out
+
+
+def _look_over(made: Path, now: datetime) -> LeftOut:
+    """See that it can be a log of ours, and take out what cannot be. Raises DamagedError."""
+    with closing(connect(made)) as connection:
+        if pragma(connection, "user_version") == len(STEPS):
+            refuse_strange(connection)
+        with transaction(connection):
+            left_out = take_out(connection, now)
+    if inspect(made) is not Condition.SOUND:
+        raise DamagedError("it holds what no log does")
+    return left_out
 
 
 def _settle(path: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from posture_app.core.calendar import zone_of
-from posture_app.store.connection import Mode, connect
+from posture_app.store.connection import Mode, connect, restrain
 from posture_app.store.faults import code
 from posture_app.store.files import beside
 from posture_app.store.inspection import MOMENT, VALUES
@@ -27,6 +27,8 @@ PAGE = 64
 """So many ids are read at once, and one by one where that fails. About what a page of the file holds."""
 ROW_BYTES = 32
 """A row takes more. It says how many there may be in a file of which nothing else tells it."""
+MORE = 10
+"""Rows that cannot be read as a whole are looked for one by one, over and over."""
 UNREADABLE = "\ufffd"
 
 
@@ -67,8 +69,10 @@ class Wreck:
 
     def __init__(self, path: Path) -> None:
         files = (path, beside(path, "-wal"))
-        self._most = sum(file.stat().st_size for file in files if file.exists()) // ROW_BYTES
+        size = sum(file.stat().st_size for file in files if file.exists())
+        self._most = size // ROW_BYTES
         self._connection = connect(path, Mode.READ)
+        restrain(self._connection, size * MORE)
         # Only so does SQLite read a file that was cut short, or has an error in its schema; nothing is written.
         self._connection.execute("PRAGMA writable_schema = ON")
         self._connection.text_factory = lambda text: sys.intern(text.decode(errors="replace"))
@@ -114,6 +118,9 @@ class Wreck:
 
     def columns(self, table: str) -> set[str]:
         """The columns that this table has; none if it is not there."""
+        real = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name = '{}'"
+        if not list(self._some(real.format(table))):
+            return set()  # a view may be in its place, which need not come to an end
         return {row[1] for row in self._some(f"PRAGMA table_info({table})")}
 
     def rows(self, table: str, columns: Sequence[str], key: Sequence[str]) -> tuple[list[Row], bool]:

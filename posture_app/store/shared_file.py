@@ -19,8 +19,9 @@ from posture_app.store.backup_folder import unfinished
 from posture_app.store.connection import Mode, connect, transaction
 from posture_app.store.faults import explained, reason
 from posture_app.store.files import discard, flush
+from posture_app.store.foreign import HalfCopiedError
 from posture_app.store.migrations import migrate
-from posture_app.store.other_log import HalfCopiedError, Looks, OlderError, looks, taken
+from posture_app.store.other_log import Looks, OlderError, looks, taken
 from posture_app.store.own_device import own_uid
 from posture_app.store.schema import OWN
 from posture_app.store.sources import EARLIER
@@ -70,6 +71,16 @@ def others_files(folder: Path, uid: str) -> Sequence[Path]:
         raise _failed(folder, error) from error
 
 
+def own_copies(folder: Path, uid: str) -> Sequence[Path]:
+    """What else of the file of this computer lies there: what is left of writing it, and the copies that Syncthing,
+    Nextcloud or Dropbox keep where two of its name met. Raises OSError.
+    """
+    ours = shared_name(uid)
+    conflict = re.compile(rf"{re.escape(ours.removesuffix('.db'))}\W.*\.db")
+    there = (path for path in folder.iterdir() if path.is_file() and not path.is_symlink())
+    return sorted(path for path in there if path == _coming(folder / ours) or conflict.fullmatch(path.name))
+
+
 def write_shared(log: Path, folder: Path, known: Looks | None) -> Looks:
     """Write our file, if it is to change; says how it looks then. `known` is how we left it, if that was so.
 
@@ -80,6 +91,7 @@ def write_shared(log: Path, folder: Path, known: Looks | None) -> Looks:
         folder.stat()  # a disk that is not there is not to cost the making of the file
         uid = own_uid(log)
         to = folder / shared_name(uid)
+        _coming(to).unlink(missing_ok=True)  # of an exchange that was cut short
         if to.exists() and looks(to) != known:
             _refuse_fuller(log, to, uid)
         _make(log, made)
@@ -101,7 +113,7 @@ def _failed(folder: Path, error: OSError) -> KnownError:
 def _refuse_fuller(log: Path, to: Path, uid: str) -> None:
     """Raises KnownError if our file has what our log lacks. One that is damaged or out of date is simply replaced."""
     try:
-        with taken(to, log) as copy, closing(_beside_log(copy, log, Mode.READ)) as connection:
+        with taken(to, log, None) as copy, closing(_beside_log(copy.path, log, Mode.READ)) as connection:
             fuller = connection.execute(_FULLER, (uid,)).fetchone()
     except (HalfCopiedError, OlderError):
         return
@@ -138,9 +150,14 @@ def _beside_log(path: Path, log: Path, mode: Mode) -> sqlite3.Connection:
     return connection
 
 
+def _coming(to: Path) -> Path:
+    """The name of our file in the folder until it is whole."""
+    return to.with_name(f"~syncthing~{to.name}.tmp")
+
+
 def _put(made: Path, to: Path) -> None:
     """Put the file in its place in the folder, whole."""
-    coming = to.with_name(f"~syncthing~{to.name}.tmp")
+    coming = _coming(to)
     try:
         coming.unlink(missing_ok=True)
         coming.touch(mode=0o600)

@@ -3,11 +3,15 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
+from posture_app.store.foreign import HalfCopiedError, RefusedError
 from posture_app.store.merging import merge
-from posture_app.store.other_log import HalfCopiedError, Looks, RefusedError, looks
+from posture_app.store.odd_rows import LeftOut
+from posture_app.store.other_log import Looks, looks
 from posture_app.store.own_device import own_uid
 from posture_app.store.shared_file import others_files, write_shared
 
@@ -24,7 +28,7 @@ class Exchanged:
 
 class SharedFolder:
     """Exchanges the log with this folder. Remembers how files looked that it wrote or read, and passes over those that
-    have not changed.
+    have not changed, unless rows of them lay in the future and do so no longer.
     """
 
     def __init__(self, log: Path, folder: Path) -> None:
@@ -32,15 +36,16 @@ class SharedFolder:
         self._log = log
         self._left: Looks | None = None
         self._seen: dict[Path, Looks] = {}
-        self._refused: dict[Path, str] = {}
+        self._again: dict[Path, datetime] = {}
+        self._told: dict[Path, str] = {}
 
     def write(self) -> None:
         """Write our file. Raises KnownError if it cannot be."""
         self._left = write_shared(self._log, self.path, self._left)
 
-    def exchange(self, *, write: bool, stop: Callable[[], None]) -> Exchanged:
-        """Write our file, if it is to be, and merge the others that have changed. `stop` is called now and then, and
-        may raise to call it off.
+    def exchange(self, *, write: bool, now: datetime, stop: Callable[[], None]) -> Exchanged:
+        """Write our file, if it is to be, and merge the others that have changed; one that cannot be read is not in the
+        way of others. `now` is the present (UTC). `stop` is called now and then, and may raise to call it off.
         """
         came, faults = False, []
         try:
@@ -50,35 +55,46 @@ class SharedFolder:
             faults.append(str(error))
         try:
             for path in self._others():
-                came = self._read(path, stop) or came
+                came = self._read(path, now, stop) or came
         except KnownError as error:
             faults.append(str(error))
-        return Exchanged(came, tuple(dict.fromkeys((*faults, *self._refused.values()))))
+        return Exchanged(came, tuple(dict.fromkeys((*faults, *self._told.values()))))
 
     def _others(self) -> list[Path]:
         there = list(others_files(self.path, own_uid(self._log)))
-        for gone in self._seen.keys() - set(there):
-            del self._seen[gone]
-            self._refused.pop(gone, None)
+        for known in (self._seen, self._again, self._told):
+            for gone in known.keys() - set(there):
+                known.pop(gone)
         return there
 
-    def _read(self, path: Path, stop: Callable[[], None]) -> bool:
+    def _read(self, path: Path, now: datetime, stop: Callable[[], None]) -> bool:
         """Merge this file if it has changed; whether something came."""
         try:
-            now = looks(path)
+            found = looks(path)
         except OSError as error:  # it has just gone; or it will be found again
             _log.info("%s cannot be looked at: %s", path, error)
             return False
-        if self._seen.get(path) == now:
+        again = self._again.get(path)
+        if self._seen.get(path) == found and (again is None or now < again):
             return False
-        self._refused.pop(path, None)
+        for known in (self._seen, self._again, self._told):
+            known.pop(path, None)
+        came = False
         try:
-            came = bool(merge(self._log, path, by_itself=True, stop=stop))
+            came = bool(merge(self._log, path, now, by_itself=True, stop=stop, left=partial(self._set_aside, path)))
         except HalfCopiedError as error:  # all of it will be there in a while, and that is a change
             _log.info("not merged: %s", error)
-            came = False
         except RefusedError as error:
-            self._refused[path] = str(error)
-            came = False
-        self._seen[path] = now
+            self._told[path] = str(error)
+        except KnownError as error:  # it or our log cannot be used now: it is tried again the next time
+            self._told[path] = str(error)
+            return False
+        self._seen[path] = found
         return came
+
+    def _set_aside(self, path: Path, left_out: LeftOut) -> None:
+        """Tell of the rows of a file that were not taken, and keep in mind when to look at them again."""
+        if left_out:
+            self._told[path] = left_out.sentence(path)
+        if left_out.again is not None:
+            self._again[path] = left_out.again

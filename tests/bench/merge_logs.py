@@ -12,6 +12,7 @@ from posture_app.store.merging import merge
 from posture_app.store.opening import prepare
 from posture_app.store.shared_file import write_shared
 from tests.bench.long_log import NOW, write
+from tests.store.conftest import LATER
 
 YEARS, SPANS = 20, 60
 
@@ -28,8 +29,8 @@ def main() -> None:
         print(f"{write(other, YEARS, SPANS):,} spans")  # noqa: T201 - the result
         prepare(ours, NOW)
         shared.mkdir()
-        _timed("merge", lambda: merge(ours, other))
-        _timed("merge again", lambda: merge(ours, other))
+        _timed("merge", lambda: merge(ours, other, LATER))
+        _timed("merge again", lambda: merge(ours, other, LATER))
         _timed("write the file of the shared folder", lambda: write_shared(other, shared, None))
 
 

@@ -16,7 +16,7 @@ from posture_app.store.log import Log
 from posture_app.store.merging import Brought, merge
 from posture_app.store.own_device import own_uid
 from tests.core.logs import BREAK, FOUR, SECOND, naive_day
-from tests.store.conftest import open_at
+from tests.store.conftest import LATER, open_at
 
 COLUMNS = {
     "spans": ("posture, start_us, end_us, ended_by, zone, offset_s, gap_us", "spans.id"),
@@ -77,7 +77,7 @@ class Computer:
 
     def merge(self, *others: "Computer") -> tuple[Brought, ...]:
         """Merge the logs of these, one after the other."""
-        return tuple(brought for other in others for brought in merge(self.path, other.path))
+        return tuple(brought for other in others for brought in merge(self.path, other.path, LATER))
 
     def content(self) -> list[list[tuple[Any, ...]]]:
         """All that is in the log, whatever the rows are numbered."""

@@ -17,6 +17,8 @@ from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.store.log import Log, open_log
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+LATER = datetime(2210, 1, 1, tzinfo=UTC)
+"""A present in which nothing that the tests record lies in the future."""
 MINUTE = timedelta(minutes=1)
 NOBODY = 65534
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from posture_app.store import merged_spans, span_order
 from posture_app.store.merging import merge
+from tests.store.conftest import LATER
 
 
 def _say() -> None:
@@ -13,4 +14,4 @@ def _say() -> None:
 
 merged_spans._PAGE = merged_spans._PAGE.replace(str(merged_spans.CHUNK), "40")
 span_order.CHUNK = 20
-merge(Path(sys.argv[1]), Path(sys.argv[2]), stop=_say)
+merge(Path(sys.argv[1]), Path(sys.argv[2]), LATER, stop=_say)

@@ -11,7 +11,7 @@ from posture_app.core.spans import Posture
 from posture_app.store.merging import merge
 from posture_app.store.moments import to_us
 from tests.store.computers import Computer
-from tests.store.conftest import MINUTE, NOW, going_on, sat, shown
+from tests.store.conftest import LATER, MINUTE, NOW, going_on, sat, shown
 
 DAY = NOW.date()
 
@@ -140,7 +140,7 @@ def test_what_was_erased_here_comes_back_only_if_it_is_asked_for(a: Computer, b:
     a.rows("INSERT INTO erasures (start_us, end_us) VALUES (?, ?)", to_us(NOW + 20 * MINUTE), to_us(NOW + 40 * MINUTE))
     minutes = "SELECT (start_us / 60000000) % 60, (end_us - start_us) / 60000000 FROM {} ORDER BY start_us"
     for _ in range(2):
-        merge(a.path, b.path, by_itself=True)
+        merge(a.path, b.path, LATER, by_itself=True)
         assert [(0, 20), (40, 20)] == a.rows(minutes.format("spans"))
         assert [(0, 20), (40, 10)] == a.rows(minutes.format("corrections"))
         assert [(1,)] == a.rows("SELECT count(*) FROM prompts")

@@ -21,7 +21,7 @@ from posture_app.store.merging import merge
 from posture_app.store.shared_folder import SharedFolder
 from tests.core.logs import SECOND, ZONES, logs
 from tests.store.computers import Computer, counted
-from tests.store.conftest import MINUTE, NOW, going_on, sat
+from tests.store.conftest import LATER, MINUTE, NOW, going_on, sat
 from tests.store.test_properties import spans as recorded
 
 REPOSITORY = Path(__file__).parents[2]
@@ -117,7 +117,7 @@ def _merge_each_other(computers: list[Computer], _: Path) -> None:
 
 def _share_a_folder(computers: list[Computer], folder: Path) -> None:
     for computer in [*computers, *computers]:
-        assert () == SharedFolder(computer.path, folder).exchange(write=True, stop=lambda: None).faults
+        assert () == SharedFolder(computer.path, folder).exchange(write=True, now=LATER, stop=lambda: None).faults
 
 
 def _all_agree(computers: list[Computer], seen: list[list[Span]], held: list[Correction]) -> None:
@@ -158,7 +158,7 @@ def _merge_cut_short(ours: Computer, other: Computer, steps: int) -> None:
         left.pop()
 
     with contextlib.suppress(StoppedError):
-        merge(ours.path, other.path, stop=stop)
+        merge(ours.path, other.path, LATER, stop=stop)
     ours.merge(other)
 
 
@@ -175,7 +175,7 @@ def test_the_app_records_on_meanwhile(a: Computer, b: Computer, monkeypatch: pyt
         log.record(going_on(minute, minute + 1))
         log.record(sat(minute, minute + 1))
 
-    merge(a.path, b.path, stop=record)
+    merge(a.path, b.path, LATER, stop=record)
     own = list(log.own_spans())
     log.close()
     assert next(count) == len(own) > 5

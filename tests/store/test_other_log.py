@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.errors import KnownError
+from posture_app.store.foreign import HalfCopiedError, RefusedError
 from posture_app.store.merging import merge
 from posture_app.store.opening import prepare
-from posture_app.store.other_log import HalfCopiedError, OlderError, RefusedError, looks, taken
+from posture_app.store.other_log import OlderError, looks, taken
 from posture_app.store.schema import STEPS, VERSION_1
 from tests.store.computers import Computer
-from tests.store.conftest import NOW, going_on, open_at, sat
+from tests.store.conftest import LATER, NOW, going_on, open_at, sat
 
 Spoil = Callable[[Path], object]
 
@@ -45,7 +46,7 @@ def test_its_write_ahead_log_is_read_and_nothing_of_it_changes(ours: Computer, t
         (dead / name).write_bytes(copied[name])
     before = everything(dead)
     assert before["log.db-wal"]
-    (brought,) = merge(ours.path, dead / "log.db")
+    (brought,) = merge(ours.path, dead / "log.db", LATER)
     assert 1 == brought.spans
     assert before == everything(dead)
 
@@ -54,7 +55,7 @@ def test_one_in_use_by_a_running_app_is_read_as_it_is_now(ours: Computer, other:
     log = other.open()
     for end in range(1001, 1005):
         log.record(going_on(1000, end))
-        assert merge(ours.path, other.path)
+        assert merge(ours.path, other.path, LATER)
         assert other.content() == ours.content()
     log.close()
 
@@ -64,7 +65,7 @@ def test_one_on_a_disk_that_cannot_be_written_is_read(unprivileged: Path) -> Non
     other.record([sat(0, 10)])
     other.path.chmod(0o400)
     other.path.parent.chmod(0o500)
-    (brought,) = merge(ours.path, other.path)
+    (brought,) = merge(ours.path, other.path, LATER)
     assert 1 == brought.spans
     assert ["log.db"] == [file.name for file in other.path.parent.iterdir()]
 
@@ -136,7 +137,7 @@ def test_what_is_no_good_is_refused_with_the_reason_and_nothing_changes(
     spoil(other.path)
     before = everything(other.path.parent), ours.content()
     with pytest.raises(KnownError) as caught:
-        merge(ours.path, other.path)
+        merge(ours.path, other.path, LATER)
     assert kind is type(caught.value)
     assert reason in str(caught.value)
     assert str(other.path) in str(caught.value)
@@ -149,7 +150,7 @@ def test_the_log_itself_is_refused(ours: Computer, tmp_path: Path) -> None:
     link.symlink_to(ours.path)
     for path in (ours.path, link):
         with pytest.raises(RefusedError, match="own log"):
-            merge(ours.path, path)
+            merge(ours.path, path, LATER)
 
 
 def test_one_that_is_written_all_the_time_is_not_read_half(
@@ -163,7 +164,7 @@ def test_one_that_is_written_all_the_time_is_not_read_half(
         minute[0] += 2
 
     monkeypatch.setattr("shutil.copyfile", copy)
-    with pytest.raises(HalfCopiedError, match="being written"), taken(other.path, ours.path):
+    with pytest.raises(HalfCopiedError, match="being written"), taken(other.path, ours.path, LATER):
         pass
 
 
@@ -171,22 +172,13 @@ def test_our_own_log_being_locked_or_full_is_said_and_nothing_is_half_there(ours
     with sqlite3.connect(ours.path, isolation_level=None) as locked:
         locked.execute("BEGIN IMMEDIATE")
         with pytest.raises(KnownError, match="another program has locked it") as caught:
-            merge(ours.path, other.path)
+            merge(ours.path, other.path, LATER)
         assert not isinstance(caught.value, RefusedError)
         locked.execute("ROLLBACK")
     locked.close()
     assert [] == ours.rows("SELECT * FROM spans")
-    merge(ours.path, other.path)
+    merge(ours.path, other.path, LATER)
     assert other.content() == ours.content()
-
-
-def test_a_copy_that_was_left_behind_goes_once_it_is_old(ours: Computer, other: Computer) -> None:
-    old, new = (ours.path.with_name(f"log.db.{number}.other") for number in (1, 2))
-    for left in (old, new):
-        left.write_bytes(b"")
-    os.utime(old, (1, 1))
-    merge(ours.path, other.path)
-    assert {"log.db", "log.db.2.other"} == {file.name for file in ours.path.parent.iterdir()}
 
 
 def test_a_changed_file_looks_otherwise(other: Computer) -> None:

@@ -22,7 +22,7 @@ ZONES = (
     "Asia/Kathmandu",
 )
 MOMENTS = st.datetimes(datetime(1971, 1, 1), datetime(2200, 1, 1)).map(lambda at: at.replace(tzinfo=UTC))  # noqa: DTZ001 - given UTC in the next breath
-LENGTHS = st.timedeltas(timedelta(microseconds=1), timedelta(days=3))
+LENGTHS = st.timedeltas(timedelta(microseconds=1), timedelta(days=2))
 KINDS = st.sampled_from(("stand", "stretch", "feet", "own:a “day” well begun")) | st.text("äb:; '\"%", min_size=1)
 OUTCOMES = st.none() | st.sampled_from(Outcome)
 NEAR = st.timedeltas(timedelta(days=-2), timedelta(days=2))

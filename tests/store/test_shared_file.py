@@ -18,7 +18,7 @@ from posture_app.store.own_device import become_new_device
 from posture_app.store.schema import VERSION_1
 from posture_app.store.shared_file import others_files, shared_name, write_shared
 from tests.store.computers import Computer
-from tests.store.conftest import MINUTE, NOW, going_on, sat, shown
+from tests.store.conftest import LATER, MINUTE, NOW, going_on, sat, shown
 
 DAY = NOW.date()
 TABLES = ("spans", "prompts", "notes", "devices", "days", "remembered", "erasures")
@@ -87,10 +87,10 @@ def test_what_was_taken_back_at_another_computer_reaches_the_one_where_it_was_sa
 ) -> None:
     a.correct(Correction(Posture.SITTING, NOW, NOW + 60 * MINUTE, "UTC", NOW))
     write_shared(a.path, folder, None)
-    merge(b.path, folder / shared_name(a.uid))
+    merge(b.path, folder / shared_name(a.uid), LATER)
     b.undo(Correction(Posture.SITTING, NOW, NOW + 60 * MINUTE, "UTC", NOW))
     write_shared(b.path, folder, None)
-    (brought,) = merge(a.path, folder / shared_name(b.uid))
+    (brought,) = merge(a.path, folder / shared_name(b.uid), LATER)
     assert (a.uid, {"corrections": 1}) == (brought.device.uid, brought.rows)
     assert () == a.totals()
     assert a.content() == b.content()
@@ -118,7 +118,7 @@ def test_what_the_file_of_this_computer_has_more_than_its_log_is_not_overwritten
         write_shared(old.path, folder, None)
     assert known == looks(file)
 
-    merge(old.path, file)  # the one way out
+    merge(old.path, file, LATER)  # the one way out
     write_shared(old.path, folder, None)
     old.record([sat(60, 61)])
     write_shared(old.path, folder, None)

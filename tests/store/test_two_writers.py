@@ -19,7 +19,7 @@ from posture_app.store.connection import Mode, connect
 from posture_app.store.diary import Diary
 from posture_app.store.log import Log, open_diary
 from posture_app.store.merging import merge
-from tests.store.conftest import MINUTE, NOW, Told, open_at, sat, shown
+from tests.store.conftest import LATER, MINUTE, NOW, Told, open_at, sat, shown
 from tests.store.processes import ENVIRONMENT, REPOSITORY
 
 APP = """
@@ -85,7 +85,7 @@ def test_all_that_two_processes_write_at_once_is_there_once(path: Path, tmp_path
         for said in range(CORRECTIONS):
             refused += add(path, said)
             if said % (CORRECTIONS // MERGES) == 0:
-                refused += until_done(lambda: merge(path, other))
+                refused += until_done(lambda: merge(path, other, LATER))
         words, _ = app.communicate("")
         minutes, waited, resumed = map(int, words.split())
     assert waited == resumed

@@ -50,10 +50,8 @@ class Instance:
         return f"It was started as process {number} on “{host}”." if number.isdecimal() else ""
 
     def _lives(self, milliseconds: int) -> bool:
-        """Whether an app has a control socket open, for so long. Where the lock tells, that of our environment will
-        do: the address that is left may be a copy, with the folder, of another app's.
-        """
-        return lives(self._where.found_control() if self.refusals else self._where.control, milliseconds)
+        """Whether an app has a control socket open, for so long."""
+        return lives(self._where.found_control(), milliseconds)
 
     def release(self) -> None:
         """Let go."""

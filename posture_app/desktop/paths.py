@@ -55,7 +55,7 @@ class Places:
 
         A path inside the data folder could be longer than a socket's address may be.
         """
-        name = f"{zlib.crc32(os.fsencode(self.data)):08x}"
+        name = f"{zlib.crc32(os.fsencode(os.path.realpath(self.data))):08x}"
         if sys.platform == "win32":
             return rf"\\.\pipe\{APP}-{os.environ.get('USERNAME', '')}-{name}"
         return str(_runtime_dir(f"{name}.sock") / f"{name}.sock")
@@ -72,7 +72,8 @@ class Places:
             there = sys.platform == "win32" or Path(left).is_socket()
         except (OSError, ValueError):
             return self.control
-        return left if left and there else self.control
+        copied = Path(left).name != Path(self.control).name  # with the folder, of another app's
+        return left if there and not copied else self.control
 
 
 def places(data_dir: Path | None) -> Places:

@@ -10,6 +10,7 @@ from posture_app.core.prompts import Way
 from posture_app.core.settings import Settings
 from posture_app.core.sight import Sight
 from posture_app.core.status import Status
+from posture_app.core.text import one_line
 from posture_app.notify.terminal import TerminalNotifier
 
 
@@ -38,7 +39,7 @@ class Terminal:
 
     def greet(self, text: str) -> None:
         """A line of its own."""
-        sys.stdout.write(f"{text}\n")
+        sys.stdout.write(f"{one_line(text)}\n")
         sys.stdout.flush()
 
     def refresh(self, status: Status) -> None:

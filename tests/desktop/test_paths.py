@@ -1,6 +1,7 @@
 """Where things are kept, and who can get at them."""
 
 import os
+import socket
 import stat
 import sys
 from pathlib import Path
@@ -108,6 +109,20 @@ def test_an_address_that_leads_nowhere_is_not_believed(tmp_path: Path, left: str
     where = places(tmp_path)
     where.address.write_text(left)
     assert where.control == where.found_control()
+
+
+def test_an_address_that_was_copied_with_its_folder_leads_to_the_other_app_and_is_not_believed(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("a matter of Unix sockets")
+    original, copy = places(tmp_path / "original"), places(tmp_path / "copy")
+    moved = tmp_path / Path(original.control).name  # opened in another environment
+    with socket.socket(socket.AF_UNIX) as app:
+        app.bind(str(moved))
+        for where in (original, copy):
+            where.data.mkdir()
+            where.address.write_text(f"{moved}\n")
+        assert str(moved) == original.found_control()
+        assert copy.control == copy.found_control()
 
 
 def test_a_pipe_in_place_of_the_address_holds_nobody_up(tmp_path: Path) -> None:

@@ -180,8 +180,8 @@ class Erasing:
     def _log_done(self, gone: tuple[Path, ...]) -> None:
         assert self._wanted is not None
         try:
-            if self._wanted[0] is None:
-                forget_messages(self._where.messages)
+            stretch, _ = self._wanted
+            forget_messages(self._where.messages, None if stretch is None else stretch.until)
         except KnownError as error:
             self._end(Erased(str(error), gone))
         else:

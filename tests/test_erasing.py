@@ -174,6 +174,14 @@ def test_everything_goes_the_messages_too_and_what_was_said_of_now_stays(bench: 
     assert {"until": None} == bench.log.recall("pause")
 
 
+def test_the_messages_go_with_a_stretch_that_they_may_name(bench: Bench) -> None:
+    bench.sit(before(50))
+    messages = bench.data / "posture-app.log"
+    messages.write_text(f"{before(50):%Y-%m-%d %H:%M:%S},000 INFO sat\n")
+    assert Erased() == bench.erase(stretch(60, 40))
+    assert "" == messages.read_text()
+
+
 def test_the_shared_file_has_nothing_of_it_any_more(bench: Bench, tmp_path: Path) -> None:
     folder = tmp_path / "shared"
     bench.settings = replace(bench.settings, shared_folder=str(folder))

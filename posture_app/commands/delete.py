@@ -117,6 +117,7 @@ def _delete(where: Places, stretch: Stretch | None, settings: Settings) -> list[
             forget(log)
         else:
             erase(log, stretch)
+            forget_messages(where.messages, stretch.until)
             if folder is not None:
                 erase_shared(log, stretch, Path(folder).expanduser())
     except KnownError as error:

@@ -5,6 +5,7 @@ import logging
 import sys
 import traceback
 from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
@@ -12,6 +13,7 @@ from posture_app.core.errors import KnownError
 from posture_app.core.text import printable
 
 FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+LONGEST_DAY = len("2026-03-02")
 LARGEST = 512 * 1024
 
 _log = logging.getLogger("posture_app")
@@ -60,14 +62,34 @@ def keep_messages(path: Path, *, verbose: bool) -> None:
     root.addHandler(file)
 
 
-def forget_messages(path: Path) -> None:
-    """Empty the file, which may be in use, and remove the one put by. Raises KnownError if that cannot be done."""
+def forget_messages(path: Path, until: datetime | None = None) -> None:
+    """Empty the file, which may be in use, and remove those put by: they tell when the app was used, and name moments
+    of the record. Where nothing in them is from before `until` (UTC), they stay.
+
+    Raises KnownError if that cannot be done.
+    """
     try:
-        path.with_name(f"{path.name}.1").unlink(missing_ok=True)
+        put_by = sorted(path.parent.glob(f"{path.name}.[0-9]*"))
+        if until is not None and not any(_begins_before(file, until) for file in (path, *put_by)):
+            return
+        for file in put_by:
+            file.unlink(missing_ok=True)
         if path.exists():
             path.write_bytes(b"")
     except OSError as error:
         raise KnownError(f"The messages in {path} cannot be deleted ({error.strerror}).") from error
+
+
+def _begins_before(file: Path, until: datetime) -> bool:
+    """Whether something in a file of messages may be from before this moment, by the day of its first line."""
+    if not file.exists():
+        return False
+    with file.open("rb") as lines:
+        first = lines.readline(LONGEST_DAY).decode(errors="replace")
+    try:
+        return date.fromisoformat(first) <= until.date() + timedelta(days=1)  # whatever the zone
+    except ValueError:
+        return bool(first)
 
 
 def report_bugs(tell: Callable[[str], None]) -> None:

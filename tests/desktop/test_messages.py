@@ -4,11 +4,12 @@ import logging
 import stat
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from posture_app.desktop.messages import LARGEST, keep_messages, report_bugs
+from posture_app.desktop.messages import LARGEST, forget_messages, keep_messages, report_bugs
 from tests import needs
 
 log = logging.getLogger("posture_app.tests")
@@ -78,3 +79,21 @@ def test_a_bug_is_logged_each_time_and_told_once(caplog: pytest.LogCaptureFixtur
     assert "ZeroDivisionError: a bug" in told[0]
     assert 2 == caplog.text.count("An error that should not happen")
     caplog.clear()
+
+
+@pytest.mark.parametrize(
+    ("first", "gone"),
+    [("2026-03-02 09:00:00,000 INFO", True), ("2026-03-04 09:00:00,000 INFO", False), ("no day", True), ("", False)],
+)
+@pytest.mark.parametrize("name", ["messages.log", "messages.log.2"])
+def test_messages_go_with_the_days_that_they_may_name(tmp_path: Path, first: str, name: str, *, gone: bool) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    path = folder / "messages.log"
+    for file in (path, folder / "messages.log.2"):
+        file.write_text("2026-03-09 10:00:00,000 INFO later\n")
+    (folder / name).write_text(f"{first}\n" if first else "")
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    forget_messages(path, datetime(2026, 3, 2, 10, 0, tzinfo=UTC))
+    after = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert ({"messages.log": b""} if gone else before) == after

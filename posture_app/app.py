@@ -48,7 +48,9 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How this run was asked for. `pretend` makes up input, for the demo; `page` is opened at the start."""
+    """How this run was asked for. `pretend` makes up input, for the demo; `page` is opened at the start, and `notices`
+    are told then.
+    """
 
     where: Places
     scale: float = 1.0
@@ -56,6 +58,7 @@ class Options:
     hidden: bool = False
     pretend: bool = False
     page: str | None = None
+    notices: tuple[str, ...] = ()
 
 
 class Closes(Protocol):
@@ -136,7 +139,7 @@ class App:
                 where=options.where,
             )
         )
-        self._notices = notices
+        self._notices = (*options.notices, *notices)
         self._complaints = loaded.complaints
 
     def run(self) -> int:
@@ -292,9 +295,13 @@ class App:
         return self.outside.links(
             self._answered,
             opened=lambda: self.face.show("today"),
-            returned=lambda: self.chain.restore("desktop"),
+            returned=self._notifications_returned,
             unheard=lambda: self.reminding.unheard(),  # noqa: PLW0108 - made after the chain
         )
+
+    def _notifications_returned(self) -> None:
+        for name in ("desktop", "plyer"):
+            self.chain.restore(name)
 
     def _order(self) -> tuple[str, ...]:
         return self.settings.notify_order

@@ -32,6 +32,8 @@ def examine(*, screen: bool, fault: Callable[[str], None], runs: bool) -> Iterat
         outside.start(lambda _: None)
         _run_for(ANSWERS_MS)
         yield from _sensors(outside)
+        if silence := outside.silent_system_bus():
+            fault(silence)
         if outside.sight().blind and not runs:
             fault(f"{blind_words(outside.sight())} {WHAT_WORKS}")
         yield from _ways(outside, screen=screen)

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
@@ -9,17 +10,21 @@ from typing import TYPE_CHECKING, Literal
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Sensed, Word
-from posture_app.core.ports import Bus, IdleSensor, Loop, Notifier
+from posture_app.core.ports import IdleSensor, Loop, Notifier
 from posture_app.core.shortcuts import Shortcut
 from posture_app.core.sight import Sight
-from posture_app.desktop.dbus import JeepneyBus
+from posture_app.desktop.before_qt import spare_qt
+from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.dbus import session_address
 from posture_app.desktop.display import on_x11, why_no_display
+from posture_app.desktop.lasting_bus import LastingBus
 from posture_app.desktop.paths import APP
 from posture_app.sensors.candidates import IdleChain, Surroundings
 from posture_app.sensors.doubt import BARRIERS, Doubt
 from posture_app.sensors.either import Either
 from posture_app.sensors.logind import Logind
 from posture_app.sensors.screensaver import SCREEN_SAVERS, ScreenSaver
+from posture_app.sensors.xroot import root_text
 from posture_app.sensors.xwire import BrokenOffError, NoEntryError, XConnection
 
 if TYPE_CHECKING:
@@ -30,6 +35,10 @@ IDLE_AFTER_S = 30
 """A pause in input of so many seconds of the app is reported; shorter than any length that something depends on."""
 KNOCKS = 3
 """How often an X server that breaks off is asked again: it may be starting afresh."""
+SILENT_SYSTEM = (
+    "The system bus does not answer, so the app sees a locked screen and sleep less surely until it does. If that "
+    "lasts, start the computer afresh."
+)
 TRAYS = "org.kde.StatusNotifierWatcher"
 
 _log = logging.getLogger(__name__)
@@ -55,6 +64,12 @@ def _why_not_let_in(knocks: int) -> str | None:
 
 def _sentence(error: NoEntryError) -> str:
     return f"{str(error)[:1].upper()}{str(error)[1:]}."
+
+
+def without_silent_buses() -> tuple[str, ...]:
+    """Have Qt, which has not started yet, do without what does not answer on this desktop; a sentence about each."""
+    root = root_text(os.environ, "AT_SPI_BUS") if on_x11() else None
+    return spare_qt(os.environ, SystemClock(), session_address(), root)
 
 
 class Outside:
@@ -166,8 +181,13 @@ class Outside:
     def missing_buses(self) -> Iterator[tuple[str, str]]:
         """The buses that cannot be reached, and why."""
         for name, bus in (("session bus", self._session), ("system bus", self._system)):
-            if isinstance(bus, Unavailable):
-                yield name, str(bus)
+            trouble = str(bus) if isinstance(bus, Unavailable) else bus.trouble
+            if trouble is not None:
+                yield name, trouble
+
+    def silent_system_bus(self) -> str | None:
+        """A sentence for the person if there is a system bus that does not answer; the session bus was asked before."""
+        return SILENT_SYSTEM if isinstance(self._system, LastingBus) and self._system.is_silent else None
 
     def troubles(self) -> Iterator[tuple[str, str | None]]:
         """What tells of locked screens and of sleep, and why it tells nothing at the moment, if so."""
@@ -187,9 +207,9 @@ class Outside:
             found += [ScreenSaver(self._session, address) for address in SCREEN_SAVERS]
         return found
 
-    def _connect(self, which: Literal["SESSION", "SYSTEM"]) -> Bus | Unavailable:
+    def _connect(self, which: Literal["SESSION", "SYSTEM"]) -> LastingBus | Unavailable:
         try:
-            bus = JeepneyBus(self._loop, which)
+            bus = LastingBus(self._loop, which)
         except Unavailable as why:
             _log.info("no %s bus: %s", which.lower(), why)
             return why
@@ -223,23 +243,30 @@ class Outside:
         unheard: Callable[[], None],
     ) -> Mapping[str, Callable[[], Notifier]]:
         """The ways to remind that other programs show."""
+        if not isinstance(self._session, Unavailable):
+            self._session.on_back(returned)
 
-        def desktop() -> Notifier:
+        def session() -> LastingBus:
             if isinstance(self._session, Unavailable):
                 raise self._session
+            if self._session.trouble is not None:
+                raise Unavailable(self._session.trouble)
+            return self._session
+
+        def desktop() -> Notifier:
+            bus = session()
             from posture_app.desktop.bundled import icon_address  # noqa: PLC0415 - with the first prompt
             from posture_app.notify.freedesktop import FreedesktopNotifier  # noqa: PLC0415 - with the first prompt
 
             icon = icon_address()
             return FreedesktopNotifier(
-                self._session, self._loop, answered, opened=opened, returned=returned, unheard=unheard, icon=icon
+                bus, self._loop, answered, opened=opened, returned=returned, unheard=unheard, icon=icon
             )
 
         def plyer() -> Notifier:
             from posture_app.notify.plyer import PlyerNotifier  # noqa: PLC0415 - the third choice
 
-            bus = None if isinstance(self._session, Unavailable) else self._session
-            return PlyerNotifier(self._loop, bus)
+            return PlyerNotifier(self._loop, session() if sys.platform == "linux" else None)
 
         return {"desktop": desktop, "plyer": plyer}
 

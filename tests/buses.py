@@ -1,5 +1,6 @@
 """Private D-Bus daemons, and peers on them that say what the test wants."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -59,6 +60,14 @@ class PrivateBus:
         assert self._process.stdout is not None
         self.address = self._process.stdout.readline().strip()  # it is printed once the daemon listens
         assert self.address, "dbus-daemon does not start"
+
+    def stop(self) -> None:
+        """It hangs from now on: it takes connections, and does nothing."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """It hangs no longer."""
+        self._process.send_signal(signal.SIGCONT)
 
     def kill(self) -> None:
         """As if it had crashed; harmless if done before."""

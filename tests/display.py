@@ -51,6 +51,11 @@ class PrivateDisplay:
         environ = {**os.environ, "DISPLAY": self.name}
         subprocess.run(["xdotool", *xdotool], env=environ, check=True, timeout=30)
 
+    def tell(self, name: str, text: str) -> None:
+        """Have the server tell every program this text, under this name."""
+        command = ["xprop", "-display", self.name, "-root", "-f", name, "8s", "-set", name, text]
+        subprocess.run(command, check=True, timeout=30)
+
     def xrandr(self, *options: str) -> None:
         """Plug monitors in and out: `"--setmonitor", "L", "500/1x800/1+0+0", "screen"` makes a part of the one output
         that there is a monitor (`none`: a further part), and `"--delmonitor", "L"` takes it away.

@@ -16,7 +16,7 @@ from posture_app.desktop.instance import Instance
 from posture_app.desktop.paths import Places, places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
-from posture_app.outside import why_no_screen
+from posture_app.outside import why_no_screen, without_silent_buses
 from posture_app.store.log import open_to_read
 
 Row = tuple[str, str]
@@ -113,4 +113,7 @@ def _machine(fault: Callable[[str], None], running: Mapping[str, Any]) -> Iterat
     except ImportError as error:
         fault(str(without_qt(error)))
         return
+    if why_not is None:
+        for sentence in without_silent_buses():
+            fault(sentence)
     yield from examine(screen=why_not is None, fault=fault, runs="status" in running)

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,12 +144,14 @@ def _end_first(where: Places, instance: Instance) -> None:
 
 
 def _run(options: "Options") -> int:
-    from posture_app.outside import why_no_screen  # noqa: PLC0415 - loads Qt
+    from posture_app.outside import why_no_screen, without_silent_buses  # noqa: PLC0415 - loads Qt
     from posture_app.wiring import make_app  # noqa: PLC0415 - with the app
 
     why_not = why_no_screen()
     if why_not:
         complain(f"{why_not} Reminders are printed here; `posture-app status` tells the rest.")
+    else:
+        options = replace(options, notices=without_silent_buses())
     app = make_app(options, screen=why_not is None)
     try:
         report_bugs(app.face.crashed)

@@ -72,7 +72,7 @@ class Address:
 
 
 class Bus(Protocol):
-    """A connection to D-Bus inside the loop. Nothing in it blocks once it is connected."""
+    """A connection to D-Bus inside the loop. Nothing in it blocks."""
 
     def call(
         self,
@@ -103,7 +103,11 @@ class Bus(Protocol):
         """Call back with the arguments of each such signal; returns the function that ends it."""
 
     def on_lost(self, callback: Callable[[str], None]) -> None:
-        """Call once, with the reason, when the connection is gone; calls and subscriptions are void then."""
+        """Call once, with the reason, when the connection is gone for good; calls and subscriptions are void then.
+
+        A bus that connects again does not call: whoever follows the owner of a name by NameOwnerChanged is told of a
+        connection that breaks as if that owner had gone, and of the next one as if it had come again.
+        """
 
     def close(self) -> None:
         """Let go of the connection."""

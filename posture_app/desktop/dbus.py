@@ -3,31 +3,41 @@
 jeepney builds and reads the messages; this file owns the socket and what waits for a reply.
 """
 
+import contextlib
 import itertools
 import logging
 import os
 import socket
 import struct
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Address, Loop, Timer
+from posture_app.desktop.before_qt import HELD_BACK, SESSION
 from posture_app.desktop.dbus_signals import BUS, Signal, Wish, Wishes
 from posture_app.desktop.dbus_stream import Stream
 
 try:
     import jeepney
+    from jeepney.auth import BEGIN, make_auth_external
     from jeepney.bus import get_bus
-    from jeepney.io.blocking import prep_socket
+    from jeepney.low_level import Header
 except ImportError:  # it is installed on Linux only
     jeepney = None
 
-CONNECT_SECONDS = 2.0
+CONNECT_SECONDS = 5.0
+"""So long a bus gets to let us in and to greet us."""
+LARGEST = 1 << 17
+"""The bytes of the longest message that is read: what the app asks for is far shorter, and longer ones take time."""
 _WRONG = (ValueError, LookupError, TypeError, AssertionError, struct.error)  # jeepney's words for a bad message
 _log = logging.getLogger(__name__)
+
+
+class NotNowError(Unavailable):
+    """There is no bus there at the moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +50,35 @@ class _Waiting:
 
 
 class JeepneyBus:
-    """Implements `core.ports.Bus`. Raises Unavailable, saying why, if there is no such bus.
+    """Implements `core.ports.Bus` by one connection. Raises Unavailable, saying why, if there is no such bus.
+
+    It does not wait for the bus: `greeted` is called when that has let us in, and what is asked before goes out then.
 
     Variants are pairs of signature and value, such as `("u", 5)`, in both directions. After `close` nobody is
     called any more, not even for calls that still wait.
     """
 
-    def __init__(self, loop: Loop, which: Literal["SESSION", "SYSTEM"]) -> None:
+    def __init__(
+        self, loop: Loop, which: Literal["SESSION", "SYSTEM"], greeted: Callable[[], None] = lambda: None
+    ) -> None:
         self._title = f"{which.lower()} bus"
         self._loop = loop
-        self._stream = Stream(loop, _connect(which, self._title), self._received, self._broke)
+        self._stream = _connect(
+            which, self._title, loop, wanted=self._is_wanted, received=self._received, lost=self._broke
+        )
         self._serials = itertools.count(1)
         self._waiting: dict[int, _Waiting] = {}
         self._wishes = Wishes(self._ask_bus, self._complain)
         self._mourners: list[Callable[[str], None]] = []
         self._gone: str | None = None
         self._closed = False
-        self._ask(BUS, "Hello", failed=lambda why: self._lose(f"the {self._title} gave no greeting: {why}"))
+        self._ask(
+            BUS,
+            "Hello",
+            reply=lambda _: self._tell(greeted),
+            failed=lambda why: self._lose(f"the {self._title} gave no greeting: {why}"),
+            timeout=CONNECT_SECONDS,
+        )
 
     def call(
         self,
@@ -176,22 +198,39 @@ class JeepneyBus:
         elif waiting.reply is not None:
             waiting.reply(*results)
 
+    def _is_wanted(self, head: bytes, size: int) -> bool:
+        """Whether a message that begins so is a reply to us, or a signal that somebody wants, and not too long."""
+        try:
+            header, _ = Header.from_buffer(head)
+        except _WRONG as error:  # its length is known, so the one after it can be read all the same
+            self._leave_out(error)
+            return False
+        fields, kind = _fields(header), header.message_type.name
+        serial = fields.get("reply_serial", 0)
+        wanted = self._wishes.want(_signal(fields)) if kind == "signal" else serial in self._waiting
+        if wanted and size > LARGEST:
+            self._leave_out(f"it has {size} bytes")
+            self._settle(serial, error=f"the answer is too long ({size} bytes)")
+            return False
+        return wanted
+
+    def _leave_out(self, why: object) -> None:
+        _log.warning("a message on the %s cannot be read and is left out: %s", self._title, why)
+
     def _received(self, data: bytes) -> None:
         try:
             message = jeepney.Message.from_buffer(data)
-        except _WRONG as error:  # its length is known, so the one after it can be read all the same
-            _log.warning("a message on the %s cannot be read and is left out: %r", self._title, error)
+        except _WRONG as error:
+            self._leave_out(error)
         else:
             self._deal(message)
 
     def _deal(self, message: Any) -> None:
-        fields = {field.name: value for field, value in message.header.fields.items()}
+        fields = _fields(message.header)
         body = tuple(message.body)
         kind = message.header.message_type.name
         if kind == "signal":
-            self._wishes.pass_on(
-                Signal(fields.get("interface"), fields.get("member"), fields.get("path"), fields.get("sender"), body)
-            )
+            self._wishes.pass_on(_signal(fields, body))
         elif kind == "method_return":
             self._settle(fields.get("reply_serial", 0), *body)
         elif kind == "error":
@@ -214,25 +253,49 @@ class JeepneyBus:
         self._mourners.clear()
 
 
-def _connect(which: str, title: str) -> socket.socket:
-    """Connect and authenticate, within CONNECT_SECONDS. Raises Unavailable."""
-    if jeepney is None:
+def session_address() -> str | None:
+    """Where the session bus is, as the environment says, or is to come, as systemd has it; None if neither tells."""
+    told = os.environ.get(HELD_BACK) or os.environ.get(SESSION)
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    return told or (f"unix:path={runtime}/bus" if runtime else None)
+
+
+def _connect(
+    which: str,
+    title: str,
+    loop: Loop,
+    *,
+    wanted: Callable[[bytes, int], bool],
+    received: Callable[[bytes], None],
+    lost: Callable[[str], None],
+) -> Stream:
+    """Knock at the bus, without waiting for it. Raises Unavailable."""
+    if jeepney is None or sys.platform == "win32":
         raise Unavailable("D-Bus needs the package “jeepney”, which is not installed")
-    try:
-        connected: socket.socket = prep_socket(get_bus(_address(which)), timeout=CONNECT_SECONDS)
-    except KeyError:
-        raise Unavailable(f"there is no {title}: DBUS_SESSION_BUS_ADDRESS is not set") from None
-    except (OSError, ValueError, RuntimeError, AttributeError) as error:
-        raise Unavailable(f"the {title} cannot be reached: {_one_line(str(error))}") from error
-    return connected
+    address = session_address() if which == "SESSION" else which
+    if address is None:
+        raise Unavailable(f"there is no {title}: {SESSION} is not set")
+    with contextlib.ExitStack() as undo:
+        try:
+            connected = undo.enter_context(socket.socket(socket.AF_UNIX))
+            connected.settimeout(0)
+            connected.connect(get_bus(address))
+            login = b"\0" + make_auth_external()
+            stream = Stream(loop, connected, login=login, begin=BEGIN, wanted=wanted, received=received, lost=lost)
+        except OSError as error:
+            raise NotNowError(f"the {title} cannot be reached: {_one_line(str(error))}") from error
+        except (ValueError, RuntimeError, AttributeError) as error:
+            raise Unavailable(f"the {title} cannot be reached: {_one_line(str(error))}") from error
+        undo.pop_all()
+    return stream
 
 
-def _address(which: str) -> str:
-    """Where the bus is, in jeepney's notation; jeepney looks at the environment, but not where systemd puts it."""
-    standard = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent")) / "bus"
-    if which == "SESSION" and not os.environ.get("DBUS_SESSION_BUS_ADDRESS") and standard.is_socket():
-        return f"unix:path={standard}"
-    return which
+def _fields(header: Any) -> dict[str, Any]:
+    return {field.name: value for field, value in header.fields.items()}
+
+
+def _signal(fields: Mapping[str, Any], body: tuple[Any, ...] = ()) -> Signal:
+    return Signal(fields.get("interface"), fields.get("member"), fields.get("path"), fields.get("sender"), body)
 
 
 def _method_call(

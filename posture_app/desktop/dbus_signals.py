@@ -18,7 +18,7 @@ class Signal:
     member: str | None
     path: str | None
     sender: str | None
-    body: tuple[Any, ...]
+    body: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,14 +45,17 @@ class Wish:
         given = [f"{key}='{value}'" for key, value in {**parts, "arg0": self.arg0}.items() if value is not None]
         return ",".join(["type='signal'", *given])
 
-    def covers(self, signal: Signal, sender: str | None) -> bool:
-        """Whether it means this signal, `sender` being the wished sender's unique name at the moment."""
+    def may_cover(self, signal: Signal, sender: str | None) -> bool:
+        """As `covers`, as far as can be told without the body."""
         return (
             (self.interface, self.member) == (signal.interface, signal.member)
             and self.path in (None, signal.path)
             and (self.sender is None or signal.sender == sender)
-            and (self.arg0 is None or signal.body[:1] == (self.arg0,))
         )
+
+    def covers(self, signal: Signal, sender: str | None) -> bool:
+        """Whether it means this signal, `sender` being the wished sender's unique name at the moment."""
+        return self.may_cover(signal, sender) and (self.arg0 is None or signal.body[:1] == (self.arg0,))
 
 
 class AskBus(Protocol):
@@ -107,13 +110,20 @@ class Wishes:
         self._wishes.clear()
         self._names.clear()
 
+    def want(self, signal: Signal) -> bool:
+        """Whether anyone may want it, of which the body is not known yet."""
+        return any(wish.may_cover(signal, self._sender(wish)) for wish in self._wishes)
+
     def pass_on(self, signal: Signal) -> None:
         """Call back everyone who wants it."""
         for wish in tuple(self._wishes):
-            name = wish.well_known
-            sender = wish.sender if name is None else self._names[name].owner
-            if wish.covers(signal, sender):
+            if wish.covers(signal, self._sender(wish)):
                 wish.callback(*signal.body)
+
+    def _sender(self, wish: Wish) -> str | None:
+        """The wished sender's unique name at the moment."""
+        name = wish.well_known
+        return wish.sender if name is None else self._names[name].owner
 
     def _follow(self, name: str) -> None:
         """Know who owns the name. The bus answers in order, so this is known before the first wished signal."""

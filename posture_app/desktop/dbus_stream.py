@@ -12,32 +12,54 @@ MAX_UNSENT = 1 << 20
 """A bus that leaves so many bytes untaken is given up."""
 MAX_MESSAGE = 1 << 27
 """The longest message that D-Bus allows, in bytes."""
+MAX_HEADER = 1 << 14
+"""The longest header that is read; what tells of a message in more bytes than these is for nobody here."""
 
 _READ = 1 << 16
 _HEAD = 16  # the first bytes, which tell how long a message is
+_GREETING = 1 << 10  # what a bus says when it lets us in is shorter
 
 
 class Stream:
-    """Takes over a connected socket. `received` gets each message; `lost`, once, why there will be no more."""
+    """Takes over a connected socket. `login` is what lets us in, and `begin` what is said then, before any message.
+
+    `wanted` is asked about each message when no more than its header and its size in bytes are known: those that are
+    not wanted are passed over as they come, without being kept. `received` gets the others; `lost`, once, why there
+    will be no more.
+    """
 
     def __init__(
-        self, loop: Loop, connected: socket.socket, received: Callable[[bytes], None], lost: Callable[[str], None]
+        self,
+        loop: Loop,
+        connected: socket.socket,
+        *,
+        login: bytes,
+        begin: bytes,
+        wanted: Callable[[bytes, int], bool],
+        received: Callable[[bytes], None],
+        lost: Callable[[str], None],
     ) -> None:
         connected.settimeout(0)
         self._loop = loop
         self._socket = connected
+        self._begin = begin
+        self._wanted = wanted
         self._received = received
         self._lost = lost
+        self._let_in = False
         self._unread = bytearray()
+        self._taken = 0  # the size of the message at the beginning of what is unread, once it is known to be wanted
+        self._passed_over = 0  # so many bytes to come are of a message that is not
         self._unsent = bytearray()
         self._retry: Timer | None = None
         self._open = True
         self._watch = loop.watch(connected.fileno(), self._read)
+        connected.send(login)
 
     def send(self, message: bytes) -> None:
         """Send it now, or keep it for when the bus takes it. `lost` may be called meanwhile."""
         self._unsent += message
-        if self._open and self._retry is None:
+        if self._open and self._let_in and self._retry is None:
             self._write()
 
     def close(self) -> None:
@@ -77,30 +99,59 @@ class Stream:
             self._lose("it ended the connection")
             return
         self._unread += data
-        self._cut()
+        if self._let_in or self._enter():
+            self._cut()
+
+    def _enter(self) -> bool:
+        """Whether the bus has let us in, which is the first line that it says."""
+        line, end, rest = self._unread.partition(b"\r\n")
+        if not line.startswith(b"OK"[: len(line)]) or len(line) > _GREETING:
+            self._lose("it does not let us in")
+        elif end:
+            self._let_in = True
+            self._unread = rest
+            self._unsent[:0] = self._begin
+            self._write()
+        return self._open and self._let_in
 
     def _cut(self) -> None:
         """Hand over what is there in full."""
-        while self._open and len(self._unread) >= _HEAD:
-            size = _message_size(self._unread)
-            if size > MAX_MESSAGE:
-                self._lose("it sent something that is not D-Bus")
-                return
-            if len(self._unread) < size:
-                return
-            message = bytes(self._unread[:size])
-            del self._unread[:size]
+        while self._open and self._next():
+            message = bytes(self._unread[: self._taken])
+            del self._unread[: self._taken]
+            self._taken = 0
             self._received(message)
 
+    def _next(self) -> bool:
+        """Whether a wanted message is there in full."""
+        while not self._taken:
+            over = min(self._passed_over, len(self._unread))
+            del self._unread[:over]
+            self._passed_over -= over
+            if len(self._unread) < _HEAD:
+                return False
+            size, header = _message_size(self._unread)
+            if size > MAX_MESSAGE:
+                self._lose("it sent something that is not D-Bus")
+                return False
+            if header <= MAX_HEADER and len(self._unread) < header:
+                return False
+            if header <= MAX_HEADER and self._wanted(bytes(self._unread[:header]), size):
+                self._taken = size
+            else:
+                self._passed_over = size
+        return len(self._unread) >= self._taken
 
-def _message_size(head: bytearray) -> int:
-    """The bytes of a message that begins so; beyond MAX_MESSAGE if nothing does.
+
+def _message_size(head: bytearray) -> tuple[int, int]:
+    """The bytes of a message that begins so, and those of its header; beyond MAX_MESSAGE if nothing does.
 
     A header is 12 bytes and an array of fields, filled up to a multiple of 8; the body comes behind it.
     """
     order = {b"l": "<", b"B": ">"}.get(bytes(head[:1]))
     if order is None:
-        return MAX_MESSAGE + 1
+        return MAX_MESSAGE + 1, 0
     (body,) = struct.unpack_from(order + "I", head, 4)
     (fields,) = struct.unpack_from(order + "I", head, 12)
-    return int(_HEAD + (fields + 7) // 8 * 8 + body)
+    header = int(_HEAD + (fields + 7) // 8 * 8)
+    return header + int(body), header

@@ -50,6 +50,9 @@ def keep_messages(path: Path, *, verbose: bool) -> None:
     root.addHandler(console)
     for chatty in ("apscheduler", "tzlocal"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    if path.is_fifo():  # to open one waits for somebody who reads it
+        _log.warning("Messages cannot be kept in %s (it is a pipe; remove it).", path)
+        return
     try:
         if path.exists() and path.stat().st_size > LARGEST:
             path.replace(path.with_name(f"{path.name}.1"))

@@ -31,6 +31,9 @@ class Service:
             elif was is not False:
                 vanished()
 
+        def no_answer(why: str) -> None:  # that is for the bus to complain of
+            self.trouble = why
+
         self._end = self._bus.subscribe(
             lambda _name, _old, new: change(new),
             interface=_DAEMON.interface,
@@ -38,7 +41,7 @@ class Service:
             sender=_DAEMON.destination,
             arg0=self.name,
         )
-        self._bus.call(_DAEMON, "NameHasOwner", "s", (self.name,), reply=change, failed=self.complain)
+        self._bus.call(_DAEMON, "NameHasOwner", "s", (self.name,), reply=change, failed=no_answer)
 
     def complain(self, why: str) -> None:
         """It does not do what it should: keep the reason, and log it if it is a new one."""

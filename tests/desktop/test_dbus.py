@@ -7,17 +7,20 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Address
-from posture_app.desktop.dbus import JeepneyBus
+from posture_app.desktop.dbus import LARGEST, JeepneyBus
 from posture_app.desktop.dbus_signals import Wish, Wishes
 from posture_app.desktop.dbus_stream import MAX_UNSENT
 from tests.buses import Peer, PrivateBus, Refusal
 from tests.loop import SelectLoop
+
+if TYPE_CHECKING:
+    from jeepney import Message
 
 if sys.platform != "linux":
     pytest.skip("D-Bus is a Linux matter", allow_module_level=True)
@@ -375,7 +378,8 @@ def test_after_close_nobody_is_called(loop: SelectLoop, bus: JeepneyBus, peer: P
 class FakeDaemon:
     """One end of a socket that authenticates as a bus does, and then says what the test wants."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, greeting: bytes = b"OK 0123456789abcdef0123456789abcdef\r\n") -> None:
+        self._greeting = greeting
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(str(path))
         self._listener.listen()
@@ -384,7 +388,7 @@ class FakeDaemon:
     def accept(self) -> socket.socket:
         connected, _ = self._listener.accept()
         self._listener.close()
-        connected.sendall(b"OK 0123456789abcdef0123456789abcdef\r\n")
+        connected.sendall(self._greeting)
         return connected
 
 
@@ -395,14 +399,10 @@ def hanging(
     """A bus whose daemon authenticated and then reads and says nothing by itself."""
     fake = FakeDaemon(tmp_path / "fake")
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", fake.address)
-    ends: list[socket.socket] = []
-    thread = threading.Thread(target=lambda: ends.append(fake.accept()))  # connecting waits for the other end
-    thread.start()
     bus = JeepneyBus(loop, "SESSION")
-    thread.join()
-    yield bus, ends[0]
-    bus.close()
-    ends[0].close()
+    with fake.accept() as end:
+        yield bus, end
+        bus.close()
 
 
 def test_a_daemon_that_takes_nothing_never_blocks_us_and_is_given_up(
@@ -493,7 +493,7 @@ def test_without_a_bus_the_reason_is_given(
     assert 0 == loop.pending
 
 
-def test_a_daemon_that_does_not_even_authenticate_is_no_bus(
+def test_a_daemon_that_does_not_even_authenticate_is_given_up_and_nobody_waits_for_it(
     loop: SelectLoop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("posture_app.desktop.dbus.CONNECT_SECONDS", 0.2)
@@ -501,8 +501,90 @@ def test_a_daemon_that_does_not_even_authenticate_is_no_bus(
         listener.bind(str(tmp_path / "mute"))
         listener.listen()
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'mute'}")
-        with pytest.raises(Unavailable, match="Did not authenticate in"):
-            JeepneyBus(loop, "SESSION")
+        lost: list[str] = []
+        bus = JeepneyBus(loop, "SESSION")
+        bus.on_lost(lost.append)
+        asked = call(bus, "Ring", timeout=60)
+        loop.run_until(lambda: lost and asked.told)
+    assert lost == asked.failures
+    assert "gave no greeting" in lost[0]
+    assert 0 == loop.pending
+
+
+@pytest.mark.parametrize("words", [b"REJECTED EXTERNAL\r\n", b"HTTP/1.1 400 Bad Request\r\n", b"O" * 4000])
+def test_a_daemon_that_does_not_let_us_in_is_given_up(
+    loop: SelectLoop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: bytes
+) -> None:
+    fake = FakeDaemon(tmp_path / "fake", words)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", fake.address)
+    bus, lost = JeepneyBus(loop, "SESSION"), list[str]()
+    bus.on_lost(lost.append)
+    with fake.accept():
+        loop.run_until(lambda: lost)
+    assert ["the session bus is gone: it does not let us in"] == lost
+
+
+def _first_bytes(message: "Message", size: int) -> bytes:
+    """The header of the message, as one that has a body of so many bytes."""
+    data: bytes = message.serialise(serial=7)
+    body = int.from_bytes(data[4:8], "little")
+    return data[:4] + size.to_bytes(4, "little") + data[8 : len(data) - body]
+
+
+def test_what_is_for_nobody_here_is_passed_over_unread_however_long_it_is(
+    loop: SelectLoop, hanging: tuple[JeepneyBus, socket.socket]
+) -> None:
+    from jeepney import DBusAddress, new_method_call, new_signal  # noqa: PLC0415 - on Linux only
+
+    bus, end = hanging
+    heard: list[str] = []
+    bus.subscribe(heard.append, interface=NAME, member="Struck")
+    where = DBusAddress(PATH, bus_name=":1.7", interface=NAME)
+    strange = [new_method_call(where, "Take", "as", (["x"],)), new_signal(where, "Ticked", "as", (["x"],))]
+    small = new_signal(where, "Struck", "s", ("noon",)).serialise(serial=8)
+
+    def send() -> None:
+        for message in strange:
+            end.sendall(_first_bytes(message, 30_000_000))
+            for _ in range(30):
+                end.sendall(b"\xff" * 1_000_000)  # no strings of D-Bus; who reads them complains
+        end.sendall(small)
+
+    thread = threading.Thread(target=send)
+    thread.start()
+    loop.run_until(lambda: heard)
+    thread.join()
+    assert ["noon"] == heard
+
+
+def test_an_answer_that_is_too_long_is_no_answer_and_so_is_a_signal(
+    loop: SelectLoop, bus: JeepneyBus, peer: Peer, caplog: pytest.LogCaptureFixture
+) -> None:
+    heard: list[str] = []
+    bus.subscribe(heard.append, interface=NAME, member="Struck")
+    peer.answers["Tell"] = lambda: ("s", ("x" * LARGEST,))
+    outcome = call(bus, "Tell")
+    loop.run_until(lambda: outcome.told)
+    assert [] == outcome.replies
+    assert ["the answer is too long"] == [why.split(" (")[0] for why in outcome.failures]
+    for text in ("x" * LARGEST, "noon"):
+        peer.emit(PATH, NAME, "Struck", "s", (text,))
+    loop.run_until(lambda: heard)
+    assert ["noon"] == heard
+    assert 2 == len(caplog.records)
+    caplog.clear()
+
+
+def test_a_header_without_end_is_passed_over(
+    loop: SelectLoop, bus: JeepneyBus, peer: Peer, make_peer: Callable[[], Peer]
+) -> None:
+    heard: list[str] = []
+    bus.subscribe(heard.append, interface=NAME, member="Struck")
+    settle(loop, bus)
+    peer.emit("/x" * 20_000, NAME, "Struck", "s", ("far",))
+    peer.emit(PATH, NAME, "Struck", "s", ("near",))
+    loop.run_until(lambda: heard)
+    assert ["near"] == heard
 
 
 def test_the_session_bus_is_found_where_systemd_puts_it(

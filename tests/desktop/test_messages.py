@@ -1,6 +1,7 @@
 """The app's own log of messages, and bugs."""
 
 import logging
+import os
 import stat
 import sys
 from collections.abc import Iterator
@@ -55,6 +56,15 @@ def test_a_file_that_cannot_be_made_is_said(tmp_path: Path, caplog: pytest.LogCa
     (tmp_path / "messages.log").mkdir()
     keep_messages(tmp_path / "messages.log", verbose=False)
     assert 1 == len(caplog.records)
+    caplog.clear()
+
+
+def test_a_pipe_in_place_of_the_file_holds_nobody_up(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no such files")
+    os.mkfifo(tmp_path / "messages.log")
+    keep_messages(tmp_path / "messages.log", verbose=False)
+    assert 1 == caplog.text.count("it is a pipe; remove it")
     caplog.clear()
 
 

@@ -49,12 +49,12 @@ class Desk:
     ) -> None:
         self.data = folder / "data"
         self.loop = SelectLoop()
-        self._bus_daemon = PrivateBus(folder)
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", self._bus_daemon.address)
+        self.bus_daemon = PrivateBus(folder)
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", self.bus_daemon.address)
         monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
         self._runtime = tempfile.mkdtemp(prefix="desk-")  # the address of a socket must not be long
         monkeypatch.setenv("XDG_RUNTIME_DIR", self._runtime)
-        self.bus = JeepneyBus(self.loop, "SESSION")
+        self.bus = self._connect()
         self.display = PrivateDisplay("-noreset", screen=screen) if display else None
         self.environ = {
             k: v for k, v in os.environ.items() if k not in ("WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "DISPLAY")
@@ -66,6 +66,22 @@ class Desk:
         self._apps: list[subprocess.Popen[str]] = []
         self._peers: list[Peer | Tray] = []
         self._folder = folder
+
+    def _connect(self) -> JeepneyBus:
+        greeted: list[bool] = []
+        bus = JeepneyBus(self.loop, "SESSION", lambda: greeted.append(True))
+        self.loop.run_until(lambda: greeted)
+        return bus
+
+    def restart_bus(self) -> None:
+        """The session bus dies with all that is on it but the app, and comes back at the same place."""
+        for daemon in self._daemons:
+            daemon.exit()
+        self._daemons.clear()
+        self.bus.close()
+        self.bus_daemon.kill()
+        self.bus_daemon = PrivateBus(self._folder)
+        self.bus = self._connect()
 
     def daemon(self, *arguments: str) -> Recorder:
         """Start the recording notification daemon."""
@@ -229,7 +245,7 @@ class Desk:
 
     def saver(self) -> Peer:
         """A screen saver, which has nothing to say yet."""
-        saver = Peer(self.loop, self._bus_daemon.address)
+        saver = Peer(self.loop, self.bus_daemon.address)
         saver.answers["GetActive"] = lambda: ("b", (False,))
         saver.own("org.freedesktop.ScreenSaver")
         self._peers.append(saver)
@@ -253,6 +269,6 @@ class Desk:
         self.bus.close()
         if self.display:
             self.display.close()
-        self._bus_daemon.kill()
+        self.bus_daemon.kill()
         self.loop.close()
         shutil.rmtree(self._runtime)

@@ -1,0 +1,86 @@
+"""The app on a desktop whose buses hang, die and come back."""
+
+import socket
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import needs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.e2e.desk import Desk
+
+NO_SESSION = "The session bus does not answer"
+NO_ACCESSIBILITY = "The accessibility bus does not answer"
+NO_SYSTEM = "The system bus does not answer"
+
+
+@pytest.fixture
+def mute(tmp_path: "Path") -> "Iterator[str]":
+    """The address of a bus that takes connections and says nothing."""
+    needs.linux()
+    if sys.platform == "win32":
+        raise AssertionError("skipped by now")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / "mute"))
+        listener.listen()
+        yield f"unix:path={tmp_path / 'mute'}"
+
+
+def test_a_session_bus_that_hangs_holds_nothing_up_and_is_used_once_it_answers(desk: "Desk") -> None:
+    desk.bus_daemon.stop()
+    app = desk.work("stand_every=5", scale=240)
+    assert "away" == desk.now()["state"]
+    asked = desk.run("doctor")
+    assert 1 == asked.returncode
+    assert NO_SESSION in asked.stdout
+    desk.bus_daemon.go_on()
+    daemon = desk.daemon()
+    desk.until(lambda: daemon.notified, meanwhile=desk.type)
+    desk.say("quit")
+    complaints = app.communicate(timeout=20)[1]
+    assert 1 == complaints.count(NO_SESSION)
+    assert "Traceback" not in complaints
+
+
+def test_a_bus_that_is_restarted_is_used_again_for_notifications_and_locked_screens(desk: "Desk") -> None:
+    first = desk.daemon()
+    app = desk.work("stand_every=5", scale=240)
+    desk.until(lambda: first.notified, meanwhile=desk.type)
+    desk.restart_bus()
+    saver, second = desk.saver(), desk.daemon()
+    desk.until(lambda: "GetActive" in [member for member, _ in saver.calls])
+    desk.lock(saver, on=True)
+    desk.until(lambda: desk.now()["state"] == "away")
+    desk.lock(saver, on=False)
+    desk.until(lambda: second.notified, meanwhile=desk.type)
+    assert app.poll() is None
+
+
+def test_an_accessibility_bus_that_says_nothing_holds_nothing_up(desk: "Desk") -> None:
+    from tests.buses import Peer  # noqa: PLC0415 - on Linux only
+
+    with closing(Peer(desk.loop, desk.bus_daemon.address)) as silent:
+        silent.own("org.a11y.Bus")
+        app = desk.work()
+        desk.say("quit")
+    complaints = app.communicate(timeout=20)[1]
+    assert 1 == complaints.count(NO_ACCESSIBILITY)
+
+
+def test_neither_does_one_that_the_x_server_tells_of_nor_the_system_bus(desk: "Desk", mute: str) -> None:
+    needs.programs("xprop")
+    assert desk.display is not None
+    desk.environ["DBUS_SYSTEM_BUS_ADDRESS"] = mute
+    desk.display.tell("AT_SPI_BUS", mute)
+    app = desk.work()
+    asked = desk.run("doctor")
+    desk.say("quit")
+    assert 1 == asked.returncode
+    assert (NO_ACCESSIBILITY in asked.stdout, NO_SYSTEM in asked.stdout) == (True, True)
+    assert 1 == app.communicate(timeout=20)[1].count(NO_ACCESSIBILITY)

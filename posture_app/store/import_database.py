@@ -5,11 +5,7 @@ it exports itself.
 Like any database of somebody else’s it is read as a copy, and none of what it brings with it is trusted.
 """
 
-import itertools
-import shutil
 import sqlite3
-import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -17,8 +13,9 @@ from pathlib import Path
 
 from posture_app.core.incoming import Entry
 from posture_app.core.statistics import DayTotals
-from posture_app.store.connection import Mode, connect
-from posture_app.store.files import beside
+from posture_app.store.connection import Mode, connect, restrain
+from posture_app.store.files import size_of
+from posture_app.store.foreign import copy_with_latest, refuse_companions
 from posture_app.store.import_activitywatch import DATABASE as ACTIVITYWATCH
 from posture_app.store.import_text import File, LeftOut, MalformedError, shortened
 from posture_app.store.import_workrave import DEVICE, checked_s
@@ -27,10 +24,6 @@ TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
 WORKRAVE = {"stats_day", "stats_misc"}
 ACTIVITYWATCHES = ({"bucketmodel", "eventmodel"}, {"buckets", "events"})
 """The tables of its server in Python, and of that in Rust and the other storage of the former."""
-ROOM = 64 << 20
-"""So much more than its database may what is beside it have."""
-EACH, STEPS_ANYWAY, STEPS_A_BYTE = 10_000, 10_000_000, 20
-"""After so many steps of SQLite it is seen whether there were too many: what was made to have no end has one."""
 MOST_DAYS = 50_000
 """More than anybody lives through at a computer."""
 DAYS = """
@@ -41,50 +34,33 @@ LEFT JOIN stats_misc ON stats_misc.day = stats_day.day AND stats_misc.counter = 
 class Database:
     """Days, by their totals."""
 
-    def __init__(self, file: File) -> None:
-        self._file = file
+    def __init__(self, file: File, folder: Path) -> None:
+        self._file, self._made = file, folder / "other.db"
 
     def entries(self, left: LeftOut) -> Iterator[tuple[str, Entry]]:
-        """All entries. Raises MalformedError; OSError if the file cannot be read."""
-        with tempfile.TemporaryDirectory(prefix="posture-app-import-") as folder:
-            made = Path(folder) / "other.db"
-            _copy(self._file.path, made)
-            self._file.seen(made.stat().st_size)
-            for day, active_s in _days(made):
-                place = f"day {shortened(str(day))}"
-                try:
-                    totals = _totals(day, active_s)
-                except ValueError as error:
-                    left.add(place, str(error))
-                    continue
-                if totals.sitting_s:
-                    yield place, Entry(DEVICE, totals)
-                else:
-                    left.sound += 1
-
-
-def _copy(path: Path, made: Path) -> None:
-    """Copy the database with what its program has not put into it yet. Raises MalformedError, OSError."""
-    shutil.copyfile(path, made)
-    latest = beside(path, "-wal")
-    try:
-        found = latest.lstat()
-    except FileNotFoundError:
-        return
-    if not stat.S_ISREG(found.st_mode) or found.st_size > path.stat().st_size + ROOM:
-        raise MalformedError(f"{latest} cannot belong to it; move that away")
-    shutil.copyfile(latest, beside(made, "-wal"))
+        """All entries. Raises MalformedError; KnownError or OSError if the file cannot be read."""
+        refuse_companions(self._file.path)
+        copy_with_latest(self._file.path, self._made)
+        self._file.seen(self._file.path.stat().st_size)
+        for day, active_s in _days(self._made):
+            place = f"day {shortened(str(day))}"
+            try:
+                totals = _totals(day, active_s)
+            except ValueError as error:
+                left.add(place, str(error))
+                continue
+            if totals.sitting_s:
+                yield place, Entry(DEVICE, totals)
+            else:
+                left.sound += 1
 
 
 def _days(made: Path) -> list[tuple[object, object]]:
     """Each day and its seconds, as they stand in the copy. Raises MalformedError."""
-    steps = (STEPS_ANYWAY + STEPS_A_BYTE * made.stat().st_size) // EACH
     try:
         with closing(connect(made, Mode.READ)) as connection:
-            connection.execute("PRAGMA trusted_schema = OFF")
+            restrain(connection, size_of(made))
             connection.text_factory = lambda raw: raw.decode(errors="replace")
-            counter = itertools.count()
-            connection.set_progress_handler(lambda: next(counter) > steps, EACH)
             tables = {name for (name,) in connection.execute(TABLES)}
             if any(theirs <= tables for theirs in ACTIVITYWATCHES):
                 raise MalformedError(ACTIVITYWATCH)

@@ -53,13 +53,15 @@ class Told(NamedTuple):
 
 class Asked(NamedTuple):
     """What reading a file goes by: the program it is of, if that was said; the time zone for those that name none; and
-    now (UTC). `seen` hears how many bytes have been read.
+    now (UTC). `seen` hears how many bytes have been read, and in `folder` there is room
+    for a copy.
     """
 
     origin: Origin | None
     zone: str
     now: datetime
     seen: Callable[[int], None]
+    folder: Path
 
 
 def look(path: Path, asked: Asked) -> Told:
@@ -72,7 +74,7 @@ def look(path: Path, asked: Asked) -> Told:
                 f"{path} is a log of this app; if it is that of another computer, use: posture-app merge; if it is a"
                 " backup: posture-app restore"
             )
-        return Told(Origin.WORKRAVE, Database(file))
+        return Told(Origin.WORKRAVE, Database(file, asked.folder))
     text = head.decode("utf-16" if file.wide else "utf-8-sig", errors="ignore").lstrip()
     if origin is None:
         origin = next((each for each, begins in BEGINNINGS.items() if text.startswith(begins)), Origin.OWN)

@@ -131,8 +131,9 @@ def staged(wanted: Import, log: Path) -> Iterator[Staged]:
             raise StoppedError
         wanted.progress(WHOLE * min(so_far, size) // max(1, size) // 2, WHOLE)
 
-    told, left = look(wanted.path, Asked(wanted.origin, wanted.zone, wanted.now, seen)), LeftOut()
+    left = LeftOut()
     with _folder(log) as folder:
+        told = look(wanted.path, Asked(wanted.origin, wanted.zone, wanted.now, seen, folder))
         try:
             with closing(Stage(folder / "stage.db", f"import {_mark(wanted.path)}")) as stage:
                 known = Known(log) if isinstance(told.source, ActivityWatch) else None

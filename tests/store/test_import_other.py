@@ -31,7 +31,7 @@ from tests.store.conftest import NOW, open_at
 from tests.store.entry_logs import LATE, at, bring, everything, exported, sitting, write_log
 from tests.store.test_round_trip import long_log
 
-ASKED = Asked(None, "UTC", LATE, lambda _: None)
+ASKED = Asked(None, "UTC", LATE, lambda _: None, Path())
 BUCKET = "aw-watcher-afk_laptop"
 HISTORY = (
     "WorkRaveStats 4\n"

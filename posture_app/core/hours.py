@@ -19,7 +19,7 @@ def parse_time(text: str) -> time:
     try:
         if colon and hour.isdecimal() and minute.isdecimal() and len(minute) == len("00"):
             return time(int(hour), int(minute))
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter where a number is too long for the calendar
         pass
     raise ValueError(f"“{text}” is not a time of day")
 

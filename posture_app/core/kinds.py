@@ -7,7 +7,7 @@ from typing import Generic, Protocol, TypeVar
 
 from posture_app.core.days_off import format_days_off, parse_days_off
 from posture_app.core.folders import format_folder, parse_folder
-from posture_app.core.hours import format_hours, parse_hours
+from posture_app.core.hours import format_hours, parse_hours, parse_time
 from posture_app.core.rules import DaysOff, WorkingHours
 
 T = TypeVar("T")
@@ -124,13 +124,10 @@ class TimeOfDay:
         return self.from_text(raw)
 
     def from_text(self, text: str) -> time:
-        hour, colon, minute = text.partition(":")
         try:
-            if colon and hour.isdecimal() and len(minute) == len("00") and minute.isdecimal():
-                return time(int(hour), int(minute))
+            return parse_time(text)
         except ValueError:
-            pass
-        raise _wrong(self, text)
+            raise _wrong(self, text) from None
 
     def to_raw(self, value: time) -> object:
         return self.to_text(value)

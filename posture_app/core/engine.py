@@ -83,7 +83,7 @@ class Engine:
             case Input(lasts):
                 self._input(NEVER if lasts is None else self._now + lasts)
             case Idle(ago):
-                self._presence.idle(int(self._now - ago), self._rules)
+                self._idle(int(self._now - ago))
             case Signal(fact, on):
                 self._signal(fact, on=on)
             case Say():
@@ -133,6 +133,11 @@ class Engine:
         if not self._presence.barred:
             self._presence.input(until)
             self._arrive()
+
+    def _idle(self, since: int) -> None:
+        self._presence.idle(since, self._rules)
+        if self._presence.present and self._presence.stopped_before_start():
+            self._leave(self._presence.since, EndedBy.IDLE)  # as a break ended there was no input yet
 
     def _signal(self, fact: Fact, *, on: bool) -> None:
         if on:

@@ -19,7 +19,8 @@ PASSIVE = frozenset({Fact.CALL, Fact.WATCHING})
 @dataclass(slots=True)
 class Presence:
     """Who is there: `present` since `since`; `facts` is what holds of the world, whether the app runs or not. `hidden`
-    is when private mode last began or ended: an absence is known of since then only.
+    is when private mode last began or ended: an absence is known of since then only. `_told` is up to when there was
+    input that told its own end, such as a word: no sensor that saw none of it can take it back.
     """
 
     running: bool = False
@@ -31,6 +32,7 @@ class Presence:
     private: Term = field(default_factory=Term)
     hidden: int | None = None
     _passive_seen: int = 0
+    _told: int = 0
 
     @property
     def barred(self) -> bool:
@@ -40,17 +42,24 @@ class Presence:
     def input(self, until: int) -> None:
         """Input from now until then, that moment included."""
         self.input_until = until if self.input_until is None else max(self.input_until, until)
+        if until != NEVER:
+            self._told = max(self._told, until)
 
     def idle(self, since: int, rules: Rules) -> None:
         """Input that was going on has stopped at `since`."""
         if self.input_until == NEVER:
-            self.input_until = since
-            self._passive_seen = min(self._passive_seen, since + rules.passive_limit)
+            self.input_until = max(since, self._told)
+            self._passive_seen = min(self._passive_seen, self.input_until + rules.passive_limit)
+
+    def stopped_before_start(self) -> bool:
+        """Whether the input that the presence was taken to start with had stopped before."""
+        return self.input_until is not None and self.input_until < self.since and self._passive_seen <= self.since
 
     def bar(self, now: int) -> None:
         """A barrier falls: input stops at it."""
         if self.input_until is not None:
             self.input_until = min(self.input_until, now)
+        self._told = min(self._told, now)
 
     def recall(self, memory: Memory, now: int, rules: Rules) -> None:
         """Go on after a restart with what was said before it. If the clock stands behind, a break is no longer."""

@@ -151,6 +151,29 @@ def test_who_comes_back_after_an_hour_in_which_nothing_was_to_be_done_has_not_be
     assert (0, 0) == (desk.rearmed, desk.alarm.looks)
 
 
+def test_a_word_counts_although_a_sensor_saw_no_input(desk: Desk) -> None:
+    desk.live.feed(Input())
+    desk.run(80)
+    desk.live.feed(Say(Word.PAUSE))
+    desk.run(10)
+    desk.live.feed(Idle(30))
+    desk.run(HOUR)
+    assert [(0, 80, EndedBy.IDLE)] == desk.record_of_spans
+
+
+def test_who_had_stopped_typing_as_a_break_ended_is_there_from_the_next_input_on(desk: Desk) -> None:
+    desk.live.feed(Input())
+    desk.run(MINUTE)
+    desk.live.feed(Say(Word.UP))
+    desk.run(145)
+    desk.live.feed(Idle(30))  # since five seconds before the end
+    desk.run(MINUTE)
+    desk.live.feed(Input())
+    desk.run(MINUTE)
+    desk.live.stop()
+    assert [(0, 60, EndedBy.UP), (265, 325, EndedBy.STOPPED)] == desk.record_of_spans
+
+
 def test_a_night_asleep_is_not_counted(desk: Desk) -> None:
     desk.live.feed(Input())
     desk.run(20 * MINUTE + 10)

@@ -1,5 +1,7 @@
 """What the app finds of the machine around it."""
 
+import socket
+
 import pytest
 
 from posture_app import outside
@@ -32,3 +34,21 @@ def test_an_x_server_that_starts_afresh_is_asked_again(
     monkeypatch.setattr(outside, "XConnection", Knocker(times))
     found = outside.why_no_screen()
     assert found == why or (why is not None and found is not None and found.startswith(why))
+
+
+def test_an_x_server_that_says_nothing_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    ours, theirs = socket.socketpair()
+    ours.settimeout(0.1)
+
+    def connect(display: str) -> socket.socket:
+        asked.append(display)
+        return ours
+
+    monkeypatch.setenv("DISPLAY", ":9")
+    monkeypatch.setattr(outside, "why_no_display", lambda: None)
+    monkeypatch.setattr(outside, "on_x11", lambda: True)
+    monkeypatch.setattr("posture_app.sensors.xwire._connect", connect)
+    with theirs:
+        assert "The X server of “:9” does not answer." == outside.why_no_screen()
+    assert [":9"] == asked

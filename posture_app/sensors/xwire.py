@@ -71,6 +71,8 @@ class XConnection:
             undo.callback(self._socket.close)
             try:
                 self._set_up(cookie(environ, _number(display)))
+            except TimeoutError as error:  # it hangs, and would the next time
+                raise NoEntryError(f"the X server of “{display}” does not answer") from error
             except (OSError, struct.error) as error:
                 raise BrokenOffError(f"the X server of “{display}” does not answer as it should: {error}") from error
             undo.pop_all()

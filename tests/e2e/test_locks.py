@@ -60,5 +60,21 @@ def test_a_click_in_the_tray_ends_it(desk: "Desk") -> None:
     assert not barred(desk)
 
 
+def test_where_no_input_is_seen_a_word_does_not_outlast_a_lock(bare_desk: "Desk") -> None:
+    desk = bare_desk
+    saver = desk.saver()
+    desk.start()
+    desk.sit()
+    desk.until(lambda: desk.now()["bout_s"] > MINUTE)
+    desk.lock(saver, on=True)
+    desk.until(lambda: barred(desk))
+    desk.lock(saver, on=False)
+    desk.until(lambda: not barred(desk))
+    assert "away" == desk.now()["state"]
+    desk.sit()
+    assert "sitting" == desk.now()["state"]
+    assert [("locked",)] == desk.rows("SELECT ended_by FROM spans WHERE ended_by IS NOT NULL")
+
+
 def _seconds(moment: str) -> float:
     return datetime.fromisoformat(moment).timestamp()

@@ -169,6 +169,18 @@ def test_a_request_to_lock_counts_until_the_request_to_unlock(
     assert [False, True, False] == locks(heard)
 
 
+def test_a_request_to_lock_is_told_anew_behind_a_hint_that_stays(
+    loop: SelectLoop, mock: MockedLogind, heard: Heard, start: Start
+) -> None:
+    """Who hears it may have found out that the hint lies."""
+    mock.begin()
+    start()
+    mock.set("LockedHint", to=True)
+    loop.run_until(lambda: locks(heard) == [False, True])
+    mock.do(SESSION, LOGIND_SESSION, "Lock")
+    loop.run_until(lambda: locks(heard) == [False, True, True])
+
+
 def test_a_locker_that_never_says_that_it_locked_is_not_believed_for_ever(
     loop: SelectLoop, mock: MockedLogind, heard: Heard, start: Start
 ) -> None:

@@ -51,6 +51,7 @@ def _desktop_face(app: App) -> "Desktop":
         clock=app.clock,
         idle_ms=app.outside.idle_ms,
         say=app.click,
+        clicked=app.outside.clicked,
         fresh=lambda: app.live.status_now(),  # noqa: PLW0108 - `live` is made after the face
         zone=lambda: app.live.zone,
         tomorrow=lambda: pause_end(TOMORROW, app.live.now(), app.settings, app.live.zone),

@@ -33,12 +33,15 @@ NO_WAY_BACK = "Closing this window ends the app."
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """What the desktop needs of the rest of the app; `sources` is asked when a window is first opened."""
+    """What the desktop needs of the rest of the app; `sources` is asked when a window is first opened. `say` and
+    `clicked` hear of the person's clicks.
+    """
 
     loop: Loop
     clock: Clock
     idle_ms: Callable[[], int | None]
     say: Callable[[Word, float | None], None]
+    clicked: Callable[[], None]
     fresh: Callable[[], Status]
     zone: Callable[[], str]
     tomorrow: Callable[[], datetime]
@@ -72,7 +75,7 @@ class Desktop:
             say=wiring.say,
             fresh=wiring.fresh,
             zone=wiring.zone,
-            show_page=self.show,
+            show_page=self._go_to,
             tomorrow=wiring.tomorrow,
             quit_app=QCoreApplication.quit,
         )
@@ -80,7 +83,7 @@ class Desktop:
             menu=menu,
             loop=wiring.loop,
             zone=wiring.zone,
-            show_page=self.show,
+            show_page=self._go_to,
             appeared=lambda: None,
             missing=self._no_tray,
             watch_tray=wiring.watch_tray,
@@ -183,6 +186,11 @@ class Desktop:
     def show(self, page: str) -> None:
         """Open this page, in front of other windows."""
         self._windows().show(page)
+
+    def _go_to(self, page: str) -> None:
+        """Open this page, for which the person has clicked."""
+        self._wiring.clicked()
+        self.show(page)
 
     def notify(self, sentence: str) -> None:
         """Tell the person: in the main window, now or when it is next opened, and at the tray."""

@@ -51,13 +51,14 @@ def test_typing_that_goes_on_ends_it_until_the_screen_is_locked_anew(desk: "Desk
 
 
 @pytest.mark.usefixtures("saver")
-def test_a_click_in_the_tray_ends_it(desk: "Desk") -> None:
+@pytest.mark.parametrize(("entry", "state"), [("I’m standing", "standing"), ("Today", "away")])
+def test_a_click_in_the_tray_ends_it(desk: "Desk", entry: str, state: str) -> None:
     tray = desk.tray()
     desk.start("--hidden")
     desk.until(lambda: barred(desk) and tray.tooltip())
-    tray.choose("I’m standing")
-    desk.until(lambda: desk.now()["state"] == "standing")
-    assert not barred(desk)
+    tray.choose(entry)
+    desk.until(lambda: not barred(desk))
+    desk.until(lambda: desk.now()["state"] == state)
 
 
 def test_where_no_input_is_seen_a_word_does_not_outlast_a_lock(bare_desk: "Desk") -> None:

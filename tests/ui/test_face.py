@@ -34,6 +34,7 @@ def desktop(qt: object) -> Iterator[Desktop]:
         clock=StoppedClock(),
         idle_ms=lambda: None,
         say=desk.say,
+        clicked=lambda: None,
         fresh=lambda: desk.status,
         zone=lambda: ZONE,
         tomorrow=lambda: SITTING.at,

@@ -124,13 +124,14 @@ def _raise_first(where: Places, page: str) -> str | None:
 
 def _wants_move(elsewhere: str, *, hidden: bool) -> bool:
     """Ask the person in a window, but for those who read what is printed."""
-    from posture_app.outside import why_no_screen  # noqa: PLC0415 - loads Qt
+    from posture_app.outside import why_no_screen, without_silent_buses  # noqa: PLC0415 - loads Qt
     from posture_app.wiring import desktop_application  # noqa: PLC0415 - loads Qt
 
     if hidden or sys.stdout.isatty() or why_no_screen():
         return False
     from posture_app.ui.move_question import wants_move  # noqa: PLC0415 - widgets, which need a display
 
+    without_silent_buses()  # the app that may start then tells of them
     desktop_application()
     return wants_move(elsewhere)
 

@@ -27,11 +27,13 @@ from posture_app.desktop.control import Left
 from posture_app.desktop.control_server import control_server
 from posture_app.desktop.display import login
 from posture_app.desktop.loop import QtLoop, guarded
+from posture_app.desktop.messages import standstill_file
 from posture_app.desktop.paths import Places
 from posture_app.desktop.scheduler import Scheduler
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.signals import QuitSignals
 from posture_app.desktop.sounds import Sounds
+from posture_app.desktop.watchdog import Watchdog
 from posture_app.desktop.zone import local_zone
 from posture_app.keeping import Keeping
 from posture_app.notify.chain import Chain
@@ -149,6 +151,7 @@ class App:
         self.own(Left(where.address, where.control))
         self.own(QuitSignals(self.loop, self.leave))
         self._start()
+        self.own(Watchdog(standstill_file(where.messages)))
         return self._qt.exec()
 
     def _start(self) -> None:

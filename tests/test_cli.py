@@ -15,6 +15,7 @@ from posture_app import __version__
 from posture_app.cli import main
 from posture_app.commands.demo import make_history
 from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.messages import standstill_file, stood_still
 from posture_app.desktop.paths import places
 from tests import needs
 
@@ -225,6 +226,22 @@ def test_a_reader_that_has_gone_is_no_traceback(tmp_path: Path) -> None:
     done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writing)
     assert (1, "") == (done.returncode, done.stderr)
+
+
+def test_doctor_tells_where_the_app_stood_still(tmp_path: Path) -> None:
+    needs.qt()
+    where = places(tmp_path)
+    here = 'Current thread 0x1 (most recent call first):\n  File "preview.py", line 45 in run\n'
+    where.messages.write_text(f"2026-03-02 08:00:00,000 WARNING posture_app: {stood_still(1_772_438_400, here)}\n")
+    arguments = [sys.executable, "-m", "posture_app", "--data-dir", str(tmp_path), "doctor"]
+    told = subprocess.run(arguments, capture_output=True, text=True, check=False).stdout
+    assert 'File "preview.py", line 45 in run; the messages tell more' in told
+    assert "The app stands still" not in told
+    standstill_file(where.messages).write_text(here.replace("45", "46"))
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    assert 1 == done.returncode
+    assert "line 46 in run" in done.stdout
+    assert "The app stands still, or stood so when it was ended last. End it if it runs" in done.stdout
 
 
 def test_doctor_says_what_works() -> None:

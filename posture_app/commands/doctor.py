@@ -13,6 +13,7 @@ from posture_app.core.errors import KnownError
 from posture_app.core.sight import WHAT_WORKS, Sight, blind_words
 from posture_app.desktop.control import NotRunningError, ask
 from posture_app.desktop.instance import Instance
+from posture_app.desktop.messages import standstill_file, standstills
 from posture_app.desktop.paths import Places, places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
@@ -54,6 +55,7 @@ def _files(where: Places, fault: Callable[[str], None], running: dict[str, Any])
     for complaint in loaded.complaints:
         fault(complaint)
     yield "messages", str(where.messages)
+    yield from _standstills(where, fault)
     if not _is_there(where.database):
         yield "log", f"{where.database} (none yet)"
         return
@@ -64,6 +66,20 @@ def _files(where: Places, fault: Callable[[str], None], running: dict[str, Any])
     except KnownError as error:
         yield "log", f"{where.database}: see below"
         fault(str(error))
+
+
+def _standstills(where: Places, fault: Callable[[str], None]) -> Iterator[Row]:
+    """Whether the app ever hung, and where."""
+    before, now = standstills(where.messages)
+    if before:
+        often = "" if len(before) == 1 else f" ({len(before)} times in all)"
+        yield "stood still", f"{before[-1]}{often}; the messages tell more"
+    if now is not None:
+        yield "stood still", now
+        fault(
+            "The app stands still, or stood so when it was ended last. End it if it runs, start it again, and report"
+            f" what {standstill_file(where.messages)} says."
+        )
 
 
 def _is_there(path: Path) -> bool:

@@ -2,10 +2,14 @@
 
 import contextlib
 import logging
+import os
+import re
 import sys
 import traceback
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -14,7 +18,10 @@ from posture_app.core.text import printable
 
 FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LONGEST_DAY = len("2026-03-02")
-LARGEST = 512 * 1024
+LARGEST = 1024 * 1024
+PUT_BY = 3
+"""So many files of messages are kept beside the present one."""
+_STOOD = re.compile(r"^.*At (\S+) the app had stood still.*\n((?:(?:(?:Current t|T)hread .*|  .*|)\n)*)", re.MULTILINE)
 
 _log = logging.getLogger("posture_app")
 
@@ -26,8 +33,16 @@ class _Form(logging.Formatter):
         return printable(super().format(record))
 
 
-class _File(logging.FileHandler):
-    """A file of messages that gives up, and says so once, when it cannot be written: the disk is full."""
+class _File(RotatingFileHandler):
+    """A private file of messages, turned over when it is full. It gives up, and says so once, when it cannot be
+    written: the disk is full.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, maxBytes=LARGEST, backupCount=PUT_BY, encoding="utf-8")
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, "a", encoding="utf-8", opener=_open_private)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - logging's own
         error = sys.exc_info()[1]
@@ -37,10 +52,15 @@ class _File(logging.FileHandler):
         _log.warning("Messages are no longer kept in %s (%s).", self.baseFilename, error)
 
 
+def _open_private(path: str, flags: int) -> int:
+    """Open for its user only, and without waiting for anybody: there may be a pipe of that name."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o600)
+
+
 def keep_messages(path: Path, *, verbose: bool) -> None:
     """Log to this private file, and warnings, or more if `verbose`, to standard error.
 
-    A file of over 512 KiB is put by at the start, in place of the one put by before.
+    A file of 1 MiB is put by, in place of the oldest of those put by before.
     """
     root = logging.getLogger()
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
@@ -54,15 +74,41 @@ def keep_messages(path: Path, *, verbose: bool) -> None:
         _log.warning("Messages cannot be kept in %s (it is a pipe; remove it).", path)
         return
     try:
-        if path.exists() and path.stat().st_size > LARGEST:
-            path.replace(path.with_name(f"{path.name}.1"))
-        path.touch(mode=0o600)
-        file = _File(path, encoding="utf-8")
+        file = _File(path)
     except OSError as error:
         _log.warning("Messages cannot be kept in %s (%s).", path, error.strerror)
         return
     file.setFormatter(_Form(FORM))
     root.addHandler(file)
+
+
+def standstill_file(path: Path) -> Path:
+    """Where it is written that the app stands still, beside the messages, until it goes on or starts again."""
+    return path.with_name(f"{path.name}.still")
+
+
+def stood_still(at: float, where: str) -> str:
+    """What the messages say of it: from when on (seconds since the epoch), and where each thread stood."""
+    moment = datetime.fromtimestamp(at, UTC).astimezone().isoformat(timespec="seconds")
+    return f"At {moment} the app had stood still for some time (as it does if the machine is too busy), here:\n{where}"
+
+
+def standstills(path: Path) -> tuple[list[str], str | None]:
+    """When and where the app stood still, as the messages tell, the latest last; and since when and where it does so
+    now, or did when it was ended.
+    """
+    told = "".join(_read(file) for file in (*reversed(_put_by(path)), path))
+    now, file = None, standstill_file(path)
+    if where := _read(file):
+        now = stood_still(file.stat().st_mtime, where)
+    found = [f"{at}, {_innermost(where)}" for at, where in _STOOD.findall(told + "\n" + (now or ""))]
+    return (found[:-1], found[-1]) if now else (found, None)
+
+
+def _innermost(where: str) -> str:
+    """The line in which the main thread stood; that thread is told last."""
+    last = re.split("(?:Current t|T)hread ", where)[-1]
+    return next((line.strip() for line in last.splitlines() if line.startswith("  ")), "nowhere known")
 
 
 def forget_messages(path: Path, until: datetime | None = None) -> None:
@@ -72,20 +118,21 @@ def forget_messages(path: Path, until: datetime | None = None) -> None:
     Raises KnownError if that cannot be done.
     """
     try:
-        put_by = sorted(path.parent.glob(f"{path.name}.[0-9]*"))
-        if until is not None and not any(_begins_before(file, until) for file in (path, *put_by)):
+        put_by, used = sorted(path.parent.glob(f"{path.name}.[0-9]*")), (path, standstill_file(path))
+        if until is not None and not any(_begins_before(file, until) for file in (*used, *put_by)):
             return
         for file in put_by:
             file.unlink(missing_ok=True)
-        if path.exists():
-            path.write_bytes(b"")
+        for file in used:
+            if file.is_file():
+                file.write_bytes(b"")
     except OSError as error:
         raise KnownError(f"The messages in {path} cannot be deleted ({error.strerror}).") from error
 
 
 def _begins_before(file: Path, until: datetime) -> bool:
     """Whether something in a file of messages may be from before this moment, by the day of its first line."""
-    if not file.exists():
+    if not file.is_file():
         return False
     with file.open("rb") as lines:
         first = lines.readline(LONGEST_DAY).decode(errors="replace")
@@ -93,6 +140,19 @@ def _begins_before(file: Path, until: datetime) -> bool:
         return date.fromisoformat(first) <= until.date() + timedelta(days=1)  # whatever the zone
     except ValueError:
         return bool(first)
+
+
+def _put_by(path: Path) -> list[Path]:
+    """The files put by, the latest first."""
+    return [path.with_name(f"{path.name}.{number}") for number in range(1, PUT_BY + 1)]
+
+
+def _read(path: Path) -> str:
+    """What a file says; nothing, if there is none that can be read."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    except OSError:
+        return ""
 
 
 def report_bugs(tell: Callable[[str], None]) -> None:

@@ -3,6 +3,7 @@
 import logging
 import os
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -10,7 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.desktop.messages import LARGEST, forget_messages, keep_messages, report_bugs
+from posture_app.desktop.messages import (
+    LARGEST,
+    forget_messages,
+    keep_messages,
+    report_bugs,
+    standstill_file,
+    standstills,
+    stood_still,
+)
 from tests import needs
 
 log = logging.getLogger("posture_app.tests")
@@ -48,8 +57,73 @@ def test_a_long_file_is_put_by(tmp_path: Path) -> None:
     path = tmp_path / "messages.log"
     path.write_text("x" * (LARGEST + 1))
     keep_messages(path, verbose=False)
-    assert path.stat().st_size == 0
+    log.info("something happened")
+    assert path.stat().st_size < 200
     assert LARGEST + 1 == (tmp_path / "messages.log.1").stat().st_size
+
+
+def test_messages_of_one_long_run_take_no_more_than_four_files_for_their_user_only(tmp_path: Path) -> None:
+    path = tmp_path / "messages.log"
+    keep_messages(path, verbose=False)
+    for number in range(50):
+        log.info("%d %s", number, "x" * (LARGEST // 8))
+    files = sorted(tmp_path.glob("messages.log*"))
+    assert ["messages.log", *(f"messages.log.{number}" for number in (1, 2, 3))] == [file.name for file in files]
+    assert all(file.stat().st_size <= LARGEST for file in files)
+    assert " 49 x" in path.read_text()
+    if sys.platform != "win32":
+        assert {0o600} == {stat.S_IMODE(file.stat().st_mode) for file in files}
+
+
+def test_all_of_them_are_forgotten_also_while_they_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "messages.log"
+    keep_messages(path, verbose=False)
+    for _ in range(20):
+        log.info("secret %s", "x" * (LARGEST // 4))
+    standstill_file(path).write_text("secret")
+    forget_messages(path)
+    log.info("afterwards")
+    assert [path.name, standstill_file(path).name] == [file.name for file in sorted(tmp_path.glob("messages.log*"))]
+    assert "secret" not in path.read_text() + standstill_file(path).read_text()
+    assert "afterwards" in path.read_text()
+
+
+def test_a_pipe_in_its_place_holds_nobody_back(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    needs.linux()
+    path = tmp_path / "messages.log"
+    subprocess.run(["mkfifo", path], check=True)
+    keep_messages(path, verbose=False)
+    assert "cannot be kept" in caplog.text
+    caplog.clear()
+    forget_messages(path)
+    assert ([], None) == standstills(path)
+
+
+HERE = """Thread 0x1 (most recent call first):
+  File "other.py", line 1 in wait
+
+Current thread 0x2 (most recent call first):
+  File "preview.py", line 45 in run
+  File "app.py", line 3 in main
+"""
+
+
+def test_where_the_app_stood_still_is_read_from_its_messages(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "messages.log"
+    keep_messages(path, verbose=False)
+    log.warning("%s", stood_still(1_772_438_400, HERE))
+    log.info("afterwards")
+    log.warning("%s", stood_still(1_772_438_500, HERE.replace("45", "46")))
+    before, now = standstills(path)
+    assert (2, None) == (len(before), now)
+    assert before[0].endswith('File "preview.py", line 45 in run')
+    assert 1_772_438_500 == datetime.fromisoformat(before[1].split(",")[0]).timestamp()
+    standstill_file(path).write_text(HERE.replace("45", "47"))
+    before, now = standstills(path)
+    assert 2 == len(before)
+    assert now is not None
+    assert now.endswith("line 47 in run")
+    caplog.clear()
 
 
 def test_a_file_that_cannot_be_made_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

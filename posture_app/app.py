@@ -26,6 +26,7 @@ from posture_app.desktop.clock import ScaledClock, SystemClock
 from posture_app.desktop.control import Left
 from posture_app.desktop.control_server import control_server
 from posture_app.desktop.display import login
+from posture_app.desktop.folder_watch import FolderWatch
 from posture_app.desktop.loop import QtLoop, guarded
 from posture_app.desktop.messages import standstill_file
 from posture_app.desktop.paths import Places
@@ -34,7 +35,7 @@ from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.signals import QuitSignals
 from posture_app.desktop.sounds import Sounds
 from posture_app.desktop.watchdog import Watchdog
-from posture_app.desktop.zone import local_zone
+from posture_app.desktop.zone import FOLDER, local_zone
 from posture_app.keeping import Keeping
 from posture_app.notify.chain import Chain
 from posture_app.outside import Outside
@@ -108,6 +109,8 @@ class App:
             changed=self._changed,
             guarded=guarded,
         )
+        self._planned_in: str | None = None
+        self._zone_watch = FolderWatch(self.live.look_at_zone)
         self.requests = Requests(
             live=self.live,
             history=self.log,
@@ -168,8 +171,10 @@ class App:
         self.face.start(self.live.status())
         self.outside.start(self.live.feed, self._sight_changed)
         self._sight_changed()
-        self.replies.plan()
-        self.keeping.plan()
+        self.outside.watch_zone(self.live.look_at_zone)
+        self._zone_watch.watch(FOLDER)
+        self._closing.callback(self._zone_watch.watch, None)
+        self._plan()
         self._bind_keys()
         if self.options.page and self.face.windows:
             self.face.show(self.options.page)
@@ -214,8 +219,7 @@ class App:
             self.chain.reorder(self._order())
         self.sounds.set_volume(self.settings.volume)
         self.live.adjust(self.settings.rules())
-        self.replies.plan()
-        self.keeping.plan()
+        self._plan()
         self._bind_keys()
         self.face.settings_changed(self.settings)
         self._tell_all([text for text in loaded.complaints if text not in self._complaints])
@@ -327,7 +331,15 @@ class App:
         self.outside.clicked()
         self._answered(number, word)
 
+    def _plan(self) -> None:
+        """Plan what comes at hours of the day, as the settings and the time zone are now."""
+        self._planned_in = self.live.zone
+        self.replies.plan()
+        self.keeping.plan()
+
     def _changed(self) -> None:
+        if self._planned_in not in (None, self.live.zone):
+            self._plan()
         status = self.live.status()
         for look in (self.face.refresh, self.replies.look, self.keeping.look):
             guarded(partial(look, status))

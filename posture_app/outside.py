@@ -112,6 +112,17 @@ class Outside:
         locked, asleep = self.barriers.saying(Fact.LOCKED), self.barriers.saying(Fact.ASLEEP)
         return replace(seen, locked_by=locked, asleep_by=asleep)
 
+    def watch_zone(self, changed: Callable[[], None]) -> None:
+        """Have it told when the service that sets the time zone says that something of it has changed."""
+        if not isinstance(self._system, Unavailable):
+            self._system.subscribe(
+                lambda *_: changed(),
+                interface="org.freedesktop.DBus.Properties",
+                member="PropertiesChanged",
+                path="/org/freedesktop/timedate1",
+                arg0="org.freedesktop.timedate1",
+            )
+
     def clicked(self) -> None:
         """The person is at this display: whatever says that it is locked is wrong."""
         self._doubt.take_back()

@@ -178,6 +178,12 @@ class Live:
         self.feed(Adjust(rules, self._zone))
         self._clock_times.plan(self._rules, self._zone)
 
+    def look_at_zone(self) -> None:
+        """Look whether the machine has been set to another time zone: somebody told so."""
+        self.feed(Wake())  # what the clocks say comes first
+        self._look_at_zone()
+        self._guarded(self._changed)
+
     def stop(self) -> None:
         """End in order."""
         self.feed(Stop())

@@ -1,12 +1,16 @@
 """The time zone that the machine is set to, by its IANA name."""
 
 import logging
+import sys
 import warnings
+from pathlib import Path
 
 import tzlocal
 
 from posture_app.core.calendar import zone_of
 
+FOLDER = None if sys.platform == "win32" else Path("/etc")
+"""The folder in which the file of the zone, or the link to it, is put in the place of another as the zone is set."""
 _log = logging.getLogger(__name__)
 
 

@@ -487,6 +487,24 @@ def test_clock_times_move_with_the_zone(desk: Desk) -> None:
     assert [(60, "own:Tea"), (80, "own:Tea")] == kinds(desk)  # 10:20 in UTC
 
 
+def test_a_zone_changed_while_awake_holds_once_somebody_tells(desk: Desk) -> None:
+    desk.live.adjust(Rules(reminders=(TEA,)))
+    desk.live.feed(Input())
+    desk.run(10 * MINUTE)
+    changes, desk.zone = desk.changes, "UTC"
+    desk.live.look_at_zone()
+    assert "UTC" == desk.live.zone
+    assert desk.changes > changes
+    desk.run(50 * MINUTE)
+    assert [] == kinds(desk)  # 10:20 in Berlin, an hour ahead, comes no more
+    desk.run(21 * MINUTE)
+    assert [(80, "own:Tea")] == kinds(desk)
+    desk.live.feed(Say(Word.UP))
+    desk.live.feed(Input())
+    desk.run(10 * MINUTE)
+    assert ["Europe/Berlin", "UTC"] == [span.zone for span in desk.spans.values()]
+
+
 def test_a_kind_that_is_switched_off_is_not_waited_for(desk: Desk) -> None:
     desk.live.adjust(Rules(reminders=(TEA,)))
     desk.live.adjust(Rules())

@@ -1,11 +1,14 @@
 """What the app finds of the machine around it."""
 
 import socket
+from pathlib import Path
 
 import pytest
 
 from posture_app import outside
 from posture_app.sensors.xwire import BrokenOffError
+from tests import needs
+from tests.loop import SelectLoop
 
 
 class Knocker:
@@ -52,3 +55,31 @@ def test_an_x_server_that_says_nothing_is_not_asked_again(monkeypatch: pytest.Mo
     with theirs:
         assert "The X server of “:9” does not answer." == outside.why_no_screen()
     assert [":9"] == asked
+
+
+def test_the_service_that_sets_the_time_zone_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs.linux()
+    from tests.buses import Peer, PrivateBus  # noqa: PLC0415 - on Linux only
+
+    daemon, loop = PrivateBus(tmp_path), SelectLoop()
+    for name in ("SESSION", "SYSTEM"):
+        monkeypatch.setenv(f"DBUS_{name}_BUS_ADDRESS", daemon.address)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    around = outside.Outside(loop, pretend=True)
+    told: list[bool] = []
+    around.watch_zone(lambda: told.append(True))
+    peer = Peer(loop, daemon.address)
+
+    def emit() -> bool:
+        properties = "org.freedesktop.DBus.Properties"
+        body = ("org.freedesktop.timedate1", {"Timezone": ("s", "Asia/Kolkata")}, [])
+        peer.emit("/org/freedesktop/timedate1", properties, "PropertiesChanged", "sa{sv}as", body)
+        loop.run_for(0.05)
+        return bool(told)
+
+    loop.run_until(emit)
+    peer.close()
+    around.close()
+    loop.close()
+    daemon.kill()

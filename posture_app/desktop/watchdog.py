@@ -93,8 +93,8 @@ class Watchdog:
             self._woken()
             return int(found)
 
-        ours = _POLL(poll)
-        glib.g_main_context_set_poll_func(None, ctypes.cast(ours, ctypes.c_void_p))
+        self._poll = _POLL(poll)  # GLib does not keep it
+        glib.g_main_context_set_poll_func(None, ctypes.cast(self._poll, ctypes.c_void_p))
         self._closing.callback(glib.g_main_context_set_poll_func, None, before)
 
     def _woken(self) -> None:

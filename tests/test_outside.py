@@ -73,7 +73,7 @@ def test_the_service_that_sets_the_time_zone_is_heard(tmp_path: Path, monkeypatc
 
     def emit() -> bool:
         properties = "org.freedesktop.DBus.Properties"
-        body = ("org.freedesktop.timedate1", {"Timezone": ("s", "Asia/Kolkata")}, [])
+        body: tuple[object, ...] = ("org.freedesktop.timedate1", {"Timezone": ("s", "Asia/Kolkata")}, [])
         peer.emit("/org/freedesktop/timedate1", properties, "PropertiesChanged", "sa{sv}as", body)
         loop.run_for(0.05)
         return bool(told)

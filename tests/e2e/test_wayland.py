@@ -16,6 +16,7 @@ if sys.platform != "linux":
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.compositor import PrivateCompositor
     from tests.e2e.desk import Desk
 
 
@@ -28,11 +29,23 @@ def runtime() -> "Iterator[Path]":
         yield folder
 
 
-def test_it_outlives_its_compositor(bare_desk: "Desk", runtime: "Path") -> None:
+@pytest.fixture
+def compositors(runtime: "Path") -> "Iterator[tuple[PrivateCompositor, PrivateCompositor]]":
     from tests.compositor import PrivateCompositor  # noqa: PLC0415 - on Linux only
 
+    with contextlib.ExitStack() as ending:
+        made = []
+        for name in ("wayland-1", "wayland-2"):
+            made.append(PrivateCompositor(runtime, name))
+            ending.callback(made[-1].kill)
+        yield made[0], made[1]
+
+
+def test_it_outlives_its_compositor(
+    bare_desk: "Desk", compositors: "tuple[PrivateCompositor, PrivateCompositor]"
+) -> None:
     desk = bare_desk
-    first, second = PrivateCompositor(runtime, "wayland-1"), PrivateCompositor(runtime, "wayland-2")
+    first, second = compositors
     desk.environ["WAYLAND_DISPLAY"] = str(first.socket)
     desk.environ.pop("QT_WAYLAND_RECONNECT", None)
     app = desk.start()  # without a tray, so that its window shows
@@ -56,4 +69,3 @@ def test_it_outlives_its_compositor(bare_desk: "Desk", runtime: "Path") -> None:
     desk.say("quit")
     assert 0 == app.wait(20)
     assert [("stopped",)] == desk.rows("SELECT ended_by FROM spans")
-    second.kill()

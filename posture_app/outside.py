@@ -16,7 +16,7 @@ from posture_app.core.sight import Sight
 from posture_app.desktop.before_qt import spare_qt
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.dbus import session_address
-from posture_app.desktop.display import on_x11, why_no_display
+from posture_app.desktop.display import keep_to_x11, on_x11, why_no_display
 from posture_app.desktop.lasting_bus import LastingBus
 from posture_app.desktop.paths import APP
 from posture_app.sensors.candidates import IdleChain, Surroundings
@@ -67,7 +67,8 @@ def _sentence(error: NoEntryError) -> str:
 
 
 def without_silent_buses() -> tuple[str, ...]:
-    """Have Qt, which has not started yet, do without what does not answer on this desktop; a sentence about each."""
+    """Have Qt, which has not started yet, do without what does not answer here; a sentence about each bus."""
+    keep_to_x11()
     root = root_text(os.environ, "AT_SPI_BUS") if on_x11() else None
     return spare_qt(os.environ, SystemClock(), session_address(), root)
 

@@ -4,6 +4,7 @@ import ctypes
 import importlib.util
 import os
 import socket
+import struct
 import sys
 from pathlib import Path
 
@@ -18,6 +19,8 @@ XCB_LIBRARIES = {
 }
 CORE_LIBRARIES = "libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0"
 SILENT_PLATFORMS = ("offscreen", "minimal", "linuxfb", "eglfs")
+ANSWERS_S = 2.0
+"""Real seconds that a display has to answer; Qt would wait for ever."""
 OVER_NETWORK = "is reached over the network, and this app opens no network connection; use a display of this computer."
 
 
@@ -39,7 +42,15 @@ def on_x11() -> bool:
     """Whether Qt will show windows on an X server, given that there is a display."""
     if sys.platform != "linux" or _wanted():
         return sys.platform == "linux" and _wanted() == "xcb"
-    return not _compositor() or not _answers(str(_wayland_socket(_compositor())))
+    return not _compositor() or not _answers(_wayland_socket(_compositor()))
+
+
+def keep_to_x11() -> None:
+    """Have Qt, which has not started yet, use the X server, given that it will: a compositor that is named, but says
+    nothing, it would wait for.
+    """
+    if _compositor() and on_x11():
+        os.environ["QT_QPA_PLATFORM"] = "xcb"
 
 
 def login(*, windows: bool) -> Login:
@@ -87,7 +98,7 @@ def _why_no_wayland(name: str, *, or_x11: bool) -> str | None:
     if sys.platform == "win32":
         raise AssertionError("not asked for here")
     path = _wayland_socket(name)
-    if _answers(str(path)):
+    if _answers(path):
         return None
     if or_x11 and os.environ.get("DISPLAY"):
         return _why_no_x11(os.environ["DISPLAY"])
@@ -104,7 +115,7 @@ def _why_no_x11(display: str) -> str | None:
     if host not in ("", "unix"):
         return f"DISPLAY is “{display}”, which {OVER_NETWORK}"
     path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where X servers listen
-    if not (_answers(path) or _answers(f"\0{path}")):
+    if not (_listens(path) or _listens(f"\0{path}")):
         return f"No X server answers at DISPLAY={display}."
     absent = [package for library, package in XCB_LIBRARIES.items() if not _loads(library)]
     if absent:
@@ -112,12 +123,26 @@ def _why_no_x11(display: str) -> str | None:
     return None
 
 
-def _answers(address: str) -> bool:
+def _answers(compositor: Path) -> bool:
+    """Whether it says a word to what every compositor answers, which is `wl_display.sync`."""
     if sys.platform == "win32":
         raise AssertionError("not asked for here")
     try:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
-            line.settimeout(2.0)
+        with socket.socket(socket.AF_UNIX) as line:
+            line.settimeout(ANSWERS_S)
+            line.connect(str(compositor))
+            line.sendall(struct.pack("=III", 1, 12 << 16, 2))
+            return bool(line.recv(1))
+    except OSError:
+        return False
+
+
+def _listens(address: str) -> bool:
+    if sys.platform == "win32":
+        raise AssertionError("not asked for here")
+    try:
+        with socket.socket(socket.AF_UNIX) as line:
+            line.settimeout(ANSWERS_S)
             line.connect(address)
     except OSError:
         return False

@@ -1,12 +1,13 @@
 """Where the Wayland compositor of the session answers, if there is one: variables may be stale, or not handed on."""
 
 import socket
+import struct
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 ANSWERS_S = 2.0
-"""Real seconds that a compositor has to take a connection."""
+"""Real seconds that a compositor has to answer; one that hangs would be waited for without end."""
 
 
 def compositor(environ: Mapping[str, str]) -> Path | None:
@@ -30,6 +31,7 @@ def _answers(path: Path) -> bool:
         with socket.socket(socket.AF_UNIX) as line:
             line.settimeout(ANSWERS_S)
             line.connect(str(path))
+            line.sendall(struct.pack("=III", 1, 12 << 16, 2))  # wl_display.sync, which every compositor answers
+            return bool(line.recv(1))
     except OSError:
         return False
-    return True

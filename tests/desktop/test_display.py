@@ -11,9 +11,10 @@ if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
 from posture_app.core.errors import Unavailable
-from posture_app.desktop.display import on_x11, outlive_compositor, why_no_display
+from posture_app.desktop.display import keep_to_x11, on_x11, outlive_compositor, why_no_display
 from posture_app.sensors.xwire import XConnection
 from tests import needs
+from tests.compositor import PrivateCompositor, runtime_folder
 
 
 @pytest.fixture(autouse=True)
@@ -61,32 +62,52 @@ def test_a_compositor_that_is_not_there_is_named(tmp_path: Path, monkeypatch: py
     assert "wayland-7" in (why_no_display() or "")
 
 
-def test_a_compositor_that_listens_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-7")
-    with socket.socket(socket.AF_UNIX) as compositor:
-        compositor.bind(str(tmp_path / "wayland-7"))
-        compositor.listen()
-        assert why_no_display() is None
+def test_a_compositor_that_answers_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    with runtime_folder() as folder:
+        compositor = PrivateCompositor(folder, "wayland-7")
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+        monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-7")
+        why = why_no_display()
+        compositor.kill()
+    assert why is None
 
 
-@pytest.mark.parametrize("variable", [("WAYLAND_DISPLAY", "wayland-0"), ("XDG_SESSION_TYPE", "wayland")])
-def test_windows_show_on_x11_unless_a_compositor_answers(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: tuple[str, str]
-) -> None:
+def test_a_compositor_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Qt would wait for it without end, also where there is an X server."""
+    monkeypatch.setattr("posture_app.desktop.display.ANSWERS_S", 0.05)
+    with runtime_folder() as folder, socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(str(folder / "wayland-7"))
+        silent.listen()
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+        monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-7")
+        assert f"No Wayland compositor answers at {folder}/wayland-7." == why_no_display()
+        monkeypatch.setenv("DISPLAY", ":987")
+        keep_to_x11()
+    assert "xcb" == os.environ["QT_QPA_PLATFORM"]
+
+
+def test_windows_show_on_x11_unless_a_compositor_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """As Qt has it; were it not known, nobody would ask whether the X server lets us in, and Qt would end the app."""
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    named = [("WAYLAND_DISPLAY", "wayland-0"), ("XDG_SESSION_TYPE", "wayland")]
     monkeypatch.setenv("DISPLAY", ":987")
-    monkeypatch.setenv(*variable)
-    assert on_x11()
-    with socket.socket(socket.AF_UNIX) as compositor:
-        compositor.bind(str(tmp_path / "wayland-0"))
-        compositor.listen()
-        assert not on_x11()
+    with runtime_folder() as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+        without = [_shows_on_x11(*variable) for variable in named]
+        compositor = PrivateCompositor(folder, "wayland-0")
+        beside = [_shows_on_x11(*variable) for variable in named]
+        monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
         monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
-        assert on_x11()
+        chosen = on_x11()
         monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-        assert not on_x11()
+        nowhere = on_x11()
+        compositor.kill()
+    assert ([True, True], [False, False], True, False) == (without, beside, chosen, nowhere)
+
+
+def _shows_on_x11(variable: str, value: str) -> bool:
+    with pytest.MonkeyPatch.context() as set_for_now:
+        set_for_now.setenv(variable, value)
+        return on_x11()
 
 
 @pytest.mark.parametrize(("before", "after"), [(None, "1"), ("", ""), ("0", "0")])

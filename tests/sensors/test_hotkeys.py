@@ -1,6 +1,5 @@
 """Which way to have shortcuts is taken where."""
 
-import socket
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ import pytest
 from posture_app.core.errors import Unavailable
 from posture_app.core.shortcuts import DEEDS
 from posture_app.sensors.hotkeys import choose_hotkeys
-from tests.compositor import runtime_folder
+from tests.compositor import PrivateCompositor, runtime_folder
 from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
 
@@ -35,10 +34,10 @@ def test_on_x11_the_server_gives_them(loop: SelectLoop) -> None:
 def test_on_wayland_the_portal_gives_them_even_beside_an_x_server(
     loop: SelectLoop, bus: "JeepneyBus", environ: Mapping[str, str]
 ) -> None:
-    with runtime_folder() as folder, socket.socket(socket.AF_UNIX) as compositor:
-        compositor.bind(str(folder / "wayland-0"))
-        compositor.listen()
+    with runtime_folder() as folder:
+        compositor = PrivateCompositor(folder, "wayland-0")
         hotkeys = choose_hotkeys(loop, {"DISPLAY": ":0", "XDG_RUNTIME_DIR": str(folder), **environ}, bus, "posture-app")
+        compositor.kill()
     assert "portal" == hotkeys.name
     hotkeys.close()
 

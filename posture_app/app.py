@@ -2,10 +2,10 @@
 
 import itertools
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -37,11 +37,12 @@ from posture_app.desktop.sounds import Sounds
 from posture_app.desktop.watchdog import Watchdog
 from posture_app.desktop.zone import FOLDER, local_zone
 from posture_app.keeping import Keeping
+from posture_app.late_log import LateLog
 from posture_app.notify.chain import Chain
 from posture_app.outside import Outside
 from posture_app.reminding import Reminding
 from posture_app.replies import Replies
-from posture_app.store.log import Log, open_in_memory, open_log
+from posture_app.store.log import Log, open_later, open_log
 
 if TYPE_CHECKING:
     from posture_app.core.content import Content
@@ -144,6 +145,8 @@ class App:
                 where=options.where,
             )
         )
+        self.late = LateLog(self.log, self.scheduler, self.loop, now=lambda: clock.now().wall, opened=self._log_opened)
+        self._closed = False
         self._notices = (*options.notices, *notices)
         self._complaints = loaded.complaints
 
@@ -157,7 +160,8 @@ class App:
         self.own(Watchdog(standstill_file(where.messages)))
         return self._qt.exec()
 
-    def _start(self) -> None:
+    def _begin(self) -> None:
+        """Have the engine begin with what the log remembers."""
         spans = list(itertools.islice(self.log.last_spans(), RECENT))[::-1]
         now = self.live.now()
         paused, until = read_pause(self.log.recall(PAUSE), now)
@@ -167,7 +171,11 @@ class App:
         since = spans[0].start if spans else now
         asked, zone = self.log.own_prompts(since), self.live.zone
         self.live.start(rules, remember_reminders(memory, spans, asked, rules, now=now, zone=zone))
-        self._closing.callback(self.live.stop)
+
+    def _start(self) -> None:
+        self._begin()
+        self._closing.callback(self._stop)
+        self.late.plan()
         self.face.start(self.live.status())
         self.outside.start(self.live.feed, self._sight_changed)
         self._sight_changed()
@@ -179,6 +187,11 @@ class App:
         if self.options.page and self.face.windows:
             self.face.show(self.options.page)
         self._tell_all((*self._notices, *self._complaints))
+
+    def _stop(self) -> None:
+        self.live.stop()
+        self._closed = True
+        self.late.look()
 
     def close(self) -> None:
         """Close every part, the last one first."""
@@ -241,13 +254,31 @@ class App:
         return part
 
     def _open_log(self, now: datetime) -> tuple[Log, tuple[str, ...]]:
-        tell = self._tell
+        tell, where = self._tell, self.options.where.database
         try:
-            opened = open_log(self.options.where.database, now=now, trouble=tell, recovered=tell)
+            opened = open_log(where, now=now, trouble=tell, recovered=tell)
             opened.log.recover()
         except KnownError as error:
-            return open_in_memory(), (f"{error} Until the app is started again, nothing is kept.",)
+            late = open_later(where, lambda: self.late.again(), now=now, trouble=tell, recovered=tell)  # noqa: PLW0108
+            return late, (f"{error} Until then what is recorded is kept in memory; it is tried again by itself.",)
         return opened.log, opened.notices
+
+    def _log_opened(self, said: Sequence[str]) -> None:
+        """Go on as after a start with this log. What was recorded meanwhile is written, but for what fell into a
+        private mode that nobody here knew of.
+        """
+        was_private, until = read_private(self.log.recall_stored(PRIVATE), self.live.now())
+        if not self._closed:
+            self.live.stop()
+        if was_private:
+            self.log.leave_out(None if until is None else datetime.fromtimestamp(until, UTC))
+        self.log.go_on()
+        if not self._closed:
+            self._begin()
+            self.outside.idle.rearm()
+            self.keeping.plan()
+            self.face.reread()
+            self._tell_all((*said, f"The log {self.log.path} has been opened; what was recorded meanwhile is kept."))
 
     def _tell_all(self, sentences: Iterable[str]) -> None:
         for sentence in sentences:

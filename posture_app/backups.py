@@ -30,8 +30,8 @@ class Present(Protocol):
 
 
 class Backups:
-    """Backs up the log (`path`; None: there is no file) once a day. `tell` is told once, in one sentence, when that
-    begins to fail; it is tried again the next night.
+    """Backs up the log (`path`; None: there is no file, or not yet) once a day. `tell` is told once, in one sentence,
+    when that begins to fail; it is tried again the next night.
 
     A thread with a connection of its own makes the copy: SQLite copies twenty years of log in a tenth of a second and
     checks the copy in three, nearly all of it without Python's lock, and whoever writes into the log does not wait.
@@ -39,7 +39,7 @@ class Backups:
 
     def __init__(
         self,
-        path: Path | None,
+        path: Callable[[], Path | None],
         live: Present,
         settings: Callable[[], Settings],
         alarm: Alarm,
@@ -60,10 +60,11 @@ class Backups:
 
     def plan(self) -> None:
         """Have the next backup made when it is due, as the settings now have the beginning of the day."""
-        if self._path is not None and not self._stopped.is_set():
+        path = self._path()
+        if path is not None and not self._stopped.is_set():
             now = self._live.now()
             due = backup_due(now, self._tried, self._live.zone, self._settings().day_start)
-            self._alarm.once_at(NAME, due, partial(self._begin, self._path))
+            self._alarm.once_at(NAME, due, partial(self._begin, path))
 
     def close(self) -> None:
         """Call off the backup that is being made, and wait until that is so: a tenth of a second, or three."""

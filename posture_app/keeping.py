@@ -34,15 +34,13 @@ class Keeping:
         face: Face,
         where: Places,
     ) -> None:
-        if log.path is not None:
-            introduce(log.path, platform.node())
-        self._face = face
-        self.backups = Backups(log.path, live, settings, alarm, loop=loop, tell=face.notify)
+        self._log, self._face = log, face
+        self.backups = Backups(lambda: log.path, live, settings, alarm, loop=loop, tell=face.notify)
         self.erasing = Erasing(log, live, settings, self.backups, face=face, where=where)
         self._days_off = DaysOff(log.diary, live, settings, alarm, log.latest_days)
         self._watch = FolderWatch(lambda: self._sharing.soon())  # noqa: PLW0108 - made after it
         self._sharing = Sharing(
-            log.path,
+            lambda: log.path,
             live,
             settings,
             loop=loop,
@@ -52,9 +50,13 @@ class Keeping:
             merged=face.reread,
         )
         self.backups.then = self._backed_up
+        self._introduced = False
 
     def plan(self) -> None:
-        """Go by the settings as they are now."""
+        """Go by the settings as they are now, and by the log, which may have been opened only now."""
+        if self._log.path is not None and not self._introduced:
+            self._introduced = True
+            introduce(self._log.path, platform.node())
         for part in (self.backups, self._days_off, self._sharing):
             part.plan()
 

@@ -52,7 +52,7 @@ class RecordWork:
 
     def __init__(
         self,
-        path: Path | None,
+        path: Callable[[], Path | None],
         live: Present,
         settings: Callable[[], Settings],
         *,
@@ -151,9 +151,10 @@ class RecordWork:
         return task
 
     def _begin(self, work: Callable[[Here, Task[T]], T], report: Report[T], *, changes: bool = False) -> Task[T]:
-        if self._path is None:
+        path = self._path()
+        if path is None:
             return self._refuse(report, NO_LOG)
-        here = Here(self._path, self._settings(), self.zone, self._live.now(), self.today)
+        here = Here(path, self._settings(), self.zone, self._live.now(), self.today)
         task = Task(report, self._loop, self._clock)
         self._waiting.append((task, lambda: self._run(lambda: work(here, task), task, changes=changes)))
         self._go_on()

@@ -47,7 +47,7 @@ class Sharing:
 
     def __init__(
         self,
-        path: Path | None,
+        path: Callable[[], Path | None],
         live: Present,
         settings: Callable[[], Settings],
         *,
@@ -70,16 +70,16 @@ class Sharing:
 
     def plan(self) -> None:
         """Go by the settings as they are now."""
-        named = self._settings().shared_folder
-        wanted = None if named is None or self._path is None else Path(named).expanduser()
+        named, path = self._settings().shared_folder, self._path()
+        wanted = None if named is None or path is None else Path(named).expanduser()
         if wanted == (self._folder and self._folder.path):
             return
         self._watch(None)
         self._folder, self._told = None, ()
-        if wanted is not None and self._path is not None:
+        if wanted is not None and path is not None:
             from posture_app.store.shared_folder import SharedFolder  # noqa: PLC0415 - for those who have one
 
-            self._folder = SharedFolder(self._path, wanted)
+            self._folder = SharedFolder(path, wanted)
             self.soon(write=True)
 
     def look(self, status: Status) -> None:

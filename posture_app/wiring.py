@@ -89,7 +89,7 @@ def _record(app: App) -> "RecordWork":
 
     return app.own(
         RecordWork(
-            app.log.path,
+            lambda: app.log.path,
             app.live,
             lambda: app.settings,
             loop=app.loop,

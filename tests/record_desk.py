@@ -97,7 +97,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.loop = self.clock.loop
         self.work = RecordWork(
-            self.log.path,
+            lambda: self.log.path,
             self,
             Settings,
             loop=self.loop,

@@ -39,7 +39,7 @@ class Device:
         self.settings = Settings(shared_folder=str(self.folder))
         self.lock = threading.Lock()
         self.sharing = Sharing(
-            self.log.path,
+            lambda: self.log.path,
             self,
             lambda: self.settings,
             loop=self.loop,

@@ -33,7 +33,7 @@ class Bench:
     due: dict[str, tuple[datetime, Callable[[], None]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.backups = Backups(self.log.path, self, Settings, self, loop=self.loop, tell=self.told.append)
+        self.backups = Backups(lambda: self.log.path, self, Settings, self, loop=self.loop, tell=self.told.append)
 
     def now(self) -> datetime:
         return self.at

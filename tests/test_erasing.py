@@ -48,8 +48,10 @@ class Bench:
     due: dict[str, tuple[datetime, Callable[[], None]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        path, where = self.log.path, Places(self.data, self.data)
-        self.backups = Backups(path, self, lambda: self.settings, self, loop=self.loop, tell=self.told.append)
+        where = Places(self.data, self.data)
+        self.backups = Backups(
+            lambda: self.log.path, self, lambda: self.settings, self, loop=self.loop, tell=self.told.append
+        )
         self.erasing = Erasing(self.log, self, lambda: self.settings, self.backups, face=self, where=where)
         self.backups.then = self.erasing.keep
 

@@ -1,6 +1,7 @@
 """Days and working hours: where local time begins and ends things. Moments are aware datetimes in UTC."""
 
-from datetime import UTC, date, datetime, time, timedelta
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -11,13 +12,34 @@ MIDNIGHT = time(0, 0)
 ALL_DAY: tuple[Range, ...] = ((MIDNIGHT, MIDNIGHT),)
 
 
+_STEADY = re.compile(r"UTC([+-])([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
+
+
 @lru_cache(maxsize=64)
-def zone_of(name: str) -> ZoneInfo:
-    """The time zone of this IANA name. Raises ValueError, naming it, if there is none."""
+def zone_of(name: str) -> tzinfo:
+    """The time zone of this IANA name, or of a steady offset, such as UTC+01:00. Raises ValueError, naming it, if there
+    is none.
+    """
+    if steady := _STEADY.fullmatch(name):
+        hours, minutes, seconds = (int(part or 0) for part in steady.groups()[1:])
+        offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+        return timezone(offset if steady[1] == "+" else -offset)
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
         raise ValueError(f"“{name}” is not a time zone") from error
+
+
+@lru_cache(maxsize=1024)
+def known_zone(name: str, offset_s: int) -> str:
+    """The name of a zone as it stands in the log, or that of the offset then in force where this computer does not know
+    the zone: its rules may be newer on another.
+    """
+    try:
+        zone_of(name)
+    except ValueError:
+        return str(timezone(timedelta(seconds=offset_s)))
+    return name
 
 
 def local_to_utc(day: date, at: time, zone: str) -> datetime:

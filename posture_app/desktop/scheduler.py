@@ -110,7 +110,7 @@ class WeeklyTrigger(BaseTrigger):  # type: ignore[misc] # apscheduler ships no t
         for weekday, of_the_day in enumerate(times):
             for at in of_the_day:
                 weekdays.setdefault(at, []).append(str(weekday))
-        self._zone = zone_of(zone)
+        self._zone, self._name = zone_of(zone), zone
         self._crons = [
             CronTrigger(day_of_week=",".join(days), hour=at.hour, minute=at.minute, second=at.second, timezone=UTC)
             for at, days in weekdays.items()
@@ -125,7 +125,7 @@ class WeeklyTrigger(BaseTrigger):  # type: ignore[misc] # apscheduler ships no t
         reading = after.astimezone(self._zone).replace(tzinfo=UTC) - DAY  # before any change of the clocks
         while True:
             reading = cron.get_next_fire_time(None, reading)
-            at = local_to_utc(reading.date(), reading.time(), self._zone.key)
+            at = local_to_utc(reading.date(), reading.time(), self._name)
             if at > after:
                 return at
             reading += SECOND

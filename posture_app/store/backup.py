@@ -25,9 +25,9 @@ from posture_app.store.backup_folder import (
 )
 from posture_app.store.connection import Mode, connect, restrain
 from posture_app.store.day_cache import BASIS
-from posture_app.store.faults import DAMAGE, backup_failed, code, explained
+from posture_app.store.faults import backup_failed, explained, is_elsewhere
 from posture_app.store.files import discard, flush, size_of
-from posture_app.store.inspection import HEADER, MAGIC, STRANGE, Condition, inspect
+from posture_app.store.inspection import HEADER, MAGIC, Condition, inspect
 from posture_app.store.moments import from_us
 from posture_app.store.opening import open_readable
 
@@ -118,7 +118,7 @@ def contents(path: Path) -> Contents:
     except OverflowError as error:
         raise KnownError(f"The backup {path} cannot be read: it is damaged.") from error
     except (sqlite3.Error, OSError) as error:
-        if isinstance(error, sqlite3.Error) and code(error) in (*DAMAGE, *STRANGE):
+        if isinstance(error, sqlite3.Error) and not is_elsewhere(error):
             raise KnownError(f"The backup {path} cannot be read: it is damaged.") from error
         raise backup_failed(path, error, doing="read") from error
 

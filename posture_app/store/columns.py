@@ -86,7 +86,12 @@ _END = Column("end_utc", Form.UTC, "when it ended; of an open span: its last che
 _START_LOCAL = Column("start_local", Form.LOCAL, "the beginning by the clock on the wall", "start_us", follows=True)
 _END_LOCAL = Column("end_local", Form.LOCAL, "the end by the clock on the wall", "end_us", follows=True)
 _AT_LOCAL = Column("at_local", Form.LOCAL, "the same by the clock on the wall", "at_us", follows=True)
-_ZONE = Column("zone", Form.ZONE, "IANA name of the time zone then in force")
+_ZONE = Column(
+    "zone",
+    Form.ZONE,
+    "IANA name of the time zone then in force, or its offset where this computer does not know it",
+    "known_zone(zone, offset_s)",
+)
 _LENGTH = Column("length_s", Form.LENGTH, "how long it was, in true time", "end_us - start_us", follows=True)
 _DEVICE = (
     Column("device", Form.NAME, "which computer or other program it is from, by a name that no other has", "uid"),

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
+from posture_app.core.calendar import known_zone
 from posture_app.core.errors import KnownError
 
 BUSY_MS = 250
@@ -38,6 +39,7 @@ def connect(path: Path | None, mode: Mode = Mode.WRITE) -> sqlite3.Connection:
         )
     name = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(name, uri=path is not None, isolation_level=None, timeout=BUSY_MS / 1000)
+    connection.create_function("known_zone", 2, known_zone, deterministic=True)
     connection.execute(f"PRAGMA journal_size_limit = {JOURNAL_LIMIT}")
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection

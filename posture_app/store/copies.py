@@ -21,9 +21,9 @@ from posture_app.store.backup import StoppedError
 from posture_app.store.backup_folder import UNFINISHED, backup_folder
 from posture_app.store.connection import connect, pragma, restrain
 from posture_app.store.erasing import RECORD, erase_rows, overwriting, reaches, tables_of, was_erased
-from posture_app.store.faults import DAMAGE, backup_failed, code
+from posture_app.store.faults import backup_failed, is_elsewhere
 from posture_app.store.files import COMPANIONS, beside, discard, flush, size_of
-from posture_app.store.inspection import STRANGE, Condition, inspect
+from posture_app.store.inspection import Condition, inspect
 from posture_app.store.own_device import own_uid
 from posture_app.store.recovery import recovered_path
 from posture_app.store.schema import APPLICATION_ID, STEPS
@@ -142,9 +142,9 @@ def _look(copy: Path, stretch: Stretch) -> _Holds:
             restrain(connection, size_of(copy))
             return _look_into(connection, stretch)
     except sqlite3.DatabaseError as error:
-        if code(error) in (*DAMAGE, *STRANGE):
-            return _Holds.UNKNOWN
-        raise
+        if is_elsewhere(error):
+            raise
+        return _Holds.UNKNOWN
 
 
 def _look_into(connection: sqlite3.Connection, stretch: Stretch) -> _Holds:

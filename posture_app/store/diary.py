@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from posture_app.core.calendar import offset_of
+from posture_app.core.calendar import known_zone, offset_of
 from posture_app.core.diary import Correction, Note, Session
 from posture_app.core.spans import Posture
 from posture_app.core.statistics import SECOND, DayTotals
@@ -21,11 +21,12 @@ from posture_app.store.odd_rows import LASTS_PLAUSIBLY
 from posture_app.store.schema import OWN
 
 _CORRECTIONS = (
-    "SELECT id, posture, start_us, end_us, zone, made_us, undone_us FROM corrections"  # noqa: S608 - numbers of ours
+    "SELECT id, posture, start_us, end_us, zone, offset_s, made_us, undone_us FROM corrections"  # noqa: S608 - numbers of ours
     f" WHERE end_us > ? AND start_us < ? AND {LASTS_PLAUSIBLY} ORDER BY made_us, id"
 )
 _SESSIONS = (
-    "SELECT exercise, at_us, zone, length_s, completed FROM sessions WHERE at_us >= ? AND at_us < ? ORDER BY at_us, id"
+    "SELECT exercise, at_us, zone, offset_s, length_s, completed FROM sessions"
+    " WHERE at_us >= ? AND at_us < ? ORDER BY at_us, id"
 )
 
 
@@ -72,8 +73,8 @@ class Diary:
         """The exercises done in the range, in order of time."""
         with reading(self._path):
             for row in self._connection().execute(_SESSIONS, bounds(since, until)).fetchall():
-                exercise, at, zone, length_s, completed = row
-                yield Session(exercise, from_us(at), zone, length_s, bool(completed))
+                exercise, at, zone, offset_s, length_s, completed = row
+                yield Session(exercise, from_us(at), known_zone(zone, offset_s), length_s, bool(completed))
 
     def done(self, session: Session) -> None:
         """Add an exercise that was done."""
@@ -131,12 +132,12 @@ class Diary:
 
 
 def _correction(row: tuple[Any, ...]) -> Correction:
-    number, posture, start, end, zone, made, undone = row
+    number, posture, start, end, zone, offset_s, made, undone = row
     return Correction(
         None if posture is None else Posture(posture),
         from_us(start),
         from_us(end),
-        zone,
+        known_zone(zone, offset_s),
         from_us(made),
         None if undone is None else from_us(undone),
         number,

@@ -35,6 +35,8 @@ BY_ERRNO = {
 }
 """The same where the system itself says so."""
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+ELSEWHERE = {*KNOWN, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PROTOCOL} - {*DAMAGE}
+"""What has its reason outside of the file."""
 
 
 def code(error: sqlite3.Error) -> int:
@@ -42,9 +44,16 @@ def code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", -1) & 0xFF
 
 
+def is_elsewhere(error: sqlite3.Error) -> bool:
+    """Whether the file may be sound: it is its disk, or another program, that stands in the way."""
+    return code(error) in ELSEWHERE
+
+
 def reason(error: Exception) -> str | None:
     """Why the file fails and what to do about it, or None if the error is a bug of ours."""
     match error:
+        case sqlite3.OperationalError() if not hasattr(error, "sqlite_errorcode"):
+            return _DAMAGED  # Python's own, of text that is none
         case sqlite3.Error():
             return KNOWN.get(code(error))
         case OSError(errno=number) if number in BY_ERRNO:

@@ -1,7 +1,7 @@
 """Look at a file before trusting it with anyone's time, and without changing a byte of it."""
 
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum, StrEnum, auto
 from pathlib import Path
 
@@ -10,9 +10,9 @@ from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome, Way
 from posture_app.core.spans import EndedBy, Posture
 from posture_app.store.connection import Mode, connect, pragma, restrain
-from posture_app.store.faults import DAMAGE, code
+from posture_app.store.faults import is_elsewhere
 from posture_app.store.files import beside, size_of
-from posture_app.store.moments import to_us
+from posture_app.store.moments import MICROSECOND, to_us
 from posture_app.store.own_schema import is_as_made
 from posture_app.store.schema import APPLICATION_ID, STEPS
 
@@ -23,31 +23,78 @@ USER_VERSION, OWNER = slice(60, 64), slice(68, 72)
 
 MOMENT = (to_us(datetime(2, 1, 1, tzinfo=UTC)), to_us(datetime(9999, 1, 1, tzinfo=UTC)))
 """The moments that a calendar has, with room for any zone."""
-STRANGE = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_INTERRUPT)
-"""A table is missing, or what is in its place comes to no end."""
+DAY_US = timedelta(days=1) // MICROSECOND
 Values = type[StrEnum] | tuple[int, int]
+OFFSET = (-86_399, 86_399)
+"""Seconds that a zone can be ahead of UTC."""
+NUMBER = (0, 10**9)
+"""What is counted, or lasts some seconds: no day and no life has more."""
+GAP = (-MOMENT[1], MOMENT[1])
 
 VALUES: tuple[dict[str, dict[str, Values]], ...] = (
     {
-        "spans": {"posture": Posture, "ended_by": EndedBy, "start_us": MOMENT, "end_us": MOMENT},
-        "prompts": {"outcome": Outcome, "at_us": MOMENT},
+        "spans": {
+            "posture": Posture,
+            "ended_by": EndedBy,
+            "start_us": MOMENT,
+            "end_us": MOMENT,
+            "offset_s": OFFSET,
+            "gap_us": GAP,
+        },
+        "prompts": {"outcome": Outcome, "at_us": MOMENT, "offset_s": OFFSET, "sitting_s": NUMBER},
         "remembered": {},
     },
-    {"prompts": {"way": Way}},
+    {"prompts": {"way": Way, "length_s": NUMBER}},
     {
         "devices": {"kind": DeviceKind},
-        "corrections": {"posture": Posture, "start_us": MOMENT, "end_us": MOMENT, "made_us": MOMENT},
-        "sessions": {"at_us": MOMENT},
+        "corrections": {
+            "posture": Posture,
+            "start_us": MOMENT,
+            "end_us": MOMENT,
+            "offset_s": OFFSET,
+            "made_us": MOMENT,
+            "undone_us": MOMENT,
+        },
+        "sessions": {"at_us": MOMENT, "offset_s": OFFSET, "length_s": NUMBER},
         "notes": {"changed_us": MOMENT},
         "days_off": {},
-        "day_totals": {},
+        "day_totals": {"sitting_s": NUMBER, "standing_s": NUMBER},
         "erasures": {"start_us": MOMENT, "end_us": MOMENT},
-        "days": {},
+        "days": {
+            "day": (MOMENT[0] // DAY_US, MOMENT[1] // DAY_US),
+            **dict.fromkeys(("sitting_s", "standing_s", "bouts", "breaks", "longest_bout_s", "prompted"), NUMBER),
+            **dict.fromkeys(("first_s", "last_s", "stand_ups", "stood_up"), NUMBER),
+        },
     },
 )
 """What may stand in the columns that each version brought, words or numbers from one to another. SQLite does not look:
 the schema's own checks are left out on a connection that only reads.
 """
+TEXTS: tuple[tuple[str, ...], ...] = (
+    ("SELECT DISTINCT zone FROM spans", "SELECT DISTINCT kind, zone FROM prompts"),
+    ("SELECT DISTINCT also FROM prompts",),
+    (
+        "SELECT uid, name FROM devices",
+        "SELECT DISTINCT zone FROM corrections",
+        "SELECT DISTINCT exercise, zone FROM sessions",
+        "SELECT text FROM notes",
+    ),
+)
+"""What each version brought that has to be text, which SQLite does not look at either."""
+DAYS = ("notes", "days_off", "day_totals")
+"""Tables of version 3 whose days are text."""
+WRONG: tuple[tuple[str, ...], ...] = (
+    ("SELECT 1 FROM spans WHERE end_us < start_us",),
+    (),
+    (
+        *(f"SELECT 1 FROM {table} WHERE end_us <= start_us" for table in ("corrections", "erasures")),  # noqa: S608 - names of ours
+        "SELECT 1 FROM devices WHERE (id = 1) <> (kind = 'own')",
+        "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM devices WHERE id = 1)",
+        "SELECT 1 FROM days WHERE length(lengths) % 4",
+        "SELECT 1 FROM days WHERE length(hours) NOT IN (0, 96) OR length(hour_lengths) NOT IN (0, 96)",
+    ),
+)
+"""Finds rows that no log of the version has."""
 
 
 class Condition(Enum):
@@ -109,7 +156,7 @@ def _take_back(path: Path) -> None:
 
 
 def _is_sound(path: Path, version: int) -> bool:
-    """Whether SQLite finds no fault with it. All of it is looked at, which takes some 6 ms for each year in it.
+    """Whether no fault is found with it. All of it is looked at, which takes some 10 ms for each year in it.
 
     The connection only reads, for one that may write would delete the write-ahead log of a damaged file.
     """
@@ -118,18 +165,54 @@ def _is_sound(path: Path, version: int) -> bool:
         restrain(connection, size_of(path))
         found = pragma(connection, "user_version")
         refuse_newer(path, found, version)
-        if found <= len(STEPS) and not is_as_made(connection, found):
-            return False
-        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            return False
-        tables = (table for brought in VALUES[:found] for table in brought.items())
-        return not any(_has_other(connection, table, columns) for table, columns in tables)
-    except sqlite3.DatabaseError as error:
-        if code(error) in (*DAMAGE, *STRANGE):
-            return False
-        raise
+        return _is_whole(connection, found) and _is_readable(connection, found)
+    except sqlite3.Error as error:
+        if is_elsewhere(error):
+            raise
+        return False
+    except (ValueError, OverflowError):
+        return False
     finally:
         connection.close()
+
+
+def _is_whole(connection: sqlite3.Connection, version: int) -> bool:
+    """Whether its pages are in order, its tables are those of this version, and what is in them can be."""
+    if version <= len(STEPS) and not is_as_made(connection, version):
+        return False
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        return False
+    tables = (table for brought in VALUES[:version] for table in brought.items())
+    if any(_has_other(connection, table, columns) for table, columns in tables):
+        return False
+    return not any(connection.execute(f"{wrong} LIMIT 1").fetchone() for each in WRONG[:version] for wrong in each)
+
+
+def _is_readable(connection: sqlite3.Connection, version: int) -> bool:
+    """Whether its texts are text, its days days, and what it remembers JSON. Raises ValueError, or sqlite3.Error."""
+    import json  # noqa: PLC0415 - not every command opens a log
+
+    for query in (query for brought in TEXTS[:version] for query in brought):
+        for _ in connection.execute(query):
+            pass  # it could be decoded
+    for _, value in connection.execute("SELECT key, value FROM remembered"):
+        json.loads(value)
+    if version < len(TEXTS):
+        return True
+    for table in DAYS:
+        for (day,) in connection.execute(f"SELECT DISTINCT day FROM {table}"):  # noqa: S608 - names of ours
+            if not is_day(day):
+                return False
+    told = {each for (text,) in connection.execute("SELECT DISTINCT outcomes FROM days") for each in text.split(",")}
+    return all(Outcome(word) and int(count) >= 0 for word, _, count in (each.partition("=") for each in told if each))
+
+
+def is_day(text: object) -> bool:
+    """Whether that is a day as the log writes it."""
+    try:
+        return isinstance(text, str) and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _has_other(connection: sqlite3.Connection, table: str, columns: dict[str, Values]) -> bool:

@@ -31,7 +31,8 @@ from posture_app.store.connection import transaction
 from posture_app.store.database import Database
 from posture_app.store.day_cache import DayCache
 from posture_app.store.diary import Diary
-from posture_app.store.faults import explained
+from posture_app.store.faults import DAMAGE, code, explained
+from posture_app.store.moments import EPOCH
 from posture_app.store.opening import open_beside, open_readable, prepare
 from posture_app.store.reading import Prompt, Reading
 from posture_app.store.unsaved import Unsaved
@@ -44,18 +45,40 @@ def _silent(_sentence: str) -> None:
     """Nobody wants to be told; it stands in the program's own log all the same."""
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The file that a log waits for, and what it calls with each change: that it is to be tried again."""
+
+    path: Path
+    again: Callable[[], None]
+
+
 class Log:
     """Writes every change at once. What cannot be written is kept and tried again with the next change, in order.
 
     `trouble` is told once, in one sentence, when writing begins to fail, and `recovered` once when it works again or
     when the file had to be put back. Nothing here raises because of the disk, save the reading (KnownError).
+
+    One that is `waiting` for its file, which cannot be opened yet, keeps all in memory until `open_now`.
     """
 
-    def __init__(self, database: Database, *, trouble: Tell = _silent, recovered: Tell = _silent) -> None:
+    def __init__(
+        self,
+        database: Database,
+        now: datetime,
+        *,
+        waiting: Waiting | None = None,
+        trouble: Tell = _silent,
+        recovered: Tell = _silent,
+    ) -> None:
         self._database = database
-        self._reading = Reading(lambda: database.connection, database.path)
-        self._days = DayCache(lambda: database.connection, database.path)
-        self.diary = Diary(lambda: database.connection, database.path, self._held)
+        path = waiting.path if waiting else database.path
+        self._reading = Reading(lambda: self._database.connection, path)
+        self._days = DayCache(lambda: self._database.connection, path)
+        self.diary = Diary(lambda: self._database.connection, path, self._held)
+        self._path, self._waiting = path, waiting
+        self._now = now
+        self._mended = False
         self._rows: Rows = {}
         self._unsaved = Unsaved()
         self._trouble = trouble
@@ -66,7 +89,7 @@ class Log:
 
     @property
     def path(self) -> Path | None:
-        """The file; None if the log is in memory only."""
+        """The file; None if the log is in memory only, or yet."""
         return self._database.path
 
     # -- what the engine says ---------------------------------------------------------------------------------------
@@ -110,7 +133,13 @@ class Log:
     def recall(self, key: str) -> object:
         """What is kept under this key, or None. Raises KnownError if the log cannot be read."""
         waiting = self._unsaved.recall(key)
-        text = waiting.value if waiting else self._reading.remembered(key)
+        return self._read_json(key, waiting.value if waiting else self._reading.remembered(key))
+
+    def recall_stored(self, key: str) -> object:
+        """The same as the file has it, or None if it is to be changed. Raises KnownError likewise."""
+        return None if self._unsaved.recall(key) else self._read_json(key, self._reading.remembered(key))
+
+    def _read_json(self, key: str, text: str | None) -> object:
         if text is None:
             return None
         import json  # noqa: PLC0415 - few runs remember anything
@@ -118,7 +147,8 @@ class Log:
         try:
             value: object = json.loads(text)
         except ValueError as error:
-            raise KnownError(f"The log {self.path} cannot be read: “{key}” in it is damaged ({error}).") from error
+            LOGGER.warning("“%s” in the log cannot be read, and is forgotten: %s", key, error)
+            return None
         return value
 
     # -- the history ------------------------------------------------------------------------------------------------
@@ -170,6 +200,27 @@ class Log:
 
     # -- writing ----------------------------------------------------------------------------------------------------
 
+    @property
+    def waiting(self) -> bool:
+        """Whether its file could not be opened yet."""
+        return self._waiting is not None
+
+    def open_now(self, now: datetime) -> tuple[str, ...]:
+        """Open the file that it waits for; sentences about what that took. Nothing is written until told to `go_on`.
+
+        Raises KnownError if that cannot be yet.
+        """
+        assert self._waiting is not None
+        opened = open_log(self._waiting.path, now=now)
+        opened.log.recover()
+        self._database.close()
+        self._database, self._now, self._waiting, self._resting = opened.log._database, now, None, True  # noqa: SLF001 - a log
+        return opened.notices
+
+    def leave_out(self, before: datetime | None) -> None:
+        """Forget what was recorded and not yet written, as far as it began before this moment (None: all of it)."""
+        self._unsaved.leave_out(before)
+
     def rest(self) -> None:
         """Write nothing until told to go on: somebody else does. Raises KnownError if what waits cannot be written."""
         self._write()
@@ -192,17 +243,19 @@ class Log:
         self._write()  # also if nothing is unsaved: the file may have been removed since the last time
         if self._unsaved:
             LOGGER.error(
-                "The log %s cannot be written; entries at the end are lost: %d.", self.path, len(self._unsaved)
+                "The log %s cannot be written; entries at the end are lost: %d.", self._path, len(self._unsaved)
             )
             LOGGER.info("lost: %s", "; ".join(map(str, self._unsaved)))
         self._database.close()
 
     def _save(self, change: Change) -> None:
         self._unsaved.add(change)
+        if self._waiting:
+            self._waiting.again()
         self._write()
 
     def _write(self) -> None:
-        if self._resting:
+        if self._resting or self._waiting:
             return
         rows = dict(self._rows)
         try:
@@ -210,7 +263,10 @@ class Log:
             if self._unsaved:
                 self._write_all(self._database.connection, rows)
         except (sqlite3.Error, OSError, KnownError) as error:
-            self._fail(explained(self.path, error, doing="written"))
+            if self._mend(error):
+                self._write()
+            else:
+                self._fail(explained(self.path, error, doing="written"))
             return
         self._rows = rows
         self._unsaved.clear()
@@ -221,6 +277,24 @@ class Log:
             for change in self._unsaved:
                 change.write(connection, rows)
 
+    def _mend(self, error: Exception) -> bool:
+        """Whether the log, which was found to be damaged in writing, has been recovered; that is tried but once."""
+        if not isinstance(error, sqlite3.Error) or code(error) not in DAMAGE or self.path is None or self._mended:
+            return False
+        self._mended = True
+        self._database.close()
+        try:
+            said = prepare(self.path, self._now, damaged=True)
+            self._database = Database(self.path)
+        except (sqlite3.Error, OSError, KnownError) as failed:
+            LOGGER.warning("The log %s is damaged, and cannot be recovered now: %s", self.path, failed)
+            return False
+        self._rows = {}  # they have other ids now
+        for sentence in said:
+            LOGGER.info("%s", sentence)
+            self._recovered(sentence)
+        return True
+
     def _fail(self, error: KnownError) -> None:
         if not self._failing:
             self._failing = True
@@ -229,6 +303,8 @@ class Log:
 
     def _held(self) -> sqlite3.Connection:
         """The connection, for whoever writes at once: what is written ends up in the file of that name."""
+        if self._waiting:
+            raise KnownError(f"The log {self._waiting.path} could not be opened yet; try again in a moment.")
         if self._resting:
             raise KnownError("Something is just being deleted from the log; try again in a moment.")
         happened = self._database.hold()
@@ -258,18 +334,25 @@ def open_log(path: Path, *, now: datetime, trouble: Tell = _silent, recovered: T
     """Open the log for the app, the only one to write to it; `now` names what has to be set aside.
 
     Raises KnownError if that cannot be: no folder, no permission, locked, full, a newer version, a file of another
-    program. Go on with `open_in_memory` then.
+    program. Go on with `open_later` then.
     """
     try:
         notices = prepare(path, now)
-        return Opened(Log(Database(path), trouble=trouble, recovered=recovered), notices)
+        return Opened(Log(Database(path), now, trouble=trouble, recovered=recovered), notices)
     except (sqlite3.Error, OSError) as error:
         raise explained(path, error, doing="opened") from error
 
 
+def open_later(
+    path: Path, again: Callable[[], None], *, now: datetime, trouble: Tell = _silent, recovered: Tell = _silent
+) -> Log:
+    """A log that keeps all in memory until its file can be opened; `again` is called with each change."""
+    return Log(Database(None), now, waiting=Waiting(path, again), trouble=trouble, recovered=recovered)
+
+
 def open_in_memory() -> Log:
-    """A log that is forgotten at the end, for when there can be no other."""
-    return Log(Database(None))
+    """A log that is forgotten at the end."""
+    return Log(Database(None), EPOCH)
 
 
 @contextmanager

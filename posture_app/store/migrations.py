@@ -17,7 +17,8 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> No
             for statement in step:
                 connection.execute(statement)
         broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-        assert broken is None, f"a step left a reference to nothing: {broken}"
+        if broken is not None:
+            raise sqlite3.IntegrityError(f"a step left a reference to nothing: {broken}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(steps)}")
 

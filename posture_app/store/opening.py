@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from posture_app.store.schema import STEPS, Step
 from posture_app.store.stages import sweep
 
 
-def prepare(path: Path, now: datetime, steps: Sequence[Step] = STEPS) -> tuple[str, ...]:
-    """See to it that there is a sound log of the present version; sentences for the person about what it took.
+def prepare(path: Path, now: datetime, steps: Sequence[Step] = STEPS, *, damaged: bool = False) -> tuple[str, ...]:
+    """See to it that there is a sound log of the present version; sentences for the person about what it took. It is
+    looked at, unless it is known to be `damaged`.
 
     Raises KnownError, OSError or sqlite3.Error if there cannot be one.
     """
@@ -26,20 +28,35 @@ def prepare(path: Path, now: datetime, steps: Sequence[Step] = STEPS) -> tuple[s
     if recovered_path(path).exists():
         _replace(path, now)  # the app died just before it would have done so
         said.append(f"The log {path} was damaged; the new one has what could be recovered of it.")
-    condition = inspect(path, len(steps))
+    condition, kept = Condition.DAMAGED if damaged else inspect(path, len(steps)), None
+    if condition is Condition.SOUND:
+        try:
+            kept = _upgraded(path, now, steps)
+        except sqlite3.IntegrityError:
+            _try_steps(steps)  # they are not to blame
+            condition = Condition.DAMAGED
     if condition is Condition.DAMAGED:
         first, *more = recover(path, now, steps).sentences()
         said += [f"The log {path} was damaged and has been set aside as {_replace(path, now).name}; {first}", *more]
     if condition is Condition.ABSENT:
         _create(path, steps)
-    connection = connect(path)
-    try:
-        kept = upgrade(connection, path, now, steps)
-    finally:
-        connection.close()
     if kept:
         said.append(f"The log {path} has been brought up to date; as it was before, it is kept as {kept.name}.")
     return tuple(said)
+
+
+def _upgraded(path: Path, now: datetime, steps: Sequence[Step]) -> Path | None:
+    connection = connect(path)
+    try:
+        return upgrade(connection, path, now, steps)
+    finally:
+        connection.close()
+
+
+def _try_steps(steps: Sequence[Step]) -> None:
+    """Raises sqlite3.Error if they fail even without any rows."""
+    with closing(connect(None)) as connection:
+        migrate(connection, steps)
 
 
 def _create(path: Path, steps: Sequence[Step]) -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from posture_app.core.calendar import zone_of
 from posture_app.core.errors import KnownError
 from posture_app.store.backup_folder import UNFINISHED
 from posture_app.store.connection import connect, pragma, transaction
@@ -32,10 +31,6 @@ from posture_app.store.stages import TAKEN, stage_path
 
 TRIES = 3
 """How often it is copied anew because somebody wrote into it meanwhile."""
-_ZONES = tuple(
-    f"SELECT DISTINCT zone FROM {table}"  # noqa: S608 - names of ours
-    for table in ("spans", "prompts", "corrections", "sessions")
-)
 Looks = tuple[int, int, int]
 """What tells a file from the same one after a change: its number, its size, and when it was written (ns)."""
 
@@ -116,7 +111,6 @@ def _verify(other: Path, made: Path, now: datetime | None) -> LeftOut:
         with closing(connect(made)) as connection:
             _refuse_older(connection, other)
             refuse_strange(connection)
-            _refuse_zones(connection)
             if now is None:
                 return NOTHING
             with transaction(connection):
@@ -151,12 +145,3 @@ def _rewrite(made: Path) -> None:
 def _refuse_older(connection: sqlite3.Connection, other: Path) -> None:
     if pragma(connection, "user_version") < len(STEPS):
         raise OlderError(f"{other} is of an older version; start this version of the app once where it is used.")
-
-
-def _refuse_zones(connection: sqlite3.Connection) -> None:
-    try:
-        for query in _ZONES:
-            for (zone,) in connection.execute(query):
-                zone_of(zone)
-    except ValueError as error:
-        raise DamagedError(f"it holds what cannot be read ({error})") from error

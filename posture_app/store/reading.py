@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from posture_app.core.calendar import known_zone
 from posture_app.core.devices import Device, DeviceKind
 from posture_app.core.known import Basis, KnownDay
 from posture_app.core.overlay import Seen, compose
@@ -29,7 +30,7 @@ from posture_app.store.schema import LONG_US, OWN
 NEWEST = 2**62
 """A row id beyond all others."""
 
-_SPAN = "SELECT id, posture, start_us, end_us, ended_by, zone, gap_us FROM spans NOT INDEXED"
+_SPAN = "SELECT id, posture, start_us, end_us, ended_by, zone, offset_s, gap_us FROM spans NOT INDEXED"
 _SPANS_FORWARD = (
     f"{_SPAN} WHERE id > ? AND id <= ? AND device = ? AND start_us < ? AND end_us > ? AND end_us > start_us"
     f" AND {LASTS_PLAUSIBLY} ORDER BY id LIMIT 500"
@@ -37,7 +38,7 @@ _SPANS_FORWARD = (
 _SPANS_BACK = (
     f"{_SPAN} WHERE id < ? AND device = {OWN} AND end_us > start_us AND {LASTS_PLAUSIBLY} ORDER BY id DESC LIMIT 50"
 )
-_PROMPT = "SELECT id, kind, also, at_us, zone, outcome FROM prompts NOT INDEXED"
+_PROMPT = "SELECT id, kind, also, at_us, zone, offset_s, outcome FROM prompts NOT INDEXED"
 _PROMPTS = f"{_PROMPT} WHERE id > ? AND id <= ? AND at_us >= ? AND at_us < ? ORDER BY id LIMIT 500"
 _OWN_PROMPTS = _PROMPTS.replace("WHERE", f"WHERE device = {OWN} AND")
 _DEVICES = "SELECT id, uid, name, kind FROM devices ORDER BY id"
@@ -194,18 +195,18 @@ def lies_in(span: Span, low: int, high: int) -> bool:
 
 
 def _prompt(row: tuple[Any, ...]) -> Prompt:
-    number, kind, also, at, zone, outcome = row
-    others = tuple(also.split(",")) if also else ()
+    number, kind, also, at, zone, offset_s, outcome = row
+    others, zone = tuple(also.split(",")) if also else (), known_zone(zone, offset_s)
     return Prompt(number, PromptRow(kind, others, from_us(at), zone, None if outcome is None else Outcome(outcome)))
 
 
 def _span(row: tuple[Any, ...]) -> Span:
-    _, posture, start, end, ended_by, zone, gap = row
+    _, posture, start, end, ended_by, zone, offset_s, gap = row
     return Span(
         Posture(posture),
         from_us(start),
         from_us(end),
         None if ended_by is None else EndedBy(ended_by),
-        zone,
+        known_zone(zone, offset_s),
         None if gap is None else gap * MICROSECOND,
     )

@@ -1,13 +1,11 @@
 """The latest days of which a log has something, found by its indexes; of any version, by UTC."""
 
 import sqlite3
-from datetime import date, timedelta
+from datetime import date
 
 from posture_app.core.doubt import ENOUGH
-from posture_app.store.inspection import MOMENT
-from posture_app.store.moments import MICROSECOND, from_us
-
-DAY_US = timedelta(days=1) // MICROSECOND
+from posture_app.store.inspection import DAY_US, MOMENT
+from posture_app.store.moments import from_us
 
 
 def latest_days(connection: sqlite3.Connection, most: int = ENOUGH) -> list[date]:

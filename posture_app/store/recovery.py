@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -76,26 +76,36 @@ def recover(log: Path, now: datetime, steps: Sequence[Step]) -> Recovery:
 
     Raises OSError or sqlite3.Error if there is no room for it, or no permission.
     """
+    backup, salvaged = _newest_good(log, len(steps)), _salvaged(log)
+    kept, (made, missing, left_out) = salvaged, _made(log, backup, salvaged, now, steps)
+    if inspect(made, len(steps)) is not Condition.SOUND:  # what could be read may be stranger than we know
+        kept = replace(salvaged, remembered={}, rest=Rest(whole=False))
+        made, missing, left_out = _made(log, backup, kept, now, steps)
+    flush(made)
+    made.replace(recovered_path(log))
+    found = None if backup is None else backup.day
+    return Recovery(found, kept.anything, missing, kept.rest.whole, left_out)
+
+
+def _made(
+    log: Path, backup: Backup | None, salvaged: "_Salvaged", now: datetime, steps: Sequence[Step]
+) -> tuple[Path, tuple[date, ...] | None, LeftOut]:
+    """A new log of the backup and of what could be read, the days of which something is missing in it (None: nobody
+    knows), and what was left out.
+    """
     made = temporary(log)
-    backup = _newest_good(log, len(steps))
     if backup is not None:
         shutil.copyfile(backup.path, made)
     with closing(connect(made)) as connection:
         migrate(connection, steps)
-        salvaged = _salvaged(log, connection)
         with transaction(connection):
             edge = _edge(connection)
             _add_spans(connection, salvaged.spans)
             _add_prompts(connection, salvaged.prompts)
             connection.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?)", salvaged.remembered.items())
             salvaged.rest.add(connection)
-            tables = (SPANS, salvaged.spans), (PROMPTS, salvaged.prompts)
-            missing = _missing(connection, edge, now, tables)
-            left_out = _leave_out(connection, now)
-    flush(made)
-    made.replace(recovered_path(log))
-    found = None if backup is None else backup.day
-    return Recovery(found, salvaged.anything, missing, salvaged.rest.whole, left_out)
+            missing = _missing(connection, edge, now, ((SPANS, salvaged.spans), (PROMPTS, salvaged.prompts)))
+            return made, missing, _leave_out(connection, now)
 
 
 def _leave_out(connection: sqlite3.Connection, now: datetime) -> LeftOut:
@@ -133,13 +143,14 @@ def _newest_good(log: Path, version: int) -> Backup | None:
     return None
 
 
-def _salvaged(log: Path, new: sqlite3.Connection) -> _Salvaged:
+def _salvaged(log: Path) -> _Salvaged:
     """SQLite is not shown a file that is empty or no database: it would remove the write-ahead log."""
     try:
         with log.open("rb") as file:
             if not file.read(HEADER).startswith(MAGIC):
                 return _Salvaged()
-        with closing(Wreck(log)) as wreck:
+        with closing(Wreck(log)) as wreck, closing(connect(None)) as new:
+            migrate(new)
             rest = read_rest(wreck)
             known = rest.devices(new)
             spans, prompts = (wreck.read(table, _columns(new, table), known) for table in (SPANS, PROMPTS))
@@ -242,7 +253,8 @@ def _has(connection: sqlite3.Connection, table: Table, at: int) -> bool:
 
 def _beginning(connection: sqlite3.Connection) -> tuple[int | None, str]:
     """When the first span that is known begins, and the zone of the last one."""
-    last = connection.execute("SELECT zone FROM spans WHERE device = ? ORDER BY id DESC LIMIT 1", (OWN,)).fetchone()
+    query = "SELECT known_zone(zone, offset_s) FROM spans WHERE device = ? ORDER BY id DESC LIMIT 1"
+    last = connection.execute(query, (OWN,)).fetchone()
     if last is None:
         return None, "UTC"
     first = connection.execute("SELECT min(start_us) FROM spans WHERE device = ?", (OWN,)).fetchone()

@@ -6,6 +6,7 @@ is not what was recorded. What was changed by so little that all this still hold
 """
 
 import logging
+import re
 import sqlite3
 import sys
 from bisect import bisect
@@ -15,11 +16,10 @@ from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
-from posture_app.core.calendar import zone_of
 from posture_app.store.connection import Mode, connect, restrain
 from posture_app.store.faults import code
 from posture_app.store.files import beside
-from posture_app.store.inspection import MOMENT, VALUES
+from posture_app.store.inspection import MOMENT, VALUES, is_day
 
 LOGGER = logging.getLogger(__name__)
 Row = tuple[Any, ...]
@@ -29,6 +29,10 @@ ROW_BYTES = 32
 """A row takes more. It says how many there may be in a file of which nothing else tells it."""
 MORE = 10
 """Rows that cannot be read as a whole are looked for one by one, over and over."""
+ZONE = re.compile(r"[A-Za-z][\w+-]*(/[\w+-]+)*", re.ASCII)
+"""What the name of a time zone looks like, be it one that only a newer computer knows."""
+MOST = 50_000_000
+"""No log comes to have so many rows: a higher id is none."""
 UNREADABLE = "\ufffd"
 
 
@@ -90,7 +94,7 @@ class Wreck:
         time = columns.index(table.time)
         times, whole = self._times(table, by_device=table is SPANS and "device" in there)
         rows, unread = self._all_rows(table, columns, times)
-        fits = _checks(table, columns, devices)
+        fits = checks(table.name, columns, devices)
         good: list[Row] = []
         for row in rows:
             if times.get(row[0], None if whole else row[time]) == row[time] and fits(row):
@@ -170,9 +174,10 @@ class Wreck:
 
     def _last_id(self, table: Table, times: dict[int, int]) -> int:
         """The highest id there may be: by the index or by the table, the lower where both tell, or by the size."""
-        told = [max(times)] if times else []
+        told: list[object] = [max(times)] if times else []
         told += [last for (last,) in self._some(f"SELECT max(id) FROM {table.name} NOT INDEXED") if last]  # noqa: S608 - a name of ours
-        return max(1, min(told)) if told else self._most
+        sane = [last for last in told if isinstance(last, int) and last <= MOST]
+        return max(1, min(sane)) if sane else self._most
 
     def _some(self, query: str, *values: int) -> "_Read":
         return _Read(self._connection, query, values)
@@ -196,37 +201,34 @@ class _Read:
         self.whole = True
 
 
-def _checks(table: Table, columns: Sequence[str], devices: frozenset[object] | None) -> Callable[[Row], bool]:
-    """Whether a row can be, by its words, its moments and its zone; the new log's own checks see to the rest."""
+def checks(table: str, columns: Sequence[str], devices: frozenset[object] | None = None) -> Callable[[Row], bool]:
+    """Whether a row can be, by its words, numbers and days; what must not be left out the new log itself sees to."""
     words: dict[int, frozenset[object]] = {}
     numbers: dict[int, tuple[int, int]] = {}
     for brought in VALUES:
-        for column, values in brought.get(table.name, {}).items():
+        for column, values in brought.get(table, {}).items():
             if column in columns and isinstance(values, tuple):
                 numbers[columns.index(column)] = values
             elif column in columns and not isinstance(values, tuple):
                 words[columns.index(column)] = frozenset([None, *(word.value for word in values)])
     if devices is not None and "device" in columns:
         words[columns.index("device")] = devices
-    zone = columns.index("zone")
+    days = [place for place, column in enumerate(columns) if column == "day"]
+    zones = [place for place, column in enumerate(columns) if column == "zone"]
 
     def fits(row: Row) -> bool:
         return (
             all(row[place] in allowed for place, allowed in words.items())
-            and all(isinstance(row[place], int) and low <= row[place] <= high for place, (low, high) in numbers.items())
-            and _is_zone(row[zone])
+            and all(
+                row[place] is None or (isinstance(row[place], int) and low <= row[place] <= high)
+                for place, (low, high) in numbers.items()
+            )
+            and all(is_day(row[place]) for place in days)
+            and all(isinstance(row[place], str) and ZONE.fullmatch(row[place]) for place in zones)
             and not any(isinstance(value, str) and UNREADABLE in value for value in row)
         )
 
     return fits
-
-
-def _is_zone(name: object) -> bool:
-    try:
-        zone_of(str(name))
-    except ValueError:
-        return False
-    return isinstance(name, str)
 
 
 def _in_order(columns: Sequence[str], spans: list[Row], sure: Callable[[int], bool]) -> tuple[list[Row], list[int]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from posture_app.store.salvage import UNREADABLE, Row, Wreck
+from posture_app.store.salvage import Row, Wreck, checks
 from posture_app.store.schema import OWN
 
 TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -68,13 +68,14 @@ def read_rest(wreck: Wreck) -> Rest:
         if not set(names) <= wreck.columns(table):
             continue
         rows, all_read = wreck.rows(table, names, key)
-        good = [row for row in rows if not any(isinstance(value, str) and UNREADABLE in value for value in row)]
+        fits = checks(table, names)
+        good = [row for row in rows if fits(row)]
         found[table] = good
         read = all_read and len(good) == len(rows)
         whole = whole and read
         devices_whole = read if table == "devices" else devices_whole
-    if any(row[0] == OWN and row[3] != "own" for row in found.get("devices", ())):
-        found["devices"] = [row for row in found["devices"] if row[0] != OWN]
+    if "devices" in found:  # there is one computer of our own, and its row is the first
+        found["devices"] = [row for row in found["devices"] if (row[0] == OWN) == (row[3] == "own")]
     return Rest(found, whole, devices_whole)
 
 

@@ -15,6 +15,7 @@ from posture_app.store.changes import (
     PromptShown,
     Remembered,
     Rows,
+    SessionDone,
     SpanRecorded,
     supersedes,
 )
@@ -47,6 +48,25 @@ class Unsaved:
         self._changes.append(change)
         if len(self._changes) > MOST:
             LOGGER.error("Nothing could be written for too long; this is lost: %s", self._changes.pop(0))
+
+    def leave_out(self, before: datetime | None) -> None:
+        """Forget the spans, showings and exercises that began before this moment (None: all), and their outcomes."""
+        numbers = {c.shown.number for c in self._changes if isinstance(c, PromptShown) and _began(c.shown.at, before)}
+
+        def stays(change: Change) -> bool:
+            match change:
+                case SpanRecorded(span=span):
+                    return not _began(span.start, before)
+                case SessionDone(session=session):
+                    return not _began(session.at, before)
+                case PromptShown(shown=shown):
+                    return shown.number not in numbers
+                case PromptSettled(number=number):
+                    return number not in numbers
+                case _:
+                    return True
+
+        self._changes = [change for change in self._changes if stays(change)]
 
     def clear(self) -> None:
         """All of it has been written."""
@@ -86,6 +106,10 @@ class Unsaved:
         for number, new in shown.items():
             if low <= to_us(new.at) < high:
                 yield Prompt(0, PromptRow(new.kind, new.also, new.at, new.zone, settled.get(number)))
+
+
+def _began(at: datetime, before: datetime | None) -> bool:
+    return before is None or at < before
 
 
 def _goes_on_in(stored: Span, newer: Span) -> bool:

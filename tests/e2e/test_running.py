@@ -1,6 +1,7 @@
 """Starting, a second start, settings from outside, quitting, and running without a display."""
 
 import signal
+import sqlite3
 import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -86,6 +87,27 @@ def test_a_lock_that_another_computer_left_keeps_nobody_out(desk: "Desk") -> Non
     app.kill()
     app.wait()
     desk.start("--hidden")
+
+
+def test_a_log_that_another_program_holds_at_the_start_gets_all_once_it_is_let_go(desk: "Desk") -> None:
+    from posture_app.store.log import open_log  # noqa: PLC0415 - with Qt
+    from tests.store.conftest import NOW, sat  # noqa: PLC0415
+
+    log = open_log(desk.data / "posture.db", now=NOW).log
+    log.record(sat(0, 10))
+    log.close()
+    with closing(sqlite3.connect(desk.data / "posture.db", isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE").fetchone()
+        other.execute("BEGIN EXCLUSIVE")
+        desk.start()
+        desk.until(lambda: desk.now()["bout_s"] > 60, meanwhile=desk.type)
+        other.execute("ROLLBACK")
+    desk.until(lambda: len(desk.rows("SELECT 1 FROM spans")) > 1, meanwhile=desk.type)
+    desk.say("quit")
+    ended = [why for (why,) in desk.rows("SELECT ended_by FROM spans ORDER BY id")]
+    assert ["idle", "stopped"] == ended[:2]
+    ((seconds,),) = desk.rows("SELECT sum(end_us - start_us) / 1000000 FROM spans WHERE id > 1")
+    assert seconds > 60
 
 
 def test_quit_ends_it_in_order(desk: "Desk") -> None:

@@ -11,7 +11,7 @@ import pytest
 from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome
 from posture_app.core.spans import Span
-from posture_app.store.log import Log, open_in_memory
+from posture_app.store.log import Log, open_in_memory, open_log
 from tests.store.conftest import MINUTE, NOW, Told, going_on, merged, open_at, sat, shown
 
 Ailment = Callable[[Log], AbstractContextManager[None]]
@@ -134,8 +134,8 @@ def test_what_is_kept_in_memory_has_a_limit(
     caplog.clear()
 
 
-def test_a_log_damaged_while_the_app_runs_is_told_in_one_sentence(
-    log: Log, path: Path, told: Told, caplog: pytest.LogCaptureFixture
+def test_a_log_damaged_while_the_app_runs_is_told_in_one_sentence_and_recovered(
+    log: Log, path: Path, told: Told
 ) -> None:
     log.record(sat(0, 1))
     log._database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -145,7 +145,10 @@ def test_a_log_damaged_while_the_app_runs_is_told_in_one_sentence(
     with pytest.raises(KnownError, match=f"{path} cannot be read: it is damaged"):
         list(log.spans())
     log.record(sat(2, 3))
-    assert 1 == len(told.trouble)
-    assert "it is damaged" in told.trouble[0]
+    assert ([], 1) == (told.trouble, len(told.recovered))
+    assert "was damaged and has been set aside" in told.recovered[0]
+    assert [sat(2, 3)] == list(log.spans())
     log.close()
-    caplog.clear()
+    again = open_log(path, now=NOW)
+    assert ((), [sat(2, 3)]) == (again.notices, list(again.log.spans()))
+    again.log.close()

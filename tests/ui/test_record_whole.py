@@ -44,7 +44,7 @@ class Whole(Person):
         self.loop = QtLoop()
         self.changes: list[None] = []
         self.work = RecordWork(
-            self.log.path,
+            lambda: self.log.path,
             Running(),
             lambda: DEFAULTS,
             loop=self.loop,

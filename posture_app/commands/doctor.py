@@ -18,6 +18,7 @@ from posture_app.desktop.paths import Places, places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
 from posture_app.outside import why_no_screen, without_silent_buses
+from posture_app.store.connection import shares_memory
 from posture_app.store.log import open_to_read
 
 Row = tuple[str, str]
@@ -63,6 +64,8 @@ def _files(where: Places, fault: Callable[[str], None], running: dict[str, Any])
         with open_to_read(where.database) as log:
             last = next(iter(log.last_spans()), None)
         yield "log", f"{where.database}, last entry {'none' if last is None else last.end.isoformat()}"
+        if not shares_memory(where.database):
+            yield "", "its disk has no memory shared between programs; the log is kept with a rollback journal"
     except KnownError as error:
         yield "log", f"{where.database}: see below"
         fault(str(error))

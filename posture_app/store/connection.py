@@ -1,9 +1,10 @@
 """A connection to the log, set up in the one way this app uses SQLite."""
 
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -62,6 +63,28 @@ def restrain(connection: sqlite3.Connection, size: int) -> None:
     connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, LONGEST_PATTERN)
     if sys.version_info >= (3, 12):
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # noqa: FBT003 - sqlite3's own
+
+
+def shares_memory(log: Path) -> bool:
+    """Whether programs can share memory by way of files beside the log, which a write-ahead log needs: some network and
+    virtual disks have no such thing. Where nothing can be written, that is not the question.
+    """
+    import mmap  # noqa: PLC0415 - for those who write
+
+    probe = log.with_name(f"{log.name}.{os.getpid()}.new")
+    try:
+        with probe.open("w+b") as file:
+            file.truncate(mmap.PAGESIZE)
+            try:
+                mmap.mmap(file.fileno(), mmap.PAGESIZE).close()
+            except OSError:
+                return False
+            return True
+    except OSError:
+        return True
+    finally:
+        with suppress(OSError):
+            probe.unlink(missing_ok=True)
 
 
 @contextmanager

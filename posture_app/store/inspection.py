@@ -18,8 +18,10 @@ from posture_app.store.schema import APPLICATION_ID, STEPS
 
 MAGIC = b"SQLite format 3\0"
 HEADER = 100
-USER_VERSION, OWNER = slice(60, 64), slice(68, 72)
-"""Where a database file says so (https://www.sqlite.org/fileformat.html#the_database_header)."""
+USER_VERSION, OWNER, VERSIONS, WAL = slice(60, 64), slice(68, 72), slice(18, 20), 2
+"""Where a database file says so (https://www.sqlite.org/fileformat.html#the_database_header), and that a
+write-ahead log may belong to it.
+"""
 
 MOMENT = (to_us(datetime(2, 1, 1, tzinfo=UTC)), to_us(datetime(9999, 1, 1, tzinfo=UTC)))
 """The moments that a calendar has, with room for any zone."""

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
-from posture_app.store.connection import Mode, connect, pragma, transaction
+from posture_app.store.connection import Mode, connect, pragma, shares_memory, transaction
 from posture_app.store.files import flush, make_private, set_aside, temporary
-from posture_app.store.inspection import Condition, inspect
+from posture_app.store.inspection import HEADER, MAGIC, VERSIONS, WAL, Condition, inspect
 from posture_app.store.migrations import migrate, upgrade
 from posture_app.store.recovery import recover, recovered_path
 from posture_app.store.schema import STEPS, Step
@@ -24,6 +24,8 @@ def prepare(path: Path, now: datetime, steps: Sequence[Step] = STEPS, *, damaged
     """
     make_private(path)
     sweep(path)
+    if not shares_memory(path):
+        _leave_wal(path)
     said: list[str] = []
     if recovered_path(path).exists():
         _replace(path, now)  # the app died just before it would have done so
@@ -59,6 +61,21 @@ def _try_steps(steps: Sequence[Step]) -> None:
         migrate(connection, steps)
 
 
+def _leave_wal(path: Path) -> None:
+    """Give a log with a write-ahead log, which cannot be read where it lies, a rollback journal. Alone with it, SQLite
+    needs no shared memory.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(HEADER)
+    except FileNotFoundError:
+        return
+    if header.startswith(MAGIC) and WAL in header[VERSIONS]:
+        with closing(connect(path)) as connection:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchone()
+            connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+
+
 def _create(path: Path, steps: Sequence[Step]) -> None:
     """A new log, made under another name so that there is never half a one."""
     made = temporary(path)
@@ -84,8 +101,9 @@ def open_writable(path: Path) -> sqlite3.Connection:
     """
     connection = connect(path)
     try:
-        connection.execute("PRAGMA journal_mode = WAL").fetchone()
-        connection.execute("PRAGMA synchronous = NORMAL")
+        journal, synchronous = ("WAL", "NORMAL") if shares_memory(path) else ("DELETE", "FULL")
+        connection.execute(f"PRAGMA journal_mode = {journal}").fetchone()
+        connection.execute(f"PRAGMA synchronous = {synchronous}")
         connection.execute("PRAGMA foreign_keys = ON")
         with transaction(connection):  # to begin one is no proof: a file that can only be read lets it pass
             connection.execute("DELETE FROM remembered WHERE FALSE")

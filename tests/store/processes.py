@@ -45,11 +45,11 @@ def with_small_disk(folder: Path, size: str) -> list[str]:
     return inside
 
 
-def with_disk_at_mercy(folder: Path) -> dict[str, str]:
-    """The environment of a process whose disk is at the mercy of `disk.c`, in a new folder of this path."""
+def with_disk_at_mercy(folder: Path, library: str = "disk.c") -> dict[str, str]:
+    """The environment of a process whose disk is at the mercy of this library, in a new folder of this path."""
     needs.linux()
     needs.programs("cc")
     folder.mkdir()
-    built, source = folder.with_suffix(".so"), Path(__file__).with_name("disk.c")
+    built, source = folder.with_suffix(".so"), Path(__file__).with_name(library)
     subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", built, source, "-ldl"], check=True)
     return {"LD_PRELOAD": str(built), "DISK": str(folder)}

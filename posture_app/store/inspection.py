@@ -43,10 +43,10 @@ VALUES: tuple[dict[str, dict[str, Values]], ...] = (
             "offset_s": OFFSET,
             "gap_us": GAP,
         },
-        "prompts": {"outcome": Outcome, "at_us": MOMENT, "offset_s": OFFSET, "sitting_s": NUMBER},
+        "prompts": {"outcome": Outcome, "at_us": MOMENT, "offset_s": OFFSET},
         "remembered": {},
     },
-    {"prompts": {"way": Way, "length_s": NUMBER}},
+    {"prompts": {"way": Way}},
     {
         "devices": {"kind": DeviceKind},
         "corrections": {
@@ -57,10 +57,10 @@ VALUES: tuple[dict[str, dict[str, Values]], ...] = (
             "made_us": MOMENT,
             "undone_us": MOMENT,
         },
-        "sessions": {"at_us": MOMENT, "offset_s": OFFSET, "length_s": NUMBER},
+        "sessions": {"at_us": MOMENT, "offset_s": OFFSET},
         "notes": {"changed_us": MOMENT},
         "days_off": {},
-        "day_totals": {"sitting_s": NUMBER, "standing_s": NUMBER},
+        "day_totals": {},
         "erasures": {"start_us": MOMENT, "end_us": MOMENT},
         "days": {
             "day": (MOMENT[0] // DAY_US, MOMENT[1] // DAY_US),

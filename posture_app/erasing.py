@@ -86,7 +86,7 @@ class Erasing:
         """
         path = self._log.path
         if path is None:
-            done(Erased("This run of the app keeps no log; start it again, and delete then."))
+            done(Erased("The log is not open yet; delete again once it is."))
         elif self._thread is not None:
             done(Erased("Something is being deleted already; try again when that is done."))
         else:

@@ -19,7 +19,7 @@ from posture_app.core.settings import Settings
 from posture_app.record_tasks import Here, Task
 from posture_app.store.backup import StoppedError
 
-NO_LOG = "This run of the app keeps no log; start it again, and do this then."
+NO_LOG = "The log is not open yet; do this again once it is."
 BUG = "The app met an error of its own; its log tells more."
 T = TypeVar("T")
 Tell = Callable[[Report[T]], None]

@@ -118,7 +118,7 @@ def merged(path: Path) -> Path:
 def restored(path: Path) -> Path:
     new = empty(path.parent, "restored.db")
     back_up(path, path.with_name("backup"))
-    restore(new, path.with_name("backup"), NOW)
+    restore(new, path.with_name("backup"), LATER)
     return new
 
 

@@ -111,6 +111,8 @@ class Engine:
                 if memory:
                     self._asking.recall(memory, self._scene())
             case Adjust(rules, zone):
+                if zone != self._zone:
+                    self._sitting.set_clock(self._now, self._shift, zone)
                 self._zone, self._rules = zone, rules
                 self._asking.adjust(rules, self._scene(), self._out)
             case Stop():
@@ -156,7 +158,7 @@ class Engine:
         if abs(shift - self._shift) < CLOCK_SET_FROM:
             return
         self._shift = shift
-        self._sitting.set_clock(self._now, shift)
+        self._sitting.set_clock(self._now, shift, self._zone)
         self._asking.look_at_day(self._scene())
 
     def _say(self, say: Say) -> None:

@@ -16,8 +16,8 @@ CHECKPOINT = 60
 
 @dataclass(slots=True)
 class Open:
-    """The span that goes on. `cuts` are moments at which the clock was set, each with the new shift, while it was in
-    doubt whether the person was still there.
+    """The span that goes on. `cuts` are moments at which the clock or the time zone was set, each with the new shift
+    and zone, while it was in doubt whether the person was still there.
     """
 
     posture: Posture
@@ -27,7 +27,7 @@ class Open:
     gap: timedelta | None
     kept: int
     recorded: bool = False
-    cuts: list[tuple[int, int]] = field(default_factory=list)
+    cuts: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -121,24 +121,24 @@ class Sitting:
     def cut(self, now: int, why: EndedBy, out: list[Effect]) -> None:
         """End the open span, if there is one, and begin the next in the same breath."""
         if self.span:
-            shift, zone = self.span.cuts[-1][1] if self.span.cuts else self.span.shift, self.span.zone
+            _, shift, zone = self.span.cuts[-1] if self.span.cuts else (now, self.span.shift, self.span.zone)
             self.end(now, why, out)
             self.begin(now, shift, zone)
 
-    def set_clock(self, now: int, shift: int) -> None:
-        """The wall clock is set: the open span is cut here, once it is sure that it lasted until now."""
+    def set_clock(self, now: int, shift: int, zone: str) -> None:
+        """The wall clock or its zone is set: the open span is cut here, once it is sure that it lasted until now."""
         if self.span:
-            self.span.cuts.append((now, shift))
+            self.span.cuts.append((now, shift, zone))
 
     def settle_clock(self, sure: int, out: list[Effect]) -> None:
         """Cut the open span where the clock was set, as far as the person is known to have been there."""
         while self.span and self.span.cuts and self.span.cuts[0][0] <= sure:
-            span, (at, shift) = self.span, self.span.cuts[0]
+            span, (at, shift, zone) = self.span, self.span.cuts[0]
             if at > span.start:
                 self._record(span, at, EndedBy.CLOCK, out)
                 self._keep(span, at)
             gap = self._gap(at, shift)
-            self.span = Open(span.posture, at, shift, span.zone, gap, kept=at, cuts=span.cuts[1:])
+            self.span = Open(span.posture, at, shift, zone, gap, kept=at, cuts=span.cuts[1:])
 
     def checkpoint(self, now: int, out: list[Effect]) -> None:
         """Record the open span if its last checkpoint is a minute old."""

@@ -3,15 +3,18 @@
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from posture_app.core.plausible import AHEAD, EARLIEST, LONGEST, TOO_EARLY, TOO_LATE, TOO_LONG
 from posture_app.core.stats_words import counted
 from posture_app.store.moments import MICROSECOND, from_us, to_us
 
 LONGEST_US = LONGEST // MICROSECOND
-LASTS_PLAUSIBLY = f"start_us >= {to_us(EARLIEST)} AND end_us - start_us <= {LONGEST_US}"
-"""Of spans and corrections. A log may have others from before these were left out: they are passed over."""
+READABLE_US = timedelta(days=31) // MICROSECOND
+LASTS_PLAUSIBLY = f"start_us >= {to_us(EARLIEST)} AND end_us - start_us <= {READABLE_US}"
+"""Of spans and corrections. A log may have others from before these were left out: they are passed over. Where a
+program moves the pointer, this app itself records more than 48 hours in one, and that is shown.
+"""
 FIRST_DAY = EARLIEST.date().isoformat()
 _TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "spans": (("start_us", "end_us"), ("end_us - start_us",)),

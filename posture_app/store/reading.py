@@ -23,7 +23,7 @@ from posture_app.store.diary import Diary
 from posture_app.store.entries import Entries
 from posture_app.store.faults import reading
 from posture_app.store.moments import MICROSECOND, bounds, from_us, to_us
-from posture_app.store.odd_rows import LASTS_PLAUSIBLY, LONGEST_US
+from posture_app.store.odd_rows import LASTS_PLAUSIBLY, READABLE_US
 from posture_app.store.recorded_days import latest_days
 from posture_app.store.schema import LONG_US, OWN
 
@@ -166,7 +166,7 @@ class Reading:
         """No span is longer than this."""
         condition = f"end_us - start_us > {LONG_US}"
         found = self._connection().execute(f"SELECT max(end_us - start_us) FROM spans WHERE {condition}").fetchone()  # noqa: S608 - our own number
-        return min(int(found[0] or LONG_US), LONGEST_US)
+        return min(int(found[0] or LONG_US), READABLE_US)
 
     def _span_ids(self, device: int, low: int, high: int) -> tuple[int, int]:
         """The first and last row of a range of time, from the index alone; what lies between may be outside it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -502,7 +502,18 @@ def test_a_zone_changed_while_awake_holds_once_somebody_tells(desk: Desk) -> Non
     desk.live.feed(Say(Word.UP))
     desk.live.feed(Input())
     desk.run(10 * MINUTE)
-    assert ["Europe/Berlin", "UTC"] == [span.zone for span in desk.spans.values()]
+    assert [("Europe/Berlin", 10), ("UTC", 71), ("UTC", 8)] == [
+        (span.zone, (span.end - span.start) // timedelta(minutes=1)) for span in desk.spans.values()
+    ]
+
+
+def test_a_zone_changed_while_nobody_may_be_there_cuts_no_span_that_has_ended(desk: Desk) -> None:
+    desk.live.feed(Input(10 * MINUTE))
+    desk.run(12 * MINUTE)
+    desk.zone = "UTC"
+    desk.live.look_at_zone()
+    desk.run(10 * MINUTE)
+    assert [("Europe/Berlin", EndedBy.IDLE)] == [(span.zone, span.ended_by) for span in desk.spans.values()]
 
 
 def test_a_kind_that_is_switched_off_is_not_waited_for(desk: Desk) -> None:

@@ -300,7 +300,7 @@ def test_answers_that_make_no_sense_are_no_shortcuts(loop: SelectLoop, portal: P
 def test_a_bus_that_dies_is_told(loop: SelectLoop, daemon: PrivateBus, portal: Portal, program: Program) -> None:
     program.bind(up="Ctrl+Alt+U")
     daemon.kill()
-    loop.run_until(lambda: len(program.missing) == 2)
+    loop.run_until(lambda: len(program.missing) > 1)  # twice at once if the last call was not answered yet
     assert {"up": "The session bus is gone."} == program.missing[-1]
 
 

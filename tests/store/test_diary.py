@@ -13,8 +13,10 @@ from posture_app.core.errors import KnownError
 from posture_app.core.spans import Posture
 from posture_app.store.diary import Diary
 from posture_app.store.log import Log, open_diary, open_to_read
+from posture_app.store.opening import prepare
+from posture_app.store.schema import STEPS
 from tests.core.diary_contract import HOUR, MONDAY, NOON, STOOD, STRETCHED, DiaryContract
-from tests.store.conftest import Told, sat
+from tests.store.conftest import NOW, Told, sat
 
 
 class TestOfTheApp(DiaryContract):
@@ -49,14 +51,16 @@ def test_without_a_log_it_says_so_and_makes_none(path: Path) -> None:
 
 def test_a_log_of_another_version_is_left_alone(path: Path, log: Log) -> None:
     log.close()
-    for version, part in ((2, "older version"), (99, "it is left untouched")):
-        with sqlite3.connect(path) as connection:
-            connection.execute(f"PRAGMA user_version = {version}")
-        connection.close()
-        before = path.read_bytes()
-        with pytest.raises(KnownError, match=part), open_diary(path):
+    older = path.with_name("older.db")
+    prepare(older, NOW, STEPS[:2])
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    for other, part in ((older, "older version"), (path, "it is left untouched")):
+        before = other.read_bytes()
+        with pytest.raises(KnownError, match=part), open_diary(other):
             pass
-        assert before == path.read_bytes()
+        assert before == other.read_bytes()
 
 
 def test_what_is_written_into_a_file_that_was_deleted_is_in_the_one_put_back(path: Path, log: Log, told: Told) -> None:

@@ -4,6 +4,7 @@ file, or has no end, is refused at once.
 
 import os
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -214,6 +215,7 @@ def test_a_log_of_each_version_is_as_made_however_it_came_to_be(tmp_path: Path, 
 
 def _fifo(path: Path) -> None:
     needs.linux()
+    assert sys.platform != "win32"
     os.mkfifo(path)
 
 

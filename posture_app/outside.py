@@ -37,7 +37,7 @@ KNOCKS = 3
 """How often an X server that breaks off is asked again: it may be starting afresh."""
 SILENT_SYSTEM = (
     "The system bus does not answer, so the app sees a locked screen and sleep less surely until it does. If that "
-    "lasts, start the computer afresh."
+    "lasts, restart the computer."
 )
 TRAYS = "org.kde.StatusNotifierWatcher"
 

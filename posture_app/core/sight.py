@@ -7,8 +7,8 @@ WORD_LASTS_S = 2 * 3600
 TITLE = "Keyboard and pointer are not seen"
 WHAT_WORKS = (
     "The record and the reminders go by your word alone: say “I’m sitting”, “I’m standing” or “I’m up” whenever that "
-    "changes. Your word holds for 2 hours, or until the computer sleeps or, where the app hears of that, the screen is "
-    "locked."
+    "changes. Your word holds for 2 hours. It ends before that when the computer sleeps and, where the app hears of "
+    "it, when the screen is locked."
 )
 NOTICE = f"{TITLE} here. The page Today says why, and what to do."
 TOOLTIP = "Keyboard and pointer are not seen: say when you sit."

@@ -28,8 +28,8 @@ NOWHERE = "disabled:"
 """An address that every D-Bus library gives up at once."""
 
 NO_SESSION = (
-    "The session bus does not answer, so the app runs without it: it has no tray icon of most desktops, and no "
-    "notifications of theirs until it answers. If that lasts, log out and in again."
+    "The session bus does not answer, so the app runs without it. On most desktops it has no tray icon, and until the "
+    "bus answers it cannot use the desktop’s notifications. If that lasts, log out and in again."
 )
 NO_ACCESSIBILITY = (
     "The accessibility bus does not answer, so screen readers cannot read the app’s windows. Once it answers, start "

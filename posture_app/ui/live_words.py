@@ -89,7 +89,7 @@ def ready(settings: Settings, *, blind: bool = False) -> tuple[str, str]:
     after, rest = (long_duration(minutes * MINUTE) for minutes in (settings.stand_every, settings.break_length))
     counts = "It counts from the moment you say so." if blind else "Posture counts while you use the computer."
     body = f"{counts} After {after} of sitting it reminds you to get up for {rest}."
-    return "Do you sit?" if blind else "Ready", body
+    return "Are you sitting?" if blind else "Ready", body
 
 
 def ring(status: Status, settings: Settings, *, blind: bool = False) -> Ring:

@@ -323,7 +323,7 @@ def grown(bench: Bench) -> None:
 
 
 ANNOUNCED = (
-    "After 4 March 2026, what was recorded before 1 March 2024 will be deleted for good, from the backups too: the"
+    "From 4 March 2026 on, what was recorded before 1 March 2024 will be deleted for good, from the backups too: the"
     " settings keep the record for 2 years. To keep more of it, choose more years in the settings before then."
 )
 

@@ -135,6 +135,6 @@ def announcement(years: int, stretch: Stretch, now: datetime, zone: str) -> str:
     day, first = (date_words(at.astimezone(zone_of(zone)).date()) for at in (now + DAY, stretch.until))
     kept = "1 year" if years == 1 else f"{years} years"
     return (
-        f"After {day}, what was recorded before {first} will be deleted for good, from the backups too: the settings"
+        f"From {day} on, what was recorded before {first} will be deleted for good, from the backups too: the settings"
         f" keep the record for {kept}. To keep more of it, choose more years in the settings before then."
     )

@@ -191,5 +191,5 @@ def test_it_is_announced_in_days_of_the_calendar_of_here() -> None:
     stretch = outlived(2, TODAY, BERLIN, FOUR)
     assert stretch is not None
     words = announcement(2, stretch, utc("2026-04-01T23:30"), BERLIN)
-    assert words.startswith("After 3 April 2026, what was recorded before 1 April 2024 will be deleted for good")
+    assert words.startswith("From 3 April 2026 on, what was recorded before 1 April 2024 will be deleted for good")
     assert "keep the record for 2 years" in words

@@ -89,7 +89,7 @@ class App:
         self.settings_file = SettingsFile(options.where.settings, options.overrides)
         loaded = self.settings_file.load()
         self.settings = loaded.settings
-        self.log, notices = self._open_log(clock.now().wall)
+        self.log, self._log_notices = self._open_log(clock.now().wall)
         self.own(self.log)
         self.clock = clock if options.scale == 1 else ScaledClock(clock, options.scale, self._last_end())
         self.scheduler = self.own(Scheduler(clock, scale=options.scale, app=self.clock))
@@ -147,7 +147,7 @@ class App:
         )
         self.late = LateLog(self.log, self.scheduler, self.loop, now=lambda: clock.now().wall, opened=self._log_opened)
         self._closed = False
-        self._notices = (*options.notices, *notices)
+        self._notices = (*options.notices, *self._log_notices)
         self._complaints = loaded.complaints
 
     def run(self) -> int:
@@ -260,7 +260,7 @@ class App:
             opened.log.recover()
         except KnownError as error:
             late = open_later(where, lambda: self.late.again(), now=now, trouble=tell, recovered=tell)  # noqa: PLW0108
-            return late, (f"{error} Until then what is recorded is kept in memory; it is tried again by itself.",)
+            return late, (f"{error} The app tries again by itself, and keeps in memory what it records until then.",)
         return opened.log, opened.notices
 
     def _log_opened(self, said: Sequence[str]) -> None:
@@ -278,6 +278,8 @@ class App:
             self.outside.idle.rearm()
             self.keeping.plan()
             self.face.reread()
+            for sentence in self._log_notices:  # that it is not open
+                self.face.take_back(sentence)
             self._tell_all((*said, f"The log {self.log.path} has been opened; what was recorded meanwhile is kept."))
 
     def _tell_all(self, sentences: Iterable[str]) -> None:

@@ -1,6 +1,10 @@
 """A log that cannot be opened at the start: nothing is lost until it can be, and nobody asks at a high rate."""
 
+import json
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -15,6 +19,7 @@ from posture_app.core.rules import Times
 from posture_app.core.spans import EndedBy
 from posture_app.late_log import NAME, LateLog
 from posture_app.store.log import Log, open_later, open_log
+from tests import needs
 from tests.loop import SelectLoop
 from tests.store.conftest import NOW, going_on, open_at, outcomes, sat, shown
 
@@ -175,3 +180,22 @@ def test_what_cannot_be_opened_to_the_end_is_said_to_be_lost(
         bench.log.close()
     assert f"The log {path} cannot be written; entries at the end are lost: 1." in caplog.text
     caplog.clear()
+
+
+def test_the_notice_that_it_is_not_open_goes_when_it_is(path: Path) -> None:
+    needs.qt()
+    path.rename(path.with_name("posture.db"))
+    nowhere = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.late_start", str(path.parent)],
+        env={**os.environ, **nowhere, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(path.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert 0 == run.returncode, run.stderr
+    waiting, opened = map(json.loads, run.stdout.splitlines())
+    assert "cannot be opened" in waiting[-1]
+    assert [*waiting[:-1], opened[-1]] == opened
+    assert "has been opened" in opened[-1]

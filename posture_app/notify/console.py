@@ -61,6 +61,9 @@ class Terminal:
     def notify(self, sentence: str) -> None:
         """The log has it, and standard error with it."""
 
+    def take_back(self, sentence: str) -> None:
+        """What was printed stays."""
+
     def crashed(self, report: str) -> None:
         """The log has it, and standard error with it."""
 

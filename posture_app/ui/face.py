@@ -154,7 +154,7 @@ class Desktop:
         if sight.blind:
             self.notify(NOTICE)
         else:
-            self._take_back(NOTICE)
+            self.take_back(NOTICE)
         if self._made is not None:
             self._made.refresh()
 
@@ -200,8 +200,8 @@ class Desktop:
         else:
             self._made.notify(sentence)
 
-    def _take_back(self, sentence: str) -> None:
-        """It holds no more."""
+    def take_back(self, sentence: str) -> None:
+        """What the person was told holds no more."""
         if self._made is not None:
             self._made.take_back(sentence)
         else:

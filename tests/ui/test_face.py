@@ -68,6 +68,14 @@ def test_that_no_input_is_seen_is_told_once_and_taken_back_when_it_is(desktop: D
     assert [NOTICE] == notices(desktop)
 
 
+def test_what_was_told_is_taken_back_alone(desktop: Desktop) -> None:
+    for sentence in ("The log waits.", "The bus is silent."):
+        desktop.notify(sentence)
+    assert 2 == len(notices(desktop))
+    desktop.take_back("The log waits.")
+    assert ["The bus is silent."] == notices(desktop)
+
+
 def test_what_is_over_before_a_window_opens_is_not_told(desktop: Desktop) -> None:
     desktop.see(BLIND)
     desktop.see(BLIND)

@@ -29,7 +29,7 @@ class MergeDialog(FileDialog):
 
     def _found(self, held: Brought) -> None:
         facts = {"In it": amounts_words(held.amounts) or "nothing"}
-        lead = f"{LEAD} {held.left_out}".strip()
+        lead = f"{LEAD}\n\n{held.left_out}".strip()
         which = f"of “{held.name}”" if held.name else f"in {file_name(self.path)}"
         self.show_found(f"Merge the record {which}?", lead, held, facts)
 

@@ -18,6 +18,10 @@ AMOUNTS = {"span": 12345, "reminder": 4021, "exercise": 212, "correction": 31, "
 LEFT_OUT = (
     "2 records that are not in order (the first, bucket aw-watcher-afk_laptop, event 1204: it lies in the future)"
 )
+UNLIKELY = (
+    "Left out of log.db, as it cannot be: 3 spans in the future (from 2031-05-01), 1 span of over 48 hours "
+    "(2019-02-03). See whether the clock of this computer is right."
+)
 LINE = "line 1,204: end_utc lies before start_utc"
 
 
@@ -162,7 +166,7 @@ def _import_ended() -> "QWidget":
     return dialog
 
 
-def _merge(*pressed: str, name: str = "Laptop") -> "tuple[RecordDialog, FakeRecord]":
+def _merge(*pressed: str, name: str = "Laptop", left_out: str = "") -> "tuple[RecordDialog, FakeRecord]":
     from PySide6.QtWidgets import QWidget  # noqa: PLC0415
 
     from posture_app.core.record_jobs import Brought  # noqa: PLC0415
@@ -173,7 +177,7 @@ def _merge(*pressed: str, name: str = "Laptop") -> "tuple[RecordDialog, FakeReco
     dialog = MergeDialog(parent, record)
     dialog._chosen("/media/anna/laptop/log.db")
     _shown(dialog)
-    record.job.succeed(Brought({"span": 3412, "reminder": 1203}, DAYS, name))
+    record.job.succeed(Brought({"span": 3412, "reminder": 1203}, DAYS, name, left_out))
     _press(dialog, *pressed)
     return dialog, record
 
@@ -267,6 +271,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "import_ended": _import_ended,
     "merge": lambda: _merge()[0],
     "merge_nameless": lambda: _merge(name="")[0],
+    "merge_left_out": lambda: _merge(left_out=UNLIKELY)[0],
     "merging": lambda: _merge("go on")[0],
     "merged": _merged,
     "backup": lambda: _backup()[0],

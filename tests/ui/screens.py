@@ -17,7 +17,7 @@ from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import State, Status
 from tests.ui import record_screens
 from tests.ui.fake_record import FakeRecord
-from tests.ui.samples import ELSE, NOW, SITTING, ZONE, Log, due, first_day, week_of
+from tests.ui.samples import ELSE, NOW, SITTING, START, ZONE, Log, due, first_day, week_of
 from tests.ui.sources import sources
 
 if TYPE_CHECKING:
@@ -112,6 +112,18 @@ def _blind(now: Status, log: Log | None = None, *, smallest: bool = False) -> "M
     window = _main("today", now, log, NOTICE, sight=BLIND)
     if smallest:
         window.resize(window.minimumSize())
+    return window
+
+
+def _notices() -> "MainWindow":
+    """Where much does not work at once."""
+    from posture_app.core.erasing import announcement, outlived  # noqa: PLC0415
+    from posture_app.desktop.before_qt import NO_SESSION  # noqa: PLC0415
+
+    old = outlived(2, NOW.date(), ZONE, START)
+    assert old is not None
+    window = _main("today", SITTING, notice=NO_SESSION)
+    window.notify(announcement(2, old, NOW, ZONE))
     return window
 
 
@@ -271,6 +283,18 @@ def _card() -> "QWidget":
     return card
 
 
+def _move_question() -> "QWidget":
+    from posture_app.ui.move_question import make_question  # noqa: PLC0415
+
+    return make_question("on the display “:1” of session 3")
+
+
+def _crash() -> "QWidget":
+    from posture_app.ui.crash import CrashWindow  # noqa: PLC0415
+
+    return CrashWindow("Traceback (most recent call last):\n  …\nValueError: it is no number")
+
+
 def _break(size: tuple[int, int], *, exercise: str = "", left: int = 105, **changes: "Any") -> "QWidget":
     """The break screen of a monitor of this size, once its buttons work."""
     from PySide6.QtCore import QRect  # noqa: PLC0415
@@ -421,6 +445,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "today_locked": lambda: _main(
         "today", replace(ELSE, barred=True), sight=Sight("x11", locked_by=("org.freedesktop.ScreenSaver",))
     ),
+    "today_notices": _notices,
     "today_smallest": lambda: _smallest("today"),
     "week": lambda: _main("week", SITTING),
     "week_table": _week_table,
@@ -461,6 +486,8 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "safety": lambda: _part("safety"),
     "exercises_smallest": lambda: _smallest("exercises"),
     "card": _card,
+    "move_question": _move_question,
+    "crash": _crash,
     "break": lambda: _break((1280, 720), exercise="neck_tilt"),
     "break_small": lambda: _break((1024, 600), exercise="sole_stretch"),
     "break_large": lambda: _break((1920, 1080), exercise="chair_back_arch", body="Also: get up."),

@@ -32,6 +32,8 @@ def _print(found: Checked, path: str) -> None:
     line(f"The log {path} {'has faults' if found.faults else 'is whole'}: {counts}.")
     for fault in found.faults:
         line(f"  {fault}")
+    if found.faults:
+        line("Quit the app and start it again, which recovers what can be read of the log.")
     if found.differing:
         line(f"Of {found.kept:,} days that were kept ready, {len(found.differing):,} came to something else made anew:")
         line(f"  {', '.join(map(str, found.differing[:10]))}{' …' if len(found.differing) > 10 else ''}")  # noqa: PLR2004

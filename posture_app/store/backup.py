@@ -25,7 +25,7 @@ from posture_app.store.backup_folder import (
 )
 from posture_app.store.connection import Mode, connect, restrain
 from posture_app.store.day_cache import BASIS
-from posture_app.store.faults import backup_failed, explained, is_elsewhere
+from posture_app.store.faults import DAMAGE, backup_failed, code, damaged, explained, is_elsewhere
 from posture_app.store.files import discard, flush, size_of
 from posture_app.store.inspection import HEADER, MAGIC, Condition, inspect
 from posture_app.store.moments import from_us
@@ -155,7 +155,10 @@ def _copy(log: Path, made: Path, stop: Callable[[], bool]) -> Contents:
         finally:
             target.close()
         flush(made)
-        return _verified(made, counts)
+        held = _verified(made, counts)
+        if not _indexes_agree(made):
+            raise damaged(log)
+        return held
     finally:
         source.close()
 
@@ -170,6 +173,17 @@ def _verified(made: Path, counts: dict[str, int]) -> Contents:
         return _contents(connection, made)
     finally:
         connection.close()
+
+
+def _indexes_agree(made: Path) -> bool:
+    """Whether its indexes are those of its tables, at which a start does not look: damage there hides rows."""
+    try:
+        with closing(connect(made, Mode.READ)) as connection:
+            return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
+    except sqlite3.DatabaseError as error:
+        if code(error) in DAMAGE:
+            return False
+        raise
 
 
 def _counts(connection: sqlite3.Connection) -> dict[str, int]:

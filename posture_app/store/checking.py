@@ -14,7 +14,7 @@ from posture_app.core.periods import Length, Period
 from posture_app.store.backup_folder import Backup, backups
 from posture_app.store.connection import Mode, connect
 from posture_app.store.day_cache import CHUNK, DayCache
-from posture_app.store.faults import explained
+from posture_app.store.faults import explained, note_damage
 from posture_app.store.inspection import Condition, inspect
 from posture_app.store.opening import open_writable
 from posture_app.store.reading import Reading
@@ -59,6 +59,8 @@ def check(path: Path, basis: Basis, until: date) -> Checked:
                 f"The log {path} is damaged; start the app (again), which recovers what can be read of it."
             )
         rows, faults = _examine(path)
+        if faults:
+            note_damage(path)
         kept, differing, made = _anew(path, basis, until)
     except (sqlite3.Error, OSError) as error:
         raise explained(path, error, doing="checked") from error

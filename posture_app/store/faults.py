@@ -3,7 +3,7 @@
 import errno
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
@@ -35,6 +35,10 @@ BY_ERRNO = {
 }
 """The same where the system itself says so."""
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+MET_DAMAGE = ".damaged"
+"""An empty file of this ending lies beside a log in which damage was met in reading. To look at all of a log takes too
+long at a start, so it may seem sound there; it is recovered all the same.
+"""
 ELSEWHERE = {*KNOWN, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PROTOCOL} - {*DAMAGE}
 """What has its reason outside of the file."""
 
@@ -65,12 +69,16 @@ def reason(error: Exception) -> str | None:
 
 
 def explained(path: Path | None, error: Exception, *, doing: str = "used") -> KnownError:
-    """The error in a sentence naming the file. Raises it as it is, if it is a bug."""
+    """The error in a sentence naming the file. Raises it as it is, if it is a bug. Damage is noted, so that what the
+    sentence promises of the next start comes true.
+    """
     if isinstance(error, KnownError):
         return error
     why = reason(error)
     if why is None:
         raise error
+    if why == _DAMAGED and path is not None:
+        note_damage(path)
     return KnownError(f"The log {path or 'in memory'} cannot be {doing}: {why}.")
 
 
@@ -80,6 +88,18 @@ def backup_failed(where: Path, error: Exception, *, doing: str = "written") -> K
     if why is None:
         raise error
     return KnownError(f"The backup {where} cannot be {doing}: {why}.")
+
+
+def damaged(path: Path) -> KnownError:
+    """Note that the log is damaged, so that its next start recovers it; the sentence that says so."""
+    note_damage(path)
+    return KnownError(f"The log {path} is not whole: {_DAMAGED}.")
+
+
+def note_damage(path: Path) -> None:
+    """Have the next start recover this log, however sound it seems there."""
+    with suppress(OSError):  # then it is met anew
+        path.with_name(path.name + MET_DAMAGE).touch(mode=0o600)
 
 
 @contextmanager

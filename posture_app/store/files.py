@@ -6,6 +6,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from posture_app.core.errors import KnownError
+
 LOGGER = logging.getLogger(__name__)
 COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite puts beside its file; without the first of them the latest rows are missing."""
@@ -15,6 +17,16 @@ OWNER, ALL = 0o700, 0o777
 def beside(path: Path, suffix: str) -> Path:
     """The file of the same name with something added."""
     return path.with_name(path.name + suffix)
+
+
+def refuse_odd_companions(path: Path) -> None:
+    """Raises KnownError if what lies beside the log under SQLite's names is nothing that SQLite has put there, such as
+    a folder, a pipe or a link: it would be read without end, or written to.
+    """
+    for suffix in COMPANIONS:
+        found = beside(path, suffix)
+        if found.is_symlink() or (found.exists() and not found.is_file()):
+            raise KnownError(f"{found} is no ordinary file; move it away.")
 
 
 def make_private(path: Path) -> None:

@@ -14,7 +14,7 @@ from posture_app.store.faults import is_elsewhere
 from posture_app.store.files import beside, size_of
 from posture_app.store.moments import MICROSECOND, to_us
 from posture_app.store.own_schema import is_as_made
-from posture_app.store.schema import APPLICATION_ID, STEPS
+from posture_app.store.schema import APPLICATION_ID, LONG_US, OWN, STEPS
 
 MAGIC = b"SQLite format 3\0"
 HEADER = 100
@@ -97,6 +97,14 @@ WRONG: tuple[tuple[str, ...], ...] = (
     ),
 )
 """Finds rows that no log of the version has."""
+
+
+FIRST_READ = (
+    f"SELECT max(end_us - start_us) FROM spans WHERE end_us - start_us > {LONG_US}",  # noqa: S608 - a number of ours
+    f"SELECT start_us FROM spans WHERE device = {OWN} ORDER BY start_us DESC LIMIT 500",  # noqa: S608 - the same
+    "SELECT at_us FROM prompts ORDER BY at_us DESC LIMIT 500",
+)
+"""What a start reads through indexes, at which `quick_check` does not look."""
 
 
 class Condition(Enum):
@@ -205,6 +213,8 @@ def _is_readable(connection: sqlite3.Connection, version: int) -> bool:
         for (day,) in connection.execute(f"SELECT DISTINCT day FROM {table}"):  # noqa: S608 - names of ours
             if not is_day(day):
                 return False
+    for query in FIRST_READ:
+        connection.execute(query).fetchall()
     told = {each for (text,) in connection.execute("SELECT DISTINCT outcomes FROM days") for each in text.split(",")}
     return all(Outcome(word) and int(count) >= 0 for word, _, count in (each.partition("=") for each in told if each))
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from posture_app.core.errors import KnownError
 from posture_app.store.connection import Mode, connect, pragma, shares_memory, transaction
-from posture_app.store.files import flush, make_private, set_aside, temporary
+from posture_app.store.faults import MET_DAMAGE
+from posture_app.store.files import beside, flush, make_private, refuse_odd_companions, set_aside, temporary
 from posture_app.store.inspection import HEADER, MAGIC, VERSIONS, WAL, Condition, inspect
 from posture_app.store.migrations import migrate, upgrade
 from posture_app.store.recovery import recover, recovered_path
@@ -23,6 +24,7 @@ def prepare(path: Path, now: datetime, steps: Sequence[Step] = STEPS, *, damaged
     Raises KnownError, OSError or sqlite3.Error if there cannot be one.
     """
     make_private(path)
+    refuse_odd_companions(path)
     sweep(path)
     if not shares_memory(path):
         _leave_wal(path)
@@ -30,6 +32,8 @@ def prepare(path: Path, now: datetime, steps: Sequence[Step] = STEPS, *, damaged
     if recovered_path(path).exists():
         _replace(path, now)  # the app died just before it would have done so
         said.append(f"The log {path} was damaged; the new one has what could be recovered of it.")
+    met = beside(path, MET_DAMAGE)
+    damaged = damaged or (met.is_file() and path.exists())
     condition, kept = Condition.DAMAGED if damaged else inspect(path, len(steps)), None
     if condition is Condition.SOUND:
         try:
@@ -40,6 +44,8 @@ def prepare(path: Path, now: datetime, steps: Sequence[Step] = STEPS, *, damaged
     if condition is Condition.DAMAGED:
         first, *more = recover(path, now, steps).sentences()
         said += [f"The log {path} was damaged and has been set aside as {_replace(path, now).name}; {first}", *more]
+    if met.is_file():
+        met.unlink()
     if condition is Condition.ABSENT:
         _create(path, steps)
     if kept:

@@ -11,9 +11,13 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.errors import KnownError
+from posture_app.core.spans import Span
+from posture_app.store.backup import back_up_day
+from posture_app.store.backup_folder import backups
 from posture_app.store.connection import Mode, connect
 from posture_app.store.log import open_log, open_to_read
 from posture_app.store.schema import STEPS
+from tests.attack.damage import make_fifo
 from tests.store.conftest import NOW, going_on, merged, open_at, sat
 
 Contents = dict[str, bytes]
@@ -314,3 +318,77 @@ def test_a_log_that_may_only_be_read_is_named_and_kept(unprivileged: Path) -> No
     log = open_at(path)
     assert [sat(0, 1)] == list(log.spans())
     log.close()
+
+
+def test_damage_that_is_met_in_reading_is_recovered_at_the_next_start_as_it_says(full: Path) -> None:
+    whole = full.read_bytes()
+    with open_to_read(full) as record:
+        full.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
+        with pytest.raises(KnownError, match="quit and start again, and what can be read of it will be recovered"):
+            list(record.spans())
+    full.write_bytes(whole)  # so that a start sees no damage
+    _assert_recovered(full, [sat(minute, minute + 1) for minute in range(0, 600, 2)])
+
+
+def test_damage_that_a_start_does_not_see_is_met_by_the_next_backup(path: Path) -> None:
+    spans = _with_a_spoilt_index(path)
+    with pytest.raises(KnownError, match="quit and start again, and what can be read of it will be recovered"):
+        back_up_day(path, NOW.date(), lambda: False)
+    assert () == backups(path)
+    _assert_recovered(path, spans)
+
+
+def _with_a_spoilt_index(path: Path) -> list[Span]:
+    spans = [sat(minute, minute + 1) for minute in range(0, 6000, 2)]
+    log = open_at(path)
+    for span in spans:
+        log.record(span)
+    log.close()
+    _spoil_an_index(path)
+    return spans
+
+
+def _assert_recovered(path: Path, spans: list[Span]) -> None:
+    again = open_log(path, now=NOW)
+    assert "was damaged" in again.notices[0]
+    assert spans == list(again.log.spans())
+    again.log.close()
+    once_more = open_log(path, now=NOW)
+    once_more.log.close()
+    assert () == once_more.notices
+
+
+def _spoil_an_index(path: Path) -> None:
+    """Make the entries of one page of the index by start unreadable: each begins with the length of its header."""
+    size = 4096
+    with sqlite3.connect(path) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'spans_by_start'").fetchone()
+    connection.close()
+    data = bytearray(path.read_bytes())
+    at = (root - 1) * size
+    child = at + int.from_bytes(data[at + 12 + 8 : at + 12 + 10])  # a page in its midst
+    leaf = (int.from_bytes(data[child : child + 4]) - 1) * size
+    assert 10 == data[leaf], "no leaf of an index"
+    for cell in range(int.from_bytes(data[leaf + 3 : leaf + 5])):
+        place = leaf + int.from_bytes(data[leaf + 8 + 2 * cell : leaf + 10 + 2 * cell])
+        data[place + 1] = 0x7F
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("suffix", ["-wal", "-shm", "-journal"])
+@pytest.mark.parametrize("what", ["folder", "pipe", "link"])
+def test_what_is_no_file_of_sqlite_beside_the_log_is_named_and_nothing_is_touched(
+    full: Path, tmp_path: Path, what: str, suffix: str
+) -> None:
+    odd, before = Path(f"{full}{suffix}"), full.read_bytes()
+    match what:
+        case "folder":
+            odd.mkdir()
+        case "pipe":
+            make_fifo(odd)
+        case _:
+            odd.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(KnownError, match=f"{odd.name} is no ordinary file; move it away"):
+        open_log(full, now=NOW)
+    assert before == full.read_bytes()
+    assert not (tmp_path / "elsewhere").exists()

@@ -32,8 +32,8 @@ class Login:
 
     def words(self) -> str:
         """Where it is, as in “it runs …”."""
-        session = f" of session {self.number}" if self.number else ""
-        return f"on the display “{self.display}”{session}" if self.display else f"without a display{session}"
+        shows = f"on the display “{self.display}”" if self.display else "without a display"
+        return f"{shows}, in session {self.number}" if self.number else shows
 
     def request(self) -> dict[str, str]:
         """As it goes over the control socket."""

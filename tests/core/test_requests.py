@@ -277,7 +277,7 @@ def test_a_second_start_in_another_session_shows_nothing_and_learns_where_the_ap
     asked = Asked()
     there, here = {"x11": ":9", "number": "7"}, {"x11": ":1"}
     told = asked("show", page="week", only_here=True, **{"from": there})
-    assert {"ok": True, "elsewhere": "on the display “:1” of session 3"} == told
+    assert {"ok": True, "elsewhere": "on the display “:1”, in session 3"} == told
     assert [] == asked.pages
     assert "“:1”" in asked("show", page="week", **{"from": there})["line"]
     assert "line" not in asked("show", page="days", only_here=True, **{"from": here})

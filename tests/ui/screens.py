@@ -286,7 +286,7 @@ def _card() -> "QWidget":
 def _move_question() -> "QWidget":
     from posture_app.ui.move_question import make_question  # noqa: PLC0415
 
-    return make_question("on the display “:1” of session 3")
+    return make_question("on the display “:1”, in session 3")
 
 
 def _crash() -> "QWidget":

@@ -1,7 +1,8 @@
 """Each computer's file in a shared folder: what is in it, and that nobody ever finds half a one."""
 
+import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from posture_app.store.other_log import looks
 from posture_app.store.own_device import become_new_device
 from posture_app.store.schema import VERSION_1
 from posture_app.store.shared_file import others_files, shared_name, write_shared
+from posture_app.store.shared_folder import SharedFolder
+from tests.attack.damage import make_fifo
 from tests.store.computers import Computer
 from tests.store.conftest import LATER, MINUTE, NOW, going_on, sat, shown
 
@@ -186,3 +189,32 @@ def test_where_the_person_may_not_write_that_is_told(unprivileged: Path) -> None
     folder.chmod(0)
     with pytest.raises(KnownError, match="cannot be used: Permission denied"):
         others_files(folder, a.uid)
+
+
+@pytest.mark.parametrize("what", ["folder", "pipe", "link without end", "text", "half", "of another program", "locked"])
+def test_a_file_that_cannot_be_read_holds_back_none_that_sorts_after_it(
+    a: Computer, b: Computer, folder: Path, what: str
+) -> None:
+    b.record([sat(0, 30)])
+    bad, good = folder / shared_name("0" * 16), folder / shared_name("f" * 16)
+    shutil.copyfile(b.path, good)
+    with ExitStack() as held:
+        match what:
+            case "folder":
+                bad.mkdir()
+            case "pipe":
+                make_fifo(bad)
+            case "link without end":
+                bad.symlink_to("/dev/zero")
+            case "text":
+                bad.write_text("not a log at all\n" * 1000)
+            case "half":
+                bad.write_bytes(b.path.read_bytes()[:5000])
+            case "of another program":
+                held.enter_context(closing(sqlite3.connect(bad))).execute("CREATE TABLE things (a)")
+            case _:
+                shutil.copyfile(b.path, bad)
+                held.enter_context(closing(sqlite3.connect(bad, isolation_level=None))).execute("BEGIN EXCLUSIVE")
+        done = SharedFolder(a.path, folder).exchange(write=False, now=LATER, stop=lambda: None)
+    assert done.came
+    assert 1 == len(a.rows("SELECT * FROM spans"))

@@ -53,7 +53,7 @@ def ask(address: str, request: Request, patience_s: int = PATIENCE_S) -> dict[st
         ) from error
     try:
         answer = json.loads(reply)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise KnownError("The running app gave no proper answer; is it of another version?") from error
     if not isinstance(answer, dict):
         raise KnownError("The running app gave no proper answer; is it of another version?")

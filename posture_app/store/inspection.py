@@ -85,8 +85,13 @@ TEXTS: tuple[tuple[str, ...], ...] = (
 """What each version brought that has to be text, which SQLite does not look at either."""
 DAYS = ("notes", "days_off", "day_totals")
 """Tables of version 3 whose days are text."""
+NEWEST = 1 << 62
+"""Beyond it a row would not be found again, and after the last number of all none can be added."""
 WRONG: tuple[tuple[str, ...], ...] = (
-    ("SELECT 1 FROM spans WHERE end_us < start_us",),
+    (
+        "SELECT 1 FROM spans WHERE end_us < start_us",
+        *(f"SELECT 1 FROM {table} WHERE id < 1 OR id >= {NEWEST}" for table in ("spans", "prompts")),  # noqa: S608 - names of ours
+    ),
     (),
     (
         *(f"SELECT 1 FROM {table} WHERE end_us <= start_us" for table in ("corrections", "erasures")),  # noqa: S608 - names of ours
@@ -180,7 +185,7 @@ def _is_sound(path: Path, version: int) -> bool:
         if is_elsewhere(error):
             raise
         return False
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, RecursionError):  # the last of JSON that is nested without end
         return False
     finally:
         connection.close()

@@ -146,7 +146,7 @@ class Log:
 
         try:
             value: object = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             LOGGER.warning("“%s” in the log cannot be read, and is forgotten: %s", key, error)
             return None
         return value

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from posture_app.core.plausible import AHEAD, EARLIEST, LONGEST, TOO_EARLY, TOO_LATE, TOO_LONG
 from posture_app.core.stats_words import counted
+from posture_app.store.inspection import MOMENT
 from posture_app.store.moments import MICROSECOND, from_us, to_us
 
 LONGEST_US = LONGEST // MICROSECOND
@@ -100,12 +101,17 @@ def take_out(connection: sqlite3.Connection, now: datetime) -> LeftOut:
             count, first_us, latest_us = connection.execute(query, bound).fetchone()
             if not count:
                 continue
-            found.append(Odd(table, why, count, str(from_us(first_us).date())))
+            found.append(Odd(table, why, count, str(_moment(first_us).date())))
             rest -= connection.execute(f"DELETE FROM {table} WHERE {where}", bound).rowcount  # noqa: S608 - the same
             if why == TOO_LATE:
-                at = from_us(latest_us) - AHEAD
+                at = _moment(latest_us) - AHEAD
                 again = at if again is None else min(again, at)
     return LeftOut(tuple(found), rest, again)
+
+
+def _moment(us: float) -> datetime:
+    """The moment, or the nearest one that a calendar has."""
+    return from_us(int(min(max(us, MOMENT[0]), MOMENT[1])))
 
 
 def _conditions(moments: tuple[str, ...], lengths: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -22,13 +22,11 @@ from posture_app.store.day_cache import DayCache
 from posture_app.store.diary import Diary
 from posture_app.store.entries import Entries
 from posture_app.store.faults import reading
+from posture_app.store.inspection import NEWEST
 from posture_app.store.moments import MICROSECOND, bounds, from_us, to_us
 from posture_app.store.odd_rows import LASTS_PLAUSIBLY, READABLE_US
 from posture_app.store.recorded_days import latest_days
 from posture_app.store.schema import LONG_US, OWN
-
-NEWEST = 2**62
-"""A row id beyond all others."""
 
 _SPAN = "SELECT id, posture, start_us, end_us, ended_by, zone, offset_s, gap_us FROM spans NOT INDEXED"
 _SPANS_FORWARD = (

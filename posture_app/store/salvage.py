@@ -114,7 +114,7 @@ class Wreck:
         for key, value in self._some("SELECT key, value FROM remembered"):
             try:
                 json.loads(value)
-            except (TypeError, ValueError):
+            except (TypeError, ValueError, RecursionError):
                 continue
             if isinstance(key, str) and key.isprintable() and UNREADABLE not in key + value:
                 kept[key] = value

@@ -214,12 +214,17 @@ def test_a_flipped_bit_is_found_or_harmless(full: Path, seed: int) -> None:
         ("prompts", "at_us", 2**62),
         ("prompts", "way", "loudspeaker"),
         ("prompts", "outcome", "forgotten"),
+        ("spans", "id", -1),
+        ("spans", "id", 2**63 - 1),
+        ("prompts", "id", 2**63 - 1),
+        ("remembered", "value", "[" * 100_000),
     ],
 )
 def test_a_value_that_cannot_be_is_found(path: Path, table: str, column: str, value: object) -> None:
     log = open_at(path)
     log.record(sat(0, 1))
     log.prompted(merged(1, 1))
+    log.remember("pause", {"until": None})
     log.close()
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA ignore_check_constraints = ON")

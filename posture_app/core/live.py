@@ -13,6 +13,7 @@ from posture_app.core.engine import Engine
 from posture_app.core.events import Adjust, ClockSet, Cut, Event, Fact, Memory, Signal, Start, Stop, Strike, Wake
 from posture_app.core.gaps import Gaps, Kind
 from posture_app.core.ports import Clock, Message, Prompter, Recorder
+from posture_app.core.posture import CHECKPOINT
 from posture_app.core.preview import Coming, preview
 from posture_app.core.prompts import Shown
 from posture_app.core.rules import Rules
@@ -250,6 +251,7 @@ class Live:
             self._alarm.once("engine", at - self._now(), self._wake)
 
     def _wake(self) -> None:
+        self._alarm.once("engine", CHECKPOINT, self._wake)  # if the engine fails; else it says when
         self.feed(Wake())
 
     def _not_shown(self, why: str) -> None:

@@ -6,6 +6,8 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
+from posture_app.core.effects import Effect
+from posture_app.core.engine import Engine
 from posture_app.core.events import Fact, Idle, Input, Memory, Say, Signal, Word
 from posture_app.core.live import LONGEST_S, Live, kept_pause, read_pause, read_private
 from posture_app.core.memory import remember
@@ -256,6 +258,21 @@ def test_what_cannot_be_worded_or_shown_is_told_and_the_next_minute_is_recorded_
     desk.fails = ""
     desk.run(11 * MINUTE)
     assert ["4200 s"] == [message.title for message in desk.shown][-1:]
+
+
+def test_an_engine_that_fails_once_is_woken_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.live.feed(Input())
+    desk.run(10 * MINUTE)
+    with monkeypatch.context() as failing:
+        failing.setattr(Engine, "handle", _fail)
+        with pytest.raises(ZeroDivisionError):
+            desk.run(MINUTE)
+    desk.run(49 * MINUTE)
+    assert [(0, HOUR, None)] == desk.record_of_spans
+
+
+def _fail(*_: object) -> list[Effect]:
+    raise ZeroDivisionError
 
 
 def test_a_pause_is_kept_although_what_shows_of_it_fails(desk: Desk) -> None:

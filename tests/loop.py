@@ -92,6 +92,14 @@ class SelectLoop:
                 raise AssertionError(f"this did not come about within {timeout:g} s")
             self._turn(end)
 
+    def ask_until(self, condition: Callable[[], object], timeout: float = 60.0) -> None:
+        """The same for what nothing tells this loop of, such as what another process does: ask over and over."""
+        end = _now() + timeout
+        while not condition():
+            if _now() >= end:
+                raise AssertionError(f"this did not come about within {timeout:g} s")
+            self.run_for(0.02)
+
     def run_for(self, seconds: float) -> None:
         """Run for so many real seconds, for what must not happen meanwhile."""
         over: list[bool] = []

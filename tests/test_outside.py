@@ -75,10 +75,10 @@ def test_the_service_that_sets_the_time_zone_is_heard(tmp_path: Path, monkeypatc
         properties = "org.freedesktop.DBus.Properties"
         body: tuple[object, ...] = ("org.freedesktop.timedate1", {"Timezone": ("s", "Asia/Kolkata")}, [])
         peer.emit("/org/freedesktop/timedate1", properties, "PropertiesChanged", "sa{sv}as", body)
-        loop.run_for(0.05)
+        loop.run_for(0.02)
         return bool(told)
 
-    loop.run_until(emit)
+    loop.ask_until(emit)
     peer.close()
     around.close()
     loop.close()

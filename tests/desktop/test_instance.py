@@ -239,14 +239,14 @@ def test_on_a_disk_without_locks_it_starts_once(where: Places, preload: Path) ->
     command = [sys.executable, "-m", "posture_app", "--data-dir", str(where.data), *options]
     with subprocess.Popen(command, env={**os.environ, **environ}, stderr=subprocess.DEVNULL) as app:
         with closing(SelectLoop()) as loop:
-            loop.run_until(lambda: lives(where.control))
+            loop.ask_until(lambda: lives(where.control))
         assert "runs already" in run(where, *options, **environ).stdout
         app.kill()
         app.wait()
     assert 3 == run(where, "quit", **environ).returncode
     with subprocess.Popen(command, env={**os.environ, **environ}, stderr=subprocess.DEVNULL) as app:
         with closing(SelectLoop()) as loop:
-            loop.run_until(lambda: lives(where.control))
+            loop.ask_until(lambda: lives(where.control))
         assert 0 == run(where, "quit", **environ).returncode
         assert 0 == app.wait(60)
 

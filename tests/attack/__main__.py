@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.attack.contained import contained
 from tests.attack.damages import Damages
 from tests.attack.days import Days
 from tests.attack.files import Imports, SettingsFiles
@@ -46,6 +47,10 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="the number of the first step")
     parser.add_argument("--count", type=int, help="how many steps; else as many as make it a whole attack")
     options = parser.parse_args()
+    return contained(lambda: _attack(options))
+
+
+def _attack(options: argparse.Namespace) -> int:
     logging.disable(logging.CRITICAL)
     faults = 0
     for name in options.only or ATTACKS:

@@ -132,6 +132,7 @@ def in_child(do: Callable[[], None], where: IO[str]) -> int:
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     status = 1
     try:
         do()

@@ -27,3 +27,32 @@ def test_some_steps_of_the_attack_find_no_fault(name: str) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+ENDLESS = """
+import subprocess, sys
+from tests.attack.contained import contained
+
+def last():
+    with subprocess.Popen(["sh", "-c", "echo running; exec sleep 1000"]) as child:
+        return child.wait()
+
+sys.exit(contained(last))
+"""
+
+
+@pytest.mark.parametrize("how", ["terminate", "kill"])
+def test_nothing_is_left_running_of_an_attack_that_is_ended(how: str) -> None:
+    needs.linux()
+    attack = subprocess.Popen(
+        [sys.executable, "-c", ENDLESS],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=REPOSITORY,
+        env={**os.environ, **ENVIRONMENT},
+    )
+    assert attack.stdout is not None
+    assert attack.stdout.readline() == "running\n"
+    getattr(attack, how)()
+    left, _ = attack.communicate(timeout=LIMIT_S)  # it comes to an end when nobody is left who could write
+    assert left == ""

@@ -61,16 +61,24 @@ class Lived:
     def least(self) -> Pieces:
         """When the person was present without a doubt."""
         away = BREAK_S if self.prompts else AWAY_S
-        barriers = [(each.start, each.high + REVIVED_S * (each.kind != "up")) for each in self.barriers]
-        found = self._present(barriers, away, 0)
+        early, late = (self._present(self._absent(late, longest=True), away, 0) for late in (False, True))
         lost = [(at - CHECKPOINT_S, at) for at in self.kills]
-        return minus(found, lost)
+        return minus(minus(early, minus(early, late)), lost)
 
     def most(self) -> Pieces:
         """When they may have been."""
-        barriers = [(each.start if each.late is None else each.late, each.low) for each in self.barriers]
-        found = self._present([each for each in barriers if each[0] < each[1]], AWAY_S, AWAY_S * self.prompts)
-        return joined([*found, *self.doubts])
+        longer = AWAY_S * self.prompts
+        early, late = (self._present(self._absent(late, longest=False), AWAY_S, longer) for late in (False, True))
+        return joined([*early, *late, *self.doubts])
+
+    def _absent(self, late: bool, *, longest: bool) -> Pieces:
+        """When nobody was present for certain, the barriers begun early or late and as long or as short as may be."""
+        found: Pieces = []
+        for each in self.barriers:
+            start = each.start if not late or each.late is None else each.late
+            end = each.high + REVIVED_S * (each.kind != "up") if longest else each.low
+            found.append((start, end))
+        return [(start, end) for start, end in found if start < end]
 
     def _present(self, barriers: Iterable[Stretch], away: int, longer: int) -> Pieces:
         evidence = sorted([*self.input, *((at, at) for at in self.words)])

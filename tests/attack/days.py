@@ -27,7 +27,8 @@ from tests.core.fake_alarm import NINE, Alarm, Clocks
 
 DAY_S, DAYS = 86400, 30
 YEARS_S, HOURS_S = 3652 * DAY_S, 7200
-JUMPS = (YEARS_S, -YEARS_S, HOURS_S, -HOURS_S, HOURS_S, -HOURS_S, 3, -2, 600)
+JUMPS = (YEARS_S, -YEARS_S, HOURS_S, -HOURS_S, HOURS_S, -HOURS_S, 4, -2, 600)
+"""Even, so that they never come to a second in all, which changes no reading."""
 LONGEST_BREAK_S = 300
 SEEN_S = 30
 """After so long a sensor says that there is no input."""
@@ -101,7 +102,9 @@ class Script:
             self.set_since = False  # it looks at the clock
 
     def _expire(self) -> None:
-        """What was said for a time is over."""
+        """What was said for a time is over. While the app is not running, a clock that is set may yet prolong it."""
+        if self.running is None:
+            return
         for each in (self.private, self.up):
             if each is not None and each.high < self.at:
                 self._bar(each)
@@ -136,6 +139,7 @@ class Script:
                 self.private.high = max(self.private.high, self.at + self.private_s)
             if self.up is not None:
                 self.up.low, self.up.high = min(self.up.low, self.at), max(self.up.high, self.at + self.longest_up)
+        self._expire()
         if self.set_unseen:  # it may take its last span, if that was ended so, for one of just now
             self._bar(Barrier(self.at, self.at, self.at + self.longest_up, "up"))
         if self.locked is not None:

@@ -1,4 +1,4 @@
-"""Some steps of every attack; `python -m tests.attack` does them all."""
+"""Some steps of every attack, the same each time; `python -m tests.attack` does others, and far more."""
 
 import os
 import subprocess
@@ -18,7 +18,7 @@ def test_some_steps_of_the_attack_find_no_fault(name: str) -> None:
     needs.qt()
     needs.programs("Xvfb", "xdotool", "dbus-daemon")
     done = subprocess.run(
-        [sys.executable, "-m", "tests.attack", "--only", name, "--count", str(FEW[name])],
+        [sys.executable, "-m", "tests.attack", "--only", name, "--count", str(FEW[name]), "--seed", "1"],
         capture_output=True,
         text=True,
         timeout=LIMIT_S,

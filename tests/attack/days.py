@@ -120,7 +120,13 @@ class Script:
     @property
     def _heard(self) -> bool:
         """Whether a word counts, so far as that is certain."""
-        return self.running is not None and self.locked is None and self.private is None
+        return self._perhaps_heard and self.private is None
+
+    @property
+    def _perhaps_heard(self) -> bool:
+        """Whether a word may count: private mode may be over."""
+        private = self.private is not None and self.private.low > self.at
+        return self.running is not None and self.locked is None and not private
 
     @property
     def longest_up(self) -> int:
@@ -160,7 +166,7 @@ class Script:
             self.typing, self.typed = None, self.at
             if self.up is not None and self.up.high - self.at <= SEEN_S:
                 self.lived.doubts.append((self.up.low, self.at + SEEN_S))  # it ends before the sensor tells
-            if self._heard and self.at - self.set_at <= CHECKPOINT_S:
+            if self._perhaps_heard and self.at - self.set_at <= CHECKPOINT_S:
                 self.lived.doubts.append((self.at, self.at + SEEN_S))  # the clock is looked at before the sensor tells
             self._do("idle")
 
@@ -191,7 +197,7 @@ class Script:
         else:  # it is known at the next look; the end of the time since the last one was asleep then
             self._bar(Barrier(begin, self.at, self.at + CHECKPOINT_S, "asleep", begin + CHECKPOINT_S))
             self.slept = begin, self.at
-            if self._heard:
+            if self._perhaps_heard:
                 self.lived.doubts.append((begin, begin + CHECKPOINT_S))
         self._expire()
 
@@ -219,7 +225,7 @@ class Script:
             self.lived.shifts.append((self.at, ahead + by))
             self._do("set", by=by)
             self.set_since = self.set_unseen = True
-            if self.typing is None and self.at - self.typed < SEEN_S and self._heard:
+            if self.typing is None and self.at - self.typed < SEEN_S and self._perhaps_heard:
                 self.lived.doubts.append((self.typed, self.typed + SEEN_S))
             self.set_at = self.at
 

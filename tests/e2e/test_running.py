@@ -31,6 +31,7 @@ def other_display(desk: "Desk") -> "Iterator[PrivateDisplay]":
     from tests.display import PrivateDisplay  # noqa: PLC0415 - on Linux only
 
     desk.start()
+    desk.say("show", "today")  # without a tray the window would open by itself, half a minute later
     desk.until(lambda: desk.windows("^Posture$"))
     with closing(PrivateDisplay()) as display:
         desk.environ |= {"DISPLAY": display.name, "XDG_SESSION_ID": "vnc7"}
@@ -50,6 +51,7 @@ def test_a_second_session_is_told_where_it_runs_and_moves_it_over(
     assert f"“{desk.display.name}”" in desk.say("show", "today")
     second = desk.start("--move")
     assert 0 == first.wait(20)
+    desk.say("show", "today")
     desk.until(lambda: desk.windows("^Posture$"))
     desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=lambda: other_display.input("key", "a"))
     desk.say("quit")

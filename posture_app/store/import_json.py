@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, NoReturn
 
-from posture_app.store.import_text import LONGEST, File, MalformedError
+from posture_app.store.import_text import LONGEST, File, MalformedError, shortened
 
 SPACE = " \t\r\n"
 
@@ -99,7 +99,7 @@ class JsonWalk:
         found = self.begins()
         if not found:
             return MalformedError("it is cut short", self.place)
-        return MalformedError(f"it is not proper JSON: “{wanted}” is expected, not “{found}”", self.place)
+        return MalformedError(f"it is not proper JSON: “{wanted}” is expected, not “{shortened(found)}”", self.place)
 
     def _why(self, error: ValueError, *, too_long: bool) -> str:
         if too_long:

@@ -13,6 +13,7 @@ from posture_app.core.diary import Correction
 from posture_app.core.incoming import Entry
 from posture_app.core.spans import Span
 from posture_app.store.columns import LENGTHS, Column, Form, Format
+from posture_app.store.import_text import shortened
 from posture_app.store.inspection import MOMENT
 from posture_app.store.layouts import TEXTS
 from posture_app.store.moments import from_us, to_us
@@ -152,8 +153,7 @@ def _of_hours(text: str) -> str:
 
 
 def _shown(value: object) -> str:
-    text = str(value)
-    return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"  # noqa: PLR2004 - as much as fits
+    return f"“{shortened(str(value), 40)}”"  # as much as fits
 
 
 _READERS: dict[Form, Callable[[str], Any]] = {

@@ -70,10 +70,14 @@ class Imports:
         wanted = Import(file, "Europe/Berlin", LATER)
         with notes.limited("try"):
             whole_before = content(log)
+            told = ""
             try:
                 try_import(wanted, log)
             except KnownError as error:
-                notes.came("refused in one line" if "\n" not in str(error) else "refused in several lines")
+                told = str(error)
+                notes.came("refused")
+            plain = told.replace("\t", " ").isprintable()  # a tab parts the fields of some files
+            assert plain, f"a refusal on several lines, or with what a terminal obeys: {told}"
             assert content(log) == whole_before, "to try it has changed the log"
         with notes.limited("import"):
             try:

@@ -24,21 +24,12 @@ from posture_app.store.export_file import write_file
 from posture_app.store.import_source import Origin
 from posture_app.store.importing import Import, Imported
 from posture_app.store.log import open_to_read
-from posture_app.store.odd_rows import LeftOut
+from posture_app.store.odd_rows import WORDS, LeftOut
 from posture_app.store.other_log import taken
 from posture_app.store.own_device import own_name
 
 EVERY_S = 0.1
 """Progress is told no more often than this, in real seconds."""
-WORDS = {
-    "spans": "span",
-    "prompts": "reminder",
-    "corrections": "correction",
-    "sessions": "exercise",
-    "notes": "note",
-    "day_totals": "day total",
-}
-"""What a row of each table is called."""
 PROGRAMS = {Origin.OWN: "this app", Origin.ACTIVITYWATCH: "ActivityWatch", Origin.WORKRAVE: "Workrave"}
 T = TypeVar("T")
 

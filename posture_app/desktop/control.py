@@ -71,8 +71,8 @@ def _harmless(value: Any) -> Any:
     return value
 
 
-def lives(address: str, milliseconds: int = 0) -> bool:
-    """Whether an app has this address open, for so long; one that hangs has, too."""
+def lives(address: str, milliseconds: int = 0, knocks: int = 10) -> bool:
+    """Whether an app has this address open, for so long; one that hangs has, too, and one that hangs up each time."""
     if sys.platform == "win32":
         with contextlib.suppress(OSError):
             return any(pipe.name == Path(address).name for pipe in Path(r"\\.\pipe").iterdir())
@@ -81,7 +81,7 @@ def lives(address: str, milliseconds: int = 0) -> bool:
         line.settimeout(milliseconds / 1000)
         try:
             line.connect(address)
-            return line.recv(1) != b"" or lives(address)  # hung up on: it ends, or has no time for us
+            return line.recv(1) != b"" or knocks == 1 or lives(address, knocks=knocks - 1)  # it ends, or has no time
         except (BlockingIOError, TimeoutError):  # it says nothing, or many wait in line before us
             return True
         except (OSError, ValueError):  # nobody is there, or it is no address at all

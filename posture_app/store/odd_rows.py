@@ -34,6 +34,7 @@ WORDS = {
     "notes": "note",
     "day_totals": "day total",
 }
+"""What a row of each table is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,21 @@
     ui, notify, cli ─ Say ─▲                           ├── Settled ──▶ store
     scheduler ─────── Wake ┘                           └── WakeAt ───▶ desktop.scheduler
 
-One value goes in with the moment it happened, a list of effects comes out; nothing ticks. `core.live` is the engine at
-work, fed by a clock. What a window or the command line shows is asked of the engine (`status`), not sent by it. Rooms
-(`sensors`, `store`, `notify`, `desktop`, `ui`) know `core` and not each other. `outside` joins what comes from the
-rest of the machine, `reminding` puts prompts into words, ways and sounds, `replies` says back what a break did,
-`backups` copies the log at night, `record_work` does with the record what windows ask, `sharing` exchanges it with
-other computers, `erasing` deletes from it, `days_off` notes the days that are off, `late_log` opens a log that could
-not be opened at the start, `keeping` joins what is done with the log, `app` builds and joins everything, `wiring`
-gives it its face, `cli` and `commands` call it, `checkup` examines it.
+One value goes in with the moment it happened, a list of effects comes out; nothing ticks. `core.engine.runner` is the
+engine at work, fed by a clock. What a window or the command line shows is asked of the engine (`status`), not sent by
+it. Arrows run downwards:
+
+    cli, commands    one file a command; `checkup` examines the app and what is around it
+    runtime          the running app: `app` builds and joins everything, `wiring` gives it its face, `machine` is the
+                     rest of the computer, `prompter` puts prompts into words and ways, `feedback` says back what
+                     a break did
+    upkeep           what is done with the log beside recording: backups, erasing, sharing, import and export
+    sensors          what the computer can tell about the person, a room for each platform
+    store            the log in SQLite: file, log, backup, salvage, merge, transfer, erase
+    notify           the ways to reach the person, an ordered chain whose last link cannot fail
+    desktop          what any desktop program needs: paths, event loop, D-Bus, scheduler, single instance
+    ui               kit (knows nothing of posture), charts, tray, prompts, pages, exercises, settings, record
+    core             what sitting is and when to remind: engine, statistics, record, settings, content, replay
 """
 
 __version__ = "0.1.0"

@@ -13,10 +13,10 @@ from typing import NoReturn
 
 from posture_app import __version__
 from posture_app.commands.output import complain
-from posture_app.core.corrections import AWAY
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.pauses import PRIVATE_MINUTES
-from posture_app.core.requests import LONGEST_PAUSE
+from posture_app.core.record.corrections import AWAY
+from posture_app.core.settings.pauses import PRIVATE_MINUTES
+from posture_app.runtime.requests import LONGEST_PAUSE
 
 DONE, SAID_WHY, WRONG_USAGE, NOT_RUNNING = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -225,7 +225,7 @@ def _add_export(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None
     export.add_argument("--until", metavar="DAY", help="up to this day, included")
     export.add_argument("--zone", metavar="ZONE", help="local times in this time zone; else each in its own")
     export.add_argument("--output", type=Path, metavar="FILE", help="into this file, once all of it is written")
-    export.epilog = f"What each column means: {Path(__file__).parent / 'store' / 'EXPORT.md'}"
+    export.epilog = f"What each column means: {Path(__file__).parent / 'store' / 'transfer' / 'EXPORT.md'}"
     text = "Bring a file into your record: an export of this app or of ActivityWatch, or Workrave’s history."
     bring = add("import", "importing:import_", text)
     bring.add_argument("file", type=Path, metavar="FILE")

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from posture_app.app import Options
 from posture_app.desktop.paths import make_folder, places
-from posture_app.ui.main_window import MainWindow
-from posture_app.wiring import make_app
+from posture_app.runtime.app import Options
+from posture_app.runtime.wiring import make_app
+from posture_app.ui.pages.main_window import MainWindow
 
 
 def notices() -> list[str]:

@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from posture_app.core.erasing import Stretch
 from posture_app.core.ports import Moment
-from posture_app.core.record_jobs import Export, Report
-from posture_app.core.settings import Settings
+from posture_app.core.record.erasing import Stretch
+from posture_app.core.record.record_jobs import Export, Report
+from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.record_tasks import EVERY_S
-from posture_app.record_work import Erased, RecordWork
-from posture_app.store.log import Log
+from posture_app.store.log.log import Log
+from posture_app.upkeep.record_tasks import EVERY_S
+from posture_app.upkeep.record_work import Erased, RecordWork
 from tests.loop import SelectLoop
 
 ZONE = "Europe/Berlin"

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from posture_app.core.settings import Settings
+from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.status import State, Status
-from posture_app.sharing import Sharing
-from posture_app.store.log import Log
-from posture_app.store.own_device import own_uid
-from posture_app.store.shared_file import shared_name
+from posture_app.store.log.log import Log
+from posture_app.store.merge.own_device import own_uid
+from posture_app.store.merge.shared_file import shared_name
+from posture_app.upkeep.sharing import Sharing
 from tests.loop import SelectLoop
 from tests.store.conftest import MINUTE, NOW
 

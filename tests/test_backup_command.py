@@ -12,7 +12,7 @@ from posture_app.cli import main
 from posture_app.commands.demo import make_history
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import places
-from posture_app.store.inspection import Condition, inspect
+from posture_app.store.file.inspection import Condition, inspect
 from tests import needs
 from tests.e2e.conftest import bare_desk  # noqa: F401 - a fixture
 

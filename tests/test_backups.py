@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.backups import NAME, Backups
 from posture_app.core.rules import Times
-from posture_app.core.settings import Settings
+from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.store.backup_folder import backup_folder, backups
-from posture_app.store.log import Log, open_log
+from posture_app.store.file.backup_folder import backup_folder, backups
+from posture_app.store.log.log import Log, open_log
+from posture_app.upkeep.backups import NAME, Backups
 from tests.loop import SelectLoop
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -123,7 +123,7 @@ def test_a_failure_is_told_once_and_tried_again_the_next_night(bench: Bench) -> 
 
 
 def test_a_log_in_memory_has_no_backups() -> None:
-    from posture_app.store.log import open_in_memory  # noqa: PLC0415 - this test's only
+    from posture_app.store.log.log import open_in_memory  # noqa: PLC0415 - this test's only
 
     bench = Bench(open_in_memory())
     bench.backups.plan()
@@ -164,7 +164,7 @@ def test_a_bug_is_not_swallowed(
 
     caught: list[object] = []
     monkeypatch.setattr("sys.excepthook", lambda *error: caught.append(error[0]))
-    monkeypatch.setattr("posture_app.store.backup.back_up_day", fail)
+    monkeypatch.setattr("posture_app.store.backup.backup.back_up_day", fail)
     bench.backups.plan()
     with caplog.at_level(logging.ERROR):
         bench.back_up()

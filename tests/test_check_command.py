@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.store.connection import connect
+from posture_app.store.file.connection import connect
 from tests import needs
 from tests.test_backup_command import data, history, run  # noqa: F401 - fixtures
 

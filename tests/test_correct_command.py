@@ -12,7 +12,7 @@ from posture_app.cli import main
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import places
-from posture_app.store.log import open_log, open_to_read
+from posture_app.store.log.log import open_log, open_to_read
 from tests import needs
 from tests.e2e.conftest import bare_desk  # noqa: F401 - a fixture
 

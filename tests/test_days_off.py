@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.days_off import parse_days_off
 from posture_app.core.errors import KnownError
-from posture_app.core.settings import Settings
+from posture_app.core.settings.days_off import parse_days_off
+from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.days_off import DaysOff
-from posture_app.store.log import open_log
+from posture_app.store.log.log import open_log
+from posture_app.upkeep.days_off import DaysOff
 
 TUESDAY, WEDNESDAY = date(2026, 3, 3), date(2026, 3, 4)
 EVENING = datetime(2026, 3, 3, 22, 0, tzinfo=UTC)  # 23:00 by the wall; the day ends at 04:00

@@ -14,13 +14,13 @@ import pytest
 from posture_app.cli import main
 from posture_app.commands.demo import make_history
 from posture_app.core.calendar import day_of
-from posture_app.core.settings import DEFAULTS
+from posture_app.core.settings.settings import DEFAULTS
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import places
 from posture_app.desktop.zone import local_zone
-from posture_app.store.log import open_log, open_to_read
-from posture_app.store.moments import to_us
+from posture_app.store.file.moments import to_us
+from posture_app.store.log.log import open_log, open_to_read
 from tests import needs
 from tests.e2e.conftest import bare_desk  # noqa: F401 - a fixture
 from tests.store.remains import remains

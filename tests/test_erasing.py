@@ -12,17 +12,17 @@ from typing import Any
 
 import pytest
 
-from posture_app.backups import NAME, Backups
-from posture_app.core.erasing import Stretch, stretch_of_time
+from posture_app.core.record.erasing import Stretch, stretch_of_time
 from posture_app.core.rules import Times
-from posture_app.core.settings import Settings
+from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.desktop.paths import Places
-from posture_app.erasing import Erased, Erasing
-from posture_app.store.backup_folder import backup_folder
-from posture_app.store.log import Log, open_in_memory, open_log
-from posture_app.store.moments import to_us
-from posture_app.store.shared_file import write_shared
+from posture_app.store.file.backup_folder import backup_folder
+from posture_app.store.file.moments import to_us
+from posture_app.store.log.log import Log, open_in_memory, open_log
+from posture_app.store.merge.shared_file import write_shared
+from posture_app.upkeep.backups import NAME, Backups
+from posture_app.upkeep.erasing import Erased, Erasing
 from tests.loop import SelectLoop
 from tests.store.remains import remains
 
@@ -207,7 +207,7 @@ def test_the_shared_file_has_nothing_of_it_any_more(bench: Bench, tmp_path: Path
 def test_while_the_log_is_worked_on_what_is_recorded_waits_and_nobody_is_alarmed(
     bench: Bench, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from posture_app import erasing  # noqa: PLC0415 - this test's only
+    from posture_app.upkeep import erasing  # noqa: PLC0415 - this test's only
 
     go_on = threading.Event()
     locked: list[bool] = []
@@ -279,7 +279,7 @@ def test_a_bug_is_not_swallowed_and_leaves_the_log_writing(
 
     caught: list[object] = []
     monkeypatch.setattr("sys.excepthook", lambda *error: caught.append(error[0]))
-    monkeypatch.setattr("posture_app.store.erasing.erase", fail)
+    monkeypatch.setattr("posture_app.store.erase.erasing.erase", fail)
     with caplog.at_level(logging.ERROR):
         assert "an error of its own" in bench.erase(stretch(60, 40)).why_not
     assert [RuntimeError] == caught
@@ -431,7 +431,7 @@ def test_a_clock_that_stands_ahead_announces_nothing_and_its_years_are_not_count
 
 def test_what_fails_at_night_is_told_once_and_tried_again(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     from posture_app.core.errors import KnownError  # noqa: PLC0415
-    from posture_app.store import copies  # noqa: PLC0415 - this test's only
+    from posture_app.store.erase import copies  # noqa: PLC0415 - this test's only
 
     def resist(*_: object) -> None:
         raise KnownError("The backup resists.")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from posture_app.cli import main
-from posture_app.core.diary import Note, Session
+from posture_app.core.record.diary import Note, Session
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.desktop.paths import places
-from posture_app.store.log import Log, open_log
+from posture_app.store.log.log import Log, open_log
 from tests import needs
 from tests.e2e.conftest import bare_desk  # noqa: F401 - a fixture
 

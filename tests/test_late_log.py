@@ -17,8 +17,8 @@ from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome
 from posture_app.core.rules import Times
 from posture_app.core.spans import EndedBy
-from posture_app.late_log import NAME, LateLog
-from posture_app.store.log import Log, open_later, open_log
+from posture_app.store.log.log import Log, open_later, open_log
+from posture_app.upkeep.late_log import NAME, LateLog
 from tests import needs
 from tests.loop import SelectLoop
 from tests.store.conftest import NOW, going_on, open_at, outcomes, sat, shown

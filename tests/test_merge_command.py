@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from posture_app.cli import main
-from posture_app.store.own_device import own_uid
+from posture_app.store.merge.own_device import own_uid
 from tests import needs
 from tests.e2e.conftest import bare_desk  # noqa: F401 - a fixture
 from tests.store.computers import Computer

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from posture_app import outside
-from posture_app.sensors.xwire import BrokenOffError
+from posture_app.runtime import machine as outside
+from posture_app.sensors.x11.wire import BrokenOffError
 from tests import needs
 from tests.loop import SelectLoop
 
@@ -51,7 +51,7 @@ def test_an_x_server_that_says_nothing_is_not_asked_again(monkeypatch: pytest.Mo
     monkeypatch.setenv("DISPLAY", ":9")
     monkeypatch.setattr(outside, "why_no_display", lambda: None)
     monkeypatch.setattr(outside, "on_x11", lambda: True)
-    monkeypatch.setattr("posture_app.sensors.xwire._connect", connect)
+    monkeypatch.setattr("posture_app.sensors.x11.wire._connect", connect)
     with theirs:
         assert "The X server of “:9” does not answer." == outside.why_no_screen()
     assert [":9"] == asked

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.record_jobs import Brought, Days, Export, Found, Held, Report
-from posture_app.record_tasks import EVERY_S
-from posture_app.record_work import BUG, NO_LOG
-from posture_app.store.columns import Format, Kind
-from posture_app.store.log import open_log
-from posture_app.store.own_device import introduce
+from posture_app.core.record.record_jobs import Brought, Days, Export, Found, Held, Report
+from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.log import open_log
+from posture_app.store.merge.own_device import introduce
+from posture_app.upkeep.record_tasks import EVERY_S
+from posture_app.upkeep.record_work import BUG, NO_LOG
 from tests.record_desk import NOW, SOME, SPANS, Desk, Told, sit
 from tests.store.entry_logs import exported
 
@@ -162,7 +162,7 @@ def test_a_disk_that_is_full_at_the_end_leaves_no_part_of_a_file(long: Desk, mon
     def full(_path: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("posture_app.store.export_file.flush", full)
+    monkeypatch.setattr("posture_app.store.transfer.export_file.flush", full)
     (why,) = long.done(long.work.export, SPANS, long.file("spans.csv")).whys
     assert f"{long.file('spans.csv')} cannot be written: the disk is full; free some space." == why
     assert {"data", "home"} == {path.name for path in long.folder.iterdir()}
@@ -269,7 +269,7 @@ def test_days_that_cannot_be_deleted_are_refused(desk: Desk) -> None:
 
 
 def test_without_a_file_everything_says_that_there_is_none(tmp_path: Path) -> None:
-    from posture_app.store.log import open_in_memory  # noqa: PLC0415 - this test's only
+    from posture_app.store.log.log import open_in_memory  # noqa: PLC0415 - this test's only
 
     desk = Desk(open_in_memory(), tmp_path)
     for ask, given in (
@@ -294,7 +294,7 @@ def test_a_bug_is_told_and_not_swallowed(
 
     caught: list[object] = []
     monkeypatch.setattr("sys.excepthook", lambda *error: caught.append(error[0]))
-    monkeypatch.setattr("posture_app.record_tasks.write_file", fail)
+    monkeypatch.setattr("posture_app.upkeep.record_tasks.write_file", fail)
     with caplog.at_level(logging.ERROR):
         assert [BUG] == desk.done(desk.work.export, SPANS, desk.file("a")).whys
         desk.loop.run_until(lambda: caught)

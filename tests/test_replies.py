@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from posture_app.core.events import Input, Say, Word
-from posture_app.core.hours import parse_hours
 from posture_app.core.ports import Message
-from posture_app.core.settings import DEFAULTS
-from posture_app.replies import Replies
+from posture_app.core.settings.hours import parse_hours
+from posture_app.core.settings.settings import DEFAULTS
+from posture_app.runtime.feedback import Replies
 from tests.core.test_live import HOUR, MINUTE, Desk
 from tests.core.test_requests import Asked, Log
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.settings import Settings
-from posture_app.store.log import open_in_memory, open_log
+from posture_app.core.settings.settings import Settings
+from posture_app.store.log.log import open_in_memory, open_log
 from tests.sharing_device import Device
 from tests.store.conftest import MINUTE, NOW
 
@@ -192,7 +192,7 @@ def test_quitting_in_the_midst_of_a_merge_leaves_a_record_that_can_be_gone_on_wi
     two: tuple[Device, Device], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a, b = two
-    monkeypatch.setattr("posture_app.store.merged_spans._PAGE", "SELECT max(id), count(*) FROM (SELECT id FROM"
+    monkeypatch.setattr("posture_app.store.merge.merged_spans._PAGE", "SELECT max(id), count(*) FROM (SELECT id FROM"
                         " other.spans WHERE id > ? ORDER BY id LIMIT 1)")  # fmt: skip
     for _ in range(5):
         b.sit(20)
@@ -228,7 +228,7 @@ def test_a_bug_is_not_swallowed(
     caught: list[object] = []
     monkeypatch.setattr("sys.excepthook", lambda *error: caught.append(error[0]))
     with monkeypatch.context() as patch, caplog.at_level(logging.ERROR):
-        patch.setattr("posture_app.store.shared_folder.SharedFolder.exchange", fail)
+        patch.setattr("posture_app.store.merge.shared_folder.SharedFolder.exchange", fail)
         two[0].share(two[0].sharing.plan)
     assert [RuntimeError] == caught
     caplog.clear()

@@ -18,8 +18,8 @@ from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import places
-from posture_app.store.log import Log, open_log
-from posture_app.store.moments import to_us
+from posture_app.store.file.moments import to_us
+from posture_app.store.log.log import Log, open_log
 
 Run = Callable[..., tuple[int, str, str]]
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

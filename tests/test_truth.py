@@ -12,25 +12,25 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 
 from posture_app.core.effects import Prompt, Record, Settled
-from posture_app.core.engine import Engine
+from posture_app.core.engine.clock_strikes import with_strikes
+from posture_app.core.engine.engine import Engine
 from posture_app.core.events import Start
-from posture_app.core.history import basis_of
-from posture_app.core.known import Basis
-from posture_app.core.periods import Length, Period
-from posture_app.core.replay import Account, replay
-from posture_app.core.settings import Settings
+from posture_app.core.replay.replay import Account, replay
+from posture_app.core.replay.trace import read_trace
+from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import Span
-from posture_app.core.statistics import DayTotals, day_totals
-from posture_app.core.strikes import with_strikes
-from posture_app.core.trace import read_trace
-from posture_app.store.backup import back_up
-from posture_app.store.columns import Format, Kind
-from posture_app.store.entries import EVERYTHING
-from posture_app.store.export import Target, export_days
-from posture_app.store.log import Log, open_to_read
-from posture_app.store.merging import merge
-from posture_app.store.opening import prepare
-from posture_app.store.restore import restore
+from posture_app.core.statistics.bouts import DayTotals, day_totals
+from posture_app.core.statistics.history import basis_of
+from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.periods import Length, Period
+from posture_app.store.backup.backup import back_up
+from posture_app.store.backup.restore import restore
+from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.entries import EVERYTHING
+from posture_app.store.log.log import Log, open_to_read
+from posture_app.store.log.opening import prepare
+from posture_app.store.merge.merging import merge
+from posture_app.store.transfer.export import Target, export_days
 from tests.core.days import Lines, as_text, days
 from tests.core.logs import Row, logs
 from tests.store.conftest import LATER, NOW, open_at

@@ -13,8 +13,8 @@ from posture_app.desktop.instance import Instance
 from posture_app.desktop.paths import Places, lock_out_others, places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
-from posture_app.store.backup import Contents, back_up, contents
-from posture_app.store.backup_folder import backup_folder, backup_path, backups, name_day
+from posture_app.store.backup.backup import Contents, back_up, contents
+from posture_app.store.file.backup_folder import backup_folder, backup_path, backups, name_day
 
 KB, MB = 1e3, 1e6
 
@@ -38,7 +38,7 @@ def restore(options: argparse.Namespace) -> int:
     where = places(options.data_dir)
     if options.file is None:
         return _list(where)
-    from posture_app.store.restore import restore as put_back  # noqa: PLC0415 - no other command needs it
+    from posture_app.store.backup.restore import restore as put_back  # noqa: PLC0415 - no other command needs it
 
     chosen = _chosen(where, options.file)
     if not chosen.exists():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from posture_app.desktop.control import NotRunningError, ask
+from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.paths import Places, lock_out_others
 

@@ -5,13 +5,13 @@ import argparse
 from posture_app.commands.changing import changing
 from posture_app.commands.output import line
 from posture_app.core.calendar import day_of
-from posture_app.core.figures import fresh_from
-from posture_app.core.history import basis_of
+from posture_app.core.statistics.history import basis_of
+from posture_app.core.statistics.make_days import fresh_from
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
-from posture_app.store.checking import Checked, check
+from posture_app.store.backup.checking import Checked, check
 
 SOUND, FOUND_FAULTS = 0, 1
 

@@ -8,15 +8,15 @@ from datetime import date, datetime, time
 from posture_app.commands.changing import changing
 from posture_app.commands.output import line
 from posture_app.core.calendar import day_bounds, day_of
-from posture_app.core.corrections import AWAY, correction_words, named_day, read_time, stretch
-from posture_app.core.diary import Correction
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.record.corrections import AWAY, correction_words, named_day, read_time, stretch
+from posture_app.core.record.diary import Correction
 from posture_app.core.spans import Posture
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
-from posture_app.store.log import open_diary, open_to_read
+from posture_app.store.log.log import open_diary, open_to_read
 
 USAGE = "Say which: posture-app correct DAY FROM TO sitting|standing|away; or --list, or --undo NUMBER."
 

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from posture_app.commands.changing import changing
 from posture_app.commands.output import line, write
-from posture_app.core.erasing import NOT_YET, Stretch, read_stretch
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.settings import Settings
+from posture_app.core.record.erasing import NOT_YET, Stretch, read_stretch
+from posture_app.core.settings.settings import Settings
 from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.control import NotRunningError, ask
+from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.messages import forget_messages
 from posture_app.desktop.paths import Places, places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
-from posture_app.store.copies import copies, erase_copies, erase_shared
-from posture_app.store.erasing import Counts, count, erase, forget
+from posture_app.store.erase.copies import copies, erase_copies, erase_shared
+from posture_app.store.erase.erasing import Counts, count, erase, forget
 
 DONE, NOT_DONE = 0, 1
 PATIENCE_S = 3600

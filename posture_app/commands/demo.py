@@ -10,12 +10,12 @@ from pathlib import Path
 from posture_app.commands.start import run
 from posture_app.core.calendar import local_to_utc, zone_of
 from posture_app.core.effects import Prompt, Record, Settled
-from posture_app.core.engine import Engine
-from posture_app.core.sample import sample_events
+from posture_app.core.engine.engine import Engine
+from posture_app.core.replay.sample import sample_events
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, places
 from posture_app.desktop.zone import local_zone
-from posture_app.store.log import open_log
+from posture_app.store.log.log import open_log
 
 DAYS = 90
 AFTERNOON = time(14, 30)

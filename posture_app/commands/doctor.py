@@ -11,15 +11,15 @@ from posture_app.commands.output import line
 from posture_app.commands.start import without_qt
 from posture_app.core.errors import KnownError
 from posture_app.core.sight import WHAT_WORKS, Sight, blind_words
-from posture_app.desktop.control import NotRunningError, ask
+from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.messages import standstill_file, standstills
 from posture_app.desktop.paths import Places, places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
-from posture_app.outside import why_no_screen, without_silent_buses
-from posture_app.store.connection import shares_memory
-from posture_app.store.log import open_to_read
+from posture_app.runtime.machine import why_no_screen, without_silent_buses
+from posture_app.store.file.connection import shares_memory
+from posture_app.store.log.log import open_to_read
 
 Row = tuple[str, str]
 WIDTH = 14
@@ -128,7 +128,7 @@ def _machine(fault: Callable[[str], None], running: Mapping[str, Any]) -> Iterat
     why_not = why_no_screen()
     yield "display", why_not or "can be used"
     try:
-        from posture_app.checkup import examine  # noqa: PLC0415 - loads Qt
+        from posture_app.commands.checkup import examine  # noqa: PLC0415 - loads Qt
     except ImportError as error:
         fault(str(without_qt(error)))
         return

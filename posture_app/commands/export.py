@@ -6,16 +6,16 @@ from datetime import date
 from posture_app.commands.output import write_bytes
 from posture_app.core.calendar import day_of, zone_of
 from posture_app.core.errors import UsageError
-from posture_app.core.settings import Settings
+from posture_app.core.settings.settings import Settings
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
-from posture_app.store.columns import Format, Kind
-from posture_app.store.entries import Range, days_range
-from posture_app.store.export import Target, Write, export_days, export_entries
-from posture_app.store.export_file import write_file
-from posture_app.store.log import open_to_read
+from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.entries import Range, days_range
+from posture_app.store.log.log import open_to_read
+from posture_app.store.transfer.export import Target, Write, export_days, export_entries
+from posture_app.store.transfer.export_file import write_file
 
 
 def export(options: argparse.Namespace) -> int:

@@ -10,11 +10,11 @@ from posture_app.commands.output import line
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, make_folder, places
 from posture_app.desktop.zone import local_zone
-from posture_app.store.columns import Kind
-from posture_app.store.faults import writing
-from posture_app.store.import_source import Origin
-from posture_app.store.importing import Counts, Import, Imported, Staged, staged, try_import
-from posture_app.store.opening import prepare
+from posture_app.store.file.faults import writing
+from posture_app.store.log.columns import Kind
+from posture_app.store.log.opening import prepare
+from posture_app.store.transfer.import_source import Origin
+from posture_app.store.transfer.importing import Counts, Import, Imported, Staged, staged, try_import
 
 NAMES = {
     Kind.SPANS: "span",

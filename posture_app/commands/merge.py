@@ -7,17 +7,17 @@ from pathlib import Path
 from posture_app.commands.changing import changing
 from posture_app.commands.output import line
 from posture_app.core.calendar import zone_of
-from posture_app.core.devices import Device, DeviceKind
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.stats_words import counted
+from posture_app.core.record.devices import Device, DeviceKind
+from posture_app.core.statistics.stats_words import counted
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, make_folder, places
 from posture_app.desktop.zone import local_zone
-from posture_app.store.log import open_log
-from posture_app.store.merging import Brought
-from posture_app.store.merging import merge as merge_logs
-from posture_app.store.odd_rows import LeftOut
-from posture_app.store.own_device import become_new_device
+from posture_app.store.file.odd_rows import LeftOut
+from posture_app.store.log.log import open_log
+from posture_app.store.merge.merging import Brought
+from posture_app.store.merge.merging import merge as merge_logs
+from posture_app.store.merge.own_device import become_new_device
 
 NAMES = {
     "prompts": "reminder",

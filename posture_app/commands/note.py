@@ -5,9 +5,9 @@ import argparse
 from posture_app.commands.changing import changing
 from posture_app.commands.correct import present
 from posture_app.commands.output import line
-from posture_app.core.diary import Note
+from posture_app.core.record.diary import Note
 from posture_app.desktop.paths import places
-from posture_app.store.log import open_diary, open_to_read
+from posture_app.store.log.log import open_diary, open_to_read
 
 
 def note(options: argparse.Namespace) -> int:

@@ -7,9 +7,9 @@ from posture_app.commands.output import line
 from posture_app.core.calendar import zone_of
 from posture_app.core.errors import UsageError
 from posture_app.core.prompts import Outcome
-from posture_app.core.replay import Account
-from posture_app.core.replay import replay as run
-from posture_app.core.trace import read_trace
+from posture_app.core.replay.replay import Account
+from posture_app.core.replay.replay import replay as run
+from posture_app.core.replay.trace import read_trace
 from posture_app.core.words import ENDINGS, duration, name_of, outcome_words
 
 

@@ -5,9 +5,9 @@ import contextlib
 
 from posture_app.commands.output import line
 from posture_app.core.errors import KnownError
-from posture_app.core.settings import TABLE, from_text, setting, to_text
+from posture_app.core.settings.settings import TABLE, from_text, setting, to_text
 from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.control import NotRunningError, ask
+from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.paths import Places, places
 from posture_app.desktop.settings_file import SettingsFile
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from posture_app.commands.output import complain, line
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.desktop.control import NotRunningError, ask
+from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.display import CORE_LIBRARIES, login
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.messages import keep_messages, report_bugs
 from posture_app.desktop.paths import Places, lock_out_others, make_folder, places, take_from_others
 
 if TYPE_CHECKING:
-    from posture_app.app import Options
+    from posture_app.runtime.app import Options
 
 TRIES, TRY_MS = 20, 250
 """How often, and how long each time, a second start waits for the first to answer or to be gone."""
@@ -64,7 +64,7 @@ def run(
 ) -> int:
     """Run the app at these places; `move` ends one that runs elsewhere. Raises KnownError if it cannot run."""
     try:
-        from posture_app.app import Options  # noqa: PLC0415 - loads Qt
+        from posture_app.runtime.app import Options  # noqa: PLC0415 - loads Qt
     except ImportError as error:
         raise without_qt(error) from error
     make_folder(where.data)
@@ -124,12 +124,12 @@ def _raise_first(where: Places, page: str) -> str | None:
 
 def _wants_move(elsewhere: str, *, hidden: bool) -> bool:
     """Ask the person in a window, but for those who read what is printed."""
-    from posture_app.outside import why_no_screen, without_silent_buses  # noqa: PLC0415 - loads Qt
-    from posture_app.wiring import desktop_application  # noqa: PLC0415 - loads Qt
+    from posture_app.runtime.machine import why_no_screen, without_silent_buses  # noqa: PLC0415 - loads Qt
+    from posture_app.runtime.wiring import desktop_application  # noqa: PLC0415 - loads Qt
 
     if hidden or sys.stdout.isatty() or why_no_screen():
         return False
-    from posture_app.ui.move_question import wants_move  # noqa: PLC0415 - widgets, which need a display
+    from posture_app.ui.prompts.move_question import wants_move  # noqa: PLC0415 - widgets, which need a display
 
     without_silent_buses()  # the app that may start then tells of them
     desktop_application()
@@ -145,8 +145,8 @@ def _end_first(where: Places, instance: Instance) -> None:
 
 
 def _run(options: "Options") -> int:
-    from posture_app.outside import why_no_screen, without_silent_buses  # noqa: PLC0415 - loads Qt
-    from posture_app.wiring import make_app  # noqa: PLC0415 - with the app
+    from posture_app.runtime.machine import why_no_screen, without_silent_buses  # noqa: PLC0415 - loads Qt
+    from posture_app.runtime.wiring import make_app  # noqa: PLC0415 - with the app
 
     why_not = why_no_screen()
     if why_not:

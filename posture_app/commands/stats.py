@@ -10,17 +10,17 @@ from datetime import date
 from posture_app.commands.output import line
 from posture_app.core.calendar import DAY, day_of
 from posture_app.core.errors import UsageError
-from posture_app.core.goals import Progress
-from posture_app.core.history import PeriodRecord, read_period
-from posture_app.core.measures import Measures
-from posture_app.core.periods import Length, Period
 from posture_app.core.rules import WEEKDAYS
-from posture_app.core.stats_words import letters_for, report
+from posture_app.core.statistics.goals import Progress
+from posture_app.core.statistics.history import PeriodRecord, read_period
+from posture_app.core.statistics.measures import Measures
+from posture_app.core.statistics.periods import Length, Period
+from posture_app.core.statistics.stats_words import letters_for, report
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
-from posture_app.store.log import open_to_read
+from posture_app.store.log.log import open_to_read
 
 USUAL_DAYS = 30
 MEASURED = (

@@ -1,17 +1,13 @@
 """What the rooms need of each other, as protocols, so that none has to import another."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
-from posture_app.core.diary import Correction, Note, Session
 from posture_app.core.events import Sensed, Word
-from posture_app.core.known import Basis, KnownDay
-from posture_app.core.periods import Period
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.spans import Span
-from posture_app.core.statistics import DayTotals
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,82 +173,6 @@ class Prompter(Notifier, Protocol):
 
     def rest(self, number: int, seconds: int) -> None:
         """The break that this prompt asked for runs for so long yet: withdraw it, or count the break down."""
-
-
-@dataclass(frozen=True, slots=True)
-class PromptRow:
-    """A showing as the log has it: the reminder it was for and those merged into it, its moment (UTC), the IANA name
-    of the zone then in force, and what became of it (None: not settled yet).
-    """
-
-    kind: str
-    also: tuple[str, ...]
-    at: datetime
-    zone: str
-    outcome: Outcome | None
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """All reminders that it was for, the longest first."""
-        return (self.kind, *self.also)
-
-
-class Record(Protocol):
-    """The log, read: what counts of it. Ranges are half-open, in UTC; what merely touches a range is in it."""
-
-    def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
-        """The spans that count with a part in the range: what all computers saw and the person said, as `overlay` has
-        it. An open one ends at its checkpoint.
-        """
-
-    def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[PromptRow]:
-        """The showings in the range."""
-
-    def totals(self, first: date, last: date) -> Iterator[DayTotals]:
-        """Days of which another program told no more than this, `last` included, in any order."""
-
-
-class History(Record, Protocol):
-    """The log with what is kept of it to have it at once."""
-
-    def days(self, period: Period, basis: Basis) -> Sequence[KnownDay]:
-        """The known days of a period, in order, as `figures.make_days` makes them without a status."""
-
-    def days_off(self, first: date, last: date) -> frozenset[date]:
-        """The days that were days off as they came, `last` included."""
-
-    def first_day(self) -> date | None:
-        """The first day of which something may be known: before it nothing is. None if nothing is recorded."""
-
-
-class Diary(Protocol):
-    """What a person adds to the record themselves. What is written is written at once, or KnownError says in one
-    sentence why not, and nothing has changed.
-    """
-
-    def corrections(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Correction]:
-        """What was said afterwards of any part of the range, taken back or not, in the order in which it was said."""
-
-    def correct(self, correction: Correction) -> None:
-        """Add a correction. Raises ValueError if it does not end after it begins."""
-
-    def undo(self, correction: int, at: datetime) -> None:
-        """Take back the correction of this row; harmless if done before."""
-
-    def sessions(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Session]:
-        """The exercises done in the range, in order of time."""
-
-    def done(self, session: Session) -> None:
-        """Add an exercise that was done."""
-
-    def notes(self, first: date, last: date) -> Iterator[Note]:
-        """The notes on these days, `last` included, of all computers."""
-
-    def note(self, day: date) -> str:
-        """What was noted on this day, at this computer; empty if nothing was."""
-
-    def write_note(self, note: Note) -> None:
-        """Put a note in the place of what was noted on its day, at this computer."""
 
 
 class Recorder(Protocol):

@@ -61,6 +61,8 @@ class Reminder:
 STAND, STRETCH, FEET, MICRO, POSTURE = "stand", "stretch", "feet", "micro", "posture"
 RISE, SIT = "rise", "sit"
 """The two prompts of who alternates at a standing desk."""
+NUDGES = (MICRO, POSTURE)
+"""Reminders that nobody need answer."""
 OWN = "own:"
 """The kind of a person's own reminder is this and its name."""
 
@@ -71,7 +73,7 @@ TABLE: tuple[Reminder, ...] = (
     Reminder(MICRO, Basis.SITTING, 1200, 20, Way.CARD, rises=False, repeats=False),
     Reminder(POSTURE, Basis.SITTING, 1800, 0, Way.SILENT, rises=False, repeats=False),
 )
-"""The bundled kinds with their defaults; where they come from: `REMINDERS.md` beside this file."""
+"""The bundled kinds with their defaults; where they come from: `core/engine/REMINDERS.md`."""
 
 
 def alternation(sitting: int, standing: int, way: Way = Way.NOTIFICATION) -> tuple[Reminder, Reminder]:

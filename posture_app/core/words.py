@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from posture_app.core.calendar import zone_of
-from posture_app.core.prompts import Hold, Outcome, Shown
+from posture_app.core.prompts import Hold, Outcome, Shown, Way
 from posture_app.core.rules import FEET, MICRO, OWN, POSTURE, RISE, SIT, STAND, STRETCH, WEEKDAYS
 from posture_app.core.spans import EndedBy, Posture
 from posture_app.core.status import State, Status
@@ -59,6 +59,7 @@ NAMES = {
     SIT: "sit down",
 }
 """What each kind of reminder asks for."""
+WAYS = {Way.SILENT: "Silent", Way.NOTIFICATION: "Notification", Way.CARD: "Card", Way.SCREEN: "Break screen"}
 OPTIONS = {
     "desktop": "Desktop notification with buttons",
     "card": "Card in the corner of the screen",

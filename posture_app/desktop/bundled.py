@@ -6,7 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from posture_app.core.content import Content, read_content
+from posture_app.core.content.content import Content, read_content
 from posture_app.core.errors import KnownError
 
 ENGLISH = "en"

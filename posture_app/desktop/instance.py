@@ -5,7 +5,7 @@ import socket
 from pathlib import Path
 
 from posture_app.core.text import one_line
-from posture_app.desktop.control import lives
+from posture_app.desktop.control.protocol import lives
 from posture_app.desktop.file_lock import FileLock
 from posture_app.desktop.paths import Places
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
-from posture_app.core.settings import DEFAULTS, Settings, from_text, read, setting
+from posture_app.core.settings.settings import DEFAULTS, Settings, from_text, read, setting
 from posture_app.core.text import one_line
 from posture_app.desktop.file_lock import FileLock
 

@@ -7,7 +7,7 @@ from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
 from posture_app.core.ports import Notifier
 from posture_app.core.prompts import Way
-from posture_app.core.settings import Settings
+from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
 from posture_app.core.status import Status
 from posture_app.core.text import one_line

@@ -10,7 +10,7 @@ from posture_app.core.events import Idle, Sensed, Word
 from posture_app.core.ports import IdleSensor, Loop, Timer
 from posture_app.core.sight import Sight
 from posture_app.sensors.none import NoIdle
-from posture_app.sensors.x11 import X11Idle
+from posture_app.sensors.x11.idle import X11Idle
 
 PAUSES_BETWEEN_LOOKS = (2.0, 3.0, 10.0, 15.0)
 """Real seconds; so we look 2, 5, 15 and 30 s after a source was lost whether there is one again."""

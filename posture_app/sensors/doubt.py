@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from posture_app.core.events import Fact, Idle, Input, Sensed, Signal
 from posture_app.core.ports import Loop, Timer
-from posture_app.sensors.either import Either
+from posture_app.sensors.any_of import Either
 
 GOES_ON_S = 180
 """Input that goes on for so many seconds of the app is more than a password, a cat, or a glance at the clock."""

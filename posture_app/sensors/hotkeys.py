@@ -6,8 +6,8 @@ from typing import Protocol
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Bus, Loop
-from posture_app.core.shortcuts import Shortcut, instead
-from posture_app.sensors.xsession import OnWaylandError
+from posture_app.core.settings.shortcuts import Shortcut, instead
+from posture_app.sensors.x11.session import OnWaylandError
 
 
 class Hotkeys(Protocol):
@@ -45,17 +45,17 @@ def choose_hotkeys(loop: Loop, environ: Mapping[str, str], session: Bus | Unavai
 
 def _hotkeys(loop: Loop, environ: Mapping[str, str], session: Bus | Unavailable, app_id: str) -> Hotkeys:
     if sys.platform == "win32":
-        from posture_app.sensors.hotkeys_windows import WindowsHotkeys  # noqa: PLC0415 - of this system only
+        from posture_app.sensors.windows.hotkeys import WindowsHotkeys  # noqa: PLC0415 - of this system only
 
         return WindowsHotkeys(loop)
     if sys.platform == "darwin":
         raise Unavailable("the app has no way to ask macOS for one")
-    from posture_app.sensors.hotkeys_x11 import X11Hotkeys  # noqa: PLC0415 - with the first shortcut
+    from posture_app.sensors.x11.hotkeys import X11Hotkeys  # noqa: PLC0415 - with the first shortcut
 
     try:
         return X11Hotkeys(loop, environ)
     except OnWaylandError:
-        from posture_app.sensors.hotkeys_portal import PortalHotkeys  # noqa: PLC0415 - not loaded on X11
+        from posture_app.sensors.linux.hotkeys import PortalHotkeys  # noqa: PLC0415 - not loaded on X11
 
         if isinstance(session, Unavailable):
             raise session from None

@@ -5,11 +5,11 @@ from collections.abc import Callable, Collection
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.settings import Settings
-from posture_app.ui.main_window import TITLES, MainWindow
-from posture_app.ui.settings_live import Live
-from posture_app.ui.settings_window import SettingsWindow
-from posture_app.ui.sources import Sources
+from posture_app.core.settings.settings import Settings
+from posture_app.ui.pages.main_window import TITLES, MainWindow
+from posture_app.ui.pages.sources import Sources
+from posture_app.ui.settings.settings_sources import Live
+from posture_app.ui.settings.settings_window import SettingsWindow
 
 SETTINGS = "settings"
 

@@ -1,4 +1,4 @@
-"""What a person did by the computer, and what the log may and must say of it, told from `core/SITTING.md` alone, with
+"""What a person did by the computer, and what the log may and must say of it, told from `SITTING.md` alone, with
 plain stretches of true time and no part of the app.
 """
 

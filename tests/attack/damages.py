@@ -7,11 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
-from posture_app.store.backup_folder import backup_path
-from posture_app.store.inspection import Condition, inspect
-from posture_app.store.merging import merge
-from posture_app.store.restore import restore
-from posture_app.store.shared_folder import SharedFolder
+from posture_app.store.backup.restore import restore
+from posture_app.store.file.backup_folder import backup_path
+from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.merge.merging import merge
+from posture_app.store.merge.shared_folder import SharedFolder
 from tests.attack.damage import DAMAGES, make_fifo
 from tests.attack.logs import LATER, content, make_log, own_rows, schema, use
 from tests.attack.steps import Notes

@@ -14,12 +14,12 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from posture_app.core.engine.runner import Live
 from posture_app.core.events import Event, Fact, Idle, Input, Say, Signal, Word
-from posture_app.core.live import Live
 from posture_app.core.ports import Message
 from posture_app.core.rules import Rules
-from posture_app.core.settings import Settings
-from posture_app.store.log import open_log
+from posture_app.core.settings.settings import Settings
+from posture_app.store.log.log import open_log
 from tests.attack.account import CHECKPOINT_S, NEVER, UP_S, Barrier, Lived, minus, recorded
 from tests.attack.logs import ZONE, remembered
 from tests.attack.steps import Notes, in_child

@@ -11,12 +11,12 @@ from pathlib import Path
 import tomlkit
 
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.settings import DEFAULTS, TABLE
+from posture_app.core.settings.settings import DEFAULTS, TABLE
 from posture_app.desktop.settings_file import MOST_COMPLAINTS, SettingsFile
-from posture_app.store.columns import Format
-from posture_app.store.entries import RAW
-from posture_app.store.importing import Import, import_file, try_import
-from posture_app.store.inspection import Condition, inspect
+from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.log.columns import Format
+from posture_app.store.log.entries import RAW
+from posture_app.store.transfer.importing import Import, import_file, try_import
 from tests.attack.damage import DAMAGES
 from tests.attack.logs import LATER, content, make_log, own_rows, use
 from tests.attack.mangle import mangled, many

@@ -5,23 +5,23 @@ from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from posture_app.core.devices import Device, DeviceKind
+from posture_app.core.engine.runner import PAUSE, PRIVATE, read_pause, read_private
 from posture_app.core.events import Memory
-from posture_app.core.history import basis_of
-from posture_app.core.incoming import Entry
-from posture_app.core.live import PAUSE, PRIVATE, read_pause, read_private
-from posture_app.core.memory import RECENT, remember, remember_reminders
-from posture_app.core.periods import Length, Period
+from posture_app.core.record.devices import Device, DeviceKind
+from posture_app.core.record.entry import Entry
+from posture_app.core.record.memory import RECENT, remember, remember_reminders
 from posture_app.core.rules import Rules
-from posture_app.core.settings import Settings
+from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics import DayTotals
-from posture_app.store.columns import Format
-from posture_app.store.connection import Mode, connect
-from posture_app.store.entries import EVERYTHING, RAW
-from posture_app.store.export import Target, export_days, export_entries
-from posture_app.store.log import Log, open_log, open_to_read
-from posture_app.store.merging import merge
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.statistics.history import basis_of
+from posture_app.core.statistics.periods import Length, Period
+from posture_app.store.file.connection import Mode, connect
+from posture_app.store.log.columns import Format
+from posture_app.store.log.entries import EVERYTHING, RAW
+from posture_app.store.log.log import Log, open_log, open_to_read
+from posture_app.store.merge.merging import merge
+from posture_app.store.transfer.export import Target, export_days, export_entries
 from tests.store.conftest import MINUTE, NOW, open_at
 from tests.store.deeds import DEEDS, State, do, state
 from tests.store.entry_logs import write_log

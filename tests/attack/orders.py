@@ -14,10 +14,10 @@ from typing import Any
 from posture_app.cli import main
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.desktop.paths import places
-from posture_app.store.columns import Format, Kind
-from posture_app.store.importing import Import, import_file
-from posture_app.store.merging import merge
-from posture_app.store.opening import prepare
+from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.opening import prepare
+from posture_app.store.merge.merging import merge
+from posture_app.store.transfer.importing import Import, import_file
 from tests.attack.steps import Notes
 from tests.core.logs import BEGINNINGS, SECOND, ZONES, Naive, count, utc
 from tests.store.computers import Computer, counted

@@ -16,8 +16,8 @@ import pytest
 
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
-from posture_app.core.settings import TABLE
-from posture_app.desktop.control import ask
+from posture_app.core.settings.settings import TABLE
+from posture_app.desktop.control.protocol import ask
 from posture_app.desktop.paths import places
 from tests.attack.steps import HANG_S, STUCK_S, Counts
 from tests.e2e.desk import Desk

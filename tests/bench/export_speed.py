@@ -12,14 +12,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from posture_app.core.settings import Settings
-from posture_app.store.columns import Format, Kind
-from posture_app.store.entries import EVERYTHING
-from posture_app.store.export import Target, export_days, export_entries
-from posture_app.store.export_file import write_file
-from posture_app.store.importing import Import, import_file
-from posture_app.store.log import open_to_read
-from posture_app.store.opening import prepare
+from posture_app.core.settings.settings import Settings
+from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.entries import EVERYTHING
+from posture_app.store.log.log import open_to_read
+from posture_app.store.log.opening import prepare
+from posture_app.store.transfer.export import Target, export_days, export_entries
+from posture_app.store.transfer.export_file import write_file
+from posture_app.store.transfer.importing import Import, import_file
 from tests.bench.long_log import NOW, write
 
 YEARS, SPANS = 20, 60

@@ -22,17 +22,17 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from posture_app.core.diary import Correction
-from posture_app.core.history import PeriodRecord, all_months, read_period
-from posture_app.core.periods import Length, period_of
-from posture_app.core.records import read_day
-from posture_app.core.settings import Settings
+from posture_app.core.record.day_record import read_day
+from posture_app.core.record.diary import Correction
+from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.core.statistics.history import PeriodRecord, all_months, read_period
+from posture_app.core.statistics.periods import Length, period_of
 from posture_app.core.status import State, Status
-from posture_app.store.columns import Format, Kind
-from posture_app.store.entries import EVERYTHING
-from posture_app.store.export import Target, export_entries
-from posture_app.store.log import Log, open_log, open_to_read
+from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.entries import EVERYTHING
+from posture_app.store.log.log import Log, open_log, open_to_read
+from posture_app.store.transfer.export import Target, export_entries
 from tests.bench.long_log import NOW, ZONE, write
 
 SETTINGS = Settings()

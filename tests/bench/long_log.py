@@ -8,9 +8,9 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from posture_app.core.calendar import offset_of
-from posture_app.store.connection import connect, transaction
-from posture_app.store.moments import to_us
-from posture_app.store.opening import prepare
+from posture_app.store.file.connection import connect, transaction
+from posture_app.store.file.moments import to_us
+from posture_app.store.log.opening import prepare
 
 ZONE = "Europe/Berlin"
 NOW = datetime(2026, 6, 17, 15, 0, tzinfo=UTC)

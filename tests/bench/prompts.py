@@ -142,9 +142,9 @@ def memory_mib(name: str) -> float:
 
 def run_child(folder: Path, prompts: int, warm_up: int, every: int) -> int:
     """The app, with somebody who answers."""
-    from posture_app.app import Options  # noqa: PLC0415 - loads Qt
     from posture_app.desktop.paths import make_folder, places  # noqa: PLC0415
-    from posture_app.wiring import make_app  # noqa: PLC0415
+    from posture_app.runtime.app import Options  # noqa: PLC0415 - loads Qt
+    from posture_app.runtime.wiring import make_app  # noqa: PLC0415
 
     where = places(folder)
     make_folder(where.data)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from posture_app.core.replay import replay
-from posture_app.core.trace import read_trace
+from posture_app.core.replay.replay import replay
+from posture_app.core.replay.trace import read_trace
 
 WORKING_DAYS = 250
 Line = dict[str, str]

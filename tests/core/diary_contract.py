@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from posture_app.core.diary import Correction, Note, Session
-from posture_app.core.ports import Diary
+from posture_app.core.record.diary import Correction, Diary, Note, Session
 from posture_app.core.spans import Posture
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from posture_app.core.diary import Correction, Note, Session
 from posture_app.core.errors import KnownError
+from posture_app.core.record.diary import Correction, Note, Session
 
 MICROSECOND = timedelta(microseconds=1)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from posture_app.core.engine import Engine
+from posture_app.core.engine.engine import Engine
 from posture_app.core.events import Adjust, Event, Fact, Idle, Input, Memory, Say, Signal, Start, Stop, Strike, Word
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.rules import TABLE, Basis, Reminder, Rules, Times

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from posture_app.core.replay import replay
-from posture_app.core.trace import read_trace
+from posture_app.core.replay.replay import replay
+from posture_app.core.replay.trace import read_trace
 from tests.core.days import Lines, as_text, days
 from tests.core.oracle import judge
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.backups import AFTER_START, LATEST, backup_due, kept
+from posture_app.core.record.backups import AFTER_START, LATEST, backup_due, kept
 
 DAY = timedelta(days=1)
 BERLIN, FOUR = "Europe/Berlin", time(4, 0)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.core.errors import UsageError
-from posture_app.core.trace import read_trace
+from posture_app.core.replay.trace import read_trace
 from tests.core.days import Lines, as_text, days
 
 START = '{"at": "2026-03-02T09:00:00+01:00", "event": "start", "zone": "Europe/Berlin"}'

@@ -20,7 +20,7 @@ from posture_app.core.calendar import (
     work_resumes,
     zone_of,
 )
-from posture_app.core.hours import parse_hours
+from posture_app.core.settings.hours import parse_hours
 
 BERLIN = "Europe/Berlin"
 ZONES = [BERLIN, "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns", "Pacific/Kiritimati", "UTC", "Africa/Cairo"]

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from posture_app.core.content import LEAST_SAFETY, Content, read_content
-from posture_app.core.exercises import (
+from posture_app.core.content.content import LEAST_SAFETY, Content, read_content
+from posture_app.core.content.exercises import (
     FEET,
     Condition,
     Context,

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.core.calendar import day_bounds, day_of, local_to_utc
-from posture_app.core.corrections import FIRST_DAY, correction_words, named_day, read_time, stretch
-from posture_app.core.diary import Correction
+from posture_app.core.record.corrections import FIRST_DAY, correction_words, named_day, read_time, stretch
+from posture_app.core.record.diary import Correction
 from posture_app.core.spans import Posture
 
 BERLIN, START = "Europe/Berlin", time(4, 0)

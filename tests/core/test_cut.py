@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from posture_app.core.effects import Effect, Prompt, Record, Settled, Withdraw
-from posture_app.core.engine import Engine
+from posture_app.core.engine.engine import Engine
 from posture_app.core.events import Cut, Event, Input, Kill, Memory, Say, Start, Stop, Word
+from posture_app.core.replay.trace import read_trace
 from posture_app.core.rules import Rules
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.trace import read_trace
 from tests.core.days import Lines, as_text, days
 from tests.core.fake_alarm import NINE
 from tests.core.test_live import MINUTE, Desk

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posture_app.core.cutting import Piece, Row, cut
+from posture_app.core.record.cutting import Piece, Row, cut
 from posture_app.core.spans import EndedBy
 
 WORDS = [word.value for word in EndedBy]

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from posture_app.core.deeds import word_of
 from posture_app.core.events import Word
-from posture_app.core.shortcuts import DEEDS
+from posture_app.core.settings.shortcuts import DEEDS
+from posture_app.core.shortcut_actions import word_of
 from posture_app.core.status import State, Status
 from tests.ui.samples import ELSE, SITTING, due
 

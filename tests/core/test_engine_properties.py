@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from posture_app.core.effects import Effect, Prompt, Record, Settled, WakeAt, Withdraw
-from posture_app.core.engine import Engine
+from posture_app.core.engine.engine import Engine
+from posture_app.core.engine.runner import kept_pause, kept_private, read_pause, read_private
 from posture_app.core.events import (
     Adjust,
     ClockSet,
@@ -27,14 +28,13 @@ from posture_app.core.events import (
     Wake,
     Word,
 )
-from posture_app.core.live import kept_pause, kept_private, read_pause, read_private
-from posture_app.core.memory import remember
-from posture_app.core.replay import Account, replay
+from posture_app.core.record.memory import remember
+from posture_app.core.replay.replay import Account, replay
+from posture_app.core.replay.trace import read_trace
 from posture_app.core.rules import Rules
 from posture_app.core.spans import Posture, Span
-from posture_app.core.statistics import bouts
+from posture_app.core.statistics.bouts import bouts
 from posture_app.core.status import State
-from posture_app.core.trace import read_trace
 from tests.core.days import Lines, as_text, days
 
 Fed = list[tuple[Event, int]]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.core.calendar import day_of
-from posture_app.core.erasing import (
+from posture_app.core.record.erasing import (
     Keeping,
     Stretch,
     announcement,

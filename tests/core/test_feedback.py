@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from posture_app.core.feedback import break_over, break_taken, kept_words, summary, summary_due, welcome
-from posture_app.core.hours import parse_hours
 from posture_app.core.prompts import Outcome
-from posture_app.core.records import DayRecord, Showing
-from posture_app.core.settings import Settings
-from posture_app.core.statistics import DayTotals
+from posture_app.core.record.day_record import DayRecord, Showing
+from posture_app.core.record.feedback_words import break_over, break_taken, kept_words, summary, summary_due, welcome
+from posture_app.core.settings.hours import parse_hours
+from posture_app.core.settings.settings import Settings
+from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.status import State, Status
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # a Wednesday

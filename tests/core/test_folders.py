@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.core.errors import UsageError
-from posture_app.core.folders import format_folder, parse_folder
-from posture_app.core.settings import DEFAULTS, from_text, read
+from posture_app.core.settings.folders import format_folder, parse_folder
+from posture_app.core.settings.settings import DEFAULTS, from_text, read
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.gaps import Gap, Gaps, Kind
+from posture_app.core.engine.time_jumps import Gap, Gaps, Kind
 from posture_app.core.ports import Moment
 
 HOUR, DAY = 3600.0, 86400.0

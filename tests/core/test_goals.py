@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.goals import AtMost, Goal, Keep, Progress, progress
-from posture_app.core.measures import DayFigures
 from posture_app.core.prompts import Outcome
-from posture_app.core.statistics import DayTotals
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.statistics.goals import AtMost, Goal, Keep, Progress, progress
+from posture_app.core.statistics.measures import DayFigures
 
 DAY = timedelta(days=1)
 FIRST = date(2026, 3, 2)

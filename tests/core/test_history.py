@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from posture_app.core.goals import Keep, Progress
-from posture_app.core.history import PeriodRecord, all_months, known_days, pieces, read_period
-from posture_app.core.measures import day_figures, measure, within
-from posture_app.core.periods import Length, Period, period_of
-from posture_app.core.ports import PromptRow
 from posture_app.core.prompts import Outcome
-from posture_app.core.settings import Settings
+from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics import DayTotals
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.statistics.goals import Keep, Progress
+from posture_app.core.statistics.history import PeriodRecord, all_months, known_days, pieces, read_period
+from posture_app.core.statistics.measures import day_figures, measure, within
+from posture_app.core.statistics.periods import Length, Period, period_of
+from posture_app.core.statistics.ports import PromptRow
 from tests.core.logs import BREAK, FOUR, Row, logs
 from tests.ui.samples import NOW, SITTING, ZONE, Log, span
 

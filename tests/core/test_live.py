@@ -7,12 +7,12 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from posture_app.core.effects import Effect
-from posture_app.core.engine import Engine
+from posture_app.core.engine.engine import Engine
+from posture_app.core.engine.runner import LONGEST_S, Live, kept_pause, read_pause, read_private
 from posture_app.core.events import Fact, Idle, Input, Memory, Say, Signal, Word
-from posture_app.core.live import LONGEST_S, Live, kept_pause, read_pause, read_private
-from posture_app.core.memory import remember
 from posture_app.core.ports import Message
 from posture_app.core.prompts import Outcome, Shown
+from posture_app.core.record.memory import remember
 from posture_app.core.rules import TABLE, Basis, Reminder, Rules
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.status import State

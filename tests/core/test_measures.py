@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posture_app.core.calendar import day_bounds
-from posture_app.core.measures import MARGIN, DayFigures, Measures, day_figures, measure, w50, within
-from posture_app.core.periods import Length, Period
 from posture_app.core.prompts import Outcome
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics import DayTotals, day_totals
+from posture_app.core.statistics.bouts import DayTotals, day_totals
+from posture_app.core.statistics.measures import MARGIN, DayFigures, Measures, day_figures, measure, w50, within
+from posture_app.core.statistics.periods import Length, Period
 from tests.core.logs import BREAK, DAY, FOUR, Row, count, logs, naive_day, utc
 
 BERLIN = "Europe/Berlin"

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from posture_app.core.engine import Engine
+from posture_app.core.engine.engine import Engine
 from posture_app.core.events import ClockSet, Input, Memory, Signal, Start, Stop, Wake
-from posture_app.core.memory import remember, remember_reminders
-from posture_app.core.ports import PromptRow
 from posture_app.core.prompts import Outcome
+from posture_app.core.record.memory import remember, remember_reminders
 from posture_app.core.rules import Basis, Reminder, Rules
 from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.core.statistics.ports import PromptRow
 from tests.core.days import Lines
 from tests.core.reminder_days import busy_days
 from tests.core.sitting_day import FEET, MICRO, POSTURE, STAND, STRETCH

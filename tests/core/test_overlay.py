@@ -8,11 +8,11 @@ from itertools import pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from posture_app.core.devices import Device, DeviceKind
-from posture_app.core.diary import Correction
-from posture_app.core.overlay import Seen, compose
+from posture_app.core.record.devices import Device, DeviceKind
+from posture_app.core.record.diary import Correction
+from posture_app.core.record.overlay import Seen, compose
 from posture_app.core.spans import EndedBy, Origin, Posture, Span
-from posture_app.core.statistics import bouts
+from posture_app.core.statistics.bouts import bouts
 
 BEGIN = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

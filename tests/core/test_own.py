@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.own import (
+from posture_app.core.prompts import Way
+from posture_app.core.rules import Basis, Reminder, Times
+from posture_app.core.settings.own_reminders import (
     EVERY,
     LENGTH,
     LONGEST_NAME,
@@ -24,9 +26,7 @@ from posture_app.core.own import (
     format_due,
     parse_due,
 )
-from posture_app.core.prompts import Way
-from posture_app.core.rules import Basis, Reminder, Times
-from posture_app.core.settings import Settings
+from posture_app.core.settings.settings import Settings
 
 KIND = OwnReminders()
 WATER = {"name": "Water", "due": "90 min sitting"}

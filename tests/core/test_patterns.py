@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posture_app.core.calendar import day_bounds
-from posture_app.core.patterns import DayHours, WeekdayAverage, by_hour, by_weekday, day_hours
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics import DayTotals
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.statistics.patterns import DayHours, WeekdayAverage, by_hour, by_weekday, day_hours
 from tests.core.logs import BEGINNINGS, DAY, FOUR, ZONES, Row, logs, naive_day, seconds, utc
 
 BERLIN = "Europe/Berlin"

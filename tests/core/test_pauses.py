@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from posture_app.core.calendar import zone_of
-from posture_app.core.pauses import pause_end, pause_times
-from posture_app.core.settings import DEFAULTS
+from posture_app.core.settings.pauses import pause_end, pause_times
+from posture_app.core.settings.settings import DEFAULTS
 
 BERLIN, LORD_HOWE = "Europe/Berlin", "Australia/Lord_Howe"
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.core.calendar import day_of
-from posture_app.core.periods import Length, Period, period_of
+from posture_app.core.statistics.periods import Length, Period, period_of
 from tests.core.logs import DAY, SECOND, ZONES, utc
 
 WHOLE = [Length.DAY, Length.WEEK, Length.MONTH, Length.YEAR]

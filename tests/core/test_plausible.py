@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from posture_app.core.diary import Correction, Note, Session
-from posture_app.core.incoming import PromptEntry, What
-from posture_app.core.plausible import TOO_EARLY, TOO_LATE, TOO_LONG, why_odd
+from posture_app.core.record.diary import Correction, Note, Session
+from posture_app.core.record.entry import PromptEntry, What
+from posture_app.core.record.plausible import TOO_EARLY, TOO_LATE, TOO_LONG, why_odd
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics import DayTotals
+from posture_app.core.statistics.bouts import DayTotals
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.core.effects import Effect, WakeAt
-from posture_app.core.engine import Engine
+from posture_app.core.engine.engine import Engine
+from posture_app.core.engine.preview import Coming, preview
 from posture_app.core.events import Event, Fact, Say, Start, Wake, Word
-from posture_app.core.preview import Coming, preview
 from posture_app.core.rules import Basis, Reminder, Rules, alternation
 from tests.core.days import Lines, days
 from tests.core.sitting_day import EIGHT, HOUR, MICRO, MINUTE, STAND, STRETCH, Day

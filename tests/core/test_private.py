@@ -1,7 +1,7 @@
 """Private mode: for its time nothing is recorded and nothing shows."""
 
 from posture_app.core.effects import WakeAt
-from posture_app.core.engine import Engine
+from posture_app.core.engine.engine import Engine
 from posture_app.core.events import ClockSet, Event, Fact, Idle, Input, Memory, Say, Signal, Start, Stop, Wake, Word
 from posture_app.core.prompts import Outcome
 from posture_app.core.rules import Rules

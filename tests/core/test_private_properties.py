@@ -7,14 +7,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from posture_app.core.effects import Prompt, Record, Settled, WakeAt, Withdraw
-from posture_app.core.engine import Engine
+from posture_app.core.engine.clock_strikes import with_strikes
+from posture_app.core.engine.engine import Engine
 from posture_app.core.events import ClockSet, Event, Fact, Input, Kill, Say, Signal, Start, Stop, Wake, Word
-from posture_app.core.memory import remember
-from posture_app.core.replay import Account, replay
+from posture_app.core.record.memory import remember
+from posture_app.core.replay.replay import Account, replay
+from posture_app.core.replay.trace import read_trace
 from posture_app.core.rules import Rules
 from posture_app.core.status import State
-from posture_app.core.strikes import with_strikes
-from posture_app.core.trace import read_trace
 from tests.core.days import Lines, as_text, days
 from tests.core.reminder_days import busy_days
 from tests.core.test_engine_properties import START, Fed, Woken, events_of, kept_by

@@ -5,15 +5,15 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from posture_app.core.content import Content
+from posture_app.core.content.content import Content
 from posture_app.core.events import Word
-from posture_app.core.own import Due, Own
 from posture_app.core.ports import Message
-from posture_app.core.prompt_words import BODIES, longer, offered, prompt_message
 from posture_app.core.prompts import Hold, Shown, Way
 from posture_app.core.rules import FEET, MICRO, POSTURE, RISE, SIT, STAND, STRETCH, Basis
-from posture_app.core.settings import DEFAULTS, TABLE, Settings
+from posture_app.core.settings.own_reminders import Due, Own
+from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings
 from posture_app.core.words import TOGETHER
+from posture_app.runtime.prompt_words import BODIES, longer, offered, prompt_message
 from tests.core.test_content import raw_exercise, read
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)

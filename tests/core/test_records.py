@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.core.calendar import DAY
-from posture_app.core.diary import Correction
-from posture_app.core.figures import make_days
-from posture_app.core.history import basis_of
-from posture_app.core.periods import Length, Period
-from posture_app.core.ports import PromptRow
 from posture_app.core.prompts import Outcome
-from posture_app.core.records import as_of, local, read_day
-from posture_app.core.settings import Settings
+from posture_app.core.record.day_record import as_of, local, read_day
+from posture_app.core.record.diary import Correction
+from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Origin, Posture, Span
-from posture_app.core.statistics import DayTotals
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.statistics.history import basis_of
+from posture_app.core.statistics.make_days import make_days
+from posture_app.core.statistics.periods import Length, Period
+from posture_app.core.statistics.ports import PromptRow
 from posture_app.core.status import State
 from tests.ui.samples import ELSE, MINUTE, NOW, SITTING, TODAY, ZONE, Log, span
 

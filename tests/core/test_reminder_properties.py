@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from posture_app.core.effects import Prompt, Settled
-from posture_app.core.engine import Engine
+from posture_app.core.engine.clock_strikes import with_strikes
+from posture_app.core.engine.engine import Engine
 from posture_app.core.events import (
     Adjust,
     Event,
@@ -27,11 +28,10 @@ from posture_app.core.events import (
     Word,
 )
 from posture_app.core.prompts import Shown, Way
-from posture_app.core.replay import Account
+from posture_app.core.replay.replay import Account
+from posture_app.core.replay.trace import read_trace
 from posture_app.core.rules import SIT, TABLE, Basis, Reminder, Rules, alternation
 from posture_app.core.status import State
-from posture_app.core.strikes import with_strikes
-from posture_app.core.trace import read_trace
 from tests.core.days import Lines, as_text
 from tests.core.reminder_days import busy_days
 from tests.core.test_engine_properties import Fed, Log, Woken

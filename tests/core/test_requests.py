@@ -10,13 +10,13 @@ import pytest
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Fact, Input, Memory, Signal
 from posture_app.core.login import Login
-from posture_app.core.ports import PromptRow
-from posture_app.core.requests import LONGEST_PAUSE, Requests
 from posture_app.core.rules import TABLE, Rules
-from posture_app.core.settings import DEFAULTS, Settings
+from posture_app.core.settings.settings import DEFAULTS, Settings
 from posture_app.core.sight import Sight
 from posture_app.core.spans import Span
-from posture_app.core.statistics import DayTotals
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.statistics.ports import PromptRow
+from posture_app.runtime.requests import LONGEST_PAUSE, Requests
 from tests.core.test_live import MINUTE, Desk
 
 

@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from posture_app.core.replay import replay
-from posture_app.core.sample import sample_events
+from posture_app.core.replay.replay import replay
+from posture_app.core.replay.sample import sample_events
 
 SUNDAY = date(2026, 3, 8)
 AFTERNOON = datetime(2026, 3, 8, 13, 30, tzinfo=UTC)

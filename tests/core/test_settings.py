@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.core.errors import UsageError
-from posture_app.core.kinds import Choice, Kind, Number, Order, Switch, Text, TimeOfDay, Whole, Years
 from posture_app.core.rules import TABLE as RULES_TABLE
 from posture_app.core.rules import Rules, alternation
-from posture_app.core.settings import DEFAULTS, TABLE, Settings, from_text, read, setting, to_text
+from posture_app.core.settings.kinds import Choice, Kind, Number, Order, Switch, Text, TimeOfDay, Whole, Years
+from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings, from_text, read, setting, to_text
 
 KINDS: dict[str, tuple[Kind[Any], list[Any], list[Any], list[str]]] = {
     # kind, values that are taken, raw values that are not, texts that are not

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.shortcuts import (
+from posture_app.core.settings.shortcuts import (
     FUNCTION_KEYS,
     KEYS,
     Modifier,

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics import bouts, by_day, day_totals
+from posture_app.core.statistics.bouts import bouts, by_day, day_totals
 
 FOUR = time(4, 0)
 BREAK = timedelta(minutes=2)

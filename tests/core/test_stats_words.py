@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.goals import Progress
-from posture_app.core.history import PeriodRecord, read_period
-from posture_app.core.measure_words import MEASURES
-from posture_app.core.measures import Measures
-from posture_app.core.periods import Length, Period, period_of
-from posture_app.core.ports import PromptRow
 from posture_app.core.prompts import Outcome
-from posture_app.core.settings import Settings
-from posture_app.core.statistics import DayTotals
-from posture_app.core.stats_words import (
+from posture_app.core.settings.settings import Settings
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.statistics.goals import Progress
+from posture_app.core.statistics.history import PeriodRecord, read_period
+from posture_app.core.statistics.measure_words import MEASURES
+from posture_app.core.statistics.measures import Measures
+from posture_app.core.statistics.periods import Length, Period, period_of
+from posture_app.core.statistics.ports import PromptRow
+from posture_app.core.statistics.stats_words import (
     BLOCKS,
     PLAIN,
     Letters,
@@ -27,7 +27,7 @@ from posture_app.core.stats_words import (
     report,
     trend_sentence,
 )
-from posture_app.core.trends import Direction, Trend
+from posture_app.core.statistics.trends import Direction, Trend
 from tests.ui.samples import Log, span
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)

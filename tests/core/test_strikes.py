@@ -5,9 +5,9 @@ from datetime import UTC, datetime, time
 
 import pytest
 
+from posture_app.core.engine.clock_strikes import struck, with_strikes
 from posture_app.core.events import Adjust, ClockSet, Event, Input, Kill, Start, Stop, Strike
 from posture_app.core.rules import Basis, Reminder, Rules
-from posture_app.core.strikes import struck, with_strikes
 
 EVERY_DAY = ((time(10), time(10, 30)),) * 7
 TEA = Reminder("own:Tea", Basis.CLOCK, 0, 60, times=EVERY_DAY)

@@ -8,9 +8,9 @@ import pytest
 
 from posture_app.core.events import Start
 from posture_app.core.prompts import Way
-from posture_app.core.replay import replay
+from posture_app.core.replay.replay import replay
+from posture_app.core.replay.trace import read_trace
 from posture_app.core.rules import TABLE, Basis, Reminder, Rules, alternation
-from posture_app.core.trace import read_trace
 
 MONDAY = "2026-03-02"
 TEA = {

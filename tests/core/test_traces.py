@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.replay import replay
-from posture_app.core.trace import read_trace
+from posture_app.core.replay.replay import replay
+from posture_app.core.replay.trace import read_trace
 
 TRACES = Path(__file__).parents[1] / "data" / "traces"
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.measures import DayFigures, Measures, measure
-from posture_app.core.statistics import DayTotals
-from posture_app.core.trends import (
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.statistics.measures import DayFigures, Measures, measure
+from posture_app.core.statistics.trends import (
     LEAST_DAYS,
     MOST_POINTS,
     Z_95,

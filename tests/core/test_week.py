@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from posture_app.core.measures import DayFigures
-from posture_app.core.records import read_day
-from posture_app.core.settings import Settings
-from posture_app.core.statistics import DayTotals
-from posture_app.core.week import read_week
+from posture_app.core.record.day_record import read_day
+from posture_app.core.settings.settings import Settings
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.statistics.measures import DayFigures
+from posture_app.core.statistics.week import read_week
 from tests.ui.samples import DAY, ELSE, MINUTE, NOW, SITTING, TODAY, ZONE, Log, busy_week, span
 
 SETTINGS = Settings()

@@ -11,9 +11,9 @@ from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from posture_app.core.content import LEAST_SAFETY, Content, Topic
+from posture_app.core.content.content import LEAST_SAFETY, Content, Topic
+from posture_app.core.content.exercises import FEET, Condition, Context, Position, Region, Shoes, Wish
 from posture_app.core.errors import KnownError
-from posture_app.core.exercises import FEET, Condition, Context, Position, Region, Shoes, Wish
 from posture_app.desktop import bundled
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -21,8 +21,8 @@ if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
 from posture_app.core.errors import KnownError
-from posture_app.desktop.control import IDLE_S, LONGEST, Answer, NotRunningError, ask, respond
-from posture_app.desktop.control_socket import MOST, SocketServer
+from posture_app.desktop.control.protocol import IDLE_S, LONGEST, Answer, NotRunningError, ask, respond
+from posture_app.desktop.control.socket_server import MOST, SocketServer
 from tests import needs
 from tests.loop import SelectLoop
 
@@ -181,7 +181,7 @@ def test_many_lines_at_once_are_not_kept_and_the_next_one_is_answered(served: Se
 
 def test_without_descriptors_it_waits_and_then_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     needs.linux()
-    monkeypatch.setattr("posture_app.desktop.control_socket.PAUSE_S", 0.3)
+    monkeypatch.setattr("posture_app.desktop.control.socket_server.PAUSE_S", 0.3)
     loop = SelectLoop()
     server = SocketServer(loop, str(tmp_path / "control.sock"), echo)
     tries: list[int] = []
@@ -241,7 +241,7 @@ def test_a_socket_of_somebody_else_is_not_asked(tmp_path: Path) -> None:
 
 
 def test_whose_socket_it_is_is_asked_before_anything_is_said(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("posture_app.desktop.control.is_ours", lambda _: False)
+    monkeypatch.setattr("posture_app.desktop.control.protocol.is_ours", lambda _: False)
     with pytest.raises(KnownError, match="somebody else"):
         ask(served.address, {})
 
@@ -290,7 +290,7 @@ def test_the_pipe_server_answers_the_same(tmp_path: Path) -> None:
     from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - only where Qt loads
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from posture_app.desktop.control_pipe import PipeServer  # noqa: PLC0415
+    from posture_app.desktop.control.pipe_server import PipeServer  # noqa: PLC0415
     from tests.ui.waiting import until  # noqa: PLC0415
 
     application = QCoreApplication.instance() or QApplication([])
@@ -312,7 +312,7 @@ def test_the_pipe_server_hangs_up_on_who_says_nothing(tmp_path: Path) -> None:
     from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - only where Qt loads
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from posture_app.desktop.control_pipe import PipeServer  # noqa: PLC0415
+    from posture_app.desktop.control.pipe_server import PipeServer  # noqa: PLC0415
     from tests.ui.waiting import until  # noqa: PLC0415
 
     application = QCoreApplication.instance() or QApplication([])

@@ -13,9 +13,9 @@ import pytest
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Address
-from posture_app.desktop.dbus import LARGEST, JeepneyBus
-from posture_app.desktop.dbus_signals import Wish, Wishes
-from posture_app.desktop.dbus_stream import MAX_UNSENT
+from posture_app.desktop.dbus.bus import LARGEST, JeepneyBus
+from posture_app.desktop.dbus.signals import Wish, Wishes
+from posture_app.desktop.dbus.stream import MAX_UNSENT
 from tests.buses import Peer, PrivateBus, Refusal
 from tests.loop import SelectLoop
 
@@ -496,7 +496,7 @@ def test_without_a_bus_the_reason_is_given(
 def test_a_daemon_that_does_not_even_authenticate_is_given_up_and_nobody_waits_for_it(
     loop: SelectLoop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("posture_app.desktop.dbus.CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr("posture_app.desktop.dbus.bus.CONNECT_SECONDS", 0.2)
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(tmp_path / "mute"))
         listener.listen()

@@ -12,7 +12,7 @@ if sys.platform != "linux":
 
 from posture_app.core.errors import Unavailable
 from posture_app.desktop.display import keep_to_x11, on_x11, outlive_compositor, why_no_display
-from posture_app.sensors.xwire import XConnection
+from posture_app.sensors.x11.wire import XConnection
 from tests import needs
 from tests.compositor import PrivateCompositor, runtime_folder
 

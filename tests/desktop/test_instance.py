@@ -16,8 +16,8 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
-from posture_app.desktop.control import lives
-from posture_app.desktop.control_socket import SocketServer
+from posture_app.desktop.control.protocol import lives
+from posture_app.desktop.control.socket_server import SocketServer
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.paths import Places, lock_out_others, places
 from tests import needs

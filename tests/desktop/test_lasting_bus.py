@@ -8,7 +8,7 @@ import pytest
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Address
-from posture_app.desktop.lasting_bus import LastingBus
+from posture_app.desktop.dbus.lasting_bus import LastingBus
 from tests.buses import Peer, PrivateBus
 from tests.loop import SelectLoop, SelectTimer
 
@@ -33,7 +33,7 @@ def loop() -> Iterator[SelectLoop]:
 def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     """Starts a session bus, at the same place each time."""
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'bus'}")
-    monkeypatch.setattr("posture_app.desktop.lasting_bus.FIRST_PAUSE", 0.05)
+    monkeypatch.setattr("posture_app.desktop.dbus.lasting_bus.FIRST_PAUSE", 0.05)
     daemons: list[PrivateBus] = []
 
     def make() -> PrivateBus:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.hours import format_hours
-from posture_app.core.settings import DEFAULTS
+from posture_app.core.settings.hours import format_hours
+from posture_app.core.settings.settings import DEFAULTS
 from posture_app.desktop.file_lock import FileLock
 from posture_app.desktop.settings_file import SettingsFile
 from tests import needs

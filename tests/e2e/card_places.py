@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
-from posture_app.ui.card import Card, due_picture
+from posture_app.ui.prompts.card import Card, due_picture
 
 
 def main() -> None:

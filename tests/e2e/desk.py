@@ -16,8 +16,8 @@ import pytest
 
 from posture_app.commands.settings import change
 from posture_app.core.errors import KnownError
-from posture_app.desktop.control import NotRunningError, ask
-from posture_app.desktop.dbus import JeepneyBus
+from posture_app.desktop.control.protocol import NotRunningError, ask
+from posture_app.desktop.dbus.bus import JeepneyBus
 from posture_app.desktop.paths import places
 from tests.buses import Peer, PrivateBus
 from tests.display import PrivateDisplay

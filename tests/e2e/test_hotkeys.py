@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from posture_app.core.shortcuts import Shortcut, parse_shortcut
+from posture_app.core.settings.shortcuts import Shortcut, parse_shortcut
 
 if TYPE_CHECKING:
     from tests.e2e.desk import Desk
@@ -33,7 +33,7 @@ def test_shortcuts_snooze_get_up_and_pause(desk: "Desk") -> None:
 
 
 def test_a_changed_shortcut_holds_at_once_and_the_old_one_is_free(desk: "Desk") -> None:
-    from posture_app.sensors.hotkeys_x11 import X11Hotkeys  # noqa: PLC0415 - where there is X
+    from posture_app.sensors.x11.hotkeys import X11Hotkeys  # noqa: PLC0415 - where there is X
 
     desk.work("stretch=no")
     desk.say("settings", "set", "hotkey_pause", "Ctrl+Alt+P")
@@ -52,8 +52,8 @@ def test_a_changed_shortcut_holds_at_once_and_the_old_one_is_free(desk: "Desk") 
 
 
 def test_what_cannot_be_had_is_told_as_long_as_it_is_wanted(desk: "Desk", monkeypatch: pytest.MonkeyPatch) -> None:
-    from posture_app.outside import Outside  # noqa: PLC0415 - where Qt loads
-    from posture_app.sensors.hotkeys_x11 import X11Hotkeys  # noqa: PLC0415 - where there is X
+    from posture_app.runtime.machine import Outside  # noqa: PLC0415 - where Qt loads
+    from posture_app.sensors.x11.hotkeys import X11Hotkeys  # noqa: PLC0415 - where there is X
 
     assert desk.display is not None
     monkeypatch.setenv("DISPLAY", desk.display.name)
@@ -74,7 +74,7 @@ def test_what_cannot_be_had_is_told_as_long_as_it_is_wanted(desk: "Desk", monkey
 def test_without_a_way_to_have_any_it_is_told_and_forgotten_with_the_wish(
     bare_desk: "Desk", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from posture_app.outside import Outside  # noqa: PLC0415 - where Qt loads
+    from posture_app.runtime.machine import Outside  # noqa: PLC0415 - where Qt loads
 
     monkeypatch.delenv("DISPLAY", raising=False)
     told: list[list[str]] = []

@@ -92,7 +92,7 @@ def test_a_lock_that_another_computer_left_keeps_nobody_out(desk: "Desk") -> Non
 
 
 def test_a_log_that_another_program_holds_at_the_start_gets_all_once_it_is_let_go(desk: "Desk") -> None:
-    from posture_app.store.log import open_log  # noqa: PLC0415 - with Qt
+    from posture_app.store.log.log import open_log  # noqa: PLC0415 - with Qt
     from tests.store.conftest import NOW, sat  # noqa: PLC0415
 
     log = open_log(desk.data / "posture.db", now=NOW).log

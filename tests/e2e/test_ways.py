@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from posture_app.core.prompts import Shown
-from posture_app.core.settings import Settings
-from posture_app.reminding import Reminding
+from posture_app.core.settings.settings import Settings
+from posture_app.runtime.prompter import Reminding
 from tests import needs
 from tests.notify.fake import FakeNotifier
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.ports import Bus
-from posture_app.desktop.dbus import JeepneyBus
+from posture_app.desktop.dbus.bus import JeepneyBus
 from tests.loop import SelectLoop
 from tests.notify.recorder import Recorder
 

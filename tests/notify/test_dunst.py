@@ -10,7 +10,7 @@ import pytest
 
 from posture_app.core.events import Word
 from posture_app.core.ports import Address, Bus
-from posture_app.desktop.dbus import JeepneyBus
+from posture_app.desktop.dbus.bus import JeepneyBus
 from posture_app.notify.freedesktop import FreedesktopNotifier
 from tests import needs
 from tests.display import PrivateDisplay

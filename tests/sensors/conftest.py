@@ -11,7 +11,7 @@ from tests import needs
 from tests.loop import SelectLoop
 
 if TYPE_CHECKING:
-    from posture_app.desktop.dbus import JeepneyBus
+    from posture_app.desktop.dbus.bus import JeepneyBus
     from tests.buses import Peer, PrivateBus
 
 
@@ -53,7 +53,7 @@ def daemon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Iterator[Private
 
 @pytest.fixture
 def bus(loop: SelectLoop, daemon: "PrivateBus") -> "Iterator[JeepneyBus]":
-    from posture_app.desktop.dbus import JeepneyBus  # noqa: PLC0415 - on Linux only
+    from posture_app.desktop.dbus.bus import JeepneyBus  # noqa: PLC0415 - on Linux only
 
     bus = JeepneyBus(loop, "SYSTEM")
     yield bus

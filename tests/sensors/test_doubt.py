@@ -7,8 +7,8 @@ import pytest
 
 from posture_app.core.events import Fact, Idle, Input, Sensed, Signal
 from posture_app.core.ports import Timer, Watch
+from posture_app.sensors.any_of import Either
 from posture_app.sensors.doubt import GOES_ON_S, Doubt
-from posture_app.sensors.either import Either
 
 LOCKED, UNLOCKED = Signal(Fact.LOCKED, on=True), Signal(Fact.LOCKED, on=False)
 ASLEEP, AWAKE = Signal(Fact.ASLEEP, on=True), Signal(Fact.ASLEEP, on=False)

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from posture_app.core.events import Fact, Sensed, Signal
-from posture_app.sensors.either import Either
+from posture_app.sensors.any_of import Either
 
 LOCKED, UNLOCKED = Signal(Fact.LOCKED, on=True), Signal(Fact.LOCKED, on=False)
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.shortcuts import DEEDS
+from posture_app.core.settings.shortcuts import DEEDS
 from posture_app.sensors.hotkeys import choose_hotkeys
 from tests.compositor import PrivateCompositor, runtime_folder
 from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
 
 if TYPE_CHECKING:
-    from posture_app.desktop.dbus import JeepneyBus
+    from posture_app.desktop.dbus.bus import JeepneyBus
 
 if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)

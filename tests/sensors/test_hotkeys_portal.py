@@ -11,13 +11,13 @@ if sys.platform != "linux":
 
 from jeepney import DBusAddress, HeaderFields, new_signal
 
-from posture_app.core.shortcuts import Shortcut, parse_shortcut
-from posture_app.sensors.hotkeys_portal import NAME, PortalHotkeys
+from posture_app.core.settings.shortcuts import Shortcut, parse_shortcut
+from posture_app.sensors.linux.hotkeys import NAME, PortalHotkeys
 from tests.buses import Peer, PrivateBus, Refusal
 from tests.loop import SelectLoop
 
 if TYPE_CHECKING:
-    from posture_app.desktop.dbus import JeepneyBus
+    from posture_app.desktop.dbus.bus import JeepneyBus
 
 PATH = "/org/freedesktop/portal/desktop"
 SHORTCUTS, REQUEST = "org.freedesktop.portal.GlobalShortcuts", "org.freedesktop.portal.Request"

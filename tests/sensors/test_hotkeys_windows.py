@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from posture_app.core.shortcuts import KEYS, Shortcut, parse_shortcut
-from posture_app.sensors.hotkeys_windows import VIRTUAL_KEYS, WindowsHotkeys, register_arguments
+from posture_app.core.settings.shortcuts import KEYS, Shortcut, parse_shortcut
+from posture_app.sensors.windows.hotkeys import VIRTUAL_KEYS, WindowsHotkeys, register_arguments
 from tests.loop import SelectLoop
 
 ALT, CTRL, SHIFT, WIN, NO_REPEAT = 1, 2, 4, 8, 0x4000

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 import pytest
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.shortcuts import Shortcut, parse_shortcut
-from posture_app.sensors.hotkeys_x11 import X11Hotkeys
-from posture_app.sensors.xwire import XConnection
+from posture_app.core.settings.shortcuts import Shortcut, parse_shortcut
+from posture_app.sensors.x11.hotkeys import X11Hotkeys
+from posture_app.sensors.x11.wire import XConnection
 from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
 

@@ -9,13 +9,13 @@ import pytest
 
 from posture_app.core.events import Fact, Signal
 from posture_app.core.ports import Address
-from posture_app.sensors.logind import NAME, Logind
+from posture_app.sensors.linux.logind import NAME, Logind
 from tests import needs
 from tests.loop import SelectLoop
 from tests.sensors.conftest import Heard
 
 if TYPE_CHECKING:
-    from posture_app.desktop.dbus import JeepneyBus
+    from posture_app.desktop.dbus.bus import JeepneyBus
     from tests.buses import Peer, PrivateBus
 
 PYTHON = "/usr/bin/python3"  # which has the mock, other than the one that runs the tests

@@ -5,12 +5,12 @@ import pytest
 
 from posture_app.core.events import Fact, Signal
 from posture_app.core.ports import Address
-from posture_app.sensors.screensaver import SCREEN_SAVERS, ScreenSaver
+from posture_app.sensors.linux.screensaver import SCREEN_SAVERS, ScreenSaver
 from tests.loop import SelectLoop
 from tests.sensors.conftest import Heard
 
 if TYPE_CHECKING:
-    from posture_app.desktop.dbus import JeepneyBus
+    from posture_app.desktop.dbus.bus import JeepneyBus
     from tests.buses import Peer, PrivateBus
 
 LOCKED, UNLOCKED = Signal(Fact.LOCKED, on=True), Signal(Fact.LOCKED, on=False)

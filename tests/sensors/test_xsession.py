@@ -15,11 +15,11 @@ if sys.platform != "linux":
 
 from posture_app.sensors.candidates import X11, IdleChain, Surroundings
 from posture_app.sensors.hotkeys import choose_hotkeys
-from posture_app.sensors.hotkeys_x11 import X11Hotkeys
 from posture_app.sensors.stillness import Stillness
-from posture_app.sensors.wayland import any_compositor, compositor
-from posture_app.sensors.xsession import OnWaylandError, XSession
-from posture_app.sensors.xwire import XConnection
+from posture_app.sensors.wayland.compositor import any_compositor, compositor
+from posture_app.sensors.x11.hotkeys import X11Hotkeys
+from posture_app.sensors.x11.session import OnWaylandError, XSession
+from posture_app.sensors.x11.wire import XConnection
 from tests.compositor import PrivateCompositor, PrivateXwayland, runtime_folder
 from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
@@ -111,6 +111,6 @@ def test_shortcuts_there_come_from_the_portal(loop: SelectLoop, xwayland: Privat
 
 def test_the_extension_alone_tells(display: PrivateDisplay, monkeypatch: pytest.MonkeyPatch) -> None:
     """A newer Xwayland has one of that name; here, one that every server has takes its place."""
-    monkeypatch.setattr("posture_app.sensors.xsession._XWAYLAND", b"BIG-REQUESTS")
+    monkeypatch.setattr("posture_app.sensors.x11.session._XWAYLAND", b"BIG-REQUESTS")
     with pytest.raises(OnWaylandError, match="Xwayland"):
         XSession({"DISPLAY": display.name})

@@ -9,12 +9,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from posture_app.core.diary import Correction
+from posture_app.core.record.diary import Correction
 from posture_app.core.spans import Posture, Span
-from posture_app.core.statistics import DayTotals, day_totals
-from posture_app.store.log import Log
-from posture_app.store.merging import Brought, merge
-from posture_app.store.own_device import own_uid
+from posture_app.core.statistics.bouts import DayTotals, day_totals
+from posture_app.store.log.log import Log
+from posture_app.store.merge.merging import Brought, merge
+from posture_app.store.merge.own_device import own_uid
 from tests.core.logs import BREAK, FOUR, SECOND, naive_day
 from tests.store.conftest import LATER, open_at
 

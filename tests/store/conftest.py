@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.ports import History, PromptRow
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.store.log import Log, open_log
+from posture_app.core.statistics.ports import History, PromptRow
+from posture_app.store.log.log import Log, open_log
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LATER = datetime(2210, 1, 1, tzinfo=UTC)

@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from posture_app.core.diary import Correction, Note, Session
-from posture_app.core.known import Basis
-from posture_app.core.periods import Length, Period
 from posture_app.core.prompts import Outcome
+from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.spans import Posture
-from posture_app.store.log import Log
+from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.periods import Length, Period
+from posture_app.store.log.log import Log
 from tests.store.conftest import MINUTE, NOW, going_on, merged, sat
 
 ZONE = "Europe/Berlin"

@@ -8,18 +8,18 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from posture_app.core.devices import Device, DeviceKind
-from posture_app.core.diary import Correction, Note, Session
-from posture_app.core.incoming import Entry, PromptEntry, What
 from posture_app.core.prompts import Outcome, Way
+from posture_app.core.record.devices import Device, DeviceKind
+from posture_app.core.record.diary import Correction, Note, Session
+from posture_app.core.record.entry import Entry, PromptEntry, What
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics import DayTotals, day_totals
-from posture_app.store.columns import Format, Kind
-from posture_app.store.entries import EVERYTHING, RAW, Range
-from posture_app.store.export import Target, export_entries
-from posture_app.store.import_stage import Stage
-from posture_app.store.importing import Import, Imported, import_file
-from posture_app.store.log import open_to_read
+from posture_app.core.statistics.bouts import DayTotals, day_totals
+from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.entries import EVERYTHING, RAW, Range
+from posture_app.store.log.log import open_to_read
+from posture_app.store.transfer.export import Target, export_entries
+from posture_app.store.transfer.import_stage import Stage
+from posture_app.store.transfer.importing import Import, Imported, import_file
 from tests.store.test_properties import KINDS, MOMENTS, ZONES, spans
 
 T = TypeVar("T")

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from posture_app.store.copies import erase_copies
-from posture_app.store.erasing import erase
+from posture_app.store.erase.copies import erase_copies
+from posture_app.store.erase.erasing import erase
 from tests.store.test_erasing import DAYS, go_on
 
 if __name__ == "__main__":

@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Protocol
 
 from posture_app.core.errors import KnownError
-from posture_app.store.backup import back_up_day
-from posture_app.store.connection import Mode, connect
-from posture_app.store.inspection import Condition, inspect
-from posture_app.store.log import Log, open_in_memory, open_log
+from posture_app.store.backup.backup import back_up_day
+from posture_app.store.file.connection import Mode, connect
+from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.log.log import Log, open_in_memory, open_log
 from tests.store.conftest import NOW, Told, open_at
 from tests.store.deeds import DEEDS, do, state
 

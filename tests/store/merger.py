@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from posture_app.store import merged_spans, span_order
-from posture_app.store.merging import merge
+from posture_app.store.merge import merged_spans, span_order
+from posture_app.store.merge.merging import merge
 from tests.store.conftest import LATER
 
 

@@ -10,15 +10,15 @@ from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from posture_app.core.diary import Correction, Note, Session
 from posture_app.core.prompts import Outcome, Shown
+from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.store.backup import back_up_day
-from posture_app.store.connection import transaction
-from posture_app.store.log import Log
-from posture_app.store.migrations import copy, migrate
-from posture_app.store.moments import to_us
-from posture_app.store.schema import STEPS
+from posture_app.store.backup.backup import back_up_day
+from posture_app.store.file.connection import transaction
+from posture_app.store.file.migrations import copy, migrate
+from posture_app.store.file.moments import to_us
+from posture_app.store.file.schema import STEPS
+from posture_app.store.log.log import Log
 from tests.store.conftest import MINUTE, NOW, open_at
 
 ZONE = "Europe/Berlin"

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.backups import LATEST
 from posture_app.core.errors import KnownError
-from posture_app.store.backup import StoppedError, back_up, back_up_day, contents
-from posture_app.store.backup_folder import backup_folder, backup_path, backups
-from posture_app.store.inspection import Condition, inspect
-from posture_app.store.log import Log, open_to_read
+from posture_app.core.record.backups import LATEST
+from posture_app.store.backup.backup import StoppedError, back_up, back_up_day, contents
+from posture_app.store.file.backup_folder import backup_folder, backup_path, backups
+from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.log.log import Log, open_to_read
 from tests import needs
 from tests.store.conftest import NOW, going_on, merged, open_at, sat
 
@@ -267,7 +267,8 @@ def test_a_folder_that_takes_nothing_is_named(unprivileged: Path) -> None:
 
 def _python(program: str, *arguments: str) -> list[str]:
     prelude = (
-        "import sys; from pathlib import Path; from datetime import date; from posture_app.store.backup import *; "
+        "import sys; from pathlib import Path; from datetime import date; "
+        "from posture_app.store.backup.backup import *; "
     )
     return [sys.executable, "-c", prelude + program, *arguments]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.store.connection import JOURNAL_LIMIT, Mode, connect, pragma
+from posture_app.store.file.connection import JOURNAL_LIMIT, Mode, connect, pragma
 
 
 @pytest.mark.parametrize("mode", Mode)

@@ -12,18 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.diary import Correction, Note, Session
+from posture_app.core.engine.runner import PAUSE, PRIVATE
 from posture_app.core.errors import KnownError
-from posture_app.core.known import Basis
-from posture_app.core.live import PAUSE, PRIVATE
-from posture_app.core.memory import RECENT
-from posture_app.core.periods import Length, Period
 from posture_app.core.prompts import Outcome
-from posture_app.core.settings import Settings
+from posture_app.core.record.diary import Correction, Note, Session
+from posture_app.core.record.memory import RECENT
+from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import Posture
-from posture_app.store.entries import RAW
-from posture_app.store.files import COMPANIONS, beside
-from posture_app.store.log import Log, open_log, open_to_read
+from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.periods import Length, Period
+from posture_app.store.file.files import COMPANIONS, beside
+from posture_app.store.log.entries import RAW
+from posture_app.store.log.log import Log, open_log, open_to_read
 from tests.store.conftest import MINUTE, NOW, going_on, open_at, sat, shown
 
 DAYS, BYTES, ROWS = 6, 200, 60

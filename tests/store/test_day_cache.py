@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posture_app.core.diary import Correction
-from posture_app.core.figures import make_days
-from posture_app.core.known import Basis
-from posture_app.core.periods import Length, Period
 from posture_app.core.prompts import Shown
+from posture_app.core.record.diary import Correction
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.store.checking import check
-from posture_app.store.connection import connect
-from posture_app.store.log import Log, open_to_read
+from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.make_days import make_days
+from posture_app.core.statistics.periods import Length, Period
+from posture_app.store.backup.checking import check
+from posture_app.store.file.connection import connect
+from posture_app.store.log.log import Log, open_to_read
 from tests.core.logs import BEGINNINGS, ZONES, Row, logs, utc
 from tests.store.conftest import NOW, going_on, open_at, sat
 

@@ -11,10 +11,10 @@ import pytest
 
 from posture_app.core.errors import KnownError
 from posture_app.core.spans import Posture
-from posture_app.store.diary import Diary
-from posture_app.store.log import Log, open_diary, open_to_read
-from posture_app.store.opening import prepare
-from posture_app.store.schema import STEPS
+from posture_app.store.file.schema import STEPS
+from posture_app.store.log.diary import Diary
+from posture_app.store.log.log import Log, open_diary, open_to_read
+from posture_app.store.log.opening import prepare
 from tests.core.diary_contract import HOUR, MONDAY, NOON, STOOD, STRETCHED, DiaryContract
 from tests.store.conftest import NOW, Told, sat
 

@@ -8,22 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.diary import Correction, Note
-from posture_app.core.erasing import Stretch, stretch_of_days, stretch_of_time
 from posture_app.core.errors import KnownError
-from posture_app.core.figures import make_days
-from posture_app.core.known import Basis
-from posture_app.core.periods import Length, Period
 from posture_app.core.prompts import Outcome
+from posture_app.core.record.diary import Correction, Note
+from posture_app.core.record.erasing import Stretch, stretch_of_days, stretch_of_time
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.store import erasing
-from posture_app.store.backup import StoppedError
-from posture_app.store.connection import connect
-from posture_app.store.copies import copies, erase_copies
-from posture_app.store.erasing import RECORD, Counts, count, erase, forget, has_any
-from posture_app.store.inspection import MOMENT, Condition, inspect
-from posture_app.store.log import Log
-from posture_app.store.moments import to_us
+from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.make_days import make_days
+from posture_app.core.statistics.periods import Length, Period
+from posture_app.store.backup.backup import StoppedError
+from posture_app.store.erase import erasing
+from posture_app.store.erase.copies import copies, erase_copies
+from posture_app.store.erase.erasing import RECORD, Counts, count, erase, forget, has_any
+from posture_app.store.file.connection import connect
+from posture_app.store.file.inspection import MOMENT, Condition, inspect
+from posture_app.store.file.moments import to_us
+from posture_app.store.log.log import Log
 from tests.store.conftest import MINUTE, NOW, going_on, open_at, outcomes, prompt, sat, shown
 from tests.store.remains import SPANS, ZONE, beginning, folder_of_copies, moments, notes, remains
 

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 from textwrap import dedent
 
-from posture_app.store.copies import copies, erase_copies
-from posture_app.store.erasing import erase
-from posture_app.store.inspection import Condition, inspect
+from posture_app.store.erase.copies import copies, erase_copies
+from posture_app.store.erase.erasing import erase
+from posture_app.store.file.inspection import Condition, inspect
 from tests.store.processes import ENVIRONMENT, REPOSITORY, python, with_small_disk
 from tests.store.remains import folder_of_copies, moments, notes, remains
 from tests.store.test_erasing import DAYS, go_on, inside, rows
@@ -82,8 +82,8 @@ def test_a_full_disk_is_said_in_a_sentence_and_nothing_is_lost(tmp_path: Path) -
         import sys
         from pathlib import Path
         from posture_app.core.errors import KnownError
-        from posture_app.store.copies import copies, erase_copies
-        from posture_app.store.erasing import erase
+        from posture_app.store.erase.copies import copies, erase_copies
+        from posture_app.store.erase.erasing import erase
         from tests.store.remains import *
         from tests.store.test_erasing import *
         path = Path(sys.argv[1])

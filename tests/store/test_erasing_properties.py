@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posture_app.core.calendar import offset_of
-from posture_app.core.diary import Correction, Session
-from posture_app.core.erasing import stretch_of_time
-from posture_app.core.ports import PromptRow
 from posture_app.core.prompts import Outcome, Shown
+from posture_app.core.record.diary import Correction, Session
+from posture_app.core.record.erasing import stretch_of_time
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.store.connection import connect
-from posture_app.store.erasing import erase
-from posture_app.store.moments import MICROSECOND, to_us
+from posture_app.core.statistics.ports import PromptRow
+from posture_app.store.erase.erasing import erase
+from posture_app.store.file.connection import connect
+from posture_app.store.file.moments import MICROSECOND, to_us
 from tests.store.conftest import open_at
 
 FOUR = time(4)

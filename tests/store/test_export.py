@@ -14,23 +14,23 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-import posture_app.store.export
+import posture_app.store.transfer.export
 from posture_app.core.calendar import zone_of
-from posture_app.core.diary import Correction, Note, Session
 from posture_app.core.errors import KnownError
-from posture_app.core.incoming import Entry, PromptEntry
 from posture_app.core.prompts import Outcome, Way
-from posture_app.core.settings import Settings
+from posture_app.core.record.diary import Correction, Note, Session
+from posture_app.core.record.entry import Entry, PromptEntry
+from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics import DayTotals
-from posture_app.store.clock_texts import clock_readings, local_texts, utc_texts
-from posture_app.store.columns import COLUMNS, Format, Kind, headings
-from posture_app.store.connection import connect
-from posture_app.store.entries import EVERYTHING, RAW, Range, days_range
-from posture_app.store.export import Target, export_days, export_entries
-from posture_app.store.export_file import write_file
-from posture_app.store.log import open_to_read
-from posture_app.store.moments import from_us, to_us
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.store.file.connection import connect
+from posture_app.store.file.moments import from_us, to_us
+from posture_app.store.log.clock_texts import clock_readings, local_texts, utc_texts
+from posture_app.store.log.columns import COLUMNS, Format, Kind, headings
+from posture_app.store.log.entries import EVERYTHING, RAW, Range, days_range
+from posture_app.store.log.log import open_to_read
+from posture_app.store.transfer.export import Target, export_days, export_entries
+from posture_app.store.transfer.export_file import write_file
 from tests.store.conftest import open_at, sat
 from tests.store.entry_logs import DEVICES, at, exported, sitting, write_log
 from tests.store.test_properties import MOMENTS, ZONES
@@ -325,7 +325,7 @@ def test_a_file_that_cannot_be_is_refused_and_nothing_is_left(tmp_path: Path) ->
 
 
 def test_every_column_is_explained() -> None:
-    text = (Path(posture_app.store.export.__file__).parent / "EXPORT.md").read_text(encoding="utf-8")
+    text = (Path(posture_app.store.transfer.export.__file__).parent / "EXPORT.md").read_text(encoding="utf-8")
     for kind, columns in COLUMNS.items():
         table = "".join(f"| {column.name} | {column.meaning} |\n" for column in columns)
         assert table in text.split(f"\n### {kind}\n")[1].split("\n#")[0] + "\n"

@@ -11,7 +11,7 @@ import pytest
 from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome
 from posture_app.core.spans import Span
-from posture_app.store.log import Log, open_in_memory, open_log
+from posture_app.store.log.log import Log, open_in_memory, open_log
 from tests.store.conftest import MINUTE, NOW, Told, going_on, merged, open_at, sat, shown
 
 Ailment = Callable[[Log], AbstractContextManager[None]]
@@ -124,7 +124,7 @@ def test_what_is_unsaved_at_the_end_is_named(log: Log, path: Path, caplog: pytes
 def test_what_is_kept_in_memory_has_a_limit(
     log: Log, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("posture_app.store.unsaved.MOST", 5)
+    monkeypatch.setattr("posture_app.store.log.unsaved.MOST", 5)
     with read_only(log):
         for minute in range(7):
             log.record(going_on(minute * 10, minute * 10 + 1))

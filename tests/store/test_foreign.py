@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.errors import KnownError
-from posture_app.store.backup import contents
-from posture_app.store.inspection import Condition, inspect
-from posture_app.store.log import open_log
-from posture_app.store.merging import merge
-from posture_app.store.opening import prepare
-from posture_app.store.own_schema import is_as_made, made
-from posture_app.store.restore import restore
-from posture_app.store.schema import STEPS
-from posture_app.store.shared_file import shared_name
-from posture_app.store.shared_folder import SharedFolder
+from posture_app.store.backup.backup import contents
+from posture_app.store.backup.restore import restore
+from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.file.own_schema import is_as_made, made
+from posture_app.store.file.schema import STEPS
+from posture_app.store.log.log import open_log
+from posture_app.store.log.opening import prepare
+from posture_app.store.merge.merging import merge
+from posture_app.store.merge.shared_file import shared_name
+from posture_app.store.merge.shared_folder import SharedFolder
 from tests import needs
 from tests.store.computers import Computer
 from tests.store.conftest import LATER, NOW, sat

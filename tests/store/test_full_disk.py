@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from posture_app.store.log import Log
+from posture_app.store.log.log import Log
 from tests.store.conftest import Told, open_at, sat
 from tests.store.processes import python, with_disk_at_mercy, with_small_disk
 

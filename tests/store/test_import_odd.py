@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.errors import KnownError
-from posture_app.core.incoming import Entry
+from posture_app.core.record.entry import Entry
 from posture_app.core.spans import EndedBy
-from posture_app.core.statistics import DayTotals
-from posture_app.store.columns import Format, Kind
-from posture_app.store.importing import Counts, Import, Imported, try_import
-from posture_app.store.log import open_to_read
-from posture_app.store.opening import prepare
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.log import open_to_read
+from posture_app.store.log.opening import prepare
+from posture_app.store.transfer.importing import Counts, Import, Imported, try_import
 from tests.store.conftest import NOW
 from tests.store.entry_logs import DEVICES, LATE, at, bring, everything, exported, sat_by_day, sitting, write_log
 from tests.store.test_import_other import event, stored, stretches, watch

@@ -11,22 +11,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posture_app.core.devices import DeviceKind
-from posture_app.core.figures import make_days
-from posture_app.core.known import Basis
-from posture_app.core.periods import Length, Period
-from posture_app.core.settings import Settings
+from posture_app.core.record.devices import DeviceKind
+from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import Origin as Known
 from posture_app.core.spans import Span
-from posture_app.core.statistics import DayTotals
-from posture_app.store.columns import Kind
-from posture_app.store.import_activitywatch import ActivityWatch
-from posture_app.store.import_own import OwnTable
-from posture_app.store.import_source import Asked, Origin, look
-from posture_app.store.import_text import LeftOut
-from posture_app.store.importing import Counts
-from posture_app.store.log import open_to_read
-from posture_app.store.opening import prepare
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.make_days import make_days
+from posture_app.core.statistics.periods import Length, Period
+from posture_app.store.log.columns import Kind
+from posture_app.store.log.log import open_to_read
+from posture_app.store.log.opening import prepare
+from posture_app.store.transfer.import_activitywatch import ActivityWatch
+from posture_app.store.transfer.import_own import OwnTable
+from posture_app.store.transfer.import_source import Asked, Origin, look
+from posture_app.store.transfer.import_text import LeftOut
+from posture_app.store.transfer.importing import Counts
 from tests.store.conftest import NOW, open_at
 from tests.store.entry_logs import LATE, at, bring, everything, exported, sitting, write_log
 from tests.store.test_round_trip import long_log

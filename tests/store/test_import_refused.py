@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.errors import KnownError
-from posture_app.store.columns import Kind
-from posture_app.store.import_source import Origin
-from posture_app.store.importing import Counts, Import, import_file
-from posture_app.store.opening import prepare
+from posture_app.store.log.columns import Kind
+from posture_app.store.log.opening import prepare
+from posture_app.store.transfer.import_source import Origin
+from posture_app.store.transfer.importing import Counts, Import, import_file
 from tests.store.conftest import NOW
 from tests.store.entry_logs import LATE, bring, everything, exported
 

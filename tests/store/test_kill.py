@@ -5,10 +5,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from posture_app.core.figures import make_days
-from posture_app.core.periods import Length, Period
-from posture_app.store.connection import Mode, connect
-from posture_app.store.log import Log, open_in_memory, open_log
+from posture_app.core.statistics.make_days import make_days
+from posture_app.core.statistics.periods import Length, Period
+from posture_app.store.file.connection import Mode, connect
+from posture_app.store.log.log import Log, open_in_memory, open_log
 from tests.store.conftest import NOW, open_at
 from tests.store.deeds import BASIS, State, do, next_round, state
 from tests.store.writers import Writer, dawdle, writer

@@ -7,7 +7,7 @@ import pytest
 
 from posture_app.core.prompts import Outcome, Way
 from posture_app.core.spans import EndedBy, Posture
-from posture_app.store.log import Log, open_in_memory
+from posture_app.store.log.log import Log, open_in_memory
 from tests.store.conftest import MINUTE, NOW, going_on, merged, open_at, outcomes, prompt, sat, shown
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.diary import Note
-from posture_app.core.figures import make_days
-from posture_app.core.periods import Length, Period
 from posture_app.core.prompts import Outcome
+from posture_app.core.record.diary import Note
 from posture_app.core.spans import EndedBy
-from posture_app.store.connection import Mode, connect
-from posture_app.store.log import Log, open_in_memory
+from posture_app.core.statistics.make_days import make_days
+from posture_app.core.statistics.periods import Length, Period
+from posture_app.store.file.connection import Mode, connect
+from posture_app.store.log.log import Log, open_in_memory
 from tests.store.conftest import NOW, Told, going_on, open_at, outcomes, sat, shown
 from tests.store.deeds import BASIS, DEEDS, State, do, state
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.devices import Device, DeviceKind
-from posture_app.core.diary import Correction, Note, Session
 from posture_app.core.prompts import Outcome
+from posture_app.core.record.devices import Device, DeviceKind
+from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.spans import Posture
-from posture_app.store.merging import merge
-from posture_app.store.moments import to_us
+from posture_app.store.file.moments import to_us
+from posture_app.store.merge.merging import merge
 from tests.store.computers import Computer
 from tests.store.conftest import LATER, MINUTE, NOW, going_on, sat, shown
 

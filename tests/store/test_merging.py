@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posture_app.core.diary import Correction
+from posture_app.core.record.diary import Correction
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.store.backup import StoppedError
-from posture_app.store.merging import merge
-from posture_app.store.shared_folder import SharedFolder
+from posture_app.store.backup.backup import StoppedError
+from posture_app.store.merge.merging import merge
+from posture_app.store.merge.shared_folder import SharedFolder
 from tests.core.logs import SECOND, ZONES, logs
 from tests.store.computers import Computer, counted
 from tests.store.conftest import LATER, MINUTE, NOW, going_on, sat
@@ -163,7 +163,7 @@ def _merge_cut_short(ours: Computer, other: Computer, steps: int) -> None:
 
 
 def test_the_app_records_on_meanwhile(a: Computer, b: Computer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("posture_app.store.span_order.CHUNK", 3)
+    monkeypatch.setattr("posture_app.store.merge.span_order.CHUNK", 3)
     b.record([sat(minute, minute + 1) for minute in range(0, 40, 2)])
     half = b.copy("half.db")
     half.rows("DELETE FROM spans WHERE id <= 10")

@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.calendar import DAY
-from posture_app.core.diary import Note, Session
-from posture_app.core.known import Basis
-from posture_app.core.periods import Length, Period
-from posture_app.core.ports import PromptRow
 from posture_app.core.prompts import Outcome, Way
+from posture_app.core.record.diary import Note, Session
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics import DayTotals
-from posture_app.store.connection import connect, pragma
-from posture_app.store.log import open_log
-from posture_app.store.migrations import migrate
-from posture_app.store.opening import prepare
-from posture_app.store.schema import APPLICATION_ID, STEPS
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.periods import Length, Period
+from posture_app.core.statistics.ports import PromptRow
+from posture_app.store.file.connection import connect, pragma
+from posture_app.store.file.migrations import migrate
+from posture_app.store.file.schema import APPLICATION_ID, STEPS
+from posture_app.store.log.log import open_log
+from posture_app.store.log.opening import prepare
 from tests.store.conftest import MINUTE, NOW, going_on, merged, open_at, prompt, sat
 
 DATA = Path(__file__).parents[1] / "data"

@@ -8,19 +8,19 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.errors import KnownError
-from posture_app.core.known import Basis
-from posture_app.core.periods import Length, Period
-from posture_app.core.settings import Settings
-from posture_app.store.columns import Format
-from posture_app.store.entries import EVERYTHING
-from posture_app.store.export import Target, export_days
-from posture_app.store.log import open_log, open_to_read
-from posture_app.store.merging import merge
-from posture_app.store.moments import to_us
-from posture_app.store.odd_rows import LeftOut
-from posture_app.store.restore import restore
-from posture_app.store.shared_file import shared_name
-from posture_app.store.shared_folder import SharedFolder
+from posture_app.core.settings.settings import Settings
+from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.periods import Length, Period
+from posture_app.store.backup.restore import restore
+from posture_app.store.file.moments import to_us
+from posture_app.store.file.odd_rows import LeftOut
+from posture_app.store.log.columns import Format
+from posture_app.store.log.entries import EVERYTHING
+from posture_app.store.log.log import open_log, open_to_read
+from posture_app.store.merge.merging import merge
+from posture_app.store.merge.shared_file import shared_name
+from posture_app.store.merge.shared_folder import SharedFolder
+from posture_app.store.transfer.export import Target, export_days
 from tests.store.computers import Computer
 from tests.store.conftest import MINUTE, NOW, sat, shown
 

@@ -12,11 +12,11 @@ import pytest
 
 from posture_app.core.errors import KnownError
 from posture_app.core.spans import Span
-from posture_app.store.backup import back_up_day
-from posture_app.store.backup_folder import backups
-from posture_app.store.connection import Mode, connect
-from posture_app.store.log import open_log, open_to_read
-from posture_app.store.schema import STEPS
+from posture_app.store.backup.backup import back_up_day
+from posture_app.store.file.backup_folder import backups
+from posture_app.store.file.connection import Mode, connect
+from posture_app.store.file.schema import STEPS
+from posture_app.store.log.log import open_log, open_to_read
 from tests.attack.damage import make_fifo
 from tests.store.conftest import NOW, going_on, merged, open_at, sat
 

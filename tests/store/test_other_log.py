@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.errors import KnownError
-from posture_app.store.foreign import HalfCopiedError, RefusedError
-from posture_app.store.merging import merge
-from posture_app.store.opening import prepare
-from posture_app.store.other_log import OlderError, looks, taken
-from posture_app.store.schema import STEPS, VERSION_1
+from posture_app.store.file.foreign import HalfCopiedError, RefusedError
+from posture_app.store.file.schema import STEPS, VERSION_1
+from posture_app.store.log.opening import prepare
+from posture_app.store.merge.merging import merge
+from posture_app.store.merge.other_log import OlderError, looks, taken
 from tests.store.computers import Computer
 from tests.store.conftest import LATER, NOW, going_on, open_at, sat
 

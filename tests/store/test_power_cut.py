@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.store.connection import connect, transaction
-from posture_app.store.log import open_in_memory, open_log, open_to_read
-from posture_app.store.opening import prepare
+from posture_app.store.file.connection import connect, transaction
+from posture_app.store.log.log import open_in_memory, open_log, open_to_read
+from posture_app.store.log.opening import prepare
 from tests import needs
 from tests.store.conftest import NOW, open_at
 from tests.store.deeds import State, do, state

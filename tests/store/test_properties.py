@@ -7,9 +7,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posture_app.core.ports import PromptRow
 from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.core.statistics.ports import PromptRow
 from tests.store.conftest import open_at, outcomes
 
 ZONES = (

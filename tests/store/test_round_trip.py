@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posture_app.core.devices import Device, DeviceKind
-from posture_app.core.diary import Note
 from posture_app.core.errors import KnownError
-from posture_app.core.incoming import Entry
+from posture_app.core.record.devices import Device, DeviceKind
+from posture_app.core.record.diary import Note
+from posture_app.core.record.entry import Entry
 from posture_app.core.spans import EndedBy
-from posture_app.store.columns import Format, Kind
-from posture_app.store.entries import RAW
-from posture_app.store.importing import Counts, Import, StoppedError, import_file, try_import
-from posture_app.store.log import open_to_read
-from posture_app.store.opening import prepare
+from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.entries import RAW
+from posture_app.store.log.log import open_to_read
+from posture_app.store.log.opening import prepare
+from posture_app.store.transfer.importing import Counts, Import, StoppedError, import_file, try_import
 from tests.store.conftest import NOW, open_at, sat
 from tests.store.entry_logs import (
     DEVICES,

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.diary import Correction, Note, Session
+from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.spans import Posture
-from posture_app.store.backup import back_up_day
-from posture_app.store.connection import connect
-from posture_app.store.log import open_log
+from posture_app.store.backup.backup import back_up_day
+from posture_app.store.file.connection import connect
+from posture_app.store.log.log import open_log
 from tests.store.conftest import MINUTE, NOW, open_at, sat
 from tests.store.test_salvage import LEAF_OF_TABLE, pages_of, wipe
 

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.diary import Correction, Note
 from posture_app.core.errors import KnownError
+from posture_app.core.record.diary import Correction, Note
 from posture_app.core.spans import Posture
-from posture_app.store.inspection import Condition, inspect
-from posture_app.store.merging import merge
-from posture_app.store.moments import to_us
-from posture_app.store.opening import prepare
-from posture_app.store.other_log import looks
-from posture_app.store.own_device import become_new_device
-from posture_app.store.schema import VERSION_1
-from posture_app.store.shared_file import others_files, shared_name, write_shared
-from posture_app.store.shared_folder import SharedFolder
+from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.file.moments import to_us
+from posture_app.store.file.schema import VERSION_1
+from posture_app.store.log.opening import prepare
+from posture_app.store.merge.merging import merge
+from posture_app.store.merge.other_log import looks
+from posture_app.store.merge.own_device import become_new_device
+from posture_app.store.merge.shared_file import others_files, shared_name, write_shared
+from posture_app.store.merge.shared_folder import SharedFolder
 from tests.attack.damage import make_fifo
 from tests.store.computers import Computer
 from tests.store.conftest import LATER, MINUTE, NOW, going_on, sat, shown

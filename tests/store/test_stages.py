@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.erasing import Stretch
-from posture_app.store.copies import erase_copies, erase_shared
-from posture_app.store.erasing import erase
-from posture_app.store.importing import Import, import_file, try_import
-from posture_app.store.log import open_log
-from posture_app.store.shared_file import shared_name, write_shared
-from posture_app.store.stages import IMPORT, stage_path
+from posture_app.core.record.erasing import Stretch
+from posture_app.store.erase.copies import erase_copies, erase_shared
+from posture_app.store.erase.erasing import erase
+from posture_app.store.file.stages import IMPORT, stage_path
+from posture_app.store.log.log import open_log
+from posture_app.store.merge.shared_file import shared_name, write_shared
+from posture_app.store.transfer.importing import Import, import_file, try_import
 from tests.store.computers import Computer
 from tests.store.conftest import LATER, MINUTE, NOW, sat
 
@@ -22,7 +22,10 @@ REPOSITORY = Path(__file__).parents[2]
 KILLED = """
 import os, sys
 from pathlib import Path
-from posture_app.store import importing, other_log, restore, shared_file
+from posture_app.store.transfer import importing
+from posture_app.store.merge import other_log
+from posture_app.store.backup import restore
+from posture_app.store.merge import shared_file
 from tests.store.conftest import LATER
 
 def die(*_, **__):

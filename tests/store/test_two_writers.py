@@ -11,14 +11,14 @@ from textwrap import dedent
 
 import pytest
 
-from posture_app.core.diary import Correction, Note
 from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome
+from posture_app.core.record.diary import Correction, Note
 from posture_app.core.spans import Posture
-from posture_app.store.connection import Mode, connect
-from posture_app.store.diary import Diary
-from posture_app.store.log import Log, open_diary
-from posture_app.store.merging import merge
+from posture_app.store.file.connection import Mode, connect
+from posture_app.store.log.diary import Diary
+from posture_app.store.log.log import Log, open_diary
+from posture_app.store.merge.merging import merge
 from tests.store.conftest import LATER, MINUTE, NOW, Told, open_at, sat, shown
 from tests.store.processes import ENVIRONMENT, REPOSITORY
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.calendar import day_of, known_zone, zone_of
-from posture_app.core.diary import Correction, Session
-from posture_app.core.known import Basis
-from posture_app.core.periods import Length, Period
+from posture_app.core.record.diary import Correction, Session
 from posture_app.core.spans import Posture
-from posture_app.store.columns import Format, Kind
-from posture_app.store.log import open_log, open_to_read
+from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.periods import Length, Period
+from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.log import open_log, open_to_read
 from tests.store.conftest import MINUTE, NOW, open_at, sat, shown
 from tests.store.entry_logs import exported
 

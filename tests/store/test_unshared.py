@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from posture_app.store.log import open_log
+from posture_app.store.log.log import open_log
 from tests.store.conftest import NOW, open_at, sat
 from tests.store.processes import python, with_disk_at_mercy
 
@@ -14,9 +14,9 @@ PROGRAM = """
     import sys
     from pathlib import Path
     from posture_app.cli import main
-    from posture_app.store.backup import back_up_day
-    from posture_app.store.erasing import erase
-    from posture_app.store.log import open_to_read
+    from posture_app.store.backup.backup import back_up_day
+    from posture_app.store.erase.erasing import erase
+    from posture_app.store.log.log import open_to_read
     from tests.store.conftest import *
     path, told = Path(sys.argv[1]), Told()
     log = open_at(path, told)

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from posture_app.core.diary import Session
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
-from posture_app.ui.break_screen import BreakScreenNotifier, Guide, Options
-from posture_app.ui.break_window import BreakWindow
-from posture_app.ui.card import Card
+from posture_app.core.record.diary import Session
+from posture_app.ui.prompts.break_screen import BreakScreenNotifier, Guide, Options
+from posture_app.ui.prompts.break_window import BreakWindow
+from posture_app.ui.prompts.card import Card
 from tests.notify.contract import unexpected
 from tests.ui.hand_loop import HandLoop
 from tests.ui.lessons import NECK_TILT

@@ -16,9 +16,9 @@ from posture_app.core.events import Word
 from posture_app.core.ports import Message
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.loop import QtLoop
-from posture_app.ui.break_screen import BreakScreenNotifier, Guide, Options
-from posture_app.ui.break_window import BreakWindow
-from posture_app.ui.hold_button import HoldButton
+from posture_app.ui.kit.hold_button import HoldButton
+from posture_app.ui.prompts.break_screen import BreakScreenNotifier, Guide, Options
+from posture_app.ui.prompts.break_window import BreakWindow
 
 ANSWERS = ((Word.UP, "I’m up"), (Word.SNOOZE, "Snooze"), (Word.SKIP, "Skip"))
 LOOK_MS = 20

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
-from posture_app.ui.card import Card, CardNotifier
+from posture_app.ui.prompts.card import Card, CardNotifier
 
 
 def say(*words: object) -> None:

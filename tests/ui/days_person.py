@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from posture_app.ui.main_window import MainWindow
-from posture_app.ui.tile import Tile
-from posture_app.ui.timeline import Timeline
+from posture_app.ui.charts.timeline import Timeline
+from posture_app.ui.kit.tile import Tile
+from posture_app.ui.pages.main_window import MainWindow
 from tests.ui.samples import MINUTE, SITTING, TODAY, Log, busy_week
 from tests.ui.showing import button, shown
 from tests.ui.sources import Desk

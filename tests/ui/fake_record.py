@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from posture_app.core.record_jobs import Amounts, Brought, Days, Export, Found, Held, Report
+from posture_app.core.record.record_jobs import Amounts, Brought, Days, Export, Found, Held, Report
 from tests.ui.samples import NOW, ZONE
 
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from posture_app.core.content import Content, Safety, Tip, Topic
-from posture_app.core.exercises import Context, Evidence, Exercise, Mode, Position, Region, Shoes, Sides, Type
+from posture_app.core.content.content import Content, Safety, Tip, Topic
+from posture_app.core.content.exercises import Context, Evidence, Exercise, Mode, Position, Region, Shoes, Sides, Type
 
 REVIEWED = date(2026, 1, 1)
 NECK_TILT = Exercise(

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from posture_app.core.settings import DEFAULTS
-from posture_app.ui.progress_bar import ProgressBar
-from posture_app.ui.record_dialog import RecordDialog
-from posture_app.ui.settings_window import SettingsWindow
+from posture_app.core.settings.settings import DEFAULTS
+from posture_app.ui.kit.progress_bar import ProgressBar
+from posture_app.ui.record.record_dialog import RecordDialog
+from posture_app.ui.settings.settings_window import SettingsWindow
 from tests.ui.fake_record import FakeRecord
 from tests.ui.settings_live import Present
 from tests.ui.waiting import delete_what_was_closed, until

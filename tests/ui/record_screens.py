@@ -9,7 +9,7 @@ from tests.ui.fake_record import FakeRecord
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from posture_app.ui.record_dialog import RecordDialog
+    from posture_app.ui.record.record_dialog import RecordDialog
 
 HOME = "/home/anna/Documents"
 LONG = f"{HOME}/backups/2026/" + "a-folder-with-a-rather-long-name/" * 3
@@ -44,7 +44,7 @@ def _press(dialog: "QWidget", *names: str) -> None:
 def _export(*pressed: str, kind: str = "spans") -> "tuple[RecordDialog, FakeRecord]":
     from PySide6.QtWidgets import QComboBox, QWidget  # noqa: PLC0415
 
-    from posture_app.ui.export_dialog import ExportDialog  # noqa: PLC0415
+    from posture_app.ui.record.export_dialog import ExportDialog  # noqa: PLC0415
 
     record = FakeRecord()
     parent = QWidget()
@@ -59,7 +59,7 @@ def _export(*pressed: str, kind: str = "spans") -> "tuple[RecordDialog, FakeReco
 
 
 def _exporting(kind: str = "spans") -> "tuple[RecordDialog, FakeRecord]":
-    from posture_app.ui.export_dialog import ExportDialog  # noqa: PLC0415
+    from posture_app.ui.record.export_dialog import ExportDialog  # noqa: PLC0415
 
     dialog, record = _export("part this year", kind=kind)
     assert isinstance(dialog, ExportDialog)
@@ -107,7 +107,7 @@ def _export_refused() -> "QWidget":
 def _import(path: str = f"{HOME}/aw-buckets-export.json") -> "tuple[RecordDialog, FakeRecord]":
     from PySide6.QtWidgets import QWidget  # noqa: PLC0415
 
-    from posture_app.ui.import_dialog import ImportDialog  # noqa: PLC0415
+    from posture_app.ui.record.import_dialog import ImportDialog  # noqa: PLC0415
 
     record = FakeRecord()
     parent = QWidget()
@@ -117,7 +117,7 @@ def _import(path: str = f"{HOME}/aw-buckets-export.json") -> "tuple[RecordDialog
 
 
 def _import_found(*pressed: str, left_out: str = "") -> "tuple[RecordDialog, FakeRecord]":
-    from posture_app.core.record_jobs import Found  # noqa: PLC0415
+    from posture_app.core.record.record_jobs import Found  # noqa: PLC0415
 
     dialog, record = _import()
     record.job.succeed(
@@ -140,7 +140,7 @@ def _import_refused() -> "QWidget":
 
 
 def _import_old() -> "QWidget":
-    from posture_app.core.record_jobs import Found  # noqa: PLC0415
+    from posture_app.core.record.record_jobs import Found  # noqa: PLC0415
 
     dialog, record = _import()
     record.job.succeed(Found({"span": 12345}, DAYS, "ActivityWatch", {}))
@@ -169,8 +169,8 @@ def _import_ended() -> "QWidget":
 def _merge(*pressed: str, name: str = "Laptop", left_out: str = "") -> "tuple[RecordDialog, FakeRecord]":
     from PySide6.QtWidgets import QWidget  # noqa: PLC0415
 
-    from posture_app.core.record_jobs import Brought  # noqa: PLC0415
-    from posture_app.ui.merge_dialog import MergeDialog  # noqa: PLC0415
+    from posture_app.core.record.record_jobs import Brought  # noqa: PLC0415
+    from posture_app.ui.record.merge_dialog import MergeDialog  # noqa: PLC0415
 
     record = FakeRecord()
     parent = QWidget()
@@ -183,7 +183,7 @@ def _merge(*pressed: str, name: str = "Laptop", left_out: str = "") -> "tuple[Re
 
 
 def _merged() -> "QWidget":
-    from posture_app.core.record_jobs import Brought  # noqa: PLC0415
+    from posture_app.core.record.record_jobs import Brought  # noqa: PLC0415
 
     dialog, record = _merge("go on")
     record.job.succeed((Brought({"span": 3412, "reminder": 1203}, DAYS, "Laptop"), Brought({"note": 2}, None, "")))
@@ -193,7 +193,7 @@ def _merged() -> "QWidget":
 def _backup() -> "tuple[RecordDialog, FakeRecord]":
     from PySide6.QtWidgets import QWidget  # noqa: PLC0415
 
-    from posture_app.ui.backup_dialog import BackupDialog  # noqa: PLC0415
+    from posture_app.ui.record.backup_dialog import BackupDialog  # noqa: PLC0415
 
     record = FakeRecord()
     parent = QWidget()
@@ -203,7 +203,7 @@ def _backup() -> "tuple[RecordDialog, FakeRecord]":
 
 
 def _backed_up() -> "QWidget":
-    from posture_app.core.record_jobs import Held  # noqa: PLC0415
+    from posture_app.core.record.record_jobs import Held  # noqa: PLC0415
 
     dialog, record = _backup()
     record.job.succeed(Held({"span": 12345, "reminder": 4021}, DAYS))
@@ -220,7 +220,7 @@ def _delete(*pressed: str) -> "tuple[RecordDialog, FakeRecord]":
     from PySide6.QtCore import QDate  # noqa: PLC0415
     from PySide6.QtWidgets import QDateEdit, QWidget  # noqa: PLC0415
 
-    from posture_app.ui.delete_dialog import DeleteDialog  # noqa: PLC0415
+    from posture_app.ui.record.delete_dialog import DeleteDialog  # noqa: PLC0415
 
     record = FakeRecord()
     parent = QWidget()

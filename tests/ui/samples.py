@@ -6,19 +6,19 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from posture_app.core.calendar import day_bounds, local_to_utc
-from posture_app.core.devices import Device, DeviceKind
 from posture_app.core.effects import Prompt, Record, Settled
-from posture_app.core.engine import Engine
+from posture_app.core.engine.engine import Engine
 from posture_app.core.events import Event
-from posture_app.core.figures import make_days
-from posture_app.core.known import Basis, KnownDay
-from posture_app.core.overlay import Seen, compose
-from posture_app.core.periods import Period
-from posture_app.core.ports import PromptRow
 from posture_app.core.prompts import Hold, Outcome, Shown
-from posture_app.core.records import DayRecord
+from posture_app.core.record.day_record import DayRecord
+from posture_app.core.record.devices import Device, DeviceKind
+from posture_app.core.record.overlay import Seen, compose
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics import DayTotals
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.statistics.known_day import Basis, KnownDay
+from posture_app.core.statistics.make_days import make_days
+from posture_app.core.statistics.periods import Period
+from posture_app.core.statistics.ports import PromptRow
 from posture_app.core.status import State, Status
 from tests.core.fake_diary import Diary
 

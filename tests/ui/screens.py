@@ -23,9 +23,9 @@ from tests.ui.sources import sources
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from posture_app.ui.main_window import MainWindow, PageName
-    from posture_app.ui.settings_live import Live
-    from posture_app.ui.settings_window import SettingsWindow
+    from posture_app.ui.pages.main_window import MainWindow, PageName
+    from posture_app.ui.settings.settings_sources import Live
+    from posture_app.ui.settings.settings_window import SettingsWindow
 
 SEEN = Sight("x11")
 BLIND = Sight(
@@ -38,7 +38,7 @@ UP = replace(ELSE, state=State.UP, since=NOW - timedelta(seconds=37), up_until=N
 
 
 def _main(page: "PageName", now: Status, log: Log | None = None, notice: str = "", sight: Sight = SEEN) -> "MainWindow":
-    from posture_app.ui.main_window import MainWindow  # noqa: PLC0415 - the list of names is there without Qt
+    from posture_app.ui.pages.main_window import MainWindow  # noqa: PLC0415 - the list of names is there without Qt
 
     given = sources(log=week_of(now) if log is None else log, now=now)
     window = MainWindow(replace(given, sight=lambda: sight, **_bundled()))
@@ -117,7 +117,7 @@ def _blind(now: Status, log: Log | None = None, *, smallest: bool = False) -> "M
 
 def _notices() -> "MainWindow":
     """Where much does not work at once."""
-    from posture_app.core.erasing import announcement, outlived  # noqa: PLC0415
+    from posture_app.core.record.erasing import announcement, outlived  # noqa: PLC0415
     from posture_app.desktop.before_qt import NO_SESSION  # noqa: PLC0415
 
     old = outlived(2, NOW.date(), ZONE, START)
@@ -141,7 +141,7 @@ def _week_table() -> "MainWindow":
 
 def _months() -> Log:
     """Seven months up to NOW, with less sitting from week to week, free weekends, and a fortnight away."""
-    from posture_app.core.sample import sample_events  # noqa: PLC0415
+    from posture_app.core.replay.sample import sample_events  # noqa: PLC0415
     from tests.ui.samples import recorded  # noqa: PLC0415
 
     return recorded(sample_events(NOW.date(), 210, zone=ZONE, until=NOW - timedelta(minutes=18)))
@@ -149,7 +149,7 @@ def _months() -> Log:
 
 def _statistics(*pressed: str, log: Log | None = None, smallest: bool = False, height: int = 1500) -> "MainWindow":
     """The page of statistics after these buttons were pressed, tall enough to show all of it."""
-    from posture_app.ui import statistics_page  # noqa: PLC0415
+    from posture_app.ui.pages import statistics_page  # noqa: PLC0415
 
     statistics_page.PATIENCE_MS = 60_000  # a picture waits for all of it
     window = _main("statistics", SITTING, _months() if log is None else log)
@@ -165,7 +165,7 @@ def _statistics(*pressed: str, log: Log | None = None, smallest: bool = False, h
 
 def _imported() -> Log:
     """A week, and days before and in it of which another program told the totals."""
-    from posture_app.core.statistics import DayTotals  # noqa: PLC0415
+    from posture_app.core.statistics.bouts import DayTotals  # noqa: PLC0415
 
     log, today = week_of(SITTING), NOW.date()
     for back in (4, *range(8, 30)):  # the first is the Saturday of which nothing else is known
@@ -177,8 +177,8 @@ def _imported() -> Log:
 
 def _goals() -> "MainWindow":
     """The statistics of who wants to keep reminders."""
-    from posture_app.core.settings import Settings  # noqa: PLC0415
-    from posture_app.ui.main_window import MainWindow  # noqa: PLC0415
+    from posture_app.core.settings.settings import Settings  # noqa: PLC0415
+    from posture_app.ui.pages.main_window import MainWindow  # noqa: PLC0415
 
     given = replace(sources(log=_months(), now=SITTING), settings=lambda: Settings(goal_kept=80))
     window = MainWindow(given)
@@ -199,9 +199,9 @@ def _told() -> Log:
     """A week of which the person has said much, and of which other computers and programs know."""
     from datetime import date  # noqa: PLC0415
 
-    from posture_app.core.diary import Correction, Note, Session  # noqa: PLC0415
+    from posture_app.core.record.diary import Correction, Note, Session  # noqa: PLC0415
     from posture_app.core.spans import Origin, Posture  # noqa: PLC0415
-    from posture_app.core.statistics import DayTotals  # noqa: PLC0415
+    from posture_app.core.statistics.bouts import DayTotals  # noqa: PLC0415
     from tests.ui.samples import span  # noqa: PLC0415
 
     log, day, minute = week_of(SITTING), timedelta(days=1), timedelta(minutes=1)
@@ -267,11 +267,11 @@ def _calendar() -> "QWidget":
 def _card() -> "QWidget":
     from PySide6.QtWidgets import QPushButton  # noqa: PLC0415
 
-    from posture_app.core.prompt_words import prompt_message  # noqa: PLC0415
-    from posture_app.core.settings import DEFAULTS  # noqa: PLC0415
+    from posture_app.core.settings.settings import DEFAULTS  # noqa: PLC0415
     from posture_app.core.words import Glance  # noqa: PLC0415
-    from posture_app.ui.card import Card  # noqa: PLC0415
-    from posture_app.ui.icon import ring_icon  # noqa: PLC0415
+    from posture_app.runtime.prompt_words import prompt_message  # noqa: PLC0415
+    from posture_app.ui.prompts.card import Card  # noqa: PLC0415
+    from posture_app.ui.tray.icon import ring_icon  # noqa: PLC0415
 
     prompt = due().prompt
     assert prompt is not None
@@ -284,7 +284,7 @@ def _card() -> "QWidget":
 
 
 def _move_question() -> "QWidget":
-    from posture_app.ui.move_question import make_question  # noqa: PLC0415
+    from posture_app.ui.prompts.move_question import make_question  # noqa: PLC0415
 
     return make_question("on the display “:1”, in session 3")
 
@@ -301,9 +301,9 @@ def _break(size: tuple[int, int], *, exercise: str = "", left: int = 105, **chan
 
     from posture_app.core.events import Word  # noqa: PLC0415
     from posture_app.core.ports import Message  # noqa: PLC0415
-    from posture_app.ui.break_matter import Matter  # noqa: PLC0415
-    from posture_app.ui.break_screen import offer  # noqa: PLC0415
-    from posture_app.ui.break_window import BreakWindow  # noqa: PLC0415
+    from posture_app.ui.prompts.break_content import Matter  # noqa: PLC0415
+    from posture_app.ui.prompts.break_screen import offer  # noqa: PLC0415
+    from posture_app.ui.prompts.break_window import BreakWindow  # noqa: PLC0415
     from tests.ui.silent_keeper import SilentKeeper  # noqa: PLC0415
 
     bundled = _bundled()
@@ -332,7 +332,7 @@ def _notice() -> "QWidget":
 
     from posture_app.core.events import Word  # noqa: PLC0415
     from posture_app.core.ports import Message  # noqa: PLC0415
-    from posture_app.ui.break_notice import notice_card  # noqa: PLC0415
+    from posture_app.ui.prompts.break_notice import notice_card  # noqa: PLC0415
 
     answers = ((Word.UP, "I’m up"), (Word.SNOOZE, "Snooze 5 min"), (Word.SKIP, "Skip"))
     card = notice_card(Message(1, "You have been sitting for 45 minutes", "", answers), 30, lambda _word: None)
@@ -344,8 +344,8 @@ def _notice() -> "QWidget":
 
 def _live(held: str = "", *kinds: str) -> "Live":
     """What the settings window shows of a running app: a morning's reminders to come."""
-    from posture_app.core.preview import Coming  # noqa: PLC0415
-    from posture_app.ui.settings_live import Live  # noqa: PLC0415
+    from posture_app.core.engine.preview import Coming  # noqa: PLC0415
+    from posture_app.ui.settings.settings_sources import Live  # noqa: PLC0415
 
     minutes = ((12, ("stand",)), (42, ("stretch", "stand")), (74, ("feet", "stand")), (106, ("stand",)))
     later = ((120, ("own:Water the plants",)), (136, ("stretch", "stand")))
@@ -372,9 +372,9 @@ OWN = (
 
 def _settings(page: str, *pressed: str, smallest: bool = False, held: str = "", **changes: "Any") -> "SettingsWindow":
     """The settings window at this page, after these buttons were pressed."""
-    from posture_app.core.settings import TABLE, Settings  # noqa: PLC0415
-    from posture_app.core.shortcuts import parse_shortcut  # noqa: PLC0415
-    from posture_app.ui.settings_window import SettingsWindow  # noqa: PLC0415
+    from posture_app.core.settings.settings import TABLE, Settings  # noqa: PLC0415
+    from posture_app.core.settings.shortcuts import parse_shortcut  # noqa: PLC0415
+    from posture_app.ui.settings.settings_window import SettingsWindow  # noqa: PLC0415
 
     own = TABLE["own"].kind.from_raw(list(changes.pop("own", ())))
     hotkey = parse_shortcut("ctrl+alt+u")
@@ -417,8 +417,8 @@ def _own_form(*, smallest: bool = False) -> "SettingsWindow":
 
 def _hours(hours: str, size: tuple[int, int], *, adding: bool = False) -> "SettingsWindow":
     """The page of working hours with these, and some days off; `adding` opens the form that adds more."""
-    from posture_app.core.days_off import parse_days_off  # noqa: PLC0415
-    from posture_app.core.hours import parse_hours  # noqa: PLC0415
+    from posture_app.core.settings.days_off import parse_days_off  # noqa: PLC0415
+    from posture_app.core.settings.hours import parse_hours  # noqa: PLC0415
 
     days_off = parse_days_off("2026-01-01, 2026-05-01, 2026-12-24..2027-01-02")
     pressed = ("days_off_add",) if adding else ()
@@ -531,7 +531,7 @@ def _draw(folder: Path, names: list[str], suffix: str) -> None:
     from PySide6.QtGui import QFont  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from posture_app.ui.theme import Theme  # noqa: PLC0415
+    from posture_app.ui.kit.theme import Theme  # noqa: PLC0415
 
     app = QApplication(["posture-app-screens"])
     app.setFont(QFont("Noto Sans", 10))

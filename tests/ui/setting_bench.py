@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QVBoxLayout, QWidget
 
-from posture_app.core.setting import Setting
-from posture_app.ui.setting_row import SettingRow
+from posture_app.core.settings.setting import Setting
+from posture_app.ui.settings.setting_row import SettingRow
 
 WIDE, NARROW = 624, 384
 """What a setting has in the settings window as it opens, and at its smallest."""

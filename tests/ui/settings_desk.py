@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from posture_app.core.settings import DEFAULTS, TABLE, Settings
-from posture_app.ui.settings_live import Live
-from posture_app.ui.settings_window import SettingsWindow
+from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings
+from posture_app.ui.settings.settings_sources import Live
+from posture_app.ui.settings.settings_window import SettingsWindow
 
 
 class Desk:

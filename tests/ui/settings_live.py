@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from posture_app.core.preview import Coming
-from posture_app.ui.settings_live import Live
+from posture_app.core.engine.preview import Coming
+from posture_app.ui.settings.settings_sources import Live
 from tests.ui.fake_record import FakeRecord
 from tests.ui.samples import NOW, ZONE
 

@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from posture_app.core.events import Word
-from posture_app.core.settings import Settings
+from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
 from posture_app.core.status import Status
-from posture_app.ui.sources import Sources
+from posture_app.ui.pages.sources import Sources
 from tests.ui.samples import SITTING, ZONE, Log
 
 if TYPE_CHECKING:
-    from posture_app.core.content import Content
+    from posture_app.core.content.content import Content
 
 
 class Desk:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
-from posture_app.ui import monitors
-from posture_app.ui.countdown import CountdownRing
-from posture_app.ui.hold_button import HoldButton
+from posture_app.ui.kit.countdown import CountdownRing
+from posture_app.ui.kit.hold_button import HoldButton
+from posture_app.ui.prompts import monitors
 from tests.notify.contract import unexpected
 from tests.ui.break_person import BREAK, SNOOZE, STRICT, UP, Person, before_a_break, windows
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from posture_app.core.events import Word
-from posture_app.ui.break_screen import Options
+from posture_app.ui.prompts.break_screen import Options
 from tests.notify.contract import unexpected
 from tests.ui.break_person import BREAK, STRICT, Person, before_a_break, cards, windows
 

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
 from posture_app.desktop.clock import SystemClock
-from posture_app.ui.break_screen import BreakScreenNotifier, Guide, Options
-from posture_app.ui.break_window import BreakWindow
-from posture_app.ui.countdown import CountdownRing, digits, in_words
-from posture_app.ui.figure import Figure
+from posture_app.ui.exercises.drawing import Figure
+from posture_app.ui.kit.countdown import CountdownRing, digits, in_words
+from posture_app.ui.prompts.break_screen import BreakScreenNotifier, Guide, Options
+from posture_app.ui.prompts.break_window import BreakWindow
 from tests.desktop.qt_loop import TestedQtLoop
 from tests.notify.contract import AWKWARD, WithdrawingContract, unexpected
 from tests.ui.break_person import BREAK, SKIP, SNOOZE, STOP_RULE, STRICT, UP, Person, before_a_break, windows

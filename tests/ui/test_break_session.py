@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from posture_app.core.diary import Session
 from posture_app.core.events import Word
+from posture_app.core.record.diary import Session
 from tests.ui.break_person import BREAK, SKIP, SNOOZE, Person, before_a_break
 from tests.ui.hand_loop import EPOCH
 from tests.ui.samples import ZONE

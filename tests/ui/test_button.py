@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from posture_app.ui.button import Button, Look
-from posture_app.ui.segments import Segments
-from posture_app.ui.theme import colours
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.segments import Segments
+from posture_app.ui.kit.theme import colours
 from tests.ui.showing import button, colour_at, shown
 
 

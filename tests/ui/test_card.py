@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QW
 
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
-from posture_app.ui.card import EDGE, INERT_MS, WIDTH, Card, CardNotifier, due_picture
+from posture_app.ui.prompts.card import EDGE, INERT_MS, WIDTH, Card, CardNotifier, due_picture
 from tests.loop import SelectLoop
 from tests.notify.contract import NotifierContract, message, unexpected
 from tests.ui.waiting import delete_what_was_closed, until
@@ -148,7 +148,7 @@ def test_a_card_is_as_wide_as_it_should_be_or_as_the_screen_lets_it(stage: CardS
 def test_corners_are_round_only_where_they_would_not_be_black(
     stage: CardStage, monkeypatch: pytest.MonkeyPatch, platforms: tuple[str, ...], alpha: int
 ) -> None:
-    monkeypatch.setattr("posture_app.ui.card.SEE_THROUGH", platforms)
+    monkeypatch.setattr("posture_app.ui.prompts.card.SEE_THROUGH", platforms)
     stage.notifier.show(message(), unexpected)
     picture = QPixmap(stage.card.size())
     picture.fill(Qt.GlobalColor.transparent)
@@ -185,7 +185,7 @@ def test_an_own_picture_takes_the_place_of_the_icon() -> None:
 def test_without_qt_running_there_is_no_card() -> None:
     code = (
         "from posture_app.core.errors import Unavailable\n"
-        "from posture_app.ui.card import CardNotifier\n"
+        "from posture_app.ui.prompts.card import CardNotifier\n"
         "try:\n    CardNotifier(print)\n"
         "except Unavailable as why:\n    print(why)\n"
     )

@@ -12,14 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.prompts import Outcome
-from posture_app.core.records import Showing
+from posture_app.core.record.day_record import Showing
 from posture_app.core.spans import EndedBy, Origin, Posture
-from posture_app.ui.bars import Bar, Bars, show_legend
-from posture_app.ui.chart import NONE, Chart
-from posture_app.ui.legend import Legend
-from posture_app.ui.origin_marks import TINT
-from posture_app.ui.theme import colours
-from posture_app.ui.timeline import MARKS, SIDE, TRACK, Timeline
+from posture_app.ui.charts.bars import Bar, Bars, show_legend
+from posture_app.ui.charts.chart import NONE, Chart
+from posture_app.ui.charts.legend import Legend
+from posture_app.ui.charts.origin_marks import TINT
+from posture_app.ui.charts.timeline import MARKS, SIDE, TRACK, Timeline
+from posture_app.ui.kit.theme import colours
 from tests.ui.samples import MINUTE, record, span
 from tests.ui.showing import colour_at, shown
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from posture_app.core.diary import Correction
+from posture_app.core.record.diary import Correction
 from posture_app.core.spans import Posture
-from posture_app.ui.pieces import Of
+from posture_app.ui.charts.day_pieces import Of
 from tests.ui.days_person import FULL, HOUR, TWO, Page, at_the_page, earlier, focused
 from tests.ui.samples import MINUTE, NOW, ZONE, span
 from tests.ui.showing import button

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCalendarWidget
 
-from posture_app.core.diary import Note
+from posture_app.core.record.diary import Note
 from tests.ui.days_person import DAY, FULL, YESTERDAY, Page, at_the_page, earlier
 from tests.ui.samples import NOW, TODAY
 from tests.ui.showing import button

@@ -8,13 +8,13 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QPushButton, QToolButton, QWidget
 
-from posture_app.core.days_off import format_days_off, parse_days_off
 from posture_app.core.errors import KnownError
-from posture_app.core.kinds import Days
-from posture_app.core.setting import Setting
-from posture_app.ui.days_off_field import DaysOffField
-from posture_app.ui.field import wrong
-from posture_app.ui.theme import colours
+from posture_app.core.settings.days_off import format_days_off, parse_days_off
+from posture_app.core.settings.kinds import Days
+from posture_app.core.settings.setting import Setting
+from posture_app.ui.kit.field import wrong
+from posture_app.ui.kit.theme import colours
+from posture_app.ui.settings.days_off_field import DaysOffField
 from tests.ui.setting_bench import Bench
 from tests.ui.showing import colour_at
 from tests.ui.waiting import delete_what_was_closed

@@ -10,14 +10,14 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCalendarWidget, QLabel, QWidget
 
-from posture_app.core.diary import Correction, Session
+from posture_app.core.record.diary import Correction, Session
 from posture_app.core.rules import DaysOff
 from posture_app.core.spans import Origin, Posture
-from posture_app.core.statistics import DayTotals
-from posture_app.store.log import open_log, open_to_read
-from posture_app.ui.legend import Legend
-from posture_app.ui.main_window import MainWindow
-from posture_app.ui.timeline import Timeline
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.store.log.log import open_log, open_to_read
+from posture_app.ui.charts.legend import Legend
+from posture_app.ui.charts.timeline import Timeline
+from posture_app.ui.pages.main_window import MainWindow
 from tests.ui.days_person import DAY, HOUR, TWO, YESTERDAY, Page, at_the_page, earlier
 from tests.ui.lessons import NECK_TILT
 from tests.ui.samples import NOW, SITTING, TODAY, ZONE, Log, span

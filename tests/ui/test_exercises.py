@@ -7,14 +7,14 @@ from datetime import timedelta
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from posture_app.core.content import Content, Topic
-from posture_app.core.diary import Session
+from posture_app.core.content.content import Content, Topic
+from posture_app.core.content.exercises import Evidence, Exercise
 from posture_app.core.errors import KnownError
-from posture_app.core.exercises import Evidence, Exercise
-from posture_app.ui.exercise_list import ExerciseList
-from posture_app.ui.exercise_words import EVIDENCE, TOPICS, dose, kind_line, needs_line
-from posture_app.ui.exercises import ExercisesPage
-from posture_app.ui.figure import Figure
+from posture_app.core.record.diary import Session
+from posture_app.ui.exercises.drawing import Figure
+from posture_app.ui.exercises.exercise_list import ExerciseList
+from posture_app.ui.exercises.exercise_words import EVIDENCE, TOPICS, dose, kind_line, needs_line
+from posture_app.ui.pages.exercises_page import ExercisesPage
 from tests.ui.lessons import NECK_TILT, SHORT_FOOT, WALK
 from tests.ui.samples import NOW, SITTING, ZONE, Log
 from tests.ui.showing import button, shown
@@ -201,7 +201,7 @@ def test_a_drawing_moves_only_while_it_is_seen_and_not_paused(figure: Figure) ->
 
 
 def test_a_drawing_waits_where_the_system_asks_for_calm(qt: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("posture_app.ui.figure.wants_calm", lambda _widget: True)
+    monkeypatch.setattr("posture_app.ui.exercises.drawing.wants_calm", lambda _widget: True)
     with shown(Figure()) as figure:
         assert figure.load(DRAWING, "A block that tilts")
         assert not moves(figure)

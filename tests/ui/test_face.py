@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from posture_app.core.ports import Moment
-from posture_app.core.settings import Settings
+from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
-from posture_app.ui.face import Desktop, Wiring
-from posture_app.ui.main_window import MainWindow
+from posture_app.ui.frontend import Desktop, Wiring
+from posture_app.ui.pages.main_window import MainWindow
 from tests.ui.samples import SITTING, ZONE
 from tests.ui.sources import Desk
 from tests.ui.test_tray import Deadlines

@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from posture_app.core.kinds import Choice, Number, Switch, Text, TimeOfDay, Whole
-from posture_app.core.settings import DEFAULTS
-from posture_app.ui.field import wrong
-from posture_app.ui.fields import field_for
-from posture_app.ui.stepper import NOUGHT
-from posture_app.ui.switch import SwitchField
-from posture_app.ui.theme import colours
+from posture_app.core.settings.kinds import Choice, Number, Switch, Text, TimeOfDay, Whole
+from posture_app.core.settings.settings import DEFAULTS
+from posture_app.ui.kit.field import wrong
+from posture_app.ui.kit.stepper import NOUGHT
+from posture_app.ui.kit.switch import SwitchField
+from posture_app.ui.kit.theme import colours
+from posture_app.ui.settings.fields import field_for
 from tests.ui.settings_desk import Desk, last
 from tests.ui.showing import colour_at
 from tests.ui.waiting import delete_what_was_closed

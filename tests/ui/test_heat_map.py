@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from posture_app.ui.heat_map import FEWEST, HeatMap, hours_between, shade
-from posture_app.ui.theme import DARK, LIGHT, Colours, colours
+from posture_app.ui.charts.heat_map import FEWEST, HeatMap, hours_between, shade
+from posture_app.ui.kit.theme import DARK, LIGHT, Colours, colours
 from tests.ui.showing import colour_at, shown
 
 

@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from posture_app.core.errors import KnownError
-from posture_app.core.hours import format_hours, parse_hours
-from posture_app.core.kinds import Hours
-from posture_app.core.setting import Setting
-from posture_app.ui.field import wrong
+from posture_app.core.settings.hours import format_hours, parse_hours
+from posture_app.core.settings.kinds import Hours
+from posture_app.core.settings.setting import Setting
+from posture_app.ui.kit.field import wrong
 from tests.ui.setting_bench import HEIGHT, NARROW, Bench
 from tests.ui.showing import colour_at
 from tests.ui.waiting import delete_what_was_closed, until

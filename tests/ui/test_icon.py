@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
 from posture_app.core.words import Glance
-from posture_app.ui.icon import SIZES, STEPS, TONES, ring_icon
-from posture_app.ui.theme import LIGHT
+from posture_app.ui.kit.theme import LIGHT
+from posture_app.ui.tray.icon import SIZES, STEPS, TONES, ring_icon
 
 pytestmark = pytest.mark.usefixtures("qt")
 PANELS = ("#eff0f1", "#2b2b2b")

@@ -14,10 +14,10 @@ from posture_app.core.prompts import Hold, Shown
 from posture_app.core.sight import Sight
 from posture_app.core.status import State, Status
 from posture_app.core.words import TOGETHER
-from posture_app.ui.answers import ORDER
-from posture_app.ui.button import Button, Look
-from posture_app.ui.dial import Dial
-from posture_app.ui.live import LivePanel
+from posture_app.ui.charts.dial import Dial
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.pages.answers import ORDER
+from posture_app.ui.pages.live_panel import LivePanel
 from tests.ui.samples import ELSE, NOW, SITTING, ZONE, due
 from tests.ui.showing import button, shown
 from tests.ui.sources import Desk

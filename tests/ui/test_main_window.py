@@ -15,10 +15,10 @@ from shiboken6 import isValid
 from posture_app.core.errors import KnownError
 from posture_app.core.sight import Sight
 from posture_app.core.spans import Span
-from posture_app.ui.main_window import MainWindow, PageName
-from posture_app.ui.panel import Panel
-from posture_app.ui.tile import Tile
-from posture_app.ui.timeline import Timeline
+from posture_app.ui.charts.timeline import Timeline
+from posture_app.ui.kit.panel import Panel
+from posture_app.ui.kit.tile import Tile
+from posture_app.ui.pages.main_window import MainWindow, PageName
 from tests.ui.samples import ELSE, NOW, SITTING, Log, busy_week, span
 from tests.ui.showing import button, shown
 from tests.ui.sources import Desk
@@ -272,8 +272,8 @@ def test_earlier_weeks_can_be_turned_to_and_back(window: MainWindow) -> None:
 
 def test_svg_and_exercises_are_not_loaded_for_the_other_pages() -> None:
     code = (
-        "import sys, posture_app.ui.main_window, posture_app.ui.today, posture_app.ui.week\n"
-        "print([name for name in ('PySide6.QtSvg', 'posture_app.core.content') if name in sys.modules])"
+        "import sys, posture_app.ui.pages.main_window, posture_app.ui.pages.today, posture_app.ui.pages.week\n"
+        "print([name for name in ('PySide6.QtSvg', 'posture_app.core.content.content') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "[]" == done.stdout.strip()

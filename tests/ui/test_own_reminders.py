@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from posture_app.core.errors import KnownError
-from posture_app.core.own import MOST, Own, OwnReminders, parse_due
-from posture_app.core.settings import DEFAULTS
-from posture_app.ui.reminder_words import due_words
+from posture_app.core.settings.own_reminders import MOST, Own, OwnReminders, parse_due
+from posture_app.core.settings.settings import DEFAULTS
+from posture_app.ui.settings.reminder_words import due_words
 from tests.ui.settings_desk import Desk, last
 from tests.ui.settings_live import Present
 from tests.ui.waiting import delete_what_was_closed

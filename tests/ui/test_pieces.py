@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.core.prompts import Outcome
-from posture_app.core.records import Showing
+from posture_app.core.record.day_record import Showing
 from posture_app.core.spans import EndedBy, Origin, Posture, Span
-from posture_app.ui.pieces import Of, hours_of, origins_of, pieces_of, window_of
+from posture_app.ui.charts.day_pieces import Of, hours_of, origins_of, pieces_of, window_of
 from tests.ui.samples import MINUTE, NOW, TODAY, record, span
 
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from posture_app.ui.button import Button, Look
+from posture_app.ui.kit.button import Button, Look
 from tests.ui.record_person import Person, at_the_page
 from tests.ui.samples import TODAY
 

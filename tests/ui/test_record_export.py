@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from posture_app.core.record_jobs import Export
-from posture_app.ui.export_form import FORMS, KINDS
+from posture_app.core.record.record_jobs import Export
+from posture_app.ui.record.export_form import FORMS, KINDS
 from tests.ui.record_person import Person, at_the_page
 from tests.ui.samples import ZONE
 
@@ -22,7 +22,7 @@ def person() -> Iterator[Person]:
 
 
 def test_what_can_be_exported_is_what_the_command_line_can_export() -> None:
-    from posture_app.store.columns import Format, Kind  # noqa: PLC0415 - the two must agree
+    from posture_app.store.log.columns import Format, Kind  # noqa: PLC0415 - the two must agree
 
     assert (set(KINDS), set(FORMS)) == (set(map(str, Kind)), set(map(str, Format)))
 

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from posture_app.core.record_jobs import Brought, Found, Held
-from posture_app.ui.progress_bar import ProgressBar
+from posture_app.core.record.record_jobs import Brought, Found, Held
+from posture_app.ui.kit.progress_bar import ProgressBar
 from tests.ui.record_person import Person, at_the_page
 from tests.ui.waiting import delete_what_was_closed
 

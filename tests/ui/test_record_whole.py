@@ -10,15 +10,15 @@ import pytest
 from PySide6.QtCore import Qt
 
 from posture_app.cli import main
-from posture_app.core.settings import DEFAULTS
+from posture_app.core.settings.settings import DEFAULTS
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.loop import QtLoop
 from posture_app.desktop.paths import places
 from posture_app.desktop.zone import local_zone
-from posture_app.record_work import RecordWork
-from posture_app.store.log import Log, open_log
-from posture_app.ui.settings_window import SettingsWindow
+from posture_app.store.log.log import Log, open_log
+from posture_app.ui.settings.settings_window import SettingsWindow
+from posture_app.upkeep.record_work import RecordWork
 from tests.ui.record_person import Person
 from tests.ui.settings_live import Present
 from tests.ui.waiting import until

@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QPushButton, QWidget
 
 from posture_app.core.errors import KnownError
-from posture_app.core.own import Own, parse_due
-from posture_app.core.reminder_settings import GROUPS
-from posture_app.core.settings import DEFAULTS
-from posture_app.ui.reminder_words import TITLES, summary
-from posture_app.ui.theme import colours
+from posture_app.core.settings.own_reminders import Own, parse_due
+from posture_app.core.settings.reminder_settings import GROUPS
+from posture_app.core.settings.settings import DEFAULTS
+from posture_app.ui.kit.theme import colours
+from posture_app.ui.settings.reminder_words import TITLES, summary
 from tests.ui.settings_desk import Desk
 from tests.ui.settings_live import Present
 from tests.ui.showing import colour_at

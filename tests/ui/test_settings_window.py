@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.settings import DEFAULTS, TABLE
-from posture_app.ui.panel import Panel
-from posture_app.ui.reminders_page import PARTS
+from posture_app.core.settings.settings import DEFAULTS, TABLE
+from posture_app.ui.kit.panel import Panel
+from posture_app.ui.settings.reminders_page import PARTS
 from tests.ui.settings_desk import Desk
 from tests.ui.waiting import delete_what_was_closed
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from posture_app.core.settings import DEFAULTS
-from posture_app.core.shortcuts import Shortcut, parse_shortcut
-from posture_app.ui.shortcut_field import Recorder
+from posture_app.core.settings.settings import DEFAULTS
+from posture_app.core.settings.shortcuts import Shortcut, parse_shortcut
+from posture_app.ui.settings.shortcut_field import Recorder
 from tests.ui.settings_desk import Desk, last
 from tests.ui.settings_live import Present
 from tests.ui.waiting import delete_what_was_closed

@@ -11,19 +11,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QWidget
 
 from posture_app.core.errors import KnownError
-from posture_app.core.known import Basis, KnownDay
-from posture_app.core.periods import Period
-from posture_app.core.ports import PromptRow
 from posture_app.core.prompts import Outcome
 from posture_app.core.spans import Posture, Span
-from posture_app.core.statistics import DayTotals
-from posture_app.ui import statistics_page
-from posture_app.ui.bars import Bars
-from posture_app.ui.heat_map import HeatMap
-from posture_app.ui.legend import Legend
-from posture_app.ui.main_window import MainWindow
-from posture_app.ui.statistics_tiles import MEANINGS, wrapped
-from posture_app.ui.tile import Tile
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.statistics.known_day import Basis, KnownDay
+from posture_app.core.statistics.periods import Period
+from posture_app.core.statistics.ports import PromptRow
+from posture_app.ui.charts.bars import Bars
+from posture_app.ui.charts.heat_map import HeatMap
+from posture_app.ui.charts.legend import Legend
+from posture_app.ui.kit.tile import Tile
+from posture_app.ui.pages import statistics_page
+from posture_app.ui.pages.main_window import MainWindow
+from posture_app.ui.pages.statistics_tiles import MEANINGS, wrapped
 from tests.ui.samples import DAY, MINUTE, NOW, SITTING, TODAY, ZONE, Log, first_day, span
 from tests.ui.showing import button, shown
 from tests.ui.sources import Desk

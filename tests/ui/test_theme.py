@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from posture_app.ui.panel import Panel
-from posture_app.ui.theme import DARK, LIGHT, Colours, Theme, colours, sized
+from posture_app.ui.kit.panel import Panel
+from posture_app.ui.kit.theme import DARK, LIGHT, Colours, Theme, colours, sized
 from tests.ui.showing import colour_at, shown
 
 READABLE = 4.5

@@ -2,8 +2,8 @@
 
 import pytest
 
-from posture_app.ui.theme import colours
-from posture_app.ui.tile import Meter, brief_length
+from posture_app.ui.kit.theme import colours
+from posture_app.ui.kit.tile import Meter, brief_length
 from tests.ui.showing import shown
 
 

@@ -14,9 +14,9 @@ from posture_app.core.prompts import Hold
 from posture_app.core.sight import Sight
 from posture_app.core.status import State, Status
 from posture_app.core.words import Glance
-from posture_app.ui.icon import ring_icon
-from posture_app.ui.tray import Tray
-from posture_app.ui.tray_menu import TrayMenu
+from posture_app.ui.tray.icon import ring_icon
+from posture_app.ui.tray.tray import Tray
+from posture_app.ui.tray.tray_menu import TrayMenu
 from tests.ui.samples import ELSE, NOW, SITTING, ZONE, due
 
 pytestmark = pytest.mark.usefixtures("qt")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from posture_app.ui.tray_message import TrayMessageNotifier
+from posture_app.ui.tray.tray_message import TrayMessageNotifier
 from tests.loop import SelectLoop
 from tests.notify.contract import NotifierContract, message, unexpected
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from posture_app.core.known import Basis, KnownDay
-from posture_app.core.measures import DayFigures
-from posture_app.core.patterns import DayHours
-from posture_app.core.periods import Period
 from posture_app.core.prompts import Outcome
-from posture_app.core.statistics import DayTotals
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.statistics.known_day import Basis, KnownDay
+from posture_app.core.statistics.measures import DayFigures
+from posture_app.core.statistics.patterns import DayHours
+from posture_app.core.statistics.periods import Period
 from tests.ui.samples import DAY, TODAY, Log
 
 HOUR = 3600

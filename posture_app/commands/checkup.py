@@ -1,0 +1,108 @@
+"""What the parts of the app say of this machine, for `posture-app doctor`: each is asked as the app would ask it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer, qVersion
+
+from posture_app.core.events import Word
+from posture_app.core.settings.reminder_settings import WAYS
+from posture_app.core.sight import WHAT_WORKS, blind_words
+from posture_app.desktop.loop import QtLoop
+from posture_app.desktop.sounds import Sounds
+from posture_app.notify.chain import Chain
+from posture_app.notify.console import Terminal
+from posture_app.runtime.machine import Outside
+from posture_app.sensors.candidates import IdleChain
+
+Row = tuple[str, str]
+ANSWERS_MS = 500
+"""So long the services on the bus get to answer."""
+
+
+def examine(*, screen: bool, fault: Callable[[str], None], runs: bool) -> Iterator[Row]:
+    """Rows of name and finding; `fault` gets what is wrong. Starts a Qt application, and shows nothing. `runs` says
+    whether there is an app that has said by itself what it sees.
+    """
+    app = _application(screen=screen)
+    yield "Qt", f"{qVersion()} ({_platform(screen=screen)})"
+    loop = QtLoop()
+    outside = Outside(loop)
+    try:
+        outside.start(lambda _: None)
+        _run_for(ANSWERS_MS)
+        yield from _sensors(outside)
+        if silence := outside.silent_system_bus():
+            fault(silence)
+        if outside.sight().blind and not runs:
+            fault(f"{blind_words(outside.sight())} {WHAT_WORKS}")
+        yield from _ways(outside, screen=screen)
+        yield "sounds", Sounds(Path()).why_silent() or "chimes can be played"
+        yield "shortcuts", outside.shortcuts()
+    finally:
+        outside.close()
+        loop.close()
+        del app
+
+
+def _application(*, screen: bool) -> QCoreApplication:
+    if not screen:
+        return QCoreApplication([])
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - widgets, which need a display
+
+    return QApplication([])
+
+
+def _platform(*, screen: bool) -> str:
+    if not screen:
+        return "no windows"
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+
+    return QGuiApplication.platformName()
+
+
+def _run_for(milliseconds: int) -> None:
+    waiting = QEventLoop()
+    QTimer.singleShot(milliseconds, waiting.quit)
+    waiting.exec()
+
+
+def _sensors(outside: Outside) -> Iterator[Row]:
+    for name, why in outside.missing_buses():
+        yield name, why
+    if isinstance(outside.idle, IdleChain):
+        yield "input", f"by {outside.idle.name}" if not outside.sight().blind else "not seen"
+        for refusal in outside.idle.choice.refusals:
+            yield "", f"not by {refusal.name}: {refusal.why}"
+    for name, trouble in outside.troubles():
+        yield "lock and sleep", f"{name}: {trouble or 'works'}"
+        for fact in outside.saying(name):
+            yield "", f"{fact} according to {name}"
+    yield "", "sleep and a set clock are found by comparing clocks, too"
+
+
+def _ways(outside: Outside, *, screen: bool) -> Iterator[Row]:
+    def nobody(_number: int, _word: Word) -> None:
+        """A checkup shows nothing, so nobody answers."""
+
+    def nothing() -> None:
+        """As above."""
+
+    links = dict(outside.links(nobody, opened=nothing, returned=nothing, unheard=nothing))
+    if screen:
+        from PySide6.QtWidgets import QSystemTrayIcon  # noqa: PLC0415
+
+        from posture_app.ui.prompts.card import CardNotifier  # noqa: PLC0415
+
+        yield (
+            "tray",
+            "there is one" if QSystemTrayIcon.isSystemTrayAvailable() else "there is none; the app keeps a window",
+        )
+        links["card"] = lambda: CardNotifier(nobody)
+    else:
+        links |= Terminal().links(nobody)
+    chain = Chain(links, [*WAYS, "terminal"], last=next(reversed(links)))
+    chain.probe()
+    for name, state, why in chain.report():
+        yield "reminders", f"by {name}: {why or state}"
+    chain.close()

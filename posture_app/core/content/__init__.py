@@ -1,0 +1,1 @@
+"""The exercises and tips that come with the app, read and checked."""

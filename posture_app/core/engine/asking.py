@@ -1,0 +1,112 @@
+"""When to ask: the reminders with what holds them back, and the day they belong to."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from posture_app.core.effects import Effect
+from posture_app.core.engine.engine_day import Today
+from posture_app.core.engine.holds import Holds
+from posture_app.core.engine.presence import BARRIERS, NEVER
+from posture_app.core.engine.reminder_state import Counts
+from posture_app.core.engine.reminders import Reminders
+from posture_app.core.events import Fact, Memory, Word
+from posture_app.core.prompts import Hold, Shown
+from posture_app.core.rules import RISE, STAND, Rules
+
+HELD_LONG = 300
+"""A prompt that was due for so many seconds before it could be shown says what held it."""
+OUTSIDE = (Hold.HOURS, Hold.DAY_OFF)
+INTERRUPTS = BARRIERS | {Fact.CALL}
+"""At these the break screen leaves at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One moment as it matters to the reminders: true second, second of the wall clock, what has been counted, whether
+    the person stands, and what holds of the world.
+    """
+
+    at: int
+    wall: int
+    zone: str
+    counts: Counts
+    standing: bool
+    facts: AbstractSet[Fact]
+
+
+@dataclass(slots=True)
+class Asking:
+    """Decides when a prompt is shown. `number` counts the showings."""
+
+    reminders: Reminders = field(default_factory=Reminders)
+    holds: Holds = field(default_factory=Holds)
+    today: Today = field(default_factory=Today)
+    number: int = 0
+
+    def adjust(self, rules: Rules, scene: Scene, out: list[Effect]) -> None:
+        """Go by these rules, in this zone."""
+        self.reminders.rules = rules
+        self.look_at_day(scene)
+        self.reminders.adjust(rules, scene.counts, scene.counts.total - self.today.sat, out)
+
+    def look_at_day(self, scene: Scene) -> None:
+        """Begin another day if it has come."""
+        if self.today.look(scene.wall, self.reminders.rules, scene.zone, scene.counts.total):
+            self.reminders.day_began(scene.counts)
+
+    def recall(self, memory: Memory, scene: Scene) -> None:
+        """Go on after a restart with what the log remembers."""
+        self.today.sat = scene.counts.total - memory.today_s
+        self.reminders.recall(memory, scene.at, scene.counts)
+
+    def take_back(self, counts: Counts) -> None:
+        """There has been less sitting than was thought."""
+        self.today.sat = min(self.today.sat, counts.total)
+        self.reminders.take_back(counts)
+
+    def next(self, scene: Scene) -> int:
+        """When a prompt is to be shown, or to be looked at again, if nothing happens any more; for who is present."""
+        wait = self.reminders.wait(scene.at, scene.counts, standing=scene.standing)
+        if wait > 0:
+            self.holds.last = None  # what it held back has been dropped
+            return min(NEVER, scene.at + wait)
+        held = self.held(scene)
+        if not held:
+            return scene.at
+        self.holds.last = held[0]
+        if held[0] in OUTSIDE:  # alone, for it is named last
+            return self.holds.hours.changes(scene.wall, self.reminders.rules, scene.zone) - scene.wall + scene.at
+        return NEVER
+
+    def ask(self, scene: Scene, out: list[Effect]) -> None:
+        """Show the prompt that is due."""
+        self.number += 1
+        late = self.reminders.overdue(scene.counts, standing=scene.standing) >= HELD_LONG
+        held, self.holds.last = self.holds.last if late else None, None
+        lasted = scene.counts.standing if scene.standing else scene.counts.bout
+        shown = Shown(self.number, "", datetime.fromtimestamp(scene.wall, UTC), scene.zone, lasted, held=held)
+        self.reminders.show(shown, scene.at, scene.counts, out, standing=scene.standing)
+
+    def answer(self, word: Word, snooze: int, at: int, scene: Scene, out: list[Effect]) -> None:
+        """Take the answer to what shows, given at the second `at`; with nothing shown, do nothing."""
+        match word:
+            case Word.SNOOZE:
+                self.reminders.snooze(at, scene.counts, snooze, out)
+            case Word.DONE:
+                self.reminders.done(at, scene.counts, out)
+            case _:
+                self.reminders.skip(at, scene.counts, out, escape=word is not Word.SKIP)
+
+    def break_length(self) -> int:
+        """How long the break of who gets up now is to be."""
+        shown = self.reminders.current
+        rules = self.reminders.rules
+        if shown is None or not shown.rises or shown.kind == RISE:
+            return rules.break_length
+        # A shorter one would be no break, and the prompt not kept; of `stand` the contract has it so.
+        return shown.length_s if shown.kind == STAND else max(shown.length_s, rules.break_min)
+
+    def held(self, scene: Scene) -> tuple[Hold, ...]:
+        """All that holds prompts back."""
+        return self.holds.now(scene.facts, scene.wall, self.reminders.rules, scene.zone)

@@ -1,0 +1,80 @@
+"""What is to come: the engine itself, run ahead on a copy."""
+
+import copy
+from dataclasses import dataclass
+from datetime import datetime
+
+from posture_app.core.effects import Prompt, WakeAt
+from posture_app.core.engine.clock_strikes import struck
+from posture_app.core.engine.engine import Engine
+from posture_app.core.engine.presence import NEVER
+from posture_app.core.events import Adjust, Event, Input, Say, Strike, Wake, Word
+from posture_app.core.prompts import Shown
+from posture_app.core.rules import RISE, SIT, Rules
+
+ANSWER_AFTER_S = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A prompt to come: the kinds it is for, the longest first, and when (UTC)."""
+
+    kinds: tuple[str, ...]
+    at: datetime
+
+
+def preview(engine: Engine, at: int, rules: Rules, zone: str, *, seconds: int, most: int = 8) -> tuple[Coming, ...]:
+    """The prompts of the coming time if the person goes on at the computer from the true second `at` on and does what
+    each prompt asks for. The engine is left as it is.
+    """
+    return _Ahead(copy.deepcopy(engine), at, rules, zone).run(at + seconds, most)
+
+
+class _Ahead:
+    """An engine that is woken when it asks, and a person who answers. Each turn of `run` takes away a strike, an answer
+    or a wake-up, and the next wake-up lies at least a second later: so it ends.
+    """
+
+    def __init__(self, engine: Engine, at: int, rules: Rules, zone: str) -> None:
+        self._engine, self._now, self._rules, self._zone = engine, at, rules, zone
+        self._wake: int | None = at
+        self._answers: list[tuple[int, Event]] = []
+        self._found: list[Shown] = []
+        self._feed(Adjust(rules, zone), at)
+        if engine.status().prompt is not None:
+            self._feed(Say(Word.ESCAPE), at)  # what shows already is not to come
+        self._feed(Input(), at)
+
+    def run(self, until: int, most: int) -> tuple[Coming, ...]:
+        strikes = struck(self._rules, self._zone, self._engine.shift, self._now, until)
+        while len(self._found) < most:
+            events = [*self._answers[:1], *((at, strike) for strike, at in strikes[:1])]
+            if self._wake is not None:
+                events.append((self._wake, Wake()))
+            at, event = min(events, key=lambda pair: pair[0], default=(NEVER, None))
+            if event is None or at > until:
+                break
+            if isinstance(event, Strike):
+                strikes.pop(0)
+            elif isinstance(event, Say):
+                self._answers.pop(0)
+            else:
+                self._wake = None  # it is spent; the engine says when it wants the next
+            self._feed(event, max(self._now, at))
+        return tuple(Coming(shown.kinds, shown.at) for shown in self._found)
+
+    def _feed(self, event: Event, at: int) -> None:
+        self._now = at
+        for effect in self._engine.handle(event, at):
+            match effect:
+                case WakeAt(wake):
+                    self._wake = wake
+                case Prompt(shown):
+                    self._found.append(shown)
+                    self._answers.append((at + ANSWER_AFTER_S, Say(_answer(shown))))
+                case _:
+                    pass
+
+
+def _answer(shown: Shown) -> Word:
+    return {RISE: Word.STAND, SIT: Word.SIT}.get(shown.kind, Word.UP if shown.rises else Word.DONE)

@@ -1,0 +1,271 @@
+"""The engine at work: fed by a clock and by whoever reports, its effects carried out as they come."""
+
+import logging
+import math
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+from posture_app.core.effects import Effect, Prompt, Record, Settled, WakeAt, Withdraw
+from posture_app.core.engine.clock_strikes import struck
+from posture_app.core.engine.clock_times import ClockTimes, Cron
+from posture_app.core.engine.engine import Engine
+from posture_app.core.engine.preview import Coming, preview
+from posture_app.core.engine.sitting import CHECKPOINT
+from posture_app.core.engine.time_jumps import Gaps, Kind
+from posture_app.core.events import Adjust, ClockSet, Cut, Event, Fact, Memory, Signal, Start, Stop, Strike, Wake
+from posture_app.core.ports import Clock, Message, Prompter, Recorder
+from posture_app.core.prompts import Shown
+from posture_app.core.rules import Rules
+from posture_app.core.status import Status
+
+PAUSE, PRIVATE = "pause", "private"
+"""The words of the log under which the pause and private mode are kept."""
+LONGEST_S = 7 * 24 * 3600
+"""The longest pause that one can ask for in minutes: of what was kept by earlier versions the length is not known."""
+Kept = dict[str, int | None]
+REVIVING = (Signal(Fact.LOCKED, on=False), Signal(Fact.ASLEEP, on=False))
+"""After these, and after private mode, the person may be typing already, but counts only from the next input on."""
+
+_log = logging.getLogger(__name__)
+
+
+class Alarm(Cron, Protocol):
+    """Calls to come."""
+
+    def once(self, name: str, seconds: float, call: Callable[[], None]) -> None:
+        """Call once after so many seconds of true time, in place of an earlier call of this name."""
+
+    def once_at(self, name: str, moment: datetime, call: Callable[[], None]) -> None:
+        """Call once when the wall clock reads this moment or a later one, in place of an earlier call of this name."""
+
+    def wakeup(self) -> None:
+        """Look at the clock: it may have been set, or have stood still."""
+
+
+def kept_pause(status: Status) -> Kept | None:
+    """The pause, as it is kept in the log; None if there is none."""
+    return _kept(status.pause_until, status.at) if status.paused else None
+
+
+def kept_private(status: Status) -> Kept | None:
+    """Private mode, as it is kept in the log; None if it is off."""
+    return _kept(status.private_until, status.at) if status.private else None
+
+
+def read_pause(kept: object, now: datetime) -> tuple[bool, int | None]:
+    """Whether a pause was on, and until when by the wall clock, which reads `now`; what cannot be read is no pause.
+
+    It lasts as long as when it was kept, from now, at the most: the clock may have been set back since.
+    """
+    return _read(kept, now, "the pause")
+
+
+def read_private(kept: object, now: datetime) -> tuple[bool, int | None]:
+    """The same of private mode."""
+    return _read(kept, now, "the private mode")
+
+
+def _kept(until: datetime | None, now: datetime) -> Kept:
+    if until is None:
+        return {"until": None}
+    return {"until": int(until.timestamp()), "length": int((until - now).total_seconds())}
+
+
+def _read(kept: object, now: datetime, what: str) -> tuple[bool, int | None]:
+    match kept:
+        case None:
+            return False, None
+        case {"until": None}:
+            return True, None
+        case {"until": int() as until, "length": int() as length}:
+            return True, min(until, int(now.timestamp()) + length)
+        case {"until": int() as until}:
+            return True, min(until, int(now.timestamp()) + LONGEST_S)
+        case _:
+            _log.warning("%s that was kept cannot be read, and is over: %s", what, kept)
+            return False, None
+
+
+class Live:
+    """One run of the app. `feed` takes what happens now; after each event `changed` is called.
+
+    `scale` is how fast the clock runs against real time. `guarded` makes a call and tells of what it raises: whatever
+    cannot be worded or shown, the rest is done, the next wake-up above all.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        scale: float,
+        alarm: Alarm,
+        recorder: Recorder,
+        notifier: Prompter,
+        words: Callable[[Shown], Message],
+        zone: Callable[[], str],
+        rearm: Callable[[], None],
+        changed: Callable[[], None],
+        guarded: Callable[[Callable[[], None]], None],
+    ) -> None:
+        self._clock, self._alarm = clock, alarm
+        self._recorder, self._notifier, self._words = recorder, notifier, words
+        self._zone_now, self._rearm, self._changed, self._guarded = zone, rearm, changed, guarded
+        self._engine = Engine()
+        moment = clock.now()
+        self._gaps = Gaps(moment, scale=scale)
+        self._origin = moment.wall.timestamp() - moment.true
+        self._wake_at: int | None = None
+        self._seen = math.floor(self._now())
+        self._pause: tuple[datetime | None, ...] | None = None
+        self._private: tuple[datetime | None, ...] | None = None
+        self._zone = zone()
+        self._rules = Rules()
+        self._clock_times = ClockTimes(alarm, self._strike)
+
+    @property
+    def zone(self) -> str:
+        """The IANA name of the time zone in force."""
+        return self._zone
+
+    def now(self) -> datetime:
+        """The wall clock, in UTC."""
+        return self._clock.now().wall
+
+    def status(self) -> Status:
+        """How things stand as of the last event."""
+        return self._engine.status()
+
+    def status_now(self) -> Status:
+        """How things stand at this moment."""
+        self.feed(Wake())
+        return self._engine.status()
+
+    def coming(self, rules: Rules, seconds: int) -> tuple[Coming, ...]:
+        """The prompts of so many coming seconds by these rules, if the person goes on working and heeds them."""
+        return preview(self._engine, math.floor(self._now()), rules, self._zone, seconds=seconds)
+
+    def start(self, rules: Rules, memory: Memory) -> None:
+        """Begin, with what the log remembers."""
+        self._rules = rules
+        self._pause, self._private = () if memory.paused else None, () if memory.private else None  # to be kept anew
+        self.feed(Start(self._zone, rules, memory))
+        self._clock_times.plan(self._rules, self._zone)
+
+    def feed(self, event: Event) -> None:
+        """Take in what happens now, and what the clocks say happened unseen."""
+        revived = self._look() or event in REVIVING
+        self._handle(event, self._now())
+        revealed = self._keep()
+        if revived or revealed:
+            self._guarded(self._rearm)
+        self._guarded(self._changed)
+
+    def cut(self, before: datetime | None) -> None:
+        """Have what goes on recorded in two, up to now and from now on, if it began before this moment (None: ever)."""
+        since = self.status_now().since
+        if before is None or (since is not None and since < before):
+            self.feed(Cut())
+
+    def keep(self) -> None:
+        """Have the log, which has forgotten everything, remember the pause and private mode again."""
+        self._pause = self._private = None
+        self._keep()
+
+    def adjust(self, rules: Rules) -> None:
+        """Other rules from now on."""
+        self._rules = rules
+        self.feed(Adjust(rules, self._zone))
+        self._clock_times.plan(self._rules, self._zone)
+
+    def look_at_zone(self) -> None:
+        """Look whether the machine has been set to another time zone: somebody told so."""
+        self.feed(Wake())  # what the clocks say comes first
+        self._look_at_zone()
+        self._guarded(self._changed)
+
+    def stop(self) -> None:
+        """End in order."""
+        self.feed(Stop())
+        self._alarm.cancel("engine")
+        self._clock_times.close()
+
+    def _now(self) -> float:
+        return self._origin + self._clock.now().true
+
+    def _look(self) -> bool:
+        """Tell the engine of sleep and set clocks; returns whether the machine slept."""
+        asked = None if self._wake_at is None else self._wake_at - self._origin
+        found = self._gaps.look(self._clock.now(), asked)
+        for gap in found:
+            if gap.kind is Kind.SLEPT:
+                self._handle(Signal(Fact.ASLEEP, on=True), self._origin + gap.begin)
+                self._handle(Signal(Fact.ASLEEP, on=False), self._origin + gap.end)
+            else:
+                self._handle(ClockSet(gap.shift), self._now())
+                self._clock_times.anew()
+        if found:
+            self._alarm.wakeup()
+            self._look_at_zone()
+        self._seen = math.floor(self._now())
+        return any(gap.kind is Kind.SLEPT for gap in found)
+
+    def _look_at_zone(self) -> None:
+        """People travel with the lid closed."""
+        if (zone := self._zone_now()) != self._zone:
+            for strike, at in struck(self._rules, self._zone, self._engine.shift, self._seen, math.floor(self._now())):
+                self._handle(strike, at)  # they came by the clock of the zone that was left
+            self._zone = zone
+            self._handle(Adjust(self._rules, zone), self._now())
+            self._clock_times.plan(self._rules, self._zone)
+
+    def _strike(self, kind: str) -> None:
+        self.feed(Strike(kind))
+
+    def _handle(self, event: Event, at: float) -> None:
+        for effect in self._engine.handle(event, math.floor(at)):
+            self._guarded(partial(self._carry_out, effect))
+
+    def _carry_out(self, effect: Effect) -> None:
+        match effect:
+            case Record(span):
+                self._recorder.record(span)
+            case Prompt(shown):
+                self._recorder.prompted(shown)
+                self._notifier.show(self._words(shown), self._not_shown)
+            case Withdraw(number, rest_s) if rest_s:
+                self._notifier.rest(number, rest_s)
+            case Withdraw(number):
+                self._notifier.withdraw(number)
+            case Settled(number, outcome):
+                self._recorder.settled(number, outcome)
+            case WakeAt(at):
+                self._plan(at)
+
+    def _plan(self, at: int | None) -> None:
+        self._wake_at = at
+        if at is None:
+            self._alarm.cancel("engine")
+        else:
+            self._alarm.once("engine", at - self._now(), self._wake)
+
+    def _wake(self) -> None:
+        self._alarm.once("engine", CHECKPOINT, self._wake)  # if the engine fails; else it says when
+        self.feed(Wake())
+
+    def _not_shown(self, why: str) -> None:
+        _log.error("a reminder could not be shown in any way: %s", why)
+
+    def _keep(self) -> bool:
+        """Have the log remember the pause and private mode as they are now; returns whether private mode has ended."""
+        status = self._engine.status()
+        pause = (status.pause_until,) if status.paused else None
+        private, before = (status.private_until,) if status.private else None, self._private
+        if pause != self._pause:
+            self._pause = pause
+            self._recorder.remember(PAUSE, kept_pause(status))
+        if private != before:
+            self._private = private
+            self._recorder.remember(PRIVATE, kept_private(status))
+        return before is not None and private is None

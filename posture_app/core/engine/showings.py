@@ -1,0 +1,69 @@
+"""What became of the showings: settled as soon as it is sure, and each exactly once."""
+
+from dataclasses import dataclass, field
+
+from posture_app.core.effects import Effect, Settled
+from posture_app.core.engine.presence import NEVER
+from posture_app.core.prompts import Outcome, Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One showing, in true seconds. `standing`: it asks to sit down, and so waits for the standing to end."""
+
+    shown: Shown
+    at: int
+    standing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A showing that was answered or shown again at `ended`; `outcome` holds unless a break had begun before that."""
+
+    showing: Showing
+    ended: int
+    outcome: Outcome
+
+
+@dataclass(slots=True)
+class Showings:
+    """`current` waits for an answer; `past` are earlier ones of which it is not sure yet whether a break came first."""
+
+    current: Showing | None = None
+    past: list[Past] = field(default_factory=list)
+
+    def end(self, at: int, outcome: Outcome) -> None:
+        """The current one was answered, or shown again."""
+        if self.current:
+            self.past.append(Past(self.current, at, outcome))
+            self.current = None
+
+    def confirm(self, sure: int, out: list[Effect], *, standing: bool) -> None:
+        """The person is known to have gone on sitting (or standing) until `sure`: no break had begun before that."""
+        kept: list[Past] = []
+        for past in self.past:
+            if past.showing.standing is standing and past.ended <= sure:
+                out.append(Settled(past.showing.shown.number, past.outcome))
+            else:
+                kept.append(past)
+        self.past = kept
+
+    def over(self, began: int, out: list[Effect], *, standing: bool) -> list[tuple[Showing, Outcome]]:
+        """The sitting (or standing) ended at `began`: what is left of its showings is settled now, and told."""
+        self.confirm(began, out, standing=standing)
+        left = [past.showing for past in self.past if past.showing.standing is standing]
+        self.past = [past for past in self.past if past.showing.standing is not standing]
+        if self.current and self.current.standing is standing:
+            left.append(self.current)
+            self.current = None
+        found = [(showing, Outcome.KEPT if began >= showing.at else Outcome.AWAY) for showing in left]
+        out += [Settled(showing.shown.number, outcome) for showing, outcome in found]
+        return found
+
+    def stop(self, out: list[Effect]) -> None:
+        """The record ends before it is known what becomes of the current one."""
+        for standing in (False, True):
+            self.confirm(NEVER, out, standing=standing)
+        if self.current:
+            out.append(Settled(self.current.shown.number, Outcome.OPEN))
+            self.current = None

@@ -1,0 +1,211 @@
+"""Posture, spans and the running bout (sections 2 and 3 of the contract), in true seconds."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from posture_app.core.effects import Effect, Record
+from posture_app.core.engine.presence import NEVER
+from posture_app.core.engine.reminder_state import Counts
+from posture_app.core.events import Memory
+from posture_app.core.rules import Rules
+from posture_app.core.spans import EndedBy, Posture, Span
+
+CHECKPOINT = 60
+"""An open span is recorded at least so often (seconds)."""
+
+
+@dataclass(slots=True)
+class Open:
+    """The span that goes on. `cuts` are moments at which the clock or the time zone was set, each with the new shift
+    and zone, while it was in doubt whether the person was still there.
+    """
+
+    posture: Posture
+    start: int
+    shift: int
+    zone: str
+    gap: timedelta | None
+    kept: int
+    recorded: bool = False
+    cuts: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sitting:
+    """What the person does while present.
+
+    `sat` is the sitting of the running bout without the open span, `total` that of all bouts, `stood` the standing
+    since they last sat. `sat_until` is the end of the bout's last sitting span, `last_sat` that of the last one of
+    all, `left` the end of the last span of either kind, `absent` when the person was last present, if only for a
+    moment.
+    """
+
+    posture: Posture = Posture.SITTING
+    span: Open | None = None
+    bout: bool = False
+    sat: int = 0
+    total: int = 0
+    stood: int = 0
+    sat_until: int | None = None
+    last_sat: int | None = None
+    left: int | None = None
+    absent: int | None = None
+    _last: Span | None = None
+
+    @property
+    def now_sitting(self) -> bool:
+        """Whether a sitting span goes on."""
+        return self.span is not None and self.span.posture is Posture.SITTING
+
+    def does(self, *, standing: bool) -> bool:
+        """Whether a span of standing, or else of sitting, goes on."""
+        return self.span is not None and (self.span.posture is Posture.STANDING) is standing
+
+    @property
+    def stands(self) -> bool:
+        """Whether they stand, or will when they come back."""
+        return self.posture is Posture.STANDING
+
+    @property
+    def since(self) -> int | None:
+        """When what goes on now began: the open span, or the absence."""
+        return self.span.start if self.span else self.left
+
+    def recall(self, memory: Memory, now: int, rules: Rules) -> None:
+        """Go on from what the app knew before it was stopped.
+
+        If that lies ahead of now, the clock has been set back, and how long ago it was nobody knows: a break.
+        """
+        left, sat_until = memory.present_until, memory.sat_until
+        if left is not None and left >= now + rules.break_min:
+            return
+        self.bout = memory.sat > 0
+        self.sat, self.sat_until = memory.sat, None if sat_until is None else min(sat_until, now)
+        self.left = self.absent = None if left is None else min(left, now)
+        self.last_sat, self.posture = self.sat_until, memory.posture
+
+    def counts(self, now: int) -> Counts:
+        """What the reminders go by, until now, the time since the last evidence included."""
+        open_s = now - self.span.start if self.span else 0
+        sitting, standing = (open_s, 0) if self.now_sitting else (0, open_s)
+        return Counts(self.sat + sitting, self.total + sitting, self.stood + standing)
+
+    def lasted_for_sure(self, sure: int) -> bool:
+        """Whether the open span has a length by the evidence so far."""
+        return self.span is not None and sure > self.span.start
+
+    def begin(self, now: int, shift: int, zone: str) -> None:
+        """A span begins, in the posture that the person is in."""
+        self.span = Open(self.posture, now, shift, zone, self._gap(now, shift), kept=now)
+        self.bout = self.bout or self.now_sitting
+
+    def end(self, end: int, why: EndedBy, out: list[Effect]) -> None:
+        """The open span ends at `end`, which may lie in the past, but not before the span's own beginning."""
+        self.settle_clock(end, out)
+        span = self.span
+        assert span is not None
+        if end > span.start or span.recorded:
+            self._record(span, max(end, span.start), why, out)
+        self.span, self.absent = None, end
+        if end > span.start:
+            self._keep(span, end)
+        elif self.sat == 0:
+            self.bout = False
+
+    def take(self, posture: Posture, now: int, out: list[Effect]) -> None:
+        """The person says what they do; a span that goes on is ended and followed by one of that posture."""
+        self.posture = posture
+        if self.span and self.span.posture is not posture:
+            self.cut(now, EndedBy.STOOD if posture is Posture.STANDING else EndedBy.SAT, out)
+
+    def cut(self, now: int, why: EndedBy, out: list[Effect]) -> None:
+        """End the open span, if there is one, and begin the next in the same breath."""
+        if self.span:
+            _, shift, zone = self.span.cuts[-1] if self.span.cuts else (now, self.span.shift, self.span.zone)
+            self.end(now, why, out)
+            self.begin(now, shift, zone)
+
+    def set_clock(self, now: int, shift: int, zone: str) -> None:
+        """The wall clock or its zone is set: the open span is cut here, once it is sure that it lasted until now."""
+        if self.span:
+            self.span.cuts.append((now, shift, zone))
+
+    def settle_clock(self, sure: int, out: list[Effect]) -> None:
+        """Cut the open span where the clock was set, as far as the person is known to have been there."""
+        while self.span and self.span.cuts and self.span.cuts[0][0] <= sure:
+            span, (at, shift, zone) = self.span, self.span.cuts[0]
+            if at > span.start:
+                self._record(span, at, EndedBy.CLOCK, out)
+                self._keep(span, at)
+            gap = self._gap(at, shift)
+            self.span = Open(span.posture, at, shift, zone, gap, kept=at, cuts=span.cuts[1:])
+
+    def checkpoint(self, now: int, out: list[Effect]) -> None:
+        """Record the open span if its last checkpoint is a minute old."""
+        if self.span and now >= self.next_checkpoint():
+            self.span.kept, self.span.recorded = now, True
+            self._record(self.span, now, None, out)
+
+    def next_checkpoint(self) -> int:
+        """When the open span is to be recorded next."""
+        return self.span.kept + CHECKPOINT if self.span else NEVER
+
+    def last_checkpoint(self, now: int) -> int:
+        """Where a crash now would leave the open span: whole minutes from its beginning are safe."""
+        return now - (now - self.span.start) % CHECKPOINT if self.span else now
+
+    def bout_over(self, now: int, rules: Rules) -> bool:
+        """Whether the gap since the last sitting is a break."""
+        return self.bout and self._break_at(rules) <= now
+
+    def end_bout(self) -> None:
+        """The bout is over."""
+        self.bout, self.sat, self.sat_until = False, 0, None
+
+    def rests(self, now: int, rules: Rules) -> bool:
+        """Somebody who was absent for a break sits down when they return. Whether that has just come about."""
+        if self.posture is Posture.SITTING or self.absent is None or now - self.absent < rules.break_min:
+            return False
+        self.posture = Posture.SITTING
+        return True
+
+    def rested(self, now: int) -> int:
+        """For how long nobody has been sitting; for ever, if they never have."""
+        return NEVER if self.last_sat is None else now - self.last_sat
+
+    def next_change(self, rules: Rules, *, present: bool) -> int:
+        """When the bout, or an absent person's standing, ends if nothing happens any more."""
+        change = self._break_at(rules) if self.bout else NEVER
+        if not present and self.posture is Posture.STANDING and self.absent is not None:
+            change = min(change, self.absent + rules.break_min)
+        return change
+
+    def _break_at(self, rules: Rules) -> int:
+        return NEVER if self.now_sitting or self.sat_until is None else self.sat_until + rules.break_min
+
+    def _gap(self, now: int, shift: int) -> timedelta | None:
+        """The true time since the last span, where the readings of the wall clock do not tell it."""
+        if self._last is None or self.left is None:
+            return None
+        told = timedelta(0) if self._last.ended_by is EndedBy.CLOCK else _wall(now, shift) - self._last.end
+        true = timedelta(seconds=now - self.left)
+        return None if told == true else true
+
+    def _keep(self, span: Open, end: int) -> None:
+        self.left = end
+        if span.posture is Posture.SITTING:
+            self.sat += end - span.start
+            self.total += end - span.start
+            self.sat_until = self.last_sat = end
+        else:
+            self.stood += end - span.start
+
+    def _record(self, span: Open, end: int, why: EndedBy | None, out: list[Effect]) -> None:
+        made = Span(span.posture, _wall(span.start, span.shift), _wall(end, span.shift), why, span.zone, span.gap)
+        if why is not None and end > span.start:
+            self._last = made
+        out.append(Record(made))
+
+
+def _wall(at: int, shift: int) -> datetime:
+    return datetime.fromtimestamp(at + shift, UTC)

@@ -1,0 +1,150 @@
+"""What the page of a day shows of the log, read once per refresh."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from posture_app.core.calendar import DAY, day_bounds, day_of, zone_of
+from posture_app.core.prompts import Outcome
+from posture_app.core.record.diary import Correction
+from posture_app.core.record.overlay import Interval, denied
+from posture_app.core.rules import NUDGES
+from posture_app.core.settings.setting import MINUTE
+from posture_app.core.settings.settings import Settings
+from posture_app.core.spans import Span
+from posture_app.core.statistics.bouts import DayTotals, day_totals
+from posture_app.core.statistics.make_days import up_to_now
+from posture_app.core.statistics.ports import Record
+from posture_app.core.status import State, Status
+
+HOUR = 3600
+MARGIN = DAY
+"""A span belongs to the days of its own time zone, which may lie up to a day off those of the present one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One showing of a reminder, at a moment in UTC; no outcome: it waits for an answer."""
+
+    kind: str
+    at: datetime
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayRecord:
+    """One day: from `begins` to `ends` (UTC) in `zone`, as far as it has come at `now`; `goal_s` in seconds. A day that
+    is not `timed` is one of which another program told no more than its totals. In the stretches `denied`, moments in
+    UTC, it was not the person, as they said afterwards.
+    """
+
+    begins: datetime
+    ends: datetime
+    now: datetime
+    zone: str
+    spans: tuple[Span, ...]
+    showings: tuple[Showing, ...]
+    totals: DayTotals
+    goal_s: int
+    timed: bool = True
+    denied: tuple[Interval, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """Which day."""
+        return self.totals.day
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""
+        return self.now >= self.ends
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of it; one of which nothing is known is not one without sitting."""
+        return bool(self.spans or self.showings) or self.totals != DayTotals(self.day) or not self.timed
+
+    @property
+    def left_s(self) -> int:
+        """How much sitting the goal leaves, in seconds, below zero if it is passed. Counted from the sitting in full
+        minutes, as it is shown, so that the two add up.
+        """
+        sitting_s = self.totals.sitting_s
+        return self.goal_s - (sitting_s - sitting_s % MINUTE)
+
+    @property
+    def counted(self) -> Iterator[Showing]:
+        """The showings that ask for a break; mere nudges are left out."""
+        return (showing for showing in self.showings if showing.kind not in NUDGES)
+
+    @property
+    def kept(self) -> int:
+        """How many showings were followed by a break."""
+        return sum(showing.outcome is Outcome.KEPT for showing in self.counted)
+
+    @property
+    def asked(self) -> int:
+        """How many showings were either kept or passed over."""
+        decided = (Outcome.KEPT, Outcome.MISSED, Outcome.SKIPPED)
+        return sum(showing.outcome in decided for showing in self.counted)
+
+
+def as_of(status: Status, now: datetime) -> Status:
+    """The same status a little later (UTC), nothing having happened since: the running bout has grown."""
+    ahead = int((now - status.at).total_seconds())
+    if ahead <= 0:
+        return status
+    if status.state not in (State.SITTING, State.STANDING):
+        return replace(status, at=now)
+    bout_s = status.bout_s + (ahead if status.state is State.SITTING else 0)
+    if status.due_s is None:
+        return replace(status, at=now, bout_s=bout_s)
+    left = max(0, status.due_s - ahead)
+    share = 1 - (1 - status.progress) * left / status.due_s if status.due_s else 1.0
+    return replace(status, at=now, bout_s=bout_s, due_s=left, progress=share)
+
+
+def read_day(
+    history: Record,
+    status: Status,
+    settings: Settings,
+    *,
+    zone: str,
+    day: date | None = None,
+    corrections: Sequence[Correction] = (),
+) -> DayRecord:
+    """A day, by itself the one that `status.at` lies in, of which the person has said these `corrections`.
+
+    Raises OverflowError if it lies at the end of the calendar.
+    """
+    wanted = day or day_of(status.at, zone, settings.day_start)
+    begins, ends = day_bounds(wanted, zone, settings.day_start)
+    spans = tuple(up_to_now(history.spans(begins - MARGIN, ends + MARGIN), status))
+    totals = _by_day(spans, settings).get(wanted)
+    told = None if totals else max(history.totals(wanted, wanted), key=lambda each: each.sitting_s, default=None)
+    return DayRecord(
+        begins=begins,
+        ends=ends,
+        now=status.at,
+        zone=zone,
+        spans=tuple(span for span in spans if span.start < ends and span.end > begins),
+        showings=tuple(Showing(row.kind, row.at, row.outcome) for row in history.prompts(begins, ends)),
+        totals=totals or told or DayTotals(wanted),
+        goal_s=_goal_s(settings),
+        timed=told is None,
+        denied=tuple(denied(corrections)),
+    )
+
+
+def local(at: datetime, zone: str) -> str:
+    """The local time of day of a moment, HH:MM."""
+    return f"{at.astimezone(zone_of(zone)):%H:%M}"
+
+
+def _by_day(spans: Iterable[Span], settings: Settings) -> dict[date, DayTotals]:
+    break_min = timedelta(seconds=settings.break_min * MINUTE)
+    return {totals.day: totals for totals in day_totals(spans, settings.day_start, break_min)}
+
+
+def _goal_s(settings: Settings) -> int:
+    return round(settings.goal_hours * HOUR)

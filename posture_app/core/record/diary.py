@@ -1,0 +1,77 @@
+"""What a person adds to the record themselves: corrections, exercises done, notes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from posture_app.core.spans import Posture
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the person said afterwards: from `start` to `end` they were in this posture, or (None) it was not them.
+
+    Moments in UTC. `zone` is the IANA name of the time zone in which they said so, at `made`; of several for the same
+    moment the one made last holds. One that was `undone` holds no longer. `id` is its row, 0 before it has one.
+    """
+
+    posture: Posture | None
+    start: datetime
+    end: datetime
+    zone: str
+    made: datetime
+    undone: datetime | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An exercise done: its id in the content, when (UTC; `zone` the IANA name then in force), for how many seconds,
+    and whether to its end.
+    """
+
+    exercise: str
+    at: datetime
+    zone: str
+    length_s: int
+    completed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A person's words on a day; `changed` (UTC) is when they last were."""
+
+    day: date
+    text: str
+    changed: datetime
+
+
+class Diary(Protocol):
+    """What a person adds to the record themselves. What is written is written at once, or KnownError says in one
+    sentence why not, and nothing has changed.
+    """
+
+    def corrections(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Correction]:
+        """What was said afterwards of any part of the range, taken back or not, in the order in which it was said."""
+
+    def correct(self, correction: Correction) -> None:
+        """Add a correction. Raises ValueError if it does not end after it begins."""
+
+    def undo(self, correction: int, at: datetime) -> None:
+        """Take back the correction of this row; harmless if done before."""
+
+    def sessions(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Session]:
+        """The exercises done in the range, in order of time."""
+
+    def done(self, session: Session) -> None:
+        """Add an exercise that was done."""
+
+    def notes(self, first: date, last: date) -> Iterator[Note]:
+        """The notes on these days, `last` included, of all computers."""
+
+    def note(self, day: date) -> str:
+        """What was noted on this day, at this computer; empty if nothing was."""
+
+    def write_note(self, note: Note) -> None:
+        """Put a note in the place of what was noted on its day, at this computer."""

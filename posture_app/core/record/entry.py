@@ -1,0 +1,41 @@
+"""Entries: rows of the log with all that is known of them, on their way out of one log or into another."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from posture_app.core.prompts import Outcome, Way
+from posture_app.core.record.devices import Device
+from posture_app.core.record.diary import Correction, Note, Session
+from posture_app.core.spans import Span
+from posture_app.core.statistics.bouts import DayTotals
+
+
+@dataclass(frozen=True, slots=True)
+class PromptEntry:
+    """A showing as the log has it: the reminder it was for and those merged into it, how it asked (None: not
+    recorded), how long its break is, when it was shown (UTC; `zone` the IANA name then in force), the sitting by then
+    (lengths in seconds), whether it was shown again, and what became of it (None: not settled yet).
+    """
+
+    kind: str
+    also: tuple[str, ...]
+    way: Way | None
+    length_s: int | None
+    at: datetime
+    zone: str
+    sitting_s: int
+    again: bool
+    outcome: Outcome | None
+
+
+What = Span | PromptEntry | Session | Correction | Note | DayTotals
+
+
+class Entry(NamedTuple):
+    """Something recorded, and whose record it is. The computer of a log is told as any computer is: which one is this
+    one depends on the log that the entry is read into.
+    """
+
+    device: Device
+    what: What

@@ -1,0 +1,118 @@
+"""What the engine is to know after a restart, told by the log."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from posture_app.core.calendar import day_bounds, day_of, strikes
+from posture_app.core.events import Memory
+from posture_app.core.prompts import Outcome
+from posture_app.core.rules import Basis, Rules
+from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.core.statistics.bouts import bouts
+
+RECENT = 500
+"""So many of the last spans hold the last bout: its gaps are each shorter than a break."""
+SETTLED = (Outcome.KEPT, Outcome.SKIPPED)
+"""After these a reminder has had its turn."""
+SECOND = timedelta(seconds=1)
+
+
+class Asked(Protocol):
+    """One showing, as the log has it."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What it was for."""
+
+    @property
+    def at(self) -> datetime:
+        """When, in UTC."""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What became of it; None: not settled."""
+
+
+def remember(
+    spans: Sequence[Span],
+    rules: Rules,
+    *,
+    paused: bool = False,
+    pause_until: int | None = None,
+    private: bool = False,
+    private_until: int | None = None,
+) -> Memory:
+    """The memory that these last spans give, as they were recorded, all ended, the last bout among them.
+
+    Whether the bout goes on, and whether the person still stands, is the engine's to say: it knows when it starts.
+    """
+    asked_for = Memory(paused=paused, pause_until=pause_until, private=private, private_until=private_until)
+    if not spans:
+        return asked_for
+    last = spans[-1]
+    left = int(last.end.timestamp())
+    runs = list(bouts(spans, timedelta(seconds=rules.break_min)))
+    return replace(
+        asked_for,
+        sat=runs[-1].sitting // SECOND if runs else 0,
+        sat_until=int(runs[-1].end.timestamp()) if runs else None,
+        present_until=left,
+        posture=last.posture,
+        up_until=left + rules.break_length if last.ended_by is EndedBy.UP else None,
+    )
+
+
+def remember_reminders(
+    memory: Memory, spans: Sequence[Span], asked: Iterable[Asked], rules: Rules, *, now: datetime, zone: str
+) -> Memory:
+    """The same memory with how far the reminders are, told by the last spans and the showings of the same time.
+
+    Breaks that satisfied a reminder of the day or of a clock time unasked are not in the log: it comes once more.
+    """
+    begins, ends = day_bounds(day_of(now, zone, rules.day_start), zone, rules.day_start)
+    sitting = [(span.start, span.end) for span in spans if span.posture is Posture.SITTING]
+    showings = list(asked)
+    had_turn = {
+        kind: max(showing.at for showing in showings if kind in showing.kinds and showing.outcome in SETTLED)
+        for kind in {kind for showing in showings if showing.outcome in SETTLED for kind in showing.kinds}
+    }
+    since, had, struck = {}, set(), set()
+    for reminder in rules.reminders:
+        turn = had_turn.get(reminder.kind)
+        match reminder.basis:
+            case Basis.SITTING:
+                rest = timedelta(seconds=reminder.length or rules.break_min)
+                since[reminder.kind] = _sat(sitting, _satisfied(spans, rest, turn))
+            case Basis.DAY if turn is not None and begins <= turn < ends:
+                had.add(reminder.kind)
+            case Basis.CLOCK:
+                last = strikes(reminder.times, zone, begins - SECOND, now)
+                if last and (turn is None or turn < last[-1]):
+                    struck.add(reminder.kind)
+            case _:
+                pass
+    last_one = max(showings, key=lambda showing: showing.at, default=None)
+    return replace(
+        memory,
+        since=since,
+        today_s=_sat([each for each in sitting if each[0] < ends], begins),
+        had=frozenset(had),
+        struck=frozenset(struck),
+        skips=sum(showing.outcome is Outcome.SKIPPED and begins <= showing.at < ends for showing in showings),
+        shown_at=int(last_one.at.timestamp()) if last_one else None,
+        shown_kinds=last_one.kinds if last_one else (),
+    )
+
+
+def _satisfied(spans: Sequence[Span], rest: timedelta, turn: datetime | None) -> datetime | None:
+    """When a reminder was last satisfied: with its `turn`, or as somebody sat down after a gap as long as `rest`."""
+    runs = list(bouts(spans, rest))
+    return max([*(run.start for run in runs[1:][-1:]), *([turn] if turn else [])], default=None)
+
+
+def _sat(sitting: Sequence[tuple[datetime, datetime]], since: datetime | None) -> int:
+    """The sitting after this moment, in seconds."""
+    lengths = (end - (max(start, since) if since else start) for start, end in sitting)
+    return sum((max(length, timedelta(0)) for length in lengths), timedelta(0)) // SECOND

@@ -1,0 +1,1 @@
+"""Recorded days played to the engine again."""

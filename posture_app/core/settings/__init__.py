@@ -1,0 +1,1 @@
+"""The settings: one table with key, type, default, range and help of each."""

@@ -1,0 +1,204 @@
+"""The person's own reminders: what they say, what makes them due, and how that is written."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from posture_app.core.content.exercises import Region
+from posture_app.core.prompts import Way
+from posture_app.core.rules import OWN, WEEKDAYS, Basis, Reminder, Times
+from posture_app.core.settings.hours import parse_days, parse_time
+
+MOST = 20
+LONGEST_NAME, LONGEST_TEXT = 40, 300
+EVERY = range(5, 601)
+LENGTH = range(61)
+NO_TIMES: Times = ((),) * 7
+EXERCISE = "exercise:"
+OFFERS = ("text", "feet", *(region.value for region in Region))
+"""What one may offer besides a certain exercise (“exercise:” and its id): its text alone, foot exercises, a region."""
+_COUNTED = re.compile(r"(\d+) min (sitting|unbroken)")
+_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What makes one due: so many minutes of `basis`, or the local times of `times` by weekday."""
+
+    basis: Basis
+    minutes: int = 0
+    times: Times = NO_TIMES
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One reminder of the person's own; `length` in minutes (0: nothing to count down)."""
+
+    name: str
+    due: Due
+    text: str = ""
+    length: int = 2
+    offers: str = "text"
+    way: Way = Way.NOTIFICATION
+    sound: str = "none"
+    on: bool = True
+
+    @property
+    def kind(self) -> str:
+        """The kind of this reminder, as the log knows it."""
+        return f"{OWN}{self.name}"
+
+    def rule(self) -> Reminder:
+        """The row of the table for the engine."""
+        due, length = self.due, self.length * _MINUTE
+        rises = self.offers == "text" and self.length > 0
+        return Reminder(self.kind, due.basis, due.minutes * _MINUTE, length, self.way, rises, times=due.times)
+
+
+def parse_due(text: str) -> Due:
+    """Read “45 min sitting” (in all since the last), “45 min unbroken”, or clock times such as “mon-fri 10:00 15:00”.
+
+    Raises ValueError that names the part at fault.
+    """
+    if counted := _COUNTED.fullmatch(text.strip().lower()):
+        minutes = int(counted[1])
+        if minutes not in EVERY:
+            raise ValueError(f"“{minutes} min” is not from {EVERY[0]} to {EVERY[-1]} min")
+        return Due(Basis(counted[2]), minutes)
+    week: list[tuple[time, ...]] = [()] * 7
+    for part in text.lower().split(";"):
+        days, *times = part.replace(",", " ").split() or [""]
+        if not times or days[:1].isdigit():
+            raise ValueError(f"“{part.strip()}” is neither “45 min sitting” nor “45 min unbroken” nor days and times")
+        for day in parse_days(days):
+            week[day] = tuple(sorted({*week[day], *map(parse_time, times)}))
+    return Due(Basis.CLOCK, times=tuple(week))
+
+
+def format_due(due: Due) -> str:
+    """The notation that `parse_due` reads."""
+    if due.basis is not Basis.CLOCK:
+        return f"{due.minutes} min {due.basis}"
+    parts: list[str] = []
+    day = 0
+    while day < len(WEEKDAYS):
+        last = day
+        while last + 1 < len(WEEKDAYS) and due.times[last + 1] == due.times[day]:
+            last += 1
+        if due.times[day]:
+            days = WEEKDAYS[day] if last == day else f"{WEEKDAYS[day]}-{WEEKDAYS[last]}"
+            parts.append(" ".join([days, *(f"{at:%H:%M}" for at in due.times[day])]))
+        day = last + 1
+    return "; ".join(parts)
+
+
+SOUNDS = ("none", "start", "end", "both")
+"""When a kind of reminder makes itself heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReminders:
+    """The kind of setting that holds them: a TOML array of tables; on the command line, JSON."""
+
+    @property
+    def expects(self) -> str:
+        return (
+            "a list of reminders as JSON, such as "
+            '[{"name": "Water", "due": "90 min sitting", "text": "Drink a glass.", "length": 2}]'
+        )
+
+    def from_raw(self, raw: object) -> tuple[Own, ...]:
+        """Raises ValueError that names the reminder and the fault."""
+        if not isinstance(raw, list | tuple) or len(raw) > MOST:
+            raise ValueError(f"expected a list of at most {MOST} reminders")
+        found = tuple(_own(entry) for entry in raw)
+        names = [own.name.casefold() for own in found]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two reminders are called “{name}”")
+        return found
+
+    def from_text(self, text: str) -> tuple[Own, ...]:
+        try:
+            return self.from_raw(json.loads(text or "[]"))
+        except (json.JSONDecodeError, RecursionError) as error:
+            raise ValueError(f"expected {self.expects}; this is not JSON") from error
+
+    def to_raw(self, value: Sequence[Own]) -> object:
+        return [_raw(own) for own in value]
+
+    def to_text(self, value: Sequence[Own]) -> str:
+        return json.dumps(self.to_raw(value), ensure_ascii=False)
+
+
+def _own(entry: object) -> Own:
+    if not isinstance(entry, Mapping):
+        raise ValueError(f"expected a reminder with a name and what makes it due, got “{entry}”")  # noqa: TRY004
+    unknown = set(entry) - {"name", "due", "text", "length", "offers", "way", "sound", "on"}
+    if unknown:
+        raise ValueError(f"a reminder has no “{min(map(str, unknown))}”")
+    name = _text(entry, "name", LONGEST_NAME).strip()
+    if not name or "," in name or "\n" in name:
+        raise ValueError("a reminder needs a name, in one line and without a comma")
+    try:
+        return Own(
+            name=name,
+            due=parse_due(_text(entry, "due", LONGEST_TEXT)),
+            text=_text(entry, "text", LONGEST_TEXT),
+            length=_length(entry.get("length", 2)),
+            offers=_offers(entry.get("offers", "text")),
+            way=Way(_one_of(entry, "way", tuple(Way), Way.NOTIFICATION)),
+            sound=_one_of(entry, "sound", SOUNDS, "none"),
+            on=_switch(entry.get("on", True)),
+        )
+    except ValueError as error:
+        raise ValueError(f"“{name}”: {error}") from error
+
+
+def _text(entry: Mapping[str, object], key: str, longest: int) -> str:
+    value = entry.get(key, "")
+    if not isinstance(value, str) or len(value) > longest or not value.replace("\n", " ").isprintable():
+        raise ValueError(f"{key} must be plain text of at most {longest} letters")
+    return value
+
+
+def _length(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value not in LENGTH:
+        raise ValueError(f"length must be whole minutes from {LENGTH[0]} to {LENGTH[-1]}, not “{value}”")
+    return value
+
+
+def _offers(value: object) -> str:
+    if value not in OFFERS and not (isinstance(value, str) and value.startswith(EXERCISE) and value.isprintable()):
+        raise ValueError(f"offers must be one of {', '.join(OFFERS)}, or {EXERCISE} and its id, not “{value}”")
+    return str(value)
+
+
+def _one_of(entry: Mapping[str, object], key: str, words: Sequence[str], default: str) -> str:
+    value = entry.get(key, default)
+    if not isinstance(value, str) or value not in words:
+        raise ValueError(f"{key} must be one of {', '.join(words)}, not “{value}”")
+    return value
+
+
+def _switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"on must be true or false, not “{value}”")  # noqa: TRY004
+    return value
+
+
+def _raw(own: Own) -> dict[str, object]:
+    """What differs from the defaults, so that the file stays short."""
+    raw: dict[str, object] = {"name": own.name, "due": format_due(own.due), "text": own.text, "length": own.length}
+    plain = Own(own.name, own.due)
+    if own.offers != plain.offers:
+        raw["offers"] = own.offers
+    if own.way is not plain.way:
+        raw["way"] = own.way.value
+    if own.sound != plain.sound:
+        raw["sound"] = own.sound
+    if not own.on:
+        raw["on"] = False
+    return raw

@@ -1,0 +1,1 @@
+"""What a record of sitting amounts to: bouts, measures, patterns, trends, goals."""

@@ -1,0 +1,223 @@
+"""What a stretch of the log amounts to: a period and its days, and the period before it to compare it with."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from posture_app.core.calendar import DAY, day_of, is_off
+from posture_app.core.rules import DaysOff
+from posture_app.core.settings.setting import MINUTE
+from posture_app.core.settings.settings import Settings
+from posture_app.core.statistics.goals import AtMost, Goal, Keep, Progress, progress
+from posture_app.core.statistics.known_day import Basis, KnownDay
+from posture_app.core.statistics.make_days import cut_at, fresh_from, make_days
+from posture_app.core.statistics.measures import DayFigures, Measures, measure, within
+from posture_app.core.statistics.patterns import WEEKDAYS, DayHours, WeekdayAverage, by_hour, by_weekday
+from posture_app.core.statistics.periods import Length, Period, period_of
+from posture_app.core.statistics.ports import History
+from posture_app.core.statistics.trends import Trend, trend
+from posture_app.core.status import Status
+
+HOUR = 3600
+PIECE = 62
+"""So many days are read at once: two months, within a tenth of a second even if their figures are still to be made."""
+GROWING = (Length.WEEK, Length.MONTH, Length.YEAR)
+"""Periods that begin on a day of the calendar, and so may be compared before they are over."""
+
+
+@dataclass(frozen=True)  # without slots: what is derived is kept once it has been asked for
+class PeriodRecord:
+    """A period as far as it is known. `days` are its known days and `earlier` those known of the period before, both
+    in order, `known` all of them; `goal` what a day may come to, `keep` how many reminders are to be kept, if
+    that is a goal. `today` may lie in it or not. `days_off` are those of the settings, `were_off` the days that were
+    off as they came.
+    """
+
+    period: Period
+    before: Period
+    days: Sequence[DayFigures]
+    earlier: Sequence[DayFigures]
+    known: Sequence[KnownDay]
+    today: date
+    goal: AtMost
+    days_off: DaysOff
+    were_off: frozenset[date] = frozenset()
+    keep: Keep | None = None
+
+    @cached_property
+    def finished(self) -> tuple[DayFigures, ...]:
+        """The known days without today, which may still get any length of sitting."""
+        return tuple(figures for figures in self.days if figures.day < self.today)
+
+    @cached_property
+    def counted(self) -> tuple[DayFigures, ...]:
+        """The days that averages and measures are made of: the finished ones, or today as far as it has come."""
+        return self.finished or tuple(self.days)
+
+    @property
+    def so_far(self) -> bool:
+        """Whether nothing but today is known, and stands for a whole day."""
+        return bool(self.days) and not self.finished
+
+    @cached_property
+    def measures(self) -> Measures:
+        """The measures of the counted days."""
+        return measure(self.counted)
+
+    def measures_of(self, part: Period) -> Measures:
+        """The measures of the counted days of a part of it."""
+        if part not in self._parts:
+            self._parts[part] = measure(within(self.counted, part))
+        return self._parts[part]
+
+    @cached_property
+    def _parts(self) -> dict[Period, Measures]:
+        """Those asked for so far: a chart and its table ask for the same."""
+        return {}
+
+    @cached_property
+    def measures_before(self) -> Measures:
+        """The measures of the period before; while this one goes on, of as many first days of it as have passed."""
+        gone = (self.today - self.period.first).days
+        if self.period.length not in GROWING or self.today > self.period.last:
+            return measure(self.earlier)
+        return measure(within(self.earlier, self.before.head(gone))) if gone > 0 else measure(())
+
+    @cached_property
+    def weekdays(self) -> tuple[WeekdayAverage, ...]:
+        """The averages of the weekdays over the counted days, Monday first."""
+        return by_weekday(figures.totals for figures in self.counted)
+
+    @property
+    def hours(self) -> Iterator[DayHours]:
+        """The hours of its days, of those that have any."""
+        found = (each.hours for each in self.known if each.day in self.period)
+        return (hours for hours in found if hours is not None)
+
+    @cached_property
+    def heat(self) -> tuple[tuple[float | None, ...], ...]:
+        """For each weekday, Monday first, the share of each hour that is spent sitting, over the counted days."""
+        counted = {figures.day for figures in self.counted}
+        of_weekday: list[list[DayHours]] = [[] for _ in range(WEEKDAYS)]
+        for hours in self.hours:
+            if hours.day in counted:
+                of_weekday[hours.day.weekday()].append(hours)
+        return tuple(by_hour(some) for some in of_weekday)
+
+    @cached_property
+    def trend(self) -> Trend:
+        """Where the sitting a day is going, in seconds a day."""
+        return trend([(figures.day, float(figures.totals.sitting_s)) for figures in self.finished])
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How the goal was met on the finished days."""
+        return self._met(self.goal, self.finished)
+
+    @cached_property
+    def streak(self) -> int:
+        """How many days in a row, up to the last finished one, met the goal; those of the period before count on."""
+        return self._met(self.goal, (*self.earlier, *self.finished)).current
+
+    @cached_property
+    def kept_progress(self) -> Progress | None:
+        """How the goal of kept reminders was met on the finished days, if there is one."""
+        return None if self.keep is None else self._met(self.keep, self.finished)
+
+    @cached_property
+    def kept_streak(self) -> int | None:
+        """As `streak`, for the goal of kept reminders, if there is one."""
+        return None if self.keep is None else self._met(self.keep, (*self.earlier, *self.finished)).current
+
+    def rows(self, by: Length) -> Iterator[tuple[Period, Measures]]:
+        """The days, weeks, months or years of the period from the first known day to the last, each with what it comes
+        to, today as far as it has come. One without a known day is among them if it lies between others.
+        """
+        if not self.days:
+            return
+        known = Period(Length.RANGE, self.days[0].day, self.days[-1].day)
+        begins = [figures.day for figures in self.days]
+        for part in self.period.parts(by):
+            if part.first <= known.last and part.last >= known.first:
+                yield part, measure(self.days[bisect_left(begins, part.first) : bisect_right(begins, part.last)])
+
+    def _met(self, goal: Goal, days: Sequence[DayFigures]) -> Progress:
+        return progress(goal, days, days_off=self._off(days))
+
+    def _off(self, days: Iterable[DayFigures]) -> set[date]:
+        return {each.day for each in days if each.day in self.were_off or is_off(each.day, self.days_off)}
+
+
+def read_period(
+    history: History,
+    period: Period,
+    settings: Settings,
+    *,
+    zone: str,
+    now: datetime,
+    status: Status | None = None,
+    compared: bool = True,
+) -> PeriodRecord:
+    """Read a period, and the one before it if it is to be `compared`. With the present `status` an open span goes on
+    to its moment, else it ends at its checkpoint. Reminders that nobody need answer are left out, as on other pages.
+
+    Raises OverflowError if the period or the one before it lies beyond the calendar.
+    """
+    today = day_of(now, zone, settings.day_start)
+    wanted = Period(Length.RANGE, period.previous.first, period.last) if compared else period
+    days = known_days(history, wanted, settings, today=today, status=status)
+    return period_record(history, period, settings, days, today=today)
+
+
+def period_record(
+    history: History, period: Period, settings: Settings, days: Sequence[KnownDay], *, today: date
+) -> PeriodRecord:
+    """The record of a period whose known days have been read, in order, and before them those of the period before if
+    it is to be compared with that.
+    """
+    figures = [each.figures for each in days]
+    first = min(period.first, days[0].day) if days else period.first
+    return PeriodRecord(
+        period=period,
+        before=period.previous,
+        days=within(figures, period),
+        earlier=within(figures, period.previous),
+        known=days,
+        today=today,
+        goal=AtMost(round(settings.goal_hours * HOUR)),
+        days_off=settings.days_off,
+        were_off=history.days_off(first, period.last),
+        keep=Keep(settings.goal_kept) if settings.goal_kept else None,
+    )
+
+
+def all_months(history: History, today: date) -> Period:
+    """All of the record, as the range from the first month that it may have days of to the present one."""
+    first = min(history.first_day() or today, today)
+    return Period(Length.RANGE, first.replace(day=1), period_of(Length.MONTH, today).last)
+
+
+def known_days(
+    history: History, period: Period, settings: Settings, *, today: date, status: Status | None = None
+) -> list[KnownDay]:
+    """The known days of a period, in order: those that are over as they are kept, the latest made anew."""
+    basis = basis_of(settings)
+    over, fresh = cut_at(period, fresh_from(today))
+    days = [] if over is None else list(history.days(over, basis))
+    return days if fresh is None else [*days, *make_days(history, fresh, basis, status)]
+
+
+def pieces(period: Period) -> Iterator[Period]:
+    """A period in pieces to read one after the other, in order: for one who has other things to do in between."""
+    first = period.first
+    while first <= period.last:
+        last = min(first + (PIECE - 1) * DAY, period.last)
+        yield Period(Length.RANGE, first, last)
+        first = last + DAY
+
+
+def basis_of(settings: Settings) -> Basis:
+    """What figures of days depend on, as the settings have it."""
+    return Basis(settings.day_start, timedelta(seconds=settings.break_min * MINUTE))

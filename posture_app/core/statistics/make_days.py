@@ -1,0 +1,73 @@
+"""The figures of days, made from the record; or kept from when they were last made, which must come to the same."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from posture_app.core.calendar import DAY
+from posture_app.core.rules import NUDGES
+from posture_app.core.spans import Origin, Posture, Span
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.statistics.known_day import Basis, KnownDay
+from posture_app.core.statistics.measures import MARGIN, DayFigures, day_figures
+from posture_app.core.statistics.patterns import day_hours
+from posture_app.core.statistics.periods import Length, Period
+from posture_app.core.statistics.ports import Record
+from posture_app.core.status import State, Status
+
+ZONES = DAY
+"""Local days begin up to so much before or after those of UTC."""
+FRESH = 3 * DAY
+"""The figures of days as near to the present as this are made anew each time: what goes on may change them."""
+
+_POSTURES = {State.SITTING: Posture.SITTING, State.STANDING: Posture.STANDING}
+
+
+def make_days(record: Record, period: Period, basis: Basis, status: Status | None = None) -> list[KnownDay]:
+    """The known days of a period, in order, made from the record. With the present `status` an open span goes on to
+    its moment, else it ends at its checkpoint. Reminders that nobody need answer are left out.
+
+    Raises OverflowError if the period lies at the end of the calendar.
+    """
+    since, until = (
+        at + shift for at, shift in zip(period.bounds("UTC", basis.day_start), (-ZONES, ZONES), strict=True)
+    )
+    every = record.spans(since - MARGIN, until + MARGIN)
+    spans = tuple(every if status is None else up_to_now(every, status))
+    prompts = (row for row in record.prompts(since - MARGIN, until + MARGIN) if row.kind not in NUDGES)
+    near = [span for span in spans if span.end > since and span.start < until]
+    hours = {each.day: each for each in day_hours(near, basis.day_start)}
+    made = {each.day: each for each in day_figures(spans, prompts, basis.day_start, basis.break_min)}
+    for totals in _fullest(record.totals(period.first, period.last)):
+        if totals.day not in made:
+            made[totals.day] = DayFigures(totals, timed=False)
+    return [KnownDay(made[day], hours.get(day)) for day in sorted(made) if day in period]
+
+
+def up_to_now(spans: Iterable[Span], status: Status) -> Iterator[Span]:
+    """The open span of this computer goes on to the present moment: its checkpoint may be a minute old."""
+    for span in spans:
+        here = span.ended_by is None and span.origin is Origin.HERE
+        goes_on = here and _POSTURES.get(status.state) is span.posture
+        yield replace(span, end=max(span.end, status.at)) if goes_on else span
+
+
+def fresh_from(today: date) -> date:
+    """The first day whose figures are made anew each time."""
+    return today - FRESH
+
+
+def cut_at(period: Period, day: date) -> tuple[Period | None, Period | None]:
+    """The part of a period before this day, and that from it on."""
+    before = None if period.first >= day else Period(Length.RANGE, period.first, min(period.last, day - DAY))
+    after = None if period.last < day else Period(Length.RANGE, max(period.first, day), period.last)
+    return before, after
+
+
+def _fullest(totals: Iterable[DayTotals]) -> Sequence[DayTotals]:
+    """One of each day: where several programs told of it, they saw the same sitting."""
+    found: dict[date, DayTotals] = {}
+    for each in totals:
+        if each.day not in found or each.sitting_s > found[each.day].sitting_s:
+            found[each.day] = each
+    return tuple(found.values())

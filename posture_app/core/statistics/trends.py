@@ -1,0 +1,116 @@
+"""Where figures are going: the change against another period, and the trend over days. STATISTICS.md has the formulas
+and their sources.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from math import ceil, sqrt
+from statistics import median
+
+from posture_app.core.statistics.measures import Measures
+
+LEAST_DAYS = 10
+"""With fewer known days no trend is told."""
+MOST_POINTS = 366
+"""The slopes between all pairs are looked at: beyond this many days, medians of weeks stand for the days."""
+WEEK = 7
+Z_95 = 1.959963984540054
+"""The normal distribution's 97.5 % quantile."""
+
+Point = tuple[date, float]
+
+
+class Direction(StrEnum):
+    """What a trend comes to."""
+
+    RISING = "rising"
+    FALLING = "falling"
+    NO_CLEAR = "no clear trend"
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The slope, in units of the value per calendar day, with its 95 % confidence interval; None where too few days
+    are known to tell. `days` are the known days, `points` the values that stand for them.
+    """
+
+    direction: Direction
+    days: int
+    points: int
+    slope: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The difference to the value before; `percent` of that, None if it was zero."""
+
+    difference: float
+    percent: float | None
+
+
+def compare(now: Measures, before: Measures, value: Callable[[Measures], float | None]) -> Change | None:
+    """How this value of theirs changed; None where either is unknown, as of a period without a known day."""
+    new, old = (value(measures) if measures.known_days else None for measures in (now, before))
+    if new is None or old is None:
+        return None
+    return Change(new - old, 100 * (new - old) / old if old else None)
+
+
+def trend(values: Sequence[Point]) -> Trend:
+    """The trend over known, finished days, each given once, in any order. Days left out are unknown, not zero."""
+    if len(values) < LEAST_DAYS:
+        return Trend(Direction.NO_CLEAR, len(values), len(values))
+    points = condensed(sorted(values))
+    slope, low, high = theil_sen(points)
+    direction = Direction.NO_CLEAR
+    if low > 0:
+        direction = Direction.RISING
+    elif high < 0:
+        direction = Direction.FALLING
+    return Trend(direction, len(values), len(points), slope, low, high)
+
+
+def theil_sen(points: Sequence[tuple[float, float]], *, z: float = Z_95) -> tuple[float, float, float]:
+    """The median of the slopes between all pairs of points, and its confidence interval, from the variance of
+    Kendall's statistic with ties among the values (Sen 1968). Points in the order of their x, which are all different;
+    `z` is the quantile of the normal distribution that says how sure the interval is to be.
+
+    Raises ValueError with fewer than two points.
+    """
+    if len(points) < 2:  # noqa: PLR2004 - a pair
+        raise ValueError("a slope takes two points")
+    slopes = sorted([(y - b) / (x - a) for i, (a, b) in enumerate(points) for x, y in points[i + 1 :]])
+    reach = z * sqrt(_kendall_variance([y for _, y in points]))
+    low = max(round((len(slopes) - reach) / 2) - 1, 0)
+    high = min(round((len(slopes) + reach) / 2), len(slopes) - 1)
+    return median(slopes), slopes[low], slopes[high]
+
+
+def condensed(points: Sequence[Point]) -> list[tuple[float, float]]:
+    """The points, given in order, with their days as numbers; if there are too many, the medians of every week, or of
+    every two, three…, as few as will do.
+    """
+    if len(points) <= MOST_POINTS:
+        return [(day.toordinal(), value) for day, value in points]
+    span = (points[-1][0] - points[0][0]).days
+    size = WEEK * ceil(span / (WEEK * (MOST_POINTS - 1)))
+    blocks: dict[int, list[Point]] = defaultdict(list)
+    for day, value in points:
+        blocks[(day.toordinal() - 1) // size].append((day, value))  # day 1 was a Monday
+    return [
+        (median(day.toordinal() for day, _ in block), median(value for _, value in block)) for block in blocks.values()
+    ]
+
+
+def _kendall_variance(values: Sequence[float]) -> float:
+    ties = sum(_pairs(size) for size in Counter(values).values())
+    return (_pairs(len(values)) - ties) / 18
+
+
+def _pairs(size: int) -> int:
+    return size * (size - 1) * (2 * size + 5)

@@ -1,0 +1,162 @@
+"""The control socket: how the command line, and a second start, talk to the running app.
+
+One JSON object in a line asks, one answers. Both ends are of the same user: the socket lies in a folder that only
+they can enter. On Windows it is a named pipe. `socket_server` and `pipe_server` serve it.
+"""
+
+import contextlib
+import json
+import logging
+import os
+import socket
+import struct
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from posture_app.core.errors import KnownError
+from posture_app.core.text import printable
+
+_log = logging.getLogger(__name__)
+
+Request = Mapping[str, Any]
+Later = Callable[[Callable[[Mapping[str, Any]], None]], None]
+"""An answer that is not known yet: it takes what is to be called with it."""
+Answer = Callable[[Request], Mapping[str, Any] | Later]
+LONGEST = 64 * 1024
+"""A request of more bytes is refused."""
+LONGEST_REPLY = 16 * 1024 * 1024
+"""So many bytes are read of an answer."""
+IDLE_S = 10.0
+"""A line that has made no whole request for so long is hung up on."""
+PATIENCE_S = 5
+"""How long an answer may take, unless it is known to take longer."""
+
+
+class NotRunningError(Exception):
+    """No app answers at this address."""
+
+
+def ask(address: str, request: Request, patience_s: int = PATIENCE_S) -> dict[str, Any]:
+    """Ask the running app, of this user only. Texts in the answer have no control characters, which a terminal obeys.
+
+    Raises NotRunningError if there is none, KnownError if it does not answer in order.
+    """
+    try:
+        reply = _ask_pipe(address, request) if sys.platform == "win32" else _ask_socket(address, request, patience_s)
+    except (FileNotFoundError, ConnectionRefusedError) as error:
+        raise NotRunningError from error
+    except OSError as error:
+        raise KnownError(
+            f"The running app does not answer ({error.strerror or error}); try again, or end it."
+        ) from error
+    try:
+        answer = json.loads(reply)
+    except (ValueError, RecursionError) as error:
+        raise KnownError("The running app gave no proper answer; is it of another version?") from error
+    if not isinstance(answer, dict):
+        raise KnownError("The running app gave no proper answer; is it of another version?")
+    return dict(_harmless(answer))
+
+
+def _harmless(value: Any) -> Any:
+    match value:
+        case str():
+            return printable(value)
+        case list():
+            return [_harmless(item) for item in value]
+        case dict():
+            return {printable(str(key)): _harmless(item) for key, item in value.items()}
+    return value
+
+
+def lives(address: str, milliseconds: int = 0, knocks: int = 10) -> bool:
+    """Whether an app has this address open, for so long; one that hangs has, too, and one that hangs up each time."""
+    if sys.platform == "win32":
+        with contextlib.suppress(OSError):
+            return any(pipe.name == Path(address).name for pipe in Path(r"\\.\pipe").iterdir())
+        return False
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+        line.settimeout(milliseconds / 1000)
+        try:
+            line.connect(address)
+            return line.recv(1) != b"" or knocks == 1 or lives(address, knocks=knocks - 1)  # it ends, or has no time
+        except (BlockingIOError, TimeoutError):  # it says nothing, or many wait in line before us
+            return True
+        except (OSError, ValueError):  # nobody is there, or it is no address at all
+            return False
+
+
+def _ask_socket(address: str, request: Request, patience_s: int) -> bytes:
+    if sys.platform == "win32":
+        raise AssertionError("not asked for here")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+        # Not a timeout of Python's, with which a connection is refused at once where others wait in line.
+        for patience in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
+            line.setsockopt(socket.SOL_SOCKET, patience, struct.pack("@ll", patience_s, 0))
+        line.connect(address)
+        if not is_ours(line):
+            raise KnownError(f"The control socket {address} belongs to somebody else, who is not asked; remove it.")
+        line.sendall(encode(request))
+        reply = bytearray()
+        while not reply.endswith(b"\n") and len(reply) < LONGEST_REPLY:
+            part = line.recv(LONGEST)
+            if not part:
+                break
+            reply += part
+        return bytes(reply)
+
+
+def is_ours(line: socket.socket) -> bool:
+    """Whether the other end of a Unix socket is of this user, or of root."""
+    if sys.platform == "win32":
+        raise AssertionError("pipes are for this user only")
+    if sys.platform == "linux":
+        told = line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+    else:  # a struct xucred, by the numbers of SOL_LOCAL and LOCAL_PEERCRED
+        told = line.getsockopt(0, 1, 76)
+    return int.from_bytes(told[4:8], sys.byteorder) in (os.getuid(), 0)
+
+
+def _ask_pipe(address: str, request: Request) -> bytes:
+    with Path(address).open("r+b", buffering=0) as pipe:
+        pipe.write(encode(request))
+        return pipe.readline()
+
+
+def encode(message: Mapping[str, Any]) -> bytes:
+    """A message as it goes over the wire."""
+    return json.dumps(message).encode() + b"\n"
+
+
+def respond(line: bytes, answer: Answer, send: Callable[[bytes], None]) -> None:
+    """Send the wire form of the answer to one request as it came over the wire, now or once it is known."""
+    try:
+        request = json.loads(line)
+    except (ValueError, RecursionError):
+        request = None
+    if not isinstance(request, dict):
+        send(encode({"ok": False, "error": "This is not a request."}))
+        return
+    found = answer(request)
+    if callable(found):
+        found(lambda known: send(encode(known)))
+    else:
+        send(encode(found))
+
+
+class Left:
+    """Leaves the address of the control socket where `Places.found_control` looks, as long as it lives."""
+
+    def __init__(self, path: Path, address: str) -> None:
+        self._path = path
+        try:
+            path.write_text(f"{address}\n", encoding="utf-8")
+        except OSError as error:  # who asks with our environment finds the socket all the same
+            _log.info("%s cannot be written: %s", path, error.strerror)
+
+    def close(self) -> None:
+        """Take it away."""
+        with contextlib.suppress(OSError):
+            self._path.unlink(missing_ok=True)

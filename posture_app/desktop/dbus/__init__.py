@@ -1,0 +1,1 @@
+"""D-Bus inside the app's loop."""

@@ -1,0 +1,324 @@
+"""D-Bus inside the app's loop: calls with replies and time-outs, and signals. No thread, and nothing blocks.
+
+jeepney builds and reads the messages; this file owns the socket and what waits for a reply.
+"""
+
+import contextlib
+import itertools
+import logging
+import os
+import socket
+import struct
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from posture_app.core.errors import Unavailable
+from posture_app.core.ports import Address, Loop, Timer
+from posture_app.desktop.before_qt import HELD_BACK, SESSION
+from posture_app.desktop.dbus.signals import BUS, Signal, Wish, Wishes
+from posture_app.desktop.dbus.stream import Stream
+
+try:
+    import jeepney
+    from jeepney.auth import BEGIN, make_auth_external
+    from jeepney.bus import get_bus
+    from jeepney.low_level import Header
+except ImportError:  # it is installed on Linux only
+    jeepney = None
+
+CONNECT_SECONDS = 5.0
+"""So long a bus gets to let us in and to greet us."""
+LARGEST = 1 << 17
+"""The bytes of the longest message that is read: what the app asks for is far shorter, and longer ones take time."""
+_WRONG = (ValueError, LookupError, TypeError, AssertionError, struct.error)  # jeepney's words for a bad message
+_log = logging.getLogger(__name__)
+
+
+class NotNowError(Unavailable):
+    """There is no bus there at the moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A call whose reply is to come."""
+
+    reply: Callable[..., None] | None
+    failed: Callable[[str], None] | None
+    timer: Timer
+
+
+class JeepneyBus:
+    """Implements `core.ports.Bus` by one connection. Raises Unavailable, saying why, if there is no such bus.
+
+    It does not wait for the bus: `greeted` is called when that has let us in, and what is asked before goes out then.
+
+    Variants are pairs of signature and value, such as `("u", 5)`, in both directions. After `close` nobody is
+    called any more, not even for calls that still wait.
+    """
+
+    def __init__(
+        self, loop: Loop, which: Literal["SESSION", "SYSTEM"], greeted: Callable[[], None] = lambda: None
+    ) -> None:
+        self._title = f"{which.lower()} bus"
+        self._loop = loop
+        self._stream = _connect(
+            which, self._title, loop, wanted=self._is_wanted, received=self._received, lost=self._broke
+        )
+        self._serials = itertools.count(1)
+        self._waiting: dict[int, _Waiting] = {}
+        self._wishes = Wishes(self._ask_bus, self._complain)
+        self._mourners: list[Callable[[str], None]] = []
+        self._gone: str | None = None
+        self._closed = False
+        self._ask(
+            BUS,
+            "Hello",
+            reply=lambda _: self._tell(greeted),
+            failed=lambda why: self._lose(f"the {self._title} gave no greeting: {why}"),
+            timeout=CONNECT_SECONDS,
+        )
+
+    def call(
+        self,
+        to: Address,
+        method: str,
+        signature: str = "",
+        body: Sequence[Any] = (),
+        *,
+        reply: Callable[..., None] | None = None,
+        failed: Callable[[str], None] | None = None,
+        timeout: float = 5.0,
+    ) -> None:
+        """See `core.ports.Bus`. What D-Bus cannot carry, such as a NUL in a text, counts as failed."""
+        self._ask(
+            to, method, signature, body, reply=self._outside(reply), failed=self._outside(failed), timeout=timeout
+        )
+
+    def subscribe(
+        self,
+        callback: Callable[..., None],
+        *,
+        interface: str,
+        member: str,
+        path: str | None = None,
+        sender: str | None = None,
+        arg0: str | None = None,
+    ) -> Callable[[], None]:
+        """See `core.ports.Bus`. `sender` may be a well-known name, whoever owns it then; nobody has to yet."""
+        ended = False
+
+        def end() -> None:
+            nonlocal ended
+            ended = True
+            self._wishes.remove(wish)
+
+        def hand_over(*body: Any) -> None:
+            self._tell(lambda: None if ended else callback(*body))
+
+        wish = Wish(hand_over, interface, member, path, sender, arg0)
+        if self._gone is None:
+            self._wishes.add(wish)
+        return end
+
+    def on_lost(self, callback: Callable[[str], None]) -> None:
+        """See `core.ports.Bus`. If it is gone already, the call comes all the same."""
+        if self._gone is None:
+            self._mourners.append(callback)
+        else:
+            self._tell(callback, self._gone)
+
+    def close(self) -> None:
+        """Let go of the connection; harmless if done before."""
+        self._closed = True
+        self._lose(f"the {self._title} was closed")
+
+    def _outside(self, callback: Callable[..., None] | None) -> Callable[..., None] | None:
+        return None if callback is None else lambda *args: self._tell(callback, *args)
+
+    def _tell(self, callback: Callable[..., None], *args: Any) -> None:
+        """Call later and each on its own, so that whoever raises harms nobody else."""
+        self._loop.soon(lambda: None if self._closed else callback(*args))
+
+    def _complain(self, why: str) -> None:
+        if self._gone is None:
+            _log.warning("the %s does not pass signals on: %s", self._title, why)
+
+    def _ask_bus(
+        self,
+        method: str,
+        text: str,
+        *,
+        reply: Callable[..., None] | None = None,
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        self._ask(BUS, method, "s", (text,), reply=reply, failed=failed)
+
+    def _ask(
+        self,
+        to: Address,
+        method: str,
+        signature: str = "",
+        body: Sequence[Any] = (),
+        *,
+        reply: Callable[..., None] | None = None,
+        failed: Callable[[str], None] | None = None,
+        timeout: float = 5.0,
+    ) -> None:
+        """As `call`, but the callbacks come in the midst of the stream of messages."""
+        silent = reply is None and failed is None
+        serial = next(self._serials)
+        try:
+            data = _method_call(to, method, signature, tuple(body), serial=serial, silent=silent)
+        except _WRONG as error:
+            _log.error("%s of %s cannot be called like this: %s", method, to.interface, error)
+            if failed is not None:
+                failed(f"{method} cannot be called like this: {error}")
+            return
+        if self._gone is not None:
+            if failed is not None:
+                failed(self._gone)
+            return
+        if not silent:
+            late = f"{to.destination} did not answer {method} within {timeout:g} s"
+            timer = self._loop.deadline(timeout, lambda: self._settle(serial, error=late))
+            self._waiting[serial] = _Waiting(reply, failed, timer)
+        self._stream.send(data)
+
+    def _settle(self, serial: int, *results: Any, error: str | None = None) -> None:
+        """The call of this serial has its reply, or never will; harmless if it does not wait."""
+        waiting = self._waiting.pop(serial, None)
+        if waiting is None:
+            return
+        waiting.timer.cancel()
+        if error is not None:
+            if waiting.failed is not None:
+                waiting.failed(error)
+        elif waiting.reply is not None:
+            waiting.reply(*results)
+
+    def _is_wanted(self, head: bytes, size: int) -> bool:
+        """Whether a message that begins so is a reply to us, or a signal that somebody wants, and not too long."""
+        try:
+            header, _ = Header.from_buffer(head)
+        except _WRONG as error:  # its length is known, so the one after it can be read all the same
+            self._leave_out(error)
+            return False
+        fields, kind = _fields(header), header.message_type.name
+        serial = fields.get("reply_serial", 0)
+        wanted = self._wishes.want(_signal(fields)) if kind == "signal" else serial in self._waiting
+        if wanted and size > LARGEST:
+            self._leave_out(f"it has {size} bytes")
+            self._settle(serial, error=f"the answer is too long ({size} bytes)")
+            return False
+        return wanted
+
+    def _leave_out(self, why: object) -> None:
+        _log.warning("a message on the %s cannot be read and is left out: %s", self._title, why)
+
+    def _received(self, data: bytes) -> None:
+        try:
+            message = jeepney.Message.from_buffer(data)
+        except _WRONG as error:
+            self._leave_out(error)
+        else:
+            self._deal(message)
+
+    def _deal(self, message: Any) -> None:
+        fields = _fields(message.header)
+        body = tuple(message.body)
+        kind = message.header.message_type.name
+        if kind == "signal":
+            self._wishes.pass_on(_signal(fields, body))
+        elif kind == "method_return":
+            self._settle(fields.get("reply_serial", 0), *body)
+        elif kind == "error":
+            text = body[0] if body and isinstance(body[0], str) else ""
+            self._settle(fields.get("reply_serial", 0), error=_one_line(f"{fields.get('error_name')}: {text}"))
+
+    def _broke(self, why: str) -> None:
+        self._lose(f"the {self._title} is gone: {why}")
+
+    def _lose(self, why: str) -> None:
+        if self._gone is not None:
+            return
+        self._gone = why
+        self._stream.close()
+        self._wishes.clear()
+        for serial in tuple(self._waiting):
+            self._settle(serial, error=why)
+        for mourner in self._mourners:
+            self._tell(mourner, why)
+        self._mourners.clear()
+
+
+def session_address() -> str | None:
+    """Where the session bus is, as the environment says, or is to come, as systemd has it; None if neither tells."""
+    told = os.environ.get(HELD_BACK) or os.environ.get(SESSION)
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    return told or (f"unix:path={runtime}/bus" if runtime else None)
+
+
+def _connect(
+    which: str,
+    title: str,
+    loop: Loop,
+    *,
+    wanted: Callable[[bytes, int], bool],
+    received: Callable[[bytes], None],
+    lost: Callable[[str], None],
+) -> Stream:
+    """Knock at the bus, without waiting for it. Raises Unavailable."""
+    if jeepney is None or sys.platform == "win32":
+        raise Unavailable("D-Bus needs the package “jeepney”, which is not installed")
+    address = session_address() if which == "SESSION" else which
+    if address is None:
+        raise Unavailable(f"there is no {title}: {SESSION} is not set")
+    with contextlib.ExitStack() as undo:
+        try:
+            connected = undo.enter_context(socket.socket(socket.AF_UNIX))
+            connected.settimeout(0)
+            connected.connect(get_bus(address))
+            login = b"\0" + make_auth_external()
+            stream = Stream(loop, connected, login=login, begin=BEGIN, wanted=wanted, received=received, lost=lost)
+        except OSError as error:
+            raise NotNowError(f"the {title} cannot be reached: {_one_line(str(error))}") from error
+        except (ValueError, RuntimeError, AttributeError) as error:
+            raise Unavailable(f"the {title} cannot be reached: {_one_line(str(error))}") from error
+        undo.pop_all()
+    return stream
+
+
+def _fields(header: Any) -> dict[str, Any]:
+    return {field.name: value for field, value in header.fields.items()}
+
+
+def _signal(fields: Mapping[str, Any], body: tuple[Any, ...] = ()) -> Signal:
+    return Signal(fields.get("interface"), fields.get("member"), fields.get("path"), fields.get("sender"), body)
+
+
+def _method_call(
+    to: Address, method: str, signature: str, body: tuple[Any, ...], *, serial: int, silent: bool
+) -> bytes:
+    """The bytes of a call. Raises one of _WRONG if D-Bus cannot carry it."""
+    if _has_nul(body):
+        raise ValueError("D-Bus cannot carry a NUL character")  # the bus would hang up on us
+    where = jeepney.DBusAddress(to.path, bus_name=to.destination, interface=to.interface)
+    message = jeepney.new_method_call(where, method, signature or None, body)
+    if silent:
+        message.header.flags = jeepney.MessageFlag.no_reply_expected
+    data: bytes = message.serialise(serial=serial)
+    return data
+
+
+def _has_nul(value: object) -> bool:
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, dict):
+        return _has_nul(tuple(value.items()))
+    return isinstance(value, list | tuple) and any(map(_has_nul, value))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()).rstrip(": ")

@@ -1,0 +1,1 @@
+"""The running app: `app` builds and joins everything, `machine` is the computer around it."""

@@ -1,0 +1,382 @@
+"""The composition root: builds every part, in one readable list, joins them, and closes them backwards."""
+
+import itertools
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from PySide6.QtCore import QCoreApplication
+
+from posture_app.core.engine.runner import PAUSE, PRIVATE, Live, read_pause, read_private
+from posture_app.core.errors import KnownError
+from posture_app.core.events import Say, Word
+from posture_app.core.ports import Clock, Message, Notifier
+from posture_app.core.record.diary import Session
+from posture_app.core.record.memory import RECENT, remember, remember_reminders
+from posture_app.core.settings.shortcuts import DEEDS
+from posture_app.core.shortcut_actions import word_of
+from posture_app.core.sight import blind_words
+from posture_app.desktop.clock import ScaledClock, SystemClock
+from posture_app.desktop.control.protocol import Left
+from posture_app.desktop.control.server import control_server
+from posture_app.desktop.display import login
+from posture_app.desktop.folder_watch import FolderWatch
+from posture_app.desktop.loop import QtLoop, guarded
+from posture_app.desktop.messages import standstill_file
+from posture_app.desktop.paths import Places
+from posture_app.desktop.scheduler import Scheduler
+from posture_app.desktop.settings_file import SettingsFile
+from posture_app.desktop.signals import QuitSignals
+from posture_app.desktop.sounds import Sounds
+from posture_app.desktop.watchdog import Watchdog
+from posture_app.desktop.zone import FOLDER, local_zone
+from posture_app.notify.chain import Chain
+from posture_app.runtime.feedback import Replies
+from posture_app.runtime.frontend import Face
+from posture_app.runtime.machine import Outside
+from posture_app.runtime.prompter import Reminding
+from posture_app.runtime.requests import Requests
+from posture_app.store.log.log import Log, open_later, open_log
+from posture_app.upkeep.late_log import LateLog
+from posture_app.upkeep.upkeep import Keeping
+
+if TYPE_CHECKING:
+    from posture_app.core.content.content import Content
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How this run was asked for. `pretend` makes up input, for the demo; `page` is opened at the start, and `notices`
+    are told then.
+    """
+
+    where: Places
+    scale: float = 1.0
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    hidden: bool = False
+    pretend: bool = False
+    page: str | None = None
+    notices: tuple[str, ...] = ()
+
+
+class Closes(Protocol):
+    """A part that holds something."""
+
+    def close(self) -> None: ...
+
+
+C = TypeVar("C", bound=Closes)
+
+
+class App:
+    """Everything that runs."""
+
+    def __init__(
+        self, options: Options, make_qt: Callable[[], QCoreApplication], make_face: Callable[["App"], Face]
+    ) -> None:
+        """`make_face` is given the app as far as it is built. Raises KnownError or UsageError if it cannot begin."""
+        self._closing = ExitStack()
+        clock: Clock = SystemClock()
+        self.options = options
+        self._qt = make_qt()
+        self.loop = self.own(QtLoop(options.scale))
+        self.settings_file = SettingsFile(options.where.settings, options.overrides)
+        loaded = self.settings_file.load()
+        self.settings = loaded.settings
+        self.log, self._log_notices = self._open_log(clock.now().wall)
+        self.own(self.log)
+        self.clock = clock if options.scale == 1 else ScaledClock(clock, options.scale, self._last_end())
+        self.scheduler = self.own(Scheduler(clock, scale=options.scale, app=self.clock))
+        self.outside = self.own(Outside(self.loop, scale=options.scale, pretend=options.pretend))
+        self.face: Face = self.own(make_face(self))
+        self.sounds = Sounds(options.where.data / "sounds", volume=self.settings.volume)
+        self.chain = self._make_chain()
+        self.reminding = self.own(self._make_reminding())
+        self.live = Live(
+            clock=self.clock,
+            scale=options.scale,
+            alarm=self.scheduler,
+            recorder=self.log,
+            notifier=self.reminding,
+            words=self.reminding.words,
+            zone=local_zone,
+            rearm=self.outside.idle.rearm,
+            changed=self._changed,
+            guarded=guarded,
+        )
+        self._planned_in: str | None = None
+        self._zone_watch = FolderWatch(self.live.look_at_zone)
+        self.requests = Requests(
+            live=self.live,
+            history=self.log,
+            settings=lambda: self.settings,
+            say=self._heard,
+            sight=self.outside.sight,
+            show=self.face.show,
+            leave=self.leave,
+            reload=self.reload_settings,
+            try_it=self.try_it,
+            changed=lambda: self.keeping.changed(),  # noqa: PLW0108 - made after the requests
+            login=login(windows=self.face.windows),
+        )
+        self.replies = Replies(
+            live=self.live,
+            alarm=self.scheduler,
+            history=self.log,
+            settings=lambda: self.settings,
+            face=self.face,
+            tell=self._show_message,
+            over=self.reminding.break_over,
+        )
+        self.keeping = self.own(
+            Keeping(
+                self.log,
+                self.live,
+                lambda: self.settings,
+                self.scheduler,
+                loop=self.loop,
+                face=self.face,
+                where=options.where,
+            )
+        )
+        self.late = LateLog(self.log, self.scheduler, self.loop, now=lambda: clock.now().wall, opened=self._log_opened)
+        self._closed = False
+        self._notices = (*options.notices, *self._log_notices)
+        self._complaints = loaded.complaints
+
+    def run(self) -> int:
+        """Count and remind until told to leave; returns the exit code."""
+        where = self.options.where
+        self.own(control_server(self.loop, where.control, self.keeping.erasing.answering(self.requests.answer)))
+        self.own(Left(where.address, where.control))
+        self.own(QuitSignals(self.loop, self.leave))
+        self._start()
+        self.own(Watchdog(standstill_file(where.messages)))
+        return self._qt.exec()
+
+    def _begin(self) -> None:
+        """Have the engine begin with what the log remembers."""
+        spans = list(itertools.islice(self.log.last_spans(), RECENT))[::-1]
+        now = self.live.now()
+        paused, until = read_pause(self.log.recall(PAUSE), now)
+        private, private_until = read_private(self.log.recall(PRIVATE), now)
+        rules = self.settings.rules()
+        memory = remember(spans, rules, paused=paused, pause_until=until, private=private, private_until=private_until)
+        since = spans[0].start if spans else now
+        asked, zone = self.log.own_prompts(since), self.live.zone
+        self.live.start(rules, remember_reminders(memory, spans, asked, rules, now=now, zone=zone))
+
+    def _start(self) -> None:
+        self._begin()
+        self._closing.callback(self._stop)
+        self.late.plan()
+        self.face.start(self.live.status())
+        self.outside.start(self.live.feed, self._sight_changed)
+        self._sight_changed()
+        self.outside.watch_zone(self.live.look_at_zone)
+        self._zone_watch.watch(FOLDER)
+        self._closing.callback(self._zone_watch.watch, None)
+        self._plan()
+        self._bind_keys()
+        if self.options.page and self.face.windows:
+            self.face.show(self.options.page)
+        self._tell_all((*self._notices, *self._complaints))
+
+    def _stop(self) -> None:
+        self.live.stop()
+        self._closed = True
+        self.late.look()
+
+    def close(self) -> None:
+        """Close every part, the last one first."""
+        self._closing.close()
+
+    def leave(self) -> None:
+        """End the app once the loop is free, also where a window would rather stay (`quit` would let it)."""
+        self.loop.soon(QCoreApplication.exit)
+
+    def say(self, word: Word, minutes: float | None = None) -> None:
+        """Pass on the person's word."""
+        self._heard(Say(word, minutes))
+
+    def click(self, word: Word, minutes: float | None = None) -> None:
+        """Pass on a word that was said by a click or a key on this display, where somebody must be."""
+        self.outside.clicked()
+        self.say(word, minutes)
+
+    def try_it(self, kind: str) -> bool:
+        """Show the prompt of this kind of reminder now; whether there is such a kind."""
+        return self.reminding.try_it(kind, self.live.now(), self.live.zone)
+
+    def exercised(self, session: Session) -> None:
+        """Keep the exercise that a break has shown, as far as it was done; but nothing of it in private mode."""
+        if not self.live.status().private:
+            self.log.done(session)
+
+    def apply(self, key: str, value: object) -> None:
+        """Keep one setting and go by it at once. Raises UsageError or KnownError if it cannot be kept."""
+        self.settings_file.set(key, value, self.live.now())
+        self.reload_settings()
+
+    def reload_settings(self) -> None:
+        """Go by what the settings file says now; what is wrong in it is told once."""
+        loaded = self.settings_file.load()
+        before, self.settings = self.settings, loaded.settings
+        if before.notify_order != self.settings.notify_order:
+            self.chain.reorder(self._order())
+        self.sounds.set_volume(self.settings.volume)
+        self.live.adjust(self.settings.rules())
+        self._plan()
+        self._bind_keys()
+        self.face.settings_changed(self.settings)
+        self._tell_all([text for text in loaded.complaints if text not in self._complaints])
+        self._complaints = loaded.complaints
+
+    @cached_property
+    def content(self) -> "Content":
+        """Exercises and tips, read when first needed; a fault in the files is logged and told once."""
+        from posture_app.desktop.bundled import load_content  # noqa: PLC0415 - 1 MiB that not every run needs
+
+        content, complaints = load_content()
+        for sentence in complaints:  # they are in the log already
+            self.face.notify(sentence)
+        return content
+
+    def own(self, part: C) -> C:
+        """Have this part closed before those that are there already."""
+        self._closing.callback(part.close)
+        return part
+
+    def _open_log(self, now: datetime) -> tuple[Log, tuple[str, ...]]:
+        tell, where = self._tell, self.options.where.database
+        try:
+            opened = open_log(where, now=now, trouble=tell, recovered=tell)
+            opened.log.recover()
+        except KnownError as error:
+            late = open_later(where, lambda: self.late.again(), now=now, trouble=tell, recovered=tell)  # noqa: PLW0108
+            return late, (f"{error} The app tries again by itself, and keeps in memory what it records until then.",)
+        return opened.log, opened.notices
+
+    def _log_opened(self, said: Sequence[str]) -> None:
+        """Go on as after a start with this log. What was recorded meanwhile is written, but for what fell into a
+        private mode that nobody here knew of.
+        """
+        was_private, until = read_private(self.log.recall_stored(PRIVATE), self.live.now())
+        if not self._closed:
+            self.live.stop()
+        if was_private:
+            self.log.leave_out(None if until is None else datetime.fromtimestamp(until, UTC))
+        self.log.go_on()
+        if not self._closed:
+            self._begin()
+            self.outside.idle.rearm()
+            self.keeping.plan()
+            self.face.reread()
+            for sentence in self._log_notices:  # that it is not open
+                self.face.take_back(sentence)
+            self._tell_all((*said, f"The log {self.log.path} has been opened; what was recorded meanwhile is kept."))
+
+    def _tell_all(self, sentences: Iterable[str]) -> None:
+        for sentence in sentences:
+            _log.warning("%s", sentence)
+            self.face.notify(sentence)
+
+    def _show_message(self, message: Message) -> None:
+        """Show what is no prompt. A card has to have a way to close it; in a terminal there is nothing to close."""
+        closes = ((Word.DONE, "Close"),) if self.face.windows else ()
+        self.chain.show(replace(message, answers=closes), _untold)
+
+    def _last_end(self) -> datetime | None:
+        return next((span.end for span in self.log.last_spans()), None)
+
+    def _tell(self, sentence: str) -> None:
+        self.loop.soon(lambda: self.face.notify(sentence))
+
+    def _make_chain(self) -> Chain:
+        links = dict(self.face.links(self._clicked))
+        if self.face.windows:  # without one, whoever looks at another screen is not who sits here
+            links = {**self._foreign_links(), **links}
+        return Chain(links, self._order(), last=next(reversed(links)))
+
+    def _make_reminding(self) -> Reminding:
+        return Reminding(
+            chain=self.chain,
+            links=self.face.ways(self._clicked, lambda _: self.reminding.break_over()),
+            settings=lambda: self.settings,
+            content=lambda: self.content,
+            sounds=self.sounds,
+            say=self.say,
+            apply=self._apply_longer,
+        )
+
+    def _apply_longer(self, key: str, value: object) -> None:
+        try:
+            self.apply(key, value)
+        except KnownError as error:  # the answer itself holds all the same
+            self._tell_all([str(error)])
+
+    def _bind_keys(self) -> None:
+        keys = {deed: getattr(self.settings, f"hotkey_{deed}") for deed in DEEDS}
+        wanted = {deed: shortcut for deed, shortcut in keys.items() if shortcut is not None}
+        self.outside.bind(wanted, self._pressed, lambda: self.face.settings_changed(self.settings))
+
+    def _pressed(self, deed: str) -> None:
+        word = word_of(deed, self.live.status_now(), strict=self.settings.strict)
+        if word is not None:
+            self.click(word)
+
+    def _foreign_links(self) -> Mapping[str, Callable[[], Notifier]]:
+        return self.outside.links(
+            self._answered,
+            opened=lambda: self.face.show("today"),
+            returned=self._notifications_returned,
+            unheard=lambda: self.reminding.unheard(),  # noqa: PLW0108 - made after the chain
+        )
+
+    def _notifications_returned(self) -> None:
+        for name in ("desktop", "plyer"):
+            self.chain.restore(name)
+
+    def _order(self) -> tuple[str, ...]:
+        return self.settings.notify_order
+
+    def _heard(self, say: Say) -> None:
+        self.live.feed(say)
+        self.outside.said(say.word)
+
+    def _sight_changed(self) -> None:
+        sight = self.outside.sight()
+        if sight.blind:
+            _log.warning("%s", blind_words(sight))
+        self.face.see(sight)
+
+    def _answered(self, number: int, word: Word) -> None:
+        self.reminding.answered(number, word)
+
+    def _clicked(self, number: int, word: Word) -> None:
+        """An answer in a window of ours."""
+        self.outside.clicked()
+        self._answered(number, word)
+
+    def _plan(self) -> None:
+        """Plan what comes at hours of the day, as the settings and the time zone are now."""
+        self._planned_in = self.live.zone
+        self.replies.plan()
+        self.keeping.plan()
+
+    def _changed(self) -> None:
+        if self._planned_in not in (None, self.live.zone):
+            self._plan()
+        status = self.live.status()
+        for look in (self.face.refresh, self.replies.look, self.keeping.look):
+            guarded(partial(look, status))
+
+
+def _untold(why: str) -> None:
+    _log.warning("a message could not be shown: %s", why)

@@ -1,0 +1,102 @@
+"""What the app says back to the person: as they return from a break, as it ends, and at the end of the day."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Protocol
+
+from posture_app.core.engine.runner import Alarm, Live
+from posture_app.core.errors import KnownError
+from posture_app.core.ports import Message
+from posture_app.core.record.day_record import DayRecord, read_day
+from posture_app.core.record.feedback_words import FRESH_S, break_over, break_taken, summary, summary_due, welcome
+from posture_app.core.settings.setting import MINUTE
+from posture_app.core.settings.settings import Settings
+from posture_app.core.statistics.ports import Record
+from posture_app.core.status import Status
+
+SUMMARY = "summary"
+SUMMARY_NUMBER = -1
+LOOK_AGAIN = timedelta(hours=12)
+
+_log = logging.getLogger(__name__)
+
+
+class Face(Protocol):
+    """Where it is said."""
+
+    def remark(self, text: str) -> None:
+        """A line below the status of the tray icon; empty: none."""
+
+    def greet(self, text: str) -> None:
+        """A card that goes by itself."""
+
+
+class Replies:
+    """Looks at each change of the status. `tell` shows a message that is no prompt, `over` hears that a break ended."""
+
+    def __init__(
+        self,
+        *,
+        live: Live,
+        alarm: Alarm,
+        history: Record,
+        settings: Callable[[], Settings],
+        face: Face,
+        tell: Callable[[Message], None],
+        over: Callable[[], None],
+    ) -> None:
+        self._live, self._alarm, self._history, self._settings = live, alarm, history, settings
+        self._face, self._tell, self._over = face, tell, over
+        self._before: Status | None = None
+        self._remarked = False
+
+    def look(self, status: Status) -> None:
+        """The status has changed."""
+        before, self._before = self._before, status
+        if before is None:
+            return
+        if break_over(before, status):
+            self._over()
+        gone = break_taken(before, status, self._settings().break_min * MINUTE)
+        if gone is not None:
+            self._welcome(gone, status)
+        elif self._remarked and status.bout_s > FRESH_S:
+            self._remark("")
+
+    def plan(self) -> None:
+        """Have the day's summary come at the end of the working hours, as the settings now have it."""
+        now, settings = self._live.now(), self._settings()
+        if not settings.daily_summary:
+            self._alarm.cancel(SUMMARY)
+            return
+        due = summary_due(now, settings, self._live.zone)
+        self._alarm.once_at(SUMMARY, due or now + LOOK_AGAIN, self.plan if due is None else self._summarise)
+
+    def _summarise(self) -> None:
+        status = self._live.status_now()
+        day = None if status.private else self._day(status)
+        if day is not None and day.totals.sitting_s:
+            self._tell(Message(SUMMARY_NUMBER, "Your day", summary(day)))
+        self.plan()
+
+    def _welcome(self, gone: int, status: Status) -> None:
+        choice = self._settings().feedback
+        day = None if choice == "off" else self._day(status)
+        if day is None:
+            return
+        if choice == "card":
+            self._face.greet(welcome(gone, day))
+        else:
+            self._remark(welcome(gone, day))
+
+    def _remark(self, text: str) -> None:
+        self._remarked = bool(text)
+        self._face.remark(text)
+
+    def _day(self, status: Status) -> DayRecord | None:
+        try:
+            return read_day(self._history, status, self._settings(), zone=self._live.zone)
+        except KnownError as error:
+            _log.warning("the day could not be read for a word about it: %s", error)
+            return None

@@ -1,0 +1,291 @@
+"""What the app has to do with the rest of the machine: its buses, its sensors, the ways to notify that are not ours."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from posture_app.core.errors import Unavailable
+from posture_app.core.events import Fact, Sensed, Word
+from posture_app.core.ports import IdleSensor, Loop, Notifier
+from posture_app.core.settings.shortcuts import Shortcut
+from posture_app.core.sight import Sight
+from posture_app.desktop.before_qt import spare_qt
+from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.dbus.bus import session_address
+from posture_app.desktop.dbus.lasting_bus import LastingBus
+from posture_app.desktop.display import keep_to_x11, on_x11, why_no_display
+from posture_app.desktop.paths import APP
+from posture_app.sensors.any_of import Either
+from posture_app.sensors.candidates import IdleChain, Surroundings
+from posture_app.sensors.doubt import BARRIERS, Doubt
+from posture_app.sensors.linux.logind import Logind
+from posture_app.sensors.linux.screensaver import SCREEN_SAVERS, ScreenSaver
+from posture_app.sensors.x11.root import root_text
+from posture_app.sensors.x11.wire import BrokenOffError, NoEntryError, XConnection
+
+if TYPE_CHECKING:
+    from posture_app.sensors.hotkeys import Hotkeys
+    from posture_app.sensors.stillness import Stillness
+
+IDLE_AFTER_S = 30
+"""A pause in input of so many seconds of the app is reported; shorter than any length that something depends on."""
+KNOCKS = 3
+"""How often an X server that breaks off is asked again: it may be starting afresh."""
+SILENT_SYSTEM = (
+    "The system bus does not answer, so the app sees a locked screen and sleep less surely until it does. If that "
+    "lasts, restart the computer."
+)
+TRAYS = "org.kde.StatusNotifierWatcher"
+
+_log = logging.getLogger(__name__)
+
+
+def why_no_screen() -> str | None:
+    """One sentence that says why no window can be shown; None if one can. An X server is asked itself."""
+    why_not = why_no_display()
+    if why_not is None and on_x11():
+        return _why_not_let_in(KNOCKS)
+    return why_not
+
+
+def _why_not_let_in(knocks: int) -> str | None:
+    try:
+        XConnection(os.environ).close()
+    except BrokenOffError as error:
+        return _why_not_let_in(knocks - 1) if knocks > 1 else _sentence(error)
+    except NoEntryError as error:
+        return _sentence(error)
+    return None
+
+
+def _sentence(error: NoEntryError) -> str:
+    return f"{str(error)[:1].upper()}{str(error)[1:]}."
+
+
+def without_silent_buses() -> tuple[str, ...]:
+    """Have Qt, which has not started yet, do without what does not answer here; a sentence about each bus."""
+    keep_to_x11()
+    root = root_text(os.environ, "AT_SPI_BUS") if on_x11() else None
+    return spare_qt(os.environ, SystemClock(), session_address(), root)
+
+
+class Outside:
+    """Connects to what there is. What there is not is noted, with the reason, and done without."""
+
+    def __init__(self, loop: Loop, *, scale: float = 1.0, pretend: bool = False) -> None:
+        self._loop, self._scale = loop, scale
+        self._closing = ExitStack()
+        self._session = self._connect("SESSION")
+        self._system = self._connect("SYSTEM")
+        self.idle = self._idle(pretend=pretend)
+        self._closing.callback(self.idle.close)
+        self._sources = self._barrier_sources()
+        self.barriers = Either("barriers", self._sources)
+        self._closing.callback(self.barriers.close)
+        self._doubt = Doubt(loop, self.barriers)
+        self._closing.callback(self._doubt.close)
+        self._still: Stillness | None = None
+        self._hotkeys: Hotkeys | None = None
+        self._bound: Mapping[str, Shortcut] | None = None
+        self.hotkey_faults: Mapping[str, str] = {}
+        """Which shortcuts cannot be had, by deed, with one sentence why."""
+
+    def start(self, report: Callable[[Sensed], None], changed: Callable[[], None] = lambda: None) -> None:
+        """Begin to report what the sensors see; `changed` is called when `sight` has changed."""
+        if isinstance(self.idle, IdleChain):
+            self.idle.changed = changed
+
+        def input_said(sensed: Sensed) -> None:
+            if isinstance(self.idle, IdleChain) and not self.idle.sight.blind:  # else it is a word, or made up
+                self._doubt.input(sensed)
+            report(sensed)
+
+        self._doubt.start(report, _nothing_left)
+        self.idle.start(input_said, _nothing_left)
+
+    def sight(self) -> Sight:
+        """By what input is seen, and by whose word the screen is locked or the computer asleep."""
+        seen = self.idle.sight if isinstance(self.idle, IdleChain) else Sight(self.idle.name)
+        locked, asleep = self.barriers.saying(Fact.LOCKED), self.barriers.saying(Fact.ASLEEP)
+        return replace(seen, locked_by=locked, asleep_by=asleep)
+
+    def watch_zone(self, changed: Callable[[], None]) -> None:
+        """Have it told when the service that sets the time zone says that something of it has changed."""
+        if not isinstance(self._system, Unavailable):
+            self._system.subscribe(
+                lambda *_: changed(),
+                interface="org.freedesktop.DBus.Properties",
+                member="PropertiesChanged",
+                path="/org/freedesktop/timedate1",
+                arg0="org.freedesktop.timedate1",
+            )
+
+    def clicked(self) -> None:
+        """The person is at this display: whatever says that it is locked is wrong."""
+        self._doubt.take_back()
+
+    def said(self, word: Word) -> None:
+        """The person said this, and the engine has heard it."""
+        if isinstance(self.idle, IdleChain):
+            self.idle.said(word)
+
+    def idle_ms(self) -> int | None:
+        """How long ago the last input was, in milliseconds; None where that cannot be known."""
+        if self._still is None:
+            from posture_app.sensors.stillness import Stillness  # noqa: PLC0415 - with the first break screen
+
+            self._still = Stillness(os.environ)
+            self._closing.callback(self._still.close)
+        return self._still.still_ms()
+
+    def bind(
+        self, shortcuts: Mapping[str, Shortcut], pressed: Callable[[str], None], changed: Callable[[], None]
+    ) -> None:
+        """Have these shortcuts, by deed, in place of those before, as far as this desktop gives any. `changed` is
+        called when `hotkey_faults` has changed. To have the same again does nothing: some desktops ask the person.
+        """
+
+        def missing(faults: Mapping[str, str]) -> None:
+            self.hotkey_faults = faults
+            changed()
+
+        if shortcuts and (why := self.why_no_shortcuts()):
+            missing(dict.fromkeys(shortcuts, why))
+        elif self._hotkeys is None:
+            if self.hotkey_faults:  # there is nothing left to complain of
+                missing({})
+        elif shortcuts != self._bound:
+            self._bound = dict(shortcuts)
+            self._hotkeys.bind(shortcuts, pressed, missing)
+
+    def why_no_shortcuts(self) -> str | None:
+        """One sentence that says why this desktop gives no shortcuts, and what to do instead; None if it does."""
+        if self._hotkeys is None:
+            from posture_app.sensors.hotkeys import choose_hotkeys  # noqa: PLC0415 - for those who want some
+
+            try:
+                self._hotkeys = choose_hotkeys(self._loop, os.environ, self._session, APP)
+            except Unavailable as why:
+                return str(why)
+            self._closing.callback(self._hotkeys.close)
+        return None
+
+    def shortcuts(self) -> str:
+        """How this desktop gives shortcuts, or why it does not."""
+        if why := self.why_no_shortcuts():
+            return why
+        if self._hotkeys is not None and self._hotkeys.name == "portal":
+            return "by the desktop’s portal, if it has one for them; the settings say which work"
+        return "work whichever window is in front"
+
+    def _idle(self, *, pretend: bool) -> IdleSensor:
+        if pretend:
+            from posture_app.sensors.pretend import PretendInput  # noqa: PLC0415 - for the demo only
+
+            return PretendInput(self._loop)
+        threshold = IDLE_AFTER_S / self._scale
+        return IdleChain(Surroundings(self._loop, os.environ, threshold, self._scale))
+
+    def missing_buses(self) -> Iterator[tuple[str, str]]:
+        """The buses that cannot be reached, and why."""
+        for name, bus in (("session bus", self._session), ("system bus", self._system)):
+            trouble = str(bus) if isinstance(bus, Unavailable) else bus.trouble
+            if trouble is not None:
+                yield name, trouble
+
+    def silent_system_bus(self) -> str | None:
+        """A sentence for the person if there is a system bus that does not answer; the session bus was asked before."""
+        return SILENT_SYSTEM if isinstance(self._system, LastingBus) and self._system.is_silent else None
+
+    def troubles(self) -> Iterator[tuple[str, str | None]]:
+        """What tells of locked screens and of sleep, and why it tells nothing at the moment, if so."""
+        for source in self._sources:
+            yield source.name, source.trouble
+
+    def saying(self, name: str) -> tuple[Fact, ...]:
+        """What holds by the word of this source."""
+        return tuple(fact for fact in BARRIERS if name in self.barriers.saying(fact))
+
+    def _barrier_sources(self) -> list[Logind | ScreenSaver]:
+        """All that tells of locked screens and of sleep; comparing clocks goes on beside it."""
+        found: list[Logind | ScreenSaver] = []
+        if not isinstance(self._system, Unavailable):
+            found.append(Logind(self._loop, self._system, os.environ))
+        if not isinstance(self._session, Unavailable):
+            found += [ScreenSaver(self._session, address) for address in SCREEN_SAVERS]
+        return found
+
+    def _connect(self, which: Literal["SESSION", "SYSTEM"]) -> LastingBus | Unavailable:
+        try:
+            bus = LastingBus(self._loop, which)
+        except Unavailable as why:
+            _log.info("no %s bus: %s", which.lower(), why)
+            return why
+        self._closing.callback(bus.close)
+        return bus
+
+    @property
+    def watch_tray(self) -> Callable[[Callable[[], None]], None] | None:
+        """Tells of trays that come and go, where there is a bus to ask."""
+        bus = self._session
+        if isinstance(bus, Unavailable):
+            return None
+
+        def watch(changed: Callable[[], None]) -> None:
+            bus.subscribe(
+                lambda *_: changed(),
+                interface="org.freedesktop.DBus",
+                member="NameOwnerChanged",
+                sender="org.freedesktop.DBus",
+                arg0=TRAYS,
+            )
+
+        return watch
+
+    def links(
+        self,
+        answered: Callable[[int, Word], None],
+        *,
+        opened: Callable[[], None],
+        returned: Callable[[], None],
+        unheard: Callable[[], None],
+    ) -> Mapping[str, Callable[[], Notifier]]:
+        """The ways to remind that other programs show."""
+        if not isinstance(self._session, Unavailable):
+            self._session.on_back(returned)
+
+        def session() -> LastingBus:
+            if isinstance(self._session, Unavailable):
+                raise self._session
+            if self._session.trouble is not None:
+                raise Unavailable(self._session.trouble)
+            return self._session
+
+        def desktop() -> Notifier:
+            bus = session()
+            from posture_app.desktop.bundled import icon_address  # noqa: PLC0415 - with the first prompt
+            from posture_app.notify.freedesktop import FreedesktopNotifier  # noqa: PLC0415 - with the first prompt
+
+            icon = icon_address()
+            return FreedesktopNotifier(
+                bus, self._loop, answered, opened=opened, returned=returned, unheard=unheard, icon=icon
+            )
+
+        def plyer() -> Notifier:
+            from posture_app.notify.plyer import PlyerNotifier  # noqa: PLC0415 - the third choice
+
+            return PlyerNotifier(self._loop, session() if sys.platform == "linux" else None)
+
+        return {"desktop": desktop, "plyer": plyer}
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._closing.close()
+
+
+def _nothing_left(why: str) -> None:
+    _log.info("no sensor of this kind is left: %s", why)

@@ -1,0 +1,131 @@
+"""How prompts reach the person, and what their answers do besides: words, ways, sounds, trials."""
+
+import itertools
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from posture_app.core.events import Word
+from posture_app.core.ports import Message, Notifier
+from posture_app.core.prompts import Shown, Way
+from posture_app.core.settings.settings import Settings
+from posture_app.notify.ways import Ways
+from posture_app.runtime.prompt_words import longer, offered, prompt_message
+from posture_app.runtime.trials import reminder_of, trial
+
+if TYPE_CHECKING:
+    from posture_app.core.content.content import Content
+
+Chime = Literal["start", "end"]
+TRIALS = -100
+"""Trials are numbered from here downward; no prompt and no other message has such a number."""
+
+_log = logging.getLogger(__name__)
+
+
+class Chimes(Protocol):
+    """Where sounds come from."""
+
+    def play(self, name: Chime) -> None: ...
+    def path(self, name: Chime) -> Path | None: ...
+
+
+class Reminding:
+    """The `Prompter` of the live app: every way to ask, with its sound. `say` passes an answer on to the engine,
+    `apply` keeps a setting.
+    """
+
+    name = "reminding"
+
+    def __init__(
+        self,
+        *,
+        chain: Notifier,
+        links: Mapping[Way, Callable[[], Notifier]],
+        settings: Callable[[], Settings],
+        content: "Callable[[], Content]",
+        sounds: Chimes,
+        say: Callable[[Word], None],
+        apply: Callable[[str, object], None],
+    ) -> None:
+        self._ways = Ways(chain, links)
+        self._settings, self._content, self._sounds = settings, content, sounds
+        self._say, self._apply = say, apply
+        self._trials = itertools.count(TRIALS, -1)
+        self._shown: Shown | None = None
+        self._break: Shown | None = None
+        self.answers = False
+        """Whether what shows has buttons."""
+
+    def words(self, shown: Shown) -> Message:
+        """The message of a prompt that is about to be shown."""
+        self._shown = self._break = shown
+        settings = self._settings()
+        message = prompt_message(shown, settings, offered(self._content(), shown, settings))
+        heard = settings.sound_of(shown.kind) in ("start", "both") and shown.way is not Way.SILENT
+        path = self._sounds.path("start") if heard else None
+        return replace(message, sound=str(path)) if path else message
+
+    def show(self, message: Message, failed: Callable[[str], None]) -> None:
+        """Show it in the way that it wants, and be heard if it is to be."""
+        self._ways.show(message, failed)
+        self.answers = self._ways.answers
+        if message.sound and not self._ways.plays_sound:
+            self._sounds.play("start")
+
+    def withdraw(self, number: int) -> None:
+        """Take it from the screen."""
+        self._ways.withdraw(number)
+
+    def rest(self, number: int, seconds: int) -> None:
+        """Its break runs for so long yet."""
+        self._ways.rest(number, seconds)
+
+    def close(self) -> None:
+        """Take everything from the screen."""
+        self._ways.close()
+
+    def unheard(self) -> None:
+        """Who shows the prompt did not play its sound after all."""
+        self._sounds.play("start")
+
+    def break_over(self) -> None:
+        """The break of the last prompt has come to its end. Where the break screen counts down a break that was
+        announced, both it and the engine say so, and it is heard once.
+        """
+        shown, self._break = self._break, None
+        if shown and self._settings().sound_of(shown.kind) in ("end", "both"):
+            self._sounds.play("end")
+
+    def answered(self, number: int, word: Word) -> None:
+        """The person has answered the message of this number."""
+        if number <= TRIALS and word is Word.UP and self._shown:
+            self.rest(number, self._shown.length_s)
+        elif number <= TRIALS:
+            self.withdraw(number)
+        if number < 0:
+            return
+        if word is Word.LONGER:
+            self._make_longer()
+        self._say(word)
+
+    def try_it(self, kind: str, at: datetime, zone: str) -> bool:
+        """Show the prompt of this kind now, to try it; whether there is such a kind."""
+        settings = self._settings()
+        rule = reminder_of(kind, settings)
+        if rule is not None:
+            self.show(self.words(trial(next(self._trials), rule, settings, at, zone)), _not_shown)
+        return rule is not None
+
+    def _make_longer(self) -> None:
+        change = longer(self._settings(), self._shown.kind) if self._shown else None
+        if change is not None:
+            key, value, _ = change
+            self._apply(key, value)
+
+
+def _not_shown(why: str) -> None:
+    _log.error("a reminder could not be tried in any way: %s", why)

@@ -1,0 +1,224 @@
+"""What the command line may ask of the running app, and the answers, as plain values for JSON."""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from posture_app.core.engine.runner import LONGEST_S, Live
+from posture_app.core.errors import KnownError
+from posture_app.core.events import Say, Word
+from posture_app.core.login import Login, read_login
+from posture_app.core.record.day_record import DayRecord, read_day
+from posture_app.core.settings.pauses import pause_end
+from posture_app.core.settings.settings import Settings
+from posture_app.core.shortcut_actions import other_posture
+from posture_app.core.sight import COMMANDS, NOT_SO, WHAT_WORKS, Sight, barrier_words, blind_words
+from posture_app.core.statistics.ports import Record
+from posture_app.core.status import Status
+from posture_app.core.words import private_words, status_line
+
+Reply = Mapping[str, Any]
+HEARD_ALWAYS = (Word.PRIVATE, Word.PRIVATE_OFF)
+"""Words that have an effect behind a barrier, too."""
+ANSWERS = (Word.SNOOZE, Word.SKIP, Word.DONE)
+NOTHING_TO = {Word.SNOOZE: "snooze", Word.SKIP: "skip", Word.DONE: "have done"}
+LONGEST_PAUSE = LONGEST_S // 60
+"""Minutes; what is to last longer is paused until resume."""
+
+_log = logging.getLogger(__name__)
+
+
+class Requests:
+    """Answers one request at a time. `say` passes the person's word on, `sight` tells by what input is seen, `show`
+    opens a page, `leave` ends the app, `reload` reads the settings anew, `try_it` shows the prompt of a kind of
+    reminder now, if there is that kind, `changed` shows anew what shows of the record. `login` says
+    where the app's windows show.
+    """
+
+    def __init__(
+        self,
+        *,
+        live: Live,
+        history: Record,
+        settings: Callable[[], Settings],
+        say: Callable[[Say], None],
+        sight: Callable[[], Sight],
+        show: Callable[[str], None],
+        leave: Callable[[], None],
+        reload: Callable[[], None],
+        try_it: Callable[[str], bool],
+        changed: Callable[[], None],
+        login: Login,
+    ) -> None:
+        self._live, self._history, self._settings = live, history, settings
+        self._pass_on, self._sight = say, sight
+        self._show, self._leave, self._reload, self._try_it = show, leave, reload, try_it
+        self._changed, self._login = changed, login
+
+    def answer(self, request: Mapping[str, Any]) -> Reply:
+        """The answer; what cannot be done is said in `error`, with `ok` false. Never raises."""
+        handlers: Mapping[str, Callable[[Mapping[str, Any]], Reply]] = {
+            "status": self._status,
+            "say": self._say,
+            "show": self._show_page,
+            "quit": self._quit,
+            "settings": self._settings_changed,
+            "try": self._try,
+            "changed": self._record_changed,
+        }
+        try:
+            handler = handlers.get(str(request.get("command")), _unknown)
+            return {"ok": True, **handler(request)}
+        except KnownError as error:
+            return {"ok": False, "error": str(error)}
+        except Exception:  # noqa: BLE001 - a bug must not leave who asks without an answer, and is logged
+            _log.exception("the request %s failed", request)
+            return {"ok": False, "error": "The app met an error of its own; its log tells more."}
+
+    def _status(self, _: Mapping[str, Any]) -> Reply:
+        status = self._live.status_now()
+        day = read_day(self._history, status, self._settings(), zone=self._live.zone)
+        sight = self._sight()
+        return {
+            "line": status_line(status, self._live.zone, blind=sight.blind),
+            "remarks": _remarks(sight),
+            "status": report(status, day, sight),
+        }
+
+    def _say(self, request: Mapping[str, Any]) -> Reply:
+        if request.get("word") == "switch":
+            request = {**request, "word": other_posture(self._live.status_now())}
+        say = self._until(request) if "until" in request else _read_say(request)
+        if say.word not in HEARD_ALWAYS:
+            self._check_heard()
+        if say.word in ANSWERS:
+            self._check(say.word)
+        self._pass_on(say)
+        return {"line": status_line(self._live.status(), self._live.zone, blind=self._sight().blind)}
+
+    def _until(self, request: Mapping[str, Any]) -> Say:
+        """A pause with its end, rather than its length."""
+        now = self._live.status_now().at  # whole seconds, as the engine counts
+        try:
+            end = pause_end(str(request["until"]), now, self._settings(), self._live.zone)
+        except ValueError as error:
+            raise KnownError(f"{error}; say HH:MM, or tomorrow.") from error
+        return Say(Word.PAUSE, (end - now).total_seconds() / 60)
+
+    def _try(self, request: Mapping[str, Any]) -> Reply:
+        kind = str(request.get("kind"))
+        if not self._try_it(kind):
+            raise KnownError(f"There is no reminder “{kind}”.")
+        return {}
+
+    def _check_heard(self) -> None:
+        """Raises KnownError where a word has no effect. It may come over SSH, so it is no sign that a lock is over."""
+        status, sight = self._live.status_now(), self._sight()
+        if status.private:
+            until = private_words(status, self._live.zone)
+            raise KnownError(f"{until}, so this has no effect; to end that: posture-app private --off")
+        if status.barred:
+            said = barrier_words(sight) or "The screen is locked, or the computer asleep"
+            raise KnownError(f"{said}, so this has no effect; {NOT_SO}.")
+
+    def _check(self, word: Word) -> None:
+        """Raises KnownError if the prompt, or the person's own settings, do not allow this answer."""
+        prompt = self._live.status().prompt
+        if prompt is None:
+            raise KnownError(f"No reminder shows, so there is nothing to {NOTHING_TO[word]}.")
+        if word is not Word.DONE and self._settings().strict:
+            raise KnownError("Strict mode is on: a reminder can be neither snoozed nor skipped.")
+        if word is Word.SNOOZE and not prompt.may_snooze:
+            raise KnownError("This reminder has been snoozed as often in a row as the settings allow.")
+        if word is Word.SKIP and not prompt.may_skip:
+            raise KnownError("As many reminders have been skipped today as the settings allow.")
+
+    def _show_page(self, request: Mapping[str, Any]) -> Reply:
+        """Show a page, and say where, if who asks is logged in elsewhere; a second start wants it before them or not
+        at all.
+        """
+        elsewhere, where = self._login.is_elsewhere(read_login(request.get("from"))), self._login.words()
+        if elsewhere and request.get("only_here"):
+            return {"elsewhere": where}
+        self._show(str(request.get("page", "today")))
+        return {"line": f"It shows {where}, where the app runs."} if elsewhere else {"where": where}
+
+    def _quit(self, _: Mapping[str, Any]) -> Reply:
+        self._leave()
+        return {}
+
+    def _settings_changed(self, _: Mapping[str, Any]) -> Reply:
+        self._reload()
+        return {}
+
+    def _record_changed(self, _: Mapping[str, Any]) -> Reply:
+        self._changed()
+        return {}
+
+
+def _remarks(sight: Sight) -> list[str]:
+    """What is to be known beside the status, a sentence each."""
+    remarks = [f"{barrier_words(sight)}; {NOT_SO}."] if barrier_words(sight) else []
+    return [*remarks, blind_words(sight), f"{WHAT_WORKS} {COMMANDS}"] if sight.blind else remarks
+
+
+def _unknown(request: Mapping[str, Any]) -> Reply:
+    raise KnownError(f"The running app does not know “{request.get('command')}”; is it of another version?")
+
+
+def _read_say(request: Mapping[str, Any]) -> Say:
+    minutes = request.get("minutes")
+    try:
+        word = Word(request.get("word", ""))
+    except ValueError:
+        raise KnownError(f"“{request.get('word')}” is nothing one can say to the app.") from None
+    if minutes is None:
+        return Say(word)
+    if isinstance(minutes, bool) or not isinstance(minutes, int | float) or not 1 <= minutes <= LONGEST_PAUSE:
+        raise KnownError(f"That is not a number of minutes from 1 to {LONGEST_PAUSE}.")
+    return Say(word, minutes)
+
+
+def report(status: Status, day: DayRecord, sight: Sight) -> dict[str, Any]:
+    """A status as plain values: moments in ISO 8601 (UTC), durations in seconds."""
+    prompt, today = status.prompt, day.totals
+    return {
+        "at": _moment(status.at),
+        "state": status.state,
+        "since": _moment(status.since),
+        "bout_s": status.bout_s,
+        "due_s": status.due_s,
+        "due_kind": status.due_kind,
+        "prompt": prompt
+        and {
+            "kind": prompt.kind,
+            "also": list(prompt.also),
+            "way": prompt.way,
+            "at": _moment(prompt.at),
+            "again": prompt.again,
+        },
+        "held_by": list(status.holds),
+        "paused": status.paused,
+        "pause_until": _moment(status.pause_until),
+        "up_until": _moment(status.up_until),
+        "private": status.private,
+        "private_until": _moment(status.private_until),
+        "input": {"source": sight.source, "why": sight.why},
+        "locked_by": list(sight.locked_by),
+        "asleep_by": list(sight.asleep_by),
+        "today": {
+            "day": today.day.isoformat(),
+            "sitting_s": today.sitting_s,
+            "standing_s": today.standing_s,
+            "bouts": today.bouts,
+            "breaks": today.breaks,
+            "longest_bout_s": today.longest_bout_s,
+            "reminders": day.asked,
+            "reminders_kept": day.kept,
+        },
+    }
+
+
+def _moment(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat().replace("+00:00", "Z")

@@ -1,0 +1,127 @@
+"""The part of the composition root that joins the app to its windows."""
+
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from posture_app.core.record.diary import Session
+from posture_app.core.settings.pauses import TOMORROW, pause_end
+from posture_app.core.words import held_words
+from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.display import outlive_compositor
+from posture_app.desktop.paths import APP
+from posture_app.notify.console import Terminal
+from posture_app.runtime.app import App, Options
+
+if TYPE_CHECKING:
+    from posture_app.ui.frontend import Desktop
+    from posture_app.ui.pages.sources import Sources
+    from posture_app.ui.settings.settings_sources import Live
+    from posture_app.upkeep.record_work import RecordWork
+
+
+AHEAD_S = 4 * 3600
+"""How far the settings window looks ahead."""
+
+
+def make_app(options: Options, *, screen: bool) -> App:
+    """The app; `screen` says whether windows can be shown. Raises KnownError or UsageError if this run cannot begin."""
+    if screen:
+        return App(options, desktop_application, _desktop_face)
+    return App(options, lambda: QCoreApplication([APP]), lambda _: Terminal())
+
+
+def desktop_application() -> QCoreApplication:
+    """Qt with windows; it begins once in a process."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - widgets, which need a display
+
+    outlive_compositor()
+    QApplication.setDesktopFileName(APP)
+    return QApplication.instance() or QApplication([APP])
+
+
+def _desktop_face(app: App) -> "Desktop":
+    """Tray and windows. Much of the app is made after them, and is asked for when it is needed."""
+    from posture_app.ui.frontend import Desktop, Wiring  # noqa: PLC0415 - widgets, which need a display
+
+    record = cache(partial(_record, app))
+    wiring = Wiring(
+        loop=app.loop,
+        clock=app.clock,
+        idle_ms=app.outside.idle_ms,
+        say=app.click,
+        clicked=app.outside.clicked,
+        fresh=lambda: app.live.status_now(),  # noqa: PLW0108 - `live` is made after the face
+        zone=lambda: app.live.zone,
+        tomorrow=lambda: pause_end(TOMORROW, app.live.now(), app.settings, app.live.zone),
+        sources=lambda: _sources(app),
+        apply=app.apply,
+        overridden=app.settings_file.overridden,
+        live=lambda: _live(app, record()),
+        watch_tray=app.outside.watch_tray,
+        exercised=app.exercised,
+        hidden=app.options.hidden,
+    )
+    return Desktop(wiring, app.settings)
+
+
+def _live(app: App, record: "RecordWork") -> "Live":
+    from posture_app.ui.settings.settings_sources import Live  # noqa: PLC0415 - with the settings window
+
+    def try_it(kind: str) -> None:
+        app.try_it(kind)
+
+    return Live(
+        try_it=try_it,
+        preview=lambda: app.live.coming(app.settings.rules(), AHEAD_S),
+        zone=lambda: app.live.zone,
+        now=app.live.now,
+        held=lambda: held_words(app.live.status(), app.live.zone),
+        exercises=lambda: tuple((exercise.id, exercise.name) for exercise in app.content.exercises),
+        hotkey_faults=lambda: {f"hotkey_{deed}": why for deed, why in app.outside.hotkey_faults.items()},
+        record=record,
+    )
+
+
+def _record(app: App) -> "RecordWork":
+    from posture_app.upkeep.record_work import RecordWork  # noqa: PLC0415 - with the settings window
+
+    return app.own(
+        RecordWork(
+            lambda: app.log.path,
+            app.live,
+            lambda: app.settings,
+            loop=app.loop,
+            clock=SystemClock(),
+            lock=app.keeping.backups.lock,
+            changed=app.keeping.changed,
+            erase=app.keeping.erasing.erase,
+        )
+    )
+
+
+def _done(app: App, session: Session) -> None:
+    """Keep that an exercise was done, but in private mode."""
+    if not app.live.status().private:
+        app.log.done(session)
+
+
+def _sources(app: App) -> "Sources":
+    from posture_app.desktop.bundled import read_bytes  # noqa: PLC0415 - with the first window
+    from posture_app.ui.pages.sources import Sources  # noqa: PLC0415
+
+    return Sources(
+        history=app.log,
+        diary=app.log.diary,
+        status=app.live.status,
+        sight=app.outside.sight,
+        settings=lambda: app.settings,
+        zone=lambda: app.live.zone,
+        now=app.live.now,
+        say=app.click,
+        done=lambda session: _done(app, session),
+        content=lambda: app.content,
+        illustration=lambda name: read_bytes("illustrations", f"{name}.svg"),
+        open_settings=lambda: app.face.show("settings"),
+    )

@@ -1,0 +1,1 @@
+"""What Linux tells over D-Bus, whatever shows the windows."""

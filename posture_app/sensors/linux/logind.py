@@ -1,0 +1,195 @@
+"""Lock and sleep, as systemd-logind (or elogind) tells them on the system bus."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from posture_app.core.events import Fact, Sensed, Signal
+from posture_app.core.ports import Address, Bus, Loop, Timer
+from posture_app.sensors.linux.service import Service
+
+NAME = "org.freedesktop.login1"
+GRACE_SECONDS = 10.0
+"""A locker that was asked to lock has this long to say that it did."""
+
+_MANAGER = Address(NAME, "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
+_SESSION = "org.freedesktop.login1.Session"
+_PROPERTIES = "org.freedesktop.DBus.Properties"
+_KEPT = {"LockedHint": False, "Active": True}  # what is read of a session, and what holds until it is known
+
+
+class Logind:
+    """Implements `core.ports.Sensor` for Fact.LOCKED and Fact.ASLEEP.
+
+    Locked is a session that says so, that was asked to lock, or that another user's has taken the place of. Where
+    logind is not there yet, nothing is locked or asleep, and it is heard as soon as it is there; `trouble` says so.
+    """
+
+    name = "logind"
+
+    def __init__(self, loop: Loop, bus: Bus, environ: Mapping[str, str], *, grace: float = GRACE_SECONDS) -> None:
+        self._loop = loop
+        self._bus = bus
+        ours = environ.get("XDG_SESSION_ID")
+        self._session_ids = (ours, "auto") if ours else ("auto",)
+        self._grace = grace
+        self._service = Service(bus, NAME)
+        self._report: Callable[[Sensed], None] = lambda _: None
+        self._ends: list[Callable[[], None]] = []
+        self._session_ends: list[Callable[[], None]] = []
+        self._session: str | None = None
+        self._state = dict(_KEPT)
+        self._asked: Timer | None = None
+        self._told: dict[Fact, bool] = {}
+
+    @property
+    def trouble(self) -> str | None:
+        """Why it tells nothing at the moment, if so."""
+        return self._service.trouble
+
+    def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:
+        """See `core.ports.Sensor`."""
+        self._report = report
+        self._bus.on_lost(lost)
+        self._listen(self._ends, _MANAGER.interface, "PrepareForSleep", _MANAGER.path, self._sleep_signal)
+        self._service.follow(self._appeared, self._vanished)
+
+    def close(self) -> None:
+        """Listen no longer."""
+        self._report = lambda _: None
+        self._forget_session()
+        _end(self._ends)
+        self._service.close()
+
+    def _listen(
+        self,
+        ends: list[Callable[[], None]],
+        interface: str,
+        member: str,
+        path: str,
+        heard: Callable[[tuple[Any, ...]], None],
+    ) -> None:
+        ends.append(
+            self._bus.subscribe(lambda *args: heard(args), interface=interface, member=member, path=path, sender=NAME)
+        )
+
+    def _appeared(self) -> None:
+        self._forget_session()
+        self._get(_MANAGER.path, _MANAGER.interface, "PreparingForSleep", self._sleep_said)
+        self._find(self._session_ids)
+
+    def _find(self, ids: Sequence[str]) -> None:
+        """Ask for the session of the first of these numbers, or else of the next."""
+
+        def failed(why: str) -> None:
+            if ids[1:]:
+                self._find(ids[1:])
+            else:
+                self._service.complain(f"it knows no session of ours ({why}), so locking is not seen")
+
+        self._bus.call(_MANAGER, "GetSession", "s", (ids[0],), reply=lambda *args: self._found(args), failed=failed)
+
+    def _vanished(self) -> None:
+        self._forget_session()
+        self._tell(Fact.ASLEEP, on=False)
+        self._tell_locked()
+
+    def _forget_session(self) -> None:
+        _end(self._session_ends)
+        self._session = None
+        self._state = dict(_KEPT)
+        self._stop_grace()
+
+    def _found(self, args: tuple[Any, ...]) -> None:
+        """The session is known: listen to it, then ask how it stands, so that no change falls in between."""
+        self._forget_session()
+        path = args[0] if len(args) == 1 else args
+        if not isinstance(path, str):
+            self._service.complain("it did not say which session is ours")
+            return
+        self._session = path
+        self._listen(self._session_ends, _SESSION, "Lock", path, lambda _: self._asked_to_lock())
+        self._listen(self._session_ends, _SESSION, "Unlock", path, lambda _: self._asked_to_unlock())
+        self._listen(self._session_ends, _PROPERTIES, "PropertiesChanged", path, self._changed)
+        self._ask_state()
+
+    def _ask_state(self) -> None:
+        if self._session is not None:
+            for key in _KEPT:
+                self._get(self._session, _SESSION, key, partial(self._state_said, key))
+
+    def _get(self, path: str, interface: str, key: str, got: Callable[[object], None]) -> None:
+        self._bus.call(
+            Address(NAME, path, _PROPERTIES),
+            "Get",
+            "ss",
+            (interface, key),
+            reply=lambda *args: got(_plain(args[0]) if len(args) == 1 else args),
+            failed=self._service.complain,
+        )
+
+    def _changed(self, args: tuple[Any, ...]) -> None:
+        match args:
+            case (str(), dict() as changed, list() as invalidated):
+                for key in changed.keys() & _KEPT.keys():
+                    self._state_said(key, _plain(changed[key]))
+                if not _KEPT.keys().isdisjoint(invalidated):
+                    self._ask_state()
+            case _:
+                self._service.flag(args, "PropertiesChanged")
+
+    def _state_said(self, key: str, value: object) -> None:
+        state = self._service.flag(value, key)
+        if state is not None:
+            self._state[key] = state
+            self._tell_locked()
+
+    def _sleep_signal(self, args: tuple[Any, ...]) -> None:
+        self._sleep_said(args[0] if len(args) == 1 else args)
+
+    def _sleep_said(self, value: object) -> None:
+        asleep = self._service.flag(value, "PrepareForSleep")
+        if asleep is not None:
+            self._tell(Fact.ASLEEP, on=asleep)
+
+    def _asked_to_lock(self) -> None:
+        """Believe it for a while: a locker that keeps no LockedHint does not tell either when it unlocks."""
+        self._stop_grace()
+        self._asked = self._loop.deadline(self._grace, self._grace_over)
+        self._told.pop(Fact.LOCKED, None)  # said anew, even if nobody believed it any more
+        self._tell_locked()
+
+    def _asked_to_unlock(self) -> None:
+        self._stop_grace()
+        self._state["LockedHint"] = False
+        self._tell_locked()
+
+    def _grace_over(self) -> None:
+        self._asked = None
+        self._tell_locked()
+
+    def _stop_grace(self) -> None:
+        if self._asked is not None:
+            self._asked.cancel()
+            self._asked = None
+
+    def _tell_locked(self) -> None:
+        self._tell(Fact.LOCKED, on=self._state["LockedHint"] or not self._state["Active"] or self._asked is not None)
+
+    def _tell(self, fact: Fact, *, on: bool) -> None:
+        if self._told.get(fact) is not on:
+            self._told[fact] = on
+            self._report(Signal(fact, on))
+
+
+def _plain(variant: object) -> object:
+    """What a variant holds; whatever else came, as it is."""
+    match variant:
+        case (str(), value):
+            return value
+    return variant
+
+
+def _end(ends: list[Callable[[], None]]) -> None:
+    while ends:
+        ends.pop()()

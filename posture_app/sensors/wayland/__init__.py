@@ -1,0 +1,1 @@
+"""What a Wayland session tells."""

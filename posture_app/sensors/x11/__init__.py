@@ -1,0 +1,1 @@
+"""What an X server tells, by a small client of our own."""

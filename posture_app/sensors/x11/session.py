@@ -1,0 +1,58 @@
+"""A connection to an X server that sees all input of the session, which the one of a Wayland session does not.
+
+The numbers below are those of the X protocol and of RandR, version 1.3.
+"""
+
+import struct
+from collections.abc import Iterator, Mapping
+
+from posture_app.core.errors import Unavailable
+from posture_app.sensors.wayland.compositor import any_compositor, compositor
+from posture_app.sensors.x11.wire import PACKET, XConnection
+
+_QUERY_EXTENSION = 98
+_QUERY_VERSION, _GET_OUTPUT, _GET_RESOURCES = 0, 9, 25  # of RandR
+_XWAYLAND = b"XWAYLAND"
+PARTIAL = "X11 sees the input of X11 windows only"
+
+
+class OnWaylandError(Unavailable):
+    """The session is Wayland."""
+
+
+class XSession(XConnection):
+    """A connection that sees all input. Raises OnWaylandError, or Unavailable where no X server can be reached."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        found = compositor(environ) or (None if environ.get("DISPLAY") else any_compositor(environ))
+        if found is not None:
+            raise OnWaylandError(f"the session is Wayland (a compositor answers at {found}), where {PARTIAL}")
+        if not environ.get("DISPLAY"):
+            raise Unavailable("DISPLAY is not set")
+        super().__init__(environ)
+
+    def extension(self, name: bytes) -> tuple[int, int] | None:
+        """The numbers of its requests and of its first event; None if the server does not have it. Raises OSError."""
+        packet = self.ask(_QUERY_EXTENSION, 0, struct.pack("=Hxx", len(name)) + name + bytes(-len(name) % 4))
+        there, opcode, event = struct.unpack_from("=BBB", packet, 8)
+        return (opcode, event) if there else None
+
+    def _set_up(self, key: bytes) -> None:
+        super()._set_up(key)
+        if self.extension(_XWAYLAND) or any(name.startswith(_XWAYLAND) for name in self._outputs()):
+            raise OnWaylandError(f"the session is Wayland (the X server is Xwayland), where {PARTIAL}")
+
+    def _outputs(self) -> Iterator[bytes]:
+        """The names of the monitors' sockets: an Xwayland before 23.1 is known by nothing else."""
+        randr = self.extension(b"RANDR")
+        if randr is None:
+            return
+        if struct.unpack_from("=II", self.ask(randr[0], _QUERY_VERSION, struct.pack("=II", 1, 3)), 8) < (1, 3):
+            return
+        resources = self.ask(randr[0], _GET_RESOURCES, struct.pack("=I", self.root))
+        stamp, crtcs, outputs = struct.unpack_from("=4xIHH", resources, 8)
+        for output in struct.unpack_from(f"={outputs}I", resources, PACKET + 4 * crtcs):
+            packet = self.ask(randr[0], _GET_OUTPUT, struct.pack("=II", output, stamp))
+            crtcs, modes, _, clones, size = struct.unpack_from("=HHHHH", packet, 26)
+            at = PACKET + 4 + 4 * (crtcs + modes + clones)
+            yield packet[at : at + size]

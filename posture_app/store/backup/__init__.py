@@ -1,0 +1,1 @@
+"""Copies of the log, made, checked and put back."""

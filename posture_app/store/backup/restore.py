@@ -1,0 +1,140 @@
+"""Put a backup in the place of the log; the log that was there is kept."""
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from posture_app.core.errors import KnownError
+from posture_app.store.backup.backup import Contents, contents
+from posture_app.store.file.connection import connect, pragma, transaction
+from posture_app.store.file.faults import DAMAGE, code, explained, reason
+from posture_app.store.file.files import discard, flush, free_name, make_private, set_aside, stamp, temporary
+from posture_app.store.file.foreign import DamagedError, bring_rows, copy_with_latest, refuse_companions, refuse_strange
+from posture_app.store.file.inspection import HEADER, MAGIC, OWNER, Condition, inspect
+from posture_app.store.file.odd_rows import LeftOut, take_out
+from posture_app.store.file.schema import APPLICATION_ID, STEPS
+from posture_app.store.file.stages import TAKEN, stage_path
+from posture_app.store.salvage.recovery import recovered_path
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What the log now holds, where the one before it is kept (None: there was none), and what was left out."""
+
+    contents: Contents
+    kept: Path | None
+    left_out: LeftOut
+
+
+def restore(log: Path, backup: Path, now: datetime) -> Restored:
+    """Make a log of this file’s rows, in the place of ours; no app may be running. `now` names what was there before,
+    and tells what lies in the future.
+
+    Raises KnownError with the reason if it cannot be; the log is as it was then.
+    """
+    try:
+        _refuse_no_database(backup)
+        make_private(log)
+        made, copy = temporary(log), stage_path(log, TAKEN)
+    except OSError as error:
+        raise _unreadable(backup, error) from error
+    try:
+        held, left_out = _rows_of(backup, copy, made, now)
+        kept = _keep(log, now)
+        discard(recovered_path(log))
+        made.replace(log)
+        flush(log)
+    except (OSError, sqlite3.Error) as error:
+        raise explained(log, error, doing="replaced") from error
+    finally:
+        discard(made)
+        discard(copy)
+    return Restored(held, kept, left_out)
+
+
+def _refuse_no_database(backup: Path) -> None:
+    if not backup.exists():
+        raise KnownError(f"There is no file {backup}.")
+    if not backup.is_file():
+        raise KnownError(f"{backup} is no ordinary file, and so no backup.")
+    with backup.open("rb") as file:
+        header = file.read(HEADER)
+    if not header:
+        raise KnownError(f"{backup} is empty, and so no backup.")
+    if not header.startswith(MAGIC):
+        raise KnownError(f"{backup} is not a backup: it is no database.")
+    if len(header) == HEADER and int.from_bytes(header[OWNER]) != APPLICATION_ID:
+        raise KnownError(f"{backup} is not a backup: it is a database of another program.")
+    refuse_companions(backup)
+
+
+def _rows_of(backup: Path, copy: Path, made: Path, now: datetime) -> tuple[Contents, LeftOut]:
+    """Put the rows of the backup, and of its write-ahead log, into a log that is made, and look at all of that."""
+    try:
+        copy_with_latest(backup, copy)
+    except OSError as error:
+        raise _unreadable(backup, error) from error
+    try:
+        bring_rows(copy, made)
+        left_out = _look_over(made, now)
+    except DamagedError as error:
+        raise KnownError(f"{backup} is damaged, and was not restored; the log is as it was: {error}.") from error
+    except KnownError as error:  # which names the copy
+        raise KnownError(str(error).replace(str(copy), str(backup))) from error
+    except sqlite3.DatabaseError as error:
+        if code(error) in DAMAGE:
+            raise KnownError(f"{backup} is damaged, and was not restored; the log is as it was.") from error
+        raise
+    if left_out.most:
+        raise KnownError(f"{left_out.sentence(backup)} That is most of it, so nothing was restored.")
+    flush(made)
+    return contents(made), left_out
+
+
+def _look_over(made: Path, now: datetime) -> LeftOut:
+    """See that it can be a log of ours, and take out what cannot be. Raises DamagedError."""
+    with closing(connect(made)) as connection:
+        if pragma(connection, "user_version") == len(STEPS):
+            refuse_strange(connection)
+        with transaction(connection):
+            left_out = take_out(connection, now)
+    if inspect(made) is not Condition.SOUND:
+        raise DamagedError("it holds what no log does")
+    return left_out
+
+
+def _settle(path: Path) -> None:
+    """Get all that a database holds into its one file. Raises sqlite3.Error, also if another program has it open."""
+    connection = connect(path)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    finally:
+        connection.close()
+    flush(path)
+
+
+def _keep(log: Path, now: datetime) -> Path | None:
+    """Keep the present log under another name; what can be read of it stays in its place until the new one is there."""
+    match inspect(log):
+        case Condition.ABSENT:
+            return None
+        case Condition.DAMAGED:
+            return set_aside(log, now)
+        case Condition.SOUND:
+            _settle(log)
+            kept = free_name(log, f"before-restore-{stamp(now)}")
+            try:
+                os.link(log, kept)
+            except OSError:  # a file system without links
+                shutil.copy2(log, kept)
+            flush(kept)
+            return kept
+
+
+def _unreadable(backup: Path, error: OSError) -> KnownError:
+    return KnownError(f"{backup} cannot be restored: {reason(error)}.")

@@ -1,0 +1,1 @@
+"""What a person deletes, and every trace of it."""

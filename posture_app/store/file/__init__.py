@@ -1,0 +1,1 @@
+"""The SQLite file itself: opened, made, checked, brought up to date."""

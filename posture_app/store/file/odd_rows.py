@@ -1,0 +1,126 @@
+"""Rows that cannot be (see `core.record.plausible`), taken out of a log before its rows come to be ours."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from posture_app.core.record.plausible import AHEAD, EARLIEST, LONGEST, TOO_EARLY, TOO_LATE, TOO_LONG
+from posture_app.store.file.inspection import MOMENT
+from posture_app.store.file.moments import MICROSECOND, from_us, to_us
+
+LONGEST_US = LONGEST // MICROSECOND
+READABLE_US = timedelta(days=31) // MICROSECOND
+LASTS_PLAUSIBLY = f"start_us >= {to_us(EARLIEST)} AND end_us - start_us <= {READABLE_US}"
+"""Of spans and corrections. A log may have others from before these were left out: they are passed over. Where a
+program moves the pointer, this app itself records more than 48 hours in one, and that is shown.
+"""
+FIRST_DAY = EARLIEST.date().isoformat()
+_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "spans": (("start_us", "end_us"), ("end_us - start_us",)),
+    "prompts": (("at_us",), ("length_s * 1e6", "sitting_s * 1e6")),
+    "corrections": (("start_us", "end_us", "made_us", "undone_us"), ("end_us - start_us",)),
+    "sessions": (("at_us",), ("length_s * 1e6",)),
+    "notes": (("changed_us",), ()),
+    "day_totals": (("strftime('%s', day) * 1000000",), ("sitting_s * 1e6", "standing_s * 1e6")),
+}
+"""What says of each when it was, and how long, in microseconds; by seconds as a float, for there are large numbers."""
+REASONS = {TOO_EARLY: "of before 1970", TOO_LATE: "in the future", TOO_LONG: "of over 48 hours"}
+WORDS = {
+    "spans": "span",
+    "prompts": "reminder",
+    "corrections": "correction",
+    "sessions": "exercise",
+    "notes": "note",
+    "day_totals": "day total",
+}
+"""What a row of each table is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """So many rows of a table that cannot be, and why; the first of them in time is of this day."""
+
+    table: str
+    why: str
+    count: int
+    day: str
+
+    @property
+    def days(self) -> str:
+        """When that is."""
+        return self.day if self.count == 1 else f"from {self.day}"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What was left out of a log, and how many rows it has beside. `again` is when it is to be looked at again (None:
+    never), for some lies in the future, and that may be the fault of our clock.
+    """
+
+    odd: tuple[Odd, ...] = ()
+    rest: int = 0
+    again: datetime | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.odd)
+
+    @property
+    def most(self) -> bool:
+        """Whether more was left out than is left."""
+        return sum(each.count for each in self.odd) > self.rest
+
+    def sentence(self, name: object) -> str:
+        """For the person: how much of the file of this name was left out, and why."""
+        from posture_app.core.statistics.stats_words import counted  # noqa: PLC0415 - with a file that has any
+
+        parts = (f"{counted(each.count, WORDS[each.table])} {REASONS[each.why]} ({each.days})" for each in self.odd)
+        clock = " See whether the clock of this computer is right." if self.again else ""
+        return f"Left out of {name}, as it cannot be: {', '.join(parts)}.{clock}"
+
+
+NOTHING = LeftOut()
+
+
+def take_out(connection: sqlite3.Connection, now: datetime) -> LeftOut:
+    """Delete these rows of a log, of any version; says which. Within a transaction. Raises sqlite3.Error."""
+    bound = {"first": to_us(EARLIEST), "last": to_us(now + AHEAD), "longest": LONGEST_US}
+    found: list[Odd] = []
+    rest, again = 0, None
+    for table, (moments, every_length) in _TABLES.items():
+        columns = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+        lengths = tuple(each for each in every_length if each.split()[0] in columns)
+        if not columns:
+            continue  # it is of an earlier version
+        conditions = _conditions(moments, lengths)
+        rest += connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - names of ours
+        any_odd = f"SELECT 1 FROM {table} WHERE {' OR '.join(where for _, where in conditions)} LIMIT 1"  # noqa: S608 - the same
+        if connection.execute(any_odd, bound).fetchone() is None:
+            continue
+        latest = moments[0] if len(moments) == 1 else f"max({', '.join(f'coalesce({each}, 0)' for each in moments)})"
+        for why, where in conditions:
+            query = f"SELECT count(*), min({moments[0]}), min({latest}) FROM {table} WHERE {where}"  # noqa: S608 - the same
+            count, first_us, latest_us = connection.execute(query, bound).fetchone()
+            if not count:
+                continue
+            found.append(Odd(table, why, count, str(_moment(first_us).date())))
+            rest -= connection.execute(f"DELETE FROM {table} WHERE {where}", bound).rowcount  # noqa: S608 - the same
+            if why == TOO_LATE:
+                at = _moment(latest_us) - AHEAD
+                again = at if again is None else min(again, at)
+    return LeftOut(tuple(found), rest, again)
+
+
+def _moment(us: float) -> datetime:
+    """The moment, or the nearest one that a calendar has."""
+    return from_us(int(min(max(us, MOMENT[0]), MOMENT[1])))
+
+
+def _conditions(moments: tuple[str, ...], lengths: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Why a row cannot be, and what finds such rows, each of them once if they are taken out in this order."""
+    asked = [
+        (TOO_EARLY, [f"{each} < :first" for each in moments]),
+        (TOO_LATE, [f"{each} > :last" for each in moments]),
+        (TOO_LONG, [f"{each} > :longest" for each in lengths]),
+    ]
+    return [(why, " OR ".join(where)) for why, where in asked if where]

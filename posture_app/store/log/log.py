@@ -1,0 +1,387 @@
+"""The log: what the engine records, kept through full disks, locks and crashes, and read back."""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from posture_app.core.errors import KnownError
+from posture_app.core.prompts import Outcome, Shown
+from posture_app.core.record.diary import Session
+from posture_app.core.spans import EndedBy, Span
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.statistics.known_day import Basis, KnownDay
+from posture_app.core.statistics.periods import Period
+from posture_app.core.statistics.ports import PromptRow
+from posture_app.store.file.connection import transaction
+from posture_app.store.file.faults import DAMAGE, code, explained
+from posture_app.store.file.moments import EPOCH
+from posture_app.store.log.changes import (
+    Change,
+    PromptsAbandoned,
+    PromptSettled,
+    Remembered,
+    Rows,
+    SessionDone,
+    prompted,
+    recorded,
+    still_there,
+)
+from posture_app.store.log.database import Database
+from posture_app.store.log.day_cache import DayCache
+from posture_app.store.log.diary import Diary
+from posture_app.store.log.opening import open_beside, open_readable, prepare
+from posture_app.store.log.reading import Prompt, Reading
+from posture_app.store.log.unsaved import Unsaved
+
+LOGGER = logging.getLogger(__name__)
+Tell = Callable[[str], None]
+
+
+def _silent(_sentence: str) -> None:
+    """Nobody wants to be told; it stands in the program's own log all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The file that a log waits for, and what it calls with each change: that it is to be tried again."""
+
+    path: Path
+    again: Callable[[], None]
+
+
+class Log:
+    """Writes every change at once. What cannot be written is kept and tried again with the next change, in order.
+
+    `trouble` is told once, in one sentence, when writing begins to fail, and `recovered` once when it works again or
+    when the file had to be put back. Nothing here raises because of the disk, save the reading (KnownError).
+
+    One that is `waiting` for its file, which cannot be opened yet, keeps all in memory until `open_now`.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        now: datetime,
+        *,
+        waiting: Waiting | None = None,
+        trouble: Tell = _silent,
+        recovered: Tell = _silent,
+    ) -> None:
+        self._database = database
+        path = waiting.path if waiting else database.path
+        self._reading = Reading(lambda: self._database.connection, path)
+        self._days = DayCache(lambda: self._database.connection, path)
+        self.diary = Diary(lambda: self._database.connection, path, self._held)
+        self._path, self._waiting = path, waiting
+        self._now = now
+        self._mended = False
+        self._rows: Rows = {}
+        self._unsaved = Unsaved()
+        self._trouble = trouble
+        self._recovered = recovered
+        self._failing = False
+        self._resting = False
+        self._closed = False
+
+    @property
+    def path(self) -> Path | None:
+        """The file; None if the log is in memory only, or yet."""
+        return self._database.path
+
+    # -- what the engine says ---------------------------------------------------------------------------------------
+
+    def recover(self) -> Span | None:
+        """Settle what an earlier run left open, once, before anything is recorded; returns the span it left.
+
+        That span ends at its checkpoint as crashed (one of no length is deleted); showings without an outcome
+        become open. Raises KnownError if the log cannot be read.
+        """
+        left = self._reading.open_span()
+        self._save(PromptsAbandoned())
+        if left is None:
+            return None
+        closed = replace(left, ended_by=EndedBy.CRASHED)
+        self.record(closed)
+        return closed if closed.end > closed.start else None
+
+    def record(self, span: Span) -> None:
+        """Carry out a `Record` of the engine. Raises ValueError if the span ends before it starts."""
+        self._save(recorded(span))
+
+    def prompted(self, shown: Shown) -> None:
+        """Keep this showing; its outcome is to come."""
+        self._save(prompted(shown))
+
+    def settled(self, number: int, outcome: Outcome) -> None:
+        """Keep what became of the showing of this number, counted in this run of the engine."""
+        self._save(PromptSettled(number, outcome))
+
+    def done(self, session: Session) -> None:
+        """Keep that an exercise was done."""
+        self._save(SessionDone(session))
+
+    def remember(self, key: str, value: object) -> None:
+        """Keep a value (of what JSON knows) under a key beyond the end of the app; None: forget it."""
+        import json  # noqa: PLC0415 - few runs remember anything
+
+        self._save(Remembered(key, None if value is None else json.dumps(value)))
+
+    def recall(self, key: str) -> object:
+        """What is kept under this key, or None. Raises KnownError if the log cannot be read."""
+        waiting = self._unsaved.recall(key)
+        return self._read_json(key, waiting.value if waiting else self._reading.remembered(key))
+
+    def recall_stored(self, key: str) -> object:
+        """The same as the file has it, or None if it is to be changed. Raises KnownError likewise."""
+        return None if self._unsaved.recall(key) else self._read_json(key, self._reading.remembered(key))
+
+    def _read_json(self, key: str, text: str | None) -> object:
+        if text is None:
+            return None
+        import json  # noqa: PLC0415 - few runs remember anything
+
+        try:
+            value: object = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            LOGGER.warning("“%s” in the log cannot be read, and is forgotten: %s", key, error)
+            return None
+        return value
+
+    # -- the history ------------------------------------------------------------------------------------------------
+
+    def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
+        """The spans that count, of all computers and as corrected: see `core.ports.Record`."""
+        return self._reading.composed(self.own_spans, since, until)
+
+    def own_spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
+        """The spans of this computer with a part in the range, as they were recorded."""
+        return self._unsaved.spans(self._reading.own_spans(since, until), since, until)
+
+    def last_spans(self) -> Iterator[Span]:
+        """The spans of this computer as they stand in the file, from the one recorded last backwards: for the bout at a
+        start.
+        """
+        return self._reading.last_spans()
+
+    def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[PromptRow]:
+        """The showings in the range, of all computers."""
+        return self._prompts(self._reading.showings(since, until), since, until)
+
+    def own_prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[PromptRow]:
+        """Those of this computer."""
+        return self._prompts(self._reading.showings(since, until, own=True), since, until)
+
+    def _prompts(self, stored: Iterator[Prompt], since: datetime | None, until: datetime | None) -> Iterator[PromptRow]:
+        return (prompt.showing for prompt in self._unsaved.prompts(stored, self._rows, since, until))
+
+    def totals(self, first: date, last: date) -> Iterator[DayTotals]:
+        """Days of which another program told no more than this."""
+        return self.diary.totals(first, last)
+
+    def days_off(self, first: date, last: date) -> frozenset[date]:
+        """The days that were days off as they came."""
+        return self.diary.days_off(first, last)
+
+    def latest_days(self) -> list[date]:
+        """The latest days that have a span or totals in the file, the newest first, by UTC: see `core.record.doubt`."""
+        return self._reading.latest_days()
+
+    def first_day(self) -> date | None:
+        """The first day of which something may be known, or None: see `core.ports.History`."""
+        return self._days.first_day()
+
+    def days(self, period: Period, basis: Basis) -> Sequence[KnownDay]:
+        """The known days of a period, as they are kept; those that are not are made, and kept for the next time."""
+        return self._days.read(self, period, basis, keep=not (self._unsaved or self._resting))
+
+    # -- writing ----------------------------------------------------------------------------------------------------
+
+    @property
+    def waiting(self) -> bool:
+        """Whether its file could not be opened yet."""
+        return self._waiting is not None
+
+    def open_now(self, now: datetime) -> tuple[str, ...]:
+        """Open the file that it waits for; sentences about what that took. Nothing is written until told to `go_on`.
+
+        Raises KnownError if that cannot be yet.
+        """
+        assert self._waiting is not None
+        opened = open_log(self._waiting.path, now=now)
+        opened.log.recover()
+        self._database.close()
+        self._database, self._now, self._waiting, self._resting = opened.log._database, now, None, True  # noqa: SLF001 - a log
+        return opened.notices
+
+    def leave_out(self, before: datetime | None) -> None:
+        """Forget what was recorded and not yet written, as far as it began before this moment (None: all of it)."""
+        self._unsaved.leave_out(before)
+
+    def rest(self) -> None:
+        """Write nothing until told to go on: somebody else does. Raises KnownError if what waits cannot be written."""
+        self._write()
+        if self.path is None or self._failing:
+            raise KnownError(f"The log {self.path or 'is in memory only, and'} cannot be written.")
+        self._resting = True
+
+    def go_on(self) -> None:
+        """Write what was kept in memory meanwhile. Showings may have gone, whose outcomes have no place any more."""
+        if self._resting:
+            self._resting = False
+            self._rows = still_there(lambda: self._database.connection, self._rows)
+            self._write()
+
+    def close(self) -> None:
+        """Write what is still unsaved, or say that it is lost, and let go of the file; harmless if done before."""
+        if self._closed:
+            return
+        self._closed, self._resting = True, False
+        self._write()  # also if nothing is unsaved: the file may have been removed since the last time
+        if self._unsaved:
+            LOGGER.error(
+                "The log %s cannot be written; entries at the end are lost: %d.", self._path, len(self._unsaved)
+            )
+            LOGGER.info("lost: %s", "; ".join(map(str, self._unsaved)))
+        self._database.close()
+
+    def _save(self, change: Change) -> None:
+        self._unsaved.add(change)
+        if self._waiting:
+            self._waiting.again()
+        self._write()
+
+    def _write(self) -> None:
+        if self._resting or self._waiting:
+            return
+        rows = dict(self._rows)
+        try:
+            happened = self._database.hold()
+            if self._unsaved:
+                self._write_all(self._database.connection, rows)
+        except (sqlite3.Error, OSError, KnownError) as error:
+            if self._mend(error):
+                self._write()
+            else:
+                self._fail(explained(self.path, error, doing="written"))
+            return
+        self._rows = rows
+        self._unsaved.clear()
+        self._succeed(happened)
+
+    def _write_all(self, connection: sqlite3.Connection, rows: Rows) -> None:
+        with transaction(connection):
+            for change in self._unsaved:
+                change.write(connection, rows)
+
+    def _mend(self, error: Exception) -> bool:
+        """Whether the log, which was found to be damaged in writing, has been recovered; that is tried but once."""
+        if not isinstance(error, sqlite3.Error) or code(error) not in DAMAGE or self.path is None or self._mended:
+            return False
+        self._mended = True
+        self._database.close()
+        try:
+            said = prepare(self.path, self._now, damaged=True)
+            self._database = Database(self.path)
+        except (sqlite3.Error, OSError, KnownError) as failed:
+            LOGGER.warning("The log %s is damaged, and cannot be recovered now: %s", self.path, failed)
+            return False
+        self._rows = {}  # they have other ids now
+        for sentence in said:
+            LOGGER.info("%s", sentence)
+            self._recovered(sentence)
+        return True
+
+    def _fail(self, error: KnownError) -> None:
+        if not self._failing:
+            self._failing = True
+            LOGGER.warning("%s What is recorded is kept in memory until then.", error)
+            self._trouble(str(error))
+
+    def _held(self) -> sqlite3.Connection:
+        """The connection, for whoever writes at once: what is written ends up in the file of that name."""
+        if self._waiting:
+            raise KnownError(f"The log {self._waiting.path} could not be opened yet; try again in a moment.")
+        if self._resting:
+            raise KnownError("Something is just being deleted from the log; try again in a moment.")
+        happened = self._database.hold()
+        if happened:
+            LOGGER.info("%s", happened)
+            self._recovered(happened)
+        return self._database.connection
+
+    def _succeed(self, happened: str | None) -> None:
+        if self._failing and happened is None:
+            happened = f"The log {self.path} can be written again; nothing is lost."
+        self._failing = False
+        if happened:
+            LOGGER.info("%s", happened)
+            self._recovered(happened)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The log, and sentences for the person about what opening it took."""
+
+    log: Log
+    notices: tuple[str, ...]
+
+
+def open_log(path: Path, *, now: datetime, trouble: Tell = _silent, recovered: Tell = _silent) -> Opened:
+    """Open the log for the app, the only one to write to it; `now` names what has to be set aside.
+
+    Raises KnownError if that cannot be: no folder, no permission, locked, full, a newer version, a file of another
+    program. Go on with `open_later` then.
+    """
+    try:
+        notices = prepare(path, now)
+        return Opened(Log(Database(path), now, trouble=trouble, recovered=recovered), notices)
+    except (sqlite3.Error, OSError) as error:
+        raise explained(path, error, doing="opened") from error
+
+
+def open_later(
+    path: Path, again: Callable[[], None], *, now: datetime, trouble: Tell = _silent, recovered: Tell = _silent
+) -> Log:
+    """A log that keeps all in memory until its file can be opened; `again` is called with each change."""
+    return Log(Database(None), now, waiting=Waiting(path, again), trouble=trouble, recovered=recovered)
+
+
+def open_in_memory() -> Log:
+    """A log that is forgotten at the end."""
+    return Log(Database(None), EPOCH)
+
+
+@contextmanager
+def open_to_read(path: Path) -> Iterator[Reading]:
+    """The history for one who only reads it, such as the command line, beside the running app or without it.
+
+    Raises KnownError if there is none, or it cannot be read.
+    """
+    try:
+        connection = open_readable(path)
+    except (sqlite3.Error, OSError) as error:
+        raise explained(path, error, doing="read") from error
+    try:
+        yield Reading(lambda: connection, path)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def open_diary(path: Path) -> Iterator[Diary]:
+    """The diary for one who adds to it from outside, such as the command line, beside the running app or without it.
+
+    Raises KnownError as `open_to_read` does, and if the log cannot be written.
+    """
+    try:
+        connection = open_beside(path)
+    except (sqlite3.Error, OSError) as error:
+        raise explained(path, error, doing="written") from error
+    try:
+        yield Diary(lambda: connection, path)
+    finally:
+        connection.close()

@@ -1,0 +1,146 @@
+"""Open the log: new, sound, damaged, of an older or a newer version, or gone from under our feet."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from posture_app.core.errors import KnownError
+from posture_app.store.file.connection import Mode, connect, pragma, shares_memory, transaction
+from posture_app.store.file.faults import MET_DAMAGE
+from posture_app.store.file.files import beside, flush, make_private, refuse_odd_companions, set_aside, temporary
+from posture_app.store.file.inspection import HEADER, MAGIC, VERSIONS, WAL, Condition, inspect
+from posture_app.store.file.migrations import migrate, upgrade
+from posture_app.store.file.schema import STEPS, Step
+from posture_app.store.file.stages import sweep
+from posture_app.store.salvage.recovery import recover, recovered_path
+
+
+def prepare(path: Path, now: datetime, steps: Sequence[Step] = STEPS, *, damaged: bool = False) -> tuple[str, ...]:
+    """See to it that there is a sound log of the present version; sentences for the person about what it took. It is
+    looked at, unless it is known to be `damaged`.
+
+    Raises KnownError, OSError or sqlite3.Error if there cannot be one.
+    """
+    make_private(path)
+    refuse_odd_companions(path)
+    sweep(path)
+    if not shares_memory(path):
+        _leave_wal(path)
+    said: list[str] = []
+    if recovered_path(path).exists():
+        _replace(path, now)  # the app died just before it would have done so
+        said.append(f"The log {path} was damaged; the new one has what could be recovered of it.")
+    met = beside(path, MET_DAMAGE)
+    damaged = damaged or (met.is_file() and path.exists())
+    condition, kept = Condition.DAMAGED if damaged else inspect(path, len(steps)), None
+    if condition is Condition.SOUND:
+        try:
+            kept = _upgraded(path, now, steps)
+        except sqlite3.IntegrityError:
+            _try_steps(steps)  # they are not to blame
+            condition = Condition.DAMAGED
+    if condition is Condition.DAMAGED:
+        first, *more = recover(path, now, steps).sentences()
+        said += [f"The log {path} was damaged and has been set aside as {_replace(path, now).name}; {first}", *more]
+    if met.is_file():
+        met.unlink()
+    if condition is Condition.ABSENT:
+        _create(path, steps)
+    if kept:
+        said.append(f"The log {path} has been brought up to date; as it was before, it is kept as {kept.name}.")
+    return tuple(said)
+
+
+def _upgraded(path: Path, now: datetime, steps: Sequence[Step]) -> Path | None:
+    connection = connect(path)
+    try:
+        return upgrade(connection, path, now, steps)
+    finally:
+        connection.close()
+
+
+def _try_steps(steps: Sequence[Step]) -> None:
+    """Raises sqlite3.Error if they fail even without any rows."""
+    with closing(connect(None)) as connection:
+        migrate(connection, steps)
+
+
+def _leave_wal(path: Path) -> None:
+    """Give a log with a write-ahead log, which cannot be read where it lies, a rollback journal. Alone with it, SQLite
+    needs no shared memory.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(HEADER)
+    except FileNotFoundError:
+        return
+    if header.startswith(MAGIC) and WAL in header[VERSIONS]:
+        with closing(connect(path)) as connection:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchone()
+            connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+
+
+def _create(path: Path, steps: Sequence[Step]) -> None:
+    """A new log, made under another name so that there is never half a one."""
+    made = temporary(path)
+    connection = connect(made)
+    try:
+        migrate(connection, steps)
+    finally:
+        connection.close()
+    made.replace(path)
+
+
+def _replace(path: Path, now: datetime) -> Path:
+    """Set the damaged log aside and put the recovered one in its place; the name of the former."""
+    aside = set_aside(path, now)
+    recovered_path(path).replace(path)
+    flush(path)
+    return aside
+
+
+def open_writable(path: Path) -> sqlite3.Connection:
+    """The connection for writing. Raises sqlite3.Error, also if the file can only be read or is locked; and
+    KnownError if its version is not the present one.
+    """
+    connection = connect(path)
+    try:
+        journal, synchronous = ("WAL", "NORMAL") if shares_memory(path) else ("DELETE", "FULL")
+        connection.execute(f"PRAGMA journal_mode = {journal}").fetchone()
+        connection.execute(f"PRAGMA synchronous = {synchronous}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        with transaction(connection):  # to begin one is no proof: a file that can only be read lets it pass
+            connection.execute("DELETE FROM remembered WHERE FALSE")
+        _present_version(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _present_version(connection: sqlite3.Connection, path: Path) -> None:
+    if pragma(connection, "user_version") != len(STEPS):
+        raise KnownError(f"The log {path} has come to be of another version; quit and start again to use it.")
+
+
+def open_readable(path: Path) -> sqlite3.Connection:
+    """A connection that only reads, beside a running app or without one. Raises KnownError, OSError, sqlite3.Error."""
+    if not path.exists():
+        raise KnownError(f"There is no log {path} yet; it begins when the app has first been started.")
+    if inspect(path) is not Condition.SOUND:
+        raise KnownError(f"The log {path} is damaged; start the app (again), which recovers what can be read of it.")
+    connection = connect(path, Mode.READ)
+    if pragma(connection, "user_version") < len(STEPS):
+        connection.close()
+        raise KnownError(f"The log {path} is of an older version; start the app once to bring it up to date.")
+    return connection
+
+
+def open_beside(path: Path) -> sqlite3.Connection:
+    """A connection that also writes, beside a running app or without one. Raises as `open_readable` and
+    `open_writable` do.
+    """
+    open_readable(path).close()
+    return open_writable(path)

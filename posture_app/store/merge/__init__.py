@@ -1,0 +1,1 @@
+"""The logs of one person's computers made one."""

@@ -1,0 +1,106 @@
+"""Another log of this app merged into ours: the rows of all its devices come under those devices, each once.
+
+Merging the same log again brings what is new in it, and merging several in another order comes to the same. Cut short,
+it is simply done again. What several computers saw of the same time counts once: see `core.record.overlay`.
+"""
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from posture_app.core.record.devices import Device, DeviceKind
+from posture_app.store.file.connection import transaction
+from posture_app.store.file.faults import explained
+from posture_app.store.file.moments import from_us
+from posture_app.store.file.odd_rows import LeftOut
+from posture_app.store.log.erasures import Erased, erased
+from posture_app.store.log.opening import open_writable
+from posture_app.store.merge.merged_rows import RowMerge
+from posture_app.store.merge.merged_spans import SpanMerge
+from posture_app.store.merge.other_log import taken
+from posture_app.store.merge.sources import drop_unused, find_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came of one device: how many spans, from when to when (UTC), and how many rows of each other table."""
+
+    device: Device
+    spans: int
+    first: datetime | None
+    last: datetime | None
+    rows: Counter[str]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """The same, while it is counted, in microseconds."""
+
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    rows: Counter[str] = field(default_factory=Counter)
+
+
+def merge(
+    log: Path,
+    other: Path,
+    now: datetime,
+    *,
+    by_itself: bool = False,
+    stop: Callable[[], None] = lambda: None,
+    left: Callable[[LeftOut], None] = lambda _: None,
+) -> tuple[Brought, ...]:
+    """Bring what our log lacks of the other, beside a running app or without one; says what came, of each device.
+
+    `by_itself`: nobody asked for it, so that what the person had erased stays erased. `stop` is called now and then,
+    and may raise to call it off; what has come by then stays. What cannot be is left out, by the present `now` (UTC),
+    and `left` hears of it. The other log is not changed.
+
+    Raises KnownError with the reason if it cannot be.
+    """
+    with taken(other, log, now) as copy:
+        try:
+            with closing(open_writable(log)) as connection:
+                connection.execute("PRAGMA temp_store = MEMORY")  # of what each statement may have to take back
+                connection.execute("ATTACH ? AS other", (f"{copy.path.absolute().as_uri()}?mode=ro",))
+                brought = _merge(connection, erased(connection) if by_itself else Erased(), stop)
+                left(copy.left_out)
+                return brought
+        except (sqlite3.Error, OSError) as error:
+            raise explained(log, error, doing="written") from error
+
+
+def _merge(connection: sqlite3.Connection, gone: Erased, stop: Callable[[], None]) -> tuple[Brought, ...]:
+    found: defaultdict[int, _Tally] = defaultdict(_Tally)
+
+    def span_came(device: int, start: int, end: int) -> None:
+        found[device].spans.append((start, end))
+
+    def row_came(device: int, table: str) -> None:
+        found[device].rows[table] += 1
+
+    with transaction(connection):
+        sources = find_sources(connection)
+    gone.write(connection)
+    SpanMerge(connection, sources, gone, span_came).run(stop)
+    RowMerge(connection, sources, gone, row_came).run(stop)
+    with transaction(connection):
+        drop_unused(connection, sources)
+    return tuple(_brought(connection, device, tally) for device, tally in sorted(found.items()))
+
+
+def _brought(connection: sqlite3.Connection, device: int, tally: _Tally) -> Brought:
+    query = "SELECT uid, name, kind FROM main.devices WHERE id = ?"
+    uid, name, kind = connection.execute(query, (device,)).fetchone()
+    first = min((start for start, _ in tally.spans), default=None)
+    last = max((end for _, end in tally.spans), default=None)
+    return Brought(
+        Device(uid, name, DeviceKind(kind)),
+        len(tally.spans),
+        None if first is None else from_us(first),
+        None if last is None else from_us(last),
+        tally.rows,
+    )

@@ -1,0 +1,147 @@
+"""Another log of this app, to be read: taken as a verified copy beside ours, so that not a byte of it changes, and what
+is read is what was verified. So it may lie on a disk that cannot be written, on another computer, or in use there.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from posture_app.core.errors import KnownError
+from posture_app.store.file.backup_folder import UNFINISHED
+from posture_app.store.file.connection import connect, pragma, transaction
+from posture_app.store.file.faults import DAMAGE, code, explained, reason
+from posture_app.store.file.files import beside, discard
+from posture_app.store.file.foreign import (
+    DamagedError,
+    HalfCopiedError,
+    RefusedError,
+    bring_rows,
+    copy_with_latest,
+    has_own_schema,
+    refuse_companions,
+    refuse_strange,
+)
+from posture_app.store.file.inspection import HEADER, MAGIC, OWNER, Condition, inspect
+from posture_app.store.file.odd_rows import NOTHING, LeftOut, take_out
+from posture_app.store.file.schema import APPLICATION_ID, STEPS
+from posture_app.store.file.stages import TAKEN, stage_path
+
+TRIES = 3
+"""How often it is copied anew because somebody wrote into it meanwhile."""
+Looks = tuple[int, int, int]
+"""What tells a file from the same one after a change: its number, its size, and when it was written (ns)."""
+
+
+class OlderError(RefusedError):
+    """The log is of an older version of the app."""
+
+
+def looks(path: Path) -> Looks:
+    """How a file looks now. Raises OSError."""
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The copy, and what was left out of it because it cannot be."""
+
+    path: Path
+    left_out: LeftOut
+
+
+@contextmanager
+def taken(other: Path, log: Path, now: datetime | None) -> Iterator[Taken]:
+    """A copy of the other log, sound and of the present version; it goes at the end. What cannot be, by the present
+    `now` (UTC), is not in it; with None all is.
+
+    Raises KnownError with the reason if there cannot be one.
+    """
+    made = stage_path(log, TAKEN)
+    try:
+        try:
+            _refuse_no_log(other, log)
+            _copy(other, made)
+        except OSError as error:
+            raise KnownError(f"{other} cannot be read, or not be copied beside the log: {reason(error)}.") from error
+        yield Taken(made, _verify(other, made, now))
+    finally:
+        discard(made)
+
+
+def _refuse_no_log(other: Path, log: Path) -> None:
+    if not other.exists():
+        raise KnownError(f"There is no file {other}.")
+    if not other.is_file():
+        raise RefusedError(f"{other} is no ordinary file, and so no log.")
+    if log.exists() and other.samefile(log):
+        raise RefusedError(f"{other} is this computer’s own log; name that of another.")
+    with other.open("rb") as file:
+        header = file.read(HEADER)
+    if not header:
+        raise HalfCopiedError(f"{other} is empty, and so no log.")
+    if not header.startswith(MAGIC[: len(header)]):
+        raise RefusedError(f"{other} is not a log: it is no database.")
+    if len(header) == HEADER and int.from_bytes(header[OWNER]) != APPLICATION_ID:
+        raise RefusedError(f"{other} is not a log: it is a database of another program.")
+    refuse_companions(other)
+
+
+def _copy(other: Path, made: Path) -> None:
+    """Copy it as it is at one moment: the file itself does not change while its write-ahead log grows."""
+    discard(made)
+    for _ in range(TRIES):
+        before = looks(other)
+        copy_with_latest(other, made)
+        if looks(other) == before:
+            return
+    raise HalfCopiedError(f"{other} is just being written; try again in a moment.")
+
+
+def _verify(other: Path, made: Path, now: datetime | None) -> LeftOut:
+    """See that the copy is a log of the present version, and take out what cannot be."""
+    try:
+        if not has_own_schema(made):
+            _rewrite(made)
+        if inspect(made) is not Condition.SOUND:
+            raise HalfCopiedError(f"{other} is damaged, or not all of it is there.")
+        with closing(connect(made)) as connection:
+            _refuse_older(connection, other)
+            refuse_strange(connection)
+            if now is None:
+                return NOTHING
+            with transaction(connection):
+                return take_out(connection, now)
+    except RefusedError:
+        raise
+    except DamagedError as error:
+        raise HalfCopiedError(f"{other} is damaged: {error}.") from error
+    except KnownError as error:
+        raise RefusedError(str(error).replace(str(made), str(other))) from error  # the copy is none of their business
+    except sqlite3.DatabaseError as error:
+        if code(error) in DAMAGE:
+            raise HalfCopiedError(f"{other} is damaged, or not all of it is there.") from error
+        raise explained(other, error, doing="read") from error
+    except OSError as error:
+        raise explained(other, error, doing="read") from error
+
+
+def _rewrite(made: Path) -> None:
+    """Its tables are not as ours: put its rows into some that are."""
+    fresh = beside(made, UNFINISHED)
+    discard(fresh)
+    try:
+        fresh.touch(mode=0o600)
+        bring_rows(made, fresh)
+        discard(made)
+        fresh.replace(made)
+    finally:
+        discard(fresh)
+
+
+def _refuse_older(connection: sqlite3.Connection, other: Path) -> None:
+    if pragma(connection, "user_version") < len(STEPS):
+        raise OlderError(f"{other} is of an older version; start this version of the app once where it is used.")

@@ -1,0 +1,173 @@
+"""The files of a shared folder: each computer writes its own, with what it recorded itself, and reads those of others.
+
+A file is made beside the log, and in the folder first bears a name that Syncthing, Nextcloud and Dropbox pass over; so
+others get it whole or not at all.
+"""
+
+import contextlib
+import filecmp
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from posture_app.core.errors import KnownError
+from posture_app.store.file.backup_folder import unfinished
+from posture_app.store.file.connection import Mode, connect, transaction
+from posture_app.store.file.faults import explained, reason
+from posture_app.store.file.files import discard, flush
+from posture_app.store.file.foreign import HalfCopiedError
+from posture_app.store.file.migrations import migrate
+from posture_app.store.file.schema import OWN
+from posture_app.store.merge.other_log import Looks, OlderError, looks, taken
+from posture_app.store.merge.own_device import own_uid
+from posture_app.store.merge.sources import EARLIER
+
+NAME = re.compile(r"posture-[0-9a-f]{16}\.db")
+
+_OWN = (
+    f"SELECT id FROM log.devices WHERE id = {OWN}"  # noqa: S608 - words of ours
+    f" OR uid = (SELECT uid FROM log.devices WHERE id = {OWN}) || '{EARLIER}'"
+)
+"""This computer, and what an earlier copy of its log had."""
+_SAID = f"device IN ({_OWN}) OR undone_us IS NOT NULL"
+"""Corrections made here; and those made elsewhere which were taken back, for that may have been here."""
+_SPEAKERS = f"SELECT device FROM log.corrections WHERE {_SAID}"  # noqa: S608 - names of ours, as below
+_COPY = (
+    f"INSERT OR REPLACE INTO devices SELECT * FROM log.devices WHERE id IN ({_OWN})",  # noqa: S608
+    f"INSERT OR IGNORE INTO devices SELECT * FROM log.devices WHERE id IN ({_SPEAKERS})",  # noqa: S608
+    *(
+        f"INSERT INTO {table} SELECT * FROM log.{table} NOT INDEXED WHERE device IN ({_OWN}) ORDER BY id"  # noqa: S608
+        for table in ("spans", "prompts", "sessions")
+    ),
+    f"INSERT INTO corrections SELECT * FROM log.corrections NOT INDEXED WHERE {_SAID} ORDER BY id",  # noqa: S608
+    f"INSERT INTO notes SELECT * FROM log.notes WHERE device IN ({_OWN})",  # noqa: S608
+    "INSERT INTO days_off SELECT * FROM log.days_off",
+)
+_FULLER = f"""
+SELECT 1 FROM spans AS o CROSS JOIN devices AS d ON d.id = o.device AND d.uid = ?
+WHERE o.ended_by IS NOT NULL AND o.end_us > o.start_us AND NOT EXISTS (
+    SELECT 1 FROM log.spans AS s WHERE s.device IN ({_OWN})
+        AND s.start_us = o.start_us AND s.posture = o.posture AND s.end_us >= o.end_us)
+AND NOT EXISTS (SELECT 1 FROM log.erasures AS e WHERE e.start_us < o.end_us AND e.end_us > o.start_us)
+LIMIT 1
+"""  # noqa: S608
+"""Finds what another file has of this computer and the log has not, unless it was erased."""
+
+
+def shared_name(uid: str) -> str:
+    """The name of the file of this computer."""
+    return f"posture-{uid}.db"
+
+
+def others_files(folder: Path, uid: str) -> Sequence[Path]:
+    """The files of other computers than this one. Raises KnownError if the folder cannot be read."""
+    try:
+        return sorted(path for path in folder.iterdir() if NAME.fullmatch(path.name) and path.name != shared_name(uid))
+    except OSError as error:
+        raise _failed(folder, error) from error
+
+
+def own_copies(folder: Path, uid: str) -> Sequence[Path]:
+    """What else of the file of this computer lies there: what is left of writing it, and the copies that Syncthing,
+    Nextcloud or Dropbox keep where two of its name met. Raises OSError.
+    """
+    ours = shared_name(uid)
+    conflict = re.compile(rf"{re.escape(ours.removesuffix('.db'))}\W.*\.db")
+    there = (path for path in folder.iterdir() if path.is_file() and not path.is_symlink())
+    return sorted(path for path in there if path == _coming(folder / ours) or conflict.fullmatch(path.name))
+
+
+def write_shared(log: Path, folder: Path, known: Looks | None) -> Looks:
+    """Write our file, if it is to change; says how it looks then. `known` is how we left it, if that was so.
+
+    Raises KnownError with the reason, and with what lies there untouched, if it cannot be.
+    """
+    made = unfinished(log, os.getpid())
+    try:
+        folder.stat()  # a disk that is not there is not to cost the making of the file
+        uid = own_uid(log)
+        to = folder / shared_name(uid)
+        _coming(to).unlink(missing_ok=True)  # of an exchange that was cut short
+        if to.exists() and looks(to) != known:
+            _refuse_fuller(log, to, uid)
+        _make(log, made)
+        if not to.exists() or not filecmp.cmp(made, to, shallow=False):
+            _put(made, to)
+        return looks(to)
+    except OSError as error:
+        raise _failed(folder, error) from error
+    finally:
+        discard(made)
+
+
+def _failed(folder: Path, error: OSError) -> KnownError:
+    if not folder.is_dir():
+        return KnownError(f"The shared folder {folder} is not there; connect its disk, or choose another folder.")
+    return KnownError(f"The shared folder {folder} cannot be used: {reason(error)}.")
+
+
+def _refuse_fuller(log: Path, to: Path, uid: str) -> None:
+    """Raises KnownError if our file has what our log lacks. One that is damaged or out of date is simply replaced."""
+    try:
+        with taken(to, log, None) as copy, closing(_beside_log(copy.path, log, Mode.READ)) as connection:
+            fuller = connection.execute(_FULLER, (uid,)).fetchone()
+    except (HalfCopiedError, OlderError):
+        return
+    except sqlite3.Error as error:
+        raise explained(log, error, doing="read") from error
+    if fuller:
+        raise KnownError(
+            f"{to} has time of this computer that its log lacks, and is not overwritten. If an older log was put back"
+            f" here, say: posture-app merge {to} – If another computer began with a copy of this one’s data, end the"
+            " app on one of the two, and say there: posture-app merge --new-device"
+        )
+
+
+def _make(log: Path, made: Path) -> None:
+    """Write a log of what this computer recorded, and nothing else: no trace of others or of what was erased."""
+    discard(made)
+    made.touch(mode=0o600)
+    try:
+        with closing(_beside_log(made, log, Mode.WRITE)) as connection:
+            connection.execute("PRAGMA synchronous = OFF")  # it is flushed in the end
+            connection.execute("PRAGMA secure_delete = ON").fetchone()  # so that it is the same byte by byte next time
+            migrate(connection)
+            with transaction(connection):
+                for statement in _COPY:
+                    connection.execute(statement)
+    except sqlite3.Error as error:
+        raise explained(log, error, doing="copied for the shared folder") from error
+
+
+def _beside_log(path: Path, log: Path, mode: Mode) -> sqlite3.Connection:
+    """A database to work with, the log attached to it, to be read."""
+    connection = connect(path, mode)
+    connection.execute("ATTACH ? AS log", (f"{log.absolute().as_uri()}?mode=ro",))
+    return connection
+
+
+def _coming(to: Path) -> Path:
+    """The name of our file in the folder until it is whole."""
+    return to.with_name(f"~syncthing~{to.name}.tmp")
+
+
+def _put(made: Path, to: Path) -> None:
+    """Put the file in its place in the folder, whole."""
+    coming = _coming(to)
+    try:
+        coming.unlink(missing_ok=True)
+        coming.touch(mode=0o600)
+        shutil.copyfile(made, coming)
+        with coming.open("r+b") as file:
+            os.fsync(file.fileno())
+        coming.replace(to)
+        with contextlib.suppress(OSError):  # not every file system can flush a folder
+            flush(to)
+    except OSError:
+        with contextlib.suppress(OSError):
+            coming.unlink(missing_ok=True)
+        raise

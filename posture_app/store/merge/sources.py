@@ -1,0 +1,82 @@
+"""Whose rows another log holds, and under which device of ours each of them comes."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from posture_app.core.record.devices import DeviceKind
+from posture_app.store.file.schema import OWN
+from posture_app.store.merge.own_device import TABLES
+
+EARLIER = "/copy"
+"""What is added to the uid of a computer for what an earlier copy of its log has, and its log lacks. It comes under a
+device of its own, for the rows of each stand in the order of recording, and nothing can be put between them."""
+EARLIER_NAME = "This computer, earlier copy"
+_DEVICES = (  # a copy after what it is one of
+    f"SELECT id, uid, name, kind FROM other.devices ORDER BY uid LIKE '%{EARLIER}', id"  # noqa: S608 - a word of ours
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A device of the other log (`theirs`) and the one of ours that its rows come under; what `also`, another of ours
+    or the same, has of them need not come. `new`: ours has been made for it.
+    """
+
+    theirs: int
+    ours: int
+    also: int
+    new: bool
+
+    @property
+    def copied(self) -> bool:
+        """Whether it is an earlier copy of a log."""
+        return self.also != self.ours
+
+
+def find_sources(connection: sqlite3.Connection) -> dict[int, Source]:
+    """The devices of the other log, attached as `other`, by their rows there; in the table `temp.sources`, too.
+
+    Within a transaction. Those that are new to ours are added.
+    """
+    connection.execute("CREATE TEMP TABLE sources (theirs INTEGER PRIMARY KEY, ours INTEGER, also INTEGER)")
+    found: dict[int, Source] = {}
+    for theirs, uid, name, kind in connection.execute(_DEVICES).fetchall():
+        source = _source(connection, theirs, uid, name, kind)
+        connection.execute("INSERT INTO temp.sources VALUES (?, ?, ?)", (theirs, source.ours, source.also))
+        found[theirs] = source
+    return found
+
+
+def drop_unused(connection: sqlite3.Connection, sources: dict[int, Source]) -> None:
+    """Remove the devices that were added, and of which nothing came. Within a transaction."""
+    unused = " AND ".join(f"id NOT IN (SELECT device FROM main.{table})" for table in TABLES)  # noqa: S608 - names of ours
+    delete = f"DELETE FROM main.devices WHERE id = :id AND {unused}"  # noqa: S608 - the same
+    connection.executemany(delete, [{"id": source.ours} for source in sources.values() if source.new])
+
+
+def _source(connection: sqlite3.Connection, theirs: int, uid: str, name: str, kind: str) -> Source:
+    own = _row(connection, uid) == OWN
+    wanted = uid + EARLIER if own else uid
+    ours, new = _row(connection, wanted), False
+    if ours is None:
+        called, sort = (EARLIER_NAME, DeviceKind.COMPUTER) if own else (name, _seen_from_here(kind))
+        insert = "INSERT INTO main.devices (uid, name, kind) VALUES (?, ?, ?)"
+        ours, new = connection.execute(insert, (wanted, called, sort.value)).lastrowid, True
+    elif name and not own and (kind == DeviceKind.OWN or not _name(connection, ours)):
+        connection.execute("UPDATE main.devices SET name = ?1 WHERE id = ?2 AND name <> ?1", (name, ours))
+    assert ours is not None
+    of = _row(connection, wanted.removesuffix(EARLIER))
+    return Source(theirs, ours, ours if of is None else of, new)
+
+
+def _seen_from_here(kind: str) -> DeviceKind:
+    return DeviceKind.IMPORT if kind == DeviceKind.IMPORT else DeviceKind.COMPUTER
+
+
+def _row(connection: sqlite3.Connection, uid: str) -> int | None:
+    found = connection.execute("SELECT id FROM main.devices WHERE uid = ?", (uid,)).fetchone()
+    return None if found is None else int(found[0])
+
+
+def _name(connection: sqlite3.Connection, device: int) -> str:
+    return str(connection.execute("SELECT name FROM main.devices WHERE id = ?", (device,)).fetchone()[0])

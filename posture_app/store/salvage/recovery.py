@@ -1,0 +1,269 @@
+"""Make a new log of a damaged one: what can be read of it, and the newest good backup, together."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from posture_app.core.calendar import DAY, zone_of
+from posture_app.core.errors import KnownError
+from posture_app.core.record.doubt import sure_day
+from posture_app.core.spans import EndedBy
+from posture_app.core.words import date_words
+from posture_app.store.file.backup_folder import Backup, backups
+from posture_app.store.file.connection import connect, transaction
+from posture_app.store.file.files import beside, flush, temporary
+from posture_app.store.file.inspection import HEADER, MAGIC, MOMENT, Condition, inspect
+from posture_app.store.file.migrations import migrate
+from posture_app.store.file.moments import from_us, to_us
+from posture_app.store.file.odd_rows import NOTHING, LeftOut, take_out
+from posture_app.store.file.recorded_days import latest_days
+from posture_app.store.file.schema import OWN, Step
+from posture_app.store.salvage.salvage import PROMPTS, SPANS, Found, Table, Wreck
+from posture_app.store.salvage.salvage_rest import Rest, read_rest
+
+BEHIND = timedelta(days=3660)
+"""So far behind may our clock be for what we recorded ourselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """Of what a new log has been made: of a backup of this day, of what could be read; the days of which something of
+    what was recorded is missing (None: nobody knows); whether all that people wrote themselves is there;
+    and what was left out.
+    """
+
+    backup: date | None
+    salvaged: bool
+    missing: tuple[date, ...] | None
+    written: bool = True
+    left_out: LeftOut = NOTHING
+
+    def sentences(self) -> tuple[str, ...]:
+        """What the person is to know; the first one ends what tells them of the damage."""
+        sources = ["what could be read of it"] * self.salvaged
+        if self.backup is not None:
+            sources.append(f"the backup of {date_words(self.backup)}")
+        if not sources:
+            return ("a new one has been begun.",)
+        left_out = [self.left_out.sentence("the new one")] * bool(self.left_out)
+        told = f"the new one has {' and '.join(sources)}.", self._missing(), *left_out
+        return told if self.written else (*told, "Some notes, corrections or exercises done may be missing.")
+
+    def _missing(self) -> str:
+        match self.missing:
+            case None:
+                return "How much of it is missing cannot be told."
+            case ():
+                return "Nothing of it seems to be missing."
+            case (day,):
+                return f"Some of what was recorded on {date_words(day)} is missing."
+            case days:
+                between = f"between {date_words(days[0])} and {date_words(days[-1])}"
+                return f"Some of what was recorded on {len(days):,} days {between} is missing."
+
+
+def recovered_path(log: Path) -> Path:
+    """Where the new log lies between its completion and its taking the place of the damaged one."""
+    return beside(log, ".recovered")
+
+
+def recover(log: Path, now: datetime, steps: Sequence[Step]) -> Recovery:
+    """Make the new log at `recovered_path`; the damaged one is not touched.
+
+    Raises OSError or sqlite3.Error if there is no room for it, or no permission.
+    """
+    backup, salvaged = _newest_good(log, len(steps)), _salvaged(log)
+    kept, (made, missing, left_out) = salvaged, _made(log, backup, salvaged, now, steps)
+    if inspect(made, len(steps)) is not Condition.SOUND:  # what could be read may be stranger than we know
+        kept = replace(salvaged, remembered={}, rest=Rest(whole=False))
+        made, missing, left_out = _made(log, backup, kept, now, steps)
+    flush(made)
+    made.replace(recovered_path(log))
+    found = None if backup is None else backup.day
+    return Recovery(found, kept.anything, missing, kept.rest.whole, left_out)
+
+
+def _made(
+    log: Path, backup: Backup | None, salvaged: "_Salvaged", now: datetime, steps: Sequence[Step]
+) -> tuple[Path, tuple[date, ...] | None, LeftOut]:
+    """A new log of the backup and of what could be read, the days of which something is missing in it (None: nobody
+    knows), and what was left out.
+    """
+    made = temporary(log)
+    if backup is not None:
+        shutil.copyfile(backup.path, made)
+    with closing(connect(made)) as connection:
+        migrate(connection, steps)
+        with transaction(connection):
+            edge = _edge(connection)
+            _add_spans(connection, salvaged.spans)
+            _add_prompts(connection, salvaged.prompts)
+            connection.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?)", salvaged.remembered.items())
+            salvaged.rest.add(connection)
+            missing = _missing(connection, edge, now, ((SPANS, salvaged.spans), (PROMPTS, salvaged.prompts)))
+            return made, missing, _leave_out(connection, now)
+
+
+def _leave_out(connection: sqlite3.Connection, now: datetime) -> LeftOut:
+    """Take out what cannot be, but nothing that our clock would only have to be behind for, and never most of it."""
+    connection.execute("SAVEPOINT whole")
+    left_out = take_out(connection, now + BEHIND)
+    if left_out.most:
+        connection.execute("ROLLBACK TO whole")
+        left_out = NOTHING
+    connection.execute("RELEASE whole")
+    return left_out
+
+
+@dataclass(frozen=True, slots=True)
+class _Salvaged:
+    """What could be read of the damaged log, in the columns of the new one."""
+
+    spans: Found = field(default_factory=Found)
+    prompts: Found = field(default_factory=Found)
+    remembered: dict[str, str] = field(default_factory=dict)
+    rest: Rest = field(default_factory=Rest)
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.spans.rows or self.prompts.rows or self.remembered or self.rest.rows)
+
+
+def _newest_good(log: Path, version: int) -> Backup | None:
+    """The newest backup that can be relied upon."""
+    with suppress(KnownError):
+        for backup in backups(log):
+            with suppress(KnownError, OSError, sqlite3.Error):  # then the next older one
+                if inspect(backup.path, version) is Condition.SOUND:
+                    return backup
+    return None
+
+
+def _salvaged(log: Path) -> _Salvaged:
+    """SQLite is not shown a file that is empty or no database: it would remove the write-ahead log."""
+    try:
+        with log.open("rb") as file:
+            if not file.read(HEADER).startswith(MAGIC):
+                return _Salvaged()
+        with closing(Wreck(log)) as wreck, closing(connect(None)) as new:
+            migrate(new)
+            rest = read_rest(wreck)
+            known = rest.devices(new)
+            spans, prompts = (wreck.read(table, _columns(new, table), known) for table in (SPANS, PROMPTS))
+            return _Salvaged(spans, prompts, wreck.remembered(), rest)
+    except OSError:
+        return _Salvaged()
+
+
+def _columns(connection: sqlite3.Connection, table: Table) -> list[str]:
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")]
+
+
+def _edge(connection: sqlite3.Connection) -> int:
+    """Up to when the backup has everything, but for what a clock that stood ahead recorded; before all time without
+    one.
+    """
+    newest = sure_day(latest_days(connection))
+    if newest is None:
+        return MOMENT[0]
+    until = to_us(datetime.combine(newest + DAY, time(), UTC))
+    query = "SELECT max(end_us) FROM spans WHERE device = ? AND start_us < ?"
+    last = connection.execute(query, (OWN, until)).fetchone()[0]
+    return MOMENT[0] if last is None else int(last)
+
+
+def _add_spans(connection: sqlite3.Connection, found: Found) -> None:
+    """Add the spans that the backup has not; of one that is open in it, the longer is the later."""
+    if not found.rows:
+        return
+    posture, start, end, ended_by = (found.columns.index(c) for c in ("posture", "start_us", "end_us", "ended_by"))
+    device = found.columns.index("device") if "device" in found.columns else None
+    insert, update = _statements(SPANS, found.columns)
+    here = "SELECT id, ended_by IS NULL AND end_us <= ? FROM spans WHERE start_us = ? AND posture = ? AND device = ?"
+    close = "UPDATE spans SET ended_by = ? WHERE ended_by IS NULL AND device = ?"
+    for row in found.rows:
+        whose = OWN if device is None else row[device]
+        there = connection.execute(here, (row[end], row[start], row[posture], whose)).fetchone()
+        with suppress(sqlite3.IntegrityError):  # of a value that its column does not take
+            if there is None:
+                if row[ended_by] is None:
+                    connection.execute(close, (EndedBy.CRASHED, whose))
+                connection.execute(insert, row[1:])
+            elif there[1]:
+                connection.execute(update, (*row[1:], there[0]))
+
+
+def _add_prompts(connection: sqlite3.Connection, found: Found) -> None:
+    """Add the showings that the backup has not, and the outcome of those that were unsettled in it."""
+    if not found.rows:
+        return
+    kind, at = (found.columns.index(column) for column in ("kind", "at_us"))
+    insert, update = _statements(PROMPTS, found.columns)
+    here = "SELECT id, outcome IS NULL FROM prompts WHERE at_us = ? AND kind = ?"
+    for row in found.rows:
+        there = connection.execute(here, (row[at], row[kind])).fetchone()
+        with suppress(sqlite3.IntegrityError):  # of a value that its column does not take
+            if there is None:
+                connection.execute(insert, row[1:])
+            elif there[1]:
+                connection.execute(update, (*row[1:], there[0]))
+
+
+def _statements(table: Table, columns: Sequence[str]) -> tuple[str, str]:
+    """To insert a row without its id, and to put it in the place of the row of an id."""
+    names, values = ", ".join(columns[1:]), ", ".join("?" * (len(columns) - 1))
+    return (
+        f"INSERT INTO {table.name} ({names}) VALUES ({values})",  # noqa: S608 - names of columns that are there
+        f"UPDATE {table.name} SET ({names}) = ({values}) WHERE id = ?",  # noqa: S608 - the same
+    )
+
+
+def _missing(
+    connection: sqlite3.Connection, edge: int, now: datetime, tables: Iterable[tuple[Table, Found]]
+) -> tuple[date, ...] | None:
+    """The days of what is neither in the damaged log nor in the backup, which has everything up to the edge."""
+    first_known, zone = _beginning(connection)
+    days: set[date] = set()
+    for table, found in tables:
+        for first, last in found.lost:
+            if first is not None and first == last:
+                if not _has(connection, table, first):
+                    days.add(_day(first, zone))
+                continue
+            if first_known is None:
+                return None
+            begin = max(edge, first_known if first is None else first)
+            end = to_us(now) if last is None else last
+            if end <= begin:
+                continue
+            days.update(_days(_day(begin, zone), _day(end, zone)))
+    return tuple(sorted(days))
+
+
+def _has(connection: sqlite3.Connection, table: Table, at: int) -> bool:
+    """Whether the new log has a row of this moment, in its last form."""
+    settled = "ended_by" if table is SPANS else "outcome"
+    query = f"SELECT 1 FROM {table.name} WHERE {table.time} = ? AND {settled} IS NOT NULL"  # noqa: S608 - names of ours
+    return connection.execute(query, (at,)).fetchone() is not None
+
+
+def _beginning(connection: sqlite3.Connection) -> tuple[int | None, str]:
+    """When the first span that is known begins, and the zone of the last one."""
+    query = "SELECT known_zone(zone, offset_s) FROM spans WHERE device = ? ORDER BY id DESC LIMIT 1"
+    last = connection.execute(query, (OWN,)).fetchone()
+    if last is None:
+        return None, "UTC"
+    first = connection.execute("SELECT min(start_us) FROM spans WHERE device = ?", (OWN,)).fetchone()
+    return int(first[0]), str(last[0])
+
+
+def _day(us: int, zone: str) -> date:
+    return from_us(min(max(us, MOMENT[0]), MOMENT[1])).astimezone(zone_of(zone)).date()
+
+
+def _days(first: date, last: date) -> Iterable[date]:
+    return (first + timedelta(days=number) for number in range((last - first).days + 1))

@@ -1,0 +1,278 @@
+"""Read what can be read of the tables of a damaged log, row by row, and believe no more of it than can be checked.
+
+A damaged page makes the rows in it unreadable, or strange. A row counts if its values can be, and if the index by time,
+where it can be read, has the same row at the same time. A span that reaches into the next one does not count: its end
+is not what was recorded. What was changed by so little that all this still holds cannot be told from the truth.
+"""
+
+import logging
+import re
+import sqlite3
+import sys
+from bisect import bisect
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise, zip_longest
+from pathlib import Path
+from typing import Any
+
+from posture_app.store.file.connection import Mode, connect, restrain
+from posture_app.store.file.faults import code
+from posture_app.store.file.files import beside
+from posture_app.store.file.inspection import MOMENT, VALUES, is_day
+
+LOGGER = logging.getLogger(__name__)
+Row = tuple[Any, ...]
+PAGE = 64
+"""So many ids are read at once, and one by one where that fails. About what a page of the file holds."""
+ROW_BYTES = 32
+"""A row takes more. It says how many there may be in a file of which nothing else tells it."""
+MORE = 10
+"""Rows that cannot be read as a whole are looked for one by one, over and over."""
+ZONE = re.compile(r"[A-Za-z][\w+-]*(/[\w+-]+)*", re.ASCII)
+"""What the name of a time zone looks like, be it one that only a newer computer knows."""
+MOST = 50_000_000
+"""No log comes to have so many rows: a higher id is none."""
+UNREADABLE = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of moments, its index by time, and the columns without which its rows are of no use."""
+
+    name: str
+    time: str
+    index: str
+    needed: frozenset[str]
+
+
+SPANS = Table(
+    "spans",
+    "start_us",
+    "spans_by_start",
+    frozenset({"id", "posture", "start_us", "end_us", "ended_by", "zone", "gap_us"}),
+)
+PROMPTS = Table("prompts", "at_us", "prompts_by_time", frozenset({"id", "kind", "at_us", "zone", "outcome"}))
+
+
+@dataclass(slots=True)
+class Found:
+    """The rows that count, in the order of recording, and what their columns are, the first one `id`.
+
+    `lost` are the moments between which others lie that do not: microseconds, None for an open end. Of a row that
+    the index tells of it is the one moment, twice.
+    """
+
+    columns: tuple[str, ...] = ()
+    rows: list[Row] = field(default_factory=list)
+    lost: list[tuple[int | None, int | None]] = field(default_factory=lambda: [(None, None)])
+
+
+class Wreck:
+    """A damaged log, read. Nothing here raises because of the damage, but sqlite3.Error if another program locks it."""
+
+    def __init__(self, path: Path) -> None:
+        files = (path, beside(path, "-wal"))
+        size = sum(file.stat().st_size for file in files if file.exists())
+        self._most = size // ROW_BYTES
+        self._connection = connect(path, Mode.READ)
+        restrain(self._connection, size * MORE)
+        # Only so does SQLite read a file that was cut short, or has an error in its schema; nothing is written.
+        self._connection.execute("PRAGMA writable_schema = ON")
+        self._connection.text_factory = lambda text: sys.intern(text.decode(errors="replace"))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def read(self, table: Table, wanted: Sequence[str], devices: frozenset[object] | None = None) -> Found:
+        """What there is of this table, in those of these columns that it has, of these `devices` (None: of any)."""
+        there = self.columns(table.name)
+        columns = ("id", *(column for column in wanted if column in there and column != "id"))
+        if not table.needed <= there:
+            return Found()
+        time = columns.index(table.time)
+        times, whole = self._times(table, by_device=table is SPANS and "device" in there)
+        rows, unread = self._all_rows(table, columns, times)
+        fits = checks(table.name, columns, devices)
+        good: list[Row] = []
+        for row in rows:
+            if times.get(row[0], None if whole else row[time]) == row[time] and fits(row):
+                good.append(row)
+            else:
+                unread.append(row[0])
+        if table is SPANS:
+            good, overlong = _in_order(columns, good, times.__contains__)
+            unread += overlong
+        return Found(columns, good, _lost({row[0]: row[time] for row in good}, [] if whole else unread, times))
+
+    def remembered(self) -> dict[str, str]:
+        """What is remembered, where it is JSON."""
+        import json  # noqa: PLC0415 - a damaged log is rare
+
+        kept: dict[str, str] = {}
+        for key, value in self._some("SELECT key, value FROM remembered"):
+            try:
+                json.loads(value)
+            except (TypeError, ValueError, RecursionError):
+                continue
+            if isinstance(key, str) and key.isprintable() and UNREADABLE not in key + value:
+                kept[key] = value
+        return kept
+
+    def columns(self, table: str) -> set[str]:
+        """The columns that this table has; none if it is not there."""
+        real = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name = '{}'"
+        if not list(self._some(real.format(table))):
+            return set()  # a view may be in its place, which need not come to an end
+        return {row[1] for row in self._some(f"PRAGMA table_info({table})")}
+
+    def rows(self, table: str, columns: Sequence[str], key: Sequence[str]) -> tuple[list[Row], bool]:
+        """What can be read of a small table from both of its ends, and whether that is all of it."""
+        found: dict[Row, Row] = {}
+        places = [columns.index(column) for column in key]
+        for order in ("ASC", "DESC"):
+            by = ", ".join(f"{column} {order}" for column in key)
+            read = self._some(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {by}")  # noqa: S608 - names of ours
+            found.update((tuple(row[place] for place in places), row) for row in read)
+            if read.whole:
+                return list(found.values()), True
+        return list(found.values()), False
+
+    def _times(self, table: Table, *, by_device: bool) -> tuple[dict[int, int], bool]:
+        """The times of the rows by their ids, from the index, and whether those are all."""
+        times: dict[int, int] = {}
+        for order in ("ASC", "DESC"):  # from the other end as well, if there is something unreadable in it
+            by = f"device {order}, {table.time} {order}" if by_device else f"{table.time} {order}"
+            query = f"SELECT id, {table.time} FROM {table.name} INDEXED BY {table.index} ORDER BY {by}"  # noqa: S608 - names of ours
+            read = self._some(query)
+            found = [(number, at) for number, at in read if isinstance(number, int) and isinstance(at, int)]
+            times.update((number, at) for number, at in found if MOMENT[0] <= at <= MOMENT[1])
+            if read.whole:
+                return times, len(times) == len(found)
+        return times, False
+
+    def _all_rows(self, table: Table, columns: Sequence[str], times: dict[int, int]) -> tuple[list[Row], list[int]]:
+        """The rows by id, and the ids at which there is something that cannot be read."""
+        query = f"SELECT {', '.join(columns)} FROM {table.name} NOT INDEXED WHERE id BETWEEN ? AND ? ORDER BY id"  # noqa: S608 - names of columns that are there
+        rows: dict[int, Row] = {}
+        unread: list[int] = []
+
+        def take(first: int, last: int) -> bool:
+            read = self._some(query, first, last)
+            rows.update((row[0], row) for row in read if isinstance(row[0], int) and first <= row[0] <= last)
+            return read.whole
+
+        for first in range(1, self._last_id(table, times) + 1, PAGE):
+            before = len(rows)
+            whole = take(first, first + PAGE - 1)
+            if whole and len(rows) - before in (0, PAGE):
+                continue
+            others = [number for number in range(first, first + PAGE) if number not in rows]
+            unread.extend(number for number in others if not take(number, number))
+        return [rows[number] for number in sorted(rows)], unread
+
+    def _last_id(self, table: Table, times: dict[int, int]) -> int:
+        """The highest id there may be: by the index or by the table, the lower where both tell, or by the size."""
+        told: list[object] = [max(times)] if times else []
+        told += [last for (last,) in self._some(f"SELECT max(id) FROM {table.name} NOT INDEXED") if last]  # noqa: S608 - a name of ours
+        sane = [last for last in told if isinstance(last, int) and last <= MOST]
+        return max(1, min(sane)) if sane else self._most
+
+    def _some(self, query: str, *values: int) -> "_Read":
+        return _Read(self._connection, query, values)
+
+
+class _Read:
+    """The rows of a query, up to where it fails; `whole` tells afterwards whether it did not."""
+
+    def __init__(self, connection: sqlite3.Connection, query: str, values: tuple[int, ...]) -> None:
+        self._connection, self._query, self._values = connection, query, values
+        self.whole = False
+
+    def __iter__(self) -> Iterator[Row]:
+        try:
+            yield from self._connection.execute(self._query, self._values)
+        except (sqlite3.Error, OverflowError) as error:
+            if isinstance(error, sqlite3.Error) and code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise  # to be read another time, and not lost
+            LOGGER.debug("unreadable: %s (%s)", self._query, error)
+            return
+        self.whole = True
+
+
+def checks(table: str, columns: Sequence[str], devices: frozenset[object] | None = None) -> Callable[[Row], bool]:
+    """Whether a row can be, by its words, numbers and days; what must not be left out the new log itself sees to."""
+    words: dict[int, frozenset[object]] = {}
+    numbers: dict[int, tuple[int, int]] = {}
+    for brought in VALUES:
+        for column, values in brought.get(table, {}).items():
+            if column in columns and isinstance(values, tuple):
+                numbers[columns.index(column)] = values
+            elif column in columns and not isinstance(values, tuple):
+                words[columns.index(column)] = frozenset([None, *(word.value for word in values)])
+    if devices is not None and "device" in columns:
+        words[columns.index("device")] = devices
+    days = [place for place, column in enumerate(columns) if column == "day"]
+    zones = [place for place, column in enumerate(columns) if column == "zone"]
+
+    def fits(row: Row) -> bool:
+        return (
+            all(row[place] in allowed for place, allowed in words.items())
+            and all(
+                row[place] is None or (isinstance(row[place], int) and low <= row[place] <= high)
+                for place, (low, high) in numbers.items()
+            )
+            and all(is_day(row[place]) for place in days)
+            and all(isinstance(row[place], str) and ZONE.fullmatch(row[place]) for place in zones)
+            and not any(isinstance(value, str) and UNREADABLE in value for value in row)
+        )
+
+    return fits
+
+
+def _in_order(columns: Sequence[str], spans: list[Row], sure: Callable[[int], bool]) -> tuple[list[Row], list[int]]:
+    """Those that do not contradict their neighbours, and the ids of the others: first of those of which it is not
+    sure when they began, each that does not lie between its neighbours, then each that reaches into the next one.
+    Those of each device have an order of their own.
+    """
+    if "device" not in columns:
+        return _in_order_of_one(columns, spans, sure)
+    device = columns.index("device")
+    good: list[Row] = []
+    bad: list[int] = []
+    for one in dict.fromkeys(row[device] for row in spans):
+        some, others = _in_order_of_one(columns, [row for row in spans if row[device] == one], sure)
+        good, bad = good + some, bad + others
+    return sorted(good, key=lambda row: row[0]), sorted(bad)
+
+
+def _in_order_of_one(
+    columns: Sequence[str], spans: list[Row], sure: Callable[[int], bool]
+) -> tuple[list[Row], list[int]]:
+    start, end, gap = (columns.index(column) for column in ("start_us", "end_us", "gap_us"))
+
+    def clash(row: Row, after: Row | None) -> bool:
+        return after is not None and after[gap] is None and after[start] < row[end]
+
+    doubtful: set[int] = set()
+    for row, after in pairwise(spans):
+        if clash(row, after):
+            doubtful.update(each[0] for each in (row, after) if not sure(each[0]))
+    rest = [row for row in spans if row[0] not in doubtful]
+    overlong = {
+        row[0] for row, after in zip_longest(rest, rest[1:]) if clash(row, after) and row[start] <= after[start]
+    }
+    return [row for row in rest if row[0] not in overlong], sorted(doubtful | overlong)
+
+
+def _lost(good: dict[int, int], unread: list[int], times: dict[int, int]) -> list[tuple[int | None, int | None]]:
+    """When that was which is lost: by the index, or else from what was recorded before to what was recorded after."""
+    lost: set[tuple[int | None, int | None]] = {(at, at) for number, at in times.items() if number not in good}
+    ids = list(good)
+    for number in unread:
+        if number not in times:
+            place = bisect(ids, number)
+            before = good[ids[place - 1]] if place else None
+            lost.add((before, good[ids[place]] if place < len(ids) else None))
+    return sorted(lost, key=lambda pair: pair[0] or 0)

@@ -1,0 +1,1 @@
+"""The log out to files of other forms, and in from them."""

@@ -1,0 +1,186 @@
+"""Entries put together as a log of their own, before ours is touched: so all of a file is known to be in order, and it
+comes to be ours in the way in which that of another computer does.
+"""
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from posture_app.core.calendar import offset_of, zone_of
+from posture_app.core.record.devices import Device, DeviceKind
+from posture_app.core.record.diary import Correction, Note, Session
+from posture_app.core.record.entry import Entry, PromptEntry, What
+from posture_app.core.spans import Span
+from posture_app.core.statistics.bouts import SECOND, DayTotals
+from posture_app.store.file.connection import connect
+from posture_app.store.file.migrations import migrate
+from posture_app.store.file.moments import MICROSECOND, from_us, to_us
+from posture_app.store.file.schema import OWN
+from posture_app.store.log.columns import Kind
+from posture_app.store.transfer.import_text import MalformedError
+
+TABLES: dict[Kind, tuple[str, str]] = {
+    Kind.SPANS: ("spans", "posture, start_us, end_us, ended_by, zone, offset_s, gap_us"),
+    Kind.PROMPTS: ("prompts", "kind, also, way, length_s, at_us, zone, offset_s, sitting_s, again, outcome"),
+    Kind.SESSIONS: ("sessions", "exercise, at_us, zone, offset_s, length_s, completed"),
+    Kind.CORRECTIONS: ("corrections", "posture, start_us, end_us, zone, offset_s, made_us, undone_us"),
+    Kind.NOTES: ("notes", "day, text, changed_us"),
+    Kind.TOTALS: ("day_totals", "day, sitting_s, standing_s"),
+}
+_INSERT = {
+    kind: f"INSERT INTO {table} (device, {columns}) VALUES (?{', ?' * len(columns.split(','))})"  # noqa: S608 - names of ours
+    for kind, (table, columns) in TABLES.items()
+}
+MOST_DEVICES = 1000
+"""Each costs some time, whatever is of it."""
+_BACK = """
+SELECT device, sum(back AND NOT told) AS lost, sum(told) AS told FROM (
+    SELECT device,
+        start_us < lag(start_us) OVER places AS back,
+        gap_us IS NOT NULL OR coalesce(lag(ended_by) OVER places = 'clock', FALSE) AS told
+    FROM spans WINDOW places AS (PARTITION BY device ORDER BY id)
+) GROUP BY device HAVING lost > told"""
+"""Devices whose spans do not stand in the order of recording: where a clock is set back, the file says so. If it seems
+to be both, what there is more of decides.
+"""
+_BY_TIME = """
+UPDATE spans SET id = (SELECT max(id) FROM spans) + sorted.place FROM (
+    SELECT id AS was, row_number() OVER (ORDER BY start_us, end_us, id) AS place FROM spans WHERE device = ?
+) AS sorted WHERE id = sorted.was"""
+Moment = tuple[int, str]
+"""Microseconds, and a time zone."""
+
+
+class Stage:
+    """A new log at this path, where there is none; `uid` is that of the computer whose it would be, and which has no
+    part in it. Raises sqlite3.Error or OSError.
+    """
+
+    def __init__(self, path: Path, uid: str) -> None:
+        self.path = path
+        self._devices = {uid: OWN}
+        self._first: Moment | None = None
+        self._last: Moment | None = None
+        self._days: list[str] = []
+        self._newest: dict[int, int] = {}
+        self._back = False
+        path.touch(mode=0o600)
+        self._connection = connect(path)
+        self._connection.execute("PRAGMA journal_mode = OFF").fetchone()  # if it fails, it is thrown away
+        self._connection.execute("PRAGMA synchronous = OFF")
+        migrate(self._connection)
+        for (name,) in self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            self._connection.execute(f"DROP TRIGGER {name}")  # no days are kept here
+        self._connection.execute("UPDATE devices SET uid = ? WHERE id = ?", (uid, OWN))
+        self._connection.execute("BEGIN")
+
+    def add(self, entry: Entry) -> None:
+        """Put in an entry. Raises MalformedError if it cannot be beside the others."""
+        kind = kind_of(entry.what)
+        try:
+            device = self._device(entry.device)
+            self._connection.execute(_INSERT[kind], (device, *_values(entry.what)))
+        except sqlite3.IntegrityError:
+            twice = "a span of this device is open already" if kind is Kind.SPANS else "its day has been there before"
+            raise MalformedError(twice) from None
+        except UnicodeEncodeError:
+            raise MalformedError("it has a character that is none") from None
+        self._note(entry.what)
+        if isinstance(entry.what, Span):
+            start = to_us(entry.what.start)
+            self._back = self._back or start < self._newest.get(device, start)
+            self._newest[device] = start
+
+    def days(self) -> tuple[date, date] | None:
+        """From which day to which the entries are, each in its own time zone."""
+        ends = [] if self._first is None or self._last is None else [_day(self._first), _day(self._last)]
+        days = [*map(date.fromisoformat, self._days), *ends]
+        return (min(days), max(days)) if days else None
+
+    def finish(self) -> None:
+        """All are in. Spans that a file has in another order than that of recording, as a spreadsheet may leave them,
+        come to be in that of time; else their bouts would not be those that were. Raises sqlite3.Error.
+        """
+        for device, _, _ in self._connection.execute(_BACK).fetchall() if self._back else ():
+            self._connection.execute(_BY_TIME, (device,))
+        self._connection.execute("COMMIT")
+        self._connection.close()
+
+    def close(self) -> None:
+        """Let go of it; harmless if done before."""
+        self._connection.close()
+
+    def _device(self, device: Device) -> int:
+        if device.uid not in self._devices:
+            if len(self._devices) > MOST_DEVICES:
+                raise MalformedError(f"it is of yet another computer, and no file is of more than {MOST_DEVICES:,}")
+            kind = DeviceKind.IMPORT if device.kind is DeviceKind.IMPORT else DeviceKind.COMPUTER
+            insert = "INSERT INTO devices (uid, name, kind) VALUES (?, ?, ?)"
+            made = self._connection.execute(insert, (device.uid, device.name, kind.value)).lastrowid
+            assert made is not None
+            self._devices[device.uid] = made
+        return self._devices[device.uid]
+
+    def _note(self, what: What) -> None:
+        """Keep the first moment and the last, and the first day and the last."""
+        if isinstance(what, Note | DayTotals):
+            days = [*self._days, str(what.day)]
+            self._days = [min(days), max(days)]
+            return
+        start, end = (what.start, what.end) if isinstance(what, Span | Correction) else (what.at, what.at)
+        first, last = (to_us(start), what.zone), (to_us(end), what.zone)
+        self._first = first if self._first is None else min(self._first, first)
+        self._last = last if self._last is None else max(self._last, last)
+
+
+def _day(moment: Moment) -> date:
+    return from_us(moment[0]).astimezone(zone_of(moment[1])).date()
+
+
+def kind_of(what: What) -> Kind:
+    """Which kind of entry this is."""
+    return _KINDS[type(what)]
+
+
+_KINDS = {
+    Span: Kind.SPANS,
+    PromptEntry: Kind.PROMPTS,
+    Session: Kind.SESSIONS,
+    Correction: Kind.CORRECTIONS,
+    Note: Kind.NOTES,
+    DayTotals: Kind.TOTALS,
+}
+
+
+def _values(what: What) -> tuple[Any, ...]:
+    match what:
+        case Span():
+            offset = offset_of(what.start, what.zone) // SECOND
+            gap = None if what.gap is None else what.gap // MICROSECOND
+            when = to_us(what.start), to_us(what.end)
+            return (what.posture, *when, what.ended_by, what.zone, offset, gap)
+        case PromptEntry():
+            offset = offset_of(what.at, what.zone) // SECOND
+            asked = what.kind, ",".join(what.also), what.way, what.length_s
+            return (
+                *asked,
+                to_us(what.at),
+                what.zone,
+                offset,
+                what.sitting_s,
+                what.again,
+                what.outcome,
+            )
+        case Session():
+            offset = offset_of(what.at, what.zone) // SECOND
+            return (what.exercise, to_us(what.at), what.zone, offset, what.length_s, what.completed)
+        case Correction():
+            offset = offset_of(what.start, what.zone) // SECOND
+            when = to_us(what.start), to_us(what.end)
+            undone = None if what.undone is None else to_us(what.undone)
+            return (what.posture, *when, what.zone, offset, to_us(what.made), undone)
+        case Note():
+            return (str(what.day), what.text, to_us(what.changed))
+        case DayTotals():
+            return (str(what.day), what.sitting_s, what.standing_s)

@@ -1,0 +1,176 @@
+"""Workrave’s history: its files `historystats` and `todaystats`, in the versions 3 and 4 that there are.
+
+A line “D” begins a day: day, month (0 to 11), year (since 1900), hour and minute of its beginning, and the same of its
+end, by the clock on the wall. A line “m” says what the day came to, first how many numbers follow; the first of those
+is the time of activity in seconds. In version 3 a line “G” has that alone. Lines “M” were wrong, and Workrave does not
+go by them either; lines “B” tell of breaks it asked for.
+
+Of two records of one day the later holds, as in Workrave. A day on which it saw nobody is none that is known: it
+writes one also where it merely ran. A day that is not in order is left out: Workrave itself writes a length below zero
+at times, and goes on behind what a power cut left of the file.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from posture_app.core.record.devices import Device, DeviceKind
+from posture_app.core.record.entry import Entry
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.store.transfer.import_text import File, LeftOut, MalformedError
+
+MAGIC = "WorkRaveStats"
+VERSIONS = ("3", "4")
+DEVICE = Device("workrave", "Workrave", DeviceKind.IMPORT)
+MOMENTS = 10
+"""So many numbers follow a “D”."""
+LONGEST_DAY_S = 25 * 3600
+NUMBERS = {"D", "B", "M", "m", "G"}
+TORN, CUT = "\0", "\x1a"
+"""What stands for bytes that are no text, and for the end of a file in the middle of a line."""
+DAMAGES = {
+    TORN: "it has bytes that are no text, as a power cut leaves them",
+    CUT: "it is cut short, for its end is missing",
+}
+
+
+@dataclass(slots=True)
+class _Record:
+    """What the file says of a day, and where that begins; what is `wrong` with it, and where."""
+
+    place: str
+    day: date | None = None
+    active_s: int | None = None
+    wrong: tuple[str, str] | None = None
+
+    def blame(self, place: str, why: str) -> None:
+        """Something is wrong with it; what was first is told."""
+        self.wrong = self.wrong or (place, why)
+
+
+class Workrave:
+    """Days, by their totals."""
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+
+    def entries(self, left: LeftOut) -> Iterator[tuple[str, Entry]]:
+        """All entries. Raises MalformedError."""
+        found: dict[date, tuple[str, int]] = {}
+        for record in self._records():
+            if record.active_s is None:
+                record.blame(record.place, "what this day came to is missing; is the file cut short?")
+            if record.wrong is not None:
+                left.add(*record.wrong)
+            elif record.day is not None and record.active_s is not None:
+                found[record.day] = record.place, record.active_s
+        for each, (place, active_s) in sorted(found.items()):
+            if active_s:
+                yield place, Entry(DEVICE, DayTotals(each, sitting_s=active_s))
+            else:
+                left.sound += 1
+
+    def _records(self) -> Iterator[_Record]:
+        """The days, in the order of the file."""
+        record: _Record | None = None
+        for place, words in self._lines():
+            torn_between = words == [TORN] and (record is None or record.active_s is not None)
+            if words[0] == "D" or _is_head(words) or torn_between:  # a head: one history behind another
+                if record is not None:
+                    yield record
+                record = _begun(words, place)
+            else:
+                record = record or _Record(place, wrong=(place, "it comes before the first day"))
+                _read(record, words, place)
+        if record is not None:
+            yield record
+
+    def _lines(self) -> Iterator[tuple[str, list[str]]]:
+        """The words of each line that has some, behind the first; what is no text comes by itself."""
+        line, place = "\n", ""
+        for number, line in enumerate(self._file.rough_lines(), 1):
+            place = f"line {number}"
+            if number == 1:
+                _check_head(line.split())
+                continue
+            before, torn, _ = line.partition("\0")
+            if torn:
+                yield place, [TORN]
+            if words := (line.rpartition("\0")[2] if torn else before).split():
+                yield place, words
+        if not line.endswith("\n"):
+            yield place, [CUT]
+
+
+def checked_s(active_s: int) -> int:
+    """The same. Raises ValueError if no day has so many seconds of activity."""
+    if not 0 <= active_s <= LONGEST_DAY_S:
+        many = f"{active_s:,}" if abs(active_s) < 10**12 else "so many"
+        raise ValueError(f"no day has {many} seconds of activity")
+    return active_s
+
+
+def _is_head(words: list[str]) -> bool:
+    return len(words) == 2 and words[0] == MAGIC and words[1] in VERSIONS  # noqa: PLR2004 - a word and a number
+
+
+def _check_head(words: list[str]) -> None:
+    if words[:1] != [MAGIC]:
+        raise MalformedError("it is no history of Workrave", "line 1")
+    if not _is_head(words):
+        raise MalformedError(f"it is of another version of Workrave’s history than {' or '.join(VERSIONS)}", "line 1")
+
+
+def _begun(words: list[str], place: str) -> _Record | None:
+    """What begins with this line, if it is no head."""
+    if words[0] == MAGIC:
+        return None
+    try:
+        return _Record(place, _day(_numbers(words)))
+    except ValueError as error:
+        return _Record(place, wrong=(place, str(error)))
+
+
+def _read(record: _Record, words: list[str], place: str) -> None:
+    """Take what this line tells of the day."""
+    try:
+        active_s = _active_s(words)
+    except ValueError as error:
+        record.blame(place, str(error))
+    else:
+        if active_s is not None:
+            record.active_s, record.place = active_s, place
+
+
+def _numbers(words: list[str]) -> list[int]:
+    if words[0] in DAMAGES:
+        raise ValueError(DAMAGES[words[0]])
+    try:
+        return [int(word) for word in words[1:]]
+    except ValueError:
+        raise ValueError("it has something other than numbers") from None
+
+
+def _day(numbers: list[int]) -> date:
+    if len(numbers) != MOMENTS:
+        raise ValueError(f"{len(numbers)} numbers follow the D, and {MOMENTS} belong there")
+    day, month, year = numbers[:3]
+    try:
+        return date(1900 + year, month + 1, day)
+    except (ValueError, OverflowError):
+        raise ValueError("there is no such day") from None
+
+
+def _active_s(words: list[str]) -> int | None:
+    """How long somebody was active, if the line says so."""
+    command, numbers = words[0], _numbers(words) if words[0] in {*NUMBERS, *DAMAGES} else []
+    match command, numbers:
+        case (("m" | "M"), [count, *values]) if count == len(values) and values:
+            active_s = values[0] if command == "m" else 0
+        case "G", [active_s]:
+            pass
+        case "B", [_, count, *values] if count == len(values):
+            return None
+        case _:
+            raise ValueError("it is no line that Workrave writes, or is cut short")
+    return checked_s(active_s)

@@ -1,0 +1,282 @@
+"""Bars of hours over days, or months, with the goal as a line."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from posture_app.core.spans import Origin
+from posture_app.ui.charts.bar_marks import fill_bar, paint_line
+from posture_app.ui.charts.chart import NONE, Chart
+from posture_app.ui.charts.legend import Legend
+from posture_app.ui.charts.origin_marks import EDGE, samples_of
+from posture_app.ui.charts.timeline import SAMPLES
+from posture_app.ui.kit.theme import SPACE, Colours, colours, sized
+
+HOUR = 3600
+WIDEST = 56.0
+SLIM, BESIDE = 8.0, 3.0
+"""The width of the bar for standing, and its distance from the one for sitting."""
+NARROW, BETWEEN = 56.0, 0.2
+"""Days that have less room than this share it between both bars, and leave this share of it to the next one."""
+DENSE, CLOSED = 8.0, 4.0
+"""Where there is less room than this, bars stand side by side and a line stands for standing; and they touch."""
+LEAST_CURSOR = 4.0
+"""Half of the width of the frame around the part under the cursor, at the least."""
+EVERY = (1, 2, 5, 10, 15)
+"""Every so many days, or years, one is labelled, as many as there is room for."""
+LINES = 5
+"""How many lines of the grid there are at the most."""
+STEPS = (1, 2, 3, 4, 6)
+"""Hours from one line of the grid to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One day, or more: two lines below it, seconds (None: unknown, no bar), and what it says when asked.
+
+    Of `below` and `brief` the longer one is shown that fits all bars; where there is no room for either, neither is.
+    """
+
+    label: str
+    below: str
+    brief: str
+    seconds: int | None
+    words: str
+    standing_s: int = 0
+    """Shown as a slim bar beside the other: it is no part of the goal."""
+    marked: bool = False
+    """Today's label stands out."""
+    imported: bool = False
+    """Its total is all that is known of it."""
+    major: bool = False
+    """Its label goes before those of others where there is not room for all."""
+
+
+class Bars(Chart):
+    """A bar chart with an axis in hours and a line at the goal."""
+
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, title, parent)
+        self._bars: Sequence[Bar] = ()
+        self._goal_s = 0
+        self._step, self._top = 2, 8
+        sized(self, 0.92)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_bars(self, bars: Sequence[Bar], goal_s: int) -> None:
+        """Show these bars, and a line at `goal_s` seconds."""
+        self._bars, self._goal_s = bars, goal_s
+        highest = max([goal_s, *(max(bar.seconds or 0, bar.standing_s) for bar in bars)]) / HOUR
+        self._step = next((step for step in STEPS if highest * 1.05 <= step * LINES), STEPS[-1])
+        self._top = max(1, math.ceil(highest * 1.05 / self._step)) * self._step
+        self.parts_changed()
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 260)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 200)
+
+    def part_count(self) -> int:
+        return len(self._bars)
+
+    def part_words(self, index: int) -> str:
+        return self._bars[index].words
+
+    def part_box(self, index: int) -> QRectF:
+        plot = self._plot()
+        wide = plot.width() / max(1, len(self._bars))
+        return QRectF(plot.left() + index * wide, plot.top(), wide, self.height() - plot.top())
+
+    def part_at(self, point: QPointF) -> int:
+        return next((i for i in range(len(self._bars)) if self.part_box(i).contains(point)), NONE)
+
+    def _plot(self) -> QRectF:
+        metrics = self.fontMetrics()
+        left = metrics.horizontalAdvance("24 h") + SPACE * 1.5
+        below = metrics.height() * 2 + SPACE * 1.5
+        above = metrics.height()
+        return QRectF(left, above, self.width() - left - 2, self.height() - above - below)
+
+    def _y(self, seconds: float) -> float:
+        plot = self._plot()
+        return plot.bottom() - seconds / (self._top * HOUR) * plot.height()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = colours(self)
+        plot = self._plot()
+        self._paint_grid(painter, c, plot)
+        for index, bar in enumerate(self._bars):
+            if bar.seconds is not None:
+                self._paint_bar(painter, c, self._column(index), bar)
+        if self._dense:
+            self._paint_standing_line(painter, c)
+        else:
+            for index, bar in enumerate(self._bars):
+                self._paint_standing(painter, c, index, bar.standing_s)
+        self._paint_labels(painter, c)
+        self._paint_goal(painter, c, plot)
+        self._paint_cursor(painter, c)
+
+    @property
+    def _dense(self) -> bool:
+        return bool(self._bars) and self.part_box(0).width() < DENSE
+
+    def _column(self, index: int) -> QRectF:
+        """Where the bar of this part may stand, over the full height."""
+        part, plot = self.part_box(index), self._plot()
+        if self._dense:
+            left, right = (round(self.part_box(each).left()) for each in (index, index + 1))
+            return QRectF(left, plot.top(), right - left - (part.width() >= CLOSED), plot.height())
+        wide = min(WIDEST, part.width() * 0.6)
+        if part.width() >= NARROW or not any(bar.standing_s for bar in self._bars):
+            return QRectF(part.center().x() - wide / 2, plot.top(), wide, plot.height())
+        beside, slim = self._beside(index)
+        between = part.width() * BETWEEN
+        wide = part.width() - between - beside - slim
+        return QRectF(part.left() + between / 2, plot.top(), wide, plot.height())
+
+    def _beside(self, index: int) -> tuple[float, float]:
+        """How far the bar for standing is from the other, and how wide."""
+        room = self.part_box(index).width()
+        return (BESIDE, SLIM) if room >= NARROW else (1.0, min(SLIM, max(2.0, room * 0.2)))
+
+    def _paint_grid(self, painter: QPainter, c: Colours, plot: QRectF) -> None:
+        for hours in range(0, self._top + 1, self._step):
+            y = round(self._y(hours * HOUR)) + 0.5
+            painter.setPen(QPen(QColor(c.line), 1))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+            painter.setPen(QColor(c.muted))
+            box = QRectF(0, y - 20, plot.left() - SPACE, 40)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{hours} h")
+
+    def _paint_bar(self, painter: QPainter, c: Colours, column: QRectF, bar: Bar) -> None:
+        """What lies beyond the goal has the colour of a warning, and the line at the goal as its foot."""
+        seconds = bar.seconds or 0
+        whole = QRectF(column.left(), self._y(seconds), column.width(), column.bottom() - self._y(seconds))
+        radius = 0.0 if self._dense else min(5.0, whole.height(), whole.width() / 3)
+        painter.save()
+        painter.setClipRect(QRectF(column.left(), 0, column.width(), column.bottom()))
+        fill_bar(painter, c, whole.adjusted(0, 0, 0, max(radius, EDGE)), radius, QColor(c.sitting), pale=bar.imported)
+        if seconds > self._goal_s:
+            painter.setClipRect(QRectF(column.left(), 0, column.width(), self._y(self._goal_s)))
+            fill_bar(painter, c, whole.adjusted(0, 0, 0, radius), radius, QColor(c.over), pale=bar.imported)
+        painter.restore()
+
+    def _paint_standing(self, painter: QPainter, c: Colours, index: int, seconds: int) -> None:
+        if not seconds:
+            return
+        column, top, (beside, wide) = self._column(index), self._y(seconds), self._beside(index)
+        slim = QRectF(column.right() + beside, top, wide, column.bottom() - top)
+        shape = QPainterPath()
+        radius = min(wide / 2, slim.height())
+        shape.addRoundedRect(slim.adjusted(0, 0, 0, radius), radius, radius)
+        painter.save()
+        painter.setClipRect(slim)
+        painter.fillPath(shape, QColor(c.standing))
+        painter.restore()
+
+    def _paint_standing_line(self, painter: QPainter, c: Colours) -> None:
+        """Lines over those bars in a row that have standing."""
+        half = QPointF(self.part_box(0).width() / 2, 0) if self._bars else QPointF()
+        for stands, run in groupby(enumerate(self._bars), key=lambda each: each[1].standing_s > 0):
+            if stands:
+                points = [QPointF(self.part_box(index).center().x(), self._y(bar.standing_s)) for index, bar in run]
+                paint_line(painter, c, [points[0] - half, *points, points[-1] + half])
+
+    def _paint_labels(self, painter: QPainter, c: Colours) -> None:
+        if not self._bars:
+            return
+        advance, room = painter.fontMetrics().horizontalAdvance, self.part_box(0).width()
+        named = self._named()
+        fits = all(advance(bar.below) < room - 4 for bar in self._bars)
+        close = any(advance(bar.brief) > room - 4 for bar in self._bars)
+        for index, bar in enumerate(self._bars):
+            below = bar.below if fits else "" if close else bar.brief
+            self._paint_label(painter, c, self.part_box(index), (bar.label if index in named else "", below), bar)
+            if bar.major and self._dense:
+                self._paint_tick(painter, c, self.part_box(index))
+
+    def _named(self) -> set[int]:
+        """The bars that have their labels: all if there is room, or every second, fifth …; today before others."""
+        advance, room = self.fontMetrics().horizontalAdvance, self.part_box(0).width()
+        wide = [advance(bar.label) + 6 for bar in self._bars]
+        majors = [index for index, bar in enumerate(self._bars) if bar.major]
+        if majors and max(wide) >= room:
+            apart = (majors[1] - majors[0]) * room if len(majors) > 1 else self._plot().width()
+            every = next((n for n in EVERY if max(wide[index] for index in majors) < n * apart), EVERY[-1])
+            return set(majors[::-1][::every])
+        every = next((n for n in EVERY if max(wide) < n * room), EVERY[-1])
+        marks = {index for index, bar in enumerate(self._bars) if bar.marked}
+        free = (at for at in range(every - 1, len(wide), every) if all(abs(at - mark) >= every for mark in marks))
+        return marks.union(free)
+
+    def _paint_tick(self, painter: QPainter, c: Colours, part: QRectF) -> None:
+        """Where a year begins, if its label is not as wide as that."""
+        painter.setPen(QPen(QColor(c.muted), 1))
+        x, top = round(part.left()) + 0.5, self._plot().bottom() + 1
+        painter.drawLine(QPointF(x, top), QPointF(x, top + SPACE / 2))
+
+    def _paint_label(self, painter: QPainter, c: Colours, part: QRectF, lines: tuple[str, str], bar: Bar) -> None:
+        font, plot = painter.font(), self._plot()
+        high, top = painter.fontMetrics().height(), plot.bottom() + SPACE * 0.75
+        painter.save()
+        font.setBold(bar.marked)
+        painter.setFont(font)
+        painter.setPen(QColor(c.text if bar.marked else c.muted))
+        wide = painter.fontMetrics().horizontalAdvance(lines[0]) + 1.0  # it may reach over parts that have none
+        left = min(max(plot.left(), part.center().x() - wide / 2), plot.right() - wide) if self._dense else 0.0
+        at = left or part.center().x() - wide / 2
+        painter.drawText(QRectF(at, top, wide, high), Qt.AlignmentFlag.AlignHCenter, lines[0])
+        if bar.seconds is None:  # no bar at all: unknown is not little
+            font.setBold(False)
+            painter.setFont(font)
+        else:
+            painter.setPen(QColor(c.text))
+        painter.drawText(QRectF(part.left(), top + high, part.width(), high), Qt.AlignmentFlag.AlignHCenter, lines[1])
+        painter.restore()
+
+    def _paint_goal(self, painter: QPainter, c: Colours, plot: QRectF) -> None:
+        y = self._y(self._goal_s)
+        painter.setPen(QPen(QColor(c.text), 1.5, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+        text = f"Goal {self._goal_s / HOUR:g} h"
+        wide, high = painter.fontMetrics().horizontalAdvance(text) + SPACE, painter.fontMetrics().height()
+        box = QRectF(plot.right() - wide, y - high - 3, wide, high)
+        veil = QColor(c.surface)
+        veil.setAlphaF(0.85)
+        painter.fillRect(box, veil)
+        painter.setPen(QColor(c.text))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_cursor(self, painter: QPainter, c: Colours) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        part = self.cursor_part
+        if part != NONE:
+            painter.setPen(QPen(QColor(c.text), 1.5))
+            box = self.part_box(part)
+            aside = min(2.0, box.width() / 2 - LEAST_CURSOR)
+            painter.drawRoundedRect(box.adjusted(aside, 2, -aside, -1), 6, 6)
+        elif self.hasFocus():
+            painter.setPen(QPen(QColor(c.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), SPACE, SPACE)
+
+
+def show_legend(legend: Legend, *charts: Sequence[Bar]) -> None:
+    """Let it say what there is to tell apart in these bars, if there is anything."""
+    bars = [bar for chart in charts for bar in chart]
+    sitting, standing = SAMPLES[:2]
+    entries = [sitting]
+    if any(bar.imported for bar in bars):
+        entries += samples_of({Origin.IMPORTED})
+    if any(bar.standing_s for bar in bars):
+        entries.append(standing)
+    legend.show_entries(entries)
+    legend.setVisible(len(entries) > 1)

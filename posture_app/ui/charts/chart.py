@@ -1,0 +1,108 @@
+"""The base of the painted charts: one cursor for keyboard, pointer and screen reader."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from posture_app.ui.kit.announcement import announce
+
+NONE = -1
+
+
+class Chart(QWidget):
+    """A picture of parts in a row, each of which has a place and words.
+
+    Arrow keys, Home and End move the cursor, the pointer takes it along; Escape lets go of it. `told` carries the
+    words of the part under the cursor, "" if there is none: the page shows them, a screen reader says them.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self._cursor = NONE
+
+    def part_count(self) -> int:
+        """How many parts there are."""
+        raise NotImplementedError
+
+    def part_words(self, index: int) -> str:
+        """What this part shows, in words."""
+        raise NotImplementedError
+
+    def part_box(self, index: int) -> QRectF:
+        """Where this part is."""
+        raise NotImplementedError
+
+    def part_at(self, point: QPointF) -> int:
+        """The part at this point of the widget, or NONE."""
+        raise NotImplementedError
+
+    @property
+    def cursor_part(self) -> int:
+        """The part under the cursor, or NONE."""
+        return self._cursor if self._cursor < self.part_count() else NONE
+
+    def move_cursor(self, index: int) -> None:
+        """Put the cursor on this part (NONE: on none) and tell its words."""
+        self._cursor = index
+        words = self.part_words(index) if index != NONE else ""
+        if words == self.accessibleDescription():
+            self.update()
+            return
+        self.setAccessibleDescription(words)
+        if words and self.hasFocus():  # a pointer that wanders over the chart is not read out
+            announce(self, words)
+        self.told.emit(words)
+        self.update()
+
+    def parts_changed(self) -> None:
+        """To be called by a chart that shows something new: the cursor stays, or goes if its part is gone."""
+        self.move_cursor(self.cursor_part)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = self.part_count() - 1
+        at = self.cursor_part
+        moves = {
+            Qt.Key.Key_Left: last if at == NONE else max(0, at - 1),
+            Qt.Key.Key_Right: 0 if at == NONE else min(last, at + 1),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        key = Qt.Key(event.key())
+        if last >= 0 and key in moves:
+            self.move_cursor(moves[key])
+        elif key == Qt.Key.Key_Escape and at != NONE:
+            self.move_cursor(NONE)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.move_cursor(self.part_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.move_cursor(NONE)
+        super().leaveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.move_cursor(NONE)
+        self.update()
+        super().focusOutEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            part = self.part_at(QPointF(event.pos()))
+            if part == NONE:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), self.part_words(part), self, self.part_box(part).toAlignedRect())
+            return True
+        return super().event(event)

@@ -1,0 +1,189 @@
+"""The pieces of a day on its timeline: what lies where, what it is called, and the hours below it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from posture_app.core.calendar import zone_of
+from posture_app.core.prompts import Outcome
+from posture_app.core.record.day_record import DayRecord, Showing, local
+from posture_app.core.record.overlay import Cover
+from posture_app.core.spans import Origin, Posture, Span
+from posture_app.core.words import ENDINGS, duration, outcome_words, reminder_to
+
+HOUR = timedelta(hours=1)
+LEAST_GAP = timedelta(minutes=1)
+LEAST_WINDOW = 10 * HOUR
+CORRECTED = "Corrected: "
+KNOWN_FROM = {Origin.ELSEWHERE: ", on another computer", Origin.IMPORTED: ", imported"}
+"""How what was not seen here is known."""
+
+
+class Of(Enum):
+    """What a piece shows."""
+
+    SITTING = auto()
+    STANDING = auto()
+    GAP = auto()
+    """Between spans: away, or not recorded; corrected: it was not the person."""
+    SHOWING = auto()
+    """A reminder that was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the day, moments in UTC and clipped to it.
+
+    After a clock was set back two spans may claim the same time: each then has a `lane` of the `lanes` that the track
+    is divided into there.
+    """
+
+    of: Of
+    start: datetime
+    end: datetime
+    words: str
+    lane: int = 0
+    lanes: int = 1
+    kept: bool = False
+    missed: bool = False
+    origin: Origin = Origin.HERE
+
+
+def pieces_of(day: DayRecord) -> tuple[Piece, ...]:
+    """Spans, the gaps between them and the reminders, by time."""
+    spans = [span for span in day.spans if _clip(span, day)[0] < _clip(span, day)[1]]
+    found = [piece for cluster in _clusters(spans) for piece in _laid_out(cluster, day)]
+    found += _gaps(found, day)
+    found += [_shown(showing, day.zone) for showing in day.showings]
+    return tuple(sorted(found, key=lambda piece: (piece.start, piece.lane, piece.end)))
+
+
+def origins_of(pieces: Iterable[Piece]) -> frozenset[Origin]:
+    """How what these show is known."""
+    return frozenset(piece.origin for piece in pieces)
+
+
+def hours_of(day: DayRecord) -> tuple[tuple[datetime, int], ...]:
+    """Each full hour of local time in the day, in UTC, with its number; one is missing or comes twice on the days
+    of 23 and 25 hours.
+    """
+    zone = zone_of(day.zone)
+    found: list[tuple[datetime, int]] = []
+    at = day.begins
+    while at <= day.ends:
+        reading = at.astimezone(zone)
+        past = timedelta(minutes=reading.minute, seconds=reading.second)
+        if not past:
+            found.append((at, reading.hour))
+        at += HOUR - past
+    return tuple(found)
+
+
+def window_of(day: DayRecord) -> tuple[datetime, datetime]:
+    """The part of the day to show: all of one that is over, else from the full hour of local time before its first
+    record, or now, to an hour from now or its last record; at least ten hours, or the whole day if it has fewer.
+    """
+    if day.over:
+        return day.begins, day.ends
+    seen = [moment for span in day.spans for moment in _clip(span, day)]
+    seen += [showing.at for showing in day.showings]
+    seen += [moment for stretch in _denied(day) for moment in stretch]
+    if not seen or day.begins <= day.now <= day.ends:
+        seen += [day.now]
+    first, last = min(seen), max(*seen, day.now + HOUR)
+    reading = first.astimezone(zone_of(day.zone))
+    first -= timedelta(minutes=reading.minute, seconds=reading.second, microseconds=reading.microsecond)
+    start = min(max(first, day.begins), day.ends)
+    end = min(max(last, start + LEAST_WINDOW), day.ends)
+    return max(day.begins, min(start, end - LEAST_WINDOW)), end
+
+
+def _clip(span: Span, day: DayRecord) -> tuple[datetime, datetime]:
+    return max(span.start, day.begins), min(span.end, day.ends)
+
+
+def _denied(day: DayRecord) -> list[tuple[datetime, datetime]]:
+    return [(max(start, day.begins), min(end, day.ends)) for start, end in day.denied]
+
+
+def _clusters(spans: Iterable[Span]) -> Iterator[list[Span]]:
+    """Spans that share time, in groups."""
+    cluster: list[Span] = []
+    until: datetime | None = None
+    for span in sorted(spans, key=lambda span: span.start):
+        if until is not None and span.start >= until:
+            yield cluster
+            cluster, until = [], None
+        cluster.append(span)
+        until = span.end if until is None else max(until, span.end)
+    if cluster:
+        yield cluster
+
+
+def _laid_out(cluster: list[Span], day: DayRecord) -> Iterator[Piece]:
+    """The pieces of spans that share time, each in the first lane that is free."""
+    ends: list[datetime] = []
+    lanes: list[int] = []
+    for span in cluster:
+        lane = next((i for i, end in enumerate(ends) if end <= span.start), len(ends))
+        ends[lane : lane + 1] = [span.end]
+        lanes.append(lane)
+    for span, lane in zip(cluster, lanes, strict=True):
+        of = Of.SITTING if span.posture is Posture.SITTING else Of.STANDING
+        start, end = _clip(span, day)
+        words = _span_words(of, span, day, clipped=(start, end))
+        yield Piece(of, start, end, words, lane, len(ends), origin=span.origin)
+
+
+def _span_words(of: Of, span: Span, day: DayRecord, *, clipped: tuple[datetime, datetime]) -> str:
+    start, end = clipped
+    name = "Sitting" if of is Of.SITTING else "Standing"
+    length = duration((end - start).total_seconds())
+    if span.origin is Origin.CORRECTED:
+        return f"{CORRECTED}{name.lower()} {_range(start, end, day.zone)}, {length}"
+    known = KNOWN_FROM.get(span.origin, "")
+    if span.ended_by is None and not day.over:
+        return f"{name} since {local(start, day.zone)}, {length} so far{known}"
+    ending = "on into the next day" if span.ended_by is None or end < span.end else ENDINGS[span.ended_by]
+    return f"{name} {_range(start, end, day.zone)}, {length}, then {ending}{known}"
+
+
+def _gaps(pieces: list[Piece], day: DayRecord) -> Iterator[Piece]:
+    """What lies between the pieces; on a day that is over, before the first of them and after the last as well."""
+    denied = Cover(day.denied)
+    moments = [piece.start for piece in pieces] + [start for start, _ in _denied(day)]
+    until = day.begins if day.over else min(moments, default=None)
+    for piece in sorted(pieces, key=lambda piece: piece.start):
+        if until is not None:
+            yield from _gap(until, piece.start, denied, day)
+        until = piece.end if until is None else max(until, piece.end)
+    if until is not None:
+        yield from _gap(until, min(day.now, day.ends), denied, day)
+
+
+def _gap(start: datetime, end: datetime, denied: Cover, day: DayRecord) -> Iterator[Piece]:
+    """The pieces of a gap: what the person said of it, and the rest where it is long enough to be seen."""
+    at = start
+    for first, last in (*denied.within(start, end), (end, end)):
+        if first - at >= LEAST_GAP:
+            yield _empty(at, first, "Away or not recorded", day)
+        if first < last:
+            yield replace(_empty(first, last, f"{CORRECTED}not here", day), origin=Origin.CORRECTED)
+        at = last
+
+
+def _empty(start: datetime, end: datetime, what: str, day: DayRecord) -> Piece:
+    length = duration((end - start).total_seconds())
+    return Piece(Of.GAP, start, end, f"{what} {_range(start, end, day.zone)}, {length}")
+
+
+def _shown(showing: Showing, zone: str) -> Piece:
+    what = "waiting for an answer" if showing.outcome is None else outcome_words(showing.kind, showing.outcome)
+    words = f"{reminder_to(showing.kind)} at {local(showing.at, zone)}: {what}"
+    missed = showing.outcome in (Outcome.MISSED, Outcome.SKIPPED)
+    return Piece(Of.SHOWING, showing.at, showing.at, words, kept=showing.outcome is Outcome.KEPT, missed=missed)
+
+
+def _range(start: datetime, end: datetime, zone: str) -> str:
+    return f"{local(start, zone)} to {local(end, zone)}"

@@ -1,0 +1,71 @@
+"""The ring on the page of today: how far it is to the next reminder, with words in its midst."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from posture_app.core.words import Glance
+from posture_app.ui.kit.theme import Colours, colours, sized
+
+DIAMETER = 144
+STROKE = 11.0
+FULL_TURN = 360 * 16
+
+
+class Dial(QWidget):
+    """A ring that fills clockwise from the top; the colour goes by the glance."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dial")
+        self._progress = 0.0
+        self._glance = Glance.AWAY
+        self._large, self._small = "", ""
+        self._fonts = sized(self, 1.7, strong=True), sized(self, 0.92)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(DIAMETER, DIAMETER)
+
+    def show_state(self, glance: Glance, progress: float, *, large: str, small: str) -> None:
+        """Show how far it is (0 to 1) and the two lines in the midst."""
+        self._glance, self._progress = glance, min(1.0, max(0.0, progress))
+        self._large, self._small = large, small
+        self.setAccessibleName(f"{large} {small}".strip())
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = colours(self)
+        box = QRectF(self.rect()).adjusted(STROKE / 2, STROKE / 2, -STROKE / 2, -STROKE / 2)
+        painter.setPen(QPen(QColor(c.sunken), STROKE))
+        painter.drawEllipse(box)
+        if self._progress > 0:
+            cap = Qt.PenCapStyle.RoundCap
+            painter.setPen(QPen(QColor(_stroke(c, self._glance)), STROKE, Qt.PenStyle.SolidLine, cap))
+            painter.drawArc(box, FULL_TURN // 4, -round(self._progress * FULL_TURN))
+        self._paint_words(painter, c)
+
+    def _paint_words(self, painter: QPainter, c: Colours) -> None:
+        large, small = self._fonts
+        heights = QFontMetricsF(large).height(), QFontMetricsF(small).height() if self._small else 0.0
+        top = (self.height() - sum(heights)) / 2
+        lines = ((large, heights[0], c.text, self._large), (small, heights[1], c.muted, self._small))
+        for font, high, colour, text in lines:
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            painter.drawText(QRectF(0, top, self.width(), high), Qt.AlignmentFlag.AlignCenter, text)
+            top += high
+
+
+def _stroke(c: Colours, glance: Glance) -> str:
+    return {
+        Glance.SITTING: c.sitting,
+        Glance.DUE: c.over,
+        Glance.HELD: c.over,
+        Glance.STANDING: c.standing,
+        Glance.AWAY: c.standing,
+        Glance.PAUSED: c.muted,
+        Glance.PRIVATE: c.muted,
+    }[glance]

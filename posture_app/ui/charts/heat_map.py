@@ -1,0 +1,195 @@
+"""The hours of the week as cells, the more coloured the more of an hour is spent sitting."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from posture_app.ui.charts.chart import NONE, Chart
+from posture_app.ui.charts.legend import Sample
+from posture_app.ui.kit.dates import weekday_name
+from posture_app.ui.kit.theme import SPACE, Colours, colours, sized
+
+HOURS, DAYS = 24, 7
+GAP = 2.0
+HIGHEST, LOWEST = 30.0, 18.0
+CORNER = 3.0
+FAINTEST = 0.12
+"""How much colour the smallest share has, so that little is not nothing."""
+FEWEST = 12
+"""Hours shown at the least."""
+Heat = Sequence[Sequence[float | None]]
+"""For each weekday, Monday first, the share of each hour of the clock from 0 to 1; None is unknown."""
+
+
+class HeatMap(Chart):
+    """A chart whose parts are the hours of Monday, then those of Tuesday and so on; up and down go from day to day."""
+
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, title, parent)
+        self._heat: Heat = ()
+        self._hours: tuple[int, ...] = ()
+        sized(self, 0.88)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @property
+    def hours(self) -> tuple[int, ...]:
+        """The hours of the clock that are shown, in the order of the day."""
+        return self._hours
+
+    def show_heat(self, heat: Heat, first_hour: int) -> None:
+        """Show these shares, days beginning at this hour; hours at either end in which nobody ever sat are left out."""
+        self._heat, self._hours = heat, hours_between(heat, first_hour)
+        self.parts_changed()
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, round(DAYS * 26 + self._below()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, round(DAYS * LOWEST + self._below()))
+
+    def part_count(self) -> int:
+        return DAYS * len(self._hours) if self._heat else 0
+
+    def part_words(self, index: int) -> str:
+        day, hour = self._place(index)
+        return f"{weekday_name(day)} {between(hour)}: {share_words(self._heat[day][hour])}"
+
+    def part_box(self, index: int) -> QRectF:
+        row, column = divmod(index, max(1, len(self._hours)))
+        plot = self._plot()
+        wide, high = plot.width() / max(1, len(self._hours)), plot.height() / DAYS
+        return QRectF(plot.left() + column * wide, plot.top() + row * high, wide, high)
+
+    def part_at(self, point: QPointF) -> int:
+        plot = self._plot()
+        if not self.part_count() or not plot.contains(point):
+            return NONE
+        row = min(DAYS - 1, int((point.y() - plot.top()) / plot.height() * DAYS))
+        column = min(len(self._hours) - 1, int((point.x() - plot.left()) / plot.width() * len(self._hours)))
+        return row * len(self._hours) + column
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        at, across = self.cursor_part, len(self._hours)
+        step = {Qt.Key.Key_Up: -across, Qt.Key.Key_Down: across}.get(Qt.Key(event.key()))
+        if step is None or not self.part_count():
+            super().keyPressEvent(event)
+        elif at == NONE:
+            self.move_cursor(0)
+        elif 0 <= at + step < self.part_count():
+            self.move_cursor(at + step)
+
+    def _place(self, index: int) -> tuple[int, int]:
+        """The weekday and the hour of this part."""
+        row, column = divmod(index, len(self._hours))
+        return row, self._hours[column]
+
+    def _below(self) -> float:
+        return self.fontMetrics().height() + SPACE * 0.5
+
+    def _plot(self) -> QRectF:
+        left = self.fontMetrics().horizontalAdvance("Wed") + SPACE * 1.5
+        height = min(DAYS * HIGHEST, self.height() - self._below() - 2)
+        return QRectF(left, 1, self.width() - left - 2, height)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._heat:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = colours(self)
+        for index in range(self.part_count()):
+            day, hour = self._place(index)
+            box = self.part_box(index).adjusted(GAP / 2, GAP / 2, -GAP / 2, -GAP / 2)
+            paint_cell(painter, c, box, self._heat[day][hour])
+        self._paint_names(painter, c)
+        self._paint_cursor(painter, c)
+
+    def _paint_names(self, painter: QPainter, c: Colours) -> None:
+        painter.setPen(QColor(c.muted))
+        across = len(self._hours)
+        for day in range(DAYS):
+            box = self.part_box(day * across)
+            name = QRectF(0, box.top(), box.left() - SPACE, box.height())
+            painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, weekday_name(day)[:3])
+        wide = painter.fontMetrics().horizontalAdvance("00") + SPACE
+        every = next((n for n in (1, 2, 3, 4, 6) if self.part_box(0).width() * n >= wide), HOURS)
+        for column, hour in enumerate(self._hours):
+            box = self.part_box((DAYS - 1) * across + column)
+            if hour % every == 0:  # at the edge between two cells, where it strikes
+                left = max(self._plot().left(), box.left() - wide / 2)
+                text = QRectF(left, box.bottom() + SPACE * 0.5, wide, painter.fontMetrics().height())
+                flag = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignHCenter
+                painter.drawText(text, flag, f"{hour:02}")
+
+    def _paint_cursor(self, painter: QPainter, c: Colours) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        part = self.cursor_part
+        if part != NONE:
+            painter.setPen(QPen(QColor(c.text), 2))
+            painter.drawRoundedRect(self.part_box(part), CORNER + 1, CORNER + 1)
+        elif self.hasFocus():
+            painter.setPen(QPen(QColor(c.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), SPACE, SPACE)
+
+
+def hours_between(heat: Heat, first_hour: int) -> tuple[int, ...]:
+    """The hours from the first in which anybody sat to the last, in a day that begins at `first_hour`, and some more
+    around them if they are few.
+    """
+    order = [(first_hour + shift) % HOURS for shift in range(HOURS)]
+    sat = [place for place, hour in enumerate(order) if any(day[hour] for day in heat)]
+    if not sat:
+        return tuple(order)
+    first, last = sat[0], sat[-1] + 1
+    while last - first < FEWEST:
+        first, last = max(0, first - 1), min(HOURS, last + 1)
+    return tuple(order[first:last])
+
+
+def between(hour: int) -> str:
+    """An hour of the clock: “09:00 to 10:00”."""
+    return f"{hour:02}:00 to {(hour + 1) % HOURS:02}:00"
+
+
+def share_words(share: float | None) -> str:
+    """How much of an hour is spent sitting."""
+    return "no data" if share is None else f"sitting {round(100 * share)} % of the time"
+
+
+def paint_cell(painter: QPainter, c: Colours, box: QRectF, share: float | None) -> None:
+    """A cell; one that is unknown is hollow, one without sitting is pale."""
+    painter.save()
+    if share is None:
+        painter.setPen(QPen(QColor(c.line), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(shade(c, share))
+        painter.drawRoundedRect(box, CORNER, CORNER)
+    painter.restore()
+
+
+def shade(c: Colours, share: float) -> QColor:
+    """The colour of a share, between that of empty ground and that of sitting."""
+    if share <= 0:
+        return QColor(c.sunken)
+    strength = FAINTEST + (1 - FAINTEST) * min(1.0, share)
+    ground, full = QColor(c.sunken), QColor(c.sitting)
+    pairs = ((ground.red(), full.red()), (ground.green(), full.green()), (ground.blue(), full.blue()))
+    return QColor(*(round(low + (high - low) * strength) for low, high in pairs))
+
+
+def _sample(share: float | None) -> Sample:
+    return lambda painter, c, box: paint_cell(painter, c, box, share)
+
+
+SAMPLES: tuple[tuple[str, Sample], ...] = (
+    ("0 %", _sample(0.0)),
+    ("50 %", _sample(0.5)),
+    ("100 %", _sample(1.0)),
+    ("no data", _sample(None)),
+)
+"""What the cells show, for a legend."""

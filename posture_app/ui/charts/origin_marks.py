@@ -1,0 +1,80 @@
+"""How a chart shows in what way something is known: full where it was seen here, and otherwise by its pattern too."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from posture_app.core.spans import Origin
+from posture_app.ui.charts.legend import Sample
+from posture_app.ui.kit.theme import Colours
+
+APART, STRIPE = 6.0, 2.0
+"""Stripes across what was corrected: from one to the next, and how thick."""
+DOT, DOTS = 1.25, 5.0
+"""Dots over what another computer saw: their radius, and from one to the next."""
+EDGE = 1.5
+TINT = 0.3
+"""How much of its colour what was imported keeps within its outline, as in the bars of days."""
+
+
+def paint_known(painter: QPainter, c: Colours, box: QRectF, colour: str, origin: Origin) -> None:
+    """Fill a box of the band with this colour, as what is known in this way is shown."""
+    ground = QColor(colour)
+    ground.setAlphaF(TINT if origin is Origin.IMPORTED else 1.0)
+    painter.fillRect(box, ground)
+    match origin:
+        case Origin.CORRECTED:
+            paint_stripes(painter, box, QColor(c.surface))
+        case Origin.ELSEWHERE:
+            _paint_dots(painter, box, QColor(c.surface))
+        case Origin.IMPORTED:
+            _paint_edge(painter, box, colour)
+
+
+def _paint_edge(painter: QPainter, box: QRectF, colour: str) -> None:
+    width = min(EDGE, box.width() / 2)
+    pen = QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box.adjusted(width / 2, width / 2, -width / 2, -width / 2))
+
+
+def paint_stripes(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Stripes across a box, which go on in the box beside it."""
+    painter.save()
+    painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(colour, STRIPE))
+    x = box.left() - (box.left() + box.top()) % APART
+    while x < box.right() + box.height():
+        painter.drawLine(QLineF(x, box.top(), x - box.height(), box.bottom()))
+        x += APART
+    painter.restore()
+
+
+def _paint_dots(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    rows = max(1, int(box.height() // DOTS))
+    top = box.center().y() - (rows - 1) * DOTS / 2
+    x = box.left() - box.left() % DOTS + DOTS / 2
+    while x < box.right() - DOT:
+        if x > box.left() + DOT:
+            for row in range(rows):
+                painter.drawEllipse(QPointF(x, top + row * DOTS), DOT, DOT)
+        x += DOTS
+
+
+def _sample(origin: Origin) -> Sample:
+    def paint(painter: QPainter, c: Colours, box: QRectF) -> None:
+        paint_known(painter, c, box, c.sitting, origin)
+
+    return paint
+
+
+_WORDS = {Origin.CORRECTED: "Corrected", Origin.ELSEWHERE: "Other computer", Origin.IMPORTED: "Imported"}
+
+
+def samples_of(origins: Collection[Origin]) -> list[tuple[str, Sample]]:
+    """For the legend: what there is beside that which was seen here."""
+    return [(word, _sample(origin)) for origin, word in _WORDS.items() if origin in origins]

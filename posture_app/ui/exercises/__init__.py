@@ -1,0 +1,1 @@
+"""Exercises: found, shown and done."""

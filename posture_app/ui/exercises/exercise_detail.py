@@ -1,0 +1,115 @@
+"""One exercise, shown and told: drawing, dose, steps, cautions, and what is known about it."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from posture_app.core.content.exercises import Exercise
+from posture_app.core.errors import KnownError
+from posture_app.ui.exercises.drawing import Figure
+from posture_app.ui.exercises.evidence import About
+from posture_app.ui.exercises.exercise_done import ExerciseDone
+from posture_app.ui.exercises.exercise_words import dose, kind_line, needs_line
+from posture_app.ui.exercises.reading import lines
+from posture_app.ui.kit.page import MARGIN
+from posture_app.ui.kit.panel import Panel, clear, label, scrolled
+from posture_app.ui.kit.scroll_bar import THICKNESS
+from posture_app.ui.kit.theme import SPACE
+
+_log = logging.getLogger(__name__)
+
+
+class ExerciseDetail(QWidget):
+    """Shows one exercise at a time, with `stop_rule`. `illustration` gives an SVG by name, or raises KnownError;
+    `done` hears that the person has done one.
+    """
+
+    def __init__(
+        self,
+        illustration: Callable[[str], bytes],
+        stop_rule: str,
+        done: Callable[[Exercise], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._done = done
+        self.setObjectName("exercise detail")
+        self._illustration, self._stop_rule = illustration, stop_rule
+        self._area, column = scrolled(gutter=True)
+        column.setContentsMargins(0, 0, MARGIN - THICKNESS, MARGIN)
+        column.setSpacing(SPACE * 3 // 2)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+        self._figure = Figure()
+        self._stage = Panel()
+        self._stage.column.addWidget(self._figure)
+        self._text = QVBoxLayout()
+        self._text.setSpacing(SPACE * 3 // 2)
+        self._about = About("exercise")
+        column.addWidget(self._stage)
+        column.addLayout(self._text)
+        column.addWidget(self._about)
+        column.addStretch(1)
+
+    def show_exercise(self, exercise: Exercise) -> None:
+        """Show this one, from its beginning."""
+        self._stage.setVisible(self._figure.load(self._drawing(exercise.illustration), exercise.name))
+        clear(self._text)
+        heading = QVBoxLayout()
+        heading.setSpacing(2)
+        heading.addWidget(label(exercise.name, scale=1.3, strong=True, name="exercise name"))
+        heading.addWidget(label(kind_line(exercise), scale=0.92, muted=True))
+        self._text.addLayout(heading)
+        self._text.addWidget(label(exercise.purpose))
+        self._text.addWidget(label(f"{dose(exercise)} {needs_line(exercise)}".strip(), strong=True, name="dose"))
+        self._text.addLayout(lines(exercise.steps, numbered=True))
+        self._text.addWidget(ExerciseDone(partial(self._done, exercise)))
+        self._text.addWidget(self._cautions(exercise))
+        self._add_part("Where you feel it", exercise.feel)
+        self._add_part("Easier", exercise.easier)
+        self._add_part("Harder", exercise.harder)
+        self._add_list("Common slips", exercise.errors)
+        self._about.show_evidence(exercise.evidence, exercise.evidence_note, exercise.sources)
+        self._area.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._figure.fit(self.window().height())
+
+    def _drawing(self, name: str) -> bytes:
+        try:
+            return self._illustration(name)
+        except KnownError as error:  # the words are enough to go by
+            _log.warning("%s", error)
+            return b""
+
+    def _cautions(self, exercise: Exercise) -> Panel:
+        panel = Panel(margin=SPACE * 3 // 2)
+        panel.setObjectName("cautions")
+        panel.column.addWidget(label("Stop if", strong=True))
+        panel.column.addLayout(lines(exercise.stop_if))
+        panel.column.addWidget(label(self._stop_rule, name="stop rule"))
+        if exercise.avoid:
+            panel.column.addWidget(label("Leave it out with", strong=True))
+            panel.column.addLayout(lines(exercise.avoid))
+        return panel
+
+    def _add_part(self, title: str, text: str) -> None:
+        if text:
+            part = QVBoxLayout()
+            part.setSpacing(2)
+            part.addWidget(label(title, strong=True))
+            part.addWidget(label(text))
+            self._text.addLayout(part)
+
+    def _add_list(self, title: str, items: tuple[str, ...]) -> None:
+        if items:
+            part = QVBoxLayout()
+            part.setSpacing(SPACE // 2)
+            part.addWidget(label(title, strong=True))
+            part.addLayout(lines(items))
+            self._text.addLayout(part)

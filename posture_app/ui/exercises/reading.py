@@ -1,0 +1,91 @@
+"""Pages to read: a column of panels, each with a title, paragraphs and lists."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from posture_app.core.content.content import Safety, Tip
+from posture_app.ui.exercises.evidence import About
+from posture_app.ui.exercises.exercise_words import TOPICS
+from posture_app.ui.kit.page import MARGIN
+from posture_app.ui.kit.panel import Panel, label, scrolled, short_label
+from posture_app.ui.kit.scroll_bar import THICKNESS
+from posture_app.ui.kit.theme import SPACE
+
+SAFETY_LISTS = (
+    ("Before you begin", "prepare"),
+    ("Stop at once if you notice", "stop_signs"),
+    ("Ask a doctor or physiotherapist first if you have", "ask_first"),
+    ("Call the emergency services for", "emergency"),
+    ("See a doctor the same day for", "same_day"),
+    ("Make an appointment for", "appointment"),
+)
+
+
+def lines(items: Iterable[str], *, numbered: bool = False) -> QVBoxLayout:
+    """A list, with numbers or dots in a column of their own."""
+    column = QVBoxLayout()
+    column.setSpacing(SPACE // 2)
+    for number, text in enumerate(items, start=1):
+        line = QHBoxLayout()
+        line.setSpacing(SPACE)
+        mark = short_label(f"{number}." if numbered else "•", muted=True)
+        mark.setFixedWidth(SPACE * 2 + 2)
+        mark.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(label(text), 1)
+        column.addLayout(line)
+    return column
+
+
+def tips_view(tips: Sequence[Tip]) -> QWidget:
+    """Tips as cards under the heading of their topic, in the order in which the topics first come up."""
+    area, column = _reading()
+    for topic in dict.fromkeys(tip.topic for tip in tips):
+        column.addWidget(label(TOPICS[topic], scale=1.15, strong=True))
+        for tip in tips:
+            if tip.topic is topic:
+                column.addWidget(_tip_card(tip))
+        column.addSpacing(SPACE)
+    if not tips:
+        column.addWidget(label("There are no tips in this language yet.", muted=True))
+    column.addStretch(1)
+    return area
+
+
+def safety_view(safety: Safety) -> QWidget:
+    """The safety text, whole."""
+    area, column = _reading()
+    first = Panel()
+    first.column.addWidget(label(safety.stop_rule, scale=1.15, strong=True))
+    if safety.disclaimer:
+        first.column.addWidget(label(safety.disclaimer))
+    column.addWidget(first)
+    for title, key in SAFETY_LISTS:
+        items: tuple[str, ...] = getattr(safety, key)
+        if items:
+            card = Panel()
+            card.column.addWidget(label(title, strong=True))
+            card.column.addLayout(lines(items))
+            column.addWidget(card)
+    column.addStretch(1)
+    return area
+
+
+def _tip_card(tip: Tip) -> Panel:
+    card = Panel()
+    card.column.addWidget(label(tip.title, strong=True))
+    card.column.addWidget(label(tip.text))
+    about = About(tip.title)
+    about.show_evidence(tip.evidence, tip.evidence_note, tip.sources)
+    card.column.addWidget(about)
+    return card
+
+
+def _reading() -> tuple[QWidget, QVBoxLayout]:
+    area, column = scrolled(gutter=True)
+    area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # nothing in it takes the keyboard, and yet it is to be scrolled
+    column.setContentsMargins(0, 0, MARGIN - THICKNESS, MARGIN)
+    column.setSpacing(SPACE * 3 // 2)
+    return area, column

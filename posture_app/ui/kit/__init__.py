@@ -1,0 +1,1 @@
+"""Widgets and style; nothing here knows of posture."""

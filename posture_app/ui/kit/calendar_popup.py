@@ -1,0 +1,67 @@
+"""The calendar in which a date is picked, in the colours of the theme."""
+
+from PySide6.QtCore import QDate, QLocale, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap, QShowEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
+
+from posture_app.ui.kit.theme import colours
+
+LEAST = (280, 224)
+ICON = 16
+BAR = "qt_calendar_navigationbar"
+MONTHS = {"qt_calendar_prevmonth": -1, "qt_calendar_nextmonth": 1}
+"""What Qt calls the strip at the top, and the buttons in it with where they point."""
+
+
+class CalendarPopup(QCalendarWidget):
+    """A month; it takes its colours whenever it opens. Qt's own has red weekends and arrows that are always black."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setLocale(QLocale(QLocale.Language.English))
+        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setMinimumSize(*LEAST)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        c = colours(self)
+        header = QTextCharFormat()
+        header.setForeground(QColor(c.muted))
+        self.setHeaderTextFormat(header)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, QTextCharFormat())
+        palette = self.palette()
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.AlternateBase):
+            palette.setColor(role, QColor(c.surface))
+        self.setPalette(palette)
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(c.surface))
+        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(c.text))
+        for bar in self.findChildren(QWidget, BAR):
+            bar.setPalette(palette)
+        for button in self.findChildren(QToolButton):
+            if button.objectName() in MONTHS:
+                button.setIcon(self._arrow(MONTHS[button.objectName()], QColor(c.text)))
+        super().showEvent(event)
+
+    def paintCell(self, painter: QPainter, rect: QRect, day: QDate) -> None:
+        """Days that cannot be picked are faint; Qt would only give them another ground."""
+        if self.minimumDate() <= day <= self.maximumDate():
+            super().paintCell(painter, rect, day)
+            return
+        painter.save()
+        painter.setPen(QColor(colours(self).outline))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(day.day()))
+        painter.restore()
+
+    def _arrow(self, way: int, colour: QColor) -> QIcon:
+        scale = self.devicePixelRatio()
+        pixmap = QPixmap(round(ICON * scale), round(ICON * scale))
+        pixmap.setDevicePixelRatio(scale)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, 1.5))
+        middle = QPointF(ICON / 2, ICON / 2)
+        painter.drawPolyline([middle + QPointF(x * way, y) for x, y in ((-2, -4), (2, 0), (-2, 4))])
+        painter.end()
+        return QIcon(pixmap)

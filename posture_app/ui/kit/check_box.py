@@ -1,0 +1,51 @@
+"""A check box that stands out from its ground in both themes."""
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox
+
+from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT, KEYBOARD
+from posture_app.ui.kit.theme import SPACE, colours
+
+TICK = 16
+
+
+class CheckBox(QCheckBox):
+    """A tick and its words, as high as the fields."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._ringed = False
+
+    def sizeHint(self) -> QSize:
+        text = self.fontMetrics().size(Qt.TextFlag.TextHideMnemonic, self.text())
+        return QSize(TICK + SPACE + text.width(), max(HEIGHT, text.height() + SPACE))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return pos.x() <= self.sizeHint().width() and self.rect().contains(pos)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ringed = event.reason() in KEYBOARD  # who clicks knows where they are
+        super().focusInEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c, on, enabled = colours(self), self.isChecked(), self.isEnabled()
+        box = QRectF(0, (self.height() - TICK) / 2, TICK, TICK).adjusted(0.5, 0.5, -0.5, -0.5)
+        strong = QColor(c.accent if enabled else c.muted)
+        ringed = self.hasFocus() and self._ringed
+        painter.setBrush(strong if on else QColor(c.sunken if self.isDown() else c.surface))
+        painter.setPen(QPen(strong if on else QColor(c.edge if enabled else c.line), 1))
+        if ringed:
+            painter.setPen(QPen(QColor(c.text if on else c.accent), FOCUS_WIDTH))
+        painter.drawRoundedRect(box, SPACE / 2, SPACE / 2)
+        if on:
+            painter.setPen(QPen(QColor(c.on_accent if enabled else c.surface), 1.8))
+            painter.drawPolyline([box.center() + QPointF(x, y) for x, y in ((-4, 0), (-1, 3), (4, -3))])
+        painter.setPen(QColor(c.text if enabled else c.muted))
+        words = self.rect().adjusted(TICK + SPACE, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextHideMnemonic, self.text())

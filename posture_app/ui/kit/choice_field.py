@@ -1,0 +1,62 @@
+"""A field in which one of a few words is chosen."""
+
+from typing import Any
+
+from PySide6.QtCore import QPointF, QSize, Qt, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import QComboBox
+
+from posture_app.core.prompts import Way
+from posture_app.core.settings.kinds import Choice
+from posture_app.core.words import WAYS, option
+from posture_app.ui.kit import chevron
+from posture_app.ui.kit.button import HEIGHT
+from posture_app.ui.kit.field import WIDTH, Field, Frame
+
+TEXT_FROM = 10
+
+
+class _Combo(QComboBox):
+    """Shows its word and a chevron, and leaves the rest to the frame around it."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width() + 2 * TEXT_FROM, HEIGHT)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        text = self.palette().color(QPalette.ColorRole.Text)
+        painter.setPen(text)
+        room = self.rect().adjusted(TEXT_FROM, 0, -TEXT_FROM - round(3 * chevron.SIZE), 0)
+        word = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, word)
+        tip = QPointF(self.width() - TEXT_FROM - chevron.SIZE - 2, (self.height() + chevron.SIZE) / 2)
+        chevron.paint(painter, tip, text)
+
+
+class ChoiceField(Field):
+    """One of a few words."""
+
+    def __init__(self, kind: Choice) -> None:
+        self._combo = _Combo()
+        self._combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for word in kind.options:
+            self._combo.addItem(WAYS[word] if isinstance(word, Way) else option(word), str(word))
+        frame = Frame(self._combo, padding=0)
+        super().__init__(self._combo, frame)
+        if not self.wide:
+            frame.setFixedWidth(max(WIDTH, self._combo.sizeHint().width()))
+        self._combo.activated.connect(self._chosen)
+
+    def value(self) -> object:
+        return self._combo.currentData()
+
+    def show_value(self, value: Any) -> None:
+        self._combo.setCurrentIndex(self._combo.findData(value))
+
+    @Slot(int)
+    def _chosen(self, _index: int) -> None:
+        self.edited.emit()

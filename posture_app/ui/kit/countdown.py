@@ -1,0 +1,109 @@
+"""Counting down by the second, and the ring that shows it."""
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from posture_app.core.ports import Clock, Loop, Timer
+from posture_app.core.words import MINUTE
+from posture_app.ui.kit.theme import colours
+
+STROKE = 0.07
+"""The ring's thickness, in times of its diameter."""
+LETTERS, ROOM = 0.28, 0.72
+"""So are the height of its number, and the width there is for it."""
+FULL_TURN = 360 * 16
+LEAST_WAIT_S = 0.01
+
+
+class Countdown:
+    """Tells `tick` the whole seconds left, first of all now, then as each goes by; and `over` at the end.
+
+    It goes by the clock and not by the number of its ticks, so that a busy machine does not make it longer.
+    """
+
+    def __init__(
+        self, seconds: float, *, loop: Loop, clock: Clock, tick: Callable[[int], None], over: Callable[[], None]
+    ) -> None:
+        self._loop, self._clock = loop, clock
+        self._tick, self._over = tick, over
+        self._end = clock.now().true + seconds
+        self._timer: Timer | None = None
+        self._go_on()
+
+    def cancel(self) -> None:
+        """Count no further; harmless if done before."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _go_on(self) -> None:
+        left = self._end - self._clock.now().true
+        if left <= 0:
+            self._over()
+            return
+        whole = math.ceil(left)
+        self._timer = self._loop.later(max(LEAST_WAIT_S, left - (whole - 1)), self._go_on)
+        self._tick(whole)
+
+
+def digits(seconds: int) -> str:
+    """As a clock shows it: “1:05”, “0:45”."""
+    return f"{seconds // MINUTE}:{seconds % MINUTE:02}"
+
+
+def in_words(seconds: int) -> str:
+    """To the second: “1 min 05 s”, “2 min”, “45 s”."""
+    minutes, rest = divmod(seconds, MINUTE)
+    if not minutes:
+        return f"{rest} s"
+    return f"{minutes} min {rest:02} s" if rest else f"{minutes} min"
+
+
+class CountdownRing(QWidget):
+    """A ring that empties clockwise, with the time left in its midst. It moves once a second and no more."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("countdown")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._left, self._whole = 0, 1
+        self._diameter = 0
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._diameter, self._diameter)
+
+    def set_diameter(self, pixels: int) -> None:
+        """Be of this size."""
+        self._diameter = pixels
+        self.updateGeometry()
+
+    def show_left(self, left: int, whole: int) -> None:
+        """Show so many seconds left of so many."""
+        self._left, self._whole = left, max(1, whole)
+        self.setAccessibleName(f"{in_words(left)} left")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = colours(self)
+        stroke = self.width() * STROKE
+        box = QRectF(self.rect()).adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2)
+        painter.setPen(QPen(QColor(c.sunken), stroke))
+        painter.drawEllipse(box)
+        if self._left > 0:
+            painter.setPen(QPen(QColor(c.accent), stroke, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawArc(box, FULL_TURN // 4, round(self._left / self._whole * FULL_TURN))
+        text = digits(self._left)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setPixelSize(max(1, round(self.width() * LETTERS)))
+        wide = QFontMetricsF(font).horizontalAdvance(text) / (self.width() * ROOM)
+        if wide > 1:  # a hundred minutes or more
+            font.setPixelSize(max(1, int(font.pixelSize() / wide)))
+        painter.setFont(font)
+        painter.setPen(QColor(c.text))
+        painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, text)

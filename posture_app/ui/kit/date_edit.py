@@ -1,0 +1,48 @@
+"""A date to enter."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPointF, QSignalBlocker
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import QDateEdit
+
+from posture_app.ui.kit import chevron
+from posture_app.ui.kit.calendar_popup import CalendarPopup
+
+
+class DateEdit(QDateEdit):
+    """A date to type or to pick from a calendar. The wheel scrolls the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setLocale(QLocale(QLocale.Language.English))
+        self.setDisplayFormat("d MMM yyyy")
+        self.setCalendarPopup(True)
+        self.setCalendarWidget(CalendarPopup())
+        self.setFrame(False)
+        self.setKeyboardTracking(False)
+        self.lineEdit().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        done = super().eventFilter(watched, event)
+        if watched is self.lineEdit() and event.type() is QEvent.Type.MouseButtonRelease:
+            self.setSelectedSection(self.currentSection())  # a click chooses day, month or year, to be typed over
+        return done
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tip = QPointF(self.width() - chevron.SIZE - 2, (self.height() + chevron.SIZE) / 2)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chevron.paint(painter, tip, self.palette().color(QPalette.ColorRole.Text))
+
+    def read(self) -> date:
+        """What was last taken."""
+        return date(self.date().year(), self.date().month(), self.date().day())
+
+    def show_date(self, day: date) -> None:
+        """Show this date, without telling of it."""
+        with QSignalBlocker(self):
+            self.setDate(QDate(day.year, day.month, day.day))

@@ -1,0 +1,67 @@
+"""From one day to another, to type or to pick."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from posture_app.core.record.record_jobs import Days
+from posture_app.ui.kit.date_edit import DateEdit
+from posture_app.ui.kit.field import Frame
+from posture_app.ui.kit.panel import short_label
+from posture_app.ui.kit.theme import SPACE
+
+
+class DaysRange(QWidget):
+    """Two dates up to `last`, which can be the wrong way round until they are asked for. Their objectNames are “first
+    day” and “last day”; `changed` tells that one of them was changed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, last: date) -> None:
+        super().__init__()
+        self._edits = DateEdit(), DateEdit()
+        self._frames = tuple(Frame(edit) for edit in self._edits)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE)
+        for edit, frame, words in zip(self._edits, self._frames, ("First", "Last"), strict=True):
+            edit.setObjectName(f"{words.lower()} day")
+            edit.setAccessibleName(f"{words} day")
+            edit.setMaximumDate(QDate(last.year, last.month, last.day))
+            edit.dateChanged.connect(self._changed)
+            if edit is not self._edits[0]:
+                line.addWidget(short_label("to", muted=True))
+            line.addWidget(frame)
+
+    def show_days(self, days: Days) -> None:
+        """Show these, without telling of it."""
+        for edit, day in zip(self._edits, days, strict=True):
+            edit.show_date(day)
+
+    def begin(self) -> None:
+        """Put the keyboard into it."""
+        self._edits[0].setFocus()
+
+    def take(self) -> None:
+        """Take what is being typed."""
+        for edit in self._edits:
+            edit.interpretText()
+
+    def value(self) -> Days:
+        """Both days. Raises ValueError if they are the wrong way round."""
+        first, last = (edit.read() for edit in self._edits)
+        if last < first:
+            raise ValueError("The last day comes before the first")
+        return first, last
+
+    def mark(self, *, refused: bool) -> None:
+        """Outline both dates, or no longer."""
+        for frame in self._frames:
+            frame.mark(refused=refused)
+
+    @Slot()
+    def _changed(self) -> None:
+        self.mark(refused=False)
+        self.changed.emit()

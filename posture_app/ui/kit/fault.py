@@ -1,0 +1,35 @@
+"""A sentence that says what is wrong with what was entered, below it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QWidget
+
+from posture_app.core.words import capital
+from posture_app.ui.kit.announcement import announce
+from posture_app.ui.kit.field import wrong
+from posture_app.ui.kit.theme import sized
+
+SMALL = 0.92
+
+
+class Fault(QLabel):
+    """Hidden while nothing is wrong. `name` is its objectName."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        sized(self, SMALL)
+        self.hide()
+
+    def tell(self, why: str, at: QWidget | None = None) -> None:
+        """Show this as a sentence; a screen reader says it at once if the widget it is `at` is given."""
+        sentence = capital(why)
+        self.setText(sentence if sentence.endswith(".") else f"{sentence}.")
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, wrong(self))
+        self.setPalette(palette)
+        self.show()
+        if at is not None:
+            announce(at, self.text())

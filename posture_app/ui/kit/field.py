@@ -1,0 +1,123 @@
+"""What the fields of the settings have in common: a rounded frame, and the way they tell of what was entered."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT
+from posture_app.ui.kit.theme import SPACE, colours
+
+WIDTH = 160
+PADDING = 8
+"""Beside it, Qt's line editors keep 2 pixels of their own."""
+_REPAINTS = (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.EnabledChange)
+
+
+def wrong(widget: QWidget) -> QColor:
+    """The colour of a fault."""
+    return QColor(colours(widget).wrong)
+
+
+class Frame(QWidget):
+    """The rounded frame around an editor. It shows where the keyboard is, and what was refused."""
+
+    def __init__(self, editor: QWidget, *beside: QWidget, padding: int = PADDING, above: int = 0) -> None:
+        super().__init__()
+        self._editor = editor
+        self._refused = False
+        lay = QHBoxLayout(self)
+        lay.setContentsMargins(padding, above, 0 if beside else padding, above)
+        lay.setSpacing(0)
+        lay.addWidget(editor, 1)
+        for widget in beside:
+            lay.addWidget(widget)
+        self.setMinimumHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        clear = editor.palette()
+        clear.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)  # the frame fills it, corners and all
+        editor.setPalette(clear)
+        editor.installEventFilter(self)
+
+    def mark(self, *, refused: bool) -> None:
+        """Outline it, or no longer."""
+        self._refused = refused
+        self.update()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _REPAINTS:
+            self.update()
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._editor.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = colours(self)
+        focus = self._editor.hasFocus()
+        width = FOCUS_WIDTH if focus or self._refused else 1.0
+        outline = QColor(c.accent if focus else c.edge if self.isEnabled() else c.line)
+        painter.setBrush(QColor(c.surface if self.isEnabled() else c.window))
+        painter.setPen(QPen(wrong(self) if self._refused else outline, width))
+        inset = width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), SPACE, SPACE)
+
+
+class Field(QWidget):
+    """What all fields share. `edited` tells that a new value stands in it, `typed` that one is on its way."""
+
+    edited = Signal()
+    typed = Signal()
+    wide = False
+    """Whether it needs the whole width."""
+
+    def __init__(self, editor: QWidget, around: QWidget | None = None) -> None:
+        """`around` is what shows of it, if that is more than the editor."""
+        super().__init__()
+        self.editor = editor
+        self._around = editor if around is None else around
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(0, 0, 0, 0)
+        self.line.setSpacing(SPACE)
+        self.line.addWidget(self._around)
+        self.setFocusProxy(editor)
+        if not self.wide:
+            self._around.setFixedWidth(WIDTH)
+
+    def introduce(self, key: str, name: str, meaning: str) -> None:
+        """Say which setting it is for: `key` is the editor's objectName, the rest is for screen readers."""
+        self.editor.setObjectName(key)
+        self.editor.setAccessibleName(name)
+        self.editor.setAccessibleDescription(meaning)
+
+    def offer(self, reset: QWidget) -> None:
+        """Take in the way back to the default."""
+        if self.wide:
+            self.line.addWidget(reset)
+        else:
+            self.line.insertWidget(0, reset)
+            QWidget.setTabOrder(reset, self.editor)
+
+    def value(self) -> object:
+        """What stands in it. Raises ValueError that says what is expected."""
+        raise NotImplementedError
+
+    def show_value(self, value: Any) -> None:
+        """Let it show this, without telling of it."""
+        raise NotImplementedError
+
+    def pending(self) -> bool:
+        """Whether a person has begun to type and not finished."""
+        return False
+
+    def take(self) -> None:
+        """Take what was typed as if Enter had been pressed."""
+
+    def mark(self, *, refused: bool) -> None:
+        """Outline it, or no longer."""
+        if isinstance(self._around, Frame):
+            self._around.mark(refused=refused)

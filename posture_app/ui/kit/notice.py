@@ -1,0 +1,63 @@
+"""Notices: sentences above the pages that stay until they are dismissed."""
+
+from PySide6.QtCore import QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.panel import label
+from posture_app.ui.kit.theme import SPACE, colours
+
+
+class _Notice(QWidget):
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.text = text
+        line = QHBoxLayout(self)
+        line.setContentsMargins(SPACE * 3, SPACE, SPACE * 3, SPACE)
+        line.setSpacing(SPACE * 2)
+        line.addWidget(label(text), 1)
+        dismiss = Button("Dismiss", "dismiss notice", Look.PLAIN, self)
+        dismiss.clicked.connect(self.dismiss)
+        line.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Take it away."""
+        self.hide()
+        self.deleteLater()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        c = colours(self)
+        painter.fillRect(self.rect(), QColor(c.notice))
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(c.line))
+
+
+class Notices(QWidget):
+    """A stack of notices; takes no room without one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notices")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What stands there now."""
+        return tuple(notice.text for notice in self.findChildren(_Notice) if not notice.isHidden())
+
+    def add(self, text: str) -> None:
+        """Show this sentence, unless it stands there already."""
+        if text not in self.texts:
+            notice = _Notice(text, self)
+            self._column.addWidget(notice)
+            notice.show()
+
+    def take_back(self, text: str) -> None:
+        """Show this sentence no more; harmless if it does not stand there."""
+        for notice in self.findChildren(_Notice):
+            if notice.text == text:
+                notice.dismiss()

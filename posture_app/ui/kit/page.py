@@ -1,0 +1,59 @@
+"""What the pages of the main window have in common."""
+
+import logging
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from posture_app.core.errors import KnownError
+from posture_app.ui.kit.panel import label, scrolled
+from posture_app.ui.kit.scroll_bar import THICKNESS
+from posture_app.ui.kit.theme import SPACE
+
+_log = logging.getLogger(__name__)
+MARGIN = SPACE * 3
+"""Around what a page shows; on the right the gutter of the scroll bar is part of it."""
+
+
+class Page(QWidget):
+    """A page that shows what it reads; `failed` carries the sentence for the person if it cannot be read."""
+
+    failed = Signal(str)
+
+    def read(self) -> None:
+        """Read and show what may have changed. May raise KnownError."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Show what has changed; what was shown before stays if it cannot be read."""
+        try:
+            self.read()
+        except KnownError as error:
+            _log.error("%s", error)
+            self.failed.emit(str(error))
+
+    def reread(self) -> None:
+        """Show the record as it is, whatever was read before."""
+        self.refresh()
+
+    def leave(self) -> bool:
+        """Keep what was entered on it, as its window closes; whether that was done."""
+        return True
+
+
+def page_column(page: QWidget) -> QVBoxLayout:
+    """Give a page a column that scrolls where it does not fit, and return that column."""
+    outer = QVBoxLayout(page)
+    outer.setContentsMargins(0, 0, 0, 0)
+    area, column = scrolled(gutter=True)
+    outer.addWidget(area)
+    column.setContentsMargins(MARGIN, MARGIN, MARGIN - THICKNESS, MARGIN)
+    column.setSpacing(SPACE * 2)
+    return column
+
+
+def section_heading(text: str) -> QLabel:
+    """What stands above a panel that begins another part of a page."""
+    made = label(text, strong=True)
+    made.setContentsMargins(0, SPACE, 0, 0)
+    return made

@@ -1,0 +1,104 @@
+"""How far something has come."""
+
+import math
+
+from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+
+from posture_app.core.words import TOGETHER
+from posture_app.ui.kit.panel import short_label
+from posture_app.ui.kit.theme import SPACE, colours
+
+HEIGHT = 6
+WHOLE = 1000
+PIECE, TO_AND_FRO_MS = 0.25, 2000
+"""The part of the bar that moves while it is not known how far it is, and how long that takes there and back."""
+
+
+class ProgressBar(QProgressBar):
+    """A thin bar, filled as far as it is told; until then a part of it moves to and fro, while it can be seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextVisible(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.moving = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=TO_AND_FRO_MS)
+        self.moving.setLoopCount(-1)
+        self.moving.valueChanged.connect(self.update)
+        self.show_busy()
+
+    def show_busy(self) -> None:
+        """It is not known how far it has come."""
+        self.setRange(0, 0)
+        if self.isVisible():
+            self.moving.start()
+
+    def show_share(self, share: float) -> None:
+        """Fill so much of it, from 0 to 1."""
+        self.moving.stop()
+        self.setRange(0, WHOLE)
+        self.setValue(round(min(1.0, max(0.0, share)) * WHOLE))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.maximum():
+            self.moving.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.moving.stop()
+        super().hideEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(HEIGHT * 20, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        c, box, radius = colours(self), QRectF(self.rect()), HEIGHT / 2
+        painter.setBrush(QColor(c.line))
+        painter.drawRoundedRect(box, radius, radius)
+        painter.setBrush(QColor(c.accent))
+        if not self.maximum():
+            long = box.width() * PIECE
+            way = (1 - math.cos(2 * math.pi * float(self.moving.currentValue() or 0))) / 2
+            painter.drawRoundedRect(QRectF(way * (box.width() - long), 0, long, HEIGHT), radius, radius)
+        elif self.value() > 0:
+            done = box.width() * self.value() / WHOLE
+            painter.drawRoundedRect(QRectF(0, 0, max(done, HEIGHT), HEIGHT), radius, radius)
+
+
+class Progress(QWidget):
+    """What is being done, and how far it has come as soon as that is known."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words, self._share, self._bar = short_label(muted=True), short_label(muted=True), ProgressBar()
+        line = QHBoxLayout()
+        line.addWidget(self._words, 1)
+        line.addWidget(self._share)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, SPACE, 0)
+        column.setSpacing(SPACE // 2)
+        column.addLayout(line)
+        column.addWidget(self._bar)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def begin(self, words: str) -> None:
+        """Say what is being done."""
+        self._words.setText(words)
+        self._share.setText("")
+        self._bar.setAccessibleName(words)
+        self._bar.show_busy()
+
+    def come(self, done: int, total: int) -> None:
+        """Show how far it has come, if that is known."""
+        if not total:
+            return
+        share = min(1.0, done / total)
+        self._bar.show_share(share)
+        self._share.setText(f"{share * 100:.0f}{TOGETHER}%")

@@ -1,0 +1,39 @@
+"""A field to search with: rounded like the buttons, with a ring where the keyboard is."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT
+from posture_app.ui.kit.theme import SPACE, colours
+
+
+class SearchField(QLineEdit):
+    """A line to type in. `name` is its objectName, `words` say what it searches."""
+
+    def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self.setPlaceholderText(words)
+        self.setClearButtonEnabled(True)
+        self.setFrame(False)
+        self.setTextMargins(SPACE, 0, SPACE // 2, 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = colours(self)
+        focus = self.hasFocus()
+        corners = QPainterPath()
+        corners.addRect(QRectF(self.rect()))
+        inside = QPainterPath()
+        inside.addRoundedRect(QRectF(self.rect()), SPACE, SPACE)
+        painter.fillPath(corners.subtracted(inside), QColor(c.window))  # the style has filled the whole field
+        inset = FOCUS_WIDTH / 2 if focus else 0.5
+        painter.setPen(QPen(QColor(c.accent if focus else c.edge), FOCUS_WIDTH if focus else 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), SPACE, SPACE)

@@ -1,0 +1,47 @@
+"""A few views of one thing, of which one shows: buttons side by side on a common ground."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+
+from posture_app.ui.kit.button import INSET, Button, Look
+from posture_app.ui.kit.theme import SPACE, colours
+
+
+class Segments(QWidget):
+    """Says the place of the view that was chosen; the first one is at the beginning. Buttons are called “part …”."""
+
+    chosen = Signal(int)
+
+    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(INSET, INSET, INSET, INSET)
+        line.setSpacing(0)
+        self._group = group = QButtonGroup(self)
+        for place, name in enumerate(names):
+            button = Button(name, f"part {name.lower()}", Look.SEGMENT, self)
+            button.setChecked(place == 0)
+            group.addButton(button, place)
+            line.addWidget(button)
+        group.idClicked.connect(self.chosen)
+
+    @property
+    def place(self) -> int:
+        """The place of the one that is chosen."""
+        return self._group.checkedId()
+
+    def choose(self, place: int) -> None:
+        """Have this one chosen, without telling of it."""
+        self._group.button(place).setChecked(True)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = colours(self)
+        painter.setBrush(QColor(c.sunken))
+        painter.setPen(QPen(QColor(c.line), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), SPACE, SPACE)

@@ -1,0 +1,226 @@
+"""Fields with − and +: a number with its unit, a time of day."""
+
+from datetime import time
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, QSize, Qt, QTime, Slot
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QDoubleSpinBox, QTimeEdit
+
+from posture_app.core.settings.kinds import Number, TimeOfDay, Whole
+from posture_app.ui.kit.button import HEIGHT
+from posture_app.ui.kit.field import Field, Frame
+from posture_app.ui.kit.theme import SPACE, colours
+
+MOST = 9999
+"""What a number field lets one type, so that what is wrong can be named instead of being changed in silence."""
+HALF_AN_HOUR = 30 * 60
+STEP_WIDTH = 32
+ARM = 5.0
+_WHOLE_STEP, _HALF_STEP = 1.0, 0.5
+_PERCENT, _PERCENT_STEP = "%", 5.0
+COUNTED = "times"
+"""The unit of which there may be one."""
+NOUGHT = {
+    "snoozes_in_row": "Never",
+    "skips_a_day": "No limit",
+    "escalate_after": "Never",
+    "quiet_after": "Never",
+    "notice_s": "None",
+    "goal_kept": "None",
+    "own_length": "None",
+}
+"""What the fields of these names show for 0."""
+
+
+class _Step(QAbstractButton):
+    """− or +. It repeats while it is held; the keyboard has the arrow keys instead."""
+
+    def __init__(self, *, up: bool) -> None:
+        super().__init__()
+        self._up = up
+        self.setAutoRepeat(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedSize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        return QSize(STEP_WIDTH, HEIGHT)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = colours(self)
+        if self.isEnabled() and (self.underMouse() or self.isDown()):
+            painter.setBrush(QColor(c.line if self.isDown() else c.sunken))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(self.rect().adjusted(3, 4, -4, -4), SPACE / 2, SPACE / 2)
+        painter.setPen(QPen(QColor(c.text if self.isEnabled() else c.outline), 1.5))
+        painter.translate(self.width() / 2 - 0.5, self.height() / 2)
+        painter.drawLine(QPointF(-ARM, 0), QPointF(ARM, 0))
+        if self._up:
+            painter.drawLine(QPointF(0, -ARM), QPointF(0, ARM))
+
+
+class _Stepper(Field):
+    """An editor with − and + beside it, which say what they do as `words`."""
+
+    def __init__(self, editor: QAbstractSpinBox, *, words: tuple[str, str]) -> None:
+        self._spin = editor
+        self._steps = (_Step(up=False), _Step(up=True))
+        self._words = words
+        editor.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        editor.setFrame(False)
+        editor.setKeyboardTracking(False)
+        editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(editor, Frame(editor, *self._steps))
+        down, up = self._steps
+        down.clicked.connect(self._down)
+        up.clicked.connect(self._up)
+
+    def introduce(self, key: str, name: str, meaning: str) -> None:
+        super().introduce(key, name, meaning)
+        for step, which, word in zip(self._steps, ("down", "up"), self._words, strict=True):
+            step.setObjectName(f"{key}_{which}")
+            step.setAccessibleName(f"{word}: {name}")
+            step.setToolTip(word)
+
+    def take(self) -> None:
+        self._spin.interpretText()
+
+    def step(self, by: int) -> None:
+        """Go so many steps up, or down."""
+        raise NotImplementedError
+
+    def show_ends(self) -> None:
+        """Let − and + say whether they can still do something."""
+        down, up = self._steps
+        can = self._spin.stepEnabled()
+        down.setEnabled(bool(can & QAbstractSpinBox.StepEnabledFlag.StepDownEnabled))
+        up.setEnabled(bool(can & QAbstractSpinBox.StepEnabledFlag.StepUpEnabled))
+
+    @Slot()
+    def _down(self) -> None:
+        self.take()
+        self.step(-1)
+
+    @Slot()
+    def _up(self) -> None:
+        self.take()
+        self.step(1)
+
+
+class _Spin(QDoubleSpinBox):
+    """Steps keep within the range; what is typed may leave it, and is refused in words. The wheel scrolls the page."""
+
+    def __init__(self, kind: Whole | Number) -> None:
+        super().__init__()
+        self._low, self._high = float(kind.low), float(kind.high)
+        self.setDecimals(0 if isinstance(kind, Whole) else 1)
+        step = _WHOLE_STEP if isinstance(kind, Whole) else _HALF_STEP
+        self.setSingleStep(_PERCENT_STEP if kind.unit == _PERCENT else step)
+        self.setRange(min(0.0, self._low), max(MOST, self._high))
+        self._unit = kind.unit
+        self.fit_unit()
+
+    def stepBy(self, steps: int) -> None:
+        self.setValue(min(self._high, max(self._low, self.value() + steps * self.singleStep())))
+
+    def stepEnabled(self) -> QDoubleSpinBox.StepEnabledFlag:
+        none = QDoubleSpinBox.StepEnabledFlag.StepNone
+        down = QDoubleSpinBox.StepEnabledFlag.StepDownEnabled if self.value() > self._low else none
+        return down | (QDoubleSpinBox.StepEnabledFlag.StepUpEnabled if self.value() < self._high else none)
+
+    def textFromValue(self, value: float) -> str:
+        return f"{value:g}"
+
+    def fit_unit(self) -> None:
+        """“1 time”, “2 times”."""
+        one = self._unit == COUNTED and self.value() == 1
+        self.setSuffix(f" {self._unit.removesuffix('s') if one else self._unit}")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def typing(self) -> bool:
+        """Whether what stands there was typed and not yet taken."""
+        return self.lineEdit().isModified()
+
+
+class NumberField(_Stepper):
+    """A number with its unit."""
+
+    def __init__(self, kind: Whole | Number) -> None:
+        self._number = _Spin(kind)
+        self._kind = kind
+        super().__init__(self._number, words=("Less", "More"))
+        self._number.valueChanged.connect(self._changed)
+
+    def introduce(self, key: str, name: str, meaning: str) -> None:
+        super().introduce(key, name, meaning)
+        self._number.setSpecialValueText(NOUGHT.get(key, ""))
+
+    def value(self) -> object:
+        got = self._number.value()
+        return self._kind.from_raw(round(got)) if isinstance(self._kind, Whole) else self._kind.from_raw(got)
+
+    def show_value(self, value: Any) -> None:
+        with QSignalBlocker(self._number):
+            self._number.setValue(float(value))
+            self._number.fit_unit()
+        self.show_ends()
+
+    def pending(self) -> bool:
+        return self._number.typing()
+
+    def step(self, by: int) -> None:
+        self._number.stepBy(by)
+
+    @Slot(float)
+    def _changed(self, _value: float) -> None:
+        self.show_ends()
+        self.edited.emit()
+
+
+class _Time(QTimeEdit):
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def typing(self) -> bool:
+        """Whether what stands there was typed and not yet taken."""
+        return self.lineEdit().isModified()
+
+
+class TimeField(_Stepper):
+    """A time of day. The arrow keys change hour or minute, − and + go by half an hour."""
+
+    def __init__(self, _kind: TimeOfDay) -> None:
+        self._edit = _Time()
+        self._edit.setDisplayFormat("HH:mm")
+        super().__init__(self._edit, words=("Half an hour earlier", "Half an hour later"))
+        self._edit.timeChanged.connect(self._changed)
+
+    def value(self) -> object:
+        got = self._edit.time()
+        return time(got.hour(), got.minute())
+
+    def show_value(self, value: Any) -> None:
+        with QSignalBlocker(self._edit):
+            self._edit.setTime(QTime(value.hour, value.minute))
+
+    def pending(self) -> bool:
+        return self._edit.typing()
+
+    def step(self, by: int) -> None:
+        self._edit.setTime(self._edit.time().addSecs(by * HALF_AN_HOUR))
+
+    @Slot(QTime)
+    def _changed(self, _value: QTime) -> None:
+        self.edited.emit()

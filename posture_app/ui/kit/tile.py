@@ -1,0 +1,104 @@
+"""Tiles: one figure each, with its name above and a remark below."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from posture_app.core.words import duration
+from posture_app.ui.kit.panel import Panel, label
+from posture_app.ui.kit.theme import SPACE, colours
+
+METER_HEIGHT, TICK = 8, 2
+"""How high a meter is, and how far the tick at the goal reaches beyond it, and how wide it is."""
+LEAST_ABOVE = 6.0
+"""So much of what is above the goal shows at the least."""
+HOUR, MINUTE = 3600, 60
+
+
+def goal_words(seconds: int) -> str:
+    """A goal, without minutes where it has none: “8 h”, “7 h 30 min”."""
+    return f"{seconds // HOUR} h" if seconds % HOUR == 0 else duration(seconds)
+
+
+def brief_length(seconds: int) -> str:
+    """A length where there is little room: “7 h 33”, “12 min”."""
+    hours, minutes = divmod(seconds // MINUTE, 60)
+    return f"{hours} h {minutes:02}" if hours else f"{minutes} min"
+
+
+class Meter(QWidget):
+    """A thin bar that fills up to the goal. Once that is passed it is as long as all there is, with a tick at the goal;
+    what goes beyond has the colour of a warning.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, METER_HEIGHT + 2 * TICK)
+
+    def show_share(self, share: float) -> None:
+        """Show how much of the goal is used up; above 1 it is passed."""
+        self._share = max(0.0, share)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = colours(self)
+        box = QRectF(self.rect()).adjusted(0, TICK, 0, -TICK)
+        fill = QRectF(box)
+        fill.setWidth(box.width() * min(1.0, self._share))
+        for part, colour in ((box, c.sunken), (fill, c.sitting)):
+            if part.width() >= 1:
+                painter.fillPath(_rounded(part), QColor(colour))
+        if self._share > 1:
+            goal = QRectF(0, 0, TICK, self.height())
+            goal.moveRight(round(min(box.width() / self._share, box.width() - LEAST_ABOVE)))
+            painter.setClipRect(QRectF(goal.right(), 0, box.width(), self.height()))
+            painter.fillPath(_rounded(box), QColor(c.over))
+            painter.setClipping(False)
+            painter.fillRect(goal, QColor(c.text))
+
+
+def _rounded(box: QRectF) -> QPainterPath:
+    path, radius = QPainterPath(), METER_HEIGHT / 2
+    path.addRoundedRect(box, radius, radius)
+    return path
+
+
+class Tile(Panel):
+    """One figure. `name` is said above it and is its objectName."""
+
+    def __init__(self, name: str, *, meter: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.column.setContentsMargins(SPACE * 2, SPACE * 3 // 2, SPACE * 2, SPACE * 3 // 2)
+        self.column.setSpacing(SPACE // 2)
+        self._name = name
+        self._value = label(scale=1.5, strong=True)
+        self._remark = label(scale=0.92, muted=True)
+        self.column.addWidget(label(name, scale=0.92, muted=True))
+        self.column.addWidget(self._value)
+        self.meter = Meter(self) if meter else None
+        if self.meter is not None:
+            self.column.addSpacing(SPACE // 2 - TICK)
+            self.column.addWidget(self.meter)
+        self.column.addWidget(self._remark)
+        self.column.addStretch(1)
+
+    @property
+    def text(self) -> str:
+        """What it says, as a screen reader has it."""
+        return f"{self._name}: {self._value.text()} {self._remark.text()}".strip()
+
+    def show_figure(self, value: str, remark: str = "", *, share: float = 0.0) -> None:
+        """Show this value and remark; `share` fills the meter, if it has one."""
+        self._value.setText(value)
+        self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
+        if self.meter is not None:
+            self.meter.show_share(share)
+        self.setAccessibleName(self.text)

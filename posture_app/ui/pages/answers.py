@@ -1,0 +1,91 @@
+"""The buttons that answer how things stand, each at a place of its own."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QRect, QSize, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from posture_app.core.events import Word
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.theme import SPACE
+
+ORDER = (Word.UP, Word.SIT, Word.STAND, Word.RESUME, Word.PRIVATE_OFF, Word.DONE, Word.SNOOZE, Word.SKIP)
+"""From left to right, whichever of them are offered; and so with the tab key."""
+FIRST = ("I’m up", "I’m sitting", "I’m back, sitting")
+"""What the first place may say. It has room for each of them, so that the second one stays where it is."""
+STANDING_DESK = "Working at a standing desk"
+
+
+class Answers(QWidget):
+    """One row of buttons, or two where there is not enough room for one."""
+
+    def __init__(self, say: Callable[[Word], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._say = say
+        self._shown: tuple[Button, ...] = ()
+        self._words = {word: Button("", f"say {word}", parent=self) for word in ORDER}
+        self._words[Word.STAND].setToolTip(STANDING_DESK)
+        for button in self._words.values():
+            button.clicked.connect(self._clicked)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def offer(self, texts: Mapping[Word, str], main: Word | None) -> None:
+        """Offer these answers with these words, one of them as the one to give."""
+        for word, button in self._words.items():
+            button.setVisible(word in texts)
+            if word in texts:
+                button.setText(texts[word])
+                button.setAccessibleName(texts[word].replace("&", ""))
+                button.set_look(Look.MAIN if word is main else Look.PLAIN)
+        self._shown = tuple(self._words[word] for word in ORDER if word in texts)
+        self._place()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        boxes = self._boxes(1 << 20)
+        return QSize(boxes[-1].right() + 1, boxes[-1].bottom() + 1) if boxes else QSize(0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        boxes = self._boxes(0)
+        return QSize(max((box.right() + 1 for box in boxes), default=0), self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        boxes = self._boxes(width)
+        return boxes[-1].bottom() + 1 if boxes else 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _boxes(self, width: int) -> list[QRect]:
+        """Where the buttons are in a width: the first two always share a row."""
+        if not self._shown:
+            return []
+        sizes = [button.sizeHint() for button in self._shown]
+        first = max(self._shown[0].size_for(text).width() for text in FIRST)
+        wides = [max(size.width(), 0 if place else first) for place, size in enumerate(sizes)]
+        two_rows = sum(wides) + SPACE * (len(wides) - 1) > width
+        boxes: list[QRect] = []
+        x = y = 0
+        for place, (wide, size) in enumerate(zip(wides, sizes, strict=True)):
+            if place == 2 and two_rows:  # noqa: PLR2004 - the posture above, the reminder below
+                x, y = 0, boxes[-1].bottom() + 1 + SPACE
+            boxes.append(QRect(x, y, wide, size.height()))
+            x += wide + SPACE
+        return boxes
+
+    def _place(self) -> None:
+        for button, box in zip(self._shown, self._boxes(self.width()), strict=True):
+            button.setGeometry(box)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+    @Slot()
+    def _clicked(self) -> None:
+        sender = self.sender()
+        self._say(next(word for word, button in self._words.items() if button is sender))

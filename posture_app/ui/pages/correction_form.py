@@ -1,0 +1,187 @@
+"""The form in which a person says what they did in a stretch of a day."""
+
+from collections.abc import Callable
+from datetime import datetime, time
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from posture_app.core.calendar import zone_of
+from posture_app.core.record.corrections import read_time
+from posture_app.core.record.overlay import Interval
+from posture_app.core.spans import Posture
+from posture_app.ui.charts.day_pieces import Of, Piece
+from posture_app.ui.kit.button import HEIGHT, Button, Look
+from posture_app.ui.kit.fault import Fault
+from posture_app.ui.kit.field import Frame
+from posture_app.ui.kit.panel import short_label
+from posture_app.ui.kit.segments import Segments
+from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.settings.hours_range import ClockEdit, spelled_out
+
+CHOICES: tuple[tuple[str, Posture | None], ...] = (
+    ("Sitting", Posture.SITTING),
+    ("Standing", Posture.STANDING),
+    ("Not here", None),
+)
+INSTEAD = {Of.SITTING: 1, Of.STANDING: 0, Of.GAP: 0}
+"""What the person is likely to have done instead, where they choose such a piece."""
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+EXAMPLES = ("14:00", "15:00")
+
+
+class CorrectionForm(QWidget):
+    """Two times and a posture, and a button beside them, or below where it is narrow. `done` tells that they are to be
+    taken: ask for `stretch` and `posture`.
+    """
+
+    done = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("correction form")
+        self._times = (ClockEdit(ends=False), ClockEdit(ends=False))
+        self._frames = tuple(Frame(edit) for edit in self._times)
+        self._chosen: tuple[tuple[str, ...], Interval] | None = None
+        self._choice = Segments([words for words, _ in CHOICES])
+        self._choice.setAccessibleName("What you did")
+        self._add = Button("&Add", "add correction", Look.MAIN)
+        self._fault = Fault("correction fault")
+        self._grid = QGridLayout(self)
+        self._beside: bool | None = None
+        named = zip(self._times, ("from", "to"), ("Since when", "Until when"), EXAMPLES, strict=True)
+        for edit, name, words, example in named:
+            edit.setObjectName(f"correct {name}")
+            edit.setAccessibleName(words)
+            edit.setPlaceholderText(example)
+            edit.textEdited.connect(self._clear)
+            edit.installEventFilter(self)
+        self._choice.chosen.connect(self._clear)
+        self._add.clicked.connect(self._pressed)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        grid = self._grid
+        grid.setContentsMargins(0, SPACE // 2, 0, 0)
+        grid.setHorizontalSpacing(SPACE)
+        grid.setVerticalSpacing(SPACE // 2)
+        for column, (words, widget) in enumerate(
+            (("From", self._frames[0]), ("To", self._frames[1]), ("I was", self._choice))
+        ):
+            grid.addWidget(short_label(words, muted=True), 0, column)
+            grid.addWidget(widget, 1, column)
+        grid.setColumnStretch(4, 1)
+        self._place_button()
+
+    def _place_button(self) -> None:
+        beside = self.width() >= self._least_width + SPACE + self._add.sizeHint().width()
+        if beside is self._beside:
+            return
+        self._beside = beside
+        places = ((1, 3, 1, 1), (2, 0, 1, 5)) if beside else ((2, 0, 1, 2), (2, 2, 1, 3))
+        for widget, place in zip((self._add, self._fault), places, strict=True):
+            self._grid.removeWidget(widget)
+            self._grid.addWidget(widget, *place)
+        self._grid.setAlignment(self._add, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setRowMinimumHeight(2, 0 if beside else HEIGHT + SPACE)
+
+    @property
+    def _least_width(self) -> int:
+        """What times and posture take."""
+        return sum(widget.sizeHint().width() + SPACE for widget in (*self._frames, self._choice)) - SPACE
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least_width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_button()
+
+    @property
+    def last_stop(self) -> QWidget:
+        """Where the Tab key leaves it."""
+        return self._add
+
+    def choose(self, piece: Piece, zone: str) -> None:
+        """Propose the times of this piece, to the minute, and what it may have been instead."""
+        for edit, at in zip(self._times, (piece.start, piece.end), strict=True):
+            edit.show_time(_reading(at, zone))
+        self._chosen = self._texts, (piece.start, piece.end)
+        self._choice.choose(INSTEAD[piece.of])
+        self._clear()
+
+    def begin(self) -> None:
+        """Put the keyboard into it."""
+        self._times[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self._times[0].selectAll()
+
+    @property
+    def posture(self) -> Posture | None:
+        """What is chosen; None: it was not the person."""
+        return CHOICES[self._choice.place][1]
+
+    def stretch(self, read: Callable[[time, time], Interval]) -> Interval:
+        """The moments that are meant: to the microsecond those of a piece that was chosen, else what `read` makes of
+        the times. Raises ValueError, with a sentence without its full stop, if a time is none, or as `read` does.
+        """
+        if self._chosen is not None and self._chosen[0] == self._texts:
+            return self._chosen[1]
+        first, last = (_read(text) for text in self._texts)
+        return read(first, last)
+
+    @property
+    def _texts(self) -> tuple[str, ...]:
+        return tuple(spelled_out(edit.text()) for edit in self._times)
+
+    def refuse(self, why: str) -> None:
+        """Say why it was not taken; what was entered stays."""
+        self._fault.tell(why, self)
+        for frame in self._frames:
+            frame.mark(refused=True)
+
+    def empty(self) -> None:
+        """Take the times away, as they were taken."""
+        for edit in self._times:
+            edit.clear()
+        self._chosen = None
+        self._clear()
+
+    def finish(self) -> None:
+        """After it was taken: the keyboard stays at the button."""
+        self.empty()
+        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in a time adds, as in any form."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in ENTER:
+            self._pressed()
+            return True
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _pressed(self) -> None:
+        for edit in self._times:
+            edit.take()
+        self.done.emit()
+
+    @Slot()
+    def _clear(self) -> None:
+        self._fault.hide()
+        for frame in self._frames:
+            frame.mark(refused=False)
+
+
+def _read(text: str) -> time:
+    if not text:
+        raise ValueError("Enter both times, such as 14:00 and 15:00")
+    try:
+        return read_time(text)
+    except ValueError as error:
+        raise ValueError(f"{error}; write it as 14:30") from error
+
+
+def _reading(at: datetime, zone: str) -> time:
+    """What the clock on the wall showed."""
+    local = at.astimezone(zone_of(zone))
+    return time(local.hour, local.minute)

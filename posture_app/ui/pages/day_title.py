@@ -1,0 +1,121 @@
+"""The title of a page that shows a day: which day it is, and a calendar to pick another from."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from posture_app.ui.kit import chevron
+from posture_app.ui.kit.button import FOCUS_WIDTH, Button
+from posture_app.ui.kit.calendar_popup import CalendarPopup
+from posture_app.ui.kit.dates import long_day
+from posture_app.ui.kit.theme import RADIUS, SPACE, TITLE, colours, sized
+
+SIGN = 24
+"""Room for the chevron."""
+
+
+class _Popup(QWidget):
+    """The calendar in a frame of its own, over the page."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("pick a day")
+        self.calendar = CalendarPopup()
+        self.calendar.setAccessibleName("Pick a day")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        column.addWidget(self.calendar)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        c = colours(self)
+        painter.fillRect(self.rect(), QColor(c.surface))
+        painter.setPen(QPen(QColor(c.outline), 1))
+        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+class DayTitle(Button):
+    """The day in words, as large as a title; pressed, it opens a calendar. `chosen` gives the day picked there."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", "day title", parent=parent)
+        sized(self, TITLE, strong=True)
+        self.setToolTip("Pick a day")
+        self._range = (date.min, date.max)
+        self._day = date.min
+        self._popup: _Popup | None = None
+        self.clicked.connect(self._open)
+
+    def show_day(self, day: date, first: date, last: date) -> None:
+        """Show this day, one from `first` to `last` being there to pick."""
+        self._day, self._range = day, (first, last)
+        words = long_day(day) if day.year == last.year else f"{long_day(day)} {day.year}"
+        self.setText(words)
+        self.setAccessibleName(f"{long_day(day)} {day.year}; pick another day")
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self.text()) + SIGN + SPACE, metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(SIGN * 4, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = colours(self)
+        room = self.width() - SIGN
+        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        wide = painter.fontMetrics().horizontalAdvance(words)
+        painter.setPen(QColor(c.text))
+        painter.drawText(QRectF(0, 0, room + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        active = self.underMouse() or self.isDown()
+        tip = QPointF(wide + SIGN / 2, (self.height() + chevron.SIZE) / 2 + 2)
+        chevron.paint(painter, tip, QColor(c.text if active else c.muted))
+        if self.hasFocus() and self.ringed:
+            painter.setPen(QPen(QColor(c.accent), FOCUS_WIDTH))
+            box = QRectF(0, 0, wide + SIGN, self.height()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(box, RADIUS / 2, RADIUS / 2)
+
+    @Slot()
+    def _open(self) -> None:
+        if self._popup is None:
+            self._popup = _Popup(self)
+            self._popup.calendar.clicked.connect(self._picked)
+            self._popup.calendar.activated.connect(self._picked)
+        calendar = self._popup.calendar
+        first, last = self._range
+        calendar.setDateRange(_q(first), _q(last))
+        calendar.setSelectedDate(_q(self._day))
+        self._popup.adjustSize()
+        self._popup.move(self._place(self._popup.size()))
+        self._popup.show()
+        calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _place(self, size: QSize) -> QPoint:
+        """Below the title, and all of it on the screen."""
+        at, room = self.mapToGlobal(QPoint(0, self.height())), self.screen().availableGeometry()
+        x = max(room.left(), min(at.x(), room.right() - size.width()))
+        y = at.y() if at.y() + size.height() <= room.bottom() else self.mapToGlobal(QPoint()).y() - size.height()
+        return QPoint(x, max(room.top(), y))
+
+    @Slot(QDate)
+    def _picked(self, day: QDate) -> None:
+        if self._popup is not None and self._popup.isVisible():  # a double click tells of it twice
+            self._popup.close()
+            self.chosen.emit(date(day.year(), day.month(), day.day()))
+
+
+def _q(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

@@ -1,0 +1,232 @@
+"""The page of any day of the record: to read it, to correct it, and to add to it."""
+
+import logging
+from collections.abc import Callable
+from datetime import date, time
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from posture_app.core.calendar import DAY, is_off
+from posture_app.core.errors import KnownError
+from posture_app.core.record.corrections import FIRST_DAY, stretch
+from posture_app.core.record.day_record import DayRecord
+from posture_app.core.record.diary import Correction, Note
+from posture_app.core.record.overlay import Interval
+from posture_app.ui.charts.day_pieces import Piece
+from posture_app.ui.charts.timeline_panel import TimelinePanel
+from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.guard import guarded
+from posture_app.ui.kit.page import Page, page_column
+from posture_app.ui.kit.panel import EmptyPanel, Panel, label
+from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.pages.correction_form import CorrectionForm
+from posture_app.ui.pages.correction_list import CorrectionList
+from posture_app.ui.pages.day_tiles import DayTiles
+from posture_app.ui.pages.day_title import DayTitle
+from posture_app.ui.pages.note_field import NoteField
+from posture_app.ui.pages.session_list import SessionList
+from posture_app.ui.pages.sources import Sources
+
+HINT = "Point at the day or use the arrow keys to read it. Click a piece, or press Enter on it, to correct it."
+UNKNOWN = "Nothing is known of this day"
+UNKNOWN_WHY = "That is not a day without sitting: the app did not run, or it saw nobody."
+TOTALS_ONLY = "Imported: another program told no more of this day than its totals."
+CORRECT, ADD = "Correct this day", "Add to this day"
+CORRECTS = "What was recorded is kept. What you say here counts in its place, and can be undone."
+ADDS = "What you say here counts as the record of this day, and can be undone."
+OVERRULES = "What you say here counts in place of these totals, and can be undone."
+STAYS = "What you typed stays on the page until it can be kept."
+_log = logging.getLogger(__name__)
+
+
+class DaysPage(Page):
+    """Shows one day, the present one at first; `refresh` reads it anew."""
+
+    def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("days page")
+        self._sources = sources
+        self._day: date | None = None  # none: the present one, also tomorrow
+        self._shown: date | None = None
+        self._title = DayTitle()
+        self._when = label(muted=True, name="when")
+        self._now = Button("T&oday", "present day")
+        self._earlier = Button("&Earlier", "earlier day")
+        self._later = Button("&Later", "later day")
+        self._unknown = EmptyPanel("unknown day", UNKNOWN, UNKNOWN_WHY)
+        self._only_totals = label(TOTALS_ONLY, muted=True, name="totals only")
+        self._tiles = DayTiles()
+        self._timeline = TimelinePanel("The day", HINT)
+        self._correct_title = label(strong=True)
+        self._correct_meaning = label(muted=True)
+        self._form = CorrectionForm()
+        self._corrections = CorrectionList()
+        self._note = NoteField(self._write_note)
+        self._sessions = SessionList(self._exercise)
+        self._title.chosen.connect(self._turn_to)
+        self._now.clicked.connect(self._turn_to_today)
+        self._earlier.clicked.connect(self._go_back)
+        self._later.clicked.connect(self._go_on)
+        self._timeline.picked.connect(self._choose)
+        self._form.done.connect(self._correct)
+        self._corrections.unwanted.connect(self._undo)
+        self._note.left.connect(self._keep_note)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = page_column(self)
+        heading = QVBoxLayout()
+        heading.setSpacing(0)
+        heading.addWidget(self._title)
+        heading.addWidget(self._when)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE)
+        head.addLayout(heading, 1)
+        for button in (self._now, self._earlier, self._later):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(head)
+        for widget in (self._unknown, self._only_totals, self._tiles, self._timeline):
+            column.addWidget(widget)
+        column.addWidget(_panel(self._correct_title, self._correct_meaning, self._form, self._corrections))
+        column.addWidget(_panel(label("Note", strong=True), self._note))
+        column.addWidget(_panel(label("Exercises done", strong=True), self._sessions))
+        column.addStretch(1)
+
+    def read(self) -> None:
+        today = self._sources.today()
+        day = min(self._day or today, today)
+        if day != self._shown and self._shown is not None:
+            self._note.keep()  # what fails here leaves all as it is
+        self._shown = day
+        record = self._sources.day(day)
+        self._show_head(day, today)
+        self._show_record(record)
+        self._show_diary(record)
+
+    def _show_head(self, day: date, today: date) -> None:
+        self._title.show_day(day, FIRST_DAY, today)
+        back = (today - day).days
+        near = {0: "Today", 1: "Yesterday"}.get(back, f"{back} days ago")
+        off = is_off(day, self._sources.settings().days_off) or day in self._sources.history.days_off(day, day)
+        self._when.setText(f"{near}, a day off" if off else near)
+        self._now.setEnabled(day != today)
+        self._earlier.setEnabled(day > FIRST_DAY)
+        self._later.setEnabled(day < today)
+
+    def _show_record(self, record: DayRecord) -> None:
+        self._unknown.setVisible(not record.known)
+        self._only_totals.setVisible(not record.timed)
+        self._tiles.setVisible(record.known)
+        self._timeline.setVisible(record.known and record.timed)
+        self._correct_title.setText(CORRECT if record.known else ADD)
+        self._correct_meaning.setText(ADDS if not record.known else CORRECTS if record.timed else OVERRULES)
+        if record.known:
+            self._tiles.show_day(record)
+            self._timeline.show_day(record)
+
+    def _show_diary(self, record: DayRecord) -> None:
+        diary, zone, day = self._sources.diary, record.zone, record.day
+        corrections = list(diary.corrections(record.begins, record.ends))
+        self._corrections.show_corrections(corrections, zone, self._form.last_stop, self._note.stop)
+        own = diary.note(day)
+        elsewhere = [note.text for note in diary.notes(day, day)]
+        if own in elsewhere:
+            elsewhere.remove(own)
+        self._note.show_note(day, own, "\n".join(f"At another computer: {text}" for text in elsewhere))
+        self._sessions.show_sessions(list(diary.sessions(record.begins, record.ends)), zone)
+
+    def leave(self) -> bool:
+        return self._tried(self._note.keep)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        guarded(self._keep_note)
+
+    def _turn_to(self, day: date) -> None:
+        if self._tried(self._note.keep):
+            self._day = None if day >= self._sources.today() else max(day, FIRST_DAY)
+            self._form.empty()
+            self.refresh()
+
+    @Slot()
+    def _turn_to_today(self) -> None:
+        self._turn_to(self._sources.today())
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._turn_to(self._present - DAY)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._turn_to(self._present + DAY)
+
+    @property
+    def _present(self) -> date:
+        """The day that shows."""
+        return self._shown or self._sources.today()
+
+    @Slot(object, bool)
+    def _choose(self, piece: Piece, by_key: bool) -> None:  # noqa: FBT001 - Qt hands it over
+        self._form.choose(piece, self._sources.zone())
+        for area in self.findChildren(QScrollArea):
+            area.ensureWidgetVisible(self._form)
+        if by_key:
+            self._form.begin()
+
+    @Slot()
+    def _correct(self) -> None:
+        now, zone = self._sources.now(), self._sources.zone()
+        try:
+            start, end = self._form.stretch(self._stretch)
+            self._sources.diary.correct(Correction(self._form.posture, start, end, zone, now))
+        except (ValueError, KnownError) as error:
+            self._form.refuse(str(error))
+            return
+        self._form.finish()
+        self.refresh()
+
+    def _stretch(self, first: time, last: time) -> Interval:
+        sources = self._sources
+        day_start = sources.settings().day_start
+        return stretch(self._present, first, last, zone=sources.zone(), day_start=day_start, now=sources.now())
+
+    @Slot(int)
+    def _undo(self, number: int) -> None:
+        if self._tried(partial(self._sources.diary.undo, number, self._sources.now())):
+            self._form.last_stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.refresh()
+
+    @Slot()
+    def _keep_note(self) -> None:
+        self._tried(self._note.keep)
+
+    def _write_note(self, day: date, text: str) -> None:
+        try:
+            self._sources.diary.write_note(Note(day, text, self._sources.now()))
+        except KnownError as error:
+            raise KnownError(f"{error} {STAYS}") from error
+
+    def _tried(self, do: Callable[[], None]) -> bool:
+        """Do it; if it cannot be done, say so."""
+        try:
+            do()
+        except KnownError as error:
+            _log.error("%s", error)
+            self.failed.emit(str(error))
+            return False
+        return True
+
+    def _exercise(self, identifier: str) -> str:
+        """The name of an exercise; its id if the content no longer has it."""
+        found = (each.name for each in self._sources.content().exercises if each.id == identifier)
+        return next(found, identifier)
+
+
+def _panel(*parts: QWidget) -> Panel:
+    panel = Panel()
+    for part in parts:
+        panel.column.addWidget(part)
+    return panel

@@ -1,0 +1,116 @@
+"""The page of exercises and tips: three parts, of which the exercises can be searched and filtered."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from posture_app.core.content.content import Content
+from posture_app.core.content.exercises import FEET, Exercise, Position, Region, Wish
+from posture_app.core.record.diary import Session
+from posture_app.ui.exercises.exercise_detail import ExerciseDetail
+from posture_app.ui.exercises.exercise_list import ExerciseList
+from posture_app.ui.exercises.reading import safety_view, tips_view
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.page import MARGIN, Page
+from posture_app.ui.kit.panel import label, row
+from posture_app.ui.kit.search_field import SearchField
+from posture_app.ui.kit.segments import Segments
+from posture_app.ui.kit.theme import SPACE, TITLE
+from posture_app.ui.pages.sources import Sources
+
+PARTS = ("Exercises", "Tips", "Safety")
+CHIPS = ("Seated", "Standing", "Feet", "Shoes on")
+LIST_WIDTH = 208
+NOTHING = "No exercise matches. Take away a filter, or search for another word."
+
+
+class ExercisesPage(Page):
+    """Shows the bundled content; it is read once, when the page is made."""
+
+    def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("exercises page")
+        self._content: Content = sources.content()
+        self._chips = {name: Button(name, f"only {name.lower()}", Look.CHIP) for name in CHIPS}
+        self._search = SearchField("search exercises", "Search exercises")
+        self._list = ExerciseList()
+        self._sources = sources
+        self._detail = ExerciseDetail(sources.illustration, self._content.safety.stop_rule, self._done)
+        self._nothing = label(NOTHING, muted=True, name="nothing found")
+        self._parts = QStackedWidget()
+        self._lay_out()
+        self._search.textChanged.connect(self._filter)
+        for chip in self._chips.values():
+            chip.toggled.connect(self._filter)
+        self._list.chosen.connect(self._choose)
+        self._filter()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, 0, 0)  # on the right each part has a gutter of its own
+        column.setSpacing(SPACE * 2)
+        column.addWidget(label("Exercises and tips", scale=TITLE, strong=True))
+        chooser = Segments(PARTS)
+        chooser.chosen.connect(self._parts.setCurrentIndex)
+        column.addWidget(chooser)
+        self._parts.addWidget(self._exercise_part())
+        self._parts.addWidget(tips_view(self._content.tips))
+        self._parts.addWidget(safety_view(self._content.safety))
+        column.addWidget(self._parts, 1)
+
+    def _exercise_part(self) -> QWidget:
+        part = QWidget()
+        sides = QHBoxLayout(part)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.setSpacing(SPACE * 2)
+        left = QWidget()
+        left.setFixedWidth(LIST_WIDTH)
+        narrow = QVBoxLayout(left)
+        narrow.setContentsMargins(0, 0, 0, 0)
+        narrow.setSpacing(SPACE)
+        narrow.addWidget(self._search)
+        chips = list(self._chips.values())
+        narrow.addLayout(row(*chips[:2]))
+        narrow.addLayout(row(*chips[2:]))
+        narrow.addWidget(self._list, 1)
+        narrow.addWidget(self._nothing)
+        sides.addWidget(left)
+        sides.addWidget(self._detail, 1)
+        return part
+
+    def read(self) -> None:
+        """Nothing here changes while the app runs."""
+
+    @Slot()
+    def _filter(self) -> None:
+        words = self._search.text().casefold().split()
+        found = tuple(e for e in self._content.suitable(self._wish()) if _matches(e, words))
+        self._list.show_exercises(found)
+        self._list.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+        self._detail.setVisible(bool(found))
+
+    def _wish(self) -> Wish:
+        on = {name for name, chip in self._chips.items() if chip.isChecked()}
+        both = {"Seated", "Standing"} <= on
+        position = Position.EITHER
+        if not both:
+            position = Position.SEATED if "Seated" in on else Position.STANDING if "Standing" in on else position
+        regions = FEET if "Feet" in on else frozenset(Region)
+        return Wish(regions=regions, position=position, shoes_stay_on="Shoes on" in on)
+
+    @Slot(str)
+    def _choose(self, identifier: str) -> None:
+        exercise = next(e for e in self._content.exercises if e.id == identifier)
+        self._detail.show_exercise(exercise)
+
+    def _done(self, exercise: Exercise) -> None:
+        """They have just done it, as it is told."""
+        began = self._sources.now() - timedelta(seconds=exercise.total_s)
+        self._sources.done(Session(exercise.id, began, self._sources.zone(), exercise.total_s, completed=True))
+
+
+def _matches(exercise: Exercise, words: list[str]) -> bool:
+    told = " ".join((exercise.name, exercise.purpose, exercise.region, *exercise.muscles)).casefold()
+    return all(word in told for word in words)

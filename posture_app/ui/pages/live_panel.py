@@ -1,0 +1,103 @@
+"""The state of this moment: dial, words and the buttons that answer it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from posture_app.core.events import Word
+from posture_app.core.settings.setting import MINUTE
+from posture_app.core.status import State, Status
+from posture_app.ui.charts.dial import Dial
+from posture_app.ui.kit.guard import guarded
+from posture_app.ui.kit.panel import Panel, label
+from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.pages.answers import Answers
+from posture_app.ui.pages.live_words import answers, headline, lasting_s, left_s, ready, ready_ring, ring
+from posture_app.ui.pages.sources import Sources
+
+SECOND_MS = 1000
+LEAST_HEIGHT = SPACE * 24
+"""Room for each of the states, so that nothing below it moves when they change."""
+
+
+class LivePanel(Panel):
+    """Shows `Sources.live_status`. Runs a clock of its own only while it is seen: to the next full minute, or by the
+    second while a break is counted down. `minute` is called when a minute has passed.
+    """
+
+    def __init__(self, sources: Sources, minute: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.nothing_yet = False
+        """Whether nothing was recorded today: set it before a refresh."""
+        self._sources, self._minute = sources, minute
+        self._dial = Dial(self)
+        self._headline = label(scale=1.5, strong=True, name="headline")
+        self._remark = label(muted=True, name="remark")
+        self._answers = Answers(self._said, self)
+        self._lay_out()
+        self._tick = QTimer(self)
+        self._tick.setObjectName("live panel")
+        self._tick.setSingleShot(True)
+        self._tick.timeout.connect(self._ticked)
+        self._counts_down = False
+
+    def _lay_out(self) -> None:
+        self.setMinimumHeight(LEAST_HEIGHT)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addStretch(1)
+        beside.addWidget(self._headline)
+        beside.addSpacing(SPACE // 2)
+        beside.addWidget(self._remark)
+        beside.addSpacing(SPACE * 2)
+        beside.addWidget(self._answers)
+        beside.addStretch(1)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE * 3)
+        line.addWidget(self._dial, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addLayout(beside, 1)
+        self.column.addLayout(line)
+
+    def _said(self, word: Word) -> None:
+        self._sources.say(word, None)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how things stand now."""
+        status, settings = self._sources.live_status(), self._sources.settings()
+        known = status.paused or status.private or status.barred
+        starts = self.nothing_yet and status.state is State.AWAY and status.since is None and not known
+        sight = self._sources.sight()
+        blind = sight.blind
+        head, remark = ready(settings, blind=blind) if starts else headline(status, self._sources.zone(), sight)
+        shown = ready_ring(settings) if starts else ring(status, settings, blind=blind)
+        self._headline.setText(head)
+        self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
+        self._dial.show_state(shown.glance, shown.share, large=shown.large, small=shown.small)
+        self._answers.offer(*answers(status, settings, blind=blind))
+        self._counts_down = status.state is State.UP and left_s(status) > 0
+        self._arm(status)
+
+    def _arm(self, status: Status) -> None:
+        if not self.isVisible():
+            return
+        counted = status.bout_s if status.state is State.SITTING else lasting_s(status)
+        wait_s = 1 if self._counts_down else MINUTE - counted % MINUTE
+        self._tick.start(wait_s * SECOND_MS)
+
+    @Slot()
+    def _ticked(self) -> None:
+        if not self._counts_down:
+            self._minute()
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        guarded(self.refresh)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()

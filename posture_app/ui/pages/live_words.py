@@ -1,0 +1,163 @@
+"""How the state of this moment is put on the page of today: headline, remark, ring and answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from posture_app.core.events import Word
+from posture_app.core.prompts import Hold
+from posture_app.core.rules import RISE, STAND
+from posture_app.core.settings.setting import MINUTE
+from posture_app.core.settings.settings import Settings
+from posture_app.core.sight import Sight, barrier_words
+from posture_app.core.status import State, Status
+from posture_app.core.words import (
+    HOLDS,
+    Glance,
+    asked,
+    call_to,
+    capital,
+    duration,
+    glance,
+    long_duration,
+    private_words,
+    status_line,
+)
+
+REMARKS = {
+    State.SITTING: "",
+    State.STANDING: "Say so when you sit down again.",
+    State.AWAY: "Counting goes on when you are back.",
+    State.UP: "Take a few steps; the screen can wait.",
+}
+HELD_REMARK = "A reminder is due. You will see it when this is over."
+BLIND_REMARK = "Say so when you sit down, or stand."
+"""Of an absence, where no input is seen."""
+PAUSED_REMARK = "No reminders until then. Sitting is still counted."
+PRIVATE_REMARK = "Nothing is recorded, and no reminder comes."
+UP = "I’m &up"
+SIT = {
+    State.STANDING: "I’m s&itting again",
+    State.UP: "I’m back, s&itting",
+    State.AWAY: "I’m s&itting",
+}
+STANDING = "I’m sta&nding"
+MAIN = {State.SITTING: Word.UP, State.STANDING: Word.SIT, State.UP: Word.SIT}
+"""The answer that comes next in each state; an absence ends by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """What the dial shows: how far it is (0 to 1), in which colour, and two lines in its midst."""
+
+    glance: Glance
+    share: float
+    large: str
+    small: str
+
+
+def headline(status: Status, zone: str, sight: Sight) -> tuple[str, str]:
+    """The line that says how things stand, and a sentence below it."""
+    head, _, tail = status_line(status, zone, blind=sight.blind).partition(" · ")
+    if status.private or status.paused:
+        return (private_words(status, zone), PRIVATE_REMARK) if status.private else (head, PAUSED_REMARK)
+    if status.state is State.UP:
+        return "On a break", REMARKS[State.UP]  # the ring says for how long
+    if glance(status) is Glance.DUE:
+        kind = status.prompt.kind if status.prompt else status.due_kind or STAND
+        if status.state is State.STANDING:
+            return capital(call_to(kind)), f"You have been standing for {long_duration(lasting_s(status))}."
+        return capital(call_to(kind)), f"{long_duration(status.bout_s).capitalize()} without a break."
+    if glance(status) is Glance.HELD and Hold.HOURS not in status.holds:
+        return head, HELD_REMARK
+    held = next((HOLDS[hold] for hold in status.holds if hold is not Hold.HOURS), "")
+    parts = [tail[:1].upper() + tail[1:] if tail else _remark(status, sight)]
+    if held and status.state is State.SITTING:
+        parts.append(f"Reminders are held {held}")
+    return head, ". ".join(part.rstrip(".") for part in parts if part) + "." if any(parts) else ""
+
+
+def _remark(status: Status, sight: Sight) -> str:
+    if status.state is not State.AWAY:
+        return REMARKS[status.state]
+    if said := barrier_words(sight):
+        return f"{said}. If that is not so, say what you do."
+    return BLIND_REMARK if sight.blind else REMARKS[State.AWAY]
+
+
+def ready(settings: Settings, *, blind: bool = False) -> tuple[str, str]:
+    """The same before anything was recorded."""
+    after, rest = (long_duration(minutes * MINUTE) for minutes in (settings.stand_every, settings.break_length))
+    counts = "It counts from the moment you say so." if blind else "Posture counts while you use the computer."
+    body = f"{counts} After {after} of sitting it reminds you to get up for {rest}."
+    return "Are you sitting?" if blind else "Ready", body
+
+
+def ring(status: Status, settings: Settings, *, blind: bool = False) -> Ring:
+    """What the dial shows of this."""
+    look = glance(status)
+    if status.private:
+        return Ring(look, 0.0, "Private", "")
+    match status.state:
+        case State.SITTING:
+            whole = status.due_s and status.due_kind in (STAND, RISE)  # others count more than this bout
+            small = f"of {duration(status.bout_s + status.due_s)}" if whole and status.due_s else "sitting"
+            return Ring(look, status.progress, _minutes(status.bout_s), small)
+        case State.UP:
+            left = left_s(status)
+            share = left / max(left, settings.break_length * MINUTE)
+            return Ring(look, share, f"{left // MINUTE}:{left % MINUTE:02}", "break")
+        case State.STANDING:
+            return Ring(look, 1.0, _minutes(lasting_s(status)), "standing")
+        case State.AWAY:
+            away = "not counted" if blind else "away"
+            if status.since is None:
+                return Ring(Glance.PAUSED, 0.0, "—" if blind else "Away", away if blind else "")
+            return Ring(Glance.PAUSED, 0.0, _minutes(lasting_s(status)), away)
+
+
+def ready_ring(settings: Settings) -> Ring:
+    """The same before anything was recorded."""
+    return Ring(Glance.SITTING, 0.0, "0 min", f"of {duration(settings.stand_every * MINUTE)}")
+
+
+def answers(status: Status, settings: Settings, *, blind: bool = False) -> tuple[Mapping[Word, str], Word | None]:
+    """The answers that make sense, with their words, and the one that comes next."""
+    if status.private:
+        return {Word.PRIVATE_OFF: "&End private mode"}, Word.PRIVATE_OFF
+    texts: dict[Word, str] = {}
+    if status.state in (State.SITTING, State.STANDING):
+        texts[Word.UP] = UP
+    if status.state is not State.SITTING:
+        texts[Word.SIT] = SIT[status.state]
+    if status.state is not State.STANDING:
+        texts[Word.STAND] = STANDING
+    if status.paused:
+        texts[Word.RESUME] = "&Resume reminders"
+    texts |= _to_prompt(status, settings)
+    return texts, Word.RESUME if status.paused else MAIN.get(status.state, Word.SIT if blind else None)
+
+
+def _to_prompt(status: Status, settings: Settings) -> Mapping[Word, str]:
+    prompt = asked(status)
+    if prompt is None:
+        return {}
+    texts = {} if prompt.rises else {Word.DONE: "&Done"}
+    if prompt.may_snooze and not settings.strict:
+        texts[Word.SNOOZE] = f"Sn&ooze {settings.snooze} min"
+    if prompt.may_skip and not settings.strict:
+        texts[Word.SKIP] = "S&kip"
+    return texts
+
+
+def left_s(status: Status) -> int:
+    """How much is left of a break that was announced, in seconds."""
+    return 0 if status.up_until is None else max(0, int((status.up_until - status.at).total_seconds()))
+
+
+def lasting_s(status: Status) -> int:
+    """How long the state has lasted, in seconds."""
+    return 0 if status.since is None else max(0, int((status.at - status.since).total_seconds()))
+
+
+def _minutes(seconds: int) -> str:
+    return duration(seconds) if seconds >= MINUTE else "< 1 min"

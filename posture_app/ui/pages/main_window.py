@@ -1,0 +1,178 @@
+"""The main window: a sidebar, notices, and one page at a time."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from posture_app.core.words import APP_NAME
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.guard import guarded
+from posture_app.ui.kit.notice import Notices
+from posture_app.ui.kit.page import Page
+from posture_app.ui.kit.sidebar import Sidebar
+from posture_app.ui.pages.sources import Sources
+
+PageName = Literal["today", "week", "days", "statistics", "exercises"]
+TITLES: dict[PageName, str] = {
+    "today": "&Today",
+    "week": "Last &7 days",
+    "days": "&Days",
+    "statistics": "Statist&ics",
+    "exercises": "E&xercises and tips",
+}
+
+
+class MainWindow(QWidget):
+    """The window *Posture*. Pages are made when first shown; closing it deletes it."""
+
+    def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("main window")
+        self.setWindowTitle(APP_NAME)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumSize(720, 520)
+        self.resize(880, 720)
+        self._sources = sources
+        self._pages: dict[PageName, Page] = {}
+        self._buttons: dict[PageName, Button] = {}
+        self._stack = QStackedWidget(self)
+        self._notices = Notices(self)
+        content = QVBoxLayout()
+        content.setSpacing(0)
+        content.addWidget(self._notices)
+        content.addWidget(self._stack, 1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self._sidebar())
+        line.addLayout(content, 1)
+        self._shortcuts()
+        self.show_page("today")
+
+    def _sidebar(self) -> QWidget:
+        bar = Sidebar(APP_NAME, self)
+        group = QButtonGroup(self)
+        for page, title in TITLES.items():
+            button = Button(title, f"show {page}", Look.NAVIGATION, bar)
+            button.clicked.connect(self._clicked)
+            group.addButton(button)
+            bar.column.addWidget(button)
+            self._buttons[page] = button
+        bar.column.addStretch(1)
+        settings = Button("&Settings", "open settings", Look.NAVIGATION, bar)
+        settings.setCheckable(False)
+        settings.clicked.connect(self._open_settings)
+        bar.column.addWidget(settings)
+        return bar
+
+    def _shortcuts(self) -> None:
+        for number, page in enumerate(TITLES, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, self._buttons[page].click)
+        QShortcut(QKeySequence.StandardKey.Preferences, self, self._open_settings)
+        QShortcut(QKeySequence.StandardKey.Close, self, self.close)
+
+    @property
+    def page(self) -> PageName:
+        """The page that shows."""
+        return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """The sentences above the page."""
+        return self._notices.texts
+
+    def show_page(self, name: PageName) -> None:
+        """Go to this page."""
+        if name not in self._pages:
+            made = _MAKERS[name](self._sources)
+            made.failed.connect(self.notify)
+            self._pages[name] = made
+            self._stack.addWidget(made)
+        self._buttons[name].setChecked(True)
+        self._stack.setCurrentWidget(self._pages[name])
+        self.refresh()
+
+    @Slot(str)
+    def notify(self, text: str) -> None:
+        """Show a sentence above the pages until it is dismissed."""
+        self._notices.add(text)
+
+    def take_back(self, text: str) -> None:
+        """Show this sentence no more."""
+        self._notices.take_back(text)
+
+    def refresh(self) -> None:
+        """Show what has changed; call it after each change of status or settings. Cheap while hidden."""
+        if self.isVisible():
+            self._pages[self.page].refresh()
+
+    def reread(self) -> None:
+        """Show what the record has come to be, changed from outside. Cheap while hidden."""
+        if self.isVisible():
+            self._pages[self.page].reread()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        guarded(self.refresh)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A page on which something was entered that cannot be kept stays, in front, and says why."""
+        for name, page in self._pages.items():
+            if not page.leave():
+                event.ignore()
+                self.show_page(name)
+                self.raise_()
+                self.activateWindow()
+                return
+        super().closeEvent(event)
+
+    @Slot()
+    def _clicked(self) -> None:
+        sender = self.sender()
+        self.show_page(next(page for page, button in self._buttons.items() if button is sender))
+
+    @Slot()
+    def _open_settings(self) -> None:
+        self._sources.open_settings()
+
+
+def _today(sources: Sources) -> Page:
+    from posture_app.ui.pages.today import TodayPage  # noqa: PLC0415 - a page is loaded when it is first shown
+
+    return TodayPage(sources)
+
+
+def _week(sources: Sources) -> Page:
+    from posture_app.ui.pages.week import WeekPage  # noqa: PLC0415
+
+    return WeekPage(sources)
+
+
+def _days(sources: Sources) -> Page:
+    from posture_app.ui.pages.days_page import DaysPage  # noqa: PLC0415
+
+    return DaysPage(sources)
+
+
+def _statistics(sources: Sources) -> Page:
+    from posture_app.ui.pages.statistics_page import StatisticsPage  # noqa: PLC0415
+
+    return StatisticsPage(sources)
+
+
+def _exercises(sources: Sources) -> Page:
+    from posture_app.ui.pages.exercises_page import ExercisesPage  # noqa: PLC0415
+
+    return ExercisesPage(sources)
+
+
+_MAKERS: dict[PageName, Callable[[Sources], Page]] = {
+    "today": _today,
+    "week": _week,
+    "days": _days,
+    "statistics": _statistics,
+    "exercises": _exercises,
+}

@@ -1,0 +1,89 @@
+"""The note of a day: a few lines of a person's own, kept as they leave them."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from posture_app.ui.kit.field import Frame
+from posture_app.ui.kit.panel import label
+from posture_app.ui.kit.scroll_bar import ScrollBar
+from posture_app.ui.kit.theme import SPACE
+
+LINES = 4
+HINT = "Anything you want to remember of this day"
+Write = Callable[[date, str], None]
+
+
+class _Text(QPlainTextEdit):
+    """The lines themselves. The Tab key goes on to what comes next."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("note")
+        self.setAccessibleName("Note")
+        self.setPlaceholderText(HINT)
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, self))
+        self.document().setDocumentMargin(0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class NoteField(QWidget):
+    """Shows the note of a day, and keeps what is typed: `write` may raise KnownError, and then it stays as typed.
+    `left` tells that the keyboard has left it.
+    """
+
+    left = Signal()
+
+    def __init__(self, write: Write, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._write = write
+        self._day: date | None = None
+        self._kept = ""
+        self._text = _Text()
+        self._text.left.connect(self.left)
+        self._text.setFixedHeight(LINES * self._text.fontMetrics().lineSpacing() + 2)
+        self._others = label(muted=True, name="notes elsewhere")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(Frame(self._text, above=SPACE))
+        column.addWidget(self._others)
+
+    @property
+    def stop(self) -> QWidget:
+        """Where the keyboard goes."""
+        return self._text
+
+    def keep(self) -> None:
+        """Keep what was typed, if it is not kept yet. Raises KnownError if that cannot be."""
+        if self._day is not None and self._typed() != self._kept:
+            self._write(self._day, self._typed())
+            self._kept = self._typed()
+
+    def show_note(self, day: date, text: str, elsewhere: str) -> None:
+        """Show the note of this day, and what was noted `elsewhere`; what is being typed of the same day stays."""
+        if day == self._day and (self._typed() != self._kept or text == self._kept):
+            self._show_others(elsewhere)
+            return
+        self._day, self._kept = day, text
+        self._text.setPlainText(text)
+        self._show_others(elsewhere)
+
+    def _show_others(self, elsewhere: str) -> None:
+        self._others.setText(elsewhere)
+        self._others.setVisible(bool(elsewhere))
+
+    def _typed(self) -> str:
+        text = self._text.toPlainText()
+        return text if text.strip() else ""

@@ -1,0 +1,62 @@
+"""What the main window is given from outside: where it reads, and what it may call."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from posture_app.core.calendar import day_bounds, day_of
+from posture_app.core.events import Word
+from posture_app.core.record.day_record import DayRecord, as_of, read_day
+from posture_app.core.record.diary import Diary, Session
+from posture_app.core.settings.settings import Settings
+from posture_app.core.sight import Sight
+from posture_app.core.statistics.ports import History
+from posture_app.core.statistics.week import WeekRecord, read_week
+from posture_app.core.status import Status
+
+if TYPE_CHECKING:
+    from posture_app.core.content.content import Content  # a page of its own loads it
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything the main window needs. `now` gives the wall clock in UTC, `zone` the IANA name in force;
+    `illustration` the SVG of this name, or raises KnownError. `done` keeps that an exercise was done.
+    """
+
+    history: History
+    diary: Diary
+    status: Callable[[], Status]
+    sight: Callable[[], Sight]
+    settings: Callable[[], Settings]
+    zone: Callable[[], str]
+    now: Callable[[], datetime]
+    say: Callable[[Word, float | None], None]
+    done: Callable[[Session], None]
+    content: "Callable[[], Content]"
+    illustration: Callable[[str], bytes]
+    open_settings: Callable[[], None]
+
+    def live_status(self) -> Status:
+        """How things stand at this moment, not at the last event."""
+        return as_of(self.status(), self.now())
+
+    def today(self) -> date:
+        """The present day."""
+        return day_of(self.now(), self.zone(), self.settings().day_start)
+
+    def bounds(self, day: date) -> tuple[datetime, datetime]:
+        """When a day begins and ends, in UTC."""
+        return day_bounds(day, self.zone(), self.settings().day_start)
+
+    def day(self, day: date | None = None) -> DayRecord:
+        """Read a day from the log, by itself the present one."""
+        status, settings, zone = self.live_status(), self.settings(), self.zone()
+        wanted = day or day_of(status.at, zone, settings.day_start)
+        said = tuple(self.diary.corrections(*self.bounds(wanted)))
+        return read_day(self.history, status, settings, zone=zone, day=wanted, corrections=said)
+
+    def week(self, back: int = 0) -> WeekRecord:
+        """Read the seven days that end today, or so many weeks before, from the log."""
+        return read_week(self.history, self.live_status(), self.settings(), zone=self.zone(), back=back)

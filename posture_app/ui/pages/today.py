@@ -1,0 +1,88 @@
+"""The page of the present day: how things stand, what the day amounts to, and when was what."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from posture_app.core.sight import TITLE as TITLE_BLIND
+from posture_app.core.sight import WHAT_WORKS
+from posture_app.ui.charts.timeline_panel import TimelinePanel
+from posture_app.ui.kit.dates import long_day
+from posture_app.ui.kit.page import Page, page_column
+from posture_app.ui.kit.panel import EmptyPanel, label
+from posture_app.ui.kit.theme import SPACE, TITLE
+from posture_app.ui.pages.day_tiles import DayTiles
+from posture_app.ui.pages.live_panel import LivePanel
+from posture_app.ui.pages.sources import Sources
+
+HINT = "Point at the day or use the arrow keys to read it."
+BLIND_EMPTY = (
+    "When you have said that you sit or stand, this page fills with the time of each, how long without a break, the "
+    "breaks you took, and a band that shows them over the day. Nothing leaves this computer."
+)
+EMPTY_TITLE = "Your day will appear here"
+EMPTY = (
+    "As you use the computer, this page fills with the time you sat and stood, how long without a break, "
+    "the breaks you took, and a band that shows them over the day. Nothing has to be started, and nothing leaves "
+    "this computer."
+)
+
+
+class TodayPage(Page):
+    """Shows the present day; `refresh` reads it anew."""
+
+    def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("today page")
+        self._sources = sources
+        self._date = label(muted=True)
+        self._live = LivePanel(sources, super().refresh, self)
+        self._tiles = DayTiles()
+        self._timeline = TimelinePanel("The day so far", HINT)
+        self._day = self._day_part()
+        self._blind = EmptyPanel("blind", f"{TITLE_BLIND} here", WHAT_WORKS, self)
+        self._why = label(muted=True)
+        self._blind.column.addWidget(self._why)
+        self._empty = EmptyPanel("empty day", EMPTY_TITLE, EMPTY, self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = page_column(self)
+        heading = QVBoxLayout()
+        heading.setSpacing(0)
+        heading.addWidget(label("Today", scale=TITLE, strong=True))
+        heading.addWidget(self._date)
+        column.addLayout(heading)
+        column.addWidget(self._live)
+        column.addWidget(self._blind)
+        column.addWidget(self._day)
+        column.addWidget(self._empty)
+        column.addStretch(1)
+
+    def _day_part(self) -> QWidget:
+        part = QWidget(self)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE * 2)
+        column.addWidget(self._tiles)
+        column.addWidget(self._timeline)
+        return part
+
+    def refresh(self) -> None:
+        super().refresh()
+        self._show_sight()
+        self._live.refresh()  # known without the log
+
+    def _show_sight(self) -> None:
+        """Where no input is seen, say so: it is not the app's to tell when somebody sits."""
+        sight = self._sources.sight()
+        self._blind.setVisible(sight.blind)
+        self._why.setText(f"Why: {sight.why}." if sight.why else "")
+        self._empty.tell(BLIND_EMPTY if sight.blind else EMPTY)
+
+    def read(self) -> None:
+        day = self._sources.day()
+        self._date.setText(long_day(day.day))
+        self._day.setVisible(day.known)
+        self._empty.setVisible(not day.known)
+        self._live.nothing_yet = not day.known
+        self._tiles.show_day(day)
+        self._timeline.show_day(day)

@@ -1,0 +1,189 @@
+"""The page of the last seven days: bars against the goal, or the same figures as a table."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from posture_app.core.settings.setting import MINUTE
+from posture_app.core.statistics.measures import DayFigures
+from posture_app.core.statistics.week import WeekRecord
+from posture_app.core.words import duration
+from posture_app.ui.charts.bars import Bar, Bars, show_legend
+from posture_app.ui.charts.day_table import UNKNOWN, DayTable
+from posture_app.ui.charts.legend import Legend
+from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.dates import day_range, long_day, weekday
+from posture_app.ui.kit.page import Page, page_column
+from posture_app.ui.kit.panel import EmptyPanel, Panel, label, short_label
+from posture_app.ui.kit.theme import SPACE, TITLE
+from posture_app.ui.kit.tile import Tile, brief_length, goal_words
+from posture_app.ui.pages.sources import Sources
+
+HINT = "Point at a day or use the arrow keys to read it."
+NO_DATA = "no data"
+IMPORTED_WORDS = "imported, total only"
+NOTHING, NOTHING_WHY = "Nothing recorded in these 7 days", "Days appear here as you use the computer."
+
+
+class WeekPage(Page):
+    """Shows seven days; `refresh` reads them anew."""
+
+    def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("week page")
+        self._sources = sources
+        self._back = 0
+        self._title = label("Last 7 days", scale=TITLE, strong=True, name="week title")
+        self._range = label(muted=True)
+        self._average = Tile("Average per day")
+        self._within = Tile("Within your goal")
+        self._longest = Tile("Longest sitting")
+        self._bars = Bars("week bars", "Sitting and standing, day by day")
+        self._caption = label(HINT, scale=0.92, muted=True, name="week caption")
+        self._caption.setMinimumHeight(2 * self._caption.fontMetrics().height())  # for the longest words
+        self._caption.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._table = DayTable()
+        self._views = QStackedWidget()
+        self._earlier = Button("&Earlier", "earlier week")
+        self._later = Button("&Later", "later week")
+        self._legend = Legend(())
+        self._as_table = Button("Show as ta&ble", "week as table")
+        self._bars.told.connect(self._tell)
+        self._earlier.clicked.connect(self._go_back)
+        self._later.clicked.connect(self._go_on)
+        self._as_table.clicked.connect(self._switch_view)
+        self._tiles = QWidget()
+        self._chart = self._chart_panel()
+        self._nothing = EmptyPanel("empty week", NOTHING, NOTHING_WHY)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = page_column(self)
+        heading = QVBoxLayout()
+        heading.setSpacing(0)
+        heading.addWidget(self._title)
+        heading.addWidget(self._range)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE)
+        head.addLayout(heading, 1)
+        head.addWidget(self._earlier, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._later, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(head)
+        tiles = QGridLayout(self._tiles)
+        tiles.setContentsMargins(0, 0, 0, 0)
+        tiles.setSpacing(SPACE * 2)
+        for place, tile in enumerate((self._average, self._within, self._longest)):
+            tiles.addWidget(tile, 0, place)
+            tiles.setColumnStretch(place, 1)
+        column.addWidget(self._tiles)
+        column.addWidget(self._chart, 1)
+        column.addWidget(self._nothing)
+        column.addStretch(0)
+
+    def _chart_panel(self) -> Panel:
+        panel = Panel()
+        head = QHBoxLayout()
+        head.addWidget(short_label("Day by day", strong=True), 1)
+        head.addWidget(self._legend)
+        head.addSpacing(SPACE)
+        head.addWidget(self._as_table)
+        chart = QWidget()
+        inside = QVBoxLayout(chart)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._bars, 1)
+        inside.addWidget(self._caption)
+        self._views.addWidget(chart)
+        self._views.addWidget(self._table)
+        panel.column.addLayout(head)
+        panel.column.addWidget(self._views, 1)
+        return panel
+
+    def read(self) -> None:
+        week = self._sources.week(self._back)
+        self._range.setText(day_range(week.days[0], week.days[-1]))
+        titles = {0: "Last 7 days", 1: "The 7 days before"}
+        self._title.setText(titles.get(self._back, f"{self._back} weeks before"))
+        self._later.setEnabled(self._back > 0)
+        known = bool(week.known)
+        self._tiles.setVisible(known)
+        self._chart.setVisible(known)
+        self._nothing.setVisible(not known)
+        if not known:
+            return
+        self._show_tiles(week)
+        bars = [_bar(day, week) for day in week.days]
+        show_legend(self._legend, bars)
+        self._bars.show_bars(bars, week.goal_s)
+        self._table.show_days(week)
+
+    def _show_tiles(self, week: WeekRecord) -> None:
+        goal = f"{goal_words(week.goal_s)} or less"
+        today = week.figures.get(week.today) if week.today in week.days else None
+        if week.average_s is None and today is not None:
+            sat_s = today.totals.sitting_s
+            self._average.show_figure(duration(sat_s), "today so far")
+            self._within.show_figure("So far" if sat_s <= week.goal_s else "Not today", goal)
+        elif week.average_s is not None:
+            days = "1 day" if len(week.finished) == 1 else f"{len(week.finished)} days"
+            left_out = ", without today" if today else ""
+            self._average.show_figure(duration(week.average_s), f"over {days}{left_out}")
+            self._within.show_figure(f"{week.within_goal} of {days}", f"{goal}{left_out}")
+        timed = [figures.totals for figures in week.known if figures.timed]
+        longest = max(timed, key=lambda totals: totals.longest_bout_s, default=None)
+        if longest is None:
+            self._longest.show_figure(UNKNOWN, "imported totals do not tell")
+        else:
+            when = "today" if longest.day == week.today else f"on {long_day(longest.day).split(',')[0]}"
+            self._longest.show_figure(duration(longest.longest_bout_s), when)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._back += 1
+        self.refresh()
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._back = max(0, self._back - 1)
+        self.refresh()
+
+    @Slot()
+    def _switch_view(self) -> None:
+        table = self._views.currentIndex() == 0
+        self._views.setCurrentIndex(int(table))
+        self._as_table.setText("Show as &bars" if table else "Show as ta&ble")
+
+    @Slot(str)
+    def _tell(self, words: str) -> None:
+        self._caption.setText(words or HINT)
+
+
+def _bar(day: date, week: WeekRecord) -> Bar:
+    figures, today = week.figures.get(day), day == week.today
+    words = f"{long_day(day)}: {day_words(figures, week.goal_s, ended=not today)}"
+    name = "Today" if today else weekday(day)
+    if figures is None:
+        return Bar(name, NO_DATA, NO_DATA, None, words, marked=today)
+    sat_s, stood_s = figures.totals.sitting_s, figures.totals.standing_s
+    return Bar(
+        name, duration(sat_s), brief_length(sat_s), sat_s, words, stood_s, marked=today, imported=not figures.timed
+    )
+
+
+def day_words(figures: DayFigures | None, goal_s: int, *, ended: bool) -> str:
+    """What a day amounts to, in words; a day that has not `ended` only so far."""
+    if figures is None:
+        return NO_DATA
+    totals = figures.totals
+    parts = [f"sat {duration(totals.sitting_s)}" if ended else f"sat {duration(totals.sitting_s)} so far"]
+    if figures.timed:
+        parts.append(f"longest {duration(totals.longest_bout_s)} without a break")
+        parts.append("1 break" if totals.breaks == 1 else f"{totals.breaks} breaks")
+    if totals.standing_s:
+        parts.append(f"stood {duration(totals.standing_s)}")
+    above_s = totals.sitting_s - totals.sitting_s % MINUTE - goal_s  # adds up with the full minutes above
+    if above_s > 0:
+        parts.append(f"{duration(above_s)} above your goal")
+    if not figures.timed:
+        parts.append(IMPORTED_WORDS)
+    return ", ".join(parts)

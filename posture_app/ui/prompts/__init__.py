@@ -1,0 +1,1 @@
+"""What comes up by itself: the card, the break screen, the greeting."""

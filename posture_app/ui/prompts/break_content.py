@@ -1,0 +1,133 @@
+"""What a break is about, as the break screen tells it: an exercise with its drawing, or words alone."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from posture_app.core.content.exercises import Exercise
+from posture_app.ui.exercises.drawing import Figure
+from posture_app.ui.exercises.exercise_words import dose, needs_line
+from posture_app.ui.kit.panel import Panel, label, scrolled, short_label
+from posture_app.ui.kit.theme import SPACE, sized
+from posture_app.ui.prompts.card import prose, reword
+
+UNLIMITED = 16777215
+"""Qt's own word for no limit to a size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is told. `drawing` is the SVG of the exercise, empty if there is none. The `stop_rule` goes with an
+    exercise, beside which `body` says what else there is.
+    """
+
+    title: str
+    body: str
+    exercise: Exercise | None = None
+    drawing: bytes = b""
+    stop_rule: str = ""
+
+
+class _LargeFigure(Figure):
+    """A drawing that takes all the room there is."""
+
+    def __init__(self, scale: float) -> None:
+        super().__init__()
+        sized(self._button, 0.92 * scale)
+        self._canvas.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._canvas.setMinimumHeight(SPACE * 12)
+        self._canvas.setMaximumHeight(UNLIMITED)
+
+
+class MatterView(QWidget):
+    """Shows it, `scale` times as large as in other windows, for whoever stands a step away.
+
+    The drawing lies beside the words, or above them where the room is `upright`. Words that need more room scroll.
+    """
+
+    def __init__(self, matter: Matter, scale: float, *, upright: bool) -> None:
+        super().__init__()
+        self._scale = scale
+        self._title = self._heading(matter)
+        self._area, self._column = self._words(matter, upright=upright)
+        direction = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
+        whole = QBoxLayout(direction, self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(round(SPACE * 4 * scale))
+        stage = self._stage(matter)
+        if stage is not None:
+            whole.addWidget(stage, 1)
+        whole.addWidget(self._area, 1)
+
+    def height_for(self, width: int) -> int:
+        """How high words alone are that are so wide."""
+        return self._column.heightForWidth(width)
+
+    def retitle(self, title: str) -> None:
+        """Say something else above."""
+        reword(self._title, title)
+
+    def turn_page(self, pages: int) -> None:
+        """Scroll the words on by so many pages, or back."""
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
+
+    def _stage(self, matter: Matter) -> Panel | None:
+        figure = _LargeFigure(self._scale)
+        if matter.exercise is None or not figure.load(matter.drawing, matter.exercise.name):
+            figure.deleteLater()
+            return None
+        stage = Panel(margin=round(SPACE * 2 * self._scale))
+        stage.column.addWidget(figure)
+        return stage
+
+    def _heading(self, matter: Matter) -> QLabel:
+        """The title; above an exercise, whose name is what matters, a quiet line."""
+        if matter.exercise is None:
+            return prose(matter.title, "break_title", scale=1.9 * self._scale, strong=True)
+        made = prose(matter.title, "break_title", scale=1.2 * self._scale)
+        made.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        return made
+
+    def _words(self, matter: Matter, *, upright: bool) -> tuple[QScrollArea, QVBoxLayout]:
+        area, column = scrolled()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(round(SPACE * 1.5 * self._scale))
+        if not upright:
+            column.addStretch(1)
+        column.addWidget(self._title)
+        if matter.exercise is None:
+            body = prose(matter.body, "break_body", scale=1.25 * self._scale)
+            for text in (self._title, body):
+                text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(body)
+        else:
+            if matter.body:
+                column.addWidget(prose(matter.body, "break_body", scale=1.2 * self._scale))
+            self._tell(column, matter.exercise, matter.stop_rule)
+        column.addStretch(1)
+        return area, column
+
+    def _tell(self, column: QVBoxLayout, exercise: Exercise, stop_rule: str) -> None:
+        column.addWidget(self._label(exercise.name, 2.0, strong=True))
+        column.addWidget(self._label(f"{dose(exercise)} {needs_line(exercise)}".strip(), 1.1))
+        column.addSpacing(round(SPACE * self._scale))
+        for number, step in enumerate(exercise.steps, start=1):
+            line = QHBoxLayout()
+            line.setSpacing(round(SPACE * self._scale))
+            mark = short_label(f"{number}.", scale=1.2 * self._scale, muted=True)
+            line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(self._label(step, 1.2), 1)
+            column.addLayout(line)
+        column.addSpacing(round(SPACE * self._scale))
+        column.addWidget(self._label(stop_rule, 1.0, muted=True))
+
+    def _label(self, text: str, scale: float, *, strong: bool = False, muted: bool = False) -> QLabel:
+        return label(text, scale=scale * self._scale, strong=strong, muted=muted)
+
+
+def upright(size: QSize) -> bool:
+    """Whether a monitor of this size stands on its short side."""
+    return size.height() > size.width()

@@ -1,0 +1,188 @@
+"""What covers the monitors during a break: a window on each, their one countdown, and who has the keyboard."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QScreen
+
+from posture_app.core.events import Word
+from posture_app.core.ports import Clock, Loop
+from posture_app.ui.kit.announcement import announce
+from posture_app.ui.kit.countdown import Countdown
+from posture_app.ui.kit.hold_button import Hold
+from posture_app.ui.prompts.attention import Attention
+from posture_app.ui.prompts.break_content import Matter
+from posture_app.ui.prompts.break_window import BreakWindow, Offer
+from posture_app.ui.prompts.monitors import Monitors, pointed_screen
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a break needs of the machine. `idle_ms`: milliseconds since the last input, None if that is unknown."""
+
+    loop: Loop
+    clock: Clock
+    idle_ms: Callable[[], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Whom a break tells what the person did: `say` a button or Escape, `left` that it was held, `over` the end."""
+
+    say: Callable[[Word | None], None]
+    left: Callable[[], None]
+    over: Callable[[], None]
+
+
+class BreakCover:
+    """Shows the same on each monitor, and follows the monitors. It implements the windows' `Keeper` and `Asking`."""
+
+    def __init__(self, matter: Matter, around: Surroundings, heard: Heard, *, everywhere: bool) -> None:
+        self._matter, self._around, self._heard = matter, around, heard
+        self._title = matter.title
+        self._offer: Offer | None = None
+        self._open = True
+        self._left = self._whole = 0
+        self._seen = self._clicks = self._focuses = self._listens = self._lost = False
+        self._hold = Hold(around.loop, self._held_for, heard.left)
+        self._attention = Attention(self, around.idle_ms, around.loop)
+        self._countdown: Countdown | None = None
+        self._monitors = Monitors(self._put, self._drop, everywhere=everywhere)
+
+    def open(self, offer: Offer, seconds: int) -> None:
+        """Show it with these buttons, and count so many seconds down, if any."""
+        self._offer = offer
+        self._count_down(seconds)
+        self._monitors.open()
+
+    def ask(self, title: str, offer: Offer, seconds: int) -> None:
+        """Show another title and other buttons from now on, and count anew."""
+        self._title, self._offer = title, offer
+        self._clicks = self._listens = False
+        self._hold.cancel()
+        for window in self._monitors.windows:
+            window.offer(title, offer)
+        self._count_down(seconds)
+        if self._seen:
+            self._attention.begin()
+
+    def close(self) -> None:
+        """Take everything away for good."""
+        self._open = False
+        self._attention.cancel()
+        self._hold.cancel()
+        if self._countdown is not None:
+            self._countdown.cancel()
+        self._monitors.close()
+
+    def painted(self) -> None:
+        if not self._seen:
+            self._seen = True
+            self._attention.begin()
+
+    def say(self, word: Word | None) -> None:
+        if self._open:
+            self._heard.say(word)
+
+    def key(self) -> None:
+        self._attention.key()
+
+    def hold(self, *, down: bool) -> None:
+        if not down:
+            self._hold.release()
+        elif self._open:
+            self._hold.press()
+
+    def escape(self, *, down: bool) -> None:
+        if down:
+            self.hold(down=True)
+        else:
+            self._hold.release(tapped=self._quick)
+
+    def deactivated(self) -> None:
+        self._hold.cancel()  # the key may go up where we do not see it
+
+    def closed(self) -> None:
+        self._around.loop.soon(self._closed)  # which does not come if the app ends
+
+    def _closed(self) -> None:
+        """Somebody closed a window: as if by Escape, or else it shows again."""
+        if self._open:
+            self._hold.cancel()
+            if self._offer is not None and self._offer.by_holding:
+                self._monitors.renew()
+            else:
+                self._quick()
+
+    def _quick(self) -> None:
+        """What a short Escape does."""
+        if self._offer is not None and not self._offer.by_holding:
+            self._heard.say(self._offer.quick)
+
+    def clickable(self) -> None:
+        self._clicks = True
+        for window in self._monitors.windows:
+            window.make_clickable()
+
+    def take_focus(self) -> None:
+        self._focuses = True
+        windows = self._monitors.windows
+        for window in windows:
+            window.accept_focus()
+        if windows:
+            pointed = pointed_screen()
+            next((window for window in windows if window.screen() == pointed), windows[0]).activateWindow()
+
+    def has_focus(self) -> bool:
+        return any(window.isActiveWindow() for window in self._monitors.windows)
+
+    def listen(self) -> None:
+        self._listens = True
+        for window in self._monitors.windows:
+            window.listen()
+
+    def _put(self, screen: QScreen) -> BreakWindow:
+        window = BreakWindow(screen.geometry(), self._matter, self)
+        assert self._offer is not None
+        window.offer(self._title, self._offer)
+        if self._whole:
+            window.count(self._left, self._whole)
+        window.appear(screen)
+        if self._clicks:
+            window.make_clickable()
+        if self._focuses:
+            window.accept_focus()
+        if self._listens:
+            window.listen()
+        if self._lost:  # the window that had the keyboard went with its monitor, and there was no other
+            self._lost = False
+            window.accept_focus()
+            window.activateWindow()
+        if not self._seen:
+            announce(window, f"{self._title}. {self._matter.body}")
+        return window
+
+    def _drop(self, window: BreakWindow) -> None:
+        if window.isActiveWindow():
+            self._lost = not self._monitors.windows
+            if not self._lost:
+                self.take_focus()
+        window.leave()
+
+    def _held_for(self, share: float) -> None:
+        for window in self._monitors.windows:
+            window.fill(share)
+
+    def _count_down(self, seconds: int) -> None:
+        if self._countdown is not None:
+            self._countdown.cancel()
+            self._countdown = None
+        self._whole = seconds
+        if seconds > 0:
+            loop, clock = self._around.loop, self._around.clock
+            self._countdown = Countdown(seconds, loop=loop, clock=clock, tick=self._count, over=self._heard.over)
+
+    def _count(self, left: int) -> None:
+        self._left = left
+        for window in self._monitors.windows:
+            window.count(left, self._whole)

@@ -1,0 +1,195 @@
+"""The break screen: the loudest way to ask, which covers the monitors, shows what to do, and counts the break down."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from posture_app.core.content.exercises import Exercise
+from posture_app.core.errors import KnownError, Unavailable
+from posture_app.core.events import Word
+from posture_app.core.ports import Clock, Loop, Message
+from posture_app.core.record.diary import Session
+from posture_app.core.text import plain
+from posture_app.ui.prompts.break_content import Matter
+from posture_app.ui.prompts.break_cover import BreakCover, Heard, Surroundings
+from posture_app.ui.prompts.break_notice import BreakNotice
+from posture_app.ui.prompts.break_session import BreakSession
+from posture_app.ui.prompts.break_window import Offer
+
+EVASIONS = (Word.SNOOZE, Word.SKIP, Word.LONGER)
+"""What a strict break does not offer."""
+RESTING = "Enjoy your break"
+TO_WORK = Offer(((None, "Back to work"),), leave="Press Esc to go back to work", by_holding=False)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How break screens are to be. Without a notice (0 s) they come at once."""
+
+    all_monitors: bool = True
+    notice_s: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Where the exercise of a break comes from: by its id, its drawing (SVG) by name, which may raise KnownError, and
+    the rule when to stop that goes with all of them; and where it goes: `done` keeps it, at the time in `zone`.
+    """
+
+    exercise: Callable[[str], Exercise | None]
+    illustration: Callable[[str], bytes]
+    stop_rule: Callable[[], str]
+    done: Callable[[Session], None]
+    zone: Callable[[], str]
+
+
+class BreakScreenNotifier:
+    """Asks by covering the monitors, after a notice. It does not take the keyboard from whoever is typing.
+
+    `answered` gets number and answer. When the countdown has come to its end unanswered, what is done at the desk is
+    answered as done, and `ended` gets the number in any case. `options` are asked for at each showing.
+    """
+
+    name = "screen"
+    answers = True
+
+    def __init__(
+        self,
+        answered: Callable[[int, Word], None],
+        *,
+        ended: Callable[[int], None],
+        guide: Guide,
+        options: Callable[[], Options],
+        idle_ms: Callable[[], int | None],
+        loop: Loop,
+        clock: Clock,
+    ) -> None:
+        """Raises Unavailable where there is no screen. `idle_ms` is how long ago the last input was, None: unknown."""
+        if QApplication.instance() is None or QGuiApplication.primaryScreen() is None:
+            raise Unavailable("there is no screen")
+        self._answered, self._ended = answered, ended
+        self._guide, self._options = guide, options
+        self._around = Surroundings(loop, clock, idle_ms)
+        self._message: Message | None = None
+        self._notice: BreakNotice | None = None
+        self._cover: BreakCover | None = None
+        self._session: BreakSession | None = None
+        self._resting = False
+
+    def show(self, message: Message, failed: Callable[[str], None]) -> None:
+        """Show the notice and then the break, in place of the one before."""
+        if QGuiApplication.primaryScreen() is None:
+            failed("there is no screen")
+            return
+        self.close()
+        self._message = message
+        seconds = self._options().notice_s
+        if seconds > 0:
+            loop, clock = self._around.loop, self._around.clock
+            self._notice = BreakNotice(message, seconds, loop=loop, clock=clock, begin=self._begin, say=self._say)
+        else:
+            self._begin()
+
+    def rest(self, number: int, seconds: int) -> None:
+        """The break runs for so many seconds yet: count them down if it shows; a mere notice of it goes."""
+        if self._message is None or self._message.number != number:
+            return
+        if self._cover is None or seconds <= 0:
+            self.close()
+            return
+        self._resting = True
+        if self._session is not None:
+            self._session.count(seconds)
+        self._cover.ask(RESTING, TO_WORK, seconds)
+
+    def withdraw(self, number: int) -> None:
+        """Take it away, notice or break, if it is of this number."""
+        if self._message is not None and self._message.number == number:
+            self.close()
+
+    def close(self) -> None:
+        """Take everything away."""
+        notice, cover = self._notice, self._cover
+        self._message = self._notice = self._cover = None
+        self._resting = False
+        self._end_session()
+        if notice is not None:
+            notice.leave()
+        if cover is not None:
+            cover.close()
+
+    def _begin(self) -> None:
+        assert self._message is not None
+        if self._notice is not None:
+            self._notice.leave()
+            self._notice = None
+        heard = Heard(say=self._say, left=self._left, over=self._over)
+        everywhere = self._options().all_monitors
+        matter = self._matter(self._message)
+        if matter.exercise is not None and self._message.number >= 0:  # a mere trial counts as nothing
+            self._session = BreakSession(
+                matter.exercise.id,
+                self._message.length_s,
+                clock=self._around.clock,
+                zone=self._guide.zone,
+                keep=self._guide.done,
+            )
+        self._cover = BreakCover(matter, self._around, heard, everywhere=everywhere)
+        self._cover.open(offer(self._message), self._message.length_s)
+
+    def _say(self, word: Word | None) -> None:
+        """The person's answer; None: back to work."""
+        if self._message is None:
+            return
+        message = self._message
+        if word is not None:
+            if word is not Word.UP:  # with which it only begins
+                self._end_session(word)
+            self._answered(message.number, word)
+        if self._message is message and (word is None or not self._resting):
+            self.close()
+
+    def _left(self) -> None:
+        self._say(None if self._resting else Word.ESCAPE)
+
+    def _over(self) -> None:
+        assert self._message is not None
+        number, main = self._message.number, self._message.answers[:1]
+        done = not self._resting and main and main[0][0] is Word.DONE
+        self._end_session(over=True)
+        self.close()
+        if done:  # whether somebody got up, the engine knows: they may have typed on below
+            self._answered(number, Word.DONE)
+        self._ended(number)
+
+    def _end_session(self, word: Word | None = None, *, over: bool = False) -> None:
+        if self._session is not None:
+            self._session.end(word, over=over)
+            self._session = None
+
+    def _matter(self, message: Message) -> Matter:
+        title, body = plain(message.title), plain(message.body)
+        exercise = self._guide.exercise(message.exercise) if message.exercise else None
+        if exercise is None:
+            return Matter(title, body)
+        besides = "\n".join(line for line in body.splitlines() if line != plain(exercise.in_short))
+        return Matter(title, besides, exercise, self._drawing(exercise.illustration), self._guide.stop_rule())
+
+    def _drawing(self, name: str) -> bytes:
+        try:
+            return self._guide.illustration(name)
+        except KnownError as error:  # the words are enough to go by
+            _log.warning("%s", error)
+            return b""
+
+
+def offer(message: Message) -> Offer:
+    """What can be done about this message."""
+    answers = tuple(answer for answer in message.answers if not (message.strict and answer[0] in EVASIONS))
+    if any(word is Word.SKIP for word, _ in answers):
+        return Offer(answers, leave="Press Esc to skip", by_holding=False, quick=Word.SKIP)
+    return Offer(answers, leave="Hold this, or Esc, for 3 seconds to leave", by_holding=True)

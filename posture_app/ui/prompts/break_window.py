@@ -1,0 +1,281 @@
+"""The break screen on one monitor. What it may do, and when, is decided by its `Keeper`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent, QScreen
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from posture_app.core.events import Word
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.countdown import CountdownRing
+from posture_app.ui.kit.hold_button import HoldButton
+from posture_app.ui.kit.panel import clear
+from posture_app.ui.kit.theme import SPACE, sized
+from posture_app.ui.prompts.break_content import Matter, MatterView, upright
+
+USUAL = QSize(1280, 720)
+"""The monitor, in logical pixels, on which everything has its plain size."""
+SMALLEST, LARGEST = 0.85, 1.75
+WIDTH, NARROW = 1180, 720
+"""How wide the contents get: with an exercise, and words alone."""
+TALL = 44
+SMALL_RING, LARGE_RING = 104, 208
+HIGHEST_RING = 0.29
+"""No ring takes more of the height."""
+HOLDING = "Keep holding to leave…"
+
+
+class Keeper(Protocol):
+    """What a break window tells of itself."""
+
+    def painted(self) -> None:
+        """It was seen for the first time."""
+
+    def say(self, word: Word | None) -> None:
+        """The button of this answer was pressed."""
+
+    def key(self) -> None:
+        """A key came while it does not listen."""
+
+    def escape(self, *, down: bool) -> None:
+        """The Escape key went down or up."""
+
+    def hold(self, *, down: bool) -> None:
+        """The button to hold went down or up."""
+
+    def deactivated(self) -> None:
+        """It has the keyboard no longer."""
+
+    def closed(self) -> None:
+        """The system closed it: by a key such as Alt+F4, or because the app or the session ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be done: buttons, the main one first (None: back to work), and what `leave` says below them.
+
+    That is a button to hold, or else a hint at the Escape key, of which a short press then means `quick`.
+    """
+
+    answers: tuple[tuple[Word | None, str], ...]
+    leave: str
+    by_holding: bool
+    quick: Word | None = None
+
+
+class _Choice(Button):
+    """One of the buttons. A key that repeats was pressed before, and for something else."""
+
+    def __init__(self, text: str, word: Word | None, look: Look, keeper: Keeper) -> None:
+        super().__init__(text.replace("&", "&&"), f"answer_{word or 'back'}", look)
+        self.setAccessibleName(text)
+        self.setAutoDefault(True)  # or Enter would not press it
+        self._word, self._keeper = word, keeper
+        self.clicked.connect(self._clicked)
+
+    @Slot()
+    def _clicked(self) -> None:
+        self._keeper.say(self._word)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class BreakWindow(QWidget):
+    """Covers `area`, one monitor, without taking the keyboard. Inert until `make_clickable`, deaf until `listen`."""
+
+    def __init__(self, area: QRect, matter: Matter, keeper: Keeper) -> None:
+        super().__init__(
+            None,
+            Qt.WindowType.Window
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint
+            | Qt.WindowType.WindowDoesNotAcceptFocus,
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self.setObjectName("break screen")
+        self.setWindowTitle(matter.title)
+        self.setAccessibleName(matter.title)
+        self._keeper = keeper
+        self._seen = self._listening = False
+        self._choices: list[_Choice] = []
+        self._leave: HoldButton | None = None
+        self._scale = _scale(area.size())
+        self._view = MatterView(matter, self._scale, upright=upright(area.size()))
+        self._ring = CountdownRing()
+        self._ring.setVisible(False)
+        self._below = QVBoxLayout()
+        self._told = matter.exercise is not None
+        width = round((WIDTH if matter.drawing else NARROW) * self._scale)
+        self._side = max(self._units(5), (area.width() - width) // 2)
+        self.setGeometry(area)
+        self._foot = self._lay_out()
+
+    def _units(self, spaces: float) -> int:
+        return round(SPACE * spaces * self._scale)
+
+    def _lay_out(self) -> QBoxLayout:
+        """With an exercise, the countdown lies beside the buttons; with words alone, all is one group in the middle."""
+        ring = round((SMALL_RING if self._told else LARGE_RING) * self._scale)
+        self._ring.set_diameter(min(ring, round(self.height() * HIGHEST_RING)))
+        self._below.setSpacing(self._units(1.5))
+        row, column = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        foot = QBoxLayout(row if self._told else column)
+        foot.setSpacing(self._units(4))
+        if self._told:
+            foot.addStretch(1)
+        foot.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignCenter)
+        foot.addLayout(self._below)
+        if self._told:
+            foot.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # it is as large as the monitor
+        whole.setContentsMargins(self._side, self._units(5), self._side, self._units(4))
+        whole.setSpacing(0)
+        whole.addStretch(0 if self._told else 1)
+        whole.addWidget(self._view, 1 if self._told else 0)
+        whole.addSpacing(self._units(4))
+        whole.addLayout(foot)
+        whole.addStretch(0 if self._told else 1)
+        return foot
+
+    def _fit(self) -> None:
+        """Give words alone the height they need, or all there is: then they scroll."""
+        if not self._told:
+            room = self.height() - self._units(5 + 4 + 4) - self._foot.sizeHint().height()
+            self._view.setFixedHeight(max(0, min(room, self._view.height_for(self.width() - 2 * self._side))))
+
+    def appear(self, screen: QScreen) -> None:
+        """Show it, over everything else on this monitor."""
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
+        if QGuiApplication.platformName() != "cocoa":  # a full screen there is a desktop of its own, which slides in
+            self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.show()  # showFullScreen() would take the keyboard
+
+    def leave(self) -> None:
+        """Take it away for good."""
+        self.hide()
+        self.deleteLater()
+
+    def offer(self, title: str, offer: Offer) -> None:
+        """Say this above, and have these buttons, inert."""
+        self._listening = False
+        self._view.retitle(title)
+        clear(self._below)
+        self._below.addStretch(1)
+        self._choices = [
+            _Choice(text, word, Look.PLAIN if index else Look.MAIN, self._keeper)
+            for index, (word, text) in enumerate(offer.answers)
+        ]
+        self._below.addLayout(self._row(self._choices))
+        self._leave = self._hold_button(offer)
+        self._below.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._below.addStretch(1)
+        for button in self._buttons():
+            button.setEnabled(False)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._fit()
+
+    def _row(self, choices: Sequence[_Choice]) -> QBoxLayout:
+        """The buttons side by side, or one below the other where that is too wide."""
+        for choice in choices:
+            sized(choice, 1.15 * self._scale)
+            choice.setMinimumSize(choice.sizeHint().width() + self._units(2), round(TALL * self._scale))
+        ring = self._ring.sizeHint().width() + self._units(4) if self._told else 0
+        room = self.width() - 2 * self._side - ring
+        wide = sum(choice.minimumWidth() + self._units(1.5) for choice in choices) > room
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if wide else QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(self._units(1.5))
+        row.addStretch(1)
+        for choice in choices:
+            row.addWidget(choice, 0, Qt.AlignmentFlag.AlignCenter)
+        row.addStretch(1)
+        return row
+
+    def _hold_button(self, offer: Offer) -> HoldButton:
+        made = HoldButton(offer.leave, HOLDING, hint=not offer.by_holding)
+        sized(made, 0.95 * self._scale)
+        made.pressed.connect(lambda: self._keeper.hold(down=True))
+        made.released.connect(lambda: self._keeper.hold(down=False))
+        return made
+
+    def count(self, left: int, whole: int) -> None:
+        """Show so many seconds left of so many."""
+        self._ring.show_left(left, whole)
+        if self._ring.isHidden():
+            self._ring.show()
+            self._fit()
+
+    def fill(self, share: float) -> None:
+        """Show how far the hold is, from 0 to 1."""
+        if self._leave is not None:
+            self._leave.fill(share)
+
+    def make_clickable(self) -> None:
+        """The buttons work now."""
+        for button in self._buttons():
+            button.setEnabled(True)
+
+    def accept_focus(self) -> None:
+        """From now on the system may give it the keyboard."""
+        self.windowHandle().setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, on=False)
+
+    def listen(self) -> None:
+        """Keys are meant for it from now on."""
+        self._listening = True
+        for button in self._buttons():
+            if not (isinstance(button, HoldButton) and button.hint):
+                button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if self._choices:
+            self._choices[0].setFocus(Qt.FocusReason.TabFocusReason)  # with the ring that says what Enter would do
+
+    def _buttons(self) -> list[QPushButton]:
+        """Those there are now; what was cleared away is not deleted at once."""
+        below = [*self._choices, self._leave] if self._leave is not None else self._choices
+        return [*self._view.findChildren(QPushButton), *below]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._listening:
+            self._keeper.key()
+        elif event.isAutoRepeat():
+            pass
+        elif event.key() == Qt.Key.Key_Escape:
+            self._keeper.escape(down=True)
+        elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self._view.turn_page(1 if event.key() == Qt.Key.Key_PageDown else -1)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
+            self._keeper.escape(down=False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._keeper.deactivated()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)  # to refuse would keep the app from quitting and the session from ending
+        self._keeper.closed()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:  # the second counts from here: on a busy machine, a window shows later than it is told to
+            self._seen = True
+            self._keeper.painted()
+
+
+def _scale(size: QSize) -> float:
+    short, long = sorted((size.width(), size.height()))
+    return min(LARGEST, max(SMALLEST, min(long / USUAL.width(), short / USUAL.height())))

@@ -1,0 +1,267 @@
+"""The prompt card: a small window in the corner that reminds, takes the answer, and never takes the focus."""
+
+import unicodedata
+from collections.abc import Callable
+
+from PySide6.QtCore import QMargins, QRect, QRectF, Qt, QTimer, Slot
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+    QTransform,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from posture_app.core.errors import Unavailable
+from posture_app.core.events import Word
+from posture_app.core.ports import Message
+from posture_app.core.rules import SIT
+from posture_app.core.text import plain
+from posture_app.core.words import Glance
+from posture_app.ui.kit.announcement import announce
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.panel import label, scrolled
+from posture_app.ui.kit.theme import SPACE, colours
+from posture_app.ui.prompts.monitors import pointed_screen
+from posture_app.ui.tray.icon import ring_icon
+
+WIDTH = 420
+"""Logical pixels, at every scale; more only where the answers need more."""
+CORNER = 12.0
+SEE_THROUGH = ("wayland", "windows", "cocoa", "offscreen")
+"""The platforms of Qt where what a window leaves out shows what lies behind it. X11 does so only while a compositor
+runs, and paints it black without one; Qt does not tell which.
+"""
+FIGURE = 48
+STRIPE = 4
+EDGE = SPACE * 2
+INERT_MS = 1000
+"""A click within the first second was meant for what lay there before."""
+LONGEST_WORD = 24
+BREAK_HERE = "\u200b"
+
+Answered = Callable[[int, Word], None]
+Figure = Callable[[Message], QPixmap | None]
+
+
+class _Answer(Button):
+    """One answer. It takes clicks only once `live` was called."""
+
+    def __init__(self, text: str, word: Word, look: Look, say: Callable[[Word], None]) -> None:
+        super().__init__(text.replace("&", "&&"), f"answer_{word}", look)
+        self.setAccessibleName(text)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEnabled(False)
+        self._word, self._say = word, say
+        self.clicked.connect(self._clicked)
+
+    @Slot()
+    def _clicked(self) -> None:
+        self._say(self._word)
+
+
+class Card(QWidget):
+    """One prompt in a window of its own. The application in front stays in front, whatever is clicked here."""
+
+    def __init__(self, message: Message, say: Callable[[Word], None], figure: QPixmap) -> None:
+        super().__init__(
+            None,
+            Qt.WindowType.Tool
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint
+            | Qt.WindowType.WindowDoesNotAcceptFocus,
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)  # or it would hide with our other windows
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self._round = QGuiApplication.platformName().startswith(SEE_THROUGH)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, on=self._round)
+        self.setObjectName("card")
+        title, body = plain(message.title), plain(message.body)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(body)
+        self.number = message.number
+        self._seen = False
+        self._buttons = [
+            _Answer(text, word, Look.PLAIN if index else Look.MAIN, say)
+            for index, (word, text) in enumerate(message.answers)
+        ]
+        self._texts, self._column = scrolled()
+        self._column.setContentsMargins(QMargins())
+        self._column.setSpacing(SPACE // 2)
+        self._title = prose(title, "card_title", scale=1.15, strong=True)
+        self._column.addWidget(self._title)
+        self._column.addWidget(prose(body, "card_body"))
+        self._column.addStretch(1)
+        self._lay_out(figure)
+        self._inert = QTimer(self)
+        self._inert.setObjectName("card_inert")
+        self._inert.setSingleShot(True)
+        self._inert.timeout.connect(self._live)
+
+    def _lay_out(self, figure: QPixmap) -> None:
+        picture = QLabel()
+        picture.setPixmap(figure)
+        picture.setAlignment(Qt.AlignmentFlag.AlignTop)
+        answers = QHBoxLayout()
+        answers.setSpacing(SPACE)
+        for button in self._buttons:
+            answers.addWidget(button)
+        answers.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(EDGE)
+        column.addWidget(self._texts)
+        column.addLayout(answers)
+        self._whole = QHBoxLayout(self)
+        self._whole.setContentsMargins(EDGE + STRIPE, EDGE, EDGE, EDGE)
+        self._whole.setSpacing(EDGE)
+        self._whole.addWidget(picture)
+        self._whole.addLayout(column, stretch=1)
+
+    def retitle(self, title: str) -> None:
+        """Say something else above, about as long as before."""
+        reword(self._title, title)
+
+    def appear(self) -> None:
+        """Show it in the corner of the screen with the pointer, inert for the first second."""
+        self._place(_corner_of())
+        self.show()
+        announce(self, f"{self.windowTitle()}. {self.accessibleDescription()}")
+
+    def leave(self) -> None:
+        """Take it away for good."""
+        self._inert.stop()
+        self.hide()
+        self.deleteLater()
+
+    def _place(self, room: QRect) -> None:
+        """Fit the size to the text and lie in the corner of `room`; text that needs more than the room scrolls."""
+        self.ensurePolished()
+        width = min(max(WIDTH, self.minimumSizeHint().width()), room.width())
+        text_width = width - 3 * EDGE - STRIPE - FIGURE
+        needed = max(0, self._column.heightForWidth(text_width))
+        buttons = max((button.sizeHint().height() for button in self._buttons), default=0)
+        self._texts.setFixedHeight(min(needed, room.height() - 3 * EDGE - buttons))
+        self._whole.activate()
+        self.setFixedSize(width, self._whole.sizeHint().height())
+        self.move(room.right() + 1 - self.width(), room.bottom() + 1 - self.height())
+
+    @Slot()
+    def _live(self) -> None:
+        for button in self._buttons:
+            button.setEnabled(True)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._seen:  # the second counts from here: on a busy machine, a window shows later than it is told to
+            self._seen = True
+            self._inert.start(INERT_MS)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = colours(self)
+        corner = CORNER if self._round else 0.0
+        whole, stripe = QPainterPath(), QPainterPath()
+        whole.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        stripe.addRect(self.width() - STRIPE if mirrored else 0, 0, STRIPE, self.height())
+        painter.fillPath(whole, QColor(c.surface))
+        painter.fillPath(stripe.intersected(whole), QColor(c.accent))
+        painter.setPen(QColor(c.outline))
+        painter.drawPath(whole)
+
+
+class CardNotifier:
+    """Reminds by a card of our own, which has buttons on every system. `answered` gets number and answer.
+
+    On Wayland the compositor chooses where the card lies. `figure` gives the picture beside the text, if not the icon.
+    """
+
+    name = "card"
+    answers = True
+
+    def __init__(self, answered: Answered, figure: Figure | None = None) -> None:
+        """Raises Unavailable where there is no screen to show it on."""
+        if QApplication.instance() is None or QGuiApplication.primaryScreen() is None:
+            raise Unavailable("there is no screen")
+        self._answered, self._figure = answered, figure
+        self._card: Card | None = None
+
+    def show(self, message: Message, failed: Callable[[str], None]) -> None:
+        """Show it in place of the one before."""
+        if QGuiApplication.primaryScreen() is None:
+            failed("there is no screen")
+            return
+        before, self._card = self._card, Card(message, self._answer, self._picture(message))
+        self._card.appear()
+        if before is not None:
+            before.leave()
+
+    def withdraw(self, number: int) -> None:
+        """Take the card away if it is of this number."""
+        if self._card is not None and self._card.number == number:
+            self.close()
+
+    def close(self) -> None:
+        """Take the card away."""
+        if self._card is not None:
+            self._card.leave()
+            self._card = None
+
+    def _answer(self, word: Word) -> None:
+        if self._card is not None:
+            number = self._card.number
+            self.close()
+            self._answered(number, word)
+
+    def _picture(self, message: Message) -> QPixmap:
+        own = self._figure(message) if self._figure is not None else None
+        return own if own is not None else due_picture(message.kind)
+
+
+def _corner_of() -> QRect:
+    """The part of the pointer's screen that panels leave free, less a margin."""
+    return pointed_screen().availableGeometry().marginsRemoved(QMargins(EDGE, EDGE, EDGE, EDGE))
+
+
+def due_picture(kind: str = "") -> QPixmap:
+    """The picture beside the text where there is no other: an arrow that points up, or down where one is to sit."""
+    picture = ring_icon(Glance.DUE).pixmap(FIGURE, FIGURE)
+    return picture.transformed(QTransform().rotate(180)) if kind == SIT else picture
+
+
+def prose(text: str, name: str, *, scale: float = 1.0, strong: bool = False) -> QLabel:
+    """A label for words of whatever length, script and direction."""
+    made = label(scale=scale, strong=strong, name=name)
+    made.setAlignment(Qt.AlignmentFlag.AlignTop)
+    reword(made, text)
+    return made
+
+
+def reword(made: QLabel, text: str) -> None:
+    """Have such a label say something else."""
+    made.setText(_breakable(text))
+    made.setAccessibleName(text)
+    made.setLayoutDirection(_direction(text))
+
+
+def _breakable(text: str) -> str:
+    """The same text, with places where words too long for a line may be broken."""
+
+    def pieces(word: str) -> str:
+        return BREAK_HERE.join(word[i : i + LONGEST_WORD] for i in range(0, len(word), LONGEST_WORD))
+
+    return "\n".join(" ".join(pieces(word) for word in line.split(" ")) for line in text.split("\n"))
+
+
+def _direction(text: str) -> Qt.LayoutDirection:
+    """The direction of the first letter that has one, as Unicode's rule P2 goes."""
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        if kind in ("R", "AL"):
+            return Qt.LayoutDirection.RightToLeft
+        if kind == "L":
+            break
+    return Qt.LayoutDirection.LeftToRight

@@ -1,0 +1,43 @@
+"""A quiet word on a card that goes by itself."""
+
+from typing import NoReturn
+
+from posture_app.core.events import Word
+from posture_app.core.ports import Loop, Message, Timer
+from posture_app.core.words import Glance
+from posture_app.ui.prompts.card import FIGURE, Card
+from posture_app.ui.tray.icon import ring_icon
+
+TITLE = "Welcome back"
+STAYS_S = 8.0
+"""Real seconds: long enough to be read twice."""
+
+
+class Greeter:
+    """Shows one card at a time in the corner for some seconds. It takes neither the focus nor an answer."""
+
+    def __init__(self, loop: Loop) -> None:
+        self._loop = loop
+        self._card: Card | None = None
+        self._timer: Timer | None = None
+
+    def greet(self, text: str) -> None:
+        """Show this."""
+        self.close()
+        picture = ring_icon(Glance.SITTING, 0.0).pixmap(FIGURE, FIGURE)
+        self._card = Card(Message(0, TITLE, text), _no_answer, picture)
+        self._card.appear()
+        self._timer = self._loop.deadline(STAYS_S, self.close)
+
+    def close(self) -> None:
+        """Take it away."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._card is not None:
+            self._card.leave()
+            self._card = None
+
+
+def _no_answer(word: Word) -> NoReturn:
+    raise AssertionError(f"a greeting was answered: {word}")

@@ -1,0 +1,1 @@
+"""The page of the record and its dialogs: export, import, merge, delete, backups."""

@@ -1,0 +1,135 @@
+"""The form that says what of the record to export, and how."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal, Slot
+
+from posture_app.core.record.record_jobs import Days, Export
+from posture_app.ui.kit.days_range import DaysRange
+from posture_app.ui.kit.form_row import FormRow
+from posture_app.ui.kit.panel import Panel
+from posture_app.ui.kit.pick_field import PickField
+from posture_app.ui.kit.rule import Rule
+from posture_app.ui.kit.segments import Segments
+
+KINDS = {
+    "spans": ("Spans", "Each stretch of sitting or standing, from when to when."),
+    "days": ("Days", "What each day came to: sitting, standing, bouts and breaks."),
+    "prompts": ("Reminders", "Each reminder, when it came, and what became of it."),
+    "sessions": ("Exercises", "Each exercise you did, when, and for how long."),
+    "corrections": ("Corrections", "What you said afterwards, also what you took back."),
+    "notes": ("Notes", "What you wrote on days."),
+    "totals": ("Imported totals", "Days of which another program told no more than their sums."),
+}
+"""What can be exported, by the words of `posture-app export`: its name, and what it is."""
+FORMS = {
+    "csv": ("CSV", "csv", "For most programs{}."),
+    "excel": ("Excel", "csv", "Opens by a double click, with times that Excel calculates with."),
+    "json": ("JSON", "json", "For programs of your own{}."),
+}
+"""The forms: name, how the names of files end, and what each is for, with room to say that it comes back whole."""
+BACK = ", and to be imported here again"
+MADE = "days"
+"""What is made from spans, and not imported."""
+TIMED = ("spans", "prompts", "sessions", "corrections")
+"""What has times of day."""
+ALL, YEAR, SOME = range(3)
+THEN, HERE = range(2)
+MONTH = timedelta(days=30)
+
+
+class ExportForm(Panel):
+    """Asks for all of it in four lines. `changed` tells that something else was entered."""
+
+    changed = Signal()
+
+    def __init__(self, zone: str, today: date) -> None:
+        super().__init__()
+        self._place, self._today = zone, today
+        self._kind = PickField({kind: words for kind, (words, _) in KINDS.items()})
+        self._kind.introduce("kind", "What to export", "")
+        self._period = _segments("Days", ("All", "This year", "Choose days"))
+        self._days = DaysRange(today)
+        self._days.show_days((today - MONTH, today))
+        self._form = _segments("Format", [words for words, _, _ in FORMS.values()])
+        self._zone = _segments("Times of day", ("Time zone then", "Time zone here"))
+        self._rows = tuple(
+            FormRow(words, control)
+            for words, control in (
+                ("What", self._kind),
+                ("Days", self._period),
+                ("", self._days),
+                ("Format", self._form),
+                ("Times of day", self._zone),
+            )
+        )
+        self._rules = tuple(Rule() for _ in self._rows)
+        for row, rule in zip(self._rows, self._rules, strict=True):
+            if row is not self._rows[0] and row is not self._rows[2]:
+                self.column.addWidget(rule)
+            self.column.addWidget(row)
+        self._kind.edited.connect(self._show_choice)
+        self._days.changed.connect(self.changed)
+        for choice in (self._period, self._form, self._zone):
+            choice.chosen.connect(self._show_choice)
+        self._show_choice()
+
+    def begin(self) -> None:
+        """Put the keyboard into it."""
+        self._kind.setFocus()
+
+    def value(self) -> Export:
+        """What is wanted. Raises ValueError if the days are the wrong way round."""
+        timed = self._kind.value() in TIMED
+        zone = self._place if timed and self._zone.place == HERE else None
+        return Export(str(self._kind.value()), self._form_word, self._chosen_days(), zone)
+
+    def file_name(self) -> str:
+        """A name for the file. Raises ValueError as `value` does."""
+        days = self._chosen_days()
+        if days is None:
+            when = f"until-{self._today}"
+        elif days[0] == days[1]:
+            when = f"{days[0]}"
+        else:
+            when = f"{days[0]}-to-{days[1]}"
+        return f"posture-{self._kind.value()}-{when}.{FORMS[self._form_word][1]}"
+
+    def mark(self, *, refused: bool) -> None:
+        """Outline the days, or no longer."""
+        self._days.mark(refused=refused)
+
+    @property
+    def _form_word(self) -> str:
+        return tuple(FORMS)[self._form.place]
+
+    def _chosen_days(self) -> Days | None:
+        if self._period.place == ALL:
+            return None
+        if self._period.place == YEAR:
+            return date(self._today.year, 1, 1), self._today
+        self._days.take()
+        return self._days.value()
+
+    @Slot()
+    def _show_choice(self) -> None:
+        kind = str(self._kind.value())
+        what, _, some_days, form, times = self._rows
+        what.say(KINDS[kind][1])
+        some_days.setVisible(self._period.place == SOME)
+        form.say(FORMS[self._form_word][2].format("" if kind == MADE else BACK))
+        for shown in (times, self._rules[-1]):
+            shown.setVisible(kind in TIMED)
+        times.say(
+            f"By the clock in {self._place}, wherever you were."
+            if self._zone.place == HERE
+            else "By the clock of the place where you were then."
+        )
+        self.changed.emit()
+
+
+def _segments(words: str, names: Sequence[str]) -> Segments:
+    made = Segments(names)
+    made.setAccessibleName(words)
+    return made

@@ -1,0 +1,200 @@
+"""What the dialogs about the record have in common: they ask, have something done, and say what came of it."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from posture_app.core.record.record_jobs import Job, Report
+from posture_app.ui.kit.announcement import announce
+from posture_app.ui.kit.button import HEIGHT, Button, Look
+from posture_app.ui.kit.fault import Fault
+from posture_app.ui.kit.panel import label
+from posture_app.ui.kit.progress_bar import Progress
+from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.record.record_words import breakable
+
+WIDTH = 520
+HEADING = 1.3
+BELOW_HEAD = 1
+"""Where in the column the form has its place."""
+T = TypeVar("T")
+
+
+class RecordDialog(QDialog):
+    """A window over the settings in which something is asked, done and reported. Esc leaves it, and what is being done
+    is ended first; Enter presses the last button, if that destroys nothing. `name` is its objectName.
+    """
+
+    def __init__(self, parent: QWidget, title: str, name: str) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._heading, self._lead = label(scale=HEADING, strong=True, name="heading"), label(muted=True, name="lead")
+        self._fault, self._progress = Fault("fault"), Progress()
+        self._progress.hide()
+        self._form: QWidget | None = None
+        self._buttons: tuple[Button, ...] = ()
+        self._job: Job | None = None
+        self._stoppable = True
+        self.leave = self.button("", "leave")
+        self.leave.clicked.connect(self.reject)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QWidget()  # and no layout in a layout, which would not see that a text needs more lines
+        texts = QVBoxLayout(head)
+        texts.setContentsMargins(0, 0, 0, 0)
+        texts.setSpacing(SPACE // 2)
+        texts.addWidget(self._heading)
+        texts.addWidget(self._lead)
+        foot = QWidget()
+        foot.setMinimumHeight(HEIGHT)
+        self._line = QHBoxLayout(foot)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(SPACE)
+        self._line.addWidget(self._progress, 1)
+        self._line.addStretch(0)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 3)
+        column.setSpacing(SPACE * 2)
+        column.addWidget(head)
+        column.addWidget(self._fault)
+        column.addWidget(foot)
+
+    # -- what it shows ----------------------------------------------------------------------------------------------
+
+    def ask(self, heading: str, lead: str, form: QWidget | None, *buttons: Button) -> None:
+        """Show this, with a form if there is one, and these buttons beside the one that cancels."""
+        self._say("Cancel", Look.PLAIN)
+        self._show(heading, lead, form, (self.leave, *buttons))
+
+    def conclude(self, heading: str, lead: str, *buttons: Button) -> None:
+        """Show what came of it; there is nothing to do but to close, and what these buttons do."""
+        self._say("Close", Look.MAIN)
+        self._show(heading, lead, None, (*buttons, self.leave))
+        self.leave.setFocus()
+        announce(self, f"{heading}. {lead}")
+
+    def refuse(self, why: str) -> None:
+        """Say what is wrong with what was entered, or why it could not be done; nothing that was entered is lost."""
+        self._fault.tell(breakable(why), self)
+        self.fit()
+
+    def clear(self) -> None:
+        """Something else was entered: what was wrong may be so no more."""
+        self._fault.hide()
+        self.fit()
+
+    def button(self, text: str, name: str, look: Look = Look.PLAIN) -> Button:
+        """A button that shows once it is among those that are asked for."""
+        made = Button(text, name, look, self)
+        made.hide()
+        return made
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as what shows now. The layouts would come to know of it one by one, and only later."""
+        for part in self.findChildren(QWidget):
+            part.updateGeometry()
+        width = max(WIDTH, self._column.totalMinimumSize().width())
+        self.setFixedSize(width, self._column.totalHeightForWidth(width))
+
+    def _say(self, words: str, look: Look) -> None:
+        self.leave.setText(words)
+        self.leave.setAccessibleName(words)
+        self.leave.set_look(look)
+
+    def _show(self, heading: str, lead: str, form: QWidget | None, buttons: tuple[Button, ...]) -> None:
+        self._heading.setText(breakable(heading))
+        self._lead.setText(breakable(lead))
+        self._lead.setVisible(bool(lead))
+        self._fault.hide()
+        if self._form is not None and self._form is not form:
+            self._column.removeWidget(self._form)
+            self._form.hide()
+        if form is not None and form is not self._form:
+            self._column.insertWidget(BELOW_HEAD, form)
+            form.show()
+        for button in self._buttons:
+            self._line.removeWidget(button)
+            button.hide()
+        for button in buttons:
+            self._line.addWidget(button)
+            button.show()
+        self._form, self._buttons = form, buttons
+        for any_button in self.findChildren(QPushButton):
+            any_button.setAutoDefault(any_button in buttons)  # Enter is for the one that has the focus, or the last
+            any_button.setDefault(any_button is buttons[-1] and buttons[-1].look is not Look.DANGER)
+        self.fit()
+
+    # -- what is being done -----------------------------------------------------------------------------------------
+
+    def begin(
+        self, words: str, start: Callable[[Report[T]], Job], succeeded: Callable[[T], None], *, stoppable: bool = True
+    ) -> None:
+        """Have something done, saying so in these words; `succeeded` is told what came of it, `failed` or `stopped`
+        if nothing did.
+        """
+
+        def over(result: T) -> None:
+            self._over()
+            succeeded(result)
+
+        self._fault.hide()
+        self._stoppable = stoppable
+        self._progress.begin(words)
+        self._progress.show()
+        if self._form is not None:
+            self._form.setEnabled(False)
+        for button in self._buttons:
+            button.setVisible(button is self.leave and stoppable)
+        self.leave.setFocus()
+        self.fit()
+        announce(self, words)
+        self._job = start(Report(self._progress.come, over, self._failed, self._ended))
+        self.destroyed.connect(self._job.forget)
+
+    def failed(self, why: str) -> None:
+        """It could not be done."""
+        self.refuse(why)
+
+    def stopped(self) -> None:
+        """It was ended before it was done."""
+        super().reject()
+
+    def reject(self) -> None:
+        """Leave, or first end what is being done."""
+        if self._job is None:
+            super().reject()
+        elif self._stoppable:
+            self._progress.begin("Ending…")
+            self.leave.setEnabled(False)
+            self._job.stop()
+
+    def _over(self) -> None:
+        self._job = None
+        self._progress.hide()
+        self.leave.setEnabled(True)
+        if self._form is not None:
+            self._form.setEnabled(True)
+        for button in self._buttons:
+            button.show()
+            if button.isDefault():
+                button.setFocus()
+        self.fit()
+
+    def _failed(self, why: str) -> None:
+        self._over()
+        self.failed(why)
+
+    def _ended(self) -> None:
+        self._over()
+        self.stopped()

@@ -1,0 +1,57 @@
+"""How amounts, days and files of the record are said in its windows."""
+
+import re
+from pathlib import PurePath
+
+from posture_app.core.record.record_jobs import Amounts, Days
+from posture_app.ui.kit.dates import day_range, full_day
+
+MAY_BREAK = "\N{ZERO WIDTH SPACE}"
+SEPARATOR = re.compile(r"(?<=\S)([/\\])(?=\S)")
+
+
+def count_words(count: int, word: str) -> str:
+    """“1 span”, “12,345 spans”."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def amounts_words(amounts: Amounts) -> str:
+    """“12,345 spans, 2 reminders and 1 note”; empty if there is nothing."""
+    said = [count_words(count, word) for word, count in amounts.items() if count]
+    *most, last = said or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def days_words(days: Days) -> str:
+    """“24 February to 2 March 2026”, or the one day."""
+    first, last = days
+    return full_day(first) if first == last else day_range(first, last)
+
+
+def days_count(days: Days) -> str:
+    """“1 day”, “3 days”."""
+    first, last = days
+    return count_words((last - first).days + 1, "day")
+
+
+def years_words(years: int) -> str:
+    """“1 year”, “3 years”; 0 is for ever."""
+    return count_words(years, "year") if years else "For ever"
+
+
+def breakable(text: str) -> str:
+    """The same text, in which paths may be broken into lines."""
+    return SEPARATOR.sub(rf"\1{MAY_BREAK}", text)
+
+
+def file_name(path: str) -> str:
+    """The name of a file without its folder."""
+    return PurePath(path).name
+
+
+def without_file(why: str, path: str) -> str:
+    """The reason why a file cannot be used, below a heading that names the file: “line 3: …”, “it is no database”."""
+    if not why.startswith(path):
+        return why
+    rest = why.removeprefix(path)
+    return rest[2:] if rest.startswith((", ", ": ")) else f"it{rest}"

@@ -1,0 +1,217 @@
+"""What makes a reminder of the person's own due: so much sitting, or clock times by weekday."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from posture_app.core.rules import WEEKDAYS, Basis
+from posture_app.core.settings.kinds import Whole
+from posture_app.core.settings.own_reminders import EVERY, Due, format_due, parse_due
+from posture_app.ui.kit.button import FOCUS_WIDTH, Button, Look
+from posture_app.ui.kit.field import Frame
+from posture_app.ui.kit.pick_field import PickField
+from posture_app.ui.kit.sign_button import Sign, SignButton
+from posture_app.ui.kit.stepper import NumberField
+from posture_app.ui.kit.theme import SPACE, colours
+from posture_app.ui.settings.hours_field import NAMES
+from posture_app.ui.settings.reminder_words import days_of
+
+BASES = {
+    Basis.UNBROKEN: "After unbroken sitting",
+    Basis.SITTING: "After total sitting",
+    Basis.CLOCK: "At clock times",
+}
+WORKDAYS = range(5)
+DAY_SIZE = 32
+
+
+class _Day(Button):
+    """A weekday to switch on or off."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(NAMES[number][:2], f"own_day_{WEEKDAYS[number]}", Look.CHIP)
+        self.setAccessibleName(NAMES[number])
+        self.setToolTip(NAMES[number])
+
+    def sizeHint(self) -> QSize:
+        side = max(DAY_SIZE, self.fontMetrics().horizontalAdvance("Mo") + SPACE)
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c, on = colours(self), self.isChecked()
+        active = self.underMouse() or self.isDown()
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setBrush(QColor(c.accent if on else c.sunken if active else c.surface))
+        painter.setPen(QPen(QColor(c.accent if on else c.edge), 1))
+        if self.hasFocus() and self._ringed:
+            painter.setPen(QPen(QColor(c.text if on else c.accent), FOCUS_WIDTH))
+        painter.drawEllipse(box)
+        painter.setPen(QColor(c.on_accent if on else c.text))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.text())
+
+
+class _Times(QWidget):
+    """Some weekdays, and the times that they have in common."""
+
+    unwanted = Signal()
+
+    def __init__(self, days: range | list[int], times: str) -> None:
+        super().__init__()
+        self.days = [_Day(number) for number in range(len(WEEKDAYS))]
+        self.edit = QLineEdit(times)
+        self.edit.setObjectName("own_times")
+        self.edit.setAccessibleName("Clock times")
+        self.edit.setAccessibleDescription("Such as 10:00, 15:00")
+        self.edit.setPlaceholderText("10:00, 15:00")
+        self.edit.setFrame(False)
+        self.remove = SignButton(Sign.REMOVE, "own_times_remove")
+        self.remove.setAccessibleName("Remove these times")
+        self._frame = Frame(self.edit)
+        toggles, line = QHBoxLayout(), QHBoxLayout()
+        for number, day in enumerate(self.days):
+            day.setChecked(number in days)
+            toggles.addWidget(day)
+        toggles.addStretch(1)
+        line.addWidget(self._frame, 1)
+        line.addWidget(self.remove)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for layout in (toggles, line, column):
+            layout.setSpacing(SPACE // 2)
+        column.addLayout(toggles)
+        column.addLayout(line)
+        self.remove.clicked.connect(self.unwanted)
+
+    def notation(self) -> str:
+        """As `core.own.parse_due` reads it. Raises ValueError if it says nothing."""
+        days = [word for word, day in zip(WEEKDAYS, self.days, strict=True) if day.isChecked()]
+        times = self.edit.text().replace(";", " ").replace(",", " ").strip()
+        if not days:
+            raise ValueError("choose at least one day")
+        if not times:
+            raise ValueError("give at least one time, such as 10:00")
+        return "; ".join(f"{day} {times}" for day in days)
+
+    def is_right(self) -> bool:
+        """Whether it can be read."""
+        try:
+            parse_due(self.notation())
+        except ValueError:
+            return False
+        return True
+
+    def mark(self, *, refused: bool) -> None:
+        """Outline it, or no longer."""
+        self._frame.mark(refused=refused)
+
+
+class DueField(QWidget):
+    """A choice of three, and below it the minutes or the times. `reshaped` tells that it has other parts now."""
+
+    reshaped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._basis = PickField({basis.value: words for basis, words in BASES.items()})
+        self._basis.introduce("own_basis", "When it comes", "What makes it due.")
+        self._minutes = NumberField(Whole(EVERY[0], EVERY[-1], "min"))
+        self._minutes.introduce("own_minutes", "Minutes of sitting", "How much sitting makes it due.")
+        self._clock = QWidget()
+        self._times: list[_Times] = []
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(SPACE)
+        self._more = Button("Add other days and times", "own_times_more")
+        clock = QVBoxLayout(self._clock)
+        clock.setContentsMargins(0, 0, 0, 0)
+        clock.setSpacing(SPACE)
+        clock.addLayout(self._lines)
+        clock.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(self._basis)
+        column.addWidget(self._minutes, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._clock)
+        self.setFocusProxy(self._basis)
+        self._basis.edited.connect(self._unfold)
+        self._more.clicked.connect(self._add)
+
+    def stops(self) -> list[QWidget]:
+        """What the Tab key goes through, in order."""
+        times = [stop for line in self._times for stop in (*line.days, line.edit, line.remove)]
+        return [self._basis.editor, self._minutes.editor, *times, self._more]
+
+    def show_due(self, due: Due) -> None:
+        """Show this in place of what stood there."""
+        self._basis.show_value(due.basis.value)
+        self._minutes.show_value(due.minutes or 45)
+        for line in tuple(self._times):
+            self._drop(line)
+        for days, times in days_of(due):
+            self._line(days, ", ".join(f"{at:%H:%M}" for at in times))
+        if not self._times:
+            self._line(WORKDAYS, "")
+        self._unfold()
+
+    def notation(self) -> str:
+        """As `core.own.parse_due` reads it. Raises ValueError that says what is wrong."""
+        basis = Basis(str(self._basis.value()))
+        if basis is not Basis.CLOCK:
+            self._minutes.take()
+            return format_due(Due(basis, int(str(self._minutes.value()))))
+        text = "; ".join(line.notation() for line in self._times)
+        parse_due(text)
+        return text
+
+    def faulty(self) -> QWidget:
+        """The editor to mend it in, which is outlined: the first times that are wrong, or the minutes."""
+        if self._basis.value() != Basis.CLOCK:
+            self._minutes.mark(refused=True)
+            return self._minutes.editor
+        wrong = next(line for line in self._times if not line.is_right())
+        wrong.mark(refused=True)
+        return wrong.edit
+
+    def clear(self) -> None:
+        """Nothing is wrong any more."""
+        self._minutes.mark(refused=False)
+        for line in self._times:
+            line.mark(refused=False)
+
+    def _line(self, days: range | list[int], times: str) -> _Times:
+        line = _Times(days, times)
+        line.unwanted.connect(self._removed)
+        self._times.append(line)
+        self._lines.addWidget(line)
+        line.show()
+        return line
+
+    def _drop(self, line: _Times) -> None:
+        self._times.remove(line)
+        line.hide()
+        line.deleteLater()
+
+    @Slot()
+    def _unfold(self) -> None:
+        clock = self._basis.value() == Basis.CLOCK
+        self._minutes.setVisible(not clock)
+        self._clock.setVisible(clock)
+        for line in self._times:
+            line.remove.setVisible(len(self._times) > 1)
+        self.reshaped.emit()
+
+    @Slot()
+    def _add(self) -> None:
+        line = self._line([], "")
+        self._unfold()
+        line.days[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _removed(self) -> None:
+        line = self.sender()
+        if isinstance(line, _Times):
+            self._drop(line)
+            self._unfold()
+            self._more.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,199 @@
+"""One day of the working hours: whether it is worked on, and its ranges, side by side as far as there is room."""
+
+import itertools
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import time
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from posture_app.core.rules import Range, over_midnight
+from posture_app.core.settings.hours import make_day
+from posture_app.ui.kit.button import HEIGHT
+from posture_app.ui.kit.check_box import CheckBox
+from posture_app.ui.kit.panel import short_label
+from posture_app.ui.kit.sign_button import Sign, SignButton
+from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.settings.hours_range import RangeField
+
+USUAL: Range = (time(9), time(17))
+"""What a day has when it is first ticked."""
+PAUSE, LENGTH, DAY = 60, 240, 24 * 60
+"""Minutes: from the last range to one that is added, the length of that one, and the end of the day."""
+GAP = SPACE // 2
+
+
+def _after(ranges: Iterable[Range]) -> Range | None:
+    """The range to add to these; None if the day has no room for it."""
+    ends = (DAY if over_midnight(span) else span[1].hour * 60 + span[1].minute for span in ranges)
+    end = max(ends, default=0)
+    start = end + PAUSE
+    if start >= DAY:
+        return None
+    return time(*divmod(start, 60)), time(*divmod(min(start + LENGTH, DAY) % DAY, 60))
+
+
+class HoursDay(QWidget):
+    """A day. `edited` tells that its hours have changed, `reshaped` that it has more ranges or fewer."""
+
+    edited = Signal()
+    reshaped = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+        self._key = ""
+        self.tick = CheckBox(name)
+        self._off = short_label("Off", muted=True)
+        self._off.setMinimumHeight(HEIGHT)
+        self._add = SignButton(Sign.ADD)
+        self._add.setAccessibleName(f"Add a range to {name}")
+        self._grid = QGridLayout()
+        self._grid.setSpacing(GAP)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE)
+        line.addWidget(self.tick, alignment=Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._off)
+        line.addLayout(self._grid)
+        line.addStretch(1)
+        # It takes what width there is, instead of asking for that of all its ranges side by side.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._ranges: list[RangeField] = []
+        self._fill((USUAL,))
+        self.tick.clicked.connect(self._ticked)
+        self._add.clicked.connect(self._added)
+
+    def introduce(self, key: str) -> None:
+        """Have the objectNames of its parts begin with this key."""
+        self._key = key
+        self.tick.setObjectName(key)
+        self._add.setObjectName(f"{key}_add")
+        self._lay_out()
+
+    def stops(self) -> list[QWidget]:
+        """What the Tab key goes through, in order."""
+        parts = [[*field.times, field.remove] for field in self._ranges]
+        return [self.tick, *itertools.chain.from_iterable(parts), self._add]
+
+    def value(self) -> tuple[Range, ...]:
+        """The ranges in order. Raises ValueError that names the one that is wrong."""
+        if not self.tick.isChecked():
+            return ()
+        return make_day([field.value() for field in self._ranges])
+
+    def show_value(self, ranges: Sequence[Range]) -> None:
+        """Show these. A day without any keeps those it had, for the case that it is ticked again."""
+        self.tick.setChecked(bool(ranges))
+        sound = self._sound()
+        if ranges and (len(sound) != len(self._ranges) or list(sound.values()) != list(ranges)):
+            self._fill(ranges)
+            return
+        for field, span in sound.items():
+            field.show_value(span)  # as if nobody had typed
+        self._lay_out()
+
+    def pending(self) -> bool:
+        """Whether a person has begun to type and not finished."""
+        return any(field.pending() for field in self._ranges)
+
+    def take(self) -> None:
+        """Take what was typed."""
+        for field in self._ranges:
+            field.take()
+
+    def mark(self, *, refused: bool) -> None:
+        """Outline the times that are wrong, or none any longer."""
+        sound = self._sound()
+        for field in self._ranges:
+            wrong = refused and self.tick.isChecked() and field not in sound
+            field.mark(refused=wrong)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _sound(self) -> dict[RangeField, Range]:
+        """The ranges in order, without those that are wrong by themselves or begin within another."""
+        read = []
+        for field in self._ranges:
+            with suppress(ValueError):
+                read.append((field.value(), field))
+        sound: dict[RangeField, Range] = {}
+        for span, field in sorted(read, key=lambda pair: pair[0]):
+            with suppress(ValueError):
+                make_day([*sound.values(), span])
+                sound[field] = span
+        return sound
+
+    def _fill(self, ranges: Sequence[Range]) -> None:
+        while len(self._ranges) > len(ranges):
+            self._drop(self._ranges[-1])
+        while len(self._ranges) < len(ranges):
+            self._make()
+        for field, span in zip(self._ranges, ranges, strict=True):
+            field.show_value(span)
+        self._lay_out()
+
+    def _make(self) -> RangeField:
+        field = RangeField(self)
+        field.edited.connect(self._changed)
+        field.unwanted.connect(self._removed)
+        self._ranges.append(field)
+        return field
+
+    def _drop(self, field: RangeField) -> None:
+        self._ranges.remove(field)
+        field.hide()
+        field.deleteLater()
+
+    def _lay_out(self) -> None:
+        """Put the ranges side by side as far as there is room, and “+” after the last."""
+        on, last = self.tick.isChecked(), len(self._ranges) - 1
+        room = self.width() - self.tick.width() - self._add.sizeHint().width() - 2 * SPACE
+        abreast = max(1, room // (self._ranges[0].sizeHint().width() + GAP))
+        while self._grid.takeAt(0) is not None:
+            pass
+        for number, field in enumerate(self._ranges):
+            field.introduce(f"{self._key}_{number + 1}", f"{self.name}, range {number + 1}")
+            self._grid.addWidget(field, *divmod(number, abreast))
+            field.remove.setVisible(last > 0)
+            field.setVisible(on)
+        self._grid.addWidget(self._add, last // abreast, last % abreast + 1, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._off.setVisible(not on)
+        self._add.setVisible(on)
+        self._add.setEnabled(_after(self._sound().values()) is not None)
+
+    @Slot()
+    def _changed(self) -> None:
+        self._add.setEnabled(_after(self._sound().values()) is not None)
+        self.edited.emit()
+
+    @Slot()
+    def _ticked(self) -> None:
+        self._lay_out()
+        self.edited.emit()
+
+    @Slot()
+    def _added(self) -> None:
+        span = _after(self._sound().values())
+        if span is None:
+            return
+        field = self._make()
+        field.show_value(span)
+        self._lay_out()
+        self.reshaped.emit()
+        field.times[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self.edited.emit()
+
+    @Slot()
+    def _removed(self) -> None:
+        field = self.sender()
+        if isinstance(field, RangeField):
+            self._drop(field)
+            self._lay_out()
+            (self._add if self._add.isEnabled() else self.tick).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.reshaped.emit()
+            self.edited.emit()

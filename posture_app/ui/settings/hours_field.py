@@ -1,0 +1,144 @@
+"""The field for working hours: a switch, and the seven days of a week."""
+
+import itertools
+from contextlib import suppress
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from posture_app.core.rules import WEEKDAYS
+from posture_app.core.settings.hours import within_the_night
+from posture_app.core.settings.kinds import Hours
+from posture_app.ui.kit.field import Field
+from posture_app.ui.kit.flat_button import FlatButton
+from posture_app.ui.kit.panel import label
+from posture_app.ui.kit.switch import Switch
+from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.settings.hours_day import USUAL, HoursDay
+
+NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+QUESTION = "Only within working hours"
+WORKDAYS = 5
+FLAT_PADDING = SPACE * 3 // 2
+"""Between the edge of a flat button and its words."""
+
+
+class HoursField(Field):
+    """Working hours by weekday, or always. The week stays while it is switched off."""
+
+    wide = True
+
+    def __init__(self, _kind: Hours) -> None:
+        self._switch = Switch()
+        self._days = [HoursDay(name) for name in NAMES]
+        self._copy = FlatButton("Copy Monday to Tuesday – Friday", "")
+        self._none = label("No day is ticked: no reminder comes at all.", muted=True)
+        self._stops: list[QWidget] = [self._switch]
+        self._top = QHBoxLayout()
+        self._top.addWidget(label(QUESTION), stretch=1)
+        self._top.addWidget(self._switch)
+        self._week = QWidget()
+        whole = QWidget()
+        super().__init__(whole)
+        whole.setFocusProxy(self._switch)
+        self._lay_out(whole)
+        for number, day in enumerate(self._days):
+            day.show_value((USUAL,) if number < WORKDAYS else ())
+            day.edited.connect(self._changed)
+            day.reshaped.connect(self._chain)
+        self._switch.clicked.connect(self._changed)
+        self._copy.clicked.connect(self._copied)
+
+    def _lay_out(self, whole: QWidget) -> None:
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE // 2)
+        column.addLayout(self._top)
+        column.addWidget(self._week)
+        days = QVBoxLayout(self._week)
+        days.setContentsMargins(0, 0, 0, 0)
+        days.setSpacing(SPACE // 2)
+        widest = max(day.tick.sizeHint().width() for day in self._days)
+        for day in self._days:
+            day.tick.setFixedWidth(widest)
+            days.addWidget(day)
+        copy, start = QHBoxLayout(), widest + SPACE - FLAT_PADDING
+        copy.setContentsMargins(start, 0, 0, 0)  # in line with the times
+        copy.addWidget(self._copy)
+        copy.addStretch(1)
+        days.addLayout(copy)
+        days.addWidget(self._none)
+
+    def introduce(self, key: str, name: str, meaning: str) -> None:
+        super().introduce(key, name, meaning)
+        for day, word in zip(self._days, WEEKDAYS, strict=True):
+            day.introduce(f"{key}_{word}")
+        self._switch.setObjectName(f"{key}_switch")
+        self._switch.setAccessibleName(QUESTION)
+        self._switch.setAccessibleDescription(meaning)
+        self._copy.setObjectName(f"{key}_copy")
+        self._none.setObjectName(f"{key}_none")
+
+    def offer(self, reset: QWidget) -> None:
+        self._top.insertWidget(1, reset)
+        self._stops.insert(0, reset)
+        QWidget.setTabOrder(self._switch, reset)  # from the end of the ring it would count as before the switch
+
+    def value(self) -> object:
+        if not self._switch.isChecked():
+            return None
+        week = []
+        for day in self._days:
+            try:
+                week.append(day.value())
+            except ValueError as error:
+                raise ValueError(f"{day.name}: {error}") from error
+        clash = within_the_night(tuple(week))
+        if clash is not None:
+            raise ValueError(f"{NAMES[clash]}: its first range begins before the night before it ends")
+        return tuple(week)
+
+    def show_value(self, value: Any) -> None:
+        self._switch.setChecked(value is not None)
+        for day, ranges in zip(self._days, value or (), strict=False):
+            day.show_value(ranges)
+        self._refresh()
+        self._chain()
+
+    def pending(self) -> bool:
+        return self._switch.isChecked() and any(day.pending() for day in self._days)
+
+    def take(self) -> None:
+        for day in self._days:
+            day.take()
+
+    def mark(self, *, refused: bool) -> None:
+        for day in self._days:
+            day.mark(refused=refused)
+
+    def _refresh(self) -> None:
+        self._week.setVisible(self._switch.isChecked())
+        self._none.setVisible(not any(day.tick.isChecked() for day in self._days))
+
+    @Slot()
+    def _chain(self) -> None:
+        """Let the Tab key go as one reads; what was added later would come last."""
+        stops = [*self._stops, *(stop for day in self._days for stop in day.stops()), self._copy]
+        for one, other in itertools.pairwise(stops):
+            QWidget.setTabOrder(one, other)
+
+    @Slot()
+    def _changed(self) -> None:
+        self._refresh()
+        self.edited.emit()
+
+    @Slot()
+    def _copied(self) -> None:
+        monday, *others = self._days[:WORKDAYS]
+        with suppress(ValueError):  # of a Monday that is wrong; `value` raises it again
+            ranges = monday.value()
+            for day in others:
+                day.show_value(ranges)
+        self._chain()
+        self._changed()

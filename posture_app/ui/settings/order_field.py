@@ -1,0 +1,160 @@
+"""The field for an order: words to switch on and off, and to move up and down."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSignalBlocker, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from posture_app.core.settings.kinds import Order
+from posture_app.core.words import option
+from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.field import Field, Frame
+from posture_app.ui.kit.theme import SPACE, Colours, colours
+
+WORD = Qt.ItemDataRole.UserRole
+ROW = 36
+INSET = SPACE // 2
+TICK = 16
+
+
+class _Line(QStyledItemDelegate):
+    """A word with its tick, which stands out from its ground; the chosen line has a ground of its own."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.rect.adjust(SPACE // 2, 0, 0, 0)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = QRectF(option.rect).adjusted(0, 1, 0, -1)
+        line = QStyleOptionViewItem(option)
+        self.initStyleOption(line, index)
+        view = option.widget
+        part, style, c = QStyle.SubElement, view.style(), colours(view)
+        tick = QRectF(style.subElementRect(part.SE_ItemViewItemCheckIndicator, line, view)).center()
+        words = style.subElementRect(part.SE_ItemViewItemText, line, view).adjusted(SPACE, 0, 0, 0)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            fill = QColor(c.sunken)
+            fill.setAlphaF(1.0 if chosen else 0.5)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(fill)
+            painter.drawRoundedRect(row, SPACE / 2, SPACE / 2)
+        on = line.checkState is Qt.CheckState.Checked
+        _paint_tick(painter, c, tick, on=on)
+        painter.setPen(QColor(c.text if view.isEnabled() else c.muted))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, line.text)
+        painter.restore()
+
+
+def _paint_tick(painter: QPainter, c: Colours, middle: QPointF, *, on: bool) -> None:
+    half = TICK / 2 - 0.5
+    painter.setBrush(QColor(c.accent if on else c.surface))
+    painter.setPen(QPen(QColor(c.accent if on else c.edge), 1))
+    painter.drawRoundedRect(QRectF(middle - QPointF(half, half), middle + QPointF(half, half)), 4, 4)
+    if on:
+        painter.setPen(QPen(QColor(c.on_accent), 1.8))
+        painter.drawPolyline([middle + QPointF(x, y) for x, y in ((-4, 0), (-1, 3), (4, -3))])
+
+
+class OrderField(Field):
+    """Some of a few words, in an order of the person's; those that are off follow in the order of the table."""
+
+    wide = True
+
+    def __init__(self, kind: Order) -> None:
+        self._kind = kind
+        self._list = QListWidget()
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setFixedHeight(ROW * len(kind.options))
+        self._list.setItemDelegate(_Line(self._list))
+        self._list.setMouseTracking(True)
+        self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._higher, self._lower = Button("Move &up", "move_up"), Button("Move &down", "move_down")
+        super().__init__(self._list, Frame(self._list, padding=INSET, above=INSET))
+        self._buttons = QVBoxLayout()
+        self._buttons.setSpacing(SPACE)
+        self._buttons.addWidget(self._higher)
+        self._buttons.addWidget(self._lower)
+        self._buttons.addStretch(1)
+        self.line.addLayout(self._buttons)
+        QWidget.setTabOrder(self._list, self._higher)
+        QWidget.setTabOrder(self._higher, self._lower)
+        self._list.itemChanged.connect(self._switched)
+        self._list.currentRowChanged.connect(self._selected)
+        self._higher.clicked.connect(self._move_up)
+        self._lower.clicked.connect(self._move_down)
+
+    def offer(self, reset: QWidget) -> None:
+        self._buttons.addWidget(reset)
+        buttons = (self._higher, self._lower, reset)
+        widest = max(button.sizeHint().width() for button in buttons)
+        for button in buttons:
+            button.setFixedWidth(widest)
+
+    def value(self) -> object:
+        return self._kind.from_raw(self._on())
+
+    def _on(self) -> tuple[str, ...]:
+        items = (self._list.item(row) for row in range(self._list.count()))
+        return tuple(item.data(WORD) for item in items if item.checkState() is Qt.CheckState.Checked)
+
+    def show_value(self, value: Any) -> None:
+        if tuple(value) == self._on():  # words that were just switched off stay where they are
+            return
+        off = [word for word in self._kind.options if word not in value]
+        self._fill([*value, *off], on=value)
+
+    def _fill(self, words: Sequence[str], *, on: Sequence[str]) -> None:
+        row = max(0, self._list.currentRow())
+        with QSignalBlocker(self._list):
+            self._list.clear()
+            for word in words:
+                item = QListWidgetItem(option(word), self._list)
+                item.setData(WORD, word)
+                item.setFlags(
+                    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable,
+                )
+                item.setCheckState(Qt.CheckState.Checked if word in on else Qt.CheckState.Unchecked)
+                item.setSizeHint(QSize(0, ROW))
+            self._list.setCurrentRow(row)
+        self._selected(row)
+
+    @Slot(int)
+    def _selected(self, row: int) -> None:
+        self._higher.setEnabled(row > 0)
+        self._lower.setEnabled(0 <= row < self._list.count() - 1)
+
+    @Slot(QListWidgetItem)
+    def _switched(self, _item: QListWidgetItem) -> None:
+        self.edited.emit()
+
+    @Slot()
+    def _move_up(self) -> None:
+        self._move(-1)
+
+    @Slot()
+    def _move_down(self) -> None:
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        row = self._list.currentRow()
+        with QSignalBlocker(self._list):
+            self._list.insertItem(row + by, self._list.takeItem(row))
+            self._list.setCurrentRow(row + by)
+        self._selected(row + by)
+        self.edited.emit()

@@ -1,0 +1,265 @@
+"""The form for a reminder of the person's own."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from posture_app.core.content.exercises import Region
+from posture_app.core.rules import Basis
+from posture_app.core.settings.kinds import Whole
+from posture_app.core.settings.own_reminders import EXERCISE, LENGTH, LONGEST_NAME, SOUNDS, Due, Own, OwnReminders
+from posture_app.core.words import WAYS, capital, option
+from posture_app.ui.kit.button import HEIGHT, Button, Look
+from posture_app.ui.kit.fault import Fault
+from posture_app.ui.kit.field import Frame
+from posture_app.ui.kit.panel import label
+from posture_app.ui.kit.pick_field import PickField
+from posture_app.ui.kit.reveal import reveal
+from posture_app.ui.kit.rule import paint_rule
+from posture_app.ui.kit.stepper import NumberField
+from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.settings.due_field import DueField
+from posture_app.ui.settings.reminder_row import SIDE
+from posture_app.ui.settings.reminder_words import breakable, region_words
+
+TEXT, FEET, REGION, CERTAIN = "text", "feet", "region", "exercise"
+REGIONS = {region.value: capital(region_words(region.value).removeprefix("the ")) for region in Region}
+LINES = 3
+"""Of text that show at once."""
+NEW = Own("", Due(Basis.SITTING, 45))
+KIND = OwnReminders()
+
+
+class _Text(QPlainTextEdit):
+    """A few lines; the Tab key goes on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + SPACE)
+        self.viewport().setAutoFillBackground(False)
+
+
+class _Offer(QWidget):
+    """What is offered: the text alone, or exercises."""
+
+    def __init__(self, exercises: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._exercises = dict(exercises)
+        whats = {TEXT: "None", FEET: "Foot exercises", REGION: "Exercises for…", CERTAIN: "One exercise…"}
+        self.what = PickField(whats)
+        self.which = PickField({})
+        self.what.introduce("own_offers", "Exercise", "What it offers besides its message.")
+        self.which.introduce("own_which", "Which exercises", "What it offers.")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(self.what)
+        column.addWidget(self.which)
+        self.what.edited.connect(self._unfold)
+
+    def show_offer(self, offers: str) -> None:
+        if offers.startswith(EXERCISE):
+            wanted = offers.removeprefix(EXERCISE)
+            self._exercises.setdefault(wanted, wanted)  # one that is not there any more is not lost
+            self._show(CERTAIN, wanted)
+        elif offers in (TEXT, FEET):
+            self._show(offers, "")
+        else:
+            self._show(REGION, offers)
+
+    def notation(self) -> str:
+        """As `core.settings.own_reminders` has it."""
+        what, which = str(self.what.value()), str(self.which.value())
+        return {REGION: which, CERTAIN: f"{EXERCISE}{which}"}.get(what, what)
+
+    def _show(self, what: str, which: str) -> None:
+        self.what.show_value(what)
+        self._unfold()
+        if which:
+            self.which.show_value(which)
+
+    @Slot()
+    def _unfold(self) -> None:
+        options: Mapping[str, Mapping[str, str]] = {REGION: REGIONS, CERTAIN: self._exercises}
+        what = str(self.what.value())
+        self.which.setVisible(what in options)
+        self.which.offer_these(options.get(what, {}))
+
+
+class OwnForm(QWidget):
+    """`saved` and `cancelled` tell what was pressed; `checked` gives what was entered."""
+
+    saved = Signal()
+    cancelled = Signal()
+    reshaped = Signal()
+
+    def __init__(self, own: Own | None, exercises: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.setObjectName("own_form")
+        self.first = False
+        heading = f"Edit “{own.name}”" if own else "Add a reminder"
+        self._heading = label(breakable(heading), strong=True)
+        self.setAccessibleName(heading)
+        own = own or NEW
+        self._was = own
+        self._name, self._text = QLineEdit(own.name), _Text()
+        self._name.setFrame(False)
+        self._text.setPlainText(own.text)
+        self._frames = {"name": Frame(self._name), "text": Frame(self._text, above=SPACE // 2)}
+        self._due = DueField()
+        self._length = NumberField(Whole(LENGTH[0], LENGTH[-1], "min"))
+        self._offer = _Offer(exercises)
+        self._way = PickField({way.value: words for way, words in WAYS.items()})
+        self._sound = PickField({sound: option(sound) for sound in SOUNDS})
+        self._faults = {key: Fault(f"own_{key}_fault") for key in ("name", "text", "due", "length", "form")}
+        self._save, self._cancel = Button("Save", "own_save", Look.MAIN), Button("Cancel", "own_cancel")
+        self._introduce()
+        self._lay_out()
+        self._due.show_due(own.due)
+        self._length.show_value(own.length)
+        self._offer.show_offer(own.offers)
+        self._way.show_value(own.way.value)
+        self._sound.show_value(own.sound)
+        self._due.reshaped.connect(self.reshaped)
+        self._name.returnPressed.connect(self.saved)
+        self._save.clicked.connect(self.saved)
+        self._cancel.clicked.connect(self.cancelled)
+
+    def _introduce(self) -> None:
+        self._name.setObjectName("own_name")
+        self._name.setAccessibleName("Name")
+        self._name.setMaxLength(LONGEST_NAME)
+        self._name.setPlaceholderText("Drink water")
+        self._text.setObjectName("own_text")
+        self._text.setAccessibleName("Message")
+        self._text.setPlaceholderText("A glass, slowly. (You can leave this empty.)")
+        self._length.introduce("own_length", "Length", "How long it takes; 0 counts nothing down.")
+        self._way.introduce("own_way", "How it asks", "Silent shows at the tray icon only.")
+        self._sound.introduce("own_sound", "Sound", "When it makes itself heard.")
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE * 2)
+        grid.setVerticalSpacing(SPACE + SPACE // 2)
+        grid.setColumnStretch(1, 1)
+        parts: tuple[tuple[str, QWidget, str], ...] = (
+            ("Name", self._frames["name"], "name"), ("Message", self._frames["text"], "text"),
+            ("When", self._due, "due"),
+            ("Length", self._length, "length"), ("Exercise", self._offer, ""), ("How it asks", self._way, ""),
+            ("Sound", self._sound, ""),
+        )  # fmt: skip
+        for line, (words, part, key) in enumerate(parts):
+            name = label(words)
+            name.setWordWrap(False)
+            name.setMinimumHeight(HEIGHT)
+            grid.addWidget(name, line, 0, alignment=Qt.AlignmentFlag.AlignTop)
+            grid.addLayout(_stacked(part, self._faults.get(key)), line, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addStretch(1)
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self._save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
+        column.setSpacing(SPACE + SPACE // 2)
+        column.addWidget(self._heading)
+        column.addLayout(grid)
+        column.addWidget(self._faults["form"])
+        column.addLayout(buttons)
+
+    def start(self) -> None:
+        """Bring all of it into sight, and put the keyboard into it."""
+        self.show()
+        reveal(self)
+        self._name.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def stops(self) -> list[QWidget]:
+        """What the Tab key goes through, in order."""
+        offer = [self._offer.what.editor, self._offer.which.editor]
+        rest = [self._way.editor, self._sound.editor, self._cancel, self._save]
+        return [self._name, self._text, *self._due.stops(), self._length.editor, *offer, *rest]
+
+    def checked(self, others: Sequence[Own]) -> Own:
+        """What was entered, beside the others. Raises ValueError, which it shows where it belongs, too."""
+        entry: dict[str, object] = {"name": "", "due": "5 min sitting"}
+        rest = {"offers": self._offer.notation(), "way": self._way.value(), "sound": self._sound.value()}
+        entry.update(rest, on=self._was.on)
+        own = self._was
+        self._clear()
+        for key in ("name", "text", "due", "length"):
+            try:
+                entry[key] = self._entered(key)
+                *_, own = KIND.from_raw([*_raws(others), entry])
+            except ValueError as error:
+                self._blame(key, str(error).removeprefix(f"“{entry['name']}”: "))
+                raise
+        return own
+
+    def refuse(self, why: str) -> None:
+        """Say what is wrong."""
+        self._faults["form"].tell(why, self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _entered(self, key: str) -> object:
+        match key:
+            case "name":
+                return self._name.text().strip()
+            case "text":
+                return self._text.toPlainText().strip()
+            case "due":
+                return self._due.notation()
+        self._length.take()
+        return self._length.value()
+
+    def _clear(self) -> None:
+        for fault in self._faults.values():
+            fault.hide()
+        for frame in self._frames.values():
+            frame.mark(refused=False)
+        self._due.clear()
+        self._length.mark(refused=False)
+
+    def _blame(self, key: str, why: str) -> None:
+        """Outline the field that is wrong, say why, and put the keyboard there."""
+        editor: QWidget
+        if key == "due":
+            editor = self._due.faulty()
+        elif key == "length":
+            self._length.mark(refused=True)
+            editor = self._length.editor
+        else:
+            self._frames[key].mark(refused=True)
+            editor = self._name if key == "name" else self._text
+        self._faults[key].tell(why, editor)
+        reveal(self._faults[key])
+        reveal(editor)
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self.first:
+            paint_rule(self, SIDE)
+
+
+def _stacked(field: QWidget, fault: Fault | None) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(SPACE // 2)
+    compact = isinstance(field, NumberField | PickField)
+    column.addWidget(field, alignment=Qt.AlignmentFlag.AlignLeft if compact else Qt.AlignmentFlag(0))
+    if fault is not None:
+        column.addWidget(fault)
+    return column
+
+
+def _raws(others: Sequence[Own]) -> list[object]:
+    raws = KIND.to_raw(others)
+    assert isinstance(raws, list)
+    return raws

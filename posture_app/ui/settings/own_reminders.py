@@ -1,0 +1,242 @@
+"""The person's own reminders: a list, and a form that adds one or changes one."""
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.settings.own_reminders import MOST, Own
+from posture_app.ui.kit.announcement import announce
+from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.fault import SMALL, Fault
+from posture_app.ui.kit.panel import Panel, label
+from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.settings.own_form import OwnForm
+from posture_app.ui.settings.own_row import OwnRow, RemovedRow
+from posture_app.ui.settings.reminder_row import SIDE
+from posture_app.ui.settings.setting_row import OVERRIDDEN
+from posture_app.ui.settings.settings_sources import Live
+
+NONE = "Water, eye drops, a walk with the dog: what else should the app remind you of?"
+FULL = f"There can be {MOST} at most."
+
+
+@dataclass
+class _Form:
+    """The form that is open, and whom it is for; None: for a new one."""
+
+    widget: OwnForm
+    name: str | None
+
+
+class OwnReminders(Panel):
+    """All of them; `apply` makes the list hold. What was removed can be had back while this panel lives."""
+
+    def __init__(self, apply: Callable[[str, object], None], live: Live | None, *, fixed: bool) -> None:
+        super().__init__(margin=0)
+        self.setObjectName("own")
+        self._apply, self._live, self._fixed = apply, live, fixed
+        self._value: tuple[Own, ...] = ()
+        self._rows: dict[str, OwnRow] = {}
+        self._removed: list[RemovedRow] = []
+        self._form: _Form | None = None
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self._none = label(NONE, muted=True, name="own_none")
+        self._fault = Fault("own_fault")
+        self._add = Button("Add a reminder…", "own_add")
+        self._full = label("", scale=SMALL, muted=True)
+        self._lay_out()
+        self._add.clicked.connect(self._added)
+
+    def _lay_out(self) -> None:
+        self.column.setSpacing(0)
+        self.column.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
+        self.column.addLayout(self._list)
+        for words in (self._none, self._full, self._fault):
+            words.setContentsMargins(SIDE, SPACE, SIDE, SPACE // 2)
+            self.column.addWidget(words)
+        end = QHBoxLayout()
+        end.setContentsMargins(SIDE, SPACE, SIDE, SPACE)
+        end.addWidget(self._add)
+        end.addStretch(1)
+        self.column.addLayout(end)
+        if self._fixed:
+            self._full.setText(OVERRIDDEN)
+
+    def show_value(self, value: tuple[Own, ...]) -> None:
+        """These hold now. A form that is open stays as it is."""
+        self._value = value
+        for name in set(self._rows) - {own.name for own in value}:
+            row = self._rows.pop(name)
+            row.hide()
+            row.deleteLater()
+        for own in value:
+            if own.name not in self._rows:
+                self._rows[own.name] = self._row(own)
+            self._rows[own.name].show_own(own)
+        self._arrange()
+
+    def _row(self, own: Own) -> OwnRow:
+        row = OwnRow(own, fixed=self._fixed, exercises=self._exercises)
+        if self._live is None:
+            row.hide_try()
+        row.switched.connect(self._switched)
+        row.wanted.connect(self._wanted)
+        return row
+
+    def _exercises(self) -> Sequence[tuple[str, str]]:
+        return self._live.exercises() if self._live else ()
+
+    def _arrange(self) -> None:
+        """Put rows, the form in the place of the one it is for, and what was removed below each other."""
+        while self._list.takeAt(0) is not None:
+            pass
+        shown: list[QWidget] = []
+        for own in self._value:
+            editing = self._form is not None and self._form.name == own.name
+            self._rows[own.name].setVisible(not editing)
+            self._list.addWidget(self._rows[own.name])
+            if editing and self._form is not None:
+                self._list.addWidget(self._form.widget)
+                self._form.widget.first = not shown
+            self._rows[own.name].first = not shown
+            shown.append(self._rows[own.name])
+        for gone in self._removed:
+            self._list.addWidget(gone)
+        if self._form is not None and self._form.name not in self._rows:
+            self._list.addWidget(self._form.widget)
+            self._form.widget.first = not (shown or self._removed)
+        full = len(self._value) >= MOST
+        if not self._fixed:
+            self._full.setText(FULL)
+        self._full.setVisible(full or self._fixed)
+        self._none.setVisible(not (self._value or self._removed or self._form))
+        self._add.setVisible(self._form is None)
+        self._add.setEnabled(not full and not self._fixed)
+        self._chain()
+
+    @Slot()
+    def _chain(self) -> None:
+        """Let the Tab key go as one reads; what was added later would come last."""
+        stops: list[QWidget] = []
+        form = self._form
+        for own in self._value:
+            editing = form is not None and form.name == own.name
+            stops += form.widget.stops() if form and editing else self._rows[own.name].stops()
+        stops += [gone.undo for gone in self._removed]
+        if form is not None and form.name not in self._rows:
+            stops += form.widget.stops()
+        for one, other in itertools.pairwise([*stops, self._add]):
+            QWidget.setTabOrder(one, other)
+
+    def _change(self, value: tuple[Own, ...]) -> bool:
+        """Make this the list; whether it went well."""
+        self._fault.hide()
+        try:
+            self._apply("own", value)
+        except (ValueError, UsageError, KnownError) as error:
+            self._fault.tell(str(error), self)
+            for own in self._value:
+                self._rows[own.name].show_own(own)
+            return False
+        self.show_value(value)
+        return True
+
+    @Slot(bool)
+    def _switched(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        row = self.sender()
+        if isinstance(row, OwnRow):
+            self._change(tuple(replace(own, on=on) if own.name == row.own.name else own for own in self._value))
+
+    @Slot(str)
+    def _wanted(self, deed: str) -> None:
+        row = self.sender()
+        if not isinstance(row, OwnRow):
+            return
+        if deed == "try" and self._live is not None:
+            self._live.try_it(row.own.kind)
+        elif deed == "edit":
+            self._open(row.own)
+        elif deed == "remove":
+            self._remove(row.own)
+
+    def _remove(self, own: Own) -> None:
+        place = self._value.index(own)
+        gone = RemovedRow(own, place)
+        gone.undone.connect(self._undone)
+        self._removed.append(gone)
+        if self._change(tuple(other for other in self._value if other != own)):
+            gone.undo.setFocus(Qt.FocusReason.TabFocusReason)
+            announce(self, f"{own.name} is removed.")
+        else:
+            self._forget(gone)
+
+    def _forget(self, gone: RemovedRow) -> None:
+        self._removed.remove(gone)
+        gone.hide()
+        gone.deleteLater()
+        self._arrange()
+
+    @Slot()
+    def _undone(self) -> None:
+        gone = self.sender()
+        if not isinstance(gone, RemovedRow):
+            return
+        if any(own.name.casefold() == gone.own.name.casefold() for own in self._value):
+            self._fault.tell(f"There is another reminder called “{gone.own.name}” by now.", self)
+        elif self._change((*self._value[: gone.place], gone.own, *self._value[gone.place :])):
+            self._forget(gone)
+            self._rows[gone.own.name].opener.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _added(self) -> None:
+        self._open(None)
+
+    def _open(self, own: Own | None) -> None:
+        self._shut()
+        form = OwnForm(own, self._exercises())
+        form.saved.connect(self._saved)
+        form.cancelled.connect(self._cancelled)
+        form.reshaped.connect(self._chain)
+        self._form = _Form(form, own.name if own else None)
+        self._arrange()
+        form.start()
+
+    def _shut(self) -> None:
+        if self._form is not None:
+            self._form.widget.hide()
+            self._form.widget.deleteLater()
+            self._form = None
+            self._arrange()
+
+    @Slot()
+    def _saved(self) -> None:
+        form = self._form
+        if form is None:
+            return
+        others = [own for own in self._value if own.name != form.name]
+        try:
+            own = form.widget.checked(others)
+        except ValueError:
+            return  # the form says why
+        place = next((i for i, other in enumerate(self._value) if other.name == form.name), len(others))
+        value = (*others[:place], own, *others[place:])
+        try:
+            self._apply("own", value)
+        except (UsageError, KnownError) as error:
+            form.widget.refuse(str(error))
+            return
+        self._shut()
+        self.show_value(value)
+        self._rows[own.name].opener.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _cancelled(self) -> None:
+        name = self._form.name if self._form else None
+        self._shut()
+        row = self._rows.get(name or "")
+        (row.opener if row else self._add).setFocus(Qt.FocusReason.TabFocusReason)

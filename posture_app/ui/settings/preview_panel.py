@@ -1,0 +1,161 @@
+"""The coming hours: when which reminder would come, side by side on a line."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from posture_app.core.engine.preview import Coming
+from posture_app.core.words import capital, name_of, wall_time
+from posture_app.ui.kit.fault import SMALL
+from posture_app.ui.kit.panel import Panel, clear, label
+from posture_app.ui.kit.theme import SPACE, colours
+from posture_app.ui.settings.reminder_words import breakable
+from posture_app.ui.settings.settings_sources import Live
+
+AHEAD = timedelta(hours=4)
+MOST = 6
+LEAST_WIDTH = 96
+"""What a stop needs at least; what has no room beside the others goes below them."""
+GAP = SPACE
+"""Between two lines of stops."""
+TRACK = 14
+DOT = 4.0
+NOTHING = "No reminder comes in the next four hours."
+RATE = "At this rate, if you stay at the desk and take each break:"
+
+
+def kinds_words(kinds: Sequence[str]) -> str:
+    """What is asked for at once, each on a line: “Stretch, get up”."""
+    return capital(",\n".join(name_of(kind) for kind in kinds))
+
+
+class _Stop(QWidget):
+    """A time on the line, and what comes then."""
+
+    def __init__(self, line: QWidget, at: str, words: str, *, last: bool) -> None:
+        super().__init__(line)
+        self._last = last
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, TRACK + SPACE // 2, SPACE, 0)
+        column.setSpacing(0)
+        column.addWidget(label(at, strong=True))
+        column.addWidget(label(breakable(words), scale=SMALL, muted=True))
+        column.addStretch(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c, middle = colours(self), TRACK / 2
+        if not self._last:
+            painter.setPen(QPen(QColor(c.line), 2))
+            painter.drawLine(QPointF(2 * DOT + 4, middle), QPointF(self.width() - 4, middle))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(c.accent))
+        painter.drawEllipse(QPointF(DOT + 1, middle), DOT, DOT)
+
+
+def _abreast(width: int) -> int:
+    """How many stops go side by side: three and three look better than five and one."""
+    room = max(2, width // LEAST_WIDTH)
+    return max(n for n in (2, 3, MOST) if n <= room)
+
+
+class _Line(QWidget):
+    """The stops, in as many lines as they need. It places them itself, so that its height is known beforehand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stops: list[_Stop] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_stops(self, stops: Sequence[tuple[str, str]]) -> None:
+        """Show these times and words."""
+        for old in self._stops:
+            old.hide()
+            old.deleteLater()
+        self._stops = [_Stop(self, at, words, last=number == len(stops)) for number, (at, words) in enumerate(stops, 1)]
+        for stop in self._stops:
+            stop.show()
+        self._place()
+        self.updateGeometry()
+
+    def heightForWidth(self, width: int) -> int:
+        lines = self._lines(width)
+        return sum(height for height, _ in lines) + GAP * (len(lines) - 1) if lines else 0
+
+    def sizeHint(self) -> QSize:
+        return QSize(MOST * LEAST_WIDTH, self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _lines(self, width: int) -> list[tuple[int, list[_Stop]]]:
+        """What goes side by side, with its height."""
+        abreast = _abreast(width)
+        lines = [self._stops[start : start + abreast] for start in range(0, len(self._stops), abreast)]
+        return [(max(stop.heightForWidth(width // abreast) for stop in line), line) for line in lines]
+
+    def _place(self) -> None:
+        top, each = 0, self.width() // _abreast(self.width())
+        for height, line in self._lines(self.width()):
+            for place, stop in enumerate(line):
+                stop.setGeometry(place * each, top, each, height)
+            top += height + GAP
+
+
+class PreviewPanel(Panel):
+    """Reads when it is shown, when its window becomes the active one, and when told to."""
+
+    def __init__(self, live: Live) -> None:
+        super().__init__()
+        self.setObjectName("preview")
+        self._live = live
+        self._said = QVBoxLayout()
+        self._said.setSpacing(SPACE // 2)
+        self._line = _Line()
+        self.column.addWidget(label("The coming hours", strong=True))
+        self.column.addLayout(self._said)
+        self.column.addWidget(self._line)
+
+    def read(self) -> None:
+        """Show what is to come now; nothing is read while nobody sees it."""
+        if not self.isVisible():
+            return
+        live, now = self._live, self._live.now()
+        coming = [each for each in live.preview() if each.at <= now + AHEAD][:MOST]
+        held = live.held()
+        self._say([sentence for sentence in (held, RATE if coming else "" if held else NOTHING) if sentence])
+        self._line.show_stops([(wall_time(each.at, now, live.zone()), kinds_words(each.kinds)) for each in coming])
+        self._line.setVisible(bool(coming))
+        self.setAccessibleName("The coming hours")
+        self.setAccessibleDescription(coming_words(coming, live) if coming else held or NOTHING)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.read()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.read()
+
+    def _say(self, sentences: Sequence[str]) -> None:
+        clear(self._said)
+        for sentence in sentences:
+            words = label(sentence if sentence[-1] in ".:" else f"{sentence}.", muted=True)
+            self._said.addWidget(words)
+            words.show()
+
+
+def coming_words(coming: Sequence[Coming], live: Live) -> str:
+    """The same in one line: “10:30 get up · 11:00 stretch, get up”."""
+    now, zone = live.now(), live.zone()
+    return " · ".join(
+        f"{wall_time(each.at, now, zone)} {', '.join(name_of(kind) for kind in each.kinds)}" for each in coming
+    )

@@ -1,0 +1,176 @@
+"""A row of the page of reminders: a name, a line that sums it up, a switch; it opens to what lies behind."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from posture_app.ui.kit import chevron
+from posture_app.ui.kit.announcement import announce
+from posture_app.ui.kit.button import FOCUS_WIDTH, Button
+from posture_app.ui.kit.fault import SMALL, Fault
+from posture_app.ui.kit.panel import label
+from posture_app.ui.kit.rule import paint_rule
+from posture_app.ui.kit.switch import Switch
+from posture_app.ui.kit.theme import RADIUS, SPACE, colours
+from posture_app.ui.settings.reminder_words import breakable
+from posture_app.ui.settings.setting_row import OVERRIDDEN
+
+SIDE = SPACE * 2
+"""Between the edge of the panel and the words."""
+CHEVRON = 28
+"""The width that the chevron has to itself."""
+
+
+class _Opener(Button):
+    """The head of a row, which opens and closes it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("", name)
+        self.is_open = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.title, self.summary = label("", strong=True), label("", muted=True)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(SPACE // 4)
+        for words in (self.title, self.summary):
+            words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._column.addWidget(words)
+
+    def leave(self, width: int) -> None:
+        """Leave this width free at the right."""
+        self._column.setContentsMargins(SIDE, SPACE, width + SPACE, SPACE)
+
+    def describe(self) -> None:
+        """Let a screen reader say what the row is about, and whether it is open."""
+        state = "Expanded" if self.is_open else "Collapsed"
+        self.setAccessibleDescription(f"{self.summary.text().removesuffix('.')}. {state}.")
+
+    def sizeHint(self) -> QSize:
+        return self._column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._column.minimumSize()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = colours(self)
+        box = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        if self.underMouse() or self.isDown():
+            ground = QColor(c.sunken)
+            ground.setAlphaF(1.0 if self.isDown() else 0.5)
+            painter.setBrush(ground)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(box, SPACE, SPACE)
+        if self.hasFocus() and self._ringed:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(c.accent), FOCUS_WIDTH))
+            painter.drawRoundedRect(box, SPACE, SPACE)
+        painter.translate(self.width() - SIDE - chevron.SIZE, self.height() / 2)
+        painter.rotate(180 if self.is_open else 0)
+        chevron.paint(painter, QPointF(0, chevron.SIZE / 2), QColor(c.muted))
+
+
+class _Inside(QWidget):
+    """What a row opens to, on a ground of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(SIDE, SPACE, SIDE, SPACE)
+        self.column.setSpacing(0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = colours(self)
+        painter.setBrush(QColor(c.window))
+        painter.setPen(QPen(QColor(c.line), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS - 2, RADIUS - 2)
+
+
+class ReminderRow(QWidget):
+    """`switched` tells what the person wants of it. Put what it opens to into `inside`; closed, that takes no room.
+
+    The parts are named after `key`: “key_open”, “key” (the switch), “key_inside”, “key_fault”.
+    """
+
+    switched = Signal(bool)
+
+    def __init__(self, key: str, *, overridden: bool = False) -> None:
+        super().__init__()
+        self.setObjectName(f"row_{key}")
+        self.first = False
+        self.opener = _Opener(f"{key}_open")
+        self.switch = Switch(key)
+        self.switch.setEnabled(not overridden)
+        self.fault = Fault(f"{key}_fault")
+        self.fault.setContentsMargins(SIDE, 0, SIDE, SPACE)
+        self._body = _Inside()
+        self._body.setObjectName(f"{key}_inside")
+        self._body.hide()
+        self.inside = self._body.column
+        self._around = QVBoxLayout()
+        self._lay_out()
+        if overridden:
+            self._body.column.addWidget(label(OVERRIDDEN, scale=SMALL, muted=True, name=f"{key}_overridden"))
+        self.opener.clicked.connect(self._clicked)
+        self.switch.clicked.connect(self.switched)
+
+    def _lay_out(self) -> None:
+        head = QGridLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(0)
+        head.addWidget(self.opener, 0, 0, 1, 3)
+        head.addWidget(self.switch, 0, 1, alignment=Qt.AlignmentFlag.AlignVCenter)
+        head.setColumnStretch(0, 1)
+        head.setColumnMinimumWidth(2, CHEVRON + SPACE)
+        self.opener.leave(self.switch.sizeHint().width() + CHEVRON + SPACE)
+        self._around.setContentsMargins(SPACE, 0, SPACE, SPACE)
+        self._around.addWidget(self._body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 1, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.fault)
+        column.addLayout(self._around)
+        self._fit()
+
+    def show_state(self, title: str, summary: str, *, on: bool) -> None:
+        """Show how it is set now."""
+        self.opener.title.setText(breakable(title))
+        self.opener.setAccessibleName(title)
+        self.opener.summary.setText(summary)
+        self.opener.describe()
+        self.switch.setAccessibleName(title)
+        self.switch.setChecked(on)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its settings show."""
+        return self.opener.is_open
+
+    def open(self, *, yes: bool = True) -> None:
+        """Open it, or close it."""
+        self.opener.is_open = yes
+        self._body.setVisible(yes)
+        self._fit()
+        self.opener.describe()
+        self.opener.update()
+
+    def _fit(self) -> None:
+        self._around.setContentsMargins(SPACE, 0, SPACE, SPACE if self.is_open else 0)
+
+    @Slot()
+    def _clicked(self) -> None:
+        self.open(yes=not self.is_open)
+        announce(self.opener, "Expanded" if self.is_open else "Collapsed")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self.first:
+            paint_rule(self, SIDE)

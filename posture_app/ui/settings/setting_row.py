@@ -1,0 +1,163 @@
+"""One setting in the window: its name, what it means, its field, the way back to the default, and what is wrong."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.settings.kinds import Choice, Kind, Number, Order, Switch, Text, Whole, Years
+from posture_app.core.settings.setting import Setting
+from posture_app.core.settings.settings import DEFAULTS
+from posture_app.core.words import option
+from posture_app.ui.kit.fault import SMALL, Fault
+from posture_app.ui.kit.flat_button import FlatButton
+from posture_app.ui.kit.panel import label
+from posture_app.ui.kit.reset_button import ResetButton
+from posture_app.ui.kit.stepper import NOUGHT
+from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.record.record_words import years_words
+from posture_app.ui.settings.fields import field_for
+from posture_app.ui.settings.reminder_words import TITLES
+
+OVERRIDDEN = "Fixed by the command line (--set) for this run."
+
+Apply = Callable[[str, object], None]
+
+
+class SettingRow(QWidget):
+    """A setting that takes effect as soon as it is changed. What is wrong stays in the field, outlined and explained,
+    while the old value stays in force; Escape brings that one back.
+    """
+
+    def __init__(self, key: str, setting: Setting, apply: Apply, *, overridden: bool) -> None:
+        super().__init__()
+        self.setObjectName(f"row_{key}")
+        self._key, self._apply = key, apply
+        self._default = getattr(DEFAULTS, key)
+        self._value: object = self._default
+        self._fault, self._trouble = Fault(f"{key}_fault"), Fault(f"{key}_trouble")
+        self.field = field_for(setting.kind)
+        self.field.introduce(key, _full_name(setting), setting.help)
+        words, name = _reset_words(key, setting.kind, self._default), f"reset_{key}"
+        self._reset = FlatButton(words, name) if self.field.wide else ResetButton(words, name)
+        self._reset.setAccessibleName(f"Reset “{setting.label}” to {setting.kind.to_text(self._default)}")
+        self._lay_out(setting, overridden=overridden)
+        self.field.edited.connect(self._edited)
+        self.field.typed.connect(self._check)
+        self._reset.clicked.connect(self._to_default)
+
+    def _lay_out(self, setting: Setting, *, overridden: bool) -> None:
+        texts = QVBoxLayout()
+        texts.setSpacing(SPACE // 2)
+        texts.addWidget(label(setting.label, strong=True))
+        texts.addWidget(label(setting.help, muted=True))
+        if overridden:
+            texts.addWidget(label(OVERRIDDEN, scale=SMALL, muted=True, name=f"{self._key}_overridden"))
+            self.field.setEnabled(False)
+        self._may_reset = not overridden
+        self.field.offer(self._reset)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE * 2)
+        line.addLayout(texts, stretch=1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE, 0, SPACE)
+        column.setSpacing(SPACE // 2)
+        column.addLayout(line)
+        if self.field.wide:
+            column.addSpacing(SPACE // 2)
+            column.addWidget(self.field)
+        else:
+            line.addWidget(self.field, alignment=Qt.AlignmentFlag.AlignTop)
+        if isinstance(setting.kind, Text) and setting.kind.example:
+            column.addWidget(label(setting.kind.example, scale=SMALL, muted=True))
+        column.addWidget(self._fault)
+        column.addWidget(self._trouble)
+
+    def refresh(self, value: object) -> None:
+        """Show the value that holds now. What is being typed stays."""
+        self._value = value
+        self._reset.setVisible(self._may_reset and value != self._default)
+        if not self.field.pending() and self._fault.isHidden():
+            self.field.show_value(value)
+
+    def warn(self, trouble: str) -> None:
+        """Say below it what keeps the value that holds from having its effect; "" for nothing."""
+        self._trouble.setVisible(bool(trouble))
+        if trouble:
+            self._trouble.tell(trouble)
+
+    def finish(self) -> None:
+        """Take what was typed, as the window closes; what is wrong is given up."""
+        if self.field.pending():
+            self.field.take()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and (self.field.pending() or not self._fault.isHidden()):
+            self._clear()
+            self.field.show_value(self._value)
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def _edited(self) -> None:
+        try:
+            value = self.field.value()
+            if value != self._value:
+                self._apply(self._key, value)
+        except (ValueError, UsageError, KnownError) as error:
+            self._refuse(str(error))
+            return
+        self._clear()
+        self.field.show_value(value)
+        self.refresh(value)
+
+    @Slot()
+    def _check(self) -> None:
+        try:
+            self.field.value()
+        except ValueError as error:
+            self._refuse(str(error), quietly=True)
+        else:
+            self._clear()
+
+    @Slot()
+    def _to_default(self) -> None:
+        self._clear()
+        self.field.show_value(self._default)
+        self._edited()
+
+    def _refuse(self, why: str, *, quietly: bool = False) -> None:
+        self._fault.tell(why, None if quietly else self.field)
+        self.field.mark(refused=True)
+
+    def _clear(self) -> None:
+        self._fault.hide()
+        self.field.mark(refused=False)
+
+
+def _full_name(setting: Setting) -> str:
+    """Its name where nothing around it says which kind of reminder it is for."""
+    return f"{TITLES[setting.group]}: {setting.label}" if setting.group else setting.label
+
+
+def _reset_words(key: str, kind: Kind[Any], default: Any) -> str:
+    """What the way back to the default says."""
+    match kind:
+        case _ if key in NOUGHT and not default:
+            words = f"“{NOUGHT[key]}”"
+        case Years():
+            words = f"“{years_words(default)}”"
+        case Whole() | Number():
+            words = f"{kind.to_text(default)} {kind.unit}"
+        case Choice():
+            words = f"“{option(default)}”"
+        case Order():
+            return "Reset"
+        case Switch():
+            words = "on" if default else "off"
+        case _:
+            words = kind.to_text(default)
+    return f"Reset to {words}"

@@ -1,0 +1,26 @@
+"""What the settings window is given of the running app."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from posture_app.core.engine.preview import Coming
+from posture_app.core.record.record_jobs import RecordActions
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """`try_it` shows the prompt of a kind now, `preview` gives those of the coming hours, and `held` a sentence if
+    something keeps reminders back, else "". `now` is the wall clock in UTC, `zone` the IANA name in force.
+    `exercises` are those that a reminder can offer, each with its id and its name. `hotkey_faults` are the keys of
+    settings whose shortcut could not be had, each with a sentence why. `record` is what can be done with the record.
+    """
+
+    try_it: Callable[[str], None]
+    preview: Callable[[], tuple[Coming, ...]]
+    zone: Callable[[], str]
+    now: Callable[[], datetime]
+    held: Callable[[], str]
+    exercises: Callable[[], tuple[tuple[str, str], ...]]
+    hotkey_faults: Callable[[], Mapping[str, str]]
+    record: RecordActions

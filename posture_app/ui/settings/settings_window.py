@@ -1,0 +1,153 @@
+"""The settings window, made from the table of settings; what is changed in it holds at once."""
+
+from collections.abc import Collection, Mapping
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from posture_app.core.calendar import zone_of
+from posture_app.core.settings.reminder_settings import REMINDERS
+from posture_app.core.settings.settings import RECORD, TABLE, Settings
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.page import page_column, section_heading
+from posture_app.ui.kit.panel import Panel, label
+from posture_app.ui.kit.rule import Rule
+from posture_app.ui.kit.sidebar import Sidebar
+from posture_app.ui.kit.theme import TITLE
+from posture_app.ui.record.record_page import FILES, FilesPanel
+from posture_app.ui.settings.days_off_field import DaysOffField
+from posture_app.ui.settings.reminders_page import PARTS, RemindersPage
+from posture_app.ui.settings.setting_row import Apply, SettingRow
+from posture_app.ui.settings.settings_sources import Live
+
+NAME = "Settings"
+HEADINGS = {
+    "snooze": "Snoozing and skipping",
+    "again_after": "When you do not answer",
+    "notice_s": "Break screen",
+    "feedback": "Afterwards",
+    "hotkey_up": "Keyboard shortcuts that work in every program",
+}
+"""What stands above the panel that begins with the setting of this key."""
+SIZE = (880, 720)
+LEAST = (640, 480)
+
+
+class _Page(QWidget):
+    """Some of the settings, on a panel, or on several where a page has many; and the `files`, if they belong there."""
+
+    def __init__(self, name: str, rows: Mapping[str, SettingRow], files: FilesPanel | None = None) -> None:
+        super().__init__()
+        column = page_column(self)
+        column.addWidget(label(name, scale=TITLE, strong=True))
+        panel: Panel | None = None
+        for key, row in rows.items():
+            if key in HEADINGS:
+                column.addWidget(section_heading(HEADINGS[key]))
+                panel = None
+            if panel is None:
+                panel = Panel()
+                column.addWidget(panel)
+            else:
+                panel.column.addWidget(Rule())
+            panel.column.addWidget(row)
+        if files is not None:
+            column.addWidget(section_heading(FILES))
+            column.addWidget(files)
+        column.addStretch(1)
+
+
+class _Entry(Button):
+    """An entry of the sidebar: shows its page."""
+
+    def __init__(self, text: str, pages: QStackedWidget, page: QWidget) -> None:
+        super().__init__(text, f"page_{text.lower()}", Look.NAVIGATION)
+        self.setAutoExclusive(True)
+        self._pages, self._page = pages, page
+        self.toggled.connect(self._toggled)
+
+    @Slot(bool)
+    def _toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if checked:
+            self._pages.setCurrentWidget(self._page)
+
+
+class SettingsWindow(QWidget):
+    """All settings on a few pages. `apply` makes a value hold and raises UsageError or KnownError if it cannot.
+
+    `overridden` are the keys given by --set: they show what holds in this run, and cannot be changed. Without `live`
+    nothing can be tried or foreseen.
+    """
+
+    def __init__(
+        self, settings: Settings, apply: Apply, *, overridden: Collection[str] = (), live: Live | None = None
+    ) -> None:
+        super().__init__()
+        self.setObjectName("settings")
+        self.setWindowTitle(NAME)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumSize(*LEAST)
+        self.resize(*SIZE)
+        self._live = live
+        self._rows = {
+            key: SettingRow(key, setting, apply, overridden=key in overridden)
+            for key, setting in TABLE.items()
+            if key not in PARTS
+        }
+        self._reminders = RemindersPage(self._rows, apply, overridden, live)
+        self._lay_out()
+        self._tell_the_day()
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self, self.close)
+        self.refresh(settings)
+
+    def _lay_out(self) -> None:
+        pages, sidebar = QStackedWidget(), Sidebar(NAME)
+        for name in dict.fromkeys(setting.page for setting in TABLE.values()):
+            page = self._reminders if name == REMINDERS else _Page(name, self._rows_of(name), self._files(name))
+            pages.addWidget(page)
+            entry = _Entry(name, pages, page)
+            entry.setChecked(pages.count() == 1)
+            sidebar.column.addWidget(entry)
+        sidebar.column.addStretch(1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(sidebar)
+        whole.addWidget(pages, stretch=1)
+
+    def _files(self, page: str) -> FilesPanel | None:
+        return FilesPanel(self._live.record) if page == RECORD and self._live is not None else None
+
+    def _rows_of(self, page: str) -> dict[str, SettingRow]:
+        return {key: row for key, row in self._rows.items() if TABLE[key].page == page}
+
+    def _tell_the_day(self) -> None:
+        """Let the list of days off know which of them are past."""
+        live = self._live
+        if live is None:
+            return
+        for row in self._rows.values():
+            if isinstance(row.field, DaysOffField):
+                row.field.by_clock(lambda: live.now().astimezone(zone_of(live.zone())).date())
+
+    def refresh(self, settings: Settings) -> None:
+        """These hold now, whoever changed them, and so do the faults of shortcuts. What is being typed stays."""
+        for key, row in self._rows.items():
+            row.refresh(getattr(settings, key))
+        self._reminders.refresh(settings)
+        self._show_faults()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_faults()
+
+    def _show_faults(self) -> None:
+        faults = self._live.hotkey_faults() if self._live else {}
+        for key, row in self._rows.items():
+            row.warn(faults.get(key, ""))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for row in self._rows.values():
+            row.finish()
+        super().closeEvent(event)

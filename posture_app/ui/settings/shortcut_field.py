@@ -1,0 +1,215 @@
+"""The field for a keyboard shortcut: it takes the keys that are pressed in it."""
+
+import sys
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from posture_app.core.settings.kinds import Text
+from posture_app.core.settings.shortcuts import KEYS, Modifier, Shortcut, parse_shortcut
+from posture_app.ui.kit.button import HEIGHT
+from posture_app.ui.kit.field import Field, Frame
+from posture_app.ui.kit.theme import SPACE, colours
+
+NOTHING, PRESS = "None", "Press keys…"
+_HELD = (
+    (Qt.KeyboardModifier.MetaModifier, Modifier.SUPER),
+    (Qt.KeyboardModifier.ControlModifier, Modifier.CTRL),
+    (Qt.KeyboardModifier.AltModifier, Modifier.ALT),
+    (Qt.KeyboardModifier.ShiftModifier, Modifier.SHIFT),
+)
+_ALONE = {
+    Qt.Key.Key_Meta: Modifier.SUPER,
+    Qt.Key.Key_Super_L: Modifier.SUPER,
+    Qt.Key.Key_Super_R: Modifier.SUPER,
+    Qt.Key.Key_Control: Modifier.CTRL,
+    Qt.Key.Key_Alt: Modifier.ALT,
+    Qt.Key.Key_Shift: Modifier.SHIFT,
+}
+_OTHER_NAMES = {Qt.Key.Key_Return: "Enter", Qt.Key.Key_Backtab: "Tab"}
+_DIGIT_ROW = dict(enumerate("1234567890", start=10))
+"""By the codes of X and of Wayland: with Shift held, the keys there are signs to Qt."""
+_DIGIT_CODES = range(0x30, 0x3A)
+"""What Windows calls the same keys."""
+_NO_KEYS = (*_ALONE, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_unknown)
+_CLEARS = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+_MOVES_ON = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+def key_name(event: QKeyEvent) -> str:
+    """The key as `core.shortcuts.KEYS` has it. Raises ValueError if no shortcut can be made with it."""
+    name = _OTHER_NAMES.get(Qt.Key(event.key())) or Qt.Key(event.key()).name.removeprefix("Key_")
+    if name not in KEYS:
+        name = _digit(event)
+    if name not in KEYS or event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
+        raise ValueError("no shortcut can be made with that key; letters, digits and F1 to F24 will do")
+    return name
+
+
+def _digit(event: QKeyEvent) -> str:
+    """The digit on the key that was pressed, whatever else it means; "" if there is none."""
+    if sys.platform == "win32":
+        return chr(event.nativeVirtualKey()) if event.nativeVirtualKey() in _DIGIT_CODES else ""
+    return _DIGIT_ROW.get(event.nativeScanCode(), "") if sys.platform == "linux" else ""
+
+
+class Recorder(QWidget):
+    """Listens while the keyboard is in it. `pressed` tells that keys were, `cleared` that there is to be none."""
+
+    pressed = Signal(str)
+    refused = Signal(str)
+    cleared = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._shown = ""
+        self._held = ""
+        self._listens = False
+
+    def show_text(self, text: str) -> None:
+        """Show this shortcut; "" for none."""
+        self._shown, self._held = text, ""
+        self.setToolTip(text)
+        self._say()
+
+    def sizeHint(self) -> QSize:
+        return QSize(SPACE, HEIGHT)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._listens:
+            event.accept()  # what the window would do at these keys must not happen
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._listen(on=event.reason() is not Qt.FocusReason.ActiveWindowFocusReason)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._listen(on=False)
+        super().focusOutEvent(event)
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._listen(on=True)
+
+    def focusNextPrevChild(self, _next: bool) -> bool:  # noqa: FBT001 - Qt's method
+        return False  # Tab is handled with the other keys: with Ctrl or Alt held it is one to take
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, bare = Qt.Key(event.key()), not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if key in _MOVES_ON and bare:
+            super().focusNextPrevChild(key is Qt.Key.Key_Tab)
+        elif key is Qt.Key.Key_Escape and bare:
+            self._listen(on=False)
+            event.ignore()  # the row brings back what holds
+        elif not self._listens:
+            self._begin(event, key)
+        elif key in _CLEARS and bare:
+            self.cleared.emit()
+        elif key in _NO_KEYS:
+            self._hold(event)
+        else:
+            self._take(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._hold(event, released=True)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        c = colours(self)
+        text = self.shown_text()
+        painter.setPen(QColor(c.text if text == self._shown and self.isEnabled() else c.muted))
+        room = self.rect().adjusted(2, 0, 0, 0)  # as Qt's line editors have it
+        words = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def shown_text(self) -> str:
+        """What stands in it now."""
+        if self._listens:
+            return self._held or self._shown or PRESS
+        return self._shown or NOTHING
+
+    def _say(self) -> None:
+        self.update()
+        if isinstance(frame := self.parentWidget(), QWidget):
+            frame.update()
+
+    def _listen(self, *, on: bool) -> None:
+        self._listens, self._held = on, ""
+        self._say()
+
+    def _begin(self, event: QKeyEvent, key: Qt.Key) -> None:
+        if key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._listen(on=True)
+        else:
+            event.ignore()
+
+    def _hold(self, event: QKeyEvent, *, released: bool = False) -> None:
+        """Show what is held so far: “Ctrl+Alt+…”."""
+        names = [name for flag, name in _HELD if event.modifiers() & flag]
+        changed = _ALONE.get(Qt.Key(event.key()))
+        if changed is not None:
+            names = [
+                name for name in Modifier if (name in names or name is changed) and not (released and name is changed)
+            ]
+        self._held = "+".join([*names, "…"]) if names else ""
+        self._say()
+
+    def _take(self, event: QKeyEvent) -> None:
+        self._held = ""
+        try:
+            names = [name for flag, name in _HELD if event.modifiers() & flag]
+            self.pressed.emit("+".join([*names, key_name(event)]))
+        except ValueError as error:
+            self.refused.emit(str(error))
+
+
+class ShortcutField(Field):
+    """A shortcut, or none. Escape leaves it as it was, Backspace or Delete takes it away."""
+
+    def __init__(self, kind: Text[Shortcut | None]) -> None:
+        self._recorder = Recorder()
+        self._kind = kind
+        self._value: Shortcut | None = None
+        self._wrong = ""
+        super().__init__(self._recorder, Frame(self._recorder))
+        self._recorder.pressed.connect(self._pressed)
+        self._recorder.refused.connect(self._refused)
+        self._recorder.cleared.connect(self._cleared)
+
+    def introduce(self, key: str, name: str, meaning: str) -> None:
+        super().introduce(key, name, f"{meaning} Press the keys for it, or Delete for none.")
+        self._name = name
+
+    def value(self) -> object:
+        if self._wrong:
+            raise ValueError(self._wrong)
+        return self._value
+
+    def show_value(self, value: Any) -> None:
+        self._value, self._wrong = value, ""
+        text = "" if value is None else self._kind.to_text(value)
+        self._recorder.show_text(text)
+        self._recorder.setAccessibleName(f"{self._name}: {text or NOTHING}")
+
+    @Slot(str)
+    def _pressed(self, text: str) -> None:
+        try:
+            self._value, self._wrong = parse_shortcut(text), ""
+        except ValueError as error:
+            self._wrong = str(error)
+        self.edited.emit()
+
+    @Slot(str)
+    def _refused(self, why: str) -> None:
+        self._wrong = why
+        self.edited.emit()
+
+    @Slot()
+    def _cleared(self) -> None:
+        self._value, self._wrong = None, ""
+        self.edited.emit()

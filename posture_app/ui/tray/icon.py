@@ -1,0 +1,176 @@
+"""The ring: the icon that says in the panel how things stand, painted for panels of any colour."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+
+from posture_app.core.words import Glance
+from posture_app.ui.kit.theme import LIGHT
+
+SIZES = (16, 22, 24, 32, 48, 64)
+"""Pixels. Panels of 16 to 24 at 100, 200 and 300 % take one of these as it is, or a larger one made smaller."""
+STEPS = 30
+"""The ring moves on in so many steps: a new icon a minute at the most with the usual half hour."""
+DIAGONAL = 0.5**0.5
+TOP, FULL = 90 * 16, 360 * 16  # QPainter's sixteenths of a degree, anticlockwise from three o'clock
+
+# Nobody tells an icon the colour of its panel. These tones lie in the middle: at least 3 : 1 (WCAG 1.4.11) on
+# #2b2b2b and on #eff0f1. Each state has a shape of its own too, for those who do not see these colours apart.
+TONES = {
+    Glance.SITTING: QColor("#12897f"),
+    Glance.DUE: QColor(LIGHT.over),
+    Glance.HELD: QColor("#8c6fb0"),
+    Glance.STANDING: QColor("#3d8b37"),
+    Glance.AWAY: QColor("#7b8087"),
+    Glance.PAUSED: QColor("#7b8087"),
+    Glance.PRIVATE: QColor("#7b8087"),
+}
+WHITE = QColor("#ffffff")
+
+
+def ring_icon(shows: Glance, progress: float = 0.0) -> QIcon:
+    """The icon for this state; `progress` (0 to 1) is the part of the way to the reminder, shown while sitting.
+
+    The same object comes back for what looks the same, so that `is` tells whether anything has to be drawn anew.
+    """
+    share = min(1.0, max(0.0, progress)) if shows is Glance.SITTING else 0.0
+    return _icon(shows, int(share * STEPS))
+
+
+@lru_cache(maxsize=8)
+def _icon(shows: Glance, steps: int) -> QIcon:
+    icon = QIcon()
+    for size in SIZES:
+        icon.addPixmap(_painted(shows, steps, size))
+    return icon
+
+
+def _painted(shows: Glance, steps: int, size: int) -> QPixmap:
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if shows is Glance.SITTING:
+        _progress(painter, size, steps)
+    else:
+        _DRAW[shows](painter, size)
+    painter.end()
+    return pixmap
+
+
+def _width(size: int) -> int:
+    """The width of the ring: whole pixels are what keeps it sharp."""
+    return max(2, round(size * 0.17))
+
+
+def _circle(size: int, width: float) -> QRectF:
+    """Where a line of this width runs so that its outer edge stays within the icon."""
+    inset = round(size / 32) + width / 2
+    return QRectF(inset, inset, size - 2 * inset, size - 2 * inset)
+
+
+def _pen(tone: QColor, width: float, cap: Qt.PenCapStyle = Qt.PenCapStyle.FlatCap) -> QPen:
+    return QPen(tone, width, Qt.PenStyle.SolidLine, cap, Qt.PenJoinStyle.MiterJoin)
+
+
+def _disc(painter: QPainter, size: int, tone: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tone)
+    painter.drawEllipse(_circle(size, 0))
+
+
+def _progress(painter: QPainter, size: int, steps: int) -> None:
+    """A thin track in the middle of a broad arc that grows clockwise from the top."""
+    width = _width(size)
+    circle = _circle(size, width)
+    painter.setPen(_pen(TONES[Glance.AWAY], max(1.0, width / 3)))
+    painter.drawEllipse(circle)
+    painter.setPen(_pen(TONES[Glance.SITTING], width))
+    painter.drawArc(circle, TOP, -FULL * steps // STEPS)
+
+
+def _due(painter: QPainter, size: int) -> None:
+    """A full disc with an arrow up."""
+    _disc(painter, size, TONES[Glance.DUE])
+    middle, unit = size / 2, size / 16
+    half = round(4 * unit)
+    top, neck, foot = round(3 * unit), round(8 * unit), round(12.5 * unit)
+    stem = max(1, round(1.25 * unit))
+    painter.setBrush(WHITE)
+    path = QPainterPath()
+    path.addPolygon(
+        QPolygonF([QPointF(middle - half, neck), QPointF(middle, top), QPointF(middle + half, neck)]),
+    )
+    path.addRect(QRectF(middle - stem, neck, 2 * stem, foot - neck))
+    painter.drawPath(path)
+
+
+def _held(painter: QPainter, size: int) -> None:
+    """A full disc with a bar across it, as on a road that is closed."""
+    _disc(painter, size, TONES[Glance.HELD])
+    height, across = 2 * max(1, round(size / 14)), 2 * round(size * 0.28)
+    painter.setBrush(WHITE)
+    painter.drawRect(QRectF((size - across) / 2, (size - height) / 2, across, height))
+
+
+def _standing(painter: QPainter, size: int) -> None:
+    """A figure on its feet, and no ring at all."""
+    unit = size / 16
+    leg = max(2, round(2.25 * unit))
+    broad = 3 * leg if leg % 2 == size % 2 else 3 * leg - 1  # as even as the icon, so that both sides are sharp
+    left = (size - broad) / 2
+    head = broad - 2 * max(1, round(0.75 * unit))
+    top, feet = round(0.5 * unit) + head + max(1, round(0.75 * unit)), size - max(1, round(0.5 * unit))
+    hips = top + round((feet - top) * 0.5)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(TONES[Glance.STANDING])
+    painter.drawEllipse(QRectF((size - head) / 2, round(0.5 * unit), head, head))
+    painter.drawRoundedRect(QRectF(left, top, broad, hips - top), leg / 2, leg / 2)
+    for side in (left, left + broad - leg):
+        painter.fillRect(QRectF(side, (top + hips) / 2, leg, feet - (top + hips) / 2), TONES[Glance.STANDING])
+
+
+def _away(painter: QPainter, size: int) -> None:
+    """A ring of dots: an empty seat."""
+    width = _width(size)
+    circle = _circle(size, width)
+    dots = 8
+    pen = _pen(TONES[Glance.AWAY], width, Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    for dot in range(dots):
+        painter.drawArc(circle, TOP + FULL * dot // dots, 1)
+
+
+def _paused(painter: QPainter, size: int) -> None:
+    """A thin ring around two bars."""
+    width = max(1.0, _width(size) / 2)
+    painter.setPen(_pen(TONES[Glance.PAUSED], width))
+    painter.drawEllipse(_circle(size, width))
+    unit = size / 16
+    bar, gap = max(2, round(2 * unit)), max(1, round(unit))
+    top, bottom = round(5 * unit), round(11 * unit)
+    middle = size // 2
+    for left in (middle - gap - bar, middle + gap):
+        painter.fillRect(QRectF(left, top, bar, bottom - top), TONES[Glance.PAUSED])
+
+
+def _private(painter: QPainter, size: int) -> None:
+    """A thin ring, crossed out."""
+    width = _width(size)
+    painter.setPen(_pen(TONES[Glance.PRIVATE], max(1.0, width / 2)))
+    painter.drawEllipse(_circle(size, max(1.0, width / 2)))
+    painter.setPen(_pen(TONES[Glance.PRIVATE], width))
+    edge = size / 2 - (size / 2 - width / 2) * DIAGONAL
+    painter.drawLine(QPointF(edge, edge), QPointF(size - edge, size - edge))
+
+
+_DRAW: dict[Glance, Callable[[QPainter, int], None]] = {
+    Glance.DUE: _due,
+    Glance.HELD: _held,
+    Glance.STANDING: _standing,
+    Glance.AWAY: _away,
+    Glance.PAUSED: _paused,
+    Glance.PRIVATE: _private,
+}

@@ -1,0 +1,143 @@
+"""The menu of the tray icon: how things stand, what to say to the app, and the ways to its windows."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from posture_app.core.events import Word
+from posture_app.core.settings.pauses import PRIVATE_MINUTES, pause_times
+from posture_app.core.shortcut_actions import other_posture
+from posture_app.core.sight import TITLE, Sight
+from posture_app.core.status import State, Status
+from posture_app.core.words import asked, status_line, wall_time
+
+PAUSES = ((30, "30 minutes"), (60, "1 hour"), (120, "2 hours"))
+PAGES = (("today", "&Today"), ("exercises", "&Exercises and tips"), ("settings", "&Settings"))
+
+Say = Callable[[Word, float | None], None]
+
+
+class Item(QAction):
+    """An entry that does one thing. `name` is its objectName."""
+
+    def __init__(self, menu: QMenu, text: str, name: str, do: Callable[[], None]) -> None:
+        super().__init__(text, menu)
+        self.setObjectName(name)
+        self._do = do
+        self.triggered.connect(self._run)
+        menu.addAction(self)
+
+    @Slot()
+    def _run(self) -> None:
+        self._do()
+
+
+class TrayMenu(QMenu):
+    """Says how things stand now whenever it opens: `fresh` is asked for the status, `zone` for the time zone.
+
+    While a prompt waits, its answers are here too: this is the way to them for the keyboard and for screen readers,
+    since the prompt card takes no focus.
+    """
+
+    def __init__(
+        self,
+        *,
+        say: Say,
+        fresh: Callable[[], Status],
+        zone: Callable[[], str],
+        show_page: Callable[[str], None],
+        tomorrow: Callable[[], datetime],
+        quit_app: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("tray_menu")
+        self._say, self._fresh, self._zone, self._tomorrow = say, fresh, zone, tomorrow
+        self._until: list[datetime] = []
+        self._line = self.addAction("")
+        self._line.setObjectName("status")
+        self._line.setEnabled(False)
+        self._sight = self.addAction(TITLE)
+        self._sight.setObjectName("sight")
+        self._sight.setEnabled(False)
+        self.addSeparator()
+        self._sit = Item(self, "I’m s&itting", "sit", partial(say, Word.SIT, None))
+        self._up = Item(self, "I’m getting &up", "up", partial(say, Word.UP, None))
+        self._posture = Item(self, "", "posture", self._other_posture)
+        self._answers = (
+            Item(self, "&Done", "done", partial(say, Word.DONE, None)),
+            Item(self, "S&nooze this reminder", "snooze", partial(say, Word.SNOOZE, None)),
+            Item(self, "S&kip this reminder", "skip", partial(say, Word.SKIP, None)),
+        )
+        self.addSeparator()
+        self._pause = self._pause_menu()
+        self._resume = Item(self, "&Resume reminders", "resume", partial(say, Word.RESUME, None))
+        self._private = Item(self, "Pri&vate for an hour", "private", partial(say, Word.PRIVATE, PRIVATE_MINUTES))
+        self._private_off = Item(self, "End pri&vate mode", "private_off", partial(say, Word.PRIVATE_OFF, None))
+        self.addSeparator()
+        for page, text in PAGES:
+            Item(self, text, page, partial(show_page, page))
+        self.addSeparator()
+        Item(self, "&Quit", "quit", quit_app)
+        self._status: Status | None = None
+        self._sit.setVisible(False)
+        self.show_sight(Sight(""))
+        self.aboutToShow.connect(self._ask)
+
+    def _pause_menu(self) -> QMenu:
+        menu = self.addMenu("&Pause reminders")
+        menu.setObjectName("pause")
+        for minutes, text in PAUSES:
+            Item(menu, text, f"pause_{minutes}", partial(self._say, Word.PAUSE, float(minutes)))
+        menu.addSeparator()
+        self._ends = [
+            Item(menu, "", f"pause_until_{number}", partial(self._pause_until, number)) for number in range(3)
+        ]
+        self._ends.append(Item(menu, "", "pause_until_tomorrow", partial(self._pause_until, 3)))
+        menu.addSeparator()
+        Item(menu, "Until I resume", "pause_until_resume", partial(self._say, Word.PAUSE, None))
+        return menu
+
+    def show_sight(self, sight: Sight) -> None:
+        """Say so where no input is seen: nobody sits then unless they say it, so that is offered, too."""
+        self._sight.setVisible(sight.blind)
+        if self._status is not None:
+            self.show_status(self._status)
+
+    def show_status(self, status: Status) -> None:
+        """Let the entries fit this status. In private mode nothing else that is said is heard."""
+        self._status, hears = status, not status.private
+        self._line.setText(status_line(status, self._zone(), blind=self._sight.isVisible()))
+        self._up.setVisible(hears and status.state is not State.UP)
+        self._sit.setVisible(hears and self._sight.isVisible() and status.state is State.AWAY)
+        self._posture.setVisible(hears)
+        self._posture.setText("I’m s&itting" if other_posture(status) is Word.SIT else "I’m st&anding")
+        prompt = asked(status)
+        allowed = prompt and (not prompt.rises, prompt.may_snooze, prompt.may_skip)
+        for answer, shows in zip(self._answers, allowed or (False,) * 3, strict=True):
+            answer.setVisible(shows)
+        self._pause.menuAction().setVisible(hears and not status.paused)
+        self._resume.setVisible(hears and status.paused)
+        self._private.setVisible(hears)
+        self._private_off.setVisible(not hears)
+
+    @Slot()
+    def _ask(self) -> None:
+        status = self._fresh()
+        self.show_status(status)
+        self._until = [*pause_times(status.at, self._zone()), self._tomorrow()]
+        for item, end in zip(self._ends, self._until, strict=True):
+            item.setText(f"Until {wall_time(end, status.at, self._zone())}")
+        self._ends[-1].setVisible(self._until[-1] not in self._until[:-1])  # late in the night tomorrow is near
+
+    def _pause_until(self, number: int) -> None:
+        left = self._until[number] - self._fresh().at
+        self._say(Word.PAUSE, max(0.0, left.total_seconds()) / 60)
+
+    @Slot()
+    def _other_posture(self) -> None:
+        if self._status is not None:
+            self._say(other_posture(self._status), None)

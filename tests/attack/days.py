@@ -23,7 +23,7 @@ from posture_app.store.log.log import open_log
 from tests.attack.account import CHECKPOINT_S, NEVER, UP_S, Barrier, Lived, minus, recorded
 from tests.attack.logs import ZONE, remembered
 from tests.attack.steps import Notes, in_child
-from tests.core.fake_alarm import NINE, Alarm, Clocks
+from tests.core.engine.fake_alarm import NINE, Alarm, Clocks
 
 DAY_S, DAYS = 86400, 30
 YEARS_S, HOURS_S = 3652 * DAY_S, 7200

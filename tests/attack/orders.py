@@ -20,9 +20,9 @@ from posture_app.store.merge.merging import merge
 from posture_app.store.transfer.importing import Import, import_file
 from tests.attack.steps import Notes
 from tests.core.logs import BEGINNINGS, SECOND, ZONES, Naive, count, utc
-from tests.store.computers import Computer, counted
 from tests.store.conftest import NOW
 from tests.store.entry_logs import exported
+from tests.store.merge.computers import Computer, counted
 
 AFTER = utc("2027-01-01T00:00")
 GAPS = (0, 1, 119, 120, 121, 299, 400, 3600, 9000, 40000, 86400)

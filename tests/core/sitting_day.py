@@ -6,7 +6,7 @@ from posture_app.core.engine.engine import Engine
 from posture_app.core.events import Adjust, Event, Fact, Idle, Input, Memory, Say, Signal, Start, Stop, Strike, Word
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.rules import TABLE, Basis, Reminder, Rules, Times
-from tests.core.test_engine_properties import Woken
+from tests.core.engine.test_engine_properties import Woken
 
 MINUTE, HOUR = 60, 3600
 EIGHT = 1_772_438_400  # 2026-03-02, a Monday, 08:00 UTC

@@ -16,8 +16,8 @@ from posture_app.core.calendar import strikes
 from posture_app.core.ports import Moment
 from posture_app.core.rules import Times
 from tests import needs
-from tests.core.alarm_contract import AlarmContract
-from tests.core.fake_alarm import Clocks
+from tests.core.engine.alarm_contract import AlarmContract
+from tests.core.engine.fake_alarm import Clocks
 
 if TYPE_CHECKING:
     from posture_app.desktop.scheduler import Scheduler

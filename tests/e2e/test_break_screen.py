@@ -9,7 +9,7 @@ from tests import needs
 
 if TYPE_CHECKING:
     from tests.e2e.desk import Desk
-    from tests.ui.test_card_focus import Program
+    from tests.ui.prompts.test_card_focus import Program
 
 TITLE = "sitting"
 """Of “You have been sitting for 5 minutes” and of “Still sitting”."""
@@ -63,13 +63,13 @@ class Editor:
 def working(desk: "Desk") -> Iterator[Editor]:
     """Somebody who types in an editor, under a window manager."""
     needs.programs("openbox")
-    from tests.ui.test_card_focus import Program  # noqa: PLC0415 - where Qt loads
+    from tests.ui.prompts.test_card_focus import Program  # noqa: PLC0415 - where Qt loads
 
     environ = {**desk.environ, "QT_QPA_PLATFORM": "xcb"}
     manager = Program("openbox", "--config-file", "/dev/null", "--startup", "echo ready", env=environ)
     with closing(_Ends(manager)):
         manager.says("ready")
-        program = Program(sys.executable, "-m", "tests.ui.card_programs", "editor", env=environ)
+        program = Program(sys.executable, "-m", "tests.ui.prompts.card_programs", "editor", env=environ)
         with closing(_Ends(program)):
             editor = Editor(desk, program, program.says("shown")[1])
             desk.xdotool("windowactivate", editor.window)

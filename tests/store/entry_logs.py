@@ -20,7 +20,7 @@ from posture_app.store.log.log import open_to_read
 from posture_app.store.transfer.export import Target, export_entries
 from posture_app.store.transfer.import_stage import Stage
 from posture_app.store.transfer.importing import Import, Imported, import_file
-from tests.store.test_properties import KINDS, MOMENTS, ZONES, spans
+from tests.store.log.test_properties import KINDS, MOMENTS, ZONES, spans
 
 T = TypeVar("T")
 LATE = datetime(2300, 1, 1, tzinfo=UTC)

@@ -20,7 +20,7 @@ from posture_app.core.statistics.make_days import make_days
 from posture_app.core.statistics.periods import Period
 from posture_app.core.statistics.ports import PromptRow
 from posture_app.core.status import State, Status
-from tests.core.fake_diary import Diary
+from tests.core.record.fake_diary import Diary
 
 ZONE = "Europe/Berlin"
 TODAY = date(2026, 3, 4)  # a Wednesday

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from posture_app.core.prompts import Hold
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import State, Status
-from tests.ui import record_screens
+from tests.ui.record import record_screens
 from tests.ui.fake_record import FakeRecord
 from tests.ui.samples import ELSE, NOW, SITTING, START, ZONE, Log, due, first_day, week_of
 from tests.ui.sources import sources

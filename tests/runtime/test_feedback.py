@@ -1,0 +1,70 @@
+"""What the app says back of its own accord."""
+
+from dataclasses import replace
+
+from posture_app.core.events import Input, Say, Word
+from posture_app.core.ports import Message
+from posture_app.core.settings.hours import parse_hours
+from posture_app.core.settings.settings import DEFAULTS
+from posture_app.runtime.feedback import Replies
+from tests.core.engine.test_runner import HOUR, MINUTE, Desk
+from tests.runtime.test_requests import Asked, Log
+
+
+class Said:
+    """What a person is told, at a desk that they leave at half past nine UTC."""
+
+    def __init__(self) -> None:
+        self.desk: Desk = Asked().desk
+        self.told: list[Message] = []
+        self.remarks: list[str] = []
+        hours = parse_hours("mon-fri 08:00-10:30")
+        self.settings = replace(DEFAULTS, daily_summary=True, working_hours=hours, feedback="tooltip")
+        self.replies = Replies(
+            live=self.desk.live,
+            alarm=self.desk.alarm,
+            history=Log(self.desk),
+            settings=lambda: self.settings,
+            face=self,
+            tell=self.told.append,
+            over=lambda: None,
+        )
+        self.replies.plan()
+
+    def remark(self, text: str) -> None:
+        self.remarks.append(text)
+
+    def greet(self, text: str) -> None:
+        raise NotImplementedError
+
+    def feed(self, event: Input | Say) -> None:
+        self.desk.live.feed(event)
+        self.look()
+
+    def look(self) -> None:
+        self.replies.look(self.desk.live.status_now())
+
+
+def test_the_summary_of_the_day_comes_as_work_ends_but_not_in_private_mode() -> None:
+    for minutes, told in ((20, 1), (60, 0)):
+        said = Said()
+        said.feed(Input(None))
+        said.desk.run(5 * MINUTE)
+        said.feed(Say(Word.PRIVATE, minutes))
+        said.desk.run(HOUR)
+        assert told == len(said.told), minutes
+
+
+def test_private_mode_is_no_break_and_what_follows_is_counted_from_its_end() -> None:
+    said = Said()
+    said.feed(Input(None))
+    said.desk.run(5 * MINUTE)
+    said.feed(Say(Word.PRIVATE))
+    said.desk.run(20 * MINUTE)
+    said.feed(Say(Word.PRIVATE_OFF))
+    said.feed(Say(Word.PRIVATE, 20))
+    said.desk.run(25 * MINUTE)
+    said.look()
+    assert [] == said.remarks
+    said.feed(Input(None))
+    assert ["A break of 5 min"] == [text.split(" · ")[0] for text in said.remarks]

@@ -1,0 +1,189 @@
+"""What a prompt says: title, body, answers, the exercise that it offers."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+import pytest
+
+from posture_app.core.content.content import Content
+from posture_app.core.events import Word
+from posture_app.core.ports import Message
+from posture_app.core.prompts import Hold, Shown, Way
+from posture_app.core.rules import FEET, MICRO, POSTURE, RISE, SIT, STAND, STRETCH, Basis
+from posture_app.core.settings.own_reminders import Due, Own
+from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings
+from posture_app.core.words import TOGETHER
+from posture_app.runtime.prompt_words import BODIES, longer, offered, prompt_message
+from tests.core.content.test_content import raw_exercise, read
+
+NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+SHOWN = Shown(number=7, kind=STAND, at=NOON, zone="Europe/Berlin", sitting_s=1800)
+WATER = Own("Water", Due(Basis.SITTING, 90), text="Drink a glass.")
+OWN = Settings(own=(WATER, Own("Nothing", Due(Basis.CLOCK, times=((time(10),),) * 7), length=0)))
+ALL = (STAND, STRETCH, FEET, MICRO, POSTURE, RISE, SIT, "own:Water", "own:Nothing", "own:Gone")
+
+
+def content(*exercises: tuple[str, str]) -> Content:
+    """Exercises, each with an id and a region."""
+    found, complaints = read(*(raw_exercise(id=name, region=region) for name, region in exercises))
+    assert () == complaints
+    return found
+
+
+HEELS = content(("heels", "calf")).exercises[0]
+
+
+def said(shown: Shown, settings: Settings = OWN) -> Message:
+    return prompt_message(shown, settings)
+
+
+def of(kind: str, **more: object) -> Shown:
+    return replace(SHOWN, kind=kind, **more)  # type: ignore[arg-type] # its own
+
+
+def test_a_prompt_says_how_long_and_what_to_do_and_what_can_be_answered() -> None:
+    message = prompt_message(replace(SHOWN, way=Way.CARD), Settings(snooze=7), HEELS)
+    assert 7 == message.number
+    assert f"You have been sitting for 30{TOGETHER}minutes" == message.title
+    assert "Heel raises: 10 slow ones." == message.body
+    assert ((Word.UP, "I’m up"), (Word.SNOOZE, "Snooze 7 min"), (Word.SKIP, "Skip")) == message.answers
+    assert (STAND, Way.CARD, 120, "heels") == (message.kind, message.way, message.length_s, message.exercise)
+
+
+def test_a_stand_up_that_is_shown_again_says_so() -> None:
+    message = said(replace(SHOWN, again=True, sitting_s=3660))
+    assert f"Still sitting: 1{TOGETHER}hour 1{TOGETHER}minute without a break" == message.title
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_every_kind_has_a_title_an_answer_and_no_gap_in_its_words(kind: str) -> None:
+    message = said(of(kind, length_s=20))
+    assert message.title
+    assert message.answers
+    assert "own:" not in message.title + message.body
+    assert "None" not in message.title + message.body
+    if kind in BODIES:
+        assert BODIES[kind] == message.body
+
+
+@pytest.mark.parametrize(
+    ("kind", "rises", "main"),
+    [(STAND, True, Word.UP), (STRETCH, True, Word.UP), (FEET, False, Word.DONE), (MICRO, False, Word.DONE),
+     (RISE, True, Word.STAND), (SIT, False, Word.SIT), ("own:Water", True, Word.UP), ("own:Water", False, Word.DONE)],
+)  # fmt: skip
+def test_the_main_answer_is_what_the_prompt_asks_for(kind: str, rises: bool, main: Word) -> None:
+    assert [main, Word.SNOOZE, Word.SKIP] == [word for word, _ in said(of(kind, rises=rises)).answers]
+
+
+def test_what_may_not_be_answered_is_not_offered() -> None:
+    assert [Word.UP, Word.SKIP] == [word for word, _ in said(replace(SHOWN, may_snooze=False)).answers]
+    assert [Word.UP, Word.SNOOZE] == [word for word, _ in said(replace(SHOWN, may_skip=False)).answers]
+
+
+def test_strict_offers_nothing_but_to_do_it() -> None:
+    message = said(SHOWN, Settings(strict=True))
+    assert message.strict
+    assert [Word.UP] == [word for word, _ in message.answers]
+
+
+def test_what_was_merged_and_what_held_it_are_told() -> None:
+    message = said(of(STRETCH, also=(STAND, "own:Water"), held=Hold.CALL))
+    assert [BODIES[STRETCH], "Also: get up, “Water”.", "Held during your call."] == message.body.split("\n")
+
+
+def test_ones_own_words_come_before_the_exercise() -> None:
+    message = prompt_message(of("own:Water"), OWN, HEELS)
+    assert ("Water", "Drink a glass.\nHeel raises: 10 slow ones.") == (message.title, message.body)
+
+
+@pytest.mark.parametrize("kind", [RISE, SIT])
+def test_alternation_counts_nothing_down(kind: str) -> None:
+    assert 0 == said(of(kind, length_s=900)).length_s
+
+
+# --- the question whether it should come less often ---------------------------------------------------------------
+
+
+def test_a_question_offers_a_longer_interval_or_to_leave_it() -> None:
+    message = said(replace(SHOWN, asks=True, way=Way.CARD), DEFAULTS)
+    assert "Fewer reminders?" == message.title
+    assert ((Word.LONGER, "Every 45 min"), (Word.ESCAPE, "Leave it as it is")) == message.answers
+    assert (STAND, Way.CARD) == (message.kind, message.way)
+    assert message.body.startswith("Reminders to get up went unanswered")
+
+
+def test_a_question_about_ones_own_calls_it_by_its_name() -> None:
+    message = prompt_message(replace(of("own:Water"), asks=True), OWN)
+    assert message.body.startswith("Reminders of “Water” went unanswered")
+
+
+@pytest.mark.parametrize(
+    ("settings", "kind", "expected"),
+    [
+        (Settings(stand_every=30), STAND, ("stand_every", 45)),
+        (Settings(stand_every=5), STAND, ("stand_every", 10)),
+        (Settings(stand_every=179), STAND, ("stand_every", 180)),
+        (Settings(stand_every=180), STAND, None),
+        (Settings(stretch_every=200), STRETCH, ("stretch_every", 300)),
+        (Settings(feet_every=400), FEET, ("feet_every", 600)),
+        (Settings(feet_every=600), FEET, None),
+        (Settings(micro_every=100), MICRO, ("micro_every", 120)),
+        (Settings(posture_every=30), POSTURE, ("posture_every", 45)),
+        (Settings(sit_for=60), RISE, ("sit_for", 90)),
+        (Settings(stand_for=120), SIT, None),
+        (OWN, "own:Nothing", None),
+        (OWN, "own:Gone", None),
+    ],
+)
+def test_less_often_is_half_as_often_again_within_the_range(
+    settings: Settings, kind: str, expected: tuple[str, int] | None
+) -> None:
+    change = longer(settings, kind)
+    assert expected == (change and change[:2])
+    if change:
+        assert TABLE[change[0]].kind.from_raw(change[1]) == change[1] == change[2]
+
+
+@pytest.mark.parametrize(("minutes", "expected"), [(90, 135), (580, 600)])
+def test_ones_own_comes_less_often_and_the_others_stay(minutes: int, expected: int) -> None:
+    water = replace(WATER, due=Due(Basis.SITTING, minutes))
+    change = longer(replace(OWN, own=(water, OWN.own[1])), "own:Water")
+    assert change is not None
+    assert ("own", (replace(water, due=Due(Basis.SITTING, expected)), OWN.own[1]), expected) == change
+
+
+@pytest.mark.parametrize("kind", [STAND, "own:Nothing", "own:Gone"])
+def test_what_cannot_come_less_often_is_asked_for_as_ever(kind: str) -> None:
+    message = said(of(kind, asks=True), replace(OWN, stand_every=180))
+    assert Word.LONGER not in [word for word, _ in message.answers]
+    assert "Fewer" not in message.title
+
+
+# --- the exercise -------------------------------------------------------------------------------------------------
+
+SOME = content(("calf", "calf"), ("neck", "neck"), ("eyes", "eyes"), ("back", "back"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "ids"),
+    [(STAND, {"calf", "neck", "eyes", "back"}), (STRETCH, {"neck", "back"}), (FEET, {"calf"}), (MICRO, {"eyes"})],
+)
+def test_each_kind_offers_its_exercises_in_turn(kind: str, ids: set[str]) -> None:
+    found = [offered(SOME, of(kind, number=number), DEFAULTS) for number in range(12)]
+    assert ids == {exercise.id for exercise in found if exercise}
+
+
+@pytest.mark.parametrize("kind", [POSTURE, RISE, SIT, "own:Gone"])
+def test_some_kinds_offer_none(kind: str) -> None:
+    assert offered(SOME, of(kind), DEFAULTS) is None
+
+
+@pytest.mark.parametrize(
+    ("offers", "found"),
+    [("text", None), ("feet", "calf"), ("neck", "neck"), ("exercise:back", "back"), ("exercise:gone", None),
+     ("exercise:", None), ("hands", None)],
+)  # fmt: skip
+def test_ones_own_offers_what_it_says(offers: str, found: str | None) -> None:
+    settings = Settings(own=(replace(WATER, offers=offers),))
+    exercise = offered(SOME, of("own:Water"), settings)
+    assert found == (exercise and exercise.id)

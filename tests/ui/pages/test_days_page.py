@@ -1,0 +1,180 @@
+"""The page of any day: what it shows of each kind of day, and of what was done."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCalendarWidget, QLabel, QWidget
+
+from posture_app.core.record.diary import Correction, Session
+from posture_app.core.rules import DaysOff
+from posture_app.core.spans import Origin, Posture
+from posture_app.core.statistics.bouts import DayTotals
+from posture_app.store.log.log import open_log, open_to_read
+from posture_app.ui.charts.legend import Legend
+from posture_app.ui.charts.timeline import Timeline
+from posture_app.ui.pages.main_window import MainWindow
+from tests.ui.lessons import NECK_TILT
+from tests.ui.pages.days_person import DAY, HOUR, TWO, YESTERDAY, Page, at_the_page, earlier
+from tests.ui.samples import NOW, SITTING, TODAY, ZONE, Log, span
+from tests.ui.showing import button, shown
+from tests.ui.sources import Desk
+
+pytestmark = pytest.mark.usefixtures("qt")
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    yield from at_the_page()
+
+
+def test_it_begins_with_today_and_any_day_can_be_turned_to(page: Page) -> None:
+    assert ("Wednesday, 4 March", "Today") == (page.title(), page.text("when"))
+    enabled = [button(page.window, name).isEnabled() for name in ("present day", "earlier day", "later day")]
+    assert [False, True, False] == enabled
+    assert "Sitting: 4 h 32 min 3 h 28 min left of your goal of 8 h" == page.tile("Sitting")
+    earlier(page)
+    assert ("Tuesday, 3 March", "Yesterday") == (page.title(), page.text("when"))
+    assert "below your goal of 8 h" in page.tile("Sitting")
+    assert "Reminders kept: 6 of 9" == page.tile("Reminders kept")
+    earlier(page)
+    assert "2 days ago" == page.text("when")
+    page.press("later day")
+    assert "Yesterday" == page.text("when")
+    page.press("present day")
+    assert "Today" == page.text("when")
+
+
+def test_the_day_is_picked_from_a_calendar_that_ends_today(page: Page) -> None:
+    page.press("day title")
+    popup = page.window.findChild(QWidget, "pick a day")
+    calendar = page.window.findChild(QCalendarWidget)
+    assert popup is not None
+    assert calendar is not None
+    assert (QDate(2026, 3, 4), QDate(1971, 1, 1)) == (calendar.maximumDate(), calendar.minimumDate())
+    assert QDate(2026, 3, 4) == calendar.selectedDate()
+    view = calendar.findChild(QWidget, "qt_calendar_calendarview")
+    assert view is not None
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert not popup.isVisible()
+    assert "Yesterday" == page.text("when")
+    page.press("day title")
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert "Yesterday" == page.text("when")
+
+
+def test_another_year_is_told(page: Page) -> None:
+    earlier(page, 63)
+    assert "Wednesday, 31 December 2025" == page.title()
+
+
+def test_of_a_day_without_a_record_nothing_is_known_which_is_not_zero(page: Page) -> None:
+    earlier(page, 4)
+    unknown = page.window.findChild(QWidget, "unknown day")
+    assert unknown is not None
+    assert unknown.isVisible()
+    assert "Nothing is known of this day" in [found.text() for found in unknown.findChildren(QLabel)]
+    assert "" == page.tile("Sitting")
+    assert [] == [found for found in page.window.findChildren(Timeline) if found.isVisible()]
+    earlier(page)
+    assert not unknown.isVisible()
+
+
+def test_a_day_known_by_its_totals_says_so_and_claims_no_more(page: Page) -> None:
+    page.log.kept_totals.append(DayTotals(TODAY - 4 * DAY, 3600, 1800))
+    earlier(page, 4)
+    assert "no more of this day than its totals" in page.text("totals only")
+    assert "Sitting: 1 h 00 min 7 h 00 min below your goal of 8 h" == page.tile("Sitting")
+    assert "Standing: 30 min" == page.tile("Standing")
+    assert ["", "", ""] == [page.tile(name) for name in ("Breaks", "Longest sitting", "Reminders kept")]
+    page.say("10:00", "10:30", "sitting")
+    assert "" == page.text("totals only")
+    assert "Sitting: 30 min 7 h 30 min below your goal of 8 h" == page.tile("Sitting")
+
+
+@pytest.mark.parametrize(("kept", "settings"), [([YESTERDAY], ()), ([], ((YESTERDAY, YESTERDAY),))])
+def test_a_day_off_is_told_as_it_came_or_as_the_settings_have_it(
+    page: Page, kept: list[date], settings: DaysOff
+) -> None:
+    page.log.kept_days_off.extend(kept)
+    page.desk.settings = replace(page.desk.settings, days_off=settings)
+    earlier(page)
+    assert "Yesterday, a day off" == page.text("when")
+
+
+def test_the_legend_says_how_things_are_known_where_it_is_not_from_here(page: Page) -> None:
+    legend = next(found for found in page.window.findChildren(Legend, "origins"))
+    earlier(page)
+    assert not legend.isVisible()
+    for origin, at in ((Origin.ELSEWHERE, TWO + 6 * HOUR), (Origin.IMPORTED, TWO + 8 * HOUR)):
+        page.log.kept_spans.append(replace(span(at, 30), origin=origin))
+    page.say("07:00", "07:30", "standing")
+    seen = [found for found in page.window.findChildren(Legend, "origins") if found.isVisible()]
+    assert ["Corrected, Other computer, Imported"] == [found.accessibleName() for found in seen]
+    page.window.show_page("today")
+    assert [] == [found for found in page.window.findChildren(Legend, "origins") if found.isVisible()]
+
+
+def test_today_has_the_same_marks(page: Page) -> None:
+    page.say("12:20", "12:50", "standing")
+    page.window.show_page("today")
+    seen = [found for found in page.window.findChildren(Legend, "origins") if found.isVisible()]
+    assert ["Corrected"] == [found.accessibleName() for found in seen]
+    words = [page.timeline.part_words(part) for part in range(page.timeline.part_count())]
+    assert "Corrected: standing 12:20 to 12:50, 30 min" in words
+
+
+def test_exercises_done_are_listed_by_time_in_words(page: Page) -> None:
+    done = page.log.diary.done_sessions
+    done.append(Session("gone_for_long", TWO + HOUR, ZONE, 45, completed=False))
+    done.append(Session(NECK_TILT.id, TWO, ZONE, 120, completed=True))
+    done.append(Session(NECK_TILT.id, TWO - 24 * HOUR, ZONE, 120, completed=True))
+    assert [] == page.sessions()
+    earlier(page)
+    assert ["Neck side tilt, 2 min, 14:00", "gone_for_long, 45 s, 15:00, not to its end"] == page.sessions()
+
+
+def test_a_change_from_outside_shows_at_once(page: Page) -> None:
+    before = page.tile("Standing")
+    page.log.diary.correct(Correction(Posture.STANDING, NOW - 2 * HOUR, NOW - HOUR, ZONE, NOW))
+    page.window.reread()
+    assert before != page.tile("Standing")
+    assert 1 == len(page.listed())
+
+
+def test_a_log_that_cannot_be_read_is_told(page: Page, caplog: pytest.LogCaptureFixture) -> None:
+    from posture_app.core.errors import KnownError  # noqa: PLC0415
+
+    def locked(*_: object) -> None:
+        raise KnownError("The log is locked.")
+
+    page.window._sources.diary.corrections = locked  # type: ignore[method-assign, assignment]
+    earlier(page)
+    assert ["The log is locked."] == list(page.window.notices)
+    caplog.clear()
+
+
+def test_it_works_on_a_real_log(tmp_path: Path) -> None:
+    path, desk = tmp_path / "log.db", Desk(SITTING)
+    log = open_log(path, now=NOW).log
+    log.record(span(TWO - HOUR, 180))
+    log.done(Session(NECK_TILT.id, TWO, ZONE, 120, completed=True))
+    try:
+        with shown(MainWindow(replace(desk.sources(), history=log, diary=log.diary, done=log.done))) as window:
+            page = Page(window, desk, Log())
+            earlier(page)
+            page.say("14:00", "15:00", "standing")
+            page.note.setPlainText("Kept")
+            assert "Sitting: 2 h 00 min 6 h 00 min below your goal of 8 h" == page.tile("Sitting")
+            assert ["Neck side tilt, 2 min, 14:00"] == page.sessions()
+    finally:
+        log.close()
+    with open_to_read(path) as history:
+        assert ["sitting", "standing", "sitting"] == [each.posture for each in history.spans()]
+        assert "Kept" == history.diary.note(YESTERDAY)

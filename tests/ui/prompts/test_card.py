@@ -1,0 +1,208 @@
+"""The prompt card: whom it asks, when it listens, that it fits the screen and never takes the focus."""
+
+import html
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+
+from posture_app.core.events import Word
+from posture_app.core.ports import Message
+from posture_app.ui.prompts.card import EDGE, INERT_MS, WIDTH, Card, CardNotifier, due_picture
+from tests.loop import SelectLoop
+from tests.notify.contract import NotifierContract, message, unexpected
+from tests.ui.waiting import delete_what_was_closed, until
+
+pytestmark = pytest.mark.usefixtures("qt")
+ANSWERS = {"answer_up": Word.UP, "answer_snooze": Word.SNOOZE, "answer_skip": Word.SKIP}
+
+
+class CardStage:
+    takes_back = True
+
+    def __init__(self) -> None:
+        self.loop = SelectLoop()
+        self.heard: list[tuple[int, Word]] = []
+        self.notifier = CardNotifier(lambda number, word: self.heard.append((number, word)))
+        self._seen: set[int] = set()
+
+    @property
+    def cards(self) -> list[Card]:
+        return [w for w in QApplication.topLevelWidgets() if isinstance(w, Card) and w.isVisible()]
+
+    @property
+    def card(self) -> Card:
+        (card,) = self.cards
+        return card
+
+    def button(self, name: str) -> QPushButton:
+        found = self.card.findChild(QPushButton, name)
+        assert found is not None
+        return found
+
+    def reached(self) -> int:
+        self._seen |= {card.number for card in self.cards}
+        return len(self._seen)
+
+    def showing(self) -> int:
+        return len(self.cards)
+
+
+GREY = 200
+
+
+@pytest.fixture
+def stage() -> Iterator[CardStage]:
+    stage = CardStage()
+    yield stage
+    stage.notifier.close()
+    stage.loop.close()
+    delete_what_was_closed()
+
+
+class TestContract(NotifierContract):
+    pass
+
+
+def click(button: QPushButton) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_button_gives_its_answer_and_the_card_goes(stage: CardStage, name: str) -> None:
+    stage.notifier.show(message(5), unexpected)
+    until(lambda: stage.button(name).isEnabled())
+    click(stage.button(name))
+    assert stage.heard == [(5, ANSWERS[name])]
+    assert stage.cards == []
+
+
+def test_a_click_meant_for_what_lay_there_before_does_nothing(stage: CardStage) -> None:
+    stage.notifier.show(message(), unexpected)
+    for name in ANSWERS:
+        click(stage.button(name))
+    assert stage.heard == []
+    assert [stage.button(name).isEnabled() for name in ANSWERS] == [False, False, False]
+    timer = stage.card.findChild(QTimer, "card_inert")
+    assert timer is not None
+    until(timer.isActive)
+    assert timer.interval() == INERT_MS >= 1000
+
+
+def test_a_card_shown_in_place_of_another_is_inert_again(stage: CardStage) -> None:
+    stage.notifier.show(message(1), unexpected)
+    until(lambda: stage.button("answer_up").isEnabled())
+    stage.notifier.show(message(2), unexpected)
+    click(stage.button("answer_up"))
+    assert stage.heard == []
+    until(lambda: stage.button("answer_up").isEnabled())
+    click(stage.button("answer_up"))
+    assert stage.heard == [(2, Word.UP)]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [("Up", "One line."), ("t" * 300, "word " * 200), ("Up", "line\n" * 500), ("קום", "ארוך מאוד " * 100), ("", "")],
+)
+def test_whatever_its_text_the_card_lies_within_the_screen_and_its_buttons_show(
+    stage: CardStage, title: str, body: str
+) -> None:
+    stage.notifier.show(message(1, title, body), unexpected)
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    assert room.contains(stage.card.geometry())
+    for name in ANSWERS:
+        button = stage.button(name)
+        assert button.parentWidget() is stage.card
+        assert stage.card.rect().contains(button.geometry())
+        assert button.width() >= button.fontMetrics().horizontalAdvance(button.text())
+
+
+@pytest.mark.parametrize("body", ["One line.", "word " * 40, "w" * 200, "two\nlines", "ארוך מאוד " * 20])
+def test_text_that_has_room_is_not_clipped(stage: CardStage, body: str) -> None:
+    stage.notifier.show(message(1, "Up", body), unexpected)
+    QApplication.processEvents()
+    label = stage.card.findChild(QLabel, "card_body")
+    assert label is not None
+    assert label.height() >= label.heightForWidth(label.width())
+    (area,) = stage.card.findChildren(QScrollArea)
+    assert area.height() >= label.geometry().bottom()
+    assert label.width() >= label.minimumSizeHint().width()
+
+
+@pytest.mark.usefixtures("fonts")
+@pytest.mark.parametrize("body", ["Walk.", "word " * 40])
+def test_a_card_is_as_wide_as_it_should_be_or_as_the_screen_lets_it(stage: CardStage, body: str) -> None:
+    stage.notifier.show(message(1, "Up", body), unexpected)
+    room = QGuiApplication.primaryScreen().availableGeometry().width() - 2 * EDGE
+    assert min(room, WIDTH) <= stage.card.width() <= min(room, 440)
+
+
+@pytest.mark.parametrize(("platforms", "alpha"), [(("offscreen",), 0), (("wayland",), 255)])
+def test_corners_are_round_only_where_they_would_not_be_black(
+    stage: CardStage, monkeypatch: pytest.MonkeyPatch, platforms: tuple[str, ...], alpha: int
+) -> None:
+    monkeypatch.setattr("posture_app.ui.prompts.card.SEE_THROUGH", platforms)
+    stage.notifier.show(message(), unexpected)
+    picture = QPixmap(stage.card.size())
+    picture.fill(Qt.GlobalColor.transparent)
+    stage.card.render(picture, renderFlags=QWidget.RenderFlag.DrawChildren)
+    assert picture.toImage().pixelColor(1, 1).alpha() == alpha
+
+
+def test_text_is_shown_as_it_is_and_not_as_markup(stage: CardStage) -> None:
+    body = html.escape("<b>bold</b>") + " <img src='x'>"
+    stage.notifier.show(message(1, "Up", body), unexpected)
+    label = stage.card.findChild(QLabel, "card_body")
+    assert label is not None
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    assert label.text() == body
+
+
+def test_a_screen_reader_gets_title_body_and_answers_by_name(stage: CardStage) -> None:
+    stage.notifier.show(Message(1, "Up & away", "Walk.", ((Word.UP, "Up & away"),)), unexpected)
+    assert (stage.card.accessibleName(), stage.card.accessibleDescription()) == ("Up & away", "Walk.")
+    assert stage.button("answer_up").accessibleName() == "Up & away"
+
+
+def test_an_own_picture_takes_the_place_of_the_icon() -> None:
+    own = QPixmap(20, 30)
+    own.fill(Qt.GlobalColor.red)
+    notifier = CardNotifier(lambda *_: None, figure=lambda _message: own)
+    notifier.show(message(), unexpected)
+    (card,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, Card) and w.isVisible()]
+    assert own.cacheKey() in [label.pixmap().cacheKey() for label in card.findChildren(QLabel)]
+    notifier.close()
+    delete_what_was_closed()
+
+
+def test_without_qt_running_there_is_no_card() -> None:
+    code = (
+        "from posture_app.core.errors import Unavailable\n"
+        "from posture_app.ui.prompts.card import CardNotifier\n"
+        "try:\n    CardNotifier(print)\n"
+        "except Unavailable as why:\n    print(why)\n"
+    )
+    root = Path(__file__).parents[3]
+    env = {**os.environ, "PYTHONPATH": str(root)}
+    run = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert run.stdout == "there is no screen\n"
+
+
+@pytest.mark.parametrize(("kind", "upper", "lower"), [("stand", "head", "shaft"), ("sit", "shaft", "head")])
+def test_the_arrow_points_where_one_is_to_go(kind: str, upper: str, lower: str) -> None:
+    image = due_picture(kind).toImage()
+    half = image.height() // 2
+    white = {upper: _white(image, range(half)), lower: _white(image, range(half, image.height()))}
+    assert white["head"] > white["shaft"] > 0
+
+
+def _white(image: QImage, rows: range) -> int:
+    """How much of the arrow is in these rows."""
+    return sum(image.pixelColor(x, y).lightness() > GREY for y in rows for x in range(image.width()))

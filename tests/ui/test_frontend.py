@@ -1,0 +1,83 @@
+"""What the desktop shows of the app as a whole."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from posture_app.core.ports import Moment
+from posture_app.core.settings.settings import Settings
+from posture_app.core.sight import NOTICE, Sight
+from posture_app.ui.frontend import Desktop, Wiring
+from posture_app.ui.pages.main_window import MainWindow
+from tests.ui.samples import SITTING, ZONE
+from tests.ui.sources import Desk
+from tests.ui.tray.test_tray import Deadlines
+
+BLIND, SEEN = Sight("none", "there is none"), Sight("x11")
+
+
+class StoppedClock:
+    def now(self) -> Moment:
+        return Moment(SITTING.at, 0.0, 0.0)
+
+
+def _no_settings() -> None:
+    raise AssertionError("the settings window is not opened")
+
+
+@pytest.fixture
+def desktop(qt: object) -> Iterator[Desktop]:
+    desk = Desk(SITTING)
+    wiring = Wiring(
+        loop=Deadlines(),
+        clock=StoppedClock(),
+        idle_ms=lambda: None,
+        say=desk.say,
+        clicked=lambda: None,
+        fresh=lambda: desk.status,
+        zone=lambda: ZONE,
+        tomorrow=lambda: SITTING.at,
+        sources=desk.sources,
+        apply=lambda _key, _value: None,
+        overridden=(),
+        live=_no_settings,  # type: ignore[arg-type]
+        watch_tray=None,
+        exercised=lambda _session: None,
+        hidden=True,
+    )
+    desktop = Desktop(wiring, Settings())
+    yield desktop
+    desktop.close()
+    QApplication.processEvents()
+
+
+def notices(desktop: Desktop) -> list[str]:
+    desktop.show("today")
+    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
+    return list(window.notices)
+
+
+def test_that_no_input_is_seen_is_told_once_and_taken_back_when_it_is(desktop: Desktop) -> None:
+    desktop.see(BLIND)
+    desktop.see(BLIND)
+    assert [NOTICE] == notices(desktop)
+    desktop.see(SEEN)
+    assert [] == notices(desktop)
+    desktop.see(BLIND)
+    assert [NOTICE] == notices(desktop)
+
+
+def test_what_was_told_is_taken_back_alone(desktop: Desktop) -> None:
+    for sentence in ("The log waits.", "The bus is silent."):
+        desktop.notify(sentence)
+    assert 2 == len(notices(desktop))
+    desktop.take_back("The log waits.")
+    assert ["The bus is silent."] == notices(desktop)
+
+
+def test_what_is_over_before_a_window_opens_is_not_told(desktop: Desktop) -> None:
+    desktop.see(BLIND)
+    desktop.see(BLIND)
+    desktop.see(SEEN)
+    assert [] == notices(desktop)

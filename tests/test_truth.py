@@ -21,11 +21,11 @@ from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import DayTotals, day_totals
 from posture_app.core.statistics.history import basis_of
-from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.periods import Length, Period
 from posture_app.store.backup.backup import back_up
 from posture_app.store.backup.restore import restore
-from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.entries import EVERYTHING
 from posture_app.store.log.log import Log, open_to_read
 from posture_app.store.log.opening import prepare
@@ -62,7 +62,7 @@ def lived(path: Path, lines: Lines) -> Account:
     return replay(read_trace(text, "day"))
 
 
-def read(path: Path, basis: Basis) -> Totals:
+def read(path: Path, basis: DayRules) -> Totals:
     """By the spans that count."""
     with open_to_read(path) as log:
         return day_totals(log.spans(), basis.day_start, basis.break_min)
@@ -73,7 +73,7 @@ def whole(log: Log) -> Period:
     return Period(Length.RANGE, min(every, default=AFTER) - 3 * DAY, max(every, default=AFTER) + 3 * DAY)
 
 
-def kept(path: Path, basis: Basis) -> Totals:
+def kept(path: Path, basis: DayRules) -> Totals:
     """By the days that are kept, once they are."""
     log = open_at(path)
     log.days(whole(log), basis)
@@ -82,7 +82,7 @@ def kept(path: Path, basis: Basis) -> Totals:
     return found
 
 
-def written(path: Path, basis: Basis) -> Totals:
+def written(path: Path, basis: DayRules) -> Totals:
     """By `export days`."""
     asked = replace(Settings(), day_start=basis.day_start, break_min=basis.break_min // timedelta(minutes=1))
     if basis_of(asked) != basis:
@@ -104,7 +104,7 @@ def empty(folder: Path, name: str) -> Path:
 def imported(path: Path, fmt: Format) -> Path:
     """A log that was made of an export."""
     file, new = path.with_name(f"spans.{fmt}"), empty(path.parent, f"from-{fmt}.db")
-    file.write_bytes(exported(path, Kind.SPANS, fmt))
+    file.write_bytes(exported(path, ExportKind.SPANS, fmt))
     bring(file, new)
     return new
 
@@ -132,7 +132,7 @@ ROUTES: dict[str, Callable[[Path], Path]] = {
 }
 
 
-def by_every_route(path: Path, basis: Basis) -> dict[str, Totals]:
+def by_every_route(path: Path, basis: DayRules) -> dict[str, Totals]:
     found: dict[str, Totals] = {}
     for name, route in ROUTES.items():
         log = route(path)
@@ -151,7 +151,7 @@ def test_a_day_at_the_desk_comes_to_the_same_by_every_route(lines: Lines) -> Non
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "log.db"
         account = lived(path, lines)
-        basis = Basis(account.rules.day_start, timedelta(seconds=account.rules.break_min))
+        basis = DayRules(account.rules.day_start, timedelta(seconds=account.rules.break_min))
         all_alike(account.days(), by_every_route(path, basis))
 
 

@@ -11,7 +11,7 @@ from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
-from posture_app.store.backup.checking import Checked, check
+from posture_app.store.backup.checking import CheckResult, check
 
 SOUND, FOUND_FAULTS = 0, 1
 
@@ -27,7 +27,7 @@ def check_log(options: argparse.Namespace) -> int:
     return SOUND if found.sound else FOUND_FAULTS
 
 
-def _print(found: Checked, path: str) -> None:
+def _print(found: CheckResult, path: str) -> None:
     counts = ", ".join(_counted(count, table) for table, count in found.rows.items() if count)
     line(f"The log {path} {'has faults' if found.faults else 'is whole'}: {counts}.")
     for fault in found.faults:

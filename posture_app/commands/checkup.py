@@ -12,7 +12,7 @@ from posture_app.desktop.loop import QtLoop
 from posture_app.desktop.sounds import Sounds
 from posture_app.notify.chain import Chain
 from posture_app.notify.console import Terminal
-from posture_app.runtime.machine import Outside
+from posture_app.runtime.machine import Machine
 from posture_app.sensors.candidates import IdleChain
 
 Row = tuple[str, str]
@@ -27,20 +27,20 @@ def examine(*, screen: bool, fault: Callable[[str], None], runs: bool) -> Iterat
     app = _application(screen=screen)
     yield "Qt", f"{qVersion()} ({_platform(screen=screen)})"
     loop = QtLoop()
-    outside = Outside(loop)
+    machine = Machine(loop)
     try:
-        outside.start(lambda _: None)
+        machine.start(lambda _: None)
         _run_for(ANSWERS_MS)
-        yield from _sensors(outside)
-        if silence := outside.silent_system_bus():
+        yield from _sensors(machine)
+        if silence := machine.silent_system_bus():
             fault(silence)
-        if outside.sight().blind and not runs:
-            fault(f"{blind_words(outside.sight())} {WHAT_WORKS}")
-        yield from _ways(outside, screen=screen)
+        if machine.sight().blind and not runs:
+            fault(f"{blind_words(machine.sight())} {WHAT_WORKS}")
+        yield from _ways(machine, screen=screen)
         yield "sounds", Sounds(Path()).why_silent() or "chimes can be played"
-        yield "shortcuts", outside.shortcuts()
+        yield "shortcuts", machine.shortcuts()
     finally:
-        outside.close()
+        machine.close()
         loop.close()
         del app
 
@@ -67,28 +67,28 @@ def _run_for(milliseconds: int) -> None:
     waiting.exec()
 
 
-def _sensors(outside: Outside) -> Iterator[Row]:
-    for name, why in outside.missing_buses():
+def _sensors(machine: Machine) -> Iterator[Row]:
+    for name, why in machine.missing_buses():
         yield name, why
-    if isinstance(outside.idle, IdleChain):
-        yield "input", f"by {outside.idle.name}" if not outside.sight().blind else "not seen"
-        for refusal in outside.idle.choice.refusals:
+    if isinstance(machine.idle, IdleChain):
+        yield "input", f"by {machine.idle.name}" if not machine.sight().blind else "not seen"
+        for refusal in machine.idle.choice.refusals:
             yield "", f"not by {refusal.name}: {refusal.why}"
-    for name, trouble in outside.troubles():
+    for name, trouble in machine.troubles():
         yield "lock and sleep", f"{name}: {trouble or 'works'}"
-        for fact in outside.saying(name):
+        for fact in machine.saying(name):
             yield "", f"{fact} according to {name}"
     yield "", "sleep and a set clock are found by comparing clocks, too"
 
 
-def _ways(outside: Outside, *, screen: bool) -> Iterator[Row]:
+def _ways(machine: Machine, *, screen: bool) -> Iterator[Row]:
     def nobody(_number: int, _word: Word) -> None:
         """A checkup shows nothing, so nobody answers."""
 
     def nothing() -> None:
         """As above."""
 
-    links = dict(outside.links(nobody, opened=nothing, returned=nothing, unheard=nothing))
+    links = dict(machine.links(nobody, opened=nothing, returned=nothing, unheard=nothing))
     if screen:
         from PySide6.QtWidgets import QSystemTrayIcon  # noqa: PLC0415
 

@@ -22,7 +22,7 @@ USAGE = "Say which: posture-app correct DAY FROM TO sitting|standing|away; or --
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
+class When:
     """When and where it is, and when days begin there."""
 
     now: datetime
@@ -37,9 +37,9 @@ class Present:
             raise UsageError(f"{error}.") from error
 
 
-def present(where: Places) -> Present:
+def present(where: Places) -> When:
     """The present at these places."""
-    return Present(SystemClock().now().wall, local_zone(), SettingsFile(where.settings).load().settings.day_start)
+    return When(SystemClock().now().wall, local_zone(), SettingsFile(where.settings).load().settings.day_start)
 
 
 def correct(options: argparse.Namespace) -> int:
@@ -56,7 +56,7 @@ def correct(options: argparse.Namespace) -> int:
     return _add(where, at, _read(options, at))
 
 
-def _read(options: argparse.Namespace, at: Present) -> Correction:
+def _read(options: argparse.Namespace, at: When) -> Correction:
     posture = None if options.posture == AWAY else Posture(options.posture)
     day = at.day(options.day)
     try:
@@ -67,7 +67,7 @@ def _read(options: argparse.Namespace, at: Present) -> Correction:
     return Correction(posture, start, end, at.zone, at.now)
 
 
-def _add(where: Places, at: Present, correction: Correction) -> int:
+def _add(where: Places, at: When, correction: Correction) -> int:
     with changing(where), open_diary(where.database) as diary:
         diary.correct(correction)
         number = max(each.id for each in diary.corrections(correction.start, correction.end))
@@ -75,7 +75,7 @@ def _add(where: Places, at: Present, correction: Correction) -> int:
     return 0
 
 
-def _list(where: Places, at: Present, day: str) -> int:
+def _list(where: Places, at: When, day: str) -> int:
     bounds = day_bounds(at.day(day), at.zone, at.day_start) if day else (None, None)
     with open_to_read(where.database) as log:
         found = sorted(_holding(log.diary.corrections(*bounds)), key=lambda each: each.start)
@@ -86,7 +86,7 @@ def _list(where: Places, at: Present, day: str) -> int:
     return 0
 
 
-def _undo(where: Places, at: Present, number: int) -> int:
+def _undo(where: Places, at: When, number: int) -> int:
     with changing(where), open_diary(where.database) as diary:
         found = next((each for each in _holding(diary.corrections()) if each.id == number), None)
         if found is None:
@@ -100,7 +100,7 @@ def _holding(corrections: Iterable[Correction]) -> list[Correction]:
     return [each for each in corrections if each.undone is None]
 
 
-def _words(correction: Correction, at: Present) -> str:
+def _words(correction: Correction, at: When) -> str:
     day = day_of(correction.start, at.zone, at.day_start)
     words = correction_words(correction, at.zone)
     return f"{day}  {words[0].lower()}{words[1:]}"

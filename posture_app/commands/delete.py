@@ -17,7 +17,7 @@ from posture_app.desktop.paths import Places, places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
 from posture_app.store.erase.copies import copies, erase_copies, erase_shared
-from posture_app.store.erase.erasing import Counts, count, erase, forget
+from posture_app.store.erase.erasing import RowCounts, count, erase, forget
 
 DONE, NOT_DONE = 0, 1
 PATIENCE_S = 3600
@@ -85,7 +85,7 @@ def _announce(log: Path, stretch: Stretch | None, request: dict[str, object]) ->
     )
 
 
-def _words(held: Counts) -> str:
+def _words(held: RowCounts) -> str:
     counts = ((getattr(held, name), words) for name, words in NAMES.items())
     return ", ".join(f"{number:,} {words[number != 1]}" for number, words in counts if number) or "nothing is in it"
 

@@ -11,7 +11,7 @@ from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
-from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.entries import Range, days_range
 from posture_app.store.log.log import open_to_read
 from posture_app.store.transfer.export import Target, Write, export_days, export_entries
@@ -24,12 +24,12 @@ def export(options: argparse.Namespace) -> int:
     settings = SettingsFile(where.settings).load().settings
     zone = check_zone(options.zone)
     within = _range(options, settings)
-    kind = Kind(options.what)
+    kind = ExportKind(options.what)
     with open_to_read(where.database) as log:
 
         def fill(write: Write) -> bool:
             target = Target(Format(options.format), write, zone)
-            if kind is not Kind.DAYS:
+            if kind is not ExportKind.DAYS:
                 return export_entries(log, kind, within, target)
             today = day_of(SystemClock().now().wall, local_zone(), settings.day_start)
             return export_days(log, within, settings, today, target)

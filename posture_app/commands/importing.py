@@ -11,26 +11,26 @@ from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, make_folder, places
 from posture_app.desktop.zone import local_zone
 from posture_app.store.file.faults import writing
-from posture_app.store.log.columns import Kind
+from posture_app.store.log.columns import ExportKind
 from posture_app.store.log.opening import prepare
-from posture_app.store.transfer.import_source import Origin
-from posture_app.store.transfer.importing import Counts, Import, Imported, Staged, staged, try_import
+from posture_app.store.transfer.import_source import Program
+from posture_app.store.transfer.importing import Import, ImportCounts, ImportResult, StagedImport, staged, try_import
 
 NAMES = {
-    Kind.SPANS: "span",
-    Kind.PROMPTS: "reminder",
-    Kind.SESSIONS: "exercise",
-    Kind.CORRECTIONS: "correction",
-    Kind.NOTES: "note",
-    Kind.TOTALS: "day",
+    ExportKind.SPANS: "span",
+    ExportKind.PROMPTS: "reminder",
+    ExportKind.SESSIONS: "exercise",
+    ExportKind.CORRECTIONS: "correction",
+    ExportKind.NOTES: "note",
+    ExportKind.TOTALS: "day",
 }
-PROGRAMS = {Origin.OWN: "posture-app", Origin.ACTIVITYWATCH: "ActivityWatch", Origin.WORKRAVE: "Workrave"}
+PROGRAMS = {Program.OWN: "posture-app", Program.ACTIVITYWATCH: "ActivityWatch", Program.WORKRAVE: "Workrave"}
 
 
 def import_(options: argparse.Namespace) -> int:
     """Bring what is new in a file into the log, which is made if there is none; or say what would come."""
     where, now = places(options.data_dir), SystemClock().now().wall
-    origin = None if options.origin is None else Origin(options.origin)
+    origin = None if options.origin is None else Program(options.origin)
     wanted = Import(options.file, check_zone(options.zone) or local_zone(), now, origin)
     if options.dry_run:
         done = try_import(wanted, where.database)
@@ -41,7 +41,7 @@ def import_(options: argparse.Namespace) -> int:
     return 0
 
 
-def _bring(file: Staged, where: Places, now: datetime) -> Imported:
+def _bring(file: StagedImport, where: Places, now: datetime) -> ImportResult:
     make_folder(where.data)
     with changing(where) as running:
         if not running:
@@ -52,7 +52,7 @@ def _bring(file: Staged, where: Places, now: datetime) -> Imported:
         return file.bring(where.database)
 
 
-def _print(done: Imported, path: Path, *, trial: bool) -> None:
+def _print(done: ImportResult, path: Path, *, trial: bool) -> None:
     """One line for what came, one for what was left out, and one for what was passed over."""
     of = f"{path.name} ({PROGRAMS[done.origin]}{_range(done)})"
     if not done.counts:
@@ -66,7 +66,7 @@ def _print(done: Imported, path: Path, *, trial: bool) -> None:
         line(f"Passed over {buckets}: only that of the AFK watcher tells whether somebody sits.")
 
 
-def _words(kind: Kind, counts: Counts, of: str, *, trial: bool) -> str:
+def _words(kind: ExportKind, counts: ImportCounts, of: str, *, trial: bool) -> str:
     name, new = NAMES[kind], counts.added + counts.replaced
     there = f"{_number(counts.there, name)} {'was' if counts.there == 1 else 'were'} there already"
     if not new:
@@ -76,7 +76,7 @@ def _words(kind: Kind, counts: Counts, of: str, *, trial: bool) -> str:
     return f"{text}; {there}." if counts.there else f"{text}."
 
 
-def _range(done: Imported) -> str:
+def _range(done: ImportResult) -> str:
     return f", {done.days[0]} to {done.days[1]}" if done.days else ""
 
 

@@ -13,9 +13,9 @@ from posture_app.core.statistics.stats_words import counted
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, make_folder, places
 from posture_app.desktop.zone import local_zone
-from posture_app.store.file.odd_rows import LeftOut
+from posture_app.store.file.odd_rows import OddRows
 from posture_app.store.log.log import open_log
-from posture_app.store.merge.merging import Brought
+from posture_app.store.merge.merging import DeviceResult
 from posture_app.store.merge.merging import merge as merge_logs
 from posture_app.store.merge.own_device import become_new_device
 
@@ -39,7 +39,7 @@ def merge(options: argparse.Namespace) -> int:
     if not other.exists():
         raise KnownError(f"There is no file {other}.")
     make_folder(where.data)
-    now, left = SystemClock().now().wall, list[LeftOut]()
+    now, left = SystemClock().now().wall, list[OddRows]()
     with changing(where) as running:
         if not running:
             open_log(where.database, now=now).log.close()
@@ -65,7 +65,7 @@ def _begin_anew(where: Places) -> int:
     return 0
 
 
-def _words(brought: Brought) -> str:
+def _words(brought: DeviceResult) -> str:
     """What came of one device, in words."""
     rows = [counted(number, NAMES[table]) for table, number in brought.rows.items()]
     if brought.spans == 0 or brought.first is None or brought.last is None:

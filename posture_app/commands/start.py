@@ -16,7 +16,7 @@ from posture_app.desktop.messages import keep_messages, report_bugs
 from posture_app.desktop.paths import Places, lock_out_others, make_folder, places, take_from_others
 
 if TYPE_CHECKING:
-    from posture_app.runtime.app import Options
+    from posture_app.runtime.app import RunOptions
 
 TRIES, TRY_MS = 20, 250
 """How often, and how long each time, a second start waits for the first to answer or to be gone."""
@@ -64,7 +64,7 @@ def run(
 ) -> int:
     """Run the app at these places; `move` ends one that runs elsewhere. Raises KnownError if it cannot run."""
     try:
-        from posture_app.runtime.app import Options  # noqa: PLC0415 - loads Qt
+        from posture_app.runtime.app import RunOptions  # noqa: PLC0415 - loads Qt
     except ImportError as error:
         raise without_qt(error) from error
     make_folder(where.data)
@@ -76,7 +76,7 @@ def run(
     try:
         keep_messages(where.messages, verbose=verbose)
         take_from_others(where)
-        wanted = Options(where, scale, overrides or {}, hidden=hidden, pretend=pretend, page=page)
+        wanted = RunOptions(where, scale, overrides or {}, hidden=hidden, pretend=pretend, page=page)
         return _run(wanted)
     finally:
         instance.release()
@@ -144,7 +144,7 @@ def _end_first(where: Places, instance: Instance) -> None:
         raise KnownError(f"posture-app was told to end, but goes on. {instance.holder()} End it, and start again.")
 
 
-def _run(options: "Options") -> int:
+def _run(options: "RunOptions") -> int:
     from posture_app.runtime.machine import why_no_screen, without_silent_buses  # noqa: PLC0415 - loads Qt
     from posture_app.runtime.wiring import make_app  # noqa: PLC0415 - with the app
 
@@ -155,7 +155,7 @@ def _run(options: "Options") -> int:
         options = replace(options, notices=without_silent_buses())
     app = make_app(options, screen=why_not is None)
     try:
-        report_bugs(app.face.crashed)
+        report_bugs(app.frontend.crashed)
         return app.run()
     finally:
         app.close()

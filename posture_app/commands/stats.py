@@ -11,7 +11,7 @@ from posture_app.commands.output import line
 from posture_app.core.calendar import DAY, day_of
 from posture_app.core.errors import UsageError
 from posture_app.core.rules import WEEKDAYS
-from posture_app.core.statistics.goals import Progress
+from posture_app.core.statistics.goals import GoalProgress
 from posture_app.core.statistics.history import PeriodRecord, read_period
 from posture_app.core.statistics.measures import Measures
 from posture_app.core.statistics.periods import Length, Period
@@ -84,7 +84,7 @@ def as_json(record: PeriodRecord, by: Length) -> dict[str, object]:
     }
 
 
-def _plain(progress: Progress) -> dict[str, int]:
+def _plain(progress: GoalProgress) -> dict[str, int]:
     return {field.name: getattr(progress, field.name) for field in fields(progress)}
 
 

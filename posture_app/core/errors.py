@@ -14,3 +14,7 @@ class UsageError(Exception):
 
 class Unavailable(Exception):  # noqa: N818 - a candidate's answer, not a fault
     """A sensor or way to notify cannot work here; the text says why, for `posture-app doctor`."""
+
+
+class StoppedError(Exception):
+    """Somebody called off what was being done. What had come by then stays."""

@@ -28,6 +28,14 @@ class Clock(Protocol):
         """Read all three clocks."""
 
 
+class Now(Protocol):
+    """When and where it is: the moment in UTC, and the IANA name of the time zone in force."""
+
+    @property
+    def zone(self) -> str: ...
+    def now(self) -> datetime: ...
+
+
 class Timer(Protocol):
     """A call to come."""
 
@@ -168,7 +176,7 @@ class Notifier(Protocol):
         """Withdraw what shows and let go of everything."""
 
 
-class Prompter(Notifier, Protocol):
+class PromptNotifier(Notifier, Protocol):
     """A notifier of every way to ask."""
 
     def rest(self, number: int, seconds: int) -> None:

@@ -62,7 +62,7 @@ def spare_qt(environ: MutableMapping[str, str], clock: Clock, session: str | Non
     accessibility = [environ.get("AT_SPI_BUS_ADDRESS") or root or ""]
     if session:
         try:
-            with contextlib.closing(_Line(session, clock)) as line:
+            with contextlib.closing(_BusProbe(session, clock)) as line:
                 silent |= _ask_services(line, environ, accessibility)
         except (TimeoutError, BlockingIOError):
             silent.add(NO_SESSION)
@@ -89,7 +89,7 @@ def _keep_back(silent: set[str], environ: MutableMapping[str, str], session: str
         environ["QT_IM_MODULE"] = "compose"
 
 
-class _Line:
+class _BusProbe:
     """A connection to a bus on which nothing waits longer than until a moment of the clock that stops in sleep."""
 
     def __init__(self, address: str, clock: Clock, until: float | None = None) -> None:
@@ -150,7 +150,7 @@ class _Line:
         return left
 
 
-def _ask_services(line: _Line, environ: MutableMapping[str, str], accessibility: list[str]) -> set[str]:
+def _ask_services(line: _BusProbe, environ: MutableMapping[str, str], accessibility: list[str]) -> set[str]:
     """Ask on the session bus what Qt would ask there, and note where the accessibility bus is, if one is wanted."""
     asks: dict[str, Any] = {}
     if not accessibility[0] and line.ask_bus("NameHasOwner", _A11Y) == (True,):
@@ -183,7 +183,7 @@ def _is_silent(address: str, clock: Clock, until: float) -> bool:
     if not address:
         return False
     try:
-        _Line(address, clock, until).close()
+        _BusProbe(address, clock, until).close()
     except (TimeoutError, BlockingIOError):
         return True
     except _WRONG:

@@ -26,7 +26,7 @@ _STOOD = re.compile(r"^.*At (\S+) the app had stood still.*\n((?:(?:(?:Current t
 _log = logging.getLogger("posture_app")
 
 
-class _Form(logging.Formatter):
+class _PlainFormatter(logging.Formatter):
     """A form of messages that no terminal obeys: they tell what other programs have said."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -85,7 +85,7 @@ def keep_messages(path: Path, *, verbose: bool) -> None:
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
     console = logging.StreamHandler()
     console.setLevel(logging.DEBUG if verbose else logging.WARNING)
-    console.setFormatter(_Form("posture-app: %(message)s"))
+    console.setFormatter(_PlainFormatter("posture-app: %(message)s"))
     root.addHandler(console)
     for chatty in ("apscheduler", "tzlocal"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
@@ -97,7 +97,7 @@ def keep_messages(path: Path, *, verbose: bool) -> None:
     except OSError as error:
         _log.warning("Messages cannot be kept in %s (%s).", path, error.strerror)
         return
-    file.setFormatter(_Form(FORM))
+    file.setFormatter(_PlainFormatter(FORM))
     root.addHandler(file)
 
 

@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedSettings:
     """What a settings file gave, and one sentence for each thing in it that could not be used."""
 
     settings: Settings
@@ -42,17 +42,17 @@ class SettingsFile:
         """The keys that this run was given another value for."""
         return frozenset(self._overrides)
 
-    def load(self) -> Loaded:
+    def load(self) -> LoadedSettings:
         """Read the file; one that is missing gives the defaults, and so does, with a complaint, what is wrong in it."""
         try:
             raw = self._parse(self._read_text())
         except KnownError as error:
-            return Loaded(self._over(DEFAULTS), (str(error),))
+            return LoadedSettings(self._over(DEFAULTS), (str(error),))
         settings, complaints = read(raw)
         told = [f"{self.path}: {one_line(text)}" for text in complaints[:MOST_COMPLAINTS]]
         if len(complaints) > len(told):
             told.append(f"{self.path}: {len(complaints) - len(told)} more keys of this kind.")
-        return Loaded(self._over(settings), tuple(told))
+        return LoadedSettings(self._over(settings), tuple(told))
 
     def check(self) -> None:
         """Raises KnownError if the file cannot be read at all, with what is wrong and where."""

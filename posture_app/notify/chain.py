@@ -42,7 +42,7 @@ class _Link:
 
 
 @dataclass(slots=True, eq=False)
-class _Showing:
+class _LinkShowing:
     """A prompt that has been neither withdrawn nor replaced, and the link that has it."""
 
     message: Message
@@ -65,12 +65,12 @@ class Chain:
         self._links = {name: _Link(build) for name, build in factories.items()}
         self._last = last
         self._order = self._arranged(order)
-        self._showing: _Showing | None = None
+        self._showing: _LinkShowing | None = None
         self.answers = False
         """Whether the link that shows, or showed last, has buttons."""
 
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
-        before, self._showing = self._showing, _Showing(message, failed)
+        before, self._showing = self._showing, _LinkShowing(message, failed)
         showing = self._showing
         self._offer(showing)
         if before is not None and before.link is not showing.link:
@@ -119,7 +119,7 @@ class Chain:
         known = (name for name in dict.fromkeys(order) if name in self._links and name != self._last)
         return (*known, self._last)
 
-    def _offer(self, showing: _Showing) -> None:
+    def _offer(self, showing: _LinkShowing) -> None:
         """Hand the prompt to the first link that is usable."""
         for name in self._order:
             notifier = self._notifier(name)
@@ -154,7 +154,7 @@ class Chain:
                 link.state, link.why = LinkState.READY, ""
         return link.notifier
 
-    def _failed(self, showing: _Showing, name: str, why: str) -> None:
+    def _failed(self, showing: _LinkShowing, name: str, why: str) -> None:
         """A link could not show this prompt, or shows it no longer without an answer."""
         link = self._links[name]
         if showing is not self._showing or showing.link is not link:
@@ -170,12 +170,12 @@ class Chain:
         _log.info("reminders no longer come by “%s”: %s", name, why)
         self._offer(showing)
 
-    def _give_up(self, showing: _Showing, why: str) -> None:
+    def _give_up(self, showing: _LinkShowing, why: str) -> None:
         if self._showing is showing:
             self._showing = None
         showing.failed(why)
 
 
-def _take_away(showing: _Showing) -> None:
+def _take_away(showing: _LinkShowing) -> None:
     if showing.link is not None and showing.link.notifier is not None:
         showing.link.notifier.withdraw(showing.message.number)

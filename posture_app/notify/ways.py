@@ -22,7 +22,7 @@ class _CountsDown(Protocol):
 
 
 @dataclass(slots=True, eq=False)
-class _Showing:
+class _WayShowing:
     """A prompt that has been neither withdrawn nor replaced, and who has it (nobody if it is silent)."""
 
     message: Message
@@ -46,12 +46,12 @@ class Ways:
     def __init__(self, chain: Notifier, links: Mapping[Way, Callable[[], Notifier]]) -> None:
         self._chain, self._factories = chain, dict(links)
         self._built: dict[Way, Notifier] = {}
-        self._showing: _Showing | None = None
+        self._showing: _WayShowing | None = None
         self.answers = chain.answers
         """Whether what shows, or showed last, had buttons as it took the prompt."""
 
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
-        before, self._showing = self._showing, _Showing(message, failed, message.way)
+        before, self._showing = self._showing, _WayShowing(message, failed, message.way)
         showing = self._showing
         if message.way is not Way.SILENT:
             self._offer(showing)
@@ -92,11 +92,11 @@ class Ways:
                 notifier.close()
         self._built.clear()
 
-    def _of(self, number: int) -> _Showing | None:
+    def _of(self, number: int) -> _WayShowing | None:
         showing = self._showing
         return showing if showing is not None and showing.message.number == number else None
 
-    def _offer(self, showing: _Showing) -> None:
+    def _offer(self, showing: _WayShowing) -> None:
         """Hand the prompt to its way, or to the next quieter one that there is."""
         while (notifier := self._notifier(showing.way)) is None:
             showing.way = QUIETER[showing.way]
@@ -122,7 +122,7 @@ class Ways:
                 _log.exception("a bug in building the way to ask by “%s”", way.value)
         return self._built.get(way)
 
-    def _failed(self, showing: _Showing, way: Way, why: str) -> None:
+    def _failed(self, showing: _WayShowing, way: Way, why: str) -> None:
         """A way could not show this prompt, or shows it no longer without an answer."""
         if showing is not self._showing or showing.way is not way:
             _log.debug("“%s” failed a prompt that is over: %s", way.value, why)
@@ -141,7 +141,7 @@ class Ways:
             self._offer(showing)
 
 
-def _take_away(showing: _Showing) -> None:
+def _take_away(showing: _WayShowing) -> None:
     if showing.notifier is not None:
         with _bugs_logged(showing.way):
             showing.notifier.withdraw(showing.message.number)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
-from posture_app.core.engine.runner import PAUSE, PRIVATE, Live, read_pause, read_private
+from posture_app.core.engine.runner import PAUSE, PRIVATE, Runner, read_pause, read_private
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Say, Word
 from posture_app.core.ports import Clock, Message, Notifier
@@ -21,7 +21,7 @@ from posture_app.core.settings.shortcuts import DEEDS
 from posture_app.core.shortcut_actions import word_of
 from posture_app.core.sight import blind_words
 from posture_app.desktop.clock import ScaledClock, SystemClock
-from posture_app.desktop.control.protocol import Left
+from posture_app.desktop.control.protocol import AddressFile
 from posture_app.desktop.control.server import control_server
 from posture_app.desktop.display import login
 from posture_app.desktop.folder_watch import FolderWatch
@@ -35,14 +35,14 @@ from posture_app.desktop.sounds import Sounds
 from posture_app.desktop.watchdog import Watchdog
 from posture_app.desktop.zone import FOLDER, local_zone
 from posture_app.notify.chain import Chain
-from posture_app.runtime.feedback import Replies
-from posture_app.runtime.frontend import Face
-from posture_app.runtime.machine import Outside
-from posture_app.runtime.prompter import Reminding
+from posture_app.runtime.feedback import Feedback
+from posture_app.runtime.frontend import Frontend
+from posture_app.runtime.machine import Machine
+from posture_app.runtime.prompter import Prompter
 from posture_app.runtime.requests import Requests
 from posture_app.store.log.log import Log, open_later, open_log
 from posture_app.upkeep.late_log import LateLog
-from posture_app.upkeep.upkeep import Keeping
+from posture_app.upkeep.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
@@ -51,7 +51,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class RunOptions:
     """How this run was asked for. `pretend` makes up input, for the demo; `page` is opened at the start, and `notices`
     are told then.
     """
@@ -78,7 +78,7 @@ class App:
     """Everything that runs."""
 
     def __init__(
-        self, options: Options, make_qt: Callable[[], QCoreApplication], make_face: Callable[["App"], Face]
+        self, options: RunOptions, make_qt: Callable[[], QCoreApplication], make_frontend: Callable[["App"], Frontend]
     ) -> None:
         """`make_face` is given the app as far as it is built. Raises KnownError or UsageError if it cannot begin."""
         self._closing = ExitStack()
@@ -93,20 +93,20 @@ class App:
         self.own(self.log)
         self.clock = clock if options.scale == 1 else ScaledClock(clock, options.scale, self._last_end())
         self.scheduler = self.own(Scheduler(clock, scale=options.scale, app=self.clock))
-        self.outside = self.own(Outside(self.loop, scale=options.scale, pretend=options.pretend))
-        self.face: Face = self.own(make_face(self))
+        self.machine = self.own(Machine(self.loop, scale=options.scale, pretend=options.pretend))
+        self.frontend: Frontend = self.own(make_frontend(self))
         self.sounds = Sounds(options.where.data / "sounds", volume=self.settings.volume)
         self.chain = self._make_chain()
-        self.reminding = self.own(self._make_reminding())
-        self.live = Live(
+        self.prompter = self.own(self._make_prompter())
+        self.live = Runner(
             clock=self.clock,
             scale=options.scale,
             alarm=self.scheduler,
             recorder=self.log,
-            notifier=self.reminding,
-            words=self.reminding.words,
+            notifier=self.prompter,
+            words=self.prompter.words,
             zone=local_zone,
-            rearm=self.outside.idle.rearm,
+            rearm=self.machine.idle.rearm,
             changed=self._changed,
             guarded=guarded,
         )
@@ -117,31 +117,31 @@ class App:
             history=self.log,
             settings=lambda: self.settings,
             say=self._heard,
-            sight=self.outside.sight,
-            show=self.face.show,
+            sight=self.machine.sight,
+            show=self.frontend.show,
             leave=self.leave,
             reload=self.reload_settings,
             try_it=self.try_it,
-            changed=lambda: self.keeping.changed(),  # noqa: PLW0108 - made after the requests
-            login=login(windows=self.face.windows),
+            changed=lambda: self.upkeep.changed(),  # noqa: PLW0108 - made after the requests
+            login=login(windows=self.frontend.windows),
         )
-        self.replies = Replies(
+        self.feedback = Feedback(
             live=self.live,
             alarm=self.scheduler,
             history=self.log,
             settings=lambda: self.settings,
-            face=self.face,
+            frontend=self.frontend,
             tell=self._show_message,
-            over=self.reminding.break_over,
+            over=self.prompter.break_over,
         )
-        self.keeping = self.own(
-            Keeping(
+        self.upkeep = self.own(
+            Upkeep(
                 self.log,
                 self.live,
                 lambda: self.settings,
                 self.scheduler,
                 loop=self.loop,
-                face=self.face,
+                frontend=self.frontend,
                 where=options.where,
             )
         )
@@ -153,8 +153,8 @@ class App:
     def run(self) -> int:
         """Count and remind until told to leave; returns the exit code."""
         where = self.options.where
-        self.own(control_server(self.loop, where.control, self.keeping.erasing.answering(self.requests.answer)))
-        self.own(Left(where.address, where.control))
+        self.own(control_server(self.loop, where.control, self.upkeep.erasing.answering(self.requests.answer)))
+        self.own(AddressFile(where.address, where.control))
         self.own(QuitSignals(self.loop, self.leave))
         self._start()
         self.own(Watchdog(standstill_file(where.messages)))
@@ -176,16 +176,16 @@ class App:
         self._begin()
         self._closing.callback(self._stop)
         self.late.plan()
-        self.face.start(self.live.status())
-        self.outside.start(self.live.feed, self._sight_changed)
+        self.frontend.start(self.live.status())
+        self.machine.start(self.live.feed, self._sight_changed)
         self._sight_changed()
-        self.outside.watch_zone(self.live.look_at_zone)
+        self.machine.watch_zone(self.live.look_at_zone)
         self._zone_watch.watch(FOLDER)
         self._closing.callback(self._zone_watch.watch, None)
         self._plan()
         self._bind_keys()
-        if self.options.page and self.face.windows:
-            self.face.show(self.options.page)
+        if self.options.page and self.frontend.windows:
+            self.frontend.show(self.options.page)
         self._tell_all((*self._notices, *self._complaints))
 
     def _stop(self) -> None:
@@ -207,12 +207,12 @@ class App:
 
     def click(self, word: Word, minutes: float | None = None) -> None:
         """Pass on a word that was said by a click or a key on this display, where somebody must be."""
-        self.outside.clicked()
+        self.machine.clicked()
         self.say(word, minutes)
 
     def try_it(self, kind: str) -> bool:
         """Show the prompt of this kind of reminder now; whether there is such a kind."""
-        return self.reminding.try_it(kind, self.live.now(), self.live.zone)
+        return self.prompter.try_it(kind, self.live.now(), self.live.zone)
 
     def exercised(self, session: Session) -> None:
         """Keep the exercise that a break has shown, as far as it was done; but nothing of it in private mode."""
@@ -234,7 +234,7 @@ class App:
         self.live.adjust(self.settings.rules())
         self._plan()
         self._bind_keys()
-        self.face.settings_changed(self.settings)
+        self.frontend.settings_changed(self.settings)
         self._tell_all([text for text in loaded.complaints if text not in self._complaints])
         self._complaints = loaded.complaints
 
@@ -245,7 +245,7 @@ class App:
 
         content, complaints = load_content()
         for sentence in complaints:  # they are in the log already
-            self.face.notify(sentence)
+            self.frontend.notify(sentence)
         return content
 
     def own(self, part: C) -> C:
@@ -275,39 +275,39 @@ class App:
         self.log.go_on()
         if not self._closed:
             self._begin()
-            self.outside.idle.rearm()
-            self.keeping.plan()
-            self.face.reread()
+            self.machine.idle.rearm()
+            self.upkeep.plan()
+            self.frontend.reread()
             for sentence in self._log_notices:  # that it is not open
-                self.face.take_back(sentence)
+                self.frontend.take_back(sentence)
             self._tell_all((*said, f"The log {self.log.path} has been opened; what was recorded meanwhile is kept."))
 
     def _tell_all(self, sentences: Iterable[str]) -> None:
         for sentence in sentences:
             _log.warning("%s", sentence)
-            self.face.notify(sentence)
+            self.frontend.notify(sentence)
 
     def _show_message(self, message: Message) -> None:
         """Show what is no prompt. A card has to have a way to close it; in a terminal there is nothing to close."""
-        closes = ((Word.DONE, "Close"),) if self.face.windows else ()
+        closes = ((Word.DONE, "Close"),) if self.frontend.windows else ()
         self.chain.show(replace(message, answers=closes), _untold)
 
     def _last_end(self) -> datetime | None:
         return next((span.end for span in self.log.last_spans()), None)
 
     def _tell(self, sentence: str) -> None:
-        self.loop.soon(lambda: self.face.notify(sentence))
+        self.loop.soon(lambda: self.frontend.notify(sentence))
 
     def _make_chain(self) -> Chain:
-        links = dict(self.face.links(self._clicked))
-        if self.face.windows:  # without one, whoever looks at another screen is not who sits here
+        links = dict(self.frontend.links(self._clicked))
+        if self.frontend.windows:  # without one, whoever looks at another screen is not who sits here
             links = {**self._foreign_links(), **links}
         return Chain(links, self._order(), last=next(reversed(links)))
 
-    def _make_reminding(self) -> Reminding:
-        return Reminding(
+    def _make_prompter(self) -> Prompter:
+        return Prompter(
             chain=self.chain,
-            links=self.face.ways(self._clicked, lambda _: self.reminding.break_over()),
+            links=self.frontend.ways(self._clicked, lambda _: self.prompter.break_over()),
             settings=lambda: self.settings,
             content=lambda: self.content,
             sounds=self.sounds,
@@ -324,7 +324,7 @@ class App:
     def _bind_keys(self) -> None:
         keys = {deed: getattr(self.settings, f"hotkey_{deed}") for deed in DEEDS}
         wanted = {deed: shortcut for deed, shortcut in keys.items() if shortcut is not None}
-        self.outside.bind(wanted, self._pressed, lambda: self.face.settings_changed(self.settings))
+        self.machine.bind(wanted, self._pressed, lambda: self.frontend.settings_changed(self.settings))
 
     def _pressed(self, deed: str) -> None:
         word = word_of(deed, self.live.status_now(), strict=self.settings.strict)
@@ -332,11 +332,11 @@ class App:
             self.click(word)
 
     def _foreign_links(self) -> Mapping[str, Callable[[], Notifier]]:
-        return self.outside.links(
+        return self.machine.links(
             self._answered,
-            opened=lambda: self.face.show("today"),
+            opened=lambda: self.frontend.show("today"),
             returned=self._notifications_returned,
-            unheard=lambda: self.reminding.unheard(),  # noqa: PLW0108 - made after the chain
+            unheard=lambda: self.prompter.unheard(),  # noqa: PLW0108 - made after the chain
         )
 
     def _notifications_returned(self) -> None:
@@ -348,33 +348,33 @@ class App:
 
     def _heard(self, say: Say) -> None:
         self.live.feed(say)
-        self.outside.said(say.word)
+        self.machine.said(say.word)
 
     def _sight_changed(self) -> None:
-        sight = self.outside.sight()
+        sight = self.machine.sight()
         if sight.blind:
             _log.warning("%s", blind_words(sight))
-        self.face.see(sight)
+        self.frontend.see(sight)
 
     def _answered(self, number: int, word: Word) -> None:
-        self.reminding.answered(number, word)
+        self.prompter.answered(number, word)
 
     def _clicked(self, number: int, word: Word) -> None:
         """An answer in a window of ours."""
-        self.outside.clicked()
+        self.machine.clicked()
         self._answered(number, word)
 
     def _plan(self) -> None:
         """Plan what comes at hours of the day, as the settings and the time zone are now."""
         self._planned_in = self.live.zone
-        self.replies.plan()
-        self.keeping.plan()
+        self.feedback.plan()
+        self.upkeep.plan()
 
     def _changed(self) -> None:
         if self._planned_in not in (None, self.live.zone):
             self._plan()
         status = self.live.status()
-        for look in (self.face.refresh, self.replies.look, self.keeping.look):
+        for look in (self.frontend.refresh, self.feedback.look, self.upkeep.look):
             guarded(partial(look, status))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Protocol
 
-from posture_app.core.engine.runner import Alarm, Live
+from posture_app.core.engine.runner import Alarm, Runner
 from posture_app.core.errors import KnownError
 from posture_app.core.ports import Message
 from posture_app.core.record.day_record import DayRecord, read_day
@@ -22,7 +22,7 @@ LOOK_AGAIN = timedelta(hours=12)
 _log = logging.getLogger(__name__)
 
 
-class Face(Protocol):
+class FeedbackView(Protocol):
     """Where it is said."""
 
     def remark(self, text: str) -> None:
@@ -32,22 +32,22 @@ class Face(Protocol):
         """A card that goes by itself."""
 
 
-class Replies:
+class Feedback:
     """Looks at each change of the status. `tell` shows a message that is no prompt, `over` hears that a break ended."""
 
     def __init__(
         self,
         *,
-        live: Live,
+        live: Runner,
         alarm: Alarm,
         history: Record,
         settings: Callable[[], Settings],
-        face: Face,
+        frontend: FeedbackView,
         tell: Callable[[Message], None],
         over: Callable[[], None],
     ) -> None:
         self._live, self._alarm, self._history, self._settings = live, alarm, history, settings
-        self._face, self._tell, self._over = face, tell, over
+        self._frontend, self._tell, self._over = frontend, tell, over
         self._before: Status | None = None
         self._remarked = False
 
@@ -86,13 +86,13 @@ class Replies:
         if day is None:
             return
         if choice == "card":
-            self._face.greet(welcome(gone, day))
+            self._frontend.greet(welcome(gone, day))
         else:
             self._remark(welcome(gone, day))
 
     def _remark(self, text: str) -> None:
         self._remarked = bool(text)
-        self._face.remark(text)
+        self._frontend.remark(text)
 
     def _day(self, status: Status) -> DayRecord | None:
         try:

@@ -11,7 +11,7 @@ from posture_app.core.sight import Sight
 from posture_app.core.status import Status
 
 
-class Face(Protocol):
+class Frontend(Protocol):
     """What the person sees of the app: a desktop, or a terminal, which has no windows."""
 
     windows: bool

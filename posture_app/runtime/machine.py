@@ -19,7 +19,7 @@ from posture_app.desktop.dbus.bus import session_address
 from posture_app.desktop.dbus.lasting_bus import LastingBus
 from posture_app.desktop.display import keep_to_x11, on_x11, why_no_display
 from posture_app.desktop.paths import APP
-from posture_app.sensors.any_of import Either
+from posture_app.sensors.any_of import AnyOf
 from posture_app.sensors.candidates import IdleChain, Surroundings
 from posture_app.sensors.doubt import BARRIERS, Doubt
 from posture_app.sensors.linux.logind import Logind
@@ -73,7 +73,7 @@ def without_silent_buses() -> tuple[str, ...]:
     return spare_qt(os.environ, SystemClock(), session_address(), root)
 
 
-class Outside:
+class Machine:
     """Connects to what there is. What there is not is noted, with the reason, and done without."""
 
     def __init__(self, loop: Loop, *, scale: float = 1.0, pretend: bool = False) -> None:
@@ -84,7 +84,7 @@ class Outside:
         self.idle = self._idle(pretend=pretend)
         self._closing.callback(self.idle.close)
         self._sources = self._barrier_sources()
-        self.barriers = Either("barriers", self._sources)
+        self.barriers = AnyOf("barriers", self._sources)
         self._closing.callback(self.barriers.close)
         self._doubt = Doubt(loop, self.barriers)
         self._closing.callback(self._doubt.close)

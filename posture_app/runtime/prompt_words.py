@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from posture_app.core.content.exercises import FEET as FEET_REGIONS
-from posture_app.core.content.exercises import Exercise, Region, Wish
+from posture_app.core.content.exercises import Exercise, ExerciseFilter, Region
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
 from posture_app.core.prompts import Shown
@@ -31,10 +31,10 @@ UPPER = frozenset(
     {Region.BACK, Region.UPPER_BACK, Region.SHOULDERS, Region.NECK, Region.HIPS, Region.LEGS, Region.HANDS}
 )
 WISHES = {
-    STAND: Wish(),
-    STRETCH: Wish(regions=UPPER),
-    FEET: Wish(regions=FEET_REGIONS),
-    MICRO: Wish(regions=frozenset({Region.EYES})),
+    STAND: ExerciseFilter(),
+    STRETCH: ExerciseFilter(regions=UPPER),
+    FEET: ExerciseFilter(regions=FEET_REGIONS),
+    MICRO: ExerciseFilter(regions=frozenset({Region.EYES})),
 }
 LONGER_BY = 1.5
 
@@ -49,7 +49,7 @@ def offered(content: "Content", shown: Shown, settings: Settings) -> Exercise | 
         if own.offers == "text":
             return None
         regions = FEET_REGIONS if own.offers == "feet" else frozenset({Region(own.offers)})
-        return content.suggest(shown.number, Wish(regions=regions))
+        return content.suggest(shown.number, ExerciseFilter(regions=regions))
     wish = WISHES.get(shown.kind)
     return content.suggest(shown.number, wish) if wish else None
 

@@ -33,7 +33,7 @@ class Chimes(Protocol):
     def path(self, name: Chime) -> Path | None: ...
 
 
-class Reminding:
+class Prompter:
     """The `Prompter` of the live app: every way to ask, with its sound. `say` passes an answer on to the engine,
     `apply` keeps a setting.
     """

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from posture_app.core.engine.runner import LONGEST_S, Live
+from posture_app.core.engine.runner import LONGEST_S, Runner
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Say, Word
 from posture_app.core.login import Login, read_login
@@ -39,7 +39,7 @@ class Requests:
     def __init__(
         self,
         *,
-        live: Live,
+        live: Runner,
         history: Record,
         settings: Callable[[], Settings],
         say: Callable[[Say], None],

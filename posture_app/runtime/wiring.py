@@ -12,12 +12,12 @@ from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.display import outlive_compositor
 from posture_app.desktop.paths import APP
 from posture_app.notify.console import Terminal
-from posture_app.runtime.app import App, Options
+from posture_app.runtime.app import App, RunOptions
 
 if TYPE_CHECKING:
     from posture_app.ui.frontend import Desktop
     from posture_app.ui.pages.sources import Sources
-    from posture_app.ui.settings.settings_sources import Live
+    from posture_app.ui.settings.settings_sources import PreviewSources
     from posture_app.upkeep.record_work import RecordWork
 
 
@@ -25,7 +25,7 @@ AHEAD_S = 4 * 3600
 """How far the settings window looks ahead."""
 
 
-def make_app(options: Options, *, screen: bool) -> App:
+def make_app(options: RunOptions, *, screen: bool) -> App:
     """The app; `screen` says whether windows can be shown. Raises KnownError or UsageError if this run cannot begin."""
     if screen:
         return App(options, desktop_application, _desktop_face)
@@ -49,9 +49,9 @@ def _desktop_face(app: App) -> "Desktop":
     wiring = Wiring(
         loop=app.loop,
         clock=app.clock,
-        idle_ms=app.outside.idle_ms,
+        idle_ms=app.machine.idle_ms,
         say=app.click,
-        clicked=app.outside.clicked,
+        clicked=app.machine.clicked,
         fresh=lambda: app.live.status_now(),  # noqa: PLW0108 - `live` is made after the face
         zone=lambda: app.live.zone,
         tomorrow=lambda: pause_end(TOMORROW, app.live.now(), app.settings, app.live.zone),
@@ -59,27 +59,27 @@ def _desktop_face(app: App) -> "Desktop":
         apply=app.apply,
         overridden=app.settings_file.overridden,
         live=lambda: _live(app, record()),
-        watch_tray=app.outside.watch_tray,
+        watch_tray=app.machine.watch_tray,
         exercised=app.exercised,
         hidden=app.options.hidden,
     )
     return Desktop(wiring, app.settings)
 
 
-def _live(app: App, record: "RecordWork") -> "Live":
-    from posture_app.ui.settings.settings_sources import Live  # noqa: PLC0415 - with the settings window
+def _live(app: App, record: "RecordWork") -> "PreviewSources":
+    from posture_app.ui.settings.settings_sources import PreviewSources  # noqa: PLC0415 - with the settings window
 
     def try_it(kind: str) -> None:
         app.try_it(kind)
 
-    return Live(
+    return PreviewSources(
         try_it=try_it,
         preview=lambda: app.live.coming(app.settings.rules(), AHEAD_S),
         zone=lambda: app.live.zone,
         now=app.live.now,
         held=lambda: held_words(app.live.status(), app.live.zone),
         exercises=lambda: tuple((exercise.id, exercise.name) for exercise in app.content.exercises),
-        hotkey_faults=lambda: {f"hotkey_{deed}": why for deed, why in app.outside.hotkey_faults.items()},
+        hotkey_faults=lambda: {f"hotkey_{deed}": why for deed, why in app.machine.hotkey_faults.items()},
         record=record,
     )
 
@@ -94,9 +94,9 @@ def _record(app: App) -> "RecordWork":
             lambda: app.settings,
             loop=app.loop,
             clock=SystemClock(),
-            lock=app.keeping.backups.lock,
-            changed=app.keeping.changed,
-            erase=app.keeping.erasing.erase,
+            lock=app.upkeep.backups.lock,
+            changed=app.upkeep.changed,
+            erase=app.upkeep.erasing.erase,
         )
     )
 
@@ -115,7 +115,7 @@ def _sources(app: App) -> "Sources":
         history=app.log,
         diary=app.log.diary,
         status=app.live.status,
-        sight=app.outside.sight,
+        sight=app.machine.sight,
         settings=lambda: app.settings,
         zone=lambda: app.live.zone,
         now=app.live.now,
@@ -123,5 +123,5 @@ def _sources(app: App) -> "Sources":
         done=lambda session: _done(app, session),
         content=lambda: app.content,
         illustration=lambda name: read_bytes("illustrations", f"{name}.svg"),
-        open_settings=lambda: app.face.show("settings"),
+        open_settings=lambda: app.frontend.show("settings"),
     )

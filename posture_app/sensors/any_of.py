@@ -11,7 +11,7 @@ from posture_app.core.ports import Sensor
 _log = logging.getLogger(__name__)
 
 
-class Either:
+class AnyOf:
     """Implements `core.ports.Sensor`: a fact holds as long as any of the sources says so.
 
     A source that is lost says nothing any more, not even what it said last; `lost` is called with the last one.

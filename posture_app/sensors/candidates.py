@@ -47,7 +47,7 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SourceChoice:
     """The source picked, those before it that cannot work, and those behind it that were not asked."""
 
     sensor: IdleSensor
@@ -67,7 +67,7 @@ IDLE: tuple[Candidate, ...] = () if sys.platform in _NO_X11 else (X11,)
 
 def choose_idle(
     here: Surroundings, candidates: Sequence[Candidate] = IDLE, refusals: tuple[Refusal, ...] = ()
-) -> Choice:
+) -> SourceChoice:
     """The first candidate that can work, or `NoIdle`. `refusals` are those of earlier candidates."""
     for number, candidate in enumerate(candidates):
         try:
@@ -75,10 +75,10 @@ def choose_idle(
         except Unavailable as error:
             refusals = (*refusals, Refusal(candidate.name, str(error)))
         else:
-            return Choice(sensor, refusals, tuple(candidates[number + 1 :]))
+            return SourceChoice(sensor, refusals, tuple(candidates[number + 1 :]))
     many = len(refusals) > 1
     reasons = "; ".join(f"{refusal.name}: {refusal.why}" if many else refusal.why for refusal in refusals)
-    return Choice(NoIdle(here.loop, reasons or NOT_YET), refusals, ())
+    return SourceChoice(NoIdle(here.loop, reasons or NOT_YET), refusals, ())
 
 
 class IdleChain:
@@ -142,7 +142,7 @@ class IdleChain:
         if self.sight.blind:
             self._wait(PAUSES_BETWEEN_LOOKS)
 
-    def _change(self, choice: Choice) -> None:
+    def _change(self, choice: SourceChoice) -> None:
         self.choice.sensor.close()
         self._report(Idle(0.0))  # input that was going on would never end otherwise
         self.choice, self.name = choice, choice.sensor.name

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from posture_app.core.events import Fact, Idle, Input, Sensed, Signal
 from posture_app.core.ports import Loop, Timer
-from posture_app.sensors.any_of import Either
+from posture_app.sensors.any_of import AnyOf
 
 GOES_ON_S = 180
 """Input that goes on for so many seconds of the app is more than a password, a cat, or a glance at the clock."""
@@ -20,7 +20,7 @@ class Doubt:
     they say it anew.
     """
 
-    def __init__(self, loop: Loop, barriers: Either) -> None:
+    def __init__(self, loop: Loop, barriers: AnyOf) -> None:
         self._loop, self._barriers = loop, barriers
         self._report: Callable[[Sensed], None] = lambda _: None
         self._input = False

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from posture_app.core.content.exercises import Exercise
     from posture_app.ui.pages.sources import Sources
     from posture_app.ui.prompts.greeting import Greeter
-    from posture_app.ui.settings.settings_sources import Live
+    from posture_app.ui.settings.settings_sources import PreviewSources
     from posture_app.ui.windows import Windows
 
 NO_WAY_BACK = "Closing this window ends the app."
@@ -48,7 +48,7 @@ class Wiring:
     sources: "Callable[[], Sources]"
     apply: Callable[[str, object], None]
     overridden: Collection[str]
-    live: "Callable[[], Live]"
+    live: "Callable[[], PreviewSources]"
     watch_tray: Callable[[Callable[[], None]], None] | None
     exercised: Callable[[Session], None]
     hidden: bool
@@ -115,16 +115,16 @@ class Desktop:
         """The ways to ask that some kinds of reminder want: the card and the break screen."""
 
         def screen() -> Notifier:
-            from posture_app.ui.prompts.break_screen import BreakScreenNotifier, Guide, Options  # noqa: PLC0415 - when needed
+            from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier, Guide  # noqa: PLC0415 - when needed
 
             wiring, sources = self._wiring, self._wiring.sources()
 
             def exercise(name: str) -> "Exercise | None":
                 return next((found for found in sources.content().exercises if found.id == name), None)
 
-            def options() -> Options:
+            def options() -> BreakOptions:
                 settings = sources.settings()
-                return Options(all_monitors=settings.all_monitors, notice_s=settings.notice_s)
+                return BreakOptions(all_monitors=settings.all_monitors, notice_s=settings.notice_s)
 
             return BreakScreenNotifier(
                 answered,

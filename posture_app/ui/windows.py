@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from posture_app.core.settings.settings import Settings
 from posture_app.ui.pages.main_window import TITLES, MainWindow
 from posture_app.ui.pages.sources import Sources
-from posture_app.ui.settings.settings_sources import Live
+from posture_app.ui.settings.settings_sources import PreviewSources
 from posture_app.ui.settings.settings_window import SettingsWindow
 
 SETTINGS = "settings"
@@ -23,7 +23,7 @@ class Windows(QObject):
         apply: Callable[[str, object], None],
         overridden: Collection[str],
         closed: Callable[[], None],
-        live: Callable[[], Live],
+        live: Callable[[], PreviewSources],
     ) -> None:
         super().__init__()
         self._sources, self._apply, self._overridden, self._closed, self._live = (

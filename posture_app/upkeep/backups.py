@@ -3,15 +3,14 @@
 import logging
 import threading
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from posture_app.core.calendar import day_of
 from posture_app.core.engine.runner import Alarm
 from posture_app.core.errors import KnownError
-from posture_app.core.ports import Loop
+from posture_app.core.ports import Loop, Now
 from posture_app.core.record.backups import backup_due
 from posture_app.core.settings.settings import Settings
 from posture_app.core.statistics.history import basis_of
@@ -19,14 +18,6 @@ from posture_app.core.statistics.make_days import fresh_from
 
 NAME = "backup"
 _log = logging.getLogger(__name__)
-
-
-class Present(Protocol):
-    """When and where it is."""
-
-    @property
-    def zone(self) -> str: ...
-    def now(self) -> datetime: ...
 
 
 class Backups:
@@ -40,7 +31,7 @@ class Backups:
     def __init__(
         self,
         path: Callable[[], Path | None],
-        live: Present,
+        live: Now,
         settings: Callable[[], Settings],
         alarm: Alarm,
         *,
@@ -81,7 +72,8 @@ class Backups:
 
     def _work(self, path: Path, day: date) -> None:
         """On the thread: make the backup, and hand over what became of it."""
-        from posture_app.store.backup.backup import StoppedError, back_up_day  # noqa: PLC0415 - once a night
+        from posture_app.core.errors import StoppedError  # noqa: PLC0415
+        from posture_app.store.backup.backup import back_up_day  # noqa: PLC0415 - once a night
         from posture_app.store.backup.checking import keep_days  # noqa: PLC0415
 
         try:

@@ -2,25 +2,18 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
 from posture_app.core.calendar import DAY, day_of, is_off, next_day_begins
 from posture_app.core.engine.runner import Alarm
 from posture_app.core.errors import KnownError
+from posture_app.core.ports import Now
 from posture_app.core.record.doubt import sure_day
 from posture_app.core.settings.settings import Settings
 
 NAME = "day off"
 _log = logging.getLogger(__name__)
-
-
-class Present(Protocol):
-    """When and where it is."""
-
-    @property
-    def zone(self) -> str: ...
-    def now(self) -> datetime: ...
 
 
 class Keeps(Protocol):
@@ -39,7 +32,7 @@ class DaysOff:
     def __init__(
         self,
         diary: Keeps,
-        live: Present,
+        live: Now,
         settings: Callable[[], Settings],
         alarm: Alarm,
         recorded: Callable[[], Sequence[date]],

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from posture_app.core.errors import KnownError
+from posture_app.core.ports import Now
 from posture_app.core.record.doubt import in_doubt, sure_day
 from posture_app.core.record.erasing import (
     NOT_YET,
-    Keeping,
+    Retention,
     Stretch,
     announcement,
     outlived,
@@ -38,12 +39,9 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
-class Running(Protocol):
-    """The engine at work."""
+class ErasableEngine(Now, Protocol):
+    """The engine at work: what is deleted is forgotten there, too."""
 
-    @property
-    def zone(self) -> str: ...
-    def now(self) -> datetime: ...
     def cut(self, before: datetime | None) -> None: ...
     def keep(self) -> None: ...
 
@@ -56,7 +54,7 @@ class Face(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Erased:
+class ErasureResult:
     """What became of it: `why_not`, a sentence, if not everything has been deleted; and the copies that could not be
     read, and went as a whole.
     """
@@ -65,7 +63,7 @@ class Erased:
     gone: tuple[Path, ...] = ()
 
 
-Done = Callable[[Erased], None]
+Done = Callable[[ErasureResult], None]
 
 
 class Erasing:
@@ -74,15 +72,15 @@ class Erasing:
     def __init__(
         self,
         log: Log,
-        live: Running,
+        live: ErasableEngine,
         settings: Callable[[], Settings],
         backups: Backups,
         *,
-        face: Face,
+        frontend: Face,
         where: Places,
     ) -> None:
         self._log, self._live, self._settings, self._backups = log, live, settings, backups
-        self._face, self._where = face, where
+        self._frontend, self._where = frontend, where
         self._wanted: tuple[Stretch | None, Done] | None = None
         self._thread: threading.Thread | None = None
         self._stopped = threading.Event()
@@ -94,9 +92,9 @@ class Erasing:
         """
         path = self._log.path
         if path is None:
-            done(Erased("The log is not open yet; delete again once it is."))
+            done(ErasureResult("The log is not open yet; delete again once it is."))
         elif self._thread is not None:
-            done(Erased("Something is being deleted already; try again when that is done."))
+            done(ErasureResult("Something is being deleted already; try again when that is done."))
         else:
             self._wanted = stretch, done
             self._aside(partial(self._first, path, stretch), self._copies_done)
@@ -109,24 +107,24 @@ class Erasing:
         try:
             remembered, days = self._log.recall(KEEP), self._log.latest_days()
         except KnownError as error:
-            self._kept(Erased(str(error)))
+            self._kept(ErasureResult(str(error)))
             return
         if not settings.keep_years:
             if remembered is not None:
                 self._log.remember(KEEP, None)
             return
-        keeping, today = read_keeping(settings.keep_years, remembered, now), now.date()
+        retention, today = read_keeping(settings.keep_years, remembered, now), now.date()
         newest = min(sure_day(days) or today, today)
-        stretch = outlived(keeping.years, newest, zone, settings.day_start)
+        stretch = outlived(retention.years, newest, zone, settings.day_start)
         if stretch is None:
             return
-        if not keeping.begun and in_doubt(days, today):
+        if not retention.begun and in_doubt(days, today):
             _log.info(
                 "nothing is deleted by age yet: the clock says %s, and the last days recorded are %s", today, days
             )
-        elif keeping.announced is None or keeping.begun or keeping.may_begin(now):
+        elif retention.announced is None or retention.begun or retention.may_begin(now):
             self._wanted = stretch, self._kept
-            self._aside(partial(_has_any, path, stretch), partial(self._looked, keeping))
+            self._aside(partial(_has_any, path, stretch), partial(self._looked, retention))
 
     def answering(self, answer: Answer) -> Answer:
         """Answers who asks to delete something once that is done; all else is left to `answer`."""
@@ -150,18 +148,18 @@ class Erasing:
             return {"ok": False, "error": f"Nothing was deleted: {error}."}
         return lambda send: self.erase(stretch, lambda erased: send(_reply(erased)))
 
-    def _looked(self, keeping: Keeping, some: object) -> None:
+    def _looked(self, retention: Retention, some: object) -> None:
         """Whether there is something that was kept long enough is known: delete it, or announce that first."""
         assert self._wanted is not None
         (stretch, done), self._wanted = self._wanted, None
         if not some or stretch is None:
             return
-        if keeping.announced is None:
+        if retention.announced is None:
             now = self._live.now()
-            self._log.remember(KEEP, Keeping(keeping.years, now).words())
-            self._face.notify(announcement(keeping.years, stretch, now, self._live.zone))
+            self._log.remember(KEEP, Retention(retention.years, now).words())
+            self._frontend.notify(announcement(retention.years, stretch, now, self._live.zone))
         else:
-            self._log.remember(KEEP, replace(keeping, begun=True).words())
+            self._log.remember(KEEP, replace(retention, begun=True).words())
             self.erase(stretch, done)
 
     def _copies_done(self, gone: tuple[Path, ...]) -> None:
@@ -173,7 +171,7 @@ class Erasing:
             self._live.cut(None if stretch is None else stretch.until)
             self._log.rest()
         except KnownError as error:
-            self._end(Erased(str(error), gone))
+            self._end(ErasureResult(str(error), gone))
             return
 
         def work() -> tuple[Path, ...]:
@@ -191,24 +189,24 @@ class Erasing:
             stretch, _ = self._wanted
             forget_messages(self._where.messages, None if stretch is None else stretch.until)
         except KnownError as error:
-            self._end(Erased(str(error), gone))
+            self._end(ErasureResult(str(error), gone))
         else:
-            self._end(Erased(gone=gone))
+            self._end(ErasureResult(gone=gone))
 
-    def _end(self, erased: Erased) -> None:
+    def _end(self, erased: ErasureResult) -> None:
         assert self._wanted is not None
         (stretch, done), self._wanted = self._wanted, None
         self._log.go_on()
         if stretch is None:
             self._live.keep()
-        self._face.reread()
+        self._frontend.reread()
         done(replace(erased, why_not=f"{erased.why_not} {NOT_YET}") if erased.why_not else erased)
 
-    def _kept(self, erased: Erased) -> None:
+    def _kept(self, erased: ErasureResult) -> None:
         if not erased.why_not:
             _log.info("what had been kept for long enough has been deleted")
         elif not self._failing:
-            self._face.notify(f"{erased.why_not} It is tried again the next night.")
+            self._frontend.notify(f"{erased.why_not} It is tried again the next night.")
         self._failing = bool(erased.why_not)
 
     def _first(self, path: Path, stretch: Stretch | None) -> tuple[Path, ...]:
@@ -234,7 +232,7 @@ class Erasing:
         self._thread.start()
 
     def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
-        from posture_app.store.backup.backup import StoppedError  # noqa: PLC0415 - with the rest of it
+        from posture_app.core.errors import StoppedError  # noqa: PLC0415
 
         try:
             with self._backups.lock:
@@ -242,7 +240,7 @@ class Erasing:
         except StoppedError:
             return
         except KnownError as error:
-            self._hand_over(partial(self._end, Erased(str(error))))
+            self._hand_over(partial(self._end, ErasureResult(str(error))))
         except Exception as error:  # noqa: BLE001 - raised again on the thread that has the crash report
             self._hand_over(partial(self._crashed, error))
         else:
@@ -259,7 +257,7 @@ class Erasing:
         call()
 
     def _crashed(self, error: Exception) -> None:
-        self._end(Erased("The app met an error of its own; its log tells more."))
+        self._end(ErasureResult("The app met an error of its own; its log tells more."))
         raise error
 
 
@@ -275,7 +273,7 @@ def _from_log(path: Path, stretch: Stretch | None) -> None:
     erase(path, stretch)
 
 
-def _reply(erased: Erased) -> dict[str, Any]:
+def _reply(erased: ErasureResult) -> dict[str, Any]:
     if erased.why_not:
         return {"ok": False, "error": erased.why_not}
     return {"ok": True, "gone": [str(path) for path in erased.gone]}

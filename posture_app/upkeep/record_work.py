@@ -5,32 +5,31 @@ its own with a connection of its own, so that nothing else stands still.
 import threading
 from collections import deque
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from posture_app.core.calendar import day_of
-from posture_app.core.errors import KnownError
-from posture_app.core.ports import Clock, Loop
+from posture_app.core.errors import KnownError, StoppedError
+from posture_app.core.ports import Clock, Loop, Now
 from posture_app.core.record.erasing import Stretch, stretch_of_days
-from posture_app.core.record.record_jobs import Amounts, Brought, Days, Export, Found, Held, Report
+from posture_app.core.record.record_jobs import (
+    Amounts,
+    Days,
+    DeviceContents,
+    Export,
+    FileContents,
+    RecordContents,
+    Report,
+)
 from posture_app.core.settings.settings import Settings
-from posture_app.store.backup.backup import StoppedError
 from posture_app.upkeep import record_tasks as tasks
-from posture_app.upkeep.record_tasks import Here, Task
+from posture_app.upkeep.record_tasks import Task, TaskContext
 
 NO_LOG = "The log is not open yet; do this again once it is."
 BUG = "The app met an error of its own; its log tells more."
 T = TypeVar("T")
 Tell = Callable[[Report[T]], None]
-
-
-class Present(Protocol):
-    """When and where it is."""
-
-    @property
-    def zone(self) -> str: ...
-    def now(self) -> datetime: ...
 
 
 class Erased(Protocol):
@@ -53,7 +52,7 @@ class RecordWork:
     def __init__(
         self,
         path: Callable[[], Path | None],
-        live: Present,
+        live: Now,
         settings: Callable[[], Settings],
         *,
         loop: Loop,
@@ -83,11 +82,11 @@ class RecordWork:
         """Write the export to a file."""
         return self._begin(lambda here, task: tasks.export(here, task, wanted, Path(to)), report)
 
-    def back_up(self, to: str, report: Report[Held]) -> Task[Held]:
+    def back_up(self, to: str, report: Report[RecordContents]) -> Task[RecordContents]:
         """Back the log up to a file."""
         return self._begin(lambda here, task: tasks.back_up(here, task, Path(to)), report)
 
-    def look_into(self, file: str, report: Report[Found]) -> Task[Found]:
+    def look_into(self, file: str, report: Report[FileContents]) -> Task[FileContents]:
         """See what there is to import."""
         return self._begin(lambda here, task: tasks.look_into(here, task, Path(file)), report)
 
@@ -95,11 +94,11 @@ class RecordWork:
         """Import it."""
         return self._begin(lambda here, task: tasks.take_in(here, task, Path(file)), report, changes=True)
 
-    def look_at(self, log: str, report: Report[Brought]) -> Task[Brought]:
+    def look_at(self, log: str, report: Report[DeviceContents]) -> Task[DeviceContents]:
         """See what another log has."""
         return self._begin(lambda here, task: tasks.look_at(here, task, Path(log)), report)
 
-    def merge(self, log: str, report: Report[tuple[Brought, ...]]) -> Task[tuple[Brought, ...]]:
+    def merge(self, log: str, report: Report[tuple[DeviceContents, ...]]) -> Task[tuple[DeviceContents, ...]]:
         """Merge another log into ours."""
         return self._begin(lambda here, task: tasks.merge(here, task, Path(log)), report, changes=True)
 
@@ -150,11 +149,11 @@ class RecordWork:
         self._loop.soon(lambda: task.tell(lambda report: report.failed(why)))
         return task
 
-    def _begin(self, work: Callable[[Here, Task[T]], T], report: Report[T], *, changes: bool = False) -> Task[T]:
+    def _begin(self, work: Callable[[TaskContext, Task[T]], T], report: Report[T], *, changes: bool = False) -> Task[T]:
         path = self._path()
         if path is None:
             return self._refuse(report, NO_LOG)
-        here = Here(path, self._settings(), self.zone, self._live.now(), self.today)
+        here = TaskContext(path, self._settings(), self.zone, self._live.now(), self.today)
         task = Task(report, self._loop, self._clock)
         self._waiting.append((task, lambda: self._run(lambda: work(here, task), task, changes=changes)))
         self._go_on()

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from posture_app.core.errors import KnownError
-from posture_app.core.ports import Loop, Timer
+from posture_app.core.errors import KnownError, StoppedError
+from posture_app.core.ports import Loop, Now, Timer
 from posture_app.core.settings.settings import Settings
 from posture_app.core.status import State, Status
 
 if TYPE_CHECKING:
-    from posture_app.store.merge.shared_folder import Exchanged, SharedFolder
+    from posture_app.store.merge.shared_folder import ExchangeResult, SharedFolder
 
 NAME = "sharing"
 SOON_S = 3
@@ -24,16 +24,6 @@ BETWEEN = timedelta(minutes=15)
 LAST_S = 10.0
 """Real seconds that the end of the app waits for a disk."""
 _log = logging.getLogger(__name__)
-
-
-class StoppedError(Exception):
-    """The app ends while files are merged."""
-
-
-class Present(Protocol):
-    """When it is."""
-
-    def now(self) -> datetime: ...
 
 
 class Sharing:
@@ -48,7 +38,7 @@ class Sharing:
     def __init__(
         self,
         path: Callable[[], Path | None],
-        live: Present,
+        live: Now,
         settings: Callable[[], Settings],
         *,
         loop: Loop,
@@ -132,7 +122,7 @@ class Sharing:
         self._thread = threading.Thread(target=self._work, args=(self._folder, do), name=NAME, daemon=True)
         self._thread.start()
 
-    def _work(self, folder: "SharedFolder", do: Callable[[], "Exchanged"]) -> None:
+    def _work(self, folder: "SharedFolder", do: Callable[[], "ExchangeResult"]) -> None:
         """On the thread: exchange, and hand over what became of it."""
         try:
             with self._lock:
@@ -161,7 +151,7 @@ class Sharing:
         if not self._stopped.is_set():
             self._loop.soon(end)
 
-    def _done(self, folder: "SharedFolder", done: "Exchanged") -> None:
+    def _done(self, folder: "SharedFolder", done: "ExchangeResult") -> None:
         if folder is self._folder:
             for sentence in done.faults:
                 if sentence not in self._told:

@@ -5,7 +5,7 @@ and told of days off.
 import platform
 from collections.abc import Callable
 
-from posture_app.core.engine.runner import Alarm, Live
+from posture_app.core.engine.runner import Alarm, Runner
 from posture_app.core.ports import Loop
 from posture_app.core.settings.settings import Settings
 from posture_app.core.status import Status
@@ -19,23 +19,23 @@ from posture_app.upkeep.erasing import Erasing, Face
 from posture_app.upkeep.sharing import Sharing
 
 
-class Keeping:
+class Upkeep:
     """Builds these parts, joins them, and closes them."""
 
     def __init__(
         self,
         log: Log,
-        live: Live,
+        live: Runner,
         settings: Callable[[], Settings],
         alarm: Alarm,
         *,
         loop: Loop,
-        face: Face,
+        frontend: Face,
         where: Places,
     ) -> None:
-        self._log, self._face = log, face
-        self.backups = Backups(lambda: log.path, live, settings, alarm, loop=loop, tell=face.notify)
-        self.erasing = Erasing(log, live, settings, self.backups, face=face, where=where)
+        self._log, self._frontend = log, frontend
+        self.backups = Backups(lambda: log.path, live, settings, alarm, loop=loop, tell=frontend.notify)
+        self.erasing = Erasing(log, live, settings, self.backups, frontend=frontend, where=where)
         self._days_off = DaysOff(log.diary, live, settings, alarm, log.latest_days)
         self._watch = FolderWatch(lambda: self._sharing.soon())  # noqa: PLW0108 - made after it
         self._sharing = Sharing(
@@ -45,8 +45,8 @@ class Keeping:
             loop=loop,
             lock=self.backups.lock,
             watch=self._watch.watch,
-            tell=face.notify,
-            merged=face.reread,
+            tell=frontend.notify,
+            merged=frontend.reread,
         )
         self.backups.then = self._backed_up
         self._introduced = False
@@ -65,7 +65,7 @@ class Keeping:
 
     def changed(self) -> None:
         """The record was changed from outside."""
-        self._face.reread()
+        self._frontend.reread()
         self._sharing.soon(write=True)
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from posture_app.core.errors import KnownError
 from posture_app.store.backup.restore import restore
 from posture_app.store.file.backup_folder import backup_path
-from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.merge.merging import merge
 from posture_app.store.merge.shared_folder import SharedFolder
 from tests.attack.damage import DAMAGES, make_fifo
@@ -120,7 +120,7 @@ class Damages:
 
     def _check_sound(self, log: Path) -> None:
         """It can be used, and is one of ours."""
-        assert inspect(log) is Condition.SOUND
+        assert inspect(log) is FileState.SOUND
         notices = use(log)
         assert all("has been brought up to date" in each for each in notices), notices  # of one that was restored
         assert schema(log) == self._schema, set(schema(log)) ^ set(self._schema)

@@ -14,7 +14,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from posture_app.core.engine.runner import Live
+from posture_app.core.engine.runner import Runner
 from posture_app.core.events import Event, Fact, Idle, Input, Say, Signal, Word
 from posture_app.core.ports import Message
 from posture_app.core.rules import Rules
@@ -298,7 +298,7 @@ class Running:
         self.log = open_log(path, now=clocks.now().wall).log
         self.log.recover()
         self.typing: bool = False
-        self.live = Live(
+        self.live = Runner(
             clock=clocks,
             scale=1.0,
             alarm=self.alarm,

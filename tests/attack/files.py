@@ -13,7 +13,7 @@ import tomlkit
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.settings.settings import DEFAULTS, TABLE
 from posture_app.desktop.settings_file import MOST_COMPLAINTS, SettingsFile
-from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.log.columns import Format
 from posture_app.store.log.entries import RAW
 from posture_app.store.transfer.importing import Import, import_file, try_import
@@ -95,7 +95,7 @@ class Imports:
         with notes.limited("use"):
             after = own_rows(log)
             assert all(rows <= after[table] for table, rows in before.items()), "own rows are lost"
-            assert inspect(log) is Condition.SOUND
+            assert inspect(log) is FileState.SOUND
             assert use(log) == ()
 
 

@@ -16,7 +16,7 @@ from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.statistics.history import basis_of
 from posture_app.core.statistics.periods import Length, Period
-from posture_app.store.file.connection import Mode, connect
+from posture_app.store.file.connection import OpenMode, connect
 from posture_app.store.log.columns import Format
 from posture_app.store.log.entries import EVERYTHING, RAW
 from posture_app.store.log.log import Log, open_log, open_to_read
@@ -54,7 +54,7 @@ def make_log(path: Path, office: str) -> None:
 
 def content(path: Path) -> State:
     """All that a log holds."""
-    with closing(connect(path, Mode.READ)) as connection:
+    with closing(connect(path, OpenMode.READ)) as connection:
         return state(connection)
 
 
@@ -66,7 +66,7 @@ def own_rows(path: Path) -> dict[str, set[tuple[object, ...]]]:
 
 def schema(path: Path) -> list[tuple[object, ...]]:
     """All tables, indexes and triggers."""
-    with closing(connect(path, Mode.READ)) as connection:
+    with closing(connect(path, OpenMode.READ)) as connection:
         return connection.execute(PLAIN).fetchall()
 
 

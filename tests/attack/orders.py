@@ -14,7 +14,7 @@ from typing import Any
 from posture_app.cli import main
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.desktop.paths import places
-from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.opening import prepare
 from posture_app.store.merge.merging import merge
 from posture_app.store.transfer.importing import Import, import_file
@@ -49,7 +49,7 @@ class Orders:
         with notes.limited("imported"):
             new = _new(folder / "imported")
             file = folder / f"spans.{fmt}"
-            file.write_bytes(_reordered(exported(ours.path, Kind.SPANS, fmt), fmt, chance, stay=clock_set))
+            file.write_bytes(_reordered(exported(ours.path, ExportKind.SPANS, fmt), fmt, chance, stay=clock_set))
             import_file(Import(file, "UTC", AFTER), new)
             _check(new, naive, clock_set)
             notes.came(f"imported, {fmt}{', clock set' * clock_set}")

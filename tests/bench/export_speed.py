@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from posture_app.core.settings.settings import Settings
-from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.entries import EVERYTHING
 from posture_app.store.log.log import open_to_read
 from posture_app.store.log.opening import prepare
@@ -26,13 +26,13 @@ YEARS, SPANS = 20, 60
 MEGA = 1024.0
 
 
-def export(log: Path, file: Path, kind: Kind, fmt: Format) -> None:
+def export(log: Path, file: Path, kind: ExportKind, fmt: Format) -> None:
     """Into a file, as the command does it."""
     with open_to_read(log) as reading:
 
         def fill(put: Callable[[bytes], object]) -> bool:
             target = Target(fmt, put)
-            if kind is Kind.DAYS:
+            if kind is ExportKind.DAYS:
                 return export_days(reading, EVERYTHING, Settings(), NOW.date(), target)
             return export_entries(reading, kind, EVERYTHING, target)
 
@@ -54,7 +54,7 @@ def run(what: str, log: Path, file: Path, *, cpu: bool) -> None:
         bring(file)
     else:
         kind, _, fmt = what.partition(" ")
-        export(log, file, Kind(kind), Format(fmt))
+        export(log, file, ExportKind(kind), Format(fmt))
     took = clock() - begun
     sys.stdout.write(f"{took} {(_memory() - before) / MEGA}\n")
 
@@ -79,7 +79,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         log, file = Path(folder) / "log.db", Path(folder) / "spans"
         count = write(log, YEARS, SPANS)
-        rows = {Kind.DAYS.value: 365 * YEARS + 1}
+        rows = {ExportKind.DAYS.value: 365 * YEARS + 1}
         sys.stdout.write(f"{YEARS} years, {count:,} spans\n{'':14}{'s':>8}{'rows/s':>12}{'MiB':>8}\n")
         for what in (*(f"spans {fmt}" for fmt in (Format.JSON, Format.EXCEL, Format.CSV)), "import", "days csv"):
             command = [sys.executable, "-m", "tests.bench.export_speed", "--run", what, str(log), str(file)]

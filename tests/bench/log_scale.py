@@ -29,7 +29,7 @@ from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.history import PeriodRecord, all_months, read_period
 from posture_app.core.statistics.periods import Length, period_of
 from posture_app.core.status import State, Status
-from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.entries import EVERYTHING
 from posture_app.store.log.log import Log, open_log, open_to_read
 from posture_app.store.transfer.export import Target, export_entries
@@ -192,8 +192,8 @@ def export(path: Path) -> None:
         target = Target(Format.CSV, file.write)
 
         def all_of_it() -> None:
-            for kind in Kind:
-                if kind is not Kind.DAYS:
+            for kind in ExportKind:
+                if kind is not ExportKind.DAYS:
                     export_entries(log, kind, EVERYTHING, target)
 
         before = _memory()

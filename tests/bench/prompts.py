@@ -143,13 +143,13 @@ def memory_mib(name: str) -> float:
 def run_child(folder: Path, prompts: int, warm_up: int, every: int) -> int:
     """The app, with somebody who answers."""
     from posture_app.desktop.paths import make_folder, places  # noqa: PLC0415
-    from posture_app.runtime.app import Options  # noqa: PLC0415 - loads Qt
+    from posture_app.runtime.app import RunOptions  # noqa: PLC0415 - loads Qt
     from posture_app.runtime.wiring import make_app  # noqa: PLC0415
 
     where = places(folder)
     make_folder(where.data)
     make_folder(Path(where.control).parent)
-    app = make_app(Options(where, overrides=SETTINGS, hidden=True, pretend=True), screen=True)
+    app = make_app(RunOptions(where, overrides=SETTINGS, hidden=True, pretend=True), screen=True)
     try:
         Person(app, prompts, warm_up, every).start()
         return app.run()

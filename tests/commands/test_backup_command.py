@@ -12,7 +12,7 @@ from posture_app.cli import main
 from posture_app.commands.demo import make_history
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import places
-from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.file.inspection import FileState, inspect
 from tests import needs
 from tests.e2e.conftest import bare_desk  # noqa: F401 - a fixture
 
@@ -74,7 +74,7 @@ def test_it_goes_to_the_file_or_into_the_folder_named(run: Run, tmp_path: Path) 
     assert 0 == run("backup", str(stick / "mine.db"))[0]
     assert 0 == run("backup", str(stick))[0]
     assert 2 == len(list(stick.iterdir()))
-    assert {Condition.SOUND} == {inspect(file) for file in stick.iterdir()}
+    assert {FileState.SOUND} == {inspect(file) for file in stick.iterdir()}
     (stick / "diary").write_text("Dear diary")
     code, out, err = run("backup", str(stick / "diary"))
     assert (1, "", 1) == (code, out, len(err.splitlines()))
@@ -119,7 +119,7 @@ def test_beside_a_running_app(bare_desk: "Desk") -> None:  # noqa: F811 - the fi
     mine = desk.data / "mine.db"
     said = desk.say("backup", str(mine))
     assert re.search(r"[1-9]\d* spans?, .* to .*mine\.db$", said)
-    assert Condition.SOUND is inspect(mine)
+    assert FileState.SOUND is inspect(mine)
     refused = desk.run("restore", str(mine))
     assert (1, "") == (refused.returncode, refused.stdout)
     assert "end it first: posture-app quit" in refused.stderr

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from posture_app.core.content.content import LEAST_SAFETY, Content, Topic
-from posture_app.core.content.exercises import FEET, Condition, Context, Position, Region, Shoes, Wish
+from posture_app.core.content.exercises import FEET, Condition, Context, ExerciseFilter, Position, Region, Shoes
 from posture_app.core.errors import KnownError
 from posture_app.desktop import bundled
 
@@ -64,26 +64,26 @@ def test_the_movements_cover_the_body(shipped: Content) -> None:
 @pytest.mark.parametrize(
     "wish",
     [
-        Wish(regions=frozenset(Region) - FEET, contexts=frozenset({Context.DESK}), position=Position.SEATED),
-        Wish(regions=FEET, contexts=frozenset({Context.DESK}), position=Position.SEATED, shoes_stay_on=True),
-        Wish(contexts=frozenset({Context.DESK}), discreet=True),
-        Wish(contexts=frozenset({Context.WHEELCHAIR})),
+        ExerciseFilter(regions=frozenset(Region) - FEET, contexts=frozenset({Context.DESK}), position=Position.SEATED),
+        ExerciseFilter(regions=FEET, contexts=frozenset({Context.DESK}), position=Position.SEATED, shoes_stay_on=True),
+        ExerciseFilter(contexts=frozenset({Context.DESK}), discreet=True),
+        ExerciseFilter(contexts=frozenset({Context.WHEELCHAIR})),
     ],
     ids=["seated", "feet with shoes on", "discreet", "wheelchair"],
 )
-def test_there_are_at_least_four_for(wish: Wish, shipped: Content) -> None:
+def test_there_are_at_least_four_for(wish: ExerciseFilter, shipped: Content) -> None:
     assert len(shipped.suitable(wish)) >= 4
 
 
 @pytest.mark.parametrize("position", [Position.SEATED, Position.STANDING])
 def test_whoever_uses_the_upper_body_only_gets_suggestions(position: Position, shipped: Content) -> None:
-    wish = Wish(contexts=frozenset({Context.WHEELCHAIR_UPPER_BODY}), position=position)
+    wish = ExerciseFilter(contexts=frozenset({Context.WHEELCHAIR_UPPER_BODY}), position=position)
     assert {Region.NECK, Region.SHOULDERS} == {one.region for one in shipped.suitable(wish)}
 
 
 @pytest.mark.parametrize("condition", Condition)
 def test_for_every_condition_something_is_left(condition: Condition, shipped: Content) -> None:
-    assert shipped.suggest(0, Wish(conditions=frozenset({condition}))) is not None
+    assert shipped.suggest(0, ExerciseFilter(conditions=frozenset({condition}))) is not None
 
 
 def test_numb_or_wounded_feet_keep_their_shoes_on(shipped: Content) -> None:

@@ -52,16 +52,16 @@ def test_a_changed_shortcut_holds_at_once_and_the_old_one_is_free(desk: "Desk") 
 
 
 def test_what_cannot_be_had_is_told_as_long_as_it_is_wanted(desk: "Desk", monkeypatch: pytest.MonkeyPatch) -> None:
-    from posture_app.runtime.machine import Outside  # noqa: PLC0415 - where Qt loads
+    from posture_app.runtime.machine import Machine  # noqa: PLC0415 - where Qt loads
     from posture_app.sensors.x11.hotkeys import X11Hotkeys  # noqa: PLC0415 - where there is X
 
     assert desk.display is not None
     monkeypatch.setenv("DISPLAY", desk.display.name)
     wanted, told = {"pause": _shortcut("Ctrl+Alt+P")}, []
-    with closing(X11Hotkeys(desk.loop, desk.environ)) as other, closing(Outside(desk.loop)) as outside:
+    with closing(X11Hotkeys(desk.loop, desk.environ)) as other, closing(Machine(desk.loop)) as machine:
 
         def bind(shortcuts: dict[str, Shortcut]) -> None:
-            outside.bind(shortcuts, lambda _: None, lambda: told.append(dict(outside.hotkey_faults)))
+            machine.bind(shortcuts, lambda _: None, lambda: told.append(dict(machine.hotkey_faults)))
 
         other.bind(wanted, lambda _: None, lambda _: bind(wanted))
         desk.until(lambda: told)
@@ -74,13 +74,13 @@ def test_what_cannot_be_had_is_told_as_long_as_it_is_wanted(desk: "Desk", monkey
 def test_without_a_way_to_have_any_it_is_told_and_forgotten_with_the_wish(
     bare_desk: "Desk", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from posture_app.runtime.machine import Outside  # noqa: PLC0415 - where Qt loads
+    from posture_app.runtime.machine import Machine  # noqa: PLC0415 - where Qt loads
 
     monkeypatch.delenv("DISPLAY", raising=False)
     told: list[list[str]] = []
-    with closing(Outside(bare_desk.loop)) as outside:
+    with closing(Machine(bare_desk.loop)) as machine:
         for wanted in ({"pause": _shortcut("Ctrl+Alt+P")}, {}):
-            outside.bind(wanted, lambda _: None, lambda: told.append(list(outside.hotkey_faults)))
+            machine.bind(wanted, lambda _: None, lambda: told.append(list(machine.hotkey_faults)))
     assert [["pause"], []] == told
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from posture_app.core.prompts import Shown
 from posture_app.core.settings.settings import Settings
-from posture_app.runtime.prompter import Reminding
+from posture_app.runtime.prompter import Prompter
 from tests import needs
 from tests.notify.fake import FakeNotifier
 
@@ -243,7 +243,7 @@ def test_the_end_of_a_break_is_heard_once_although_the_screen_and_the_engine_tel
     from posture_app.desktop.bundled import load_content  # noqa: PLC0415 - where Qt loads
 
     (content, _), heard = load_content(), _Heard()
-    reminding = Reminding(
+    reminding = Prompter(
         chain=FakeNotifier("desktop"),
         links={},
         settings=lambda: Settings(stand_sound="both"),

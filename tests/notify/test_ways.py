@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.ports import Message, Notifier, Prompter
+from posture_app.core.ports import Message, Notifier, PromptNotifier
 from posture_app.core.prompts import Way
 from posture_app.notify.ways import Ways
 from tests.loop import SelectLoop
@@ -52,7 +52,7 @@ class Rig:
         self.links = (self.chain, self.card, self.screen)
         self.built: list[str] = []
         self.missing: set[str] = set()
-        self.ways: Prompter = Ways(
+        self.ways: PromptNotifier = Ways(
             self.chain, {Way.CARD: self._factory(self.card), Way.SCREEN: self._factory(self.screen)}
         )
 
@@ -86,7 +86,7 @@ def rig() -> Rig:
 class Asking:
     """Shows every prompt in one way."""
 
-    def __init__(self, ways: Prompter, way: Way) -> None:
+    def __init__(self, ways: PromptNotifier, way: Way) -> None:
         self.name, self.answers = ways.name, ways.answers
         self._ways, self._way = ways, way
         self.withdraw, self.close = ways.withdraw, ways.close

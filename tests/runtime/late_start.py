@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from posture_app.desktop.paths import make_folder, places
-from posture_app.runtime.app import Options
+from posture_app.runtime.app import RunOptions
 from posture_app.runtime.wiring import make_app
 from posture_app.ui.pages.main_window import MainWindow
 
@@ -28,8 +28,8 @@ def main(data: Path) -> int:
     holder = sqlite3.connect(where.database, isolation_level=None)
     holder.execute("PRAGMA locking_mode = EXCLUSIVE").fetchone()
     holder.execute("BEGIN EXCLUSIVE")
-    app = make_app(Options(where, page="today"), screen=True)
-    notify = app.face.notify
+    app = make_app(RunOptions(where, page="today"), screen=True)
+    notify = app.frontend.notify
 
     def told(sentence: str) -> None:
         notify(sentence)
@@ -40,7 +40,7 @@ def main(data: Path) -> int:
             sys.stdout.write(f"{json.dumps(notices())}\n")
             app.leave()
 
-    app.face.notify = told  # type: ignore[method-assign]
+    app.frontend.notify = told  # type: ignore[method-assign]
     try:
         return app.run()
     finally:

@@ -6,7 +6,7 @@ from posture_app.core.events import Input, Say, Word
 from posture_app.core.ports import Message
 from posture_app.core.settings.hours import parse_hours
 from posture_app.core.settings.settings import DEFAULTS
-from posture_app.runtime.feedback import Replies
+from posture_app.runtime.feedback import Feedback
 from tests.core.engine.test_runner import HOUR, MINUTE, Desk
 from tests.runtime.test_requests import Asked, Log
 
@@ -20,16 +20,16 @@ class Said:
         self.remarks: list[str] = []
         hours = parse_hours("mon-fri 08:00-10:30")
         self.settings = replace(DEFAULTS, daily_summary=True, working_hours=hours, feedback="tooltip")
-        self.replies = Replies(
+        self.feedback = Feedback(
             live=self.desk.live,
             alarm=self.desk.alarm,
             history=Log(self.desk),
             settings=lambda: self.settings,
-            face=self,
+            frontend=self,
             tell=self.told.append,
             over=lambda: None,
         )
-        self.replies.plan()
+        self.feedback.plan()
 
     def remark(self, text: str) -> None:
         self.remarks.append(text)
@@ -42,7 +42,7 @@ class Said:
         self.look()
 
     def look(self) -> None:
-        self.replies.look(self.desk.live.status_now())
+        self.feedback.look(self.desk.live.status_now())
 
 
 def test_the_summary_of_the_day_comes_as_work_ends_but_not_in_private_mode() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.runtime import machine as outside
+from posture_app.runtime import machine
 from posture_app.sensors.x11.wire import BrokenOffError
 from tests import needs
 from tests.loop import SelectLoop
@@ -32,10 +32,10 @@ def test_an_x_server_that_starts_afresh_is_asked_again(
     monkeypatch: pytest.MonkeyPatch, times: int, why: str | None
 ) -> None:
     monkeypatch.setenv("DISPLAY", ":9")
-    monkeypatch.setattr(outside, "why_no_display", lambda: None)
-    monkeypatch.setattr(outside, "on_x11", lambda: True)
-    monkeypatch.setattr(outside, "XConnection", Knocker(times))
-    found = outside.why_no_screen()
+    monkeypatch.setattr(machine, "why_no_display", lambda: None)
+    monkeypatch.setattr(machine, "on_x11", lambda: True)
+    monkeypatch.setattr(machine, "XConnection", Knocker(times))
+    found = machine.why_no_screen()
     assert found == why or (why is not None and found is not None and found.startswith(why))
 
 
@@ -49,11 +49,11 @@ def test_an_x_server_that_says_nothing_is_not_asked_again(monkeypatch: pytest.Mo
         return ours
 
     monkeypatch.setenv("DISPLAY", ":9")
-    monkeypatch.setattr(outside, "why_no_display", lambda: None)
-    monkeypatch.setattr(outside, "on_x11", lambda: True)
+    monkeypatch.setattr(machine, "why_no_display", lambda: None)
+    monkeypatch.setattr(machine, "on_x11", lambda: True)
     monkeypatch.setattr("posture_app.sensors.x11.wire._connect", connect)
     with theirs:
-        assert "The X server of “:9” does not answer." == outside.why_no_screen()
+        assert "The X server of “:9” does not answer." == machine.why_no_screen()
     assert [":9"] == asked
 
 
@@ -66,7 +66,7 @@ def test_the_service_that_sets_the_time_zone_is_heard(tmp_path: Path, monkeypatc
         monkeypatch.setenv(f"DBUS_{name}_BUS_ADDRESS", daemon.address)
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"):
         monkeypatch.delenv(name, raising=False)
-    around = outside.Outside(loop, pretend=True)
+    around = machine.Machine(loop, pretend=True)
     told: list[bool] = []
     around.watch_zone(lambda: told.append(True))
     peer = Peer(loop, daemon.address)

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from posture_app.core.events import Fact, Sensed, Signal
-from posture_app.sensors.any_of import Either
+from posture_app.sensors.any_of import AnyOf
 
 LOCKED, UNLOCKED = Signal(Fact.LOCKED, on=True), Signal(Fact.LOCKED, on=False)
 
@@ -38,12 +38,12 @@ def losses() -> list[str]:
 
 
 @pytest.fixture
-def either(one: Source, two: Source) -> Either:
-    return Either("lock", [one, two])
+def either(one: Source, two: Source) -> AnyOf:
+    return AnyOf("lock", [one, two])
 
 
 @pytest.fixture
-def reports(either: Either, losses: list[str]) -> list[Sensed]:
+def reports(either: AnyOf, losses: list[str]) -> list[Sensed]:
     reports: list[Sensed] = []
     either.start(reports.append, losses.append)
     return reports
@@ -82,7 +82,7 @@ def test_a_source_that_is_lost_says_nothing_any_more(
 
 
 def test_closing_closes_every_source_and_ends_the_reports(
-    one: Source, two: Source, either: Either, reports: list[Sensed]
+    one: Source, two: Source, either: AnyOf, reports: list[Sensed]
 ) -> None:
     either.close()
     one.say(LOCKED)

@@ -7,7 +7,7 @@ import pytest
 
 from posture_app.core.events import Fact, Idle, Input, Sensed, Signal
 from posture_app.core.ports import Timer, Watch
-from posture_app.sensors.any_of import Either
+from posture_app.sensors.any_of import AnyOf
 from posture_app.sensors.doubt import GOES_ON_S, Doubt
 
 LOCKED, UNLOCKED = Signal(Fact.LOCKED, on=True), Signal(Fact.LOCKED, on=False)
@@ -74,7 +74,7 @@ class Room:
     def __init__(self) -> None:
         self.loop = HandLoop()
         self.hint, self.saver = Source("logind"), Source("saver")
-        self.barriers = Either("barriers", [self.hint, self.saver])
+        self.barriers = AnyOf("barriers", [self.hint, self.saver])
         self.doubt = Doubt(self.loop, self.barriers)
         self.heard: list[Sensed] = []
         self.doubt.start(self.heard.append, lambda _: None)

@@ -9,13 +9,13 @@ from datetime import date, datetime, time, timedelta
 from posture_app.core.prompts import Outcome
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.spans import Posture
-from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.periods import Length, Period
 from posture_app.store.log.log import Log
 from tests.store.conftest import MINUTE, NOW, going_on, merged, sat
 
 ZONE = "Europe/Berlin"
-BASIS = Basis(time(4, 0), timedelta(minutes=2))
+BASIS = DayRules(time(4, 0), timedelta(minutes=2))
 ROUND = 240
 """Minutes from one round of deeds to the next."""
 

@@ -14,12 +14,12 @@ from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.entry import Entry, PromptEntry, What
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals, day_totals
-from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.entries import EVERYTHING, RAW, Range
 from posture_app.store.log.log import open_to_read
 from posture_app.store.transfer.export import Target, export_entries
 from posture_app.store.transfer.import_stage import Stage
-from posture_app.store.transfer.importing import Import, Imported, import_file
+from posture_app.store.transfer.importing import Import, ImportResult, import_file
 from tests.store.log.test_properties import KINDS, MOMENTS, ZONES, spans
 
 T = TypeVar("T")
@@ -112,7 +112,7 @@ def write_log(path: Path, found: Iterable[Entry], uid: str = OWN_UID) -> None:
 
 
 def exported(
-    path: Path, kind: Kind, fmt: Format = Format.CSV, within: Range = EVERYTHING, zone: str | None = None
+    path: Path, kind: ExportKind, fmt: Format = Format.CSV, within: Range = EVERYTHING, zone: str | None = None
 ) -> bytes:
     """All that a log gives of a kind."""
     pieces: list[bytes] = []
@@ -121,12 +121,12 @@ def exported(
     return b"".join(pieces)
 
 
-def everything(path: Path) -> dict[Kind, bytes]:
+def everything(path: Path) -> dict[ExportKind, bytes]:
     """All that a log gives."""
     return {kind: exported(path, kind) for kind in RAW}
 
 
-def bring(file: Path, log: Path, zone: str = "Europe/Berlin", now: datetime = LATE) -> Imported:
+def bring(file: Path, log: Path, zone: str = "Europe/Berlin", now: datetime = LATE) -> ImportResult:
     """Import a file."""
     return import_file(Import(file, zone, now), log)
 

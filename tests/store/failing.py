@@ -21,8 +21,8 @@ from typing import Protocol
 
 from posture_app.core.errors import KnownError
 from posture_app.store.backup.backup import back_up_day
-from posture_app.store.file.connection import Mode, connect
-from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.file.connection import OpenMode, connect
+from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.log.log import Log, open_in_memory, open_log
 from tests.store.conftest import NOW, Told, open_at
 from tests.store.deeds import DEEDS, do, state
@@ -203,8 +203,8 @@ def check_unopened(path: Path, before: bytes | None) -> None:
 
 def rows(path: Path) -> tuple[int, ...]:
     """How many spans and prompts there are, nothing being wrong with them."""
-    assert inspect(path) is Condition.SOUND
-    with closing(connect(path, Mode.READ)) as connection:
+    assert inspect(path) is FileState.SOUND
+    with closing(connect(path, OpenMode.READ)) as connection:
         tables = ("spans", "prompts")
         return tuple(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
 

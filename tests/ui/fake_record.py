@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from posture_app.core.record.record_jobs import Amounts, Brought, Days, Export, Found, Held, Report
+from posture_app.core.record.record_jobs import (
+    Amounts,
+    Days,
+    DeviceContents,
+    Export,
+    FileContents,
+    RecordContents,
+    Report,
+)
 from tests.ui.samples import NOW, ZONE
 
 
@@ -57,19 +65,19 @@ class FakeRecord:
     def export(self, wanted: Export, to: str, report: Report[int | None]) -> FakeJob:
         return self._begin(report, "export", wanted, to)
 
-    def look_into(self, file: str, report: Report[Found]) -> FakeJob:
+    def look_into(self, file: str, report: Report[FileContents]) -> FakeJob:
         return self._begin(report, "look into", file)
 
     def take_in(self, file: str, report: Report[Amounts]) -> FakeJob:
         return self._begin(report, "take in", file)
 
-    def look_at(self, log: str, report: Report[Brought]) -> FakeJob:
+    def look_at(self, log: str, report: Report[DeviceContents]) -> FakeJob:
         return self._begin(report, "look at", log)
 
-    def merge(self, log: str, report: Report[tuple[Brought, ...]]) -> FakeJob:
+    def merge(self, log: str, report: Report[tuple[DeviceContents, ...]]) -> FakeJob:
         return self._begin(report, "merge", log)
 
-    def back_up(self, to: str, report: Report[Held]) -> FakeJob:
+    def back_up(self, to: str, report: Report[RecordContents]) -> FakeJob:
         return self._begin(report, "back up", to)
 
     def count(self, days: Days | None, report: Report[Amounts]) -> FakeJob:

@@ -12,10 +12,10 @@ from posture_app.core.events import Event
 from posture_app.core.prompts import Hold, Outcome, Shown
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.record.devices import Device, DeviceKind
-from posture_app.core.record.overlay import Seen, compose
+from posture_app.core.record.overlay import SourceRecord, compose
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import Basis, KnownDay
+from posture_app.core.statistics.known_day import DayRules, KnownDay
 from posture_app.core.statistics.make_days import make_days
 from posture_app.core.statistics.periods import Period
 from posture_app.core.statistics.ports import PromptRow
@@ -42,7 +42,7 @@ class Log:
     diary: Diary = field(default_factory=Diary)
 
     def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
-        seen = [Seen(device, [s for s in self.kept_spans if s.origin is device.origin]) for device in DEVICES]
+        seen = [SourceRecord(device, [s for s in self.kept_spans if s.origin is device.origin]) for device in DEVICES]
         for span in compose([each for each in seen if each.spans], list(self.diary.corrections())):
             if (since is None or span.end >= since) and (until is None or span.start < until):
                 yield span
@@ -55,7 +55,7 @@ class Log:
     def totals(self, first: date, last: date) -> Iterator[DayTotals]:
         return (each for each in self.kept_totals if first <= each.day <= last)
 
-    def days(self, period: Period, basis: Basis) -> Sequence[KnownDay]:
+    def days(self, period: Period, basis: DayRules) -> Sequence[KnownDay]:
         return make_days(self, period, basis)
 
     def first_day(self) -> date | None:

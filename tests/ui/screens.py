@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from posture_app.core.prompts import Hold
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import State, Status
-from tests.ui.record import record_screens
 from tests.ui.fake_record import FakeRecord
+from tests.ui.record import record_screens
 from tests.ui.samples import ELSE, NOW, SITTING, START, ZONE, Log, due, first_day, week_of
 from tests.ui.sources import sources
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from posture_app.ui.pages.main_window import MainWindow, PageName
-    from posture_app.ui.settings.settings_sources import Live
+    from posture_app.ui.settings.settings_sources import PreviewSources
     from posture_app.ui.settings.settings_window import SettingsWindow
 
 SEEN = Sight("x11")
@@ -342,16 +342,16 @@ def _notice() -> "QWidget":
     return card
 
 
-def _live(held: str = "", *kinds: str) -> "Live":
+def _live(held: str = "", *kinds: str) -> "PreviewSources":
     """What the settings window shows of a running app: a morning's reminders to come."""
     from posture_app.core.engine.preview import Coming  # noqa: PLC0415
-    from posture_app.ui.settings.settings_sources import Live  # noqa: PLC0415
+    from posture_app.ui.settings.settings_sources import PreviewSources  # noqa: PLC0415
 
     minutes = ((12, ("stand",)), (42, ("stretch", "stand")), (74, ("feet", "stand")), (106, ("stand",)))
     later = ((120, ("own:Water the plants",)), (136, ("stretch", "stand")))
     coming = tuple(Coming(kinds or some, NOW + timedelta(minutes=at)) for at, some in (*minutes, *later))
     exercises = _bundled()["content"]().exercises
-    return Live(
+    return PreviewSources(
         try_it=lambda _kind: None,
         preview=lambda: () if held else coming,
         zone=lambda: ZONE,

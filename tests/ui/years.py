@@ -8,7 +8,7 @@ from datetime import date
 
 from posture_app.core.prompts import Outcome
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import Basis, KnownDay
+from posture_app.core.statistics.known_day import DayRules, KnownDay
 from posture_app.core.statistics.measures import DayFigures
 from posture_app.core.statistics.patterns import DayHours
 from posture_app.core.statistics.periods import Period
@@ -25,7 +25,7 @@ class KeptLog(Log):
 
     kept_days: list[KnownDay] = field(default_factory=list)
 
-    def days(self, period: Period, basis: Basis) -> Sequence[KnownDay]:
+    def days(self, period: Period, basis: DayRules) -> Sequence[KnownDay]:
         first, last = (
             bisect_left(self.kept_days, end, key=lambda known: known.day) for end in (period.first, period.last + DAY)
         )

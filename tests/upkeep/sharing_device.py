@@ -34,6 +34,7 @@ class Device:
     told: list[str] = field(default_factory=list)
     watched: list[Path | None] = field(default_factory=list)
     came: int = 0
+    zone: str = "UTC"
 
     def __post_init__(self) -> None:
         self.settings = Settings(shared_folder=str(self.folder))

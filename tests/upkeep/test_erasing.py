@@ -22,14 +22,14 @@ from posture_app.store.file.moments import to_us
 from posture_app.store.log.log import Log, open_in_memory, open_log
 from posture_app.store.merge.shared_file import write_shared
 from posture_app.upkeep.backups import NAME, Backups
-from posture_app.upkeep.erasing import Erased, Erasing
+from posture_app.upkeep.erasing import Erasing, ErasureResult
 from tests.loop import SelectLoop
 from tests.store.remains import remains
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
-REFUSED = Erased("Something is being deleted already; try again when that is done.")
+REFUSED = ErasureResult("Something is being deleted already; try again when that is done.")
 
 
 @dataclass
@@ -52,7 +52,7 @@ class Bench:
         self.backups = Backups(
             lambda: self.log.path, self, lambda: self.settings, self, loop=self.loop, tell=self.told.append
         )
-        self.erasing = Erasing(self.log, self, lambda: self.settings, self.backups, face=self, where=where)
+        self.erasing = Erasing(self.log, self, lambda: self.settings, self.backups, frontend=self, where=where)
         self.backups.then = self.erasing.keep
 
     def now(self) -> datetime:
@@ -92,9 +92,9 @@ class Bench:
     def spans(self) -> list[datetime]:
         return [span.start for span in self.log.spans()]
 
-    def erase(self, stretch: Stretch | None) -> Erased:
+    def erase(self, stretch: Stretch | None) -> ErasureResult:
         """Have it erased, and wait for that."""
-        done: list[Erased] = []
+        done: list[ErasureResult] = []
         self.erasing.erase(stretch, done.append)
         self.loop.run_until(lambda: done)
         return done[0]
@@ -151,7 +151,7 @@ def test_it_goes_from_the_log_and_the_backups_and_what_shows_is_read_again(bench
         bench.sit(before(minutes))
     bench.backups.plan()
     bench.night()
-    assert Erased() == bench.erase(stretch(60, 40))
+    assert ErasureResult() == bench.erase(stretch(60, 40))
     assert [before(100), before(10)] == bench.spans()
     assert [2] == bench.in_backups()
     assert [(before(40), 3)] == bench.cuts  # the span that goes on is cut before the log is touched
@@ -166,7 +166,7 @@ def test_everything_goes_the_messages_too_and_what_was_said_of_now_stays(bench: 
     with messages[0].open("a") as kept_open:
         for file in messages:
             file.write_text("sat at 08:10\n")
-        assert Erased() == bench.erase(None)
+        assert ErasureResult() == bench.erase(None)
         kept_open.write("begun anew\n")
     assert "begun anew\n" == messages[0].read_text()
     assert not messages[1].exists()
@@ -180,7 +180,7 @@ def test_the_messages_go_with_a_stretch_that_they_may_name(bench: Bench) -> None
     bench.sit(before(50))
     messages = bench.data / "posture-app.log"
     messages.write_text(f"{before(50):%Y-%m-%d %H:%M:%S},000 INFO sat\n")
-    assert Erased() == bench.erase(stretch(60, 40))
+    assert ErasureResult() == bench.erase(stretch(60, 40))
     assert "" == messages.read_text()
 
 
@@ -197,10 +197,10 @@ def test_the_shared_file_has_nothing_of_it_any_more(bench: Bench, tmp_path: Path
     gone = {to_us(before(50)).to_bytes(8)}
     (shared,) = folder.iterdir()
     assert {shared.name: 1} == remains(folder, gone, set())
-    assert Erased() == bench.erase(stretch(60, 40))
+    assert ErasureResult() == bench.erase(stretch(60, 40))
     assert {} == remains(folder, gone, set())
     assert {shared.name: 1} == remains(folder, {to_us(before(100)).to_bytes(8)}, set())
-    assert Erased() == bench.erase(None)
+    assert ErasureResult() == bench.erase(None)
     assert [] == list(folder.iterdir())
 
 
@@ -220,7 +220,7 @@ def test_while_the_log_is_worked_on_what_is_recorded_waits_and_nobody_is_alarmed
 
     bench.sit(before(50))
     monkeypatch.setattr(erasing, "_from_log", from_log)
-    done: list[Erased] = []
+    done: list[ErasureResult] = []
     bench.erasing.erase(stretch(60, 40), done.append)
     bench.loop.run_until(lambda: locked)
     bench.sit(NOW)
@@ -229,7 +229,7 @@ def test_while_the_log_is_worked_on_what_is_recorded_waits_and_nobody_is_alarmed
     assert [REFUSED] == done
     go_on.set()
     bench.loop.run_until(lambda: len(done) > 1)
-    assert [REFUSED, Erased()] == done
+    assert [REFUSED, ErasureResult()] == done
     assert [before(50), NOW] == bench.spans()
     assert [] == told.trouble
 
@@ -244,7 +244,7 @@ def test_what_resists_is_named_the_log_shows_it_and_it_can_be_done_again(bench: 
     assert [before(50)] == bench.spans()
     bench.sit(NOW)
     folder.unlink()
-    assert Erased() == bench.erase(stretch(60, 40))
+    assert ErasureResult() == bench.erase(stretch(60, 40))
     assert [NOW] == bench.spans()
 
 
@@ -259,7 +259,7 @@ def test_a_locked_log_is_named_and_what_is_recorded_is_kept(
         erased = bench.erase(stretch(60, 40))
         assert f"The log {bench.log.path} cannot be written. Not everything has been deleted yet." == erased.why_not
         other.execute("ROLLBACK")
-    assert Erased() == bench.erase(stretch(60, 40))
+    assert ErasureResult() == bench.erase(stretch(60, 40))
     assert [before(10)] == bench.spans()
     assert 1 == len(told.trouble)
     caplog.clear()
@@ -268,7 +268,7 @@ def test_a_locked_log_is_named_and_what_is_recorded_is_kept(
 def test_copies_that_cannot_be_read_are_told_of(bench: Bench) -> None:
     damaged = bench.data / "posture-damaged-20260302T090000Z.db"
     damaged.write_bytes(bytes(100))
-    assert Erased(gone=(damaged,)) == bench.erase(stretch(60, 40))
+    assert ErasureResult(gone=(damaged,)) == bench.erase(stretch(60, 40))
 
 
 def test_a_bug_is_not_swallowed_and_leaves_the_log_writing(
@@ -303,7 +303,7 @@ def test_quitting_meanwhile_loses_nothing(bench: Bench) -> None:
 
 def test_a_log_in_memory_is_left_alone(tmp_path: Path) -> None:
     bench = Bench(open_in_memory(), tmp_path)
-    done: list[Erased] = []
+    done: list[ErasureResult] = []
     bench.erasing.erase(None, done.append)
     assert [True] == ["not open yet" in erased.why_not for erased in done]
     bench.erasing.keep()

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.record.record_jobs import Brought, Days, Export, Found, Held, Report
-from posture_app.store.log.columns import Format, Kind
+from posture_app.core.record.record_jobs import Days, DeviceContents, Export, FileContents, RecordContents, Report
+from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.log import open_log
 from posture_app.store.merge.own_device import introduce
 from posture_app.upkeep.record_tasks import EVERY_S
@@ -65,7 +65,7 @@ def log_of(desk: Desk) -> Path:
 def test_an_export_is_what_the_store_writes_and_progress_goes_up_to_its_end(long: Desk) -> None:
     told = long.done(long.work.export, SPANS, long.file("spans.csv"))
     assert [SOME] == told.results
-    assert exported(log_of(long), Kind.SPANS, Format.CSV) == Path(long.file("spans.csv")).read_bytes()
+    assert exported(log_of(long), ExportKind.SPANS, Format.CSV) == Path(long.file("spans.csv")).read_bytes()
     assert [(1000, SOME), (2000, SOME), (SOME, SOME)] == told.progress
     assert 0 == long.changes
 
@@ -177,14 +177,14 @@ def test_a_file_that_is_no_backup_is_not_overwritten(desk: Desk) -> None:
 
 def test_a_backup_can_be_merged_and_says_what_it_has(long: Desk, other: Desk) -> None:
     (held,) = long.done(long.work.back_up, long.file("backup.db")).results
-    assert isinstance(held, Held)
+    assert isinstance(held, RecordContents)
     assert ({"span": SOME, "reminder": 0}, (date(2026, 1, 21), date(2026, 1, 26))) == (held.amounts, held.days)
     introduce(Path(long.file("backup.db")), "Laptop")
     (seen,) = other.done(other.work.look_at, long.file("backup.db")).results
-    assert Brought(held.amounts, held.days, "Laptop") == seen
+    assert DeviceContents(held.amounts, held.days, "Laptop") == seen
     assert 0 == other.changes
     ((brought,),) = other.done(other.work.merge, long.file("backup.db")).results
-    assert isinstance(brought, Brought)
+    assert isinstance(brought, DeviceContents)
     assert ({"span": SOME}, held.days, 1) == (brought.amounts, brought.days, other.changes)
     assert SOME == len(list(other.log.spans()))
     assert [()] == other.done(other.work.merge, long.file("backup.db")).results
@@ -200,7 +200,7 @@ def test_what_is_no_log_is_refused(desk: Desk) -> None:
 def test_an_export_is_looked_into_and_then_imported_once(long: Desk, other: Desk) -> None:
     long.done(long.work.export, SPANS, long.file("spans.csv"))
     (found,) = other.done(other.work.look_into, long.file("spans.csv")).results
-    assert Found({"span": SOME}, (date(2026, 1, 21), date(2026, 1, 26)), "this app", {"span": SOME}) == found
+    assert FileContents({"span": SOME}, (date(2026, 1, 21), date(2026, 1, 26)), "this app", {"span": SOME}) == found
     assert ([], 0) == (list(other.log.spans()), other.changes)
     told = other.done(other.work.take_in, long.file("spans.csv"))
     assert ([{"span": SOME}], 1) == (told.results, other.changes)
@@ -218,11 +218,11 @@ def test_a_malformed_file_is_refused_by_its_line_and_nothing_is_changed(desk: De
     lines = Path(desk.file("spans.csv")).read_text().splitlines()
     lines[2:] = [line.replace("sitting", "lying") for line in lines[2:]]
     Path(desk.file("spans.csv")).write_text("\n".join([*lines, ""]))
-    before = exported(log_of(desk), Kind.SPANS)
+    before = exported(log_of(desk), ExportKind.SPANS)
     for ask in (desk.work.look_into, desk.work.take_in):
         (why,) = desk.done(ask, desk.file("spans.csv")).whys
         assert f"{desk.file('spans.csv')}, line 3: " in why
-    assert before == exported(log_of(desk), Kind.SPANS)
+    assert before == exported(log_of(desk), ExportKind.SPANS)
 
 
 def test_an_import_that_is_stopped_says_so_and_what_shows_is_read_anew(long: Desk, other: Desk) -> None:

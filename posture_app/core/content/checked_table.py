@@ -12,7 +12,7 @@ UNDATED = date(1, 1, 1)
 _ABSENT = object()
 
 
-class Entry:
+class CheckedTable:
     """A raw TOML table. A getter that finds a fault notes it and returns a stand-in of its type.
 
     So one pass finds all faults of an entry. Whoever reads must look at `faults` before using the values.

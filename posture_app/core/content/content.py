@@ -11,20 +11,20 @@ from enum import StrEnum
 from functools import partial
 from typing import Protocol, TypeVar
 
-from posture_app.core.content.checked_table import UNDATED, Entry
+from posture_app.core.content.checked_table import UNDATED, CheckedTable
 from posture_app.core.content.exercises import (
     ANY,
     Condition,
     Context,
     Evidence,
     Exercise,
+    ExerciseFilter,
     Mode,
     Position,
     Region,
     Shoes,
     Sides,
     Type,
-    Wish,
 )
 
 FORMAT = 1
@@ -89,11 +89,11 @@ class Content:
     tips: tuple[Tip, ...] = ()
     safety: Safety = LEAST_SAFETY
 
-    def suitable(self, wish: Wish = ANY) -> tuple[Exercise, ...]:
+    def suitable(self, wish: ExerciseFilter = ANY) -> tuple[Exercise, ...]:
         """The exercises that meet the wish."""
         return tuple(exercise for exercise in self.exercises if wish.met_by(exercise))
 
-    def suggest(self, number: int, wish: Wish = ANY) -> Exercise | None:
+    def suggest(self, number: int, wish: ExerciseFilter = ANY) -> Exercise | None:
         """The exercise for the showing of this number: they take turns. None if none meets the wish."""
         suitable = self.suitable(wish)
         return suitable[number % len(suitable)] if suitable else None
@@ -184,10 +184,10 @@ class _Reading:
         file: str,
         what: str,
         raw: Mapping[str, object],
-        read: Callable[[Entry], N],
+        read: Callable[[CheckedTable], N],
         kept: dict[str, N],
     ) -> None:
-        entry = Entry(file, f"{what} “{raw.get('id', '(without id)')}”", raw)
+        entry = CheckedTable(file, f"{what} “{raw.get('id', '(without id)')}”", raw)
         value = read(entry)
         entry.close()
         if value.id in kept:
@@ -200,7 +200,7 @@ class _Reading:
         if not isinstance(raw, dict):
             self._complaints.append(f"{file}: safety must be one table, under [safety].")
             return
-        entry = Entry(file, "safety", raw)
+        entry = CheckedTable(file, "safety", raw)
         if self._safety is not None:
             entry.fault("safety", "is there twice; one file has it")
         safety = _safety(entry)
@@ -209,7 +209,7 @@ class _Reading:
         if not entry.faults:
             self._safety = safety
 
-    def _exercise(self, entry: Entry) -> Exercise:
+    def _exercise(self, entry: CheckedTable) -> Exercise:
         exercise = Exercise(
             id=entry.name("id"),
             name=entry.text("name", at_most=40),
@@ -252,7 +252,7 @@ class _Reading:
         return exercise
 
 
-def _check_dose(entry: Entry, exercise: Exercise) -> None:
+def _check_dose(entry: CheckedTable, exercise: Exercise) -> None:
     if exercise.mode is not Mode.REPS and exercise.hold_s == 0:
         entry.fault("hold_s", f"must not be 0 when mode is {exercise.mode}")
     if exercise.mode is Mode.TIMED and exercise.reps != 1:
@@ -263,7 +263,7 @@ def _check_dose(entry: Entry, exercise: Exercise) -> None:
         entry.fault("sets", f"and the other doses make {exercise.total_s} s; at most {LONGEST} s fit")
 
 
-def _sources(entry: Entry) -> tuple[str, ...]:
+def _sources(entry: CheckedTable) -> tuple[str, ...]:
     sources = entry.texts("sources", at_most=160, count=(1, 8))
     for number, source in enumerate(sources, start=1):
         if not _YEAR.search(source) and "undated" not in source:
@@ -271,7 +271,7 @@ def _sources(entry: Entry) -> tuple[str, ...]:
     return sources
 
 
-def _tip(entry: Entry) -> Tip:
+def _tip(entry: CheckedTable) -> Tip:
     return Tip(
         id=entry.name("id"),
         topic=entry.word("topic", Topic),
@@ -284,7 +284,7 @@ def _tip(entry: Entry) -> Tip:
     )
 
 
-def _safety(entry: Entry) -> Safety:
+def _safety(entry: CheckedTable) -> Safety:
     lines = partial(entry.texts, at_most=240, count=(1, 12))
     return Safety(
         stop_rule=entry.text("stop_rule", at_most=120),

@@ -177,7 +177,7 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ExerciseFilter:
     """What an exercise must meet to be suggested. What is left at its default does not matter.
 
     `contexts` are all that apply now, of which one is enough; `conditions` are what the person has said.
@@ -202,4 +202,4 @@ class Wish:
         )
 
 
-ANY = Wish()
+ANY = ExerciseFilter()

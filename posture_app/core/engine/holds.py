@@ -20,7 +20,7 @@ BY_FACT = {
 
 
 @dataclass(slots=True)
-class Hours:
+class WorkTimes:
     """Working hours and days off by the wall clock, with the last answer kept for as long as it holds."""
 
     _for: tuple[Rules, str] | None = None
@@ -53,7 +53,7 @@ class Holds:
     """All that holds prompts back, the person's pause among it. `last` is what did so when it was last looked at."""
 
     pause: Term = field(default_factory=Term)
-    hours: Hours = field(default_factory=Hours)
+    hours: WorkTimes = field(default_factory=WorkTimes)
     last: Hold | None = None
 
     def recall(self, memory: Memory) -> None:

@@ -14,7 +14,7 @@ _BOUTS = (Basis.UNBROKEN, Basis.STANDING)
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ReminderProgress:
     """How far the next reminder has come: its kind, and seconds until it is due and since it began to count."""
 
     kind: str
@@ -97,7 +97,7 @@ class Reminders:
         due = [track.due_in(counts, self.rules) for track in self._tracks.values() if track.standing is standing]
         return max(0, -min(due, default=0))
 
-    def progress(self, counts: Counts, *, standing: bool) -> Progress | None:
+    def progress(self, counts: Counts, *, standing: bool) -> ReminderProgress | None:
         """Of those that are not silent, the next to come; of the silent ones only if there are no others."""
         here = [
             track
@@ -110,7 +110,7 @@ class Reminders:
         track = min(loud or here, key=lambda track: track.due_in(counts, self.rules))
         whole = track.rule.basis in _BOUTS
         since = track.measure(counts) - (0 if whole else track.since)
-        return Progress(track.rule.kind, max(0, track.due_in(counts, self.rules)), since)
+        return ReminderProgress(track.rule.kind, max(0, track.due_in(counts, self.rules)), since)
 
     def show(self, shown: Shown, now: int, counts: Counts, out: list[Effect], *, standing: bool) -> None:
         """Show all that is due as one prompt: `shown` with number, moment and hold filled in. What waits for an answer

@@ -13,9 +13,9 @@ from posture_app.core.engine.clock_times import ClockTimes, Cron
 from posture_app.core.engine.engine import Engine
 from posture_app.core.engine.preview import Coming, preview
 from posture_app.core.engine.sitting import CHECKPOINT
-from posture_app.core.engine.time_jumps import Gaps, Kind
+from posture_app.core.engine.time_jumps import Gaps, JumpKind
 from posture_app.core.events import Adjust, ClockSet, Cut, Event, Fact, Memory, Signal, Start, Stop, Strike, Wake
-from posture_app.core.ports import Clock, Message, Prompter, Recorder
+from posture_app.core.ports import Clock, Message, PromptNotifier, Recorder
 from posture_app.core.prompts import Shown
 from posture_app.core.rules import Rules
 from posture_app.core.status import Status
@@ -88,7 +88,7 @@ def _read(kept: object, now: datetime, what: str) -> tuple[bool, int | None]:
             return False, None
 
 
-class Live:
+class Runner:
     """One run of the app. `feed` takes what happens now; after each event `changed` is called.
 
     `scale` is how fast the clock runs against real time. `guarded` makes a call and tells of what it raises: whatever
@@ -102,7 +102,7 @@ class Live:
         scale: float,
         alarm: Alarm,
         recorder: Recorder,
-        notifier: Prompter,
+        notifier: PromptNotifier,
         words: Callable[[Shown], Message],
         zone: Callable[[], str],
         rearm: Callable[[], None],
@@ -199,7 +199,7 @@ class Live:
         asked = None if self._wake_at is None else self._wake_at - self._origin
         found = self._gaps.look(self._clock.now(), asked)
         for gap in found:
-            if gap.kind is Kind.SLEPT:
+            if gap.kind is JumpKind.SLEPT:
                 self._handle(Signal(Fact.ASLEEP, on=True), self._origin + gap.begin)
                 self._handle(Signal(Fact.ASLEEP, on=False), self._origin + gap.end)
             else:
@@ -209,7 +209,7 @@ class Live:
             self._alarm.wakeup()
             self._look_at_zone()
         self._seen = math.floor(self._now())
-        return any(gap.kind is Kind.SLEPT for gap in found)
+        return any(gap.kind is JumpKind.SLEPT for gap in found)
 
     def _look_at_zone(self) -> None:
         """People travel with the lid closed."""

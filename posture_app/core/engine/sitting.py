@@ -15,7 +15,7 @@ CHECKPOINT = 60
 
 
 @dataclass(slots=True)
-class Open:
+class OpenSpan:
     """The span that goes on. `cuts` are moments at which the clock or the time zone was set, each with the new shift
     and zone, while it was in doubt whether the person was still there.
     """
@@ -41,7 +41,7 @@ class Sitting:
     """
 
     posture: Posture = Posture.SITTING
-    span: Open | None = None
+    span: OpenSpan | None = None
     bout: bool = False
     sat: int = 0
     total: int = 0
@@ -96,7 +96,7 @@ class Sitting:
 
     def begin(self, now: int, shift: int, zone: str) -> None:
         """A span begins, in the posture that the person is in."""
-        self.span = Open(self.posture, now, shift, zone, self._gap(now, shift), kept=now)
+        self.span = OpenSpan(self.posture, now, shift, zone, self._gap(now, shift), kept=now)
         self.bout = self.bout or self.now_sitting
 
     def end(self, end: int, why: EndedBy, out: list[Effect]) -> None:
@@ -138,7 +138,7 @@ class Sitting:
                 self._record(span, at, EndedBy.CLOCK, out)
                 self._keep(span, at)
             gap = self._gap(at, shift)
-            self.span = Open(span.posture, at, shift, zone, gap, kept=at, cuts=span.cuts[1:])
+            self.span = OpenSpan(span.posture, at, shift, zone, gap, kept=at, cuts=span.cuts[1:])
 
     def checkpoint(self, now: int, out: list[Effect]) -> None:
         """Record the open span if its last checkpoint is a minute old."""
@@ -191,7 +191,7 @@ class Sitting:
         true = timedelta(seconds=now - self.left)
         return None if told == true else true
 
-    def _keep(self, span: Open, end: int) -> None:
+    def _keep(self, span: OpenSpan, end: int) -> None:
         self.left = end
         if span.posture is Posture.SITTING:
             self.sat += end - span.start
@@ -200,7 +200,7 @@ class Sitting:
         else:
             self.stood += end - span.start
 
-    def _record(self, span: Open, end: int, why: EndedBy | None, out: list[Effect]) -> None:
+    def _record(self, span: OpenSpan, end: int, why: EndedBy | None, out: list[Effect]) -> None:
         made = Span(span.posture, _wall(span.start, span.shift), _wall(end, span.shift), why, span.zone, span.gap)
         if why is not None and end > span.start:
             self._last = made

@@ -13,7 +13,7 @@ LATE_SECONDS = 60.0
 """A look that comes so much later than asked for tells that nothing ran meanwhile. Some clocks do not tell sleep."""
 
 
-class Kind(StrEnum):
+class JumpKind(StrEnum):
     """What can happen to time."""
 
     SLEPT = "slept"
@@ -27,7 +27,7 @@ class Gap:
     `shift` is by how many seconds the wall clock is now ahead of true time, in all since the first look.
     """
 
-    kind: Kind
+    kind: JumpKind
     begin: float
     end: float
     shift: int = 0
@@ -61,14 +61,14 @@ class Gaps:
             begins.append(max(last.true, now.true - asleep))
         if asked is not None and now.true - max(asked, last.true) > self._late:
             begins.append(max(asked, last.true))
-        return (Gap(Kind.SLEPT, min(begins), now.true),) if begins else ()
+        return (Gap(JumpKind.SLEPT, min(begins), now.true),) if begins else ()
 
     def _set(self, now: Moment) -> tuple[Gap, ...]:
         ahead = _ahead(now) - self._ahead
         if abs(ahead - self._shift) < self._set_by:
             return ()
         self._shift = round(ahead)
-        return (Gap(Kind.SET, now.true, now.true, self._shift),)
+        return (Gap(JumpKind.SET, now.true, now.true, self._shift),)
 
 
 def _ahead(moment: Moment) -> float:

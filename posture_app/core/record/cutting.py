@@ -6,7 +6,7 @@ from typing import NamedTuple
 from posture_app.core.spans import EndedBy
 
 
-class Row(NamedTuple):
+class SpanRow(NamedTuple):
     """A span as the log has it; moments in microseconds since 1970."""
 
     id: int
@@ -16,7 +16,7 @@ class Row(NamedTuple):
     gap: int | None
 
 
-class Piece(NamedTuple):
+class CutSpan(NamedTuple):
     """What is left of a span."""
 
     start: int
@@ -33,24 +33,24 @@ class _Left(NamedTuple):
     true_end: int
 
 
-def cut(rows: Iterable[Row], low: int, high: int) -> Iterator[tuple[int, list[Piece]]]:
+def cut(rows: Iterable[SpanRow], low: int, high: int) -> Iterator[tuple[int, list[CutSpan]]]:
     """What is left outside this range of the spans that one source recorded, given in that order: the ids of those that
     change, each with none, one or two pieces.
 
     Where the clock was set between two spans, the true time between what is left stays true.
     """
-    before: Row | None = None
+    before: SpanRow | None = None
     left: _Left | None = None
     whole, true_end = True, 0
     for row in rows:
         true_start = true_end + (0 if before is None else _gap(before.ended_by, before.end, row.start, row.gap))
-        pieces: list[Piece] = []
+        pieces: list[CutSpan] = []
         for start, end, ended_by in _outside(row, low, high):
             gap = row.gap
             if not (whole and start == row.start):
                 at = true_start + start - row.start
                 gap = None if left is None else _told(left, start, at - left.true_end)
-            pieces.append(Piece(start, end, ended_by, gap))
+            pieces.append(CutSpan(start, end, ended_by, gap))
             left = _Left(end, ended_by, true_start + end - row.start)
             whole = False
         whole = bool(pieces) and (pieces[-1].end, pieces[-1].ended_by) == (row.end, row.ended_by)
@@ -59,7 +59,7 @@ def cut(rows: Iterable[Row], low: int, high: int) -> Iterator[tuple[int, list[Pi
             yield row.id, pieces
 
 
-def _outside(row: Row, low: int, high: int) -> Iterator[tuple[int, int, str | None]]:
+def _outside(row: SpanRow, low: int, high: int) -> Iterator[tuple[int, int, str | None]]:
     """Beginning and end of its parts outside the range, and what each was ended by."""
     _, start, end, ended_by, _ = row
     if start >= high or (end <= low and start < low):

@@ -23,7 +23,7 @@ MARGIN = DAY
 
 
 @dataclass(frozen=True, slots=True)
-class Showing:
+class DayShowing:
     """One showing of a reminder, at a moment in UTC; no outcome: it waits for an answer."""
 
     kind: str
@@ -43,7 +43,7 @@ class DayRecord:
     now: datetime
     zone: str
     spans: tuple[Span, ...]
-    showings: tuple[Showing, ...]
+    showings: tuple[DayShowing, ...]
     totals: DayTotals
     goal_s: int
     timed: bool = True
@@ -73,7 +73,7 @@ class DayRecord:
         return self.goal_s - (sitting_s - sitting_s % MINUTE)
 
     @property
-    def counted(self) -> Iterator[Showing]:
+    def counted(self) -> Iterator[DayShowing]:
         """The showings that ask for a break; mere nudges are left out."""
         return (showing for showing in self.showings if showing.kind not in NUDGES)
 
@@ -128,7 +128,7 @@ def read_day(
         now=status.at,
         zone=zone,
         spans=tuple(span for span in spans if span.start < ends and span.end > begins),
-        showings=tuple(Showing(row.kind, row.at, row.outcome) for row in history.prompts(begins, ends)),
+        showings=tuple(DayShowing(row.kind, row.at, row.outcome) for row in history.prompts(begins, ends)),
         totals=totals or told or DayTotals(wanted),
         goal_s=_goal_s(settings),
         timed=told is None,

@@ -95,7 +95,7 @@ def outlived(years: int, newest: date, zone: str, day_start: time) -> Stretch | 
 
 
 @dataclass(frozen=True, slots=True)
-class Keeping:
+class Retention:
     """For how many years the record is kept, when it was announced that what is older will be deleted (UTC; None: not
     yet), and whether that has begun.
     """
@@ -114,7 +114,7 @@ class Keeping:
         return {"years": self.years, "announced": announced, "begun": self.begun}
 
 
-def read_keeping(years: int, kept: object, now: datetime) -> Keeping:
+def read_keeping(years: int, kept: object, now: datetime) -> Retention:
     """What the log remembers of keeping so many years; anew if it is of other years, cannot be read, or was announced
     at a moment that has not come yet, by a clock that stood ahead.
     """
@@ -122,12 +122,12 @@ def read_keeping(years: int, kept: object, now: datetime) -> Keeping:
         case {"years": int() as same, "announced": str() as text, "begun": bool() as begun} if same == years:
             pass
         case _:
-            return Keeping(years)
+            return Retention(years)
     try:
         announced = datetime.fromisoformat(text)
-        return Keeping(years) if announced > now else Keeping(years, announced, begun)
+        return Retention(years) if announced > now else Retention(years, announced, begun)
     except (ValueError, TypeError):
-        return Keeping(years)
+        return Retention(years)
 
 
 def announcement(years: int, stretch: Stretch, now: datetime, zone: str) -> str:

@@ -19,7 +19,7 @@ SETTLED = (Outcome.KEPT, Outcome.SKIPPED)
 SECOND = timedelta(seconds=1)
 
 
-class Asked(Protocol):
+class LoggedPrompt(Protocol):
     """One showing, as the log has it."""
 
     @property
@@ -65,7 +65,7 @@ def remember(
 
 
 def remember_reminders(
-    memory: Memory, spans: Sequence[Span], asked: Iterable[Asked], rules: Rules, *, now: datetime, zone: str
+    memory: Memory, spans: Sequence[Span], asked: Iterable[LoggedPrompt], rules: Rules, *, now: datetime, zone: str
 ) -> Memory:
     """The same memory with how far the reminders are, told by the last spans and the showings of the same time.
 

@@ -24,7 +24,7 @@ ENDS = {Posture.SITTING: EndedBy.SAT, Posture.STANDING: EndedBy.STOOD, None: End
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SourceRecord:
     """What one source recorded, in its order."""
 
     device: Device
@@ -63,7 +63,7 @@ class _Piece(NamedTuple):
     whole: bool
 
 
-def compose(sources: Sequence[Seen], corrections: Sequence[Correction]) -> Iterator[Span]:
+def compose(sources: Sequence[SourceRecord], corrections: Sequence[Correction]) -> Iterator[Span]:
     """The spans that count, in order of time, each with its origin; those of a single source in the order in which it
     recorded them. Corrections that were undone do not count.
     """
@@ -124,8 +124,8 @@ class _Covers(NamedTuple):
 
 
 def _with_covers(
-    ranked: Sequence[Seen], said: Sequence[tuple[Correction, list[Interval]]]
-) -> Iterator[tuple[Seen, _Covers]]:
+    ranked: Sequence[SourceRecord], said: Sequence[tuple[Correction, list[Interval]]]
+) -> Iterator[tuple[SourceRecord, _Covers]]:
     words: dict[Posture | None, list[Interval]] = {}
     for each, parts in said:
         words.setdefault(each.posture, []).extend(parts)
@@ -144,7 +144,7 @@ def _from(span: Span, device: Device) -> Span:
     return span if span.origin is device.origin else replace(span, origin=device.origin)
 
 
-def _pieces(seen: Seen, source: int) -> Iterator[_Piece]:
+def _pieces(seen: SourceRecord, source: int) -> Iterator[_Piece]:
     for place, span in enumerate(seen.spans):
         yield _Piece(_from(span, seen.device), source, place, whole=True)
 

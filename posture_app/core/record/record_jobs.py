@@ -28,7 +28,7 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class RecordContents:
     """What a log or a file has, and from which day to which (None: there is nothing that has a day)."""
 
     amounts: Amounts
@@ -36,7 +36,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Held):
+class FileContents(RecordContents):
     """What a file has that can be imported: from which program it is, by the name people know, and what of it is not
     in the record yet. `left_out` says what does not come, as “1 record that is not in order (line 7: …)” ("": nothing).
     """
@@ -47,7 +47,7 @@ class Found(Held):
 
 
 @dataclass(frozen=True, slots=True)
-class Brought(Held):
+class DeviceContents(RecordContents):
     """What another computer has, or what came of it, and its name ("": it has none). `left_out` says, in a sentence,
     what does not come because it cannot be ("": nothing).
     """
@@ -92,19 +92,19 @@ class RecordActions(Protocol):
     def export(self, wanted: Export, to: str, report: Report[int | None]) -> Job:
         """Write it to a file, in the place of the one of that name; tells how many rows. Stopped, it leaves no file."""
 
-    def look_into(self, file: str, report: Report[Found]) -> Job:
+    def look_into(self, file: str, report: Report[FileContents]) -> Job:
         """Read all of a file that is to be imported, and change nothing."""
 
     def take_in(self, file: str, report: Report[Amounts]) -> Job:
         """Add what a file has to the record; tells what came. Stopped, what has come by then stays."""
 
-    def look_at(self, log: str, report: Report[Brought]) -> Job:
+    def look_at(self, log: str, report: Report[DeviceContents]) -> Job:
         """See what the log of another computer has, and change nothing."""
 
-    def merge(self, log: str, report: Report[tuple[Brought, ...]]) -> Job:
+    def merge(self, log: str, report: Report[tuple[DeviceContents, ...]]) -> Job:
         """Add what it has to the record; tells what came of whom. Stopped, what has come by then stays."""
 
-    def back_up(self, to: str, report: Report[Held]) -> Job:
+    def back_up(self, to: str, report: Report[RecordContents]) -> Job:
         """Write a verified copy of the record to a file; tells what that has."""
 
     def count(self, days: Days | None, report: Report[Amounts]) -> Job:

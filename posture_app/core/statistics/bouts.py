@@ -84,7 +84,7 @@ class Tally:
         )
 
 
-class Days:
+class DayFinder:
     """Finds the day of a moment, days beginning at `day_start`. It keeps the day found last in each zone: spans come
     in order, and looking up local time for each of them would be most of the work of a year.
     """
@@ -150,16 +150,16 @@ def bouts(spans: Iterable[Span], break_min: timedelta) -> Iterator[Bout]:
 
 def by_day(span: Span, day_start: time) -> Iterator[tuple[date, timedelta]]:
     """The days that a span lies in, by its own time zone, and how much of it lies in each."""
-    for day, begins, ends in Days(day_start).parts(span):
+    for day, begins, ends in DayFinder(day_start).parts(span):
         yield day, ends - begins
 
 
 def day_totals(spans: Iterable[Span], day_start: time, break_min: timedelta) -> tuple[DayTotals, ...]:
     """The totals of every day that has a span, in order; spans as they were recorded."""
-    return tuple(tally.totals(day) for day, tally in tallies(spans, Days(day_start), break_min))
+    return tuple(tally.totals(day) for day, tally in tallies(spans, DayFinder(day_start), break_min))
 
 
-def tallies(spans: Iterable[Span], days: Days, break_min: timedelta) -> Iterator[tuple[date, Tally]]:
+def tallies(spans: Iterable[Span], days: DayFinder, break_min: timedelta) -> Iterator[tuple[date, Tally]]:
     """Every day that has a span, in order, and what is found in it; spans as they were recorded."""
     every = tuple(spans)
     found: dict[date, Tally] = defaultdict(Tally)
@@ -176,7 +176,7 @@ def tallies(spans: Iterable[Span], days: Days, break_min: timedelta) -> Iterator
     return ((day, found[day]) for day in sorted(found))
 
 
-def _count_bout(found: dict[date, Tally], bout: Bout, days: Days) -> date:
+def _count_bout(found: dict[date, Tally], bout: Bout, days: DayFinder) -> date:
     """Count it in the days that it lies in; the one in which it began."""
     lengths: dict[date, timedelta] = {}
     for span in bout.spans:

@@ -36,7 +36,7 @@ class Keep:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class GoalProgress:
     """On how many of the days that can tell the goal was met; the run of met days at the end, and the longest one."""
 
     met: int
@@ -45,7 +45,7 @@ class Progress:
     longest: int
 
 
-def progress(goal: Goal, days: Iterable[DayFigures], *, days_off: Container[date] = ()) -> Progress:
+def progress(goal: Goal, days: Iterable[DayFigures], *, days_off: Container[date] = ()) -> GoalProgress:
     """How a goal was met over finished days, in order. A day off, an unknown day and one that cannot tell count
     nowhere: they neither end a run nor lengthen it.
     """
@@ -54,4 +54,4 @@ def progress(goal: Goal, days: Iterable[DayFigures], *, days_off: Container[date
     for kept in told:
         run = run + 1 if kept else 0
         longest = max(longest, run)
-    return Progress(met=sum(told), days=len(told), current=run, longest=longest)
+    return GoalProgress(met=sum(told), days=len(told), current=run, longest=longest)

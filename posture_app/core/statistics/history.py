@@ -10,8 +10,8 @@ from posture_app.core.calendar import DAY, day_of, is_off
 from posture_app.core.rules import DaysOff
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
-from posture_app.core.statistics.goals import AtMost, Goal, Keep, Progress, progress
-from posture_app.core.statistics.known_day import Basis, KnownDay
+from posture_app.core.statistics.goals import AtMost, Goal, GoalProgress, Keep, progress
+from posture_app.core.statistics.known_day import DayRules, KnownDay
 from posture_app.core.statistics.make_days import cut_at, fresh_from, make_days
 from posture_app.core.statistics.measures import DayFigures, Measures, measure, within
 from posture_app.core.statistics.patterns import WEEKDAYS, DayHours, WeekdayAverage, by_hour, by_weekday
@@ -112,7 +112,7 @@ class PeriodRecord:
         return trend([(figures.day, float(figures.totals.sitting_s)) for figures in self.finished])
 
     @cached_property
-    def progress(self) -> Progress:
+    def progress(self) -> GoalProgress:
         """How the goal was met on the finished days."""
         return self._met(self.goal, self.finished)
 
@@ -122,7 +122,7 @@ class PeriodRecord:
         return self._met(self.goal, (*self.earlier, *self.finished)).current
 
     @cached_property
-    def kept_progress(self) -> Progress | None:
+    def kept_progress(self) -> GoalProgress | None:
         """How the goal of kept reminders was met on the finished days, if there is one."""
         return None if self.keep is None else self._met(self.keep, self.finished)
 
@@ -143,7 +143,7 @@ class PeriodRecord:
             if part.first <= known.last and part.last >= known.first:
                 yield part, measure(self.days[bisect_left(begins, part.first) : bisect_right(begins, part.last)])
 
-    def _met(self, goal: Goal, days: Sequence[DayFigures]) -> Progress:
+    def _met(self, goal: Goal, days: Sequence[DayFigures]) -> GoalProgress:
         return progress(goal, days, days_off=self._off(days))
 
     def _off(self, days: Iterable[DayFigures]) -> set[date]:
@@ -218,6 +218,6 @@ def pieces(period: Period) -> Iterator[Period]:
         first = last + DAY
 
 
-def basis_of(settings: Settings) -> Basis:
+def basis_of(settings: Settings) -> DayRules:
     """What figures of days depend on, as the settings have it."""
-    return Basis(settings.day_start, timedelta(seconds=settings.break_min * MINUTE))
+    return DayRules(settings.day_start, timedelta(seconds=settings.break_min * MINUTE))

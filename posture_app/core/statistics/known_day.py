@@ -9,7 +9,7 @@ from posture_app.core.statistics.patterns import DayHours
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class DayRules:
     """What the figures of days depend on beside the record: when days begin, and the shortest break."""
 
     day_start: time

@@ -8,7 +8,7 @@ from posture_app.core.calendar import DAY
 from posture_app.core.rules import NUDGES
 from posture_app.core.spans import Origin, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import Basis, KnownDay
+from posture_app.core.statistics.known_day import DayRules, KnownDay
 from posture_app.core.statistics.measures import MARGIN, DayFigures, day_figures
 from posture_app.core.statistics.patterns import day_hours
 from posture_app.core.statistics.periods import Length, Period
@@ -23,7 +23,7 @@ FRESH = 3 * DAY
 _POSTURES = {State.SITTING: Posture.SITTING, State.STANDING: Posture.STANDING}
 
 
-def make_days(record: Record, period: Period, basis: Basis, status: Status | None = None) -> list[KnownDay]:
+def make_days(record: Record, period: Period, basis: DayRules, status: Status | None = None) -> list[KnownDay]:
     """The known days of a period, in order, made from the record. With the present `status` an open span goes on to
     its moment, else it ends at its checkpoint. Reminders that nobody need answer are left out.
 

@@ -17,7 +17,7 @@ from posture_app.core.calendar import DAY, zone_of
 from posture_app.core.prompts import Outcome
 from posture_app.core.rules import STAND
 from posture_app.core.spans import Span
-from posture_app.core.statistics.bouts import SECOND, Bout, Days, DayTotals, tallies
+from posture_app.core.statistics.bouts import SECOND, Bout, DayFinder, DayTotals, tallies
 from posture_app.core.statistics.periods import Period
 
 MINUTE, HOUR = 60, 3600
@@ -28,7 +28,7 @@ reach beyond it. It is enough while no bout lasts longer than 22 hours, however 
 """
 
 
-class Prompt(Protocol):
+class PromptOutcome(Protocol):
     """A showing of reminders as the log has it; `at` in UTC, `zone` the IANA name of the time zone then in force."""
 
     @property
@@ -196,12 +196,12 @@ def asked(outcomes: Mapping[Outcome, int]) -> int:
 
 
 def day_figures(
-    spans: Iterable[Span], prompts: Iterable[Prompt], day_start: time, break_min: timedelta
+    spans: Iterable[Span], prompts: Iterable[PromptOutcome], day_start: time, break_min: timedelta
 ) -> tuple[DayFigures, ...]:
     """The figures of every day that has a span, in order; spans as they were recorded, prompts in any order. A day
     without a span is unknown, and has none.
     """
-    days = Days(day_start)
+    days = DayFinder(day_start)
     showings = sorted(prompts, key=lambda prompt: prompt.at)
     moments = [showing.at for showing in showings]
     outcomes = _outcomes(showings, days)
@@ -268,13 +268,13 @@ def w50(lengths: Sequence[int]) -> float | None:
     return float(lengths[at])
 
 
-def _led_to_a_break(bout: Bout, showings: Sequence[Prompt], moments: Sequence[datetime]) -> bool:
+def _led_to_a_break(bout: Bout, showings: Sequence[PromptOutcome], moments: Sequence[datetime]) -> bool:
     """Whether the last of the showings in this bout, which a break ended, was kept."""
     last = bisect_right(moments, bout.end) - 1
     return last >= 0 and moments[last] >= bout.start and showings[last].outcome is Outcome.KEPT
 
 
-def _outcomes(showings: Iterable[Prompt], days: Days) -> dict[date, Counter[Outcome]]:
+def _outcomes(showings: Iterable[PromptOutcome], days: DayFinder) -> dict[date, Counter[Outcome]]:
     found: dict[date, Counter[Outcome]] = defaultdict(Counter)
     for showing in showings:
         if showing.outcome is not None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from posture_app.core.calendar import DAY, day_bounds, offset_of
 from posture_app.core.spans import Posture, Span
-from posture_app.core.statistics.bouts import SECOND, ZERO, Days, DayTotals
+from posture_app.core.statistics.bouts import SECOND, ZERO, DayFinder, DayTotals
 
 HOUR = timedelta(hours=1)
 HOURS = 24
@@ -58,7 +58,7 @@ def day_hours(spans: Iterable[Span], day_start: time) -> tuple[DayHours, ...]:
     """The hours of every day that has a span, in order. A day with spans in several time zones is left out: the same
     hour of its clock may have come twice.
     """
-    days = Days(day_start)
+    days = DayFinder(day_start)
     sitting: dict[date, list[timedelta]] = {}
     zones: dict[date, set[str]] = {}
     clocks: dict[tuple[date, str], timedelta | None] = {}

@@ -8,7 +8,7 @@ from typing import Protocol
 from posture_app.core.prompts import Outcome
 from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import Basis, KnownDay
+from posture_app.core.statistics.known_day import DayRules, KnownDay
 from posture_app.core.statistics.periods import Period
 
 
@@ -48,7 +48,7 @@ class Record(Protocol):
 class History(Record, Protocol):
     """The log with what is kept of it to have it at once."""
 
-    def days(self, period: Period, basis: Basis) -> Sequence[KnownDay]:
+    def days(self, period: Period, basis: DayRules) -> Sequence[KnownDay]:
         """The known days of a period, in order, as `figures.make_days` makes them without a status."""
 
     def days_off(self, first: date, last: date) -> frozenset[date]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from posture_app.core.rules import WEEKDAYS
-from posture_app.core.statistics.goals import Progress
+from posture_app.core.statistics.goals import GoalProgress
 from posture_app.core.statistics.history import PeriodRecord
 from posture_app.core.statistics.measure_words import MEASURES, Unit, written
 from posture_app.core.statistics.measures import Measures
@@ -81,7 +81,7 @@ def change_words(now_s: float | None, before_s: float | None) -> str:
     return f"{duration(abs(difference))} {'more' if difference > 0 else 'less'}"
 
 
-def goal_sentence(found: Progress, goal: str) -> str:
+def goal_sentence(found: GoalProgress, goal: str) -> str:
     """On how many days this goal was met, and how many in a row."""
     if not found.days:
         return f"Goal ({goal}): no finished day that counts yet."

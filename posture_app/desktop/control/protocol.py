@@ -146,7 +146,7 @@ def respond(line: bytes, answer: Answer, send: Callable[[bytes], None]) -> None:
         send(encode(found))
 
 
-class Left:
+class AddressFile:
     """Leaves the address of the control socket where `Places.found_control` looks, as long as it lives."""
 
     def __init__(self, path: Path, address: str) -> None:

@@ -24,7 +24,7 @@ PAUSE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _PartialLine:
     """A line whose request is not yet whole."""
 
     watch: Watch
@@ -41,7 +41,7 @@ class SocketServer:
     def __init__(self, loop: Loop, address: str, answer: Answer, *, idle_s: float = IDLE_S) -> None:
         """Raises KnownError if the socket cannot be opened."""
         self._loop, self._address, self._answer, self._idle_s = loop, Path(address), answer, idle_s
-        self._unheard: dict[socket.socket, _Line] = {}
+        self._unheard: dict[socket.socket, _PartialLine] = {}
         self._heard: set[socket.socket] = set()
         self._pause: Timer | None = None
         lock_out_others(self._address.parent)
@@ -90,7 +90,7 @@ class SocketServer:
     def _listen(self, line: socket.socket) -> None:
         line.settimeout(0.0)
         heard = bytearray()
-        self._unheard[line] = _Line(
+        self._unheard[line] = _PartialLine(
             self._loop.watch(line.fileno(), lambda: self._hear(line, heard)),
             self._loop.deadline(self._idle_s, lambda: self._drop(line)),
         )

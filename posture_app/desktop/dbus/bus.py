@@ -17,7 +17,7 @@ from typing import Any, Literal
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Address, Loop, Timer
 from posture_app.desktop.before_qt import HELD_BACK, SESSION
-from posture_app.desktop.dbus.signals import BUS, Signal, Wish, Wishes
+from posture_app.desktop.dbus.signals import BUS, BusSignal, Subscription, Subscriptions
 from posture_app.desktop.dbus.stream import Stream
 
 try:
@@ -41,7 +41,7 @@ class NotNowError(Unavailable):
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting:
+class _PendingCall:
     """A call whose reply is to come."""
 
     reply: Callable[..., None] | None
@@ -67,8 +67,8 @@ class JeepneyBus:
             which, self._title, loop, wanted=self._is_wanted, received=self._received, lost=self._broke
         )
         self._serials = itertools.count(1)
-        self._waiting: dict[int, _Waiting] = {}
-        self._wishes = Wishes(self._ask_bus, self._complain)
+        self._waiting: dict[int, _PendingCall] = {}
+        self._wishes = Subscriptions(self._ask_bus, self._complain)
         self._mourners: list[Callable[[str], None]] = []
         self._gone: str | None = None
         self._closed = False
@@ -117,7 +117,7 @@ class JeepneyBus:
         def hand_over(*body: Any) -> None:
             self._tell(lambda: None if ended else callback(*body))
 
-        wish = Wish(hand_over, interface, member, path, sender, arg0)
+        wish = Subscription(hand_over, interface, member, path, sender, arg0)
         if self._gone is None:
             self._wishes.add(wish)
         return end
@@ -183,7 +183,7 @@ class JeepneyBus:
         if not silent:
             late = f"{to.destination} did not answer {method} within {timeout:g} s"
             timer = self._loop.deadline(timeout, lambda: self._settle(serial, error=late))
-            self._waiting[serial] = _Waiting(reply, failed, timer)
+            self._waiting[serial] = _PendingCall(reply, failed, timer)
         self._stream.send(data)
 
     def _settle(self, serial: int, *results: Any, error: str | None = None) -> None:
@@ -294,8 +294,8 @@ def _fields(header: Any) -> dict[str, Any]:
     return {field.name: value for field, value in header.fields.items()}
 
 
-def _signal(fields: Mapping[str, Any], body: tuple[Any, ...] = ()) -> Signal:
-    return Signal(fields.get("interface"), fields.get("member"), fields.get("path"), fields.get("sender"), body)
+def _signal(fields: Mapping[str, Any], body: tuple[Any, ...] = ()) -> BusSignal:
+    return BusSignal(fields.get("interface"), fields.get("member"), fields.get("path"), fields.get("sender"), body)
 
 
 def _method_call(

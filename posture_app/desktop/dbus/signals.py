@@ -11,7 +11,7 @@ BUS = Address(DAEMON, "/org/freedesktop/DBus", DAEMON)
 
 
 @dataclass(frozen=True, slots=True)
-class Signal:
+class BusSignal:
     """A signal as it came; `sender` is a unique name, or the bus itself."""
 
     interface: str | None
@@ -22,7 +22,7 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Wish:
+class Subscription:
     """Somebody wants these signals; None stands for any."""
 
     callback: Callable[..., None]
@@ -45,7 +45,7 @@ class Wish:
         given = [f"{key}='{value}'" for key, value in {**parts, "arg0": self.arg0}.items() if value is not None]
         return ",".join(["type='signal'", *given])
 
-    def may_cover(self, signal: Signal, sender: str | None) -> bool:
+    def may_cover(self, signal: BusSignal, sender: str | None) -> bool:
         """As `covers`, as far as can be told without the body."""
         return (
             (self.interface, self.member) == (signal.interface, signal.member)
@@ -53,7 +53,7 @@ class Wish:
             and (self.sender is None or signal.sender == sender)
         )
 
-    def covers(self, signal: Signal, sender: str | None) -> bool:
+    def covers(self, signal: BusSignal, sender: str | None) -> bool:
         """Whether it means this signal, `sender` being the wished sender's unique name at the moment."""
         return self.may_cover(signal, sender) and (self.arg0 is None or signal.body[:1] == (self.arg0,))
 
@@ -75,28 +75,28 @@ class AskBus(Protocol):
 class _Name:
     """A well-known name and its owner at this point of the stream of messages."""
 
-    changes: Wish
+    changes: Subscription
     owner: str | None = None
     users: int = 0
 
 
-class Wishes:
+class Subscriptions:
     """All wishes of one connection. `complain` gets one line if the bus refuses to pass signals on."""
 
     def __init__(self, ask: AskBus, complain: Callable[[str], None]) -> None:
         self._ask = ask
         self._complain = complain
-        self._wishes: list[Wish] = []
+        self._wishes: list[Subscription] = []
         self._names: dict[str, _Name] = {}
 
-    def add(self, wish: Wish) -> None:
+    def add(self, wish: Subscription) -> None:
         """Pass such signals on from now on."""
         if wish.well_known is not None:
             self._follow(wish.well_known)
         self._wishes.append(wish)
         self._ask("AddMatch", wish.rule, failed=lambda why: self._complain(f"{wish.rule}: {why}"))
 
-    def remove(self, wish: Wish) -> None:
+    def remove(self, wish: Subscription) -> None:
         """Pass them on no longer; harmless if done before."""
         if wish not in self._wishes:
             return
@@ -110,17 +110,17 @@ class Wishes:
         self._wishes.clear()
         self._names.clear()
 
-    def want(self, signal: Signal) -> bool:
+    def want(self, signal: BusSignal) -> bool:
         """Whether anyone may want it, of which the body is not known yet."""
         return any(wish.may_cover(signal, self._sender(wish)) for wish in self._wishes)
 
-    def pass_on(self, signal: Signal) -> None:
+    def pass_on(self, signal: BusSignal) -> None:
         """Call back everyone who wants it."""
         for wish in tuple(self._wishes):
             if wish.covers(signal, self._sender(wish)):
                 wish.callback(*signal.body)
 
-    def _sender(self, wish: Wish) -> str | None:
+    def _sender(self, wish: Subscription) -> str | None:
         """The wished sender's unique name at the moment."""
         name = wish.well_known
         return wish.sender if name is None else self._names[name].owner
@@ -129,7 +129,7 @@ class Wishes:
         """Know who owns the name. The bus answers in order, so this is known before the first wished signal."""
         if name not in self._names:
             known = _Name(
-                Wish(lambda *args: _change(known, args), DAEMON, "NameOwnerChanged", sender=DAEMON, arg0=name)
+                Subscription(lambda *args: _change(known, args), DAEMON, "NameOwnerChanged", sender=DAEMON, arg0=name)
             )
             self._names[name] = known
             self.add(known.changes)

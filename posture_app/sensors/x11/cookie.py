@@ -11,7 +11,7 @@ _LOCAL, _ANY = 256, 65535  # the kinds of address: this machine by its name, and
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _AuthEntry:
     family: int
     address: bytes
     number: bytes
@@ -32,7 +32,7 @@ def cookie(environ: Mapping[str, str], number: int) -> bytes:
     return fitting[0].data if fitting else b""
 
 
-def _entries(content: bytes) -> Iterator[_Entry]:
+def _entries(content: bytes) -> Iterator[_AuthEntry]:
     """What the file holds, up to where it is cut off; all numbers in it are big-endian pairs of bytes."""
     at = 0
     while at + 2 <= len(content):
@@ -46,4 +46,4 @@ def _entries(content: bytes) -> Iterator[_Entry]:
             parts.append(part)
         if at > len(content):
             return
-        yield _Entry(family, *parts)
+        yield _AuthEntry(family, *parts)

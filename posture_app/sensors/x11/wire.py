@@ -34,7 +34,7 @@ class BrokenOffError(NoEntryError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting:
+class _PendingRequest:
     """A request of which something is to come; `sequence` is its number as the server says it."""
 
     sequence: int
@@ -59,7 +59,7 @@ class XConnection:
         self._sequence = 0
         self._unread = bytearray()
         self._watch: Watch | None = None
-        self._waiting: deque[_Waiting] = deque()
+        self._waiting: deque[_PendingRequest] = deque()
         self._event: Callable[[bytes], None] = lambda _: None
         self._lost: Callable[[str], None] = lambda _: None
         display = environ.get("DISPLAY", "")
@@ -106,7 +106,7 @@ class XConnection:
         if sent != len(body) + 4:
             self._lose("the X server takes no requests")
         elif reply is not None or refused is not None:
-            self._waiting.append(_Waiting(self._sequence & 0xFFFF, reply, refused))
+            self._waiting.append(_PendingRequest(self._sequence & 0xFFFF, reply, refused))
 
     def ask(self, opcode: int, data: int = 0, body: bytes = b"") -> bytes:
         """Send a request and wait for the reply, for as long as the socket's time-out lets us. Raises OSError."""
@@ -161,7 +161,7 @@ class XConnection:
             elif kind == _ERROR:
                 self._lose(f"the X server refused a request (error {packet[1]}, request {packet[10]}.{packet[8]})")
 
-    def _answered(self, packet: bytes) -> _Waiting | None:
+    def _answered(self, packet: bytes) -> _PendingRequest | None:
         """The request that this is about, if somebody waits for it; those before it have passed unrefused."""
         (sequence,) = struct.unpack_from("=H", packet, 2)
         if all(waiting.sequence != sequence for waiting in self._waiting):

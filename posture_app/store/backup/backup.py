@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from posture_app.core.calendar import DAY
-from posture_app.core.errors import KnownError
+from posture_app.core.errors import KnownError, StoppedError
 from posture_app.store.file.backup_folder import (
     backup_folder,
     backup_path,
@@ -23,10 +23,10 @@ from posture_app.store.file.backup_folder import (
     sweep,
     unfinished,
 )
-from posture_app.store.file.connection import Mode, connect, restrain
+from posture_app.store.file.connection import OpenMode, connect, restrain
 from posture_app.store.file.faults import DAMAGE, backup_failed, code, damaged, explained, is_elsewhere
 from posture_app.store.file.files import discard, flush, size_of
-from posture_app.store.file.inspection import HEADER, MAGIC, Condition, inspect
+from posture_app.store.file.inspection import HEADER, MAGIC, FileState, inspect
 from posture_app.store.file.moments import from_us
 from posture_app.store.log.day_cache import BASIS
 from posture_app.store.log.opening import open_readable
@@ -37,10 +37,6 @@ DERIVED = "days"
 """The table that is made from the others."""
 READ_VERSION, WAL = 19, 2
 """Where a database file says how to read it, and that a write-ahead log may belong to it."""
-
-
-class StoppedError(Exception):
-    """A backup was called off while it was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +105,7 @@ def _making(to: Path) -> Iterator[Path]:
 def contents(path: Path) -> Contents:
     """What a backup says that it holds. Raises KnownError if it cannot be read."""
     try:
-        connection = connect(path, Mode.READ)
+        connection = connect(path, OpenMode.READ)
         try:
             restrain(connection, size_of(path))
             return _contents(connection, path)
@@ -165,8 +161,8 @@ def _copy(log: Path, made: Path, stop: Callable[[], bool]) -> Contents:
 
 def _verified(made: Path, counts: dict[str, int]) -> Contents:
     """What it holds. Raises KnownError if that is not what was written."""
-    sound = inspect(made) is Condition.SOUND
-    connection = connect(made, Mode.READ)
+    sound = inspect(made) is FileState.SOUND
+    connection = connect(made, OpenMode.READ)
     try:
         if not sound or _counts(connection) != counts:
             raise KnownError(f"The copy of the log in {made.parent} is not what was written; is that disk failing?")
@@ -178,7 +174,7 @@ def _verified(made: Path, counts: dict[str, int]) -> Contents:
 def _indexes_agree(made: Path) -> bool:
     """Whether its indexes are those of its tables, at which a start does not look: damage there hides rows."""
     try:
-        with closing(connect(made, Mode.READ)) as connection:
+        with closing(connect(made, OpenMode.READ)) as connection:
             return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
     except sqlite3.DatabaseError as error:
         if code(error) in DAMAGE:
@@ -205,7 +201,7 @@ def _refuse_others(log: Path, to: Path) -> None:
         header = file.read(HEADER)
     if len(header) == HEADER and header.startswith(MAGIC) and header[READ_VERSION] == WAL:
         raise KnownError(f"{to} is a database in use, not a backup, and is not overwritten; give another name.")
-    if header and inspect(to) is not Condition.SOUND:
+    if header and inspect(to) is not FileState.SOUND:
         raise KnownError(f"{to} is not a sound backup of this app, and is not overwritten; give another name.")
 
 
@@ -224,7 +220,7 @@ def _refuse_fuller(to: Path, held: Contents) -> None:
 def _same(one: Path, other: Path) -> bool:
     """Whether two backups hold the same, what is kept for speed aside. One that cannot be read is not the same."""
     try:
-        with closing(connect(one, Mode.READ)) as first, closing(connect(other, Mode.READ)) as second:
+        with closing(connect(one, OpenMode.READ)) as first, closing(connect(other, OpenMode.READ)) as second:
             counts = _counts(first), _counts(second)
             for count in counts:
                 count.pop(DERIVED, None)

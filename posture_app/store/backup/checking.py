@@ -9,12 +9,12 @@ from pathlib import Path
 
 from posture_app.core.calendar import DAY
 from posture_app.core.errors import KnownError
-from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.periods import Length, Period
 from posture_app.store.file.backup_folder import Backup, backups
-from posture_app.store.file.connection import Mode, connect
+from posture_app.store.file.connection import OpenMode, connect
 from posture_app.store.file.faults import explained, note_damage
-from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.log.day_cache import CHUNK, DayCache
 from posture_app.store.log.opening import open_writable
 from posture_app.store.log.reading import Reading
@@ -26,7 +26,7 @@ MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """What was found: how many rows each table has; how many days were kept, those of them that came to something else
     made anew, and how many were made; the backups, and those of them that are not sound; and what is wrong with the
     log itself, a sentence each.
@@ -46,7 +46,7 @@ class Checked:
         return not (self.faults or self.differing or self.bad_backups)
 
 
-def check(path: Path, basis: Basis, until: date) -> Checked:
+def check(path: Path, basis: DayRules, until: date) -> CheckResult:
     """Examine the log, drop the days that are kept of it and make them anew, up to `until`, not included.
 
     Beside a running app or without one. Raises KnownError if there is no log, or it is damaged or cannot be written.
@@ -54,7 +54,7 @@ def check(path: Path, basis: Basis, until: date) -> Checked:
     if not path.exists():
         raise KnownError(f"There is no log {path} yet; it begins when the app has first been started.")
     try:
-        if inspect(path) is not Condition.SOUND:
+        if inspect(path) is not FileState.SOUND:
             raise KnownError(
                 f"The log {path} is damaged; start the app (again), which recovers what can be read of it."
             )
@@ -65,10 +65,10 @@ def check(path: Path, basis: Basis, until: date) -> Checked:
     except (sqlite3.Error, OSError) as error:
         raise explained(path, error, doing="checked") from error
     there = backups(path)
-    return Checked(rows, kept, differing, made, there, tuple(filter(_is_bad, there)), faults)
+    return CheckResult(rows, kept, differing, made, there, tuple(filter(_is_bad, there)), faults)
 
 
-def keep_days(path: Path, basis: Basis, until: date, stop: Callable[[], bool]) -> None:
+def keep_days(path: Path, basis: DayRules, until: date, stop: Callable[[], bool]) -> None:
     """Make the days that are not kept yet, up to `until`, not included, so that years of them are there at once. A
     month or two at a time, for whoever records something meanwhile waits. `stop` is asked in between.
 
@@ -88,7 +88,7 @@ def keep_days(path: Path, basis: Basis, until: date, stop: Callable[[], bool]) -
 
 
 def _examine(path: Path) -> tuple[dict[str, int], tuple[str, ...]]:
-    with closing(connect(path, Mode.READ)) as connection:
+    with closing(connect(path, OpenMode.READ)) as connection:
         query = "SELECT count(*) FROM {}"
         rows = {table: connection.execute(query.format(table)).fetchone()[0] for table in COUNTED}
         told = connection.execute(f"PRAGMA integrity_check({MOST})").fetchall()
@@ -98,7 +98,7 @@ def _examine(path: Path) -> tuple[dict[str, int], tuple[str, ...]]:
         return rows, tuple(faults)
 
 
-def _anew(path: Path, basis: Basis, until: date) -> tuple[int, tuple[date, ...], int]:
+def _anew(path: Path, basis: DayRules, until: date) -> tuple[int, tuple[date, ...], int]:
     """How many days were kept, which of them come to something else now, and how many are known."""
     with closing(open_writable(path)) as connection:
         reading, cache = Reading(lambda: connection, path), DayCache(lambda: connection, path)
@@ -112,6 +112,6 @@ def _anew(path: Path, basis: Basis, until: date) -> tuple[int, tuple[date, ...],
 
 def _is_bad(backup: Backup) -> bool:
     try:
-        return inspect(backup.path) is not Condition.SOUND
+        return inspect(backup.path) is not FileState.SOUND
     except (KnownError, sqlite3.Error, OSError):
         return True

@@ -14,23 +14,23 @@ from posture_app.store.file.connection import connect, pragma, transaction
 from posture_app.store.file.faults import DAMAGE, code, explained, reason
 from posture_app.store.file.files import discard, flush, free_name, make_private, set_aside, stamp, temporary
 from posture_app.store.file.foreign import DamagedError, bring_rows, copy_with_latest, refuse_companions, refuse_strange
-from posture_app.store.file.inspection import HEADER, MAGIC, OWNER, Condition, inspect
-from posture_app.store.file.odd_rows import LeftOut, take_out
+from posture_app.store.file.inspection import HEADER, MAGIC, OWNER, FileState, inspect
+from posture_app.store.file.odd_rows import OddRows, take_out
 from posture_app.store.file.schema import APPLICATION_ID, STEPS
 from posture_app.store.file.stages import TAKEN, stage_path
 from posture_app.store.salvage.recovery import recovered_path
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoreResult:
     """What the log now holds, where the one before it is kept (None: there was none), and what was left out."""
 
     contents: Contents
     kept: Path | None
-    left_out: LeftOut
+    left_out: OddRows
 
 
-def restore(log: Path, backup: Path, now: datetime) -> Restored:
+def restore(log: Path, backup: Path, now: datetime) -> RestoreResult:
     """Make a log of this file’s rows, in the place of ours; no app may be running. `now` names what was there before,
     and tells what lies in the future.
 
@@ -53,7 +53,7 @@ def restore(log: Path, backup: Path, now: datetime) -> Restored:
     finally:
         discard(made)
         discard(copy)
-    return Restored(held, kept, left_out)
+    return RestoreResult(held, kept, left_out)
 
 
 def _refuse_no_database(backup: Path) -> None:
@@ -72,7 +72,7 @@ def _refuse_no_database(backup: Path) -> None:
     refuse_companions(backup)
 
 
-def _rows_of(backup: Path, copy: Path, made: Path, now: datetime) -> tuple[Contents, LeftOut]:
+def _rows_of(backup: Path, copy: Path, made: Path, now: datetime) -> tuple[Contents, OddRows]:
     """Put the rows of the backup, and of its write-ahead log, into a log that is made, and look at all of that."""
     try:
         copy_with_latest(backup, copy)
@@ -95,14 +95,14 @@ def _rows_of(backup: Path, copy: Path, made: Path, now: datetime) -> tuple[Conte
     return contents(made), left_out
 
 
-def _look_over(made: Path, now: datetime) -> LeftOut:
+def _look_over(made: Path, now: datetime) -> OddRows:
     """See that it can be a log of ours, and take out what cannot be. Raises DamagedError."""
     with closing(connect(made)) as connection:
         if pragma(connection, "user_version") == len(STEPS):
             refuse_strange(connection)
         with transaction(connection):
             left_out = take_out(connection, now)
-    if inspect(made) is not Condition.SOUND:
+    if inspect(made) is not FileState.SOUND:
         raise DamagedError("it holds what no log does")
     return left_out
 
@@ -121,11 +121,11 @@ def _settle(path: Path) -> None:
 def _keep(log: Path, now: datetime) -> Path | None:
     """Keep the present log under another name; what can be read of it stays in its place until the new one is there."""
     match inspect(log):
-        case Condition.ABSENT:
+        case FileState.ABSENT:
             return None
-        case Condition.DAMAGED:
+        case FileState.DAMAGED:
             return set_aside(log, now)
-        case Condition.SOUND:
+        case FileState.SOUND:
             _settle(log)
             kept = free_name(log, f"before-restore-{stamp(now)}")
             try:

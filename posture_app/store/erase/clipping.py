@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from posture_app.core.calendar import offset_of
-from posture_app.core.record.cutting import Piece, Row, cut
+from posture_app.core.record.cutting import CutSpan, SpanRow, cut
 from posture_app.core.statistics.bouts import SECOND
 from posture_app.store.file.moments import from_us
 from posture_app.store.file.schema import LONG_US
@@ -31,7 +31,7 @@ def _of(device: int | None) -> str:
     return "TRUE" if device is None else f"device = {device}"
 
 
-def _around(connection: sqlite3.Connection, device: int | None, low: int, high: int) -> Iterator[Row]:
+def _around(connection: sqlite3.Connection, device: int | None, low: int, high: int) -> Iterator[SpanRow]:
     """The spans of a source from the one before the first that reaches into the range to the one after the last."""
     (longest,) = connection.execute(
         f"SELECT max(end_us - start_us) FROM spans WHERE end_us - start_us > {LONG_US}"  # noqa: S608 - a number of ours
@@ -50,7 +50,7 @@ def _around(connection: sqlite3.Connection, device: int | None, low: int, high: 
         f" AND id <= coalesce((SELECT min(id) FROM spans WHERE {of} AND id > ?2), ?2) ORDER BY id"
     )
     for row in connection.execute(query, (first, last)):
-        yield Row(*row)
+        yield SpanRow(*row)
 
 
 def _make_room(connection: sqlite3.Connection, number: int) -> None:
@@ -86,14 +86,14 @@ def _copy(connection: sqlite3.Connection, table: str, number: int, to: int) -> N
     connection.execute(insert, (to, number))
 
 
-def _set(connection: sqlite3.Connection, table: str, number: int, piece: Piece | tuple[int, int]) -> None:
+def _set(connection: sqlite3.Connection, table: str, number: int, piece: CutSpan | tuple[int, int]) -> None:
     """Give a row another beginning and end, and a span what else there is of a piece."""
     query = f"SELECT start_us, zone, offset_s FROM {table} WHERE id = ?"  # noqa: S608 - names of ours
     start, zone, offset_s = connection.execute(query, (number,)).fetchone()
     if piece[0] != start:
         with suppress(ValueError):  # a zone that this computer does not know: none is nearer than the old offset
             offset_s = offset_of(from_us(piece[0]), zone) // SECOND
-    names = "start_us, end_us, ended_by, gap_us" if isinstance(piece, Piece) else "start_us, end_us"
+    names = "start_us, end_us, ended_by, gap_us" if isinstance(piece, CutSpan) else "start_us, end_us"
     values = ", ".join("?" * len(piece))
     update = f"UPDATE {table} SET ({names}, offset_s) = ({values}, ?) WHERE id = ?"  # noqa: S608 - names of ours
     connection.execute(update, (*piece, offset_s, number))

@@ -15,15 +15,14 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TypeVar
 
-from posture_app.core.errors import KnownError
+from posture_app.core.errors import KnownError, StoppedError
 from posture_app.core.record.erasing import Stretch
-from posture_app.store.backup.backup import StoppedError
 from posture_app.store.erase.erasing import RECORD, erase_rows, overwriting, reaches, tables_of, was_erased
 from posture_app.store.file.backup_folder import UNFINISHED, backup_folder
 from posture_app.store.file.connection import connect, pragma, restrain
 from posture_app.store.file.faults import backup_failed, is_elsewhere
 from posture_app.store.file.files import COMPANIONS, beside, discard, flush, size_of
-from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.file.schema import APPLICATION_ID, STEPS
 from posture_app.store.file.stages import IMPORT, REST, remove
 from posture_app.store.merge.own_device import own_uid
@@ -165,7 +164,7 @@ def _rewrite(copy: Path, stretch: Stretch) -> _Holds:
     try:
         made.touch(mode=0o600)
         shutil.copyfile(copy, made)
-        if inspect(made) is not Condition.SOUND:
+        if inspect(made) is not FileState.SOUND:
             return _Holds.UNKNOWN
         if _clear(made, stretch):
             flush(made)

@@ -14,7 +14,7 @@ from pathlib import Path
 from posture_app.core.errors import KnownError
 from posture_app.core.record.erasing import Stretch
 from posture_app.store.erase.clipping import clip_corrections, clip_spans
-from posture_app.store.file.connection import Mode, connect, transaction
+from posture_app.store.file.connection import OpenMode, connect, transaction
 from posture_app.store.file.faults import reading, writing
 from posture_app.store.file.files import discard
 from posture_app.store.file.inspection import MOMENT, inspect
@@ -32,7 +32,7 @@ OWN_DEVICE = "INSERT INTO devices (id, uid, name, kind) VALUES (1, lower(hex(ran
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class RowCounts:
     """How many rows have something in a stretch."""
 
     spans: int
@@ -102,7 +102,7 @@ def erase_rows(connection: sqlite3.Connection, stretch: Stretch) -> None:
             connection.execute("INSERT INTO erasures (start_us, end_us) VALUES (?, ?)", (low, noted))
 
 
-def count(log: Path, stretch: Stretch | None) -> Counts:
+def count(log: Path, stretch: Stretch | None) -> RowCounts:
     """How much there is to erase. Raises KnownError if the log cannot be read."""
     low, high = MOMENT if stretch is None else limits(stretch)
     days = ("", "a") if stretch is None else _days(stretch)  # between these all days are
@@ -117,14 +117,14 @@ def count(log: Path, stretch: Stretch | None) -> Counts:
     )
     with reading(log), closing(open_readable(log)) as connection:
         query = "SELECT count(*) FROM {} WHERE {}"
-        return Counts(
+        return RowCounts(
             *(connection.execute(query.format(table, where), bound).fetchone()[0] for table, where, bound in asked)
         )
 
 
 def has_any(log: Path, stretch: Stretch) -> bool:
     """Whether there may be anything of the stretch in the log. Raises KnownError if it cannot be read."""
-    with reading(log), closing(connect(log, Mode.READ)) as connection:
+    with reading(log), closing(connect(log, OpenMode.READ)) as connection:
         return reaches(connection, stretch)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from posture_app.core.calendar import DAY
 from posture_app.core.record.backups import kept
 from posture_app.core.record.doubt import sure_day
-from posture_app.store.file.connection import Mode, connect
+from posture_app.store.file.connection import OpenMode, connect
 from posture_app.store.file.faults import backup_failed
 from posture_app.store.file.files import beside
 from posture_app.store.file.moments import from_us
@@ -60,7 +60,7 @@ def name_day(log: Path, day: date) -> date:
     the day after the last thing recorded. A log that cannot be read allows any.
     """
     try:
-        with closing(connect(log, Mode.READ)) as connection:
+        with closing(connect(log, OpenMode.READ)) as connection:
             last = max((found for (found,) in connection.execute(_LAST) if found is not None), default=None)
         return day if last is None else min(day, from_us(last).date() + DAY)
     except (sqlite3.Error, OverflowError, TypeError):
@@ -90,7 +90,7 @@ def backups(log: Path) -> tuple[Backup, ...]:
 def read_backup(path: Path, day: date) -> Backup:
     """The backup at this path, as far as it can be read."""
     try:
-        with closing(connect(path, Mode.READ)) as connection:
+        with closing(connect(path, OpenMode.READ)) as connection:
             (rows,) = connection.execute(_ROWS).fetchone()
             return Backup(path, day, sure_day(latest_days(connection)) or date.min, rows)
     except (sqlite3.Error, OSError, ValueError, OverflowError, TypeError):

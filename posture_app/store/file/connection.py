@@ -25,14 +25,14 @@ STEPS_ANYWAY, STEPS_A_BYTE = 4_000_000, 20
 LARGEST_VALUE, LONGEST_PATTERN = 1 << 24, 100
 
 
-class Mode(StrEnum):
+class OpenMode(StrEnum):
     """How to open: to read only, or to read and write a file that exists."""
 
     READ = "ro"
     WRITE = "rw"
 
 
-def connect(path: Path | None, mode: Mode = Mode.WRITE) -> sqlite3.Connection:
+def connect(path: Path | None, mode: OpenMode = OpenMode.WRITE) -> sqlite3.Connection:
     """Open the file, or a database in memory (None). Raises sqlite3.Error, and KnownError if SQLite is too old."""
     if sqlite3.sqlite_version_info < OLDEST:
         raise KnownError(

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
-from posture_app.store.file.connection import Mode, connect, pragma, restrain, transaction
+from posture_app.store.file.connection import OpenMode, connect, pragma, restrain, transaction
 from posture_app.store.file.faults import KNOWN, code
 from posture_app.store.file.files import beside, size_of
 from posture_app.store.file.inspection import MOMENT, refuse_newer
@@ -83,7 +83,7 @@ def copy_with_latest(other: Path, made: Path) -> None:
 
 def has_own_schema(copy: Path) -> bool:
     """Whether the tables of this copy are as ours. Raises DamagedError, OSError, sqlite3.Error."""
-    with _telling(), closing(connect(copy, Mode.READ)) as connection:
+    with _telling(), closing(connect(copy, OpenMode.READ)) as connection:
         restrain(connection, size_of(copy))
         return is_as_made(connection, pragma(connection, "user_version"))
 

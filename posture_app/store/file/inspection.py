@@ -9,7 +9,7 @@ from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome, Way
 from posture_app.core.record.devices import DeviceKind
 from posture_app.core.spans import EndedBy, Posture
-from posture_app.store.file.connection import Mode, connect, pragma, restrain
+from posture_app.store.file.connection import OpenMode, connect, pragma, restrain
 from posture_app.store.file.faults import is_elsewhere
 from posture_app.store.file.files import beside, size_of
 from posture_app.store.file.moments import MICROSECOND, to_us
@@ -112,7 +112,7 @@ FIRST_READ = (
 """What a start reads through indexes, at which `quick_check` does not look."""
 
 
-class Condition(Enum):
+class FileState(Enum):
     """What has been found."""
 
     ABSENT = auto()
@@ -120,24 +120,24 @@ class Condition(Enum):
     DAMAGED = auto()
 
 
-def inspect(path: Path, version: int = len(STEPS)) -> Condition:
+def inspect(path: Path, version: int = len(STEPS)) -> FileState:
     """What kind of file this is. Raises KnownError if it is another program's, or of a version newer than `version`;
     OSError or sqlite3.Error if it cannot be read.
     """
     if not path.exists() or path.stat().st_size == 0:
         latest = beside(path, "-wal")
-        return Condition.DAMAGED if latest.exists() and latest.stat().st_size else Condition.ABSENT
+        return FileState.DAMAGED if latest.exists() and latest.stat().st_size else FileState.ABSENT
     with path.open("rb") as file:
         header = file.read(HEADER)
     if len(header) < HEADER or not header.startswith(MAGIC):
-        return Condition.DAMAGED
+        return FileState.DAMAGED
     if int.from_bytes(header[OWNER]) != APPLICATION_ID:
         raise KnownError(
             f"{path} is a database of another program and is left alone; move it away, or choose another folder."
         )
     found = int.from_bytes(header[USER_VERSION], signed=True)
     refuse_newer(path, found, version)
-    return Condition.SOUND if found > 0 and _reads_well(path, version) else Condition.DAMAGED
+    return FileState.SOUND if found > 0 and _reads_well(path, version) else FileState.DAMAGED
 
 
 def refuse_newer(path: Path, found: int, version: int = len(STEPS)) -> None:
@@ -175,7 +175,7 @@ def _is_sound(path: Path, version: int) -> bool:
 
     The connection only reads, for one that may write would delete the write-ahead log of a damaged file.
     """
-    connection = connect(path, Mode.READ)
+    connection = connect(path, OpenMode.READ)
     try:
         restrain(connection, size_of(path))
         found = pragma(connection, "user_version")

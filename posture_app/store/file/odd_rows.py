@@ -53,7 +53,7 @@ class Odd:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class OddRows:
     """What was left out of a log, and how many rows it has beside. `again` is when it is to be looked at again (None:
     never), for some lies in the future, and that may be the fault of our clock.
     """
@@ -79,10 +79,10 @@ class LeftOut:
         return f"Left out of {name}, as it cannot be: {', '.join(parts)}.{clock}"
 
 
-NOTHING = LeftOut()
+NOTHING = OddRows()
 
 
-def take_out(connection: sqlite3.Connection, now: datetime) -> LeftOut:
+def take_out(connection: sqlite3.Connection, now: datetime) -> OddRows:
     """Delete these rows of a log, of any version; says which. Within a transaction. Raises sqlite3.Error."""
     bound = {"first": to_us(EARLIEST), "last": to_us(now + AHEAD), "longest": LONGEST_US}
     found: list[Odd] = []
@@ -108,7 +108,7 @@ def take_out(connection: sqlite3.Connection, now: datetime) -> LeftOut:
             if why == TOO_LATE:
                 at = _moment(latest_us) - AHEAD
                 again = at if again is None else min(again, at)
-    return LeftOut(tuple(found), rest, again)
+    return OddRows(tuple(found), rest, again)
 
 
 def _moment(us: float) -> datetime:

@@ -8,7 +8,7 @@ from posture_app.core.record.devices import DeviceKind
 from posture_app.core.spans import EndedBy, Posture
 
 
-class Kind(StrEnum):
+class ExportKind(StrEnum):
     """What to export."""
 
     SPANS = "spans"
@@ -105,8 +105,8 @@ _DEVICE = (
     ),
 )
 
-COLUMNS: dict[Kind, tuple[Column, ...]] = {
-    Kind.SPANS: (
+COLUMNS: dict[ExportKind, tuple[Column, ...]] = {
+    ExportKind.SPANS: (
         Column("posture", Form.WORD, "`sitting` or `standing`", words=tuple(Posture)),
         _START,
         _END,
@@ -124,7 +124,7 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
         ),
         *_DEVICE,
     ),
-    Kind.DAYS: (
+    ExportKind.DAYS: (
         Column("day", Form.DAY, "which day; days begin as the settings say"),
         Column("sitting_s", Form.SECONDS, "sitting in it"),
         Column("standing_s", Form.SECONDS, "standing in it"),
@@ -140,7 +140,7 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
             "the longest bout, as far as it lies in it; that of `stats` is whole",
         ),
     ),
-    Kind.PROMPTS: (
+    ExportKind.PROMPTS: (
         Column(
             "kind", Form.NAME, "which reminder; of several merged into one, that of the longest break", "prompts.kind"
         ),
@@ -157,7 +157,7 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
         ),
         *_DEVICE,
     ),
-    Kind.SESSIONS: (
+    ExportKind.SESSIONS: (
         Column("exercise", Form.NAME, "which exercise"),
         Column("at_utc", Form.UTC, "when it began", "at_us"),
         _AT_LOCAL,
@@ -166,7 +166,7 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
         Column("completed", Form.FLAG, "whether it was done to its end"),
         *_DEVICE,
     ),
-    Kind.CORRECTIONS: (
+    ExportKind.CORRECTIONS: (
         Column(
             "posture", Form.WORD, "what you said you did; empty: it was not you", words=tuple(Posture), optional=True
         ),
@@ -180,13 +180,13 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
         Column("undone_utc", Form.UTC, "when you took it back; empty while it holds", "undone_us", optional=True),
         *_DEVICE,
     ),
-    Kind.NOTES: (
+    ExportKind.NOTES: (
         Column("day", Form.DAY, "which day it is on"),
         Column("text", Form.TEXT, "what you wrote; empty once it was taken away"),
         Column("changed_utc", Form.UTC, "when it was last changed", "changed_us"),
         *_DEVICE,
     ),
-    Kind.TOTALS: (
+    ExportKind.TOTALS: (
         Column("day", Form.DAY, "which day"),
         Column("sitting_s", Form.SECONDS, "sitting in it"),
         Column("standing_s", Form.SECONDS, "standing in it"),
@@ -195,6 +195,6 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
 }
 
 
-def headings(kind: Kind, fmt: Format) -> tuple[str, ...]:
+def headings(kind: ExportKind, fmt: Format) -> tuple[str, ...]:
     """What the columns are called in a form."""
     return tuple(column.heading(fmt) for column in COLUMNS[kind])

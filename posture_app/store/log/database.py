@@ -6,7 +6,7 @@ from pathlib import Path
 from posture_app.core.errors import KnownError
 from posture_app.store.file.connection import connect
 from posture_app.store.file.files import COMPANIONS, beside, free_name, identity, make_private, temporary
-from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.file.migrations import copy, migrate
 from posture_app.store.log.opening import open_writable
 
@@ -80,7 +80,7 @@ class Database:
             copy(self.connection, kept)
             self._let_go()
             self._connection, self._refuge = connect(kept), kept
-        if inspect(path) is not Condition.SOUND:
+        if inspect(path) is not FileState.SOUND:
             raise KnownError(f"The log {path} has been replaced by a file that is damaged; put a sound one there.")
         self._let_go()
         return f"The log {path} was replaced while the app ran; what it held until then is kept as {self._refuge.name}."

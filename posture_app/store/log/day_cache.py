@@ -15,7 +15,7 @@ from typing import Any
 
 from posture_app.core.prompts import Outcome
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import Basis, KnownDay
+from posture_app.core.statistics.known_day import DayRules, KnownDay
 from posture_app.core.statistics.make_days import make_days
 from posture_app.core.statistics.measures import DayFigures
 from posture_app.core.statistics.patterns import HOURS, DayHours
@@ -59,7 +59,7 @@ class DayCache:
         self._connection = connection
         self._path = path
 
-    def read(self, record: Record, period: Period, basis: Basis, *, keep: bool) -> Sequence[KnownDay]:
+    def read(self, record: Record, period: Period, basis: DayRules, *, keep: bool) -> Sequence[KnownDay]:
         """The known days of a period, in order; those made are kept if they are to be and the file can be written."""
         wanted = self._with_data(period)
         if wanted is None:
@@ -78,7 +78,7 @@ class DayCache:
         with transaction(self._connection()):
             self._connection().execute("DELETE FROM days")
 
-    def kept_days(self, basis: Basis) -> list[KnownDay]:
+    def kept_days(self, basis: DayRules) -> list[KnownDay]:
         """All known days that are kept, in order."""
         with reading(self._path):
             ends = self._connection().execute("SELECT min(day), max(day) FROM days").fetchone()
@@ -105,7 +105,7 @@ class DayCache:
         first = max(period.first, self.first_day() or date.max)
         return Period(Length.RANGE, first, period.last) if first <= period.last else None
 
-    def _kept(self, period: Period, basis: Basis) -> dict[date, KnownDay | None]:
+    def _kept(self, period: Period, basis: DayRules) -> dict[date, KnownDay | None]:
         """The days that are kept, None standing for one of which nothing is known."""
         with reading(self._path):
             if not self._made_by(basis):
@@ -113,12 +113,12 @@ class DayCache:
             ends = period.first.toordinal() - ZERO, period.last.toordinal() - ZERO
             return dict(map(_known, self._connection().execute(_READ, ends)))
 
-    def _made_by(self, basis: Basis) -> bool:
+    def _made_by(self, basis: DayRules) -> bool:
         query = "SELECT value FROM remembered WHERE key = ?"
         found = self._connection().execute(query, (BASIS,)).fetchone()
         return found is not None and found[0] == _words(basis)
 
-    def _keep_made(self, record: Record, period: Period, basis: Basis) -> Iterable[KnownDay]:
+    def _keep_made(self, record: Record, period: Period, basis: DayRules) -> Iterable[KnownDay]:
         """Make days and keep them, in one transaction, so that what is kept is of the log as it then is."""
         made: list[KnownDay] | None = None
         try:
@@ -148,7 +148,7 @@ def _missing(days: dict[date, KnownDay | None], period: Period) -> Iterator[Peri
         yield Period(Length.RANGE, run[0], run[-1])
 
 
-def _words(basis: Basis) -> str:
+def _words(basis: DayRules) -> str:
     return f'{{"day_start": "{basis.day_start:%H:%M}", "break_min_s": {basis.break_min // timedelta(seconds=1)}}}'
 
 

@@ -30,7 +30,7 @@ _SESSIONS = (
 )
 
 
-class Diary:
+class LogDiary:
     """The rows of these tables, of all computers; what is added is of this one."""
 
     def __init__(

@@ -15,7 +15,7 @@ from posture_app.core.record.entry import Entry
 from posture_app.store.file.faults import reading
 from posture_app.store.file.moments import bounds, from_us
 from posture_app.store.file.odd_rows import FIRST_DAY, LASTS_PLAUSIBLY
-from posture_app.store.log.columns import COLUMNS, Kind
+from posture_app.store.log.columns import COLUMNS, ExportKind
 from posture_app.store.log.entry_rows import Row, entry_of
 
 PAGE = 1000
@@ -55,12 +55,12 @@ class _Table(NamedTuple):
 
 
 _TABLES = {
-    Kind.SPANS: _Table("spans", "start_us", "end_us"),
-    Kind.PROMPTS: _Table("prompts", "at_us", "at_us"),
-    Kind.SESSIONS: _Table("sessions", "at_us", "at_us"),
-    Kind.CORRECTIONS: _Table("corrections", "start_us", "end_us"),
-    Kind.NOTES: _Table("notes", "day", "day"),
-    Kind.TOTALS: _Table("day_totals", "day", "day"),
+    ExportKind.SPANS: _Table("spans", "start_us", "end_us"),
+    ExportKind.PROMPTS: _Table("prompts", "at_us", "at_us"),
+    ExportKind.SESSIONS: _Table("sessions", "at_us", "at_us"),
+    ExportKind.CORRECTIONS: _Table("corrections", "start_us", "end_us"),
+    ExportKind.NOTES: _Table("notes", "day", "day"),
+    ExportKind.TOTALS: _Table("day_totals", "day", "day"),
 }
 RAW = tuple(_TABLES)
 """The kinds that the log keeps; days are made from them."""
@@ -89,7 +89,7 @@ class Entries:
         finally:
             self._fetch("COMMIT")
 
-    def pages(self, kind: Kind, within: Range = EVERYTHING) -> Iterator[list[Row]]:
+    def pages(self, kind: ExportKind, within: Range = EVERYTHING) -> Iterator[list[Row]]:
         """The rows with a part in the range, one device after another and each in the order of recording: the same in
         every log that has these rows. Not for days.
         """
@@ -104,13 +104,13 @@ class Entries:
                 after = page[-1][-1]
                 yield [row[:-1] for row in page]
 
-    def count(self, kind: Kind, within: Range = EVERYTHING) -> int:
+    def count(self, kind: ExportKind, within: Range = EVERYTHING) -> int:
         """How many rows these are."""
         table = _TABLES[kind]
         ((count,),) = self._fetch(f"SELECT count(*) {_rows(table)}", *_bounds(table, within))
         return int(count)
 
-    def read(self, kind: Kind, within: Range = EVERYTHING) -> Iterator[Entry]:
+    def read(self, kind: ExportKind, within: Range = EVERYTHING) -> Iterator[Entry]:
         """The same as entries."""
         for page in self.pages(kind, within):
             with reading(self._path):

@@ -11,13 +11,13 @@ from posture_app.core.record.entry import Entry, PromptEntry, What
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.store.file.moments import MICROSECOND, from_us
-from posture_app.store.log.columns import Kind
+from posture_app.store.log.columns import ExportKind
 
 Row = tuple[Any, ...]
 """The values of the columns of a kind, as the log keeps them; those that follow from others do not matter."""
 
 
-def entry_of(kind: Kind, row: Row) -> Entry:
+def entry_of(kind: ExportKind, row: Row) -> Entry:
     """What a row says. Raises ValueError for what is no such row."""
     *values, uid, name, device = row
     return Entry(Device(uid, name, DeviceKind(device)), _MAKERS[kind](values))
@@ -77,11 +77,11 @@ def _totals(values: Sequence[Any]) -> What:
     return DayTotals(date.fromisoformat(day), sitting_s, standing_s)
 
 
-_MAKERS: dict[Kind, Callable[[Sequence[Any]], What]] = {
-    Kind.SPANS: _span,
-    Kind.PROMPTS: _prompt,
-    Kind.SESSIONS: _session,
-    Kind.CORRECTIONS: _correction,
-    Kind.NOTES: _note,
-    Kind.TOTALS: _totals,
+_MAKERS: dict[ExportKind, Callable[[Sequence[Any]], What]] = {
+    ExportKind.SPANS: _span,
+    ExportKind.PROMPTS: _prompt,
+    ExportKind.SESSIONS: _session,
+    ExportKind.CORRECTIONS: _correction,
+    ExportKind.NOTES: _note,
+    ExportKind.TOTALS: _totals,
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 Stretch = tuple[int, int]
 
 
-class Erased:
+class ErasedStretches:
     """Stretches of time, in microseconds, half-open."""
 
     def __init__(self, stretches: Iterable[Stretch] = ()) -> None:
@@ -46,6 +46,6 @@ class Erased:
         return left
 
 
-def erased(connection: sqlite3.Connection) -> Erased:
+def erased(connection: sqlite3.Connection) -> ErasedStretches:
     """What was erased of the log."""
-    return Erased(connection.execute("SELECT start_us, end_us FROM main.erasures"))
+    return ErasedStretches(connection.execute("SELECT start_us, end_us FROM main.erasures"))

@@ -13,7 +13,7 @@ from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.record.diary import Session
 from posture_app.core.spans import EndedBy, Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import Basis, KnownDay
+from posture_app.core.statistics.known_day import DayRules, KnownDay
 from posture_app.core.statistics.periods import Period
 from posture_app.core.statistics.ports import PromptRow
 from posture_app.store.file.connection import transaction
@@ -32,9 +32,9 @@ from posture_app.store.log.changes import (
 )
 from posture_app.store.log.database import Database
 from posture_app.store.log.day_cache import DayCache
-from posture_app.store.log.diary import Diary
+from posture_app.store.log.diary import LogDiary
 from posture_app.store.log.opening import open_beside, open_readable, prepare
-from posture_app.store.log.reading import Prompt, Reading
+from posture_app.store.log.reading import NumberedPrompt, Reading
 from posture_app.store.log.unsaved import Unsaved
 
 LOGGER = logging.getLogger(__name__)
@@ -75,7 +75,7 @@ class Log:
         path = waiting.path if waiting else database.path
         self._reading = Reading(lambda: self._database.connection, path)
         self._days = DayCache(lambda: self._database.connection, path)
-        self.diary = Diary(lambda: self._database.connection, path, self._held)
+        self.diary = LogDiary(lambda: self._database.connection, path, self._held)
         self._path, self._waiting = path, waiting
         self._now = now
         self._mended = False
@@ -175,7 +175,9 @@ class Log:
         """Those of this computer."""
         return self._prompts(self._reading.showings(since, until, own=True), since, until)
 
-    def _prompts(self, stored: Iterator[Prompt], since: datetime | None, until: datetime | None) -> Iterator[PromptRow]:
+    def _prompts(
+        self, stored: Iterator[NumberedPrompt], since: datetime | None, until: datetime | None
+    ) -> Iterator[PromptRow]:
         return (prompt.showing for prompt in self._unsaved.prompts(stored, self._rows, since, until))
 
     def totals(self, first: date, last: date) -> Iterator[DayTotals]:
@@ -194,7 +196,7 @@ class Log:
         """The first day of which something may be known, or None: see `core.ports.History`."""
         return self._days.first_day()
 
-    def days(self, period: Period, basis: Basis) -> Sequence[KnownDay]:
+    def days(self, period: Period, basis: DayRules) -> Sequence[KnownDay]:
         """The known days of a period, as they are kept; those that are not are made, and kept for the next time."""
         return self._days.read(self, period, basis, keep=not (self._unsaved or self._resting))
 
@@ -323,14 +325,14 @@ class Log:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedLog:
     """The log, and sentences for the person about what opening it took."""
 
     log: Log
     notices: tuple[str, ...]
 
 
-def open_log(path: Path, *, now: datetime, trouble: Tell = _silent, recovered: Tell = _silent) -> Opened:
+def open_log(path: Path, *, now: datetime, trouble: Tell = _silent, recovered: Tell = _silent) -> OpenedLog:
     """Open the log for the app, the only one to write to it; `now` names what has to be set aside.
 
     Raises KnownError if that cannot be: no folder, no permission, locked, full, a newer version, a file of another
@@ -338,7 +340,7 @@ def open_log(path: Path, *, now: datetime, trouble: Tell = _silent, recovered: T
     """
     try:
         notices = prepare(path, now)
-        return Opened(Log(Database(path), now, trouble=trouble, recovered=recovered), notices)
+        return OpenedLog(Log(Database(path), now, trouble=trouble, recovered=recovered), notices)
     except (sqlite3.Error, OSError) as error:
         raise explained(path, error, doing="opened") from error
 
@@ -372,7 +374,7 @@ def open_to_read(path: Path) -> Iterator[Reading]:
 
 
 @contextmanager
-def open_diary(path: Path) -> Iterator[Diary]:
+def open_diary(path: Path) -> Iterator[LogDiary]:
     """The diary for one who adds to it from outside, such as the command line, beside the running app or without it.
 
     Raises KnownError as `open_to_read` does, and if the log cannot be written.
@@ -382,6 +384,6 @@ def open_diary(path: Path) -> Iterator[Diary]:
     except (sqlite3.Error, OSError) as error:
         raise explained(path, error, doing="written") from error
     try:
-        yield Diary(lambda: connection, path)
+        yield LogDiary(lambda: connection, path)
     finally:
         connection.close()

@@ -7,10 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
-from posture_app.store.file.connection import Mode, connect, pragma, shares_memory, transaction
+from posture_app.store.file.connection import OpenMode, connect, pragma, shares_memory, transaction
 from posture_app.store.file.faults import MET_DAMAGE
 from posture_app.store.file.files import beside, flush, make_private, refuse_odd_companions, set_aside, temporary
-from posture_app.store.file.inspection import HEADER, MAGIC, VERSIONS, WAL, Condition, inspect
+from posture_app.store.file.inspection import HEADER, MAGIC, VERSIONS, WAL, FileState, inspect
 from posture_app.store.file.migrations import migrate, upgrade
 from posture_app.store.file.schema import STEPS, Step
 from posture_app.store.file.stages import sweep
@@ -34,19 +34,19 @@ def prepare(path: Path, now: datetime, steps: Sequence[Step] = STEPS, *, damaged
         said.append(f"The log {path} was damaged; the new one has what could be recovered of it.")
     met = beside(path, MET_DAMAGE)
     damaged = damaged or (met.is_file() and path.exists())
-    condition, kept = Condition.DAMAGED if damaged else inspect(path, len(steps)), None
-    if condition is Condition.SOUND:
+    condition, kept = FileState.DAMAGED if damaged else inspect(path, len(steps)), None
+    if condition is FileState.SOUND:
         try:
             kept = _upgraded(path, now, steps)
         except sqlite3.IntegrityError:
             _try_steps(steps)  # they are not to blame
-            condition = Condition.DAMAGED
-    if condition is Condition.DAMAGED:
+            condition = FileState.DAMAGED
+    if condition is FileState.DAMAGED:
         first, *more = recover(path, now, steps).sentences()
         said += [f"The log {path} was damaged and has been set aside as {_replace(path, now).name}; {first}", *more]
     if met.is_file():
         met.unlink()
-    if condition is Condition.ABSENT:
+    if condition is FileState.ABSENT:
         _create(path, steps)
     if kept:
         said.append(f"The log {path} has been brought up to date; as it was before, it is kept as {kept.name}.")
@@ -129,9 +129,9 @@ def open_readable(path: Path) -> sqlite3.Connection:
     """A connection that only reads, beside a running app or without one. Raises KnownError, OSError, sqlite3.Error."""
     if not path.exists():
         raise KnownError(f"There is no log {path} yet; it begins when the app has first been started.")
-    if inspect(path) is not Condition.SOUND:
+    if inspect(path) is not FileState.SOUND:
         raise KnownError(f"The log {path} is damaged; start the app (again), which recovers what can be read of it.")
-    connection = connect(path, Mode.READ)
+    connection = connect(path, OpenMode.READ)
     if pragma(connection, "user_version") < len(STEPS):
         connection.close()
         raise KnownError(f"The log {path} is of an older version; start the app once to bring it up to date.")

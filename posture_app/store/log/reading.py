@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from posture_app.core.calendar import known_zone
 from posture_app.core.prompts import Outcome
 from posture_app.core.record.devices import Device, DeviceKind
-from posture_app.core.record.overlay import Seen, compose
+from posture_app.core.record.overlay import SourceRecord, compose
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import Basis, KnownDay
+from posture_app.core.statistics.known_day import DayRules, KnownDay
 from posture_app.core.statistics.periods import Period
 from posture_app.core.statistics.ports import PromptRow
 from posture_app.store.file.faults import reading
@@ -25,7 +25,7 @@ from posture_app.store.file.odd_rows import LASTS_PLAUSIBLY, READABLE_US
 from posture_app.store.file.recorded_days import latest_days
 from posture_app.store.file.schema import LONG_US, OWN
 from posture_app.store.log.day_cache import DayCache
-from posture_app.store.log.diary import Diary
+from posture_app.store.log.diary import LogDiary
 from posture_app.store.log.entries import Entries
 
 _SPAN = "SELECT id, posture, start_us, end_us, ended_by, zone, offset_s, gap_us FROM spans NOT INDEXED"
@@ -47,7 +47,7 @@ Own = Callable[[datetime | None, datetime | None], Iterable[Span]]
 """Gives the spans of this computer with a part in a range."""
 
 
-class Prompt(NamedTuple):
+class NumberedPrompt(NamedTuple):
     """A showing, and the id of its row."""
 
     id: int
@@ -60,7 +60,7 @@ class Reading:
     def __init__(self, connection: Callable[[], sqlite3.Connection], path: Path | None) -> None:
         self._connection = connection
         self._path = path
-        self.diary = Diary(connection, path)
+        self.diary = LogDiary(connection, path)
         self.entries = Entries(connection, path)
 
     def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
@@ -73,7 +73,7 @@ class Reading:
         wide = None if since is None else since - REACH, None if until is None else until + REACH
         others, said = self._others(*wide), list(self.diary.corrections(*wide))
         if others or said:
-            seen = [Seen(self.devices()[OWN], list(own(*wide))), *others]
+            seen = [SourceRecord(self.devices()[OWN], list(own(*wide))), *others]
             yield from (span for span in compose(seen, said) if lies_in(span, low, high))
         else:
             yield from own(since, until)
@@ -98,10 +98,10 @@ class Reading:
             rows = self._connection().execute(_DEVICES).fetchall()
             return {number: Device(uid, name, DeviceKind(kind)) for number, uid, name, kind in rows}
 
-    def _others(self, since: datetime | None, until: datetime | None) -> list[Seen]:
+    def _others(self, since: datetime | None, until: datetime | None) -> list[SourceRecord]:
         """What other sources recorded in a range, those of them that did."""
         found = ((device, number) for number, device in self.devices().items() if number != OWN)
-        seen = (Seen(device, list(self.device_spans(number, since, until))) for device, number in found)
+        seen = (SourceRecord(device, list(self.device_spans(number, since, until))) for device, number in found)
         return [each for each in seen if each.spans]
 
     def last_spans(self) -> Iterator[Span]:
@@ -119,7 +119,7 @@ class Reading:
 
     def showings(
         self, since: datetime | None = None, until: datetime | None = None, *, own: bool = False
-    ) -> Iterator[Prompt]:
+    ) -> Iterator[NumberedPrompt]:
         """The showings in the range, as they were recorded, with their rows; `own`: of this computer only."""
         low, high = bounds(since, until)
         with reading(self._path):
@@ -144,7 +144,7 @@ class Reading:
         """The first day of which something may be known, or None: see `core.ports.History`."""
         return DayCache(self._connection, self._path).first_day()
 
-    def days(self, period: Period, basis: Basis) -> Sequence[KnownDay]:
+    def days(self, period: Period, basis: DayRules) -> Sequence[KnownDay]:
         """The known days of a period, as they are kept, or made anew."""
         return DayCache(self._connection, self._path).read(self, period, basis, keep=False)
 
@@ -192,10 +192,12 @@ def lies_in(span: Span, low: int, high: int) -> bool:
     return span.start < span.end and to_us(span.start) < high and to_us(span.end) > low
 
 
-def _prompt(row: tuple[Any, ...]) -> Prompt:
+def _prompt(row: tuple[Any, ...]) -> NumberedPrompt:
     number, kind, also, at, zone, offset_s, outcome = row
     others, zone = tuple(also.split(",")) if also else (), known_zone(zone, offset_s)
-    return Prompt(number, PromptRow(kind, others, from_us(at), zone, None if outcome is None else Outcome(outcome)))
+    return NumberedPrompt(
+        number, PromptRow(kind, others, from_us(at), zone, None if outcome is None else Outcome(outcome))
+    )
 
 
 def _span(row: tuple[Any, ...]) -> Span:

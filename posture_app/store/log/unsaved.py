@@ -20,7 +20,7 @@ from posture_app.store.log.changes import (
     SpanRecorded,
     supersedes,
 )
-from posture_app.store.log.reading import Prompt, lies_in
+from posture_app.store.log.reading import NumberedPrompt, lies_in
 
 LOGGER = logging.getLogger(__name__)
 MOST = 10_000
@@ -92,8 +92,8 @@ class Unsaved:
         yield from (span for span in waiting if lies_in(span, low, high))
 
     def prompts(
-        self, stored: Iterator[Prompt], rows: Rows, since: datetime | None, until: datetime | None
-    ) -> Iterator[Prompt]:
+        self, stored: Iterator[NumberedPrompt], rows: Rows, since: datetime | None, until: datetime | None
+    ) -> Iterator[NumberedPrompt]:
         """The stored showings of a range as they will be once all has been written."""
         shown = {c.shown.number: c.shown for c in self._changes if isinstance(c, PromptShown)}
         settled = {c.number: c.outcome for c in self._changes if isinstance(c, PromptSettled)}
@@ -105,7 +105,7 @@ class Unsaved:
         low, high = bounds(since, until)
         for number, new in shown.items():
             if low <= to_us(new.at) < high:
-                yield Prompt(0, PromptRow(new.kind, new.also, new.at, new.zone, settled.get(number)))
+                yield NumberedPrompt(0, PromptRow(new.kind, new.also, new.at, new.zone, settled.get(number)))
 
 
 def _began(at: datetime, before: datetime | None) -> bool:

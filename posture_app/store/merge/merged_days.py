@@ -7,7 +7,7 @@ from typing import Any
 
 from posture_app.store.file.moments import to_us
 from posture_app.store.file.schema import OWN
-from posture_app.store.log.erasures import Erased
+from posture_app.store.log.erasures import ErasedStretches
 
 MIDDAY = time(12)
 
@@ -31,7 +31,7 @@ _TOTAL = (
 _OFFSET = "SELECT offset_s FROM main.spans WHERE device = ? ORDER BY start_us DESC LIMIT 1"
 
 
-def merge_days(connection: sqlite3.Connection, erased: Erased, came: Callable[[int, str], None]) -> None:
+def merge_days(connection: sqlite3.Connection, erased: ErasedStretches, came: Callable[[int, str], None]) -> None:
     """Bring the rows of a log attached as `other`: of several notes of one computer on a day the latest, of several
     totals of one program the greatest. `came` hears of each that came. Within a transaction.
     """

@@ -11,9 +11,9 @@ from posture_app.store.file.connection import transaction
 from posture_app.store.file.moments import from_us
 from posture_app.store.file.schema import OWN
 from posture_app.store.log.changes import SECOND
-from posture_app.store.log.erasures import Erased
+from posture_app.store.log.erasures import ErasedStretches
 from posture_app.store.merge.merged_days import merge_days
-from posture_app.store.merge.sources import Source
+from posture_app.store.merge.sources import DevicePair
 
 CHUNK = 2000
 Row = tuple[Any, ...]
@@ -22,7 +22,7 @@ Came = Callable[[int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class MergeTable:
     """How rows of a table are told apart: by their device and the first two of the columns, of which the first, a
     moment, is in the index. The last column may be filled later, if it `settles`.
 
@@ -37,10 +37,10 @@ class Table:
     settle: str
 
 
-def _table(name: str, index: str, columns: str, *, settles: bool) -> Table:
+def _table(name: str, index: str, columns: str, *, settles: bool) -> MergeTable:
     every = columns.split(", ")
     same = " AND ".join(f"s.{column} = o.{column}" for column in every[:2])
-    return Table(
+    return MergeTable(
         name,
         settles,
         f"SELECT o.id, o.device, {', '.join(f'o.{each}' for each in every)}, s.id, s.device, s.{every[-1]}"  # noqa: S608 - names of ours
@@ -68,10 +68,10 @@ CORRECTIONS = _table(
 _CORRECTION = "SELECT id, device, undone_us FROM main.corrections WHERE start_us = ? AND made_us = ? AND device = ?"
 
 
-class Item(NamedTuple):
+class RowPair(NamedTuple):
     """A row of the other log, and what ours has of it: its row, whose, and its last column."""
 
-    source: Source
+    source: DevicePair
     values: Row
     here: tuple[int, int, Any] | None
 
@@ -85,7 +85,7 @@ class RowMerge:
     """The rows of a log attached as `other`."""
 
     def __init__(
-        self, connection: sqlite3.Connection, sources: Mapping[int, Source], erased: Erased, came: Came
+        self, connection: sqlite3.Connection, sources: Mapping[int, DevicePair], erased: ErasedStretches, came: Came
     ) -> None:
         self._connection, self._sources, self._erased, self._came = connection, sources, erased, came
 
@@ -105,15 +105,15 @@ class RowMerge:
         with transaction(self._connection):
             merge_days(self._connection, self._erased, self._came)
 
-    def _items(self, table: Table, rows: Iterable[Row]) -> Iterator[Item]:
+    def _items(self, table: MergeTable, rows: Iterable[Row]) -> Iterator[RowPair]:
         for row in rows:
-            item = Item(self._sources[row[1]], row[2:-3], None if row[-3] is None else row[-3:])
+            item = RowPair(self._sources[row[1]], row[2:-3], None if row[-3] is None else row[-3:])
             if table is CORRECTIONS:
                 yield from self._parts(item)
             elif not self._erased.covers(item.values[0]):
                 yield _settled(item) if table is PROMPTS and item.source.copied else item
 
-    def _parts(self, item: Item) -> Iterator[Item]:
+    def _parts(self, item: RowPair) -> Iterator[RowPair]:
         """What is left of a correction, where more of it was erased."""
         start, made, end, posture, zone, offset, undone = item.values
         for first, last in self._erased.rest(start, end):
@@ -122,9 +122,9 @@ class RowMerge:
                 continue
             values = first, made, last, posture, zone, offset_of(from_us(first), zone) // SECOND, undone
             found = self._connection.execute(_CORRECTION, (first, made, item.source.ours)).fetchone()
-            yield Item(item.source, values, found)
+            yield RowPair(item.source, values, found)
 
-    def _bring(self, table: Table, news: Sequence[Item]) -> None:
+    def _bring(self, table: MergeTable, news: Sequence[RowPair]) -> None:
         lacked = ((item.source.ours, *item.values) for item in news if item.here is None)
         self._connection.executemany(table.add, lacked)
         settled = ((item.values[-1], item.here[0]) for item in news if item.here is not None)
@@ -133,14 +133,14 @@ class RowMerge:
             self._came(item.source.ours if item.here is None else item.here[1], table.name)
 
 
-def _news(table: Table, item: Item) -> bool:
+def _news(table: MergeTable, item: RowPair) -> bool:
     """Whether ours lacks it, or its last column; what became of our own showings the app itself will say."""
     if item.here is None:
         return True
     return table.settles and item.settled and not (table is PROMPTS and item.here[1] == OWN)
 
 
-def _settled(item: Item) -> Item:
+def _settled(item: RowPair) -> RowPair:
     """In an earlier copy nobody settles a showing any more."""
     outcome = item.values[-1] or Outcome.OPEN.value
     return item._replace(values=(*item.values[:-1], outcome))

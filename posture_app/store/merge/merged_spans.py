@@ -12,8 +12,8 @@ from posture_app.core.spans import EndedBy
 from posture_app.store.file.connection import transaction
 from posture_app.store.file.moments import from_us
 from posture_app.store.log.changes import SECOND
-from posture_app.store.log.erasures import Erased
-from posture_app.store.merge.sources import Source
+from posture_app.store.log.erasures import ErasedStretches
+from posture_app.store.merge.sources import DevicePair
 from posture_app.store.merge.span_order import SpanOrder
 
 CHUNK = 2000
@@ -54,7 +54,7 @@ _END_OPEN = f"UPDATE main.spans SET ended_by = '{EndedBy.CRASHED}' WHERE device 
 _CLOSE = f"{_END_OPEN} AND start_us < (SELECT max(start_us) FROM main.spans WHERE device = ?1)"  # noqa: S608
 
 
-class Row(NamedTuple):
+class MergedSpanRow(NamedTuple):
     """A span as it is kept, without its device."""
 
     posture: str
@@ -66,7 +66,7 @@ class Row(NamedTuple):
     gap: int | None
 
 
-class Page(NamedTuple):
+class RowBatch(NamedTuple):
     """Rows of the other log: those after one of them up to another, and how many."""
 
     after: int
@@ -87,8 +87,8 @@ class SpanMerge:
     def __init__(
         self,
         connection: sqlite3.Connection,
-        sources: Mapping[int, Source],
-        erased: Erased,
+        sources: Mapping[int, DevicePair],
+        erased: ErasedStretches,
         came: Callable[[int, int, int], None],
     ) -> None:
         self._connection, self._sources, self._erased, self._came = connection, sources, erased, came
@@ -97,7 +97,7 @@ class SpanMerge:
     def run(self, stop: Callable[[], None]) -> None:
         """Bring them all; `stop` is called before each step, and may raise. Raises sqlite3.Error."""
         after = 0
-        while (page := Page(after, *self._connection.execute(_PAGE, (after,)).fetchone())).rows:
+        while (page := RowBatch(after, *self._connection.execute(_PAGE, (after,)).fetchone())).rows:
             stop()
             if self._connection.execute(_LOOK, page.ends).fetchone():
                 with transaction(self._connection):
@@ -108,20 +108,20 @@ class SpanMerge:
             self._connection.executemany(_CLOSE, {(source.ours,) for source in self._sources.values()})
         self._order.mend(stop)
 
-    def _bring(self, page: "Page") -> None:
+    def _bring(self, page: "RowBatch") -> None:
         plain = self._connection.execute(_ADD_PLAIN, page.ends).fetchall()
         for device, start, end in plain:
             self._add(device, start, end)
         if len(plain) == page.rows:
             return
         for device, *values in self._connection.execute(_REST, page.ends).fetchall():
-            source, row = self._sources[device], Row(*values)
+            source, row = self._sources[device], MergedSpanRow(*values)
             if source.copied and row.ended_by is None:
                 row = row._replace(ended_by=EndedBy.CRASHED.value)  # nobody goes on with it
             for part in self._parts(row):
                 self._put(source, part)
 
-    def _parts(self, row: Row) -> Iterator[Row]:
+    def _parts(self, row: MergedSpanRow) -> Iterator[MergedSpanRow]:
         """What is left of a span, where more of it was erased."""
         for start, end in self._erased.rest(row.start, row.end):
             part = row
@@ -132,7 +132,7 @@ class SpanMerge:
                 part = part._replace(start=start, offset_s=offset, gap=None)
             yield part
 
-    def _put(self, source: Source, row: Row) -> None:
+    def _put(self, source: DevicePair, row: MergedSpanRow) -> None:
         """Add it, or put it in the place of ours that is less."""
         here = self._connection.execute(_HERE, (source.ours, row.start, row.posture)).fetchone()
         if here is not None:
@@ -150,7 +150,7 @@ class SpanMerge:
         self._order.added(device, start)
         self._came(device, start, end)
 
-    def _opened(self, source: Source, row: Row) -> Row:
+    def _opened(self, source: DevicePair, row: MergedSpanRow) -> MergedSpanRow:
         """The open span of a device is its last; another that is still open here will be ended by nobody."""
         if self._connection.execute(_NEWER, (source.ours, row.start)).fetchone():
             return row._replace(ended_by=EndedBy.CRASHED.value)

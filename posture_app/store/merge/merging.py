@@ -16,8 +16,8 @@ from posture_app.core.record.devices import Device, DeviceKind
 from posture_app.store.file.connection import transaction
 from posture_app.store.file.faults import explained
 from posture_app.store.file.moments import from_us
-from posture_app.store.file.odd_rows import LeftOut
-from posture_app.store.log.erasures import Erased, erased
+from posture_app.store.file.odd_rows import OddRows
+from posture_app.store.log.erasures import ErasedStretches, erased
 from posture_app.store.log.opening import open_writable
 from posture_app.store.merge.merged_rows import RowMerge
 from posture_app.store.merge.merged_spans import SpanMerge
@@ -26,7 +26,7 @@ from posture_app.store.merge.sources import drop_unused, find_sources
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class DeviceResult:
     """What came of one device: how many spans, from when to when (UTC), and how many rows of each other table."""
 
     device: Device
@@ -51,8 +51,8 @@ def merge(
     *,
     by_itself: bool = False,
     stop: Callable[[], None] = lambda: None,
-    left: Callable[[LeftOut], None] = lambda _: None,
-) -> tuple[Brought, ...]:
+    left: Callable[[OddRows], None] = lambda _: None,
+) -> tuple[DeviceResult, ...]:
     """Bring what our log lacks of the other, beside a running app or without one; says what came, of each device.
 
     `by_itself`: nobody asked for it, so that what the person had erased stays erased. `stop` is called now and then,
@@ -66,14 +66,14 @@ def merge(
             with closing(open_writable(log)) as connection:
                 connection.execute("PRAGMA temp_store = MEMORY")  # of what each statement may have to take back
                 connection.execute("ATTACH ? AS other", (f"{copy.path.absolute().as_uri()}?mode=ro",))
-                brought = _merge(connection, erased(connection) if by_itself else Erased(), stop)
+                brought = _merge(connection, erased(connection) if by_itself else ErasedStretches(), stop)
                 left(copy.left_out)
                 return brought
         except (sqlite3.Error, OSError) as error:
             raise explained(log, error, doing="written") from error
 
 
-def _merge(connection: sqlite3.Connection, gone: Erased, stop: Callable[[], None]) -> tuple[Brought, ...]:
+def _merge(connection: sqlite3.Connection, gone: ErasedStretches, stop: Callable[[], None]) -> tuple[DeviceResult, ...]:
     found: defaultdict[int, _Tally] = defaultdict(_Tally)
 
     def span_came(device: int, start: int, end: int) -> None:
@@ -92,12 +92,12 @@ def _merge(connection: sqlite3.Connection, gone: Erased, stop: Callable[[], None
     return tuple(_brought(connection, device, tally) for device, tally in sorted(found.items()))
 
 
-def _brought(connection: sqlite3.Connection, device: int, tally: _Tally) -> Brought:
+def _brought(connection: sqlite3.Connection, device: int, tally: _Tally) -> DeviceResult:
     query = "SELECT uid, name, kind FROM main.devices WHERE id = ?"
     uid, name, kind = connection.execute(query, (device,)).fetchone()
     first = min((start for start, _ in tally.spans), default=None)
     last = max((end for _, end in tally.spans), default=None)
-    return Brought(
+    return DeviceResult(
         Device(uid, name, DeviceKind(kind)),
         len(tally.spans),
         None if first is None else from_us(first),

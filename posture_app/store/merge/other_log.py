@@ -24,8 +24,8 @@ from posture_app.store.file.foreign import (
     refuse_companions,
     refuse_strange,
 )
-from posture_app.store.file.inspection import HEADER, MAGIC, OWNER, Condition, inspect
-from posture_app.store.file.odd_rows import NOTHING, LeftOut, take_out
+from posture_app.store.file.inspection import HEADER, MAGIC, OWNER, FileState, inspect
+from posture_app.store.file.odd_rows import NOTHING, OddRows, take_out
 from posture_app.store.file.schema import APPLICATION_ID, STEPS
 from posture_app.store.file.stages import TAKEN, stage_path
 
@@ -46,15 +46,15 @@ def looks(path: Path) -> Looks:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class LogCopy:
     """The copy, and what was left out of it because it cannot be."""
 
     path: Path
-    left_out: LeftOut
+    left_out: OddRows
 
 
 @contextmanager
-def taken(other: Path, log: Path, now: datetime | None) -> Iterator[Taken]:
+def taken(other: Path, log: Path, now: datetime | None) -> Iterator[LogCopy]:
     """A copy of the other log, sound and of the present version; it goes at the end. What cannot be, by the present
     `now` (UTC), is not in it; with None all is.
 
@@ -67,7 +67,7 @@ def taken(other: Path, log: Path, now: datetime | None) -> Iterator[Taken]:
             _copy(other, made)
         except OSError as error:
             raise KnownError(f"{other} cannot be read, or not be copied beside the log: {reason(error)}.") from error
-        yield Taken(made, _verify(other, made, now))
+        yield LogCopy(made, _verify(other, made, now))
     finally:
         discard(made)
 
@@ -101,12 +101,12 @@ def _copy(other: Path, made: Path) -> None:
     raise HalfCopiedError(f"{other} is just being written; try again in a moment.")
 
 
-def _verify(other: Path, made: Path, now: datetime | None) -> LeftOut:
+def _verify(other: Path, made: Path, now: datetime | None) -> OddRows:
     """See that the copy is a log of the present version, and take out what cannot be."""
     try:
         if not has_own_schema(made):
             _rewrite(made)
-        if inspect(made) is not Condition.SOUND:
+        if inspect(made) is not FileState.SOUND:
             raise HalfCopiedError(f"{other} is damaged, or not all of it is there.")
         with closing(connect(made)) as connection:
             _refuse_older(connection, other)

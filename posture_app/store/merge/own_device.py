@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from posture_app.store.file.connection import Mode, connect, transaction
+from posture_app.store.file.connection import OpenMode, connect, transaction
 from posture_app.store.file.faults import reading, writing
 from posture_app.store.file.schema import OWN
 from posture_app.store.log.opening import open_writable
@@ -15,13 +15,13 @@ TABLES = ("spans", "prompts", "corrections", "sessions", "notes", "day_totals")
 
 def own_uid(log: Path) -> str:
     """By what others know this computer. Raises KnownError if the log cannot be read."""
-    with reading(log), closing(connect(log, Mode.READ)) as connection:
+    with reading(log), closing(connect(log, OpenMode.READ)) as connection:
         return str(connection.execute("SELECT uid FROM devices WHERE id = ?", (OWN,)).fetchone()[0])
 
 
 def own_name(log: Path) -> str:
     """What the computer whose log it is calls itself; "" if it has no name. Raises KnownError if it cannot be read."""
-    with reading(log), closing(connect(log, Mode.READ)) as connection:
+    with reading(log), closing(connect(log, OpenMode.READ)) as connection:
         return str(connection.execute("SELECT name FROM devices WHERE id = ?", (OWN,)).fetchone()[0])
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from posture_app.core.errors import KnownError
 from posture_app.store.file.backup_folder import unfinished
-from posture_app.store.file.connection import Mode, connect, transaction
+from posture_app.store.file.connection import OpenMode, connect, transaction
 from posture_app.store.file.faults import explained, reason
 from posture_app.store.file.files import discard, flush
 from posture_app.store.file.foreign import HalfCopiedError
@@ -113,7 +113,7 @@ def _failed(folder: Path, error: OSError) -> KnownError:
 def _refuse_fuller(log: Path, to: Path, uid: str) -> None:
     """Raises KnownError if our file has what our log lacks. One that is damaged or out of date is simply replaced."""
     try:
-        with taken(to, log, None) as copy, closing(_beside_log(copy.path, log, Mode.READ)) as connection:
+        with taken(to, log, None) as copy, closing(_beside_log(copy.path, log, OpenMode.READ)) as connection:
             fuller = connection.execute(_FULLER, (uid,)).fetchone()
     except (HalfCopiedError, OlderError):
         return
@@ -132,7 +132,7 @@ def _make(log: Path, made: Path) -> None:
     discard(made)
     made.touch(mode=0o600)
     try:
-        with closing(_beside_log(made, log, Mode.WRITE)) as connection:
+        with closing(_beside_log(made, log, OpenMode.WRITE)) as connection:
             connection.execute("PRAGMA synchronous = OFF")  # it is flushed in the end
             connection.execute("PRAGMA secure_delete = ON").fetchone()  # so that it is the same byte by byte next time
             migrate(connection)
@@ -143,7 +143,7 @@ def _make(log: Path, made: Path) -> None:
         raise explained(log, error, doing="copied for the shared folder") from error
 
 
-def _beside_log(path: Path, log: Path, mode: Mode) -> sqlite3.Connection:
+def _beside_log(path: Path, log: Path, mode: OpenMode) -> sqlite3.Connection:
     """A database to work with, the log attached to it, to be read."""
     connection = connect(path, mode)
     connection.execute("ATTACH ? AS log", (f"{log.absolute().as_uri()}?mode=ro",))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from posture_app.core.errors import KnownError
 from posture_app.store.file.foreign import HalfCopiedError, RefusedError
-from posture_app.store.file.odd_rows import LeftOut
+from posture_app.store.file.odd_rows import OddRows
 from posture_app.store.merge.merging import merge
 from posture_app.store.merge.other_log import Looks, looks
 from posture_app.store.merge.own_device import own_uid
@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Exchanged:
+class ExchangeResult:
     """Whether something came, and, in sentences for the person, what could not be done."""
 
     came: bool
@@ -43,7 +43,7 @@ class SharedFolder:
         """Write our file. Raises KnownError if it cannot be."""
         self._left = write_shared(self._log, self.path, self._left)
 
-    def exchange(self, *, write: bool, now: datetime, stop: Callable[[], None]) -> Exchanged:
+    def exchange(self, *, write: bool, now: datetime, stop: Callable[[], None]) -> ExchangeResult:
         """Write our file, if it is to be, and merge the others that have changed; one that cannot be read is not in the
         way of others. `now` is the present (UTC). `stop` is called now and then, and may raise to call it off.
         """
@@ -58,7 +58,7 @@ class SharedFolder:
                 came = self._read(path, now, stop) or came
         except KnownError as error:
             faults.append(str(error))
-        return Exchanged(came, tuple(dict.fromkeys((*faults, *self._told.values()))))
+        return ExchangeResult(came, tuple(dict.fromkeys((*faults, *self._told.values()))))
 
     def _others(self) -> list[Path]:
         there = list(others_files(self.path, own_uid(self._log)))
@@ -92,7 +92,7 @@ class SharedFolder:
         self._seen[path] = found
         return came
 
-    def _set_aside(self, path: Path, left_out: LeftOut) -> None:
+    def _set_aside(self, path: Path, left_out: OddRows) -> None:
         """Tell of the rows of a file that were not taken, and keep in mind when to look at them again."""
         if left_out:
             self._told[path] = left_out.sentence(path)

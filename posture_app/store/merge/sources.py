@@ -17,7 +17,7 @@ _DEVICES = (  # a copy after what it is one of
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DevicePair:
     """A device of the other log (`theirs`) and the one of ours that its rows come under; what `also`, another of ours
     or the same, has of them need not come. `new`: ours has been made for it.
     """
@@ -33,13 +33,13 @@ class Source:
         return self.also != self.ours
 
 
-def find_sources(connection: sqlite3.Connection) -> dict[int, Source]:
+def find_sources(connection: sqlite3.Connection) -> dict[int, DevicePair]:
     """The devices of the other log, attached as `other`, by their rows there; in the table `temp.sources`, too.
 
     Within a transaction. Those that are new to ours are added.
     """
     connection.execute("CREATE TEMP TABLE sources (theirs INTEGER PRIMARY KEY, ours INTEGER, also INTEGER)")
-    found: dict[int, Source] = {}
+    found: dict[int, DevicePair] = {}
     for theirs, uid, name, kind in connection.execute(_DEVICES).fetchall():
         source = _source(connection, theirs, uid, name, kind)
         connection.execute("INSERT INTO temp.sources VALUES (?, ?, ?)", (theirs, source.ours, source.also))
@@ -47,14 +47,14 @@ def find_sources(connection: sqlite3.Connection) -> dict[int, Source]:
     return found
 
 
-def drop_unused(connection: sqlite3.Connection, sources: dict[int, Source]) -> None:
+def drop_unused(connection: sqlite3.Connection, sources: dict[int, DevicePair]) -> None:
     """Remove the devices that were added, and of which nothing came. Within a transaction."""
     unused = " AND ".join(f"id NOT IN (SELECT device FROM main.{table})" for table in TABLES)  # noqa: S608 - names of ours
     delete = f"DELETE FROM main.devices WHERE id = :id AND {unused}"  # noqa: S608 - the same
     connection.executemany(delete, [{"id": source.ours} for source in sources.values() if source.new])
 
 
-def _source(connection: sqlite3.Connection, theirs: int, uid: str, name: str, kind: str) -> Source:
+def _source(connection: sqlite3.Connection, theirs: int, uid: str, name: str, kind: str) -> DevicePair:
     own = _row(connection, uid) == OWN
     wanted = uid + EARLIER if own else uid
     ours, new = _row(connection, wanted), False
@@ -66,7 +66,7 @@ def _source(connection: sqlite3.Connection, theirs: int, uid: str, name: str, ki
         connection.execute("UPDATE main.devices SET name = ?1 WHERE id = ?2 AND name <> ?1", (name, ours))
     assert ours is not None
     of = _row(connection, wanted.removesuffix(EARLIER))
-    return Source(theirs, ours, ours if of is None else of, new)
+    return DevicePair(theirs, ours, ours if of is None else of, new)
 
 
 def _seen_from_here(kind: str) -> DeviceKind:

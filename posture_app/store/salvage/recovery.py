@@ -16,13 +16,13 @@ from posture_app.core.words import date_words
 from posture_app.store.file.backup_folder import Backup, backups
 from posture_app.store.file.connection import connect, transaction
 from posture_app.store.file.files import beside, flush, temporary
-from posture_app.store.file.inspection import HEADER, MAGIC, MOMENT, Condition, inspect
+from posture_app.store.file.inspection import HEADER, MAGIC, MOMENT, FileState, inspect
 from posture_app.store.file.migrations import migrate
 from posture_app.store.file.moments import from_us, to_us
-from posture_app.store.file.odd_rows import NOTHING, LeftOut, take_out
+from posture_app.store.file.odd_rows import NOTHING, OddRows, take_out
 from posture_app.store.file.recorded_days import latest_days
 from posture_app.store.file.schema import OWN, Step
-from posture_app.store.salvage.salvage import PROMPTS, SPANS, Found, Table, Wreck
+from posture_app.store.salvage.salvage import PROMPTS, SPANS, ReadableRows, SalvageTable, Wreck
 from posture_app.store.salvage.salvage_rest import Rest, read_rest
 
 BEHIND = timedelta(days=3660)
@@ -40,7 +40,7 @@ class Recovery:
     salvaged: bool
     missing: tuple[date, ...] | None
     written: bool = True
-    left_out: LeftOut = NOTHING
+    left_out: OddRows = NOTHING
 
     def sentences(self) -> tuple[str, ...]:
         """What the person is to know; the first one ends what tells them of the damage."""
@@ -78,7 +78,7 @@ def recover(log: Path, now: datetime, steps: Sequence[Step]) -> Recovery:
     """
     backup, salvaged = _newest_good(log, len(steps)), _salvaged(log)
     kept, (made, missing, left_out) = salvaged, _made(log, backup, salvaged, now, steps)
-    if inspect(made, len(steps)) is not Condition.SOUND:  # what could be read may be stranger than we know
+    if inspect(made, len(steps)) is not FileState.SOUND:  # what could be read may be stranger than we know
         kept = replace(salvaged, remembered={}, rest=Rest(whole=False))
         made, missing, left_out = _made(log, backup, kept, now, steps)
     flush(made)
@@ -89,7 +89,7 @@ def recover(log: Path, now: datetime, steps: Sequence[Step]) -> Recovery:
 
 def _made(
     log: Path, backup: Backup | None, salvaged: "_Salvaged", now: datetime, steps: Sequence[Step]
-) -> tuple[Path, tuple[date, ...] | None, LeftOut]:
+) -> tuple[Path, tuple[date, ...] | None, OddRows]:
     """A new log of the backup and of what could be read, the days of which something is missing in it (None: nobody
     knows), and what was left out.
     """
@@ -108,7 +108,7 @@ def _made(
             return made, missing, _leave_out(connection, now)
 
 
-def _leave_out(connection: sqlite3.Connection, now: datetime) -> LeftOut:
+def _leave_out(connection: sqlite3.Connection, now: datetime) -> OddRows:
     """Take out what cannot be, but nothing that our clock would only have to be behind for, and never most of it."""
     connection.execute("SAVEPOINT whole")
     left_out = take_out(connection, now + BEHIND)
@@ -123,8 +123,8 @@ def _leave_out(connection: sqlite3.Connection, now: datetime) -> LeftOut:
 class _Salvaged:
     """What could be read of the damaged log, in the columns of the new one."""
 
-    spans: Found = field(default_factory=Found)
-    prompts: Found = field(default_factory=Found)
+    spans: ReadableRows = field(default_factory=ReadableRows)
+    prompts: ReadableRows = field(default_factory=ReadableRows)
     remembered: dict[str, str] = field(default_factory=dict)
     rest: Rest = field(default_factory=Rest)
 
@@ -138,7 +138,7 @@ def _newest_good(log: Path, version: int) -> Backup | None:
     with suppress(KnownError):
         for backup in backups(log):
             with suppress(KnownError, OSError, sqlite3.Error):  # then the next older one
-                if inspect(backup.path, version) is Condition.SOUND:
+                if inspect(backup.path, version) is FileState.SOUND:
                     return backup
     return None
 
@@ -159,7 +159,7 @@ def _salvaged(log: Path) -> _Salvaged:
         return _Salvaged()
 
 
-def _columns(connection: sqlite3.Connection, table: Table) -> list[str]:
+def _columns(connection: sqlite3.Connection, table: SalvageTable) -> list[str]:
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")]
 
 
@@ -176,7 +176,7 @@ def _edge(connection: sqlite3.Connection) -> int:
     return MOMENT[0] if last is None else int(last)
 
 
-def _add_spans(connection: sqlite3.Connection, found: Found) -> None:
+def _add_spans(connection: sqlite3.Connection, found: ReadableRows) -> None:
     """Add the spans that the backup has not; of one that is open in it, the longer is the later."""
     if not found.rows:
         return
@@ -197,7 +197,7 @@ def _add_spans(connection: sqlite3.Connection, found: Found) -> None:
                 connection.execute(update, (*row[1:], there[0]))
 
 
-def _add_prompts(connection: sqlite3.Connection, found: Found) -> None:
+def _add_prompts(connection: sqlite3.Connection, found: ReadableRows) -> None:
     """Add the showings that the backup has not, and the outcome of those that were unsettled in it."""
     if not found.rows:
         return
@@ -213,7 +213,7 @@ def _add_prompts(connection: sqlite3.Connection, found: Found) -> None:
                 connection.execute(update, (*row[1:], there[0]))
 
 
-def _statements(table: Table, columns: Sequence[str]) -> tuple[str, str]:
+def _statements(table: SalvageTable, columns: Sequence[str]) -> tuple[str, str]:
     """To insert a row without its id, and to put it in the place of the row of an id."""
     names, values = ", ".join(columns[1:]), ", ".join("?" * (len(columns) - 1))
     return (
@@ -223,7 +223,7 @@ def _statements(table: Table, columns: Sequence[str]) -> tuple[str, str]:
 
 
 def _missing(
-    connection: sqlite3.Connection, edge: int, now: datetime, tables: Iterable[tuple[Table, Found]]
+    connection: sqlite3.Connection, edge: int, now: datetime, tables: Iterable[tuple[SalvageTable, ReadableRows]]
 ) -> tuple[date, ...] | None:
     """The days of what is neither in the damaged log nor in the backup, which has everything up to the edge."""
     first_known, zone = _beginning(connection)
@@ -244,7 +244,7 @@ def _missing(
     return tuple(sorted(days))
 
 
-def _has(connection: sqlite3.Connection, table: Table, at: int) -> bool:
+def _has(connection: sqlite3.Connection, table: SalvageTable, at: int) -> bool:
     """Whether the new log has a row of this moment, in its last form."""
     settled = "ended_by" if table is SPANS else "outcome"
     query = f"SELECT 1 FROM {table.name} WHERE {table.time} = ? AND {settled} IS NOT NULL"  # noqa: S608 - names of ours

@@ -16,7 +16,7 @@ from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
-from posture_app.store.file.connection import Mode, connect, restrain
+from posture_app.store.file.connection import OpenMode, connect, restrain
 from posture_app.store.file.faults import code
 from posture_app.store.file.files import beside
 from posture_app.store.file.inspection import MOMENT, VALUES, is_day
@@ -37,7 +37,7 @@ UNREADABLE = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SalvageTable:
     """A table of moments, its index by time, and the columns without which its rows are of no use."""
 
     name: str
@@ -46,17 +46,17 @@ class Table:
     needed: frozenset[str]
 
 
-SPANS = Table(
+SPANS = SalvageTable(
     "spans",
     "start_us",
     "spans_by_start",
     frozenset({"id", "posture", "start_us", "end_us", "ended_by", "zone", "gap_us"}),
 )
-PROMPTS = Table("prompts", "at_us", "prompts_by_time", frozenset({"id", "kind", "at_us", "zone", "outcome"}))
+PROMPTS = SalvageTable("prompts", "at_us", "prompts_by_time", frozenset({"id", "kind", "at_us", "zone", "outcome"}))
 
 
 @dataclass(slots=True)
-class Found:
+class ReadableRows:
     """The rows that count, in the order of recording, and what their columns are, the first one `id`.
 
     `lost` are the moments between which others lie that do not: microseconds, None for an open end. Of a row that
@@ -75,7 +75,7 @@ class Wreck:
         files = (path, beside(path, "-wal"))
         size = sum(file.stat().st_size for file in files if file.exists())
         self._most = size // ROW_BYTES
-        self._connection = connect(path, Mode.READ)
+        self._connection = connect(path, OpenMode.READ)
         restrain(self._connection, size * MORE)
         # Only so does SQLite read a file that was cut short, or has an error in its schema; nothing is written.
         self._connection.execute("PRAGMA writable_schema = ON")
@@ -85,12 +85,14 @@ class Wreck:
         """Let go of the file."""
         self._connection.close()
 
-    def read(self, table: Table, wanted: Sequence[str], devices: frozenset[object] | None = None) -> Found:
+    def read(
+        self, table: SalvageTable, wanted: Sequence[str], devices: frozenset[object] | None = None
+    ) -> ReadableRows:
         """What there is of this table, in those of these columns that it has, of these `devices` (None: of any)."""
         there = self.columns(table.name)
         columns = ("id", *(column for column in wanted if column in there and column != "id"))
         if not table.needed <= there:
-            return Found()
+            return ReadableRows()
         time = columns.index(table.time)
         times, whole = self._times(table, by_device=table is SPANS and "device" in there)
         rows, unread = self._all_rows(table, columns, times)
@@ -104,7 +106,7 @@ class Wreck:
         if table is SPANS:
             good, overlong = _in_order(columns, good, times.__contains__)
             unread += overlong
-        return Found(columns, good, _lost({row[0]: row[time] for row in good}, [] if whole else unread, times))
+        return ReadableRows(columns, good, _lost({row[0]: row[time] for row in good}, [] if whole else unread, times))
 
     def remembered(self) -> dict[str, str]:
         """What is remembered, where it is JSON."""
@@ -139,7 +141,7 @@ class Wreck:
                 return list(found.values()), True
         return list(found.values()), False
 
-    def _times(self, table: Table, *, by_device: bool) -> tuple[dict[int, int], bool]:
+    def _times(self, table: SalvageTable, *, by_device: bool) -> tuple[dict[int, int], bool]:
         """The times of the rows by their ids, from the index, and whether those are all."""
         times: dict[int, int] = {}
         for order in ("ASC", "DESC"):  # from the other end as well, if there is something unreadable in it
@@ -152,7 +154,9 @@ class Wreck:
                 return times, len(times) == len(found)
         return times, False
 
-    def _all_rows(self, table: Table, columns: Sequence[str], times: dict[int, int]) -> tuple[list[Row], list[int]]:
+    def _all_rows(
+        self, table: SalvageTable, columns: Sequence[str], times: dict[int, int]
+    ) -> tuple[list[Row], list[int]]:
         """The rows by id, and the ids at which there is something that cannot be read."""
         query = f"SELECT {', '.join(columns)} FROM {table.name} NOT INDEXED WHERE id BETWEEN ? AND ? ORDER BY id"  # noqa: S608 - names of columns that are there
         rows: dict[int, Row] = {}
@@ -172,7 +176,7 @@ class Wreck:
             unread.extend(number for number in others if not take(number, number))
         return [rows[number] for number in sorted(rows)], unread
 
-    def _last_id(self, table: Table, times: dict[int, int]) -> int:
+    def _last_id(self, table: SalvageTable, times: dict[int, int]) -> int:
         """The highest id there may be: by the index or by the table, the lower where both tell, or by the size."""
         told: list[object] = [max(times)] if times else []
         told += [last for (last,) in self._some(f"SELECT max(id) FROM {table.name} NOT INDEXED") if last]  # noqa: S608 - a name of ours

@@ -12,7 +12,7 @@ from posture_app.core.settings.settings import Settings
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.statistics.history import known_days
 from posture_app.core.statistics.periods import Length, Period
-from posture_app.store.log.columns import COLUMNS, Format, Kind
+from posture_app.store.log.columns import COLUMNS, ExportKind, Format
 from posture_app.store.log.entries import Range
 from posture_app.store.log.entry_rows import Row
 from posture_app.store.log.reading import Reading
@@ -48,7 +48,7 @@ class Target:
     stop: Stop = never
 
 
-def export_entries(log: Reading, kind: Kind, within: Range, target: Target) -> bool:
+def export_entries(log: Reading, kind: ExportKind, within: Range, target: Target) -> bool:
     """Write the rows of a kind with a part in the range, whole, as they were recorded, of all computers. False if it
     was stopped, and what has been written is not all.
     """
@@ -63,7 +63,7 @@ def export_days(log: Reading, within: Range, settings: Settings, today: date, ta
         months = _months(log, within, today)
         days = (known_days(log, month, settings, today=today) for month in months)
         pages = ([_row(each.figures.totals) for each in some] for some in days)
-        return _export(Kind.DAYS, enumerate(pages, 1), len(months), target)
+        return _export(ExportKind.DAYS, enumerate(pages, 1), len(months), target)
 
 
 def _months(log: Reading, within: Range, today: date) -> list[Period]:
@@ -86,7 +86,7 @@ def _counted(pages: Iterable[list[Row]]) -> Iterator[Page]:
         yield done, page
 
 
-def _export(kind: Kind, pages: Iterable[Page], total: int, target: Target) -> bool:
+def _export(kind: ExportKind, pages: Iterable[Page], total: int, target: Target) -> bool:
     layout = LAYOUTS[target.fmt](COLUMNS[kind], target.zone)
 
     def put(text: str) -> None:

@@ -24,7 +24,7 @@ from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.store.file.inspection import MOMENT
 from posture_app.store.file.moments import MICROSECOND, from_us, to_us
 from posture_app.store.transfer.import_json import JsonWalk
-from posture_app.store.transfer.import_text import File, LeftOut, MalformedError, shortened
+from posture_app.store.transfer.import_text import File, MalformedError, SkippedRecords, shortened
 from posture_app.store.transfer.import_values import MOST_S, SECOND_US, moment
 
 TYPE = "afkstatus"
@@ -51,7 +51,7 @@ class _Bucket:
     kind: object = None
     host: object = None
     sitting: list[tuple[int, int]] = field(default_factory=list)
-    left: LeftOut = field(default_factory=LeftOut)
+    left: SkippedRecords = field(default_factory=SkippedRecords)
 
 
 class ActivityWatch:
@@ -63,7 +63,7 @@ class ActivityWatch:
         self._file, self._zone, self._now = file, zone, to_us(now)
         self.others = 0
 
-    def entries(self, left: LeftOut) -> Iterator[tuple[str, Entry]]:
+    def entries(self, left: SkippedRecords) -> Iterator[tuple[str, Entry]]:
         """All entries. Raises MalformedError."""
         found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         walk = JsonWalk(self._file)

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from posture_app.core.record.entry import Entry
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.store.file.connection import Mode, connect, restrain
+from posture_app.store.file.connection import OpenMode, connect, restrain
 from posture_app.store.file.files import size_of
 from posture_app.store.file.foreign import copy_with_latest, refuse_companions
 from posture_app.store.transfer.import_activitywatch import DATABASE as ACTIVITYWATCH
-from posture_app.store.transfer.import_text import File, LeftOut, MalformedError, shortened
+from posture_app.store.transfer.import_text import File, MalformedError, SkippedRecords, shortened
 from posture_app.store.transfer.import_workrave import DEVICE, checked_s
 
 TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
@@ -31,13 +31,13 @@ SELECT stats_day.day, stats_misc.value FROM stats_day
 LEFT JOIN stats_misc ON stats_misc.day = stats_day.day AND stats_misc.counter = 0"""
 
 
-class Database:
+class DatabaseImport:
     """Days, by their totals."""
 
     def __init__(self, file: File, folder: Path) -> None:
         self._file, self._made = file, folder / "other.db"
 
-    def entries(self, left: LeftOut) -> Iterator[tuple[str, Entry]]:
+    def entries(self, left: SkippedRecords) -> Iterator[tuple[str, Entry]]:
         """All entries. Raises MalformedError; KnownError or OSError if the file cannot be read."""
         refuse_companions(self._file.path)
         copy_with_latest(self._file.path, self._made)
@@ -58,7 +58,7 @@ class Database:
 def _days(made: Path) -> list[tuple[object, object]]:
     """Each day and its seconds, as they stand in the copy. Raises MalformedError."""
     try:
-        with closing(connect(made, Mode.READ)) as connection:
+        with closing(connect(made, OpenMode.READ)) as connection:
             restrain(connection, size_of(made))
             connection.text_factory = lambda raw: raw.decode(errors="replace")
             tables = {name for (name,) in connection.execute(TABLES)}

@@ -12,11 +12,11 @@ from typing import Any
 
 from posture_app.core.record.entry import Entry
 from posture_app.core.spans import Span
-from posture_app.store.file.connection import Mode, connect, pragma
+from posture_app.store.file.connection import OpenMode, connect, pragma
 from posture_app.store.file.faults import reading
 from posture_app.store.file.moments import from_us, to_us
 from posture_app.store.file.schema import STEPS
-from posture_app.store.log.erasures import Erased
+from posture_app.store.log.erasures import ErasedStretches
 
 _DEVICES = "SELECT uid FROM devices"
 _SPANS = "SELECT start_us, end_us FROM spans JOIN devices ON devices.id = device WHERE uid = ? AND posture = ?"
@@ -27,7 +27,7 @@ class Known:
 
     def __init__(self, log: Path) -> None:
         self._log = log
-        self._found: dict[tuple[str, str], tuple[Erased, dict[int, int]]] = {}
+        self._found: dict[tuple[str, str], tuple[ErasedStretches, dict[int, int]]] = {}
         self._uids: set[str] | None = None
 
     def new_parts(self, entry: Entry) -> Iterator[Entry]:
@@ -49,10 +49,10 @@ class Known:
         for low, high in parts:
             yield entry._replace(what=replace(span, start=from_us(low), end=from_us(high)))
 
-    def _spans(self, uid: str, posture: str) -> tuple[Erased, dict[int, int]]:
+    def _spans(self, uid: str, posture: str) -> tuple[ErasedStretches, dict[int, int]]:
         if (uid, posture) not in self._found:
             rows = list(self._read(uid, posture))
-            self._found[uid, posture] = Erased(rows), dict(rows)
+            self._found[uid, posture] = ErasedStretches(rows), dict(rows)
         return self._found[uid, posture]
 
     def _read(self, uid: str, posture: str) -> list[tuple[int, int]]:
@@ -63,7 +63,7 @@ class Known:
     def _ask(self, query: str, *values: str) -> list[Any]:
         if not self._log.exists():
             return []
-        with reading(self._log), closing(connect(self._log, Mode.READ)) as connection:
+        with reading(self._log), closing(connect(self._log, OpenMode.READ)) as connection:
             if pragma(connection, "user_version") < len(STEPS):  # when nothing was imported yet
                 return []
             return connection.execute(query, values).fetchall()

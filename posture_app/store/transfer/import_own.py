@@ -7,11 +7,11 @@ from typing import Any
 
 from posture_app.core.record.devices import Device, DeviceKind
 from posture_app.core.record.entry import Entry
-from posture_app.store.log.columns import COLUMNS, Column, Format, Kind, headings
+from posture_app.store.log.columns import COLUMNS, Column, ExportKind, Format, headings
 from posture_app.store.log.entry_rows import entry_of
 from posture_app.store.transfer.import_activitywatch import EVENT, EVENTS
 from posture_app.store.transfer.import_json import JsonWalk
-from posture_app.store.transfer.import_text import LONGEST, File, LeftOut, MalformedError
+from posture_app.store.transfer.import_text import LONGEST, File, MalformedError, SkippedRecords
 from posture_app.store.transfer.import_values import checked, read_json, read_text
 
 Found = Iterator[tuple[str, Entry]]
@@ -34,7 +34,7 @@ class OwnTable:
     def __init__(self, file: File) -> None:
         self._file = file
 
-    def entries(self, left: LeftOut) -> Found:
+    def entries(self, left: SkippedRecords) -> Found:
         """All entries. Raises MalformedError."""
         csv.field_size_limit(LONGEST)
         lines = self._file.lines()
@@ -63,7 +63,7 @@ class OwnJson:
     def __init__(self, file: File) -> None:
         self._file = file
 
-    def entries(self, left: LeftOut) -> Found:
+    def entries(self, left: SkippedRecords) -> Found:
         """All entries. Raises MalformedError."""
         walk = JsonWalk(self._file)
         build: _Build | None = None
@@ -83,11 +83,11 @@ class OwnJson:
 class _Build:
     """Makes entries of rows with these columns; `device` is whose they are if they do not say so."""
 
-    def __init__(self, kind: Kind, fmt: Format, columns: Sequence[Column], device: Device | None) -> None:
+    def __init__(self, kind: ExportKind, fmt: Format, columns: Sequence[Column], device: Device | None) -> None:
         self._kind, self._fmt, self._columns, self._device = kind, fmt, columns, device
         self._names = [column.heading(fmt) for column in columns]
 
-    def found(self, row: Sequence[Any] | Mapping[str, Any], place: str, left: LeftOut) -> Found:
+    def found(self, row: Sequence[Any] | Mapping[str, Any], place: str, left: SkippedRecords) -> Found:
         """The entry of this row, or of this object; none if it is not in order."""
         try:
             yield place, self._entry(self._in_order(row) if isinstance(row, Mapping) else row)
@@ -125,10 +125,10 @@ def _build_of(names: list[str], forms: Collection[Format], stem: str) -> _Build:
         same = sorted if fmt is Format.JSON else list
         wanted = [*headings(kind, fmt)]
         if same(names) == same(wanted):
-            if kind is Kind.DAYS:
+            if kind is ExportKind.DAYS:
                 raise MalformedError(DAYS)
             return _Build(kind, fmt, columns, None)
-        if kind is Kind.SPANS and same(names) == same(wanted[:-OF_DEVICE]):
+        if kind is ExportKind.SPANS and same(names) == same(wanted[:-OF_DEVICE]):
             return _Build(kind, fmt, columns[:-OF_DEVICE], Device(f"file {stem}", stem, DeviceKind.IMPORT))
     if set(names) >= EVENT:
         raise MalformedError(EVENTS)

@@ -13,9 +13,9 @@ from posture_app.store.file.inspection import HEADER, OWNER
 from posture_app.store.file.inspection import MAGIC as DATABASE
 from posture_app.store.file.schema import APPLICATION_ID
 from posture_app.store.transfer.import_activitywatch import EVENTS, ActivityWatch
-from posture_app.store.transfer.import_database import Database
+from posture_app.store.transfer.import_database import DatabaseImport
 from posture_app.store.transfer.import_own import OwnJson, OwnTable
-from posture_app.store.transfer.import_text import MARKS, File, LeftOut
+from posture_app.store.transfer.import_text import MARKS, File, SkippedRecords
 from posture_app.store.transfer.import_workrave import MAGIC as WORKRAVE
 from posture_app.store.transfer.import_workrave import Workrave
 
@@ -24,7 +24,7 @@ SPREADSHEET = b"PK\x03\x04"
 """How an archive begins, and so what Excel and LibreOffice save."""
 
 
-class Origin(StrEnum):
+class Program(StrEnum):
     """Which program wrote a file."""
 
     OWN = "own"
@@ -32,39 +32,39 @@ class Origin(StrEnum):
     WORKRAVE = "workrave"
 
 
-BEGINNINGS = {Origin.ACTIVITYWATCH: "{", Origin.WORKRAVE: WORKRAVE}
+BEGINNINGS = {Program.ACTIVITYWATCH: "{", Program.WORKRAVE: WORKRAVE}
 
 
-class Source(Protocol):
+class Reader(Protocol):
     """What reads a file."""
 
-    def entries(self, left: LeftOut) -> Iterator[tuple[str, Entry]]:
+    def entries(self, left: SkippedRecords) -> Iterator[tuple[str, Entry]]:
         """All entries, each with its place in the file; what is not in order is added to those that are left out.
         Raises MalformedError if the file is none that can be read, and KnownError.
         """
 
 
-class Told(NamedTuple):
+class FileProgram(NamedTuple):
     """Which program wrote a file, and what reads it."""
 
-    origin: Origin
-    source: Source
+    origin: Program
+    source: Reader
 
 
-class Asked(NamedTuple):
+class ReadOptions(NamedTuple):
     """What reading a file goes by: the program it is of, if that was said; the time zone for those that name none; and
     now (UTC). `seen` hears how many bytes have been read, and in `folder` there is room
     for a copy.
     """
 
-    origin: Origin | None
+    origin: Program | None
     zone: str
     now: datetime
     seen: Callable[[int], None]
     folder: Path
 
 
-def look(path: Path, asked: Asked) -> Told:
+def look(path: Path, asked: ReadOptions) -> FileProgram:
     """What reads this file. Raises KnownError if it is none that can be read."""
     head, origin = _head(path), asked.origin
     file = File(path, asked.seen)
@@ -74,18 +74,18 @@ def look(path: Path, asked: Asked) -> Told:
                 f"{path} is a log of this app; if it is that of another computer, use: posture-app merge; if it is a"
                 " backup: posture-app restore"
             )
-        return Told(Origin.WORKRAVE, Database(file, asked.folder))
+        return FileProgram(Program.WORKRAVE, DatabaseImport(file, asked.folder))
     text = head.decode("utf-16" if file.wide else "utf-8-sig", errors="ignore").lstrip()
     if origin is None:
-        origin = next((each for each, begins in BEGINNINGS.items() if text.startswith(begins)), Origin.OWN)
+        origin = next((each for each, begins in BEGINNINGS.items() if text.startswith(begins)), Program.OWN)
     match origin:
-        case Origin.ACTIVITYWATCH:
+        case Program.ACTIVITYWATCH:
             if text.startswith(("[", "timestamp,")):
                 raise KnownError(f"{path}: {EVENTS}. Nothing was imported.")
-            return Told(origin, ActivityWatch(file, asked.zone, asked.now))
-        case Origin.WORKRAVE:
-            return Told(origin, Workrave(file))
-    return Told(origin, OwnJson(file) if text[:1] == "[" else OwnTable(file))
+            return FileProgram(origin, ActivityWatch(file, asked.zone, asked.now))
+        case Program.WORKRAVE:
+            return FileProgram(origin, Workrave(file))
+    return FileProgram(origin, OwnJson(file) if text[:1] == "[" else OwnTable(file))
 
 
 def _head(path: Path) -> bytes:

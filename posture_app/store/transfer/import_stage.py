@@ -17,16 +17,16 @@ from posture_app.store.file.connection import connect
 from posture_app.store.file.migrations import migrate
 from posture_app.store.file.moments import MICROSECOND, from_us, to_us
 from posture_app.store.file.schema import OWN
-from posture_app.store.log.columns import Kind
+from posture_app.store.log.columns import ExportKind
 from posture_app.store.transfer.import_text import MalformedError
 
-TABLES: dict[Kind, tuple[str, str]] = {
-    Kind.SPANS: ("spans", "posture, start_us, end_us, ended_by, zone, offset_s, gap_us"),
-    Kind.PROMPTS: ("prompts", "kind, also, way, length_s, at_us, zone, offset_s, sitting_s, again, outcome"),
-    Kind.SESSIONS: ("sessions", "exercise, at_us, zone, offset_s, length_s, completed"),
-    Kind.CORRECTIONS: ("corrections", "posture, start_us, end_us, zone, offset_s, made_us, undone_us"),
-    Kind.NOTES: ("notes", "day, text, changed_us"),
-    Kind.TOTALS: ("day_totals", "day, sitting_s, standing_s"),
+TABLES: dict[ExportKind, tuple[str, str]] = {
+    ExportKind.SPANS: ("spans", "posture, start_us, end_us, ended_by, zone, offset_s, gap_us"),
+    ExportKind.PROMPTS: ("prompts", "kind, also, way, length_s, at_us, zone, offset_s, sitting_s, again, outcome"),
+    ExportKind.SESSIONS: ("sessions", "exercise, at_us, zone, offset_s, length_s, completed"),
+    ExportKind.CORRECTIONS: ("corrections", "posture, start_us, end_us, zone, offset_s, made_us, undone_us"),
+    ExportKind.NOTES: ("notes", "day, text, changed_us"),
+    ExportKind.TOTALS: ("day_totals", "day, sitting_s, standing_s"),
 }
 _INSERT = {
     kind: f"INSERT INTO {table} (device, {columns}) VALUES (?{', ?' * len(columns.split(','))})"  # noqa: S608 - names of ours
@@ -82,7 +82,9 @@ class Stage:
             device = self._device(entry.device)
             self._connection.execute(_INSERT[kind], (device, *_values(entry.what)))
         except sqlite3.IntegrityError:
-            twice = "a span of this device is open already" if kind is Kind.SPANS else "its day has been there before"
+            twice = (
+                "a span of this device is open already" if kind is ExportKind.SPANS else "its day has been there before"
+            )
             raise MalformedError(twice) from None
         except UnicodeEncodeError:
             raise MalformedError("it has a character that is none") from None
@@ -138,18 +140,18 @@ def _day(moment: Moment) -> date:
     return from_us(moment[0]).astimezone(zone_of(moment[1])).date()
 
 
-def kind_of(what: What) -> Kind:
+def kind_of(what: What) -> ExportKind:
     """Which kind of entry this is."""
     return _KINDS[type(what)]
 
 
 _KINDS = {
-    Span: Kind.SPANS,
-    PromptEntry: Kind.PROMPTS,
-    Session: Kind.SESSIONS,
-    Correction: Kind.CORRECTIONS,
-    Note: Kind.NOTES,
-    DayTotals: Kind.TOTALS,
+    Span: ExportKind.SPANS,
+    PromptEntry: ExportKind.PROMPTS,
+    Session: ExportKind.SESSIONS,
+    Correction: ExportKind.CORRECTIONS,
+    Note: ExportKind.NOTES,
+    DayTotals: ExportKind.TOTALS,
 }
 
 

@@ -24,7 +24,7 @@ class MalformedError(Exception):
 
 
 @dataclass(slots=True)
-class LeftOut:
+class SkippedRecords:
     """The records of a file that are not in order, and so do not come: how many, and the first of them. `sound` counts
     the others.
     """

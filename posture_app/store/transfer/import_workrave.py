@@ -17,7 +17,7 @@ from datetime import date
 from posture_app.core.record.devices import Device, DeviceKind
 from posture_app.core.record.entry import Entry
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.store.transfer.import_text import File, LeftOut, MalformedError
+from posture_app.store.transfer.import_text import File, MalformedError, SkippedRecords
 
 MAGIC = "WorkRaveStats"
 VERSIONS = ("3", "4")
@@ -54,7 +54,7 @@ class Workrave:
     def __init__(self, file: File) -> None:
         self._file = file
 
-    def entries(self, left: LeftOut) -> Iterator[tuple[str, Entry]]:
+    def entries(self, left: SkippedRecords) -> Iterator[tuple[str, Entry]]:
         """All entries. Raises MalformedError."""
         found: dict[date, tuple[str, int]] = {}
         for record in self._records():

@@ -15,36 +15,32 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from posture_app.core.errors import KnownError
+from posture_app.core.errors import KnownError, StoppedError
 from posture_app.core.record.plausible import why_odd
-from posture_app.store.file.connection import Mode, connect
+from posture_app.store.file.connection import OpenMode, connect
 from posture_app.store.file.faults import explained, reading, reason
 from posture_app.store.file.files import make_private
 from posture_app.store.file.migrations import copy
 from posture_app.store.file.schema import OWN
 from posture_app.store.file.stages import IMPORT, stage_path
-from posture_app.store.log.columns import Kind
+from posture_app.store.log.columns import ExportKind
 from posture_app.store.log.opening import prepare
 from posture_app.store.merge.merged_spans import CHUNK
-from posture_app.store.merge.merging import Brought, merge
+from posture_app.store.merge.merging import DeviceResult, merge
 from posture_app.store.transfer.export import Progress, Stop, never, silent
 from posture_app.store.transfer.import_activitywatch import ActivityWatch
 from posture_app.store.transfer.import_known import Known
-from posture_app.store.transfer.import_source import Asked, Origin, Source, Told, look
+from posture_app.store.transfer.import_source import FileProgram, Program, Reader, ReadOptions, look
 from posture_app.store.transfer.import_stage import TABLES, Stage, kind_of
-from posture_app.store.transfer.import_text import LeftOut, MalformedError
+from posture_app.store.transfer.import_text import MalformedError, SkippedRecords
 
 PIECE = 1 << 20
 WHOLE = 1000
 """Progress is told in thousandths: the first half is reading."""
 
 
-class StoppedError(Exception):
-    """Somebody called the import off. What had come by then stays."""
-
-
 @dataclass(frozen=True, slots=True)
-class Counts:
+class ImportCounts:
     """How many of a kind the file has: new ones, those that took the place of one that told less, and those that were
     there already.
     """
@@ -55,14 +51,14 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportResult:
     """What came of a file: of each kind that it has, and from which day to which (None: there is nothing in it).
     `others` counts the buckets of ActivityWatch that were passed over; `left_out` tells what is not in order and did
     not come (“1 record that is not in order (line 7: …)”, empty if all is).
     """
 
-    origin: Origin
-    counts: dict[Kind, Counts]
+    origin: Program
+    counts: dict[ExportKind, ImportCounts]
     days: tuple[date, date] | None
     others: int = 0
     left_out: str = ""
@@ -78,21 +74,21 @@ class Import:
     path: Path
     zone: str
     now: datetime
-    origin: Origin | None = None
+    origin: Program | None = None
     progress: Progress = silent
     stop: Stop = never
 
 
-class Staged:
+class StagedImport:
     """A file that has been read and is in order, ready to be brought into a log."""
 
-    def __init__(self, wanted: Import, told: Told, stage: Stage, found: Counter[Kind], left: str) -> None:
+    def __init__(self, wanted: Import, told: FileProgram, stage: Stage, found: Counter[ExportKind], left: str) -> None:
         self._wanted, self._stage, self._found, self._left = wanted, stage, found, left
         self.folder = stage.path.parent
         self._origin = told.origin
         self._others = told.source.others if isinstance(told.source, ActivityWatch) else 0
 
-    def bring(self, log: Path) -> Imported:
+    def bring(self, log: Path) -> ImportResult:
         """Bring what the log lacks, beside a running app or without one. Raises KnownError if it cannot be written;
         StoppedError.
         """
@@ -103,7 +99,7 @@ class Staged:
             text = f"{error} What has come by then stays; import the file again for the rest, and nothing comes twice."
             raise KnownError(text) from error
         counts = _counts(self._found, brought, _rows(log) - before)
-        return Imported(self._origin, counts, self._stage.days(), self._others, self._left)
+        return ImportResult(self._origin, counts, self._stage.days(), self._others, self._left)
 
     def _step(self) -> Callable[[], None]:
         """To be called before each step."""
@@ -120,7 +116,7 @@ class Staged:
 
 
 @contextmanager
-def staged(wanted: Import, log: Path) -> Iterator[Staged]:
+def staged(wanted: Import, log: Path) -> Iterator[StagedImport]:
     """Read the file as a whole. The log is not changed, and need not be there; what it knows of another program is not
     read once more. Raises KnownError if the file is not in order; StoppedError.
     """
@@ -131,9 +127,9 @@ def staged(wanted: Import, log: Path) -> Iterator[Staged]:
             raise StoppedError
         wanted.progress(WHOLE * min(so_far, size) // max(1, size) // 2, WHOLE)
 
-    left = LeftOut()
+    left = SkippedRecords()
     with _folder(log) as folder:
-        told = look(wanted.path, Asked(wanted.origin, wanted.zone, wanted.now, seen, folder))
+        told = look(wanted.path, ReadOptions(wanted.origin, wanted.zone, wanted.now, seen, folder))
         try:
             with closing(Stage(folder / "stage.db", f"import {_mark(wanted.path)}")) as stage:
                 known = Known(log) if isinstance(told.source, ActivityWatch) else None
@@ -146,22 +142,22 @@ def staged(wanted: Import, log: Path) -> Iterator[Staged]:
             if why is None:
                 raise
             raise KnownError(f"{wanted.path} cannot be imported: {why}. Nothing was imported.") from error
-        yield Staged(wanted, told, stage, found, left.words())
+        yield StagedImport(wanted, told, stage, found, left.words())
 
 
-def import_file(wanted: Import, log: Path) -> Imported:
+def import_file(wanted: Import, log: Path) -> ImportResult:
     """Read a file, and bring what the log lacks of it."""
     with staged(wanted, log) as file:
         return file.bring(log)
 
 
-def try_import(wanted: Import, log: Path) -> Imported:
+def try_import(wanted: Import, log: Path) -> ImportResult:
     """What that would come to; nothing changes, and there need be no log."""
     with staged(wanted, log) as file:
         trial = file.folder / "trial.db"
         try:
             if log.exists():
-                with closing(connect(log, Mode.READ)) as connection:
+                with closing(connect(log, OpenMode.READ)) as connection:
                     copy(connection, trial)
             prepare(trial, wanted.now)
         except (sqlite3.Error, OSError) as error:
@@ -205,9 +201,11 @@ def _mark(path: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def _fill(stage: Stage, source: Source, known: Known | None, left: LeftOut, now: datetime) -> Counter[Kind]:
+def _fill(
+    stage: Stage, source: Reader, known: Known | None, left: SkippedRecords, now: datetime
+) -> Counter[ExportKind]:
     """Put all entries together; how many of each kind there are. Raises MalformedError if most are not in order."""
-    found: Counter[Kind] = Counter()
+    found: Counter[ExportKind] = Counter()
     for place, entry in source.entries(left):
         why = why_odd(entry.what, now)
         if why is not None:
@@ -226,24 +224,26 @@ def _fill(stage: Stage, source: Source, known: Known | None, left: LeftOut, now:
     return found
 
 
-def _rows(log: Path) -> Counter[Kind]:
+def _rows(log: Path) -> Counter[ExportKind]:
     """How many rows of each kind the log has, without those that a running app adds meanwhile."""
-    own = (Kind.SPANS, Kind.PROMPTS)
-    with reading(log), closing(connect(log, Mode.READ)) as connection:
-        found: Counter[Kind] = Counter()
+    own = (ExportKind.SPANS, ExportKind.PROMPTS)
+    with reading(log), closing(connect(log, OpenMode.READ)) as connection:
+        found: Counter[ExportKind] = Counter()
         for kind, (table, _) in TABLES.items():
             query = f"SELECT count(*) FROM {table}{f' WHERE device <> {OWN}' if kind in own else ''}"  # noqa: S608 - names of ours
             found[kind] = connection.execute(query).fetchone()[0]
         return found
 
 
-def _counts(found: Counter[Kind], brought: Iterable[Brought], more: Counter[Kind]) -> dict[Kind, Counts]:
-    came: Counter[Kind] = Counter()
+def _counts(
+    found: Counter[ExportKind], brought: Iterable[DeviceResult], more: Counter[ExportKind]
+) -> dict[ExportKind, ImportCounts]:
+    came: Counter[ExportKind] = Counter()
     for device in brought:
-        came[Kind.SPANS] += device.spans
+        came[ExportKind.SPANS] += device.spans
         came.update({kind: device.rows[table] for kind, (table, _) in TABLES.items()})
     return {
-        kind: Counts(
+        kind: ImportCounts(
             added=min(came[kind], more[kind]),
             replaced=max(0, came[kind] - more[kind]),
             there=max(0, count - came[kind]),

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from posture_app.core.calendar import zone_of
 from posture_app.core.prompts import Outcome
-from posture_app.core.record.day_record import DayRecord, Showing, local
+from posture_app.core.record.day_record import DayRecord, DayShowing, local
 from posture_app.core.record.overlay import Cover
 from posture_app.core.spans import Origin, Posture, Span
 from posture_app.core.words import ENDINGS, duration, outcome_words, reminder_to
@@ -32,7 +32,7 @@ class Of(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DaySegment:
     """A stretch of the day, moments in UTC and clipped to it.
 
     After a clock was set back two spans may claim the same time: each then has a `lane` of the `lanes` that the track
@@ -50,7 +50,7 @@ class Piece:
     origin: Origin = Origin.HERE
 
 
-def pieces_of(day: DayRecord) -> tuple[Piece, ...]:
+def pieces_of(day: DayRecord) -> tuple[DaySegment, ...]:
     """Spans, the gaps between them and the reminders, by time."""
     spans = [span for span in day.spans if _clip(span, day)[0] < _clip(span, day)[1]]
     found = [piece for cluster in _clusters(spans) for piece in _laid_out(cluster, day)]
@@ -59,7 +59,7 @@ def pieces_of(day: DayRecord) -> tuple[Piece, ...]:
     return tuple(sorted(found, key=lambda piece: (piece.start, piece.lane, piece.end)))
 
 
-def origins_of(pieces: Iterable[Piece]) -> frozenset[Origin]:
+def origins_of(pieces: Iterable[DaySegment]) -> frozenset[Origin]:
     """How what these show is known."""
     return frozenset(piece.origin for piece in pieces)
 
@@ -121,7 +121,7 @@ def _clusters(spans: Iterable[Span]) -> Iterator[list[Span]]:
         yield cluster
 
 
-def _laid_out(cluster: list[Span], day: DayRecord) -> Iterator[Piece]:
+def _laid_out(cluster: list[Span], day: DayRecord) -> Iterator[DaySegment]:
     """The pieces of spans that share time, each in the first lane that is free."""
     ends: list[datetime] = []
     lanes: list[int] = []
@@ -133,7 +133,7 @@ def _laid_out(cluster: list[Span], day: DayRecord) -> Iterator[Piece]:
         of = Of.SITTING if span.posture is Posture.SITTING else Of.STANDING
         start, end = _clip(span, day)
         words = _span_words(of, span, day, clipped=(start, end))
-        yield Piece(of, start, end, words, lane, len(ends), origin=span.origin)
+        yield DaySegment(of, start, end, words, lane, len(ends), origin=span.origin)
 
 
 def _span_words(of: Of, span: Span, day: DayRecord, *, clipped: tuple[datetime, datetime]) -> str:
@@ -149,7 +149,7 @@ def _span_words(of: Of, span: Span, day: DayRecord, *, clipped: tuple[datetime, 
     return f"{name} {_range(start, end, day.zone)}, {length}, then {ending}{known}"
 
 
-def _gaps(pieces: list[Piece], day: DayRecord) -> Iterator[Piece]:
+def _gaps(pieces: list[DaySegment], day: DayRecord) -> Iterator[DaySegment]:
     """What lies between the pieces; on a day that is over, before the first of them and after the last as well."""
     denied = Cover(day.denied)
     moments = [piece.start for piece in pieces] + [start for start, _ in _denied(day)]
@@ -162,7 +162,7 @@ def _gaps(pieces: list[Piece], day: DayRecord) -> Iterator[Piece]:
         yield from _gap(until, min(day.now, day.ends), denied, day)
 
 
-def _gap(start: datetime, end: datetime, denied: Cover, day: DayRecord) -> Iterator[Piece]:
+def _gap(start: datetime, end: datetime, denied: Cover, day: DayRecord) -> Iterator[DaySegment]:
     """The pieces of a gap: what the person said of it, and the rest where it is long enough to be seen."""
     at = start
     for first, last in (*denied.within(start, end), (end, end)):
@@ -173,16 +173,16 @@ def _gap(start: datetime, end: datetime, denied: Cover, day: DayRecord) -> Itera
         at = last
 
 
-def _empty(start: datetime, end: datetime, what: str, day: DayRecord) -> Piece:
+def _empty(start: datetime, end: datetime, what: str, day: DayRecord) -> DaySegment:
     length = duration((end - start).total_seconds())
-    return Piece(Of.GAP, start, end, f"{what} {_range(start, end, day.zone)}, {length}")
+    return DaySegment(Of.GAP, start, end, f"{what} {_range(start, end, day.zone)}, {length}")
 
 
-def _shown(showing: Showing, zone: str) -> Piece:
+def _shown(showing: DayShowing, zone: str) -> DaySegment:
     what = "waiting for an answer" if showing.outcome is None else outcome_words(showing.kind, showing.outcome)
     words = f"{reminder_to(showing.kind)} at {local(showing.at, zone)}: {what}"
     missed = showing.outcome in (Outcome.MISSED, Outcome.SKIPPED)
-    return Piece(Of.SHOWING, showing.at, showing.at, words, kept=showing.outcome is Outcome.KEPT, missed=missed)
+    return DaySegment(Of.SHOWING, showing.at, showing.at, words, kept=showing.outcome is Outcome.KEPT, missed=missed)
 
 
 def _range(start: datetime, end: datetime, zone: str) -> str:

@@ -20,7 +20,7 @@ from posture_app.core.prompts import Outcome
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.spans import Origin
 from posture_app.ui.charts.chart import NONE, Chart
-from posture_app.ui.charts.day_pieces import Of, Piece, hours_of, origins_of, pieces_of, window_of
+from posture_app.ui.charts.day_pieces import DaySegment, Of, hours_of, origins_of, pieces_of, window_of
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.charts.origin_marks import paint_known, paint_stripes
 from posture_app.ui.kit.spread import spread
@@ -58,7 +58,7 @@ class Timeline(Chart):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("day timeline", "Timeline of the day", parent)
         self._day: DayRecord | None = None
-        self._pieces: tuple[Piece, ...] = ()
+        self._pieces: tuple[DaySegment, ...] = ()
         self._marks: dict[int, float] = {}  # of the pieces that are reminders: where their triangles point
         self._hours: tuple[tuple[datetime, int], ...] = ()
         self._window: tuple[datetime, datetime] | None = None

@@ -21,7 +21,7 @@ FILL = 0.3
 """How much of its colour the fill has, so that the words on it stay legible."""
 
 
-class Hold:
+class LongPress:
     """A press that counts once it has lasted for three seconds: `held` then, and `progress` (0 to 1) on the way."""
 
     def __init__(self, loop: Loop, progress: Callable[[float], None], held: Callable[[], None]) -> None:

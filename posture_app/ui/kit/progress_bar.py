@@ -72,7 +72,7 @@ class ProgressBar(QProgressBar):
             painter.drawRoundedRect(QRectF(0, 0, max(done, HEIGHT), HEIGHT), radius, radius)
 
 
-class Progress(QWidget):
+class ProgressPanel(QWidget):
     """What is being done, and how far it has come as soon as that is known."""
 
     def __init__(self) -> None:

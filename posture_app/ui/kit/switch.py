@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
-from posture_app.core.settings.kinds import Switch as SwitchKind
+from posture_app.core.settings.kinds import Switch
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT, KEYBOARD
 from posture_app.ui.kit.field import Field
 from posture_app.ui.kit.theme import colours
@@ -18,7 +18,7 @@ GAP = 4.0
 """Between the knob and the edge of the track."""
 
 
-class Switch(QCheckBox):
+class SwitchButton(QCheckBox):
     """Without words of its own: give it an accessible name."""
 
     def __init__(self, name: str = "") -> None:
@@ -68,8 +68,8 @@ class Switch(QCheckBox):
 class SwitchField(Field):
     """On or off."""
 
-    def __init__(self, _kind: SwitchKind) -> None:
-        self._switch = Switch()
+    def __init__(self, _kind: Switch) -> None:
+        self._switch = SwitchButton()
         super().__init__(self._switch)
         self._switch.setFixedWidth(self._switch.sizeHint().width())
         self._switch.clicked.connect(self._clicked)

@@ -11,7 +11,7 @@ from posture_app.core.calendar import zone_of
 from posture_app.core.record.corrections import read_time
 from posture_app.core.record.overlay import Interval
 from posture_app.core.spans import Posture
-from posture_app.ui.charts.day_pieces import Of, Piece
+from posture_app.ui.charts.day_pieces import DaySegment, Of
 from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.field import Frame
@@ -103,7 +103,7 @@ class CorrectionForm(QWidget):
         """Where the Tab key leaves it."""
         return self._add
 
-    def choose(self, piece: Piece, zone: str) -> None:
+    def choose(self, piece: DaySegment, zone: str) -> None:
         """Propose the times of this piece, to the minute, and what it may have been instead."""
         for edit, at in zip(self._times, (piece.start, piece.end), strict=True):
             edit.show_time(_reading(at, zone))

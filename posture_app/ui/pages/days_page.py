@@ -15,7 +15,7 @@ from posture_app.core.record.corrections import FIRST_DAY, stretch
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.record.diary import Correction, Note
 from posture_app.core.record.overlay import Interval
-from posture_app.ui.charts.day_pieces import Piece
+from posture_app.ui.charts.day_pieces import DaySegment
 from posture_app.ui.charts.timeline_panel import TimelinePanel
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.guard import guarded
@@ -169,7 +169,7 @@ class DaysPage(Page):
         return self._shown or self._sources.today()
 
     @Slot(object, bool)
-    def _choose(self, piece: Piece, by_key: bool) -> None:  # noqa: FBT001 - Qt hands it over
+    def _choose(self, piece: DaySegment, by_key: bool) -> None:  # noqa: FBT001 - Qt hands it over
         self._form.choose(piece, self._sources.zone())
         for area in self.findChildren(QScrollArea):
             area.ensureWidgetVisible(self._form)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from posture_app.core.content.content import Content
-from posture_app.core.content.exercises import FEET, Exercise, Position, Region, Wish
+from posture_app.core.content.exercises import FEET, Exercise, ExerciseFilter, Position, Region
 from posture_app.core.record.diary import Session
 from posture_app.ui.exercises.exercise_detail import ExerciseDetail
 from posture_app.ui.exercises.exercise_list import ExerciseList
@@ -91,14 +91,14 @@ class ExercisesPage(Page):
         self._nothing.setVisible(not found)
         self._detail.setVisible(bool(found))
 
-    def _wish(self) -> Wish:
+    def _wish(self) -> ExerciseFilter:
         on = {name for name, chip in self._chips.items() if chip.isChecked()}
         both = {"Seated", "Standing"} <= on
         position = Position.EITHER
         if not both:
             position = Position.SEATED if "Seated" in on else Position.STANDING if "Standing" in on else position
         regions = FEET if "Feet" in on else frozenset(Region)
-        return Wish(regions=regions, position=position, shoes_stay_on="Shoes on" in on)
+        return ExerciseFilter(regions=regions, position=position, shoes_stay_on="Shoes on" in on)
 
     @Slot(str)
     def _choose(self, identifier: str) -> None:

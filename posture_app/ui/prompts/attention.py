@@ -12,7 +12,7 @@ LOOKS = 4
 LOOK_MS = STILL_MS // LOOKS
 
 
-class Asking(Protocol):
+class Interruption(Protocol):
     """What has come unasked."""
 
     def clickable(self) -> None:
@@ -36,7 +36,7 @@ class Attention:
     enough: a key held down since before, which some systems do not count as input, repeats in that time.
     """
 
-    def __init__(self, asking: Asking, idle_ms: Callable[[], int | None], loop: Loop) -> None:
+    def __init__(self, asking: Interruption, idle_ms: Callable[[], int | None], loop: Loop) -> None:
         self._asking, self._idle_ms, self._loop = asking, idle_ms, loop
         self._shown = self._quiet = 0  # looks since it shows, and since it has the keyboard and no key came
         self._timer: Timer | None = None

@@ -9,7 +9,7 @@ from posture_app.core.events import Word
 from posture_app.core.ports import Clock, Loop
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.countdown import Countdown
-from posture_app.ui.kit.hold_button import Hold
+from posture_app.ui.kit.hold_button import LongPress
 from posture_app.ui.prompts.attention import Attention
 from posture_app.ui.prompts.break_content import Matter
 from posture_app.ui.prompts.break_window import BreakWindow, Offer
@@ -17,7 +17,7 @@ from posture_app.ui.prompts.monitors import Monitors, pointed_screen
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class BreakSurroundings:
     """What a break needs of the machine. `idle_ms`: milliseconds since the last input, None if that is unknown."""
 
     loop: Loop
@@ -26,7 +26,7 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class BreakListener:
     """Whom a break tells what the person did: `say` a button or Escape, `left` that it was held, `over` the end."""
 
     say: Callable[[Word | None], None]
@@ -37,14 +37,14 @@ class Heard:
 class BreakCover:
     """Shows the same on each monitor, and follows the monitors. It implements the windows' `Keeper` and `Asking`."""
 
-    def __init__(self, matter: Matter, around: Surroundings, heard: Heard, *, everywhere: bool) -> None:
+    def __init__(self, matter: Matter, around: BreakSurroundings, heard: BreakListener, *, everywhere: bool) -> None:
         self._matter, self._around, self._heard = matter, around, heard
         self._title = matter.title
         self._offer: Offer | None = None
         self._open = True
         self._left = self._whole = 0
         self._seen = self._clicks = self._focuses = self._listens = self._lost = False
-        self._hold = Hold(around.loop, self._held_for, heard.left)
+        self._hold = LongPress(around.loop, self._held_for, heard.left)
         self._attention = Attention(self, around.idle_ms, around.loop)
         self._countdown: Countdown | None = None
         self._monitors = Monitors(self._put, self._drop, everywhere=everywhere)

@@ -14,7 +14,7 @@ from posture_app.core.ports import Clock, Loop, Message
 from posture_app.core.record.diary import Session
 from posture_app.core.text import plain
 from posture_app.ui.prompts.break_content import Matter
-from posture_app.ui.prompts.break_cover import BreakCover, Heard, Surroundings
+from posture_app.ui.prompts.break_cover import BreakCover, BreakListener, BreakSurroundings
 from posture_app.ui.prompts.break_notice import BreakNotice
 from posture_app.ui.prompts.break_session import BreakSession
 from posture_app.ui.prompts.break_window import Offer
@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class BreakOptions:
     """How break screens are to be. Without a notice (0 s) they come at once."""
 
     all_monitors: bool = True
@@ -63,7 +63,7 @@ class BreakScreenNotifier:
         *,
         ended: Callable[[int], None],
         guide: Guide,
-        options: Callable[[], Options],
+        options: Callable[[], BreakOptions],
         idle_ms: Callable[[], int | None],
         loop: Loop,
         clock: Clock,
@@ -73,7 +73,7 @@ class BreakScreenNotifier:
             raise Unavailable("there is no screen")
         self._answered, self._ended = answered, ended
         self._guide, self._options = guide, options
-        self._around = Surroundings(loop, clock, idle_ms)
+        self._around = BreakSurroundings(loop, clock, idle_ms)
         self._message: Message | None = None
         self._notice: BreakNotice | None = None
         self._cover: BreakCover | None = None
@@ -127,7 +127,7 @@ class BreakScreenNotifier:
         if self._notice is not None:
             self._notice.leave()
             self._notice = None
-        heard = Heard(say=self._say, left=self._left, over=self._over)
+        heard = BreakListener(say=self._say, left=self._left, over=self._over)
         everywhere = self._options().all_monitors
         matter = self._matter(self._message)
         if matter.exercise is not None and self._message.number >= 0:  # a mere trial counts as nothing

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.record.record_jobs import Held, RecordActions
+from posture_app.core.record.record_jobs import RecordActions, RecordContents
 from posture_app.ui.kit.file_choice import choose_new, show_in_folder
 from posture_app.ui.record.record_dialog import RecordDialog
 from posture_app.ui.record.record_words import amounts_words, file_name
@@ -42,7 +42,7 @@ class BackupDialog(RecordDialog):
             "Copying and checking…", lambda report: self._record.back_up(path, report), self._made, stoppable=False
         )
 
-    def _made(self, held: Held) -> None:
+    def _made(self, held: RecordContents) -> None:
         said = amounts_words(held.amounts) or "An empty record"
         self.conclude("Backed up, and checked", f"{said}, in {self._path}", self._folder)
 

@@ -5,7 +5,7 @@ until the person has seen what it is.
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.record.record_jobs import Held, RecordActions
+from posture_app.core.record.record_jobs import RecordActions, RecordContents
 from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.file_choice import choose_existing
 from posture_app.ui.kit.form_row import FactRow
@@ -54,7 +54,7 @@ class FileDialog(RecordDialog):
         """What to say when nothing has come, if the reason does not say it."""
         return ""
 
-    def show_found(self, heading: str, lead: str, held: Held, facts: dict[str, str]) -> None:
+    def show_found(self, heading: str, lead: str, held: RecordContents, facts: dict[str, str]) -> None:
         """Say what there is in the file, and offer to bring it in if there is anything new."""
         panel = Panel()
         if held.days is not None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.record.record_jobs import Amounts, Found, RecordActions
+from posture_app.core.record.record_jobs import Amounts, FileContents, RecordActions
 from posture_app.ui.record.file_dialog import FileDialog
 from posture_app.ui.record.record_words import amounts_words
 
@@ -26,7 +26,7 @@ class ImportDialog(FileDialog):
         """Import it."""
         self.begin("Importing…", lambda report: self.record.take_in(self.path, report), self._imported)
 
-    def _found(self, found: Found) -> None:
+    def _found(self, found: FileContents) -> None:
         self._program, self._left_out = found.program, found.left_out
         there = {word: count - found.new.get(word, 0) for word, count in found.amounts.items()}
         new, old = amounts_words(found.new), amounts_words(there)

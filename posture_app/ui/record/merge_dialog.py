@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.record.record_jobs import Brought, RecordActions
+from posture_app.core.record.record_jobs import DeviceContents, RecordActions
 from posture_app.ui.record.file_dialog import FileDialog
 from posture_app.ui.record.record_words import amounts_words, days_words, file_name
 
@@ -27,19 +27,19 @@ class MergeDialog(FileDialog):
         """Merge it."""
         self.begin("Merging…", lambda report: self.record.merge(self.path, report), self._merged)
 
-    def _found(self, held: Brought) -> None:
+    def _found(self, held: DeviceContents) -> None:
         facts = {"In it": amounts_words(held.amounts) or "nothing"}
         lead = f"{LEAD}\n\n{held.left_out}".strip()
         which = f"of “{held.name}”" if held.name else f"in {file_name(self.path)}"
         self.show_found(f"Merge the record {which}?", lead, held, facts)
 
-    def _merged(self, came: tuple[Brought, ...]) -> None:
+    def _merged(self, came: tuple[DeviceContents, ...]) -> None:
         if came:
             self.conclude("Merged", "\n".join(map(_words, came)))
         else:
             self.conclude("There is nothing new in it", f"Your record has all of {self.path} already.")
 
 
-def _words(brought: Brought) -> str:
+def _words(brought: DeviceContents) -> str:
     when = "" if brought.days is None else f", {days_words(brought.days)}"
     return f"{brought.name or 'Another computer'}: {amounts_words(brought.amounts)}{when}."

@@ -12,7 +12,7 @@ from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.panel import label
-from posture_app.ui.kit.progress_bar import Progress
+from posture_app.ui.kit.progress_bar import ProgressPanel
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.record.record_words import breakable
 
@@ -35,7 +35,7 @@ class RecordDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._heading, self._lead = label(scale=HEADING, strong=True, name="heading"), label(muted=True, name="lead")
-        self._fault, self._progress = Fault("fault"), Progress()
+        self._fault, self._progress = Fault("fault"), ProgressPanel()
         self._progress.hide()
         self._form: QWidget | None = None
         self._buttons: tuple[Button, ...] = ()

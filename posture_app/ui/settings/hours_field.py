@@ -13,7 +13,7 @@ from posture_app.core.settings.kinds import Hours
 from posture_app.ui.kit.field import Field
 from posture_app.ui.kit.flat_button import FlatButton
 from posture_app.ui.kit.panel import label
-from posture_app.ui.kit.switch import Switch
+from posture_app.ui.kit.switch import SwitchButton
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.settings.hours_day import USUAL, HoursDay
 
@@ -30,7 +30,7 @@ class HoursField(Field):
     wide = True
 
     def __init__(self, _kind: Hours) -> None:
-        self._switch = Switch()
+        self._switch = SwitchButton()
         self._days = [HoursDay(name) for name in NAMES]
         self._copy = FlatButton("Copy Monday to Tuesday – Friday", "")
         self._none = label("No day is ticked: no reminder comes at all.", muted=True)

@@ -28,7 +28,7 @@ INSET = SPACE // 2
 TICK = 16
 
 
-class _Line(QStyledItemDelegate):
+class _OrderDelegate(QStyledItemDelegate):
     """A word with its tick, which stands out from its ground; the chosen line has a ground of its own."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
@@ -81,7 +81,7 @@ class OrderField(Field):
         self._list = QListWidget()
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setFixedHeight(ROW * len(kind.options))
-        self._list.setItemDelegate(_Line(self._list))
+        self._list.setItemDelegate(_OrderDelegate(self._list))
         self._list.setMouseTracking(True)
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._higher, self._lower = Button("Move &up", "move_up"), Button("Move &down", "move_down")

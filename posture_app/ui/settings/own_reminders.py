@@ -18,31 +18,31 @@ from posture_app.ui.settings.own_form import OwnForm
 from posture_app.ui.settings.own_row import OwnRow, RemovedRow
 from posture_app.ui.settings.reminder_row import SIDE
 from posture_app.ui.settings.setting_row import OVERRIDDEN
-from posture_app.ui.settings.settings_sources import Live
+from posture_app.ui.settings.settings_sources import PreviewSources
 
 NONE = "Water, eye drops, a walk with the dog: what else should the app remind you of?"
 FULL = f"There can be {MOST} at most."
 
 
 @dataclass
-class _Form:
+class _OpenForm:
     """The form that is open, and whom it is for; None: for a new one."""
 
     widget: OwnForm
     name: str | None
 
 
-class OwnReminders(Panel):
+class OwnRemindersPanel(Panel):
     """All of them; `apply` makes the list hold. What was removed can be had back while this panel lives."""
 
-    def __init__(self, apply: Callable[[str, object], None], live: Live | None, *, fixed: bool) -> None:
+    def __init__(self, apply: Callable[[str, object], None], live: PreviewSources | None, *, fixed: bool) -> None:
         super().__init__(margin=0)
         self.setObjectName("own")
         self._apply, self._live, self._fixed = apply, live, fixed
         self._value: tuple[Own, ...] = ()
         self._rows: dict[str, OwnRow] = {}
         self._removed: list[RemovedRow] = []
-        self._form: _Form | None = None
+        self._form: _OpenForm | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self._none = label(NONE, muted=True, name="own_none")
@@ -202,7 +202,7 @@ class OwnReminders(Panel):
         form.saved.connect(self._saved)
         form.cancelled.connect(self._cancelled)
         form.reshaped.connect(self._chain)
-        self._form = _Form(form, own.name if own else None)
+        self._form = _OpenForm(form, own.name if own else None)
         self._arrange()
         form.start()
 

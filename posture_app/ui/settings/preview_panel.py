@@ -13,7 +13,7 @@ from posture_app.ui.kit.fault import SMALL
 from posture_app.ui.kit.panel import Panel, clear, label
 from posture_app.ui.kit.theme import SPACE, colours
 from posture_app.ui.settings.reminder_words import breakable
-from posture_app.ui.settings.settings_sources import Live
+from posture_app.ui.settings.settings_sources import PreviewSources
 
 AHEAD = timedelta(hours=4)
 MOST = 6
@@ -63,7 +63,7 @@ def _abreast(width: int) -> int:
     return max(n for n in (2, 3, MOST) if n <= room)
 
 
-class _Line(QWidget):
+class _StopsLine(QWidget):
     """The stops, in as many lines as they need. It places them itself, so that its height is known beforehand."""
 
     def __init__(self) -> None:
@@ -112,13 +112,13 @@ class _Line(QWidget):
 class PreviewPanel(Panel):
     """Reads when it is shown, when its window becomes the active one, and when told to."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: PreviewSources) -> None:
         super().__init__()
         self.setObjectName("preview")
         self._live = live
         self._said = QVBoxLayout()
         self._said.setSpacing(SPACE // 2)
-        self._line = _Line()
+        self._line = _StopsLine()
         self.column.addWidget(label("The coming hours", strong=True))
         self.column.addLayout(self._said)
         self.column.addWidget(self._line)
@@ -153,7 +153,7 @@ class PreviewPanel(Panel):
             words.show()
 
 
-def coming_words(coming: Sequence[Coming], live: Live) -> str:
+def coming_words(coming: Sequence[Coming], live: PreviewSources) -> str:
     """The same in one line: “10:30 get up · 11:00 stretch, get up”."""
     now, zone = live.now(), live.zone()
     return " · ".join(

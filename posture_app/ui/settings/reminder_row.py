@@ -10,7 +10,7 @@ from posture_app.ui.kit.button import FOCUS_WIDTH, Button
 from posture_app.ui.kit.fault import SMALL, Fault
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.rule import paint_rule
-from posture_app.ui.kit.switch import Switch
+from posture_app.ui.kit.switch import SwitchButton
 from posture_app.ui.kit.theme import RADIUS, SPACE, colours
 from posture_app.ui.settings.reminder_words import breakable
 from posture_app.ui.settings.setting_row import OVERRIDDEN
@@ -107,7 +107,7 @@ class ReminderRow(QWidget):
         self.setObjectName(f"row_{key}")
         self.first = False
         self.opener = _Opener(f"{key}_open")
-        self.switch = Switch(key)
+        self.switch = SwitchButton(key)
         self.switch.setEnabled(not overridden)
         self.fault = Fault(f"{key}_fault")
         self.fault.setContentsMargins(SIDE, 0, SIDE, SPACE)

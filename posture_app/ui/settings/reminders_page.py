@@ -13,12 +13,12 @@ from posture_app.ui.kit.page import page_column, section_heading
 from posture_app.ui.kit.panel import Panel, label
 from posture_app.ui.kit.rule import Rule
 from posture_app.ui.kit.theme import SPACE, TITLE
-from posture_app.ui.settings.own_reminders import OwnReminders
+from posture_app.ui.settings.own_reminders import OwnRemindersPanel
 from posture_app.ui.settings.preview_panel import PreviewPanel
 from posture_app.ui.settings.reminder_row import ReminderRow
 from posture_app.ui.settings.reminder_words import TITLES, summary
 from posture_app.ui.settings.setting_row import SettingRow
-from posture_app.ui.settings.settings_sources import Live
+from posture_app.ui.settings.settings_sources import PreviewSources
 
 OWN = "own"
 PARTS = (*GROUPS, OWN)
@@ -66,13 +66,13 @@ class RemindersPage(QWidget):
         rows: Mapping[str, SettingRow],
         apply: Callable[[str, object], None],
         overridden: Collection[str],
-        live: Live | None,
+        live: PreviewSources | None,
     ) -> None:
         super().__init__()
         self._apply, self._live = apply, live
         self._settings: Settings | None = None
         self._kinds = [self._kind(kind, rows, overridden) for kind in GROUPS]
-        self._own = OwnReminders(apply, live, fixed=OWN in overridden)
+        self._own = OwnRemindersPanel(apply, live, fixed=OWN in overridden)
         self._preview = PreviewPanel(live) if live else None
         column = page_column(self)
         column.addWidget(label(REMINDERS, scale=TITLE, strong=True))

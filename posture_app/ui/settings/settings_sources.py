@@ -9,7 +9,7 @@ from posture_app.core.record.record_jobs import RecordActions
 
 
 @dataclass(frozen=True, slots=True)
-class Live:
+class PreviewSources:
     """`try_it` shows the prompt of a kind now, `preview` gives those of the coming hours, and `held` a sentence if
     something keeps reminders back, else "". `now` is the wall clock in UTC, `zone` the IANA name in force.
     `exercises` are those that a reminder can offer, each with its id and its name. `hotkey_faults` are the keys of

@@ -19,7 +19,7 @@ from posture_app.ui.record.record_page import FILES, FilesPanel
 from posture_app.ui.settings.days_off_field import DaysOffField
 from posture_app.ui.settings.reminders_page import PARTS, RemindersPage
 from posture_app.ui.settings.setting_row import Apply, SettingRow
-from posture_app.ui.settings.settings_sources import Live
+from posture_app.ui.settings.settings_sources import PreviewSources
 
 NAME = "Settings"
 HEADINGS = {
@@ -58,7 +58,7 @@ class _Page(QWidget):
         column.addStretch(1)
 
 
-class _Entry(Button):
+class _SidebarEntry(Button):
     """An entry of the sidebar: shows its page."""
 
     def __init__(self, text: str, pages: QStackedWidget, page: QWidget) -> None:
@@ -81,7 +81,7 @@ class SettingsWindow(QWidget):
     """
 
     def __init__(
-        self, settings: Settings, apply: Apply, *, overridden: Collection[str] = (), live: Live | None = None
+        self, settings: Settings, apply: Apply, *, overridden: Collection[str] = (), live: PreviewSources | None = None
     ) -> None:
         super().__init__()
         self.setObjectName("settings")
@@ -106,7 +106,7 @@ class SettingsWindow(QWidget):
         for name in dict.fromkeys(setting.page for setting in TABLE.values()):
             page = self._reminders if name == REMINDERS else _Page(name, self._rows_of(name), self._files(name))
             pages.addWidget(page)
-            entry = _Entry(name, pages, page)
+            entry = _SidebarEntry(name, pages, page)
             entry.setChecked(pages.count() == 1)
             sidebar.column.addWidget(entry)
         sidebar.column.addStretch(1)

@@ -55,7 +55,7 @@ def _digit(event: QKeyEvent) -> str:
     return _DIGIT_ROW.get(event.nativeScanCode(), "") if sys.platform == "linux" else ""
 
 
-class Recorder(QWidget):
+class KeyRecorder(QWidget):
     """Listens while the keyboard is in it. `pressed` tells that keys were, `cleared` that there is to be none."""
 
     pressed = Signal(str)
@@ -172,7 +172,7 @@ class ShortcutField(Field):
     """A shortcut, or none. Escape leaves it as it was, Backspace or Delete takes it away."""
 
     def __init__(self, kind: Text[Shortcut | None]) -> None:
-        self._recorder = Recorder()
+        self._recorder = KeyRecorder()
         self._kind = kind
         self._value: Shortcut | None = None
         self._wrong = ""

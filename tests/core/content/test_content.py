@@ -13,11 +13,11 @@ from posture_app.core.content.exercises import (
     Context,
     Evidence,
     Exercise,
+    ExerciseFilter,
     Position,
     Region,
     Shoes,
     Type,
-    Wish,
 )
 
 Raw = dict[str, Any]
@@ -297,32 +297,32 @@ def test_tips_take_turns_and_begin_again() -> None:
 @pytest.mark.parametrize(
     ("wish", "met"),
     [
-        (Wish(), True),
-        (Wish(regions=FEET), True),
-        (Wish(regions=frozenset({Region.NECK})), False),
-        (Wish(contexts=frozenset({Context.COUCH, Context.STANDING_ROOM})), True),
-        (Wish(contexts=frozenset({Context.STANDING_ROOM})), False),
-        (Wish(position=Position.SEATED), True),
-        (Wish(position=Position.STANDING), False),
-        (Wish(shoes_stay_on=True), True),
-        (Wish(discreet=True), True),
-        (Wish(conditions=frozenset({Condition.GOUT})), True),
-        (Wish(conditions=frozenset({Condition.GOUT, Condition.SUSPECTED_CLOT})), False),
+        (ExerciseFilter(), True),
+        (ExerciseFilter(regions=FEET), True),
+        (ExerciseFilter(regions=frozenset({Region.NECK})), False),
+        (ExerciseFilter(contexts=frozenset({Context.COUCH, Context.STANDING_ROOM})), True),
+        (ExerciseFilter(contexts=frozenset({Context.STANDING_ROOM})), False),
+        (ExerciseFilter(position=Position.SEATED), True),
+        (ExerciseFilter(position=Position.STANDING), False),
+        (ExerciseFilter(shoes_stay_on=True), True),
+        (ExerciseFilter(discreet=True), True),
+        (ExerciseFilter(conditions=frozenset({Condition.GOUT})), True),
+        (ExerciseFilter(conditions=frozenset({Condition.GOUT, Condition.SUSPECTED_CLOT})), False),
     ],
 )
-def test_a_wish_is_met_only_if_all_of_it_is(wish: Wish, met: bool) -> None:
+def test_a_wish_is_met_only_if_all_of_it_is(wish: ExerciseFilter, met: bool) -> None:
     assert wish.met_by(exercise()) is met
 
 
 def test_wishes_about_shoes_and_onlookers_rule_exercises_out() -> None:
-    assert not Wish(shoes_stay_on=True).met_by(replace(exercise(), shoes=Shoes.OFF))
-    assert not Wish(discreet=True).met_by(replace(exercise(), discreet=False))
-    assert Wish(position=Position.STANDING).met_by(replace(exercise(), position=Position.EITHER))
+    assert not ExerciseFilter(shoes_stay_on=True).met_by(replace(exercise(), shoes=Shoes.OFF))
+    assert not ExerciseFilter(discreet=True).met_by(replace(exercise(), discreet=False))
+    assert ExerciseFilter(position=Position.STANDING).met_by(replace(exercise(), position=Position.EITHER))
 
 
 def test_rotation_counts_only_what_suits() -> None:
     content, _ = read(raw_exercise(id="feet"), raw_exercise(id="neck", region="neck"), raw_exercise(id="more_feet"))
-    suggested = [content.suggest(number, Wish(regions=FEET)) for number in range(3)]
+    suggested = [content.suggest(number, ExerciseFilter(regions=FEET)) for number in range(3)]
     assert [one.id for one in suggested if one is not None] == ["feet", "more_feet", "feet"]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from posture_app.core.effects import Effect
 from posture_app.core.engine.engine import Engine
-from posture_app.core.engine.runner import LONGEST_S, Live, kept_pause, read_pause, read_private
+from posture_app.core.engine.runner import LONGEST_S, Runner, kept_pause, read_pause, read_private
 from posture_app.core.events import Fact, Idle, Input, Memory, Say, Signal, Word
 from posture_app.core.ports import Message
 from posture_app.core.prompts import Outcome, Shown
@@ -45,7 +45,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.alarm = Alarm(self.clocks)
-        self.live = Live(
+        self.live = Runner(
             clock=self.clocks,
             scale=1.0,
             alarm=self.alarm,

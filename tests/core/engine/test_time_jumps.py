@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.engine.time_jumps import Gap, Gaps, Kind
+from posture_app.core.engine.time_jumps import Gap, Gaps, JumpKind
 from posture_app.core.ports import Moment
 
 HOUR, DAY = 3600.0, 86400.0
@@ -60,7 +60,7 @@ def test_a_look_that_comes_without_a_request_is_never_late(machine: Machine, gap
 def test_a_sleep_is_told_with_its_length(machine: Machine, gaps: Gaps) -> None:
     machine.run(20.0)
     machine.sleep(HOUR)
-    assert (Gap(Kind.SLEPT, 1020.0, 1020.0 + HOUR),) == gaps.look(machine.now(), 1060.0)
+    assert (Gap(JumpKind.SLEPT, 1020.0, 1020.0 + HOUR),) == gaps.look(machine.now(), 1060.0)
     assert () == gaps.look(machine.now(), 1060.0)
 
 
@@ -75,12 +75,12 @@ def test_a_resume_noticed_late_is_as_long_as_it_was_and_never_before_the_last_lo
     machine.run(20.0)
     machine.sleep(HOUR)
     machine.run(40.0)
-    assert (Gap(Kind.SLEPT, 1060.0, 1060.0 + HOUR),) == gaps.look(machine.now(), 1060.0)
+    assert (Gap(JumpKind.SLEPT, 1060.0, 1060.0 + HOUR),) == gaps.look(machine.now(), 1060.0)
 
 
 def test_a_machine_that_slept_at_once_slept_from_the_last_look_on(machine: Machine, gaps: Gaps) -> None:
     machine.sleep(HOUR)
-    assert (Gap(Kind.SLEPT, 1000.0, 1000.0 + HOUR),) == gaps.look(machine.now(), None)
+    assert (Gap(JumpKind.SLEPT, 1000.0, 1000.0 + HOUR),) == gaps.look(machine.now(), None)
 
 
 def test_a_hibernation_of_three_days_is_one_sleep(machine: Machine, gaps: Gaps) -> None:
@@ -88,12 +88,12 @@ def test_a_hibernation_of_three_days_is_one_sleep(machine: Machine, gaps: Gaps) 
     machine.sleep(3 * DAY)
     machine.run(1.0)
     (gap,) = gaps.look(machine.now(), 1060.0)
-    assert (Kind.SLEPT, 3 * DAY) == (gap.kind, gap.end - gap.begin)
+    assert (JumpKind.SLEPT, 3 * DAY) == (gap.kind, gap.end - gap.begin)
 
 
 def test_where_no_clock_tells_sleep_a_missed_look_does(machine: Machine, gaps: Gaps) -> None:
     machine.run(60.0 + 61.0)
-    assert (Gap(Kind.SLEPT, 1060.0, 1121.0),) == gaps.look(machine.now(), 1060.0)
+    assert (Gap(JumpKind.SLEPT, 1060.0, 1121.0),) == gaps.look(machine.now(), 1060.0)
 
 
 def test_a_look_a_minute_late_is_no_gap(machine: Machine, gaps: Gaps) -> None:
@@ -105,7 +105,7 @@ def test_a_request_that_lies_before_the_last_look_counts_from_that_look(machine:
     machine.run(100.0)
     gaps.look(machine.now(), None)
     machine.run(61.0)
-    assert (Gap(Kind.SLEPT, 1100.0, 1161.0),) == gaps.look(machine.now(), 1050.0)
+    assert (Gap(JumpKind.SLEPT, 1100.0, 1161.0),) == gaps.look(machine.now(), 1050.0)
 
 
 def test_with_a_clock_sped_up_a_late_look_is_judged_in_real_time(machine: Machine) -> None:
@@ -121,18 +121,18 @@ def test_with_a_clock_sped_up_so_are_a_sleep_and_a_clock_that_is_set(machine: Ma
     machine.sleep(4.9 * 400.0)  # the machine did something else between the readings of two clocks
     assert () == gaps.look(machine.now(), None)
     machine.sleep(5.0 * 400.0)
-    assert [Kind.SLEPT] == [gap.kind for gap in gaps.look(machine.now(), None)]
+    assert [JumpKind.SLEPT] == [gap.kind for gap in gaps.look(machine.now(), None)]
     machine.set(1.9 * 400.0)
     assert () == gaps.look(machine.now(), None)
     machine.set(0.2 * 400.0)
-    assert [Kind.SET] == [gap.kind for gap in gaps.look(machine.now(), None)]
+    assert [JumpKind.SET] == [gap.kind for gap in gaps.look(machine.now(), None)]
 
 
 @pytest.mark.parametrize("seconds", [2.0, -2.0, HOUR, -HOUR, -3 * DAY])
 def test_a_clock_that_is_set_is_told_once_with_its_shift(machine: Machine, gaps: Gaps, seconds: float) -> None:
     machine.run(10.0)
     machine.set(seconds)
-    assert (Gap(Kind.SET, 1010.0, 1010.0, round(seconds)),) == gaps.look(machine.now(), None)
+    assert (Gap(JumpKind.SET, 1010.0, 1010.0, round(seconds)),) == gaps.look(machine.now(), None)
     machine.run(10.0)
     assert () == gaps.look(machine.now(), None)
 
@@ -149,7 +149,7 @@ def test_a_step_of_a_second_is_none_and_two_of_them_are_one_of_two(machine: Mach
     machine.set(1.0)
     assert () == gaps.look(machine.now(), None)
     machine.set(1.0)
-    assert (Gap(Kind.SET, 1000.0, 1000.0, 2),) == gaps.look(machine.now(), None)
+    assert (Gap(JumpKind.SET, 1000.0, 1000.0, 2),) == gaps.look(machine.now(), None)
 
 
 def test_what_is_left_of_a_rounded_shift_is_not_forgotten(machine: Machine, gaps: Gaps) -> None:
@@ -170,8 +170,8 @@ def test_a_clock_set_while_asleep_is_two_gaps(machine: Machine, gaps: Gaps) -> N
     machine.sleep(HOUR)
     machine.set(-120.0)
     assert (
-        Gap(Kind.SLEPT, 1010.0, 1010.0 + HOUR),
-        Gap(Kind.SET, 1010.0 + HOUR, 1010.0 + HOUR, -120),
+        Gap(JumpKind.SLEPT, 1010.0, 1010.0 + HOUR),
+        Gap(JumpKind.SET, 1010.0 + HOUR, 1010.0 + HOUR, -120),
     ) == gaps.look(machine.now(), None)
 
 
@@ -197,7 +197,7 @@ def test_all_sleep_is_told_whatever_the_wall_clock_does(nights: list[tuple[int, 
         machine.set(set_by)
         machine.run(behind)
         for gap in gaps.look(machine.now(), max(asked, machine.true - 60.0)):
-            if gap.kind is Kind.SLEPT:
+            if gap.kind is JumpKind.SLEPT:
                 assert end <= gap.begin <= gap.end <= machine.true
                 told += gap.end - gap.begin
             else:

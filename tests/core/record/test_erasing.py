@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from posture_app.core.calendar import day_of
 from posture_app.core.record.erasing import (
-    Keeping,
+    Retention,
     Stretch,
     announcement,
     outlived,
@@ -162,17 +162,17 @@ def test_nothing_goes_that_is_younger(years: int, today: date, zone: str) -> Non
 
 
 def test_what_was_announced_may_be_deleted_after_a_day() -> None:
-    assert not Keeping(5).may_begin(NOW)
-    announced = Keeping(5, NOW)
+    assert not Retention(5).may_begin(NOW)
+    announced = Retention(5, NOW)
     assert not announced.may_begin(NOW + timedelta(hours=23))
     assert announced.may_begin(NOW + timedelta(days=1))
 
 
 def test_the_choice_is_remembered_as_long_as_it_is_the_same() -> None:
-    for keeping in (Keeping(5, NOW), Keeping(5, NOW, begun=True)):
+    for keeping in (Retention(5, NOW), Retention(5, NOW, begun=True)):
         assert keeping == read_keeping(5, keeping.words(), NOW)
-        assert Keeping(3) == read_keeping(3, keeping.words(), NOW)
-        assert Keeping(5) == read_keeping(5, keeping.words(), NOW - timedelta(days=1))  # that clock stood ahead
+        assert Retention(3) == read_keeping(3, keeping.words(), NOW)
+        assert Retention(5) == read_keeping(5, keeping.words(), NOW - timedelta(days=1))  # that clock stood ahead
     strange: tuple[object, ...] = (
         None,
         5,
@@ -184,7 +184,7 @@ def test_the_choice_is_remembered_as_long_as_it_is_the_same() -> None:
         {"years": 5, "announced": "2026-03-02T09:00:00", "begun": True},
         {"years": 5, "announced": None, "begun": False},
     )
-    assert {Keeping(5)} == {read_keeping(5, kept, NOW) for kept in strange}
+    assert {Retention(5)} == {read_keeping(5, kept, NOW) for kept in strange}
 
 
 def test_it_is_announced_in_days_of_the_calendar_of_here() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from posture_app.core.prompts import Outcome
-from posture_app.core.record.day_record import DayRecord, Showing
+from posture_app.core.record.day_record import DayRecord, DayShowing
 from posture_app.core.record.feedback_words import break_over, break_taken, kept_words, summary, summary_due, welcome
 from posture_app.core.settings.hours import parse_hours
 from posture_app.core.settings.settings import Settings
@@ -25,7 +25,7 @@ STANDING = replace(SITTING, state=State.STANDING)
 
 
 def day(*outcomes: Outcome | None, **totals: int) -> DayRecord:
-    showings = tuple(Showing("stand", NOON, outcome) for outcome in outcomes)
+    showings = tuple(DayShowing("stand", NOON, outcome) for outcome in outcomes)
     begins = datetime(2026, 3, 4, 3, 0, tzinfo=UTC)
     today = DayTotals(date(2026, 3, 4), **totals)
     return DayRecord(begins, begins + timedelta(days=1), NOON, BERLIN, (), showings, today, 8 * 3600)

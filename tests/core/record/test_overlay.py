@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from posture_app.core.record.devices import Device, DeviceKind
 from posture_app.core.record.diary import Correction
-from posture_app.core.record.overlay import Seen, compose
+from posture_app.core.record.overlay import SourceRecord, compose
 from posture_app.core.spans import EndedBy, Origin, Posture, Span
 from posture_app.core.statistics.bouts import bouts
 
@@ -67,7 +67,7 @@ CORRECTIONS = st.lists(
 )
 
 
-def naive(sources: Sequence[Seen], corrections: Sequence[Correction]) -> dict[int, tuple[Posture, Origin]]:
+def naive(sources: Sequence[SourceRecord], corrections: Sequence[Correction]) -> dict[int, tuple[Posture, Origin]]:
     """What counts in each second."""
     counts = {}
     ranked = sorted(sources, key=lambda seen: (seen.device.kind is DeviceKind.IMPORT, seen.device.uid))
@@ -91,7 +91,7 @@ def naive(sources: Sequence[Seen], corrections: Sequence[Correction]) -> dict[in
 def test_what_counts_is_what_a_count_by_the_second_gives(
     one: list[Span], two: list[Span], three: list[Span], corrections: list[Correction]
 ) -> None:
-    sources = [Seen(HERE, one), Seen(EARLIER, two), Seen(FILE, three)]
+    sources = [SourceRecord(HERE, one), SourceRecord(EARLIER, two), SourceRecord(FILE, three)]
     found = list(compose(sources, corrections))
     counted: dict[int, tuple[Posture, Origin]] = {}
     for each in found:
@@ -107,8 +107,8 @@ def test_what_counts_is_what_a_count_by_the_second_gives(
 @given(recorded(), recorded(), CORRECTIONS)
 def test_the_other_computer_comes_to_the_same(one: list[Span], two: list[Span], corrections: list[Correction]) -> None:
     there = replace(LATER, kind=DeviceKind.OWN), replace(HERE, kind=DeviceKind.COMPUTER)
-    ours = list(compose([Seen(HERE, one), Seen(LATER, two)], corrections))
-    theirs = list(compose([Seen(there[0], two), Seen(there[1], one)], corrections[::-1]))
+    ours = list(compose([SourceRecord(HERE, one), SourceRecord(LATER, two)], corrections))
+    theirs = list(compose([SourceRecord(there[0], two), SourceRecord(there[1], one)], corrections[::-1]))
     plain = [[replace(each, origin=Origin.HERE) for each in some] for some in (ours, theirs)]
     assert plain[0] == plain[1]
 
@@ -119,16 +119,16 @@ def test_what_one_computer_alone_recorded_stays_as_it_is_also_where_its_clock_wa
     spans: list[Span], gaps: list[timedelta]
 ) -> None:
     kept = [replace(each, gap=gap) for each, gap in zip(spans, gaps, strict=False)]
-    assert kept == list(compose([Seen(HERE, kept)], []))
+    assert kept == list(compose([SourceRecord(HERE, kept)], []))
     undone = [said(None, 0, 80, undone=True)]
-    assert kept == list(compose([Seen(HERE, kept)], undone))
+    assert kept == list(compose([SourceRecord(HERE, kept)], undone))
 
 
 def test_a_clock_that_was_set_is_true_time_beside_another_computer() -> None:
     """An hour of sitting whose clock was set back by half an hour in its midst counts as an hour."""
     one = [span(0, 1800, ended_by=EndedBy.CLOCK), span(0, 1800, gap=timedelta(0))]
     other = [span(5000, 5060)]
-    found = list(compose([Seen(HERE, one), Seen(LATER, other)], []))
+    found = list(compose([SourceRecord(HERE, one), SourceRecord(LATER, other)], []))
     assert [*one, replace(other[0], origin=Origin.ELSEWHERE)] == found
     assert [3600, 60] == [bout.sitting // SECOND for bout in bouts(found, timedelta(seconds=120))]
 
@@ -136,7 +136,7 @@ def test_a_clock_that_was_set_is_true_time_beside_another_computer() -> None:
 def test_what_is_left_of_a_span_tells_why_it_ended() -> None:
     one = [span(0, 100)]
     corrections = [said(STAND, 20, 30), said(None, 50, 60, 901), said(SIT, 70, 80, 902)]
-    found = list(compose([Seen(HERE, one)], corrections))
+    found = list(compose([SourceRecord(HERE, one)], corrections))
     assert [
         ("sitting", 0, 20, "here"),
         ("standing", 20, 30, "corrected"),
@@ -149,12 +149,12 @@ def test_what_is_left_of_a_span_tells_why_it_ended() -> None:
 
 
 def test_an_open_span_goes_on_after_a_correction() -> None:
-    found = list(compose([Seen(HERE, [span(0, 100, ended_by=None)])], [said(STAND, 20, 30)]))
+    found = list(compose([SourceRecord(HERE, [span(0, 100, ended_by=None)])], [said(STAND, 20, 30)]))
     assert ["stood", "up", None] == [each.ended_by for each in found]
 
 
 def test_a_gap_told_by_a_set_clock_holds_only_after_the_span_it_was_told_of() -> None:
     one = [span(0, 10, ended_by=EndedBy.LOCKED), span(400, 500, gap=timedelta(seconds=5))]
-    assert timedelta(seconds=5) == list(compose([Seen(HERE, one)], [said(SIT, 700, 710)]))[1].gap
-    assert [None, None, None] == [each.gap for each in compose([Seen(HERE, one)], [said(SIT, 200, 210)])]
-    assert [None, None] == [each.gap for each in compose([Seen(HERE, one)], [said(None, 5, 20)])]
+    assert timedelta(seconds=5) == list(compose([SourceRecord(HERE, one)], [said(SIT, 700, 710)]))[1].gap
+    assert [None, None, None] == [each.gap for each in compose([SourceRecord(HERE, one)], [said(SIT, 200, 210)])]
+    assert [None, None] == [each.gap for each in compose([SourceRecord(HERE, one)], [said(None, 5, 20)])]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from posture_app.core.prompts import Outcome
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.goals import AtMost, Goal, Keep, Progress, progress
+from posture_app.core.statistics.goals import AtMost, Goal, GoalProgress, Keep, progress
 from posture_app.core.statistics.measures import DayFigures
 
 DAY = timedelta(days=1)
@@ -32,28 +32,28 @@ def days(pattern: str) -> list[DayFigures]:
 @pytest.mark.parametrize(
     ("pattern", "expected"),
     [
-        ("", Progress(0, 0, 0, 0)),
-        ("+", Progress(1, 1, 1, 1)),
-        ("-", Progress(0, 1, 0, 0)),
-        ("++-+", Progress(3, 4, 1, 2)),
-        ("++-", Progress(2, 3, 0, 2)),
-        ("-+++", Progress(3, 4, 3, 3)),
-        ("++...+..", Progress(3, 3, 3, 3)),  # an unknown day neither ends a run nor lengthens it
-        ("+..-..+", Progress(2, 3, 1, 1)),
+        ("", GoalProgress(0, 0, 0, 0)),
+        ("+", GoalProgress(1, 1, 1, 1)),
+        ("-", GoalProgress(0, 1, 0, 0)),
+        ("++-+", GoalProgress(3, 4, 1, 2)),
+        ("++-", GoalProgress(2, 3, 0, 2)),
+        ("-+++", GoalProgress(3, 4, 3, 3)),
+        ("++...+..", GoalProgress(3, 3, 3, 3)),  # an unknown day neither ends a run nor lengthens it
+        ("+..-..+", GoalProgress(2, 3, 1, 1)),
     ],
 )
-def test_runs_of_days(pattern: str, expected: Progress) -> None:
+def test_runs_of_days(pattern: str, expected: GoalProgress) -> None:
     assert expected == progress(EIGHT, days(pattern))
 
 
 def test_a_day_off_neither_ends_a_run_nor_lengthens_it_whatever_was_sat_on_it() -> None:
     off = {FIRST + 1 * DAY, FIRST + 2 * DAY, FIRST + 9 * DAY}
-    assert Progress(2, 2, 2, 2) == progress(EIGHT, days("++-+"), days_off=off)
+    assert GoalProgress(2, 2, 2, 2) == progress(EIGHT, days("++-+"), days_off=off)
 
 
 def test_what_was_not_asked_of_a_day_it_cannot_have_failed() -> None:
     asked = [day(0, kept=1), day(1, snoozed=3, away=2, open=1), day(2, kept=2), day(3)]
-    assert Progress(2, 2, 2, 2) == progress(Keep(50), asked)
+    assert GoalProgress(2, 2, 2, 2) == progress(Keep(50), asked)
 
 
 @pytest.mark.parametrize(
@@ -78,4 +78,4 @@ def test_a_goal_met_exactly_is_met(goal: Goal, figures: DayFigures, met: bool | 
 def test_runs_are_those_of_the_pattern(pattern: str) -> None:
     known = pattern.replace(".", "")
     runs = [len(run) for run in known.split("-")]
-    assert Progress(known.count("+"), len(known), runs[-1], max(runs)) == progress(EIGHT, days(pattern))
+    assert GoalProgress(known.count("+"), len(known), runs[-1], max(runs)) == progress(EIGHT, days(pattern))

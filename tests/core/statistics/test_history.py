@@ -14,7 +14,7 @@ from posture_app.core.prompts import Outcome
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.goals import Keep, Progress
+from posture_app.core.statistics.goals import GoalProgress, Keep
 from posture_app.core.statistics.history import PeriodRecord, all_months, known_days, pieces, read_period
 from posture_app.core.statistics.measures import day_figures, measure, within
 from posture_app.core.statistics.periods import Length, Period, period_of
@@ -115,10 +115,10 @@ def test_the_goal_of_kept_reminders_goes_by_its_own_days() -> None:
         return read_period(Log(spans, rows), month, Settings(**changes), zone="UTC", now=AFTER)
 
     assert (None, None) == (read().kept_progress, read().kept_streak)
-    assert (Progress(2, 3, 1, 1), 1) == (read(goal_kept=50).kept_progress, read(goal_kept=50).kept_streak)
-    assert Progress(0, 3, 0, 0) == read(goal_kept=51).kept_progress
+    assert (GoalProgress(2, 3, 1, 1), 1) == (read(goal_kept=50).kept_progress, read(goal_kept=50).kept_streak)
+    assert GoalProgress(0, 3, 0, 0) == read(goal_kept=51).kept_progress
     off = ((date(2026, 3, 2), date(2026, 3, 2)),)
-    assert (Progress(2, 2, 2, 2), 3) == (
+    assert (GoalProgress(2, 2, 2, 2), 3) == (
         read(goal_kept=50, days_off=off).kept_progress,
         read(goal_kept=50, days_off=off).kept_streak,
     )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from posture_app.core.prompts import Outcome
 from posture_app.core.settings.settings import Settings
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.goals import Progress
+from posture_app.core.statistics.goals import GoalProgress
 from posture_app.core.statistics.history import PeriodRecord, read_period
 from posture_app.core.statistics.measure_words import MEASURES
 from posture_app.core.statistics.measures import Measures
@@ -105,8 +105,8 @@ def test_a_change_adds_up_with_the_full_minutes_shown(now: float | None, before:
 def test_goals_say_how_often_and_in_a_row() -> None:
     goal = "7.5 h a day or less"
     expected = f"Goal ({goal}): met on 3 of 5 days; 1 in a row, at best 2."
-    assert expected == goal_sentence(Progress(3, 5, 1, 2), goal)
-    assert "no finished day" in goal_sentence(Progress(0, 0, 0, 0), goal)
+    assert expected == goal_sentence(GoalProgress(3, 5, 1, 2), goal)
+    assert "no finished day" in goal_sentence(GoalProgress(0, 0, 0, 0), goal)
 
 
 def test_the_goal_of_kept_reminders_is_told_where_there_is_one() -> None:

@@ -14,7 +14,7 @@ import pytest
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Address
 from posture_app.desktop.dbus.bus import LARGEST, JeepneyBus
-from posture_app.desktop.dbus.signals import Wish, Wishes
+from posture_app.desktop.dbus.signals import Subscription, Subscriptions
 from posture_app.desktop.dbus.stream import MAX_UNSENT
 from tests.buses import Peer, PrivateBus, Refusal
 from tests.loop import SelectLoop
@@ -603,8 +603,8 @@ def test_a_bus_that_is_found_dead_while_a_wish_is_taken_back_does_no_harm() -> N
             wishes.clear()  # as the connection does once it cannot be written to
 
     told: list[str] = []
-    wishes = Wishes(ask, told.append)
-    wish = Wish(lambda: None, "a.b", "C", sender="org.freedesktop.ScreenSaver")
+    wishes = Subscriptions(ask, told.append)
+    wish = Subscription(lambda: None, "a.b", "C", sender="org.freedesktop.ScreenSaver")
     wishes.add(wish)
     wishes.remove(wish)
     wishes.remove(wish)

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.errors import KnownError
+from posture_app.core.errors import KnownError, StoppedError
 from posture_app.core.record.backups import LATEST
-from posture_app.store.backup.backup import StoppedError, back_up, back_up_day, contents
+from posture_app.store.backup.backup import back_up, back_up_day, contents
 from posture_app.store.file.backup_folder import backup_folder, backup_path, backups
-from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.log.log import Log, open_to_read
 from tests import needs
 from tests.store.conftest import NOW, going_on, merged, open_at, sat
@@ -355,7 +355,7 @@ def test_a_kill_in_the_midst_leaves_a_backup_or_none(log: Log, path: Path) -> No
         process.stdout.close()
         unfinished += any(".new" in name for name in names(log))
         for backup in backups(path):
-            assert Condition.SOUND is inspect(backup.path)
+            assert FileState.SOUND is inspect(backup.path)
     log.record(sat(1000, 1001))
     assert tonight(log, date(2026, 5, 1)) is not None
     assert [] == [name for name in names(log) if ".new" in name]
@@ -372,5 +372,5 @@ def test_two_processes_at_once_both_make_a_sound_one(log: Log, path: Path, tmp_p
         log.record(sat(minute, minute + 1))
     assert [(0, ""), (0, "")] == [(process.wait(60), process.communicate()[1]) for process in both]
     assert contents(to).spans >= 300
-    assert Condition.SOUND is inspect(to)
+    assert FileState.SOUND is inspect(to)
     assert ["same.db"] == [file.name for file in tmp_path.glob("same*")]

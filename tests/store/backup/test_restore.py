@@ -11,7 +11,7 @@ import pytest
 from posture_app.core.errors import KnownError
 from posture_app.store.backup.backup import back_up
 from posture_app.store.backup.restore import restore
-from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.file.schema import STEPS, VERSION_1
 from posture_app.store.log.log import open_log, open_to_read
 from posture_app.store.log.opening import prepare
@@ -95,7 +95,7 @@ def test_where_there_was_no_log_there_is_one(path: Path, saved: Path, tmp_path: 
     new = tmp_path / "new" / "log.db"
     assert restore(new, saved, NOW).kept is None
     assert ["log.db"] == [file.name for file in new.parent.iterdir()]
-    assert Condition.SOUND is inspect(new)
+    assert FileState.SOUND is inspect(new)
 
 
 def test_a_damaged_log_is_set_aside_and_not_recovered_any_more(path: Path, saved: Path) -> None:

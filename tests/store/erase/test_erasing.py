@@ -8,20 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.errors import KnownError
+from posture_app.core.errors import KnownError, StoppedError
 from posture_app.core.prompts import Outcome
 from posture_app.core.record.diary import Correction, Note
 from posture_app.core.record.erasing import Stretch, stretch_of_days, stretch_of_time
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.make_days import make_days
 from posture_app.core.statistics.periods import Length, Period
-from posture_app.store.backup.backup import StoppedError
 from posture_app.store.erase import erasing
 from posture_app.store.erase.copies import copies, erase_copies
-from posture_app.store.erase.erasing import RECORD, Counts, count, erase, forget, has_any
+from posture_app.store.erase.erasing import RECORD, RowCounts, count, erase, forget, has_any
 from posture_app.store.file.connection import connect
-from posture_app.store.file.inspection import MOMENT, Condition, inspect
+from posture_app.store.file.inspection import MOMENT, FileState, inspect
 from posture_app.store.file.moments import to_us
 from posture_app.store.log.log import Log
 from tests.store.conftest import MINUTE, NOW, going_on, open_at, outcomes, prompt, sat, shown
@@ -31,7 +30,7 @@ FOUR = time(4)
 LATER = NOW + timedelta(days=30)
 FIRST, LAST = date(2026, 3, 9), date(2026, 3, 12)
 DAYS = stretch_of_days(FIRST, LAST, LATER, ZONE, FOUR)
-BASIS = Basis(FOUR, timedelta(minutes=2))
+BASIS = DayRules(FOUR, timedelta(minutes=2))
 
 
 def go_on() -> bool:
@@ -73,7 +72,7 @@ def test_not_a_byte_of_a_stretch_is_left_in_the_log_or_in_any_copy(path: Path) -
     assert (damaged,) == lost
     kept = [path, *copies(path)]
     assert 9 == len(kept)
-    assert {Condition.SOUND} == {inspect(file) for file in kept}
+    assert {FileState.SOUND} == {inspect(file) for file in kept}
     assert {file.name for file in kept} == set(remains(path.parent, stays, set()))
     left = SPANS - len(erased)
     assert {(left,), (2 * left,)} == {rows(file, "SELECT count(*) FROM spans")[0] for file in copies(path)}
@@ -281,10 +280,10 @@ def test_it_says_how_much_there_is(log: Log, path: Path) -> None:
     log.record(sat(70, 80))
     log.prompted(shown(1, 30))
     log.diary.write_note(Note(NOW.date(), "tired", NOW))
-    assert Counts(1, 1, 0, 0, 0, 0) == count(path, stretch(20, 40))
-    assert Counts(0, 0, 0, 0, 0, 0) == count(path, stretch(60, 70))
-    assert Counts(2, 1, 0, 0, 1, 0) == count(path, stretch_of_days(NOW.date(), NOW.date(), LATER, ZONE, FOUR))
-    assert Counts(2, 1, 0, 0, 1, 0) == count(path, None)
+    assert RowCounts(1, 1, 0, 0, 0, 0) == count(path, stretch(20, 40))
+    assert RowCounts(0, 0, 0, 0, 0, 0) == count(path, stretch(60, 70))
+    assert RowCounts(2, 1, 0, 0, 1, 0) == count(path, stretch_of_days(NOW.date(), NOW.date(), LATER, ZONE, FOUR))
+    assert RowCounts(2, 1, 0, 0, 1, 0) == count(path, None)
     assert has_any(path, stretch_of_days(None, NOW.date(), LATER, ZONE, FOUR))
     assert not has_any(path, stretch_of_days(None, NOW.date() - timedelta(days=3), LATER, ZONE, FOUR))
 
@@ -375,7 +374,7 @@ def test_a_log_that_another_program_has_locked_is_as_before(path: Path) -> None:
         other.execute("ROLLBACK")
     assert before == all_rows(path)
     erase(path, DAYS)
-    assert Counts(0, 0, 0, 0, 0, 0) == count(path, DAYS)
+    assert RowCounts(0, 0, 0, 0, 0, 0) == count(path, DAYS)
 
 
 @pytest.mark.usefixtures("impatient")
@@ -436,7 +435,7 @@ def test_called_off_between_two_copies_it_can_be_done_again(path: Path) -> None:
     answers = iter([False, False, True])
     with pytest.raises(StoppedError):
         erase_copies(path, DAYS, lambda: next(answers))
-    assert {Condition.SOUND} == {inspect(file) for file in copies(path) if "damaged" not in file.name}
+    assert {FileState.SOUND} == {inspect(file) for file in copies(path) if "damaged" not in file.name}
     erase_copies(path, DAYS, go_on)
     erase(path, DAYS)
     assert {} == remains(path.parent, moments(inside(DAYS)), notes(inside(DAYS)))

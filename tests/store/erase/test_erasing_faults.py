@@ -11,7 +11,7 @@ from textwrap import dedent
 
 from posture_app.store.erase.copies import copies, erase_copies
 from posture_app.store.erase.erasing import erase
-from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.file.inspection import FileState, inspect
 from tests.store.erase.test_erasing import DAYS, go_on, inside, rows
 from tests.store.processes import ENVIRONMENT, REPOSITORY, python, with_small_disk
 from tests.store.remains import folder_of_copies, moments, notes, remains
@@ -63,7 +63,7 @@ def test_killed_at_any_moment_it_leaves_what_was_or_what_is_to_be(tmp_path: Path
         left = {file.name: file for file in [path, *copies(path)] if "damaged" not in file.name}
         assert set(before) == set(left), (SEED, attempt)
         for name, file in left.items():
-            assert Condition.SOUND is inspect(file), (SEED, attempt, name)
+            assert FileState.SOUND is inspect(file), (SEED, attempt, name)
             without = before[name] - len(inside(DAYS)) * (1 if "version" in name else 2)
             assert spans_in(file) in (before[name], without), (SEED, attempt, name)
         if spans_in(path) < before[path.name]:  # the log comes last: while it shows something, something is left

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.store.file.connection import JOURNAL_LIMIT, Mode, connect, pragma
+from posture_app.store.file.connection import JOURNAL_LIMIT, OpenMode, connect, pragma
 
 
-@pytest.mark.parametrize("mode", Mode)
-def test_a_write_ahead_log_that_has_grown_gives_its_room_back(tmp_path: Path, mode: Mode) -> None:
+@pytest.mark.parametrize("mode", OpenMode)
+def test_a_write_ahead_log_that_has_grown_gives_its_room_back(tmp_path: Path, mode: OpenMode) -> None:
     path = tmp_path / "log.db"
     path.touch()
     connection = connect(path)

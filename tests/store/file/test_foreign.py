@@ -14,7 +14,7 @@ import pytest
 from posture_app.core.errors import KnownError
 from posture_app.store.backup.backup import contents
 from posture_app.store.backup.restore import restore
-from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.file.own_schema import is_as_made, made
 from posture_app.store.file.schema import STEPS
 from posture_app.store.log.log import open_log
@@ -106,7 +106,7 @@ def test_the_rows_come_and_nothing_that_hangs_on_their_tables(
 ) -> None:
     HARMLESS[what](other.path)
     WAYS[way](ours, other.path)
-    assert Condition.SOUND is inspect(ours.path)
+    assert FileState.SOUND is inspect(ours.path)
     with closing(sqlite3.connect(ours.path)) as connection:
         assert is_as_made(connection, len(STEPS))
         assert made(len(STEPS)) == set(
@@ -187,7 +187,7 @@ def test_what_is_no_log_is_refused_at_once_and_nothing_changes(
 def test_a_log_of_ours_that_came_to_be_so_is_damaged(other: Computer, what: Callable[[Path], None]) -> None:
     """As an earlier version took it over."""
     what(other.path)
-    assert Condition.DAMAGED is inspect(other.path)
+    assert FileState.DAMAGED is inspect(other.path)
     opened = open_log(other.path, now=NOW)
     assert "was damaged" in opened.notices[0]
     opened.log.record(sat(100, 110))

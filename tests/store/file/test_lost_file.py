@@ -11,7 +11,7 @@ from posture_app.core.record.diary import Note
 from posture_app.core.spans import EndedBy
 from posture_app.core.statistics.make_days import make_days
 from posture_app.core.statistics.periods import Length, Period
-from posture_app.store.file.connection import Mode, connect
+from posture_app.store.file.connection import OpenMode, connect
 from posture_app.store.log.log import Log, open_in_memory
 from tests.store.conftest import NOW, Told, going_on, open_at, outcomes, sat, shown
 from tests.store.deeds import BASIS, DEEDS, State, do, state
@@ -128,7 +128,7 @@ def test_a_log_deleted_before_any_deed_is_put_back_with_all_there_is(
 
 
 def found(path: Path) -> State:
-    with closing(connect(path, Mode.READ)) as connection:
+    with closing(connect(path, OpenMode.READ)) as connection:
         assert [("ok",)] == connection.execute("PRAGMA quick_check").fetchall()
         return state(connection)
 

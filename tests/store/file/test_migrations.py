@@ -12,7 +12,7 @@ from posture_app.core.prompts import Outcome, Way
 from posture_app.core.record.diary import Note, Session
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.periods import Length, Period
 from posture_app.core.statistics.ports import PromptRow
 from posture_app.store.file.connection import connect, pragma
@@ -176,6 +176,6 @@ def test_what_people_wrote_in_version_3_is_read_for_ever(tmp_path: Path) -> None
     assert [Note(day, "Knie tut weh", NOW + 30 * MINUTE)] == list(diary.notes(day, day))
     assert {day - DAY} == diary.days_off(day - 9 * DAY, day)
     assert [DayTotals(date(2026, 2, 1), 3600)] == list(diary.totals(date(2026, 1, 1), day))
-    kept = log.days(Period(Length.RANGE, date(2026, 2, 1), day), Basis(time(4), timedelta(minutes=2)))
+    kept = log.days(Period(Length.RANGE, date(2026, 2, 1), day), DayRules(time(4), timedelta(minutes=2)))
     assert [3600, 55 * 60] == [each.figures.totals.sitting_s for each in kept]
     log.close()

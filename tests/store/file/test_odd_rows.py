@@ -9,11 +9,11 @@ import pytest
 
 from posture_app.core.errors import KnownError
 from posture_app.core.settings.settings import Settings
-from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.periods import Length, Period
 from posture_app.store.backup.restore import restore
 from posture_app.store.file.moments import to_us
-from posture_app.store.file.odd_rows import LeftOut
+from posture_app.store.file.odd_rows import OddRows
 from posture_app.store.log.columns import Format
 from posture_app.store.log.entries import EVERYTHING
 from posture_app.store.log.log import open_log, open_to_read
@@ -26,7 +26,7 @@ from tests.store.merge.computers import Computer
 
 DAY = timedelta(days=1)
 PRESENT = NOW + 10 * DAY
-BASIS = Basis(time(4), timedelta(minutes=2))
+BASIS = DayRules(time(4), timedelta(minutes=2))
 
 
 def at(year: int) -> int:
@@ -91,7 +91,7 @@ def test_they_are_left_out_of_a_merge_counted_and_named(ours: Computer, other: C
         add(other, what)
     for statement in OTHERS:
         other.rows(statement)
-    left: list[LeftOut] = []
+    left: list[OddRows] = []
     merge(ours.path, other.path, PRESENT, left=left.append)
     assert sound == ours.content()
     assert (

@@ -19,7 +19,7 @@ from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.memory import RECENT
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import Posture
-from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.periods import Length, Period
 from posture_app.store.file.files import COMPANIONS, beside
 from posture_app.store.log.entries import RAW
@@ -27,7 +27,7 @@ from posture_app.store.log.log import Log, open_log, open_to_read
 from tests.store.conftest import MINUTE, NOW, going_on, open_at, sat, shown
 
 DAYS, BYTES, ROWS = 6, 200, 60
-BASIS = Basis(Settings().day_start, timedelta(minutes=2))
+BASIS = DayRules(Settings().day_start, timedelta(minutes=2))
 PAGE = 4096
 OTHERS = ("database of another program", "is of version")
 Damage = Callable[[bytearray, random.Random], None]

@@ -12,7 +12,7 @@ import pytest
 from posture_app.core.errors import KnownError
 from posture_app.core.spans import Posture
 from posture_app.store.file.schema import STEPS
-from posture_app.store.log.diary import Diary
+from posture_app.store.log.diary import LogDiary
 from posture_app.store.log.log import Log, open_diary, open_to_read
 from posture_app.store.log.opening import prepare
 from tests.core.record.diary_contract import HOUR, MONDAY, NOON, STOOD, STRETCHED, DiaryContract
@@ -21,13 +21,13 @@ from tests.store.conftest import NOW, Told, sat
 
 class TestOfTheApp(DiaryContract):
     @pytest.fixture
-    def diary(self, log: Log) -> Diary:
+    def diary(self, log: Log) -> LogDiary:
         return log.diary
 
 
 class TestFromOutside(DiaryContract):
     @pytest.fixture
-    def diary(self, path: Path, log: Log) -> Iterator[Diary]:
+    def diary(self, path: Path, log: Log) -> Iterator[LogDiary]:
         with open_diary(path) as diary:
             yield diary
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from posture_app.core.statistics.make_days import make_days
 from posture_app.core.statistics.periods import Length, Period
-from posture_app.store.file.connection import Mode, connect
+from posture_app.store.file.connection import OpenMode, connect
 from posture_app.store.log.log import Log, open_in_memory, open_log
 from tests.store.conftest import NOW, open_at
 from tests.store.deeds import BASIS, State, do, next_round, state
@@ -29,7 +29,7 @@ def killed(app: Writer, path: Path, first: int, chance: random.Random) -> int:
 def found(path: Path, *, by_reading: bool) -> State:
     """What the log holds, read as it was left or opened as the app does, and sound either way."""
     if by_reading:
-        with closing(connect(path, Mode.READ)) as connection:
+        with closing(connect(path, OpenMode.READ)) as connection:
             return sound(connection)
     opened = open_log(path, now=NOW)
     assert opened.notices == ()

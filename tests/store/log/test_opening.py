@@ -14,7 +14,7 @@ from posture_app.core.errors import KnownError
 from posture_app.core.spans import Span
 from posture_app.store.backup.backup import back_up_day
 from posture_app.store.file.backup_folder import backups
-from posture_app.store.file.connection import Mode, connect
+from posture_app.store.file.connection import OpenMode, connect
 from posture_app.store.file.schema import STEPS
 from posture_app.store.log.log import open_log, open_to_read
 from tests.attack.damage import make_fifo
@@ -144,7 +144,7 @@ def test_a_damaged_log_is_set_aside_whole_and_a_new_one_begun(full: Path, damage
 
 
 def test_the_write_ahead_log_goes_with_the_damaged_file(interrupted: Path) -> None:
-    connection = connect(interrupted, Mode.READ)
+    connection = connect(interrupted, OpenMode.READ)
     (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'spans'").fetchone()
     connection.close()
     interrupted.with_name("log.db-shm").unlink(missing_ok=True)

@@ -11,7 +11,7 @@ import pytest
 from posture_app.core.errors import KnownError
 from posture_app.core.record.diary import Correction
 from posture_app.core.spans import Posture
-from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.periods import Length, Period
 from posture_app.store.log.log import Log, open_to_read
 from tests.store.conftest import NOW, going_on, open_at, outcomes, sat, shown
@@ -54,7 +54,7 @@ def _same(log: Log, path: Path, first: date) -> None:
     with open_to_read(path) as reader:
         for history in (log, reader):
             assert first == history.first_day()
-            assert [] == list(history.days(before, Basis(time(4), timedelta(minutes=2))))
+            assert [] == list(history.days(before, DayRules(time(4), timedelta(minutes=2))))
 
 
 def test_a_reader_without_a_log_is_told_so_and_makes_none(path: Path) -> None:

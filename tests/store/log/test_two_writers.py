@@ -15,8 +15,8 @@ from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome
 from posture_app.core.record.diary import Correction, Note
 from posture_app.core.spans import Posture
-from posture_app.store.file.connection import Mode, connect
-from posture_app.store.log.diary import Diary
+from posture_app.store.file.connection import OpenMode, connect
+from posture_app.store.log.diary import LogDiary
 from posture_app.store.log.log import Log, open_diary
 from posture_app.store.merge.merging import merge
 from tests.store.conftest import LATER, MINUTE, NOW, Told, open_at, sat, shown
@@ -112,7 +112,7 @@ def add(path: Path, number: int) -> int:
     said = Correction(Posture.STANDING, start, start + MINUTE, "UTC", NOW + number * MINUTE)
     note = Note(NOW.date(), f"Nr. {number}", NOW + number * MINUTE)
 
-    def write(deed: Callable[[Diary], None]) -> None:
+    def write(deed: Callable[[LogDiary], None]) -> None:
         with open_diary(path) as diary:
             deed(diary)
 
@@ -155,7 +155,7 @@ def test_a_log_that_another_process_has_locked_for_a_while(
     log.diary.write_note(Note(NOW.date(), "müde", NOW))
     assert [f"The log {path} can be written again; nothing is lost."] == told.recovered
     assert 1 == len(told.trouble)
-    with closing(connect(path, Mode.READ)) as connection:
+    with closing(connect(path, OpenMode.READ)) as connection:
         assert (3,) == connection.execute("SELECT count(*) FROM spans").fetchone()
         assert [("kept",)] == connection.execute("SELECT outcome FROM prompts").fetchall()
         assert [("müde",)] == connection.execute("SELECT text FROM notes").fetchall()

@@ -11,14 +11,14 @@ import pytest
 from posture_app.core.calendar import day_of, known_zone, zone_of
 from posture_app.core.record.diary import Correction, Session
 from posture_app.core.spans import Posture
-from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.periods import Length, Period
-from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.log import open_log, open_to_read
 from tests.store.conftest import MINUTE, NOW, open_at, sat, shown
 from tests.store.entry_logs import exported
 
-BASIS = Basis(time(4), timedelta(minutes=2))
+BASIS = DayRules(time(4), timedelta(minutes=2))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_it_is_read_counted_and_opened_as_any_other(elsewhere: Path) -> None:
 
 
 def test_it_is_exported_with_the_clock_of_then(elsewhere: Path) -> None:
-    (row,) = csv.DictReader(exported(elsewhere, Kind.SPANS, Format.CSV).decode().splitlines())
+    (row,) = csv.DictReader(exported(elsewhere, ExportKind.SPANS, Format.CSV).decode().splitlines())
     assert ("2026-03-02T05:30:00-03:30", "UTC-03:30") == (row["start_local"], row["zone"])
 
 

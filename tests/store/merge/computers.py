@@ -13,7 +13,7 @@ from posture_app.core.record.diary import Correction
 from posture_app.core.spans import Posture, Span
 from posture_app.core.statistics.bouts import DayTotals, day_totals
 from posture_app.store.log.log import Log
-from posture_app.store.merge.merging import Brought, merge
+from posture_app.store.merge.merging import DeviceResult, merge
 from posture_app.store.merge.own_device import own_uid
 from tests.core.logs import BREAK, FOUR, SECOND, naive_day
 from tests.store.conftest import LATER, open_at
@@ -75,7 +75,7 @@ class Computer:
         log.diary.undo(found.id, correction.made + BREAK)
         log.close()
 
-    def merge(self, *others: "Computer") -> tuple[Brought, ...]:
+    def merge(self, *others: "Computer") -> tuple[DeviceResult, ...]:
         """Merge the logs of these, one after the other."""
         return tuple(brought for other in others for brought in merge(self.path, other.path, LATER))
 

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from posture_app.core.errors import StoppedError
 from posture_app.core.record.diary import Correction
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.store.backup.backup import StoppedError
 from posture_app.store.merge.merging import merge
 from posture_app.store.merge.shared_folder import SharedFolder
 from tests.core.logs import SECOND, ZONES, logs

@@ -10,7 +10,7 @@ import pytest
 from posture_app.core.errors import KnownError
 from posture_app.core.record.diary import Correction, Note
 from posture_app.core.spans import Posture
-from posture_app.store.file.inspection import Condition, inspect
+from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.file.moments import to_us
 from posture_app.store.file.schema import VERSION_1
 from posture_app.store.log.opening import prepare
@@ -63,7 +63,7 @@ def test_it_has_what_this_computer_recorded_and_no_trace_of_anything_else(
     write_shared(a.path, folder, None)
     assert [shared_name(a.uid)] == names(folder)
     file = folder / shared_name(a.uid)
-    assert Condition.SOUND is inspect(file)
+    assert FileState.SOUND is inspect(file)
     assert 0o600 == file.stat().st_mode & 0o777
     content = file.read_bytes()
     for word, there in (("at the desk", True), ("somebody", False), ("a word of this", False)):

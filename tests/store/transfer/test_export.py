@@ -26,7 +26,7 @@ from posture_app.core.statistics.bouts import DayTotals
 from posture_app.store.file.connection import connect
 from posture_app.store.file.moments import from_us, to_us
 from posture_app.store.log.clock_texts import clock_readings, local_texts, utc_texts
-from posture_app.store.log.columns import COLUMNS, Format, Kind, headings
+from posture_app.store.log.columns import COLUMNS, ExportKind, Format, headings
 from posture_app.store.log.entries import EVERYTHING, RAW, Range, days_range
 from posture_app.store.log.log import open_to_read
 from posture_app.store.transfer.export import Target, export_days, export_entries
@@ -97,11 +97,11 @@ def test_csv_has_a_header_and_a_line_for_every_span(log: Path) -> None:
         "sitting,2026-05-01T09:00:00Z,2026-05-01T09:01:00Z,2026-05-01T11:00:00+02:00,2026-05-01T11:01:00+02:00,"
         "Europe/Berlin,60,,,0123456789abcdef,,computer\r\n"
     )
-    assert expected == exported(log, Kind.SPANS).decode()
+    assert expected == exported(log, ExportKind.SPANS).decode()
 
 
 def test_json_has_plain_values(log: Path) -> None:
-    (kept, unsettled) = json.loads(exported(log, Kind.PROMPTS, Format.JSON))
+    (kept, unsettled) = json.loads(exported(log, ExportKind.PROMPTS, Format.JSON))
     assert {
         "kind": "own:=Wasser, „still“",
         "also": "stand,feet",
@@ -118,11 +118,11 @@ def test_json_has_plain_values(log: Path) -> None:
         "device_kind": "computer",
     } == kept
     assert [None, None, None, False] == [unsettled[key] for key in ("way", "length_s", "outcome", "again")]
-    assert [1.5, None] == [span["gap_s"] for span in json.loads(exported(log, Kind.SPANS, Format.JSON))]
+    assert [1.5, None] == [span["gap_s"] for span in json.loads(exported(log, ExportKind.SPANS, Format.JSON))]
 
 
 @pytest.mark.parametrize("kind", RAW)
-def test_all_forms_say_the_same(log: Path, kind: Kind) -> None:
+def test_all_forms_say_the_same(log: Path, kind: ExportKind) -> None:
     head, *rows = table(exported(log, kind), Format.CSV)
     assert list(headings(kind, Format.CSV)) == head
     items = json.loads(exported(log, kind, Format.JSON))
@@ -137,8 +137,8 @@ def plain(value: Any) -> Any:
 
 
 def test_excel_gets_dates_and_lengths_that_calculate_and_text_that_it_takes_for_text(log: Path) -> None:
-    assert exported(log, Kind.PROMPTS, Format.EXCEL).startswith(b"\xff\xfek\0i\0n\0d\0\t\0")
-    head, *rows = table(exported(log, Kind.PROMPTS, Format.EXCEL), Format.EXCEL)
+    assert exported(log, ExportKind.PROMPTS, Format.EXCEL).startswith(b"\xff\xfek\0i\0n\0d\0\t\0")
+    head, *rows = table(exported(log, ExportKind.PROMPTS, Format.EXCEL), Format.EXCEL)
     kept = dict(zip(head, rows[0], strict=True))
     expected = {
         "kind": "own:=Wasser, „still“",
@@ -150,41 +150,48 @@ def test_excel_gets_dates_and_lengths_that_calculate_and_text_that_it_takes_for_
         "device": "0123456789abcdef",
     }
     assert expected == {key: kept[key] for key in expected}
-    _, span, _ = table(exported(log, Kind.SPANS, Format.EXCEL), Format.EXCEL)
+    _, span, _ = table(exported(log, ExportKind.SPANS, Format.EXCEL), Format.EXCEL)
     assert ["2026-03-29 01:30:00", "2026-03-29 03:30:00", "1:00:00", "PT1.5S"] == [span[each] for each in (3, 4, 6, 8)]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+49", "-", "@x", "'tis", "12/3", "1.5", "1e5", "\t="])
 def test_what_excel_would_misread_is_behind_an_apostrophe(tmp_path: Path, text: str) -> None:
     write_log(tmp_path / "log.db", [Entry(OWN, Note(date(2026, 3, 2), text, at("2026-03-02")))])
-    assert f"'{text}" == table(exported(tmp_path / "log.db", Kind.NOTES, Format.EXCEL), Format.EXCEL)[1][1]
+    assert f"'{text}" == table(exported(tmp_path / "log.db", ExportKind.NOTES, Format.EXCEL), Format.EXCEL)[1][1]
 
 
 @pytest.mark.parametrize("fmt", Format)
-@pytest.mark.parametrize("kind", Kind)
-def test_an_empty_log_gives_a_valid_file(tmp_path: Path, kind: Kind, fmt: Format) -> None:
+@pytest.mark.parametrize("kind", ExportKind)
+def test_an_empty_log_gives_a_valid_file(tmp_path: Path, kind: ExportKind, fmt: Format) -> None:
     write_log(tmp_path / "log.db", [])
     path = tmp_path / "log.db"
-    data = days(path, fmt) if kind is Kind.DAYS else exported(path, kind, fmt)
+    data = days(path, fmt) if kind is ExportKind.DAYS else exported(path, kind, fmt)
     assert json.loads(data) == [] if fmt is Format.JSON else table(data, fmt) == [list(headings(kind, fmt))]
 
 
 def test_a_range_is_kept_to(log: Path) -> None:
-    def count(kind: Kind, within: Range) -> int:
+    def count(kind: ExportKind, within: Range) -> int:
         return len(json.loads(exported(log, kind, Format.JSON, within)))
 
     hour = at("2026-03-02T09:00")
-    assert (1, 0) == (count(Kind.PROMPTS, Range(since=hour)), count(Kind.PROMPTS, Range(since=hour, until=hour)))
-    assert (0, 1) == (count(Kind.CORRECTIONS, Range(since=hour)), count(Kind.CORRECTIONS, Range(until=hour)))
+    assert (1, 0) == (
+        count(ExportKind.PROMPTS, Range(since=hour)),
+        count(ExportKind.PROMPTS, Range(since=hour, until=hour)),
+    )
+    assert (0, 1) == (
+        count(ExportKind.CORRECTIONS, Range(since=hour)),
+        count(ExportKind.CORRECTIONS, Range(until=hour)),
+    )
     second = days_range(date(2026, 3, 2), date(2026, 3, 2), "UTC", time(4))
     assert (1, 0, 2, 1, 0) == tuple(
-        count(kind, second) for kind in (Kind.NOTES, Kind.TOTALS, Kind.PROMPTS, Kind.CORRECTIONS, Kind.SPANS)
+        count(kind, second)
+        for kind in (ExportKind.NOTES, ExportKind.TOTALS, ExportKind.PROMPTS, ExportKind.CORRECTIONS, ExportKind.SPANS)
     )
-    assert 1 == count(Kind.SPANS, Range(since=at("2026-03-29T01:00"), until=at("2026-03-29T01:01")))
+    assert 1 == count(ExportKind.SPANS, Range(since=at("2026-03-29T01:00"), until=at("2026-03-29T01:01")))
 
 
 def test_local_times_are_in_the_zone_asked_for(log: Path) -> None:
-    (_, row, *_) = table(exported(log, Kind.SPANS, zone="America/New_York"), Format.CSV)
+    (_, row, *_) = table(exported(log, ExportKind.SPANS, zone="America/New_York"), Format.CSV)
     assert ["2026-03-28T20:30:00-04:00", "2026-03-28T21:30:00-04:00", "Europe/Berlin"] == row[3:6]
 
 
@@ -248,7 +255,7 @@ def test_memory_does_not_grow_with_length(long_logs: tuple[Path, Path], fmt: For
     for path in (short, short, long):  # the first time, things are imported and cached
         with open_to_read(path) as log:
             tracemalloc.start()
-            assert export_entries(log, Kind.SPANS, EVERYTHING, Target(fmt, len))
+            assert export_entries(log, ExportKind.SPANS, EVERYTHING, Target(fmt, len))
             peaks.append(tracemalloc.get_traced_memory()[1])
             tracemalloc.stop()
     assert peaks[2] < 1.5 * peaks[1], peaks
@@ -265,7 +272,7 @@ def test_it_says_how_far_it_has_come_and_can_be_stopped(tmp_path: Path) -> None:
                 file,
                 lambda write: export_entries(
                     reading,
-                    Kind.SPANS,
+                    ExportKind.SPANS,
                     EVERYTHING,
                     Target(Format.CSV, write, progress=lambda *far: steps.append(far), stop=stop),
                 ),
@@ -276,15 +283,15 @@ def test_it_says_how_far_it_has_come_and_can_be_stopped(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("spans*"))
     assert run(lambda: False)
     assert (4500, 4500) == steps[-1]
-    assert exported(log, Kind.SPANS) == file.read_bytes()
+    assert exported(log, ExportKind.SPANS) == file.read_bytes()
     assert not run(lambda: True)
-    assert exported(log, Kind.SPANS) == file.read_bytes()
+    assert exported(log, ExportKind.SPANS) == file.read_bytes()
 
 
 def test_a_log_that_is_written_meanwhile_is_told_as_it_was(tmp_path: Path) -> None:
     log = tmp_path / "log.db"
     long_log(log, 2500)
-    before = exported(log, Kind.SPANS)
+    before = exported(log, ExportKind.SPANS)
     pieces: list[bytes] = []
     app = open_at(log)
 
@@ -294,10 +301,10 @@ def test_a_log_that_is_written_meanwhile_is_told_as_it_was(tmp_path: Path) -> No
             other.execute("DELETE FROM spans WHERE id BETWEEN 1500 AND 2000")
 
     with open_to_read(log) as reading:
-        export_entries(reading, Kind.SPANS, EVERYTHING, Target(Format.CSV, pieces.append, progress=change))
+        export_entries(reading, ExportKind.SPANS, EVERYTHING, Target(Format.CSV, pieces.append, progress=change))
     app.close()
     assert before == b"".join(pieces)
-    assert before != exported(log, Kind.SPANS)
+    assert before != exported(log, ExportKind.SPANS)
 
 
 def failing(_write: object) -> bool:

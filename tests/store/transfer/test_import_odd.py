@@ -15,10 +15,10 @@ from posture_app.core.errors import KnownError
 from posture_app.core.record.entry import Entry
 from posture_app.core.spans import EndedBy
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.log import open_to_read
 from posture_app.store.log.opening import prepare
-from posture_app.store.transfer.importing import Counts, Import, Imported, try_import
+from posture_app.store.transfer.importing import Import, ImportCounts, ImportResult, try_import
 from tests.store.conftest import NOW
 from tests.store.entry_logs import DEVICES, LATE, at, bring, everything, exported, sat_by_day, sitting, write_log
 from tests.store.transfer.test_import_other import event, stored, stretches, watch
@@ -78,7 +78,7 @@ def refused(log: Path, file: Path, now: datetime = LATE) -> str:
 )
 def test_activitywatch_whatever_the_order_of_keys_and_the_letters(log: Path, name: str, left_out: str) -> None:
     done = bring(CASES / name, log)
-    assert (TWO, Counts(2, 0, 0), left_out) == (stretches(log), done.counts[Kind.SPANS], done.left_out)
+    assert (TWO, ImportCounts(2, 0, 0), left_out) == (stretches(log), done.counts[ExportKind.SPANS], done.left_out)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_activitywatch_whatever_the_order_of_keys_and_the_letters(log: Path, nam
 def test_workrave_in_all_its_forms(log: Path, name: str, expected: dict[int, int], left_out: str) -> None:
     done = bring(CASES / name, log)
     assert (expected, left_out) == (days(log), done.left_out)
-    assert 0 == bring(CASES / name, log).counts[Kind.TOTALS].added
+    assert 0 == bring(CASES / name, log).counts[ExportKind.TOTALS].added
 
 
 @pytest.mark.parametrize("name", ["aw-60-hours.json"])
@@ -224,7 +224,7 @@ def test_a_file_of_thousands_of_computers_does_not_come_as_a_whole(log: Path) ->
     file = log.with_name("many.json")
     file.write_text(json.dumps({"buckets": {f"afk_{number}": afk for number in range(1500)}}))
     done = bring(file, log)
-    assert Counts(1000, 0, 0) == done.counts[Kind.SPANS]
+    assert ImportCounts(1000, 0, 0) == done.counts[ExportKind.SPANS]
     assert "500 records that are not in order (the first, computer afk_1000: it is of yet another" in done.left_out
 
 
@@ -261,12 +261,12 @@ def test_what_cannot_be_is_left_out(log: Path, begins: str, lasted: float, why: 
     assert ([60], True) == ([length for _, length in stretches(log)], f"event 2: it {why})" in done.left_out)
     start = datetime.fromisoformat(begins)
     end = f"{(start + timedelta(seconds=lasted)).isoformat().replace('+00:00', 'Z')}"
-    rows = exported(log, Kind.SPANS).decode()
+    rows = exported(log, ExportKind.SPANS).decode()
     head, row = rows.splitlines()
     odd = row.replace("2026-03-01T08:00:00Z", begins).replace("2026-03-01T08:01:00Z", end)
     done = bring(written(log, f"{head}\r\n{row}\r\n{odd}\r\n"), log, now=TODAY)
     assert f"1 record that is not in order (line 3: it {why})" == done.left_out
-    assert rows == exported(log, Kind.SPANS).decode()
+    assert rows == exported(log, ExportKind.SPANS).decode()
 
 
 def test_a_day_off_afk_is_no_odd_one(log: Path) -> None:
@@ -279,7 +279,7 @@ def six_sittings(log: Path) -> list[str]:
     source = log.with_name("source.db")
     spans = [sitting(f"{BEGUN + timedelta(hours=hour):%FT%H:%M}", 40) for hour in range(6)]
     write_log(source, [Entry(DEVICES[1], span) for span in spans])
-    return exported(source, Kind.SPANS).decode().splitlines(keepends=True)
+    return exported(source, ExportKind.SPANS).decode().splitlines(keepends=True)
 
 
 @pytest.mark.parametrize("order", ["newest first", "by anything"])
@@ -303,7 +303,7 @@ def test_a_clock_that_was_set_once_does_not_make_newest_first_the_order_of_recor
     other = log.with_name("other.db")
     prepare(other, NOW)
     bring(written(log, "".join([head, *reversed(rows)])), other)
-    assert (expected, exported(log, Kind.SPANS)) == (sat_by_day(other), exported(other, Kind.SPANS))
+    assert (expected, exported(log, ExportKind.SPANS)) == (sat_by_day(other), exported(other, ExportKind.SPANS))
 
 
 def test_what_came_in_the_wrong_order_before_is_put_right_by_doing_it_again(log: Path) -> None:
@@ -322,8 +322,11 @@ def test_rows_of_a_clock_that_was_set_back_keep_their_order(log: Path) -> None:
         sitting("2026-03-02T09:30", 5),
     ]
     write_log(source, [Entry(DEVICES[1], span) for span in spans])
-    bring(written(log, exported(source, Kind.SPANS)), log)
-    assert (exported(source, Kind.SPANS), sat_by_day(source)) == (exported(log, Kind.SPANS), sat_by_day(log))
+    bring(written(log, exported(source, ExportKind.SPANS)), log)
+    assert (exported(source, ExportKind.SPANS), sat_by_day(source)) == (
+        exported(log, ExportKind.SPANS),
+        sat_by_day(log),
+    )
 
 
 @pytest.mark.parametrize(
@@ -343,7 +346,7 @@ def test_our_own_tables_come_back_from_a_spreadsheet(
     source = log.with_name("source.db")
     spans = [sitting("2026-03-02T08:00", 40), sitting("2026-03-02T09:00", 2.5)]
     write_log(source, [Entry(DEVICES[1], span) for span in spans])
-    text = exported(source, Kind.SPANS, fmt).decode("utf-16" if fmt is Format.EXCEL else "utf-8")
+    text = exported(source, ExportKind.SPANS, fmt).decode("utf-16" if fmt is Format.EXCEL else "utf-8")
     between = "\t" if fmt is Format.EXCEL else ","
     device = '"Büro; “=1+1”, 2"' if fmt is Format.CSV else "Büro; “=1+1”, 2"
     rows = [line.replace(device, "\x1f").split(between) for line in text.splitlines()]
@@ -351,7 +354,7 @@ def test_our_own_tables_come_back_from_a_spreadsheet(
     lines = [separator.join(row).replace("\x1f", "Büro; “=1+1”, 2") for row in said]
     saved = "".join(f"{line}\r\n" for line in [*lines, separator * (len(rows[0]) - 1)])  # an empty row at the end
     done = bring(written(log, saved.encode(encoding)), log)
-    assert ("", exported(source, Kind.SPANS)) == (done.left_out, exported(log, Kind.SPANS))
+    assert ("", exported(source, ExportKind.SPANS)) == (done.left_out, exported(log, ExportKind.SPANS))
 
 
 def test_a_comma_in_a_fraction_is_read(log: Path) -> None:
@@ -363,6 +366,6 @@ def test_a_comma_in_a_fraction_is_read(log: Path) -> None:
 
 def test_a_trial_tells_what_is_left_out_too(log: Path) -> None:
     wanted = Import(CASES / "aw-one-odd-event.json", "UTC", LATE)
-    found: Imported = try_import(wanted, log)
+    found: ImportResult = try_import(wanted, log)
     assert found.left_out.startswith("1 record that is not in order")
     assert [] == stretches(log)

@@ -16,22 +16,22 @@ from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import Origin as Known
 from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import Basis
+from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.make_days import make_days
 from posture_app.core.statistics.periods import Length, Period
-from posture_app.store.log.columns import Kind
+from posture_app.store.log.columns import ExportKind
 from posture_app.store.log.log import open_to_read
 from posture_app.store.log.opening import prepare
 from posture_app.store.transfer.import_activitywatch import ActivityWatch
 from posture_app.store.transfer.import_own import OwnTable
-from posture_app.store.transfer.import_source import Asked, Origin, look
-from posture_app.store.transfer.import_text import LeftOut
-from posture_app.store.transfer.importing import Counts
+from posture_app.store.transfer.import_source import Program, ReadOptions, look
+from posture_app.store.transfer.import_text import SkippedRecords
+from posture_app.store.transfer.importing import ImportCounts
 from tests.store.conftest import NOW, open_at
 from tests.store.entry_logs import LATE, at, bring, everything, exported, sitting, write_log
 from tests.store.transfer.test_round_trip import long_log
 
-ASKED = Asked(None, "UTC", LATE, lambda _: None, Path())
+ASKED = ReadOptions(None, "UTC", LATE, lambda _: None, Path())
 BUCKET = "aw-watcher-afk_laptop"
 HISTORY = (
     "WorkRaveStats 4\n"
@@ -113,7 +113,11 @@ def test_activitywatch_tells_when_somebody_sat(log: Path) -> None:
         event("2026-03-02T12:00:00Z", 500, "hibernating"),
     ]
     done = bring(watch(log.parent, events), log, zone="Asia/Kolkata")
-    assert (Origin.ACTIVITYWATCH, 1, {Kind.SPANS: Counts(2, 0, 0)}) == (done.origin, done.others, done.counts)
+    assert (Program.ACTIVITYWATCH, 1, {ExportKind.SPANS: ImportCounts(2, 0, 0)}) == (
+        done.origin,
+        done.others,
+        done.counts,
+    )
     assert [("2026-03-02T09:00:00+00:00", 1860.0), ("2026-03-02T11:00:00.000001+00:00", 1e-06)] == stretches(log)
     assert {(Known.IMPORTED, "Asia/Kolkata")} == {(span.origin, span.zone) for span in stored(log)}
     with open_to_read(log) as reading:
@@ -128,7 +132,7 @@ def test_activitywatch_tells_when_somebody_sat(log: Path) -> None:
 def test_one_bucket_alone_and_those_of_two_computers(log: Path) -> None:
     other = {"type": "afkstatus", "hostname": "desktop", "events": [event("2026-03-02T08:30:00Z", 3600)]}
     file = watch(log.parent, [event("2026-03-02T08:00:00Z", 3600)], other=other)
-    assert 2 == bring(file, log).counts[Kind.SPANS].added
+    assert 2 == bring(file, log).counts[ExportKind.SPANS].added
     assert 90 * 60 == sum(length for _, length in stretches(log))  # what both saw counts once
     file.write_text(json.dumps({"buckets": {"afk": {"type": "afkstatus", "events": []}}}))
     assert {} == bring(file, log).counts
@@ -157,7 +161,7 @@ def test_a_later_export_never_counts_twice(
     for some in (before, later, before):
         bring(export(some), log)
     after = everything(log)
-    assert 0 == bring(export(later), log).counts.get(Kind.SPANS, Counts(0, 0, 0)).added
+    assert 0 == bring(export(later), log).counts.get(ExportKind.SPANS, ImportCounts(0, 0, 0)).added
     assert after == everything(log)
     seconds = {second for n, s in (*before, *more) for second in range(n, n + s)}
     spans = stored(log)
@@ -169,7 +173,7 @@ def test_workrave_tells_days_by_their_totals(log: Path) -> None:
     file = log.with_name("historystats")
     file.write_text(HISTORY, newline="")
     done = bring(file, log)
-    assert (Origin.WORKRAVE, {Kind.TOTALS: Counts(3, 0, 0)}) == (done.origin, done.counts)
+    assert (Program.WORKRAVE, {ExportKind.TOTALS: ImportCounts(3, 0, 0)}) == (done.origin, done.counts)
     assert (date(2025, 12, 31), date(2026, 3, 4)) == done.days
     expected = [
         DayTotals(date(2025, 12, 31), 600),  # by its beginning
@@ -180,8 +184,8 @@ def test_workrave_tells_days_by_their_totals(log: Path) -> None:
         assert expected == sorted(reading.totals(date.min, date.max))
     today = log.with_name("todaystats")
     today.write_text("WorkRaveStats 3\nD 4 2 126 4 0 4 2 126 18 0\nG 9000\n")
-    assert {Kind.TOTALS: Counts(0, 1, 0)} == bring(today, log).counts
-    assert {Kind.TOTALS: Counts(0, 0, 3)} == bring(file, log).counts
+    assert {ExportKind.TOTALS: ImportCounts(0, 1, 0)} == bring(today, log).counts
+    assert {ExportKind.TOTALS: ImportCounts(0, 0, 3)} == bring(file, log).counts
 
 
 def test_a_day_that_was_seen_here_counts_as_it_was_seen(log: Path) -> None:
@@ -190,7 +194,7 @@ def test_a_day_that_was_seen_here_counts_as_it_was_seen(log: Path) -> None:
     app.close()
     (log.parent / "historystats").write_text(HISTORY, newline="")
     bring(log.parent / "historystats", log)
-    basis = Basis(Settings().day_start, timedelta(minutes=2))
+    basis = DayRules(Settings().day_start, timedelta(minutes=2))
     with open_to_read(log) as reading:
         days = make_days(reading, Period(Length.RANGE, date(2025, 12, 1), date(2026, 3, 31)), basis)
     assert [600, 3600, 7200] == [day.figures.totals.sitting_s for day in days]
@@ -204,15 +208,15 @@ def test_an_export_from_before_there_were_devices_comes_under_its_name(log: Path
     for span in spans:
         app.record(span)
     app.close()
-    lines = exported(source, Kind.SPANS).decode().splitlines()
+    lines = exported(source, ExportKind.SPANS).decode().splitlines()
     old = log.with_name("sitting 2026.csv")
     old.write_text("".join(f"{line.rsplit(',', 3)[0]}\r\n" for line in lines), newline="")
     assert "posture,start_utc,end_utc,start_local,end_local,zone,length_s,ended_by,gap_s" == old.read_text().split()[0]
-    assert 2 == bring(old, log).counts[Kind.SPANS].added
+    assert 2 == bring(old, log).counts[ExportKind.SPANS].added
     with open_to_read(log) as reading:
         assert ["sitting 2026"] == [device.name for number, device in reading.devices().items() if number != 1]
-        assert spans == [entry.what for entry in reading.entries.read(Kind.SPANS)]
-    assert 0 == bring(old, log).counts[Kind.SPANS].added
+        assert spans == [entry.what for entry in reading.entries.read(ExportKind.SPANS)]
+    assert 0 == bring(old, log).counts[ExportKind.SPANS].added
 
 
 @pytest.mark.parametrize(
@@ -233,7 +237,7 @@ def test_reading_costs_no_memory_that_grows_with_the_file(tmp_path: Path) -> Non
     def peak(file: Path) -> int:
         tracemalloc.start()
         told = look(file, ASKED)
-        for _ in told.source.entries(LeftOut()):
+        for _ in told.source.entries(SkippedRecords()):
             pass
         highest = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
@@ -245,7 +249,7 @@ def test_reading_costs_no_memory_that_grows_with_the_file(tmp_path: Path) -> Non
 
     def spans(count: int) -> Path:
         long_log(tmp_path / f"{count}.db", count)
-        (tmp_path / f"{count}.csv").write_bytes(exported(tmp_path / f"{count}.db", Kind.SPANS))
+        (tmp_path / f"{count}.csv").write_bytes(exported(tmp_path / f"{count}.db", ExportKind.SPANS))
         return tmp_path / f"{count}.csv"
 
     for make in (titles, spans):

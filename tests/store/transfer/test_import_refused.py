@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.errors import KnownError
-from posture_app.store.log.columns import Kind
+from posture_app.store.log.columns import ExportKind
 from posture_app.store.log.opening import prepare
-from posture_app.store.transfer.import_source import Origin
-from posture_app.store.transfer.importing import Counts, Import, import_file
+from posture_app.store.transfer.import_source import Program
+from posture_app.store.transfer.importing import Import, ImportCounts, import_file
 from tests.store.conftest import NOW
 from tests.store.entry_logs import LATE, bring, everything, exported
 
@@ -57,7 +57,7 @@ def log(tmp_path: Path) -> Path:
     return tmp_path / "log.db"
 
 
-def refused(log: Path, content: bytes | str, origin: Origin | None = None) -> str:
+def refused(log: Path, content: bytes | str, origin: Program | None = None) -> str:
     file = log.with_name("file.csv")
     file.write_bytes(content.encode() if isinstance(content, str) else content)
     before = everything(log)
@@ -118,7 +118,10 @@ def test_a_wrong_span_is_named_by_its_line_and_left_out_unless_most_are(
     file = log.with_name("file.csv")
     file.write_text(SPANS + span(**changed) + GOOD, newline="")
     done = bring(file, log)
-    assert (Counts(1, 0, 0), 2) == (done.counts[Kind.SPANS], len(exported(log, Kind.SPANS).splitlines()))
+    assert (ImportCounts(1, 0, 0), 2) == (
+        done.counts[ExportKind.SPANS],
+        len(exported(log, ExportKind.SPANS).splitlines()),
+    )
     assert done.left_out.startswith(f"1 record that is not in order (line 2: {why}")
 
 
@@ -226,9 +229,9 @@ def test_wrong_json_is_named_by_its_place(log: Path, content: bytes | str, where
 
 
 def test_a_file_of_another_program_than_was_said_is_refused(log: Path) -> None:
-    assert "it is no history of Workrave" in refused(log, WATCH, Origin.WORKRAVE)
-    assert "“{” is expected, not “W”" in refused(log, WORKRAVE, Origin.ACTIVITYWATCH)
-    assert "its columns are not those" in refused(log, WORKRAVE, Origin.OWN)
+    assert "it is no history of Workrave" in refused(log, WATCH, Program.WORKRAVE)
+    assert "“{” is expected, not “W”" in refused(log, WORKRAVE, Program.ACTIVITYWATCH)
+    assert "its columns are not those" in refused(log, WORKRAVE, Program.OWN)
 
 
 def make_pipe(path: Path) -> None:

@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posture_app.core.errors import KnownError
+from posture_app.core.errors import KnownError, StoppedError
 from posture_app.core.record.devices import Device, DeviceKind
 from posture_app.core.record.diary import Note
 from posture_app.core.record.entry import Entry
 from posture_app.core.spans import EndedBy
-from posture_app.store.log.columns import Format, Kind
+from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.entries import RAW
 from posture_app.store.log.log import open_to_read
 from posture_app.store.log.opening import prepare
-from posture_app.store.transfer.importing import Counts, Import, StoppedError, import_file, try_import
+from posture_app.store.transfer.importing import Import, ImportCounts, import_file, try_import
 from tests.store.conftest import NOW, open_at, sat
 from tests.store.entry_logs import (
     DEVICES,
@@ -45,7 +45,7 @@ def new_log(folder: Path, name: str = "new.db") -> Path:
     return path
 
 
-def export_to(path: Path, log: Path, kind: Kind = Kind.SPANS, fmt: Format = Format.CSV) -> Path:
+def export_to(path: Path, log: Path, kind: ExportKind = ExportKind.SPANS, fmt: Format = Format.CSV) -> Path:
     path.write_bytes(exported(log, kind, fmt))
     return path
 
@@ -84,7 +84,7 @@ def test_files_that_overlap_come_to_the_same_as_the_whole_in_any_order(found: li
         spans = [entry for entry in spans if entry.what.ended_by and not entry.what.gap]  # type: ignore[union-attr]
         spans.sort(key=lambda entry: entry.what.start)  # type: ignore[union-attr]
         write_log(log, spans)
-        head, *lines = exported(log, Kind.SPANS).splitlines(keepends=True)
+        head, *lines = exported(log, ExportKind.SPANS).splitlines(keepends=True)
         (folder / "late.csv").write_bytes(b"".join([head, *lines[cut // 2 :]]))
         (folder / "early.csv").write_bytes(b"".join([head, *lines[:cut]]))
         for file in ("late.csv", "early.csv", "late.csv"):
@@ -97,29 +97,29 @@ def test_counts_tell_what_was_new_what_took_a_place_and_what_was_there(tmp_path:
     spans = [sitting("2026-03-02T08:00", 25), sitting("2026-03-02T09:00", 2, None)]
     write_log(log, [Entry(OTHER, span) for span in spans])
     done = bring(export_to(tmp_path / "one.csv", log), new)
-    assert {Kind.SPANS: Counts(added=2, replaced=0, there=0)} == done.counts
+    assert {ExportKind.SPANS: ImportCounts(added=2, replaced=0, there=0)} == done.counts
     assert ["2026-03-02", "2026-03-02"] == [str(day) for day in done.days or ()]
     grown = [spans[0], sitting("2026-03-02T09:00", 40), sitting("2026-03-03T23:30", 5)]
     write_log(later, [Entry(OTHER, span) for span in grown])
     done = bring(export_to(tmp_path / "two.json", later, fmt=Format.JSON), new)
-    assert {Kind.SPANS: Counts(added=1, replaced=1, there=1)} == done.counts
+    assert {ExportKind.SPANS: ImportCounts(added=1, replaced=1, there=1)} == done.counts
     assert ["2026-03-02", "2026-03-04"] == [str(day) for day in done.days or ()]
-    assert exported(later, Kind.SPANS) == exported(new, Kind.SPANS)
-    assert {Kind.SPANS: Counts(added=0, replaced=0, there=2)} == bring(tmp_path / "one.csv", new).counts
+    assert exported(later, ExportKind.SPANS) == exported(new, ExportKind.SPANS)
+    assert {ExportKind.SPANS: ImportCounts(added=0, replaced=0, there=2)} == bring(tmp_path / "one.csv", new).counts
 
 
 def test_what_is_tried_changes_nothing_and_tells_the_same(tmp_path: Path) -> None:
     log, new = tmp_path / "log.db", new_log(tmp_path)
     write_log(log, [Entry(OTHER, sitting("2026-03-02T08:00", 25)), Entry(OTHER, sitting("2026-03-02T09:00", 5))])
     file = export_to(tmp_path / "spans.csv", log)
-    expected = {Kind.SPANS: Counts(added=2, replaced=0, there=0)}
+    expected = {ExportKind.SPANS: ImportCounts(added=2, replaced=0, there=0)}
     assert expected == try_import(Import(file, "UTC", LATE), tmp_path / "none.db").counts
     assert not (tmp_path / "none.db").exists()
     before = everything(new)
     assert expected == try_import(Import(file, "UTC", LATE), new).counts
     assert before == everything(new)
     assert expected == bring(file, new).counts
-    assert 2 == try_import(Import(file, "UTC", LATE), new).counts[Kind.SPANS].there
+    assert 2 == try_import(Import(file, "UTC", LATE), new).counts[ExportKind.SPANS].there
 
 
 def test_own_rows_that_are_missing_come_under_a_device_of_their_own(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_own_rows_that_are_missing_come_under_a_device_of_their_own(tmp_path: Pa
     spans = [sitting("2026-03-02T08:00", 25), sitting("2026-03-02T09:00", 5), sitting("2026-03-02T10:00", 5)]
     write_log(log, [Entry(DEVICES[0], span) for span in spans])
     write_log(fewer, [Entry(DEVICES[0], span) for span in (spans[0], spans[2])])
-    assert 1 == bring(export_to(tmp_path / "spans.csv", log), fewer).counts[Kind.SPANS].added
+    assert 1 == bring(export_to(tmp_path / "spans.csv", log), fewer).counts[ExportKind.SPANS].added
     with open_to_read(fewer) as reading:
         assert [spans[0], spans[2]] == list(reading.own_spans())
         assert [span.start for span in spans] == [span.start for span in reading.spans()]
@@ -138,14 +138,14 @@ def test_a_note_that_was_changed_since_takes_the_place_of_the_older_one(tmp_path
     log, new = tmp_path / "log.db", new_log(tmp_path)
     note = Note(at("2026-03-02").date(), "sore", at("2026-03-02T20:00"))
     write_log(log, [Entry(OTHER, note)])
-    old = export_to(tmp_path / "notes.csv", log, Kind.NOTES)
+    old = export_to(tmp_path / "notes.csv", log, ExportKind.NOTES)
     log.unlink()
     write_log(log, [Entry(OTHER, replace(note, text="", changed=at("2026-03-03T20:00")))])
     bring(old, new)
-    done = bring(export_to(tmp_path / "later.csv", log, Kind.NOTES), new)
-    assert Counts(added=0, replaced=1, there=0) == done.counts[Kind.NOTES]
+    done = bring(export_to(tmp_path / "later.csv", log, ExportKind.NOTES), new)
+    assert ImportCounts(added=0, replaced=1, there=0) == done.counts[ExportKind.NOTES]
     bring(old, new)
-    assert exported(log, Kind.NOTES) == exported(new, Kind.NOTES)
+    assert exported(log, ExportKind.NOTES) == exported(new, ExportKind.NOTES)
 
 
 def long_log(path: Path, count: int = 9000) -> list[Entry]:
@@ -173,7 +173,7 @@ def test_the_app_writes_beside_it_and_neither_loses_anything(tmp_path: Path) -> 
         app.record(sat(10 * len(steps), 10 * len(steps) + 5))
 
     done = import_file(Import(export_to(tmp_path / "spans.csv", log), "UTC", LATE, progress=meanwhile), new)
-    assert Counts(added=len(found), replaced=0, there=0) == done.counts[Kind.SPANS]
+    assert ImportCounts(added=len(found), replaced=0, there=0) == done.counts[ExportKind.SPANS]
     assert len(steps) == len(list(app.own_spans()))
     assert len(found) + len(steps) == len(list(app.spans()))
     app.close()
@@ -189,10 +189,10 @@ def test_one_that_was_called_off_is_simply_done_again(tmp_path: Path, after: int
     asked = iter(range(after))
     with pytest.raises(StoppedError):
         import_file(Import(file, "UTC", LATE, stop=lambda: next(asked, None) is None), new)
-    part = exported(new, Kind.SPANS).count(b"\n")
+    part = exported(new, ExportKind.SPANS).count(b"\n")
     assert part == 1 if after < 9002 else 1 < part < 9001  # read as a whole first, then in steps
     bring(file, new)
-    assert exported(log, Kind.SPANS) == exported(new, Kind.SPANS)
+    assert exported(log, ExportKind.SPANS) == exported(new, ExportKind.SPANS)
 
 
 def test_a_log_that_is_locked_is_named_and_the_import_done_again(tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_a_log_that_is_locked_is_named_and_the_import_done_again(tmp_path: Path)
             bring(file, new)
     assert before == everything(new)
     bring(file, new)
-    assert exported(log, Kind.SPANS) == exported(new, Kind.SPANS)
+    assert exported(log, ExportKind.SPANS) == exported(new, ExportKind.SPANS)
 
 
 def test_an_open_span_of_this_computer_goes_on_untouched(tmp_path: Path) -> None:

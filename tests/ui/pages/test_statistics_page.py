@@ -14,7 +14,7 @@ from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome
 from posture_app.core.spans import Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import Basis, KnownDay
+from posture_app.core.statistics.known_day import DayRules, KnownDay
 from posture_app.core.statistics.periods import Period
 from posture_app.core.statistics.ports import PromptRow
 from posture_app.ui.charts.bars import Bars
@@ -62,7 +62,7 @@ def half_a_year() -> CountingLog:
 class Failing(KeptLog):
     fails: list[bool] = field(default_factory=list)
 
-    def days(self, period: Period, basis: Basis) -> Sequence[KnownDay]:
+    def days(self, period: Period, basis: DayRules) -> Sequence[KnownDay]:
         if self.fails and period.last >= date(2025, 1, 1):
             raise KnownError("The disk is gone.")
         return super().days(period, basis)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
 from posture_app.core.record.diary import Session
-from posture_app.ui.prompts.break_screen import BreakScreenNotifier, Guide, Options
+from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier, Guide
 from posture_app.ui.prompts.break_window import BreakWindow
 from posture_app.ui.prompts.card import Card
 from tests.notify.contract import unexpected
@@ -39,7 +39,7 @@ class Person:
 
     def __init__(self) -> None:
         self.loop = HandLoop()
-        self.options = Options(notice_s=0)
+        self.options = BreakOptions(notice_s=0)
         self.idle: int | None = 60_000
         self.heard: list[tuple[int, Word]] = []
         self.ended: list[int] = []

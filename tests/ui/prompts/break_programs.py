@@ -17,7 +17,7 @@ from posture_app.core.ports import Message
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.loop import QtLoop
 from posture_app.ui.kit.hold_button import HoldButton
-from posture_app.ui.prompts.break_screen import BreakScreenNotifier, Guide, Options
+from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier, Guide
 from posture_app.ui.prompts.break_window import BreakWindow
 
 ANSWERS = ((Word.UP, "I’m up"), (Word.SNOOZE, "Snooze"), (Word.SKIP, "Skip"))
@@ -43,7 +43,7 @@ class OneBreak(QObject):
             self.answered,
             ended=lambda number: say("ended", number),
             guide=Guide(lambda _: None, lambda _: b"", lambda: "", done=lambda _: None, zone=lambda: "UTC"),
-            options=lambda: Options(all_monitors="one" not in arguments, notice_s=0),
+            options=lambda: BreakOptions(all_monitors="one" not in arguments, notice_s=0),
             idle_ms=self.idle_ms,
             loop=self.loop,
             clock=SystemClock(),

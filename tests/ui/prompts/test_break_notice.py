@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from posture_app.core.events import Word
-from posture_app.ui.prompts.break_screen import Options
+from posture_app.ui.prompts.break_screen import BreakOptions
 from tests.notify.contract import unexpected
 from tests.ui.prompts.break_person import BREAK, STRICT, Person, before_a_break, cards, windows
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("qt")
 @pytest.fixture
 def person() -> Iterator[Person]:
     for person in before_a_break():
-        person.options = Options(notice_s=30)
+        person.options = BreakOptions(notice_s=30)
         yield person
 
 

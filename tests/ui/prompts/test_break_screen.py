@@ -16,7 +16,7 @@ from posture_app.core.events import Word
 from posture_app.desktop.clock import SystemClock
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.kit.countdown import CountdownRing, digits, in_words
-from posture_app.ui.prompts.break_screen import BreakScreenNotifier, Guide, Options
+from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier, Guide
 from posture_app.ui.prompts.break_window import BreakWindow
 from tests.desktop.qt_loop import TestedQtLoop
 from tests.notify.contract import AWKWARD, WithdrawingContract, unexpected
@@ -41,7 +41,7 @@ class ScreenStage:
             lambda *_: None,
             ended=lambda _: None,
             guide=Guide(lambda _: None, lambda _: b"", lambda: "", done=lambda _: None, zone=lambda: "UTC"),
-            options=lambda: Options(notice_s=0),
+            options=lambda: BreakOptions(notice_s=0),
             idle_ms=lambda: 0,
             loop=self.loop,
             clock=SystemClock(),

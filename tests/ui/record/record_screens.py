@@ -117,11 +117,13 @@ def _import(path: str = f"{HOME}/aw-buckets-export.json") -> "tuple[RecordDialog
 
 
 def _import_found(*pressed: str, left_out: str = "") -> "tuple[RecordDialog, FakeRecord]":
-    from posture_app.core.record.record_jobs import Found  # noqa: PLC0415
+    from posture_app.core.record.record_jobs import FileContents  # noqa: PLC0415
 
     dialog, record = _import()
     record.job.succeed(
-        Found({"span": 12345, "day total": 310}, DAYS, "ActivityWatch", {"span": 11142, "day total": 310}, left_out)
+        FileContents(
+            {"span": 12345, "day total": 310}, DAYS, "ActivityWatch", {"span": 11142, "day total": 310}, left_out
+        )
     )
     _press(dialog, *pressed)
     return dialog, record
@@ -140,10 +142,10 @@ def _import_refused() -> "QWidget":
 
 
 def _import_old() -> "QWidget":
-    from posture_app.core.record.record_jobs import Found  # noqa: PLC0415
+    from posture_app.core.record.record_jobs import FileContents  # noqa: PLC0415
 
     dialog, record = _import()
-    record.job.succeed(Found({"span": 12345}, DAYS, "ActivityWatch", {}))
+    record.job.succeed(FileContents({"span": 12345}, DAYS, "ActivityWatch", {}))
     return dialog
 
 
@@ -169,7 +171,7 @@ def _import_ended() -> "QWidget":
 def _merge(*pressed: str, name: str = "Laptop", left_out: str = "") -> "tuple[RecordDialog, FakeRecord]":
     from PySide6.QtWidgets import QWidget  # noqa: PLC0415
 
-    from posture_app.core.record.record_jobs import Brought  # noqa: PLC0415
+    from posture_app.core.record.record_jobs import DeviceContents  # noqa: PLC0415
     from posture_app.ui.record.merge_dialog import MergeDialog  # noqa: PLC0415
 
     record = FakeRecord()
@@ -177,16 +179,18 @@ def _merge(*pressed: str, name: str = "Laptop", left_out: str = "") -> "tuple[Re
     dialog = MergeDialog(parent, record)
     dialog._chosen("/media/anna/laptop/log.db")
     _shown(dialog)
-    record.job.succeed(Brought({"span": 3412, "reminder": 1203}, DAYS, name, left_out))
+    record.job.succeed(DeviceContents({"span": 3412, "reminder": 1203}, DAYS, name, left_out))
     _press(dialog, *pressed)
     return dialog, record
 
 
 def _merged() -> "QWidget":
-    from posture_app.core.record.record_jobs import Brought  # noqa: PLC0415
+    from posture_app.core.record.record_jobs import DeviceContents  # noqa: PLC0415
 
     dialog, record = _merge("go on")
-    record.job.succeed((Brought({"span": 3412, "reminder": 1203}, DAYS, "Laptop"), Brought({"note": 2}, None, "")))
+    record.job.succeed(
+        (DeviceContents({"span": 3412, "reminder": 1203}, DAYS, "Laptop"), DeviceContents({"note": 2}, None, ""))
+    )
     return dialog
 
 
@@ -203,10 +207,10 @@ def _backup() -> "tuple[RecordDialog, FakeRecord]":
 
 
 def _backed_up() -> "QWidget":
-    from posture_app.core.record.record_jobs import Held  # noqa: PLC0415
+    from posture_app.core.record.record_jobs import RecordContents  # noqa: PLC0415
 
     dialog, record = _backup()
-    record.job.succeed(Held({"span": 12345, "reminder": 4021}, DAYS))
+    record.job.succeed(RecordContents({"span": 12345, "reminder": 4021}, DAYS))
     return dialog
 
 

@@ -22,9 +22,9 @@ def person() -> Iterator[Person]:
 
 
 def test_what_can_be_exported_is_what_the_command_line_can_export() -> None:
-    from posture_app.store.log.columns import Format, Kind  # noqa: PLC0415 - the two must agree
+    from posture_app.store.log.columns import ExportKind, Format  # noqa: PLC0415 - the two must agree
 
-    assert (set(KINDS), set(FORMS)) == (set(map(str, Kind)), set(map(str, Format)))
+    assert (set(KINDS), set(FORMS)) == (set(map(str, ExportKind)), set(map(str, Format)))
 
 
 def test_all_of_it_with_enter_alone(person: Person, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings
-from posture_app.ui.settings.settings_sources import Live
+from posture_app.ui.settings.settings_sources import PreviewSources
 from posture_app.ui.settings.settings_window import SettingsWindow
 
 
@@ -20,7 +20,7 @@ class Desk:
     """A settings window, and what it applied."""
 
     def __init__(
-        self, settings: Settings = DEFAULTS, overridden: tuple[str, ...] = (), live: Live | None = None
+        self, settings: Settings = DEFAULTS, overridden: tuple[str, ...] = (), live: PreviewSources | None = None
     ) -> None:
         self.settings = settings
         self.applied: list[tuple[str, object]] = []

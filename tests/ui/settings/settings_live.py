@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from posture_app.core.engine.preview import Coming
-from posture_app.ui.settings.settings_sources import Live
+from posture_app.ui.settings.settings_sources import PreviewSources
 from tests.ui.fake_record import FakeRecord
 from tests.ui.samples import NOW, ZONE
 
@@ -26,8 +26,8 @@ class Present:
         """One more is to come, so many minutes from NOW."""
         self.coming += (Coming(kinds, NOW + timedelta(minutes=minutes)),)
 
-    def live(self) -> Live:
-        return Live(
+    def live(self) -> PreviewSources:
+        return PreviewSources(
             try_it=self.tried.append,
             preview=self._preview,
             zone=lambda: ZONE,

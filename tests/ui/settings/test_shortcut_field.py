@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from posture_app.core.settings.settings import DEFAULTS
 from posture_app.core.settings.shortcuts import Shortcut, parse_shortcut
-from posture_app.ui.settings.shortcut_field import Recorder
+from posture_app.ui.settings.shortcut_field import KeyRecorder
 from tests.ui.settings.settings_desk import Desk, last
 from tests.ui.settings.settings_live import Present
 from tests.ui.waiting import delete_what_was_closed
@@ -32,10 +32,10 @@ def desk() -> Iterator[Desk]:
     delete_what_was_closed()
 
 
-def _recorder(desk: Desk) -> Recorder:
+def _recorder(desk: Desk) -> KeyRecorder:
     desk.go_to(KEY)
-    recorder = desk.find(Recorder, KEY)
-    assert isinstance(recorder, Recorder)
+    recorder = desk.find(KeyRecorder, KEY)
+    assert isinstance(recorder, KeyRecorder)
     desk.window.activateWindow()
     QApplication.processEvents()
     recorder.setFocus(Qt.FocusReason.TabFocusReason)
@@ -134,8 +134,8 @@ def test_backspace_and_delete_take_it_away(key: Qt.Key) -> None:
 def test_tab_goes_on_to_the_next_field_and_back(desk: Desk) -> None:
     recorder = _recorder(desk)
     QTest.keyClick(recorder, Qt.Key.Key_Tab)
-    assert desk.find(Recorder, "hotkey_switch").hasFocus()
-    QTest.keyClick(desk.find(Recorder, "hotkey_switch"), Qt.Key.Key_Backtab, SHIFT)
+    assert desk.find(KeyRecorder, "hotkey_switch").hasFocus()
+    QTest.keyClick(desk.find(KeyRecorder, "hotkey_switch"), Qt.Key.Key_Backtab, SHIFT)
     assert recorder.hasFocus()
     assert desk.applied == []
 

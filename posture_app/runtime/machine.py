@@ -20,7 +20,7 @@ from posture_app.desktop.dbus.lasting_bus import LastingBus
 from posture_app.desktop.display import keep_to_x11, on_x11, why_no_display
 from posture_app.desktop.paths import APP
 from posture_app.sensors.any_of import AnyOf
-from posture_app.sensors.candidates import IdleChain, Surroundings
+from posture_app.sensors.candidates import THRESHOLD_SECONDS, IdleChain, Surroundings
 from posture_app.sensors.doubt import BARRIERS, Doubt
 from posture_app.sensors.linux.logind import Logind
 from posture_app.sensors.linux.screensaver import SCREEN_SAVERS, ScreenSaver
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from posture_app.sensors.hotkeys import Hotkeys
     from posture_app.sensors.stillness import Stillness
 
-IDLE_AFTER_S = 30
-"""A pause in input of so many seconds of the app is reported; shorter than any length that something depends on."""
 KNOCKS = 3
 """How often an X server that breaks off is asked again: it may be starting afresh."""
 SILENT_SYSTEM = (
@@ -187,7 +185,7 @@ class Machine:
             from posture_app.sensors.pretend import PretendInput  # noqa: PLC0415 - for the demo only
 
             return PretendInput(self._loop)
-        threshold = IDLE_AFTER_S / self._scale
+        threshold = THRESHOLD_SECONDS / self._scale
         return IdleChain(Surroundings(self._loop, os.environ, threshold, self._scale))
 
     def missing_buses(self) -> Iterator[tuple[str, str]]:

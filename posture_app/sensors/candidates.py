@@ -15,14 +15,14 @@ from posture_app.sensors.x11.idle import X11Idle
 PAUSES_BETWEEN_LOOKS = (2.0, 3.0, 10.0, 15.0)
 """Real seconds; so we look 2, 5, 15 and 30 s after a source was lost whether there is one again."""
 THRESHOLD_SECONDS = 30.0
-"""Real seconds without input after which a source reports that it stopped."""
+"""Seconds without input after which a source reports that it stopped; shorter than any length that matters."""
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a source may need. `scale` is how many seconds of the app pass in a real one."""
+    """What a source may need. `threshold` is in real seconds, `scale` how many seconds of the app pass in one."""
 
     loop: Loop
     environ: Mapping[str, str]

@@ -17,7 +17,7 @@ if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
 from posture_app.desktop.control.protocol import lives
-from posture_app.desktop.control.socket_server import SocketServer
+from posture_app.desktop.control.server import SocketServer
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.paths import Places, lock_out_others, places
 from tests import needs

@@ -1,7 +1,7 @@
 """The control socket: how the command line, and a second start, talk to the running app.
 
 One JSON object in a line asks, one answers. Both ends are of the same user: the socket lies in a folder that only
-they can enter. On Windows it is a named pipe. `socket_server` and `pipe_server` serve it.
+they can enter. On Windows it is a named pipe. `server` serves it.
 """
 
 import contextlib

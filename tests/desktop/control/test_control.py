@@ -22,7 +22,7 @@ if sys.platform != "linux":
 
 from posture_app.core.errors import KnownError
 from posture_app.desktop.control.protocol import IDLE_S, LONGEST, Answer, NotRunningError, ask, respond
-from posture_app.desktop.control.socket_server import MOST, SocketServer
+from posture_app.desktop.control.server import MOST, PipeServer, SocketServer
 from tests import needs
 from tests.loop import SelectLoop
 
@@ -181,7 +181,7 @@ def test_many_lines_at_once_are_not_kept_and_the_next_one_is_answered(served: Se
 
 def test_without_descriptors_it_waits_and_then_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     needs.linux()
-    monkeypatch.setattr("posture_app.desktop.control.socket_server.PAUSE_S", 0.3)
+    monkeypatch.setattr("posture_app.desktop.control.server.PAUSE_S", 0.3)
     loop = SelectLoop()
     server = SocketServer(loop, str(tmp_path / "control.sock"), echo)
     tries: list[int] = []
@@ -290,7 +290,6 @@ def test_the_pipe_server_answers_the_same(tmp_path: Path) -> None:
     from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - only where Qt loads
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from posture_app.desktop.control.pipe_server import PipeServer  # noqa: PLC0415
     from tests.ui.waiting import until  # noqa: PLC0415
 
     application = QCoreApplication.instance() or QApplication([])
@@ -312,7 +311,6 @@ def test_the_pipe_server_hangs_up_on_who_says_nothing(tmp_path: Path) -> None:
     from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - only where Qt loads
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from posture_app.desktop.control.pipe_server import PipeServer  # noqa: PLC0415
     from tests.ui.waiting import until  # noqa: PLC0415
 
     application = QCoreApplication.instance() or QApplication([])
@@ -325,6 +323,11 @@ def test_the_pipe_server_hangs_up_on_who_says_nothing(tmp_path: Path) -> None:
         assert b"" == heard.result()
     server.close()
     assert application is not None
+
+
+def test_the_unix_server_loads_no_network_part_of_qt() -> None:
+    code = "import sys, posture_app.desktop.control.server; sys.exit('PySide6.QtNetwork' in sys.modules)"
+    assert 0 == subprocess.run([sys.executable, "-c", code], check=False).returncode
 
 
 def test_an_answer_is_one_line() -> None:

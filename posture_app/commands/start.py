@@ -14,6 +14,7 @@ from posture_app.desktop.display import CORE_LIBRARIES, login
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.messages import keep_messages, report_bugs
 from posture_app.desktop.paths import Places, lock_out_others, make_folder, places, take_from_others
+from posture_app.desktop.qt import load_qt
 
 if TYPE_CHECKING:
     from posture_app.runtime.app import RunOptions
@@ -64,6 +65,7 @@ def run(
 ) -> int:
     """Run the app at these places; `move` ends one that runs elsewhere. Raises KnownError if it cannot run."""
     try:
+        load_qt()
         from posture_app.runtime.app import RunOptions  # noqa: PLC0415 - loads Qt
     except ImportError as error:
         raise without_qt(error) from error

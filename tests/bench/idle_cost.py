@@ -2,9 +2,9 @@
 
     python -m tests.bench.idle_cost [--app posture-app] [--reps 3] [--seconds 60]
 
-Each program gets its own Xvfb, session bus, tray and home. Time to the icon runs from the start of the process to its
-registration with the tray, the second start in the same home. Wake-ups are voluntary context switches of all threads,
-CPU time is the scheduler's own count, memory is the proportional set size.
+Each program gets its own Xvfb, session bus, tray and home. Time and CPU time to the icon run from the start of the process to
+its registration with the tray, the second start in the same home. Wake-ups are voluntary context switches of all
+threads, CPU time is the scheduler's own count, memory is the proportional set size.
 """
 
 import argparse
@@ -32,6 +32,7 @@ class Cost:
     """One run: seconds, MiB, wake-ups a second, CPU seconds a minute."""
 
     icon_s: float
+    icon_cpu_s: float
     pss_mib: float
     wakeups: float
     cpu_s: float
@@ -113,12 +114,14 @@ def measure(command: Sequence[str], seconds: float, display: str) -> Cost:
         begin = now()
         with running(command, env) as process:
             icon = float(await_line(tray, "item").split()[1]) - begin
+            icon_cpu = cpu_s(process.pid)
             pause(SETTLE_S)
             before = wakeups(process.pid), cpu_s(process.pid)
             pause(seconds)
             after = wakeups(process.pid), cpu_s(process.pid)
             return Cost(
                 icon,
+                icon_cpu,
                 pss_mib(process.pid),
                 (after[0] - before[0]) / seconds,
                 (after[1] - before[1]) * 60 / seconds,
@@ -137,10 +140,11 @@ def main() -> None:
         for place, (name, command) in enumerate(programs.items()):
             costs[name].append(measure(command, options.seconds, f":{140 + 2 * number + place}"))
     print(f"median of {options.reps}, {options.seconds:g} s each")  # noqa: T201
-    print(f"{'':14}{'icon s':>10}{'PSS MiB':>10}{'wake-ups/s':>12}{'CPU s/min':>12}")  # noqa: T201
+    print(f"{'':14}{'icon s':>10}{'icon CPU s':>12}{'PSS MiB':>10}{'wake-ups/s':>12}{'CPU s/min':>12}")  # noqa: T201
     for name, runs in costs.items():
-        middle = [statistics.median(getattr(c, f) for c in runs) for f in ("icon_s", "pss_mib", "wakeups", "cpu_s")]
-        print(f"{name:14}{middle[0]:>10.3f}{middle[1]:>10.1f}{middle[2]:>12.3f}{middle[3]:>12.4f}")  # noqa: T201
+        fields = ("icon_s", "icon_cpu_s", "pss_mib", "wakeups", "cpu_s")
+        middle = [statistics.median(getattr(c, f) for c in runs) for f in fields]
+        print(f"{name:14}{middle[0]:>10.3f}{middle[1]:>12.3f}{middle[2]:>10.1f}{middle[3]:>12.3f}{middle[4]:>12.4f}")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
     python -m tests.bench.idle_cost [--app posture-app] [--reps 3] [--seconds 60]
 
-Each program gets its own Xvfb, session bus, tray and home. Time and CPU time to the icon run from the start of the process to
-its registration with the tray, the second start in the same home. Wake-ups are voluntary context switches of all
-threads, CPU time is the scheduler's own count, memory is the proportional set size.
+Each program gets its own Xvfb, session bus, tray and home. Time and CPU time to the icon run from the start of the
+process to its registration with the tray, the second start in the same home. Wake-ups are voluntary context switches of
+all threads, CPU time is the scheduler's own count, memory is the proportional set size.
 """
 
 import argparse

@@ -8,8 +8,8 @@ from posture_app.commands.output import complain, line
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.settings.pauses import PRIVATE_MINUTES
 from posture_app.desktop.control.protocol import NotRunningError, ask
-from posture_app.desktop.display import login
 from posture_app.desktop.paths import places
+from posture_app.runtime.display import login
 
 NOT_RUNNING = 3
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from posture_app.commands.output import complain, line
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.desktop.control.protocol import NotRunningError, ask
-from posture_app.desktop.display import CORE_LIBRARIES, login
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.messages import keep_messages, report_bugs
 from posture_app.desktop.paths import Places, lock_out_others, make_folder, places, take_from_others
 from posture_app.desktop.qt import load_qt
+from posture_app.runtime.display import CORE_LIBRARIES, login, why_no_screen
 
 if TYPE_CHECKING:
     from posture_app.runtime.app import RunOptions
@@ -126,7 +126,7 @@ def _raise_first(where: Places, page: str) -> str | None:
 
 def _wants_move(elsewhere: str, *, hidden: bool) -> bool:
     """Ask the person in a window, but for those who read what is printed."""
-    from posture_app.runtime.machine import why_no_screen, without_silent_buses  # noqa: PLC0415 - loads Qt
+    from posture_app.runtime.machine import without_silent_buses  # noqa: PLC0415 - with the app
     from posture_app.runtime.wiring import desktop_application  # noqa: PLC0415 - loads Qt
 
     if hidden or sys.stdout.isatty() or why_no_screen():
@@ -147,7 +147,7 @@ def _end_first(where: Places, instance: Instance) -> None:
 
 
 def _run(options: "RunOptions") -> int:
-    from posture_app.runtime.machine import why_no_screen, without_silent_buses  # noqa: PLC0415 - loads Qt
+    from posture_app.runtime.machine import without_silent_buses  # noqa: PLC0415 - with the app
     from posture_app.runtime.wiring import make_app  # noqa: PLC0415 - with the app
 
     why_not = why_no_screen()

@@ -23,7 +23,6 @@ from posture_app.core.sight import blind_words
 from posture_app.desktop.clock import ScaledClock, SystemClock
 from posture_app.desktop.control.protocol import AddressFile
 from posture_app.desktop.control.server import control_server
-from posture_app.desktop.display import login
 from posture_app.desktop.folder_watch import FolderWatch
 from posture_app.desktop.loop import QtLoop, guarded
 from posture_app.desktop.messages import standstill_file
@@ -35,6 +34,7 @@ from posture_app.desktop.sounds import Sounds
 from posture_app.desktop.watchdog import Watchdog
 from posture_app.desktop.zone import FOLDER, local_zone
 from posture_app.notify.chain import Chain
+from posture_app.runtime.display import login
 from posture_app.runtime.feedback import Feedback
 from posture_app.runtime.frontend import Frontend
 from posture_app.runtime.machine import Machine

@@ -17,22 +17,19 @@ from posture_app.desktop.before_qt import spare_qt
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.dbus.bus import session_address
 from posture_app.desktop.dbus.lasting_bus import LastingBus
-from posture_app.desktop.display import keep_to_x11, on_x11, why_no_display
 from posture_app.desktop.paths import APP
+from posture_app.runtime.display import keep_to_x11, on_x11
 from posture_app.sensors.any_of import AnyOf
 from posture_app.sensors.candidates import THRESHOLD_SECONDS, IdleChain, Surroundings
 from posture_app.sensors.doubt import BARRIERS, Doubt
 from posture_app.sensors.linux.logind import Logind
 from posture_app.sensors.linux.screensaver import SCREEN_SAVERS, ScreenSaver
 from posture_app.sensors.x11.root import root_text
-from posture_app.sensors.x11.wire import BrokenOffError, NoEntryError, XConnection
 
 if TYPE_CHECKING:
     from posture_app.sensors.hotkeys import Hotkeys
     from posture_app.sensors.stillness import Stillness
 
-KNOCKS = 3
-"""How often an X server that breaks off is asked again: it may be starting afresh."""
 SILENT_SYSTEM = (
     "The system bus does not answer, so the app sees a locked screen and sleep less surely until it does. If that "
     "lasts, restart the computer."
@@ -40,28 +37,6 @@ SILENT_SYSTEM = (
 TRAYS = "org.kde.StatusNotifierWatcher"
 
 _log = logging.getLogger(__name__)
-
-
-def why_no_screen() -> str | None:
-    """One sentence that says why no window can be shown; None if one can. An X server is asked itself."""
-    why_not = why_no_display()
-    if why_not is None and on_x11():
-        return _why_not_let_in(KNOCKS)
-    return why_not
-
-
-def _why_not_let_in(knocks: int) -> str | None:
-    try:
-        XConnection(os.environ).close()
-    except BrokenOffError as error:
-        return _why_not_let_in(knocks - 1) if knocks > 1 else _sentence(error)
-    except NoEntryError as error:
-        return _sentence(error)
-    return None
-
-
-def _sentence(error: NoEntryError) -> str:
-    return f"{str(error)[:1].upper()}{str(error)[1:]}."
 
 
 def without_silent_buses() -> tuple[str, ...]:

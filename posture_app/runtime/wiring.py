@@ -9,10 +9,10 @@ from posture_app.core.record.diary import Session
 from posture_app.core.settings.pauses import TOMORROW, pause_end
 from posture_app.core.words import held_words
 from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.display import outlive_compositor
 from posture_app.desktop.paths import APP
 from posture_app.notify.console import Terminal
 from posture_app.runtime.app import App, RunOptions
+from posture_app.runtime.display import outlive_compositor
 
 if TYPE_CHECKING:
     from posture_app.ui.frontend import Desktop

@@ -10,21 +10,32 @@ ANSWERS_S = 2.0
 """Real seconds that a compositor has to answer; one that hangs would be waited for without end."""
 
 
+def socket_name(environ: Mapping[str, str]) -> str:
+    """The name of the compositor's socket that Qt and we try first; empty: none is named."""
+    return environ.get("WAYLAND_DISPLAY", "wayland-0" if environ.get("XDG_SESSION_TYPE") == "wayland" else "")
+
+
+def socket_path(environ: Mapping[str, str], name: str) -> Path:
+    """Where a socket of this name lies."""
+    return Path(environ.get("XDG_RUNTIME_DIR", "/nonexistent"), name)
+
+
 def compositor(environ: Mapping[str, str]) -> Path | None:
     """The socket that the environment names, if a compositor answers there."""
-    name = environ.get("WAYLAND_DISPLAY", "wayland-0" if environ.get("XDG_SESSION_TYPE") == "wayland" else "")
-    path = Path(environ.get("XDG_RUNTIME_DIR", "/nonexistent"), name)
-    return path if name and _answers(path) else None
+    name = socket_name(environ)
+    path = socket_path(environ, name)
+    return path if name and answers(path) else None
 
 
 def any_compositor(environ: Mapping[str, str]) -> Path | None:
     """The same, or else any of this user's: cron, sudo and tmux hand on none of the variables, or old ones."""
     folder = environ.get("XDG_RUNTIME_DIR")
     others = sorted(Path(folder).glob("wayland-*")) if folder else []
-    return compositor(environ) or next((path for path in others if path.is_socket() and _answers(path)), None)
+    return compositor(environ) or next((path for path in others if path.is_socket() and answers(path)), None)
 
 
-def _answers(path: Path) -> bool:
+def answers(path: Path) -> bool:
+    """Whether a compositor answers at this socket."""
     if sys.platform == "win32":
         return False
     try:

@@ -4,11 +4,11 @@ import ctypes
 import importlib.util
 import os
 import socket
-import struct
 import sys
 from pathlib import Path
 
 from posture_app.core.login import Login
+from posture_app.sensors.wayland.compositor import ANSWERS_S, answers, compositor, socket_name, socket_path
 
 XCB_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -19,20 +19,28 @@ XCB_LIBRARIES = {
 }
 CORE_LIBRARIES = "libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0"
 SILENT_PLATFORMS = ("offscreen", "minimal", "linuxfb", "eglfs")
-ANSWERS_S = 2.0
-"""Real seconds that a display has to answer; Qt would wait for ever."""
+KNOCKS = 3
+"""How often an X server that breaks off is asked again: it may be starting afresh."""
 OVER_NETWORK = "is reached over the network, and this app opens no network connection; use a display of this computer."
 
 
+def why_no_screen() -> str | None:
+    """One sentence that says why no window can be shown; None if one can. An X server is asked itself."""
+    why_not = why_no_display()
+    if why_not is None and on_x11():
+        return _why_not_let_in(KNOCKS)
+    return why_not
+
+
 def why_no_display() -> str | None:
-    """One sentence that says why no window can be shown; None if one can."""
+    """As `why_no_screen`, but an X server is not asked whether it lets us in."""
     wanted = _wanted()
     if sys.platform != "linux" or wanted in SILENT_PLATFORMS:
         return None
     if wanted not in ("", "xcb") and not wanted.startswith("wayland"):
         return _why_no_platform(wanted)
-    if wanted.startswith("wayland") or (_compositor() and wanted != "xcb"):
-        return _why_no_wayland(_compositor() or "wayland-0", or_x11=not wanted)
+    if wanted.startswith("wayland") or (socket_name(os.environ) and wanted != "xcb"):
+        return _why_no_wayland(socket_name(os.environ) or "wayland-0", or_x11=not wanted)
     if not os.environ.get("DISPLAY"):
         return "There is no display (DISPLAY and WAYLAND_DISPLAY are not set)."
     return _why_no_x11(os.environ["DISPLAY"])
@@ -42,14 +50,14 @@ def on_x11() -> bool:
     """Whether Qt will show windows on an X server, given that there is a display."""
     if sys.platform != "linux" or _wanted():
         return sys.platform == "linux" and _wanted() == "xcb"
-    return not _compositor() or not _answers(_wayland_socket(_compositor()))
+    return compositor(os.environ) is None
 
 
 def keep_to_x11() -> None:
     """Have Qt, which has not started yet, use the X server, given that it will: a compositor that is named, but says
     nothing, it would wait for.
     """
-    if _compositor() and on_x11():
+    if socket_name(os.environ) and on_x11():
         os.environ["QT_QPA_PLATFORM"] = "xcb"
 
 
@@ -60,7 +68,7 @@ def login(*, windows: bool) -> Login:
         return Login(number=number)
     host, _, display = os.environ.get("DISPLAY", "").rpartition(":")
     x11 = f":{display.partition('.')[0]}" if display and host in ("", "unix") else ""
-    return Login(x11, "" if on_x11() else str(_wayland_socket(_compositor())), number)
+    return Login(x11, "" if on_x11() else str(socket_path(os.environ, socket_name(os.environ))), number)
 
 
 def outlive_compositor() -> None:
@@ -68,15 +76,6 @@ def outlive_compositor() -> None:
     else it would end the app. Who has set the variable to anything has decided for themselves.
     """
     os.environ.setdefault("QT_WAYLAND_RECONNECT", "1")
-
-
-def _compositor() -> str:
-    """The name of the compositor's socket that Qt tries first, X11 second; empty: none."""
-    return os.environ.get("WAYLAND_DISPLAY", "wayland-0" if os.environ.get("XDG_SESSION_TYPE") == "wayland" else "")
-
-
-def _wayland_socket(name: str) -> Path:
-    return Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"), name)
 
 
 def _wanted() -> str:
@@ -95,14 +94,24 @@ def _why_no_platform(name: str) -> str | None:
 
 
 def _why_no_wayland(name: str, *, or_x11: bool) -> str | None:
-    if sys.platform == "win32":
-        raise AssertionError("not asked for here")
-    path = _wayland_socket(name)
-    if _answers(path):
+    path = socket_path(os.environ, name)
+    if answers(path):
         return None
     if or_x11 and os.environ.get("DISPLAY"):
         return _why_no_x11(os.environ["DISPLAY"])
     return f"No Wayland compositor answers at {path}."
+
+
+def _why_not_let_in(knocks: int) -> str | None:
+    from posture_app.sensors.x11.wire import BrokenOffError, NoEntryError, XConnection  # noqa: PLC0415 - with the app
+
+    try:
+        XConnection(os.environ).close()
+    except NoEntryError as error:
+        if isinstance(error, BrokenOffError) and knocks > 1:
+            return _why_not_let_in(knocks - 1)
+        return f"{str(error)[:1].upper()}{str(error)[1:]}."
+    return None
 
 
 def _why_no_x11(display: str) -> str | None:
@@ -121,20 +130,6 @@ def _why_no_x11(display: str) -> str | None:
     if absent:
         return f"Qt lacks libraries for X11; install them with: apt-get install -y {' '.join(absent)}"
     return None
-
-
-def _answers(compositor: Path) -> bool:
-    """Whether it says a word to what every compositor answers, which is `wl_display.sync`."""
-    if sys.platform == "win32":
-        raise AssertionError("not asked for here")
-    try:
-        with socket.socket(socket.AF_UNIX) as line:
-            line.settimeout(ANSWERS_S)
-            line.connect(str(compositor))
-            line.sendall(struct.pack("=III", 1, 12 << 16, 2))
-            return bool(line.recv(1))
-    except OSError:
-        return False
 
 
 def _listens(address: str) -> bool:

@@ -11,8 +11,9 @@ if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
 from posture_app.core.errors import Unavailable
-from posture_app.desktop.display import keep_to_x11, on_x11, outlive_compositor, why_no_display
-from posture_app.sensors.x11.wire import XConnection
+from posture_app.runtime import display
+from posture_app.runtime.display import keep_to_x11, on_x11, outlive_compositor, why_no_display
+from posture_app.sensors.x11.wire import BrokenOffError, XConnection
 from tests import needs
 from tests.compositor import PrivateCompositor, runtime_folder
 
@@ -74,7 +75,7 @@ def test_a_compositor_that_answers_is_enough(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_compositor_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Qt would wait for it without end, also where there is an X server."""
-    monkeypatch.setattr("posture_app.desktop.display.ANSWERS_S", 0.05)
+    monkeypatch.setattr("posture_app.sensors.wayland.compositor.ANSWERS_S", 0.05)
     with runtime_folder() as folder, socket.socket(socket.AF_UNIX) as silent:
         silent.bind(str(folder / "wayland-7"))
         silent.listen()
@@ -134,8 +135,54 @@ def test_a_real_x_server_is_enough_if_qt_has_its_libraries(monkeypatch: pytest.M
     display = PrivateDisplay()
     monkeypatch.setenv("DISPLAY", display.name)
     why = why_no_display()
-    monkeypatch.setattr("posture_app.desktop.display.XCB_LIBRARIES", {"libnothing.so.9": "libnothing9"})
+    monkeypatch.setattr("posture_app.runtime.display.XCB_LIBRARIES", {"libnothing.so.9": "libnothing9"})
     lacking = why_no_display()
     display.close()
     assert why is None or "apt-get install" in why
     assert "apt-get install -y libnothing9" in (lacking or "")
+
+
+class Knocker:
+    """An X server that breaks off so many times before it lets one in, as one that starts afresh does."""
+
+    def __init__(self, times: int) -> None:
+        self.left = times
+
+    def __call__(self, _environ: object) -> "Knocker":
+        self.left -= 1
+        if self.left >= 0:
+            raise BrokenOffError("the X server of “:9” does not answer as it should: it broke off")
+        return self
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+@pytest.mark.parametrize(("times", "why"), [(0, None), (2, None), (3, "The X server of “:9” does not answer as it")])
+def test_an_x_server_that_starts_afresh_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, times: int, why: str | None
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":9")
+    monkeypatch.setattr(display, "why_no_display", lambda: None)
+    monkeypatch.setattr(display, "on_x11", lambda: True)
+    monkeypatch.setattr("posture_app.sensors.x11.wire.XConnection", Knocker(times))
+    found = display.why_no_screen()
+    assert found == why or (why is not None and found is not None and found.startswith(why))
+
+
+def test_an_x_server_that_says_nothing_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    ours, theirs = socket.socketpair()
+    ours.settimeout(0.1)
+
+    def connect(display: str) -> socket.socket:
+        asked.append(display)
+        return ours
+
+    monkeypatch.setenv("DISPLAY", ":9")
+    monkeypatch.setattr(display, "why_no_display", lambda: None)
+    monkeypatch.setattr(display, "on_x11", lambda: True)
+    monkeypatch.setattr("posture_app.sensors.x11.wire._connect", connect)
+    with theirs:
+        assert "The X server of “:9” does not answer." == display.why_no_screen()
+    assert [":9"] == asked

@@ -332,7 +332,7 @@ def _notice() -> "QWidget":
 
     from posture_app.core.events import Word  # noqa: PLC0415
     from posture_app.core.ports import Message  # noqa: PLC0415
-    from posture_app.ui.prompts.break_notice import notice_card  # noqa: PLC0415
+    from posture_app.ui.prompts.break_screen import notice_card  # noqa: PLC0415
 
     answers = ((Word.UP, "I’m up"), (Word.SNOOZE, "Snooze 5 min"), (Word.SKIP, "Skip"))
     card = notice_card(Message(1, "You have been sitting for 45 minutes", "", answers), 30, lambda _word: None)

@@ -1,5 +1,6 @@
 """The day as a band: sitting, standing, gaps, reminders and the present moment."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -23,7 +24,6 @@ from posture_app.ui.charts.chart import NONE, Chart
 from posture_app.ui.charts.day_pieces import DaySegment, Of, hours_of, origins_of, pieces_of, window_of
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.charts.origin_marks import paint_known, paint_stripes
-from posture_app.ui.kit.spread import spread
 from posture_app.ui.kit.theme import SPACE, Colours, colours, sized
 
 MARKS, TRACK, AXIS = 20, 40, 30
@@ -253,3 +253,21 @@ SAMPLES: tuple[tuple[str, Sample], ...] = (
     ("Missed", _missed),
 )
 """What every band may show."""
+
+
+def spread(places: Sequence[float], apart: float, left: float, right: float) -> list[float]:
+    """Places from left to right, moved as little as leaves them `apart` and within `left` and `right`; less far apart
+    where there is not room for all.
+    """
+    if len(places) > 1:
+        apart = max(0.0, min(apart, (right - left) / (len(places) - 1)))
+    groups: list[tuple[float, int]] = []  # of those that touch: where their row would begin at the first, how many
+    for index, place in enumerate(places):
+        at, many = place - index * apart, 1
+        while groups and groups[-1][0] > at:
+            before, others = groups.pop()
+            at, many = (before * others + at * many) / (others + many), others + many
+        groups.append((at, many))
+    last = right - (len(places) - 1) * apart
+    begins = [min(max(at, left), last) for at, many in groups for _ in range(many)]
+    return [at + index * apart for index, at in enumerate(begins)]

@@ -4,22 +4,50 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.errors import KnownError
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.evidence import About
-from posture_app.ui.exercises.exercise_done import ExerciseDone
 from posture_app.ui.exercises.exercise_words import dose, kind_line, needs_line
 from posture_app.ui.exercises.reading import lines
+from posture_app.ui.kit.announcement import announce
+from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, clear, label, scrolled
 from posture_app.ui.kit.scroll_bar import THICKNESS
 from posture_app.ui.kit.theme import SPACE
 
 _log = logging.getLogger(__name__)
+NOTED = "Noted; the page “Days” lists it."
+
+
+class ExerciseDone(QWidget):
+    """A button that calls `done`, once: who does an exercise again opens it again."""
+
+    def __init__(self, done: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._done = done
+        self._button = Button("I’ve done this", "exercise done")
+        self._noted = label(NOTED, muted=True, name="exercise noted")
+        self._noted.hide()
+        self._button.clicked.connect(self._pressed)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE * 3 // 2)
+        line.addWidget(self._button)
+        line.addWidget(self._noted, 1)
+        line.addStretch(0)
+
+    @Slot()
+    def _pressed(self) -> None:
+        self._button.setEnabled(False)
+        self._done()
+        self._noted.show()
+        announce(self, NOTED)
 
 
 class ExerciseDetail(QWidget):

@@ -1,5 +1,6 @@
 """A field in which one of a few words is chosen."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QPointF, QSize, Qt, Slot
@@ -14,6 +15,7 @@ from posture_app.ui.kit.button import HEIGHT
 from posture_app.ui.kit.field import WIDTH, Field, Frame
 
 TEXT_FROM = 10
+WIDE = 260
 
 
 class _Combo(QComboBox):
@@ -60,3 +62,22 @@ class ChoiceField(Field):
     @Slot(int)
     def _chosen(self, _index: int) -> None:
         self.edited.emit()
+
+
+class PickField(ChoiceField):
+    """One of these, each with its words."""
+
+    wide = True
+
+    def __init__(self, options: Mapping[str, str]) -> None:
+        super().__init__(Choice(tuple(options)))
+        self.setFixedWidth(WIDE)
+        self.offer_these(options)
+
+    def offer_these(self, options: Mapping[str, str]) -> None:
+        """Have these from now on; the first of them is chosen."""
+        combo = self.editor
+        assert isinstance(combo, QComboBox)
+        combo.clear()
+        for value, words in options.items():
+            combo.addItem(words, value)

@@ -1,7 +1,7 @@
 """The page of any day of the record: to read it, to correct it, and to add to it."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, time
 from functools import partial
 
@@ -12,22 +12,21 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from posture_app.core.calendar import DAY, is_off
 from posture_app.core.errors import KnownError
 from posture_app.core.record.corrections import FIRST_DAY, stretch
-from posture_app.core.record.day_record import DayRecord
-from posture_app.core.record.diary import Correction, Note
+from posture_app.core.record.day_record import DayRecord, local
+from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.overlay import Interval
+from posture_app.core.words import duration
 from posture_app.ui.charts.day_pieces import DaySegment
 from posture_app.ui.charts.timeline_panel import TimelinePanel
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.guard import guarded
 from posture_app.ui.kit.page import Page, page_column
-from posture_app.ui.kit.panel import EmptyPanel, Panel, label
+from posture_app.ui.kit.panel import EmptyPanel, Panel, clear, label
 from posture_app.ui.kit.theme import SPACE
-from posture_app.ui.pages.correction_form import CorrectionForm
-from posture_app.ui.pages.correction_list import CorrectionList
+from posture_app.ui.pages.correction_form import CorrectionForm, CorrectionList
 from posture_app.ui.pages.day_tiles import DayTiles
 from posture_app.ui.pages.day_title import DayTitle
 from posture_app.ui.pages.note_field import NoteField
-from posture_app.ui.pages.session_list import SessionList
 from posture_app.ui.pages.sources import Sources
 
 HINT = "Point at the day or use the arrow keys to read it. Click a piece, or press Enter on it, to correct it."
@@ -40,6 +39,7 @@ ADDS = "What you say here counts as the record of this day, and can be undone."
 OVERRULES = "What you say here counts in place of these totals, and can be undone."
 STAYS = "What you typed stays on the page until it can be kept."
 _log = logging.getLogger(__name__)
+NOTHING = "None that the app knows of."
 
 
 class DaysPage(Page):
@@ -230,3 +230,35 @@ def _panel(*parts: QWidget) -> Panel:
     for part in parts:
         panel.column.addWidget(part)
     return panel
+
+
+def session_words(session: Session, name: str, zone: str) -> str:
+    """“Toe spread, 2 min, 10:32”, by the clock of this zone."""
+    ended = "" if session.completed else ", not to its end"
+    return f"{name}, {duration(session.length_s)}, {local(session.at, zone)}{ended}"
+
+
+class SessionList(QWidget):
+    """Lists them by time. `name_of` gives the name of an exercise by its id."""
+
+    def __init__(self, name_of: Callable[[str], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sessions")
+        self._name_of = name_of
+        self._shown: tuple[object, ...] | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE // 2)
+
+    def show_sessions(self, sessions: Sequence[Session], zone: str) -> None:
+        """List these."""
+        shown = (zone, *sessions)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        clear(self._column)
+        for session in sessions:
+            words = session_words(session, self._name_of(session.exercise), zone)
+            self._column.addWidget(label(words, name="session"))
+        if not sessions:
+            self._column.addWidget(label(NOTHING, muted=True, name="no session"))

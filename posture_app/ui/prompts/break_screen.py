@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -13,17 +14,97 @@ from posture_app.core.events import Word
 from posture_app.core.ports import Clock, Loop, Message
 from posture_app.core.record.diary import Session
 from posture_app.core.text import plain
+from posture_app.ui.kit.countdown import Countdown, in_words
 from posture_app.ui.prompts.break_content import Matter
 from posture_app.ui.prompts.break_cover import BreakCover, BreakListener, BreakSurroundings
-from posture_app.ui.prompts.break_notice import BreakNotice
-from posture_app.ui.prompts.break_session import BreakSession
 from posture_app.ui.prompts.break_window import Offer
+from posture_app.ui.prompts.card import Card, due_picture
 
 EVASIONS = (Word.SNOOZE, Word.SKIP, Word.LONGER)
 """What a strict break does not offer."""
 RESTING = "Enjoy your break"
 TO_WORK = Offer(((None, "Back to work"),), leave="Press Esc to go back to work", by_holding=False)
 _log = logging.getLogger(__name__)
+LEAST_S = 10
+"""Who leaves sooner has only looked at it."""
+SPARE_S = 1
+"""So near its end a countdown has come to it: the engine, which counts as well, may be first to say so."""
+
+
+class BreakNotice:
+    """Says for so many seconds that the break of this message comes, then calls `begin`. It never takes the focus."""
+
+    def __init__(
+        self,
+        message: Message,
+        seconds: int,
+        *,
+        loop: Loop,
+        clock: Clock,
+        begin: Callable[[], None],
+        say: Callable[[Word], None],
+    ) -> None:
+        self._begin, self._say = begin, say
+        self._card = notice_card(message, seconds, self._said)
+        self._card.appear()
+        self._countdown = Countdown(
+            seconds, loop=loop, clock=clock, tick=lambda left: self._card.retitle(_title(left)), over=begin
+        )
+
+    def leave(self) -> None:
+        """Take it away for good."""
+        self._countdown.cancel()
+        self._card.leave()
+
+    def _said(self, word: Word) -> None:
+        if word is Word.UP:
+            self._begin()
+        else:
+            self._say(word)
+
+
+def notice_card(message: Message, seconds: int, say: Callable[[Word], None]) -> Card:
+    """The card, as it is so many seconds before. Its main button says `UP`."""
+    offered = () if message.strict else (Word.SNOOZE, Word.SKIP)
+    answers = ((Word.UP, "Start now"), *(answer for answer in message.answers if answer[0] in offered))
+    return Card(Message(message.number, _title(seconds), message.title, answers), say, due_picture(message.kind))
+
+
+def _title(seconds: int) -> str:
+    return f"Break in {in_words(seconds)}"
+
+
+class BreakSession:
+    """An exercise from when it shows until it goes. `keep` gets what was done, `zone` is asked for then."""
+
+    def __init__(
+        self, exercise: str, seconds: int, *, clock: Clock, zone: Callable[[], str], keep: Callable[[Session], None]
+    ) -> None:
+        """It is counted down from so many seconds; 0: not at all."""
+        self._exercise, self._clock, self._zone, self._keep = exercise, clock, zone, keep
+        begun = clock.now()
+        self._began: datetime = begun.wall
+        self._began_true = begun.true
+        self._due: float | None = None
+        self._kept = False
+        self.count(seconds)
+
+    def count(self, seconds: int) -> None:
+        """It is counted down from so many seconds now."""
+        self._due = self._clock.now().true + seconds if seconds > 0 else None
+
+    def end(self, word: Word | None = None, *, over: bool = False) -> None:
+        """It goes: answered, `over`, or left; what was put off was not done. Harmless if it has gone before."""
+        if self._kept:
+            return
+        self._kept = True
+        now = self._clock.now().true
+        ran_out = self._due is not None and now >= self._due - SPARE_S
+        completed = over or ran_out or word is Word.DONE
+        until = now if self._due is None else min(now, self._due)  # the machine may have slept
+        length_s = max(0, int(until - self._began_true))
+        if completed or (length_s >= LEAST_S and word is not Word.SNOOZE):
+            self._keep(Session(self._exercise, self._began, self._zone(), length_s, completed))
 
 
 @dataclass(frozen=True, slots=True)

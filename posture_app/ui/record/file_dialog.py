@@ -1,18 +1,22 @@
-"""What the dialogs have in common that bring a file into the record: it is looked into first, and nothing comes from it
-until the person has seen what it is.
+"""The dialogs that bring a file into the record, to import it or to merge it: the file is read first, and nothing is
+taken from it until the person has seen what it is.
 """
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.record.record_jobs import RecordActions, RecordContents
+from posture_app.core.record.record_jobs import Amounts, DeviceContents, FileContents, RecordActions, RecordContents
 from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.file_choice import choose_existing
 from posture_app.ui.kit.form_row import FactRow
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.rule import Rule
 from posture_app.ui.record.record_dialog import RecordDialog
-from posture_app.ui.record.record_words import days_words, file_name, without_file
+from posture_app.ui.record.record_words import amounts_words, days_words, file_name, without_file
+
+IMPORT_FILTERS = "Exports and histories (*.csv *.json historystats* statistics.db *.txt);;All files (*)"
+MERGE_FILTERS = "Logs and backups (*.db);;All files (*)"
+LEAD = "It is added to what this computer has recorded. Where both saw you sit, that counts once."
 
 
 class FileDialog(RecordDialog):
@@ -98,3 +102,77 @@ class FileDialog(RecordDialog):
     def _agreed(self) -> None:
         self._taking = True
         self.take()
+
+
+class ImportDialog(FileDialog):
+    """Says what is in a file, and what of it is new."""
+
+    cut_short = "What was imported by then stays; import the file again for the rest."
+
+    def __init__(self, parent: QWidget, record: RecordActions) -> None:
+        super().__init__(parent, record, "Import", IMPORT_FILTERS)
+        self._program = self._left_out = ""
+
+    def look(self) -> None:
+        """Read all of it."""
+        self.begin("Reading…", lambda report: self.record.look_into(self.path, report), self._found)
+
+    def take(self) -> None:
+        """Import it."""
+        self.begin("Importing…", lambda report: self.record.take_in(self.path, report), self._imported)
+
+    def _found(self, found: FileContents) -> None:
+        self._program, self._left_out = found.program, found.left_out
+        there = {word: count - found.new.get(word, 0) for word, count in found.amounts.items()}
+        new, old = amounts_words(found.new), amounts_words(there)
+        if not new:
+            part = "the rest" if found.left_out else "all"
+            has = f"Your record has {part} of {self.path} already." if old else f"There is no entry in {self.path}."
+            self.conclude("There is nothing new in it", has + self._without(), self.another)
+            return
+        facts = {"New": new, "There already": old, "Left out": found.left_out}
+        told = {name: text for name, text in facts.items() if text}
+        self.show_found(f"A file of {found.program}", self.path, found, told)
+
+    def _imported(self, came: Amounts) -> None:
+        said = amounts_words(came)
+        text = f"{said}." if said else "All of it was there already."
+        self.conclude(f"Imported from {self._program}", text + self._without())
+
+    def _without(self) -> str:
+        return f" Left out: {self._left_out}." if self._left_out else ""
+
+
+class MergeDialog(FileDialog):
+    """Says what the other log has."""
+
+    cut_short = "What was merged by then stays; merge the file again for the rest."
+    untouched = "Nothing was changed."
+
+    def __init__(self, parent: QWidget, record: RecordActions) -> None:
+        super().__init__(parent, record, "Merge", MERGE_FILTERS)
+
+    def look(self) -> None:
+        """See what it has."""
+        self.begin("Reading…", lambda report: self.record.look_at(self.path, report), self._found)
+
+    def take(self) -> None:
+        """Merge it."""
+        self.begin("Merging…", lambda report: self.record.merge(self.path, report), self._merged)
+
+    def _found(self, held: DeviceContents) -> None:
+        facts = {"In it": amounts_words(held.amounts) or "nothing"}
+        lead = f"{LEAD}\n\n{held.left_out}".strip()
+        which = f"of “{held.name}”" if held.name else f"in {file_name(self.path)}"
+        self.show_found(f"Merge the record {which}?", lead, held, facts)
+
+    def _merged(self, came: tuple[DeviceContents, ...]) -> None:
+        if came:
+            self.conclude("Merged", "\n".join(map(_words, came)))
+        else:
+            self.conclude("There is nothing new in it", f"Your record has all of {self.path} already.")
+
+
+def _words(brought: DeviceContents) -> str:
+    when = "" if brought.days is None else f", {days_words(brought.days)}"
+    return f"{brought.name or 'Another computer'}: {amounts_words(brought.amounts)}{when}."

@@ -12,9 +12,8 @@ from posture_app.ui.kit.rule import Rule
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.record.backup_dialog import BackupDialog
 from posture_app.ui.record.delete_dialog import DeleteDialog
-from posture_app.ui.record.export_dialog import ExportDialog
-from posture_app.ui.record.import_dialog import ImportDialog
-from posture_app.ui.record.merge_dialog import MergeDialog
+from posture_app.ui.record.export_form import ExportDialog
+from posture_app.ui.record.file_dialog import ImportDialog, MergeDialog
 
 FILES = "Files"
 

@@ -8,9 +8,9 @@ from posture_app.core.rules import WEEKDAYS, Basis
 from posture_app.core.settings.kinds import Whole
 from posture_app.core.settings.own_reminders import EVERY, Due, format_due, parse_due
 from posture_app.ui.kit.button import FOCUS_WIDTH, Button, Look
+from posture_app.ui.kit.choice_field import PickField
 from posture_app.ui.kit.field import Frame
-from posture_app.ui.kit.pick_field import PickField
-from posture_app.ui.kit.sign_button import Sign, SignButton
+from posture_app.ui.kit.flat_button import Sign, SignButton
 from posture_app.ui.kit.stepper import NumberField
 from posture_app.ui.kit.theme import SPACE, colours
 from posture_app.ui.settings.hours_field import NAMES

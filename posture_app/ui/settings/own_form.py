@@ -12,10 +12,10 @@ from posture_app.core.settings.kinds import Whole
 from posture_app.core.settings.own_reminders import EXERCISE, LENGTH, LONGEST_NAME, SOUNDS, Due, Own, OwnReminders
 from posture_app.core.words import WAYS, capital, option
 from posture_app.ui.kit.button import HEIGHT, Button, Look
+from posture_app.ui.kit.choice_field import PickField
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.field import Frame
 from posture_app.ui.kit.panel import label
-from posture_app.ui.kit.pick_field import PickField
 from posture_app.ui.kit.reveal import reveal
 from posture_app.ui.kit.rule import paint_rule
 from posture_app.ui.kit.stepper import NumberField

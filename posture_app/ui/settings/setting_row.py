@@ -13,9 +13,8 @@ from posture_app.core.settings.setting import Setting
 from posture_app.core.settings.settings import DEFAULTS
 from posture_app.core.words import option
 from posture_app.ui.kit.fault import SMALL, Fault
-from posture_app.ui.kit.flat_button import FlatButton
+from posture_app.ui.kit.flat_button import FlatButton, ResetButton
 from posture_app.ui.kit.panel import label
-from posture_app.ui.kit.reset_button import ResetButton
 from posture_app.ui.kit.stepper import NOUGHT
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.record.record_words import years_words

@@ -1,16 +1,11 @@
-"""A range of working hours: from one time of day to another, and a way to be rid of it."""
+"""A time of day to type, as HH:MM."""
 
 from datetime import time
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
-from posture_app.core.rules import Range
-from posture_app.core.settings.hours import make_range
-from posture_app.ui.kit.field import Frame
-from posture_app.ui.kit.panel import short_label
-from posture_app.ui.kit.sign_button import Sign, SignButton
 from posture_app.ui.kit.theme import SPACE
 
 HALF_AN_HOUR, DAY = 30, 24 * 60
@@ -82,57 +77,3 @@ class ClockEdit(QLineEdit):
             now = int(hours) * 60 + int(minutes)
             hours_minutes = divmod(min(DAY if self._ends else DAY - HALF_AN_HOUR, max(0, now + step)), 60)
             self._put("{:02}:{:02}".format(*hours_minutes))
-
-
-class RangeField(QWidget):
-    """Two times. `edited` tells that one has changed, `unwanted` that the range is to go."""
-
-    edited = Signal()
-    unwanted = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.times = (ClockEdit(ends=False), ClockEdit(ends=True))
-        self._frames = tuple(Frame(edit) for edit in self.times)
-        self.remove = SignButton(Sign.REMOVE)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(SPACE // 2)
-        for widget in (self._frames[0], short_label("–"), self._frames[1], self.remove):
-            line.addWidget(widget)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        for edit in self.times:
-            edit.edited.connect(self.edited)
-        self.remove.clicked.connect(self.unwanted)
-
-    def introduce(self, key: str, name: str) -> None:
-        """Name its parts: `key` begins their objectNames, the rest is for screen readers."""
-        for edit, which in zip(self.times, ("from", "until"), strict=True):
-            edit.setObjectName(f"{key}_{which}")
-            edit.setAccessibleName(f"{name}, {which}")
-        self.remove.setObjectName(f"{key}_remove")
-        self.remove.setAccessibleName(f"Remove {name}")
-
-    def value(self) -> Range:
-        """Both times. Raises ValueError that says what is wrong with them."""
-        start, end = (edit.text() for edit in self.times)
-        return make_range(start, end)
-
-    def show_value(self, span: Range) -> None:
-        """Show this range, without telling of it."""
-        for edit, at in zip(self.times, span, strict=True):
-            edit.show_time(at)
-
-    def pending(self) -> bool:
-        """Whether a person has begun to type and not finished."""
-        return any(edit.isModified() for edit in self.times)
-
-    def take(self) -> None:
-        """Take what was typed."""
-        for edit in self.times:
-            edit.take()
-
-    def mark(self, *, refused: bool) -> None:
-        """Outline it, or no longer."""
-        for frame in self._frames:
-            frame.mark(refused=refused)

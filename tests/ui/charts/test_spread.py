@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.ui.kit.spread import spread
+from posture_app.ui.charts.timeline import spread
 
 
 @given(st.lists(st.floats(0, 600), max_size=60).map(sorted), st.floats(1, 20))

@@ -12,7 +12,7 @@ from posture_app.ui.kit.rule import Rule
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.record.backup_dialog import BackupDialog
 from posture_app.ui.record.delete_dialog import DeleteDialog
-from posture_app.ui.record.export_form import ExportDialog
+from posture_app.ui.record.export_dialog import ExportDialog
 from posture_app.ui.record.file_dialog import ImportDialog, MergeDialog
 
 FILES = "Files"

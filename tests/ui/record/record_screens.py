@@ -44,7 +44,7 @@ def _press(dialog: "QWidget", *names: str) -> None:
 def _export(*pressed: str, kind: str = "spans") -> "tuple[RecordDialog, FakeRecord]":
     from PySide6.QtWidgets import QComboBox, QWidget  # noqa: PLC0415
 
-    from posture_app.ui.record.export_form import ExportDialog  # noqa: PLC0415
+    from posture_app.ui.record.export_dialog import ExportDialog  # noqa: PLC0415
 
     record = FakeRecord()
     parent = QWidget()
@@ -59,7 +59,7 @@ def _export(*pressed: str, kind: str = "spans") -> "tuple[RecordDialog, FakeReco
 
 
 def _exporting(kind: str = "spans") -> "tuple[RecordDialog, FakeRecord]":
-    from posture_app.ui.record.export_form import ExportDialog  # noqa: PLC0415
+    from posture_app.ui.record.export_dialog import ExportDialog  # noqa: PLC0415
 
     dialog, record = _export("part this year", kind=kind)
     assert isinstance(dialog, ExportDialog)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from posture_app.core.record.record_jobs import Export
-from posture_app.ui.record.export_form import FORMS, KINDS
+from posture_app.ui.record.export_dialog import FORMS, KINDS
 from tests.ui.record.record_person import Person, at_the_page
 from tests.ui.samples import ZONE
 

@@ -1,4 +1,4 @@
-"""The form that says what of the record to export, and how."""
+"""The dialog in which the record is written in a form that other programs read."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -12,7 +12,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 
 from posture_app.core.effects import Prompt, Record, Settled
-from posture_app.core.engine.clock_strikes import with_strikes
+from posture_app.core.engine.clock_times import with_strikes
 from posture_app.core.engine.engine import Engine
 from posture_app.core.events import Start
 from posture_app.core.replay.replay import Account, replay

@@ -2,14 +2,13 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from posture_app.core.calendar import day_of, is_off, next_day_begins, within_hours, zone_of
 from posture_app.core.effects import Effect
-from posture_app.core.engine.engine_day import Today
-from posture_app.core.engine.holds import Holds
-from posture_app.core.engine.presence import BARRIERS, NEVER
-from posture_app.core.engine.reminder_state import Counts
+from posture_app.core.engine.presence import BARRIERS, NEVER, Term
 from posture_app.core.engine.reminders import Reminders
+from posture_app.core.engine.sitting import Counts
 from posture_app.core.events import Fact, Memory, Word
 from posture_app.core.prompts import Hold, Shown
 from posture_app.core.rules import RISE, STAND, Rules
@@ -19,6 +18,84 @@ HELD_LONG = 300
 OUTSIDE = (Hold.HOURS, Hold.DAY_OFF)
 INTERRUPTS = BARRIERS | {Fact.CALL}
 """At these the break screen leaves at once."""
+BY_FACT = {
+    Fact.CALL: Hold.CALL,
+    Fact.WATCHING: Hold.WATCHING,
+    Fact.FULLSCREEN: Hold.FULLSCREEN,
+    Fact.DND: Hold.DND,
+}
+
+
+@dataclass(slots=True)
+class WorkTimes:
+    """Working hours and days off by the wall clock, with the last answer kept for as long as it holds."""
+
+    _for: tuple[Rules, str] | None = None
+    _hold: Hold | None = None
+    _since: int = 0
+    _until: int = 0
+
+    def hold(self, wall: int, rules: Rules, zone: str) -> Hold | None:
+        """What holds at this wall-clock second, if it lies outside working hours."""
+        if rules.working_hours is None and not rules.days_off:
+            return None
+        if self._for != (rules, zone) or not self._since <= wall < self._until:
+            at = datetime.fromtimestamp(wall, UTC)
+            inside, since, until = within_hours(at, zone, rules.working_hours, rules.days_off)
+            off = is_off(at.astimezone(zone_of(zone)).date(), rules.days_off)
+            self._hold = None if inside else Hold.DAY_OFF if off else Hold.HOURS
+            self._for, self._since, self._until = (rules, zone), int(since.timestamp()), int(until.timestamp())
+        return self._hold
+
+    def changes(self, wall: int, rules: Rules, zone: str) -> int:
+        """The wall-clock second at which the answer may change; NEVER without working hours."""
+        if rules.working_hours is None and not rules.days_off:
+            return NEVER
+        self.hold(wall, rules, zone)
+        return self._until
+
+
+@dataclass(slots=True)
+class Holds:
+    """All that holds prompts back, the person's pause among it. `last` is what did so when it was last looked at."""
+
+    pause: Term = field(default_factory=Term)
+    hours: WorkTimes = field(default_factory=WorkTimes)
+    last: Hold | None = None
+
+    def recall(self, memory: Memory) -> None:
+        """Go on after a restart with the pause that was kept."""
+        if memory.paused:
+            self.pause.begin(memory.pause_until)
+
+    def now(self, facts: AbstractSet[Fact], wall: int, rules: Rules, zone: str) -> tuple[Hold, ...]:
+        """What holds at this wall-clock second, in the order of the names."""
+        found = [hold for fact, hold in BY_FACT.items() if fact in facts]
+        if self.pause.on:
+            found.append(Hold.PAUSE)
+        outside = self.hours.hold(wall, rules, zone)
+        if outside is not None:
+            found.append(outside)
+        return tuple(found)
+
+
+@dataclass(slots=True)
+class Today:
+    """`ends` is a second of the wall clock, `sat` the sitting in all (as `Counts.total` has it) when it began."""
+
+    ends: int = 0
+    sat: int = 0
+    _day: date | None = None
+
+    def look(self, wall: int, rules: Rules, zone: str, total: int) -> bool:
+        """Look at the calendar, after the clock, the zone or the rules may have changed; whether a new day began."""
+        at = datetime.fromtimestamp(wall, UTC)
+        before, self._day = self._day, day_of(at, zone, rules.day_start)
+        self.ends = int(next_day_begins(at, zone, rules.day_start).timestamp())
+        began = before is None or self._day > before
+        if began:
+            self.sat = total
+        return began
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ alone brings about, the events as they come, the reminder. So the reminder of a 
 next second begins, or when `Wake` says that the second is over.
 """
 
+from datetime import UTC, datetime
+
 from posture_app.core.effects import Effect, WakeAt, Withdraw
 from posture_app.core.engine.asking import INTERRUPTS, Asking, Scene
 from posture_app.core.engine.presence import BARRIERS, NEVER, Presence
-from posture_app.core.engine.report import report
 from posture_app.core.engine.sitting import Sitting
 from posture_app.core.events import (
     Adjust,
@@ -30,7 +31,7 @@ from posture_app.core.events import (
 )
 from posture_app.core.rules import Rules
 from posture_app.core.spans import EndedBy, Posture
-from posture_app.core.status import Status
+from posture_app.core.status import State, Status
 
 CLOCK_SET_FROM = 2
 """A clock set by less than so many seconds is left alone: lengths are true anyway."""
@@ -76,7 +77,38 @@ class Engine:
 
     def status(self) -> Status:
         """How things stand at the last event."""
-        return report(self._presence, self._sitting, self._asking, self._scene())
+        scene, presence, sitting, asking = self._scene(), self._presence, self._sitting, self._asking
+
+        def reading(at: int | None) -> datetime | None:
+            return None if at is None else datetime.fromtimestamp(at + self._shift, UTC)
+
+        known = [at for at in (sitting.since, None if presence.present else presence.hidden) if at is not None]
+        counting = sitting.bout or scene.standing
+        coming = asking.reminders.progress(scene.counts, standing=scene.standing) if counting else None
+        return Status(
+            at=datetime.fromtimestamp(scene.wall, UTC),
+            state=self._state(),
+            since=reading(max(known, default=None)),
+            bout_s=scene.counts.bout,
+            due_s=coming.due_s if coming else None,
+            due_kind=coming.kind if coming else None,
+            progress=coming.since_s / max(1, coming.since_s + coming.due_s) if coming else 0.0,
+            prompt=asking.reminders.current,
+            holds=asking.held(scene),
+            paused=asking.holds.pause.on,
+            pause_until=reading(asking.holds.pause.until),
+            up_until=reading(presence.up_until),
+            private=presence.private.on,
+            private_until=reading(presence.private.until),
+            barred=presence.barred,
+        )
+
+    def _state(self) -> State:
+        if self._presence.up_until is not None and not self._presence.private.on:
+            return State.UP
+        if not self._presence.present:
+            return State.AWAY
+        return State.SITTING if self._sitting.now_sitting else State.STANDING
 
     def _apply(self, event: Event) -> None:
         match event:

@@ -5,7 +5,6 @@ All moments are true time in whole seconds: they never jump, whatever is done to
 
 from dataclasses import dataclass, field
 
-from posture_app.core.engine.until import Term
 from posture_app.core.events import Fact, Memory
 from posture_app.core.rules import Rules
 
@@ -14,6 +13,33 @@ NEVER = 1 << 60
 
 BARRIERS = frozenset({Fact.LOCKED, Fact.ASLEEP})
 PASSIVE = frozenset({Fact.CALL, Fact.WATCHING})
+
+
+@dataclass(slots=True)
+class Term:
+    """Whether it is on, and until which true second; it outlives a stop of the app. Without an end it lasts until the
+    person ends it.
+    """
+
+    on: bool = False
+    until: int | None = None
+
+    def begin(self, until: int | None) -> None:
+        """On from now; a later word replaces an earlier one."""
+        self.on, self.until = True, until
+
+    def end(self) -> None:
+        """Off."""
+        self.on, self.until = False, None
+
+    def over(self, now: int) -> bool:
+        """Whether its time has come."""
+        return self.until is not None and self.until <= now
+
+    def pass_time(self, now: int) -> None:
+        """End it if its time has come."""
+        if self.over(now):
+            self.end()
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from posture_app.core.effects import Prompt, WakeAt
-from posture_app.core.engine.clock_strikes import struck
+from posture_app.core.engine.clock_times import struck
 from posture_app.core.engine.engine import Engine
 from posture_app.core.engine.presence import NEVER
 from posture_app.core.events import Adjust, Event, Input, Say, Strike, Wake, Word

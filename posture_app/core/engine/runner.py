@@ -8,8 +8,7 @@ from functools import partial
 from typing import Protocol
 
 from posture_app.core.effects import Effect, Prompt, Record, Settled, WakeAt, Withdraw
-from posture_app.core.engine.clock_strikes import struck
-from posture_app.core.engine.clock_times import ClockTimes, Cron
+from posture_app.core.engine.clock_times import ClockTimes, Cron, struck
 from posture_app.core.engine.engine import Engine
 from posture_app.core.engine.preview import Coming, preview
 from posture_app.core.engine.sitting import CHECKPOINT

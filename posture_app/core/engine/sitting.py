@@ -5,13 +5,23 @@ from datetime import UTC, datetime, timedelta
 
 from posture_app.core.effects import Effect, Record
 from posture_app.core.engine.presence import NEVER
-from posture_app.core.engine.reminder_state import Counts
 from posture_app.core.events import Memory
 from posture_app.core.rules import Rules
 from posture_app.core.spans import EndedBy, Posture, Span
 
 CHECKPOINT = 60
 """An open span is recorded at least so often (seconds)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Seconds: the sitting of the running bout, that of all bouts (from an arbitrary point), the standing since one
+    last sat.
+    """
+
+    bout: int
+    total: int
+    standing: int
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from posture_app.core.effects import Effect, Prompt, Record, Settled
-from posture_app.core.engine.clock_strikes import with_strikes
+from posture_app.core.engine.clock_times import with_strikes
 from posture_app.core.engine.engine import Engine
 from posture_app.core.events import Event, Start
 from posture_app.core.prompts import Outcome, Shown

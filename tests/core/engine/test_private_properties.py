@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from posture_app.core.effects import Prompt, Record, Settled, WakeAt, Withdraw
-from posture_app.core.engine.clock_strikes import with_strikes
+from posture_app.core.engine.clock_times import with_strikes
 from posture_app.core.engine.engine import Engine
 from posture_app.core.events import ClockSet, Event, Fact, Input, Kill, Say, Signal, Start, Stop, Wake, Word
 from posture_app.core.record.memory import remember

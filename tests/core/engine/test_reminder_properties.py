@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from posture_app.core.effects import Prompt, Settled
-from posture_app.core.engine.clock_strikes import with_strikes
+from posture_app.core.engine.clock_times import with_strikes
 from posture_app.core.engine.engine import Engine
 from posture_app.core.events import (
     Adjust,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from posture_app.core.engine.clock_strikes import struck, with_strikes
+from posture_app.core.engine.clock_times import struck, with_strikes
 from posture_app.core.events import Adjust, ClockSet, Event, Input, Kill, Start, Stop, Strike
 from posture_app.core.rules import Basis, Reminder, Rules
 

@@ -15,14 +15,15 @@ from posture_app.core.effects import Prompt, Record, Settled
 from posture_app.core.engine.clock_times import with_strikes
 from posture_app.core.engine.engine import Engine
 from posture_app.core.events import Start
+from posture_app.core.prompts import LoggedPrompt
 from posture_app.core.replay.replay import Account, replay
 from posture_app.core.replay.trace import read_trace
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import DayTotals, day_totals
 from posture_app.core.statistics.history import basis_of
-from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.periods import Length, Period
+from posture_app.core.statistics.ports import DayRules
 from posture_app.store.backup.backup import back_up
 from posture_app.store.backup.restore import restore
 from posture_app.store.log.columns import ExportKind, Format
@@ -32,7 +33,7 @@ from posture_app.store.log.opening import prepare
 from posture_app.store.merge.merging import merge
 from posture_app.store.transfer.export import Target, export_days
 from tests.core.days import Lines, as_text, days
-from tests.core.logs import Row, logs
+from tests.core.logs import logs
 from tests.store.conftest import LATER, NOW, open_at
 from tests.store.entry_logs import bring, exported
 
@@ -157,7 +158,9 @@ def test_a_day_at_the_desk_comes_to_the_same_by_every_route(lines: Lines) -> Non
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(logs())
-def test_days_on_the_way_through_zones_come_to_the_same_by_every_route(made: tuple[list[Span], list[Row]]) -> None:
+def test_days_on_the_way_through_zones_come_to_the_same_by_every_route(
+    made: tuple[list[Span], list[LoggedPrompt]],
+) -> None:
     basis = basis_of(Settings())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "log.db"

@@ -8,8 +8,8 @@ from posture_app.commands.changing import changing
 from posture_app.commands.output import line
 from posture_app.core.calendar import zone_of
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.record.devices import Device, DeviceKind
-from posture_app.core.statistics.stats_words import counted
+from posture_app.core.record.entry import Device, DeviceKind
+from posture_app.core.words import counted
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, make_folder, places
 from posture_app.desktop.zone import local_zone

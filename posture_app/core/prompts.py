@@ -79,3 +79,21 @@ class Shown:
     def kinds(self) -> tuple[str, ...]:
         """All reminders that it is for, the longest first."""
         return (self.kind, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedPrompt:
+    """A showing as the log has it: the reminder it was for and those merged into it, its moment (UTC), the IANA name
+    of the zone then in force, and what became of it (None: not settled yet).
+    """
+
+    kind: str
+    also: tuple[str, ...]
+    at: datetime
+    zone: str
+    outcome: Outcome | None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """All reminders that it was for, the longest first."""
+        return (self.kind, *self.also)

@@ -120,6 +120,11 @@ def option(word: str) -> str:
     return OPTIONS.get(word, word.capitalize())
 
 
+def counted(count: int, what: str) -> str:
+    """“1 break”, “5 breaks”, “1,200 breaks”."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 def duration(seconds: float) -> str:
     """A length to the minute, rounded down, or to the second below one: “1 h 05 min”, “12 min”, “40 s”."""
     whole = max(0, int(seconds))

@@ -9,7 +9,7 @@ from posture_app.core.calendar import DAY, day_of, is_off, next_day_begins
 from posture_app.core.engine.runner import Alarm
 from posture_app.core.errors import KnownError
 from posture_app.core.ports import Now
-from posture_app.core.record.doubt import sure_day
+from posture_app.core.record.plausible import sure_day
 from posture_app.core.settings.settings import Settings
 
 NAME = "day off"

@@ -15,7 +15,6 @@ from typing import Any, Protocol, TypeVar
 
 from posture_app.core.errors import KnownError
 from posture_app.core.ports import Now
-from posture_app.core.record.doubt import in_doubt, sure_day
 from posture_app.core.record.erasing import (
     NOT_YET,
     Retention,
@@ -25,6 +24,7 @@ from posture_app.core.record.erasing import (
     read_keeping,
     read_stretch,
 )
+from posture_app.core.record.plausible import in_doubt, sure_day
 from posture_app.core.settings.settings import Settings
 from posture_app.desktop.control.protocol import Answer, Later, Request
 from posture_app.desktop.messages import forget_messages

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from posture_app.core.engine.runner import PAUSE, PRIVATE, read_pause, read_private
 from posture_app.core.events import Memory
-from posture_app.core.record.devices import Device, DeviceKind
-from posture_app.core.record.entry import Entry
+from posture_app.core.record.entry import Device, DeviceKind, Entry
 from posture_app.core.record.memory import RECENT, remember, remember_reminders
 from posture_app.core.rules import Rules
 from posture_app.core.settings.settings import Settings

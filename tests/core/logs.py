@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from posture_app.core.prompts import Outcome
+from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.spans import EndedBy, Posture, Span
 
 FOUR = time(4)
@@ -29,20 +29,12 @@ BEGINNINGS = [
 ]
 
 
-@dataclass(frozen=True)
-class Row:
-    at: datetime
-    zone: str
-    outcome: Outcome | None
-    kinds: tuple[str, ...] = ("stand",)
-
-
 def utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 @st.composite
-def logs(draw: st.DrawFn, most: int = 12, longest: int = 1500) -> tuple[list[Span], list[Row]]:
+def logs(draw: st.DrawFn, most: int = 12, longest: int = 1500) -> tuple[list[Span], list[LoggedPrompt]]:
     """Spans that do not overlap, the person moving between zones now and then, and showings while they sat."""
     at, zone = utc(draw(st.sampled_from(BEGINNINGS))), draw(st.sampled_from(ZONES))
     at += timedelta(seconds=draw(st.integers(-600, 600)))
@@ -58,7 +50,13 @@ def logs(draw: st.DrawFn, most: int = 12, longest: int = 1500) -> tuple[list[Spa
         if posture is Posture.SITTING and draw(st.booleans()):
             shown = sorted(draw(st.sets(st.integers(1, length), max_size=2)))
             rows += [
-                Row(at + timedelta(seconds=s), zone, draw(st.none() | st.sampled_from([*Outcome, Outcome.KEPT])))
+                LoggedPrompt(
+                    "stand",
+                    (),
+                    at + timedelta(seconds=s),
+                    zone,
+                    draw(st.none() | st.sampled_from([*Outcome, Outcome.KEPT])),
+                )
                 for s in shown
             ]
         at = end
@@ -96,7 +94,7 @@ def seconds(spans: list[Span]) -> Iterator[tuple[datetime, Posture, str]]:
             yield span.start + shift * SECOND, span.posture, span.zone
 
 
-def count(spans: list[Span], rows: list[Row]) -> Naive:
+def count(spans: list[Span], rows: list[LoggedPrompt]) -> Naive:
     naive = Naive(Counter(), Counter(), defaultdict(list), defaultdict(list), Counter(), Counter(), {}, {})
     bouts: list[list[tuple[datetime, str]]] = []
     for at, posture, zone in seconds(spans):

@@ -10,12 +10,12 @@ import pytest
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Fact, Input, Memory, Signal
 from posture_app.core.login import Login
+from posture_app.core.prompts import LoggedPrompt
 from posture_app.core.rules import TABLE, Rules
 from posture_app.core.settings.settings import DEFAULTS, Settings
 from posture_app.core.sight import Sight
 from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.ports import PromptRow
 from posture_app.runtime.requests import LONGEST_PAUSE, Requests
 from tests.core.engine.test_runner import MINUTE, Desk
 
@@ -29,7 +29,7 @@ class Log:
     def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
         yield from (span for span in self._desk.spans.values() if span.end > span.start)
 
-    def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[PromptRow]:
+    def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[LoggedPrompt]:
         yield from ()
 
     def totals(self, first: date, last: date) -> Iterator[DayTotals]:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.prompts import Outcome, Shown, Way
+from posture_app.core.prompts import LoggedPrompt, Outcome, Shown, Way
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics.ports import History, PromptRow
+from posture_app.core.statistics.ports import History
 from posture_app.store.log.log import Log, open_log
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -43,9 +43,9 @@ def merged(number: int, at: float) -> Shown:
     return replace(shown(number, at), kind="stretch", also=also, length_s=180, way=Way.CARD, again=True)
 
 
-def prompt(at: float, outcome: Outcome | None, kind: str = "stand", *also: str) -> PromptRow:
+def prompt(at: float, outcome: Outcome | None, kind: str = "stand", *also: str) -> LoggedPrompt:
     """What the log has of such a showing."""
-    return PromptRow(kind, also, NOW + at * MINUTE, "Europe/Berlin", outcome)
+    return LoggedPrompt(kind, also, NOW + at * MINUTE, "Europe/Berlin", outcome)
 
 
 def outcomes(history: History) -> list[Outcome | None]:

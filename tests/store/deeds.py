@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 from posture_app.core.prompts import Outcome
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.spans import Posture
-from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.periods import Length, Period
+from posture_app.core.statistics.ports import DayRules
 from posture_app.store.log.log import Log
 from tests.store.conftest import MINUTE, NOW, going_on, merged, sat
 

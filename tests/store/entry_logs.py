@@ -9,9 +9,8 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from posture_app.core.prompts import Outcome, Way
-from posture_app.core.record.devices import Device, DeviceKind
 from posture_app.core.record.diary import Correction, Note, Session
-from posture_app.core.record.entry import Entry, PromptEntry, What
+from posture_app.core.record.entry import Device, DeviceKind, Entry, PromptEntry, What
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals, day_totals
 from posture_app.store.log.columns import ExportKind, Format

@@ -9,16 +9,15 @@ from posture_app.core.calendar import day_bounds, local_to_utc
 from posture_app.core.effects import Prompt, Record, Settled
 from posture_app.core.engine.engine import Engine
 from posture_app.core.events import Event
-from posture_app.core.prompts import Hold, Outcome, Shown
+from posture_app.core.prompts import Hold, LoggedPrompt, Outcome, Shown
 from posture_app.core.record.day_record import DayRecord
-from posture_app.core.record.devices import Device, DeviceKind
+from posture_app.core.record.entry import Device, DeviceKind
 from posture_app.core.record.overlay import SourceRecord, compose
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import DayRules, KnownDay
 from posture_app.core.statistics.make_days import make_days
 from posture_app.core.statistics.periods import Period
-from posture_app.core.statistics.ports import PromptRow
+from posture_app.core.statistics.ports import DayRules, KnownDay
 from posture_app.core.status import State, Status
 from tests.core.record.fake_diary import Diary
 
@@ -36,7 +35,7 @@ class Log:
     """A `History` of lists."""
 
     kept_spans: list[Span] = field(default_factory=list)
-    kept_prompts: list[PromptRow] = field(default_factory=list)
+    kept_prompts: list[LoggedPrompt] = field(default_factory=list)
     kept_totals: list[DayTotals] = field(default_factory=list)
     kept_days_off: list[date] = field(default_factory=list)
     diary: Diary = field(default_factory=Diary)
@@ -47,7 +46,7 @@ class Log:
             if (since is None or span.end >= since) and (until is None or span.start < until):
                 yield span
 
-    def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[PromptRow]:
+    def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[LoggedPrompt]:
         for prompt in self.kept_prompts:
             if (since is None or prompt.at >= since) and (until is None or prompt.at < until):
                 yield prompt
@@ -137,7 +136,7 @@ def recorded(events: Iterable[tuple[Event, int]]) -> Log:
                     log.kept_spans.append(kept)
                 case Prompt(asked) if not _away(asked.at.date()):
                     shown[asked.number] = len(log.kept_prompts)
-                    log.kept_prompts.append(PromptRow(asked.kind, asked.also, asked.at, asked.zone, None))
+                    log.kept_prompts.append(LoggedPrompt(asked.kind, asked.also, asked.at, asked.zone, None))
                 case Settled(number, outcome) if number in shown:
                     place = shown[number]
                     log.kept_prompts[place] = replace(log.kept_prompts[place], outcome=outcome)
@@ -163,7 +162,7 @@ def week_of(status: Status) -> Log:
             log.kept_spans.append(replace(kept, end=min(kept.end, left), ended_by=ended_by))
     log.kept_prompts.extend(asked for asked in whole.kept_prompts if asked.at < left)
     if status.prompt is not None:
-        log.kept_prompts.append(PromptRow("stand", (), status.prompt.at, ZONE, None))
+        log.kept_prompts.append(LoggedPrompt("stand", (), status.prompt.at, ZONE, None))
     posture = {State.SITTING: Posture.SITTING, State.STANDING: Posture.STANDING}.get(status.state)
     if posture is not None:
         log.kept_spans.append(Span(posture, since, NOW - timedelta(seconds=20), None, ZONE))
@@ -198,9 +197,9 @@ def _ask(log: Log, chance: random.Random, at: datetime, stop: datetime) -> None:
     missed = stop - at >= 40 * MINUTE
     skipped = chance.random() < 0.15
     first = Outcome.MISSED if missed else Outcome.SKIPPED if skipped else Outcome.KEPT
-    log.kept_prompts.append(PromptRow("stand", (), at + 30 * MINUTE, ZONE, first))
+    log.kept_prompts.append(LoggedPrompt("stand", (), at + 30 * MINUTE, ZONE, first))
     if missed:
-        log.kept_prompts.append(PromptRow("stand", (), at + 40 * MINUTE, ZONE, Outcome.KEPT))
+        log.kept_prompts.append(LoggedPrompt("stand", (), at + 40 * MINUTE, ZONE, Outcome.KEPT))
 
 
 def _after(log: Log, chance: random.Random, at: datetime, end: datetime) -> timedelta:

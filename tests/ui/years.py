@@ -8,10 +8,10 @@ from datetime import date
 
 from posture_app.core.prompts import Outcome
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import DayRules, KnownDay
 from posture_app.core.statistics.measures import DayFigures
 from posture_app.core.statistics.patterns import DayHours
 from posture_app.core.statistics.periods import Period
+from posture_app.core.statistics.ports import DayRules, KnownDay
 from tests.ui.samples import DAY, TODAY, Log
 
 HOUR = 3600

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from posture_app.core.calendar import DAY, day_bounds, day_of, zone_of
-from posture_app.core.prompts import Outcome
+from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.record.diary import Correction
 from posture_app.core.record.overlay import Interval, denied
 from posture_app.core.rules import NUDGES
@@ -23,15 +23,6 @@ MARGIN = DAY
 
 
 @dataclass(frozen=True, slots=True)
-class DayShowing:
-    """One showing of a reminder, at a moment in UTC; no outcome: it waits for an answer."""
-
-    kind: str
-    at: datetime
-    outcome: Outcome | None
-
-
-@dataclass(frozen=True, slots=True)
 class DayRecord:
     """One day: from `begins` to `ends` (UTC) in `zone`, as far as it has come at `now`; `goal_s` in seconds. A day that
     is not `timed` is one of which another program told no more than its totals. In the stretches `denied`, moments in
@@ -43,7 +34,7 @@ class DayRecord:
     now: datetime
     zone: str
     spans: tuple[Span, ...]
-    showings: tuple[DayShowing, ...]
+    showings: tuple[LoggedPrompt, ...]
     totals: DayTotals
     goal_s: int
     timed: bool = True
@@ -73,7 +64,7 @@ class DayRecord:
         return self.goal_s - (sitting_s - sitting_s % MINUTE)
 
     @property
-    def counted(self) -> Iterator[DayShowing]:
+    def counted(self) -> Iterator[LoggedPrompt]:
         """The showings that ask for a break; mere nudges are left out."""
         return (showing for showing in self.showings if showing.kind not in NUDGES)
 
@@ -128,7 +119,7 @@ def read_day(
         now=status.at,
         zone=zone,
         spans=tuple(span for span in spans if span.start < ends and span.end > begins),
-        showings=tuple(DayShowing(row.kind, row.at, row.outcome) for row in history.prompts(begins, ends)),
+        showings=tuple(history.prompts(begins, ends)),
         totals=totals or told or DayTotals(wanted),
         goal_s=_goal_s(settings),
         timed=told is None,

@@ -1,14 +1,53 @@
-"""Entries: rows of the log with all that is known of them, on their way out of one log or into another."""
+"""Entries: rows of the log with all that is known of them, on their way out of one log or into another; and devices:
+whose record they are.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from posture_app.core.prompts import Outcome, Way
-from posture_app.core.record.devices import Device
 from posture_app.core.record.diary import Correction, Note, Session
-from posture_app.core.spans import Span
+from posture_app.core.spans import Origin, Span
 from posture_app.core.statistics.bouts import DayTotals
+
+
+class DeviceKind(StrEnum):
+    """What kind of source."""
+
+    OWN = "own"
+    """This computer."""
+    COMPUTER = "computer"
+    """Another one that runs the app."""
+    IMPORT = "import"
+    """What was read from a file of another program."""
+
+
+ORIGINS = {
+    DeviceKind.OWN: Origin.HERE,
+    DeviceKind.COMPUTER: Origin.ELSEWHERE,
+    DeviceKind.IMPORT: Origin.IMPORTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A source of the record. `uid` tells it from all others, in whatever log its rows lie; `name` is for people."""
+
+    uid: str
+    name: str
+    kind: DeviceKind
+
+    @property
+    def origin(self) -> Origin:
+        """How what it has seen is known."""
+        return ORIGINS[self.kind]
+
+    @property
+    def rank(self) -> tuple[bool, str]:
+        """Whose word counts where two saw the same: the same order in every log."""
+        return self.kind is DeviceKind.IMPORT, self.uid
 
 
 @dataclass(frozen=True, slots=True)

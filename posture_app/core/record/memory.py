@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from posture_app.core.calendar import day_bounds, day_of, strikes
 from posture_app.core.events import Memory
-from posture_app.core.prompts import Outcome
+from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.rules import Basis, Rules
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import bouts
@@ -17,22 +16,6 @@ RECENT = 500
 SETTLED = (Outcome.KEPT, Outcome.SKIPPED)
 """After these a reminder has had its turn."""
 SECOND = timedelta(seconds=1)
-
-
-class LoggedPrompt(Protocol):
-    """One showing, as the log has it."""
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """What it was for."""
-
-    @property
-    def at(self) -> datetime:
-        """When, in UTC."""
-
-    @property
-    def outcome(self) -> Outcome | None:
-        """What became of it; None: not settled."""
 
 
 def remember(

@@ -14,8 +14,8 @@ from datetime import datetime
 from heapq import merge
 from typing import NamedTuple
 
-from posture_app.core.record.devices import Device
 from posture_app.core.record.diary import Correction
+from posture_app.core.record.entry import Device
 from posture_app.core.spans import EndedBy, Origin, Posture, Span
 
 Interval = tuple[datetime, datetime]

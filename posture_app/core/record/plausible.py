@@ -1,8 +1,12 @@
-"""What can be of a record that comes from elsewhere. One row of a wrong clock or a broken program, such as a span of
-9,000 years or one of the year 5, would stand in the way of all others for good.
+"""What can be believed: of a record that comes from elsewhere, and of this computer's clock.
+
+One row of a wrong clock or a broken program, such as a span of 9,000 years or one of the year 5, would stand in the way
+of all others for good. And a machine may come up years ahead, or before its own record: one reading of its clock must
+not decide what cannot be undone. The days recorded tell: they rarely leave out two months.
 """
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
 
 from posture_app.core.calendar import DAY, MIDNIGHT
 from posture_app.core.record.diary import Correction, Note, Session
@@ -16,6 +20,10 @@ EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 """Nothing was recorded before this. A clock without a battery begins here."""
 AHEAD = DAY
 """So much later than now may something be: the clocks of two computers differ."""
+GAP = timedelta(days=60)
+"""Days without a record that are long enough to doubt what comes after."""
+ENOUGH = 7
+"""So many days recorded since then are believed."""
 TOO_LONG, TOO_EARLY, TOO_LATE = "lasts longer than 48 hours", "lies before 1970", "lies in the future"
 
 
@@ -59,3 +67,20 @@ def _lengths(what: What) -> list[timedelta]:
 
 _MOST_S = LONGEST // SECOND + 1
 """More than can be; larger numbers may be none of a length that Python knows."""
+
+
+def sure_day(recorded: Iterable[date]) -> date | None:
+    """The newest of the days recorded that is not in doubt; None without any. The last `ENOUGH` of them will do."""
+    days = sorted(set(recorded))
+    for place in range(max(1, len(days) - ENOUGH + 1), len(days)):
+        if days[place] - days[place - 1] > GAP:
+            return days[place - 1]
+    return days[-1] if days else None
+
+
+def in_doubt(recorded: Iterable[date], today: date) -> bool:
+    """Whether the clock that says `today` is in doubt, given the last days recorded: it stands before the newest, or so
+    far after the others that it has to go on for some days before it is believed.
+    """
+    days = set(recorded)
+    return sure_day({*days, today}) != today or any(day > today for day in days)

@@ -11,12 +11,11 @@ from posture_app.core.rules import DaysOff
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
 from posture_app.core.statistics.goals import AtMost, Goal, GoalProgress, Keep, progress
-from posture_app.core.statistics.known_day import DayRules, KnownDay
 from posture_app.core.statistics.make_days import cut_at, fresh_from, make_days
 from posture_app.core.statistics.measures import DayFigures, Measures, measure, within
 from posture_app.core.statistics.patterns import WEEKDAYS, DayHours, WeekdayAverage, by_hour, by_weekday
 from posture_app.core.statistics.periods import Length, Period, period_of
-from posture_app.core.statistics.ports import History
+from posture_app.core.statistics.ports import DayRules, History, KnownDay
 from posture_app.core.statistics.trends import Trend, trend
 from posture_app.core.status import Status
 

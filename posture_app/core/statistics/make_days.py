@@ -8,11 +8,10 @@ from posture_app.core.calendar import DAY
 from posture_app.core.rules import NUDGES
 from posture_app.core.spans import Origin, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import DayRules, KnownDay
 from posture_app.core.statistics.measures import MARGIN, DayFigures, day_figures
 from posture_app.core.statistics.patterns import day_hours
 from posture_app.core.statistics.periods import Length, Period
-from posture_app.core.statistics.ports import Record
+from posture_app.core.statistics.ports import DayRules, KnownDay, Record
 from posture_app.core.status import State, Status
 
 ZONES = DAY

@@ -11,10 +11,10 @@ from functools import cached_property
 from itertools import accumulate, chain, compress
 from statistics import median
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from posture_app.core.calendar import DAY, zone_of
-from posture_app.core.prompts import Outcome
+from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.rules import STAND
 from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import SECOND, Bout, DayFinder, DayTotals, tallies
@@ -26,19 +26,6 @@ MARGIN = 2 * DAY
 """The figures of a day need the spans and prompts of so much time before and after it: those of its bouts that
 reach beyond it. It is enough while no bout lasts longer than 22 hours, however far the person travels.
 """
-
-
-class PromptOutcome(Protocol):
-    """A showing of reminders as the log has it; `at` in UTC, `zone` the IANA name of the time zone then in force."""
-
-    @property
-    def kinds(self) -> tuple[str, ...]: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def zone(self) -> str: ...
-    @property
-    def outcome(self) -> Outcome | None: ...
 
 
 class DayFigures(NamedTuple):
@@ -175,6 +162,11 @@ class Measures:
         return self.sitting_s / self.known_days if self.known_days else None
 
     @property
+    def standing_per_day_s(self) -> float | None:
+        """Standing per known day."""
+        return self.standing_s / self.known_days if self.known_days else None
+
+    @property
     def breaks_per_day(self) -> float | None:
         """Breaks per known day, those left out that are known by their totals only."""
         return self.breaks / self.timed_days if self.timed_days else None
@@ -196,7 +188,7 @@ def asked(outcomes: Mapping[Outcome, int]) -> int:
 
 
 def day_figures(
-    spans: Iterable[Span], prompts: Iterable[PromptOutcome], day_start: time, break_min: timedelta
+    spans: Iterable[Span], prompts: Iterable[LoggedPrompt], day_start: time, break_min: timedelta
 ) -> tuple[DayFigures, ...]:
     """The figures of every day that has a span, in order; spans as they were recorded, prompts in any order. A day
     without a span is unknown, and has none.
@@ -268,13 +260,13 @@ def w50(lengths: Sequence[int]) -> float | None:
     return float(lengths[at])
 
 
-def _led_to_a_break(bout: Bout, showings: Sequence[PromptOutcome], moments: Sequence[datetime]) -> bool:
+def _led_to_a_break(bout: Bout, showings: Sequence[LoggedPrompt], moments: Sequence[datetime]) -> bool:
     """Whether the last of the showings in this bout, which a break ended, was kept."""
     last = bisect_right(moments, bout.end) - 1
     return last >= 0 and moments[last] >= bout.start and showings[last].outcome is Outcome.KEPT
 
 
-def _outcomes(showings: Iterable[PromptOutcome], days: DayFinder) -> dict[date, Counter[Outcome]]:
+def _outcomes(showings: Iterable[LoggedPrompt], days: DayFinder) -> dict[date, Counter[Outcome]]:
     found: dict[date, Counter[Outcome]] = defaultdict(Counter)
     for showing in showings:
         if showing.outcome is not None:

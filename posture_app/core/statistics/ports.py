@@ -1,33 +1,56 @@
-"""The log as the statistics read it, whatever it is kept in."""
+"""The log as the statistics read it, whatever it is kept in: its rows, the days of which something is known, and how
+they are asked for.
+"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
-from posture_app.core.prompts import Outcome
+from posture_app.core.prompts import LoggedPrompt
 from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import DayRules, KnownDay
+from posture_app.core.statistics.measures import DayFigures
+from posture_app.core.statistics.patterns import DayHours
 from posture_app.core.statistics.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
-class PromptRow:
-    """A showing as the log has it: the reminder it was for and those merged into it, its moment (UTC), the IANA name
-    of the zone then in force, and what became of it (None: not settled yet).
+class DayRules:
+    """What the figures of days depend on beside the record: when days begin, and the shortest break."""
+
+    day_start: time
+    break_min: timedelta
+
+
+class KnownDay:
+    """A known day: its figures, and its hours where it has any; those may be given as what makes them when asked for:
+    of years they are seldom wanted.
     """
 
-    kind: str
-    also: tuple[str, ...]
-    at: datetime
-    zone: str
-    outcome: Outcome | None
+    __slots__ = ("_hours", "figures")
+
+    def __init__(self, figures: DayFigures, hours: DayHours | Callable[[], DayHours] | None = None) -> None:
+        self.figures, self._hours = figures, hours
 
     @property
-    def kinds(self) -> tuple[str, ...]:
-        """All reminders that it was for, the longest first."""
-        return (self.kind, *self.also)
+    def day(self) -> date:
+        """Which day."""
+        return self.figures.totals.day
+
+    @property
+    def hours(self) -> DayHours | None:
+        """The sitting in each hour of the clock; None where the day has no hours of its own."""
+        return self._hours() if callable(self._hours) else self._hours
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, KnownDay) and (self.figures, self.hours) == (other.figures, other.hours)
+
+    def __hash__(self) -> int:
+        return hash(self.day)
+
+    def __repr__(self) -> str:
+        return f"KnownDay({self.figures}, {self.hours})"
 
 
 class Record(Protocol):
@@ -38,7 +61,7 @@ class Record(Protocol):
         it. An open one ends at its checkpoint.
         """
 
-    def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[PromptRow]:
+    def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[LoggedPrompt]:
         """The showings in the range."""
 
     def totals(self, first: date, last: date) -> Iterator[DayTotals]:
@@ -49,7 +72,7 @@ class History(Record, Protocol):
     """The log with what is kept of it to have it at once."""
 
     def days(self, period: Period, basis: DayRules) -> Sequence[KnownDay]:
-        """The known days of a period, in order, as `figures.make_days` makes them without a status."""
+        """The known days of a period, in order, as `make_days` makes them without a status."""
 
     def days_off(self, first: date, last: date) -> frozenset[date]:
         """The days that were days off as they came, `last` included."""

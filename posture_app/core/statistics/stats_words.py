@@ -1,57 +1,160 @@
-"""Statistics in words and in the letters of a terminal: sentences, small bars, a report."""
+"""Statistics in words: the measures, each with its name, what it means and how it is written, and sentences.
 
-from collections.abc import Iterator
+The definitions of the measures are those of STATISTICS.md, which names their sources.
+"""
+
 from dataclasses import dataclass
-from datetime import timedelta
+from enum import Enum, auto
 
-from posture_app.core.rules import WEEKDAYS
 from posture_app.core.statistics.goals import GoalProgress
-from posture_app.core.statistics.history import PeriodRecord
-from posture_app.core.statistics.measure_words import MEASURES, Unit, written
 from posture_app.core.statistics.measures import Measures
-from posture_app.core.statistics.patterns import WeekdayAverage
-from posture_app.core.statistics.periods import Length, Period
 from posture_app.core.statistics.trends import LEAST_DAYS, Direction, Trend
-from posture_app.core.words import duration
+from posture_app.core.words import counted, duration
 
-MINUTE, HOUR = 60, 3600
+DAY_S, HOUR, MINUTE = 86_400, 3600, 60
 RATES = ((1, "a day"), (7, "a week"), (30, "in 30 days"), (365, "in 365 days"))
-NAME, FIGURE = 32, 12
-"""Widths of columns of the summary."""
-BEFORE_BAR = 71
-"""The width of a row of the table without its bar."""
-SHORTEST_BAR, LONGEST_BAR = 6, 24
+
+
+class Unit(Enum):
+    """What a measure is written in."""
+
+    LENGTH = auto()
+    SHARE = auto()
+    RATE = auto()
+    COUNT = auto()
+    CLOCK = auto()
+    """A reading of the clock on the wall."""
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
-    """What a terminal can write: the steps of a bar from empty to full, and the sign for what is unknown."""
+class Measure:
+    """One measure: `key` is its name in `Measures`, `meaning` is for who asks what it is."""
 
-    steps: str
-    unknown: str
+    key: str
+    name: str
+    unit: Unit
+    meaning: str
 
-
-BLOCKS = Letters(" ▏▎▍▌▋▊▉█", "–")
-PLAIN = Letters(" #", "-")
-
-
-def letters_for(encoding: str | None) -> Letters:
-    """The finest letters that this encoding has."""
-    try:
-        (BLOCKS.steps + BLOCKS.unknown).encode(encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return PLAIN
-    return BLOCKS
+    def say(self, measures: Measures, *, unknown: str) -> str:
+        """Its value in words; `unknown` if there was nothing to measure."""
+        value: float | None = getattr(measures, self.key) if measures.known_days else None
+        return unknown if value is None else written(value, self.unit)
 
 
-def bar(share: float, width: int, letters: Letters) -> str:
-    """A bar of a share from 0 to 1, as wide as it is long; what is not nothing shows at least the smallest step."""
-    finest = len(letters.steps) - 1
-    steps = round(min(1.0, max(0.0, share)) * width * finest)
-    if share > 0:
-        steps = max(1, steps)
-    full, rest = divmod(steps, finest)
-    return letters.steps[-1] * full + (letters.steps[rest] if rest else "")
+def written(value: float, unit: Unit) -> str:
+    """A value in its unit: “1 h 05 min”, “62 %”, “1.8”, “12”, “08:40”."""
+    match unit:
+        case Unit.LENGTH:
+            return duration(value)
+        case Unit.SHARE:
+            return f"{round(100 * value)} %"
+        case Unit.RATE:
+            return f"{value:.1f}"
+        case Unit.COUNT:
+            return f"{value:g}"
+        case Unit.CLOCK:
+            hours, minutes = divmod(int(value) % DAY_S // MINUTE, 60)
+            return f"{hours:02}:{minutes:02}"
+
+
+SITTING = Measure(
+    "sitting_per_day_s",
+    "Sitting a day",
+    Unit.LENGTH,
+    "The time you were counted as sitting, on average over the days that have a record. Days without one are unknown"
+    " and count for nothing.",
+)
+STANDING = Measure(
+    "standing_per_day_s",
+    "Standing a day",
+    Unit.LENGTH,
+    "The time you were counted as standing at the computer, on average over the days that have a record.",
+)
+BREAKS_PER_HOUR = Measure(
+    "breaks_per_hour",
+    "Breaks per hour of sitting",
+    Unit.RATE,
+    "Breaks divided by hours of sitting. A gap in sitting is a break from the length on that the setting “Shortest"
+    " break” says; gaps from one day to the next are none. More breaks mean sitting is broken up more.",
+)
+PROMPTED_SHARE = Measure(
+    "prompted_share",
+    "Breaks after a reminder",
+    Unit.SHARE,
+    "The share of your breaks that a reminder led to: of the sitting that such a break ended, the last reminder was"
+    " kept. The others you took by yourself.",
+)
+LONGEST = Measure(
+    "longest_begun_s",
+    "Longest sitting",
+    Unit.LENGTH,
+    "The longest sitting without a break in between. It counts for the day in which it began.",
+)
+LONG_SHARE = Measure(
+    "long_share",
+    "In sittings of 30 min or more",
+    Unit.SHARE,
+    "The share of the time you sit that is in sittings of at least 30 minutes without a break.",
+)
+VERY_LONG_SHARE = Measure(
+    "very_long_share",
+    "In sittings of 60 min or more",
+    Unit.SHARE,
+    "The share of the time you sit that is in sittings of at least 60 minutes without a break.",
+)
+MEDIAN = Measure(
+    "median_bout_s",
+    "Median sitting",
+    Unit.LENGTH,
+    "The sitting in the middle if all are put in order of length: half of them are shorter, half longer.",
+)
+W50 = Measure(
+    "w50_s",
+    "Typical sitting, by time",
+    Unit.LENGTH,
+    "Half of the time you sit is in sittings longer than this, half in shorter ones. Research calls it W50, the"
+    " time-weighted median bout. It says more than the average: many short sittings hide a few long ones.",
+)
+FRAGMENTATION = Measure(
+    "fragmentation",
+    "Fragmentation index",
+    Unit.RATE,
+    "Sittings per hour of sitting. Higher means sitting is broken up more.",
+)
+FIRST = Measure(
+    "first_s",
+    "First sitting, usually",
+    Unit.CLOCK,
+    "When sitting began for the first time of the day, the median of the days.",
+)
+LAST = Measure(
+    "last_s",
+    "Last sitting, usually",
+    Unit.CLOCK,
+    "When sitting ended for the last time of the day, the median of the days.",
+)
+KEPT = Measure(
+    "kept_share",
+    "Reminders kept",
+    Unit.SHARE,
+    "Of the reminders that were kept, missed or skipped, the share that was kept. Snoozed ones wait, and do not count.",
+)
+
+MEASURES = (
+    SITTING,
+    STANDING,
+    LONGEST,
+    MEDIAN,
+    W50,
+    LONG_SHARE,
+    VERY_LONG_SHARE,
+    BREAKS_PER_HOUR,
+    FRAGMENTATION,
+    FIRST,
+    LAST,
+    KEPT,
+)
+"""In the order in which a report gives them. None grows with the number of days alone, so periods can be compared."""
 
 
 def trend_sentence(found: Trend) -> str:
@@ -89,120 +192,9 @@ def goal_sentence(found: GoalProgress, goal: str) -> str:
     return f"Goal ({goal}): met on {found.met} of {days_words(found.days)}; {runs}."
 
 
-def counted(count: int, what: str) -> str:
-    """“1 break”, “5 breaks”, “1,200 breaks”."""
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
 def days_words(count: int) -> str:
     """“1 day”, “5 days”."""
     return counted(count, "day")
-
-
-def part_name(part: Period, by: Length) -> str:
-    """A row of the table: “Mon 2026-03-02”, “2026-03-02..08”, “2026-03”, “2026”. What is cut off has its days."""
-    first, last = part.first, part.last
-    if by is Length.DAY:
-        return f"{WEEKDAYS[first.weekday()].title()} {first}"
-    if part.length is Length.YEAR:
-        return f"{first:%Y}"
-    if part.length is Length.MONTH:
-        return f"{first:%Y-%m}"
-    if first == last:
-        return f"{first}"
-    return f"{first}..{last:%d}" if first.month == last.month else f"{first}..{last:%m-%d}"
-
-
-def report(record: PeriodRecord, by: Length, letters: Letters, width: int) -> Iterator[str]:
-    """The lines of `posture-app stats`, at most `width` letters wide where that can be."""
-    period = record.period
-    yield f"{period.first} to {period.last}, {days_words(len(period))}: {_known(len(record.days))}"
-    if not record.days:
-        return
-    yield ""
-    yield from _table(list(record.rows(by)), by, letters, width)
-    if by is not Length.DAY:
-        yield "Hours and minutes; sitting, standing and breaks are averages of a day."
-    if any(figures.day == record.today for figures in record.days):
-        yield "Today is in it as far as it has come."
-    if told := sum(not figures.timed for figures in record.days):
-        yield f"{days_words(told)} imported, of which no more than the total is known."
-    yield ""
-    yield from _summary(record, letters)
-    yield ""
-    yield "Sitting by weekday"
-    yield from _weekdays(record.weekdays, letters)
-    yield ""
-    yield trend_sentence(record.trend)
-    yield goal_sentence(record.progress, f"{record.goal.sitting_s / HOUR:g} h a day or less")
-    if record.keep is not None and record.kept_progress is not None:
-        yield goal_sentence(record.kept_progress, f"{record.keep.percent} % of stand-ups kept or more")
-    if change := change_words(record.measures.sitting_per_day_s, record.measures_before.sitting_per_day_s):
-        yield f"Sitting a day against the {days_words(len(record.before))} before: {change}."
-
-
-def _known(days: int) -> str:
-    return f"{days_words(days)} with a record." if days else "nothing is recorded."
-
-
-def _table(rows: list[tuple[Period, Measures]], by: Length, letters: Letters, width: int) -> Iterator[str]:
-    wide = min(LONGEST_BAR, max(SHORTEST_BAR, width - BEFORE_BAR))
-    counts = "" if by is Length.DAY else "days"
-    right = f"{'standing':>9}{'breaks':>8}{'longest':>9}{'W50':>6}{'kept':>6}"
-    yield f"{'':19}{counts:>4}{'sitting':>9} {'':{wide}}{right}"
-    most = max((found.sitting_per_day_s or 0 for _, found in rows), default=0) or 1
-    for part, found in rows:
-        sat, breaks, days = found.sitting_per_day_s, found.breaks_per_day, found.known_days
-        drawn = bar((sat or 0) / most, wide, letters)
-        unknown = letters.unknown
-        figures = (
-            (9, _clock(found.standing_s / days if days else None, unknown)),
-            (8, unknown if breaks is None else f"{breaks:.{0 if by is Length.DAY else 1}f}"),
-            (9, _clock(found.longest_begun_s, unknown)),
-            (6, _clock(found.w50_s, unknown)),
-            (6, unknown if found.kept_share is None else written(found.kept_share, Unit.SHARE)),
-        )
-        right = "".join(f"{text:>{places}}" for places, text in figures)
-        yield f"{part_name(part, by):19}{days if counts else '':>4}{_clock(sat, unknown):>9} {drawn:{wide}}{right}"
-
-
-def _summary(record: PeriodRecord, letters: Letters) -> Iterator[str]:
-    """The measures, beside those of the period before."""
-    now, before = record.measures, record.measures_before
-    what = "today so far" if record.so_far else f"{days_words(now.known_days)} without today"
-    if record.so_far or all(figures.day != record.today for figures in record.days):
-        what = what.removesuffix(" without today")
-    yield f"{'':{NAME}}{what:<{FIGURE * 2}}before ({days_words(before.known_days)} of {len(record.before)})"
-    for each in MEASURES:
-        texts = [each.say(found, unknown=letters.unknown) for found in (now, before)]
-        yield f"{each.name:{NAME}}{texts[0]:<{FIGURE * 2}}{texts[1]}"
-    breaks = [_breaks(found, letters) for found in (now, before)]
-    yield f"{'Breaks':{NAME}}{breaks[0]:<{FIGURE * 2}}{breaks[1]}"
-
-
-def _breaks(found: Measures, letters: Letters) -> str:
-    if not found.timed_days:
-        return letters.unknown
-    return f"{found.breaks}, {found.prompted} reminded of"
-
-
-def _weekdays(averages: tuple[WeekdayAverage, ...], letters: Letters) -> Iterator[str]:
-    most = max((average.sitting_s or 0 for average in averages), default=0) or 1
-    for name, average in zip(WEEKDAYS, averages, strict=True):
-        if average.sitting_s is None:
-            yield f"{name.title()}  {letters.unknown:>10}"
-        else:
-            drawn = bar(average.sitting_s / most, LONGEST_BAR, letters)
-            days = days_words(average.known_days)
-            yield f"{name.title()}  {duration(average.sitting_s):>10} {drawn:{LONGEST_BAR}} {days}"
-
-
-def _clock(seconds: float | None, unknown: str) -> str:
-    """A length in a column: “6:12”."""
-    if seconds is None:
-        return unknown
-    hours, minutes = divmod(timedelta(seconds=int(seconds)) // timedelta(minutes=1), 60)
-    return f"{hours}:{minutes:02}"
 
 
 def _minutes(value: float) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from posture_app.core.calendar import DAY
 from posture_app.core.errors import KnownError
-from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.periods import Length, Period
+from posture_app.core.statistics.ports import DayRules
 from posture_app.store.file.backup_folder import Backup, backups
 from posture_app.store.file.connection import OpenMode, connect
 from posture_app.store.file.faults import explained, note_damage

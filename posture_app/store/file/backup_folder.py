@@ -12,7 +12,7 @@ from pathlib import Path
 
 from posture_app.core.calendar import DAY
 from posture_app.core.record.backups import kept
-from posture_app.core.record.doubt import sure_day
+from posture_app.core.record.plausible import sure_day
 from posture_app.store.file.connection import OpenMode, connect
 from posture_app.store.file.faults import backup_failed
 from posture_app.store.file.files import beside

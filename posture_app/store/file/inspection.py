@@ -7,7 +7,7 @@ from pathlib import Path
 
 from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome, Way
-from posture_app.core.record.devices import DeviceKind
+from posture_app.core.record.entry import DeviceKind
 from posture_app.core.spans import EndedBy, Posture
 from posture_app.store.file.connection import OpenMode, connect, pragma, restrain
 from posture_app.store.file.faults import is_elsewhere

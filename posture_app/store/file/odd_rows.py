@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from posture_app.core.record.plausible import AHEAD, EARLIEST, LONGEST, TOO_EARLY, TOO_LATE, TOO_LONG
+from posture_app.core.words import counted
 from posture_app.store.file.inspection import MOMENT
 from posture_app.store.file.moments import MICROSECOND, from_us, to_us
 
@@ -72,8 +73,6 @@ class OddRows:
 
     def sentence(self, name: object) -> str:
         """For the person: how much of the file of this name was left out, and why."""
-        from posture_app.core.statistics.stats_words import counted  # noqa: PLC0415 - with a file that has any
-
         parts = (f"{counted(each.count, WORDS[each.table])} {REASONS[each.why]} ({each.days})" for each in self.odd)
         clock = " See whether the clock of this computer is right." if self.again else ""
         return f"Left out of {name}, as it cannot be: {', '.join(parts)}.{clock}"

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import date
 
-from posture_app.core.record.doubt import ENOUGH
+from posture_app.core.record.plausible import ENOUGH
 from posture_app.store.file.inspection import DAY_US, MOMENT
 from posture_app.store.file.moments import from_us
 

@@ -4,7 +4,7 @@ from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 
 from posture_app.core.prompts import Outcome, Way
-from posture_app.core.record.devices import DeviceKind
+from posture_app.core.record.entry import DeviceKind
 from posture_app.core.spans import EndedBy, Posture
 
 

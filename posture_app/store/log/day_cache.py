@@ -15,12 +15,11 @@ from typing import Any
 
 from posture_app.core.prompts import Outcome
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import DayRules, KnownDay
 from posture_app.core.statistics.make_days import make_days
 from posture_app.core.statistics.measures import DayFigures
 from posture_app.core.statistics.patterns import HOURS, DayHours
 from posture_app.core.statistics.periods import Length, Period
-from posture_app.core.statistics.ports import Record
+from posture_app.core.statistics.ports import DayRules, KnownDay, Record
 from posture_app.store.file.connection import transaction
 from posture_app.store.file.faults import reading
 from posture_app.store.file.moments import from_us

@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any
 
 from posture_app.core.prompts import Outcome, Way
-from posture_app.core.record.devices import Device, DeviceKind
 from posture_app.core.record.diary import Correction, Note, Session
-from posture_app.core.record.entry import Entry, PromptEntry, What
+from posture_app.core.record.entry import Device, DeviceKind, Entry, PromptEntry, What
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.store.file.moments import MICROSECOND, from_us

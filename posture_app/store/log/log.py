@@ -9,13 +9,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
-from posture_app.core.prompts import Outcome, Shown
+from posture_app.core.prompts import LoggedPrompt, Outcome, Shown
 from posture_app.core.record.diary import Session
 from posture_app.core.spans import EndedBy, Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import DayRules, KnownDay
 from posture_app.core.statistics.periods import Period
-from posture_app.core.statistics.ports import PromptRow
+from posture_app.core.statistics.ports import DayRules, KnownDay
 from posture_app.store.file.connection import transaction
 from posture_app.store.file.faults import DAMAGE, code, explained
 from posture_app.store.file.moments import EPOCH
@@ -167,17 +166,17 @@ class Log:
         """
         return self._reading.last_spans()
 
-    def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[PromptRow]:
+    def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[LoggedPrompt]:
         """The showings in the range, of all computers."""
         return self._prompts(self._reading.showings(since, until), since, until)
 
-    def own_prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[PromptRow]:
+    def own_prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[LoggedPrompt]:
         """Those of this computer."""
         return self._prompts(self._reading.showings(since, until, own=True), since, until)
 
     def _prompts(
         self, stored: Iterator[NumberedPrompt], since: datetime | None, until: datetime | None
-    ) -> Iterator[PromptRow]:
+    ) -> Iterator[LoggedPrompt]:
         return (prompt.showing for prompt in self._unsaved.prompts(stored, self._rows, since, until))
 
     def totals(self, first: date, last: date) -> Iterator[DayTotals]:
@@ -189,7 +188,7 @@ class Log:
         return self.diary.days_off(first, last)
 
     def latest_days(self) -> list[date]:
-        """The latest days that have a span or totals in the file, the newest first, by UTC: see `core.record.doubt`."""
+        """The latest days that have a span or totals in the file, the newest first, by UTC: for `sure_day`."""
         return self._reading.latest_days()
 
     def first_day(self) -> date | None:

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from posture_app.core.calendar import known_zone
-from posture_app.core.prompts import Outcome
-from posture_app.core.record.devices import Device, DeviceKind
+from posture_app.core.prompts import LoggedPrompt, Outcome
+from posture_app.core.record.entry import Device, DeviceKind
 from posture_app.core.record.overlay import SourceRecord, compose
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import DayRules, KnownDay
 from posture_app.core.statistics.periods import Period
-from posture_app.core.statistics.ports import PromptRow
+from posture_app.core.statistics.ports import DayRules, KnownDay
 from posture_app.store.file.faults import reading
 from posture_app.store.file.inspection import NEWEST
 from posture_app.store.file.moments import MICROSECOND, bounds, from_us, to_us
@@ -51,7 +50,7 @@ class NumberedPrompt(NamedTuple):
     """A showing, and the id of its row."""
 
     id: int
-    showing: PromptRow
+    showing: LoggedPrompt
 
 
 class Reading:
@@ -113,7 +112,7 @@ class Reading:
                     yield _span(row)
                 before = page[-1][0]
 
-    def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[PromptRow]:
+    def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[LoggedPrompt]:
         """The showings in the range."""
         return (prompt.showing for prompt in self.showings(since, until))
 
@@ -196,7 +195,7 @@ def _prompt(row: tuple[Any, ...]) -> NumberedPrompt:
     number, kind, also, at, zone, offset_s, outcome = row
     others, zone = tuple(also.split(",")) if also else (), known_zone(zone, offset_s)
     return NumberedPrompt(
-        number, PromptRow(kind, others, from_us(at), zone, None if outcome is None else Outcome(outcome))
+        number, LoggedPrompt(kind, others, from_us(at), zone, None if outcome is None else Outcome(outcome))
     )
 
 

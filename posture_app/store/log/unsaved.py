@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from posture_app.core.prompts import Outcome
+from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.spans import Span
-from posture_app.core.statistics.ports import PromptRow
 from posture_app.store.file.moments import bounds, to_us
 from posture_app.store.log.changes import (
     Change,
@@ -105,7 +104,7 @@ class Unsaved:
         low, high = bounds(since, until)
         for number, new in shown.items():
             if low <= to_us(new.at) < high:
-                yield NumberedPrompt(0, PromptRow(new.kind, new.also, new.at, new.zone, settled.get(number)))
+                yield NumberedPrompt(0, LoggedPrompt(new.kind, new.also, new.at, new.zone, settled.get(number)))
 
 
 def _began(at: datetime, before: datetime | None) -> bool:

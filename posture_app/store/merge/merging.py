@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from posture_app.core.record.devices import Device, DeviceKind
+from posture_app.core.record.entry import Device, DeviceKind
 from posture_app.store.file.connection import transaction
 from posture_app.store.file.faults import explained
 from posture_app.store.file.moments import from_us

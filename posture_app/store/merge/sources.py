@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 
-from posture_app.core.record.devices import DeviceKind
+from posture_app.core.record.entry import DeviceKind
 from posture_app.store.file.schema import OWN
 from posture_app.store.merge.own_device import TABLES
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from posture_app.core.calendar import DAY, zone_of
 from posture_app.core.errors import KnownError
-from posture_app.core.record.doubt import sure_day
+from posture_app.core.record.plausible import sure_day
 from posture_app.core.spans import EndedBy
 from posture_app.core.words import date_words
 from posture_app.store.file.backup_folder import Backup, backups

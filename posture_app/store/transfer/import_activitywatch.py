@@ -17,8 +17,7 @@ from decimal import Decimal
 from typing import Any
 
 from posture_app.core.calendar import DAY
-from posture_app.core.record.devices import Device, DeviceKind
-from posture_app.core.record.entry import Entry
+from posture_app.core.record.entry import Device, DeviceKind, Entry
 from posture_app.core.record.plausible import why_odd
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.store.file.inspection import MOMENT

@@ -5,8 +5,7 @@ import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from posture_app.core.record.devices import Device, DeviceKind
-from posture_app.core.record.entry import Entry
+from posture_app.core.record.entry import Device, DeviceKind, Entry
 from posture_app.store.log.columns import COLUMNS, Column, ExportKind, Format, headings
 from posture_app.store.log.entry_rows import entry_of
 from posture_app.store.transfer.import_activitywatch import EVENT, EVENTS

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from posture_app.core.calendar import offset_of, zone_of
-from posture_app.core.record.devices import Device, DeviceKind
 from posture_app.core.record.diary import Correction, Note, Session
-from posture_app.core.record.entry import Entry, PromptEntry, What
+from posture_app.core.record.entry import Device, DeviceKind, Entry, PromptEntry, What
 from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import SECOND, DayTotals
 from posture_app.store.file.connection import connect

@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from posture_app.core.record.devices import Device, DeviceKind
-from posture_app.core.record.entry import Entry
+from posture_app.core.record.entry import Device, DeviceKind, Entry
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.store.transfer.import_text import File, MalformedError, SkippedRecords
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from posture_app.core.calendar import zone_of
-from posture_app.core.prompts import Outcome
-from posture_app.core.record.day_record import DayRecord, DayShowing, local
+from posture_app.core.prompts import LoggedPrompt, Outcome
+from posture_app.core.record.day_record import DayRecord, local
 from posture_app.core.record.overlay import Cover
 from posture_app.core.spans import Origin, Posture, Span
 from posture_app.core.words import ENDINGS, duration, outcome_words, reminder_to
@@ -178,7 +178,7 @@ def _empty(start: datetime, end: datetime, what: str, day: DayRecord) -> DaySegm
     return DaySegment(Of.GAP, start, end, f"{what} {_range(start, end, day.zone)}, {length}")
 
 
-def _shown(showing: DayShowing, zone: str) -> DaySegment:
+def _shown(showing: LoggedPrompt, zone: str) -> DaySegment:
     what = "waiting for an answer" if showing.outcome is None else outcome_words(showing.kind, showing.outcome)
     words = f"{reminder_to(showing.kind)} at {local(showing.at, zone)}: {what}"
     missed = showing.outcome in (Outcome.MISSED, Outcome.SKIPPED)

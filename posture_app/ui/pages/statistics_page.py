@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from posture_app.core.calendar import day_of
 from posture_app.core.settings.settings import Settings
 from posture_app.core.statistics.history import PeriodRecord, all_months, known_days, period_record, pieces
-from posture_app.core.statistics.known_day import KnownDay
 from posture_app.core.statistics.periods import Length, Period, period_of
+from posture_app.core.statistics.ports import KnownDay
 from posture_app.core.statistics.stats_words import days_words, trend_sentence
 from posture_app.core.status import Status
 from posture_app.ui.charts.bars import Bars, show_legend

@@ -5,7 +5,8 @@ from textwrap import wrap
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from posture_app.core.statistics.history import PeriodRecord
-from posture_app.core.statistics.measure_words import (
+from posture_app.core.statistics.periods import Length
+from posture_app.core.statistics.stats_words import (
     BREAKS_PER_HOUR,
     FIRST,
     KEPT,
@@ -16,9 +17,10 @@ from posture_app.core.statistics.measure_words import (
     SITTING,
     W50,
     Measure,
+    change_words,
+    days_words,
 )
-from posture_app.core.statistics.periods import Length
-from posture_app.core.statistics.stats_words import change_words, counted, days_words
+from posture_app.core.words import counted
 from posture_app.ui.kit.dates import full_day, long_day, month_name
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.kit.tile import Tile, goal_words

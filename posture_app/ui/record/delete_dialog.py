@@ -4,7 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.record.record_jobs import Amounts, Days, Job, RecordActions, Report
-from posture_app.core.words import capital
+from posture_app.core.words import capital, counted
 from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.check_box import CheckBox
 from posture_app.ui.kit.days_range import DaysRange
@@ -13,7 +13,7 @@ from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.rule import Rule
 from posture_app.ui.kit.segments import Segments
 from posture_app.ui.record.record_dialog import RecordDialog
-from posture_app.ui.record.record_words import amounts_words, count_words, days_count, days_words
+from posture_app.ui.record.record_words import amounts_words, days_count, days_words
 
 LEAD = (
     "It goes from your record, from its backups and from the file for your other computers. What you copied elsewhere,"
@@ -115,7 +115,7 @@ class DeleteDialog(RecordDialog):
         days = self._chosen
 
         def deleted(gone: int) -> None:
-            said = [f"{count_words(gone, 'backup')} could not be read, and went as a whole."] if gone else []
+            said = [f"{counted(gone, 'backup')} could not be read, and went as a whole."] if gone else []
             if days is None:
                 self.conclude("Everything is deleted", " ".join([*said, "A new record begins now."]))
             else:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.record.record_jobs import Days, Export, RecordActions
+from posture_app.core.words import counted
 from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.choice_field import PickField
 from posture_app.ui.kit.days_range import DaysRange
@@ -17,7 +18,6 @@ from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.rule import Rule
 from posture_app.ui.kit.segments import Segments
 from posture_app.ui.record.record_dialog import RecordDialog
-from posture_app.ui.record.record_words import count_words
 
 KINDS = {
     "spans": ("Spans", "Each stretch of sitting or standing, from when to when."),
@@ -185,7 +185,7 @@ class ExportDialog(RecordDialog):
         if rows is None:
             heading = f"{KINDS[wanted.kind][0]} written"
         elif rows:
-            heading = f"{count_words(rows, ROWS[wanted.kind])} written"
+            heading = f"{counted(rows, ROWS[wanted.kind])} written"
         else:
             heading = f"There are no {KINDS[wanted.kind][0].lower()} in these days"
         self.conclude(

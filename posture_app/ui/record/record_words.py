@@ -4,20 +4,16 @@ import re
 from pathlib import PurePath
 
 from posture_app.core.record.record_jobs import Amounts, Days
+from posture_app.core.words import counted
 from posture_app.ui.kit.dates import day_range, full_day
 
 MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 SEPARATOR = re.compile(r"(?<=\S)([/\\])(?=\S)")
 
 
-def count_words(count: int, word: str) -> str:
-    """“1 span”, “12,345 spans”."""
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
-
-
 def amounts_words(amounts: Amounts) -> str:
     """“12,345 spans, 2 reminders and 1 note”; empty if there is nothing."""
-    said = [count_words(count, word) for word, count in amounts.items() if count]
+    said = [counted(count, word) for word, count in amounts.items() if count]
     *most, last = said or [""]
     return f"{', '.join(most)} and {last}" if most else last
 
@@ -31,12 +27,12 @@ def days_words(days: Days) -> str:
 def days_count(days: Days) -> str:
     """“1 day”, “3 days”."""
     first, last = days
-    return count_words((last - first).days + 1, "day")
+    return counted((last - first).days + 1, "day")
 
 
 def years_words(years: int) -> str:
     """“1 year”, “3 years”; 0 is for ever."""
-    return count_words(years, "year") if years else "For ever"
+    return counted(years, "year") if years else "For ever"
 
 
 def breakable(text: str) -> str:

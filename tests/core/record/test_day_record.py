@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.core.calendar import DAY
-from posture_app.core.prompts import Outcome
+from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.record.day_record import as_of, local, read_day
 from posture_app.core.record.diary import Correction
 from posture_app.core.settings.settings import Settings
@@ -17,7 +17,6 @@ from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.statistics.history import basis_of
 from posture_app.core.statistics.make_days import make_days
 from posture_app.core.statistics.periods import Length, Period
-from posture_app.core.statistics.ports import PromptRow
 from posture_app.core.status import State
 from tests.ui.samples import ELSE, MINUTE, NOW, SITTING, TODAY, ZONE, Log, span
 
@@ -68,7 +67,7 @@ def test_a_span_recorded_in_another_time_zone_belongs_to_the_day_it_had_there() 
     ],
 )
 def test_a_reminder_counts_once_it_is_kept_or_passed_over(outcome: Outcome | None, kept: int, asked: int) -> None:
-    day = read_day(Log([], [PromptRow("stand", (), NOW - MINUTE, ZONE, outcome)]), SITTING, SETTINGS, zone=ZONE)
+    day = read_day(Log([], [LoggedPrompt("stand", (), NOW - MINUTE, ZONE, outcome)]), SITTING, SETTINGS, zone=ZONE)
     assert (kept, asked) == (day.kept, day.asked)
 
 
@@ -106,7 +105,7 @@ def test_any_day_is_read_by_itself() -> None:
     yesterday, late = NOW - 24 * HOURS, datetime(2026, 3, 4, 2, 0, tzinfo=UTC)  # 03:00, of the night after
     log = Log(
         [span(yesterday - 48 * HOURS, 30), span(yesterday, 60), span(late, 20), span(NOW - HOURS, 10)],
-        [PromptRow("stand", (), yesterday + 30 * MINUTE, ZONE, Outcome.KEPT)],
+        [LoggedPrompt("stand", (), yesterday + 30 * MINUTE, ZONE, Outcome.KEPT)],
     )
     day = read_day(log, SITTING, SETTINGS, zone=ZONE, day=TODAY - DAY)
     assert (TODAY - DAY, True, True, True) == (day.day, day.over, day.known, day.timed)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.record.doubt import in_doubt, sure_day
+from posture_app.core.record.plausible import in_doubt, sure_day
 
 DAY = timedelta(days=1)
 MARCH = [date(2026, 3, day) for day in (2, 3, 4)]

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 
 from posture_app.core.engine.engine import Engine
 from posture_app.core.events import ClockSet, Input, Memory, Signal, Start, Stop, Wake
-from posture_app.core.prompts import Outcome
+from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.record.memory import remember, remember_reminders
 from posture_app.core.rules import Basis, Reminder, Rules
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics.ports import PromptRow
 from tests.core.days import Lines
 from tests.core.engine.test_engine_properties import kept_by
 from tests.core.engine.test_reminder_properties import Watched, events_of, rules_of
@@ -34,11 +33,11 @@ def span(begin: int, end: int, posture: Posture = Posture.SITTING, **more: objec
     return replace(Span(posture, first, last, EndedBy.IDLE, "UTC"), **more)  # type: ignore[arg-type] # its own
 
 
-def asked(minute: int, outcome: Outcome | None, *kinds: str) -> PromptRow:
-    return PromptRow(kinds[0], kinds[1:], NINE + timedelta(minutes=minute), "UTC", outcome)
+def asked(minute: int, outcome: Outcome | None, *kinds: str) -> LoggedPrompt:
+    return LoggedPrompt(kinds[0], kinds[1:], NINE + timedelta(minutes=minute), "UTC", outcome)
 
 
-def recalled(spans: list[Span], prompts: list[PromptRow], rules: Rules = EVERYTHING, *, now: int = 300) -> Memory:
+def recalled(spans: list[Span], prompts: list[LoggedPrompt], rules: Rules = EVERYTHING, *, now: int = 300) -> Memory:
     at = NINE + timedelta(minutes=now)
     return remember_reminders(remember(spans, rules), spans, prompts, rules, now=at, zone="UTC")
 
@@ -102,7 +101,7 @@ def test_the_present_day_is_told_apart_from_the_last() -> None:
     ],
 )
 def test_a_clock_time_has_struck_until_it_was_answered_or_the_day_ends(
-    now: int, prompts: list[PromptRow], struck: bool
+    now: int, prompts: list[LoggedPrompt], struck: bool
 ) -> None:
     rules = replace(EVERYTHING, reminders=(TEA,))
     assert struck == ("own:Tea" in recalled([span(0, 10)], prompts, rules, now=now).struck)
@@ -130,7 +129,7 @@ def _remembered(app: Watched, rules: Rules, zone: str) -> Memory:
     """The memory that the log of this engine gives, as it stops."""
     account = app.account
     rows = [
-        PromptRow(shown.kind, shown.also, shown.at, shown.zone, account.outcomes.get(shown.number))
+        LoggedPrompt(shown.kind, shown.also, shown.at, shown.zone, account.outcomes.get(shown.number))
         for shown in account.prompts
     ]
     now = datetime.fromtimestamp(app.at + app.engine.shift, UTC)

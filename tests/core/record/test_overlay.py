@@ -8,8 +8,8 @@ from itertools import pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from posture_app.core.record.devices import Device, DeviceKind
 from posture_app.core.record.diary import Correction
+from posture_app.core.record.entry import Device, DeviceKind
 from posture_app.core.record.overlay import SourceRecord, compose
 from posture_app.core.spans import EndedBy, Origin, Posture, Span
 from posture_app.core.statistics.bouts import bouts

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from posture_app.core.prompts import Outcome
+from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
@@ -18,8 +18,7 @@ from posture_app.core.statistics.goals import GoalProgress, Keep
 from posture_app.core.statistics.history import PeriodRecord, all_months, known_days, pieces, read_period
 from posture_app.core.statistics.measures import day_figures, measure, within
 from posture_app.core.statistics.periods import Length, Period, period_of
-from posture_app.core.statistics.ports import PromptRow
-from tests.core.logs import BREAK, FOUR, Row, logs
+from tests.core.logs import BREAK, FOUR, logs
 from tests.ui.samples import NOW, SITTING, ZONE, Log, span
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -58,9 +57,9 @@ def test_a_period_has_its_own_days_and_those_of_the_one_before() -> None:
 
 @hypothesis_settings(max_examples=40, deadline=None)
 @given(logs())
-def test_any_period_is_what_all_of_the_log_says_of_it(log: tuple[list[Span], list[Row]]) -> None:
+def test_any_period_is_what_all_of_the_log_says_of_it(log: tuple[list[Span], list[LoggedPrompt]]) -> None:
     spans, rows = log
-    kept = Log(spans, [PromptRow("stand", (), row.at, row.zone, row.outcome) for row in rows])
+    kept = Log(spans, rows)
     whole = day_figures(spans, rows, FOUR, BREAK)
     for figures in whole:
         period = period_of(Length.MONTH, figures.day)
@@ -104,11 +103,11 @@ def test_the_goal_of_kept_reminders_goes_by_its_own_days() -> None:
     spans = [sat(day, 60) for day in (0, 1, 2, 3, 4)]
     kept = {0: Outcome.KEPT, 1: Outcome.KEPT, 2: Outcome.SKIPPED, 3: Outcome.KEPT}
     rows = [
-        PromptRow("stand", (), sat(day, 1).start + shift * MINUTE, "UTC", outcome)
+        LoggedPrompt("stand", (), sat(day, 1).start + shift * MINUTE, "UTC", outcome)
         for day, found in kept.items()
         for shift, outcome in ((20, found), (40, Outcome.MISSED))
     ]
-    rows.append(PromptRow("stand", (), sat(4, 1).start, "UTC", Outcome.SNOOZED))
+    rows.append(LoggedPrompt("stand", (), sat(4, 1).start, "UTC", Outcome.SNOOZED))
 
     def read(**changes: Any) -> PeriodRecord:
         month = period_of(Length.MONTH, date(2026, 3, 2))
@@ -127,10 +126,10 @@ def test_the_goal_of_kept_reminders_goes_by_its_own_days() -> None:
 def test_of_reminders_only_those_to_get_up_count_for_the_goal_of_stand_ups() -> None:
     at = sat(2, 1).start
     rows = [
-        PromptRow("stand", (), at, "UTC", Outcome.KEPT),
-        PromptRow("stretch", ("stand",), at + 20 * MINUTE, "UTC", Outcome.MISSED),
-        PromptRow("stretch", (), at + 40 * MINUTE, "UTC", Outcome.MISSED),
-        PromptRow("stand", (), at + 50 * MINUTE, "UTC", Outcome.SNOOZED),
+        LoggedPrompt("stand", (), at, "UTC", Outcome.KEPT),
+        LoggedPrompt("stretch", ("stand",), at + 20 * MINUTE, "UTC", Outcome.MISSED),
+        LoggedPrompt("stretch", (), at + 40 * MINUTE, "UTC", Outcome.MISSED),
+        LoggedPrompt("stand", (), at + 50 * MINUTE, "UTC", Outcome.SNOOZED),
     ]
     month = period_of(Length.MONTH, date(2026, 3, 2))
     record = read_period(Log([sat(2, 60)], rows), month, Settings(), zone="UTC", now=AFTER)
@@ -155,8 +154,8 @@ def test_an_imported_total_counts_as_sitting_and_says_nothing_of_stretches() -> 
 
 @hypothesis_settings(max_examples=30, deadline=None)
 @given(logs(), st.integers(0, 200))
-def test_read_in_pieces_it_is_the_same(log: tuple[list[Span], list[Row]], ahead: int) -> None:
-    kept = Log(log[0], [PromptRow("stand", (), row.at, row.zone, row.outcome) for row in log[1]])
+def test_read_in_pieces_it_is_the_same(log: tuple[list[Span], list[LoggedPrompt]], ahead: int) -> None:
+    kept = Log(log[0], log[1])
     today = date(2026, 1, 1) + ahead * DAY
     period = Period(Length.RANGE, date(2026, 1, 1), date(2026, 12, 1))
     parts = list(pieces(period))
@@ -186,7 +185,7 @@ def test_rows_go_from_the_first_known_day_to_the_last_with_the_gaps_between() ->
 
 def test_nudges_that_nobody_need_answer_are_left_out() -> None:
     at = MORNING + 20 * MINUTE
-    rows = [PromptRow(kind, (), at, "UTC", Outcome.MISSED) for kind in ("stand", "micro", "posture")]
+    rows = [LoggedPrompt(kind, (), at, "UTC", Outcome.MISSED) for kind in ("stand", "micro", "posture")]
     record = read_period(
         Log([sat(2, 30)], rows), period_of(Length.DAY, date(2026, 3, 2)), Settings(), zone="UTC", now=AFTER
     )

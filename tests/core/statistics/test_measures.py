@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posture_app.core.calendar import day_bounds
-from posture_app.core.prompts import Outcome
+from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals, day_totals
 from posture_app.core.statistics.measures import MARGIN, DayFigures, Measures, day_figures, measure, w50, within
 from posture_app.core.statistics.periods import Length, Period
-from tests.core.logs import BREAK, DAY, FOUR, Row, count, logs, naive_day, utc
+from tests.core.logs import BREAK, DAY, FOUR, count, logs, naive_day, utc
 
 BERLIN = "Europe/Berlin"
-Log = tuple[list[Span], list[Row]]
+Log = tuple[list[Span], list[LoggedPrompt]]
 LENGTHS = st.lists(st.integers(0, 90), max_size=12).map(sorted)
 
 
@@ -26,11 +26,11 @@ def sat(start: str, minutes: float, zone: str = "UTC") -> Span:
     return Span(Posture.SITTING, begins, begins + timedelta(minutes=minutes), EndedBy.IDLE, zone)
 
 
-def shown(at: str, outcome: Outcome | None = Outcome.KEPT) -> Row:
-    return Row(utc(at), "UTC", outcome)
+def shown(at: str, outcome: Outcome | None = Outcome.KEPT) -> LoggedPrompt:
+    return LoggedPrompt("stand", (), utc(at), "UTC", outcome)
 
 
-def figures(spans: list[Span], rows: list[Row] | None = None) -> tuple[DayFigures, ...]:
+def figures(spans: list[Span], rows: list[LoggedPrompt] | None = None) -> tuple[DayFigures, ...]:
     return day_figures(spans, rows or [], FOUR, BREAK)
 
 
@@ -194,14 +194,16 @@ RUN = [sat("2026-03-02T10:00", 30), sat("2026-03-02T10:40", 30), sat("2026-03-02
         ([shown("2026-03-02T11:05"), shown("2026-03-02T10:20")], 2),  # in any order
     ],
 )
-def test_a_prompted_break_follows_a_kept_showing(rows: list[Row], prompted: int) -> None:
+def test_a_prompted_break_follows_a_kept_showing(rows: list[LoggedPrompt], prompted: int) -> None:
     (day,) = figures(RUN, rows)
     assert (2, prompted) == (day.totals.breaks, day.prompted)
 
 
 def test_showings_are_counted_by_outcome_in_the_day_of_their_own_zone() -> None:
     rows = [shown("2026-03-02T10:25"), shown("2026-03-02T10:45", Outcome.MISSED), shown("2026-03-02T11:21", None)]
-    other = Row(utc("2026-03-02T15:00"), "Pacific/Kiritimati", Outcome.SKIPPED)  # the third of March there
+    other = LoggedPrompt(
+        "stand", (), utc("2026-03-02T15:00"), "Pacific/Kiritimati", Outcome.SKIPPED
+    )  # the third of March there
     (day,) = figures(RUN, [*rows, other])
     assert {Outcome.KEPT: 1, Outcome.MISSED: 1} == day.outcomes
     assert (2, 0.5) == (day.asked, measure([day]).kept_share)

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posture_app.core.calendar import day_bounds
+from posture_app.core.prompts import LoggedPrompt
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.statistics.patterns import DayHours, WeekdayAverage, by_hour, by_weekday, day_hours
-from tests.core.logs import BEGINNINGS, DAY, FOUR, ZONES, Row, logs, naive_day, seconds, utc
+from tests.core.logs import BEGINNINGS, DAY, FOUR, ZONES, logs, naive_day, seconds, utc
 
 BERLIN = "Europe/Berlin"
 MONDAY = date(2026, 3, 2)
@@ -24,7 +25,7 @@ def sat(start: str, end: str, zone: str = BERLIN, posture: Posture = Posture.SIT
 
 @settings(max_examples=60, deadline=None)
 @given(logs())
-def test_hours_are_those_of_counting_every_second(log: tuple[list[Span], list[Row]]) -> None:
+def test_hours_are_those_of_counting_every_second(log: tuple[list[Span], list[LoggedPrompt]]) -> None:
     spans, _ = log
     zones: dict[date, set[str]] = {}
     hours: Counter[tuple[date, int]] = Counter()

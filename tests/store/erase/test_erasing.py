@@ -13,9 +13,9 @@ from posture_app.core.prompts import Outcome
 from posture_app.core.record.diary import Correction, Note
 from posture_app.core.record.erasing import Stretch, stretch_of_days, stretch_of_time
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.make_days import make_days
 from posture_app.core.statistics.periods import Length, Period
+from posture_app.core.statistics.ports import DayRules
 from posture_app.store.erase import erasing
 from posture_app.store.erase.copies import copies, erase_copies
 from posture_app.store.erase.erasing import RECORD, RowCounts, count, erase, forget, has_any

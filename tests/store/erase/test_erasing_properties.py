@@ -10,11 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posture_app.core.calendar import offset_of
-from posture_app.core.prompts import Outcome, Shown
+from posture_app.core.prompts import LoggedPrompt, Outcome, Shown
 from posture_app.core.record.diary import Correction, Session
 from posture_app.core.record.erasing import stretch_of_time
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics.ports import PromptRow
 from posture_app.store.erase.erasing import erase
 from posture_app.store.file.connection import connect
 from posture_app.store.file.moments import MICROSECOND, to_us
@@ -114,7 +113,7 @@ def test_the_log_is_what_it_was_without_the_stretch(data: st.DataObject) -> None
         if untouched == own:
             assert own == list(log.own_spans())  # with what they say of the gaps between them
         outside = [at for at in shown if not since <= at < until]
-        assert [PromptRow("stand", (), at, zone, Outcome.KEPT) for at in outside] == list(log.prompts())
+        assert [LoggedPrompt("stand", (), at, zone, Outcome.KEPT) for at in outside] == list(log.prompts())
         assert sorted(outside) == [session.at for session in log.diary.sessions()]
         holds = sorted(
             part[1:3]

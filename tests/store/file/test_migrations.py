@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.calendar import DAY
-from posture_app.core.prompts import Outcome, Way
+from posture_app.core.prompts import LoggedPrompt, Outcome, Way
 from posture_app.core.record.diary import Note, Session
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.periods import Length, Period
-from posture_app.core.statistics.ports import PromptRow
+from posture_app.core.statistics.ports import DayRules
 from posture_app.store.file.connection import connect, pragma
 from posture_app.store.file.migrations import migrate
 from posture_app.store.file.schema import APPLICATION_ID, STEPS
@@ -106,7 +105,7 @@ SECOND_SHOWING = {1: prompt(40, Outcome.OPEN), 2: prompt(40, Outcome.OPEN, "stre
 
 
 @pytest.mark.parametrize(("version", "second"), SECOND_SHOWING.items())
-def test_a_log_of_every_version_opens_for_ever(tmp_path: Path, version: int, second: PromptRow) -> None:
+def test_a_log_of_every_version_opens_for_ever(tmp_path: Path, version: int, second: LoggedPrompt) -> None:
     path = tmp_path / "log.db"
     shutil.copy(DATA / f"log-version-{version}.db", path)
     opened = open_log(path, now=NOW)

@@ -9,8 +9,8 @@ import pytest
 
 from posture_app.core.errors import KnownError
 from posture_app.core.settings.settings import Settings
-from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.periods import Length, Period
+from posture_app.core.statistics.ports import DayRules
 from posture_app.store.backup.restore import restore
 from posture_app.store.file.moments import to_us
 from posture_app.store.file.odd_rows import OddRows

@@ -19,8 +19,8 @@ from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.memory import RECENT
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import Posture
-from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.periods import Length, Period
+from posture_app.core.statistics.ports import DayRules
 from posture_app.store.file.files import COMPANIONS, beside
 from posture_app.store.log.entries import RAW
 from posture_app.store.log.log import Log, open_log, open_to_read

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posture_app.core.prompts import Shown
+from posture_app.core.prompts import LoggedPrompt, Shown
 from posture_app.core.record.diary import Correction
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.make_days import make_days
 from posture_app.core.statistics.periods import Length, Period
+from posture_app.core.statistics.ports import DayRules
 from posture_app.store.backup.checking import check
 from posture_app.store.file.connection import connect
 from posture_app.store.log.log import Log, open_to_read
-from tests.core.logs import BEGINNINGS, ZONES, Row, logs, utc
+from tests.core.logs import BEGINNINGS, ZONES, logs, utc
 from tests.store.conftest import NOW, going_on, open_at, sat
 
 BASIS = DayRules(time(4), timedelta(minutes=2))
@@ -29,7 +29,7 @@ AROUND = Period(Length.RANGE, date(2026, 3, 22), date(2026, 4, 6))
 WHOLE = Period(Length.RANGE, date(2026, 2, 1), date(2026, 12, 1))
 
 
-def record(log: Log, spans: list[Span], rows: list[Row]) -> None:
+def record(log: Log, spans: list[Span], rows: list[LoggedPrompt]) -> None:
     for span in spans:
         log.record(span)
     for number, row in enumerate(rows, 1):
@@ -108,7 +108,7 @@ CHANGES = st.one_of(
 )
 
 
-def _moved(spans: list[Span], rows: list[Row]) -> tuple[list[Span], list[Row]]:
+def _moved(spans: list[Span], rows: list[LoggedPrompt]) -> tuple[list[Span], list[LoggedPrompt]]:
     """The same by so many days that it begins near the moment at which Berlin goes forward."""
     first = min((span.start for span in spans), default=NOW)
     by = (utc(BEGINNINGS[2]) - first) // DAY * DAY
@@ -121,7 +121,7 @@ def _moved(spans: list[Span], rows: list[Row]) -> tuple[list[Span], list[Row]]:
 @settings(max_examples=40, deadline=None)
 @given(logs(), st.lists(CHANGES, max_size=5), st.lists(st.sampled_from([BASIS, OTHER]), min_size=6, max_size=6))
 def test_days_are_what_the_log_says_after_every_change(
-    made: tuple[list[Span], list[Row]], changes: list[Callable[[Log], None]], bases: list[DayRules]
+    made: tuple[list[Span], list[LoggedPrompt]], changes: list[Callable[[Log], None]], bases: list[DayRules]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         log = open_at(Path(folder) / "log.db")

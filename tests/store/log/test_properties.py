@@ -7,9 +7,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posture_app.core.prompts import Outcome, Shown
+from posture_app.core.prompts import LoggedPrompt, Outcome, Shown
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics.ports import PromptRow
 from tests.store.conftest import open_at, outcomes
 
 ZONES = (
@@ -74,12 +73,14 @@ def test_spans_come_back_as_they_were_through_close_and_reopen(
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.builds(PromptRow, KINDS, st.lists(KINDS, max_size=3).map(tuple), MOMENTS, st.sampled_from(ZONES), OUTCOMES),
+        st.builds(
+            LoggedPrompt, KINDS, st.lists(KINDS, max_size=3).map(tuple), MOMENTS, st.sampled_from(ZONES), OUTCOMES
+        ),
         max_size=10,
     ),
     MOMENTS,
 )
-def test_showings_come_back_as_they_were(rows: list[PromptRow], border: datetime) -> None:
+def test_showings_come_back_as_they_were(rows: list[LoggedPrompt], border: datetime) -> None:
     with tempfile.TemporaryDirectory() as folder:
         log = open_at(Path(folder) / "log.db")
         for number, row in enumerate(rows, 1):

@@ -11,8 +11,8 @@ import pytest
 from posture_app.core.errors import KnownError
 from posture_app.core.record.diary import Correction
 from posture_app.core.spans import Posture
-from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.periods import Length, Period
+from posture_app.core.statistics.ports import DayRules
 from posture_app.store.log.log import Log, open_to_read
 from tests.store.conftest import NOW, going_on, open_at, outcomes, sat, shown
 

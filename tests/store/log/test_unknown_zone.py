@@ -11,8 +11,8 @@ import pytest
 from posture_app.core.calendar import day_of, known_zone, zone_of
 from posture_app.core.record.diary import Correction, Session
 from posture_app.core.spans import Posture
-from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.periods import Length, Period
+from posture_app.core.statistics.ports import DayRules
 from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.log import open_log, open_to_read
 from tests.store.conftest import MINUTE, NOW, open_at, sat, shown

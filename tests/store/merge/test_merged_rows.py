@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.prompts import Outcome
-from posture_app.core.record.devices import Device, DeviceKind
 from posture_app.core.record.diary import Correction, Note, Session
+from posture_app.core.record.entry import Device, DeviceKind
 from posture_app.core.spans import Posture
 from posture_app.store.file.moments import to_us
 from posture_app.store.merge.merging import merge

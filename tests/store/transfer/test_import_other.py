@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posture_app.core.record.devices import DeviceKind
+from posture_app.core.record.entry import DeviceKind
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import Origin as Known
 from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import DayRules
 from posture_app.core.statistics.make_days import make_days
 from posture_app.core.statistics.periods import Length, Period
+from posture_app.core.statistics.ports import DayRules
 from posture_app.store.log.columns import ExportKind
 from posture_app.store.log.log import open_to_read
 from posture_app.store.log.opening import prepare

@@ -13,9 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posture_app.core.errors import KnownError, StoppedError
-from posture_app.core.record.devices import Device, DeviceKind
 from posture_app.core.record.diary import Note
-from posture_app.core.record.entry import Entry
+from posture_app.core.record.entry import Device, DeviceKind, Entry
 from posture_app.core.spans import EndedBy
 from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.entries import RAW

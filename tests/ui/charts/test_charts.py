@@ -11,8 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.prompts import Outcome
-from posture_app.core.record.day_record import DayShowing
+from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.spans import EndedBy, Origin, Posture
 from posture_app.ui.charts.bars import Bar, Bars, show_legend
 from posture_app.ui.charts.chart import NONE, Chart
@@ -20,7 +19,7 @@ from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.origin_marks import TINT
 from posture_app.ui.charts.timeline import MARKS, SIDE, TRACK, Timeline
 from posture_app.ui.kit.theme import colours
-from tests.ui.samples import MINUTE, record, span
+from tests.ui.samples import MINUTE, ZONE, record, span
 from tests.ui.showing import colour_at, shown
 
 AT = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
@@ -111,7 +110,7 @@ def test_standing_differs_from_sitting_by_its_height_too(timeline: Timeline) -> 
 def test_a_missed_reminder_and_a_kept_one_beside_it_are_both_whole(
     timeline: Timeline, first: Outcome, apart: int
 ) -> None:
-    def painted(*showings: DayShowing) -> dict[str, int]:
+    def painted(*showings: LoggedPrompt) -> dict[str, int]:
         """How many points above the band have the colour of each."""
         timeline.show_day(replace(DAY, showings=showings))
         image, c = timeline.grab().toImage(), colours(timeline)
@@ -119,7 +118,10 @@ def test_a_missed_reminder_and_a_kept_one_beside_it_are_both_whole(
         return {name: sum(near(name, each) for each in found) for name in (c.text, c.over)}
 
     second = Outcome.KEPT if first is Outcome.MISSED else Outcome.MISSED
-    showings = (DayShowing("stand", AT + 30 * MINUTE, first), DayShowing("stand", AT + (30 + apart) * MINUTE, second))
+    showings = (
+        LoggedPrompt("stand", (), AT + 30 * MINUTE, ZONE, first),
+        LoggedPrompt("stand", (), AT + (30 + apart) * MINUTE, ZONE, second),
+    )
     alone = [painted(each) for each in showings]
     for name, count in painted(*showings).items():
         wanted = sum(each[name] for each in alone)
@@ -143,7 +145,7 @@ def test_a_missed_reminder_and_a_kept_one_beside_it_are_both_whole(
 def test_the_legend_names_grey_reminders_where_there_are_some(
     timeline: Timeline, outcomes: list[Outcome | None], word: str
 ) -> None:
-    showings = [DayShowing("stand", AT + index * MINUTE, outcome) for index, outcome in enumerate(outcomes)]
+    showings = [LoggedPrompt("stand", (), AT + index * MINUTE, ZONE, outcome) for index, outcome in enumerate(outcomes)]
     timeline.show_day(replace(DAY, showings=tuple(showings)))
     wanted = ["Sitting", "Standing", "Kept", "Missed", *([word] if word else [])]
     assert wanted == [name for name, _ in timeline.samples]
@@ -172,7 +174,7 @@ def test_spans_that_overlap_lie_one_above_the_other(timeline: Timeline) -> None:
 
 
 def test_a_reminder_is_found_above_the_band(timeline: Timeline) -> None:
-    timeline.show_day(replace(DAY, showings=(DayShowing("stand", AT + 30 * MINUTE, Outcome.MISSED),)))
+    timeline.show_day(replace(DAY, showings=(LoggedPrompt("stand", (), AT + 30 * MINUTE, ZONE, Outcome.MISSED),)))
     words = {timeline.part_words(index): timeline.part_box(index) for index in range(timeline.part_count())}
     box = words["Reminder to get up at 09:30: missed"]
     assert box.bottom() <= MARKS
@@ -202,7 +204,7 @@ def test_where_it_was_not_the_person_is_striped(timeline: Timeline) -> None:
 
 
 def test_a_piece_is_chosen_by_click_or_enter_and_a_reminder_is_not(timeline: Timeline) -> None:
-    timeline.show_day(replace(DAY, showings=(DayShowing("stand", AT + 30 * MINUTE, Outcome.MISSED),)))
+    timeline.show_day(replace(DAY, showings=(LoggedPrompt("stand", (), AT + 30 * MINUTE, ZONE, Outcome.MISSED),)))
     picked: list[tuple[datetime, bool]] = []
     timeline.picked.connect(lambda piece, by_key: picked.append((piece.start, by_key)))
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.prompts import Outcome
-from posture_app.core.record.day_record import DayShowing
+from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.spans import EndedBy, Origin, Posture, Span
 from posture_app.ui.charts.day_pieces import Of, hours_of, origins_of, pieces_of, window_of
-from tests.ui.samples import MINUTE, NOW, TODAY, record, span
+from tests.ui.samples import MINUTE, NOW, TODAY, ZONE, record, span
 
 
 def test_an_ordinary_day_has_every_hour_once_from_its_start_to_the_next() -> None:
@@ -97,7 +96,7 @@ def test_gaps_lie_between_spans_and_reach_to_now() -> None:
 def test_each_piece_says_what_it_is_when_and_for_how_long() -> None:
     at = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
     day = record([span(at, 46, ended_by=EndedBy.UP), span(at + 50 * MINUTE, 30, Posture.STANDING, EndedBy.SAT)])
-    day = replace(day, showings=(DayShowing("stand", at + 30 * MINUTE, Outcome.KEPT),))
+    day = replace(day, showings=(LoggedPrompt("stand", (), at + 30 * MINUTE, ZONE, Outcome.KEPT),))
     assert [
         "Sitting 09:00 to 09:46, 46 min, then got up",
         "Reminder to get up at 09:30: got up",

@@ -11,12 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QWidget
 
 from posture_app.core.errors import KnownError
-from posture_app.core.prompts import Outcome
+from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.spans import Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.known_day import DayRules, KnownDay
 from posture_app.core.statistics.periods import Period
-from posture_app.core.statistics.ports import PromptRow
+from posture_app.core.statistics.ports import DayRules, KnownDay
 from posture_app.ui.charts.bars import Bars
 from posture_app.ui.charts.heat_map import HeatMap
 from posture_app.ui.charts.legend import Legend
@@ -261,7 +260,7 @@ def test_the_share_of_reminders_kept_is_told_and_the_goal_where_there_is_one(
         (1, Outcome.KEPT),
         (1, Outcome.MISSED),
     ):
-        log.kept_prompts.append(PromptRow("stand", (), NINE - back * DAY + 30 * MINUTE, ZONE, outcome))
+        log.kept_prompts.append(LoggedPrompt("stand", (), NINE - back * DAY + 30 * MINUTE, ZONE, outcome))
     window.refresh()
     assert f"{name}: 75 % of 4 reminders" == tile(window, name)
     desk.settings = replace(desk.settings, goal_kept=50)

@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from posture_app.core.prompts import Outcome
-from posture_app.core.record.day_record import DayRecord, DayShowing
-from posture_app.core.record.feedback_words import break_over, break_taken, kept_words, summary, summary_due, welcome
+from posture_app.core.prompts import LoggedPrompt, Outcome
+from posture_app.core.record.day_record import DayRecord
 from posture_app.core.settings.hours import parse_hours
 from posture_app.core.settings.settings import Settings
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.status import State, Status
+from posture_app.runtime.feedback import break_over, break_taken, kept_words, summary, summary_due, welcome
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # a Wednesday
 BERLIN = "Europe/Berlin"  # an hour ahead of UTC on that day
@@ -25,7 +25,7 @@ STANDING = replace(SITTING, state=State.STANDING)
 
 
 def day(*outcomes: Outcome | None, **totals: int) -> DayRecord:
-    showings = tuple(DayShowing("stand", NOON, outcome) for outcome in outcomes)
+    showings = tuple(LoggedPrompt("stand", (), NOON, BERLIN, outcome) for outcome in outcomes)
     begins = datetime(2026, 3, 4, 3, 0, tzinfo=UTC)
     today = DayTotals(date(2026, 3, 4), **totals)
     return DayRecord(begins, begins + timedelta(days=1), NOON, BERLIN, (), showings, today, 8 * 3600)

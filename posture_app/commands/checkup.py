@@ -13,7 +13,6 @@ from posture_app.desktop.sounds import Sounds
 from posture_app.notify.chain import Chain
 from posture_app.notify.console import Terminal
 from posture_app.runtime.machine import Machine
-from posture_app.sensors.candidates import IdleChain
 
 Row = tuple[str, str]
 ANSWERS_MS = 500
@@ -68,16 +67,18 @@ def _run_for(milliseconds: int) -> None:
 
 
 def _sensors(machine: Machine) -> Iterator[Row]:
-    for name, why in machine.missing_buses():
-        yield name, why
-    if isinstance(machine.idle, IdleChain):
-        yield "input", f"by {machine.idle.name}" if not machine.sight().blind else "not seen"
-        for refusal in machine.idle.choice.refusals:
+    missing = dict(machine.missing_buses())
+    yield from missing.items()
+    yield "input", f"by {machine.idle.name}" if not machine.sight().blind else "not seen"
+    for refusal in machine.idle.choice.refusals:
+        yield "", f"not by {refusal.name}: {refusal.why}"
+    for source, trouble, facts in machine.facts():
+        yield source.tells, f"{source.name}: {trouble or 'works'}"
+        for fact in facts:
+            yield "", f"{fact} according to {source.name}"
+    for refusal in machine.refusals:
+        if refusal.why not in missing.values():
             yield "", f"not by {refusal.name}: {refusal.why}"
-    for name, trouble in machine.troubles():
-        yield "lock and sleep", f"{name}: {trouble or 'works'}"
-        for fact in machine.saying(name):
-            yield "", f"{fact} according to {name}"
     yield "", "sleep and a set clock are found by comparing clocks, too"
 
 

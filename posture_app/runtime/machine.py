@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Sensed, Word
-from posture_app.core.ports import IdleSensor, Loop, Notifier
+from posture_app.core.ports import Loop, Notifier
 from posture_app.core.settings.shortcuts import Shortcut
 from posture_app.core.sight import Sight
 from posture_app.desktop.before_qt import spare_qt
@@ -20,10 +20,10 @@ from posture_app.desktop.dbus.lasting_bus import LastingBus
 from posture_app.desktop.paths import APP
 from posture_app.runtime.display import keep_to_x11, on_x11
 from posture_app.sensors.any_of import AnyOf
-from posture_app.sensors.candidates import THRESHOLD_SECONDS, IdleChain, Surroundings
-from posture_app.sensors.doubt import BARRIERS, Doubt
-from posture_app.sensors.linux.logind import Logind
-from posture_app.sensors.linux.screensaver import SCREEN_SAVERS, ScreenSaver
+from posture_app.sensors.doubt import Doubt
+from posture_app.sensors.idle_chain import IdleChain
+from posture_app.sensors.source import FactSensor, FactSource, Refusal, Surroundings
+from posture_app.sensors.sources import FACTS
 from posture_app.sensors.x11.root import root_text
 
 if TYPE_CHECKING:
@@ -50,16 +50,20 @@ class Machine:
     """Connects to what there is. What there is not is noted, with the reason, and done without."""
 
     def __init__(self, loop: Loop, *, scale: float = 1.0, pretend: bool = False) -> None:
-        self._loop, self._scale = loop, scale
+        self._loop, self._pretend = loop, pretend
         self._closing = ExitStack()
         self._session = self._connect("SESSION")
         self._system = self._connect("SYSTEM")
-        self.idle = self._idle(pretend=pretend)
+        self._here = Surroundings(loop, os.environ, scale, self._session, self._system)
+        self.idle = self._idle()
         self._closing.callback(self.idle.close)
-        self._sources = self._barrier_sources()
-        self.barriers = AnyOf("barriers", self._sources)
-        self._closing.callback(self.barriers.close)
-        self._doubt = Doubt(loop, self.barriers)
+        self._fact_sources: list[tuple[FactSource, FactSensor]] = []
+        self.refusals: list[Refusal] = []
+        """The sources of facts that cannot work here; those of input are in `idle.choice`."""
+        self._make_fact_sources()
+        self._facts = AnyOf("facts", [sensor for _, sensor in self._fact_sources])
+        self._closing.callback(self._facts.close)
+        self._doubt = Doubt(loop, self._facts)
         self._closing.callback(self._doubt.close)
         self._still: Stillness | None = None
         self._hotkeys: Hotkeys | None = None
@@ -69,22 +73,20 @@ class Machine:
 
     def start(self, report: Callable[[Sensed], None], changed: Callable[[], None] = lambda: None) -> None:
         """Begin to report what the sensors see; `changed` is called when `sight` has changed."""
-        if isinstance(self.idle, IdleChain):
-            self.idle.changed = changed
+        self.idle.changed = changed
 
-        def input_said(sensed: Sensed) -> None:
-            if isinstance(self.idle, IdleChain) and not self.idle.sight.blind:  # else it is a word, or made up
+        def input_reported(sensed: Sensed) -> None:
+            if not (self._pretend or self.idle.sight.blind):  # else it is made up, or the person's own word
                 self._doubt.input(sensed)
             report(sensed)
 
         self._doubt.start(report, _nothing_left)
-        self.idle.start(input_said, _nothing_left)
+        self.idle.start(input_reported, _nothing_left)
 
     def sight(self) -> Sight:
         """By what input is seen, and by whose word the screen is locked or the computer asleep."""
-        seen = self.idle.sight if isinstance(self.idle, IdleChain) else Sight(self.idle.name)
-        locked, asleep = self.barriers.saying(Fact.LOCKED), self.barriers.saying(Fact.ASLEEP)
-        return replace(seen, locked_by=locked, asleep_by=asleep)
+        locked, asleep = self._facts.saying(Fact.LOCKED), self._facts.saying(Fact.ASLEEP)
+        return replace(self.idle.sight, locked_by=locked, asleep_by=asleep)
 
     def watch_zone(self, changed: Callable[[], None]) -> None:
         """Have it told when the service that sets the time zone says that something of it has changed."""
@@ -103,8 +105,7 @@ class Machine:
 
     def said(self, word: Word) -> None:
         """The person said this, and the engine has heard it."""
-        if isinstance(self.idle, IdleChain):
-            self.idle.said(word)
+        self.idle.said(word)
 
     def idle_ms(self) -> int | None:
         """How long ago the last input was, in milliseconds; None where that cannot be known."""
@@ -155,13 +156,19 @@ class Machine:
             return "by the desktop’s portal, if it has one for them; the settings say which work"
         return "work whichever window is in front"
 
-    def _idle(self, *, pretend: bool) -> IdleSensor:
-        if pretend:
-            from posture_app.sensors.pretend import PretendInput  # noqa: PLC0415 - for the demo only
+    def _idle(self) -> IdleChain:
+        if self._pretend:
+            from posture_app.sensors.pretend import SOURCE  # noqa: PLC0415 - for the demo only
 
-            return PretendInput(self._loop)
-        threshold = THRESHOLD_SECONDS / self._scale
-        return IdleChain(Surroundings(self._loop, os.environ, threshold, self._scale))
+            return IdleChain(self._here, (SOURCE,))
+        return IdleChain(self._here)
+
+    def _make_fact_sources(self) -> None:
+        for source in FACTS:
+            try:
+                self._fact_sources.append((source, source.make(self._here)))
+            except Unavailable as why:
+                self.refusals.append(Refusal(source.name, str(why)))
 
     def missing_buses(self) -> Iterator[tuple[str, str]]:
         """The buses that cannot be reached, and why."""
@@ -174,23 +181,10 @@ class Machine:
         """A sentence for the person if there is a system bus that does not answer; the session bus was asked before."""
         return SILENT_SYSTEM if isinstance(self._system, LastingBus) and self._system.is_silent else None
 
-    def troubles(self) -> Iterator[tuple[str, str | None]]:
-        """What tells of locked screens and of sleep, and why it tells nothing at the moment, if so."""
-        for source in self._sources:
-            yield source.name, source.trouble
-
-    def saying(self, name: str) -> tuple[Fact, ...]:
-        """What holds by the word of this source."""
-        return tuple(fact for fact in BARRIERS if name in self.barriers.saying(fact))
-
-    def _barrier_sources(self) -> list[Logind | ScreenSaver]:
-        """All that tells of locked screens and of sleep; comparing clocks goes on beside it."""
-        found: list[Logind | ScreenSaver] = []
-        if not isinstance(self._system, Unavailable):
-            found.append(Logind(self._loop, self._system, os.environ))
-        if not isinstance(self._session, Unavailable):
-            found += [ScreenSaver(self._session, address) for address in SCREEN_SAVERS]
-        return found
+    def facts(self) -> Iterator[tuple[FactSource, str | None, tuple[Fact, ...]]]:
+        """Each source of facts, why it tells nothing at the moment, if so, and what holds by its word."""
+        for source, sensor in self._fact_sources:
+            yield source, sensor.trouble, tuple(fact for fact in Fact if source.name in self._facts.saying(fact))
 
     def _connect(self, which: Literal["SESSION", "SYSTEM"]) -> LastingBus | Unavailable:
         try:

@@ -1,1 +1,1 @@
-"""What the computer can tell about the person: one file per source, ordered candidates per platform."""
+"""What the computer can tell about the person: one file per source, listed in order in `sources`."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from posture_app.core.events import Input, Sensed
 from posture_app.core.ports import Loop
+from posture_app.sensors.source import InputSource
 
 
 class PretendInput:
@@ -27,3 +28,6 @@ class PretendInput:
     def close(self) -> None:
         """They are gone."""
         self._report = lambda _: None
+
+
+SOURCE = InputSource(PretendInput.name, lambda here: PretendInput(here.loop))

@@ -1,10 +1,16 @@
 """What the app finds of the machine around it."""
 
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from posture_app.core.errors import Unavailable
+from posture_app.core.events import Fact, Sensed, Signal
 from posture_app.runtime import machine
+from posture_app.sensors.source import FactSource, Surroundings
+from posture_app.sensors.sources import FACTS
 from tests import needs
 from tests.loop import SelectLoop
 
@@ -35,3 +41,42 @@ def test_the_service_that_sets_the_time_zone_is_heard(tmp_path: Path, monkeypatc
     around.close()
     loop.close()
     daemon.kill()
+
+
+class CallSensor:
+    """A source of another fact than those that there are."""
+
+    name = "calls"
+    trouble: str | None = "the microphone is not seen"
+
+    def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:
+        report(Signal(Fact.CALL, on=True))
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def refuse(_: Surroundings) -> CallSensor:
+    raise Unavailable("there are no cameras")
+
+
+def test_a_new_source_of_facts_is_its_row_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is heard, and `posture-app doctor` tells of it, without a word about it elsewhere."""
+    needs.qt()
+    from posture_app.commands.checkup import _sensors  # noqa: PLC0415 - only where Qt loads
+
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
+    rows = (FactSource("calls", "call", lambda _: CallSensor()), FactSource("cameras", "camera", refuse))
+    monkeypatch.setattr("posture_app.runtime.machine.FACTS", (*FACTS, *rows))
+    loop = SelectLoop()
+    reports: list[Sensed] = []
+    with closing(machine.Machine(loop, pretend=True)) as around:
+        around.start(reports.append)
+        printed = list(_sensors(around))
+    loop.close()
+    assert [Signal(Fact.CALL, on=True)] == reports
+    assert [("call", "calls: the microphone is not seen"), ("", "call according to calls")] == printed[-4:-2]
+    assert ("", "not by cameras: there are no cameras") == printed[-2]
+    assert ["session bus"] == [name for name, _ in printed if name == "session bus"]

@@ -7,6 +7,7 @@ from typing import Any
 from posture_app.core.events import Fact, Sensed, Signal
 from posture_app.core.ports import Address, Bus, Loop, Timer
 from posture_app.sensors.linux.service import Service
+from posture_app.sensors.source import FactSource
 
 NAME = "org.freedesktop.login1"
 GRACE_SECONDS = 10.0
@@ -193,3 +194,6 @@ def _plain(variant: object) -> object:
 def _end(ends: list[Callable[[], None]]) -> None:
     while ends:
         ends.pop()()
+
+
+SOURCE = FactSource(Logind.name, "lock and sleep", lambda here: Logind(here.loop, here.system_bus(), here.environ))

@@ -6,6 +6,7 @@ from typing import Any
 from posture_app.core.events import Fact, Sensed, Signal
 from posture_app.core.ports import Address, Bus
 from posture_app.sensors.linux.service import Service
+from posture_app.sensors.source import FactSource, Surroundings
 
 SCREEN_SAVERS = (
     Address("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"),
@@ -64,3 +65,13 @@ class ScreenSaver:
         if locked != self._locked or (locked and anew):
             self._locked = locked
             self._report(Signal(Fact.LOCKED, locked))
+
+
+def _source(address: Address) -> FactSource:
+    def make(here: Surroundings) -> ScreenSaver:
+        return ScreenSaver(here.session_bus(), address)
+
+    return FactSource(address.destination, "lock and sleep", make)
+
+
+SOURCES = tuple(map(_source, SCREEN_SAVERS))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from posture_app.core.events import Idle, Input, Sensed
 from posture_app.core.ports import Loop
+from posture_app.sensors.source import InputSource
 from posture_app.sensors.x11.idle_counter import IdleCounter
 
 QUIET_MS = 4
@@ -54,3 +55,8 @@ class X11Idle:
 
     def _tell_idle(self, idle: int) -> None:
         self._report(Idle(idle / 1000 * self._scale))
+
+
+SOURCE = InputSource(
+    X11Idle.name, lambda here: X11Idle(here.loop, here.environ, threshold=here.idle_after, scale=here.scale)
+)

@@ -2,48 +2,24 @@
 
 import logging
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Idle, Sensed, Word
-from posture_app.core.ports import IdleSensor, Loop, Timer
+from posture_app.core.ports import IdleSensor, Timer
 from posture_app.core.sight import Sight
 from posture_app.sensors.none import NoIdle
-from posture_app.sensors.x11.idle import X11Idle
+from posture_app.sensors.source import InputSource, Refusal, Surroundings
+from posture_app.sensors.sources import INPUT
 
 PAUSES_BETWEEN_LOOKS = (2.0, 3.0, 10.0, 15.0)
 """Real seconds; so we look 2, 5, 15 and 30 s after a source was lost whether there is one again."""
-THRESHOLD_SECONDS = 30.0
-"""Seconds without input after which a source reports that it stopped; shorter than any length that matters."""
+
+_SYSTEMS = {"win32": "Windows", "darwin": "macOS"}
+NOT_YET = f"the app has no source of input for {_SYSTEMS.get(sys.platform, 'this system')} yet"
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a source may need. `threshold` is in real seconds, `scale` how many seconds of the app pass in one."""
-
-    loop: Loop
-    environ: Mapping[str, str]
-    threshold: float = THRESHOLD_SECONDS
-    scale: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A source by name. `make` raises Unavailable, saying why, where it cannot work."""
-
-    name: str
-    make: Callable[[Surroundings], IdleSensor]
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A candidate that cannot work here, and why, for `posture-app doctor`."""
-
-    name: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,48 +28,38 @@ class SourceChoice:
 
     sensor: IdleSensor
     refusals: tuple[Refusal, ...]
-    rest: tuple[Candidate, ...]
-
-
-X11 = Candidate(
-    X11Idle.name,
-    lambda here: X11Idle(here.loop, here.environ, threshold=here.threshold, scale=here.scale),
-)
-_NO_X11 = {"win32": "Windows", "darwin": "macOS"}
-NOT_YET = f"the app has no source of input for {_NO_X11.get(sys.platform, 'this system')} yet"
-IDLE: tuple[Candidate, ...] = () if sys.platform in _NO_X11 else (X11,)
-"""The candidates of this platform, the best first."""
+    rest: tuple[InputSource, ...]
 
 
 def choose_idle(
-    here: Surroundings, candidates: Sequence[Candidate] = IDLE, refusals: tuple[Refusal, ...] = ()
+    here: Surroundings, sources: Sequence[InputSource] = INPUT, refusals: tuple[Refusal, ...] = ()
 ) -> SourceChoice:
-    """The first candidate that can work, or `NoIdle`. `refusals` are those of earlier candidates."""
-    for number, candidate in enumerate(candidates):
+    """The first source that can work, or `NoIdle`. `refusals` are those of earlier ones."""
+    for number, source in enumerate(sources):
         try:
-            sensor = candidate.make(here)
+            sensor = source.make(here)
         except Unavailable as error:
-            refusals = (*refusals, Refusal(candidate.name, str(error)))
+            refusals = (*refusals, Refusal(source.name, str(error)))
         else:
-            return SourceChoice(sensor, refusals, tuple(candidates[number + 1 :]))
+            return SourceChoice(sensor, refusals, tuple(sources[number + 1 :]))
     many = len(refusals) > 1
     reasons = "; ".join(f"{refusal.name}: {refusal.why}" if many else refusal.why for refusal in refusals)
     return SourceChoice(NoIdle(here.loop, reasons or NOT_YET), refusals, ())
 
 
 class IdleChain:
-    """Implements `core.ports.IdleSensor` by the best candidate, and goes on with the next when that one is lost.
+    """Implements `core.ports.IdleSensor` by the best source, and goes on with the next when that one is lost.
 
     `choice` is how it stands now, `changed` is called when that has changed. It never calls `lost` itself, as the last
-    candidate cannot fail. While there is none but that, it looks for a better one again: some times after a loss, and
+    resort cannot fail. While there is none but that, it looks for a better one again: some times after a loss, and
     whenever the person says something or comes back from a barrier.
     """
 
-    def __init__(self, here: Surroundings, candidates: Sequence[Candidate] = IDLE) -> None:
-        self._here, self._candidates = here, candidates
+    def __init__(self, here: Surroundings, sources: Sequence[InputSource] = INPUT) -> None:
+        self._here, self._sources = here, sources
         self._report: Callable[[Sensed], None] = lambda _: None
         self.changed: Callable[[], None] = lambda: None
-        self.choice = choose_idle(here, candidates)
+        self.choice = choose_idle(here, sources)
         self.name = self.choice.sensor.name
         self._timer: Timer | None = None
 
@@ -120,7 +86,7 @@ class IdleChain:
             self.choice.sensor.said(word)
 
     def close(self) -> None:
-        """Close the candidate in use."""
+        """Close the source in use."""
         self._report, self.changed = (lambda _: None), (lambda: None)
         self._stop_waiting()
         self.choice.sensor.close()
@@ -153,7 +119,7 @@ class IdleChain:
         """Where no input is seen: is there a source by now?"""
         if not self.sight.blind:
             return
-        choice = choose_idle(self._here, self._candidates)
+        choice = choose_idle(self._here, self._sources)
         if not isinstance(choice.sensor, NoIdle):
             self._stop_waiting()
             self._change(choice)

@@ -6,7 +6,9 @@ import pytest
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Idle, Input, Sensed, Word
 from posture_app.core.sight import Sight
-from posture_app.sensors.candidates import X11, Candidate, IdleChain, Refusal, Surroundings, choose_idle
+from posture_app.sensors.idle_chain import IdleChain, choose_idle
+from posture_app.sensors.source import InputSource, Refusal, Surroundings
+from posture_app.sensors.x11.idle import SOURCE
 from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
 
@@ -29,22 +31,22 @@ class Source:
         self.closed = True
 
 
-def refusing(name: str, why: str) -> Candidate:
+def refusing(name: str, why: str) -> InputSource:
     def make(_: Surroundings) -> Source:
         raise Unavailable(why)
 
-    return Candidate(name, make)
+    return InputSource(name, make)
 
 
-def candidate(source: Source) -> Candidate:
-    return Candidate(source.name, lambda _: source)
+def input_source(source: Source) -> InputSource:
+    return InputSource(source.name, lambda _: source)
 
 
-def never(name: str) -> Candidate:
+def never(name: str) -> InputSource:
     def make(_: Surroundings) -> Source:
         raise AssertionError(f"{name} is not to be asked")
 
-    return Candidate(name, make)
+    return InputSource(name, make)
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ def here(loop: SelectLoop) -> Surroundings:
 
 def test_the_first_that_can_work_is_picked_and_every_reason_is_kept(here: Surroundings) -> None:
     good, unasked = Source("good"), never("unasked")
-    choice = choose_idle(here, (refusing("mutter", "no GNOME"), refusing("x11", "no X"), candidate(good), unasked))
+    choice = choose_idle(here, (refusing("mutter", "no GNOME"), refusing("x11", "no X"), input_source(good), unasked))
     assert good is choice.sensor
     assert (Refusal("mutter", "no GNOME"), Refusal("x11", "no X")) == choice.refusals
     assert (unasked,) == choice.rest
@@ -67,7 +69,7 @@ def test_where_none_can_work_the_last_resort_says_why(here: Surroundings) -> Non
 
 
 def test_the_chain_says_by_what_input_is_seen_and_why_it_is_not(here: Surroundings) -> None:
-    assert Sight("good") == IdleChain(here, (candidate(Source("good")),)).sight
+    assert Sight("good") == IdleChain(here, (input_source(Source("good")),)).sight
     blind = IdleChain(here, (refusing("x11", "no X"),))
     assert (Sight("none", "no X"), True) == (blind.sight, blind.sight.blind)
     assert "yet" in (IdleChain(here, ()).sight.why or "")
@@ -122,7 +124,7 @@ def test_a_source_that_comes_back_is_taken_at_the_next_word_or_return(here: Surr
             raise Unavailable("nobody answers")
         return there[0]
 
-    chain = IdleChain(here, (Candidate("one", make),))
+    chain = IdleChain(here, (InputSource("one", make),))
     changes: list[Sight] = []
     chain.changed = lambda: changes.append(chain.sight)
     reports: list[Sensed] = []
@@ -142,7 +144,7 @@ def test_a_source_that_comes_back_is_taken_at_the_next_word_or_return(here: Surr
 def test_a_lost_source_is_looked_for_some_times_and_then_no_more(
     loop: SelectLoop, here: Surroundings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("posture_app.sensors.candidates.PAUSES_BETWEEN_LOOKS", (0.01, 0.02, 0.03))
+    monkeypatch.setattr("posture_app.sensors.idle_chain.PAUSES_BETWEEN_LOOKS", (0.01, 0.02, 0.03))
     answers = [Source("one"), None, None, Source("one"), None, None, None]
     made: list[Source] = []
 
@@ -153,7 +155,7 @@ def test_a_lost_source_is_looked_for_some_times_and_then_no_more(
         made.append(answer)
         return answer
 
-    chain = IdleChain(here, (Candidate("one", make),))
+    chain = IdleChain(here, (InputSource("one", make),))
     changes: list[str] = []
     chain.changed = lambda: changes.append(chain.name)
     chain.start(lambda _: None, lambda _: pytest.fail("there is always none"))
@@ -177,7 +179,7 @@ def display() -> Iterator[PrivateDisplay]:
 def test_a_real_display_that_dies_leaves_the_chain_alive(
     loop: SelectLoop, display: PrivateDisplay, caplog: pytest.LogCaptureFixture
 ) -> None:
-    chain = IdleChain(Surroundings(loop, {"DISPLAY": display.name}), (X11,))
+    chain = IdleChain(Surroundings(loop, {"DISPLAY": display.name}), (SOURCE,))
     reports: list[Sensed] = []
     chain.start(reports.append, lambda _: pytest.fail("there is always none"))
     assert "x11" == chain.name

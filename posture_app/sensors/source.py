@@ -1,0 +1,83 @@
+"""What a source of facts about the person is, and what it may need of the computer.
+
+A source is one file in the folder of its platform, with its row in it; `sources` lists the rows.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from posture_app.core.errors import Unavailable
+from posture_app.core.ports import Bus, IdleSensor, Loop, Sensor
+
+IDLE_AFTER_S = 30.0
+"""Seconds of the app without input after which a source reports that it stopped; shorter than any length that matters.
+"""
+
+_NO_BUS = Unavailable("there is no bus")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a source may need. `scale` is how many seconds of the app pass in a real one; a bus may be the reason why
+    there is none.
+    """
+
+    loop: Loop
+    environ: Mapping[str, str]
+    scale: float = 1.0
+    session: Bus | Unavailable = _NO_BUS
+    system: Bus | Unavailable = _NO_BUS
+
+    @property
+    def idle_after(self) -> float:
+        """Real seconds without input after which a source reports that it stopped."""
+        return IDLE_AFTER_S / self.scale
+
+    def session_bus(self) -> Bus:
+        """Raises Unavailable where there is none."""
+        return _there(self.session)
+
+    def system_bus(self) -> Bus:
+        """Raises Unavailable where there is none."""
+        return _there(self.system)
+
+
+def _there(bus: Bus | Unavailable) -> Bus:
+    if isinstance(bus, Unavailable):
+        raise bus
+    return bus
+
+
+class FactSensor(Sensor, Protocol):
+    """A sensor that goes on when it cannot tell anything for a while: it may be able to again."""
+
+    @property
+    def trouble(self) -> str | None:
+        """Why it tells nothing at the moment, if so."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputSource:
+    """A source of input; the first that can work is used. `make` raises Unavailable, saying why, where it cannot."""
+
+    name: str
+    make: Callable[[Surroundings], IdleSensor]
+
+
+@dataclass(frozen=True, slots=True)
+class FactSource:
+    """A source of other facts; all that can work are used. `make` raises Unavailable, saying why, where it cannot."""
+
+    name: str
+    tells: str
+    """What it can tell of, such as “lock and sleep”; it heads the source's row in `posture-app doctor`."""
+    make: Callable[[Surroundings], FactSensor]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A source that cannot work here, and why, for `posture-app doctor`."""
+
+    name: str
+    why: str

@@ -1,0 +1,17 @@
+"""The sources of facts about the person on this system. A new one is a file of its own, and its row here."""
+
+import sys
+
+from posture_app.sensors.source import FactSource, InputSource
+
+if sys.platform in ("win32", "darwin"):
+    INPUT: tuple[InputSource, ...] = ()
+    """The best first."""
+    FACTS: tuple[FactSource, ...] = ()
+    """In the order in which `posture-app doctor` names them."""
+else:
+    from posture_app.sensors.linux import logind, screensaver
+    from posture_app.sensors.x11 import idle as x11
+
+    INPUT = (x11.SOURCE,)
+    FACTS = (logind.SOURCE, *screensaver.SOURCES)

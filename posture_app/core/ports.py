@@ -66,6 +66,22 @@ class Loop(Protocol):
         """Call once the loop is free. The only method that another thread may use."""
 
 
+class MainLoop(Loop, Protocol):
+    """The loop that the app hangs on."""
+
+    def run(self) -> int:
+        """Make each call when it is due, until `stop`; returns the exit code."""
+
+    def stop(self) -> None:
+        """Have `run` come back."""
+
+    def around_waits(self, waits: Callable[[], None], woken: Callable[[], None]) -> Callable[[], None]:
+        """Call `waits` before each wait and `woken` after it; returns the function that ends it."""
+
+    def close(self) -> None:
+        """Stop everything that anyone waits for; harmless if done before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """Whom a D-Bus call is for."""

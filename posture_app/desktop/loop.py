@@ -1,14 +1,26 @@
-"""The Qt event loop as sensors and notifiers see it. Needs a QCoreApplication, and no display."""
+"""The Qt event loop as the rest of the app sees it. Needs a QCoreApplication, and no display."""
 
+import ctypes
 import math
-import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractEventDispatcher,
+    QCoreApplication,
+    QObject,
+    QSocketNotifier,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from posture_app.desktop.messages import guarded
 
 LONGEST_MS = 2**31 - 1
 """What one QTimer can wait; a longer wait is made of several."""
+_POLL = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_uint, ctypes.c_int)
 
 
 class QtTimer:
@@ -72,7 +84,7 @@ class QtWatch:
 
 
 class QtLoop(QObject):
-    """Implements `core.ports.Loop`. Time for `later` runs `scale` times as fast as real time.
+    """Implements `core.ports.MainLoop`. Time for `later` runs `scale` times as fast as real time.
 
     A callback that raises is told to `sys.excepthook` and stops nothing else. After `close` no call comes any more.
     """
@@ -109,6 +121,30 @@ class QtLoop(QObject):
         self._calls.append(call)
         self._rung.emit()
 
+    def run(self) -> int:
+        """Make each call when it is due, until `stop`; returns the exit code."""
+        return QCoreApplication.exec()
+
+    def stop(self) -> None:
+        """Have `run` come back, also where a window would rather stay (`quit` would let it)."""
+        QCoreApplication.exit()
+
+    def around_waits(self, waits: Callable[[], None], woken: Callable[[], None]) -> Callable[[], None]:
+        """Call `waits` before each wait and `woken` after it; returns the function that ends it."""
+        dispatcher = QAbstractEventDispatcher.instance()
+        assert dispatcher is not None
+        if any("Glib" in name for name in _classes(dispatcher)):
+            return self._around_polls(waits, woken)
+        # Qt's own dispatcher for Unix calls timers and sockets before it says that it is awake; these are missed.
+        dispatcher.awake.connect(woken)
+        dispatcher.aboutToBlock.connect(waits)
+
+        def end() -> None:
+            dispatcher.awake.disconnect(woken)
+            dispatcher.aboutToBlock.disconnect(waits)
+
+        return end
+
     def close(self) -> None:
         """Stop everything that anyone waits for; harmless if done before."""
         self._closed = True
@@ -123,17 +159,35 @@ class QtLoop(QObject):
         """For timers and watches: they have come to their end."""
         self._held.discard(ended)
 
+    def _around_polls(self, waits: Callable[[], None], woken: Callable[[], None]) -> Callable[[], None]:
+        """With GLib Qt says that it is awake when a turn is over, and all is done; but what waits can be replaced."""
+        glib = ctypes.CDLL("libglib-2.0.so.0")
+        glib.g_main_context_get_poll_func.restype = ctypes.c_void_p
+        glib.g_main_context_get_poll_func.argtypes = [ctypes.c_void_p]
+        glib.g_main_context_set_poll_func.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
+        before = glib.g_main_context_get_poll_func(None)
+        wait = _POLL(before)
+
+        def poll(descriptors: int, count: int, milliseconds: int) -> int:
+            waits()
+            ready = wait(descriptors, count, milliseconds)
+            woken()
+            return int(ready)
+
+        self._poll = _POLL(poll)  # GLib does not keep it
+        glib.g_main_context_set_poll_func(None, ctypes.cast(self._poll, ctypes.c_void_p))
+        return partial(glib.g_main_context_set_poll_func, None, before)
+
     def _answer(self) -> None:
         if self._calls and not self._closed:
             guarded(self._calls.popleft())
 
 
-def guarded(call: Callable[[], None]) -> None:
-    """Make this call; what it raises is told to `sys.excepthook`, and whoever comes after it goes on."""
-    try:
-        call()
-    except Exception:  # noqa: BLE001 - whoever raises must not stop the others; the hook logs it and tells the person
-        sys.excepthook(*sys.exc_info())
+def _classes(dispatcher: QAbstractEventDispatcher) -> Iterator[str]:
+    kind = dispatcher.metaObject()
+    while kind is not None:
+        yield kind.className()
+        kind = kind.superClass()
 
 
 def _name(call: Callable[[], None]) -> str:

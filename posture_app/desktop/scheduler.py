@@ -1,22 +1,24 @@
-"""APScheduler in the Qt loop: calls to come, by name. The only home of apscheduler.
+"""APScheduler in the loop of the app: calls to come, by name. The only home of apscheduler.
 
 Jobs live in memory only: what is to come is derived anew from the log and the settings at each start.
 """
 
 import inspect
+import logging
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-
 from posture_app.core.calendar import local_to_utc, strikes, zone_of
-from posture_app.core.ports import Clock
+from posture_app.core.ports import Clock, Loop, Timer
 from posture_app.core.rules import Times
+
+_log = logging.getLogger(__name__)
 
 
 def _never(*_: object, **__: object) -> Any:
@@ -32,69 +34,72 @@ UNUSED: Mapping[str, Mapping[str, object]] = {
     },
     "apscheduler.executors.pool": {"ThreadPoolExecutor": _never},
 }
-"""Modules that APScheduler 3 imports, and what it takes from each. They cost 13 MiB and 50 ms.
+"""Modules that APScheduler 3.11 imports, and what it takes from each. They cost 13 MiB and 50 ms.
 
 It wants asyncio for one function that inspect has as well, importlib.metadata for its own version and to find triggers
 by name, and a pool of threads in case nobody gives it an executor. We give it both, trigger and executor.
 """
+USED = ("executors.debug", "jobstores.base", "schedulers.base", "triggers.base", "triggers.cron", "triggers.date")
 
 
-@contextmanager
-def _lean_imports() -> Iterator[None]:
-    """Let stand-ins take the place of those of them that nobody else has loaded, while APScheduler is imported."""
-    made: dict[str, ModuleType] = {}
+def _import_lean() -> None:
+    """Import APScheduler with stand-ins in the place of those modules that nobody else has loaded.
+
+    If it takes more from one of them than any version did so far, forget it all: it is then imported as it is.
+    """
+    stand_ins: dict[str, ModuleType] = {}
     for name, contents in UNUSED.items():
         if name not in sys.modules:
-            made[name] = sys.modules[name] = ModuleType(name)
-            made[name].__dict__.update(contents)
+            stand_ins[name] = sys.modules[name] = ModuleType(name)
+            stand_ins[name].__dict__.update(contents)
     try:
-        yield
+        for name in USED:
+            import_module(f"apscheduler.{name}")
+    except Exception as error:  # noqa: BLE001 - whatever it is, importing it as it is may do
+        _log.info(
+            "APScheduler needs more memory: it cannot be imported without modules that it does not use: %s", error
+        )
+        for name in [name for name in sys.modules if name.partition(".")[0] == "apscheduler"]:
+            del sys.modules[name]
     finally:
-        for name, module in made.items():
+        for name, module in stand_ins.items():
             if sys.modules.get(name) is module:
                 del sys.modules[name]
 
 
-with _lean_imports():
-    from apscheduler.executors.debug import DebugExecutor
-    from apscheduler.jobstores.base import JobLookupError
-    from apscheduler.schedulers.base import BaseScheduler
-    from apscheduler.schedulers.qt import QtScheduler
-    from apscheduler.triggers.base import BaseTrigger
-    from apscheduler.triggers.cron import CronTrigger
-    from apscheduler.triggers.date import DateTrigger
+_import_lean()
+
+from apscheduler.executors.debug import DebugExecutor
+from apscheduler.jobstores.base import JobLookupError
+from apscheduler.schedulers.base import BaseScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.date import DateTrigger
 
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 LONGEST_WAIT_S = 900
 """Look again after so long at the most: it bounds the harm of a wall clock that jumps unseen."""
 
 
-class OneTimerScheduler(QtScheduler):  # type: ignore[misc] # apscheduler ships no types
-    """A QtScheduler that owns its one timer.
+class _Jobs(BaseScheduler):  # type: ignore[misc] # apscheduler ships no types
+    """APScheduler without a timer or thread of its own: it says by `woken`, in any thread, that it wants to `look`."""
 
-    The stock class keeps no hold of the timers it starts, so that each change of a job leaves one more running for
-    ever, also after shutdown; and it starts them in whatever thread adds a job, where none fires.
-    """
-
-    def __init__(self, timer: QTimer, woken: Callable[[], None]) -> None:
-        self._one_timer, self._woken = timer, woken
+    def __init__(self, woken: Callable[[], None]) -> None:
+        self._woken = woken
         super().__init__(timezone=UTC, executors={"default": DebugExecutor()})
 
     def wakeup(self) -> None:
-        """Look at the jobs soon; may be called from any thread."""
+        """For APScheduler: a job has changed."""
         self._woken()
 
-    def look(self) -> None:
-        """Run the jobs that are due, and set the timer for the next one."""
-        if not self.running:
-            return
-        wait = BaseScheduler._process_jobs(self)  # noqa: SLF001 - the stock override is what we replace
-        self._one_timer.stop()
-        if wait is not None:
-            self._one_timer.start(int(min(wait, LONGEST_WAIT_S) * 1000) + 1)
+    def look(self) -> float | None:
+        """Run the jobs that are due; in how many seconds the next one is, if there is one."""
+        wait: float | None = self._process_jobs()
+        return wait
 
-    def _stop_timer(self) -> None:
-        self._one_timer.stop()
+    def shutdown(self) -> None:
+        """Run no job any more."""
+        super().shutdown(wait=False)
 
 
 class WeeklyTrigger(BaseTrigger):  # type: ignore[misc] # apscheduler ships no types
@@ -141,30 +146,19 @@ class _Plan:
     due: float | None = None
 
 
-class Scheduler(QObject):
-    """Calls to come, by name: a new one of the same name replaces the old one.
+class Scheduler:
+    """Calls to come, by name: a new one of the same name replaces the old one. All of them hang on one timer.
 
     A call that came due while the machine slept, or the loop was busy, still comes, once. Lengths are seconds of the
     app's clock, of which `scale` pass in a real second; `clock` is the real one, and `app` that of the app, if it is
     another. APScheduler knows the wall clock only: where that was set, what waits for a length is planned anew.
     """
 
-    _woken = Signal()
-    _fired = Signal(object)
-
-    def __init__(self, clock: Clock, *, scale: float = 1.0, app: Clock | None = None) -> None:
-        super().__init__()
-        self._clock, self._scale, self._app = clock, scale, app or clock
+    def __init__(self, loop: Loop, clock: Clock, *, scale: float = 1.0, app: Clock | None = None) -> None:
+        self._loop, self._clock, self._scale, self._app = loop, clock, scale, app or clock
         self._plans: dict[str, _Plan] = {}
-        self._timer = QTimer(self)
-        self._timer.setObjectName("scheduler")
-        self._timer.setSingleShot(True)
-        self._timer.setTimerType(Qt.TimerType.CoarseTimer)
-        self._jobs = OneTimerScheduler(self._timer, self._woken.emit)
-        self._timer.timeout.connect(self._look)
-        self._woken.connect(self._look, Qt.ConnectionType.QueuedConnection)
-        # Queued, because a job that plans its successor while it runs has it removed together with itself.
-        self._fired.connect(self._run, Qt.ConnectionType.QueuedConnection)
+        self._timer: Timer | None = None
+        self._jobs = _Jobs(partial(loop.soon, self._look))
         self._jobs.start()
 
     def once(self, name: str, seconds: float, call: Callable[[], None]) -> None:
@@ -209,10 +203,15 @@ class Scheduler(QObject):
     def close(self) -> None:
         """Nothing comes any more."""
         self._plans.clear()
+        if self._timer is not None:
+            self._timer.cancel()
         if self._jobs.running:
-            self._jobs.shutdown(wait=False)
+            self._jobs.shutdown()
 
     def _look(self) -> None:
+        """Run the jobs that are due, and set the timer for the next one."""
+        if not self._jobs.running:
+            return
         now = self._clock.now()
         for plan in self._plans.values():
             job = None if plan.due is None else self._jobs.get_job(plan.name)
@@ -220,7 +219,10 @@ class Scheduler(QObject):
                 due = now.wall + timedelta(seconds=plan.due - now.true)
                 if abs(due - job.next_run_time) >= SECOND:
                     job.modify(next_run_time=due)
-        self._jobs.look()
+        wait = self._jobs.look()
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None if wait is None else self._loop.deadline(min(wait, LONGEST_WAIT_S), self._look)
 
     def _strike_by_strike(self, name: str, times: Times, zone: str, call: Callable[[], None], after: datetime) -> None:
         now = self._app.now().wall
@@ -236,7 +238,7 @@ class Scheduler(QObject):
     def _add(self, plan: _Plan, trigger: BaseTrigger) -> None:
         self._plans[plan.name] = plan
         self._jobs.add_job(
-            self._fired.emit,
+            self._fire,
             trigger,
             args=[plan],
             id=plan.name,
@@ -244,6 +246,10 @@ class Scheduler(QObject):
             misfire_grace_time=None,
             coalesce=True,
         )
+
+    def _fire(self, plan: _Plan) -> None:
+        """Call soon, not now: a job that plans its successor while it runs has it removed together with itself."""
+        self._loop.soon(partial(self._run, plan))
 
     def _run(self, plan: _Plan) -> None:
         if self._plans.get(plan.name) is not plan:

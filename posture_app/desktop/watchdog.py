@@ -5,17 +5,15 @@ person who is away, a machine that sleeps or a program that is stopped while it 
 out, `faulthandler` writes where every thread stands, whatever Python or Qt do at that moment.
 """
 
-import ctypes
 import faulthandler
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractEventDispatcher
-
+from posture_app.core.ports import MainLoop
 from posture_app.desktop.messages import stood_still
 
 if sys.platform == "win32":
@@ -23,15 +21,14 @@ if sys.platform == "win32":
 
 AFTER_S = 10.0
 """The loop of the app turns within milliseconds; a window that stands still for so long looks dead."""
-_POLL = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_uint, ctypes.c_int)
 
 _log = logging.getLogger(__name__)
 
 
 class Watchdog:
-    """Watches the loop of this thread, of which there is to be an application, from its next turn on until `close`."""
+    """Watches the loop of this thread, from its next turn on until `close`."""
 
-    def __init__(self, path: Path, after: float = AFTER_S) -> None:
+    def __init__(self, loop: MainLoop, path: Path, after: float = AFTER_S) -> None:
         """`path` is written while the app stands still. What it says is logged once that is over, or at the next start:
         it is a file of its own because the one of the messages may be turned over, and for the time it tells.
         """
@@ -46,7 +43,7 @@ class Watchdog:
         self._tell()
         self._set, self._stop = self._timer()
         self._closing.callback(self._waits)
-        self._watch()
+        self._closing.callback(loop.around_waits(self._waits, self._woken))
 
     def close(self) -> None:
         """Watch no longer; harmless if done before."""
@@ -66,37 +63,6 @@ class Watchdog:
             lambda: signal.setitimer(signal.ITIMER_REAL, 0),
         )
 
-    def _watch(self) -> None:
-        dispatcher = QAbstractEventDispatcher.instance()
-        assert dispatcher is not None
-        if any("Glib" in name for name in _classes(dispatcher)):
-            self._watch_glib()
-            return
-        # Qt's own dispatcher for Unix calls timers and sockets before it says that it is awake; these are not watched.
-        dispatcher.awake.connect(self._woken)
-        dispatcher.aboutToBlock.connect(self._waits)
-        self._closing.callback(dispatcher.awake.disconnect, self._woken)
-        self._closing.callback(dispatcher.aboutToBlock.disconnect, self._waits)
-
-    def _watch_glib(self) -> None:
-        """With GLib Qt says that it is awake when a turn is over, and all is done; but what waits can be replaced."""
-        glib = ctypes.CDLL("libglib-2.0.so.0")
-        glib.g_main_context_get_poll_func.restype = ctypes.c_void_p
-        glib.g_main_context_get_poll_func.argtypes = [ctypes.c_void_p]
-        glib.g_main_context_set_poll_func.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
-        before = glib.g_main_context_get_poll_func(None)
-        wait = _POLL(before)
-
-        def poll(descriptors: int, count: int, milliseconds: int) -> int:
-            self._waits()
-            found = wait(descriptors, count, milliseconds)
-            self._woken()
-            return int(found)
-
-        self._poll = _POLL(poll)  # GLib does not keep it
-        glib.g_main_context_set_poll_func(None, ctypes.cast(self._poll, ctypes.c_void_p))
-        self._closing.callback(glib.g_main_context_set_poll_func, None, before)
-
     def _woken(self) -> None:
         self._set()
 
@@ -112,10 +78,3 @@ class Watchdog:
             where = os.read(self._file, found.st_size).decode("utf-8", "replace")
             os.ftruncate(self._file, 0)
             _log.warning("%s", stood_still(found.st_mtime, where))
-
-
-def _classes(dispatcher: QAbstractEventDispatcher) -> Iterator[str]:
-    kind = dispatcher.metaObject()
-    while kind is not None:
-        yield kind.className()
-        kind = kind.superClass()

@@ -9,12 +9,10 @@ from datetime import UTC, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication
-
 from posture_app.core.engine.runner import PAUSE, PRIVATE, Runner, read_pause, read_private
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Say, Word
-from posture_app.core.ports import Clock, Message, Notifier
+from posture_app.core.ports import Clock, MainLoop, Message, Notifier
 from posture_app.core.record.diary import Session
 from posture_app.core.record.memory import RECENT, remember, remember_reminders
 from posture_app.core.settings.shortcuts import DEEDS
@@ -24,8 +22,7 @@ from posture_app.desktop.clock import ScaledClock, SystemClock
 from posture_app.desktop.control.protocol import AddressFile
 from posture_app.desktop.control.server import control_server
 from posture_app.desktop.folder_watch import FolderWatch
-from posture_app.desktop.loop import QtLoop, guarded
-from posture_app.desktop.messages import standstill_file
+from posture_app.desktop.messages import guarded, standstill_file
 from posture_app.desktop.paths import Places
 from posture_app.desktop.scheduler import Scheduler
 from posture_app.desktop.settings_file import SettingsFile
@@ -78,21 +75,22 @@ class App:
     """Everything that runs."""
 
     def __init__(
-        self, options: RunOptions, make_qt: Callable[[], QCoreApplication], make_frontend: Callable[["App"], Frontend]
+        self, options: RunOptions, make_loop: Callable[[float], MainLoop], make_frontend: Callable[["App"], Frontend]
     ) -> None:
-        """`make_face` is given the app as far as it is built. Raises KnownError or UsageError if it cannot begin."""
+        """`make_loop` is given the time scale, and `make_frontend` the app as far as it is built. Raises KnownError or
+        UsageError if it cannot begin.
+        """
         self._closing = ExitStack()
         clock: Clock = SystemClock()
         self.options = options
-        self._qt = make_qt()
-        self.loop = self.own(QtLoop(options.scale))
+        self.loop = self.own(make_loop(options.scale))
         self.settings_file = SettingsFile(options.where.settings, options.overrides)
         loaded = self.settings_file.load()
         self.settings = loaded.settings
         self.log, self._log_notices = self._open_log(clock.now().wall)
         self.own(self.log)
         self.clock = clock if options.scale == 1 else ScaledClock(clock, options.scale, self._last_end())
-        self.scheduler = self.own(Scheduler(clock, scale=options.scale, app=self.clock))
+        self.scheduler = self.own(Scheduler(self.loop, clock, scale=options.scale, app=self.clock))
         self.machine = self.own(Machine(self.loop, scale=options.scale, pretend=options.pretend))
         self.frontend: Frontend = self.own(make_frontend(self))
         self.sounds = Sounds(options.where.data / "sounds", volume=self.settings.volume)
@@ -157,8 +155,8 @@ class App:
         self.own(AddressFile(where.address, where.control))
         self.own(QuitSignals(self.loop, self.leave))
         self._start()
-        self.own(Watchdog(standstill_file(where.messages)))
-        return self._qt.exec()
+        self.own(Watchdog(self.loop, standstill_file(where.messages)))
+        return self.loop.run()
 
     def _begin(self) -> None:
         """Have the engine begin with what the log remembers."""
@@ -198,8 +196,8 @@ class App:
         self._closing.close()
 
     def leave(self) -> None:
-        """End the app once the loop is free, also where a window would rather stay (`quit` would let it)."""
-        self.loop.soon(QCoreApplication.exit)
+        """End the app once the loop is free."""
+        self.loop.soon(self.loop.stop)
 
     def say(self, word: Word, minutes: float | None = None) -> None:
         """Pass on the person's word."""

@@ -3,13 +3,13 @@
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
+from posture_app.core.ports import MainLoop
 from posture_app.core.record.diary import Session
 from posture_app.core.settings.pauses import TOMORROW, pause_end
 from posture_app.core.words import held_words
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import APP
+from posture_app.desktop.select_loop import SelectLoop
 from posture_app.notify.console import Terminal
 from posture_app.runtime.app import App, RunOptions
 from posture_app.runtime.display import outlive_compositor
@@ -28,17 +28,25 @@ AHEAD_S = 4 * 3600
 def make_app(options: RunOptions, *, screen: bool) -> App:
     """The app; `screen` says whether windows can be shown. Raises KnownError or UsageError if this run cannot begin."""
     if screen:
-        return App(options, desktop_application, _desktop_face)
-    return App(options, lambda: QCoreApplication([APP]), lambda _: Terminal())
+        return App(options, _qt_loop, _desktop_face)
+    return App(options, partial(SelectLoop, SystemClock()), lambda _: Terminal())
 
 
-def desktop_application() -> QCoreApplication:
+def _qt_loop(scale: float) -> MainLoop:
+    from posture_app.desktop.loop import QtLoop  # noqa: PLC0415 - where windows show
+
+    desktop_application()
+    return QtLoop(scale)
+
+
+def desktop_application() -> None:
     """Qt with windows; it begins once in a process."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - widgets, which need a display
 
     outlive_compositor()
     QApplication.setDesktopFileName(APP)
-    return QApplication.instance() or QApplication([APP])
+    if QApplication.instance() is None:
+        QApplication([APP])  # PySide keeps it
 
 
 def _desktop_face(app: App) -> "Desktop":

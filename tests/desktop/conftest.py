@@ -1,10 +1,47 @@
-"""Qt's loop, run until something is true."""
+"""The loops of the app, run until something is true."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Protocol
 
 import pytest
 
+from posture_app.core.ports import MainLoop
 from tests import needs
+from tests.loop import SelectLoop
+
+
+class RunningLoop(MainLoop, Protocol):
+    @property
+    def pending(self) -> int: ...
+
+    def run_until(self, condition: Callable[[], object], timeout: float = 10.0) -> None: ...
+
+
+MakeLoop = Callable[[float], RunningLoop]
+
+
+@pytest.fixture(params=["select", "qt"])
+def make(request: pytest.FixtureRequest) -> Iterator[MakeLoop]:
+    made: list[RunningLoop] = []
+
+    def make(scale: float) -> RunningLoop:
+        if request.param == "select":
+            made.append(SelectLoop(scale))
+        else:
+            needs.qt()
+            from tests.desktop.qt_loop import TestedQtLoop  # noqa: PLC0415 - only where Qt loads
+
+            made.append(TestedQtLoop(scale))
+        return made[-1]
+
+    yield make
+    for loop in made:
+        loop.close()
+
+
+@pytest.fixture
+def loop(make: MakeLoop) -> RunningLoop:
+    return make(1.0)
 
 
 @pytest.fixture

@@ -1,55 +1,17 @@
-"""One suite for the app's loop and for the one that other tests use in its place."""
+"""One suite for both loops of the app: Qt's, and the one of the standard library."""
 
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from typing import Protocol
+from collections.abc import Iterator
 
 import pytest
 
-from posture_app.core.ports import Loop
 from tests import needs
-from tests.loop import SelectLoop
+from tests.desktop.conftest import MakeLoop, RunningLoop
 
 LONGER_THAN_A_QTIMER = 2**31 / 1000 + 86400
-
-
-class RunningLoop(Loop, Protocol):
-    @property
-    def pending(self) -> int: ...
-
-    def run_until(self, condition: Callable[[], object], timeout: float = 10.0) -> None: ...
-
-    def close(self) -> None: ...
-
-
-MakeLoop = Callable[[float], RunningLoop]
-
-
-@pytest.fixture(params=["select", "qt"])
-def make(request: pytest.FixtureRequest) -> Iterator[MakeLoop]:
-    made: list[RunningLoop] = []
-
-    def make(scale: float) -> RunningLoop:
-        if request.param == "select":
-            made.append(SelectLoop(scale))
-        else:
-            needs.qt()
-            from tests.desktop.qt_loop import TestedQtLoop  # noqa: PLC0415 - only where Qt loads
-
-            made.append(TestedQtLoop(scale))
-        return made[-1]
-
-    yield make
-    for loop in made:
-        loop.close()
-
-
-@pytest.fixture
-def loop(make: MakeLoop) -> RunningLoop:
-    return make(1.0)
 
 
 @pytest.fixture
@@ -221,26 +183,59 @@ def test_whoever_raises_is_reported_and_stops_nobody_else(
     caplog.clear()
 
 
-def test_after_close_nothing_comes_and_nothing_is_left() -> None:
-    needs.qt()
-    from tests.desktop.qt_loop import TestedQtLoop  # noqa: PLC0415 - only where Qt loads
-
-    loop, other = TestedQtLoop(), TestedQtLoop()
+def test_after_close_nothing_comes_and_nothing_is_left(make: MakeLoop, pipe: tuple[int, int]) -> None:
+    loop, other = make(1.0), make(1.0)
     calls: list[str] = []
-    out, into = os.pipe()
+    out, into = pipe
     os.write(into, b"x")
-    loop.watch(out, lambda: calls.append("watch"))
-    loop.deadline(0.0, lambda: calls.append("timer"))
+    watch = loop.watch(out, lambda: calls.append("watch"))
+    timer = loop.deadline(0.0, lambda: calls.append("timer"))
     loop.soon(lambda: calls.append("soon"))
     loop.close()
     loop.close()
+    watch.stop()
+    timer.cancel()
     loop.soon(lambda: calls.append("after"))
     other.deadline(0.05, lambda: calls.append("other"))
     other.run_until(lambda: calls)
     assert ["other"] == calls
     assert (0, 0) == (loop.pending, other.pending)
-    os.close(out)
-    os.close(into)
+
+
+def test_runs_until_it_is_stopped_and_again(loop: RunningLoop) -> None:
+    calls: list[str] = []
+    for word in ("first", "second"):
+        loop.deadline(0.0, lambda word=word: calls.append(word))  # type: ignore[misc] # the word of each turn
+        loop.deadline(0.02, loop.stop)
+        assert 0 == loop.run()
+    assert ["first", "second"] == calls
+
+
+def test_a_call_that_closes_the_loop_is_the_last(loop: RunningLoop) -> None:
+    calls: list[str] = []
+
+    def last() -> None:
+        calls.append("last")
+        loop.stop()
+        loop.close()
+
+    loop.soon(last)
+    loop.soon(lambda: calls.append("too late"))
+    loop.run()
+    assert ["last"] == calls
+
+
+def test_tells_when_it_waits_and_when_it_has_woken(loop: RunningLoop) -> None:
+    said: list[str] = []
+    end = loop.around_waits(lambda: said.append("waits"), lambda: said.append("woken"))
+    loop.deadline(0.05, lambda: said.append("called"))
+    loop.run_until(lambda: "called" in said)
+    before = said[said.index("called") - 2 : said.index("called") + 1]
+    end()
+    said.clear()
+    loop.deadline(0.01, lambda: said.append("over"))
+    loop.run_until(lambda: said)
+    assert (["waits", "woken", "called"], ["over"]) == (before, said)
 
 
 def test_a_wait_of_several_timers_is_as_long_as_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,27 +1,32 @@
 """The scheduler: one timer whatever happens, and no call lost to a sleep."""
 
+import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from pathlib import Path
 from threading import Thread, current_thread, main_thread
-from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from apscheduler.schedulers import base
+from apscheduler.schedulers.base import BaseScheduler
 from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.core.calendar import strikes
 from posture_app.core.ports import Moment
 from posture_app.core.rules import Times
-from tests import needs
+from posture_app.desktop.clock import ScaledClock
+from posture_app.desktop.scheduler import Scheduler, WeeklyTrigger
 from tests.core.engine.alarm_contract import AlarmContract
 from tests.core.engine.fake_alarm import Clocks
+from tests.desktop.conftest import RunningLoop
+from tests.loop import SelectLoop
 
-if TYPE_CHECKING:
-    from posture_app.desktop.scheduler import Scheduler
-
+ROOT = Path(__file__).parents[2]
 HOUR = 3600
 FAR = float("inf")
 BERLIN = "Europe/Berlin"
@@ -55,9 +60,6 @@ class RealClock:
 
 @pytest.fixture
 def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
-    needs.qt()
-    from apscheduler.schedulers import base  # noqa: PLC0415 - only where Qt loads
-
     wall = Wall()
 
     class Clock(datetime):
@@ -70,86 +72,56 @@ def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
 
 
 @pytest.fixture
-def scheduler(wall: Wall, until: Callable[[Callable[[], object]], None]) -> "Iterator[Scheduler]":
-    from posture_app.desktop.scheduler import Scheduler  # noqa: PLC0415 - only where Qt loads
-
-    scheduler = Scheduler(RealClock(wall))
+def scheduler(wall: Wall, loop: RunningLoop) -> Iterator[Scheduler]:
+    scheduler = Scheduler(loop, RealClock(wall))
     yield scheduler
     scheduler.close()
 
 
-class TurnedTimer(Protocol):
-    at: float
-
-    def ring(self) -> None: ...
+@pytest.fixture
+def until(loop: RunningLoop) -> Callable[[Callable[[], object]], None]:
+    return loop.run_until
 
 
 @dataclass
 class World:
-    """The scheduler under clocks that a test turns, its timer with them."""
+    """The scheduler and its loop under clocks that a test turns."""
 
     clocks: Clocks
-    alarm: "Scheduler"
-    timers: "Sequence[TurnedTimer]"
+    alarm: Scheduler
+    loop: SelectLoop
 
     def run(self, seconds: float) -> None:
         end = self.clocks.awake + seconds
-        _settle()
-        while (at := min((timer.at for timer in self.timers), default=FAR)) <= end:
-            self.clocks.run(at - self.clocks.awake)
-            for timer in self.timers:
-                timer.ring()
-            _settle()
+        self._settle()
+        while (at := min((timer.at for timer in self.loop.timers), default=FAR)) <= end:
+            self.clocks.run(max(0.0, at - self.clocks.awake))
+            self._settle()
         self.clocks.run(end - self.clocks.awake)
 
-
-def _settle() -> None:
-    """Take in what is queued, and what is queued by that: a look, a call, and what it plans."""
-    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - only where Qt loads
-
-    for _ in range(8):
-        QCoreApplication.sendPostedEvents()
+    def _settle(self) -> None:
+        """Take in what is queued, and what is queued by that: a look, a call, and what it plans."""
+        for _ in range(8):
+            self.loop.turn(0)
 
 
 class TestContract(AlarmContract):
     @pytest.fixture
-    def world(self, monkeypatch: pytest.MonkeyPatch, until: Callable[[Callable[[], object]], None]) -> Iterator[World]:
-        from apscheduler.schedulers import base  # noqa: PLC0415 - only where Qt loads
-        from PySide6.QtCore import QTimer  # noqa: PLC0415
-
-        from posture_app.desktop import scheduler as module  # noqa: PLC0415
-
-        clocks, timers = Clocks(), []
+    def world(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+        clocks = Clocks()
 
         class Clock(datetime):
             @classmethod
             def now(cls, tz: tzinfo | None = None) -> "Clock":
                 return clocks.wall.astimezone(tz)  # type: ignore[return-value] # as APScheduler uses it
 
-        class Turned(QTimer):
-            """A timer that counts by the clock of the waking machine, as turned by the test."""
-
-            def __init__(self, parent: object) -> None:
-                super().__init__()
-                self.at = FAR
-                timers.append(self)
-
-            def start(self, milliseconds: int) -> None:  # type: ignore[override] # as the scheduler calls it
-                self.at = clocks.awake + milliseconds / 1000
-
-            def stop(self) -> None:
-                self.at = FAR
-
-            def ring(self) -> None:
-                if self.at <= clocks.awake:
-                    self.at = FAR
-                    self.timeout.emit()
-
         monkeypatch.setattr(base, "datetime", Clock)
-        monkeypatch.setattr(module, "QTimer", Turned)
-        world = World(clocks, module.Scheduler(clocks), timers)
+        loop = SelectLoop(clock=clocks)
+        world = World(clocks, Scheduler(loop, clocks), loop)
         yield world
         world.alarm.close()
+        assert 0 == loop.pending
+        loop.close()
 
 
 @pytest.fixture(autouse=True)
@@ -161,13 +133,7 @@ def no_error(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     assert [] == errors
 
 
-def _timers(scheduler: "Scheduler") -> int:
-    from PySide6.QtCore import QTimer  # noqa: PLC0415
-
-    return sum(timer.isActive() for timer in scheduler.findChildren(QTimer))
-
-
-def test_a_call_comes_once_on_the_main_thread(scheduler: "Scheduler", until: Callable[..., None]) -> None:
+def test_a_call_comes_once_on_the_main_thread(scheduler: Scheduler, until: Callable[..., None]) -> None:
     calls: list[bool] = []
     scheduler.once("a", 0.05, lambda: calls.append(current_thread() is main_thread()))
     until(lambda: calls)
@@ -175,11 +141,8 @@ def test_a_call_comes_once_on_the_main_thread(scheduler: "Scheduler", until: Cal
 
 
 def test_a_thousand_changes_leave_one_timer(
-    scheduler: "Scheduler", until: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    scheduler: Scheduler, loop: RunningLoop, until: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from apscheduler.schedulers.base import BaseScheduler  # noqa: PLC0415
-    from PySide6.QtCore import QTimer  # noqa: PLC0415
-
     for number in range(1000):
         scheduler.once("engine", HOUR + number, pytest.fail)
     settled: list[int] = []
@@ -197,11 +160,11 @@ def test_a_thousand_changes_leave_one_timer(
     scheduler.once("probe", 0.3, lambda: probed.append(1))
     until(lambda: probed)
     assert len(looks) <= 4  # it was told of the job, it was due (a coarse timer may come early, once), and it is gone
-    assert 1 == len(scheduler.findChildren(QTimer)) == _timers(scheduler)
+    assert 1 == loop.pending
 
 
 def test_a_call_that_came_due_in_a_sleep_still_comes_after_it(
-    scheduler: "Scheduler", wall: Wall, until: Callable[..., None]
+    scheduler: Scheduler, wall: Wall, until: Callable[..., None]
 ) -> None:
     calls: list[str] = []
     scheduler.once("engine", HOUR, lambda: calls.append("engine"))
@@ -215,7 +178,7 @@ def test_a_call_that_came_due_in_a_sleep_still_comes_after_it(
     assert ["engine"] == calls
 
 
-def test_a_call_may_ask_for_its_own_successor(scheduler: "Scheduler", until: Callable[..., None]) -> None:
+def test_a_call_may_ask_for_its_own_successor(scheduler: Scheduler, until: Callable[..., None]) -> None:
     calls: list[int] = []
 
     def again() -> None:
@@ -229,7 +192,7 @@ def test_a_call_may_ask_for_its_own_successor(scheduler: "Scheduler", until: Cal
 
 
 def test_a_later_wish_replaces_an_earlier_one_and_can_be_called_off(
-    scheduler: "Scheduler", until: Callable[..., None]
+    scheduler: Scheduler, until: Callable[..., None]
 ) -> None:
     calls: list[str] = []
     scheduler.once("a", 0.01, lambda: calls.append("first"))
@@ -242,7 +205,7 @@ def test_a_later_wish_replaces_an_earlier_one_and_can_be_called_off(
     assert ["second", "last"] == calls
 
 
-def test_another_thread_may_wake_it(scheduler: "Scheduler", wall: Wall, until: Callable[..., None]) -> None:
+def test_another_thread_may_wake_it(scheduler: Scheduler, wall: Wall, until: Callable[..., None]) -> None:
     calls: list[int] = []
     scheduler.once("engine", HOUR, lambda: calls.append(1))
     wall.slept = timedelta(hours=2)
@@ -252,15 +215,15 @@ def test_another_thread_may_wake_it(scheduler: "Scheduler", wall: Wall, until: C
     until(lambda: calls)
 
 
-def test_nothing_comes_after_closing(scheduler: "Scheduler", until: Callable[..., None]) -> None:
+def test_nothing_comes_after_closing(scheduler: Scheduler, loop: RunningLoop) -> None:
     scheduler.once("engine", 0, pytest.fail)
     scheduler.close()
     scheduler.close()
-    assert 0 == _timers(scheduler)
+    assert 0 == loop.pending
 
 
 def test_a_call_replaced_after_it_fired_does_not_come_in_place_of_the_new_one(
-    scheduler: "Scheduler", until: Callable[..., None]
+    scheduler: Scheduler, until: Callable[..., None]
 ) -> None:
     calls: list[str] = []
 
@@ -278,7 +241,7 @@ def test_a_call_replaced_after_it_fired_does_not_come_in_place_of_the_new_one(
 class Crons:
     """Asks for clock times, sets the clock and counts what comes."""
 
-    def __init__(self, scheduler: "Scheduler", wall: Wall, until: Callable[..., None]) -> None:
+    def __init__(self, scheduler: Scheduler, wall: Wall, until: Callable[..., None]) -> None:
         self.scheduler, self._wall, self._until = scheduler, wall, until
         self.calls: list[str] = []
 
@@ -300,17 +263,17 @@ class Crons:
 
 
 @pytest.fixture
-def crons(scheduler: "Scheduler", wall: Wall, until: Callable[..., None]) -> Crons:
+def crons(scheduler: Scheduler, wall: Wall, until: Callable[..., None]) -> Crons:
     return Crons(scheduler, wall, until)
 
 
-def test_a_clock_time_comes_again_and_again_on_its_days_only(crons: Crons, wall: Wall) -> None:
+def test_a_clock_time_comes_again_and_again_on_its_days_only(crons: Crons, wall: Wall, loop: RunningLoop) -> None:
     wall.set("2026-03-05T07:00")  # a Thursday, 08:00 in Berlin
     crons.ask("09:30", "15:00", days="04")
     moments = ("2026-03-05T20:00", "2026-03-06T08:29", "2026-03-06T08:31", "2026-03-06T13:59", "2026-03-06T14:01")
     assert [0, 0, 1, 0, 1] == [crons.come_at(at) for at in moments]
     assert [0, 1, 1] == [crons.come_at(at) for at in ("2026-03-09T08:29", "2026-03-09T08:31", "2026-03-13T08:31")]
-    assert 1 == _timers(crons.scheduler)
+    assert 1 == loop.pending
 
 
 def test_clock_times_that_came_in_a_sleep_are_called_once_after_it(
@@ -350,13 +313,13 @@ def test_a_time_that_comes_twice_when_the_clocks_go_back_is_called_once(crons: C
     assert [0, 1] == [crons.come_at(at) for at in ("2026-10-25T01:31", "2026-10-26T01:31")]
 
 
-def test_without_clock_times_nothing_comes_any_more(crons: Crons, wall: Wall) -> None:
+def test_without_clock_times_nothing_comes_any_more(crons: Crons, wall: Wall, loop: RunningLoop) -> None:
     wall.set("2026-03-05T07:00")
     crons.ask("09:30")
     crons.scheduler.cron("own", NEVER, BERLIN, pytest.fail)
     crons.scheduler.cron("other", NEVER, BERLIN, pytest.fail)
     assert 0 == crons.come_at("2026-03-20T07:00")
-    assert 0 == _timers(crons.scheduler)
+    assert 0 == loop.pending
 
 
 def test_clock_times_are_called_off_or_replaced_by_name(crons: Crons, wall: Wall) -> None:
@@ -378,19 +341,18 @@ def test_the_night_after_the_clocks_went_forward_is_as_any_other(crons: Crons, w
     assert [0, 1, 1] == [crons.come_at(at) for at in ("2026-03-29T21:59", "2026-03-29T22:01", "2026-03-29T22:31")]
 
 
-def test_clock_times_of_no_zone_are_refused(scheduler: "Scheduler") -> None:
+def test_clock_times_of_no_zone_are_refused(scheduler: Scheduler) -> None:
     with pytest.raises(ValueError, match="is not a time zone"):
         scheduler.cron("own", ((time(9),),) * 7, "Mars/Base", pytest.fail)
 
 
-def test_clock_times_of_a_fast_clock_come_by_that_clock(wall: Wall, until: Callable[..., None]) -> None:
-    from posture_app.desktop.clock import ScaledClock  # noqa: PLC0415 - with the other
-    from posture_app.desktop.scheduler import Scheduler  # noqa: PLC0415 - only where Qt loads
-
+def test_clock_times_of_a_fast_clock_come_by_that_clock(
+    wall: Wall, loop: RunningLoop, until: Callable[..., None]
+) -> None:
     wall.set("2026-03-01T12:00")
     thursday = datetime(2026, 3, 5, 7, tzinfo=UTC)  # 08:00 in Berlin; an hour passes in each real minute
     app = ScaledClock(RealClock(wall), 60, not_before=thursday)
-    crons = Crons(Scheduler(RealClock(wall), scale=60, app=app), wall, until)
+    crons = Crons(Scheduler(loop, RealClock(wall), scale=60, app=app), wall, until)
     crons.ask("09:30", days="034")
     assert [0, 1, 0] == [crons.come_at(f"2026-03-01T12:{minute}") for minute in ("01", "02", "25")]
     assert [1, 0] == [crons.come_at(f"2026-03-01T14:{minute}") for minute in ("10", "11")]  # Tuesday 18:00 and 19:00
@@ -415,9 +377,6 @@ def test_clock_times_of_a_fast_clock_come_by_that_clock(wall: Wall, until: Calla
     ).map(tuple),
 )
 def test_clock_times_are_those_of_the_calendar(since: datetime, zone: str, times: Times) -> None:
-    needs.qt()
-    from posture_app.desktop.scheduler import WeeklyTrigger  # noqa: PLC0415 - only where Qt loads
-
     expected = strikes(times, zone, since, since + timedelta(days=9))
     found: list[datetime] = []
     trigger = WeeklyTrigger(times, zone) if any(times) else None
@@ -427,7 +386,6 @@ def test_clock_times_are_those_of_the_calendar(since: datetime, zone: str, times
 
 
 def test_importing_it_brings_nothing_that_it_does_not_use_and_leaves_no_stand_in() -> None:
-    needs.qt()
     code = (
         "import sys, posture_app.desktop.scheduler as s\n"
         "assert not [m for m in (*s.UNUSED, 'multiprocessing') if m in sys.modules]\n"
@@ -435,4 +393,44 @@ def test_importing_it_brings_nothing_that_it_does_not_use_and_leaves_no_stand_in
         "assert asyncio.run and importlib.metadata.version('APScheduler')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (0, "") == (done.returncode, done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("util.py", "from asyncio import Runner\n"),
+        ("job.py", "import asyncio\nasyncio.get_event_loop_policy\n"),
+        ("triggers/cron/fields.py", "import importlib.metadata\nimportlib.metadata.requires('APScheduler')\n"),
+        ("schedulers/base.py", "from apscheduler.executors.pool import ProcessPoolExecutor\n"),
+    ],
+)
+def test_an_apscheduler_that_takes_more_is_imported_as_it_is(tmp_path: Path, module: str, line: str) -> None:
+    doctored = tmp_path / "apscheduler"
+    shutil.copytree(Path(base.__file__).parent.parent, doctored)
+    source = (doctored / module).read_text()
+    (doctored / module).write_text(source.replace("\nclass ", f"\n{line}\n\nclass ", 1) + line)
+    code = """
+import sys
+from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.scheduler import BaseScheduler, Scheduler
+from posture_app.desktop.select_loop import SelectLoop
+
+assert sys.modules[BaseScheduler.__module__].__file__.startswith(sys.argv[1])
+loop = SelectLoop(SystemClock())
+scheduler = Scheduler(loop, SystemClock())
+scheduler.once("a", 0.01, loop.stop)
+loop.run()
+scheduler.close()
+loop.close()
+import asyncio, importlib.metadata
+assert asyncio.run and importlib.metadata.version("APScheduler")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (0, "") == (done.returncode, done.stderr)

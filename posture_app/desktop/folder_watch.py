@@ -1,33 +1,92 @@
 """Looks out for changes in a folder; the system tells of them, and nobody asks."""
 
+import ctypes
+import logging
+import os
+import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Slot
+from posture_app.core.ports import Loop
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QFileSystemWatcher
+
+CLOEXEC = 0x80000
+EVENTS = 0x40 | 0x80 | 0x100 | 0x200 | 0x400 | 0x800
+"""IN_CLOEXEC; IN_MOVED_FROM, IN_MOVED_TO, IN_CREATE, IN_DELETE, IN_DELETE_SELF and IN_MOVE_SELF of <sys/inotify.h>."""
+_log = logging.getLogger(__name__)
 
 
-class FolderWatch(QObject):
-    """Calls `changed` when a file is added to the folder, removed, or put in the place of another."""
+class FolderWatch(Protocol):
+    """Calls back when a file is added to a folder, removed, or put in the place of another."""
+
+    def watch(self, folder: Path | None) -> None:
+        """Watch this folder, and no other; once it is gone and there again, it is to be said anew."""
+
+
+def folder_watch(loop: Loop, changed: Callable[[], None]) -> FolderWatch:
+    """What this system has; `changed` is called in the loop."""
+    return InotifyWatch(loop, changed) if sys.platform == "linux" else QtFolderWatch(changed)
+
+
+class InotifyWatch:
+    """By inotify, which is Linux's."""
+
+    def __init__(self, loop: Loop, changed: Callable[[], None]) -> None:
+        self._loop, self._changed = loop, changed
+        self._libc = ctypes.CDLL(None, use_errno=True)
+        self._folder: Path | None = None
+        self._descriptor = -1
+        self._closing = ExitStack()
+
+    def watch(self, folder: Path | None) -> None:
+        if folder != self._folder:
+            self._closing.close()
+            self._folder = None
+        if folder is None:
+            return
+        try:
+            if self._folder is None:
+                self._descriptor = _checked(self._libc.inotify_init1(CLOEXEC))
+                self._folder = folder
+                self._closing.callback(os.close, self._descriptor)
+                self._closing.callback(self._loop.watch(self._descriptor, self._read).stop)
+            _checked(self._libc.inotify_add_watch(self._descriptor, os.fsencode(folder), EVENTS))
+        except OSError as error:
+            _log.info("changes in %s are not heard of: %s", folder, error.strerror)
+
+    def _read(self) -> None:
+        os.read(self._descriptor, 1 << 16)
+        self._changed()
+
+
+def _checked(result: int) -> int:
+    """What a function of the C library returned. Raises OSError if it failed."""
+    if result < 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    return result
+
+
+class QtFolderWatch:
+    """By Qt, which knows how other systems tell."""
 
     def __init__(self, changed: Callable[[], None]) -> None:
-        super().__init__()
-        self.setObjectName("folder watch")
         self._changed = changed
         self._watcher: QFileSystemWatcher | None = None
 
     def watch(self, folder: Path | None) -> None:
-        """Watch this folder, and no other; once it is gone and there again, it is to be said anew."""
         if self._watcher is None:
             if folder is None:
                 return
-            self._watcher = QFileSystemWatcher(self)
-            self._watcher.directoryChanged.connect(self._tell)
+            from PySide6.QtCore import QFileSystemWatcher  # noqa: PLC0415 - not on Linux, which runs without Qt, too
+
+            self._watcher = QFileSystemWatcher()
+            self._watcher.directoryChanged.connect(lambda _: self._changed())
         wanted, watched = [] if folder is None else [str(folder)], self._watcher.directories()
         for path in set(watched).difference(wanted):
             self._watcher.removePath(path)
         for path in set(wanted).difference(watched):
             self._watcher.addPath(path)
-
-    @Slot(str)
-    def _tell(self, _folder: str) -> None:
-        self._changed()

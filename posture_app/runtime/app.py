@@ -21,7 +21,7 @@ from posture_app.core.sight import blind_words
 from posture_app.desktop.clock import ScaledClock, SystemClock
 from posture_app.desktop.control.protocol import AddressFile
 from posture_app.desktop.control.server import control_server
-from posture_app.desktop.folder_watch import FolderWatch
+from posture_app.desktop.folder_watch import folder_watch
 from posture_app.desktop.messages import guarded, standstill_file
 from posture_app.desktop.paths import Places
 from posture_app.desktop.scheduler import Scheduler
@@ -109,7 +109,7 @@ class App:
             guarded=guarded,
         )
         self._planned_in: str | None = None
-        self._zone_watch = FolderWatch(self.live.look_at_zone)
+        self._zone_watch = folder_watch(self.loop, self.live.look_at_zone)
         self.requests = Requests(
             live=self.live,
             history=self.log,

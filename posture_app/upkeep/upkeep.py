@@ -9,7 +9,7 @@ from posture_app.core.engine.runner import Alarm, Runner
 from posture_app.core.ports import Loop
 from posture_app.core.settings.settings import Settings
 from posture_app.core.status import Status
-from posture_app.desktop.folder_watch import FolderWatch
+from posture_app.desktop.folder_watch import folder_watch
 from posture_app.desktop.paths import Places
 from posture_app.store.log.log import Log
 from posture_app.store.merge.own_device import introduce
@@ -37,7 +37,7 @@ class Upkeep:
         self.backups = Backups(lambda: log.path, live, settings, alarm, loop=loop, tell=frontend.notify)
         self.erasing = Erasing(log, live, settings, self.backups, frontend=frontend, where=where)
         self._days_off = DaysOff(log.diary, live, settings, alarm, log.latest_days)
-        self._watch = FolderWatch(lambda: self._sharing.soon())  # noqa: PLW0108 - made after it
+        self._watch = folder_watch(loop, lambda: self._sharing.soon())  # noqa: PLW0108 - made after it
         self._sharing = Sharing(
             lambda: log.path,
             live,

@@ -20,18 +20,22 @@ class RunningLoop(MainLoop, Protocol):
 MakeLoop = Callable[[float], RunningLoop]
 
 
+def new_loop(kind: str, scale: float = 1.0) -> RunningLoop:
+    """The loop of the standard library, `select`, or Qt's, `qt`."""
+    if kind == "select":
+        return SelectLoop(scale)
+    needs.qt()
+    from tests.desktop.qt_loop import TestedQtLoop  # noqa: PLC0415 - only where Qt loads
+
+    return TestedQtLoop(scale)
+
+
 @pytest.fixture(params=["select", "qt"])
 def make(request: pytest.FixtureRequest) -> Iterator[MakeLoop]:
     made: list[RunningLoop] = []
 
     def make(scale: float) -> RunningLoop:
-        if request.param == "select":
-            made.append(SelectLoop(scale))
-        else:
-            needs.qt()
-            from tests.desktop.qt_loop import TestedQtLoop  # noqa: PLC0415 - only where Qt loads
-
-            made.append(TestedQtLoop(scale))
+        made.append(new_loop(request.param, scale))
         return made[-1]
 
     yield make

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
+from posture_app.desktop.folder_watch import FolderWatch, InotifyWatch, QtFolderWatch
 from tests import needs
-
-if TYPE_CHECKING:
-    from posture_app.desktop.folder_watch import FolderWatch
+from tests.desktop.conftest import RunningLoop, new_loop
 
 Until = Callable[[Callable[[], object]], None]
 
@@ -19,18 +17,35 @@ def told() -> list[str]:
     return []
 
 
-@pytest.fixture
-def watch(until: Until, told: list[str]) -> Iterator["FolderWatch"]:
-    needs.qt()
-    from posture_app.desktop.folder_watch import FolderWatch  # noqa: PLC0415 - only where Qt loads
+@pytest.fixture(params=["inotify, select", "inotify, qt", "qt, qt"])
+def made(request: pytest.FixtureRequest, told: list[str]) -> Iterator[tuple[FolderWatch, RunningLoop]]:
+    """Each kind of watch, and each loop in which it works."""
+    needs.linux()
+    kind, _, where = request.param.partition(", ")
+    loop = new_loop(where)
 
-    watch = FolderWatch(lambda: told.append("changed"))
-    yield watch
+    def changed() -> None:
+        told.append("changed")
+
+    watch = InotifyWatch(loop, changed) if kind == "inotify" else QtFolderWatch(changed)
+    yield watch, loop
     watch.watch(None)
+    assert 0 == loop.pending
+    loop.close()
+
+
+@pytest.fixture
+def watch(made: tuple[FolderWatch, RunningLoop]) -> FolderWatch:
+    return made[0]
+
+
+@pytest.fixture
+def until(made: tuple[FolderWatch, RunningLoop]) -> Until:
+    return made[1].run_until
 
 
 def test_a_file_put_in_the_place_of_another_is_told_of(
-    watch: "FolderWatch", until: Until, told: list[str], tmp_path: Path
+    watch: FolderWatch, until: Until, told: list[str], tmp_path: Path
 ) -> None:
     watch.watch(None)
     (tmp_path / "one").write_text("old")
@@ -43,7 +58,7 @@ def test_a_file_put_in_the_place_of_another_is_told_of(
 
 
 def test_a_folder_that_comes_back_can_be_watched_anew_and_one_that_is_left_is_not(
-    watch: "FolderWatch", until: Until, told: list[str], tmp_path: Path
+    watch: FolderWatch, until: Until, told: list[str], tmp_path: Path
 ) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     watch.watch(first)  # which is not there
@@ -63,10 +78,12 @@ def test_a_folder_that_comes_back_can_be_watched_anew_and_one_that_is_left_is_no
     (second / "c").write_text("")
     until(lambda: told)
     assert ["changed"] == told
-    assert [] == watch.findChildren(_timer_type())
 
 
-def _timer_type() -> type:
-    from PySide6.QtCore import QTimer  # noqa: PLC0415 - only where Qt loads
-
-    return QTimer
+def test_a_folder_that_is_watched_and_asked_for_again_loses_nothing(
+    watch: FolderWatch, until: Until, told: list[str], tmp_path: Path
+) -> None:
+    watch.watch(tmp_path)
+    (tmp_path / "a").write_text("")
+    watch.watch(tmp_path)
+    until(lambda: told)

@@ -1,12 +1,14 @@
 """The time zone of the machine."""
 
-from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from posture_app.desktop.folder_watch import folder_watch
 from posture_app.desktop.zone import local_zone
 from tests import needs
+from tests.loop import SelectLoop
 
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "UTC", "Asia/Kathmandu"])
@@ -15,22 +17,19 @@ def test_the_zone_is_read_anew_each_time(zone: str, monkeypatch: pytest.MonkeyPa
     assert zone == local_zone()
 
 
-def test_a_zone_that_is_set_is_told_by_the_folder_of_its_file(
-    tmp_path: Path, until: Callable[[Callable[[], object]], None]
-) -> None:
+def test_a_zone_that_is_set_is_told_by_the_folder_of_its_file(tmp_path: Path) -> None:
     needs.linux()
-    from posture_app.desktop.folder_watch import FolderWatch  # noqa: PLC0415 - only where Qt loads
-
     link = tmp_path / "localtime"
     told: list[int] = []
     link.symlink_to("/usr/share/zoneinfo/Europe/Berlin")
-    watch = FolderWatch(lambda: told.append(1))
-    watch.watch(tmp_path)
-    other = tmp_path / ".#localtime"
-    other.symlink_to("/usr/share/zoneinfo/Asia/Kolkata")
-    other.replace(link)  # as systemd-timedated does
-    until(lambda: told)
-    watch.watch(None)
+    with closing(SelectLoop()) as loop:
+        watch = folder_watch(loop, lambda: told.append(1))
+        watch.watch(tmp_path)
+        other = tmp_path / ".#localtime"
+        other.symlink_to("/usr/share/zoneinfo/Asia/Kolkata")
+        other.replace(link)  # as systemd-timedated does
+        loop.run_until(lambda: told)
+        watch.watch(None)
 
 
 @pytest.mark.parametrize("zone", ["Nonsense/Zone", "x" * 300, "../../etc/passwd"])

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from posture_app.core.errors import Unavailable
+from posture_app.core.language import _
 
 
 class Player(Protocol):
@@ -21,14 +22,16 @@ class QtPlayer:
     """Qt's. Its sound part comes with PySide6-Addons, which nobody needs but for this (175 MB to download)."""
 
     def __init__(self) -> None:
-        import PySide6  # noqa: PLC0415 - with the first chime, as all that follows
-
         try:
+            import PySide6  # noqa: PLC0415 - with the first chime, as all that follows
+            from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
             from PySide6.QtMultimedia import QMediaDevices, QSoundEffect  # noqa: PLC0415
-        except ModuleNotFoundError as error:
-            raise Unavailable(f"PySide6-Addons {PySide6.__version__} is not installed") from error
         except ImportError as error:
+            if error.name == "PySide6.QtMultimedia" and isinstance(error, ModuleNotFoundError):
+                raise Unavailable(f"PySide6-Addons {PySide6.__version__} is not installed") from error
             raise Unavailable(f"the sound part of Qt does not load ({error})") from error
+        if QCoreApplication.instance() is None:
+            raise Unavailable(_("Qt, which plays them, does not run without a display"))
         self._devices, self._make = QMediaDevices, QSoundEffect
         self._effect: QSoundEffect | None = None
 

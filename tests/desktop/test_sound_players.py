@@ -135,6 +135,14 @@ class TestQt:
         Sounds(tmp_path, volume=0).play("start")
         assert [] == qt.played
 
+    def test_where_qt_does_not_run_it_says_so(
+        self, qt: QtStage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Callable[[], list[str]]
+    ) -> None:
+        monkeypatch.setattr("PySide6.QtCore.QCoreApplication.instance", lambda: None)
+        monkeypatch.setitem(sys.modules, "winsound", None)
+        Sounds(tmp_path).play("start")
+        assert ["no chime: Qt, which plays them, does not run without a display"] == told()
+
     def test_it_waits_for_an_output(self, qt: QtStage, tmp_path: Path, told: Callable[[], list[str]]) -> None:
         qt.output = False
         sounds = Sounds(tmp_path)

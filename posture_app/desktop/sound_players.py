@@ -1,5 +1,6 @@
 """What can play a sound file without a process of its own: Qt, where its sound part is installed, and Windows."""
 
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,13 +24,14 @@ class QtPlayer:
 
     def __init__(self) -> None:
         try:
-            import PySide6  # noqa: PLC0415 - with the first chime, as all that follows
-            from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
-            from PySide6.QtMultimedia import QMediaDevices, QSoundEffect  # noqa: PLC0415
+            from PySide6.QtMultimedia import QMediaDevices, QSoundEffect  # noqa: PLC0415 - with the first chime
         except ImportError as error:
             if error.name == "PySide6.QtMultimedia" and isinstance(error, ModuleNotFoundError):
-                raise Unavailable(f"PySide6-Addons {PySide6.__version__} is not installed") from error
+                version = sys.modules["PySide6"].__version__
+                raise Unavailable(f"PySide6-Addons {version} is not installed") from error
             raise Unavailable(f"the sound part of Qt does not load ({error})") from error
+        from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
+
         if QCoreApplication.instance() is None:
             raise Unavailable(_("Qt, which plays them, does not run without a display"))
         self._devices, self._make = QMediaDevices, QSoundEffect

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer, qVersion
 
 from posture_app.core.events import Word
-from posture_app.core.settings.reminder_settings import WAYS
+from posture_app.core.settings.settings import NOTIFIERS
 from posture_app.core.sight import WHAT_WORKS, blind_words
 from posture_app.desktop.loop import QtLoop
 from posture_app.desktop.sounds import Sounds
@@ -102,7 +102,7 @@ def _ways(machine: Machine, *, screen: bool) -> Iterator[Row]:
         links["card"] = lambda: CardNotifier(nobody)
     else:
         links |= Terminal().links(nobody)
-    chain = Chain(links, [*WAYS, "terminal"], last=next(reversed(links)))
+    chain = Chain(links, [*NOTIFIERS, "terminal"], last=next(reversed(links)))
     chain.probe()
     for name, state, why in chain.report():
         yield "reminders", f"by {name}: {why or state}"

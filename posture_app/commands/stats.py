@@ -9,9 +9,8 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from posture_app.commands.output import line
-from posture_app.core.calendar import DAY, day_of
+from posture_app.core.calendar import DAY, WEEKDAYS, day_of
 from posture_app.core.errors import UsageError
-from posture_app.core.rules import WEEKDAYS
 from posture_app.core.statistics.goals import GoalProgress
 from posture_app.core.statistics.history import PeriodRecord, read_period
 from posture_app.core.statistics.measures import Measures

@@ -5,14 +5,28 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from posture_app.core.rules import DaysOff, Range, Times, WorkingHours, over_midnight
+Range = tuple[time, time]
+WorkingHours = tuple[tuple[Range, ...], ...]
+"""Monday first, seven entries of ranges in local time, each on the day on which it begins: one that does not end after
+that ends on the next day, at 00:00 or later.
+"""
+DaysOff = tuple[tuple[date, date], ...]
+"""First and last day of each run of days off, in order, none touching another."""
+Times = tuple[tuple[time, ...], ...]
+"""Monday first, seven entries of local times, each in order."""
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY = timedelta(days=1)
 MIDNIGHT = time(0, 0)
 ALL_DAY: tuple[Range, ...] = ((MIDNIGHT, MIDNIGHT),)
 
-
 _STEADY = re.compile(r"UTC([+-])([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
+
+
+def over_midnight(span: Range) -> bool:
+    """Whether a range ends on the day after that on which it begins, be it with its first moment."""
+    first, last = span
+    return last <= first
 
 
 @lru_cache(maxsize=64)

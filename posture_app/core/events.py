@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from posture_app.core.prompts import Shown
 from posture_app.core.rules import Rules
+from posture_app.core.settings.reminder_kinds import RISE, SIT
 from posture_app.core.spans import Posture
 
 
@@ -38,6 +40,11 @@ class Word(StrEnum):
     PRIVATE = "private"
     """Record nothing and show nothing."""
     PRIVATE_OFF = "private_off"
+
+
+def main_answer(shown: Shown) -> Word:
+    """The answer of who does what this prompt asks for."""
+    return {RISE: Word.STAND, SIT: Word.SIT}.get(shown.kind, Word.UP if shown.rises else Word.DONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,87 +1,16 @@
-"""The figures the engine goes by: SITTING's settings, in seconds, and the table of reminders."""
+"""The figures the engine goes by: SITTING's settings, in seconds, and the reminders that are on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time
-from enum import StrEnum
+from datetime import time
 
-from posture_app.core.prompts import Way
+from posture_app.core.calendar import DaysOff, WorkingHours
+from posture_app.core.settings.reminder_kinds import KINDS, STAND, Reminder
+from posture_app.core.settings.setting import MINUTE
+from posture_app.core.settings.settings import DEFAULTS, Settings
 
-Range = tuple[time, time]
-WorkingHours = tuple[tuple[Range, ...], ...]
-"""Monday first, seven entries of ranges in local time, each on the day on which it begins: one that does not end after
-that ends on the next day, at 00:00 or later.
-"""
-DaysOff = tuple[tuple[date, date], ...]
-"""First and last day of each run of days off, in order, none touching another."""
-Times = tuple[tuple[time, ...], ...]
-"""Monday first, seven entries of local times, each in order."""
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-def over_midnight(span: Range) -> bool:
-    """Whether a range ends on the day after that on which it begins, be it with its first moment."""
-    first, last = span
-    return last <= first
-
-
-class Basis(StrEnum):
-    """What is counted until a reminder is due."""
-
-    UNBROKEN = "unbroken"
-    """Sitting in the running bout."""
-    SITTING = "sitting"
-    """Sitting in all since it was last satisfied, over shorter breaks and days."""
-    DAY = "day"
-    """Sitting in the present day; once a day."""
-    CLOCK = "clock"
-    """Nothing: it is due when a clock time has struck."""
-    STANDING = "standing"
-    """Standing without a break, for those who alternate."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """One row of the table: a kind of reminder, and what makes it due.
-
-    `every` is seconds of what `basis` counts, `length` how long its break is, `rises` whether that is spent on one's
-    feet, `repeats` whether it is shown again every `again_after` while nobody answers. `times` are for `Basis.CLOCK`.
-    """
-
-    kind: str
-    basis: Basis
-    every: int
-    length: int
-    way: Way = Way.NOTIFICATION
-    rises: bool = True
-    repeats: bool = True
-    times: Times = ()
-
-
-STAND, STRETCH, FEET, MICRO, POSTURE = "stand", "stretch", "feet", "micro", "posture"
-RISE, SIT = "rise", "sit"
-"""The two prompts of who alternates at a standing desk."""
-NUDGES = (MICRO, POSTURE)
-"""Reminders that nobody need answer."""
-OWN = "own:"
-"""The kind of a person's own reminder is this and its name."""
-
-TABLE: tuple[Reminder, ...] = (
-    Reminder(STAND, Basis.UNBROKEN, 1800, 120),
-    Reminder(STRETCH, Basis.SITTING, 3600, 180),
-    Reminder(FEET, Basis.DAY, 7200, 300, rises=False),
-    Reminder(MICRO, Basis.SITTING, 1200, 20, Way.CARD, rises=False, repeats=False),
-    Reminder(POSTURE, Basis.SITTING, 1800, 0, Way.SILENT, rises=False, repeats=False),
-)
-"""The bundled kinds with their defaults; where they come from: `core/engine/REMINDERS.md`."""
-
-
-def alternation(sitting: int, standing: int, way: Way = Way.NOTIFICATION) -> tuple[Reminder, Reminder]:
-    """The reminders of who stands `standing` seconds after each `sitting` seconds of sitting."""
-    return (
-        Reminder(RISE, Basis.UNBROKEN, sitting, standing, way),
-        Reminder(SIT, Basis.STANDING, standing, 0, way, rises=False),
-    )
+REMINDERS: Mapping[str, Reminder] = {key: kind.reminder(DEFAULTS) for key, kind in KINDS.items()}
+"""Each kind with its defaults."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +22,16 @@ class Rules:
     `escalate_after` so many the next way to ask.
     """
 
-    away_after: int = 300
-    passive_limit: int = 7200
-    break_min: int = 120
-    break_length: int = 120
-    again_after: int = 600
-    snooze: int = 300
-    day_start: time = time(4, 0)
-    working_hours: WorkingHours | None = None
-    days_off: DaysOff = ()
-    reminders: tuple[Reminder, ...] = TABLE[:1]
+    away_after: int = DEFAULTS.away_after * MINUTE
+    passive_limit: int = DEFAULTS.passive_limit * MINUTE
+    break_min: int = DEFAULTS.break_min * MINUTE
+    break_length: int = DEFAULTS.break_length * MINUTE
+    again_after: int = DEFAULTS.again_after * MINUTE
+    snooze: int = DEFAULTS.snooze * MINUTE
+    day_start: time = DEFAULTS.day_start
+    working_hours: WorkingHours | None = DEFAULTS.working_hours
+    days_off: DaysOff = DEFAULTS.days_off
+    reminders: tuple[Reminder, ...] = (REMINDERS[STAND],)
     merge_within: int = 300
     spacing: int = 60
     snoozes_in_row: int | None = None
@@ -127,3 +56,24 @@ class Rules:
             for reminder in self.reminders
         )
         return replace(self, reminders=changed)
+
+
+def rules_of(settings: Settings) -> Rules:
+    """The rules as these settings have them; the person's own reminders come last."""
+    kinds = (kind.reminder(settings) for kind in KINDS.values() if getattr(settings, kind.switch))
+    return Rules(
+        away_after=settings.away_after * MINUTE,
+        passive_limit=settings.passive_limit * MINUTE,
+        break_min=settings.break_min * MINUTE,
+        break_length=settings.break_length * MINUTE,
+        again_after=settings.again_after * MINUTE,
+        snooze=settings.snooze * MINUTE,
+        day_start=settings.day_start,
+        working_hours=settings.working_hours,
+        days_off=settings.days_off,
+        reminders=(*kinds, *(own.reminder() for own in settings.own if own.on)),
+        snoozes_in_row=0 if settings.strict else settings.snoozes_in_row,
+        skips_a_day=0 if settings.strict else settings.skips_a_day or None,
+        quiet_after=settings.quiet_after or None,
+        escalate_after=settings.escalate_after or None,
+    )

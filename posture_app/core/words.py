@@ -3,9 +3,9 @@
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from posture_app.core.calendar import zone_of
+from posture_app.core.calendar import WEEKDAYS, zone_of
 from posture_app.core.prompts import Hold, Outcome, Shown, Way
-from posture_app.core.rules import FEET, MICRO, OWN, POSTURE, RISE, SIT, STAND, STRETCH, WEEKDAYS
+from posture_app.core.settings.reminder_kinds import KINDS, OWN_PREFIX, RISE, STAND
 from posture_app.core.spans import EndedBy, Posture
 from posture_app.core.status import State, Status
 
@@ -27,7 +27,6 @@ OUTCOMES = {
     Outcome.AWAY: "already away",
     Outcome.OPEN: "not answered",
 }
-KEPT = {STAND: "got up", STRETCH: "stretched", RISE: "stood up", SIT: "sat down"}
 ENDINGS = {
     EndedBy.IDLE: "left",
     EndedBy.LOCKED: "screen locked",
@@ -49,16 +48,6 @@ HOLDS = {
     Hold.HOURS: "outside working hours",
     Hold.DAY_OFF: "on your day off",
 }
-NAMES = {
-    STAND: "get up",
-    STRETCH: "stretch",
-    FEET: "move your feet",
-    MICRO: "look away",
-    POSTURE: "change how you sit",
-    RISE: "stand",
-    SIT: "sit down",
-}
-"""What each kind of reminder asks for."""
 WAYS = {Way.SILENT: "Silent", Way.NOTIFICATION: "Notification", Way.CARD: "Card", Way.SCREEN: "Break screen"}
 OPTIONS = {
     "desktop": "Desktop notification with buttons",
@@ -66,17 +55,12 @@ OPTIONS = {
     "plyer": "Plain desktop notification",
     "tray": "Message at the tray icon",
     "system": "Like the system",
-    "silent": "Silent",
-    "notification": "Notification",
     "screen": "Break screen",
-    "none": "None",
     "start": "At the start",
     "end": "At the end",
-    "both": "Both",
     "tooltip": "At the tray icon",
-    "off": "Off",
 }
-"""The words of settings that are not plain English; others are said as they are written."""
+"""The words of settings that a person reads otherwise than they are written; the others get a capital only."""
 
 
 class Glance(StrEnum):
@@ -199,27 +183,29 @@ def private_words(status: Status, zone: str) -> str:
 
 def name_of(kind: str) -> str:
     """What a reminder asks for: “get up”, or the name of the person's own in quotation marks."""
-    return NAMES.get(kind) or f"“{kind.removeprefix(OWN)}”"
+    return KINDS[kind].asks if kind in KINDS else f"“{kind.removeprefix(OWN_PREFIX)}”"
 
 
 def outcome_words(kind: str, outcome: Outcome) -> str:
     """What became of a prompt of this kind."""
-    return KEPT.get(kind, "done") if outcome is Outcome.KEPT else OUTCOMES[outcome]
+    if outcome is not Outcome.KEPT:
+        return OUTCOMES[outcome]
+    return KINDS[kind].done if kind in KINDS else "done"
 
 
 def reminder_to(kind: str) -> str:
     """“Reminder to get up”."""
-    return f"Reminder to {NAMES[kind]}" if kind in NAMES else f"Reminder {name_of(kind)}"
+    return f"Reminder to {KINDS[kind].asks}" if kind in KINDS else f"Reminder {name_of(kind)}"
 
 
 def reminders_to(kind: str) -> str:
     """“Reminders to get up”."""
-    return f"Reminders to {NAMES[kind]}" if kind in NAMES else f"Reminders of {name_of(kind)}"
+    return f"Reminders to {KINDS[kind].asks}" if kind in KINDS else f"Reminders of {name_of(kind)}"
 
 
 def call_to(kind: str) -> str:
     """“time to get up”."""
-    return f"time to {NAMES[kind]}" if kind in NAMES else f"time for {name_of(kind)}"
+    return f"time to {KINDS[kind].asks}" if kind in KINDS else f"time for {name_of(kind)}"
 
 
 def capital(text: str) -> str:

@@ -14,9 +14,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from posture_app.core.calendar import local_to_utc, strikes, zone_of
+from posture_app.core.calendar import Times, local_to_utc, strikes, zone_of
 from posture_app.core.ports import Clock, Loop, Timer
-from posture_app.core.rules import Times
 
 _log = logging.getLogger(__name__)
 

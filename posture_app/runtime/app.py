@@ -15,6 +15,7 @@ from posture_app.core.events import Say, Word
 from posture_app.core.ports import Clock, MainLoop, Message, Notifier
 from posture_app.core.record.diary import Session
 from posture_app.core.record.memory import RECENT, remember, remember_reminders
+from posture_app.core.rules import rules_of
 from posture_app.core.settings.shortcuts import DEEDS
 from posture_app.core.shortcut_actions import word_of
 from posture_app.core.sight import blind_words
@@ -164,7 +165,7 @@ class App:
         now = self.live.now()
         paused, until = read_pause(self.log.recall(PAUSE), now)
         private, private_until = read_private(self.log.recall(PRIVATE), now)
-        rules = self.settings.rules()
+        rules = rules_of(self.settings)
         memory = remember(spans, rules, paused=paused, pause_until=until, private=private, private_until=private_until)
         since = spans[0].start if spans else now
         asked, zone = self.log.own_prompts(since), self.live.zone
@@ -229,7 +230,7 @@ class App:
         if before.notify_order != self.settings.notify_order:
             self.chain.reorder(self._order())
         self.sounds.set_volume(self.settings.volume)
-        self.live.adjust(self.settings.rules())
+        self.live.adjust(rules_of(self.settings))
         self._plan()
         self._bind_keys()
         self.frontend.settings_changed(self.settings)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from posture_app.core.ports import MainLoop
 from posture_app.core.record.diary import Session
+from posture_app.core.rules import rules_of
 from posture_app.core.settings.pauses import TOMORROW, pause_end
 from posture_app.core.words import held_words
 from posture_app.desktop.clock import SystemClock
@@ -82,7 +83,7 @@ def _live(app: App, record: "RecordWork") -> "PreviewSources":
 
     return PreviewSources(
         try_it=try_it,
-        preview=lambda: app.live.coming(app.settings.rules(), AHEAD_S),
+        preview=lambda: app.live.coming(rules_of(app.settings), AHEAD_S),
         zone=lambda: app.live.zone,
         now=app.live.now,
         held=lambda: held_words(app.live.status(), app.live.zone),

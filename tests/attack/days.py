@@ -17,7 +17,7 @@ from pathlib import Path
 from posture_app.core.engine.runner import Runner
 from posture_app.core.events import Event, Fact, Idle, Input, Say, Signal, Word
 from posture_app.core.ports import Message
-from posture_app.core.rules import Rules
+from posture_app.core.rules import Rules, rules_of
 from posture_app.core.settings.settings import Settings
 from posture_app.store.log.log import open_log
 from tests.attack.account import CHECKPOINT_S, NEVER, UP_S, Barrier, Lived, minus, recorded
@@ -417,8 +417,8 @@ class Days:
     """The step of this attack: thirty days."""
 
     def __init__(self, folder: Path) -> None:
-        self._silent = replace(Settings().rules(), reminders=())
-        self._asking = Settings().rules()
+        self._silent = replace(rules_of(Settings()), reminders=())
+        self._asking = rules_of(Settings())
 
     def __call__(self, chance: random.Random, folder: Path, notes: Notes) -> None:
         """Live them, and hold the log against them."""

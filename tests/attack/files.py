@@ -11,6 +11,7 @@ from pathlib import Path
 import tomlkit
 
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.rules import rules_of
 from posture_app.core.settings.settings import DEFAULTS, TABLE
 from posture_app.desktop.settings_file import MOST_COMPLAINTS, SettingsFile
 from posture_app.store.file.inspection import FileState, inspect
@@ -164,7 +165,7 @@ class SettingsFiles:
         file.path.write_bytes(whole)
         with notes.limited("read"):
             loaded = file.load()
-            loaded.settings.rules()
+            rules_of(loaded.settings)
             assert len(loaded.complaints) <= MOST_COMPLAINTS + 1
             assert all(len(one.splitlines()) == 1 for one in loaded.complaints), loaded.complaints
             notes.came(f"read, {'with' if loaded.complaints else 'without'} complaints")

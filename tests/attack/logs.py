@@ -9,7 +9,7 @@ from posture_app.core.engine.runner import PAUSE, PRIVATE, read_pause, read_priv
 from posture_app.core.events import Memory
 from posture_app.core.record.entry import Device, DeviceKind, Entry
 from posture_app.core.record.memory import RECENT, remember, remember_reminders
-from posture_app.core.rules import Rules
+from posture_app.core.rules import Rules, rules_of
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
@@ -100,7 +100,7 @@ def use(path: Path) -> tuple[str, ...]:
     opened = open_log(path, now=LATER, trouble=told.append)
     log = opened.log
     log.recover()
-    remembered(log, Settings().rules(), LATER)
+    remembered(log, rules_of(Settings()), LATER)
     look_at(log)
     span = Span(Posture.SITTING, LATER, LATER + MINUTE, EndedBy.STOPPED, ZONE)
     log.record(span)

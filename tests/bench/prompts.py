@@ -76,11 +76,12 @@ class Person:
     def _ask_by(self, way: str) -> None:
         from posture_app.core.events import Strike  # noqa: PLC0415 - the child's only
         from posture_app.core.prompts import Way  # noqa: PLC0415
+        from posture_app.core.rules import rules_of  # noqa: PLC0415
 
         app = self._app
         (own,) = app.settings.own
         app.settings = replace(app.settings, own=(replace(own, way=Way(way)),))
-        app.live.adjust(replace(app.settings.rules(), spacing=0))  # or they would come a minute apart
+        app.live.adjust(replace(rules_of(app.settings), spacing=0))  # or they would come a minute apart
         app.live.feed(Strike(KIND))
         app.live.status_now()
 

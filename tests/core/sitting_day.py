@@ -2,15 +2,22 @@
 
 from dataclasses import replace
 
+from posture_app.core.calendar import Times
 from posture_app.core.engine.engine import Engine
 from posture_app.core.events import Adjust, Event, Fact, Idle, Input, Memory, Say, Signal, Start, Stop, Strike, Word
 from posture_app.core.prompts import Outcome, Shown, Way
-from posture_app.core.rules import TABLE, Basis, Reminder, Rules, Times
+from posture_app.core.rules import REMINDERS, Rules
+from posture_app.core.settings.reminder_kinds import RISE, SIT, Basis, Reminder
 from tests.core.engine.test_engine_properties import Woken
 
 MINUTE, HOUR = 60, 3600
 EIGHT = 1_772_438_400  # 2026-03-02, a Monday, 08:00 UTC
-STAND, STRETCH, FEET, MICRO, POSTURE = TABLE
+STAND, STRETCH, FEET, MICRO, POSTURE, *_ = REMINDERS.values()
+
+
+def alternation(sitting: int, standing: int) -> tuple[Reminder, Reminder]:
+    """The reminders of who stands so many seconds after each so many seconds of sitting."""
+    return replace(REMINDERS[RISE], every=sitting, length=standing), replace(REMINDERS[SIT], every=standing)
 
 
 def own(name: str, basis: Basis, every: int = 0, length: int = 2, *, way: Way = Way.NOTIFICATION) -> Reminder:

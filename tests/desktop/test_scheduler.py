@@ -16,9 +16,8 @@ from apscheduler.schedulers.base import BaseScheduler
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.calendar import strikes
+from posture_app.core.calendar import Times, strikes
 from posture_app.core.ports import Moment
-from posture_app.core.rules import Times
 from posture_app.desktop.clock import ScaledClock
 from posture_app.desktop.scheduler import Scheduler, WeeklyTrigger
 from tests.core.engine.alarm_contract import AlarmContract

@@ -9,17 +9,18 @@ from posture_app.core.content.content import Content
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
 from posture_app.core.prompts import Hold, Shown, Way
-from posture_app.core.rules import FEET, MICRO, POSTURE, RISE, SIT, STAND, STRETCH, Basis
-from posture_app.core.settings.own_reminders import Due, Own
+from posture_app.core.settings.own_reminders import Due, OwnReminder
+from posture_app.core.settings.reminder_kinds import KINDS, RISE, SIT, STAND, Basis
 from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings
 from posture_app.core.words import TOGETHER
-from posture_app.runtime.prompt_words import BODIES, longer, offered, prompt_message
+from posture_app.runtime.prompt_words import longer, offered, prompt_message
 from tests.core.content.test_content import raw_exercise, read
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 SHOWN = Shown(number=7, kind=STAND, at=NOON, zone="Europe/Berlin", sitting_s=1800)
-WATER = Own("Water", Due(Basis.SITTING, 90), text="Drink a glass.")
-OWN = Settings(own=(WATER, Own("Nothing", Due(Basis.CLOCK, times=((time(10),),) * 7), length=0)))
+WATER = OwnReminder("Water", Due(Basis.SITTING, 90), text="Drink a glass.")
+OWN = Settings(own=(WATER, OwnReminder("Nothing", Due(Basis.CLOCK, times=((time(10),),) * 7), length=0)))
+STRETCH, FEET, MICRO, POSTURE = "stretch", "feet", "micro", "posture"
 ALL = (STAND, STRETCH, FEET, MICRO, POSTURE, RISE, SIT, "own:Water", "own:Nothing", "own:Gone")
 
 
@@ -62,8 +63,8 @@ def test_every_kind_has_a_title_an_answer_and_no_gap_in_its_words(kind: str) -> 
     assert message.answers
     assert "own:" not in message.title + message.body
     assert "None" not in message.title + message.body
-    if kind in BODIES:
-        assert BODIES[kind] == message.body
+    if kind in KINDS:
+        assert KINDS[kind].body == message.body
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_strict_offers_nothing_but_to_do_it() -> None:
 
 def test_what_was_merged_and_what_held_it_are_told() -> None:
     message = said(of(STRETCH, also=(STAND, "own:Water"), held=Hold.CALL))
-    assert [BODIES[STRETCH], "Also: get up, “Water”.", "Held during your call."] == message.body.split("\n")
+    assert [KINDS[STRETCH].body, "Also: get up, “Water”.", "Held during your call."] == message.body.split("\n")
 
 
 def test_ones_own_words_come_before_the_exercise() -> None:

@@ -11,7 +11,7 @@ from posture_app.core.errors import KnownError
 from posture_app.core.events import Fact, Input, Memory, Signal
 from posture_app.core.login import Login
 from posture_app.core.prompts import LoggedPrompt
-from posture_app.core.rules import TABLE, Rules
+from posture_app.core.rules import REMINDERS, Rules
 from posture_app.core.settings.settings import DEFAULTS, Settings
 from posture_app.core.sight import Sight
 from posture_app.core.spans import Span
@@ -188,7 +188,7 @@ def test_strict_mode_allows_nothing_but_to_do_it(ask: Asked) -> None:
 
 
 def test_the_status_tells_of_the_prompt_and_of_what_comes(ask: Asked) -> None:
-    ask.desk.live.adjust(Rules(reminders=TABLE[:2]))
+    ask.desk.live.adjust(Rules(reminders=(REMINDERS["stand"], REMINDERS["stretch"])))
     ask.desk.live.feed(Input())
     ask.desk.run(61 * MINUTE)
     status = ask("status")["status"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.rules import Times
+from posture_app.core.calendar import Times
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.store.file.backup_folder import backup_folder, backups

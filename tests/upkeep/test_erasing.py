@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from posture_app.core.calendar import Times
 from posture_app.core.record.erasing import Stretch, stretch_of_time
-from posture_app.core.rules import Times
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.desktop.paths import Places

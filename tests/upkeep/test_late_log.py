@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from posture_app.core.calendar import Times
 from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome
-from posture_app.core.rules import Times
 from posture_app.core.spans import EndedBy
 from posture_app.store.log.log import Log, open_later, open_log
 from posture_app.upkeep.late_log import NAME, LateLog

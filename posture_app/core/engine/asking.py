@@ -11,7 +11,8 @@ from posture_app.core.engine.reminders import Reminders
 from posture_app.core.engine.sitting import Counts
 from posture_app.core.events import Fact, Memory, Word
 from posture_app.core.prompts import Hold, Shown
-from posture_app.core.rules import RISE, STAND, Rules
+from posture_app.core.rules import Rules
+from posture_app.core.settings.reminder_kinds import RISE, STAND
 
 HELD_LONG = 300
 """A prompt that was due for so many seconds before it could be shown says what held it."""

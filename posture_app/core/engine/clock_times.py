@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Protocol
 
-from posture_app.core.calendar import day_bounds, day_of, strikes
+from posture_app.core.calendar import Times, day_bounds, day_of, strikes
 from posture_app.core.events import Adjust, ClockSet, Event, Kill, Start, Stop, Strike
-from posture_app.core.rules import Rules, Times
+from posture_app.core.rules import Rules
 
 
 class Cron(Protocol):

@@ -8,9 +8,9 @@ from posture_app.core.effects import Prompt, WakeAt
 from posture_app.core.engine.clock_times import struck
 from posture_app.core.engine.engine import Engine
 from posture_app.core.engine.presence import NEVER
-from posture_app.core.events import Adjust, Event, Input, Say, Strike, Wake, Word
+from posture_app.core.events import Adjust, Event, Input, Say, Strike, Wake, Word, main_answer
 from posture_app.core.prompts import Shown
-from posture_app.core.rules import RISE, SIT, Rules
+from posture_app.core.rules import Rules
 
 ANSWER_AFTER_S = 15
 
@@ -71,10 +71,6 @@ class _Ahead:
                     self._wake = wake
                 case Prompt(shown):
                     self._found.append(shown)
-                    self._answers.append((at + ANSWER_AFTER_S, Say(_answer(shown))))
+                    self._answers.append((at + ANSWER_AFTER_S, Say(main_answer(shown))))
                 case _:
                     pass
-
-
-def _answer(shown: Shown) -> Word:
-    return {RISE: Word.STAND, SIT: Word.SIT}.get(shown.kind, Word.UP if shown.rises else Word.DONE)

@@ -9,7 +9,8 @@ from posture_app.core.engine.showings import Showing, Showings
 from posture_app.core.engine.sitting import Counts
 from posture_app.core.events import Memory
 from posture_app.core.prompts import Outcome, Shown, Way
-from posture_app.core.rules import Basis, Reminder, Rules
+from posture_app.core.rules import Rules
+from posture_app.core.settings.reminder_kinds import Basis, Reminder
 
 _BOUTS = (Basis.UNBROKEN, Basis.STANDING)
 

@@ -8,7 +8,7 @@ from posture_app.core.calendar import DAY, day_bounds, day_of, zone_of
 from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.record.diary import Correction
 from posture_app.core.record.overlay import Interval, denied
-from posture_app.core.rules import NUDGES
+from posture_app.core.settings.reminder_kinds import NUDGES
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import Span

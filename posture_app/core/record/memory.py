@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from posture_app.core.calendar import day_bounds, day_of, strikes
 from posture_app.core.events import Memory
 from posture_app.core.prompts import LoggedPrompt, Outcome
-from posture_app.core.rules import Basis, Rules
+from posture_app.core.rules import Rules
+from posture_app.core.settings.reminder_kinds import Basis
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import bouts
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import Any
 
-from posture_app.core.calendar import zone_of
+from posture_app.core.calendar import WEEKDAYS, Times, WorkingHours, zone_of
 from posture_app.core.errors import UsageError
 from posture_app.core.events import ClockSet, Event, Fact, Input, Kill, Say, Signal, Start, Stop, Word
 from posture_app.core.prompts import Way
-from posture_app.core.rules import SIT, TABLE, WEEKDAYS, Basis, Reminder, Rules, Times, WorkingHours, alternation
+from posture_app.core.rules import REMINDERS, Rules
 from posture_app.core.settings.hours import make_day, make_range, make_week
 from posture_app.core.settings.kinds import TimeOfDay
+from posture_app.core.settings.reminder_kinds import SIT, STAND, Basis, Reminder
 
 SWITCHES: Mapping[str, Signal] = {
     "lock": Signal(Fact.LOCKED, on=True),
@@ -54,9 +55,6 @@ LIMITS = ("snoozes_in_row", "skips_a_day", "quiet_after", "escalate_after")
 MAY_BE_ZERO = ("passive_limit", "break_length", "merge_within", "spacing", "every", "length", "snoozes_in_row")
 MOST_MINUTES = 366 * 24 * 60
 LONGEST_SHOWN = 60
-KNOWN: Mapping[str, Reminder] = {
-    reminder.kind: reminder for reminder in (*TABLE, *alternation(sitting=1800, standing=900))
-}
 
 
 class FaultError(ValueError):
@@ -281,7 +279,7 @@ def _reminder(entry: object) -> Reminder:
     kind = entry.get("kind") if isinstance(entry, dict) else None
     if not isinstance(entry, dict) or not isinstance(kind, str) or not kind or "," in kind:
         raise FaultError(f"one of the “reminders” has no “kind”: {show(entry)}")
-    made = KNOWN.get(kind, Reminder(kind, Basis.UNBROKEN, 1800, 120))
+    made = REMINDERS.get(kind) or replace(REMINDERS[STAND], kind=kind)
     readers: dict[str, Callable[[object], Any]] = {
         "basis": lambda value: _word("basis", value, Basis),
         "every": lambda value: _seconds("every", value),

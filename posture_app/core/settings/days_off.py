@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from posture_app.core.rules import DaysOff
+from posture_app.core.calendar import DaysOff
 
 NONE = "none"
 

@@ -1,10 +1,10 @@
 """Working hours: ranges of local time by weekday, and their notation."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import time
 
-from posture_app.core.rules import WEEKDAYS, Range, WorkingHours, over_midnight
+from posture_app.core.calendar import WEEKDAYS, Range, WorkingHours, over_midnight
 
 ALWAYS, NEVER = "always", "never"
 DAY = 24 * 60
@@ -104,20 +104,20 @@ def _two(word: str) -> tuple[str, str]:
 
 
 def format_hours(hours: WorkingHours | None) -> str:
-    """The notation that `parse_hours` reads, days with the same ranges in a row joined."""
+    """The notation that `parse_hours` reads; days in a row with the same ranges are joined."""
     if hours is None:
         return ALWAYS
+    return format_week([[_range_text(each) for each in day] for day in hours]) or NEVER
+
+
+def format_week(week: Sequence[Sequence[str]]) -> str:
+    """What each of seven days has, such as “mon-fri 10:00 15:00; sat 11:00”; days with nothing are left out."""
     parts: list[str] = []
-    day = 0
-    while day < len(WEEKDAYS):
-        last = day
-        while last + 1 < len(WEEKDAYS) and hours[last + 1] == hours[day]:
-            last += 1
-        if hours[day]:
-            days = WEEKDAYS[day] if last == day else f"{WEEKDAYS[day]}-{WEEKDAYS[last]}"
-            parts.append(" ".join([days, *(_range_text(r) for r in hours[day])]))
-        day = last + 1
-    return "; ".join(parts) or NEVER
+    for words, days in itertools.groupby(range(len(WEEKDAYS)), key=week.__getitem__):
+        first, *rest = (WEEKDAYS[day] for day in days)
+        if words:
+            parts.append(" ".join([f"{first}-{rest[-1]}" if rest else first, *words]))
+    return "; ".join(parts)
 
 
 def _range_text(span: Range) -> str:

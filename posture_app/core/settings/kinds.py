@@ -1,133 +1,111 @@
 """Kinds of setting: how a value is read from a file, typed by a person, and written back."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import time
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
-from posture_app.core.rules import DaysOff, WorkingHours
+from posture_app.core.calendar import DaysOff, WorkingHours
 from posture_app.core.settings.days_off import format_days_off, parse_days_off
 from posture_app.core.settings.folders import format_folder, parse_folder
 from posture_app.core.settings.hours import format_hours, parse_hours, parse_time
 
 T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
 
 
-class Kind(Protocol[T]):
+class Kind(ABC, Generic[T]):
     """Each reader raises ValueError, whose text says what is expected and what came."""
 
-    @property
-    def expects(self) -> str:
-        """What it takes, in words."""
+    expects: str
+    """What it takes, in words."""
 
+    @abstractmethod
     def from_raw(self, raw: object) -> T:
         """From a TOML value."""
 
     def from_text(self, text: str) -> T:
         """From what a person typed."""
+        return self.from_raw(text)
 
     def to_raw(self, value: T) -> object:
         """As a TOML value."""
+        return value
 
     def to_text(self, value: T) -> str:
         """As a person would type it."""
+        return str(value)
+
+    def _wrong(self, got: object) -> ValueError:
+        return ValueError(f"expected {self.expects}, got “{got}”")
 
 
-def _wrong(kind: "Kind[T]", got: object) -> ValueError:
-    return ValueError(f"expected {kind.expects}, got “{got}”")
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Kind[int]):
     """A whole number within a range, both ends included."""
 
-    low: int
-    high: int
-    unit: str
-
-    @property
-    def expects(self) -> str:
-        return f"a whole number from {self.low} to {self.high} ({self.unit})"
+    def __init__(self, low: int, high: int, unit: str) -> None:
+        self.low, self.high, self.unit = low, high, unit
+        self.expects = f"a whole number from {low} to {high} ({unit})"
 
     def from_raw(self, raw: object) -> int:
         if isinstance(raw, bool) or not isinstance(raw, int) or not self.low <= raw <= self.high:
-            raise _wrong(self, raw)
+            raise self._wrong(raw)
         return raw
 
     def from_text(self, text: str) -> int:
         try:
             return self.from_raw(int(text))
         except ValueError:
-            raise _wrong(self, text) from None
-
-    def to_raw(self, value: int) -> object:
-        return value
-
-    def to_text(self, value: int) -> str:
-        return str(value)
+            raise self._wrong(text) from None
 
 
-@dataclass(frozen=True, slots=True)
 class Years(Whole):
     """How many years something is kept, where 0 is for ever; the window offers some of them."""
 
-    low: int = 0
-    high: int = 50
-    unit: str = "years; 0: for ever"
-    offered: tuple[int, ...] = (0, 10, 5, 3, 2, 1)
+    offered = (0, 10, 5, 3, 2, 1)
+
+    def __init__(self) -> None:
+        super().__init__(0, 50, "years; 0: for ever")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Kind[float]):
     """A number within a range, both ends included."""
 
-    low: float
-    high: float
-    unit: str
-
-    @property
-    def expects(self) -> str:
-        return f"a number from {self.low:g} to {self.high:g} ({self.unit})"
+    def __init__(self, low: float, high: float, unit: str) -> None:
+        self.low, self.high, self.unit = low, high, unit
+        self.expects = f"a number from {low:g} to {high:g} ({unit})"
 
     def from_raw(self, raw: object) -> float:
         if isinstance(raw, bool) or not isinstance(raw, int | float) or not self.low <= raw <= self.high:
-            raise _wrong(self, raw)
+            raise self._wrong(raw)
         return float(raw)
 
     def from_text(self, text: str) -> float:
         try:
             return self.from_raw(float(text))
         except ValueError:
-            raise _wrong(self, text) from None
-
-    def to_raw(self, value: float) -> object:
-        return value
+            raise self._wrong(text) from None
 
     def to_text(self, value: float) -> str:
         return f"{value:g}"
 
 
-@dataclass(frozen=True, slots=True)
-class TimeOfDay:
+class TimeOfDay(Kind[time]):
     """A time of day to the minute, HH:MM."""
 
-    @property
-    def expects(self) -> str:
-        return "a time of day such as 04:00"
+    expects = "a time of day such as 04:00"
 
     def from_raw(self, raw: object) -> time:
         if isinstance(raw, time):
             return raw.replace(second=0, microsecond=0)
         if not isinstance(raw, str):
-            raise _wrong(self, raw)
+            raise self._wrong(raw)
         return self.from_text(raw)
 
     def from_text(self, text: str) -> time:
         try:
             return parse_time(text)
         except ValueError:
-            raise _wrong(self, text) from None
+            raise self._wrong(text) from None
 
     def to_raw(self, value: time) -> object:
         return self.to_text(value)
@@ -136,72 +114,51 @@ class TimeOfDay:
         return value.strftime("%H:%M")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Kind[str]):
     """One of a few words."""
 
-    options: tuple[str, ...]
-
-    @property
-    def expects(self) -> str:
-        return f"one of {', '.join(self.options)}"
+    def __init__(self, options: tuple[str, ...]) -> None:
+        self.options = options
+        self.expects = f"one of {', '.join(options)}"
 
     def from_raw(self, raw: object) -> str:
         if not isinstance(raw, str) or raw not in self.options:
-            raise _wrong(self, raw)
+            raise self._wrong(raw)
         return raw
 
-    def from_text(self, text: str) -> str:
-        return self.from_raw(text)
 
-    def to_raw(self, value: str) -> object:
-        return value
-
-    def to_text(self, value: str) -> str:
-        return value
-
-
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Kind[bool]):
     """On or off."""
 
-    @property
-    def expects(self) -> str:
-        return "true or false"
+    expects = "true or false"
 
     def from_raw(self, raw: object) -> bool:
         if not isinstance(raw, bool):
-            raise _wrong(self, raw)
+            raise self._wrong(raw)
         return raw
 
     def from_text(self, text: str) -> bool:
         words = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
         if text.lower() not in words:
-            raise _wrong(self, text)
+            raise self._wrong(text)
         return words[text.lower()]
 
-    def to_raw(self, value: bool) -> object:  # noqa: FBT001 - the value is the matter
-        return value
-
-    def to_text(self, value: bool) -> str:  # noqa: FBT001
+    def to_text(self, value: bool) -> str:  # noqa: FBT001 - the value itself
         return "true" if value else "false"
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Kind[tuple[str, ...]]):
     """Some of a few words, each once, in an order of the person's."""
 
-    options: tuple[str, ...]
-
-    @property
-    def expects(self) -> str:
-        return f"some of {', '.join(self.options)}, each once, in the order to try them"
+    def __init__(self, options: tuple[str, ...]) -> None:
+        self.options = options
+        self.expects = f"some of {', '.join(options)}, each once, in the order to try them"
 
     def from_raw(self, raw: object) -> tuple[str, ...]:
         if not isinstance(raw, list | tuple) or not raw:
-            raise _wrong(self, raw)
+            raise self._wrong(raw)
         if len(set(map(str, raw))) != len(raw) or any(word not in self.options for word in raw):
-            raise _wrong(self, ", ".join(map(str, raw)))
+            raise self._wrong(", ".join(map(str, raw)))
         return tuple(raw)
 
     def from_text(self, text: str) -> tuple[str, ...]:
@@ -214,19 +171,15 @@ class Order:
         return ", ".join(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Text(Generic[T]):
+class Text(Kind[T]):
     """A value with a notation of its own; `read` raises ValueError with its reason."""
 
-    read: Callable[[str], T]
-    write: Callable[[T], str]
-    expects: str
-    example: str = ""
-    """A line of help for who writes it for the first time."""
+    def __init__(self, read: Callable[[str], T], write: Callable[[T], str], expects: str) -> None:
+        self.read, self.write, self.expects = read, write, expects
 
     def from_raw(self, raw: object) -> T:
         if not isinstance(raw, str):
-            raise ValueError(f"expected {self.expects}, got “{raw}”")  # noqa: TRY004 - readers raise one kind
+            raise self._wrong(raw)
         return self.from_text(raw)
 
     def from_text(self, text: str) -> T:
@@ -245,20 +198,13 @@ class Text(Generic[T]):
 class Hours(Text[WorkingHours | None]):
     """Working hours by weekday; None is always."""
 
-    __slots__ = ()
-
     def __init__(self) -> None:
-        super().__init__(
-            parse_hours,
-            format_hours,
-            "“always”, or days and times such as “mon-fri 09:00-12:30 13:00-17:30; sat 22:00-06:00”",
-        )
+        example = "mon-fri 09:00-12:30 13:00-17:30; sat 22:00-06:00"
+        super().__init__(parse_hours, format_hours, f"“always”, or days and times such as “{example}”")
 
 
 class Folder(Text[str | None]):
     """A folder by its path; None is none."""
-
-    __slots__ = ()
 
     def __init__(self) -> None:
         super().__init__(parse_folder, format_folder, "a folder such as “~/Sync/posture”, or “none”")
@@ -267,9 +213,6 @@ class Folder(Text[str | None]):
 class Days(Text[DaysOff]):
     """Runs of days."""
 
-    __slots__ = ()
-
     def __init__(self) -> None:
-        super().__init__(
-            parse_days_off, format_days_off, "“none”, or dates such as “2026-05-01, 2026-12-24..2027-01-02”"
-        )
+        example = "2026-05-01, 2026-12-24..2027-01-02"
+        super().__init__(parse_days_off, format_days_off, f"“none”, or dates such as “{example}”")

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 
+from posture_app.core.calendar import Times
 from posture_app.core.content.exercises import Region
 from posture_app.core.prompts import Way
-from posture_app.core.rules import OWN, WEEKDAYS, Basis, Reminder, Times
-from posture_app.core.settings.hours import parse_days, parse_time
+from posture_app.core.settings.hours import format_week, parse_days, parse_time
+from posture_app.core.settings.kinds import Kind
+from posture_app.core.settings.reminder_kinds import OWN_PREFIX, SOUNDS, Basis, Reminder
+from posture_app.core.settings.setting import MINUTE
 
 MOST = 20
 LONGEST_NAME, LONGEST_TEXT = 40, 300
@@ -20,7 +23,6 @@ EXERCISE = "exercise:"
 OFFERS = ("text", "feet", *(region.value for region in Region))
 """What one may offer besides a certain exercise (“exercise:” and its id): its text alone, foot exercises, a region."""
 _COUNTED = re.compile(r"(\d+) min (sitting|unbroken)")
-_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
-    """One reminder of the person's own; `length` in minutes (0: nothing to count down)."""
+class OwnReminder:
+    """A reminder that the person made; `length` in minutes (0: nothing to count down)."""
 
     name: str
     due: Due
@@ -48,13 +50,13 @@ class Own:
     @property
     def kind(self) -> str:
         """The kind of this reminder, as the log knows it."""
-        return f"{OWN}{self.name}"
+        return f"{OWN_PREFIX}{self.name}"
 
-    def rule(self) -> Reminder:
-        """The row of the table for the engine."""
-        due, length = self.due, self.length * _MINUTE
+    def reminder(self) -> Reminder:
+        """What the engine goes by."""
+        due, length = self.due, self.length * MINUTE
         rises = self.offers == "text" and self.length > 0
-        return Reminder(self.kind, due.basis, due.minutes * _MINUTE, length, self.way, rises, times=due.times)
+        return Reminder(self.kind, due.basis, due.minutes * MINUTE, length, self.way, rises, times=due.times)
 
 
 def parse_due(text: str) -> Due:
@@ -81,59 +83,42 @@ def format_due(due: Due) -> str:
     """The notation that `parse_due` reads."""
     if due.basis is not Basis.CLOCK:
         return f"{due.minutes} min {due.basis}"
-    parts: list[str] = []
-    day = 0
-    while day < len(WEEKDAYS):
-        last = day
-        while last + 1 < len(WEEKDAYS) and due.times[last + 1] == due.times[day]:
-            last += 1
-        if due.times[day]:
-            days = WEEKDAYS[day] if last == day else f"{WEEKDAYS[day]}-{WEEKDAYS[last]}"
-            parts.append(" ".join([days, *(f"{at:%H:%M}" for at in due.times[day])]))
-        day = last + 1
-    return "; ".join(parts)
+    return format_week([[f"{at:%H:%M}" for at in times] for times in due.times])
 
 
-SOUNDS = ("none", "start", "end", "both")
-"""When a kind of reminder makes itself heard."""
+class OwnReminderList(Kind[tuple[OwnReminder, ...]]):
+    """All that the person made: a TOML array of tables; on the command line, JSON."""
 
+    expects = (
+        "a list of reminders as JSON, such as "
+        '[{"name": "Water", "due": "90 min sitting", "text": "Drink a glass.", "length": 2}]'
+    )
 
-@dataclass(frozen=True, slots=True)
-class OwnReminders:
-    """The kind of setting that holds them: a TOML array of tables; on the command line, JSON."""
-
-    @property
-    def expects(self) -> str:
-        return (
-            "a list of reminders as JSON, such as "
-            '[{"name": "Water", "due": "90 min sitting", "text": "Drink a glass.", "length": 2}]'
-        )
-
-    def from_raw(self, raw: object) -> tuple[Own, ...]:
+    def from_raw(self, raw: object) -> tuple[OwnReminder, ...]:
         """Raises ValueError that names the reminder and the fault."""
         if not isinstance(raw, list | tuple) or len(raw) > MOST:
             raise ValueError(f"expected a list of at most {MOST} reminders")
-        found = tuple(_own(entry) for entry in raw)
-        names = [own.name.casefold() for own in found]
+        reminders = tuple(_reminder(entry) for entry in raw)
+        names = [own.name.casefold() for own in reminders]
         for name in names:
             if names.count(name) > 1:
                 raise ValueError(f"two reminders are called “{name}”")
-        return found
+        return reminders
 
-    def from_text(self, text: str) -> tuple[Own, ...]:
+    def from_text(self, text: str) -> tuple[OwnReminder, ...]:
         try:
             return self.from_raw(json.loads(text or "[]"))
         except (json.JSONDecodeError, RecursionError) as error:
             raise ValueError(f"expected {self.expects}; this is not JSON") from error
 
-    def to_raw(self, value: Sequence[Own]) -> object:
+    def to_raw(self, value: Sequence[OwnReminder]) -> object:
         return [_raw(own) for own in value]
 
-    def to_text(self, value: Sequence[Own]) -> str:
+    def to_text(self, value: Sequence[OwnReminder]) -> str:
         return json.dumps(self.to_raw(value), ensure_ascii=False)
 
 
-def _own(entry: object) -> Own:
+def _reminder(entry: object) -> OwnReminder:
     if not isinstance(entry, Mapping):
         raise ValueError(f"expected a reminder with a name and what makes it due, got “{entry}”")  # noqa: TRY004
     unknown = set(entry) - {"name", "due", "text", "length", "offers", "way", "sound", "on"}
@@ -143,7 +128,7 @@ def _own(entry: object) -> Own:
     if not name or "," in name or "\n" in name:
         raise ValueError("a reminder needs a name, in one line and without a comma")
     try:
-        return Own(
+        return OwnReminder(
             name=name,
             due=parse_due(_text(entry, "due", LONGEST_TEXT)),
             text=_text(entry, "text", LONGEST_TEXT),
@@ -189,16 +174,9 @@ def _switch(value: object) -> bool:
     return value
 
 
-def _raw(own: Own) -> dict[str, object]:
+def _raw(own: OwnReminder) -> dict[str, object]:
     """What differs from the defaults, so that the file stays short."""
+    plain = OwnReminder(own.name, own.due)
     raw: dict[str, object] = {"name": own.name, "due": format_due(own.due), "text": own.text, "length": own.length}
-    plain = Own(own.name, own.due)
-    if own.offers != plain.offers:
-        raw["offers"] = own.offers
-    if own.way is not plain.way:
-        raw["way"] = own.way.value
-    if own.sound != plain.sound:
-        raw["sound"] = own.sound
-    if not own.on:
-        raw["on"] = False
-    return raw
+    rest = {"offers": own.offers, "way": own.way.value, "sound": own.sound, "on": own.on}
+    return raw | {key: value for key, value in rest.items() if value != getattr(plain, key)}

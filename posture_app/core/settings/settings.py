@@ -5,70 +5,159 @@ from dataclasses import dataclass, fields
 from datetime import time
 from typing import Any
 
+from posture_app.core.calendar import DaysOff, WorkingHours
 from posture_app.core.errors import UsageError
-from posture_app.core.rules import DaysOff, Rules, WorkingHours
-from posture_app.core.settings.kinds import Choice, Days, Folder, Hours, Number, Text, TimeOfDay, Whole, Years
-from posture_app.core.settings.reminder_settings import ReminderSettings
-from posture_app.core.settings.setting import MINUTE, Setting, row
+from posture_app.core.settings.kinds import (
+    Choice,
+    Days,
+    Folder,
+    Hours,
+    Number,
+    Order,
+    Switch,
+    Text,
+    TimeOfDay,
+    Whole,
+    Years,
+)
+from posture_app.core.settings.own_reminders import OwnReminder, OwnReminderList
+from posture_app.core.settings.reminder_kinds import KINDS, REMINDERS, KindSettings
+from posture_app.core.settings.setting import Setting, row
 from posture_app.core.settings.shortcuts import Shortcut, format_shortcut, parse_shortcut
 
-_HOURS, _PRESENCE, _DAY, _LOOK, _KEYS = "Working hours", "What counts", "Day and goal", "Appearance", "Sound and keys"
-_RECORD = RECORD = "Your record"
-"""The page that also has what can be done with the record as a whole."""
+ASKING, HOURS, PRESENCE, DAY = "Notifications", "Working hours", "What counts", "Day and goal"
+RECORD, KEYS, LOOK = "Your record", "Sound and keys", "Appearance"
+"""The pages of the window besides that of reminders; it shows pages in the order of their first settings. That of the
+record also has what can be done with the record as a whole.
+"""
+NOTIFIERS = ("desktop", "card", "plyer", "tray")
 
 
 def _hotkey(label: str, text: str) -> Shortcut | None:
     kind = Text(parse_shortcut, format_shortcut, "a shortcut such as “Ctrl+Alt+U”, or “none”")
-    made: Shortcut | None = row(None, kind, _KEYS, label, text)
+    made: Shortcut | None = row(None, kind, KEYS, label, text)
     return made
 
 
 @dataclass(frozen=True, slots=True)
-class Settings(ReminderSettings):
+class Settings(KindSettings):
     """All settings, checked. Durations are in minutes unless the name says otherwise, times of day are local."""
 
-    working_hours: WorkingHours | None = row(
-        None, Hours(), _HOURS, "Working hours", "Reminders come within these only. Sitting is always counted."
+    own: tuple[OwnReminder, ...] = row(
+        (), OwnReminderList(), REMINDERS, "Your own", "Reminders with words of your own."
     )
-    days_off: DaysOff = row((), Days(), _HOURS, "Days off", "No reminders on these days. Sitting is still counted.")
+    notify_order: tuple[str, ...] = row(
+        NOTIFIERS,
+        Order(NOTIFIERS),
+        ASKING,
+        "Ways to notify",
+        "Tried in this order until one works; if none does, the tray icon tells.",
+    )
+    snooze: int = row(5, Whole(1, 60, "min"), ASKING, "Snooze for", "How long “Snooze” puts a reminder off.")
+    snoozes_in_row: int = row(
+        2, Whole(0, 10, "times"), ASKING, "Snoozes in a row", "How many times you can snooze the same reminder."
+    )
+    skips_a_day: int = row(
+        0, Whole(0, 50, "times"), ASKING, "Skips a day", "How many reminders you can skip in a day. 0 means no limit."
+    )
+    strict: bool = row(
+        False,  # noqa: FBT003 - a default
+        Switch(),
+        ASKING,
+        "Strict mode",
+        "No snoozing and no skipping. Holding Escape for three seconds still ends a break screen.",
+    )
+    again_after: int = row(
+        10,
+        Whole(1, 120, "min"),
+        ASKING,
+        "Remind again after",
+        "How much more sitting before a reminder that you did not answer comes again.",
+    )
+    escalate_after: int = row(
+        0,
+        Whole(0, 10, "times"),
+        ASKING,
+        "Insist after",
+        "Ignored this many times, a reminder takes the next way: notification, card, break screen. 0 means never.",
+    )
+    quiet_after: int = row(
+        0,
+        Whole(0, 10, "times"),
+        ASKING,
+        "Give up after",
+        "Ignored this many times, a reminder asks whether it should come less often, then rests. 0 means never.",
+    )
+    notice_s: int = row(
+        30,
+        Whole(0, 120, "s"),
+        ASKING,
+        "Notice before a break screen",
+        "A card counts down, so that you can finish what you are doing.",
+    )
+    all_monitors: bool = row(
+        True,  # noqa: FBT003 - a default
+        Switch(),
+        ASKING,
+        "Break screen on all monitors",
+        "Otherwise only on the one with the pointer.",
+    )
+    feedback: str = row(
+        "tooltip",
+        Choice(("tooltip", "card", "off")),
+        ASKING,
+        "After a break",
+        "A quiet word about what it did for your day.",
+    )
+    daily_summary: bool = row(
+        False,  # noqa: FBT003 - a default
+        Switch(),
+        ASKING,
+        "Summary of the day",
+        "How the day went, at the end of your working hours, if you have set any.",
+    )
+    working_hours: WorkingHours | None = row(
+        None, Hours(), HOURS, "Working hours", "Reminders come within these only. Sitting is always counted."
+    )
+    days_off: DaysOff = row((), Days(), HOURS, "Days off", "No reminders on these days. Sitting is still counted.")
     away_after: int = row(
-        5, Whole(1, 60, "min"), _PRESENCE, "Away after", "Without keyboard or pointer for this long, you count as gone."
+        5, Whole(1, 60, "min"), PRESENCE, "Away after", "Without keyboard or pointer for this long, you count as gone."
     )
     break_min: int = row(
-        2, Whole(1, 30, "min"), _PRESENCE, "Shortest break", "A shorter gap in sitting does not count as a break."
+        2, Whole(1, 30, "min"), PRESENCE, "Shortest break", "A shorter gap in sitting does not count as a break."
     )
     passive_limit: int = row(
         120,
         Whole(0, 600, "min"),
-        _PRESENCE,
+        PRESENCE,
         "Calls and films",
         "How long you count as sitting in one, without any input.",
     )
     day_start: time = row(
         time(4, 0),
         TimeOfDay(),
-        _DAY,
+        DAY,
         "A day begins at",
         "Sitting after midnight counts for the day before until this time.",
     )
     goal_hours: float = row(
         8.0,
         Number(1, 16, "h"),
-        _DAY,
+        DAY,
         "Daily sitting goal",
         "The goal line in the charts. Guidelines suggest 8 hours a day or less.",
     )
     goal_kept: int = row(
         0,
         Whole(0, 100, "%"),
-        _DAY,
+        DAY,
         "Daily stand-up goal",
         "The share of a day’s reminders to get up that you want to keep. 0 means no goal.",
     )
     keep_years: int = row(
         0,
         Years(),
-        _RECORD,
+        RECORD,
         "Keep the record",
         "What is older is deleted at night, whole months of it, and from the backups too. The first time you are told"
         " a day before.",
@@ -76,37 +165,24 @@ class Settings(ReminderSettings):
     shared_folder: str | None = row(
         None,
         Folder(),
-        _RECORD,
+        RECORD,
         "Shared folder",
         "Where your computers exchange their records, such as a folder that Syncthing keeps in step on all of them.",
     )
-    volume: int = row(60, Whole(0, 100, "%"), _KEYS, "Volume", "How loud the chimes of reminders are.")
+    volume: int = row(60, Whole(0, 100, "%"), KEYS, "Volume", "How loud the chimes of reminders are.")
     hotkey_up: Shortcut | None = _hotkey("I’m up", "Says that you are getting up.")
     hotkey_switch: Shortcut | None = _hotkey("Sit or stand", "Says that you stand now, or sit again.")
     hotkey_snooze: Shortcut | None = _hotkey("Snooze", "Snoozes the reminder that shows.")
     hotkey_pause: Shortcut | None = _hotkey("Pause", "Pauses reminders, or resumes them.")
     theme: str = row(
-        "system", Choice(("system", "light", "dark")), _LOOK, "Colours", "Follow the system, or always light or dark."
+        "system", Choice(("system", "light", "dark")), LOOK, "Colours", "Follow the system, or always light or dark."
     )
 
-    def rules(self) -> Rules:
-        """The part the engine goes by."""
-        return Rules(
-            away_after=self.away_after * MINUTE,
-            passive_limit=self.passive_limit * MINUTE,
-            break_min=self.break_min * MINUTE,
-            break_length=self.break_length * MINUTE,
-            again_after=self.again_after * MINUTE,
-            snooze=self.snooze * MINUTE,
-            day_start=self.day_start,
-            working_hours=self.working_hours,
-            days_off=self.days_off,
-            reminders=tuple(self.reminders()),
-            snoozes_in_row=0 if self.strict else self.snoozes_in_row,
-            skips_a_day=0 if self.strict else self.skips_a_day or None,
-            quiet_after=self.quiet_after or None,
-            escalate_after=self.escalate_after or None,
-        )
+    def sound_of(self, kind: str) -> str:
+        """When this kind makes itself heard, of `SOUNDS`."""
+        if kind in KINDS:
+            return str(getattr(self, f"{KINDS[kind].switch}_sound"))
+        return next((own.sound for own in self.own if own.kind == kind), "none")
 
 
 TABLE: Mapping[str, Setting] = {f.name: f.metadata["setting"] for f in fields(Settings)}

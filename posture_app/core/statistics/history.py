@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from posture_app.core.calendar import DAY, day_of, is_off
-from posture_app.core.rules import DaysOff
+from posture_app.core.calendar import DAY, DaysOff, day_of, is_off
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
 from posture_app.core.statistics.goals import AtMost, Goal, GoalProgress, Keep, progress

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from posture_app.core.calendar import DAY
-from posture_app.core.rules import NUDGES
+from posture_app.core.settings.reminder_kinds import NUDGES
 from posture_app.core.spans import Origin, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.statistics.measures import MARGIN, DayFigures, day_figures

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from posture_app.core.calendar import DAY, zone_of
 from posture_app.core.prompts import LoggedPrompt, Outcome
-from posture_app.core.rules import STAND
+from posture_app.core.settings.reminder_kinds import STAND
 from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import SECOND, Bout, DayFinder, DayTotals, tallies
 from posture_app.core.statistics.periods import Period

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from posture_app.core.events import Word
 from posture_app.core.prompts import Hold
-from posture_app.core.rules import RISE, STAND
+from posture_app.core.settings.reminder_kinds import RISE, STAND
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight, barrier_words

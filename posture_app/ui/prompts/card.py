@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QW
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
-from posture_app.core.rules import SIT
+from posture_app.core.settings.reminder_kinds import SIT
 from posture_app.core.text import plain
 from posture_app.core.words import Glance
 from posture_app.ui.kit.announcement import announce

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from posture_app.core.rules import DaysOff
+from posture_app.core.calendar import DaysOff
 from posture_app.core.settings.days_off import join_runs
 from posture_app.core.settings.kinds import Days
 from posture_app.ui.kit.button import HEIGHT, Button, Look

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from posture_app.core.rules import Range, over_midnight
+from posture_app.core.calendar import Range, over_midnight
 from posture_app.core.settings.hours import make_day, make_range
 from posture_app.ui.kit.button import HEIGHT
 from posture_app.ui.kit.check_box import CheckBox

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from posture_app.core.rules import WEEKDAYS
+from posture_app.core.calendar import WEEKDAYS
 from posture_app.core.settings.hours import within_the_night
 from posture_app.core.settings.kinds import Hours
 from posture_app.ui.kit.field import Field

@@ -7,9 +7,16 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from posture_app.core.content.exercises import Region
-from posture_app.core.rules import Basis
 from posture_app.core.settings.kinds import Whole
-from posture_app.core.settings.own_reminders import EXERCISE, LENGTH, LONGEST_NAME, SOUNDS, Due, Own, OwnReminders
+from posture_app.core.settings.own_reminders import (
+    EXERCISE,
+    LENGTH,
+    LONGEST_NAME,
+    Due,
+    OwnReminder,
+    OwnReminderList,
+)
+from posture_app.core.settings.reminder_kinds import SOUNDS, Basis
 from posture_app.core.words import WAYS, capital, option
 from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.choice_field import PickField
@@ -28,8 +35,8 @@ TEXT, FEET, REGION, CERTAIN = "text", "feet", "region", "exercise"
 REGIONS = {region.value: capital(region_words(region.value).removeprefix("the ")) for region in Region}
 LINES = 3
 """Of text that show at once."""
-NEW = Own("", Due(Basis.SITTING, 45))
-KIND = OwnReminders()
+NEW = OwnReminder("", Due(Basis.SITTING, 45))
+KIND = OwnReminderList()
 
 
 class _Text(QPlainTextEdit):
@@ -97,7 +104,7 @@ class OwnForm(QWidget):
     cancelled = Signal()
     reshaped = Signal()
 
-    def __init__(self, own: Own | None, exercises: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, own: OwnReminder | None, exercises: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self.setObjectName("own_form")
         self.first = False
@@ -183,7 +190,7 @@ class OwnForm(QWidget):
         rest = [self._way.editor, self._sound.editor, self._cancel, self._save]
         return [self._name, self._text, *self._due.stops(), self._length.editor, *offer, *rest]
 
-    def checked(self, others: Sequence[Own]) -> Own:
+    def checked(self, others: Sequence[OwnReminder]) -> OwnReminder:
         """What was entered, beside the others. Raises ValueError, which it shows where it belongs, too."""
         entry: dict[str, object] = {"name": "", "due": "5 min sitting"}
         rest = {"offers": self._offer.notation(), "way": self._way.value(), "sound": self._sound.value()}
@@ -259,7 +266,7 @@ def _stacked(field: QWidget, fault: Fault | None) -> QVBoxLayout:
     return column
 
 
-def _raws(others: Sequence[Own]) -> list[object]:
+def _raws(others: Sequence[OwnReminder]) -> list[object]:
     raws = KIND.to_raw(others)
     assert isinstance(raws, list)
     return raws

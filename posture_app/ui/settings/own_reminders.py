@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.settings.own_reminders import EXERCISE, MOST, Own
+from posture_app.core.settings.own_reminders import EXERCISE, MOST, OwnReminder
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.fault import SMALL, Fault
@@ -33,7 +33,7 @@ class OwnRow(ReminderRow):
     wanted = Signal(str)
     """“try”, “edit” or “remove”."""
 
-    def __init__(self, own: Own, *, fixed: bool, exercises: Callable[[], Sequence[tuple[str, str]]]) -> None:
+    def __init__(self, own: OwnReminder, *, fixed: bool, exercises: Callable[[], Sequence[tuple[str, str]]]) -> None:
         super().__init__(f"own_{own.name}", overridden=fixed)
         self.own = own
         self._exercises = exercises
@@ -58,7 +58,7 @@ class OwnRow(ReminderRow):
         self.inside.addLayout(buttons)
         self.show_own(own)
 
-    def show_own(self, own: Own) -> None:
+    def show_own(self, own: OwnReminder) -> None:
         """Show how it is now."""
         self.own = own
         self.show_state(own.name, own_summary(own), on=own.on)
@@ -85,7 +85,7 @@ class RemovedRow(QWidget):
 
     undone = Signal()
 
-    def __init__(self, own: Own, place: int) -> None:
+    def __init__(self, own: OwnReminder, place: int) -> None:
         super().__init__()
         self.own, self.place = own, place
         self.undo = FlatButton("Undo", f"undo_own_{own.name}")
@@ -115,7 +115,7 @@ class OwnRemindersPanel(Panel):
         super().__init__(margin=0)
         self.setObjectName("own")
         self._apply, self._live, self._fixed = apply, live, fixed
-        self._value: tuple[Own, ...] = ()
+        self._value: tuple[OwnReminder, ...] = ()
         self._rows: dict[str, OwnRow] = {}
         self._removed: list[RemovedRow] = []
         self._form: _OpenForm | None = None
@@ -143,7 +143,7 @@ class OwnRemindersPanel(Panel):
         if self._fixed:
             self._full.setText(OVERRIDDEN)
 
-    def show_value(self, value: tuple[Own, ...]) -> None:
+    def show_value(self, value: tuple[OwnReminder, ...]) -> None:
         """These hold now. A form that is open stays as it is."""
         self._value = value
         for name in set(self._rows) - {own.name for own in value}:
@@ -156,7 +156,7 @@ class OwnRemindersPanel(Panel):
             self._rows[own.name].show_own(own)
         self._arrange()
 
-    def _row(self, own: Own) -> OwnRow:
+    def _row(self, own: OwnReminder) -> OwnRow:
         row = OwnRow(own, fixed=self._fixed, exercises=self._exercises)
         if self._live is None:
             row.hide_try()
@@ -209,7 +209,7 @@ class OwnRemindersPanel(Panel):
         for one, other in itertools.pairwise([*stops, self._add]):
             QWidget.setTabOrder(one, other)
 
-    def _change(self, value: tuple[Own, ...]) -> bool:
+    def _change(self, value: tuple[OwnReminder, ...]) -> bool:
         """Make this the list; whether it went well."""
         self._fault.hide()
         try:
@@ -240,7 +240,7 @@ class OwnRemindersPanel(Panel):
         elif deed == "remove":
             self._remove(row.own)
 
-    def _remove(self, own: Own) -> None:
+    def _remove(self, own: OwnReminder) -> None:
         place = self._value.index(own)
         gone = RemovedRow(own, place)
         gone.undone.connect(self._undone)
@@ -272,7 +272,7 @@ class OwnRemindersPanel(Panel):
     def _added(self) -> None:
         self._open(None)
 
-    def _open(self, own: Own | None) -> None:
+    def _open(self, own: OwnReminder | None) -> None:
         self._shut()
         form = OwnForm(own, self._exercises())
         form.saved.connect(self._saved)

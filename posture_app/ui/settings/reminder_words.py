@@ -4,52 +4,32 @@ import re
 from collections.abc import Sequence
 from datetime import time
 
-from posture_app.core.prompts import Way
-from posture_app.core.rules import FEET, MICRO, POSTURE, STAND, STRETCH, WEEKDAYS, Basis
-from posture_app.core.settings.own_reminders import EXERCISE, Due, Own
-from posture_app.core.settings.reminder_settings import ALTERNATE
-from posture_app.core.settings.settings import TABLE, Settings
+from posture_app.core.calendar import WEEKDAYS
+from posture_app.core.language import _
+from posture_app.core.settings.own_reminders import EXERCISE, Due, OwnReminder
+from posture_app.core.settings.reminder_kinds import GROUPS, Basis
+from posture_app.core.settings.settings import Settings
 from posture_app.core.words import WAYS
 
-TITLES = {
-    STAND: "Get up",
-    STRETCH: "Stretch",
-    FEET: "Move your feet",
-    MICRO: "Look away",
-    POSTURE: "Change how you sit",
-    ALTERNATE: "Standing desk",
-}
 DOT = " · "
 WEEK, RUN = 7, 3
 """Days of a week, and how many in a row are said as “Mon–Wed”."""
 _LONG, _BREAK = re.compile(r"(\S{14})(?=\S)"), "\N{ZERO WIDTH SPACE}"
 
 
-def summary(kind: str, settings: Settings) -> str:
-    """What this kind does, in a line; of one that is off, what it is for."""
-    if not getattr(settings, kind):
-        return f"Off{DOT}{TABLE[kind].help}"
-    when = {
-        STAND: f"After {settings.stand_every} min of unbroken sitting",
-        STRETCH: f"Every {settings.stretch_every} min of sitting",
-        FEET: f"Once a day, after {settings.feet_every} min of sitting",
-        MICRO: f"Every {settings.micro_every} min of sitting",
-        POSTURE: f"Every {settings.posture_every} min of sitting",
-        ALTERNATE: f"{settings.sit_for} min sitting, {settings.stand_for} min standing",
-    }
-    length = {
-        STAND: f"for {settings.break_length} min",
-        STRETCH: f"for {settings.stretch_length} min",
-        FEET: f"for {settings.feet_length} min",
-        MICRO: f"for {settings.micro_length_s} s",
-    }
-    return _line(when[kind], length.get(kind, ""), WAYS[Way(getattr(settings, f"{kind}_way"))].lower())
+def summary(group: str, settings: Settings) -> str:
+    """What this kind of reminder does, in a line; of one that is off, what it is for."""
+    kind = GROUPS[group]
+    if not getattr(settings, group):
+        return _line("Off", kind.purpose)
+    every, length = (getattr(settings, each.key) if each else 0 for each in (kind.every, kind.length))
+    return _line(_(kind.summary).format(every=every, length=length), WAYS[kind.reminder(settings).way].lower())
 
 
-def own_summary(own: Own) -> str:
-    """The same of one of the person's own."""
+def own_summary(own: OwnReminder) -> str:
+    """The same of a reminder that the person made."""
     if not own.on:
-        return f"Off{DOT}{due_words(own.due)}"
+        return _line("Off", due_words(own.due))
     return _line(due_words(own.due), f"for {own.length} min" if own.length else "", WAYS[own.way].lower())
 
 
@@ -73,7 +53,7 @@ def days_of(due: Due) -> list[tuple[list[int], tuple[time, ...]]]:
     return [(days, times) for times, days in found.items()]
 
 
-def offer_words(own: Own, exercises: Sequence[tuple[str, str]]) -> str:
+def offer_words(own: OwnReminder, exercises: Sequence[tuple[str, str]]) -> str:
     """What it offers besides its text; empty if nothing. `exercises` are ids and names."""
     if own.offers.startswith(EXERCISE):
         wanted = own.offers.removeprefix(EXERCISE)
@@ -85,7 +65,7 @@ def offer_words(own: Own, exercises: Sequence[tuple[str, str]]) -> str:
 
 def region_words(offers: str) -> str:
     """What an exercise is for, in the middle of a sentence: “the feet”, “the upper back”, “the whole body”."""
-    return f"the {'foot' if offers == 'foot' else offers.replace('_', ' ')}"
+    return f"the {offers.replace('_', ' ')}"
 
 
 def breakable(text: str) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.settings.reminder_settings import GROUPS, REMINDERS
+from posture_app.core.settings.reminder_kinds import GROUPS, REMINDERS
 from posture_app.core.settings.settings import TABLE, Settings
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.page import page_column, section_heading
@@ -16,7 +16,7 @@ from posture_app.ui.kit.theme import SPACE, TITLE
 from posture_app.ui.settings.own_reminders import OwnRemindersPanel
 from posture_app.ui.settings.preview_panel import PreviewPanel
 from posture_app.ui.settings.reminder_row import ReminderRow
-from posture_app.ui.settings.reminder_words import TITLES, summary
+from posture_app.ui.settings.reminder_words import summary
 from posture_app.ui.settings.setting_row import SettingRow
 from posture_app.ui.settings.settings_sources import PreviewSources
 
@@ -45,7 +45,7 @@ class KindRow(ReminderRow):
 
     def _try_line(self) -> QHBoxLayout:
         button = Button("Try it", f"try_{self.kind}")
-        button.setAccessibleName(f"Try it: {TITLES[self.kind]}")
+        button.setAccessibleName(f"Try it: {GROUPS[self.kind].title}")
         button.clicked.connect(self.tried)
         line = QHBoxLayout()
         line.setContentsMargins(0, SPACE, 0, SPACE)
@@ -55,7 +55,7 @@ class KindRow(ReminderRow):
 
     def refresh(self, settings: Settings) -> None:
         """These hold now."""
-        self.show_state(TITLES[self.kind], summary(self.kind, settings), on=getattr(settings, self.kind))
+        self.show_state(GROUPS[self.kind].title, summary(self.kind, settings), on=getattr(settings, self.kind))
 
 
 class RemindersPage(QWidget):

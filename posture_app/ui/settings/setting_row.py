@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.settings.kinds import Choice, Kind, Number, Order, Switch, Text, Whole, Years
+from posture_app.core.settings.kinds import Choice, Kind, Number, Order, Switch, Whole, Years
+from posture_app.core.settings.reminder_kinds import GROUPS
 from posture_app.core.settings.setting import Setting
 from posture_app.core.settings.settings import DEFAULTS
 from posture_app.core.words import option
@@ -19,7 +20,6 @@ from posture_app.ui.kit.stepper import NOUGHT
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.record.record_words import years_words
 from posture_app.ui.settings.fields import field_for
-from posture_app.ui.settings.reminder_words import TITLES
 
 OVERRIDDEN = "Fixed by the command line (--set) for this run."
 
@@ -70,8 +70,6 @@ class SettingRow(QWidget):
             column.addWidget(self.field)
         else:
             line.addWidget(self.field, alignment=Qt.AlignmentFlag.AlignTop)
-        if isinstance(setting.kind, Text) and setting.kind.example:
-            column.addWidget(label(setting.kind.example, scale=SMALL, muted=True))
         column.addWidget(self._fault)
         column.addWidget(self._trouble)
 
@@ -139,7 +137,7 @@ class SettingRow(QWidget):
 
 def _full_name(setting: Setting) -> str:
     """Its name where nothing around it says which kind of reminder it is for."""
-    return f"{TITLES[setting.group]}: {setting.label}" if setting.group else setting.label
+    return f"{GROUPS[setting.group].title}: {setting.label}" if setting.group else setting.label
 
 
 def _reset_words(key: str, kind: Kind[Any], default: Any) -> str:

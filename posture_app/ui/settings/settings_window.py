@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from posture_app.core.calendar import zone_of
-from posture_app.core.settings.reminder_settings import REMINDERS
+from posture_app.core.settings.reminder_kinds import REMINDERS
 from posture_app.core.settings.settings import RECORD, TABLE, Settings
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.page import page_column, section_heading

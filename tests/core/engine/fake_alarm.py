@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from posture_app.core.calendar import strikes
+from posture_app.core.calendar import Times, strikes
 from posture_app.core.ports import Moment
-from posture_app.core.rules import Times
 
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LONGEST_WAIT = 900.0

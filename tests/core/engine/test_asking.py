@@ -7,9 +7,9 @@ import pytest
 
 from posture_app.core.events import Fact, Word
 from posture_app.core.prompts import Outcome, Way
-from posture_app.core.rules import RISE, Basis, Reminder, alternation
+from posture_app.core.settings.reminder_kinds import RISE, Basis, Reminder
 from posture_app.core.status import State
-from tests.core.sitting_day import FEET, HOUR, MICRO, MINUTE, POSTURE, STAND, STRETCH, Day, own
+from tests.core.sitting_day import FEET, HOUR, MICRO, MINUTE, POSTURE, STAND, STRETCH, Day, alternation, own
 
 HOURLY = replace(STAND, every=HOUR)
 SCREEN = replace(STAND, way=Way.SCREEN)

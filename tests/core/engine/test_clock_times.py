@@ -7,7 +7,8 @@ import pytest
 
 from posture_app.core.engine.clock_times import struck, with_strikes
 from posture_app.core.events import Adjust, ClockSet, Event, Input, Kill, Start, Stop, Strike
-from posture_app.core.rules import Basis, Reminder, Rules
+from posture_app.core.rules import Rules
+from posture_app.core.settings.reminder_kinds import Basis, Reminder
 
 EVERY_DAY = ((time(10), time(10, 30)),) * 7
 TEA = Reminder("own:Tea", Basis.CLOCK, 0, 60, times=EVERY_DAY)

@@ -13,10 +13,11 @@ from posture_app.core.effects import Effect, WakeAt
 from posture_app.core.engine.engine import Engine
 from posture_app.core.engine.preview import Coming, preview
 from posture_app.core.events import Event, Fact, Say, Start, Wake, Word
-from posture_app.core.rules import Basis, Reminder, Rules, alternation
+from posture_app.core.rules import Rules
+from posture_app.core.settings.reminder_kinds import Basis, Reminder
 from tests.core.days import Lines, days
 from tests.core.engine.test_engine_properties import events_of, widely
-from tests.core.sitting_day import EIGHT, HOUR, MICRO, MINUTE, STAND, STRETCH, Day
+from tests.core.sitting_day import EIGHT, HOUR, MICRO, MINUTE, STAND, STRETCH, Day, alternation
 
 LOOK = 3 * HOUR
 

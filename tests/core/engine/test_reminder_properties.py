@@ -30,7 +30,8 @@ from posture_app.core.events import (
 from posture_app.core.prompts import Shown, Way
 from posture_app.core.replay.replay import Account
 from posture_app.core.replay.trace import read_trace
-from posture_app.core.rules import SIT, TABLE, Basis, Reminder, Rules, alternation
+from posture_app.core.rules import REMINDERS, Rules
+from posture_app.core.settings.reminder_kinds import SIT, Basis, Reminder
 from posture_app.core.status import State
 from tests.core.days import Lines, as_text
 from tests.core.engine.test_engine_properties import Fed, Log, Woken
@@ -334,8 +335,7 @@ def test_reminders_do_not_change_what_counts_as_sitting(lines: Lines) -> None:
 
 WEEK = ((time(8, 30), time(8, 31), time(12)),) * 7
 EVERY_KIND = (
-    *TABLE,
-    *alternation(1800, 900),
+    *REMINDERS.values(),
     Reminder("own:Water", Basis.SITTING, 2700, 0, Way.SCREEN, rises=False),
     Reminder("own:Post", Basis.UNBROKEN, 600, 60, Way.CARD),
     Reminder("own:Tea", Basis.CLOCK, 0, 60, times=WEEK),

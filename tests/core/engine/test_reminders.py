@@ -7,9 +7,9 @@ import pytest
 
 from posture_app.core.events import Fact, Word
 from posture_app.core.prompts import Outcome, Way
-from posture_app.core.rules import RISE, SIT, Basis, Reminder, alternation
+from posture_app.core.settings.reminder_kinds import RISE, SIT, Basis, Reminder
 from posture_app.core.status import State
-from tests.core.sitting_day import FEET, HOUR, MICRO, MINUTE, POSTURE, STAND, STRETCH, Day, own
+from tests.core.sitting_day import FEET, HOUR, MICRO, MINUTE, POSTURE, STAND, STRETCH, Day, alternation, own
 
 WATER = own("Water", Basis.SITTING, every=45, length=1)
 POST = own("Post", Basis.UNBROKEN, every=40, length=1)

@@ -13,7 +13,8 @@ from posture_app.core.events import Fact, Idle, Input, Memory, Say, Signal, Word
 from posture_app.core.ports import Message
 from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.record.memory import remember
-from posture_app.core.rules import TABLE, Basis, Reminder, Rules
+from posture_app.core.rules import REMINDERS, Rules
+from posture_app.core.settings.reminder_kinds import Basis, Reminder
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.status import State
 from tests.core.engine.fake_alarm import NINE, Alarm, Clocks
@@ -542,7 +543,7 @@ def test_a_kind_that_is_switched_off_is_not_waited_for(desk: Desk) -> None:
 def test_what_is_to_come_is_foreseen_without_a_trace(desk: Desk) -> None:
     desk.live.feed(Input())
     desk.run(10 * MINUTE)
-    rules = Rules(reminders=(TABLE[0], TEA))
+    rules = Rules(reminders=(REMINDERS["stand"], TEA))
     foreseen = [(_after_nine(one.at) // MINUTE, " ".join(one.kinds)) for one in desk.live.coming(rules, HOUR)]
     assert [(20, "own:Tea"), (52, "stand"), (60, "own:Tea")] == foreseen
     assert ([], []) == (desk.prompts, desk.shown)

@@ -12,7 +12,8 @@ from posture_app.core.engine.engine import Engine
 from posture_app.core.events import ClockSet, Input, Memory, Signal, Start, Stop, Wake
 from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.record.memory import remember, remember_reminders
-from posture_app.core.rules import Basis, Reminder, Rules
+from posture_app.core.rules import Rules
+from posture_app.core.settings.reminder_kinds import Basis, Reminder
 from posture_app.core.spans import EndedBy, Posture, Span
 from tests.core.days import Lines
 from tests.core.engine.test_engine_properties import kept_by

@@ -6,7 +6,7 @@ import pytest
 
 from posture_app.core.events import Fact, Word
 from posture_app.core.prompts import Hold, Outcome, Way
-from posture_app.core.rules import Basis, Reminder
+from posture_app.core.settings.reminder_kinds import Basis, Reminder
 from tests.core.sitting_day import FEET, MICRO, MINUTE, STAND, STRETCH, Day, own
 
 TEA = own("Tea", Basis.CLOCK, length=1)

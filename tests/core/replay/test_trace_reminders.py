@@ -10,7 +10,9 @@ from posture_app.core.events import Start
 from posture_app.core.prompts import Way
 from posture_app.core.replay.replay import replay
 from posture_app.core.replay.trace import read_trace
-from posture_app.core.rules import TABLE, Basis, Reminder, Rules, alternation
+from posture_app.core.rules import REMINDERS, Rules
+from posture_app.core.settings.reminder_kinds import Basis, Reminder
+from tests.core.sitting_day import alternation
 
 MONDAY = "2026-03-02"
 TEA = {
@@ -47,7 +49,7 @@ def prompts(*lines: str) -> list[tuple[str, str, str]]:
 
 def test_what_is_left_out_is_as_in_the_table() -> None:
     kinds = ("stand", "stretch", "feet", "micro", "posture")
-    assert TABLE == rules(*({"kind": kind} for kind in kinds)).reminders
+    assert tuple(REMINDERS[kind] for kind in kinds) == rules(*({"kind": kind} for kind in kinds)).reminders
     assert alternation(1800, 900) == rules({"kind": "rise"}, {"kind": "sit"}).reminders
     assert (Reminder("own:X", Basis.UNBROKEN, 1800, 120),) == rules({"kind": "own:X"}).reminders
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from posture_app.core.rules import Range, WorkingHours
+from posture_app.core.calendar import Range, WorkingHours
 from posture_app.core.settings.hours import format_hours, make_day, make_range, parse_hours, within_the_night
 
 MORNING = (time(9, 0), time(12, 30))

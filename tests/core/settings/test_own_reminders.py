@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from posture_app.core.calendar import Times
 from posture_app.core.prompts import Way
-from posture_app.core.rules import Basis, Reminder, Times
+from posture_app.core.rules import rules_of
 from posture_app.core.settings.own_reminders import (
     EVERY,
     LENGTH,
@@ -19,16 +20,16 @@ from posture_app.core.settings.own_reminders import (
     MOST,
     NO_TIMES,
     OFFERS,
-    SOUNDS,
     Due,
-    Own,
-    OwnReminders,
+    OwnReminder,
+    OwnReminderList,
     format_due,
     parse_due,
 )
+from posture_app.core.settings.reminder_kinds import SOUNDS, Basis, Reminder
 from posture_app.core.settings.settings import Settings
 
-KIND = OwnReminders()
+KIND = OwnReminderList()
 WATER = {"name": "Water", "due": "90 min sitting"}
 TEN, THREE = time(10), time(15)
 
@@ -122,7 +123,7 @@ def test_no_text_raises_anything_but_a_value_error(text: str) -> None:
 
 _names = _line.map(str.strip).filter(lambda name: name and "," not in name)
 _owns = st.builds(
-    Own,
+    OwnReminder,
     _names,
     _dues,
     _line,
@@ -135,7 +136,7 @@ _owns = st.builds(
 
 
 @given(st.lists(_owns, max_size=4, unique_by=lambda own: own.name.casefold()))
-def test_reminders_survive_being_written(owns: list[Own]) -> None:
+def test_reminders_survive_being_written(owns: list[OwnReminder]) -> None:
     assert tuple(owns) == KIND.from_raw(json.loads(json.dumps(KIND.to_raw(owns))))
     assert tuple(owns) == KIND.from_text(KIND.to_text(owns))
 
@@ -255,26 +256,26 @@ def _read_or_refuse(read: Callable[[Any], object], given_value: object) -> None:
     ("own", "rule"),
     [
         (
-            Own("Water", Due(Basis.SITTING, 90), length=2, way=Way.CARD),
+            OwnReminder("Water", Due(Basis.SITTING, 90), length=2, way=Way.CARD),
             Reminder("own:Water", Basis.SITTING, 5400, 120, Way.CARD, rises=True, times=NO_TIMES),
         ),
         (
-            Own("Post", Due(Basis.UNBROKEN, 30), length=0),
+            OwnReminder("Post", Due(Basis.UNBROKEN, 30), length=0),
             Reminder("own:Post", Basis.UNBROKEN, 1800, 0, rises=False, times=NO_TIMES),
         ),
         (
-            Own("Feet", Due(Basis.CLOCK, times=week(mon=(TEN,))), length=5, offers="feet"),
+            OwnReminder("Feet", Due(Basis.CLOCK, times=week(mon=(TEN,))), length=5, offers="feet"),
             Reminder("own:Feet", Basis.CLOCK, 0, 300, rises=False, times=week(mon=(TEN,))),
         ),
     ],
 )
-def test_the_engine_goes_by_seconds(own: Own, rule: Reminder) -> None:
-    assert rule == own.rule()
+def test_the_engine_goes_by_seconds(own: OwnReminder, rule: Reminder) -> None:
+    assert rule == own.reminder()
 
 
 def test_one_that_is_off_is_no_rule() -> None:
-    on, off = Own("On", Due(Basis.SITTING, 90)), Own("Off", Due(Basis.SITTING, 90), on=False)
-    kinds = [rule.kind for rule in Settings(own=(on, off)).rules().reminders]
+    on, off = OwnReminder("On", Due(Basis.SITTING, 90)), OwnReminder("Off", Due(Basis.SITTING, 90), on=False)
+    kinds = [rule.kind for rule in rules_of(Settings(own=(on, off))).reminders]
     assert "own:On" == kinds[-1]
     assert "own:Off" not in kinds
 

@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.core.errors import UsageError
-from posture_app.core.rules import TABLE as RULES_TABLE
-from posture_app.core.rules import Rules, alternation
+from posture_app.core.prompts import Way
+from posture_app.core.rules import REMINDERS, Rules, rules_of
 from posture_app.core.settings.kinds import Choice, Kind, Number, Order, Switch, Text, TimeOfDay, Whole, Years
+from posture_app.core.settings.reminder_kinds import KINDS as REMINDER_KINDS
+from posture_app.core.settings.reminder_kinds import Basis, Reminder
 from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings, from_text, read, setting, to_text
+from tests.core.sitting_day import alternation
 
 KINDS: dict[str, tuple[Kind[Any], list[Any], list[Any], list[str]]] = {
     # kind, values that are taken, raw values that are not, texts that are not
@@ -68,6 +71,16 @@ def test_each_setting_has_its_row_with_words_for_the_window() -> None:
     assert all(row.label and row.help and row.page for row in TABLE.values())
 
 
+def test_each_kind_has_the_settings_of_its_row_and_all_have_their_words() -> None:
+    for kind in REMINDER_KINDS.values():
+        keys = [kind.switch, kind.every.key, *([kind.length.key] if kind.length else [])]
+        assert {kind.switch} == {TABLE[key].group for key in (*keys, f"{kind.switch}_way", f"{kind.switch}_sound")}
+        assert kind.every.seconds(DEFAULTS) == REMINDERS[kind.key].every
+        assert all((kind.asks, kind.done, kind.body, kind.prompt_title))
+        assert bool(kind.title) == bool(kind.purpose) == bool(kind.summary)
+    assert {kind.switch for kind in REMINDER_KINDS.values()} == {row.group for row in TABLE.values() if row.group}
+
+
 @pytest.mark.parametrize("key", TABLE)
 def test_a_wrong_value_is_named_and_the_default_used(key: str) -> None:
     found, complaints = read({key: object()})
@@ -94,21 +107,37 @@ def test_text_out_of_range_is_refused_with_the_range() -> None:
 
 
 def test_the_rules_are_in_seconds_and_the_defaults_are_the_contract_s() -> None:
-    by_default = DEFAULTS.rules()
+    by_default = rules_of(DEFAULTS)
     assert Rules() == replace(by_default, reminders=by_default.reminders[:1], snoozes_in_row=None)
-    assert by_default.reminders == RULES_TABLE[:3]  # stand, stretch, feet
+    assert by_default.reminders == tuple(REMINDERS[kind] for kind in ("stand", "stretch", "feet"))
     assert 2 == by_default.snoozes_in_row
-    assert 45 * 60 == Settings(stand_every=45).rules().every("stand")
+    assert 45 * 60 == rules_of(Settings(stand_every=45)).every("stand")
+
+
+def test_the_kinds_are_as_their_contract_has_them() -> None:
+    assert REMINDERS == {
+        "stand": Reminder("stand", Basis.UNBROKEN, 1800, 120),
+        "stretch": Reminder("stretch", Basis.SITTING, 3600, 180),
+        "feet": Reminder("feet", Basis.DAY, 7200, 300, rises=False),
+        "micro": Reminder("micro", Basis.SITTING, 1200, 20, Way.CARD, rises=False, repeats=False),
+        "posture": Reminder("posture", Basis.SITTING, 1800, 0, Way.SILENT, rises=False, repeats=False),
+        "rise": Reminder("rise", Basis.UNBROKEN, 1800, 900),
+        "sit": Reminder("sit", Basis.STANDING, 900, 0, rises=False),
+    }
+    rules = Rules()
+    assert (300, 7200, 120) == (rules.away_after, rules.passive_limit, rules.break_min)
+    assert (120, 600, 300) == (rules.break_length, rules.again_after, rules.snooze)
+    assert (time(4), None, ()) == (rules.day_start, rules.working_hours, rules.days_off)
 
 
 def test_each_kind_that_is_on_is_as_in_the_table_and_alternation_is_two() -> None:
     off = dict.fromkeys(("stand", "stretch", "feet"), False)
-    assert () == Settings(**off).rules().reminders  # type: ignore[arg-type] # switches
-    for reminder in RULES_TABLE:
+    assert () == rules_of(Settings(**off)).reminders  # type: ignore[arg-type] # switches
+    for reminder in (REMINDERS[kind] for kind in ("stand", "stretch", "feet", "micro", "posture")):
         settings = Settings(**{**off, reminder.kind: True})  # type: ignore[arg-type] # switches
-        assert (reminder,) == settings.rules().reminders
+        assert (reminder,) == rules_of(settings).reminders
     alternating = Settings(**off, alternate=True, sit_for=40, stand_for=20)  # type: ignore[arg-type] # switches
-    assert alternation(2400, 1200) == alternating.rules().reminders
+    assert alternation(2400, 1200) == rules_of(alternating).reminders
 
 
 @pytest.mark.parametrize(
@@ -119,7 +148,7 @@ def test_each_kind_that_is_on_is_as_in_the_table_and_alternation_is_two() -> Non
     ],
 )
 def test_nought_is_no_limit_but_for_snoozes(settings: Settings, limits: tuple[int | None, ...]) -> None:
-    rules = settings.rules()
+    rules = rules_of(settings)
     assert limits == (rules.snoozes_in_row, rules.skips_a_day, rules.quiet_after, rules.escalate_after)
 
 

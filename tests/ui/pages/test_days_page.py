@@ -10,8 +10,8 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCalendarWidget, QLabel, QWidget
 
+from posture_app.core.calendar import DaysOff
 from posture_app.core.record.diary import Correction, Session
-from posture_app.core.rules import DaysOff
 from posture_app.core.spans import Origin, Posture
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.store.log.log import open_log, open_to_read

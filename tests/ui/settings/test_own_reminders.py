@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from posture_app.core.errors import KnownError
-from posture_app.core.settings.own_reminders import MOST, Own, OwnReminders, parse_due
+from posture_app.core.settings.own_reminders import MOST, OwnReminder, OwnReminderList, parse_due
 from posture_app.core.settings.settings import DEFAULTS
 from posture_app.ui.settings.reminder_words import due_words
 from tests.ui.settings.settings_desk import Desk, last
@@ -30,8 +30,8 @@ from tests.ui.waiting import delete_what_was_closed
 
 pytestmark = pytest.mark.usefixtures("qt")
 
-WATER = Own("Water", parse_due("90 min sitting"), "Drink a glass.", 0)
-DROPS = Own("Eye drops", parse_due("mon-fri 10:00 15:00; sat 11:00"), offers="eyes")
+WATER = OwnReminder("Water", parse_due("90 min sitting"), "Drink a glass.", 0)
+DROPS = OwnReminder("Eye drops", parse_due("mon-fri 10:00 15:00; sat 11:00"), offers="eyes")
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def desks(present: Present) -> Iterator[list[Desk]]:
     delete_what_was_closed()
 
 
-def _desk(desks: list[Desk], present: Present, *own: Own, overridden: tuple[str, ...] = ()) -> Desk:
+def _desk(desks: list[Desk], present: Present, *own: OwnReminder, overridden: tuple[str, ...] = ()) -> Desk:
     desks.append(Desk(replace(DEFAULTS, own=own), live=present.live(), overridden=overridden))
     desks[-1].window.activateWindow()
     QApplication.processEvents()
@@ -69,7 +69,7 @@ def _choose(desk: Desk, name: str, words: str) -> None:
     combo.activated.emit(index)
 
 
-def _own(desk: Desk) -> Mapping[str, Own]:
+def _own(desk: Desk) -> Mapping[str, OwnReminder]:
     return {own.name: own for own in desk.settings.own}
 
 
@@ -139,7 +139,7 @@ def test_one_is_added_by_keyboard_alone(desks: list[Desk], present: Present) -> 
         "own_basis", "own_minutes", "own_length", "own_offers", "own_way", "own_sound", "own_cancel", "own_save",
     ]  # fmt: skip
     QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Space)
-    assert last(desk, "own") == (Own("Tea", parse_due("45 min sitting"), "Put the kettle on."),)
+    assert last(desk, "own") == (OwnReminder("Tea", parse_due("45 min sitting"), "Put the kettle on."),)
     assert desk.window.findChild(QWidget, "own_form") is None or not desk.find(QWidget, "own_form").isVisible()
     assert desk.find(QPushButton, "own_Tea_open").hasFocus()
 
@@ -162,7 +162,7 @@ def test_all_that_one_can_be_is_entered_by_its_fields(desks: list[Desk], present
         "name": "Eyes", "text": "Look out\nof the window.", "due": "mon-thu 10:00 15:30", "length": 5,
         "offers": "exercise:toe_spread", "way": "screen", "sound": "both",
     }  # fmt: skip
-    assert last(desk, "own") == (WATER, *OwnReminders().from_raw([entry]))
+    assert last(desk, "own") == (WATER, *OwnReminderList().from_raw([entry]))
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QPushButton, QWidget
 
 from posture_app.core.errors import KnownError
-from posture_app.core.settings.own_reminders import Own, parse_due
-from posture_app.core.settings.reminder_settings import GROUPS
+from posture_app.core.settings.own_reminders import OwnReminder, parse_due
+from posture_app.core.settings.reminder_kinds import GROUPS
 from posture_app.core.settings.settings import DEFAULTS
 from posture_app.ui.kit.theme import colours
-from posture_app.ui.settings.reminder_words import TITLES, summary
+from posture_app.ui.settings.reminder_words import summary
 from tests.ui.settings.settings_desk import Desk
 from tests.ui.settings.settings_live import Present
 from tests.ui.showing import colour_at
@@ -44,7 +44,7 @@ def _opener(desk: Desk, kind: str) -> QPushButton:
 
 def _summary(desk: Desk, kind: str) -> str:
     title, words = _opener(desk, kind).findChildren(QLabel)
-    assert title.text() == TITLES[kind]
+    assert title.text() == GROUPS[kind].title
     return str(words.text())
 
 
@@ -259,7 +259,7 @@ def test_it_is_read_when_the_page_shows_and_at_each_change_but_not_behind_anothe
 def test_the_page_is_laid_out_at_once_and_nothing_of_it_is_cut_off(present: Present, width: int) -> None:
     for minutes in (12, 42, 72, 102, 132, 162):
         present.at(minutes, "stretch", "own:Water the plants in the corner")
-    long = Own("M" * 40, parse_due("mon-sun 10:00 11:00 12:00 13:00 14:00"), text="m" * 300)
+    long = OwnReminder("M" * 40, parse_due("mon-sun 10:00 11:00 12:00 13:00 14:00"), text="m" * 300)
     desk = Desk(replace(DEFAULTS, own=(long,)), live=present.live())
     desk.window.resize(width, 480)
     for name in (*GROUPS, f"own_{long.name}"):

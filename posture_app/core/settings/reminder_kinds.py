@@ -1,0 +1,289 @@
+"""The kinds of reminder, one row each: rules, settings, words and the command line are read from this table.
+
+A new kind is a row of `KINDS` and the fields of its settings in `KindSettings`. The sources of the defaults are in
+`core/engine/REMINDERS.md`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from posture_app.core.calendar import Times
+from posture_app.core.content.exercises import ANY, FEET, ExerciseFilter, Region
+from posture_app.core.language import N_
+from posture_app.core.prompts import Way
+from posture_app.core.settings.kinds import Choice, Switch, Whole
+from posture_app.core.settings.setting import MINUTE, row
+
+REMINDERS = "Reminders"
+"""The page of the settings window that shows the kinds."""
+SOUNDS = ("none", "start", "end", "both")
+"""When a kind of reminder makes itself heard."""
+OWN_PREFIX = "own:"
+"""The key of a reminder of the person's own is this and its name."""
+
+
+class Basis(StrEnum):
+    """What is counted until a reminder is due."""
+
+    UNBROKEN = "unbroken"
+    """Sitting in the running bout."""
+    SITTING = "sitting"
+    """Sitting in all since it was last satisfied, over shorter breaks and days."""
+    DAY = "day"
+    """Sitting in the present day; once a day."""
+    CLOCK = "clock"
+    """Nothing: it is due when a clock time has struck."""
+    STANDING = "standing"
+    """Standing without a break, for those who alternate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A reminder as the engine knows it: its kind, and what makes it due.
+
+    `every` is seconds of what `basis` counts, `length` how long its break is, `rises` whether that is spent on one's
+    feet, `repeats` whether it is shown again every `again_after` while nobody answers. `times` are for `Basis.CLOCK`.
+    """
+
+    kind: str
+    basis: Basis
+    every: int
+    length: int
+    way: Way = Way.NOTIFICATION
+    rises: bool = True
+    repeats: bool = True
+    times: Times = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A setting of a kind that is a duration: how long until it is due, or how long its break is."""
+
+    key: str
+    default: int
+    least: int
+    most: int
+    help: str
+    label: str = "Remind me after"
+    unit: str = "min"
+
+    def seconds(self, settings: "KindSettings") -> int:
+        """How long it is set to."""
+        value: int = getattr(settings, self.key)
+        return value if self.unit == "s" else value * MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderKind:
+    """One kind of reminder: what makes it due, how it asks by default, and its words.
+
+    Without a `length` it has no break to count down. The holes of `summary` are `every` and `length` in the units of
+    their settings; those of the titles are `lasted` and `length` in words, and `seconds`.
+    """
+
+    key: str
+    asks: str
+    """What it asks for, within a sentence."""
+    body: str
+    """What to do, where a prompt offers no exercise."""
+    prompt_title: str
+    basis: Basis
+    every: Duration
+    length: Duration | None = None
+    prompt_title_again: str = ""
+    """The title where the prompt was shown before and not answered; empty: the same."""
+    done: str = "done"
+    """What was done by who kept it."""
+    title: str = ""
+    """On the page of reminders; empty for the second of two kinds that share their settings."""
+    purpose: str = ""
+    summary: str = ""
+    """What it does as it is set, on the page of reminders."""
+    shared_switch: str = ""
+    """The key of the switch of two kinds that share one; others have a switch of their own key."""
+    on: bool = False
+    way: Way = Way.NOTIFICATION
+    exercises: ExerciseFilter | None = None
+    """Those that a prompt may offer; None: none."""
+    rises: bool = True
+    """Whether one gets up for it."""
+    nudge: bool = False
+    """Nobody need answer it: it does not repeat while nobody does, and is left out of the statistics."""
+
+    @property
+    def switch(self) -> str:
+        """The key of the setting that switches it on; its way and sound have that in their keys, too."""
+        return self.shared_switch or self.key
+
+    def reminder(self, settings: "KindSettings") -> Reminder:
+        """What the engine goes by, with these settings."""
+        every, length = self.every.seconds(settings), self.length.seconds(settings) if self.length else 0
+        way = Way(getattr(settings, f"{self.switch}_way"))
+        return Reminder(self.key, self.basis, every, length, way, self.rises, repeats=not self.nudge)
+
+
+STAND, RISE, SIT = "stand", "rise", "sit"
+"""The kinds that the engine treats in ways of their own; the two last are those of who alternates at a desk."""
+_STANDING = Duration("stand_for", 15, 5, 120, "Standing before a reminder to sit.", "Stand for")
+
+_ROWS = (
+    ReminderKind(
+        key=STAND,
+        title="Get up",
+        purpose="Reminds you to get up after unbroken sitting.",
+        summary=N_("After {every} min of unbroken sitting · for {length} min"),
+        asks="get up",
+        done="got up",
+        prompt_title=N_("You have been sitting for {lasted}"),
+        prompt_title_again=N_("Still sitting: {lasted} without a break"),
+        body="Stand up and take a few steps.",
+        exercises=ANY,
+        on=True,
+        basis=Basis.UNBROKEN,
+        every=Duration("stand_every", 30, 5, 180, "Unbroken sitting before a reminder to get up."),
+        length=Duration("break_length", 2, 1, 30, "How long a break lasts after you press “I’m up”.", "Length"),
+    ),
+    ReminderKind(
+        key="stretch",
+        title="Stretch",
+        purpose="Offers a stretch or two now and then.",
+        summary=N_("Every {every} min of sitting · for {length} min"),
+        asks="stretch",
+        done="stretched",
+        prompt_title="Time to stretch",
+        body="Stretch what feels stiff, slowly and without pain.",
+        exercises=ExerciseFilter(regions=frozenset(Region) - FEET - {Region.EYES, Region.WHOLE_BODY}),
+        on=True,
+        basis=Basis.SITTING,
+        every=Duration("stretch_every", 60, 10, 300, "Total sitting since the last stretch."),
+        length=Duration("stretch_length", 3, 1, 30, "Any break at least this long counts, too.", "Length"),
+    ),
+    ReminderKind(
+        key="feet",
+        title="Move your feet",
+        purpose="Foot exercises, once a working day.",
+        summary=N_("Once a day, after {every} min of sitting · for {length} min"),
+        asks="move your feet",
+        prompt_title="Time for your feet",
+        body="Move your feet and ankles under the desk.",
+        exercises=ExerciseFilter(regions=FEET),
+        on=True,
+        basis=Basis.DAY,
+        every=Duration("feet_every", 120, 10, 600, "Total sitting in the day before it comes."),
+        length=Duration("feet_length", 5, 1, 30, "How long the exercises take.", "Length"),
+        rises=False,
+    ),
+    ReminderKind(
+        key="micro",
+        title="Look away",
+        purpose="Look into the distance and relax for a few seconds.",
+        summary=N_("Every {every} min of sitting · for {length} s"),
+        asks="look away",
+        prompt_title=N_("Look away for {seconds}\N{NO-BREAK SPACE}seconds"),
+        body="Look at something far away, blink, and let your shoulders drop.",
+        exercises=ExerciseFilter(regions=frozenset({Region.EYES})),
+        basis=Basis.SITTING,
+        every=Duration("micro_every", 20, 10, 120, "Total sitting since the last one."),
+        length=Duration("micro_length_s", 20, 10, 60, "How long it takes.", "Length", unit="s"),
+        way=Way.CARD,
+        rises=False,
+        nudge=True,
+    ),
+    ReminderKind(
+        key="posture",
+        title="Change how you sit",
+        purpose="A nudge to shift in your chair, without a break.",
+        summary=N_("Every {every} min of sitting"),
+        asks="change how you sit",
+        prompt_title="Change how you sit",
+        body="Lean back or forward, uncross your legs, move your feet.",
+        basis=Basis.SITTING,
+        every=Duration("posture_every", 30, 10, 180, "Total sitting since the last one."),
+        way=Way.SILENT,
+        rises=False,
+        nudge=True,
+    ),
+    ReminderKind(
+        key=RISE,
+        shared_switch="alternate",
+        title="Standing desk",
+        purpose="Says when to stand, and when to sit down again.",
+        summary=N_("{every} min sitting, {length} min standing"),
+        asks="stand",
+        done="stood up",
+        prompt_title=N_("Time to stand for {length}"),
+        body="Raise the desk and carry on standing.",
+        basis=Basis.UNBROKEN,
+        every=Duration("sit_for", 30, 10, 180, "Unbroken sitting before a reminder to stand.", "Sit for"),
+        length=_STANDING,
+    ),
+    ReminderKind(
+        key=SIT,
+        shared_switch="alternate",
+        asks="sit down",
+        done="sat down",
+        prompt_title=N_("You have been standing for {lasted}"),
+        body="Lower the desk and carry on sitting.",
+        basis=Basis.STANDING,
+        every=_STANDING,
+        rises=False,
+    ),
+)
+KINDS: Mapping[str, ReminderKind] = {kind.key: kind for kind in _ROWS}
+GROUPS: Mapping[str, ReminderKind] = {kind.switch: kind for kind in _ROWS if kind.title}
+"""The kinds as the page of reminders shows them, by their switches: two that share one are one there."""
+NUDGES = frozenset(kind.key for kind in _ROWS if kind.nudge)
+
+
+def _settings(kind: ReminderKind) -> Iterator[tuple[str, Any]]:
+    """Keys and rows of the settings of this kind, as the window shows them."""
+    group = kind.switch
+    yield group, row(kind.on, Switch(), REMINDERS, "On", kind.purpose, group=group)
+    for each in (kind.every, kind.length):
+        if each is not None:
+            whole = Whole(each.least, each.most, each.unit)
+            yield each.key, row(each.default, whole, REMINDERS, each.label, each.help, group=group)
+    ways = "“Silent” only changes the tray icon; a break screen covers your monitors."
+    yield f"{group}_way", row(kind.way.value, Choice(tuple(Way)), REMINDERS, "How it asks", ways, group=group)
+    sounds = "A chime when the reminder comes, when its break is over, or both."
+    yield f"{group}_sound", row("none", Choice(SOUNDS), REMINDERS, "Sound", sounds, group=group)
+
+
+_SETTINGS: Mapping[str, Any] = {key: made for kind in GROUPS.values() for key, made in _settings(kind)}
+
+
+@dataclass(frozen=True, slots=True, init=False, repr=False, eq=False)  # `Settings` has those
+class KindSettings:
+    """The settings of the kinds. Durations are in minutes unless the name says otherwise."""
+
+    stand: bool = _SETTINGS["stand"]
+    stand_every: int = _SETTINGS["stand_every"]
+    break_length: int = _SETTINGS["break_length"]
+    stand_way: str = _SETTINGS["stand_way"]
+    stand_sound: str = _SETTINGS["stand_sound"]
+    stretch: bool = _SETTINGS["stretch"]
+    stretch_every: int = _SETTINGS["stretch_every"]
+    stretch_length: int = _SETTINGS["stretch_length"]
+    stretch_way: str = _SETTINGS["stretch_way"]
+    stretch_sound: str = _SETTINGS["stretch_sound"]
+    feet: bool = _SETTINGS["feet"]
+    feet_every: int = _SETTINGS["feet_every"]
+    feet_length: int = _SETTINGS["feet_length"]
+    feet_way: str = _SETTINGS["feet_way"]
+    feet_sound: str = _SETTINGS["feet_sound"]
+    micro: bool = _SETTINGS["micro"]
+    micro_every: int = _SETTINGS["micro_every"]
+    micro_length_s: int = _SETTINGS["micro_length_s"]
+    micro_way: str = _SETTINGS["micro_way"]
+    micro_sound: str = _SETTINGS["micro_sound"]
+    posture: bool = _SETTINGS["posture"]
+    posture_every: int = _SETTINGS["posture_every"]
+    posture_way: str = _SETTINGS["posture_way"]
+    posture_sound: str = _SETTINGS["posture_sound"]
+    alternate: bool = _SETTINGS["alternate"]
+    sit_for: int = _SETTINGS["sit_for"]
+    stand_for: int = _SETTINGS["stand_for"]
+    alternate_way: str = _SETTINGS["alternate_way"]
+    alternate_sound: str = _SETTINGS["alternate_sound"]

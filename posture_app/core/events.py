@@ -1,13 +1,14 @@
 """What goes into the engine: a signal of a sensor, a word of the person, the start and end of the app, a wake-up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from posture_app.core.prompts import Shown
 from posture_app.core.rules import Rules
 from posture_app.core.settings.reminder_kinds import RISE, SIT
 from posture_app.core.spans import Posture
+from posture_app.core.value import value
 
 
 class Fact(StrEnum):
@@ -47,21 +48,21 @@ def main_answer(shown: Shown) -> Word:
     return {RISE: Word.STAND, SIT: Word.SIT}.get(shown.kind, Word.UP if shown.rises else Word.DONE)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Input:
     """Keyboard, pointer or touch, from now on for `lasts` seconds; None: until `Idle` says that it stopped."""
 
     lasts: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Idle:
     """There has been no input for the last `ago` seconds."""
 
     ago: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Signal:
     """A fact begins or ends."""
 
@@ -69,7 +70,7 @@ class Signal:
     on: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Say:
     """A word of the person; `minutes` for snooze, pause and private mode (of these two each lasts without them until
     the person ends it).
@@ -79,14 +80,14 @@ class Say:
     minutes: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ClockSet:
     """The wall clock was set; `shift` is by how many seconds it is now ahead of true time, in all since the start."""
 
     shift: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Memory:
     """What outlives a stop of the app. Moments are seconds since the epoch by the wall clock at the new start.
 
@@ -116,7 +117,7 @@ class Memory:
     shown_kinds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Start:
     """The app starts, in time zone `zone` (IANA)."""
 
@@ -125,7 +126,7 @@ class Start:
     memory: Memory | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Adjust:
     """Other rules, or another time zone, from now on."""
 
@@ -133,29 +134,29 @@ class Adjust:
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stop:
     """The app ends in order."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Kill:
     """The app died: what it had not checkpointed is lost."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Wake:
     """The moment has come that the engine asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Strike:
     """A clock time of this kind of reminder has come."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cut:
     """The person, if they are present, has what goes on recorded in two: up to this moment, and from it on."""
 

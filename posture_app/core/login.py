@@ -1,11 +1,13 @@
 """The login session that a program belongs to: does a second start of the app come from where the first one runs?"""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
+from posture_app.core.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Login:
     """What a program's environment tells of it: its displays of X11 and Wayland, and the number of the session.
 

@@ -1,16 +1,16 @@
 """What the rooms need of each other, as protocols, so that none has to import another."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from posture_app.core.events import Sensed, Word
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.spans import Span
+from posture_app.core.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Moment:
     """Three readings taken together: the wall clock (UTC), and in seconds a clock that stops while the machine
     sleeps (`awake`) and one that goes on (`true`). Both count from an arbitrary point.
@@ -82,7 +82,7 @@ class MainLoop(Loop, Protocol):
         """Stop everything that anyone waits for; harmless if done before."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Address:
     """Whom a D-Bus call is for."""
 
@@ -152,7 +152,7 @@ class IdleSensor(Sensor, Protocol):
         """Report the next input as a beginning, even if input never stopped (the engine forgot it at a barrier)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Message:
     """A prompt in words. `title` and `body` are plain text; `body` may have several lines.
 

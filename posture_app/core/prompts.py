@@ -1,8 +1,9 @@
 """Prompts: the showings of reminders, the ways to show them, and what became of each."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from posture_app.core.value import value
 
 
 class Outcome(StrEnum):
@@ -48,7 +49,7 @@ class Hold(StrEnum):
     DAY_OFF = "day_off"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shown:
     """One showing of one reminder, or of several that were merged.
 
@@ -81,7 +82,7 @@ class Shown:
         return (self.kind, *self.also)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LoggedPrompt:
     """A showing as the log has it: the reminder it was for and those merged into it, its moment (UTC), the IANA name
     of the zone then in force, and what became of it (None: not settled yet).

@@ -1,19 +1,20 @@
 """The figures the engine goes by: SITTING's settings, in seconds, and the reminders that are on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import time
 
 from posture_app.core.calendar import DaysOff, WorkingHours
 from posture_app.core.settings.reminder_kinds import KINDS, STAND, Reminder
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import DEFAULTS, Settings
+from posture_app.core.value import value
 
 REMINDERS: Mapping[str, Reminder] = {key: kind.reminder(DEFAULTS) for key, kind in KINDS.items()}
 """Each kind with its defaults."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rules:
     """Durations in seconds; `working_hours` None means always.
 

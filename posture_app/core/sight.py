@@ -1,6 +1,6 @@
 """By what the app sees the person, and what is said where it does not."""
 
-from dataclasses import dataclass
+from posture_app.core.value import value
 
 WORD_LASTS_S = 2 * 3600
 """For so many seconds after the person's last word they are taken to be there, where no input is seen."""
@@ -16,7 +16,7 @@ NOT_SO = "if that is not so, say what you do in the window or at the tray"
 COMMANDS = "With commands: posture-app sit, posture-app stand, posture-app up."
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sight:
     """`source` is the name of what tells of input; `why` says, where nothing does, why not. `locked_by` and `asleep_by`
     name those by whose word the screen is locked, or the computer asleep.

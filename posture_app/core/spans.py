@@ -1,8 +1,9 @@
 """Spans: the only thing the log keeps of a person's time."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from posture_app.core.value import value
 
 
 class Posture(StrEnum):
@@ -39,7 +40,7 @@ class Origin(StrEnum):
     """They said so afterwards."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """The longest interval of one posture, in wall-clock readings whose difference is its true length.
 

@@ -1,10 +1,10 @@
 """How things stand at one moment, for whoever shows it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from posture_app.core.prompts import Hold, Shown
+from posture_app.core.value import value
 
 
 class State(StrEnum):
@@ -17,7 +17,7 @@ class State(StrEnum):
     """They said that they are getting up, and the break runs."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Status:
     """Moments are aware datetimes in UTC by the wall clock, durations whole seconds.
 

@@ -7,10 +7,10 @@ import stat
 import sys
 import tempfile
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
+from posture_app.core.value import value
 
 APP = "posture-app"
 KEPT = ("settings.toml*", ".settings.toml*", "posture*.db*", "posture-app.log*", "running.*", "backups/posture*.db*")
@@ -22,7 +22,7 @@ LONGEST_ADDRESS = 103
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Places:
     """The files and folders of one installation; none need exist."""
 

@@ -4,13 +4,14 @@ import contextlib
 import logging
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
 from posture_app.core.settings.settings import DEFAULTS, Settings, from_text, read, setting
 from posture_app.core.text import one_line
+from posture_app.core.value import value
 from posture_app.desktop.file_lock import FileLock
 
 MOST_COMPLAINTS = 10
@@ -21,7 +22,7 @@ HEADER = "Settings of posture-app. `posture-app settings list` tells what there 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LoadedSettings:
     """What a settings file gave, and one sentence for each thing in it that could not be used."""
 

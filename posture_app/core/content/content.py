@@ -5,7 +5,6 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -26,6 +25,7 @@ from posture_app.core.content.exercises import (
     Sides,
     Type,
 )
+from posture_app.core.value import value
 
 FORMAT = 1
 LONGEST = 600
@@ -47,7 +47,7 @@ class Topic(StrEnum):
     SEEKING_HELP = "seeking_help"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tip:
     """One card of advice."""
 
@@ -61,7 +61,7 @@ class Tip:
     reviewed: date
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Safety:
     """What holds for all exercises. `stop_rule` is one line, shown with every exercise."""
 
@@ -81,7 +81,7 @@ LEAST_SAFETY = Safety(stop_rule="Stop if it hurts or you feel dizzy, breathless 
 """Stands in when the safety text cannot be read: no exercise is shown without a stop rule."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Content:
     """All that one language has, in the order of its files."""
 

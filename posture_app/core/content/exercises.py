@@ -1,8 +1,9 @@
 """Exercises: what they are, how long they take, and which of them suits."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from posture_app.core.value import value
 
 
 class Region(StrEnum):
@@ -119,7 +120,7 @@ class Evidence(StrEnum):
     """Customary practice; no direct trial found."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Exercise:
     """One exercise. Durations in seconds; `reps` counts per side and set, `hold_s` the pause at the turning point."""
 
@@ -176,7 +177,7 @@ class Exercise:
         return moving + (self.sets - 1) * self.rest_s + changes
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ExerciseFilter:
     """What an exercise must meet to be suggested. What is left at its default does not matter.
 

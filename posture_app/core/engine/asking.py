@@ -13,6 +13,7 @@ from posture_app.core.events import Fact, Memory, Word
 from posture_app.core.prompts import Hold, Shown
 from posture_app.core.rules import Rules
 from posture_app.core.settings.reminder_kinds import RISE, STAND
+from posture_app.core.value import value
 
 HELD_LONG = 300
 """A prompt that was due for so many seconds before it could be shown says what held it."""
@@ -99,7 +100,7 @@ class Today:
         return began
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scene:
     """One moment as it matters to the reminders: true second, second of the wall clock, what has been counted, whether
     the person stands, and what holds of the world.

@@ -1,7 +1,6 @@
 """What is to come: the engine itself, run ahead on a copy."""
 
 import copy
-from dataclasses import dataclass
 from datetime import datetime
 
 from posture_app.core.effects import Prompt, WakeAt
@@ -11,11 +10,12 @@ from posture_app.core.engine.presence import NEVER
 from posture_app.core.events import Adjust, Event, Input, Say, Strike, Wake, Word, main_answer
 from posture_app.core.prompts import Shown
 from posture_app.core.rules import Rules
+from posture_app.core.value import value
 
 ANSWER_AFTER_S = 15
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Coming:
     """A prompt to come: the kinds it is for, the longest first, and when (UTC)."""
 

@@ -11,6 +11,7 @@ from posture_app.core.events import Memory
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.rules import Rules
 from posture_app.core.settings.reminder_kinds import Basis, Reminder
+from posture_app.core.value import value
 
 _BOUTS = (Basis.UNBROKEN, Basis.STANDING)
 
@@ -127,7 +128,7 @@ class Track:
         self.since, self.base = min(self.since, measure), min(self.base, measure)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReminderProgress:
     """How far the next reminder has come: its kind, and seconds until it is due and since it began to count."""
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from posture_app.core.effects import Effect, Settled
 from posture_app.core.engine.presence import NEVER
 from posture_app.core.prompts import Outcome, Shown
+from posture_app.core.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Showing:
     """One showing, in true seconds. `standing`: it asks to sit down, and so waits for the standing to end."""
 
@@ -16,7 +17,7 @@ class Showing:
     standing: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Past:
     """A showing that was answered or shown again at `ended`; `outcome` holds unless a break had begun before that."""
 

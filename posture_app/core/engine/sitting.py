@@ -8,12 +8,13 @@ from posture_app.core.engine.presence import NEVER
 from posture_app.core.events import Memory
 from posture_app.core.rules import Rules
 from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.core.value import value
 
 CHECKPOINT = 60
 """An open span is recorded at least so often (seconds)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Counts:
     """Seconds: the sitting of the running bout, that of all bouts (from an arbitrary point), the standing since one
     last sat.

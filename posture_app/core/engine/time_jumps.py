@@ -1,9 +1,9 @@
 """Whether the machine slept or its clock was set, found by comparing three clocks; no service has to tell."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from posture_app.core.ports import Moment
+from posture_app.core.value import value
 
 SLEEP_SECONDS = 5.0
 """From this much on a lead of true time over waking time is a sleep; less is a hiccup of the machine."""
@@ -20,7 +20,7 @@ class JumpKind(StrEnum):
     SET = "set"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Gap:
     """What happened to time, from `begin` to `end` by the true clock (alike where the clock was set).
 

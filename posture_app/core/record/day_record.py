@@ -1,7 +1,7 @@
 """What the page of a day shows of the log, read once per refresh."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from posture_app.core.calendar import DAY, day_bounds, day_of, zone_of
@@ -16,13 +16,14 @@ from posture_app.core.statistics.bouts import DayTotals, day_totals
 from posture_app.core.statistics.make_days import up_to_now
 from posture_app.core.statistics.ports import Record
 from posture_app.core.status import State, Status
+from posture_app.core.value import value
 
 HOUR = 3600
 MARGIN = DAY
 """A span belongs to the days of its own time zone, which may lie up to a day off those of the present one."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DayRecord:
     """One day: from `begins` to `ends` (UTC) in `zone`, as far as it has come at `now`; `goal_s` in seconds. A day that
     is not `timed` is one of which another program told no more than its totals. In the stretches `denied`, moments in

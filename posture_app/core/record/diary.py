@@ -1,14 +1,14 @@
 """What a person adds to the record themselves: corrections, exercises done, notes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from posture_app.core.spans import Posture
+from posture_app.core.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Correction:
     """What the person said afterwards: from `start` to `end` they were in this posture, or (None) it was not them.
 
@@ -25,7 +25,7 @@ class Correction:
     id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Session:
     """An exercise done: its id in the content, when (UTC; `zone` the IANA name then in force), for how many seconds,
     and whether to its end.
@@ -38,7 +38,7 @@ class Session:
     completed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Note:
     """A person's words on a day; `changed` (UTC) is when they last were."""
 

@@ -2,7 +2,6 @@
 whose record they are.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from posture_app.core.prompts import Outcome, Way
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.spans import Origin, Span
 from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.value import value
 
 
 class DeviceKind(StrEnum):
@@ -31,7 +31,7 @@ ORIGINS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Device:
     """A source of the record. `uid` tells it from all others, in whatever log its rows lie; `name` is for people."""
 
@@ -50,7 +50,7 @@ class Device:
         return self.kind is DeviceKind.IMPORT, self.uid
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PromptEntry:
     """A showing as the log has it: the reminder it was for and those merged into it, how it asked (None: not
     recorded), how long its break is, when it was shown (UTC; `zone` the IANA name then in force), the sitting by then

@@ -1,17 +1,17 @@
 """What is to be erased of the record: days, a stretch of time, or what has been kept for long enough."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from posture_app.core.calendar import DAY, day_begins, day_of, zone_of
+from posture_app.core.value import value
 from posture_app.core.words import date_words
 
 NOT_YET = "Not everything has been deleted yet."
 """What the sentence goes on with that says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stretch:
     """From `since` (None: the beginning of the record) until `until`, which is not in it, in UTC. `days` are the first
     and the last day that lie wholly in it (None: none does), `date.min` for the beginning of the record.
@@ -94,7 +94,7 @@ def outlived(years: int, newest: date, zone: str, day_start: time) -> Stretch | 
     return Stretch(None, day_begins(first_kept, zone, day_start), (date.min, first_kept - DAY))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Retention:
     """For how many years the record is kept, when it was announced that what is older will be deleted (UTC; None: not
     yet), and whether that has begun.

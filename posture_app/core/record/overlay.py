@@ -9,7 +9,7 @@ What one source alone recorded stays as it is, in its order and with its true le
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from heapq import merge
 from typing import NamedTuple
@@ -17,13 +17,14 @@ from typing import NamedTuple
 from posture_app.core.record.diary import Correction
 from posture_app.core.record.entry import Device
 from posture_app.core.spans import EndedBy, Origin, Posture, Span
+from posture_app.core.value import value
 
 Interval = tuple[datetime, datetime]
 ENDS = {Posture.SITTING: EndedBy.SAT, Posture.STANDING: EndedBy.STOOD, None: EndedBy.UP}
 """Why a span ended in which something else begins: by what that is."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SourceRecord:
     """What one source recorded, in its order."""
 

@@ -4,9 +4,10 @@ Files are named by their paths. What is asked for is done aside, one thing at a 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Protocol, TypeVar
+
+from posture_app.core.value import value
 
 T = TypeVar("T")
 Amounts = Mapping[str, int]
@@ -15,7 +16,7 @@ Days = tuple[date, date]
 """From one day to another, which is included."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Export:
     """What to write: `kind` and `form` are words of `posture-app export`, `days` which (None: all of them), and `zone`
     the one of local times (None: that in which each was recorded).
@@ -27,7 +28,7 @@ class Export:
     zone: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RecordContents:
     """What a log or a file has, and from which day to which (None: there is nothing that has a day)."""
 
@@ -35,7 +36,7 @@ class RecordContents:
     days: Days | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FileContents(RecordContents):
     """What a file has that can be imported: from which program it is, by the name people know, and what of it is not
     in the record yet. `left_out` says what does not come, as “1 record that is not in order (line 7: …)” ("": nothing).
@@ -46,7 +47,7 @@ class FileContents(RecordContents):
     left_out: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DeviceContents(RecordContents):
     """What another computer has, or what came of it, and its name ("": it has none). `left_out` says, in a sentence,
     what does not come because it cannot be ("": nothing).
@@ -56,7 +57,7 @@ class DeviceContents(RecordContents):
     left_out: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Report(Generic[T]):
     """Whom to tell. `progress` how far it has come, of how much (0: that is not known), now and then; and once, when it
     is over, what came of it, or a sentence why it could not be done, or that it was stopped.

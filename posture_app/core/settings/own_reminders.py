@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import time
 
 from posture_app.core.calendar import Times
@@ -13,6 +12,7 @@ from posture_app.core.settings.hours import format_week, parse_days, parse_time
 from posture_app.core.settings.kinds import Kind
 from posture_app.core.settings.reminder_kinds import OWN_PREFIX, SOUNDS, Basis, Reminder
 from posture_app.core.settings.setting import MINUTE
+from posture_app.core.value import value
 
 MOST = 20
 LONGEST_NAME, LONGEST_TEXT = 40, 300
@@ -25,7 +25,7 @@ OFFERS = ("text", "feet", *(region.value for region in Region))
 _COUNTED = re.compile(r"(\d+) min (sitting|unbroken)")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Due:
     """What makes one due: so many minutes of `basis`, or the local times of `times` by weekday."""
 
@@ -34,7 +34,7 @@ class Due:
     times: Times = NO_TIMES
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OwnReminder:
     """A reminder that the person made; `length` in minutes (0: nothing to count down)."""
 

@@ -15,6 +15,7 @@ from posture_app.core.language import N_
 from posture_app.core.prompts import Way
 from posture_app.core.settings.kinds import Choice, Switch, Whole
 from posture_app.core.settings.setting import MINUTE, row
+from posture_app.core.value import value
 
 REMINDERS = "Reminders"
 """The page of the settings window that shows the kinds."""
@@ -39,7 +40,7 @@ class Basis(StrEnum):
     """Standing without a break, for those who alternate."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reminder:
     """A reminder as the engine knows it: its kind, and what makes it due.
 
@@ -57,7 +58,7 @@ class Reminder:
     times: Times = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Duration:
     """A setting of a kind that is a duration: how long until it is due, or how long its break is."""
 
@@ -75,7 +76,7 @@ class Duration:
         return value if self.unit == "s" else value * MINUTE
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReminderKind:
     """One kind of reminder: what makes it due, how it asks by default, and its words.
 

@@ -1,14 +1,15 @@
 """One row of the table of settings."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from posture_app.core.settings.kinds import Kind
+from posture_app.core.value import value
 
 MINUTE = 60
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Setting:
     """What it is called, what it takes, what it means, and where the window shows it: on which page, and there under
     which kind of reminder, if under one.

@@ -1,7 +1,7 @@
 """The settings: one table, from which come the dataclass, the file, the command line and the settings window."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import time
 from typing import Any
 
@@ -24,6 +24,7 @@ from posture_app.core.settings.own_reminders import OwnReminder, OwnReminderList
 from posture_app.core.settings.reminder_kinds import KINDS, REMINDERS, KindSettings
 from posture_app.core.settings.setting import Setting, row
 from posture_app.core.settings.shortcuts import Shortcut, format_shortcut, parse_shortcut
+from posture_app.core.value import value
 
 ASKING, HOURS, PRESENCE, DAY = "Notifications", "Working hours", "What counts", "Day and goal"
 RECORD, KEYS, LOOK = "Your record", "Sound and keys", "Appearance"
@@ -39,7 +40,7 @@ def _hotkey(label: str, text: str) -> Shortcut | None:
     return made
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settings(KindSettings):
     """All settings, checked. Durations are in minutes unless the name says otherwise, times of day are local."""
 
@@ -214,12 +215,12 @@ def read(raw: Mapping[str, object]) -> tuple[Settings, tuple[str, ...]]:
     """Settings from a parsed file, and one sentence for each key that is unknown or wrong and therefore not used."""
     values: dict[str, Any] = {}
     complaints: list[str] = []
-    for key, value in raw.items():
+    for key, given in raw.items():
         if key not in TABLE:
             complaints.append(f"“{key}” is not a setting and is ignored.")
             continue
         try:
-            values[key] = TABLE[key].kind.from_raw(value)
+            values[key] = TABLE[key].kind.from_raw(given)
         except ValueError as error:
             complaints.append(f"{key}: {error}; the default ({to_text(key, DEFAULTS)}) is used.")
     return Settings(**values), tuple(complaints)

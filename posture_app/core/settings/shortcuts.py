@@ -1,8 +1,9 @@
 """Keyboard shortcuts that work whichever window is in front: what they can do, and their notation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from posture_app.core.value import value
 
 NONE = "none"
 DEEDS: Mapping[str, str] = {
@@ -48,7 +49,7 @@ _KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shortcut:
     """A key, one of KEYS, and what is held with it."""
 

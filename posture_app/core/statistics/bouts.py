@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from posture_app.core.calendar import day_bounds, day_of
 from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.core.value import value
 
 ZERO = timedelta(0)
 SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Bout:
     """A run of sitting spans whose gaps are each shorter than the shortest break."""
 

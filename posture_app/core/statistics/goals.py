@@ -1,11 +1,11 @@
 """Goals for a day, on how many days they were met, and how many in a row."""
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from posture_app.core.statistics.measures import DayFigures
+from posture_app.core.value import value
 
 
 class Goal(Protocol):
@@ -15,7 +15,7 @@ class Goal(Protocol):
         """Whether this finished day met it; None if the day cannot tell."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AtMost:
     """Not more sitting than this, in seconds."""
 
@@ -25,7 +25,7 @@ class AtMost:
         return day.totals.sitting_s <= self.sitting_s
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Keep:
     """At least so much per cent of the stand-ups kept that were kept or passed over. A day without any cannot tell."""
 
@@ -35,7 +35,7 @@ class Keep:
         return 100 * day.stood_up >= self.percent * day.stand_ups if day.stand_ups else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GoalProgress:
     """On how many of the days that can tell the goal was met; the run of met days at the end, and the longest one."""
 

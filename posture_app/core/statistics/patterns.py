@@ -4,20 +4,20 @@ Sitting by hour is found day by day, so that it can be kept as the figures of da
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from posture_app.core.calendar import DAY, day_bounds, offset_of
 from posture_app.core.spans import Posture, Span
 from posture_app.core.statistics.bouts import SECOND, ZERO, DayFinder, DayTotals
+from posture_app.core.value import value
 
 HOUR = timedelta(hours=1)
 HOURS = 24
 WEEKDAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WeekdayAverage:
     """What a weekday comes to on average over its known days, in seconds; None where none is known."""
 

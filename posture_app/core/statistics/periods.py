@@ -1,11 +1,11 @@
 """Periods: a day, week, month, year or any run of days that figures are asked for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from posture_app.core.calendar import DAY, day_begins
+from posture_app.core.value import value
 
 WEEK = 7
 DECEMBER = 12
@@ -22,7 +22,7 @@ class Length(StrEnum):
     """Any other run of days."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Period:
     """A run of days, `first` and `last` included. Raises ValueError if it ends before it begins."""
 

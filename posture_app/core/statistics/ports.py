@@ -3,7 +3,6 @@ they are asked for.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
@@ -13,9 +12,10 @@ from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.statistics.measures import DayFigures
 from posture_app.core.statistics.patterns import DayHours
 from posture_app.core.statistics.periods import Period
+from posture_app.core.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DayRules:
     """What the figures of days depend on beside the record: when days begin, and the shortest break."""
 

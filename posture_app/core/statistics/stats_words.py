@@ -3,12 +3,12 @@
 The definitions of the measures are those of STATISTICS.md, which names their sources.
 """
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from posture_app.core.statistics.goals import GoalProgress
 from posture_app.core.statistics.measures import Measures
 from posture_app.core.statistics.trends import LEAST_DAYS, Direction, Trend
+from posture_app.core.value import value
 from posture_app.core.words import counted, duration
 
 DAY_S, HOUR, MINUTE = 86_400, 3600, 60
@@ -26,7 +26,7 @@ class Unit(Enum):
     """A reading of the clock on the wall."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Measure:
     """One measure: `key` is its name in `Measures`, `meaning` is for who asks what it is."""
 

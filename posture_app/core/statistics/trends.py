@@ -4,13 +4,13 @@ and their sources.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import ceil, sqrt
 from statistics import median
 
 from posture_app.core.statistics.measures import Measures
+from posture_app.core.value import value
 
 LEAST_DAYS = 10
 """With fewer known days no trend is told."""
@@ -31,7 +31,7 @@ class Direction(StrEnum):
     NO_CLEAR = "no clear trend"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Trend:
     """The slope, in units of the value per calendar day, with its 95 % confidence interval; None where too few days
     are known to tell. `days` are the known days, `points` the values that stand for them.
@@ -45,7 +45,7 @@ class Trend:
     high: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Change:
     """The difference to the value before; `percent` of that, None if it was zero."""
 
@@ -100,8 +100,8 @@ def condensed(points: Sequence[Point]) -> list[tuple[float, float]]:
     span = (points[-1][0] - points[0][0]).days
     size = WEEK * ceil(span / (WEEK * (MOST_POINTS - 1)))
     blocks: dict[int, list[Point]] = defaultdict(list)
-    for day, value in points:
-        blocks[(day.toordinal() - 1) // size].append((day, value))  # day 1 was a Monday
+    for day, length in points:
+        blocks[(day.toordinal() - 1) // size].append((day, length))  # day 1 was a Monday
     return [
         (median(day.toordinal() for day, _ in block), median(value for _, value in block)) for block in blocks.values()
     ]

@@ -1,7 +1,6 @@
 """Seven days in a row, as their page shows them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from posture_app.core.calendar import DAY, day_of
@@ -11,9 +10,10 @@ from posture_app.core.statistics.measures import DayFigures
 from posture_app.core.statistics.periods import WEEK, Length, Period
 from posture_app.core.statistics.ports import History
 from posture_app.core.status import Status
+from posture_app.core.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WeekRecord:
     """Seven days in a row. A day without figures is unknown, which is not zero."""
 

@@ -7,13 +7,13 @@ import contextlib
 import logging
 import socket
 import sys
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from posture_app.core.errors import KnownError
 from posture_app.core.ports import Loop, Timer, Watch
+from posture_app.core.value import value
 from posture_app.desktop.control.protocol import IDLE_S, LONGEST, Answer, is_ours, respond
 from posture_app.desktop.paths import lock_out_others
 
@@ -42,7 +42,7 @@ def control_server(loop: Loop, address: str, answer: Answer) -> ControlServer:
     return PipeServer(address, answer) if sys.platform == "win32" else SocketServer(loop, address, answer)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _PartialLine:
     """A line whose request is not yet whole."""
 

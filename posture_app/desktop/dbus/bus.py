@@ -11,11 +11,11 @@ import socket
 import struct
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Address, Loop, Timer
+from posture_app.core.value import value
 from posture_app.desktop.before_qt import HELD_BACK, SESSION
 from posture_app.desktop.dbus.signals import BUS, BusSignal, Subscription, Subscriptions
 from posture_app.desktop.dbus.stream import Stream
@@ -40,7 +40,7 @@ class NotNowError(Unavailable):
     """There is no bus there at the moment."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _PendingCall:
     """A call whose reply is to come."""
 

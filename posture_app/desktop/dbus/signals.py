@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from posture_app.core.ports import Address
+from posture_app.core.value import value
 
 DAEMON = "org.freedesktop.DBus"
 BUS = Address(DAEMON, "/org/freedesktop/DBus", DAEMON)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BusSignal:
     """A signal as it came; `sender` is a unique name, or the bus itself."""
 

@@ -3,14 +3,15 @@
 import os
 import socket
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from posture_app.core.value import value
 
 COOKIE = b"MIT-MAGIC-COOKIE-1"
 _LOCAL, _ANY = 256, 65535  # the kinds of address: this machine by its name, and whatever machine
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _AuthEntry:
     family: int
     address: bytes

@@ -6,10 +6,10 @@ The numbers below are those of the SYNC extension, version 3.1.
 import itertools
 import struct
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Loop
+from posture_app.core.value import value
 from posture_app.sensors.x11.session import XSession
 from posture_app.sensors.x11.wire import PACKET
 
@@ -21,7 +21,7 @@ _FALLS_TO, _AT_LEAST = 1, 2  # when an alarm goes off: at the passage; or at onc
 _ALARMS = 1000  # so many numbers for alarms are used in turn, so that a late notice is known for one
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Sync:
     """What the server told about the extension."""
 

@@ -11,10 +11,10 @@ import struct
 import sys
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Loop, Watch
+from posture_app.core.value import value
 from posture_app.sensors.x11.cookie import COOKIE, cookie
 
 CONNECT_SECONDS = 2.0
@@ -33,7 +33,7 @@ class BrokenOffError(NoEntryError):
     """The server broke off as it let us in; one that starts afresh does that, as its last program leaves."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _PendingRequest:
     """A request of which something is to come; `sequence` is its number as the server says it."""
 

@@ -2,13 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from posture_app.core.calendar import offset_of
 from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.record.diary import Session
 from posture_app.core.spans import EndedBy, Span
+from posture_app.core.value import value
 from posture_app.store.file.moments import MICROSECOND, to_us
 from posture_app.store.file.schema import OWN
 
@@ -17,7 +17,7 @@ Rows = dict[int, int]
 SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SpanRecorded:
     """A span, open or ended, with the same in the form of its row."""
 
@@ -68,7 +68,7 @@ def recorded(span: Span) -> SpanRecorded:
     return SpanRecorded(span, (span.posture.value, start, end, ended_by, span.zone, offset, gap))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PromptShown:
     """A showing, without an outcome as yet, with the same in the form of its row."""
 
@@ -93,7 +93,7 @@ def prompted(shown: Shown) -> PromptShown:
     return PromptShown(shown, (*what, to_us(shown.at), shown.zone, offset, shown.sitting_s, shown.again))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PromptSettled:
     """What became of the showing of this number."""
 
@@ -106,7 +106,7 @@ class PromptSettled:
         connection.execute("UPDATE prompts SET outcome = ? WHERE id = ? AND outcome IS NULL", (self.outcome.value, row))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PromptsAbandoned:
     """Nobody will settle the showings of an earlier run of the app any more."""
 
@@ -117,7 +117,7 @@ class PromptsAbandoned:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SessionDone:
     """An exercise that was done."""
 
@@ -139,7 +139,7 @@ class SessionDone:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Remembered:
     """Something to be kept under a key, as JSON; None: no longer."""
 

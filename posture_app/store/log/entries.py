@@ -5,13 +5,13 @@ that length costs no memory. What counts of them, where several computers saw th
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from posture_app.core.calendar import DAY, day_begins
 from posture_app.core.record.entry import Entry
+from posture_app.core.value import value
 from posture_app.store.file.faults import reading
 from posture_app.store.file.moments import bounds, from_us
 from posture_app.store.file.odd_rows import FIRST_DAY, LASTS_PLAUSIBLY
@@ -24,7 +24,7 @@ NEAR = timedelta(days=2)
 """The days of a moment lie so near it, whatever the zone and the beginning of days."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Range:
     """What to read: from `since` up to `until` (UTC, half-open), and from the day `first` to `last`, which is included.
     None: from the beginning, or without end.

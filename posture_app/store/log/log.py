@@ -4,7 +4,7 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from posture_app.core.spans import EndedBy, Span
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.statistics.periods import Period
 from posture_app.core.statistics.ports import DayRules, KnownDay
+from posture_app.core.value import value
 from posture_app.store.file.connection import transaction
 from posture_app.store.file.faults import DAMAGE, code, explained
 from posture_app.store.file.moments import EPOCH
@@ -44,7 +45,7 @@ def _silent(_sentence: str) -> None:
     """Nobody wants to be told; it stands in the program's own log all the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Waiting:
     """The file that a log waits for, and what it calls with each change: that it is to be tried again."""
 
@@ -323,7 +324,7 @@ class Log:
             self._recovered(happened)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OpenedLog:
     """The log, and sentences for the person about what opening it took."""
 

@@ -1,0 +1,78 @@
+"""Values are what frozen dataclasses are, but for the check at run time that nobody changes them."""
+
+from dataclasses import dataclass, field, fields, replace
+
+import pytest
+
+from posture_app.core.value import value
+
+
+@value
+class Point:
+    """A place."""
+
+    x: int
+    y: int = 0
+    hidden: str = field(default="", repr=False)
+
+
+@value
+class Place(Point):
+    """The same, with a name."""
+
+    name: str = ""
+
+
+@value
+class Nothing:
+    """No fields."""
+
+
+@value
+class Whole:
+    """Compared in its own way."""
+
+    number: float
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Whole) and round(self.number) == round(other.number)
+
+    def __hash__(self) -> int:
+        return round(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The standard library's."""
+
+    x: int
+    y: int = 0
+
+
+def test_compares_and_hashes_by_the_fields_within_one_class() -> None:
+    assert Point(1, 2) == Point(1, 2)
+    assert Point(1, 2) != Point(2, 1)
+    assert Point(1, 2) != Place(1, 2)
+    assert Nothing() == Nothing()
+    assert {Point(1)} == {Point(1), Point(1, 0)}
+    assert {Place(1, name="a")} != {Place(1, name="b")}
+    assert hash(Nothing()) == hash(Nothing())
+
+
+def test_what_a_class_defines_itself_stays() -> None:
+    assert Whole(1.2) == Whole(0.9)
+    assert {Whole(1.2)} == {Whole(0.9)}
+
+
+def test_shows_the_fields_as_dataclasses_do() -> None:
+    assert repr(Plain(1)).replace("Plain", "Point") == repr(Point(1, hidden="secret"))
+
+
+def test_is_a_dataclass_to_the_standard_library_and_takes_no_other_attribute() -> None:
+    assert ["x", "y", "hidden", "name"] == [each.name for each in fields(Place)]
+    assert Place(1, 3, name="here") == replace(Place(1, 2, name="here"), y=3)
+    match Place(1, 2):
+        case Place(x, y):
+            assert (1, 2) == (x, y)
+    with pytest.raises(AttributeError):
+        Point(1).z = 1  # type: ignore[attr-defined]

@@ -2,17 +2,15 @@
 
 import argparse
 import sys
-from datetime import datetime
 from pathlib import Path
 
+from posture_app.commands.context import local_date, read_context
 from posture_app.commands.output import line
-from posture_app.core.calendar import day_of, zone_of
 from posture_app.core.errors import KnownError
+from posture_app.core.words import counted
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.paths import Places, lock_out_others, places
-from posture_app.desktop.settings_file import SettingsFile
-from posture_app.desktop.zone import local_zone
 from posture_app.store.backup.backup import Contents, back_up, contents
 from posture_app.store.file.backup_folder import backup_folder, backup_path, backups, name_day
 
@@ -21,15 +19,13 @@ KB, MB = 1e3, 1e6
 
 def backup(options: argparse.Namespace) -> int:
     """Back the log up now, into the folder of the backups, or to the file or folder named."""
-    where = places(options.data_dir)
-    settings = SettingsFile(where.settings).load().settings
-    today = day_of(SystemClock().now().wall, local_zone(), settings.day_start)
-    own = backup_path(where.database, name_day(where.database, today))
+    context = read_context(options)
+    log = context.where.database
+    own = backup_path(log, name_day(log, context.today))
     to = own if options.file is None else options.file.resolve()
     if to.is_dir():
         to /= own.name
-    held = back_up(where.database, to)
-    line(f"Backed up {_words(held)}, to {to}")
+    line(f"Backed up {_words(back_up(log, to))}, to {to}")
     return 0
 
 
@@ -81,17 +77,9 @@ def _chosen(where: Places, named: Path) -> Path:
     return known if not named.exists() and named.parent == Path() and known.exists() else named.resolve()
 
 
-def _words(held: Contents) -> str:
-    size = f"{held.size / MB:,.1f} MB" if held.size >= MB else f"{held.size / KB:,.0f} kB"
-    counts = f"{_count(held.spans, 'span')}, {_count(held.prompts, 'reminder')}"
-    if held.first is None or held.last is None:
+def _words(backup: Contents) -> str:
+    size = f"{backup.size / MB:,.1f} MB" if backup.size >= MB else f"{backup.size / KB:,.0f} kB"
+    counts = f"{counted(backup.spans, 'span')}, {counted(backup.prompts, 'reminder')}"
+    if backup.first is None or backup.last is None:
         return f"{counts}, {size}"
-    return f"{_day(held.first)} to {_day(held.last)}, {counts}, {size}"
-
-
-def _day(at: datetime) -> str:
-    return at.astimezone(zone_of(local_zone())).date().isoformat()
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+    return f"{local_date(backup.first)} to {local_date(backup.last)}, {counts}, {size}"

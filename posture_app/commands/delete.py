@@ -2,20 +2,17 @@
 
 import argparse
 import sys
-from datetime import datetime
 from pathlib import Path
 
-from posture_app.commands.changing import changing
+from posture_app.commands.context import Context, changing, read_context
 from posture_app.commands.output import line, write
+from posture_app.commands.remote import ask_app
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.record.erasing import NOT_YET, Stretch, read_stretch
 from posture_app.core.settings.settings import Settings
-from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.control.protocol import NotRunningError, ask
+from posture_app.desktop.control.protocol import NotRunningError
 from posture_app.desktop.messages import forget_messages
-from posture_app.desktop.paths import Places, places
-from posture_app.desktop.settings_file import SettingsFile
-from posture_app.desktop.zone import local_zone
+from posture_app.desktop.paths import Places
 from posture_app.store.erase.copies import copies, erase_copies, erase_shared
 from posture_app.store.erase.erasing import RowCounts, count, erase, forget
 
@@ -35,10 +32,10 @@ NAMES = {
 
 def delete(options: argparse.Namespace) -> int:
     """Delete the days asked for, or everything, if the person says yes."""
-    where = places(options.data_dir)
-    settings = SettingsFile(where.settings).load().settings
+    context = read_context(options)
+    where, settings = context.where, context.settings
     request = {"since": options.since, "until": options.until, "all": options.all}
-    stretch = _stretch(request, SystemClock().now().wall, settings)
+    stretch = _stretch(request, context)
     if not options.yes and not sys.stdin.isatty():
         raise UsageError("Nobody is there to ask whether to delete; say --yes.")
     if not where.database.exists() and not copies(where.database):
@@ -57,12 +54,12 @@ def delete(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _stretch(request: dict[str, object], now: datetime, settings: Settings) -> Stretch | None:
+def _stretch(request: dict[str, object], context: Context) -> Stretch | None:
     days = [request["since"], request["until"]]
     if bool(request["all"]) != (days == [None, None]):
         raise UsageError(WHAT)
     try:
-        return read_stretch(request, now, local_zone(), settings.day_start)
+        return read_stretch(request, context.now, context.zone, context.settings.day_start)
     except ValueError as error:
         raise UsageError(f"Nothing can be deleted: {error}.") from error
 
@@ -97,11 +94,9 @@ def _agreed() -> bool:
 
 def _ask(where: Places, request: dict[str, object]) -> list[str]:
     try:
-        answer = ask(where.found_control(), {"command": "delete", **request}, PATIENCE_S)
+        answer = ask_app(where, {"command": "delete", **request}, PATIENCE_S)
     except NotRunningError:
         raise KnownError("The app is just starting or ending; try again in a moment.") from None
-    if not answer.get("ok"):
-        raise KnownError(str(answer.get("error", "The running app refused, and gave no reason.")))
     return list(answer.get("gone", ()))
 
 

@@ -1,16 +1,11 @@
 """`posture-app export`: the record for other programs, to standard output or into a file."""
 
 import argparse
-from datetime import date
 
+from posture_app.commands.context import Context, read_context, read_day
 from posture_app.commands.output import write_bytes
-from posture_app.core.calendar import day_of, zone_of
+from posture_app.core.calendar import zone_of
 from posture_app.core.errors import UsageError
-from posture_app.core.settings.settings import Settings
-from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.paths import places
-from posture_app.desktop.settings_file import SettingsFile
-from posture_app.desktop.zone import local_zone
 from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.entries import Range, days_range
 from posture_app.store.log.log import open_to_read
@@ -20,19 +15,17 @@ from posture_app.store.transfer.export_file import write_file
 
 def export(options: argparse.Namespace) -> int:
     """Write a kind of entries; days are those of the setting `day_start`, in local time."""
-    where = places(options.data_dir)
-    settings = SettingsFile(where.settings).load().settings
+    context = read_context(options)
     zone = check_zone(options.zone)
-    within = _range(options, settings)
+    within = _range(options, context)
     kind = ExportKind(options.what)
-    with open_to_read(where.database) as log:
+    with open_to_read(context.where.database) as log:
 
         def fill(write: Write) -> bool:
             target = Target(Format(options.format), write, zone)
             if kind is not ExportKind.DAYS:
                 return export_entries(log, kind, within, target)
-            today = day_of(SystemClock().now().wall, local_zone(), settings.day_start)
-            return export_days(log, within, settings, today, target)
+            return export_days(log, within, context.settings, context.today, target)
 
         if options.output is None:
             fill(write_bytes)
@@ -51,18 +44,12 @@ def check_zone(name: str | None) -> str | None:
     return name
 
 
-def _range(options: argparse.Namespace, settings: Settings) -> Range:
-    first, last = _day(options.since, "--since"), _day(options.until, "--until")
+def _range(options: argparse.Namespace, context: Context) -> Range:
+    first = None if options.since is None else read_day(options.since, "--since")
+    last = None if options.until is None else read_day(options.until, "--until")
     if first and last and last < first:
         raise UsageError("--until lies before --since.")
     try:
-        return days_range(first, last, local_zone(), settings.day_start)
+        return days_range(first, last, context.zone, context.settings.day_start)
     except OverflowError:
         raise UsageError("--since or --until lies beyond the calendar.") from None
-
-
-def _day(text: str | None, option: str) -> date | None:
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{option} takes a day such as 2026-03-02, not “{text}”.") from None

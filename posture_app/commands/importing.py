@@ -4,9 +4,10 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from posture_app.commands.changing import changing
+from posture_app.commands.context import changing
 from posture_app.commands.export import check_zone
 from posture_app.commands.output import line
+from posture_app.core.words import counted
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, make_folder, places
 from posture_app.desktop.zone import local_zone
@@ -62,23 +63,19 @@ def _print(done: ImportResult, path: Path, *, trial: bool) -> None:
     if done.left_out:
         line(f"Left out {done.left_out}.")
     if done.others:
-        buckets = _number(done.others, "other bucket")
+        buckets = counted(done.others, "other bucket")
         line(f"Passed over {buckets}: only that of the AFK watcher tells whether somebody sits.")
 
 
 def _words(kind: ExportKind, counts: ImportCounts, of: str, *, trial: bool) -> str:
     name, new = NAMES[kind], counts.added + counts.replaced
-    there = f"{_number(counts.there, name)} {'was' if counts.there == 1 else 'were'} there already"
+    there = f"{counted(counts.there, name)} {'was' if counts.there == 1 else 'were'} there already"
     if not new:
         return f"Nothing is new in {of}: {there}."
-    text = f"{'Would import' if trial else 'Imported'} {_number(new, name)} of {of}"
+    text = f"{'Would import' if trial else 'Imported'} {counted(new, name)} of {of}"
     text += f", {counts.replaced:,} in the place of what told less" if counts.replaced else ""
     return f"{text}; {there}." if counts.there else f"{text}."
 
 
 def _range(done: ImportResult) -> str:
     return f", {done.days[0]} to {done.days[1]}" if done.days else ""
-
-
-def _number(count: int, name: str) -> str:
-    return f"{count:,} {name}{'' if count == 1 else 's'}"

@@ -1,18 +1,15 @@
 """`posture-app merge`: the record of another computer, or of an earlier copy of this one's, brought into ours."""
 
 import argparse
-from datetime import datetime
 from pathlib import Path
 
-from posture_app.commands.changing import changing
+from posture_app.commands.context import changing, local_date
 from posture_app.commands.output import line
-from posture_app.core.calendar import zone_of
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.record.entry import Device, DeviceKind
 from posture_app.core.words import counted
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, make_folder, places
-from posture_app.desktop.zone import local_zone
 from posture_app.store.file.odd_rows import OddRows
 from posture_app.store.log.log import open_log
 from posture_app.store.merge.merging import DeviceResult
@@ -70,14 +67,10 @@ def _words(brought: DeviceResult) -> str:
     rows = [counted(number, NAMES[table]) for table, number in brought.rows.items()]
     if brought.spans == 0 or brought.first is None or brought.last is None:
         return f"{', '.join(rows)} of {_name(brought.device)}."
-    days = f"{_day(brought.first)} to {_day(brought.last)}"
+    days = f"{local_date(brought.first)} to {local_date(brought.last)}"
     return ", ".join([f"{counted(brought.spans, 'span')} of {_name(brought.device)} ({days})", *rows]) + "."
 
 
 def _name(device: Device) -> str:
     other = "another computer" if device.kind is DeviceKind.COMPUTER else "this computer"
     return f"“{device.name}”" if device.name else other
-
-
-def _day(at: datetime) -> str:
-    return at.astimezone(zone_of(local_zone())).date().isoformat()

@@ -2,16 +2,25 @@
 
 import argparse
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from posture_app.commands.output import complain, line
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.settings.pauses import PRIVATE_MINUTES
-from posture_app.desktop.control.protocol import NotRunningError, ask
-from posture_app.desktop.paths import places
+from posture_app.desktop.control.protocol import PATIENCE_S, NotRunningError, ask
+from posture_app.desktop.paths import Places, places
 from posture_app.runtime.display import login
 
 NOT_RUNNING = 3
+
+
+def ask_app(where: Places, request: Mapping[str, Any], patience_s: int = PATIENCE_S) -> Mapping[str, Any]:
+    """What the running app answers. Raises NotRunningError if there is none, KnownError if it cannot do it."""
+    answer = ask(where.found_control(), request, patience_s)
+    if not answer.get("ok"):
+        raise KnownError(str(answer.get("error", "The running app refused, and gave no reason.")))
+    return answer
 
 
 def status(options: argparse.Namespace) -> int:
@@ -55,12 +64,10 @@ def leave(options: argparse.Namespace) -> int:
 
 def _ask(options: argparse.Namespace, request: dict[str, Any], *, as_json: bool = False) -> int:
     try:
-        answer = ask(places(options.data_dir).found_control(), request)
+        answer = ask_app(places(options.data_dir), request)
     except NotRunningError:
         complain("The app is not running; start it with: posture-app")
         return NOT_RUNNING
-    if not answer.get("ok"):
-        raise KnownError(str(answer.get("error", "The running app refused, and gave no reason.")))
     if as_json:
         line(json.dumps(answer["status"], indent=1, ensure_ascii=False))
     elif "line" in answer:

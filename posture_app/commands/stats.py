@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
+from posture_app.commands.context import read_context, read_day
 from posture_app.commands.output import line
-from posture_app.core.calendar import DAY, WEEKDAYS, day_of
+from posture_app.core.calendar import DAY, WEEKDAYS
 from posture_app.core.errors import UsageError
 from posture_app.core.statistics.goals import GoalProgress
 from posture_app.core.statistics.history import PeriodRecord, read_period
@@ -26,10 +27,6 @@ from posture_app.core.statistics.stats_words import (
     written,
 )
 from posture_app.core.words import duration
-from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.paths import places
-from posture_app.desktop.settings_file import SettingsFile
-from posture_app.desktop.zone import local_zone
 from posture_app.store.log.log import open_to_read
 
 USUAL_DAYS, HOUR = 30, 3600
@@ -48,13 +45,11 @@ MEASURED = (
 
 def stats(options: argparse.Namespace) -> int:
     """Write the statistics of the days asked for; days are those of the setting `day_start`, in local time."""
-    where = places(options.data_dir)
-    settings = SettingsFile(where.settings).load().settings
-    zone, now = local_zone(), SystemClock().now().wall
+    context = read_context(options)
     try:
-        period = _period(options.since, options.until, day_of(now, zone, settings.day_start))
-        with open_to_read(where.database) as log:
-            record = read_period(log, period, settings, zone=zone, now=now)
+        period = _period(options.since, options.until, context.today)
+        with open_to_read(context.where.database) as log:
+            record = read_period(log, period, context.settings, zone=context.zone, now=context.now)
     except OverflowError:
         raise UsageError("These days, or as many before them, lie beyond the calendar.") from None
     by = Length(options.by)
@@ -250,15 +245,8 @@ def _days(period: Period) -> dict[str, object]:
 
 
 def _period(since: str | None, until: str | None, today: date) -> Period:
-    last = today if until is None else _day(until, "--until")
-    first = last - (USUAL_DAYS - 1) * DAY if since is None else _day(since, "--since")
+    last = today if until is None else read_day(until, "--until")
+    first = last - (USUAL_DAYS - 1) * DAY if since is None else read_day(since, "--since")
     if first > last:
         raise UsageError("--since lies in the future." if until is None else "--until lies before --since.")
     return Period(Length.RANGE, first, last)
-
-
-def _day(text: str, option: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{option} takes a day such as 2026-03-02, not “{text}”.") from None

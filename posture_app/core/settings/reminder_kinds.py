@@ -5,7 +5,6 @@ A new kind is a row of `KINDS` and the fields of its settings in `KindSettings`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -255,7 +254,7 @@ def _settings(kind: ReminderKind) -> Iterator[tuple[str, Any]]:
 _SETTINGS: Mapping[str, Any] = {key: made for kind in GROUPS.values() for key, made in _settings(kind)}
 
 
-@dataclass(frozen=True, slots=True, init=False, repr=False, eq=False)  # `Settings` has those
+@value
 class KindSettings:
     """The settings of the kinds. Durations are in minutes unless the name says otherwise."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, Required, TypedDict, Unpack
 
 from posture_app.core.events import Sensed, Word
 from posture_app.core.prompts import Outcome, Shown, Way
@@ -91,6 +91,16 @@ class Address:
     interface: str
 
 
+class SignalFilter(TypedDict, total=False):
+    """Which signals of D-Bus somebody wants; what is left out, or None, stands for any."""
+
+    interface: Required[str]
+    member: Required[str]
+    path: str | None
+    sender: str | None
+    arg0: str | None
+
+
 class Bus(Protocol):
     """A connection to D-Bus inside the loop. Nothing in it blocks."""
 
@@ -110,16 +120,7 @@ class Bus(Protocol):
         Exactly one of the two is called, later. A bus that is lost or a time-out (real seconds) counts as failed.
         """
 
-    def subscribe(
-        self,
-        callback: Callable[..., None],
-        *,
-        interface: str,
-        member: str,
-        path: str | None = None,
-        sender: str | None = None,
-        arg0: str | None = None,
-    ) -> Callable[[], None]:
+    def subscribe(self, callback: Callable[..., None], **signals: Unpack[SignalFilter]) -> Callable[[], None]:
         """Call back with the arguments of each such signal; returns the function that ends it."""
 
     def on_lost(self, callback: Callable[[str], None]) -> None:

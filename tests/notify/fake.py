@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Unpack
 
-from posture_app.core.ports import Address, Loop, Message
+from posture_app.core.ports import Address, Loop, Message, SignalFilter
 
 
 class FakeNotifier:
@@ -64,16 +64,7 @@ class FakeBus:
         elif reply is not None:
             self._loop.soon(partial(reply, *self._results))
 
-    def subscribe(
-        self,
-        callback: Callable[..., None],
-        *,
-        interface: str,
-        member: str,
-        path: str | None = None,
-        sender: str | None = None,
-        arg0: str | None = None,
-    ) -> Callable[[], None]:
+    def subscribe(self, callback: Callable[..., None], **signals: Unpack[SignalFilter]) -> Callable[[], None]:
         return lambda: None
 
     def on_lost(self, callback: Callable[[str], None]) -> None:

@@ -1,6 +1,7 @@
 """D-Bus inside the app's loop: calls with replies and time-outs, and signals. No thread, and nothing blocks.
 
-jeepney builds and reads the messages; this file owns the socket and what waits for a reply.
+jeepney builds and reads the messages; this file knows what waits for a reply. QtDBus would not do: from Python it sends
+every int as `i` (PySide6 6.12), and `Notify`, which wants a `u`, is then an unknown method.
 """
 
 import contextlib
@@ -11,10 +12,10 @@ import socket
 import struct
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, Unpack
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.ports import Address, Loop, Timer
+from posture_app.core.ports import Address, Loop, SignalFilter, Timer
 from posture_app.core.value import value
 from posture_app.desktop.before_qt import HELD_BACK, SESSION
 from posture_app.desktop.dbus.signals import BUS, BusSignal, Subscription, Subscriptions
@@ -68,8 +69,8 @@ class JeepneyBus:
         )
         self._serials = itertools.count(1)
         self._waiting: dict[int, _PendingCall] = {}
-        self._wishes = Subscriptions(self._ask_bus, self._complain)
-        self._mourners: list[Callable[[str], None]] = []
+        self._subscriptions = Subscriptions(self._ask_bus, self._complain)
+        self._lost_callbacks: list[Callable[[str], None]] = []
         self._gone: str | None = None
         self._closed = False
         self._ask(
@@ -96,36 +97,27 @@ class JeepneyBus:
             to, method, signature, body, reply=self._outside(reply), failed=self._outside(failed), timeout=timeout
         )
 
-    def subscribe(
-        self,
-        callback: Callable[..., None],
-        *,
-        interface: str,
-        member: str,
-        path: str | None = None,
-        sender: str | None = None,
-        arg0: str | None = None,
-    ) -> Callable[[], None]:
+    def subscribe(self, callback: Callable[..., None], **signals: Unpack[SignalFilter]) -> Callable[[], None]:
         """See `core.ports.Bus`. `sender` may be a well-known name, whoever owns it then; nobody has to yet."""
         ended = False
 
         def end() -> None:
             nonlocal ended
             ended = True
-            self._wishes.remove(wish)
+            self._subscriptions.remove(subscription)
 
         def hand_over(*body: Any) -> None:
             self._tell(lambda: None if ended else callback(*body))
 
-        wish = Subscription(hand_over, interface, member, path, sender, arg0)
+        subscription = Subscription(hand_over, **signals)
         if self._gone is None:
-            self._wishes.add(wish)
+            self._subscriptions.add(subscription)
         return end
 
     def on_lost(self, callback: Callable[[str], None]) -> None:
         """See `core.ports.Bus`. If it is gone already, the call comes all the same."""
         if self._gone is None:
-            self._mourners.append(callback)
+            self._lost_callbacks.append(callback)
         else:
             self._tell(callback, self._gone)
 
@@ -145,15 +137,8 @@ class JeepneyBus:
         if self._gone is None:
             _log.warning("the %s does not pass signals on: %s", self._title, why)
 
-    def _ask_bus(
-        self,
-        method: str,
-        text: str,
-        *,
-        reply: Callable[..., None] | None = None,
-        failed: Callable[[str], None] | None = None,
-    ) -> None:
-        self._ask(BUS, method, "s", (text,), reply=reply, failed=failed)
+    def _ask_bus(self, method: str, text: str, **callbacks: Any) -> None:
+        self._ask(BUS, method, "s", (text,), **callbacks)
 
     def _ask(
         self,
@@ -207,7 +192,7 @@ class JeepneyBus:
             return False
         fields, kind = _fields(header), header.message_type.name
         serial = fields.get("reply_serial", 0)
-        wanted = self._wishes.want(_signal(fields)) if kind == "signal" else serial in self._waiting
+        wanted = self._subscriptions.want(_signal(fields)) if kind == "signal" else serial in self._waiting
         if wanted and size > LARGEST:
             self._leave_out(f"it has {size} bytes")
             self._settle(serial, error=f"the answer is too long ({size} bytes)")
@@ -230,7 +215,7 @@ class JeepneyBus:
         body = tuple(message.body)
         kind = message.header.message_type.name
         if kind == "signal":
-            self._wishes.pass_on(_signal(fields, body))
+            self._subscriptions.pass_on(_signal(fields, body))
         elif kind == "method_return":
             self._settle(fields.get("reply_serial", 0), *body)
         elif kind == "error":
@@ -245,12 +230,12 @@ class JeepneyBus:
             return
         self._gone = why
         self._stream.close()
-        self._wishes.clear()
+        self._subscriptions.clear()
         for serial in tuple(self._waiting):
             self._settle(serial, error=why)
-        for mourner in self._mourners:
-            self._tell(mourner, why)
-        self._mourners.clear()
+        for callback in self._lost_callbacks:
+            self._tell(callback, why)
+        self._lost_callbacks.clear()
 
 
 def session_address() -> str | None:

@@ -4,32 +4,32 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, Unpack
 
-from posture_app.core.ports import Address, Loop, Timer
+from posture_app.core.ports import Address, Loop, SignalFilter, Timer
 from posture_app.desktop.dbus.bus import JeepneyBus, NotNowError
 from posture_app.desktop.dbus.signals import BUS, DAEMON
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 600.0
 """Real seconds until a bus that is gone is tried again; each pause is twice as long as the one before."""
 
-_SOMEBODY = ":0.0"  # who owned a name on a bus that is gone, and who that was is gone with it
+_SOMEBODY = ":0.0"  # who owned a name on a bus that is gone: it no longer matters who that was
 _log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True, eq=False)
 class _Subscription:
-    """What somebody wants to hear, on whatever connection there is."""
+    """A subscription that holds from one connection to the next."""
 
     callback: Callable[..., None]
-    filters: dict[str, Any]
+    signals: SignalFilter
     end: Callable[[], None] = lambda: None
 
     @property
     def followed(self) -> str | None:
         """The name whose owner it follows, if it does that."""
-        is_change = (self.filters["interface"], self.filters["member"]) == (DAEMON, "NameOwnerChanged")
-        return self.filters.get("arg0") if is_change else None
+        is_change = (self.signals["interface"], self.signals["member"]) == (DAEMON, "NameOwnerChanged")
+        return self.signals.get("arg0") if is_change else None
 
 
 class LastingBus:
@@ -69,33 +69,17 @@ class LastingBus:
         elif failed is not None:
             self._loop.soon(partial(failed, self.trouble or ""))
 
-    def subscribe(
-        self,
-        callback: Callable[..., None],
-        *,
-        interface: str,
-        member: str,
-        path: str | None = None,
-        sender: str | None = None,
-        arg0: str | None = None,
-    ) -> Callable[[], None]:
+    def subscribe(self, callback: Callable[..., None], **signals: Unpack[SignalFilter]) -> Callable[[], None]:
         """See `core.ports.Bus`."""
-        filters: dict[str, Any] = {
-            "interface": interface,
-            "member": member,
-            "path": path,
-            "sender": sender,
-            "arg0": arg0,
-        }
-        wanted = _Subscription(callback, filters)
-        self._subscriptions.append(wanted)
+        subscription = _Subscription(callback, signals)
+        self._subscriptions.append(subscription)
         if self._bus is not None:
-            wanted.end = self._bus.subscribe(callback, **filters)
+            subscription.end = self._bus.subscribe(callback, **signals)
 
         def end() -> None:
-            if wanted in self._subscriptions:
-                self._subscriptions.remove(wanted)
-            wanted.end()
+            if subscription in self._subscriptions:
+                self._subscriptions.remove(subscription)
+            subscription.end()
 
         return end
 
@@ -128,15 +112,17 @@ class LastingBus:
             self._lost(str(why))
             return
         bus.on_lost(self._lost)
-        for wanted in self._subscriptions:
-            wanted.end = bus.subscribe(wanted.callback, **wanted.filters)
+        for subscription in self._subscriptions:
+            subscription.end = bus.subscribe(subscription.callback, **subscription.signals)
 
     def _greeted(self) -> None:
         self.trouble = None
         self._pause = FIRST_PAUSE
         if self._broke:
             _log.info("the %s bus is there again", self._which.lower())
-            self._tell_owners(self._ask_owner)
+            for follower in self._followers():
+                self._report_change(follower, _SOMEBODY, "")  # also to those who asked while there was no connection
+                self._ask_owner(follower)
         for call in tuple(self._back):
             call()
 
@@ -144,23 +130,25 @@ class LastingBus:
         if self._bus is not None and why != self.trouble:
             _log.warning("%s", why)
         self.trouble, self._bus, self._broke = why, None, True
-        self._tell_owners(lambda _: None)
+        for follower in self._followers():
+            self._report_change(follower, _SOMEBODY, "")
         self._retry = self._loop.deadline(self._pause, self._connect)
         self._pause = min(2 * self._pause, LONGEST_PAUSE)
 
-    def _tell_owners(self, then: Callable[[_Subscription], None]) -> None:
-        """Whoever owned a followed name has gone; also told again of those who were asked about in between."""
-        for wanted in tuple(self._subscriptions):
-            if wanted.followed is not None:
-                self._change(wanted, _SOMEBODY, "")
-                then(wanted)
+    def _followers(self) -> list[_Subscription]:
+        """Those who follow the owner of a name."""
+        return [subscription for subscription in self._subscriptions if subscription.followed is not None]
 
-    def _ask_owner(self, wanted: _Subscription) -> None:
+    def _ask_owner(self, follower: _Subscription) -> None:
         if self._bus is not None:
-            self._bus.call(
-                BUS, "GetNameOwner", "s", (wanted.followed,), reply=lambda owner: self._change(wanted, "", owner)
-            )
+            answered = partial(self._report_change, follower, "")
+            self._bus.call(BUS, "GetNameOwner", "s", (follower.followed,), reply=answered)
 
-    def _change(self, wanted: _Subscription, old: str, new: str) -> None:
-        """Tell of it, each on its own, so that whoever raises harms nobody else."""
-        self._loop.soon(lambda: wanted.callback(wanted.followed, old, new) if wanted in self._subscriptions else None)
+    def _report_change(self, follower: _Subscription, old: str, new: str) -> None:
+        """Later, and to each on its own, so that whoever raises harms nobody else."""
+
+        def report() -> None:
+            if follower in self._subscriptions:
+                follower.callback(follower.followed, old, new)
+
+        self._loop.soon(report)

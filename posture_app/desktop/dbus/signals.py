@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from posture_app.core.ports import Address
 from posture_app.core.value import value
@@ -55,21 +55,8 @@ class Subscription:
         )
 
     def covers(self, signal: BusSignal, sender: str | None) -> bool:
-        """Whether it means this signal, `sender` being the wished sender's unique name at the moment."""
+        """Whether it means this signal, `sender` being the unique name that the wanted sender has at the moment."""
         return self.may_cover(signal, sender) and (self.arg0 is None or signal.body[:1] == (self.arg0,))
-
-
-class AskBus(Protocol):
-    """Calls a method of the bus itself that takes one text."""
-
-    def __call__(
-        self,
-        method: str,
-        text: str,
-        *,
-        reply: Callable[..., None] | None = None,
-        failed: Callable[[str], None] | None = None,
-    ) -> None: ...
 
 
 @dataclass(slots=True, eq=False)
@@ -82,52 +69,58 @@ class _Name:
 
 
 class Subscriptions:
-    """All wishes of one connection. `complain` gets one line if the bus refuses to pass signals on."""
+    """All subscriptions of one connection.
 
-    def __init__(self, ask: AskBus, complain: Callable[[str], None]) -> None:
+    `ask` calls a method of the bus itself that takes one text; its `reply` and `failed` come in the midst of the stream
+    of messages. `complain` gets one line if the bus refuses to pass signals on.
+    """
+
+    def __init__(self, ask: Callable[..., None], complain: Callable[[str], None]) -> None:
         self._ask = ask
         self._complain = complain
-        self._wishes: list[Subscription] = []
+        self._subscriptions: list[Subscription] = []
         self._names: dict[str, _Name] = {}
 
-    def add(self, wish: Subscription) -> None:
+    def add(self, subscription: Subscription) -> None:
         """Pass such signals on from now on."""
-        if wish.well_known is not None:
-            self._follow(wish.well_known)
-        self._wishes.append(wish)
-        self._ask("AddMatch", wish.rule, failed=lambda why: self._complain(f"{wish.rule}: {why}"))
+        if subscription.well_known is not None:
+            self._follow(subscription.well_known)
+        self._subscriptions.append(subscription)
+        self._ask("AddMatch", subscription.rule, failed=lambda why: self._complain(f"{subscription.rule}: {why}"))
 
-    def remove(self, wish: Subscription) -> None:
+    def remove(self, subscription: Subscription) -> None:
         """Pass them on no longer; harmless if done before."""
-        if wish not in self._wishes:
+        if subscription not in self._subscriptions:
             return
-        self._wishes.remove(wish)
-        if wish.well_known is not None:  # before the bus is asked, which may be found dead by that, and all forgotten
-            self._unfollow(wish.well_known)
-        self._ask("RemoveMatch", wish.rule)
+        self._subscriptions.remove(subscription)
+        if (
+            subscription.well_known is not None
+        ):  # before the bus is asked, which may be found dead by that, and all forgotten
+            self._unfollow(subscription.well_known)
+        self._ask("RemoveMatch", subscription.rule)
 
     def clear(self) -> None:
         """Forget all, without a word to the bus."""
-        self._wishes.clear()
+        self._subscriptions.clear()
         self._names.clear()
 
     def want(self, signal: BusSignal) -> bool:
         """Whether anyone may want it, of which the body is not known yet."""
-        return any(wish.may_cover(signal, self._sender(wish)) for wish in self._wishes)
+        return any(subscription.may_cover(signal, self._sender(subscription)) for subscription in self._subscriptions)
 
     def pass_on(self, signal: BusSignal) -> None:
         """Call back everyone who wants it."""
-        for wish in tuple(self._wishes):
-            if wish.covers(signal, self._sender(wish)):
-                wish.callback(*signal.body)
+        for subscription in tuple(self._subscriptions):
+            if subscription.covers(signal, self._sender(subscription)):
+                subscription.callback(*signal.body)
 
-    def _sender(self, wish: Subscription) -> str | None:
-        """The wished sender's unique name at the moment."""
-        name = wish.well_known
-        return wish.sender if name is None else self._names[name].owner
+    def _sender(self, subscription: Subscription) -> str | None:
+        """The unique name of the wanted sender at the moment."""
+        name = subscription.well_known
+        return subscription.sender if name is None else self._names[name].owner
 
     def _follow(self, name: str) -> None:
-        """Know who owns the name. The bus answers in order, so this is known before the first wished signal."""
+        """Find out who owns the name. The bus answers in order, so this is known before the first wanted signal."""
         if name not in self._names:
             known = _Name(
                 Subscription(lambda *args: _change(known, args), DAEMON, "NameOwnerChanged", sender=DAEMON, arg0=name)

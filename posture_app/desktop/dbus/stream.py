@@ -1,4 +1,8 @@
-"""Whole D-Bus messages, as bytes, to and from a socket that never blocks."""
+"""Whole D-Bus messages, as bytes, to and from a socket that never blocks.
+
+jeepney's own `Parser` (0.9) is stuck for good after one message that it cannot read: it keeps the size of that message
+and cuts the next one by it. Here a message is cut out by its header first, so one that cannot be read is passed over.
+"""
 
 import socket
 import struct

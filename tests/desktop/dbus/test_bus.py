@@ -597,15 +597,15 @@ def test_the_session_bus_is_found_where_systemd_puts_it(
     bus.close()
 
 
-def test_a_bus_that_is_found_dead_while_a_wish_is_taken_back_does_no_harm() -> None:
+def test_a_bus_that_is_found_dead_while_a_subscription_is_ended_does_no_harm() -> None:
     def ask(method: str, *_body: object, **_replies: object) -> None:
         if method == "RemoveMatch":
-            wishes.clear()  # as the connection does once it cannot be written to
+            subscriptions.clear()  # as the connection does once it cannot be written to
 
     told: list[str] = []
-    wishes = Subscriptions(ask, told.append)
-    wish = Subscription(lambda: None, "a.b", "C", sender="org.freedesktop.ScreenSaver")
-    wishes.add(wish)
-    wishes.remove(wish)
-    wishes.remove(wish)
+    subscriptions = Subscriptions(ask, told.append)
+    subscription = Subscription(lambda: None, "a.b", "C", sender="org.freedesktop.ScreenSaver")
+    subscriptions.add(subscription)
+    subscriptions.remove(subscription)
+    subscriptions.remove(subscription)
     assert [] == told

@@ -1,7 +1,8 @@
 """What Qt would wait for as it starts, asked first: whatever does not answer is kept from it.
 
 Qt talks to the session bus, to the accessibility bus, to the desktop's portal and to the input method before our loop
-runs, and each of them can hold it up: a bus that hangs for ever, a service on it for 25 seconds a question.
+runs, and each of them can hold it up: a bus that hangs for ever, a service on it for 25 seconds a question, as long as
+QtDBus waits for an answer (qutebrowser/qutebrowser#7017).
 """
 
 import contextlib

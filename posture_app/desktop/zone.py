@@ -18,7 +18,9 @@ def local_zone() -> str:
     """The zone now; it is read anew each time, since people travel. UTC, and a line in the log, if it is not known."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # tzlocal warns where its sources differ, and takes the right one
+            # tzlocal warns where /etc/timezone, which Debian no longer keeps, differs from /etc/localtime, and takes
+            # the latter, which is right (regebro/tzlocal#165, #166).
+            warnings.simplefilter("ignore")
             tzlocal.reload_localzone()
             name = str(getattr(tzlocal.get_localzone(), "key", None) or tzlocal.get_localzone_name())
         zone_of(name)

@@ -194,7 +194,7 @@ class FreedesktopNotifier:
             "category": ("s", "x-posture-app.reminder"),
             "desktop-entry": ("s", "posture-app"),
             "image-path": ("s", self._icon),
-            # Unless told to be silent, some services play a sound of their own.
+            # Unless told to be silent, GNOME Shell plays a sound of its own (telegramdesktop/tdesktop#8824).
             **({"sound-file": ("s", prompt.message.sound)} if prompt.owes_sound else {"suppress-sound": ("b", True)}),
         }
 

@@ -1,6 +1,7 @@
 """Reminders as passive notifications of any system, through plyer: no buttons, and they cannot be taken back.
 
-plyer may block for over a minute, so it runs on a thread of its own that nobody waits for when the app quits.
+plyer (2.1) may block for 75 s: a notification service that does not answer is asked three times. So it runs on a thread
+of its own that nobody waits for when the app quits.
 """
 
 import html
@@ -25,10 +26,14 @@ SERVICE = Address("org.freedesktop.Notifications", "/org/freedesktop/Notificatio
 APP = "posture_app"
 PATIENCE = 10.0
 """Real seconds that showing one notification may take."""
-STRIKES = 2
-"""After so many failures in a row plyer is left alone."""
-TITLE_UNITS, BODY_UNITS = 63, 255  # what a Windows balloon holds, in UTF-16 code units
+MOST_FAILURES = 2
+"""After so many failures in a row plyer is left alone: on Windows it fails for good once it has left too many icons
+(kivy/plyer#645).
+"""
+TITLE_UNITS, BODY_UNITS = 63, 255
+"""What a Windows balloon holds, in UTF-16 code units; of longer texts plyer (2.1) makes a ValueError."""
 FLATPAK_FOLDER = Path("/app")
+"""Where there is such a folder, plyer (2.1) asks the portal by a command that it pastes together: a “'” breaks it."""
 _BLANK = "\N{ZERO WIDTH SPACE}"
 _log = logging.getLogger(__name__)
 
@@ -75,7 +80,7 @@ class PlyerNotifier:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._worker: threading.Thread | None = None
         self._job: _Job | None = None
-        self._strikes = 0
+        self._failures = 0
         self._broken: str | None = None
         self._closed = False
 
@@ -140,11 +145,11 @@ class PlyerNotifier:
         if not job.end():
             return
         if why is None:
-            self._strikes = 0
+            self._failures = 0
             return
-        self._strikes += 1
-        if self._strikes == STRIKES:
-            self._broken = f"plyer failed {STRIKES} times in a row and is left alone until the next start"
+        self._failures += 1
+        if self._failures == MOST_FAILURES:
+            self._broken = f"plyer failed {MOST_FAILURES} times in a row and is left alone until the next start"
             _log.info("%s; the last time: %s", self._broken, why)
             self._jobs.put(None)
         job.failed(f"plyer: {why}")
@@ -180,5 +185,5 @@ def _backend() -> tuple[Callable[..., Any], bool]:
 
 
 def _no_option(text: str) -> str:
-    """A text that no program takes for an option."""
+    """A text that notify-send does not take for an option: plyer (2.1) hands it over as it is."""
     return _BLANK + text if text.startswith("-") else text

@@ -15,9 +15,9 @@ _log = logging.getLogger(__name__)
 
 
 class Doubt:
-    """Stands between the sensors and who hears them, and takes back what says that nobody can be there once it is
-    plain that somebody is: a hint that stays set, a screen saver that lies. The sources are believed again as soon as
-    they say it anew.
+    """Stands between the sensors and who hears them. Once it is plain that somebody is there, it takes back what says
+    that nobody can be: a hint that stays set because the locker was killed (swaywm/sway#7007), a screen saver that is
+    wrong. The sources are believed again as soon as they say it anew.
     """
 
     def __init__(self, loop: Loop, barriers: AnyOf) -> None:

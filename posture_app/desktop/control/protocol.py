@@ -92,7 +92,7 @@ def _ask_socket(address: str, request: Request, patience_s: int) -> bytes:
     if sys.platform == "win32":
         raise AssertionError("not asked for here")
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
-        # Not a timeout of Python's, with which a connection is refused at once where others wait in line.
+        # Not Python's time-out: it makes the socket non-blocking, and to connect then fails at once if others wait.
         for patience in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
             line.setsockopt(socket.SOL_SOCKET, patience, struct.pack("@ll", patience_s, 0))
         line.connect(address)

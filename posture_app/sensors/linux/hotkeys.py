@@ -106,14 +106,16 @@ class PortalHotkeys:
             self._ends.pop()()
 
     def _register(self) -> None:
-        """Say who we are, before anything else: a newer portal gives shortcuts only to those that it knows."""
+        """Say who we are, before anything else: from 1.21 on the portal gives shortcuts to nobody whom it does not know
+        (flatpak/xdg-desktop-portal#1817).
+        """
         self._token = token = next(self._tokens)
         if self._known:
             self._create(token)
             return
         self._known = True
 
-        def unknown(why: str) -> None:  # an older portal has no registry, and a sandbox no need of it
+        def unknown(why: str) -> None:  # before flatpak/xdg-desktop-portal#1521 there is no registry
             _log.info("the portal does not register the app: %s", why)
             self._create(token)
 

@@ -11,7 +11,9 @@ from posture_app.sensors.source import FactSource
 
 NAME = "org.freedesktop.login1"
 GRACE_SECONDS = 10.0
-"""A locker that was asked to lock has this long to say that it did."""
+"""So long a request to lock counts as a lock. Some lockers never set LockedHint (swaywm/swaylock#382, i3/i3lock#239,
+the-cavalry/light-locker#106), and so would never say that they unlock.
+"""
 
 _MANAGER = Address(NAME, "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
 _SESSION = "org.freedesktop.login1.Session"
@@ -154,7 +156,6 @@ class Logind:
             self._tell(Fact.ASLEEP, on=asleep)
 
     def _asked_to_lock(self) -> None:
-        """Believe it for a while: a locker that keeps no LockedHint does not tell either when it unlocks."""
         self._stop_grace()
         self._asked = self._loop.deadline(self._grace, self._grace_over)
         self._told.pop(Fact.LOCKED, None)  # said anew, even if nobody believed it any more

@@ -1,6 +1,8 @@
 """A connection to an X server that speaks its protocol: says hello, sends requests, hands on what comes back.
 
-Xlib would do as well, but it ends the whole process when the server dies, and some of its calls wait for answers.
+Why our own: xcffib (1.13) raises `AssertionError` in `ListSystemCounters().reply()` of its SYNC binding, so the counter
+of idle time cannot be found; python-xlib has no SYNC; Xlib ends the whole process when the server dies (its handler of
+input and output errors calls `exit`).
 The numbers below are those of the X protocol.
 """
 

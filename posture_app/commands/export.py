@@ -9,8 +9,7 @@ from posture_app.core.errors import UsageError
 from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.entries import Range, days_range
 from posture_app.store.log.log import open_to_read
-from posture_app.store.transfer.export import Target, Write, export_days, export_entries
-from posture_app.store.transfer.export_file import write_file
+from posture_app.store.transfer.export import Target, Write, export_days, export_entries, write_file
 
 
 def export(options: argparse.Namespace) -> int:

@@ -17,8 +17,7 @@ from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.entries import EVERYTHING
 from posture_app.store.log.log import open_to_read
 from posture_app.store.log.opening import prepare
-from posture_app.store.transfer.export import Target, export_days, export_entries
-from posture_app.store.transfer.export_file import write_file
+from posture_app.store.transfer.export import Target, export_days, export_entries, write_file
 from posture_app.store.transfer.importing import Import, import_file
 from tests.bench.long_log import NOW, write
 

@@ -1,6 +1,6 @@
 """Logs of all that there can be in one: of this computer, another, and another program."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -13,9 +13,10 @@ from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.entry import Device, DeviceKind, Entry, PromptEntry, What
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals, day_totals
-from posture_app.store.log.columns import ExportKind, Format
+from posture_app.store.log.columns import COLUMNS, ExportKind, Format, entry_of
 from posture_app.store.log.entries import EVERYTHING, RAW, Range
 from posture_app.store.log.log import open_to_read
+from posture_app.store.log.reading import Reading
 from posture_app.store.transfer.export import Target, export_entries
 from posture_app.store.transfer.import_stage import Stage
 from posture_app.store.transfer.importing import Import, ImportResult, import_file
@@ -108,6 +109,14 @@ def write_log(path: Path, found: Iterable[Entry], uid: str = OWN_UID) -> None:
     for entry in found:
         stage.add(entry)
     stage.finish()
+
+
+def entries_in(log: Reading, kind: ExportKind) -> Iterator[Entry]:
+    """All entries of a kind, as they were recorded, of all computers."""
+    for page in log.entries.pages(kind):
+        for row in page:
+            stays = [value for column, value in zip(COLUMNS[kind], row, strict=True) if not column.follows]
+            yield entry_of(kind, tuple(stays))
 
 
 def exported(

@@ -10,6 +10,7 @@ import ctypes
 import errno
 import os
 import shutil
+import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -22,8 +23,11 @@ from typing import Protocol
 from posture_app.core.errors import KnownError
 from posture_app.store.backup.backup import back_up_day
 from posture_app.store.file.connection import OpenMode, connect
+from posture_app.store.file.faults import explained
 from posture_app.store.file.inspection import FileState, inspect
+from posture_app.store.file.schema import STEPS, VERSION
 from posture_app.store.log.log import Log, open_in_memory, open_log
+from posture_app.store.log.opening import prepare
 from tests.store.conftest import NOW, Told, open_at
 from tests.store.deeds import DEEDS, do, state
 
@@ -33,6 +37,7 @@ REASONS = {
     "the disk reports an error; see whether it is full or failing.",
 }
 PAGE = 4096
+NEWER = {**STEPS, VERSION + 1: ("ALTER TABLE spans ADD COLUMN chair TEXT",)}
 
 
 class Disk(Protocol):
@@ -172,23 +177,25 @@ def opening(disk: Disk, way: str, after: int, path: Path, counts: Counts) -> boo
     as it was before, or brought up to date, and never half.
     """
     failed = False
-    for version in (2, None):
-        before = None
-        if version:
-            before = shutil.copyfile(DATA / f"log-version-{version}.db", path).read_bytes()
+    for older in (True, False):
+        before = shutil.copyfile(DATA / f"log-version-{VERSION}.db", path).read_bytes() if older else None
         disk.fail(way, after)
-        done = attempt(partial(open_and_close, path), counts)
+        done = attempt(partial(start, path), counts)
         failed |= disk.mend()
         if not done:
             check_unopened(path, before)
-        open_at(path).close()
-        assert (3, 2) if version else (0, 0) == rows(path)
+        start(path)
+        assert (3, 2) if older else (0, 0) == rows(path)
         path.unlink()
     return failed
 
 
-def open_and_close(path: Path) -> None:
-    open_log(path, now=NOW).log.close()
+def start(path: Path) -> None:
+    """What a start of an app does that knows one more version than there is."""
+    try:
+        prepare(path, NOW, NEWER)
+    except (sqlite3.Error, OSError) as error:
+        raise explained(path, error, doing="opened") from error
 
 
 def check_unopened(path: Path, before: bytes | None) -> None:
@@ -203,7 +210,7 @@ def check_unopened(path: Path, before: bytes | None) -> None:
 
 def rows(path: Path) -> tuple[int, ...]:
     """How many spans and prompts there are, nothing being wrong with them."""
-    assert inspect(path) is FileState.SOUND
+    assert inspect(path, max(NEWER)) is FileState.SOUND
     with closing(connect(path, OpenMode.READ)) as connection:
         tables = ("spans", "prompts")
         return tuple(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)

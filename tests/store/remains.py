@@ -17,7 +17,7 @@ from posture_app.store.backup.backup import back_up_day
 from posture_app.store.file.connection import transaction
 from posture_app.store.file.migrations import copy, migrate
 from posture_app.store.file.moments import to_us
-from posture_app.store.file.schema import STEPS
+from posture_app.store.file.schema import VERSION
 from posture_app.store.log.log import Log
 from tests.store.conftest import MINUTE, NOW, open_at
 
@@ -72,11 +72,11 @@ def _add_to_day(log: Log, number: int, start: datetime) -> None:
     log.diary.keep_day_off(day, off=True)
 
 
-def older_copy(path: Path, version: int) -> None:
-    """A copy of an older version with the same spans and prompts."""
+def older_copy(path: Path) -> None:
+    """A copy from before a migration, with the same spans and prompts of this computer."""
     with closing(sqlite3.connect(path)) as connection:
         connection.isolation_level = None
-        migrate(connection, STEPS[:version])
+        migrate(connection)
         connection.execute("BEGIN")
         for number in range(SPANS):
             start = to_us(beginning(number))
@@ -105,8 +105,8 @@ def folder_of_copies(path: Path) -> Log:
     shutil.copy(backup, backup.with_name(f"{backup.name}.4711.new-journal"))
     for label in ("before-restore-20260331T090000Z", "replaced", "replaced-2"):
         copy(log._database.connection, path.with_stem(f"{path.stem}-{label}"))
-    for version in (1, 2):
-        older_copy(path.with_stem(f"{path.stem}-version-{version}-20260331T090000Z"), version)
+    for day in (30, 31):
+        older_copy(path.with_stem(f"{path.stem}-version-{VERSION}-202603{day}T090000Z"))
     damaged = path.with_stem(f"{path.stem}-damaged-20260331T090000Z")
     damaged.write_bytes(backup.read_bytes()[4000:])
     shutil.copy(backup, damaged.with_name(f"{damaged.name}-wal"))

@@ -162,7 +162,7 @@ def test_a_disk_that_is_full_at_the_end_leaves_no_part_of_a_file(long: Desk, mon
     def full(_path: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("posture_app.store.transfer.export_file.flush", full)
+    monkeypatch.setattr("posture_app.store.transfer.export.flush", full)
     (why,) = long.done(long.work.export, SPANS, long.file("spans.csv")).whys
     assert f"{long.file('spans.csv')} cannot be written: the disk is full; free some space." == why
     assert {"data", "home"} == {path.name for path in long.folder.iterdir()}

@@ -16,7 +16,7 @@ from posture_app.store.file.files import discard, flush, free_name, make_private
 from posture_app.store.file.foreign import DamagedError, bring_rows, copy_with_latest, refuse_companions, refuse_strange
 from posture_app.store.file.inspection import HEADER, MAGIC, OWNER, FileState, inspect
 from posture_app.store.file.odd_rows import OddRows, take_out
-from posture_app.store.file.schema import APPLICATION_ID, STEPS
+from posture_app.store.file.schema import APPLICATION_ID, VERSION
 from posture_app.store.file.stages import TAKEN, stage_path
 from posture_app.store.salvage.recovery import recovered_path
 
@@ -98,7 +98,7 @@ def _rows_of(backup: Path, copy: Path, made: Path, now: datetime) -> tuple[Conte
 def _look_over(made: Path, now: datetime) -> OddRows:
     """See that it can be a log of ours, and take out what cannot be. Raises DamagedError."""
     with closing(connect(made)) as connection:
-        if pragma(connection, "user_version") == len(STEPS):
+        if pragma(connection, "user_version") == VERSION:
             refuse_strange(connection)
         with transaction(connection):
             left_out = take_out(connection, now)

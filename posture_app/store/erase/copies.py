@@ -17,13 +17,13 @@ from typing import TypeVar
 
 from posture_app.core.errors import KnownError, StoppedError
 from posture_app.core.record.erasing import Stretch
-from posture_app.store.erase.erasing import RECORD, erase_rows, overwriting, reaches, tables_of, was_erased
+from posture_app.store.erase.erasing import RECORD, erase_rows, overwriting, reaches, was_erased
 from posture_app.store.file.backup_folder import UNFINISHED, backup_folder
 from posture_app.store.file.connection import connect, pragma, restrain
 from posture_app.store.file.faults import backup_failed, is_elsewhere
 from posture_app.store.file.files import COMPANIONS, beside, discard, flush, size_of
 from posture_app.store.file.inspection import FileState, inspect
-from posture_app.store.file.schema import APPLICATION_ID, STEPS
+from posture_app.store.file.schema import APPLICATION_ID, FIRST, VERSION
 from posture_app.store.file.stages import IMPORT, REST, remove
 from posture_app.store.merge.own_device import own_uid
 from posture_app.store.merge.shared_file import own_copies, shared_name, write_shared
@@ -149,7 +149,7 @@ def _look(copy: Path, stretch: Stretch) -> _Holds:
 def _look_into(connection: sqlite3.Connection, stretch: Stretch) -> _Holds:
     if pragma(connection, "application_id") != APPLICATION_ID:
         return _Holds.NOTHING  # another program's, and none of ours
-    if not 0 < pragma(connection, "user_version") <= len(STEPS):
+    if not FIRST <= pragma(connection, "user_version") <= VERSION:
         return _Holds.UNKNOWN
     done = was_erased(connection, stretch) or not reaches(connection, stretch)
     return _Holds.NOTHING if done else _Holds.SOMETHING
@@ -184,6 +184,5 @@ def _clear(made: Path, stretch: Stretch) -> bool:
         connection.execute("PRAGMA synchronous = OFF")
         with overwriting(connection):
             erase_rows(connection, stretch)
-        there = tables_of(connection).intersection(RECORD)
-        rows = " UNION ALL ".join(f"SELECT 1 FROM {table}" for table in there)  # noqa: S608 - names of ours
+        rows = " UNION ALL ".join(f"SELECT 1 FROM {table}" for table in RECORD)  # noqa: S608 - names of ours
         return connection.execute(f"{rows} LIMIT 1").fetchone() is not None

@@ -7,18 +7,21 @@ another day, such as a note, stays with that day.
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from posture_app.core.calendar import offset_of
 from posture_app.core.errors import KnownError
+from posture_app.core.record.cutting import CutSpan, SpanRow, cut
 from posture_app.core.record.erasing import Stretch
-from posture_app.store.erase.clipping import clip_corrections, clip_spans
+from posture_app.core.statistics.bouts import SECOND
 from posture_app.store.file.connection import OpenMode, connect, transaction
 from posture_app.store.file.faults import reading, writing
 from posture_app.store.file.files import discard
-from posture_app.store.file.inspection import MOMENT, inspect
-from posture_app.store.file.moments import to_us
+from posture_app.store.file.inspection import inspect
+from posture_app.store.file.moments import MOMENT, from_us, to_us
+from posture_app.store.file.schema import LONG_US, TABLES
 from posture_app.store.log.opening import open_readable, open_writable
 
 PATIENCE_MS = 5000
@@ -82,24 +85,102 @@ def overwriting(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def erase_rows(connection: sqlite3.Connection, stretch: Stretch) -> None:
-    """Erase the stretch from the tables of a log of any version, within a transaction."""
+    """Erase the stretch from the tables of a log, within a transaction."""
     low, high = limits(stretch)
-    tables = tables_of(connection)
-    noted = min(high, _newest(connection, tables))
-    devices = connection.execute("SELECT id FROM devices").fetchall() if "devices" in tables else [(None,)]
-    for (device,) in devices:
-        clip_spans(connection, device, low, high)
-    for table in tables.intersection(BY_MOMENT):
+    noted = min(high, _newest(connection))
+    for (device,) in connection.execute("SELECT id FROM devices").fetchall():
+        _clip_spans(connection, device, low, high)
+    _clip_corrections(connection, low, high)
+    for table in BY_MOMENT:
         connection.execute(f"DELETE FROM {table} WHERE at_us >= ? AND at_us < ?", (low, high))  # noqa: S608 - names of ours
-    if "corrections" in tables:
-        clip_corrections(connection, low, high)
     if stretch.days is not None:
-        for table in tables.intersection(BY_DAY):
+        for table in BY_DAY:
             connection.execute(f"DELETE FROM {table} WHERE day BETWEEN ? AND ?", _days(stretch))  # noqa: S608 - the same
-    if "erasures" in tables:
-        connection.execute("DELETE FROM erasures WHERE start_us >= ? AND end_us <= ?", (low, noted))
-        if noted > low:  # what nobody has recorded yet is not erased, whatever the clock says that it is
-            connection.execute("INSERT INTO erasures (start_us, end_us) VALUES (?, ?)", (low, noted))
+    connection.execute("DELETE FROM erasures WHERE start_us >= ? AND end_us <= ?", (low, noted))
+    if noted > low:  # what nobody has recorded yet is not erased, whatever the clock says that it is
+        connection.execute("INSERT INTO erasures (start_us, end_us) VALUES (?, ?)", (low, noted))
+
+
+def _clip_spans(connection: sqlite3.Connection, device: int, low: int, high: int) -> None:
+    """Clip the spans of the device of this row to the parts of them outside the stretch."""
+    changed = [(number, pieces) for number, pieces in cut(_around(connection, device, low, high), low, high) if pieces]
+    connection.execute(
+        "DELETE FROM spans WHERE device = ? AND start_us >= ? AND start_us < ? AND end_us <= ?",
+        (device, low, high, high),
+    )
+    for number, (piece, *more) in reversed(changed):
+        _set(connection, "spans", number, piece)
+        if more:
+            _make_room(connection, number)
+            _copy(connection, "spans", number, number + 1)
+            _set(connection, "spans", number + 1, more[0])
+
+
+def _around(connection: sqlite3.Connection, device: int, low: int, high: int) -> Iterator[SpanRow]:
+    """The spans of a device from the one before the first that reaches into the stretch to the one after the last."""
+    (longest,) = connection.execute(
+        f"SELECT max(end_us - start_us) FROM spans WHERE end_us - start_us > {LONG_US}"  # noqa: S608 - a number of ours
+    ).fetchone()
+    first, last = connection.execute(
+        "SELECT min(id), max(id) FROM spans WHERE device = ? AND start_us >= ? AND start_us < ?"
+        " AND (end_us > ? OR start_us >= ?)",
+        (device, low - (longest or LONG_US), high, low, low),
+    ).fetchone()
+    if first is None:
+        return
+    query = (
+        "SELECT id, start_us, end_us, ended_by, gap_us FROM spans NOT INDEXED WHERE device = ?1"
+        " AND id >= coalesce((SELECT max(id) FROM spans WHERE device = ?1 AND id < ?2), ?2)"
+        " AND id <= coalesce((SELECT min(id) FROM spans WHERE device = ?1 AND id > ?3), ?3) ORDER BY id"
+    )
+    for row in connection.execute(query, (device, first, last)):
+        yield SpanRow(*row)
+
+
+def _make_room(connection: sqlite3.Connection, number: int) -> None:
+    """Free the id after this one: those that follow it without a gap move up by one."""
+    query = (
+        "SELECT id + 1 FROM spans AS one WHERE id >= ?"
+        " AND NOT EXISTS (SELECT 1 FROM spans WHERE id = one.id + 1) ORDER BY id LIMIT 1"
+    )
+    (free,) = connection.execute(query, (number,)).fetchone()
+    move = "UPDATE spans SET id = id + 1 WHERE id = ?"
+    connection.executemany(move, ((each,) for each in range(free - 1, number, -1)))
+
+
+def _clip_corrections(connection: sqlite3.Connection, low: int, high: int) -> None:
+    """Clip what the person said of any part of the stretch, at whatever computer they said it."""
+    query = "SELECT id, start_us, end_us FROM corrections WHERE end_us > ? AND start_us < ?"
+    for number, start, end in connection.execute(query, (low, high)).fetchall():
+        if start >= low and end <= high:
+            connection.execute("DELETE FROM corrections WHERE id = ?", (number,))
+        elif start < low and end > high:
+            (last,) = connection.execute("SELECT max(id) FROM corrections").fetchone()
+            _copy(connection, "corrections", number, last + 1)
+            _set(connection, "corrections", last + 1, (high, end))
+            _set(connection, "corrections", number, (start, low))
+        else:
+            _set(connection, "corrections", number, (start, low) if start < low else (high, end))
+
+
+def _copy(connection: sqlite3.Connection, table: str, number: int, to: int) -> None:
+    """Add a row like this one under another id."""
+    names = ", ".join(row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] != "id")
+    insert = f"INSERT INTO {table} (id, {names}) SELECT ?, {names} FROM {table} WHERE id = ?"  # noqa: S608 - names of ours
+    connection.execute(insert, (to, number))
+
+
+def _set(connection: sqlite3.Connection, table: str, number: int, piece: CutSpan | tuple[int, int]) -> None:
+    """Give a row another beginning and end, and a span what else there is of a piece."""
+    query = f"SELECT start_us, zone, offset_s FROM {table} WHERE id = ?"  # noqa: S608 - names of ours
+    start, zone, offset_s = connection.execute(query, (number,)).fetchone()
+    if piece[0] != start:
+        with suppress(ValueError):  # a zone that this computer does not know: none is nearer than the old offset
+            offset_s = offset_of(from_us(piece[0]), zone) // SECOND
+    names = "start_us, end_us, ended_by, gap_us" if isinstance(piece, CutSpan) else "start_us, end_us"
+    values = ", ".join("?" * len(piece))
+    update = f"UPDATE {table} SET ({names}, offset_s) = ({values}, ?) WHERE id = ?"  # noqa: S608 - names of ours
+    connection.execute(update, (*piece, offset_s, number))
 
 
 def count(log: Path, stretch: Stretch | None) -> RowCounts:
@@ -129,25 +210,22 @@ def has_any(log: Path, stretch: Stretch) -> bool:
 
 
 def reaches(connection: sqlite3.Connection, stretch: Stretch) -> bool:
-    """Whether what is recorded, in a log of any version, begins before the stretch ends and ends after it begins.
+    """Whether what is recorded in a log begins before the stretch ends and ends after it begins.
 
     If it does, remains of the stretch may lie even where no row does.
     """
-    (low, high), tables = limits(stretch), tables_of(connection)
-    asked = [f"SELECT min(start_us) < ?2, max(end_us) >= ?1 FROM {table}" for table in tables.intersection(LASTING)]  # noqa: S608 - names of ours
-    asked += [f"SELECT min(at_us) < ?2, max(at_us) >= ?1 FROM {table}" for table in tables.intersection(BY_MOMENT)]  # noqa: S608 - the same
-    asked += [f"SELECT min(day) <= ?4, max(day) >= ?3 FROM {table}" for table in tables.intersection(BY_DAY)]  # noqa: S608 - the same
-    bound = low, high, *_days(stretch)
-    found = connection.execute(" UNION ALL ".join(asked), bound[: 4 if tables.intersection(BY_DAY) else 2]).fetchall()
+    asked = [f"SELECT min(start_us) < ?2, max(end_us) >= ?1 FROM {table}" for table in LASTING]  # noqa: S608 - names of ours
+    asked += [f"SELECT min(at_us) < ?2, max(at_us) >= ?1 FROM {table}" for table in BY_MOMENT]  # noqa: S608 - the same
+    asked += [f"SELECT min(day) <= ?4, max(day) >= ?3 FROM {table}" for table in BY_DAY]  # noqa: S608 - the same
+    found = connection.execute(" UNION ALL ".join(asked), (*limits(stretch), *_days(stretch))).fetchall()
     return any(begins for begins, _ in found) and any(ends for _, ends in found)
 
 
 def was_erased(connection: sqlite3.Connection, stretch: Stretch) -> bool:
     """Whether all of the stretch is noted as erased, and nothing of it has come back since."""
-    (low, high), tables = limits(stretch), tables_of(connection)
+    low, high = limits(stretch)
     noted = "SELECT 1 FROM erasures WHERE start_us <= ? AND end_us >= ?"
-    until = min(high, _newest(connection, tables))
-    if "erasures" not in tables or connection.execute(noted, (low, until)).fetchone() is None:
+    if connection.execute(noted, (low, min(high, _newest(connection)))).fetchone() is None:
         return False
     asked = [f"SELECT 1 FROM {table} WHERE start_us < ?2 AND end_us > ?1" for table in LASTING]  # noqa: S608 - names of ours
     asked += [f"SELECT 1 FROM {table} WHERE at_us >= ?1 AND at_us < ?2" for table in BY_MOMENT]  # noqa: S608 - the same
@@ -156,14 +234,11 @@ def was_erased(connection: sqlite3.Connection, stretch: Stretch) -> bool:
     return connection.execute(query, (low, high, *_days(stretch))).fetchone() is None
 
 
-def _newest(connection: sqlite3.Connection, tables: set[str]) -> int:
+def _newest(connection: sqlite3.Connection) -> int:
     """When the record ends, in microseconds; `MOMENT[0]` if it is empty. A day without times has ended everywhere."""
-    asked = [f"SELECT max(end_us) FROM {table}" for table in tables.intersection(LASTING)]  # noqa: S608 - names of ours
-    asked += [f"SELECT max(at_us) + 1 FROM {table}" for table in tables.intersection(BY_MOMENT)]  # noqa: S608 - the same
-    asked += [
-        f"SELECT strftime('%s', max(day), '+36 hours') * 1000000 FROM {table}"  # noqa: S608 - the same
-        for table in tables.intersection(BY_DAY)
-    ]
+    asked = [f"SELECT max(end_us) FROM {table}" for table in LASTING]  # noqa: S608 - names of ours
+    asked += [f"SELECT max(at_us) + 1 FROM {table}" for table in BY_MOMENT]  # noqa: S608 - the same
+    asked += [f"SELECT strftime('%s', max(day), '+36 hours') * 1000000 FROM {table}" for table in BY_DAY]  # noqa: S608 - the same
     found = connection.execute(" UNION ALL ".join(asked)).fetchall()
     return max([MOMENT[0], *(int(at) for (at,) in found if at is not None)])
 
@@ -174,19 +249,13 @@ def limits(stretch: Stretch) -> tuple[int, int]:
     return low, to_us(stretch.until)
 
 
-def tables_of(connection: sqlite3.Connection) -> set[str]:
-    """The names of our tables."""
-    query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-    return {name for (name,) in connection.execute(query)}
-
-
 def _days(stretch: Stretch) -> tuple[str, str]:
     first, last = stretch.days or ("a", "")  # after the one, and before the other, there is no day
     return str(first), str(last)
 
 
 def _erase_all(connection: sqlite3.Connection) -> None:
-    tables = tables_of(connection) - {"days", "devices"}
-    for table in ("days", *tables, "devices"):  # the others trigger deletions of the first, and refer to the last
+    others = TABLES.keys() - {"days", "devices"}
+    for table in ("days", *others, "devices"):  # the others trigger deletions of the first, and refer to the last
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
     connection.execute(OWN_DEVICE)

@@ -26,9 +26,12 @@ LARGEST_VALUE, LONGEST_PATTERN = 1 << 24, 100
 
 
 class OpenMode(StrEnum):
-    """How to open: to read only, or to read and write a file that exists."""
+    """How to open: to read only, alone or beside others (who write, so that SQLite puts files beside it), or to read
+    and write a file that exists.
+    """
 
     READ = "ro"
+    READ_ALONE = "ro&immutable=1"
     WRITE = "rw"
 
 

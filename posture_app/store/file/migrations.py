@@ -1,32 +1,31 @@
 """Bring a log up to the present version: a copy first, then every missing step in one transaction."""
 
 import sqlite3
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from posture_app.store.file.connection import connect, pragma, transaction
 from posture_app.store.file.files import discard, free_name, stamp
-from posture_app.store.file.schema import APPLICATION_ID, STEPS, Step
+from posture_app.store.file.schema import APPLICATION_ID, STEPS, Steps
 
 
-def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
+def migrate(connection: sqlite3.Connection, steps: Steps = STEPS) -> None:
     """Run the steps that the database lacks, all or none. Raises sqlite3.Error; the database is as before then."""
     with transaction(connection):
-        for step in steps[pragma(connection, "user_version") :]:
-            for statement in step:
-                connection.execute(statement)
+        found = pragma(connection, "user_version")
+        for statement in (statement for version, step in steps.items() if version > found for statement in step):
+            connection.execute(statement)
         broken = connection.execute("PRAGMA foreign_key_check").fetchone()
         if broken is not None:
             raise sqlite3.IntegrityError(f"a step left a reference to nothing: {broken}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {len(steps)}")
+        connection.execute(f"PRAGMA user_version = {max(steps)}")
 
 
-def upgrade(connection: sqlite3.Connection, path: Path, now: datetime, steps: Sequence[Step] = STEPS) -> Path | None:
+def upgrade(connection: sqlite3.Connection, path: Path, now: datetime, steps: Steps = STEPS) -> Path | None:
     """Bring a log of an older version up to date. Says where the copy made before is; None if nothing was to do."""
     version = pragma(connection, "user_version")
-    if version >= len(steps):
+    if version >= max(steps):
         return None
     kept = free_name(path, f"version-{version}-{stamp(now)}")
     copy(connection, kept)

@@ -16,6 +16,9 @@ def from_us(us: int) -> datetime:
     return EPOCH + us * MICROSECOND
 
 
+MOMENT = (to_us(datetime(2, 1, 1, tzinfo=UTC)), to_us(datetime(9999, 1, 1, tzinfo=UTC)))
+"""The moments that a calendar has, with room for any zone."""
+DAY_US = timedelta(days=1) // MICROSECOND
 EVER = (to_us(datetime.min.replace(tzinfo=UTC)), to_us(datetime.max.replace(tzinfo=UTC)))
 
 

@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 
 from posture_app.core.record.plausible import AHEAD, EARLIEST, LONGEST, TOO_EARLY, TOO_LATE, TOO_LONG
 from posture_app.core.words import counted
-from posture_app.store.file.inspection import MOMENT
-from posture_app.store.file.moments import MICROSECOND, from_us, to_us
+from posture_app.store.file.moments import MICROSECOND, MOMENT, from_us, to_us
 
 LONGEST_US = LONGEST // MICROSECOND
 READABLE_US = timedelta(days=31) // MICROSECOND
@@ -82,15 +81,11 @@ NOTHING = OddRows()
 
 
 def take_out(connection: sqlite3.Connection, now: datetime) -> OddRows:
-    """Delete these rows of a log, of any version; says which. Within a transaction. Raises sqlite3.Error."""
+    """Delete these rows of a log; says which. Within a transaction. Raises sqlite3.Error."""
     bound = {"first": to_us(EARLIEST), "last": to_us(now + AHEAD), "longest": LONGEST_US}
     found: list[Odd] = []
     rest, again = 0, None
-    for table, (moments, every_length) in _TABLES.items():
-        columns = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
-        lengths = tuple(each for each in every_length if each.split()[0] in columns)
-        if not columns:
-            continue  # it is of an earlier version
+    for table, (moments, lengths) in _TABLES.items():
         conditions = _conditions(moments, lengths)
         rest += connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - names of ours
         any_odd = f"SELECT 1 FROM {table} WHERE {' OR '.join(where for _, where in conditions)} LIMIT 1"  # noqa: S608 - the same

@@ -5,81 +5,24 @@ later rows may lie earlier and overlap others; the order in which things happene
 (posture, ended_by, way, outcome) are those of `core`.
 
 A step is a list of statements, and never changes once it has been released. All steps that a file lacks run in one
-transaction, together with `user_version`.
+transaction, together with `user_version`. SQLite keeps each statement in the file as it is here, comments and all, and
+a file whose statements are others is not taken for ours.
 """
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from posture_app.core.prompts import Outcome, Way
+from posture_app.core.record.entry import DeviceKind
+from posture_app.core.spans import EndedBy, Posture
+from posture_app.store.file.moments import DAY_US, MOMENT
 
 APPLICATION_ID = 0x506F7374
 """“Post”, at byte 68 of the file: tells our log from the databases of other programs."""
 
 Step = tuple[str, ...]
-
-VERSION_1: Step = (
-    """
-CREATE TABLE spans (                -- the longest intervals of one posture; whatever is not in one is away or unknown
-    id        INTEGER PRIMARY KEY,  -- the order of recording
-    posture   TEXT NOT NULL CHECK (posture IN ('sitting', 'standing')),  -- what the person did
-    start_us  INTEGER NOT NULL,     -- when it began
-    end_us    INTEGER NOT NULL CHECK (end_us >= start_us),  -- when it ended, or its checkpoint while it is open
-    ended_by  TEXT                  -- why it ended; NULL while it is open
-              CHECK (ended_by IN ('idle', 'locked', 'slept', 'stopped', 'crashed', 'stood', 'sat', 'up', 'clock')),
-    zone      TEXT NOT NULL,        -- IANA name of the time zone in force at its start
-    offset_s  INTEGER NOT NULL,     -- seconds by which local time was ahead of UTC at its start
-    gap_us    INTEGER               -- true time since the end of the span before, where the wall clock does not
-                                    -- tell it because it was set in between; NULL elsewhere
-) STRICT""",
-    # At most one span is open.
-    "CREATE UNIQUE INDEX spans_open ON spans (ended_by IS NULL) WHERE ended_by IS NULL",
-    "CREATE INDEX spans_by_start ON spans (start_us)",
-    # How long the longest span is, at once: it says how far before a range one may begin that reaches into it.
-    "CREATE INDEX spans_long ON spans (end_us - start_us) WHERE end_us - start_us > 14400000000",
-    """
-CREATE TABLE prompts (              -- the showings of reminders
-    id        INTEGER PRIMARY KEY,  -- the order of showing
-    kind      TEXT NOT NULL,        -- which reminder: stand, stretch, feet, micro, or one of the person's own
-    at_us     INTEGER NOT NULL,     -- when it was shown
-    zone      TEXT NOT NULL,        -- IANA name of the time zone then in force
-    offset_s  INTEGER NOT NULL,     -- seconds by which local time was then ahead of UTC
-    sitting_s INTEGER NOT NULL,     -- seconds of sitting in the bout by then
-    again     INTEGER NOT NULL CHECK (again IN (0, 1)),  -- 1 if shown before in this bout and not answered
-    outcome   TEXT                  -- what became of it; NULL until that is settled
-              CHECK (outcome IN ('kept', 'snoozed', 'skipped', 'missed', 'away', 'open'))
-) STRICT""",
-    "CREATE INDEX prompts_by_time ON prompts (at_us)",
-    "CREATE INDEX prompts_unsettled ON prompts (id) WHERE outcome IS NULL",
-    """
-CREATE TABLE remembered (           -- small things that must outlive a stop of the app, such as a pause
-    key       TEXT PRIMARY KEY,     -- what it is
-    value     TEXT NOT NULL         -- JSON
-) STRICT, WITHOUT ROWID""",
-)
-
-VERSION_2: Step = (
-    # Made anew, and not altered, so that the table goes on to explain itself.
-    "ALTER TABLE prompts RENAME TO prompts_1",
-    """
-CREATE TABLE prompts (              -- the showings of reminders
-    id        INTEGER PRIMARY KEY,  -- the order of showing
-    kind      TEXT NOT NULL,        -- which reminder; of several merged into one prompt, the one of the longest break
-    also      TEXT NOT NULL DEFAULT '',  -- the others, with commas between them
-    way       TEXT                  -- how it asked; NULL where that was not recorded, up to version 1
-              CHECK (way IN ('silent', 'notification', 'card', 'screen')),
-    length_s  INTEGER               -- seconds of its break, 0 if it has none; NULL as above
-              CHECK (length_s >= 0),
-    at_us     INTEGER NOT NULL,     -- when it was shown
-    zone      TEXT NOT NULL,        -- IANA name of the time zone then in force
-    offset_s  INTEGER NOT NULL,     -- seconds by which local time was then ahead of UTC
-    sitting_s INTEGER NOT NULL,     -- seconds of sitting in the bout by then; of standing, for a prompt to sit down
-    again     INTEGER NOT NULL CHECK (again IN (0, 1)),  -- 1 if shown before and not answered
-    outcome   TEXT                  -- what became of it; NULL until that is settled
-              CHECK (outcome IN ('kept', 'snoozed', 'skipped', 'missed', 'away', 'open'))
-) STRICT""",
-    """
-INSERT INTO prompts (id, kind, at_us, zone, offset_s, sitting_s, again, outcome)
-SELECT id, kind, at_us, zone, offset_s, sitting_s, again, outcome FROM prompts_1""",
-    "DROP TABLE prompts_1",  # and its indexes, whose names are free then
-    "CREATE INDEX prompts_by_time ON prompts (at_us)",
-    "CREATE INDEX prompts_unsettled ON prompts (id) WHERE outcome IS NULL",
-)
+Steps = Mapping[int, Step]
+"""The step to each version from the one before, in order; the first makes its version of an empty file."""
 
 
 def _forgetting(table: str, start: str, end: str) -> Step:
@@ -98,7 +41,7 @@ def _forgetting(table: str, start: str, end: str) -> Step:
     )
 
 
-VERSION_3: Step = (
+SCHEMA: Step = (
     """
 CREATE TABLE devices (              -- whose record the rows of other tables are
     id        INTEGER PRIMARY KEY,  -- 1 is this computer
@@ -108,10 +51,6 @@ CREATE TABLE devices (              -- whose record the rows of other tables are
               CHECK (kind IN ('own', 'computer', 'import'))  -- another program
 ) STRICT""",
     "INSERT INTO devices (id, uid, name, kind) VALUES (1, lower(hex(randomblob(8))), '', 'own')",
-    "DROP INDEX spans_open",
-    "DROP INDEX spans_by_start",
-    "DROP INDEX spans_long",
-    "ALTER TABLE spans RENAME TO spans_2",
     """
 CREATE TABLE spans (                -- the longest intervals of one posture; whatever is not in one is away or unknown
     id        INTEGER PRIMARY KEY,  -- the order of recording, for each device
@@ -126,18 +65,11 @@ CREATE TABLE spans (                -- the longest intervals of one posture; wha
     gap_us    INTEGER               -- true time since the end of the span before, where the wall clock does not
                                     -- tell it because it was set in between; NULL elsewhere
 ) STRICT""",
-    """
-INSERT INTO spans (id, posture, start_us, end_us, ended_by, zone, offset_s, gap_us)
-SELECT id, posture, start_us, end_us, ended_by, zone, offset_s, gap_us FROM spans_2""",
-    "DROP TABLE spans_2",
     # At most one span of a device is open.
     "CREATE UNIQUE INDEX spans_open ON spans (device) WHERE ended_by IS NULL",
     "CREATE INDEX spans_by_start ON spans (device, start_us)",
     # How long the longest span is, at once: it says how far before a range one may begin that reaches into it.
     "CREATE INDEX spans_long ON spans (end_us - start_us) WHERE end_us - start_us > 14400000000",
-    "DROP INDEX prompts_by_time",
-    "DROP INDEX prompts_unsettled",
-    "ALTER TABLE prompts RENAME TO prompts_2",
     """
 CREATE TABLE prompts (              -- the showings of reminders
     id        INTEGER PRIMARY KEY,  -- the order of showing, for each device
@@ -156,10 +88,6 @@ CREATE TABLE prompts (              -- the showings of reminders
     outcome   TEXT                  -- what became of it; NULL until that is settled
               CHECK (outcome IN ('kept', 'snoozed', 'skipped', 'missed', 'away', 'open'))
 ) STRICT""",
-    """
-INSERT INTO prompts (id, kind, also, way, length_s, at_us, zone, offset_s, sitting_s, again, outcome)
-SELECT id, kind, also, way, length_s, at_us, zone, offset_s, sitting_s, again, outcome FROM prompts_2""",
-    "DROP TABLE prompts_2",
     "CREATE INDEX prompts_by_time ON prompts (at_us)",
     "CREATE INDEX prompts_unsettled ON prompts (id) WHERE outcome IS NULL",
     """
@@ -214,6 +142,11 @@ CREATE TABLE erasures (             -- stretches that the person had erased, so 
     end_us    INTEGER NOT NULL CHECK (end_us > start_us)  -- until when
 ) STRICT""",
     """
+CREATE TABLE remembered (           -- small things that must outlive a stop of the app, such as a pause
+    key       TEXT PRIMARY KEY,     -- what it is
+    value     TEXT NOT NULL         -- JSON
+) STRICT, WITHOUT ROWID""",
+    """
 CREATE TABLE days (                 -- the figures of days that are over, there at once; made from all the other tables
                                     -- by `day_start` and `break_min` as remembered under `days`; may be emptied anytime
     day       INTEGER PRIMARY KEY,  -- days since 1970-01-01
@@ -243,11 +176,106 @@ CREATE TABLE days (                 -- the figures of days that are over, there 
     "CREATE TRIGGER day_totals_removed AFTER DELETE ON day_totals BEGIN DELETE FROM days; END",
 )
 
-STEPS: tuple[Step, ...] = (VERSION_1, VERSION_2, VERSION_3)
-"""The first makes version 1 of an empty file, the next version 2 of that, and so on."""
+STEPS: Steps = {3: SCHEMA}
+FIRST, VERSION = min(STEPS), max(STEPS)
+"""The first version that is read, for those before it were never released; and the present one."""
 
 LONG_US = 14_400_000_000
 """Spans longer than this (4 h) are in the index `spans_long`."""
 
 OWN = 1
 """The row of this computer among the devices."""
+
+OFFSET = (-86_399, 86_399)
+"""Seconds that a zone can be ahead of UTC."""
+NUMBER = (0, 10**9)
+"""What is counted, or lasts some seconds: no day and no life has more."""
+GAP = (-MOMENT[1], MOMENT[1])
+
+Values = type[str] | type[date] | tuple[int, int] | None
+"""What may stand in a column: text or one of certain words, a day as text, a number from one to another; None: whatever
+its type allows.
+"""
+TABLES: Mapping[str, Mapping[str, Values]] = {
+    "devices": {"id": None, "uid": str, "name": str, "kind": DeviceKind},
+    "spans": {
+        "posture": Posture,
+        "start_us": MOMENT,
+        "end_us": MOMENT,
+        "ended_by": EndedBy,
+        "zone": str,
+        "offset_s": OFFSET,
+        "gap_us": GAP,
+    },
+    "prompts": {
+        "kind": str,
+        "also": str,
+        "way": Way,
+        "length_s": None,
+        "at_us": MOMENT,
+        "zone": str,
+        "offset_s": OFFSET,
+        "sitting_s": None,
+        "again": None,
+        "outcome": Outcome,
+    },
+    "corrections": {
+        "posture": Posture,
+        "start_us": MOMENT,
+        "end_us": MOMENT,
+        "zone": str,
+        "offset_s": OFFSET,
+        "made_us": MOMENT,
+        "undone_us": MOMENT,
+    },
+    "sessions": {
+        "exercise": str,
+        "at_us": MOMENT,
+        "zone": str,
+        "offset_s": OFFSET,
+        "length_s": None,
+        "completed": None,
+    },
+    "notes": {"day": date, "text": str, "changed_us": MOMENT},
+    "days_off": {"day": date},
+    "day_totals": {"day": date, "sitting_s": None, "standing_s": None},
+    "erasures": {"start_us": MOMENT, "end_us": MOMENT},
+    "remembered": {"key": str, "value": str},
+    "days": {
+        "day": (MOMENT[0] // DAY_US, MOMENT[1] // DAY_US),
+        "known": None,
+        **dict.fromkeys(("sitting_s", "standing_s", "bouts", "breaks", "longest_bout_s"), NUMBER),
+        "lengths": None,
+        "prompted": NUMBER,
+        "outcomes": None,
+        "first_s": NUMBER,
+        "last_s": NUMBER,
+        "timed": None,
+        "hours": None,
+        "hour_lengths": None,
+        "stand_ups": NUMBER,
+        "stood_up": NUMBER,
+    },
+}
+"""The columns of each table, beside its `device`, and its `id` where that is but the order of recording."""
+BY_DEVICE = ("spans", "prompts", "corrections", "sessions", "notes", "day_totals")
+"""The tables that say in their column `device` whose each row is."""
+
+
+def columns_of(table: str) -> tuple[str, ...]:
+    """The columns of this table, its `device` first, and without an `id` that is but the order of recording."""
+    return (*["device"] * (table in BY_DEVICE), *TABLES[table])
+
+
+def insert_into(table: str, columns: Sequence[str] = ()) -> str:
+    """The statement that adds a row with values for these columns, or for all of `columns_of`."""
+    names = columns or columns_of(table)
+    return f"INSERT INTO main.{table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 - names of ours
+
+
+def update_row(table: str, columns: Sequence[str] = ()) -> str:
+    """The statement that gives the row of an id, which comes last, other values in these columns, or in all of them but
+    `device`.
+    """
+    names = columns or tuple(TABLES[table])
+    return f"UPDATE main.{table} SET ({', '.join(names)}) = ({', '.join('?' * len(names))}) WHERE id = ?"  # noqa: S608 - the same

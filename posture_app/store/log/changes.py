@@ -2,19 +2,16 @@
 
 import sqlite3
 from collections.abc import Callable
-from datetime import timedelta
 
-from posture_app.core.calendar import offset_of
 from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.record.diary import Session
 from posture_app.core.spans import EndedBy, Span
 from posture_app.core.value import value
-from posture_app.store.file.moments import MICROSECOND, to_us
-from posture_app.store.file.schema import OWN
+from posture_app.store.file.schema import OWN, insert_into, update_row
+from posture_app.store.log.columns import Row, SpanValues, span_values, values_of
 
 Rows = dict[int, int]
 """The row of each showing that waits for its outcome, by the number that the engine gave it."""
-SECOND = timedelta(seconds=1)
 
 
 @value
@@ -22,7 +19,7 @@ class SpanRecorded:
     """A span, open or ended, with the same in the form of its row."""
 
     span: Span
-    row: tuple[str, int, int, str | None, str, int, int | None]
+    row: SpanValues
 
     @property
     def void(self) -> bool:
@@ -38,34 +35,19 @@ class SpanRecorded:
         if here and self.void:
             connection.execute("DELETE FROM spans WHERE id = ?", here)
         elif here:
-            connection.execute(
-                "UPDATE spans SET (posture, start_us, end_us, ended_by, zone, offset_s, gap_us)"
-                " = (?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
-                (*self.row, *here),
-            )
+            connection.execute(update_row("spans"), (*self.row, *here))
         elif not self.void:
-            self._insert(connection)
-
-    def _insert(self, connection: sqlite3.Connection) -> None:
-        # A log put in place of ours while the app runs may have an open span of its own, which nobody will end.
-        close = "UPDATE spans SET ended_by = ? WHERE ended_by IS NULL AND device = ?"
-        connection.execute(close, (EndedBy.CRASHED, OWN))
-        connection.execute(
-            "INSERT INTO spans (posture, start_us, end_us, ended_by, zone, offset_s, gap_us)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            self.row,
-        )
+            # A log put in place of ours while the app runs may have an open span of its own, which nobody will end.
+            close = "UPDATE spans SET ended_by = ? WHERE ended_by IS NULL AND device = ?"
+            connection.execute(close, (EndedBy.CRASHED, OWN))
+            connection.execute(insert_into("spans"), (OWN, *self.row))
 
 
 def recorded(span: Span) -> SpanRecorded:
     """The change for this span. Raises ValueError if it ends before it starts or its zone is none."""
-    start, end = to_us(span.start), to_us(span.end)
-    if end < start:
+    if span.end < span.start:
         raise ValueError(f"a span ends before it starts: {span}")
-    gap = None if span.gap is None else span.gap // MICROSECOND
-    offset = offset_of(span.start, span.zone) // SECOND
-    ended_by = None if span.ended_by is None else span.ended_by.value
-    return SpanRecorded(span, (span.posture.value, start, end, ended_by, span.zone, offset, gap))
+    return SpanRecorded(span, span_values(span))
 
 
 @value
@@ -73,24 +55,18 @@ class PromptShown:
     """A showing, without an outcome as yet, with the same in the form of its row."""
 
     shown: Shown
-    row: tuple[str, str, str, int, int, str, int, int, bool]
+    row: Row
 
     def write(self, connection: sqlite3.Connection, rows: Rows) -> None:
         """Add it, and note its row."""
-        cursor = connection.execute(
-            "INSERT INTO prompts (kind, also, way, length_s, at_us, zone, offset_s, sitting_s, again)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            self.row,
-        )
+        cursor = connection.execute(insert_into("prompts"), (OWN, *self.row))
         assert cursor.lastrowid is not None
         rows[self.shown.number] = cursor.lastrowid
 
 
 def prompted(shown: Shown) -> PromptShown:
     """The change for this showing. Raises ValueError if its zone is none."""
-    offset = offset_of(shown.at, shown.zone) // SECOND
-    what = shown.kind, ",".join(shown.also), shown.way.value, shown.length_s
-    return PromptShown(shown, (*what, to_us(shown.at), shown.zone, offset, shown.sitting_s, shown.again))
+    return PromptShown(shown, values_of(shown))
 
 
 @value
@@ -125,18 +101,7 @@ class SessionDone:
 
     def write(self, connection: sqlite3.Connection, _rows: Rows) -> None:
         """Add it."""
-        each = self.session
-        connection.execute(
-            "INSERT INTO sessions (exercise, at_us, zone, offset_s, length_s, completed) VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                each.exercise,
-                to_us(each.at),
-                each.zone,
-                offset_of(each.at, each.zone) // SECOND,
-                each.length_s,
-                each.completed,
-            ),
-        )
+        connection.execute(insert_into("sessions"), (OWN, *values_of(self.session)))
 
 
 @value

@@ -1,11 +1,19 @@
-"""What can be exported, column by column: from this table files are written, read and explained."""
+"""What the log keeps, kind by kind: what its columns are called in files, and how a row is made of a thing recorded and
+read as one. From this table files are written, read and explained; `schema` says what may stand in each column.
+"""
 
+from collections.abc import Callable
+from datetime import date
 from enum import Enum, StrEnum, auto
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from posture_app.core.prompts import Outcome, Way
-from posture_app.core.record.entry import DeviceKind
-from posture_app.core.spans import EndedBy, Posture
+from posture_app.core.calendar import offset_of
+from posture_app.core.prompts import Outcome, Shown, Way
+from posture_app.core.record.diary import Correction, Note, Session
+from posture_app.core.record.entry import Device, DeviceKind, Entry, PromptEntry, What
+from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.core.statistics.bouts import SECOND, DayTotals
+from posture_app.store.file.moments import MICROSECOND, from_us, to_us
 
 
 class ExportKind(StrEnum):
@@ -198,3 +206,143 @@ COLUMNS: dict[ExportKind, tuple[Column, ...]] = {
 def headings(kind: ExportKind, fmt: Format) -> tuple[str, ...]:
     """What the columns are called in a form."""
     return tuple(column.heading(fmt) for column in COLUMNS[kind])
+
+
+TABLE_OF = {
+    ExportKind.SPANS: "spans",
+    ExportKind.PROMPTS: "prompts",
+    ExportKind.SESSIONS: "sessions",
+    ExportKind.CORRECTIONS: "corrections",
+    ExportKind.NOTES: "notes",
+    ExportKind.TOTALS: "day_totals",
+}
+"""Where the rows of a kind are. Those of days are made from the others."""
+Row = tuple[Any, ...]
+
+
+def selected(kind: ExportKind) -> str:
+    """What to select from the table of a kind for its values as `entry_of` and the functions below take them: those
+    from which the other columns follow, without those of the device.
+    """
+    return ", ".join(column.expression for column in COLUMNS[kind] if not column.follows and column not in _DEVICE)
+
+
+def entry_of(kind: ExportKind, row: Row) -> Entry:
+    """What these values say, with those of the device at their end. Raises ValueError if no row has such."""
+    *values, uid, name, device = row
+    return Entry(Device(uid, name, DeviceKind(device)), _MAKERS[kind](*values))
+
+
+def span_of(*values: Any) -> Span:
+    """The span of a row."""
+    posture, start, end, zone, ended_by, gap = values
+    return Span(
+        Posture(posture),
+        from_us(start),
+        from_us(end),
+        None if ended_by is None else EndedBy(ended_by),
+        zone,
+        None if gap is None else gap * MICROSECOND,
+    )
+
+
+def _prompt(*values: Any) -> PromptEntry:
+    kind, also, way, length_s, at, zone, sitting_s, again, outcome = values
+    return PromptEntry(
+        kind,
+        also_of(also),
+        None if way is None else Way(way),
+        length_s,
+        from_us(at),
+        zone,
+        sitting_s,
+        bool(again),
+        None if outcome is None else Outcome(outcome),
+    )
+
+
+def also_of(text: str) -> tuple[str, ...]:
+    """The reminders that were merged into a prompt."""
+    return tuple(text.split(",")) if text else ()
+
+
+def session_of(exercise: str, at: int, zone: str, length_s: int, completed: int) -> Session:
+    """The exercise of a row."""
+    return Session(exercise, from_us(at), zone, length_s, bool(completed))
+
+
+def correction_of(*values: Any) -> Correction:
+    """The correction of a row; its id may follow."""
+    posture, start, end, zone, made, undone, *number = values
+    return Correction(
+        None if posture is None else Posture(posture),
+        from_us(start),
+        from_us(end),
+        zone,
+        from_us(made),
+        None if undone is None else from_us(undone),
+        *number,
+    )
+
+
+def note_of(day: str, text: str, changed: int) -> Note:
+    """The note of a row."""
+    return Note(date.fromisoformat(day), text, from_us(changed))
+
+
+def totals_of(day: str, sitting_s: int, standing_s: int) -> DayTotals:
+    """The totals of a row."""
+    return DayTotals(date.fromisoformat(day), sitting_s, standing_s)
+
+
+_MAKERS: dict[ExportKind, Callable[..., What]] = {
+    ExportKind.SPANS: span_of,
+    ExportKind.PROMPTS: _prompt,
+    ExportKind.SESSIONS: session_of,
+    ExportKind.CORRECTIONS: correction_of,
+    ExportKind.NOTES: note_of,
+    ExportKind.TOTALS: totals_of,
+}
+
+
+class SpanValues(NamedTuple):
+    """What stands in the columns of a span, beside its id and its device."""
+
+    posture: str
+    start_us: int
+    end_us: int
+    ended_by: str | None
+    zone: str
+    offset_s: int
+    gap_us: int | None
+
+
+def span_values(span: Span) -> SpanValues:
+    """The row of a span. Raises ValueError if its zone is none."""
+    gap = None if span.gap is None else span.gap // MICROSECOND
+    offset = offset_of(span.start, span.zone) // SECOND
+    return SpanValues(span.posture, to_us(span.start), to_us(span.end), span.ended_by, span.zone, offset, gap)
+
+
+def values_of(what: What | Shown) -> Row:
+    """What stands in the columns of its table, beside its id and its device. Raises ValueError if its zone is none."""
+    match what:
+        case Span():
+            return span_values(what)
+        case PromptEntry() | Shown():
+            asked = what.kind, ",".join(what.also), what.way, what.length_s
+            when = to_us(what.at), what.zone, offset_of(what.at, what.zone) // SECOND
+            outcome = what.outcome if isinstance(what, PromptEntry) else None
+            return (*asked, *when, what.sitting_s, what.again, outcome)
+        case Session():
+            when = to_us(what.at), what.zone, offset_of(what.at, what.zone) // SECOND
+            return (what.exercise, *when, what.length_s, what.completed)
+        case Correction():
+            offset = offset_of(what.start, what.zone) // SECOND
+            undone = None if what.undone is None else to_us(what.undone)
+            ends = to_us(what.start), to_us(what.end)
+            return (what.posture, *ends, what.zone, offset, to_us(what.made), undone)
+        case Note():
+            return (str(what.day), what.text, to_us(what.changed))
+        case DayTotals():
+            return (str(what.day), what.sitting_s, what.standing_s)

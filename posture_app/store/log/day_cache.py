@@ -24,6 +24,7 @@ from posture_app.store.file.connection import transaction
 from posture_app.store.file.faults import reading
 from posture_app.store.file.moments import from_us
 from posture_app.store.file.odd_rows import FIRST_DAY
+from posture_app.store.file.schema import TABLES
 
 BASIS = "days"
 """The word under which is remembered by which settings the days were made."""
@@ -36,12 +37,9 @@ USUAL_HOURS = (3600,) * HOURS
 NUMBER = 4
 """Bytes of a number in the lists that are kept."""
 
-_COLUMNS = (
-    "day, known, sitting_s, standing_s, bouts, breaks, longest_bout_s, lengths, prompted, outcomes, first_s, last_s,"
-    " timed, hours, hour_lengths, stand_ups, stood_up"
-)
+_COLUMNS = ", ".join(TABLES["days"])
 _READ = f"SELECT {_COLUMNS} FROM days WHERE day BETWEEN ? AND ? ORDER BY day"  # noqa: S608 - names of ours
-_KEEP = f"INSERT OR REPLACE INTO days ({_COLUMNS}) VALUES ({', '.join('?' * 17)})"  # noqa: S608 - the same
+_KEEP = f"INSERT OR REPLACE INTO days ({_COLUMNS}) VALUES ({', '.join('?' * len(TABLES['days']))})"  # noqa: S608 - the same
 _FIRST = (
     "SELECT min(first) FROM ("
     "SELECT (SELECT min(start_us) FROM spans WHERE device = devices.id AND start_us >= 0) AS first FROM devices"

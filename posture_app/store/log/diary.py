@@ -7,25 +7,31 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
-from posture_app.core.calendar import known_zone, offset_of
 from posture_app.core.record.diary import Correction, Note, Session
-from posture_app.core.spans import Posture
-from posture_app.core.statistics.bouts import SECOND, DayTotals
+from posture_app.core.statistics.bouts import DayTotals
 from posture_app.store.file.connection import transaction
 from posture_app.store.file.faults import reading, writing
-from posture_app.store.file.moments import bounds, from_us, to_us
+from posture_app.store.file.moments import bounds, to_us
 from posture_app.store.file.odd_rows import LASTS_PLAUSIBLY
-from posture_app.store.file.schema import OWN
+from posture_app.store.file.schema import OWN, insert_into
 from posture_app.store.log.changes import SessionDone
+from posture_app.store.log.columns import (
+    ExportKind,
+    correction_of,
+    note_of,
+    selected,
+    session_of,
+    totals_of,
+    values_of,
+)
 
 _CORRECTIONS = (
-    "SELECT id, posture, start_us, end_us, zone, offset_s, made_us, undone_us FROM corrections"  # noqa: S608 - numbers of ours
+    f"SELECT {selected(ExportKind.CORRECTIONS)}, id FROM corrections"  # noqa: S608 - names and numbers of ours
     f" WHERE end_us > ? AND start_us < ? AND {LASTS_PLAUSIBLY} ORDER BY made_us, id"
 )
 _SESSIONS = (
-    "SELECT exercise, at_us, zone, offset_s, length_s, completed FROM sessions"
+    f"SELECT {selected(ExportKind.SESSIONS)} FROM sessions"  # noqa: S608 - the same
     " WHERE at_us >= ? AND at_us < ? ORDER BY at_us, id"
 )
 
@@ -48,7 +54,7 @@ class LogDiary:
         """What was said afterwards of any part of the range, taken back or not, in the order in which it was said."""
         with reading(self._path):
             for row in self._connection().execute(_CORRECTIONS, bounds(since, until)).fetchall():
-                yield _correction(row)
+                yield correction_of(*row)
 
     def correct(self, correction: Correction) -> None:
         """Add a correction. Raises ValueError if it does not end after it begins."""
@@ -57,12 +63,7 @@ class LogDiary:
         self._write(  # later than those it goes before: one made while a clock stood ahead would hold for years
             "INSERT INTO corrections (posture, start_us, end_us, zone, offset_s, made_us) SELECT ?1, ?2, ?3, ?4, ?5,"
             " max(?6, coalesce((SELECT max(made_us) + 1 FROM corrections WHERE start_us < ?3 AND end_us > ?2), ?6))",
-            None if correction.posture is None else correction.posture.value,
-            to_us(correction.start),
-            to_us(correction.end),
-            correction.zone,
-            offset_of(correction.start, correction.zone) // SECOND,
-            to_us(correction.made),
+            *values_of(correction)[:-1],
         )
 
     def undo(self, correction: int, at: datetime) -> None:
@@ -73,8 +74,7 @@ class LogDiary:
         """The exercises done in the range, in order of time."""
         with reading(self._path):
             for row in self._connection().execute(_SESSIONS, bounds(since, until)).fetchall():
-                exercise, at, zone, offset_s, length_s, completed = row
-                yield Session(exercise, from_us(at), known_zone(zone, offset_s), length_s, bool(completed))
+                yield session_of(*row)
 
     def done(self, session: Session) -> None:
         """Add an exercise that was done."""
@@ -85,8 +85,8 @@ class LogDiary:
         """The notes on these days, `last` included, those of one day together; what was taken away is left out."""
         query = "SELECT day, text, changed_us FROM notes WHERE day BETWEEN ? AND ? AND text <> '' ORDER BY day, device"
         with reading(self._path):
-            for day, text, changed in self._connection().execute(query, (str(first), str(last))).fetchall():
-                yield Note(date.fromisoformat(day), text, from_us(changed))
+            for row in self._connection().execute(query, (str(first), str(last))).fetchall():
+                yield note_of(*row)
 
     def note(self, day: date) -> str:
         """What was noted on this day, at this computer; empty if nothing was."""
@@ -98,13 +98,10 @@ class LogDiary:
     def write_note(self, note: Note) -> None:
         """Put a note in the place of what was noted on its day, at this computer."""
         self._write(  # no earlier than it was changed before, by a clock that stood ahead: others take the latest
-            "INSERT INTO notes (day, device, text, changed_us) VALUES (?, ?, ?, ?) ON CONFLICT (day, device) DO UPDATE"
-            " SET text = excluded.text,"
+            f"{insert_into('notes')} ON CONFLICT (day, device) DO UPDATE SET text = excluded.text,"
             " changed_us = iif(changed_us > excluded.changed_us, changed_us + 1, excluded.changed_us)",
-            str(note.day),
             OWN,
-            note.text,
-            to_us(note.changed),
+            *values_of(note),
         )
 
     def days_off(self, first: date, last: date) -> frozenset[date]:
@@ -123,22 +120,9 @@ class LogDiary:
         """Days of which another program told no more than this."""
         query = "SELECT day, sitting_s, standing_s FROM day_totals WHERE day BETWEEN ? AND ?"
         with reading(self._path):
-            for day, sitting_s, standing_s in self._connection().execute(query, (str(first), str(last))).fetchall():
-                yield DayTotals(date.fromisoformat(day), sitting_s, standing_s)
+            for row in self._connection().execute(query, (str(first), str(last))).fetchall():
+                yield totals_of(*row)
 
     def _write(self, statement: str, *values: object) -> None:
         with writing(self._path), transaction(self._to_write()) as connection:
             connection.execute(statement, values)
-
-
-def _correction(row: tuple[Any, ...]) -> Correction:
-    number, posture, start, end, zone, offset_s, made, undone = row
-    return Correction(
-        None if posture is None else Posture(posture),
-        from_us(start),
-        from_us(end),
-        known_zone(zone, offset_s),
-        from_us(made),
-        None if undone is None else from_us(undone),
-        number,
-    )

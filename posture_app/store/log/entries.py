@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from posture_app.core.calendar import DAY, day_begins
-from posture_app.core.record.entry import Entry
 from posture_app.core.value import value
 from posture_app.store.file.faults import reading
 from posture_app.store.file.moments import bounds, from_us
 from posture_app.store.file.odd_rows import FIRST_DAY, LASTS_PLAUSIBLY
-from posture_app.store.log.columns import COLUMNS, ExportKind
-from posture_app.store.log.entry_rows import Row, entry_of
+from posture_app.store.file.schema import TABLES
+from posture_app.store.log.columns import COLUMNS, TABLE_OF, ExportKind, Row
 
 PAGE = 1000
 """So many rows are read at once."""
@@ -47,22 +46,22 @@ def days_range(first: date | None, last: date | None, zone: str, day_start: time
 
 
 class _Table(NamedTuple):
-    """Where the rows of a kind are: `start` and `end` say when they were."""
+    """Where the rows of a kind are: the columns `start` and `end` say when they were."""
 
     name: str
     start: str
     end: str
 
 
-_TABLES = {
-    ExportKind.SPANS: _Table("spans", "start_us", "end_us"),
-    ExportKind.PROMPTS: _Table("prompts", "at_us", "at_us"),
-    ExportKind.SESSIONS: _Table("sessions", "at_us", "at_us"),
-    ExportKind.CORRECTIONS: _Table("corrections", "start_us", "end_us"),
-    ExportKind.NOTES: _Table("notes", "day", "day"),
-    ExportKind.TOTALS: _Table("day_totals", "day", "day"),
-}
-RAW = tuple(_TABLES)
+def _table(kind: ExportKind) -> _Table:
+    name = TABLE_OF[kind]
+    for start, end in (("start_us", "end_us"), ("at_us", "at_us")):
+        if end in TABLES[name]:
+            return _Table(name, start, end)
+    return _Table(name, "day", "day")
+
+
+RAW = tuple(TABLE_OF)
 """The kinds that the log keeps; days are made from them."""
 _DEVICES = "SELECT id FROM devices ORDER BY uid"
 _ENDS = f"""
@@ -93,7 +92,7 @@ class Entries:
         """The rows with a part in the range, one device after another and each in the order of recording: the same in
         every log that has these rows. Not for days.
         """
-        table = _TABLES[kind]
+        table = _table(kind)
         key = f"{table.name}.day" if table.start == "day" else f"{table.name}.id"
         columns = ", ".join(column.expression for column in COLUMNS[kind])
         some = f"{_rows(table)} AND {table.name}.device = ? AND {key} > ?"
@@ -106,16 +105,9 @@ class Entries:
 
     def count(self, kind: ExportKind, within: Range = EVERYTHING) -> int:
         """How many rows these are."""
-        table = _TABLES[kind]
+        table = _table(kind)
         ((count,),) = self._fetch(f"SELECT count(*) {_rows(table)}", *_bounds(table, within))
         return int(count)
-
-    def read(self, kind: ExportKind, within: Range = EVERYTHING) -> Iterator[Entry]:
-        """The same as entries."""
-        for page in self.pages(kind, within):
-            with reading(self._path):
-                entries = [entry_of(kind, row) for row in page]
-            yield from entries
 
     def days(self) -> tuple[date, date] | None:
         """Between which days all lies of which days are made; None if there is nothing."""

@@ -1,7 +1,6 @@
 """Open the log: new, sound, damaged, of an older or a newer version, or gone from under our feet."""
 
 import sqlite3
-from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -12,12 +11,12 @@ from posture_app.store.file.faults import MET_DAMAGE
 from posture_app.store.file.files import beside, flush, make_private, refuse_odd_companions, set_aside, temporary
 from posture_app.store.file.inspection import HEADER, MAGIC, VERSIONS, WAL, FileState, inspect
 from posture_app.store.file.migrations import migrate, upgrade
-from posture_app.store.file.schema import STEPS, Step
+from posture_app.store.file.schema import STEPS, VERSION, Steps
 from posture_app.store.file.stages import sweep
 from posture_app.store.salvage.recovery import recover, recovered_path
 
 
-def prepare(path: Path, now: datetime, steps: Sequence[Step] = STEPS, *, damaged: bool = False) -> tuple[str, ...]:
+def prepare(path: Path, now: datetime, steps: Steps = STEPS, *, damaged: bool = False) -> tuple[str, ...]:
     """See to it that there is a sound log of the present version; sentences for the person about what it took. It is
     looked at, unless it is known to be `damaged`.
 
@@ -34,7 +33,7 @@ def prepare(path: Path, now: datetime, steps: Sequence[Step] = STEPS, *, damaged
         said.append(f"The log {path} was damaged; the new one has what could be recovered of it.")
     met = beside(path, MET_DAMAGE)
     damaged = damaged or (met.is_file() and path.exists())
-    condition, kept = FileState.DAMAGED if damaged else inspect(path, len(steps)), None
+    condition, kept = FileState.DAMAGED if damaged else inspect(path, max(steps)), None
     if condition is FileState.SOUND:
         try:
             kept = _upgraded(path, now, steps)
@@ -53,7 +52,7 @@ def prepare(path: Path, now: datetime, steps: Sequence[Step] = STEPS, *, damaged
     return tuple(said)
 
 
-def _upgraded(path: Path, now: datetime, steps: Sequence[Step]) -> Path | None:
+def _upgraded(path: Path, now: datetime, steps: Steps) -> Path | None:
     connection = connect(path)
     try:
         return upgrade(connection, path, now, steps)
@@ -61,7 +60,7 @@ def _upgraded(path: Path, now: datetime, steps: Sequence[Step]) -> Path | None:
         connection.close()
 
 
-def _try_steps(steps: Sequence[Step]) -> None:
+def _try_steps(steps: Steps) -> None:
     """Raises sqlite3.Error if they fail even without any rows."""
     with closing(connect(None)) as connection:
         migrate(connection, steps)
@@ -82,7 +81,7 @@ def _leave_wal(path: Path) -> None:
             connection.execute("PRAGMA journal_mode = DELETE").fetchone()
 
 
-def _create(path: Path, steps: Sequence[Step]) -> None:
+def _create(path: Path, steps: Steps) -> None:
     """A new log, made under another name so that there is never half a one."""
     made = temporary(path)
     connection = connect(made)
@@ -121,7 +120,7 @@ def open_writable(path: Path) -> sqlite3.Connection:
 
 
 def _present_version(connection: sqlite3.Connection, path: Path) -> None:
-    if pragma(connection, "user_version") != len(STEPS):
+    if pragma(connection, "user_version") != VERSION:
         raise KnownError(f"The log {path} has come to be of another version; quit and start again to use it.")
 
 
@@ -132,7 +131,7 @@ def open_readable(path: Path) -> sqlite3.Connection:
     if inspect(path) is not FileState.SOUND:
         raise KnownError(f"The log {path} is damaged; start the app (again), which recovers what can be read of it.")
     connection = connect(path, OpenMode.READ)
-    if pragma(connection, "user_version") < len(STEPS):
+    if pragma(connection, "user_version") < VERSION:
         connection.close()
         raise KnownError(f"The log {path} is of an older version; start the app once to bring it up to date.")
     return connection

@@ -9,25 +9,25 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from posture_app.core.calendar import known_zone
 from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.record.entry import Device, DeviceKind
 from posture_app.core.record.overlay import SourceRecord, compose
-from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.statistics.periods import Period
 from posture_app.core.statistics.ports import DayRules, KnownDay
 from posture_app.store.file.faults import reading
 from posture_app.store.file.inspection import NEWEST
-from posture_app.store.file.moments import MICROSECOND, bounds, from_us, to_us
+from posture_app.store.file.moments import bounds, from_us, to_us
 from posture_app.store.file.odd_rows import LASTS_PLAUSIBLY, READABLE_US
 from posture_app.store.file.recorded_days import latest_days
 from posture_app.store.file.schema import LONG_US, OWN
+from posture_app.store.log.columns import ExportKind, also_of, selected, span_of
 from posture_app.store.log.day_cache import DayCache
 from posture_app.store.log.diary import LogDiary
 from posture_app.store.log.entries import Entries
 
-_SPAN = "SELECT id, posture, start_us, end_us, ended_by, zone, offset_s, gap_us FROM spans NOT INDEXED"
+_SPAN = f"SELECT id, {selected(ExportKind.SPANS)} FROM spans NOT INDEXED"  # noqa: S608 - names of ours, as below
 _SPANS_FORWARD = (
     f"{_SPAN} WHERE id > ? AND id <= ? AND device = ? AND start_us < ? AND end_us > ? AND end_us > start_us"
     f" AND {LASTS_PLAUSIBLY} ORDER BY id LIMIT 500"
@@ -35,7 +35,7 @@ _SPANS_FORWARD = (
 _SPANS_BACK = (
     f"{_SPAN} WHERE id < ? AND device = {OWN} AND end_us > start_us AND {LASTS_PLAUSIBLY} ORDER BY id DESC LIMIT 50"
 )
-_PROMPT = "SELECT id, kind, also, at_us, zone, offset_s, outcome FROM prompts NOT INDEXED"
+_PROMPT = "SELECT id, kind, also, at_us, known_zone(zone, offset_s), outcome FROM prompts NOT INDEXED"
 _PROMPTS = f"{_PROMPT} WHERE id > ? AND id <= ? AND at_us >= ? AND at_us < ? ORDER BY id LIMIT 500"
 _OWN_PROMPTS = _PROMPTS.replace("WHERE", f"WHERE device = {OWN} AND")
 _DEVICES = "SELECT id, uid, name, kind FROM devices ORDER BY id"
@@ -89,7 +89,7 @@ class Reading:
             if since is not None or until is not None:
                 first, last = self._span_ids(device, low - self._longest(), high)
             for row in self._pages(_SPANS_FORWARD, first, last, device, high, low):
-                yield _span(row)
+                yield span_of(*row[1:])
 
     def devices(self) -> dict[int, Device]:
         """All sources of the record by their rows, this computer the first."""
@@ -109,7 +109,7 @@ class Reading:
             before = NEWEST
             while page := self._connection().execute(_SPANS_BACK, (before,)).fetchall():
                 for row in page:
-                    yield _span(row)
+                    yield span_of(*row[1:])
                 before = page[-1][0]
 
     def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[LoggedPrompt]:
@@ -151,7 +151,7 @@ class Reading:
         """The span that has not ended."""
         with reading(self._path):
             found = self._connection().execute(f"{_SPAN} WHERE ended_by IS NULL AND device = {OWN}").fetchone()
-            return None if found is None else _span(found)
+            return None if found is None else span_of(*found[1:])
 
     def remembered(self, key: str) -> str | None:
         """The JSON kept under this key."""
@@ -192,20 +192,6 @@ def lies_in(span: Span, low: int, high: int) -> bool:
 
 
 def _prompt(row: tuple[Any, ...]) -> NumberedPrompt:
-    number, kind, also, at, zone, offset_s, outcome = row
-    others, zone = tuple(also.split(",")) if also else (), known_zone(zone, offset_s)
-    return NumberedPrompt(
-        number, LoggedPrompt(kind, others, from_us(at), zone, None if outcome is None else Outcome(outcome))
-    )
-
-
-def _span(row: tuple[Any, ...]) -> Span:
-    _, posture, start, end, ended_by, zone, offset_s, gap = row
-    return Span(
-        Posture(posture),
-        from_us(start),
-        from_us(end),
-        None if ended_by is None else EndedBy(ended_by),
-        known_zone(zone, offset_s),
-        None if gap is None else gap * MICROSECOND,
-    )
+    number, kind, also, at, zone, outcome = row
+    showing = LoggedPrompt(kind, also_of(also), from_us(at), zone, None if outcome is None else Outcome(outcome))
+    return NumberedPrompt(number, showing)

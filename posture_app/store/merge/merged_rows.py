@@ -1,18 +1,20 @@
-"""What another log holds beside spans, brought into ours: what was shown and done, what the person said and noted."""
+"""What another log holds beside spans, brought into ours: what was shown and done, what the person said and noted, days
+off, and days known by their totals only.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
 from posture_app.core.calendar import offset_of
 from posture_app.core.prompts import Outcome
+from posture_app.core.statistics.bouts import SECOND
 from posture_app.store.file.connection import transaction
-from posture_app.store.file.moments import from_us
-from posture_app.store.file.schema import OWN
-from posture_app.store.log.changes import SECOND
+from posture_app.store.file.moments import from_us, to_us
+from posture_app.store.file.schema import OWN, TABLES, insert_into, update_row
 from posture_app.store.log.erasures import ErasedStretches
-from posture_app.store.merge.merged_days import merge_days
 from posture_app.store.merge.sources import DevicePair
 
 CHUNK = 2000
@@ -37,35 +39,44 @@ class MergeTable:
     settle: str
 
 
-def _table(name: str, index: str, columns: str, *, settles: bool) -> MergeTable:
-    every = columns.split(", ")
-    same = " AND ".join(f"s.{column} = o.{column}" for column in every[:2])
+def _table(name: str, index: str, first: tuple[str, str], last: str, *, settles: bool) -> MergeTable:
+    every = (*first, *(column for column in TABLES[name] if column not in {*first, last}), last)
+    same = " AND ".join(f"s.{column} = o.{column}" for column in first)
     return MergeTable(
         name,
         settles,
-        f"SELECT o.id, o.device, {', '.join(f'o.{each}' for each in every)}, s.id, s.device, s.{every[-1]}"  # noqa: S608 - names of ours
+        f"SELECT o.id, o.device, {', '.join(f'o.{each}' for each in every)}, s.id, s.device, s.{last}"  # noqa: S608 - names of ours
         f" FROM other.{name} AS o NOT INDEXED CROSS JOIN temp.sources AS m ON m.theirs = o.device"
         f" LEFT JOIN main.{name} AS s INDEXED BY {index} ON {same} AND s.device IN (m.ours, m.also)"
         f" WHERE o.id > ? ORDER BY o.id LIMIT {CHUNK}",
-        f"INSERT INTO main.{name} (device, {columns}) VALUES ({', '.join('?' * (1 + len(every)))})",  # noqa: S608 - the same
-        f"UPDATE main.{name} SET {every[-1]} = ? WHERE id = ?",  # noqa: S608 - the same
+        insert_into(name, ("device", *every)),
+        update_row(name, (last,)),
     )
 
 
-PROMPTS = _table(
-    "prompts",
-    "prompts_by_time",
-    "at_us, kind, also, way, length_s, zone, offset_s, sitting_s, again, outcome",
-    settles=True,
-)
-SESSIONS = _table("sessions", "sessions_by_time", "at_us, exercise, zone, offset_s, length_s, completed", settles=False)
-CORRECTIONS = _table(
-    "corrections",
-    "corrections_by_start",
-    "start_us, made_us, end_us, posture, zone, offset_s, undone_us",
-    settles=True,
-)
+PROMPTS = _table("prompts", "prompts_by_time", ("at_us", "kind"), "outcome", settles=True)
+SESSIONS = _table("sessions", "sessions_by_time", ("at_us", "exercise"), "completed", settles=False)
+CORRECTIONS = _table("corrections", "corrections_by_start", ("start_us", "made_us"), "undone_us", settles=True)
 _CORRECTION = "SELECT id, device, undone_us FROM main.corrections WHERE start_us = ? AND made_us = ? AND device = ?"
+_NOTES = (
+    "SELECT m.also, o.day, o.text, o.changed_us FROM other.notes AS o JOIN temp.sources AS m ON m.theirs = o.device"
+)
+_NOTE = (
+    f"{insert_into('notes')} ON CONFLICT (day, device) DO UPDATE"
+    " SET text = excluded.text, changed_us = excluded.changed_us"
+    " WHERE (excluded.changed_us, excluded.text) > (changed_us, text)"
+)
+_TOTALS = (
+    "SELECT m.ours, o.day, o.sitting_s, o.standing_s FROM other.day_totals AS o"
+    " JOIN temp.sources AS m ON m.theirs = o.device"
+)
+_TOTAL = (
+    f"{insert_into('day_totals')} ON CONFLICT (device, day) DO UPDATE"
+    " SET sitting_s = excluded.sitting_s, standing_s = excluded.standing_s"
+    " WHERE (excluded.sitting_s, excluded.standing_s) > (sitting_s, standing_s)"
+)
+_OFFSET = "SELECT offset_s FROM main.spans WHERE device = ? ORDER BY start_us DESC LIMIT 1"
+MIDDAY = time(12)
 
 
 class RowPair(NamedTuple):
@@ -103,7 +114,7 @@ class RowMerge:
                 after = rows[-1][0]
         stop()
         with transaction(self._connection):
-            merge_days(self._connection, self._erased, self._came)
+            self._bring_days()
 
     def _items(self, table: MergeTable, rows: Iterable[Row]) -> Iterator[RowPair]:
         for row in rows:
@@ -115,12 +126,12 @@ class RowMerge:
 
     def _parts(self, item: RowPair) -> Iterator[RowPair]:
         """What is left of a correction, where more of it was erased."""
-        start, made, end, posture, zone, offset, undone = item.values
+        start, made, posture, end, zone, offset, undone = item.values
         for first, last in self._erased.rest(start, end):
             if first == start:
-                yield item._replace(values=(start, made, last, posture, zone, offset, undone))
+                yield item._replace(values=(start, made, posture, last, zone, offset, undone))
                 continue
-            values = first, made, last, posture, zone, offset_of(from_us(first), zone) // SECOND, undone
+            values = first, made, posture, last, zone, offset_of(from_us(first), zone) // SECOND, undone
             found = self._connection.execute(_CORRECTION, (first, made, item.source.ours)).fetchone()
             yield RowPair(item.source, values, found)
 
@@ -131,6 +142,25 @@ class RowMerge:
         self._connection.executemany(table.settle, settled)
         for item in news:
             self._came(item.source.ours if item.here is None else item.here[1], table.name)
+
+    def _bring_days(self) -> None:
+        """Of several notes of one computer on a day bring the latest, of several totals of one program the greatest;
+        and days off.
+        """
+        (offset_s,) = self._connection.execute(_OFFSET, (OWN,)).fetchone() or (0,)
+
+        def erased(day: str) -> bool:
+            """Whether the middle of this day was erased, by the clock of this computer."""
+            midday = to_us(datetime.combine(date.fromisoformat(day), MIDDAY, UTC)) - offset_s * 1_000_000
+            return self._erased.covers(midday)
+
+        for table, query, put in (("notes", _NOTES, _NOTE), ("day_totals", _TOTALS, _TOTAL)):
+            for row in self._connection.execute(query).fetchall():
+                if not erased(row[1]) and self._connection.execute(put, row).rowcount > 0:
+                    self._came(row[0], table)
+        for (day,) in self._connection.execute("SELECT day FROM other.days_off").fetchall():
+            if not erased(day):
+                self._connection.execute("INSERT OR IGNORE INTO main.days_off VALUES (?)", (day,))
 
 
 def _news(table: MergeTable, item: RowPair) -> bool:

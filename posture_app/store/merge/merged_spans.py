@@ -4,20 +4,25 @@ A span is the same if its device, beginning and posture are. Of two such the one
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from heapq import merge
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from posture_app.core.calendar import offset_of
 from posture_app.core.spans import EndedBy
+from posture_app.core.statistics.bouts import SECOND
 from posture_app.store.file.connection import transaction
 from posture_app.store.file.moments import from_us
-from posture_app.store.log.changes import SECOND
+from posture_app.store.file.schema import OWN, TABLES, columns_of, insert_into, update_row
+from posture_app.store.log.columns import SpanValues
 from posture_app.store.log.erasures import ErasedStretches
 from posture_app.store.merge.sources import DevicePair
-from posture_app.store.merge.span_order import SpanOrder
 
 CHUNK = 2000
 """So many rows are written at once, within some hundredths of a second: a running app writes in between."""
+MOVED = 1000
+"""So many spans get another place at once."""
 
 _PAGE = f"SELECT max(id), count(*) FROM (SELECT id FROM other.spans WHERE id > ? ORDER BY id LIMIT {CHUNK})"  # noqa: S608 - our own number
 _BOTH = """
@@ -38,32 +43,40 @@ _PLAIN = (
     "s.id IS NULL AND o.ended_by IS NOT NULL AND NOT EXISTS"
     " (SELECT 1 FROM temp.erased AS e WHERE e.start_us < o.end_us AND e.end_us > o.start_us)"
 )
-_COLUMNS = "posture, start_us, end_us, ended_by, zone, offset_s, gap_us"
-_THEIRS = ", ".join(f"o.{column}" for column in _COLUMNS.split(", "))
+_THEIRS = ", ".join(f"o.{column}" for column in TABLES["spans"])
 _LOOK = f"SELECT 1 {_BOTH} AND {_NEWS} LIMIT 1"
 _ADD_PLAIN = (
-    f"INSERT INTO main.spans (device, {_COLUMNS}) SELECT m.ours, {_THEIRS} {_BOTH} AND {_PLAIN}"
+    f"INSERT INTO main.spans ({', '.join(columns_of('spans'))}) SELECT m.ours, {_THEIRS} {_BOTH} AND {_PLAIN}"
     " ORDER BY o.id RETURNING device, start_us, end_us"
 )
 _REST = f"SELECT o.device, {_THEIRS} {_BOTH} AND {_NEWS} ORDER BY o.id"
 _HERE = "SELECT id, end_us, ended_by FROM main.spans WHERE device = ? AND start_us = ? AND posture = ?"
-_ADD = f"INSERT INTO main.spans (device, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
-_PUT = "UPDATE main.spans SET (end_us, ended_by, zone, offset_s, gap_us) = (?, ?, ?, ?, ?) WHERE id = ?"
 _NEWER = "SELECT 1 FROM main.spans WHERE device = ? AND start_us > ? LIMIT 1"
 _END_OPEN = f"UPDATE main.spans SET ended_by = '{EndedBy.CRASHED}' WHERE device = ?1 AND ended_by IS NULL"  # noqa: S608
 _CLOSE = f"{_END_OPEN} AND start_us < (SELECT max(start_us) FROM main.spans WHERE device = ?1)"  # noqa: S608
 
 
-class MergedSpanRow(NamedTuple):
-    """A span as it is kept, without its device."""
-
-    posture: str
-    start: int
-    end: int
-    ended_by: str | None
-    zone: str
-    offset_s: int
-    gap: int | None
+_OTHER = "SELECT uid FROM other.devices WHERE kind = 'own'"
+_NEWEST = "SELECT max(start_us) FROM main.spans WHERE device = ?"
+_IN_THEIR_ORDER = """
+SELECT s.id, s.start_us FROM other.spans AS o NOT INDEXED
+CROSS JOIN temp.sources AS m ON m.theirs = o.device
+CROSS JOIN main.spans AS s INDEXED BY spans_by_start
+    ON s.device = m.ours AND s.start_us = o.start_us AND s.posture = o.posture
+WHERE m.ours = ? ORDER BY o.id"""
+_BACKWARDS = f"""
+SELECT DISTINCT device FROM (
+    SELECT s.device, s.id < lag(s.id) OVER (PARTITION BY s.device ORDER BY o.id) AS back
+    FROM other.spans AS o NOT INDEXED
+    CROSS JOIN temp.sources AS m ON m.theirs = o.device AND m.ours <> {OWN}
+    CROSS JOIN main.spans AS s INDEXED BY spans_by_start
+        ON s.device = m.ours AND s.start_us = o.start_us AND s.posture = o.posture)
+WHERE back"""  # noqa: S608 - our own number
+"""Devices, other than this computer, whose spans lie in another order than in the other log; where a clock was set,
+their beginnings do not tell.
+"""
+_OURS = "SELECT id, start_us FROM main.spans NOT INDEXED WHERE device = ? ORDER BY id"
+_LAST = "UPDATE main.spans SET id = (SELECT max(id) + 1 FROM main.spans) WHERE id = ?"
 
 
 class RowBatch(NamedTuple):
@@ -108,51 +121,51 @@ class SpanMerge:
             self._connection.executemany(_CLOSE, {(source.ours,) for source in self._sources.values()})
         self._order.mend(stop)
 
-    def _bring(self, page: "RowBatch") -> None:
+    def _bring(self, page: RowBatch) -> None:
         plain = self._connection.execute(_ADD_PLAIN, page.ends).fetchall()
         for device, start, end in plain:
             self._add(device, start, end)
         if len(plain) == page.rows:
             return
         for device, *values in self._connection.execute(_REST, page.ends).fetchall():
-            source, row = self._sources[device], MergedSpanRow(*values)
+            source, row = self._sources[device], SpanValues(*values)
             if source.copied and row.ended_by is None:
                 row = row._replace(ended_by=EndedBy.CRASHED.value)  # nobody goes on with it
             for part in self._parts(row):
                 self._put(source, part)
 
-    def _parts(self, row: MergedSpanRow) -> Iterator[MergedSpanRow]:
+    def _parts(self, row: SpanValues) -> Iterator[SpanValues]:
         """What is left of a span, where more of it was erased."""
-        for start, end in self._erased.rest(row.start, row.end):
+        for start, end in self._erased.rest(row.start_us, row.end_us):
             part = row
-            if end < row.end:
-                part = part._replace(end=end, ended_by=EndedBy.STOPPED.value)
-            if start > row.start:
+            if end < row.end_us:
+                part = part._replace(end_us=end, ended_by=EndedBy.STOPPED.value)
+            if start > row.start_us:
                 offset = offset_of(from_us(start), row.zone) // SECOND
-                part = part._replace(start=start, offset_s=offset, gap=None)
+                part = part._replace(start_us=start, offset_s=offset, gap_us=None)
             yield part
 
-    def _put(self, source: DevicePair, row: MergedSpanRow) -> None:
+    def _put(self, source: DevicePair, row: SpanValues) -> None:
         """Add it, or put it in the place of ours that is less."""
-        here = self._connection.execute(_HERE, (source.ours, row.start, row.posture)).fetchone()
+        here = self._connection.execute(_HERE, (source.ours, row.start_us, row.posture)).fetchone()
         if here is not None:
             number, end, ended_by = here
-            if _weight(ended_by, end) >= _weight(row.ended_by, row.end):
+            if _weight(ended_by, end) >= _weight(row.ended_by, row.end_us):
                 return
-            self._connection.execute(_PUT, (*row[2:], number))
+            self._connection.execute(update_row("spans"), (*row, number))
         else:
             if row.ended_by is None:
                 row = self._opened(source, row)
-            self._connection.execute(_ADD, (source.ours, *row))
-        self._add(source.ours, row.start, row.end)
+            self._connection.execute(insert_into("spans"), (source.ours, *row))
+        self._add(source.ours, row.start_us, row.end_us)
 
     def _add(self, device: int, start: int, end: int) -> None:
         self._order.added(device, start)
         self._came(device, start, end)
 
-    def _opened(self, source: DevicePair, row: MergedSpanRow) -> MergedSpanRow:
+    def _opened(self, source: DevicePair, row: SpanValues) -> SpanValues:
         """The open span of a device is its last; another that is still open here will be ended by nobody."""
-        if self._connection.execute(_NEWER, (source.ours, row.start)).fetchone():
+        if self._connection.execute(_NEWER, (source.ours, row.start_us)).fetchone():
             return row._replace(ended_by=EndedBy.CRASHED.value)
         self._connection.execute(_END_OPEN, (source.ours,))
         return row
@@ -160,3 +173,59 @@ class SpanMerge:
 
 def _weight(ended_by: str | None, end: int) -> tuple[bool, bool, int]:
     return ended_by is not None, ended_by not in (None, EndedBy.CRASHED), end
+
+
+class SpanOrder:
+    """The order of recording of these devices, while spans of a log attached as `other` are added behind theirs.
+
+    It is lost where spans of a device come after later ones of the same device, because ours knew but a part of what
+    another log has: one of several copies of it, or what had been erased.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, devices: Iterable[int]) -> None:
+        self._connection = connection
+        self._newest = {device: connection.execute(_NEWEST, (device,)).fetchone()[0] for device in devices}
+        (uid,) = connection.execute(_OTHER).fetchone()
+        self._key = f"merging {uid}"
+        self._begun = connection.execute("SELECT 1 FROM main.remembered WHERE key = ?", (self._key,)).fetchone()
+        self._mixed = set(self._newest) if self._begun else set()
+
+    def begin(self) -> None:
+        """Some are being added. Within their transaction: if this goes no further, the next merge has to know."""
+        self._connection.execute("INSERT OR IGNORE INTO main.remembered VALUES (?, 'true')", (self._key,))
+        self._begun = True
+
+    def added(self, device: int, start: int) -> None:
+        """One was added that begins then, or took the place of one that does."""
+        newest = self._newest[device]
+        if newest is not None and start < newest:
+            self._mixed.add(device)
+
+    def mend(self, stop: Callable[[], None]) -> None:
+        """Bring it back where it is lost; `stop` is called before each step, and may raise. Raises sqlite3.Error."""
+        self._mixed.update(device for (device,) in self._connection.execute(_BACKWARDS))
+        for device in self._mixed:
+            self._put_in_order(device, stop)
+        if self._begun:
+            with transaction(self._connection):
+                self._connection.execute("DELETE FROM main.remembered WHERE key = ?", (self._key,))
+
+    def _put_in_order(self, device: int, stop: Callable[[], None]) -> None:
+        """Number the spans of this device anew, as the other log has them, and where it has not by their beginning."""
+        theirs = dict(self._connection.execute(_IN_THEIR_ORDER, (device,)))
+        others = [(row, start) for row, start in self._connection.execute(_OURS, (device,)) if row not in theirs]
+        both = merge(_timed(theirs.items(), 0), _timed(others, 1), key=lambda timed: timed[:2])
+        wanted = [row for _, _, row in both]
+        right = 1 + sum(1 for _ in takewhile(lambda two: two[0] < two[1], pairwise(wanted)))
+        for first in range(right, len(wanted), MOVED):
+            stop()
+            with transaction(self._connection):
+                self._connection.executemany(_LAST, ((row,) for row in wanted[first : first + MOVED]))
+
+
+def _timed(rows: Iterable[tuple[int, int]], which: int) -> Iterator[tuple[int, int, int]]:
+    """With the latest beginning so far, which never goes back, also where a clock was set."""
+    latest = None
+    for row, start in rows:
+        latest = start if latest is None else max(latest, start)
+        yield latest, which, row

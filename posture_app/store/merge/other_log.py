@@ -11,7 +11,7 @@ from pathlib import Path
 
 from posture_app.core.errors import KnownError
 from posture_app.store.file.backup_folder import UNFINISHED
-from posture_app.store.file.connection import connect, pragma, transaction
+from posture_app.store.file.connection import connect, transaction
 from posture_app.store.file.faults import DAMAGE, code, explained, reason
 from posture_app.store.file.files import beside, discard
 from posture_app.store.file.foreign import (
@@ -24,9 +24,9 @@ from posture_app.store.file.foreign import (
     refuse_companions,
     refuse_strange,
 )
-from posture_app.store.file.inspection import HEADER, MAGIC, OWNER, FileState, inspect
+from posture_app.store.file.inspection import HEADER, MAGIC, OWNER, USER_VERSION, FileState, inspect
 from posture_app.store.file.odd_rows import NOTHING, OddRows, take_out
-from posture_app.store.file.schema import APPLICATION_ID, STEPS
+from posture_app.store.file.schema import APPLICATION_ID, VERSION
 from posture_app.store.file.stages import TAKEN, stage_path
 
 TRIES = 3
@@ -87,6 +87,8 @@ def _refuse_no_log(other: Path, log: Path) -> None:
         raise RefusedError(f"{other} is not a log: it is no database.")
     if len(header) == HEADER and int.from_bytes(header[OWNER]) != APPLICATION_ID:
         raise RefusedError(f"{other} is not a log: it is a database of another program.")
+    if 0 < int.from_bytes(header[USER_VERSION], signed=True) < VERSION:
+        raise OlderError(f"{other} is of an older version; start this version of the app once where it is used.")
     refuse_companions(other)
 
 
@@ -109,7 +111,6 @@ def _verify(other: Path, made: Path, now: datetime | None) -> OddRows:
         if inspect(made) is not FileState.SOUND:
             raise HalfCopiedError(f"{other} is damaged, or not all of it is there.")
         with closing(connect(made)) as connection:
-            _refuse_older(connection, other)
             refuse_strange(connection)
             if now is None:
                 return NOTHING
@@ -140,8 +141,3 @@ def _rewrite(made: Path) -> None:
         fresh.replace(made)
     finally:
         discard(fresh)
-
-
-def _refuse_older(connection: sqlite3.Connection, other: Path) -> None:
-    if pragma(connection, "user_version") < len(STEPS):
-        raise OlderError(f"{other} is of an older version; start this version of the app once where it is used.")

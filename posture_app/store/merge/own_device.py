@@ -6,11 +6,8 @@ from pathlib import Path
 
 from posture_app.store.file.connection import OpenMode, connect, transaction
 from posture_app.store.file.faults import reading, writing
-from posture_app.store.file.schema import OWN
+from posture_app.store.file.schema import BY_DEVICE, OWN
 from posture_app.store.log.opening import open_writable
-
-TABLES = ("spans", "prompts", "corrections", "sessions", "notes", "day_totals")
-"""Those that say whose each row is."""
 
 
 def own_uid(log: Path) -> str:
@@ -45,5 +42,5 @@ def become_new_device(log: Path) -> None:
             connection.execute(renew, (OWN,))
             add = "INSERT INTO devices (uid, name, kind) VALUES (?, ?, 'computer')"
             former = connection.execute(add, (uid, name)).lastrowid
-            for table in TABLES:
+            for table in BY_DEVICE:
                 connection.execute(f"UPDATE {table} SET device = ? WHERE device = ?", (former, OWN))  # noqa: S608 - names of ours

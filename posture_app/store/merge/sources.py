@@ -4,8 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from posture_app.core.record.entry import DeviceKind
-from posture_app.store.file.schema import OWN
-from posture_app.store.merge.own_device import TABLES
+from posture_app.store.file.schema import BY_DEVICE, OWN
 
 EARLIER = "/copy"
 """What is added to the uid of a computer for what an earlier copy of its log has, and its log lacks. It comes under a
@@ -49,7 +48,7 @@ def find_sources(connection: sqlite3.Connection) -> dict[int, DevicePair]:
 
 def drop_unused(connection: sqlite3.Connection, sources: dict[int, DevicePair]) -> None:
     """Remove the devices that were added, and of which nothing came. Within a transaction."""
-    unused = " AND ".join(f"id NOT IN (SELECT device FROM main.{table})" for table in TABLES)  # noqa: S608 - names of ours
+    unused = " AND ".join(f"id NOT IN (SELECT device FROM main.{table})" for table in BY_DEVICE)  # noqa: S608 - names of ours
     delete = f"DELETE FROM main.devices WHERE id = :id AND {unused}"  # noqa: S608 - the same
     connection.executemany(delete, [{"id": source.ours} for source in sources.values() if source.new])
 

@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,14 +16,21 @@ from posture_app.core.words import date_words
 from posture_app.store.file.backup_folder import Backup, backups
 from posture_app.store.file.connection import connect, transaction
 from posture_app.store.file.files import beside, flush, temporary
-from posture_app.store.file.inspection import HEADER, MAGIC, MOMENT, FileState, inspect
+from posture_app.store.file.inspection import HEADER, MAGIC, FileState, inspect
 from posture_app.store.file.migrations import migrate
-from posture_app.store.file.moments import from_us, to_us
+from posture_app.store.file.moments import MOMENT, from_us, to_us
 from posture_app.store.file.odd_rows import NOTHING, OddRows, take_out
 from posture_app.store.file.recorded_days import latest_days
-from posture_app.store.file.schema import OWN, Step
-from posture_app.store.salvage.salvage import PROMPTS, SPANS, ReadableRows, SalvageTable, Wreck
-from posture_app.store.salvage.salvage_rest import Rest, read_rest
+from posture_app.store.file.schema import OWN, Steps, insert_into, update_row
+from posture_app.store.salvage.salvage import (
+    PROMPTS,
+    SPANS,
+    ReadableRows,
+    SalvageTable,
+    SmallTables,
+    Wreck,
+    read_small_tables,
+)
 
 BEHIND = timedelta(days=3660)
 """So far behind may our clock be for what we recorded ourselves."""
@@ -71,24 +78,24 @@ def recovered_path(log: Path) -> Path:
     return beside(log, ".recovered")
 
 
-def recover(log: Path, now: datetime, steps: Sequence[Step]) -> Recovery:
+def recover(log: Path, now: datetime, steps: Steps) -> Recovery:
     """Make the new log at `recovered_path`; the damaged one is not touched.
 
     Raises OSError or sqlite3.Error if there is no room for it, or no permission.
     """
-    backup, salvaged = _newest_good(log, len(steps)), _salvaged(log)
+    backup, salvaged = _newest_good(log, max(steps)), _salvaged(log)
     kept, (made, missing, left_out) = salvaged, _made(log, backup, salvaged, now, steps)
-    if inspect(made, len(steps)) is not FileState.SOUND:  # what could be read may be stranger than we know
-        kept = replace(salvaged, remembered={}, rest=Rest(whole=False))
+    if inspect(made, max(steps)) is not FileState.SOUND:  # what could be read may be stranger than we know
+        kept = replace(salvaged, remembered={}, small=SmallTables(whole=False))
         made, missing, left_out = _made(log, backup, kept, now, steps)
     flush(made)
     made.replace(recovered_path(log))
     found = None if backup is None else backup.day
-    return Recovery(found, kept.anything, missing, kept.rest.whole, left_out)
+    return Recovery(found, kept.anything, missing, kept.small.whole, left_out)
 
 
 def _made(
-    log: Path, backup: Backup | None, salvaged: "_Salvaged", now: datetime, steps: Sequence[Step]
+    log: Path, backup: Backup | None, salvaged: "_Salvaged", now: datetime, steps: Steps
 ) -> tuple[Path, tuple[date, ...] | None, OddRows]:
     """A new log of the backup and of what could be read, the days of which something is missing in it (None: nobody
     knows), and what was left out.
@@ -103,7 +110,7 @@ def _made(
             _add_spans(connection, salvaged.spans)
             _add_prompts(connection, salvaged.prompts)
             connection.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?)", salvaged.remembered.items())
-            salvaged.rest.add(connection)
+            salvaged.small.add(connection)
             missing = _missing(connection, edge, now, ((SPANS, salvaged.spans), (PROMPTS, salvaged.prompts)))
             return made, missing, _leave_out(connection, now)
 
@@ -126,11 +133,11 @@ class _Salvaged:
     spans: ReadableRows = field(default_factory=ReadableRows)
     prompts: ReadableRows = field(default_factory=ReadableRows)
     remembered: dict[str, str] = field(default_factory=dict)
-    rest: Rest = field(default_factory=Rest)
+    small: SmallTables = field(default_factory=SmallTables)
 
     @property
     def anything(self) -> bool:
-        return bool(self.spans.rows or self.prompts.rows or self.remembered or self.rest.rows)
+        return bool(self.spans.rows or self.prompts.rows or self.remembered or self.small.rows)
 
 
 def _newest_good(log: Path, version: int) -> Backup | None:
@@ -149,18 +156,12 @@ def _salvaged(log: Path) -> _Salvaged:
         with log.open("rb") as file:
             if not file.read(HEADER).startswith(MAGIC):
                 return _Salvaged()
-        with closing(Wreck(log)) as wreck, closing(connect(None)) as new:
-            migrate(new)
-            rest = read_rest(wreck)
-            known = rest.devices(new)
-            spans, prompts = (wreck.read(table, _columns(new, table), known) for table in (SPANS, PROMPTS))
-            return _Salvaged(spans, prompts, wreck.remembered(), rest)
+        with closing(Wreck(log)) as wreck:
+            small = read_small_tables(wreck)
+            spans, prompts = (wreck.read(table, small.devices()) for table in (SPANS, PROMPTS))
+            return _Salvaged(spans, prompts, wreck.remembered(), small)
     except OSError:
         return _Salvaged()
-
-
-def _columns(connection: sqlite3.Connection, table: SalvageTable) -> list[str]:
-    return [row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")]
 
 
 def _edge(connection: sqlite3.Connection) -> int:
@@ -180,18 +181,17 @@ def _add_spans(connection: sqlite3.Connection, found: ReadableRows) -> None:
     """Add the spans that the backup has not; of one that is open in it, the longer is the later."""
     if not found.rows:
         return
-    posture, start, end, ended_by = (found.columns.index(c) for c in ("posture", "start_us", "end_us", "ended_by"))
-    device = found.columns.index("device") if "device" in found.columns else None
-    insert, update = _statements(SPANS, found.columns)
+    names = ("device", "posture", "start_us", "end_us", "ended_by")
+    device, posture, start, end, ended_by = map(found.columns.index, names)
+    insert, update = insert_into("spans", found.columns[1:]), update_row("spans", found.columns[1:])
     here = "SELECT id, ended_by IS NULL AND end_us <= ? FROM spans WHERE start_us = ? AND posture = ? AND device = ?"
     close = "UPDATE spans SET ended_by = ? WHERE ended_by IS NULL AND device = ?"
     for row in found.rows:
-        whose = OWN if device is None else row[device]
-        there = connection.execute(here, (row[end], row[start], row[posture], whose)).fetchone()
+        there = connection.execute(here, (row[end], row[start], row[posture], row[device])).fetchone()
         with suppress(sqlite3.IntegrityError):  # of a value that its column does not take
             if there is None:
                 if row[ended_by] is None:
-                    connection.execute(close, (EndedBy.CRASHED, whose))
+                    connection.execute(close, (EndedBy.CRASHED, row[device]))
                 connection.execute(insert, row[1:])
             elif there[1]:
                 connection.execute(update, (*row[1:], there[0]))
@@ -202,7 +202,7 @@ def _add_prompts(connection: sqlite3.Connection, found: ReadableRows) -> None:
     if not found.rows:
         return
     kind, at = (found.columns.index(column) for column in ("kind", "at_us"))
-    insert, update = _statements(PROMPTS, found.columns)
+    insert, update = insert_into("prompts", found.columns[1:]), update_row("prompts", found.columns[1:])
     here = "SELECT id, outcome IS NULL FROM prompts WHERE at_us = ? AND kind = ?"
     for row in found.rows:
         there = connection.execute(here, (row[at], row[kind])).fetchone()
@@ -211,15 +211,6 @@ def _add_prompts(connection: sqlite3.Connection, found: ReadableRows) -> None:
                 connection.execute(insert, row[1:])
             elif there[1]:
                 connection.execute(update, (*row[1:], there[0]))
-
-
-def _statements(table: SalvageTable, columns: Sequence[str]) -> tuple[str, str]:
-    """To insert a row without its id, and to put it in the place of the row of an id."""
-    names, values = ", ".join(columns[1:]), ", ".join("?" * (len(columns) - 1))
-    return (
-        f"INSERT INTO {table.name} ({names}) VALUES ({values})",  # noqa: S608 - names of columns that are there
-        f"UPDATE {table.name} SET ({names}) = ({values}) WHERE id = ?",  # noqa: S608 - the same
-    )
 
 
 def _missing(

@@ -10,7 +10,8 @@ import re
 import sqlite3
 import sys
 from bisect import bisect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from pathlib import Path
@@ -19,7 +20,9 @@ from typing import Any
 from posture_app.store.file.connection import OpenMode, connect, restrain
 from posture_app.store.file.faults import code
 from posture_app.store.file.files import beside
-from posture_app.store.file.inspection import MOMENT, VALUES, is_day
+from posture_app.store.file.inspection import is_day, words_of
+from posture_app.store.file.moments import MOMENT
+from posture_app.store.file.schema import BY_DEVICE, OWN, TABLES, columns_of, insert_into
 
 LOGGER = logging.getLogger(__name__)
 Row = tuple[Any, ...]
@@ -50,9 +53,23 @@ SPANS = SalvageTable(
     "spans",
     "start_us",
     "spans_by_start",
-    frozenset({"id", "posture", "start_us", "end_us", "ended_by", "zone", "gap_us"}),
+    frozenset({"id", "device", "posture", "start_us", "end_us", "ended_by", "zone", "gap_us"}),
 )
-PROMPTS = SalvageTable("prompts", "at_us", "prompts_by_time", frozenset({"id", "kind", "at_us", "zone", "outcome"}))
+PROMPTS = SalvageTable(
+    "prompts", "at_us", "prompts_by_time", frozenset({"id", "device", "kind", "at_us", "zone", "outcome"})
+)
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "devices": ("id",),
+    "corrections": ("device", "made_us", "start_us"),
+    "sessions": ("device", "at_us", "exercise"),
+    "notes": ("day", "device"),
+    "days_off": ("day",),
+    "day_totals": ("device", "day"),
+    "erasures": ("start_us", "end_us"),
+}
+"""The small tables, whose devices there are and what the person added themselves; by which columns their rows are told
+apart.
+"""
 
 
 @dataclass(slots=True)
@@ -85,16 +102,14 @@ class Wreck:
         """Let go of the file."""
         self._connection.close()
 
-    def read(
-        self, table: SalvageTable, wanted: Sequence[str], devices: frozenset[object] | None = None
-    ) -> ReadableRows:
-        """What there is of this table, in those of these columns that it has, of these `devices` (None: of any)."""
+    def read(self, table: SalvageTable, devices: frozenset[object] | None) -> ReadableRows:
+        """What there is of this table, in those of its columns that there are, of these `devices` (None: of any)."""
         there = self.columns(table.name)
-        columns = ("id", *(column for column in wanted if column in there and column != "id"))
+        columns = ("id", *(column for column in ("device", *TABLES[table.name]) if column in there))
         if not table.needed <= there:
             return ReadableRows()
         time = columns.index(table.time)
-        times, whole = self._times(table, by_device=table is SPANS and "device" in there)
+        times, whole = self._times(table)
         rows, unread = self._all_rows(table, columns, times)
         fits = checks(table.name, columns, devices)
         good: list[Row] = []
@@ -141,11 +156,11 @@ class Wreck:
                 return list(found.values()), True
         return list(found.values()), False
 
-    def _times(self, table: SalvageTable, *, by_device: bool) -> tuple[dict[int, int], bool]:
+    def _times(self, table: SalvageTable) -> tuple[dict[int, int], bool]:
         """The times of the rows by their ids, from the index, and whether those are all."""
         times: dict[int, int] = {}
         for order in ("ASC", "DESC"):  # from the other end as well, if there is something unreadable in it
-            by = f"device {order}, {table.time} {order}" if by_device else f"{table.time} {order}"
+            by = f"device {order}, {table.time} {order}" if table is SPANS else f"{table.time} {order}"
             query = f"SELECT id, {table.time} FROM {table.name} INDEXED BY {table.index} ORDER BY {by}"  # noqa: S608 - names of ours
             read = self._some(query)
             found = [(number, at) for number, at in read if isinstance(number, int) and isinstance(at, int)]
@@ -209,12 +224,13 @@ def checks(table: str, columns: Sequence[str], devices: frozenset[object] | None
     """Whether a row can be, by its words, numbers and days; what must not be left out the new log itself sees to."""
     words: dict[int, frozenset[object]] = {}
     numbers: dict[int, tuple[int, int]] = {}
-    for brought in VALUES:
-        for column, values in brought.get(table, {}).items():
-            if column in columns and isinstance(values, tuple):
-                numbers[columns.index(column)] = values
-            elif column in columns and not isinstance(values, tuple):
-                words[columns.index(column)] = frozenset([None, *(word.value for word in values)])
+    for column, values in TABLES[table].items():
+        if column not in columns:
+            continue
+        if isinstance(values, tuple):
+            numbers[columns.index(column)] = values
+        elif some := words_of(values):
+            words[columns.index(column)] = frozenset([None, *some])
     if devices is not None and "device" in columns:
         words[columns.index("device")] = devices
     days = [place for place, column in enumerate(columns) if column == "day"]
@@ -240,8 +256,6 @@ def _in_order(columns: Sequence[str], spans: list[Row], sure: Callable[[int], bo
     sure when they began, each that does not lie between its neighbours, then each that reaches into the next one.
     Those of each device have an order of their own.
     """
-    if "device" not in columns:
-        return _in_order_of_one(columns, spans, sure)
     device = columns.index("device")
     good: list[Row] = []
     bad: list[int] = []
@@ -280,3 +294,64 @@ def _lost(good: dict[int, int], unread: list[int], times: dict[int, int]) -> lis
             before = good[ids[place - 1]] if place else None
             lost.add((before, good[ids[place]] if place < len(ids) else None))
     return sorted(lost, key=lambda pair: pair[0] or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTables:
+    """The rows that could be read of the small tables, and whether there was nothing else in these."""
+
+    rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    whole: bool = True
+    devices_whole: bool = True
+
+    def devices(self) -> frozenset[object] | None:
+        """The ids that a device may have; None if that cannot be told."""
+        return frozenset([OWN, *(row[0] for row in self.rows.get("devices", ()))]) if self.devices_whole else None
+
+    def add(self, connection: sqlite3.Connection) -> None:
+        """Add what the new log has not; what can be changed later is as it was read. Within a transaction."""
+        for table, rows in self.rows.items():
+            columns, key = columns_of(table), KEYS[table]
+            same = " AND ".join(f"{column} = ?" for column in key)
+            drop = f"DELETE FROM {table} WHERE {same}"  # noqa: S608 - names of ours
+            insert = insert_into(table, columns)
+            for row in rows:
+                connection.execute("SAVEPOINT row")
+                with suppress(sqlite3.IntegrityError):  # of a value that its column does not take
+                    connection.execute(drop, [row[columns.index(column)] for column in key])
+                    connection.execute(insert, row)
+                    connection.execute("RELEASE row")
+                    continue
+                connection.execute("ROLLBACK TO row")
+                connection.execute("RELEASE row")
+        _name_all(connection)
+
+
+def read_small_tables(wreck: Wreck) -> SmallTables:
+    """What there is of these tables."""
+    found: dict[str, list[Row]] = {}
+    whole = devices_whole = True
+    for table, key in KEYS.items():
+        names = columns_of(table)
+        if not set(names) <= wreck.columns(table):
+            continue
+        rows, all_read = wreck.rows(table, names, key)
+        fits = checks(table, names)
+        good = [row for row in rows if fits(row)]
+        found[table] = good
+        read = all_read and len(good) == len(rows)
+        whole = whole and read
+        devices_whole = read if table == "devices" else devices_whole
+    if "devices" in found:  # there is one computer of our own, and its row is the first
+        found["devices"] = [row for row in found["devices"] if (row[0] == OWN) == (row[3] == "own")]
+    return SmallTables(found, whole, devices_whole)
+
+
+def _name_all(connection: sqlite3.Connection) -> None:
+    """Every row is of a device that is there, be it one of which nothing else is left."""
+    insert = (
+        "INSERT INTO devices (id, uid, name, kind) SELECT DISTINCT device, 'lost-' || device, '', 'computer' FROM {}"
+        " WHERE device NOT IN (SELECT id FROM devices)"
+    )
+    for table in BY_DEVICE:
+        connection.execute(insert.format(table))

@@ -11,24 +11,27 @@ object have no order: "events" may stand before the "type" that says what they a
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from posture_app.core.calendar import DAY
 from posture_app.core.record.entry import Device, DeviceKind, Entry
 from posture_app.core.record.plausible import why_odd
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.store.file.inspection import MOMENT
-from posture_app.store.file.moments import MICROSECOND, from_us, to_us
+from posture_app.store.file.connection import OpenMode, connect, pragma
+from posture_app.store.file.faults import reading
+from posture_app.store.file.moments import DAY_US, MOMENT, from_us, to_us
+from posture_app.store.file.schema import VERSION
+from posture_app.store.log.erasures import ErasedStretches
 from posture_app.store.transfer.import_json import JsonWalk
-from posture_app.store.transfer.import_text import File, MalformedError, SkippedRecords, shortened
-from posture_app.store.transfer.import_values import MOST_S, SECOND_US, moment
+from posture_app.store.transfer.import_text import MOST_S, File, MalformedError, SkippedRecords, moment, shortened
 
 TYPE = "afkstatus"
 SITTING = "not-afk"
-APART_US, DAY_US = SECOND_US, DAY // MICROSECOND
+APART_US = 1_000_000
 NUMBERS = (int, Decimal)
 LONGEST_NAME = 255
 """So long may the name of a computer be."""
@@ -41,6 +44,8 @@ EVENT = {"timestamp", "duration"}
 """What each event has."""
 EVENTS = f"these are the events of one bucket of ActivityWatch, which do not say whose they are; {EXPORT}"
 DATABASE = f"this is ActivityWatch’s own database; {EXPORT}"
+_DEVICES = "SELECT uid FROM devices"
+_SPANS = "SELECT start_us, end_us FROM spans JOIN devices ON devices.id = device WHERE uid = ? AND posture = ?"
 
 
 @dataclass(slots=True)
@@ -148,7 +153,7 @@ def _read(event: Any) -> tuple[int, int, str]:
         raise ValueError("its duration is less than nothing")
     if lasted > MOST_S:  # before it is counted with: 1e999999999 has a thousand million digits
         raise ValueError("its duration is no length in seconds")
-    return start, round(lasted * SECOND_US), status
+    return start, round(lasted * 10**6), status
 
 
 def _joined(stretches: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -164,3 +169,55 @@ def _joined(stretches: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         start, end = first, last
     if start is not None:
         yield start, end
+
+
+class KnownSpans:
+    """What has been read of ActivityWatch before, so that what a later file tells once more does not count twice: the
+    spans of other programs in the log at this path, if there is one. Raises KnownError if it cannot be read.
+
+    They have no lasting names, and where they begin may change from one export to the next: of a new one only those
+    parts come that are not covered. One that begins as one of ours does goes on in it.
+    """
+
+    def __init__(self, log: Path) -> None:
+        self._log = log
+        self._found: dict[tuple[str, str], tuple[ErasedStretches, dict[int, int]]] = {}
+        self._uids: set[str] | None = None
+
+    def new_parts(self, entry: Entry) -> Iterator[Entry]:
+        """What is to come of an entry; all of what is no span."""
+        span = entry.what
+        if not isinstance(span, Span):
+            yield entry
+            return
+        cover, ends = self._spans(entry.device.uid, span.posture)
+        start, end = to_us(span.start), to_us(span.end)
+        until = ends.get(start)
+        if until is None:
+            parts = [*cover.rest(start, end)]
+        else:
+            until = min(until, end)
+            parts = [*cover.rest(until, end)]
+            goes_on = parts and parts[0][0] == until
+            parts[: 1 if goes_on else 0] = [(start, parts[0][1] if goes_on else until)]
+        for low, high in parts:
+            yield entry._replace(what=replace(span, start=from_us(low), end=from_us(high)))
+
+    def _spans(self, uid: str, posture: str) -> tuple[ErasedStretches, dict[int, int]]:
+        if (uid, posture) not in self._found:
+            rows = list(self._read(uid, posture))
+            self._found[uid, posture] = ErasedStretches(rows), dict(rows)
+        return self._found[uid, posture]
+
+    def _read(self, uid: str, posture: str) -> list[tuple[int, int]]:
+        if self._uids is None:
+            self._uids = {uid for (uid,) in self._ask(_DEVICES)}
+        return self._ask(_SPANS, uid, posture) if uid in self._uids else []
+
+    def _ask(self, query: str, *values: str) -> list[Any]:
+        if not self._log.exists():
+            return []
+        with reading(self._log), closing(connect(self._log, OpenMode.READ)) as connection:
+            if pragma(connection, "user_version") < VERSION:  # which is said when it is written
+                return []
+            return connection.execute(query, values).fetchall()

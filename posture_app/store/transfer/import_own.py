@@ -2,16 +2,31 @@
 
 import csv
 import itertools
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
+from posture_app.core.calendar import zone_of
+from posture_app.core.record.diary import Correction
 from posture_app.core.record.entry import Device, DeviceKind, Entry
-from posture_app.store.log.columns import COLUMNS, Column, ExportKind, Format, headings
-from posture_app.store.log.entry_rows import entry_of
+from posture_app.core.spans import Span
+from posture_app.store.file.moments import MOMENT, from_us
+from posture_app.store.log.clock_texts import SECOND_US
+from posture_app.store.log.columns import COLUMNS, LENGTHS, Column, ExportKind, Form, Format, entry_of, headings
+from posture_app.store.transfer.export import TEXTS
 from posture_app.store.transfer.import_activitywatch import EVENT, EVENTS
 from posture_app.store.transfer.import_json import JsonWalk
-from posture_app.store.transfer.import_text import LONGEST, File, MalformedError, SkippedRecords
-from posture_app.store.transfer.import_values import checked, read_json, read_text
+from posture_app.store.transfer.import_text import (
+    LONGEST,
+    MOST_S,
+    File,
+    MalformedError,
+    SkippedRecords,
+    moment,
+    quoted,
+)
 
 Found = Iterator[tuple[str, Entry]]
 """Entries, each with its place in the file."""
@@ -25,6 +40,10 @@ FORMS_BY = {
 }
 """Which of our tables has this between its fields, or comes to have it when a spreadsheet writes it again."""
 UNKNOWN = "its columns are not those of an export; export the log again, and leave the headings as they are"
+_NUMBER = re.compile(r"\d{1,11}(\.\d{1,6})?|\d(\.\d{1,6})?[eE]-0?[1-6]", re.ASCII)
+_HOURS = re.compile(r"(\d{1,9}):([0-5]\d):([0-5]\d)", re.ASCII)
+_PERIOD = re.compile(r"PT(\d{1,11}\.\d{1,6})S", re.ASCII)
+_DAYS = tuple(from_us(us).date() for us in MOMENT)
 
 
 class OwnTable:
@@ -104,16 +123,18 @@ class _Build:
             raise ValueError(f"it has {len(row)} fields, and {len(self._columns)} belong there")
         values = []
         for column, name, value in zip(self._columns, self._names, row, strict=True):
+            if column.follows:
+                continue
             try:
                 values.append(
-                    read_json(column, value) if self._fmt is Format.JSON else read_text(column, value, self._fmt)
+                    _read_json(column, value) if self._fmt is Format.JSON else _read_text(column, value, self._fmt)
                 )
             except ValueError as error:
                 raise ValueError(f"{name} {error}") from None
         if self._device is not None:
             values += [self._device.uid, self._device.name, self._device.kind.value]
         try:
-            return checked(entry_of(self._kind, tuple(values)))
+            return _checked(entry_of(self._kind, tuple(values)))
         except ValueError as error:
             raise ValueError(f"it {error}") from None
 
@@ -132,3 +153,120 @@ def _build_of(names: list[str], forms: Collection[Format], stem: str) -> _Build:
     if set(names) >= EVENT:
         raise MalformedError(EVENTS)
     raise MalformedError(UNKNOWN, "" if Format.JSON in forms else "line 1")
+
+
+def _read_text(column: Column, text: str, fmt: Format) -> Any:
+    """A value as the log keeps it, from a cell of CSV or of Excel’s table. Whatever is wrong with one is raised as
+    ValueError, in words that go on after its name.
+    """
+    if fmt is Format.EXCEL and column.form in TEXTS:
+        text = text.removeprefix("'")
+    if not text and column.form is not Form.TEXT:
+        if column.optional:
+            return None
+        raise ValueError("is empty")
+    if fmt is Format.EXCEL and column.form in LENGTHS:
+        text = _of_hours(text)
+    elif column.form in LENGTHS:
+        text = text.replace(",", ".")  # a spreadsheet’s, where people write fractions so
+    return _value(column, text)
+
+
+def _read_json(column: Column, value: object) -> Any:
+    """The same from a value of JSON."""
+    if value is None:
+        if column.optional:
+            return None
+        raise ValueError("is missing")
+    if column.form is Form.FLAG:
+        if not isinstance(value, bool):
+            raise ValueError(f"is neither true nor false, but {quoted(value)}")
+        return int(value)
+    wanted = (int, Decimal) if column.form in (*LENGTHS, Form.COUNT) else str
+    if not isinstance(value, wanted) or isinstance(value, bool):
+        raise ValueError(f"is no {'number' if wanted is not str else 'text'}, but {quoted(value)}")  # noqa: TRY004 - the file is wrong, and not a call
+    if column.form is not Form.TEXT and value == "":
+        raise ValueError("is empty")
+    return _value(column, str(value))
+
+
+def _length(text: str) -> int:
+    """Microseconds of a number of seconds."""
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"is no length in seconds: {quoted(text)}")
+    us = Decimal(text) * SECOND_US
+    if us != int(us) or us > MOST_S * SECOND_US:
+        raise ValueError(f"is no length in seconds: {quoted(text)}")
+    return int(us)
+
+
+def _zone(name: str) -> str:
+    """A name of a time zone."""
+    try:
+        zone_of(name)
+    except ValueError:
+        raise ValueError(f"is no time zone: {quoted(name)}") from None
+    return name
+
+
+def _checked(entry: Entry) -> Entry:
+    """The same, if what lasts ends after it begins."""
+    what = entry.what
+    if isinstance(what, Span | Correction) and what.end <= what.start:
+        raise ValueError("ends before it begins" if what.end < what.start else "ends where it begins")
+    return entry
+
+
+def _value(column: Column, text: str) -> Any:
+    read = _READERS.get(column.form)
+    if read is not None:
+        return read(text)
+    if column.form is Form.WORD and text not in column.words:
+        raise ValueError(f"is none of {', '.join(column.words)}: {quoted(text)}")
+    if "\0" in text:
+        raise ValueError("has a character that is no text")
+    return text
+
+
+def _whole(text: str) -> int:
+    us = _length(text)
+    if us % SECOND_US:
+        raise ValueError(f"is no whole number: {quoted(text)}")
+    return us // SECOND_US
+
+
+def _flag(text: str) -> int:
+    if text not in {"0", "1"}:
+        raise ValueError(f"is neither 1 nor 0: {quoted(text)}")
+    return int(text)
+
+
+def _day(text: str) -> str:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"is no day such as 2026-03-02: {quoted(text)}") from None
+    if not _DAYS[0] <= day < _DAYS[1]:
+        raise ValueError(f"lies beyond the calendar: {quoted(text)}")
+    return day.isoformat()
+
+
+def _of_hours(text: str) -> str:
+    """Seconds, of what `export` makes of them for Excel."""
+    if found := _HOURS.fullmatch(text):
+        hours, minutes, seconds = map(int, found.groups())
+        return str(timedelta(hours=hours, minutes=minutes, seconds=seconds) // timedelta(seconds=1))
+    if found := _PERIOD.fullmatch(text):
+        return found[1]
+    raise ValueError(f"is no length as h:mm:ss: {quoted(text)}")
+
+
+_READERS: dict[Form, Callable[[str], Any]] = {
+    Form.UTC: moment,
+    Form.LENGTH: _length,
+    Form.SECONDS: _whole,
+    Form.COUNT: _whole,
+    Form.ZONE: _zone,
+    Form.DAY: _day,
+    Form.FLAG: _flag,
+}

@@ -13,11 +13,10 @@ from posture_app.store.file.inspection import HEADER, OWNER
 from posture_app.store.file.inspection import MAGIC as DATABASE
 from posture_app.store.file.schema import APPLICATION_ID
 from posture_app.store.transfer.import_activitywatch import EVENTS, ActivityWatch
-from posture_app.store.transfer.import_database import DatabaseImport
 from posture_app.store.transfer.import_own import OwnJson, OwnTable
 from posture_app.store.transfer.import_text import MARKS, File, SkippedRecords
 from posture_app.store.transfer.import_workrave import MAGIC as WORKRAVE
-from posture_app.store.transfer.import_workrave import Workrave
+from posture_app.store.transfer.import_workrave import Workrave, WorkraveDatabase
 
 HEAD = 4096
 SPREADSHEET = b"PK\x03\x04"
@@ -74,7 +73,7 @@ def look(path: Path, asked: ReadOptions) -> FileProgram:
                 f"{path} is a log of this app; if it is that of another computer, use: posture-app merge; if it is a"
                 " backup: posture-app restore"
             )
-        return FileProgram(Program.WORKRAVE, DatabaseImport(file, asked.folder))
+        return FileProgram(Program.WORKRAVE, WorkraveDatabase(file, asked.folder))
     text = head.decode("utf-16" if file.wide else "utf-8-sig", errors="ignore").lstrip()
     if origin is None:
         origin = next((each for each, begins in BEGINNINGS.items() if text.startswith(begins)), Program.OWN)

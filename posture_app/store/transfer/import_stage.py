@@ -5,32 +5,19 @@ comes to be ours in the way in which that of another computer does.
 import sqlite3
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from posture_app.core.calendar import offset_of, zone_of
+from posture_app.core.calendar import zone_of
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.entry import Device, DeviceKind, Entry, PromptEntry, What
 from posture_app.core.spans import Span
-from posture_app.core.statistics.bouts import SECOND, DayTotals
+from posture_app.core.statistics.bouts import DayTotals
 from posture_app.store.file.connection import connect
 from posture_app.store.file.migrations import migrate
-from posture_app.store.file.moments import MICROSECOND, from_us, to_us
-from posture_app.store.file.schema import OWN
-from posture_app.store.log.columns import ExportKind
+from posture_app.store.file.moments import from_us, to_us
+from posture_app.store.file.schema import OWN, insert_into
+from posture_app.store.log.columns import TABLE_OF, ExportKind, values_of
 from posture_app.store.transfer.import_text import MalformedError
 
-TABLES: dict[ExportKind, tuple[str, str]] = {
-    ExportKind.SPANS: ("spans", "posture, start_us, end_us, ended_by, zone, offset_s, gap_us"),
-    ExportKind.PROMPTS: ("prompts", "kind, also, way, length_s, at_us, zone, offset_s, sitting_s, again, outcome"),
-    ExportKind.SESSIONS: ("sessions", "exercise, at_us, zone, offset_s, length_s, completed"),
-    ExportKind.CORRECTIONS: ("corrections", "posture, start_us, end_us, zone, offset_s, made_us, undone_us"),
-    ExportKind.NOTES: ("notes", "day, text, changed_us"),
-    ExportKind.TOTALS: ("day_totals", "day, sitting_s, standing_s"),
-}
-_INSERT = {
-    kind: f"INSERT INTO {table} (device, {columns}) VALUES (?{', ?' * len(columns.split(','))})"  # noqa: S608 - names of ours
-    for kind, (table, columns) in TABLES.items()
-}
 MOST_DEVICES = 1000
 """Each costs some time, whatever is of it."""
 _BACK = """
@@ -79,7 +66,7 @@ class Stage:
         kind = kind_of(entry.what)
         try:
             device = self._device(entry.device)
-            self._connection.execute(_INSERT[kind], (device, *_values(entry.what)))
+            self._connection.execute(insert_into(TABLE_OF[kind]), (device, *values_of(entry.what)))
         except sqlite3.IntegrityError:
             twice = (
                 "a span of this device is open already" if kind is ExportKind.SPANS else "its day has been there before"
@@ -152,36 +139,3 @@ _KINDS = {
     Note: ExportKind.NOTES,
     DayTotals: ExportKind.TOTALS,
 }
-
-
-def _values(what: What) -> tuple[Any, ...]:
-    match what:
-        case Span():
-            offset = offset_of(what.start, what.zone) // SECOND
-            gap = None if what.gap is None else what.gap // MICROSECOND
-            when = to_us(what.start), to_us(what.end)
-            return (what.posture, *when, what.ended_by, what.zone, offset, gap)
-        case PromptEntry():
-            offset = offset_of(what.at, what.zone) // SECOND
-            asked = what.kind, ",".join(what.also), what.way, what.length_s
-            return (
-                *asked,
-                to_us(what.at),
-                what.zone,
-                offset,
-                what.sitting_s,
-                what.again,
-                what.outcome,
-            )
-        case Session():
-            offset = offset_of(what.at, what.zone) // SECOND
-            return (what.exercise, to_us(what.at), what.zone, offset, what.length_s, what.completed)
-        case Correction():
-            offset = offset_of(what.start, what.zone) // SECOND
-            when = to_us(what.start), to_us(what.end)
-            undone = None if what.undone is None else to_us(what.undone)
-            return (what.posture, *when, what.zone, offset, to_us(what.made), undone)
-        case Note():
-            return (str(what.day), what.text, to_us(what.changed))
-        case DayTotals():
-            return (str(what.day), what.sitting_s, what.standing_s)

@@ -4,13 +4,18 @@ import codecs
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+
+from posture_app.store.file.moments import MOMENT, to_us
 
 LONGEST = 1_000_000
 """So many bytes a line may have, and a value of JSON: more than anybody notes on a day."""
 PIECE = 1 << 16
 MARKS = (b"\xff\xfe", b"\xfe\xff")
 """How UTF-16 begins."""
+MOST_S = 10**10
+"""No length is of so many seconds: it would be some 300 years."""
 SHOWN = 60
 """So much of a name is told in a sentence."""
 
@@ -61,6 +66,28 @@ def shortened(name: str, most: int = SHOWN) -> str:
     """As much of a name as there is room for, and nothing in it that does not show."""
     seen = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name[:most])
     return seen if len(name) <= most else f"{seen}…"
+
+
+def quoted(value: object) -> str:
+    """As much of a value as fits in a sentence."""
+    return f"“{shortened(str(value), 40)}”"
+
+
+def moment(text: str) -> int:
+    """Microseconds since 1970 of a moment in ISO 8601. Raises ValueError, in words that go on after its name."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"is no moment in ISO 8601: {quoted(text)}") from None
+    if at.tzinfo is None:
+        raise ValueError(f"does not say how far from UTC it is: {quoted(text)}")
+    try:
+        us = to_us(at.astimezone(UTC))
+    except OverflowError:
+        us = MOMENT[1] + 1
+    if not MOMENT[0] <= us <= MOMENT[1]:
+        raise ValueError(f"lies beyond the calendar: {quoted(text)}")
+    return us
 
 
 @dataclass(frozen=True, slots=True)

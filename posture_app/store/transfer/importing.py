@@ -23,15 +23,14 @@ from posture_app.store.file.files import make_private
 from posture_app.store.file.migrations import copy
 from posture_app.store.file.schema import OWN
 from posture_app.store.file.stages import IMPORT, stage_path
-from posture_app.store.log.columns import ExportKind
+from posture_app.store.log.columns import TABLE_OF, ExportKind
 from posture_app.store.log.opening import prepare
 from posture_app.store.merge.merged_spans import CHUNK
 from posture_app.store.merge.merging import DeviceResult, merge
 from posture_app.store.transfer.export import Progress, Stop, never, silent
-from posture_app.store.transfer.import_activitywatch import ActivityWatch
-from posture_app.store.transfer.import_known import Known
+from posture_app.store.transfer.import_activitywatch import ActivityWatch, KnownSpans
 from posture_app.store.transfer.import_source import FileProgram, Program, Reader, ReadOptions, look
-from posture_app.store.transfer.import_stage import TABLES, Stage, kind_of
+from posture_app.store.transfer.import_stage import Stage, kind_of
 from posture_app.store.transfer.import_text import MalformedError, SkippedRecords
 
 PIECE = 1 << 20
@@ -132,7 +131,7 @@ def staged(wanted: Import, log: Path) -> Iterator[StagedImport]:
         told = look(wanted.path, ReadOptions(wanted.origin, wanted.zone, wanted.now, seen, folder))
         try:
             with closing(Stage(folder / "stage.db", f"import {_mark(wanted.path)}")) as stage:
-                known = Known(log) if isinstance(told.source, ActivityWatch) else None
+                known = KnownSpans(log) if isinstance(told.source, ActivityWatch) else None
                 found = _fill(stage, told.source, known, left, wanted.now)
         except MalformedError as error:
             where = f"{wanted.path}, {error.place}" if error.place else str(wanted.path)
@@ -202,7 +201,7 @@ def _mark(path: Path) -> str:
 
 
 def _fill(
-    stage: Stage, source: Reader, known: Known | None, left: SkippedRecords, now: datetime
+    stage: Stage, source: Reader, known: KnownSpans | None, left: SkippedRecords, now: datetime
 ) -> Counter[ExportKind]:
     """Put all entries together; how many of each kind there are. Raises MalformedError if most are not in order."""
     found: Counter[ExportKind] = Counter()
@@ -229,7 +228,7 @@ def _rows(log: Path) -> Counter[ExportKind]:
     own = (ExportKind.SPANS, ExportKind.PROMPTS)
     with reading(log), closing(connect(log, OpenMode.READ)) as connection:
         found: Counter[ExportKind] = Counter()
-        for kind, (table, _) in TABLES.items():
+        for kind, table in TABLE_OF.items():
             query = f"SELECT count(*) FROM {table}{f' WHERE device <> {OWN}' if kind in own else ''}"  # noqa: S608 - names of ours
             found[kind] = connection.execute(query).fetchone()[0]
         return found
@@ -241,7 +240,7 @@ def _counts(
     came: Counter[ExportKind] = Counter()
     for device in brought:
         came[ExportKind.SPANS] += device.spans
-        came.update({kind: device.rows[table] for kind, (table, _) in TABLES.items()})
+        came.update({kind: device.rows[table] for kind, table in TABLE_OF.items()})
     return {
         kind: ImportCounts(
             added=min(came[kind], more[kind]),

@@ -12,7 +12,7 @@ from posture_app.core.errors import KnownError
 from posture_app.store.backup.backup import back_up
 from posture_app.store.backup.restore import restore
 from posture_app.store.file.inspection import FileState, inspect
-from posture_app.store.file.schema import STEPS, VERSION_1
+from posture_app.store.file.schema import FIRST, STEPS, VERSION
 from posture_app.store.log.log import open_log, open_to_read
 from posture_app.store.log.opening import prepare
 from posture_app.store.salvage.recovery import recovered_path
@@ -111,24 +111,33 @@ def test_a_damaged_log_is_set_aside_and_not_recovered_any_more(path: Path, saved
     opened.log.close()
 
 
-def test_a_backup_of_an_older_version_is_brought_up_to_date_at_the_next_start(path: Path, tmp_path: Path) -> None:
-    old = tmp_path / "old" / "log.db"
-    prepare(old, NOW, (VERSION_1,))
-    restore(path, old, NOW)
-    opened = open_log(path, now=NOW)
-    assert ["brought up to date" in said for said in opened.notices] == [True]
-    opened.log.close()
+def test_a_backup_of_an_older_version_is_brought_up_to_date_at_the_next_start(path: Path, saved: Path) -> None:
+    restore(path, saved, NOW)
+    newer = {**STEPS, VERSION + 1: ("ALTER TABLE spans ADD COLUMN chair TEXT",)}
+    assert ["brought up to date" in said for said in prepare(path, NOW, newer)] == [True]
+
+
+def test_a_backup_of_before_the_first_release_is_told_of_in_one_sentence(path: Path, saved: Path) -> None:
+    saved.write_bytes(saved.read_bytes()[:60] + (FIRST - 1).to_bytes(4) + saved.read_bytes()[64:])
+    before = everything(path.parent)
+    with pytest.raises(KnownError) as caught:
+        restore(path, saved, NOW)
+    assert str(caught.value) == (
+        f"The log {saved} is of version {FIRST - 1}, from before the first release, and cannot be read;"
+        " it is left untouched."
+    )
+    assert before == everything(path.parent)
 
 
 def _newer(whole: bytes) -> bytes:
-    return whole[:60] + (len(STEPS) + 1).to_bytes(4) + whole[64:]
+    return whole[:60] + (VERSION + 1).to_bytes(4) + whole[64:]
 
 
 BAD: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "empty": (lambda _: b"", "is empty"),
     "text": (lambda _: b"Dear diary, today I sat.\n" * 100, "it is no database"),
     "of another program": (lambda whole: whole[:68] + bytes(4) + whole[72:], "of another program"),
-    "newer": (_newer, f"versions up to {len(STEPS)}"),
+    "newer": (_newer, f"versions up to {VERSION}"),
     "without a version": (lambda whole: whole[:60] + bytes(4) + whole[64:], "is damaged"),
     "cut in the header": (lambda whole: whole[:50], "is damaged"),
     "cut short": (lambda whole: whole[:-4096], "is damaged"),

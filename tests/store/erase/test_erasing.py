@@ -20,8 +20,8 @@ from posture_app.store.erase import erasing
 from posture_app.store.erase.copies import copies, erase_copies
 from posture_app.store.erase.erasing import RECORD, RowCounts, count, erase, forget, has_any
 from posture_app.store.file.connection import connect
-from posture_app.store.file.inspection import MOMENT, FileState, inspect
-from posture_app.store.file.moments import to_us
+from posture_app.store.file.inspection import FileState, inspect
+from posture_app.store.file.moments import MOMENT, to_us
 from posture_app.store.log.log import Log
 from tests.store.conftest import MINUTE, NOW, going_on, open_at, outcomes, prompt, sat, shown
 from tests.store.remains import SPANS, ZONE, beginning, folder_of_copies, moments, notes, remains

@@ -14,9 +14,8 @@ import pytest
 from posture_app.core.errors import KnownError
 from posture_app.store.backup.backup import contents
 from posture_app.store.backup.restore import restore
-from posture_app.store.file.inspection import FileState, inspect
-from posture_app.store.file.own_schema import is_as_made, made
-from posture_app.store.file.schema import STEPS
+from posture_app.store.file.inspection import FileState, inspect, is_as_made, made
+from posture_app.store.file.schema import STEPS, VERSION
 from posture_app.store.log.log import open_log
 from posture_app.store.log.opening import prepare
 from posture_app.store.merge.merging import merge
@@ -75,10 +74,10 @@ def _utf16(path: Path) -> None:
         connection.execute("PRAGMA encoding = 'UTF-16le'")
         connection.executescript("\n".join(statements))
         connection.execute(f"PRAGMA application_id = {0x506F7374}")
-        connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
-TABLE = next(sql for kind, name, sql in made(len(STEPS)) if (kind, name) == ("table", "spans") and sql)
+TABLE = next(sql for kind, name, sql in made(VERSION) if (kind, name) == ("table", "spans") and sql)
 HARMLESS: dict[str, Callable[[Path], None]] = {
     "a trigger that refuses": lambda path: tell(
         path, "CREATE TRIGGER no BEFORE INSERT ON spans BEGIN SELECT RAISE(ABORT, 'no'); END"
@@ -108,8 +107,8 @@ def test_the_rows_come_and_nothing_that_hangs_on_their_tables(
     WAYS[way](ours, other.path)
     assert FileState.SOUND is inspect(ours.path)
     with closing(sqlite3.connect(ours.path)) as connection:
-        assert is_as_made(connection, len(STEPS))
-        assert made(len(STEPS)) == set(
+        assert is_as_made(connection, VERSION)
+        assert made(VERSION) == set(
             connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite%'")
         )
     opened = open_log(ours.path, now=NOW)
@@ -201,11 +200,12 @@ def test_a_backup_without_end_is_said_to_be_damaged(other: Computer) -> None:
         contents(other.path)
 
 
-@pytest.mark.parametrize("version", range(1, len(STEPS) + 1))
+@pytest.mark.parametrize("version", STEPS)
 def test_a_log_of_each_version_is_as_made_however_it_came_to_be(tmp_path: Path, version: int) -> None:
-    for until in range(1, version + 1):  # step by step, as the years bring them
-        prepare(tmp_path / "log.db", NOW, STEPS[:until])
-    prepare(tmp_path / "new" / "log.db", NOW, STEPS[:version])
+    steps = {each: step for each, step in STEPS.items() if each <= version}
+    for until in steps:  # step by step, as the years bring them
+        prepare(tmp_path / "log.db", NOW, {each: step for each, step in steps.items() if each <= until})
+    prepare(tmp_path / "new" / "log.db", NOW, steps)
     for path in (tmp_path / "log.db", tmp_path / "new" / "log.db"):
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("ANALYZE")

@@ -2,13 +2,15 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from posture_app.core.calendar import DAY
-from posture_app.core.prompts import LoggedPrompt, Outcome, Way
+from posture_app.core.errors import KnownError
+from posture_app.core.prompts import Outcome, Way
 from posture_app.core.record.diary import Note, Session
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
@@ -16,13 +18,13 @@ from posture_app.core.statistics.periods import Length, Period
 from posture_app.core.statistics.ports import DayRules
 from posture_app.store.file.connection import connect, pragma
 from posture_app.store.file.migrations import migrate
-from posture_app.store.file.schema import APPLICATION_ID, STEPS
-from posture_app.store.log.log import open_log
+from posture_app.store.file.schema import APPLICATION_ID, BY_DEVICE, FIRST, STEPS, TABLES, VERSION
+from posture_app.store.log.log import open_log, open_to_read
 from posture_app.store.log.opening import prepare
 from tests.store.conftest import MINUTE, NOW, going_on, merged, open_at, prompt, sat
 
 DATA = Path(__file__).parents[2] / "data"
-PRESENT = len(STEPS)
+ADDED = VERSION + 1
 ADD_MOODS = ("CREATE TABLE moods (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT", "DELETE FROM spans")
 FAILS = ("CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT", "INSERT INTO moods VALUES (1, NULL)")
 CHAIRS = ("ALTER TABLE spans ADD COLUMN chair TEXT",)
@@ -46,20 +48,20 @@ def written(path: Path) -> Path:
 def test_a_step_that_fails_in_the_middle_takes_all_steps_back(written: Path) -> None:
     before = written.read_bytes()
     with pytest.raises(sqlite3.IntegrityError, match=r"moods\.text"):
-        prepare(written, NOW, (*STEPS, ADD_MOODS, FAILS))
+        prepare(written, NOW, {**STEPS, ADDED: ADD_MOODS, ADDED + 1: FAILS})
     assert before == written.read_bytes()
-    assert {"log.db", f"log-version-{PRESENT}-20260302T090000Z.db"} == {file.name for file in written.parent.iterdir()}
+    assert {"log.db", f"log-version-{VERSION}-20260302T090000Z.db"} == {file.name for file in written.parent.iterdir()}
     log = open_at(written)
     assert [sat(0, 5)] == list(log.spans())
     log.close()
 
 
 def test_steps_run_in_order_after_a_copy_has_been_made(written: Path) -> None:
-    said = prepare(written, NOW, (*STEPS, ADD_MOODS, CHAIRS))
-    copy = written.with_name(f"log-version-{PRESENT}-20260302T090000Z.db")
+    said = prepare(written, NOW, {**STEPS, ADDED: ADD_MOODS, ADDED + 1: CHAIRS})
+    copy = written.with_name(f"log-version-{VERSION}-20260302T090000Z.db")
     assert (f"The log {written} has been brought up to date; as it was before, it is kept as {copy.name}.",) == said
     assert {"spans", "prompts", "remembered", "moods"} <= tables(written)
-    assert (PRESENT + 2).to_bytes(4) == written.read_bytes()[60:64]
+    assert (VERSION + 2).to_bytes(4) == written.read_bytes()[60:64]
     assert 0o600 == copy.stat().st_mode & 0o777
     before = open_log(copy, now=NOW)
     assert () == before.notices
@@ -76,7 +78,7 @@ def test_what_is_up_to_date_is_neither_copied_nor_changed(written: Path) -> None
 
 def test_a_new_log_says_whose_it_is_and_explains_itself(written: Path) -> None:
     connection = connect(written)
-    assert (APPLICATION_ID, len(STEPS)) == (pragma(connection, "application_id"), pragma(connection, "user_version"))
+    assert (APPLICATION_ID, VERSION) == (pragma(connection, "application_id"), pragma(connection, "user_version"))
     assert ("wal",) == connection.execute("PRAGMA journal_mode").fetchone()
     for name, text in connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").fetchall():
         assert "STRICT" in text[text.rindex(")") :], name
@@ -97,19 +99,12 @@ def test_at_most_one_span_can_be_open() -> None:
     connection.close()
 
 
-def schema(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    return connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").fetchall()
-
-
-SECOND_SHOWING = {1: prompt(40, Outcome.OPEN), 2: prompt(40, Outcome.OPEN, "stretch", "stand", "own:Wasser trinken")}
-
-
-@pytest.mark.parametrize(("version", "second"), SECOND_SHOWING.items())
-def test_a_log_of_every_version_opens_for_ever(tmp_path: Path, version: int, second: LoggedPrompt) -> None:
+@pytest.mark.parametrize("version", STEPS)
+def test_a_log_of_every_version_opens_for_ever(tmp_path: Path, version: int) -> None:
     path = tmp_path / "log.db"
     shutil.copy(DATA / f"log-version-{version}.db", path)
     opened = open_log(path, now=NOW)
-    assert int(version < PRESENT) == len(opened.notices)
+    assert int(version < VERSION) == len(opened.notices)
     log = opened.log
     left = going_on(120, 130)
     crashed = sat(120, 130, EndedBy.CRASHED)
@@ -117,6 +112,7 @@ def test_a_log_of_every_version_opens_for_ever(tmp_path: Path, version: int, sec
     assert [sat(0, 45), standing, left] == list(log.spans())
     assert crashed == log.recover()
     assert [sat(0, 45), standing, crashed] == list(log.spans())
+    second = prompt(40, Outcome.OPEN, "stretch", "stand", "own:Wasser trinken")
     assert [prompt(30, Outcome.MISSED), second] == list(log.prompts())
     assert {"until": None} == log.recall("pause")
     log.prompted(merged(1, 140))
@@ -128,27 +124,41 @@ def test_a_log_of_every_version_opens_for_ever(tmp_path: Path, version: int, sec
 
 
 def test_there_is_a_log_of_every_version_among_the_test_data() -> None:
-    assert [f"log-version-{number + 1}.db" for number in range(PRESENT)] == sorted(
+    assert [f"log-version-{version}.db" for version in STEPS] == sorted(
         file.name for file in DATA.glob("log-version-*.db")
     )
 
 
-def test_what_version_1_did_not_record_is_unknown_and_all_else_as_it_was(tmp_path: Path) -> None:
-    path = tmp_path / "log.db"
-    shutil.copy(DATA / "log-version-1.db", path)
-    old = "id, kind, at_us, zone, offset_s, sitting_s, again, outcome"
-    before = connect(path)
-    expected = before.execute(f"SELECT {old} FROM prompts").fetchall()
-    before.close()
-    prepare(path, NOW)
-    after = connect(path)
-    assert expected == after.execute(f"SELECT {old} FROM prompts").fetchall()
-    assert [("", None, None)] * 2 == after.execute("SELECT also, way, length_s FROM prompts").fetchall()
-    fresh = connect(None)
-    migrate(fresh)
-    assert schema(fresh) == schema(after)
-    fresh.close()
-    after.close()
+@pytest.mark.parametrize("version", range(1, FIRST))
+def test_a_log_of_before_the_first_release_is_told_of_in_one_sentence_and_left_untouched(
+    written: Path, version: int
+) -> None:
+    with closing(sqlite3.connect(written)) as connection:
+        connection.execute("DROP TABLE devices")
+        connection.execute(f"PRAGMA user_version = {version}")
+    before = {file.name: file.read_bytes() for file in written.parent.iterdir()}
+    sentence = (
+        f"The log {written} is of version {version}, from before the first release, and cannot be read;"
+        " it is left untouched."
+    )
+    for attempt in (lambda: open_log(written, now=NOW), lambda: open_to_read(written).__enter__()):
+        with pytest.raises(KnownError) as caught:
+            attempt()
+        assert sentence == str(caught.value)
+    assert before == {file.name: file.read_bytes() for file in written.parent.iterdir()}
+
+
+def test_the_column_table_names_the_columns_of_the_schema() -> None:
+    with closing(connect(None)) as connection:
+        migrate(connection)
+        for table, columns in TABLES.items():
+            there = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+            assert [*columns] == [
+                column for column in there if column != "device" and (column != "id" or table == "devices")
+            ]
+            assert (table in BY_DEVICE) is ("device" in there)
+        tables = "SELECT name FROM sqlite_schema WHERE type = 'table'"
+        assert set(TABLES) == {name for (name,) in connection.execute(tables)}
 
 
 def test_a_way_to_ask_that_nobody_knows_is_refused() -> None:

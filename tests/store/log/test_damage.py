@@ -25,6 +25,7 @@ from posture_app.store.file.files import COMPANIONS, beside
 from posture_app.store.log.entries import RAW
 from posture_app.store.log.log import Log, open_log, open_to_read
 from tests.store.conftest import MINUTE, NOW, going_on, open_at, sat, shown
+from tests.store.entry_logs import entries_in
 
 DAYS, BYTES, ROWS = 6, 200, 60
 BASIS = DayRules(Settings().day_start, timedelta(minutes=2))
@@ -193,7 +194,7 @@ def read(log: Log) -> None:
     assert log.path is not None
     with open_to_read(log.path) as reading:
         for kind in RAW:
-            list(reading.entries.read(kind))
+            list(entries_in(reading, kind))
 
 
 def attempt(path: Path, what: str) -> bool:

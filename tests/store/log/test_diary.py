@@ -11,7 +11,7 @@ import pytest
 
 from posture_app.core.errors import KnownError
 from posture_app.core.spans import Posture
-from posture_app.store.file.schema import STEPS
+from posture_app.store.file.schema import VERSION
 from posture_app.store.log.diary import LogDiary
 from posture_app.store.log.log import Log, open_diary, open_to_read
 from posture_app.store.log.opening import prepare
@@ -49,10 +49,11 @@ def test_without_a_log_it_says_so_and_makes_none(path: Path) -> None:
     assert not path.exists()
 
 
-def test_a_log_of_another_version_is_left_alone(path: Path, log: Log) -> None:
+def test_a_log_of_another_version_is_left_alone(path: Path, log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("posture_app.store.log.opening.VERSION", VERSION + 1)
     log.close()
     older = path.with_name("older.db")
-    prepare(older, NOW, STEPS[:2])
+    prepare(older, NOW)
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()

@@ -15,7 +15,7 @@ from posture_app.core.spans import Span
 from posture_app.store.backup.backup import back_up_day
 from posture_app.store.file.backup_folder import backups
 from posture_app.store.file.connection import OpenMode, connect
-from posture_app.store.file.schema import STEPS
+from posture_app.store.file.schema import VERSION
 from posture_app.store.log.log import open_log, open_to_read
 from tests.attack.damage import make_fifo
 from tests.store.conftest import NOW, going_on, merged, open_at, sat
@@ -243,7 +243,7 @@ def test_a_log_of_a_newer_version_is_refused_untouched(full: Path) -> None:
     before = contents(full.parent)
     for attempt in (lambda: open_log(full, now=NOW), lambda: open_to_read(full).__enter__()):
         with pytest.raises(
-            KnownError, match=rf"{re.escape(str(full))} is of version 7.* versions up to {len(STEPS)}.*update"
+            KnownError, match=rf"{re.escape(str(full))} is of version 7.* versions up to {VERSION}.*update"
         ):
             attempt()
     assert before == contents(full.parent)

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from posture_app.store.merge import merged_spans, span_order
+from posture_app.store.merge import merged_spans
 from posture_app.store.merge.merging import merge
 from tests.store.conftest import LATER
 
@@ -13,5 +13,5 @@ def _say() -> None:
 
 
 merged_spans._PAGE = merged_spans._PAGE.replace(str(merged_spans.CHUNK), "40")
-span_order.CHUNK = 20
+merged_spans.MOVED = 20
 merge(Path(sys.argv[1]), Path(sys.argv[2]), LATER, stop=_say)

@@ -163,7 +163,7 @@ def _merge_cut_short(ours: Computer, other: Computer, steps: int) -> None:
 
 
 def test_the_app_records_on_meanwhile(a: Computer, b: Computer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("posture_app.store.merge.span_order.CHUNK", 3)
+    monkeypatch.setattr("posture_app.store.merge.merged_spans.MOVED", 3)
     b.record([sat(minute, minute + 1) for minute in range(0, 40, 2)])
     half = b.copy("half.db")
     half.rows("DELETE FROM spans WHERE id <= 10")

@@ -9,11 +9,10 @@ import pytest
 
 from posture_app.core.errors import KnownError
 from posture_app.store.file.foreign import HalfCopiedError, RefusedError
-from posture_app.store.file.schema import STEPS, VERSION_1
-from posture_app.store.log.opening import prepare
+from posture_app.store.file.schema import VERSION
 from posture_app.store.merge.merging import merge
 from posture_app.store.merge.other_log import OlderError, looks, taken
-from tests.store.conftest import LATER, NOW, going_on, open_at, sat
+from tests.store.conftest import LATER, going_on, open_at, sat
 from tests.store.merge.computers import Computer
 
 Spoil = Callable[[Path], object]
@@ -96,11 +95,6 @@ def _tell(*statements: str) -> Spoil:
     return spoil
 
 
-def _older(path: Path) -> None:
-    path.unlink()
-    prepare(path, NOW, (VERSION_1,))
-
-
 BAD: dict[str, tuple[Spoil, type[KnownError], str]] = {
     "missing": (Path.unlink, KnownError, "There is no file"),
     "a folder": (_folder, RefusedError, "no ordinary file"),
@@ -108,8 +102,8 @@ BAD: dict[str, tuple[Spoil, type[KnownError], str]] = {
     "a few bytes": (lambda path: path.write_bytes(b"SQLite for"), HalfCopiedError, "damaged"),
     "a text": (lambda path: path.write_text("Dear diary"), RefusedError, "no database"),
     "of another program": (_tell("PRAGMA application_id = 7"), RefusedError, "another program"),
-    "newer": (_tell(f"PRAGMA user_version = {len(STEPS) + 1}"), RefusedError, "update the program"),
-    "older": (_older, OlderError, "start this version of the app once"),
+    "newer": (_tell(f"PRAGMA user_version = {VERSION + 1}"), RefusedError, "update the program"),
+    "older": (_tell(f"PRAGMA user_version = {VERSION - 1}"), OlderError, "start this version of the app once"),
     "cut off": (_cut, HalfCopiedError, "damaged, or not all of it is there"),
     "garbled": (_garble, HalfCopiedError, "damaged"),
     "half written": (

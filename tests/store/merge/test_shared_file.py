@@ -12,7 +12,7 @@ from posture_app.core.record.diary import Correction, Note
 from posture_app.core.spans import Posture
 from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.file.moments import to_us
-from posture_app.store.file.schema import VERSION_1
+from posture_app.store.file.schema import VERSION
 from posture_app.store.log.opening import prepare
 from posture_app.store.merge.merging import merge
 from posture_app.store.merge.other_log import looks
@@ -147,7 +147,9 @@ def test_a_file_of_ours_that_is_no_good_is_replaced(a: Computer, folder: Path, w
     a.record([sat(0, 30)])
     file = folder / shared_name(a.uid)
     if what == "older":
-        prepare(file, NOW, (VERSION_1,))
+        prepare(file, NOW)
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute(f"PRAGMA user_version = {VERSION - 1}")
     else:
         file.write_bytes(b"SQLite format 3\0 and no more")
     write_shared(a.path, folder, None)

@@ -16,8 +16,9 @@ from posture_app.core.prompts import Outcome
 from posture_app.core.spans import EndedBy, Span
 from posture_app.store.backup.backup import back_up_day
 from posture_app.store.file.backup_folder import backup_path
-from posture_app.store.file.schema import STEPS
+from posture_app.store.file.schema import STEPS, VERSION
 from posture_app.store.log.log import open_log, open_to_read
+from posture_app.store.log.opening import prepare
 from posture_app.store.salvage.recovery import recover, recovered_path
 from tests.store.conftest import NOW, going_on, merged, open_at, outcomes, sat, shown
 
@@ -240,20 +241,21 @@ def test_a_span_that_reaches_into_the_next_is_left_out_unless_the_clock_was_set(
 
 
 def test_a_damaged_log_of_an_older_version_is_recovered_into_the_present_one(path: Path) -> None:
+    newer = {**STEPS, VERSION + 1: ("ALTER TABLE spans ADD COLUMN chair TEXT",)}
     path.parent.mkdir()
-    shutil.copy(Path(__file__).parents[2] / "data" / "log-version-1.db", path)
+    shutil.copy(Path(__file__).parents[2] / "data" / f"log-version-{VERSION}.db", path)
     with sqlite3.connect(path) as connection:
         expected = connection.execute("SELECT kind, at_us, outcome FROM prompts").fetchall()
         connection.execute("PRAGMA ignore_check_constraints = ON")
         connection.execute("UPDATE spans SET posture = 'lying' WHERE id = (SELECT max(id) FROM spans)")
     connection.close()
     before = path.read_bytes()
-    spans, told = reopened(path)
+    told = prepare(path, NOW, newer)
     assert "was damaged" in told[0]
-    assert spans
     with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT start_us, chair FROM spans").fetchall()
         assert expected == connection.execute("SELECT kind, at_us, outcome FROM prompts").fetchall()
-        assert (len(STEPS),) == connection.execute("PRAGMA user_version").fetchone()
+        assert (VERSION + 1,) == connection.execute("PRAGMA user_version").fetchone()
     connection.close()
     assert before in {file.read_bytes() for file in path.parent.iterdir()}
 

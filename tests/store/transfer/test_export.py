@@ -29,8 +29,7 @@ from posture_app.store.log.clock_texts import clock_readings, local_texts, utc_t
 from posture_app.store.log.columns import COLUMNS, ExportKind, Format, headings
 from posture_app.store.log.entries import EVERYTHING, RAW, Range, days_range
 from posture_app.store.log.log import open_to_read
-from posture_app.store.transfer.export import Target, export_days, export_entries
-from posture_app.store.transfer.export_file import write_file
+from posture_app.store.transfer.export import Target, export_days, export_entries, write_file
 from tests.store.conftest import open_at, sat
 from tests.store.entry_logs import DEVICES, at, exported, sitting, write_log
 from tests.store.log.test_properties import MOMENTS, ZONES

@@ -28,7 +28,7 @@ from posture_app.store.transfer.import_source import Program, ReadOptions, look
 from posture_app.store.transfer.import_text import SkippedRecords
 from posture_app.store.transfer.importing import ImportCounts
 from tests.store.conftest import NOW, open_at
-from tests.store.entry_logs import LATE, at, bring, everything, exported, sitting, write_log
+from tests.store.entry_logs import LATE, at, bring, entries_in, everything, exported, sitting, write_log
 from tests.store.transfer.test_round_trip import long_log
 
 ASKED = ReadOptions(None, "UTC", LATE, lambda _: None, Path())
@@ -215,7 +215,7 @@ def test_an_export_from_before_there_were_devices_comes_under_its_name(log: Path
     assert 2 == bring(old, log).counts[ExportKind.SPANS].added
     with open_to_read(log) as reading:
         assert ["sitting 2026"] == [device.name for number, device in reading.devices().items() if number != 1]
-        assert spans == [entry.what for entry in reading.entries.read(ExportKind.SPANS)]
+        assert spans == [entry.what for entry in entries_in(reading, ExportKind.SPANS)]
     assert 0 == bring(old, log).counts[ExportKind.SPANS].added
 
 

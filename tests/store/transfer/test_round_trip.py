@@ -28,6 +28,7 @@ from tests.store.entry_logs import (
     at,
     bring,
     entries,
+    entries_in,
     everything,
     exported,
     sat_by_day,
@@ -64,7 +65,7 @@ def test_a_new_log_comes_to_the_same_to_the_byte_and_the_second_time_nothing_is_
         assert everything(log) == everything(new)
         assert sat_by_day(log) == sat_by_day(new)
         with open_to_read(new) as reading:
-            read = [entry for kind in RAW for entry in reading.entries.read(kind)]
+            read = [entry for kind in RAW for entry in entries_in(reading, kind)]
         assert (len(found), set(found)) == (len(read), set(read))
         for target in (new, log):
             before = everything(target)

@@ -1,17 +1,17 @@
-"""What can be done by a shortcut or from the desktop's own, and which word to the engine that is at this moment."""
+"""What keyboard shortcuts do: what each of them says to the engine at this moment."""
 
 from posture_app.core.events import Word
 from posture_app.core.status import State, Status
 
 
 def other_posture(status: Status) -> Word:
-    """The word for who changes between sitting and standing."""
+    """The word of who changes between sitting and standing."""
     return Word.SIT if status.state in (State.STANDING, State.UP) else Word.STAND
 
 
-def word_of(deed: str, status: Status, *, strict: bool) -> Word | None:
-    """The word for this deed; None if there is nothing to be done now."""
-    match deed:
+def word_of(action: str, status: Status, *, strict: bool) -> Word | None:
+    """The word for this action, one of `ACTIONS`; None if there is nothing to do now."""
+    match action:
         case "up":
             return Word.UP
         case "switch":

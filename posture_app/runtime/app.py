@@ -16,7 +16,7 @@ from posture_app.core.ports import Clock, MainLoop, Message, Notifier
 from posture_app.core.record.diary import Session
 from posture_app.core.record.memory import RECENT, remember, remember_reminders
 from posture_app.core.rules import rules_of
-from posture_app.core.settings.shortcuts import DEEDS
+from posture_app.core.settings.shortcuts import ACTIONS
 from posture_app.core.shortcut_actions import word_of
 from posture_app.core.sight import blind_words
 from posture_app.desktop.clock import ScaledClock, SystemClock
@@ -321,12 +321,12 @@ class App:
             self._tell_all([str(error)])
 
     def _bind_keys(self) -> None:
-        keys = {deed: getattr(self.settings, f"hotkey_{deed}") for deed in DEEDS}
-        wanted = {deed: shortcut for deed, shortcut in keys.items() if shortcut is not None}
+        keys = {action: getattr(self.settings, f"hotkey_{action}") for action in ACTIONS}
+        wanted = {action: shortcut for action, shortcut in keys.items() if shortcut is not None}
         self.machine.bind(wanted, self._pressed, lambda: self.frontend.settings_changed(self.settings))
 
-    def _pressed(self, deed: str) -> None:
-        word = word_of(deed, self.live.status_now(), strict=self.settings.strict)
+    def _pressed(self, action: str) -> None:
+        word = word_of(action, self.live.status_now(), strict=self.settings.strict)
         if word is not None:
             self.click(word)
 

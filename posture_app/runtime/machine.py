@@ -69,7 +69,7 @@ class Machine:
         self._hotkeys: Hotkeys | None = None
         self._bound: Mapping[str, Shortcut] | None = None
         self.hotkey_faults: Mapping[str, str] = {}
-        """Which shortcuts cannot be had, by deed, with one sentence why."""
+        """Which shortcuts cannot be had, by action, with one sentence why."""
 
     def start(self, report: Callable[[Sensed], None], changed: Callable[[], None] = lambda: None) -> None:
         """Begin to report what the sensors see; `changed` is called when `sight` has changed."""
@@ -119,7 +119,7 @@ class Machine:
     def bind(
         self, shortcuts: Mapping[str, Shortcut], pressed: Callable[[str], None], changed: Callable[[], None]
     ) -> None:
-        """Have these shortcuts, by deed, in place of those before, as far as this desktop gives any. `changed` is
+        """Have these shortcuts, by action, in place of those before, as far as this desktop gives any. `changed` is
         called when `hotkey_faults` has changed. To have the same again does nothing: some desktops ask the person.
         """
 

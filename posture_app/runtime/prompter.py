@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from posture_app.core.events import Word
 from posture_app.core.ports import Message, Notifier
 from posture_app.core.prompts import Shown, Way
+from posture_app.core.settings.reminder_kinds import KINDS, OWN_PREFIX, Basis, Reminder
 from posture_app.core.settings.settings import Settings
 from posture_app.notify.ways import Ways
 from posture_app.runtime.prompt_words import longer, offered, prompt_message
-from posture_app.runtime.trials import reminder_of, trial
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Chime = Literal["start", "end"]
 TRIALS = -100
 """Trials are numbered from here downward; no prompt and no other message has such a number."""
+TYPICAL_S = 1800
+"""The sitting that a trial tells of, where the reminder itself says nothing of it."""
 
 _log = logging.getLogger(__name__)
 
@@ -115,10 +117,10 @@ class Prompter:
     def try_it(self, kind: str, at: datetime, zone: str) -> bool:
         """Show the prompt of this kind now, to try it; whether there is such a kind."""
         settings = self._settings()
-        rule = reminder_of(kind, settings)
-        if rule is not None:
-            self.show(self.words(trial(next(self._trials), rule, settings, at, zone)), _not_shown)
-        return rule is not None
+        reminder = reminder_of(kind, settings)
+        if reminder is not None:
+            self.show(self.words(trial(next(self._trials), reminder, settings, at, zone)), _not_shown)
+        return reminder is not None
 
     def _make_longer(self) -> None:
         change = longer(self._settings(), self._shown.kind) if self._shown else None
@@ -129,3 +131,28 @@ class Prompter:
 
 def _not_shown(why: str) -> None:
     _log.error("a reminder could not be tried in any way: %s", why)
+
+
+def reminder_of(name: str, settings: Settings) -> Reminder | None:
+    """The reminder of this name as it is, or would be if it were on; the name is the key of a kind or of its switch, or
+    what the person calls one of their own. None if there is none.
+    """
+    for kind in KINDS.values():
+        if name in (kind.key, kind.switch):
+            return kind.reminder(settings)
+    return next((own.reminder() for own in settings.own if own.kind in (name, f"{OWN_PREFIX}{name}")), None)
+
+
+def trial(number: int, reminder: Reminder, settings: Settings, at: datetime, zone: str) -> Shown:
+    """The showing of it, as if it had just become due."""
+    return Shown(
+        number=number,
+        kind=reminder.kind,
+        at=at,
+        zone=zone,
+        sitting_s=reminder.every if reminder.basis in (Basis.UNBROKEN, Basis.STANDING) else TYPICAL_S,
+        length_s=reminder.length,
+        rises=reminder.rises,
+        way=reminder.way,
+        may_snooze=settings.snoozes_in_row > 0,
+    )

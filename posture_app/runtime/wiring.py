@@ -88,7 +88,7 @@ def _live(app: App, record: "RecordWork") -> "PreviewSources":
         now=app.live.now,
         held=lambda: held_words(app.live.status(), app.live.zone),
         exercises=lambda: tuple((exercise.id, exercise.name) for exercise in app.content.exercises),
-        hotkey_faults=lambda: {f"hotkey_{deed}": why for deed, why in app.machine.hotkey_faults.items()},
+        hotkey_faults=lambda: {f"hotkey_{action}": why for action, why in app.machine.hotkey_faults.items()},
         record=record,
     )
 

@@ -21,9 +21,9 @@ class Hotkeys(Protocol):
         pressed: Callable[[str], None],
         missing: Callable[[Mapping[str, str]], None],
     ) -> None:
-        """Have these, by deed (of `core.shortcuts.DEEDS`), in place of those before; none is none.
+        """Have these, by action (one of `ACTIONS`), in place of those before; none is none.
 
-        `pressed` gets the deed at each press, once however long the keys are held. `missing` is called, later, once it
+        `pressed` gets the action at each press, once however long the keys are held. `missing` is called later, once it
         is known which could not be had, with one sentence why for each, and again whenever that has changed: with
         nothing, all of them work.
         """

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from posture_app.core.events import Word
-from posture_app.core.settings.shortcuts import DEEDS
+from posture_app.core.settings.shortcuts import ACTIONS
 from posture_app.core.shortcut_actions import word_of
 from posture_app.core.status import State, Status
 from tests.ui.samples import ELSE, SITTING, due
@@ -37,4 +37,4 @@ def test_a_deed_is_the_word_that_fits(deed: str, status: Status, *, strict: bool
 
 
 def test_every_deed_there_is_has_a_word() -> None:
-    assert all(word_of(deed, due(), strict=False) for deed in DEEDS)
+    assert all(word_of(deed, due(), strict=False) for deed in ACTIONS)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.settings.shortcuts import DEEDS
+from posture_app.core.settings.shortcuts import ACTIONS
 from posture_app.sensors.hotkeys import choose_hotkeys
 from tests.compositor import PrivateCompositor, runtime_folder
 from tests.display import PrivateDisplay
@@ -52,6 +52,6 @@ def test_on_wayland_the_portal_gives_them_even_beside_an_x_server(
 def test_where_there_is_no_way_it_is_said_what_to_do(loop: SelectLoop, environ: Mapping[str, str], reason: str) -> None:
     with pytest.raises(Unavailable, match=reason) as caught:
         choose_hotkeys(loop, environ, NO_BUS, "posture-app")
-    for deed in DEEDS:
+    for deed in ACTIONS:
         assert f"“posture-app {deed}”" in str(caught.value)
     assert 0 == loop.pending

@@ -13,8 +13,8 @@ from posture_app.core.events import ClockSet, Event, Fact, Input, Kill, Say, Sig
 from posture_app.core.prompts import Way
 from posture_app.core.rules import REMINDERS, Rules
 from posture_app.core.settings.hours import make_day, make_range, make_week
-from posture_app.core.settings.kinds import TimeOfDay
 from posture_app.core.settings.reminder_kinds import SIT, STAND, Basis, Reminder
+from posture_app.core.settings.setting import TimeOfDay
 
 SWITCHES: Mapping[str, Signal] = {
     "lock": Signal(Fact.LOCKED, on=True),

@@ -9,9 +9,8 @@ from posture_app.core.calendar import Times
 from posture_app.core.content.exercises import Region
 from posture_app.core.prompts import Way
 from posture_app.core.settings.hours import format_week, parse_days, parse_time
-from posture_app.core.settings.kinds import Kind
 from posture_app.core.settings.reminder_kinds import OWN_PREFIX, SOUNDS, Basis, Reminder
-from posture_app.core.settings.setting import MINUTE
+from posture_app.core.settings.setting import MINUTE, Kind
 from posture_app.core.value import value
 
 MOST = 20

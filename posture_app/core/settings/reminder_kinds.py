@@ -12,8 +12,7 @@ from posture_app.core.calendar import Times
 from posture_app.core.content.exercises import ANY, FEET, ExerciseFilter, Region
 from posture_app.core.language import N_
 from posture_app.core.prompts import Way
-from posture_app.core.settings.kinds import Choice, Switch, Whole
-from posture_app.core.settings.setting import MINUTE, row
+from posture_app.core.settings.setting import MINUTE, Choice, Switch, Whole, row
 from posture_app.core.value import value
 
 REMINDERS = "Reminders"

@@ -1,17 +1,229 @@
-"""One row of the table of settings."""
+"""A row of the table of settings, and the kinds of value: how each is read from a file, typed by a person, written."""
 
+from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import field
-from typing import Any
+from datetime import time
+from typing import Any, Generic, TypeVar
 
-from posture_app.core.settings.kinds import Kind
+from posture_app.core.calendar import DaysOff, WorkingHours
+from posture_app.core.settings.days_off import format_days_off, parse_days_off
+from posture_app.core.settings.folders import format_folder, parse_folder
+from posture_app.core.settings.hours import format_hours, parse_hours, parse_time
 from posture_app.core.value import value
 
 MINUTE = 60
+T = TypeVar("T")
+
+
+class Kind(ABC, Generic[T]):
+    """A kind of value. Each reader raises ValueError, whose text says what is expected and what came."""
+
+    expects: str
+    """What it takes, in words."""
+
+    @abstractmethod
+    def from_raw(self, raw: object) -> T:
+        """From a TOML value."""
+
+    def from_text(self, text: str) -> T:
+        """From what a person typed."""
+        return self.from_raw(text)
+
+    def to_raw(self, value: T) -> object:
+        """As a TOML value."""
+        return value
+
+    def to_text(self, value: T) -> str:
+        """As a person would type it."""
+        return str(value)
+
+    def _wrong(self, got: object) -> ValueError:
+        return ValueError(f"expected {self.expects}, got “{got}”")
+
+
+class Whole(Kind[int]):
+    """A whole number within a range, both ends included."""
+
+    def __init__(self, low: int, high: int, unit: str) -> None:
+        self.low, self.high, self.unit = low, high, unit
+        self.expects = f"a whole number from {low} to {high} ({unit})"
+
+    def from_raw(self, raw: object) -> int:
+        if isinstance(raw, bool) or not isinstance(raw, int) or not self.low <= raw <= self.high:
+            raise self._wrong(raw)
+        return raw
+
+    def from_text(self, text: str) -> int:
+        try:
+            return self.from_raw(int(text))
+        except ValueError:
+            raise self._wrong(text) from None
+
+
+class Years(Whole):
+    """How many years something is kept, where 0 is for ever; the window offers some of them."""
+
+    offered = (0, 10, 5, 3, 2, 1)
+
+    def __init__(self) -> None:
+        super().__init__(0, 50, "years; 0: for ever")
+
+
+class Number(Kind[float]):
+    """A number within a range, both ends included."""
+
+    def __init__(self, low: float, high: float, unit: str) -> None:
+        self.low, self.high, self.unit = low, high, unit
+        self.expects = f"a number from {low:g} to {high:g} ({unit})"
+
+    def from_raw(self, raw: object) -> float:
+        if isinstance(raw, bool) or not isinstance(raw, int | float) or not self.low <= raw <= self.high:
+            raise self._wrong(raw)
+        return float(raw)
+
+    def from_text(self, text: str) -> float:
+        try:
+            return self.from_raw(float(text))
+        except ValueError:
+            raise self._wrong(text) from None
+
+    def to_text(self, value: float) -> str:
+        return f"{value:g}"
+
+
+class TimeOfDay(Kind[time]):
+    """A time of day to the minute, HH:MM."""
+
+    expects = "a time of day such as 04:00"
+
+    def from_raw(self, raw: object) -> time:
+        if isinstance(raw, time):
+            return raw.replace(second=0, microsecond=0)
+        if not isinstance(raw, str):
+            raise self._wrong(raw)
+        return self.from_text(raw)
+
+    def from_text(self, text: str) -> time:
+        try:
+            return parse_time(text)
+        except ValueError:
+            raise self._wrong(text) from None
+
+    def to_raw(self, value: time) -> object:
+        return self.to_text(value)
+
+    def to_text(self, value: time) -> str:
+        return value.strftime("%H:%M")
+
+
+class Choice(Kind[str]):
+    """One of a few words."""
+
+    def __init__(self, options: tuple[str, ...]) -> None:
+        self.options = options
+        self.expects = f"one of {', '.join(options)}"
+
+    def from_raw(self, raw: object) -> str:
+        if not isinstance(raw, str) or raw not in self.options:
+            raise self._wrong(raw)
+        return raw
+
+
+class Switch(Kind[bool]):
+    """On or off."""
+
+    expects = "true or false"
+
+    def from_raw(self, raw: object) -> bool:
+        if not isinstance(raw, bool):
+            raise self._wrong(raw)
+        return raw
+
+    def from_text(self, text: str) -> bool:
+        words = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+        if text.lower() not in words:
+            raise self._wrong(text)
+        return words[text.lower()]
+
+    def to_text(self, value: bool) -> str:  # noqa: FBT001 - the value itself
+        return "true" if value else "false"
+
+
+class Order(Kind[tuple[str, ...]]):
+    """Some of a few words, each once, in the order that the person wants."""
+
+    def __init__(self, options: tuple[str, ...]) -> None:
+        self.options = options
+        self.expects = f"some of {', '.join(options)}, each once, in the order to try them"
+
+    def from_raw(self, raw: object) -> tuple[str, ...]:
+        if not isinstance(raw, list | tuple) or not raw:
+            raise self._wrong(raw)
+        if len(set(map(str, raw))) != len(raw) or any(word not in self.options for word in raw):
+            raise self._wrong(", ".join(map(str, raw)))
+        return tuple(raw)
+
+    def from_text(self, text: str) -> tuple[str, ...]:
+        return self.from_raw([word.strip() for word in text.split(",")])
+
+    def to_raw(self, value: tuple[str, ...]) -> object:
+        return list(value)
+
+    def to_text(self, value: tuple[str, ...]) -> str:
+        return ", ".join(value)
+
+
+class Text(Kind[T]):
+    """A value with a notation of its own; `read` raises ValueError with its reason."""
+
+    def __init__(self, read: Callable[[str], T], write: Callable[[T], str], expects: str) -> None:
+        self.read, self.write, self.expects = read, write, expects
+
+    def from_raw(self, raw: object) -> T:
+        if not isinstance(raw, str):
+            raise self._wrong(raw)
+        return self.from_text(raw)
+
+    def from_text(self, text: str) -> T:
+        try:
+            return self.read(text)
+        except ValueError as error:
+            raise ValueError(f"expected {self.expects}; {error}") from error
+
+    def to_raw(self, value: T) -> object:
+        return self.write(value)
+
+    def to_text(self, value: T) -> str:
+        return self.write(value)
+
+
+class Hours(Text[WorkingHours | None]):
+    """Working hours by weekday; None is always."""
+
+    def __init__(self) -> None:
+        example = "mon-fri 09:00-12:30 13:00-17:30; sat 22:00-06:00"
+        super().__init__(parse_hours, format_hours, f"“always”, or days and times such as “{example}”")
+
+
+class Folder(Text[str | None]):
+    """A folder by its path; None is none."""
+
+    def __init__(self) -> None:
+        super().__init__(parse_folder, format_folder, "a folder such as “~/Sync/posture”, or “none”")
+
+
+class Days(Text[DaysOff]):
+    """Runs of days."""
+
+    def __init__(self) -> None:
+        example = "2026-05-01, 2026-12-24..2027-01-02"
+        super().__init__(parse_days_off, format_days_off, f"“none”, or dates such as “{example}”")
 
 
 @value
 class Setting:
-    """What it is called, what it takes, what it means, and where the window shows it: on which page, and there under
+    """What it takes, what it is called, what it means, and where the window shows it: on which page, and there under
     which kind of reminder, if under one.
     """
 

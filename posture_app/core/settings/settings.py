@@ -7,22 +7,23 @@ from typing import Any
 
 from posture_app.core.calendar import DaysOff, WorkingHours
 from posture_app.core.errors import UsageError
-from posture_app.core.settings.kinds import (
+from posture_app.core.settings.own_reminders import OwnReminder, OwnReminderList
+from posture_app.core.settings.reminder_kinds import KINDS, REMINDERS, KindSettings
+from posture_app.core.settings.setting import (
     Choice,
     Days,
     Folder,
     Hours,
     Number,
     Order,
+    Setting,
     Switch,
     Text,
     TimeOfDay,
     Whole,
     Years,
+    row,
 )
-from posture_app.core.settings.own_reminders import OwnReminder, OwnReminderList
-from posture_app.core.settings.reminder_kinds import KINDS, REMINDERS, KindSettings
-from posture_app.core.settings.setting import Setting, row
 from posture_app.core.settings.shortcuts import Shortcut, format_shortcut, parse_shortcut
 from posture_app.core.value import value
 

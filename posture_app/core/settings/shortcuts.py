@@ -1,4 +1,4 @@
-"""Keyboard shortcuts that work whichever window is in front: what they can do, and their notation."""
+"""Keyboard shortcuts that work whichever window is in front: what they can do, and how they are written."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -6,13 +6,13 @@ from enum import StrEnum
 from posture_app.core.value import value
 
 NONE = "none"
-DEEDS: Mapping[str, str] = {
+ACTIONS: Mapping[str, str] = {
     "up": "I’m up",
     "switch": "Sit or stand",
     "snooze": "Snooze the reminder",
     "pause": "Pause or resume reminders",
 }
-"""What a shortcut can be for, and how it is called; each is a command of `posture-app`, too."""
+"""What a shortcut can do, and what that is called; each is a command of `posture-app`, too."""
 
 
 class Modifier(StrEnum):
@@ -89,17 +89,17 @@ def format_shortcut(shortcut: Shortcut | None) -> str:
 
 
 def find_doubles(shortcuts: Mapping[str, Shortcut]) -> dict[str, str]:
-    """Those of the deeds whose shortcut an earlier one has already, with a sentence that says so."""
+    """The actions whose shortcut an earlier action has already, each with a sentence that says so."""
     first: dict[Shortcut, str] = {}
     doubles: dict[str, str] = {}
-    for deed, shortcut in shortcuts.items():
-        owner = first.setdefault(shortcut, deed)
-        if owner != deed:
-            doubles[deed] = f"{shortcut} is already set for “{DEEDS.get(owner, owner)}”."
+    for action, shortcut in shortcuts.items():
+        owner = first.setdefault(shortcut, action)
+        if owner != action:
+            doubles[action] = f"{shortcut} is already set for “{ACTIONS.get(owner, owner)}”."
     return doubles
 
 
-def instead(*deeds: str) -> str:
+def instead(*actions: str) -> str:
     """The end of a sentence: what a person can do where programs are given no shortcuts."""
-    commands = [f"“posture-app {deed}”" for deed in deeds or DEEDS]
+    commands = [f"“posture-app {action}”" for action in actions or ACTIONS]
     return f"the desktop’s own settings can give one to the command {' or '.join(commands)}"

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from posture_app.core.ports import Address, Bus, Loop
-from posture_app.core.settings.shortcuts import DEEDS, DIGITS, FUNCTION_KEYS, LETTERS, Modifier, Shortcut, instead
+from posture_app.core.settings.shortcuts import ACTIONS, DIGITS, FUNCTION_KEYS, LETTERS, Modifier, Shortcut, instead
 
 NAME = "org.freedesktop.portal.Desktop"
 _PATH = "/org/freedesktop/portal/desktop"
@@ -157,8 +157,8 @@ class PortalHotkeys:
             self._hear(lambda *_: self._closed(token), _SESSION, "Closed", session),
         ]
         shortcuts = [
-            (deed, {"description": ("s", DEEDS.get(deed, deed)), "preferred_trigger": ("s", trigger(shortcut))})
-            for deed, shortcut in self._wanted.items()
+            (action, {"description": ("s", ACTIONS.get(action, action)), "preferred_trigger": ("s", trigger(shortcut))})
+            for action, shortcut in self._wanted.items()
         ]
         self._bus.call(
             _SHORTCUTS,
@@ -177,7 +177,7 @@ class PortalHotkeys:
             case (0, {"shortcuts": (str(), list(given))}):
                 had = {shortcut[0] for shortcut in given if isinstance(shortcut, tuple) and shortcut}
                 why = "The desktop has not given it a shortcut; its own settings for shortcuts can."
-                self._missing({deed: why for deed in self._wanted if deed not in had})
+                self._missing({action: why for action in self._wanted if action not in had})
             case (code, *_) if code == _REFUSED:
                 self._fail(token, "", "It was not allowed when the desktop asked.")
             case _:
@@ -185,8 +185,8 @@ class PortalHotkeys:
 
     def _activated(self, *body: Any) -> None:
         match body:
-            case (session, str(deed), *_) if session == self._session and deed in self._wanted:
-                self._pressed(deed)
+            case (session, str(action), *_) if session == self._session and action in self._wanted:
+                self._pressed(action)
 
     def _closed(self, token: str) -> None:
         if token == self._token:
@@ -207,7 +207,7 @@ class PortalHotkeys:
         if token and token == self._token:
             if why:
                 _log.info("the desktop gives no shortcuts: %s", why)
-            self._missing({deed: sentence or _no_portal(deed) for deed in self._wanted})
+            self._missing({action: sentence or _no_portal(action) for action in self._wanted})
 
     def _hear(
         self, hear: Callable[..., None], interface: str, member: str, path: str | None = None
@@ -215,5 +215,5 @@ class PortalHotkeys:
         return self._bus.subscribe(hear, interface=interface, member=member, path=path, sender=NAME)
 
 
-def _no_portal(deed: str) -> str:
-    return f"This desktop gives no shortcuts to programs; {instead(deed)}."
+def _no_portal(action: str) -> str:
+    return f"This desktop gives no shortcuts to programs; {instead(action)}."

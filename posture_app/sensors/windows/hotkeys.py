@@ -96,7 +96,7 @@ class _Round:
         self._number = 0
         self._begun = threading.Event()
         self._missing = find_doubles(shortcuts)
-        self._wanted = {deed: shortcut for deed, shortcut in shortcuts.items() if deed not in self._missing}
+        self._wanted = {action: shortcut for action, shortcut in shortcuts.items() if action not in self._missing}
         self._thread: threading.Thread | None = None
         if self._wanted:
             self._thread = threading.Thread(target=self._run, name="hotkeys", daemon=True)
@@ -112,27 +112,27 @@ class _Round:
             self._thread.join()
 
     def _run(self) -> None:
-        deeds = dict(enumerate(self._wanted, start=1))
+        actions = dict(enumerate(self._wanted, start=1))
         try:
             self._number = self._keys.begin()
-            had = [number for number, deed in deeds.items() if self._register(number, deed)]
+            had = [number for number, action in actions.items() if self._register(number, action)]
         finally:
             self._begun.set()
         while (number := self._keys.wait()) is not None:
-            if number in deeds:
-                self._press(deeds[number])
+            if number in actions:
+                self._press(actions[number])
         for number in had:
             self._keys.unregister(number)
 
-    def _press(self, deed: str) -> None:
-        self._later(lambda: self._pressed(deed))
+    def _press(self, action: str) -> None:
+        self._later(lambda: self._pressed(action))
 
-    def _register(self, number: int, deed: str) -> bool:
-        shortcut = self._wanted[deed]
+    def _register(self, number: int, action: str) -> bool:
+        shortcut = self._wanted[action]
         error = self._keys.register(number, *register_arguments(shortcut))
         if error:
             owner = "taken by another program" if error == _TAKEN else f"not given to programs (error {error})"
-            self._missing[deed] = f"{shortcut} is {owner}."
+            self._missing[action] = f"{shortcut} is {owner}."
         return not error
 
     def _later(self, call: Callable[[], None]) -> None:

@@ -75,13 +75,13 @@ class X11Hotkeys:
         number = self._round
 
         def refused(grab: Grab, _: int) -> None:
-            deed = self._ours.pop(grab, None)
-            if deed:
-                missing[deed] = f"{self._wanted[deed]} is taken by another program."
+            action = self._ours.pop(grab, None)
+            if action:
+                missing[action] = f"{self._wanted[action]} is taken by another program."
 
         def settled(_: bytes) -> None:
             if number == self._round:
-                self._ungrab([grab for grab, deed in self._ours.items() if deed in missing])
+                self._ungrab([grab for grab, action in self._ours.items() if action in missing])
                 self._tell(missing)
 
         self._ungrab(self._ours.keys() - grabs.keys())
@@ -109,9 +109,9 @@ class X11Hotkeys:
                 self._press((code, state & _MEANT))
 
     def _press(self, grab: Grab) -> None:
-        deed = self._ours.get(grab)
-        if deed:
-            self._pressed(deed)
+        action = self._ours.get(grab)
+        if action:
+            self._pressed(action)
 
     def _tell(self, missing: Mapping[str, str]) -> None:
         if missing != self._told:
@@ -131,11 +131,11 @@ def _plan(wanted: Mapping[str, Shortcut], keyboard: Keyboard) -> tuple[dict[Grab
     """What to grab for what, and why some of it cannot be had on this keyboard."""
     grabs: dict[Grab, str] = {}
     missing = find_doubles(wanted)
-    for deed, shortcut in wanted.items():
-        if deed in missing:
+    for action, shortcut in wanted.items():
+        if action in missing:
             continue
         try:
-            grabs |= dict.fromkeys(keyboard.grabs(shortcut), deed)
+            grabs |= dict.fromkeys(keyboard.grabs(shortcut), action)
         except ValueError as error:
-            missing[deed] = str(error)
+            missing[action] = str(error)
     return grabs, missing

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 from posture_app.core.prompts import Way
-from posture_app.core.settings.kinds import Choice
+from posture_app.core.settings.setting import Choice
 from posture_app.core.words import WAYS, option
 from posture_app.ui.kit import chevron
 from posture_app.ui.kit.button import HEIGHT

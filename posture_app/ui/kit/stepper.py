@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, QSize, Qt, QTime, Sl
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QDoubleSpinBox, QTimeEdit
 
-from posture_app.core.settings.kinds import Number, TimeOfDay, Whole
+from posture_app.core.settings.setting import Number, TimeOfDay, Whole
 from posture_app.ui.kit.button import HEIGHT
 from posture_app.ui.kit.field import Field, Frame
 from posture_app.ui.kit.theme import SPACE, colours

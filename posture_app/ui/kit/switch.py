@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
-from posture_app.core.settings.kinds import Switch
+from posture_app.core.settings.setting import Switch
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT, KEYBOARD
 from posture_app.ui.kit.field import Field
 from posture_app.ui.kit.theme import colours

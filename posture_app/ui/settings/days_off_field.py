@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.core.calendar import DaysOff
 from posture_app.core.settings.days_off import join_runs
-from posture_app.core.settings.kinds import Days
+from posture_app.core.settings.setting import Days
 from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.date_edit import DateEdit
 from posture_app.ui.kit.field import Field, Frame

@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.core.calendar import WEEKDAYS
-from posture_app.core.settings.kinds import Whole
 from posture_app.core.settings.own_reminders import EVERY, Due, format_due, parse_due
 from posture_app.core.settings.reminder_kinds import Basis
+from posture_app.core.settings.setting import Whole
 from posture_app.ui.kit.button import FOCUS_WIDTH, Button, Look
 from posture_app.ui.kit.choice_field import PickField
 from posture_app.ui.kit.field import Frame

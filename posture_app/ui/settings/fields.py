@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit
 
-from posture_app.core.settings.kinds import (
+from posture_app.core.settings.setting import (
     Choice,
     Days,
     Folder,

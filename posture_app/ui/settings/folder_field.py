@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from posture_app.core.settings.kinds import Folder
+from posture_app.core.settings.setting import Folder
 from posture_app.ui.kit.button import HEIGHT, Button
 from posture_app.ui.kit.field import Field
 from posture_app.ui.kit.file_choice import choose_folder

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.core.calendar import WEEKDAYS
 from posture_app.core.settings.hours import within_the_night
-from posture_app.core.settings.kinds import Hours
+from posture_app.core.settings.setting import Hours
 from posture_app.ui.kit.field import Field
 from posture_app.ui.kit.flat_button import FlatButton
 from posture_app.ui.kit.panel import label

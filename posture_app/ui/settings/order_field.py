@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from posture_app.core.settings.kinds import Order
+from posture_app.core.settings.setting import Order
 from posture_app.core.words import option
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.field import Field, Frame

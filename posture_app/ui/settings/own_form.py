@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from posture_app.core.content.exercises import Region
-from posture_app.core.settings.kinds import Whole
 from posture_app.core.settings.own_reminders import (
     EXERCISE,
     LENGTH,
@@ -17,6 +16,7 @@ from posture_app.core.settings.own_reminders import (
     OwnReminderList,
 )
 from posture_app.core.settings.reminder_kinds import SOUNDS, Basis
+from posture_app.core.settings.setting import Whole
 from posture_app.core.words import WAYS, capital, option
 from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.choice_field import PickField

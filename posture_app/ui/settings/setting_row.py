@@ -8,9 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.settings.kinds import Choice, Kind, Number, Order, Switch, Whole, Years
 from posture_app.core.settings.reminder_kinds import GROUPS
-from posture_app.core.settings.setting import Setting
+from posture_app.core.settings.setting import Choice, Kind, Number, Order, Setting, Switch, Whole, Years
 from posture_app.core.settings.settings import DEFAULTS
 from posture_app.core.words import option
 from posture_app.ui.kit.fault import SMALL, Fault

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.settings.kinds import Text
+from posture_app.core.settings.setting import Text
 from posture_app.core.settings.shortcuts import KEYS, Modifier, Shortcut, parse_shortcut
 from posture_app.ui.kit.button import HEIGHT
 from posture_app.ui.kit.field import Field, Frame

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.core.settings.days_off import format_days_off, join_runs, parse_days_off
-from posture_app.core.settings.kinds import Days, Hours
+from posture_app.core.settings.setting import Days, Hours
 
 CHRISTMAS = (date(2026, 12, 24), date(2027, 1, 2))
 MAY_DAY = (date(2026, 5, 1), date(2026, 5, 1))

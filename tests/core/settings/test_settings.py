@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from posture_app.core.errors import UsageError
 from posture_app.core.prompts import Way
 from posture_app.core.rules import REMINDERS, Rules, rules_of
-from posture_app.core.settings.kinds import Choice, Kind, Number, Order, Switch, Text, TimeOfDay, Whole, Years
 from posture_app.core.settings.reminder_kinds import KINDS as REMINDER_KINDS
 from posture_app.core.settings.reminder_kinds import Basis, Reminder
+from posture_app.core.settings.setting import Choice, Kind, Number, Order, Switch, Text, TimeOfDay, Whole, Years
 from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings, from_text, read, setting, to_text
 from tests.core.sitting_day import alternation
 

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QPushButton, QToo
 
 from posture_app.core.errors import KnownError
 from posture_app.core.settings.days_off import format_days_off, parse_days_off
-from posture_app.core.settings.kinds import Days
-from posture_app.core.settings.setting import Setting
+from posture_app.core.settings.setting import Days, Setting
 from posture_app.ui.kit.field import wrong
 from posture_app.ui.kit.theme import colours
 from posture_app.ui.settings.days_off_field import DaysOffField

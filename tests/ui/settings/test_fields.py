@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from posture_app.core.settings.kinds import Choice, Number, Switch, Text, TimeOfDay, Whole
+from posture_app.core.settings.setting import Choice, Number, Switch, Text, TimeOfDay, Whole
 from posture_app.core.settings.settings import DEFAULTS
 from posture_app.ui.kit.field import wrong
 from posture_app.ui.kit.stepper import NOUGHT

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from posture_app.core.errors import KnownError
 from posture_app.core.settings.hours import format_hours, parse_hours
-from posture_app.core.settings.kinds import Hours
-from posture_app.core.settings.setting import Setting
+from posture_app.core.settings.setting import Hours, Setting
 from posture_app.ui.kit.field import wrong
 from tests.ui.setting_bench import HEIGHT, NARROW, Bench
 from tests.ui.showing import colour_at

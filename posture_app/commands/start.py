@@ -13,7 +13,6 @@ from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.messages import keep_messages, report_bugs
 from posture_app.desktop.paths import Places, lock_out_others, make_folder, places, take_from_others
-from posture_app.desktop.qt import load_qt
 from posture_app.runtime.display import CORE_LIBRARIES, login, why_no_screen
 
 if TYPE_CHECKING:
@@ -65,7 +64,6 @@ def run(
 ) -> int:
     """Run the app at these places; `move` ends one that runs elsewhere. Raises KnownError if it cannot run."""
     try:
-        load_qt()
         from posture_app.runtime.app import RunOptions  # noqa: PLC0415 - loads Qt
     except ImportError as error:
         raise without_qt(error) from error

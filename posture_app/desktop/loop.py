@@ -1,6 +1,5 @@
 """The Qt event loop as the rest of the app sees it. Needs a QCoreApplication, and no display."""
 
-import ctypes
 import math
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -11,16 +10,19 @@ from PySide6.QtCore import (
     QCoreApplication,
     QObject,
     QSocketNotifier,
-    Qt,
     QTimer,
     Signal,
+    Slot,
 )
 
 from posture_app.desktop.messages import guarded
 
 LONGEST_MS = 2**31 - 1
 """What one QTimer can wait; a longer wait is made of several."""
-_POLL = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_uint, ctypes.c_int)
+PRECISE = 0
+"""`Qt.TimerType.PreciseTimer`. Until a window shows, nothing uses the namespace `Qt`: at its first use PySide6 (6.11)
+makes all 130 enumerations in it, which takes 45 ms and 1 MiB.
+"""
 
 
 class QtTimer:
@@ -33,7 +35,7 @@ class QtTimer:
         self._timer = QTimer(loop)
         self._timer.setObjectName(f"loop timer for {_name(call)}")
         self._timer.setSingleShot(True)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may be 5 % late: 90 s in half an hour
+        self._timer.setProperty("timerType", PRECISE)  # a coarse one may be 5 % late: 90 s in half an hour
         self._timer.timeout.connect(self._elapsed)
         self._wait()
 
@@ -98,7 +100,7 @@ class QtLoop(QObject):
         self._held: set[QtTimer | QtWatch] = set()  # Qt does not keep the Python side of a connection alive
         self._calls: deque[Callable[[], None]] = deque()
         self._closed = False
-        self._rung.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+        self._rung.connect(self._ring)
 
     def watch(self, descriptor: int, readable: Callable[[], None]) -> QtWatch:
         """Call `readable` whenever the descriptor can be read."""
@@ -161,12 +163,15 @@ class QtLoop(QObject):
 
     def _around_polls(self, waits: Callable[[], None], woken: Callable[[], None]) -> Callable[[], None]:
         """With GLib Qt says that it is awake when a turn is over, and all is done; but what waits can be replaced."""
+        import ctypes  # noqa: PLC0415 - where GLib is
+
+        polls = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_uint, ctypes.c_int)
         glib = ctypes.CDLL("libglib-2.0.so.0")
         glib.g_main_context_get_poll_func.restype = ctypes.c_void_p
         glib.g_main_context_get_poll_func.argtypes = [ctypes.c_void_p]
         glib.g_main_context_set_poll_func.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
         before = glib.g_main_context_get_poll_func(None)
-        wait = _POLL(before)
+        wait = polls(before)
 
         def poll(descriptors: int, count: int, milliseconds: int) -> int:
             waits()
@@ -174,10 +179,16 @@ class QtLoop(QObject):
             woken()
             return int(ready)
 
-        self._poll = _POLL(poll)  # GLib does not keep it
+        self._poll = polls(poll)  # GLib does not keep it
         glib.g_main_context_set_poll_func(None, ctypes.cast(self._poll, ctypes.c_void_p))
         return partial(glib.g_main_context_set_poll_func, None, before)
 
+    @Slot()
+    def _ring(self) -> None:
+        """On the thread of the loop, whichever thread asked."""
+        QTimer.singleShot(0, self._answer)
+
+    @Slot()
     def _answer(self) -> None:
         if self._calls and not self._closed:
             guarded(self._calls.popleft())

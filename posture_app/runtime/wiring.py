@@ -10,6 +10,7 @@ from posture_app.core.settings.pauses import TOMORROW, pause_end
 from posture_app.core.words import held_words
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import APP
+from posture_app.desktop.qt import load_qt
 from posture_app.desktop.select_loop import SelectLoop
 from posture_app.notify.console import Terminal
 from posture_app.runtime.app import App, RunOptions
@@ -34,14 +35,15 @@ def make_app(options: RunOptions, *, screen: bool) -> App:
 
 
 def _qt_loop(scale: float) -> MainLoop:
+    desktop_application()
     from posture_app.desktop.loop import QtLoop  # noqa: PLC0415 - where windows show
 
-    desktop_application()
     return QtLoop(scale)
 
 
 def desktop_application() -> None:
     """Qt with windows; it begins once in a process."""
+    load_qt()
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - widgets, which need a display
 
     outlive_compositor()

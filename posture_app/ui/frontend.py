@@ -16,13 +16,12 @@ from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import Status
 from posture_app.core.words import Glance
-from posture_app.ui.kit.theme import Theme
-from posture_app.ui.tray.icon import ring_icon
 from posture_app.ui.tray.tray import Tray
 from posture_app.ui.tray.tray_menu import TrayMenu
 
 if TYPE_CHECKING:
     from posture_app.core.content.exercises import Exercise
+    from posture_app.ui.kit.theme import Theme
     from posture_app.ui.pages.sources import Sources
     from posture_app.ui.prompts.greeting import Greeter
     from posture_app.ui.settings.settings_sources import PreviewSources
@@ -68,9 +67,8 @@ class Desktop:
         self._crash: QWidget | None = None
         self._greeter: Greeter | None = None
         app.setQuitOnLastWindowClosed(False)
-        app.setWindowIcon(ring_icon(Glance.SITTING, 0.75))
-        self._theme = Theme(app)
-        self._theme.choose(settings.theme)
+        self._app, self._settings = app, settings
+        self._theme: Theme | None = None
         menu = TrayMenu(
             say=wiring.say,
             fresh=wiring.fresh,
@@ -79,6 +77,7 @@ class Desktop:
             tomorrow=wiring.tomorrow,
             quit_app=QCoreApplication.quit,
         )
+        menu.aboutToShow.connect(self._dress)
         self._tray = Tray(
             menu=menu,
             loop=wiring.loop,
@@ -100,6 +99,7 @@ class Desktop:
         def card() -> Notifier:
             from posture_app.ui.prompts.card import CardNotifier  # noqa: PLC0415 - loaded when first needed
 
+            self._dress()
             return CardNotifier(answered)
 
         def message() -> Notifier:
@@ -117,6 +117,7 @@ class Desktop:
         def screen() -> Notifier:
             from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier, Guide  # noqa: PLC0415 - when needed
 
+            self._dress()
             wiring, sources = self._wiring, self._wiring.sources()
 
             def exercise(name: str) -> "Exercise | None":
@@ -163,6 +164,7 @@ class Desktop:
         if self._greeter is None:
             from posture_app.ui.prompts.greeting import Greeter  # noqa: PLC0415 - for those who chose it
 
+            self._dress()
             self._greeter = Greeter(self._wiring.loop)
         self._greeter.greet(text)
 
@@ -179,7 +181,9 @@ class Desktop:
 
     def settings_changed(self, settings: Settings) -> None:
         """These hold now."""
-        self._theme.choose(settings.theme)
+        self._settings = settings
+        if self._theme is not None:
+            self._theme.choose(settings.theme)
         if self._made is not None:
             self._made.settings_changed(settings)
 
@@ -211,6 +215,7 @@ class Desktop:
         """Tell of a bug, with a report to copy."""
         from posture_app.ui.crash import show_crash  # noqa: PLC0415 - rarely needed, it is hoped
 
+        self._dress()
         self._crash = show_crash(report)
 
     def close(self) -> None:
@@ -227,12 +232,23 @@ class Desktop:
         if self._made is None:
             from posture_app.ui.windows import Windows  # noqa: PLC0415 - 5 MiB that only an open window needs
 
+            self._dress()
             wiring = self._wiring
             self._made = Windows(wiring.sources, wiring.apply, wiring.overridden, self._main_closed, wiring.live)
             for sentence in self._notices:
                 self._made.notify(sentence)
             self._notices.clear()
         return self._made
+
+    def _dress(self) -> None:
+        """Give the app its colours and its icon before anything of its own first shows."""
+        if self._theme is None:
+            from posture_app.ui.kit.theme import Theme  # noqa: PLC0415 - 40 ms and 3 MiB that the tray icon does not need
+            from posture_app.ui.tray.icon import ring_icon  # noqa: PLC0415
+
+            self._app.setWindowIcon(ring_icon(Glance.SITTING, 0.75))
+            self._theme = Theme(self._app)
+            self._theme.choose(self._settings.theme)
 
     def _no_tray(self, why: str) -> None:
         self.notify(why if self._wiring.hidden else f"{why} {NO_WAY_BACK}")

@@ -280,3 +280,17 @@ sys.exit("PySide6.QtGui" in sys.modules)
 """
     bare = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "QT_QPA_PLATFORM")}
     assert 0 == subprocess.run([sys.executable, "-c", program], env=bare, timeout=60, check=False).returncode
+
+
+def test_timers_are_precise_and_need_no_enumeration_of_qt() -> None:
+    needs.qt()
+    code = (
+        "from PySide6 import QtCore\n"
+        "from posture_app.desktop.loop import PRECISE, QtLoop\n"
+        "app = QtCore.QCoreApplication([]); loop = QtLoop()\n"
+        "loop.soon(app.quit); timer = loop.later(60, app.quit); app.exec()\n"
+        "assert 'Qt' not in vars(QtCore)\n"
+        "assert QtCore.Qt.TimerType.PreciseTimer is timer._timer.timerType() is QtCore.Qt.TimerType(PRECISE)\n"
+        "assert 'Qt' in vars(QtCore)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=120)

@@ -1,26 +1,29 @@
-"""The ring: the icon that says in the panel how things stand, painted for panels of any colour."""
+"""The ring: the icon that says in the panel how things stand, painted for panels of any colour.
 
+All of it are filled paths. Pens need the namespace `Qt`, which `desktop.loop` tells the price of.
+"""
+
+import math
 from collections.abc import Callable
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap, QPolygonF
 
 from posture_app.core.words import Glance
-from posture_app.ui.kit.theme import LIGHT
 
 SIZES = (16, 22, 24, 32, 48, 64)
 """Pixels. Panels of 16 to 24 at 100, 200 and 300 % take one of these as it is, or a larger one made smaller."""
 STEPS = 30
 """The ring moves on in so many steps: a new icon a minute at the most with the usual half hour."""
 DIAGONAL = 0.5**0.5
-TOP, FULL = 90 * 16, 360 * 16  # QPainter's sixteenths of a degree, anticlockwise from three o'clock
+TOP, FULL = 90, 360  # degrees, anticlockwise from three o'clock
 
 # Nobody tells an icon the colour of its panel. These tones lie in the middle: at least 3 : 1 (WCAG 1.4.11) on
 # #2b2b2b and on #eff0f1. Each state has a shape of its own too, for those who do not see these colours apart.
 TONES = {
     Glance.SITTING: QColor("#12897f"),
-    Glance.DUE: QColor(LIGHT.over),
+    Glance.DUE: QColor("#cc4d14"),  # what is over is so in windows, too
     Glance.HELD: QColor("#8c6fb0"),
     Glance.STANDING: QColor("#3d8b37"),
     Glance.AWAY: QColor("#7b8087"),
@@ -49,7 +52,7 @@ def _icon(shows: Glance, steps: int) -> QIcon:
 
 def _painted(shows: Glance, steps: int, size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if shows is Glance.SITTING:
@@ -71,48 +74,56 @@ def _circle(size: int, width: float) -> QRectF:
     return QRectF(inset, inset, size - 2 * inset, size - 2 * inset)
 
 
-def _pen(tone: QColor, width: float, cap: Qt.PenCapStyle = Qt.PenCapStyle.FlatCap) -> QPen:
-    return QPen(tone, width, Qt.PenStyle.SolidLine, cap, Qt.PenJoinStyle.MiterJoin)
+def _grown(circle: QRectF, by: float) -> QRectF:
+    return circle.adjusted(-by, -by, by, by)
 
 
-def _disc(painter: QPainter, size: int, tone: QColor) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(tone)
-    painter.drawEllipse(_circle(size, 0))
+def _ring(painter: QPainter, circle: QRectF, width: float, tone: QColor) -> None:
+    path = QPainterPath()
+    path.addEllipse(_grown(circle, width / 2))
+    path.addEllipse(_grown(circle, -width / 2))
+    painter.fillPath(path, tone)
+
+
+def _disc(painter: QPainter, circle: QRectF, tone: QColor) -> None:
+    path = QPainterPath()
+    path.addEllipse(circle)
+    painter.fillPath(path, tone)
 
 
 def _progress(painter: QPainter, size: int, steps: int) -> None:
     """A thin track in the middle of a broad arc that grows clockwise from the top."""
     width = _width(size)
     circle = _circle(size, width)
-    painter.setPen(_pen(TONES[Glance.AWAY], max(1.0, width / 3)))
-    painter.drawEllipse(circle)
-    painter.setPen(_pen(TONES[Glance.SITTING], width))
-    painter.drawArc(circle, TOP, -FULL * steps // STEPS)
+    _ring(painter, circle, max(1.0, width / 3), TONES[Glance.AWAY])
+    swept = -FULL * steps / STEPS
+    arc = QPainterPath()
+    arc.arcMoveTo(_grown(circle, width / 2), TOP)
+    arc.arcTo(_grown(circle, width / 2), TOP, swept)
+    arc.arcTo(_grown(circle, -width / 2), TOP + swept, -swept)
+    painter.fillPath(arc, TONES[Glance.SITTING])
 
 
 def _due(painter: QPainter, size: int) -> None:
     """A full disc with an arrow up."""
-    _disc(painter, size, TONES[Glance.DUE])
+    _disc(painter, _circle(size, 0), TONES[Glance.DUE])
     middle, unit = size / 2, size / 16
     half = round(4 * unit)
     top, neck, foot = round(3 * unit), round(8 * unit), round(12.5 * unit)
     stem = max(1, round(1.25 * unit))
-    painter.setBrush(WHITE)
     path = QPainterPath()
     path.addPolygon(
         QPolygonF([QPointF(middle - half, neck), QPointF(middle, top), QPointF(middle + half, neck)]),
     )
     path.addRect(QRectF(middle - stem, neck, 2 * stem, foot - neck))
-    painter.drawPath(path)
+    painter.fillPath(path, WHITE)
 
 
 def _held(painter: QPainter, size: int) -> None:
     """A full disc with a bar across it, as on a road that is closed."""
-    _disc(painter, size, TONES[Glance.HELD])
+    _disc(painter, _circle(size, 0), TONES[Glance.HELD])
     height, across = 2 * max(1, round(size / 14)), 2 * round(size * 0.28)
-    painter.setBrush(WHITE)
-    painter.drawRect(QRectF((size - across) / 2, (size - height) / 2, across, height))
+    painter.fillRect(QRectF((size - across) / 2, (size - height) / 2, across, height), WHITE)
 
 
 def _standing(painter: QPainter, size: int) -> None:
@@ -124,10 +135,10 @@ def _standing(painter: QPainter, size: int) -> None:
     head = broad - 2 * max(1, round(0.75 * unit))
     top, feet = round(0.5 * unit) + head + max(1, round(0.75 * unit)), size - max(1, round(0.5 * unit))
     hips = top + round((feet - top) * 0.5)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(TONES[Glance.STANDING])
-    painter.drawEllipse(QRectF((size - head) / 2, round(0.5 * unit), head, head))
-    painter.drawRoundedRect(QRectF(left, top, broad, hips - top), leg / 2, leg / 2)
+    _disc(painter, QRectF((size - head) / 2, round(0.5 * unit), head, head), TONES[Glance.STANDING])
+    body = QPainterPath()
+    body.addRoundedRect(QRectF(left, top, broad, hips - top), leg / 2, leg / 2)
+    painter.fillPath(body, TONES[Glance.STANDING])
     for side in (left, left + broad - leg):
         painter.fillRect(QRectF(side, (top + hips) / 2, leg, feet - (top + hips) / 2), TONES[Glance.STANDING])
 
@@ -135,19 +146,18 @@ def _standing(painter: QPainter, size: int) -> None:
 def _away(painter: QPainter, size: int) -> None:
     """A ring of dots: an empty seat."""
     width = _width(size)
-    circle = _circle(size, width)
+    middle, radius = size / 2, _circle(size, width).width() / 2
     dots = 8
-    pen = _pen(TONES[Glance.AWAY], width, Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
     for dot in range(dots):
-        painter.drawArc(circle, TOP + FULL * dot // dots, 1)
+        turn = math.tau * dot / dots
+        at = QRectF(middle + radius * math.sin(turn), middle - radius * math.cos(turn), 0, 0)
+        _disc(painter, _grown(at, width / 2), TONES[Glance.AWAY])
 
 
 def _paused(painter: QPainter, size: int) -> None:
     """A thin ring around two bars."""
     width = max(1.0, _width(size) / 2)
-    painter.setPen(_pen(TONES[Glance.PAUSED], width))
-    painter.drawEllipse(_circle(size, width))
+    _ring(painter, _circle(size, width), width, TONES[Glance.PAUSED])
     unit = size / 16
     bar, gap = max(2, round(2 * unit)), max(1, round(unit))
     top, bottom = round(5 * unit), round(11 * unit)
@@ -159,11 +169,13 @@ def _paused(painter: QPainter, size: int) -> None:
 def _private(painter: QPainter, size: int) -> None:
     """A thin ring, crossed out."""
     width = _width(size)
-    painter.setPen(_pen(TONES[Glance.PRIVATE], max(1.0, width / 2)))
-    painter.drawEllipse(_circle(size, max(1.0, width / 2)))
-    painter.setPen(_pen(TONES[Glance.PRIVATE], width))
-    edge = size / 2 - (size / 2 - width / 2) * DIAGONAL
-    painter.drawLine(QPointF(edge, edge), QPointF(size - edge, size - edge))
+    _ring(painter, _circle(size, max(1.0, width / 2)), max(1.0, width / 2), TONES[Glance.PRIVATE])
+    near = size / 2 - (size / 2 - width / 2) * DIAGONAL
+    far, aside = size - near, width / 2 * DIAGONAL
+    line = QPainterPath()
+    corners = ((near + aside, near - aside), (far + aside, far - aside), (far - aside, far + aside))
+    line.addPolygon(QPolygonF([QPointF(*at) for at in (*corners, (near - aside, near + aside))]))
+    painter.fillPath(line, TONES[Glance.PRIVATE])
 
 
 _DRAW: dict[Glance, Callable[[QPainter, int], None]] = {

@@ -7,24 +7,20 @@ QtDBus waits for an answer (qutebrowser/qutebrowser#7017).
 
 import contextlib
 import shutil
-import socket
-from collections.abc import Iterable, Iterator, MutableMapping
+import sys
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from posture_app.core.ports import Clock
-
-try:
-    import jeepney
-    from jeepney.bus import get_bus
-    from jeepney.io.blocking import prep_socket
-except ImportError:  # it is installed on Linux only
-    jeepney = None
+from posture_app.core.errors import Unavailable
+from posture_app.core.ports import Address, Clock
+from posture_app.desktop.dbus.bus import HELD_BACK, SESSION, JeepneyBus
+from posture_app.desktop.dbus.signals import BUS
+from posture_app.desktop.select_loop import SelectLoop
 
 PATIENCE_SECONDS = 2.0
 """So long the session bus and what is on it get to answer, and then so long the buses that it told of."""
-SESSION, HELD_BACK = "DBUS_SESSION_BUS_ADDRESS", "POSTURE_APP_SESSION_BUS"
-"""Where Qt finds the session bus, and where our own connection finds it while it is kept from Qt."""
 NOWHERE = "disabled:"
 """An address that every D-Bus library gives up at once."""
 
@@ -45,9 +41,11 @@ NO_INPUT_METHOD = (
     "again."
 )
 
-_BUS, _A11Y = "org.freedesktop.DBus", "org.a11y.Bus"
-_PORTAL, _IBUS = "org.freedesktop.portal.Desktop", "org.freedesktop.portal.IBus"
-_WRONG = (OSError, ValueError, RuntimeError, AttributeError, LookupError, TypeError, AssertionError)
+_A11Y, _PORTAL = "org.a11y.Bus", "org.freedesktop.portal.Desktop"
+_A11Y_BUS = Address(_A11Y, "/org/a11y/bus", _A11Y)
+_A11Y_PROPERTIES = Address(_A11Y, "/org/a11y/bus", "org.freedesktop.DBus.Properties")
+_SETTINGS = Address(_PORTAL, "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Settings")
+_IBUS = Address("org.freedesktop.portal.IBus", "/org/freedesktop/IBus", "org.freedesktop.IBus.Portal")
 _SANDBOX = Path("/.flatpak-info")
 
 
@@ -57,23 +55,23 @@ def spare_qt(environ: MutableMapping[str, str], clock: Clock, session: str | Non
     `session` is the address of the session bus and `root` that of an accessibility bus that the X server tells, if any.
     To be called before there is a Qt application; it takes twice PATIENCE_SECONDS at the most.
     """
-    if jeepney is None:
+    if sys.platform != "linux":
         return ()
     silent: set[str] = set()
     accessibility = [environ.get("AT_SPI_BUS_ADDRESS") or root or ""]
-    if session:
-        try:
-            with contextlib.closing(_BusProbe(session, clock)) as line:
-                silent |= _ask_services(line, environ, accessibility)
-        except (TimeoutError, BlockingIOError):
+    with contextlib.closing(_Inquiry(clock)) as inquiry:
+        bus = inquiry.connect(session) if session else None
+        if inquiry.wait(lambda: not inquiry.silent):
+            silent |= _ask_services(inquiry, bus, environ, accessibility) if bus else set()
+        else:
             silent.add(NO_SESSION)
-        except _WRONG:  # there is none, or none that jeepney knows how to reach
-            pass
-    until = clock.now().awake + PATIENCE_SECONDS
-    if any(_is_silent(address, clock, until) for address in accessibility):
-        silent.add(NO_ACCESSIBILITY)
-    if any(_is_silent(address, clock, until) for address in _ibus_addresses(environ)):
-        silent.add(NO_INPUT_METHOD)
+    with contextlib.closing(_Inquiry(clock)) as inquiry:
+        buses = {address: NO_ACCESSIBILITY for address in accessibility if address}
+        buses |= dict.fromkeys(_ibus_addresses(environ), NO_INPUT_METHOD)
+        for address in buses:
+            inquiry.connect(address)
+        inquiry.wait(lambda: not inquiry.silent)
+        silent |= {buses[address] for address in inquiry.silent}
     _keep_back(silent, environ, session)
     return tuple(sorted(silent))
 
@@ -90,124 +88,101 @@ def _keep_back(silent: set[str], environ: MutableMapping[str, str], session: str
         environ["QT_IM_MODULE"] = "compose"
 
 
-class _BusProbe:
-    """A connection to a bus on which nothing waits longer than until a moment of the clock that stops in sleep."""
+class _Inquiry:
+    """Asks on a loop of its own, and waits no longer than PATIENCE_SECONDS of the clock that stops in sleep."""
 
-    def __init__(self, address: str, clock: Clock, until: float | None = None) -> None:
-        """Raises TimeoutError or BlockingIOError if the bus does not answer, and one of _WRONG if there is none."""
-        self._clock = clock
-        self._until = clock.now().awake + PATIENCE_SECONDS if until is None else until
-        self._parser = jeepney.Parser()
-        self._serial = 0
-        self._socket: socket.socket = prep_socket(get_bus(address), timeout=self._left())
+    def __init__(self, clock: Clock) -> None:
+        self._clock, self._until = clock, clock.now().awake + PATIENCE_SECONDS
+        self._loop = SelectLoop(clock)
+        self._buses: list[JeepneyBus] = []
+        self.silent: set[str] = set()
+        """The addresses at which there is a bus that has not let us in yet."""
+
+    def connect(self, address: str) -> JeepneyBus | None:
+        """Knock at a bus; None where there is none, or one that takes no more connections, which counts as silent."""
+
+        def answered(*_: object) -> None:
+            self.silent.discard(address)
+
+        self.silent.add(address)
         try:
-            self.ask_bus("Hello")
-        except BaseException:
-            self._socket.close()
-            raise
+            bus = JeepneyBus(self._loop, address, answered)
+        except Unavailable as why:
+            if not isinstance(why.__cause__, BlockingIOError):
+                answered()
+            return None
+        bus.on_lost(answered)
+        self._buses.append(bus)
+        return bus
 
-    def ask_bus(self, method: str, *names: str) -> tuple[Any, ...]:
-        """What the bus itself answers. Raises TimeoutError."""
-        message = _message(_BUS, "/org/freedesktop/DBus", _BUS, method, "s" * len(names), *names)
-        (answer,) = self.answers([message])
-        if answer is None:
-            raise TimeoutError("no answer")
-        return answer
+    def wait(self, over: Callable[[], bool]) -> bool:
+        """Wait until it is over, or patience is; whether it is."""
+        while not over() and (left := self._until - self._clock.now().awake) > 0:
+            self._loop.turn(left)
+        return over()
 
-    def answers(self, messages: Iterable[Any]) -> list[tuple[Any, ...] | None]:
-        """The answers to these, all asked at once: empty for an error, and None for what was not answered in time."""
-        waiting: list[int] = []
-        for message in messages:
-            self._serial += 1
-            waiting.append(self._serial)
-            self._socket.settimeout(self._left())
-            self._socket.sendall(message.serialise(serial=self._serial))
-        answered: dict[int, tuple[Any, ...]] = {}
-        with contextlib.suppress(TimeoutError):
-            while not answered.keys() >= set(waiting):
-                reply = self._receive()
-                is_reply = reply.header.message_type is jeepney.MessageType.method_return
-                number = reply.header.fields.get(jeepney.HeaderFields.reply_serial)
-                if number in waiting:
-                    answered[number] = tuple(reply.body) if is_reply else ()
-        return [answered.get(number) for number in waiting]
+    def ask(self, bus: JeepneyBus, questions: Mapping[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...] | None]:
+        """The answers to these calls, all made at once: empty for an error, None for what did not come in time."""
+        answers: dict[str, tuple[Any, ...]] = {}
+
+        def keep(key: str, *results: Any) -> None:
+            answers[key] = results
+
+        def fail(key: str, _why: str) -> None:
+            answers[key] = ()
+
+        for key, question in questions.items():
+            bus.call(*question, reply=partial(keep, key), failed=partial(fail, key))
+        self.wait(lambda: len(answers) == len(questions))
+        return {key: answers.get(key) for key in questions}
 
     def close(self) -> None:
-        self._socket.close()
-
-    def _receive(self) -> Any:
-        while (message := self._parser.get_next_message()) is None:
-            self._socket.settimeout(self._left())
-            data = self._socket.recv(1 << 16)
-            if not data:
-                raise ConnectionResetError("it ended the connection")
-            self._parser.add_data(data)
-        return message
-
-    def _left(self) -> float:
-        left = self._until - self._clock.now().awake
-        if left <= 0:
-            raise TimeoutError("no answer")
-        return left
+        """Hang up."""
+        for bus in self._buses:
+            bus.close()
+        self._loop.close()
 
 
-def _ask_services(line: _BusProbe, environ: MutableMapping[str, str], accessibility: list[str]) -> set[str]:
+def _ask_services(inquiry: _Inquiry, bus: JeepneyBus, environ: Mapping[str, str], accessibility: list[str]) -> set[str]:
     """Ask on the session bus what Qt would ask there, and note where the accessibility bus is, if one is wanted."""
-    asks: dict[str, Any] = {}
-    if not accessibility[0] and line.ask_bus("NameHasOwner", _A11Y) == (True,):
-        properties = "org.freedesktop.DBus.Properties"
-        asks[NO_ACCESSIBILITY] = _message(_A11Y, "/org/a11y/bus", properties, "GetAll", "s", "org.a11y.Status")
+    questions: dict[str, tuple[Any, ...]] = {}
+    if not accessibility[0]:
+        owned = inquiry.ask(bus, {"": (BUS, "NameHasOwner", "s", (_A11Y,))})[""]
+        if owned is None:
+            return {NO_SESSION}
+        if owned == (True,):
+            questions[NO_ACCESSIBILITY] = (_A11Y_PROPERTIES, "GetAll", "s", ("org.a11y.Status",))
     if _by_portal(environ):
-        settings = "org.freedesktop.portal.Settings"
-        asks[NO_PORTAL] = _message(_PORTAL, "/org/freedesktop/portal/desktop", settings, "ReadAll", "as", [])
+        questions[NO_PORTAL] = (_SETTINGS, "ReadAll", "as", ([],))
     if _by_ibus(environ) and _ibus_by_portal(environ):
-        portal = "org.freedesktop.IBus.Portal"
-        asks[NO_INPUT_METHOD] = _message(_IBUS, "/org/freedesktop/IBus", portal, "CreateInputContext", "s", "Qt")
-    answers = dict(zip(asks, line.answers(asks.values()), strict=True))
+        questions[NO_INPUT_METHOD] = (_IBUS, "CreateInputContext", "s", ("Qt",))
+    answers = inquiry.ask(bus, questions)
     match answers.get(NO_ACCESSIBILITY):
-        case (dict() as said,) if ("b", True) in (said.get("IsEnabled"), said.get("ScreenReaderEnabled")):
-            match line.answers([_message(_A11Y, "/org/a11y/bus", _A11Y, "GetAddress")]):
-                case [(str(address),)]:
+        case (dict() as status,) if ("b", True) in (status.get("IsEnabled"), status.get("ScreenReaderEnabled")):
+            match inquiry.ask(bus, {"": (_A11Y_BUS, "GetAddress")})[""]:
+                case (str(address),):
                     accessibility.append(address)
-                case [None]:
+                case None:
                     answers[NO_ACCESSIBILITY] = None
     return {sentence for sentence, answer in answers.items() if answer is None}
 
 
-def _message(to: str, path: str, interface: str, method: str, signature: str = "", *body: Any) -> Any:
-    where = jeepney.DBusAddress(path, bus_name=to, interface=interface)
-    return jeepney.new_method_call(where, method, signature or None, body)
-
-
-def _is_silent(address: str, clock: Clock, until: float) -> bool:
-    """Whether there is a bus at this address that does not answer."""
-    if not address:
-        return False
-    try:
-        _BusProbe(address, clock, until).close()
-    except (TimeoutError, BlockingIOError):
-        return True
-    except _WRONG:
-        return False
-    return False
-
-
-def _by_portal(environ: MutableMapping[str, str]) -> bool:
+def _by_portal(environ: Mapping[str, str]) -> bool:
     """Whether Qt asks the portal how the desktop looks, and waits for the answer."""
     theme = environ.get("QT_QPA_PLATFORMTHEME", "")
     return "portal" in theme or (not theme and (_SANDBOX.exists() or "SNAP" in environ))
 
 
-def _by_ibus(environ: MutableMapping[str, str]) -> bool:
+def _by_ibus(environ: Mapping[str, str]) -> bool:
     wanted = environ.get("QT_IM_MODULES") or environ.get("QT_IM_MODULE", "")
     return "ibus" in wanted.split(";")
 
 
-def _ibus_by_portal(environ: MutableMapping[str, str]) -> bool:
+def _ibus_by_portal(environ: Mapping[str, str]) -> bool:
     return "IBUS_USE_PORTAL" in environ or _SANDBOX.exists() or "SNAP" in environ
 
 
-def _ibus_addresses(environ: MutableMapping[str, str]) -> Iterator[str]:
+def _ibus_addresses(environ: Mapping[str, str]) -> Iterator[str]:
     """Where the input method may listen, as it left word for the programs of each display."""
     if not _by_ibus(environ) or _ibus_by_portal(environ) or not shutil.which("ibus-daemon", path=environ.get("PATH")):
         return

@@ -10,16 +10,15 @@ import pytest
 
 from posture_app.desktop import before_qt
 from posture_app.desktop.before_qt import (
-    HELD_BACK,
     NO_ACCESSIBILITY,
     NO_INPUT_METHOD,
     NO_PORTAL,
     NO_SESSION,
     NOWHERE,
-    SESSION,
     spare_qt,
 )
 from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.dbus.bus import HELD_BACK, SESSION
 from tests.buses import Peer, PrivateBus
 from tests.loop import SelectLoop
 

@@ -12,12 +12,11 @@ import socket
 import struct
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, Unpack
+from typing import Any, Unpack
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Address, Loop, SignalFilter, Timer
 from posture_app.core.value import value
-from posture_app.desktop.before_qt import HELD_BACK, SESSION
 from posture_app.desktop.dbus.signals import BUS, BusSignal, Subscription, Subscriptions
 from posture_app.desktop.dbus.stream import Stream
 
@@ -29,6 +28,8 @@ try:
 except ImportError:  # it is installed on Linux only
     jeepney = None
 
+SESSION, HELD_BACK = "DBUS_SESSION_BUS_ADDRESS", "POSTURE_APP_SESSION_BUS"
+"""Where Qt finds the session bus, and where our own connection finds it while it is kept from Qt."""
 CONNECT_SECONDS = 5.0
 """So long a bus gets to let us in and to greet us."""
 LARGEST = 1 << 17
@@ -59,9 +60,8 @@ class JeepneyBus:
     called any more, not even for calls that still wait.
     """
 
-    def __init__(
-        self, loop: Loop, which: Literal["SESSION", "SYSTEM"], greeted: Callable[[], None] = lambda: None
-    ) -> None:
+    def __init__(self, loop: Loop, which: str, greeted: Callable[[], None] = lambda: None) -> None:
+        """`which` is SESSION, SYSTEM, or the address of another bus."""
         self._title = f"{which.lower()} bus"
         self._loop = loop
         self._stream = _connect(

@@ -1,5 +1,6 @@
-"""How things are said in menus, tables and on the command line: lengths, moments, the status, a prompt."""
+"""The words of menus, tables and the command line: for lengths, moments, the status, a prompt."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -78,7 +79,7 @@ class Glance(StrEnum):
 
 
 def glance(status: Status) -> Glance:
-    """The one word for this status; what the person asked for, private mode or a pause, outweighs the rest."""
+    """The one word for this status; what the person asked for, private mode or a pause, comes before the rest."""
     if status.private:
         return Glance.PRIVATE
     if status.paused:
@@ -93,10 +94,15 @@ def glance(status: Status) -> Glance:
 
 
 def asked(status: Status) -> Shown | None:
-    """The prompt that asks something of the person as they are now: who stands already need not get up."""
+    """The prompt, unless it asks for what the person does already: who stands need not get up."""
     prompt = status.prompt
     stands = status.state is State.STANDING and prompt is not None and prompt.kind in (STAND, RISE)
     return None if stands else prompt
+
+
+def kind_due(status: Status) -> str:
+    """The kind of reminder that shows, or is due."""
+    return status.prompt.kind if status.prompt else status.due_kind or STAND
 
 
 def option(word: str) -> str:
@@ -129,12 +135,12 @@ def long_duration(seconds: float) -> str:
 
 
 def elapsed(seconds: float) -> str:
-    """How long something has lasted, where seconds would look as if they ought to tick."""
+    """How long something has lasted, without seconds: they would seem to stand still where nothing ticks."""
     return duration(seconds) if seconds >= MINUTE else "less than a minute"
 
 
 def remaining(seconds: float) -> str:
-    """How long something still lasts, rounded up to the minute: what is promised has not come before its end."""
+    """How long something still lasts, rounded up to the minute, so that it is over by then."""
     return duration(max(1, -(-int(seconds) // MINUTE)) * MINUTE)
 
 
@@ -155,8 +161,8 @@ def wall_time(at: datetime, now: datetime, zone: str) -> str:
 
 
 def status_line(status: Status, zone: str, *, blind: bool = False) -> str:
-    """One plain line that says how things stand, for a menu, a tooltip or the command line; `blind` where no input is
-    seen, so that nobody can say that the person is away.
+    """One line about the status, for a menu, a tooltip or the command line; `blind` where no input is seen, so that
+    nobody can say that the person is away.
     """
     if status.private:
         return f"{private_words(status, zone)}: nothing is recorded."
@@ -182,7 +188,7 @@ def private_words(status: Status, zone: str) -> str:
 
 
 def name_of(kind: str) -> str:
-    """What a reminder asks for: “get up”, or the name of the person's own in quotation marks."""
+    """What a reminder asks for: “get up”; of one that the person made, its name in quotation marks."""
     return KINDS[kind].asks if kind in KINDS else f"“{kind.removeprefix(OWN_PREFIX)}”"
 
 
@@ -208,6 +214,12 @@ def call_to(kind: str) -> str:
     return f"time to {KINDS[kind].asks}" if kind in KINDS else f"time for {name_of(kind)}"
 
 
+def listed(words: Sequence[str]) -> str:
+    """“one, two and three”."""
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def capital(text: str) -> str:
     """The text with a capital at its beginning."""
     return f"{text[:1].upper()}{text[1:]}"
@@ -223,7 +235,7 @@ def held_words(status: Status, zone: str) -> str:
 
 
 def _standing(status: Status) -> str:
-    so_far = f"Standing for {elapsed(_lasting(status))}"
+    so_far = f"Standing for {elapsed(status.lasted_s)}"
     prompt = asked(status)
     if prompt is not None:
         return f"{so_far} · {call_to(prompt.kind)}"
@@ -232,10 +244,6 @@ def _standing(status: Status) -> str:
 
 def _coming(status: Status) -> str:
     return f"{name_of(status.due_kind or STAND)} in {remaining(status.due_s or 0)}"
-
-
-def _lasting(status: Status) -> float:
-    return 0.0 if status.since is None else (status.at - status.since).total_seconds()
 
 
 def _sitting(status: Status) -> str:
@@ -247,11 +255,9 @@ def _sitting(status: Status) -> str:
         case Glance.HELD:
             return f"Held {HOLDS[status.holds[0]]} · due"
         case Glance.DUE:
-            return f"{so_far} · {call_to(status.prompt.kind if status.prompt else status.due_kind or STAND)}"
+            return f"{so_far} · {call_to(kind_due(status))}"
     return so_far if status.due_s is None else f"{so_far} · {_coming(status)}"
 
 
 def _on_a_break(status: Status) -> str:
-    if status.up_until is None:
-        return "On a break"
-    return f"On a break for {remaining((status.up_until - status.at).total_seconds())} more"
+    return "On a break" if status.up_until is None else f"On a break for {remaining(status.break_left_s)} more"

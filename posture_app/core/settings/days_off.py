@@ -9,7 +9,7 @@ NONE = "none"
 
 
 def join_runs(runs: Iterable[tuple[date, date]]) -> DaysOff:
-    """These runs of days in order, those that overlap or follow one another made one."""
+    """These runs of days in order; those that overlap or follow one another become one."""
     joined: list[tuple[date, date]] = []
     for first, last in sorted(runs):
         if joined and (first - joined[-1][1]).days <= 1:

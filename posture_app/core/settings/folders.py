@@ -4,13 +4,13 @@ import re
 
 NONE = "none"
 _WHOLE = re.compile(r"/|~(?=$|[/\\])|[A-Za-z]:[/\\]|\\\\[^\\]")
-"""How a path begins that does not depend on where it is read."""
+"""How a path begins that means the same in every folder."""
 
 
 def parse_folder(text: str) -> str | None:
-    """A path from the root, or from the home folder (~); "none" or nothing is none.
+    """A path from the root, or from the home folder (~); None for "none" and for no text.
 
-    Raises ValueError for one that hangs on the folder it is read in.
+    Raises ValueError for a path that depends on the folder it is read in.
     """
     path = text.strip()
     if path.lower() in (NONE, ""):

@@ -10,7 +10,7 @@ ALWAYS, NEVER = "always", "never"
 DAY = 24 * 60
 """Minutes."""
 MOST_BY_NIGHT_H = 12
-"""So many hours may a range have that goes over midnight; one that has more has its ends the wrong way round."""
+"""The most hours of a range that goes over midnight; a longer one must have its ends the wrong way round."""
 
 
 def parse_time(text: str) -> time:
@@ -26,7 +26,7 @@ def parse_time(text: str) -> time:
 
 def make_range(start: str, end: str) -> Range:
     """A range from two times of day, "24:00" being the end of the day. One that ends before it begins ends on the next
-    day. Raises ValueError if that cannot be meant.
+    day. Raises ValueError if it is too long for that.
     """
     first, last = parse_time(start), time(0, 0) if end == "24:00" else parse_time(end)
     if last != time(0, 0) and last <= first and _minutes(last) + DAY - _minutes(first) > MOST_BY_NIGHT_H * 60:
@@ -50,7 +50,7 @@ def make_day(ranges: list[Range]) -> tuple[Range, ...]:
 
 
 def within_the_night(week: WorkingHours) -> int | None:
-    """The first weekday on which a range begins before the last one of the day before has ended, if there is one."""
+    """The first weekday with a range that begins before the last range of the day before ends; None if none has."""
     for day, ranges in enumerate(week):
         before = week[day - 1]
         if ranges and before and over_midnight(before[-1]) and ranges[0][0] < before[-1][1]:

@@ -15,12 +15,12 @@ from posture_app.core.value import value
 
 MOST = 20
 LONGEST_NAME, LONGEST_TEXT = 40, 300
-EVERY = range(5, 601)
-LENGTH = range(61)
+EVERY, LENGTH = range(5, 601), range(61)
+"""Minutes."""
 NO_TIMES: Times = ((),) * 7
 EXERCISE = "exercise:"
 OFFERS = ("text", "feet", *(region.value for region in Region))
-"""What one may offer besides a certain exercise (“exercise:” and its id): its text alone, foot exercises, a region."""
+"""What a prompt may offer: only its text, foot exercises, exercises for a region; or “exercise:” and the id of one."""
 _COUNTED = re.compile(r"(\d+) min (sitting|unbroken)")
 
 

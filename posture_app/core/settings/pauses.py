@@ -1,4 +1,4 @@
-"""When a pause ends, as people say it: a time of day, or tomorrow; how long private mode lasts if they say nothing."""
+"""When a pause ends, as people say it: a time of day, or tomorrow; and how long private mode lasts by default."""
 
 from datetime import datetime, timedelta
 
@@ -24,8 +24,8 @@ def pause_end(text: str, now: datetime, settings: Settings, zone: str) -> dateti
 
 
 def pause_times(now: datetime, zone: str) -> tuple[datetime, ...]:
-    """Ends to choose from (UTC): the next three full hours by the local clock that are more than half an hour away. One
-    that the clock leaves out is none, and of two that read alike the first counts.
+    """Ends to choose from (UTC): the next three full hours by the local clock that are more than half an hour away. An
+    hour that the clock leaves out is not offered; of an hour that it shows twice, the first time is meant.
     """
     place = zone_of(zone)
     local = now.astimezone(place).replace(minute=0, second=0, microsecond=0, tzinfo=None)

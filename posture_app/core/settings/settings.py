@@ -35,6 +35,11 @@ record also has what can be done with the record as a whole.
 NOTIFIERS = ("desktop", "card", "plyer", "tray")
 
 
+def _switch(label: str, text: str, *, on: bool = False) -> bool:
+    made: bool = row(on, Switch(), ASKING, label, text)
+    return made
+
+
 def _hotkey(label: str, text: str) -> Shortcut | None:
     kind = Text(parse_shortcut, format_shortcut, "a shortcut such as “Ctrl+Alt+U”, or “none”")
     made: Shortcut | None = row(None, kind, KEYS, label, text)
@@ -62,12 +67,10 @@ class Settings(KindSettings):
     skips_a_day: int = row(
         0, Whole(0, 50, "times"), ASKING, "Skips a day", "How many reminders you can skip in a day. 0 means no limit."
     )
-    strict: bool = row(
-        False,  # noqa: FBT003 - a default
-        Switch(),
-        ASKING,
+    strict: bool = _switch(
         "Strict mode",
         "No snoozing and no skipping. Holding Escape for three seconds still ends a break screen.",
+        on=False,
     )
     again_after: int = row(
         10,
@@ -97,13 +100,7 @@ class Settings(KindSettings):
         "Notice before a break screen",
         "A card counts down, so that you can finish what you are doing.",
     )
-    all_monitors: bool = row(
-        True,  # noqa: FBT003 - a default
-        Switch(),
-        ASKING,
-        "Break screen on all monitors",
-        "Otherwise only on the one with the pointer.",
-    )
+    all_monitors: bool = _switch("Break screen on all monitors", "Otherwise only on the one with the pointer.", on=True)
     feedback: str = row(
         "tooltip",
         Choice(("tooltip", "card", "off")),
@@ -111,12 +108,8 @@ class Settings(KindSettings):
         "After a break",
         "A quiet word about what it did for your day.",
     )
-    daily_summary: bool = row(
-        False,  # noqa: FBT003 - a default
-        Switch(),
-        ASKING,
-        "Summary of the day",
-        "How the day went, at the end of your working hours, if you have set any.",
+    daily_summary: bool = _switch(
+        "Summary of the day", "How the day went, at the end of your working hours, if you have set any."
     )
     working_hours: WorkingHours | None = row(
         None, Hours(), HOURS, "Working hours", "Reminders come within these only. Sitting is always counted."

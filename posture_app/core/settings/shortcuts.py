@@ -61,7 +61,7 @@ class Shortcut:
 
 
 def parse_shortcut(text: str) -> Shortcut | None:
-    """Read “Ctrl+Alt+U”, in any case and order; None for “none” and for nothing. Raises ValueError, saying why."""
+    """Read “Ctrl+Alt+U”, in any case and order; None for “none” and for no text. Raises ValueError, saying why."""
     if text.strip().lower() in ("", NONE):
         return None
     modifiers: set[Modifier] = set()

@@ -14,7 +14,7 @@ from posture_app.ui.kit.guard import guarded
 from posture_app.ui.kit.panel import Panel, label
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.pages.answers import Answers
-from posture_app.ui.pages.live_words import answers, headline, lasting_s, left_s, ready, ready_ring, ring
+from posture_app.ui.pages.live_words import answers, headline, ready, ready_ring, ring
 from posture_app.ui.pages.sources import Sources
 
 SECOND_MS = 1000
@@ -78,13 +78,13 @@ class LivePanel(Panel):
         self._remark.setVisible(bool(remark))
         self._dial.show_state(shown.glance, shown.share, large=shown.large, small=shown.small)
         self._answers.offer(*answers(status, settings, blind=blind))
-        self._counts_down = status.state is State.UP and left_s(status) > 0
+        self._counts_down = status.state is State.UP and status.break_left_s > 0
         self._arm(status)
 
     def _arm(self, status: Status) -> None:
         if not self.isVisible():
             return
-        counted = status.bout_s if status.state is State.SITTING else lasting_s(status)
+        counted = status.bout_s if status.state is State.SITTING else status.lasted_s
         wait_s = 1 if self._counts_down else MINUTE - counted % MINUTE
         self._tick.start(wait_s * SECOND_MS)
 

@@ -18,6 +18,7 @@ from posture_app.core.words import (
     capital,
     duration,
     glance,
+    kind_due,
     long_duration,
     private_words,
     status_line,
@@ -63,9 +64,9 @@ def headline(status: Status, zone: str, sight: Sight) -> tuple[str, str]:
     if status.state is State.UP:
         return "On a break", REMARKS[State.UP]  # the ring says for how long
     if glance(status) is Glance.DUE:
-        kind = status.prompt.kind if status.prompt else status.due_kind or STAND
+        kind = kind_due(status)
         if status.state is State.STANDING:
-            return capital(call_to(kind)), f"You have been standing for {long_duration(lasting_s(status))}."
+            return capital(call_to(kind)), f"You have been standing for {long_duration(status.lasted_s)}."
         return capital(call_to(kind)), f"{long_duration(status.bout_s).capitalize()} without a break."
     if glance(status) is Glance.HELD and Hold.HOURS not in status.holds:
         return head, HELD_REMARK
@@ -103,16 +104,16 @@ def ring(status: Status, settings: Settings, *, blind: bool = False) -> Ring:
             small = f"of {duration(status.bout_s + status.due_s)}" if whole and status.due_s else "sitting"
             return Ring(look, status.progress, _minutes(status.bout_s), small)
         case State.UP:
-            left = left_s(status)
+            left = status.break_left_s
             share = left / max(left, settings.break_length * MINUTE)
             return Ring(look, share, f"{left // MINUTE}:{left % MINUTE:02}", "break")
         case State.STANDING:
-            return Ring(look, 1.0, _minutes(lasting_s(status)), "standing")
+            return Ring(look, 1.0, _minutes(status.lasted_s), "standing")
         case State.AWAY:
             away = "not counted" if blind else "away"
             if status.since is None:
                 return Ring(Glance.PAUSED, 0.0, "—" if blind else "Away", away if blind else "")
-            return Ring(Glance.PAUSED, 0.0, _minutes(lasting_s(status)), away)
+            return Ring(Glance.PAUSED, 0.0, _minutes(status.lasted_s), away)
 
 
 def ready_ring(settings: Settings) -> Ring:
@@ -147,16 +148,6 @@ def _to_prompt(status: Status, settings: Settings) -> Mapping[Word, str]:
     if prompt.may_skip and not settings.strict:
         texts[Word.SKIP] = "S&kip"
     return texts
-
-
-def left_s(status: Status) -> int:
-    """How much is left of a break that was announced, in seconds."""
-    return 0 if status.up_until is None else max(0, int((status.up_until - status.at).total_seconds()))
-
-
-def lasting_s(status: Status) -> int:
-    """How long the state has lasted, in seconds."""
-    return 0 if status.since is None else max(0, int((status.at - status.since).total_seconds()))
 
 
 def _minutes(seconds: int) -> str:

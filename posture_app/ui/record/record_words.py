@@ -4,7 +4,7 @@ import re
 from pathlib import PurePath
 
 from posture_app.core.record.record_jobs import Amounts, Days
-from posture_app.core.words import counted
+from posture_app.core.words import counted, listed
 from posture_app.ui.kit.dates import day_range, full_day
 
 MAY_BREAK = "\N{ZERO WIDTH SPACE}"
@@ -13,9 +13,7 @@ SEPARATOR = re.compile(r"(?<=\S)([/\\])(?=\S)")
 
 def amounts_words(amounts: Amounts) -> str:
     """“12,345 spans, 2 reminders and 1 note”; empty if there is nothing."""
-    said = [counted(count, word) for word, count in amounts.items() if count]
-    *most, last = said or [""]
-    return f"{', '.join(most)} and {last}" if most else last
+    return listed([counted(count, word) for word, count in amounts.items() if count] or [""])
 
 
 def days_words(days: Days) -> str:

@@ -1,4 +1,4 @@
-"""How the page of reminders puts them: a title for each kind, and a line that sums its settings up."""
+"""What the page of reminders says of each: when it comes, and what it offers."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from posture_app.core.language import _
 from posture_app.core.settings.own_reminders import EXERCISE, Due, OwnReminder
 from posture_app.core.settings.reminder_kinds import GROUPS, Basis
 from posture_app.core.settings.settings import Settings
-from posture_app.core.words import WAYS
+from posture_app.core.words import WAYS, listed
 
 DOT = " · "
 WEEK, RUN = 7, 3
@@ -40,7 +40,7 @@ def due_words(due: Due) -> str:
     if due.basis is not Basis.CLOCK:
         return f"After {due.minutes} min of sitting"
     return ", ".join(
-        f"{_days_words(days)} at {_listed([f'{at:%H:%M}' for at in times])}" for days, times in days_of(due)
+        f"{_days_words(days)} at {listed([f'{at:%H:%M}' for at in times])}" for days, times in days_of(due)
     )
 
 
@@ -86,12 +86,7 @@ def _days_words(days: Sequence[int]) -> str:
     for run in runs:
         short = [WEEKDAYS[day].title() for day in run]
         names += [f"{short[0]}–{short[-1]}"] if len(run) >= RUN else short
-    return _listed(names)
-
-
-def _listed(words: Sequence[str]) -> str:
-    *others, last = words
-    return f"{', '.join(others)} and {last}" if others else last
+    return listed(names)
 
 
 def _line(*parts: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 
 from posture_app.core.effects import Prompt, Record, Settled
-from posture_app.core.engine.clock_times import with_strikes
+from posture_app.core.engine.clock_times import with_times_reached
 from posture_app.core.engine.engine import Engine
 from posture_app.core.events import Start
 from posture_app.core.prompts import LoggedPrompt
@@ -46,7 +46,7 @@ def lived(path: Path, lines: Lines) -> Account:
     """The day as it goes on, every checkpoint written; and the account of the same day by `replay`."""
     text = as_text(lines)
     engine, log = Engine(), open_at(path)
-    for event, at in with_strikes(read_trace(text, "day")):
+    for event, at in with_times_reached(read_trace(text, "day")):
         if isinstance(event, Start):
             log.recover()
         for effect in engine.handle(event, at):

@@ -160,9 +160,9 @@ def _ranges(day: date, hours: WorkingHours | None, days_off: DaysOff) -> tuple[R
     return ALL_DAY if hours is None else hours[day.weekday()]
 
 
-def strikes(times: Times, zone: str, since: datetime, until: datetime) -> list[datetime]:
+def clock_moments(times: Times, zone: str, since: datetime, until: datetime) -> list[datetime]:
     """The moments after `since`, up to `until`, at which one of these clock times comes, each once on its day. A time
-    that a change of the clocks leaves out comes when it would have been.
+    that a change of the clocks skips comes an hour on, when it would have come without the change.
     """
     found: set[datetime] = set()
     day, last = since.astimezone(zone_of(zone)).date() - DAY, until.astimezone(zone_of(zone)).date()

@@ -1,4 +1,4 @@
-"""What comes out of the engine: for others to carry out, in the order given."""
+"""What comes out of the engine, to be carried out in the order given."""
 
 from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.spans import Span
@@ -7,9 +7,9 @@ from posture_app.core.value import value
 
 @value
 class Record:
-    """Keep this span. With `ended_by` None it goes on, and its end is a checkpoint that a later Record may put
-    earlier or later; the Record of the same posture and start replaces it. An ended one of no length is void:
-    forget its checkpoints.
+    """Keep this span. With `ended_by` None it goes on, and its end is a checkpoint, which a later Record of the same
+    posture and start replaces, with an earlier or a later end. An ended span of no length is void: forget its
+    checkpoints.
     """
 
     span: Span
@@ -24,8 +24,8 @@ class Prompt:
 
 @value
 class Withdraw:
-    """Take the prompt of this number from the screen: it was answered, or has become void. If `rest_s` is not 0, the
-    break that it asked for runs for so many more seconds, and what counts it down may stay.
+    """Take the prompt of this number from the screen: it was answered, or is void. If `rest_s` is not 0, the break that
+    it asked for goes on for so many seconds, and what counts it down may stay.
     """
 
     number: int
@@ -42,8 +42,8 @@ class Settled:
 
 @value
 class WakeAt:
-    """Send `Wake` then (true time, in seconds), in place of what was asked for before; None: not at all. Each `Wake` is
-    followed by one.
+    """Send `Wake` at this true second, instead of the one asked for before; None: do not. Each `Wake` is answered by a
+    `WakeAt`.
     """
 
     at: int | None

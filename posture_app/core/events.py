@@ -1,4 +1,4 @@
-"""What goes into the engine: a signal of a sensor, a word of the person, the start and end of the app, a wake-up."""
+"""What goes into the engine: signals of sensors, words of the person, start and end of the app, wake-ups."""
 
 from collections.abc import Mapping
 from dataclasses import field
@@ -12,7 +12,7 @@ from posture_app.core.value import value
 
 
 class Fact(StrEnum):
-    """A thing that holds of the world until it is said to have ended."""
+    """Something that is true of the world until its end is signalled."""
 
     LOCKED = "locked"
     ASLEEP = "asleep"
@@ -33,7 +33,7 @@ class Word(StrEnum):
     SNOOZE = "snooze"
     SKIP = "skip"
     ESCAPE = "escape"
-    """Away with it, whatever the limits."""
+    """Skip it, even if the limits do not allow it."""
     LONGER = "longer"
     """Yes, remind me less often."""
     PAUSE = "pause"
@@ -72,8 +72,8 @@ class Signal:
 
 @value
 class Say:
-    """A word of the person; `minutes` for snooze, pause and private mode (of these two each lasts without them until
-    the person ends it).
+    """A word of the person. `minutes` is for snooze, pause and private mode; without it the last two go on until the
+    person ends them.
     """
 
     word: Word
@@ -89,14 +89,15 @@ class ClockSet:
 
 @value
 class Memory:
-    """What outlives a stop of the app. Moments are seconds since the epoch by the wall clock at the new start.
+    """What the engine remembers over a stop of the app. Moments are seconds since the epoch by the wall clock at the
+    new start.
 
-    `sat` seconds were sat in the bout whose last sitting span ended at `sat_until`; the person was last present at
-    `present_until`, in `posture`; had said *up* until `up_until`; and paused reminders until `pause_until`
-    (`paused` alone: until resume); likewise `private` mode. `since` is the sitting, in seconds, since each kind of
-    reminder was last satisfied, `today_s` that of the present day, in which the kinds `had` have had their turn, and
-    the clock times of `struck` have come; so many prompts were skipped in it, and the last of all was shown at
-    `shown_at`, for `shown_kinds`.
+    `sat` seconds were sat in the bout whose last sitting span ended at `sat_until`. The person was last present at
+    `present_until`, in `posture`, had said *up* until `up_until`, and had paused reminders until `pause_until` (with
+    `paused` alone: until resume); likewise `private` mode. `since` is the sitting, in seconds, since each kind of
+    reminder was last satisfied, `today_s` that of the present day. On this day the kinds `had_turn` have had their
+    turn, a clock time of the kinds `times_reached` has come, and so many prompts were skipped. The last prompt of all
+    was shown at `shown_at`, for `shown_kinds`.
     """
 
     sat: int = 0
@@ -110,8 +111,8 @@ class Memory:
     private_until: int | None = None
     since: Mapping[str, int] = field(default_factory=dict)
     today_s: int = 0
-    had: frozenset[str] = frozenset()
-    struck: frozenset[str] = frozenset()
+    had_turn: frozenset[str] = frozenset()
+    times_reached: frozenset[str] = frozenset()
     skips: int = 0
     shown_at: int | None = None
     shown_kinds: tuple[str, ...] = ()
@@ -128,7 +129,7 @@ class Start:
 
 @value
 class Adjust:
-    """Other rules, or another time zone, from now on."""
+    """The rules or the time zone change now."""
 
     rules: Rules
     zone: str
@@ -150,7 +151,7 @@ class Wake:
 
 
 @value
-class Strike:
+class TimeReached:
     """A clock time of this kind of reminder has come."""
 
     kind: str
@@ -158,9 +159,9 @@ class Strike:
 
 @value
 class Cut:
-    """The person, if they are present, has what goes on recorded in two: up to this moment, and from it on."""
+    """If the person is present, the running span ends now, and another begins."""
 
 
-Event = Input | Idle | Signal | Say | ClockSet | Start | Adjust | Stop | Kill | Wake | Strike | Cut
+Event = Input | Idle | Signal | Say | ClockSet | Start | Adjust | Stop | Kill | Wake | TimeReached | Cut
 Sensed = Input | Idle | Signal
 """What a sensor may report."""

@@ -24,7 +24,7 @@ class Login:
         return self.wayland or self.x11
 
     def is_elsewhere(self, other: "Login") -> bool:
-        """Whether who logged in there could have windows, and sees none that show here."""
+        """Whether somebody logged in at `other` could have windows there, and does not see those that show here."""
         if not other.display:
             return False
         if not self.display:
@@ -33,17 +33,17 @@ class Login:
         return next((ours != theirs for ours, theirs in pairs if ours and theirs), False)
 
     def words(self) -> str:
-        """Where it is, as in “it runs …”."""
+        """Where it is, to follow “it runs”."""
         shows = f"on the display “{self.display}”" if self.display else "without a display"
         return f"{shows}, in session {self.number}" if self.number else shows
 
     def request(self) -> dict[str, str]:
-        """As it goes over the control socket."""
+        """The form that goes over the control socket."""
         return asdict(self)
 
 
 def read_login(value: Any) -> Login:
-    """What came over the control socket; what cannot be read tells nothing."""
+    """The login that came over the control socket; all empty if it cannot be read."""
     if not isinstance(value, Mapping):
         return Login()
     return Login(*(str(value.get(key) or "") for key in ("x11", "wayland", "number")))

@@ -10,7 +10,7 @@ class Outcome(StrEnum):
     """What became of a showing."""
 
     KEPT = "kept"
-    """A break began when it was shown or later, before it was shown again or answered otherwise; or it was done."""
+    """A break began when it was shown or later, before it was shown again or answered; or it was done at the desk."""
     SNOOZED = "snoozed"
     SKIPPED = "skipped"
     MISSED = "missed"

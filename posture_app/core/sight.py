@@ -1,9 +1,9 @@
-"""By what the app sees the person, and what is said where it does not."""
+"""How the app sees the person, and what it says where it does not."""
 
 from posture_app.core.value import value
 
 WORD_LASTS_S = 2 * 3600
-"""For so many seconds after the person's last word they are taken to be there, where no input is seen."""
+"""Where no input is seen, the person counts as present for so many seconds after their last word."""
 TITLE = "Keyboard and pointer are not seen"
 WHAT_WORKS = (
     "The record and the reminders go by your word alone: say “I’m sitting”, “I’m standing” or “I’m up” whenever that "
@@ -18,8 +18,8 @@ COMMANDS = "With commands: posture-app sit, posture-app stand, posture-app up."
 
 @value
 class Sight:
-    """`source` is the name of what tells of input; `why` says, where nothing does, why not. `locked_by` and `asleep_by`
-    name those by whose word the screen is locked, or the computer asleep.
+    """`source` is the name of the sensor of input; if there is none, `why` says why. `locked_by` and `asleep_by` name
+    the sensors that say that the screen is locked or the computer asleep.
     """
 
     source: str
@@ -39,7 +39,7 @@ def blind_words(sight: Sight) -> str:
 
 
 def barrier_words(sight: Sight) -> str:
-    """By whose word nobody can be there, as a beginning of a sentence; empty if anybody can."""
+    """Which sensors say that nobody can be there, as the beginning of a sentence; empty if none does."""
     if sight.locked_by:
         return f"Locked according to {' and '.join(sight.locked_by)}"
     return f"Asleep according to {' and '.join(sight.asleep_by)}" if sight.asleep_by else ""

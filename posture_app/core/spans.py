@@ -1,4 +1,4 @@
-"""Spans: the only thing the log keeps of a person's time."""
+"""Spans: the only thing that the log keeps of a person's time."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum

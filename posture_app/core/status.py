@@ -1,4 +1,4 @@
-"""How things stand at one moment, for whoever shows it."""
+"""The state of things at one moment, for windows and the command line."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -26,7 +26,7 @@ class Status:
     is due; None: no bout runs, or there is no reminder), `progress` the part of the way to it, 0 to 1. `prompt` is the
     showing that waits for an answer. `paused` without `pause_until` lasts until resume, `private` (nothing is recorded
     or shown) without `private_until` until it is ended. `up_until` is when the break that was announced is over.
-    `barred` says that nobody can be present, and hardly a word is heard: see section 1 of the contract.
+    `barred`: nobody can be present, and most words have no effect (section 1 of the contract).
     """
 
     at: datetime

@@ -1,4 +1,4 @@
-"""The text of a prompt, made safe for programs that take control characters, length or line breaks amiss."""
+"""The text of a prompt, made safe for programs that cannot take control characters, length or line breaks."""
 
 import unicodedata
 
@@ -17,12 +17,12 @@ def plain(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """The text as it stands, without what a terminal would obey."""
+    """The text as it is, without control characters that a terminal would obey."""
     return "".join(char if char in "\n\t" else _safe(char) for char in text)
 
 
 def one_line(text: str) -> str:
-    """The same on one line."""
+    """The text of `plain` on one line."""
     return " ".join(plain(text).split())
 
 

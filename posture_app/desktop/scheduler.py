@@ -14,7 +14,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from posture_app.core.calendar import Times, local_to_utc, strikes, zone_of
+from posture_app.core.calendar import Times, clock_moments, local_to_utc, zone_of
 from posture_app.core.ports import Clock, Loop, Timer
 
 _log = logging.getLogger(__name__)
@@ -226,7 +226,7 @@ class Scheduler:
     def _strike_by_strike(self, name: str, times: Times, zone: str, call: Callable[[], None], after: datetime) -> None:
         now = self._app.now().wall
         after = max(after, now)  # a call may come a little early
-        at = strikes(times, zone, after, after + 8 * DAY)[0]
+        at = clock_moments(times, zone, after, after + 8 * DAY)[0]
 
         def struck() -> None:
             self._strike_by_strike(name, times, zone, call, at)

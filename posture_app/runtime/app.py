@@ -112,7 +112,7 @@ class App:
         self._planned_in: str | None = None
         self._zone_watch = folder_watch(self.loop, self.live.look_at_zone)
         self.requests = Requests(
-            live=self.live,
+            runner=self.live,
             history=self.log,
             settings=lambda: self.settings,
             say=self._heard,
@@ -125,7 +125,7 @@ class App:
             login=login(windows=self.frontend.windows),
         )
         self.feedback = Feedback(
-            live=self.live,
+            runner=self.live,
             alarm=self.scheduler,
             history=self.log,
             settings=lambda: self.settings,

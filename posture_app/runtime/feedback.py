@@ -42,7 +42,7 @@ class Feedback:
     def __init__(
         self,
         *,
-        live: Runner,
+        runner: Runner,
         alarm: Alarm,
         history: Record,
         settings: Callable[[], Settings],
@@ -50,7 +50,7 @@ class Feedback:
         tell: Callable[[Message], None],
         over: Callable[[], None],
     ) -> None:
-        self._live, self._alarm, self._history, self._settings = live, alarm, history, settings
+        self._runner, self._alarm, self._history, self._settings = runner, alarm, history, settings
         self._frontend, self._tell, self._over = frontend, tell, over
         self._before: Status | None = None
         self._remarked = False
@@ -70,15 +70,15 @@ class Feedback:
 
     def plan(self) -> None:
         """Have the day's summary come at the end of the working hours, as the settings now have it."""
-        now, settings = self._live.now(), self._settings()
+        now, settings = self._runner.now(), self._settings()
         if not settings.daily_summary:
             self._alarm.cancel(SUMMARY)
             return
-        due = summary_due(now, settings, self._live.zone)
+        due = summary_due(now, settings, self._runner.zone)
         self._alarm.once_at(SUMMARY, due or now + LOOK_AGAIN, self.plan if due is None else self._summarise)
 
     def _summarise(self) -> None:
-        status = self._live.status_now()
+        status = self._runner.status_now()
         day = None if status.private else self._day(status)
         if day is not None and day.totals.sitting_s:
             self._tell(Message(SUMMARY_NUMBER, "Your day", summary(day)))
@@ -100,7 +100,7 @@ class Feedback:
 
     def _day(self, status: Status) -> DayRecord | None:
         try:
-            return read_day(self._history, status, self._settings(), zone=self._live.zone)
+            return read_day(self._history, status, self._settings(), zone=self._runner.zone)
         except KnownError as error:
             _log.warning("the day could not be read for a word about it: %s", error)
             return None

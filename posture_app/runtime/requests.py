@@ -39,7 +39,7 @@ class Requests:
     def __init__(
         self,
         *,
-        live: Runner,
+        runner: Runner,
         history: Record,
         settings: Callable[[], Settings],
         say: Callable[[Say], None],
@@ -51,7 +51,7 @@ class Requests:
         changed: Callable[[], None],
         login: Login,
     ) -> None:
-        self._live, self._history, self._settings = live, history, settings
+        self._runner, self._history, self._settings = runner, history, settings
         self._pass_on, self._sight = say, sight
         self._show, self._leave, self._reload, self._try_it = show, leave, reload, try_it
         self._changed, self._login = changed, login
@@ -77,31 +77,31 @@ class Requests:
             return {"ok": False, "error": "The app met an error of its own; its log tells more."}
 
     def _status(self, _: Mapping[str, Any]) -> Reply:
-        status = self._live.status_now()
-        day = read_day(self._history, status, self._settings(), zone=self._live.zone)
+        status = self._runner.status_now()
+        day = read_day(self._history, status, self._settings(), zone=self._runner.zone)
         sight = self._sight()
         return {
-            "line": status_line(status, self._live.zone, blind=sight.blind),
+            "line": status_line(status, self._runner.zone, blind=sight.blind),
             "remarks": _remarks(sight),
             "status": report(status, day, sight),
         }
 
     def _say(self, request: Mapping[str, Any]) -> Reply:
         if request.get("word") == "switch":
-            request = {**request, "word": other_posture(self._live.status_now())}
+            request = {**request, "word": other_posture(self._runner.status_now())}
         say = self._until(request) if "until" in request else _read_say(request)
         if say.word not in HEARD_ALWAYS:
             self._check_heard()
         if say.word in ANSWERS:
             self._check(say.word)
         self._pass_on(say)
-        return {"line": status_line(self._live.status(), self._live.zone, blind=self._sight().blind)}
+        return {"line": status_line(self._runner.status(), self._runner.zone, blind=self._sight().blind)}
 
     def _until(self, request: Mapping[str, Any]) -> Say:
         """A pause with its end, rather than its length."""
-        now = self._live.status_now().at  # whole seconds, as the engine counts
+        now = self._runner.status_now().at  # whole seconds, as the engine counts
         try:
-            end = pause_end(str(request["until"]), now, self._settings(), self._live.zone)
+            end = pause_end(str(request["until"]), now, self._settings(), self._runner.zone)
         except ValueError as error:
             raise KnownError(f"{error}; say HH:MM, or tomorrow.") from error
         return Say(Word.PAUSE, (end - now).total_seconds() / 60)
@@ -114,9 +114,9 @@ class Requests:
 
     def _check_heard(self) -> None:
         """Raises KnownError where a word has no effect. It may come over SSH, so it is no sign that a lock is over."""
-        status, sight = self._live.status_now(), self._sight()
+        status, sight = self._runner.status_now(), self._sight()
         if status.private:
-            until = private_words(status, self._live.zone)
+            until = private_words(status, self._runner.zone)
             raise KnownError(f"{until}, so this has no effect; to end that: posture-app private --off")
         if status.barred:
             said = barrier_words(sight) or "The screen is locked, or the computer asleep"
@@ -124,7 +124,7 @@ class Requests:
 
     def _check(self, word: Word) -> None:
         """Raises KnownError if the prompt, or the person's own settings, do not allow this answer."""
-        prompt = self._live.status().prompt
+        prompt = self._runner.status().prompt
         if prompt is None:
             raise KnownError(f"No reminder shows, so there is nothing to {NOTHING_TO[word]}.")
         if word is not Word.DONE and self._settings().strict:

@@ -85,7 +85,7 @@ def _live(app: App, record: "RecordWork") -> "PreviewSources":
 
     return PreviewSources(
         try_it=try_it,
-        preview=lambda: app.live.coming(rules_of(app.settings), AHEAD_S),
+        preview=lambda: app.live.upcoming(rules_of(app.settings), AHEAD_S),
         zone=lambda: app.live.zone,
         now=app.live.now,
         held=lambda: held_words(app.live.status(), app.live.zone),

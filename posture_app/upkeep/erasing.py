@@ -20,8 +20,8 @@ from posture_app.core.record.erasing import (
     Retention,
     Stretch,
     announcement,
-    outlived,
-    read_keeping,
+    expired,
+    read_retention,
     read_stretch,
 )
 from posture_app.core.record.plausible import in_doubt, sure_day
@@ -113,9 +113,9 @@ class Erasing:
             if remembered is not None:
                 self._log.remember(KEEP, None)
             return
-        retention, today = read_keeping(settings.keep_years, remembered, now), now.date()
+        retention, today = read_retention(settings.keep_years, remembered, now), now.date()
         newest = min(sure_day(days) or today, today)
-        stretch = outlived(retention.years, newest, zone, settings.day_start)
+        stretch = expired(retention.years, newest, zone, settings.day_start)
         if stretch is None:
             return
         if not retention.begun and in_doubt(days, today):
@@ -156,10 +156,10 @@ class Erasing:
             return
         if retention.announced is None:
             now = self._live.now()
-            self._log.remember(KEEP, Retention(retention.years, now).words())
+            self._log.remember(KEEP, Retention(retention.years, now).to_json())
             self._frontend.notify(announcement(retention.years, stretch, now, self._live.zone))
         else:
-            self._log.remember(KEEP, replace(retention, begun=True).words())
+            self._log.remember(KEEP, replace(retention, begun=True).to_json())
             self.erase(stretch, done)
 
     def _copies_done(self, gone: tuple[Path, ...]) -> None:

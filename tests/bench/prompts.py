@@ -74,7 +74,7 @@ class Person:
                 yield from self._note()
 
     def _ask_by(self, way: str) -> None:
-        from posture_app.core.events import Strike  # noqa: PLC0415 - the child's only
+        from posture_app.core.events import TimeReached  # noqa: PLC0415 - the child's only
         from posture_app.core.prompts import Way  # noqa: PLC0415
         from posture_app.core.rules import rules_of  # noqa: PLC0415
 
@@ -82,7 +82,7 @@ class Person:
         (own,) = app.settings.own
         app.settings = replace(app.settings, own=(replace(own, way=Way(way)),))
         app.live.adjust(replace(rules_of(app.settings), spacing=0))  # or they would come a minute apart
-        app.live.feed(Strike(KIND))
+        app.live.feed(TimeReached(KIND))
         app.live.status_now()
 
     def _answered(self, way: str, word: str) -> bool:

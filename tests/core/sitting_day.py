@@ -4,7 +4,20 @@ from dataclasses import replace
 
 from posture_app.core.calendar import Times
 from posture_app.core.engine.engine import Engine
-from posture_app.core.events import Adjust, Event, Fact, Idle, Input, Memory, Say, Signal, Start, Stop, Strike, Word
+from posture_app.core.events import (
+    Adjust,
+    Event,
+    Fact,
+    Idle,
+    Input,
+    Memory,
+    Say,
+    Signal,
+    Start,
+    Stop,
+    TimeReached,
+    Word,
+)
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.rules import REMINDERS, Rules
 from posture_app.core.settings.reminder_kinds import RISE, SIT, Basis, Reminder
@@ -71,7 +84,7 @@ class Day:
         self.come(minute + length)
 
     def strike(self, minute: float, name: str) -> None:
-        self.feed(minute, Strike(f"own:{name}"))
+        self.feed(minute, TimeReached(f"own:{name}"))
 
     def adjust(self, minute: float, *reminders: Reminder, **figures: object) -> None:
         figures = {"reminders": reminders or self.rules.reminders, **figures}

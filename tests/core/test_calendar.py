@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from posture_app.core.calendar import (
     DAY,
+    clock_moments,
     day_begins,
     day_bounds,
     day_of,
     local_to_utc,
     next_day_begins,
     offset_of,
-    strikes,
     within_hours,
     work_ends,
     work_resumes,
@@ -198,11 +198,11 @@ WEEKDAYS_AT_TEN = ((time(10), time(15, 30)),) * 5 + ((), ())
 def test_clock_times_strike_after_the_first_moment_up_to_the_last_one() -> None:
     friday, monday = utc("2026-03-06T09:00"), utc("2026-03-09T09:00")
     half_past_three = utc("2026-03-06T14:30")
-    assert [half_past_three, monday] == strikes(WEEKDAYS_AT_TEN, BERLIN, friday, monday)
+    assert [half_past_three, monday] == clock_moments(WEEKDAYS_AT_TEN, BERLIN, friday, monday)
     a_little = timedelta(microseconds=1)
-    assert [friday, half_past_three] == strikes(WEEKDAYS_AT_TEN, BERLIN, friday - a_little, monday - a_little)
-    assert [] == strikes(WEEKDAYS_AT_TEN, BERLIN, half_past_three, half_past_three)
-    assert [] == strikes(((),) * 7, BERLIN, friday, monday)
+    assert [friday, half_past_three] == clock_moments(WEEKDAYS_AT_TEN, BERLIN, friday - a_little, monday - a_little)
+    assert [] == clock_moments(WEEKDAYS_AT_TEN, BERLIN, half_past_three, half_past_three)
+    assert [] == clock_moments(((),) * 7, BERLIN, friday, monday)
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_each_clock_time_strikes_once_on_the_days_on_which_the_clocks_change(
     day: str, at: tuple[time, ...], struck: list[str]
 ) -> None:
     midnight = utc(f"{day}T00:00") - timedelta(hours=3)
-    assert [utc(f"{day}T{one}") for one in struck] == strikes(
+    assert [utc(f"{day}T{one}") for one in struck] == clock_moments(
         (at,) * 7, BERLIN, midnight, midnight + timedelta(hours=9)
     )
 
@@ -227,8 +227,8 @@ def test_a_stretch_of_time_strikes_as_its_parts_do_and_once_for_every_day(
 ) -> None:
     times = ((time(0), time(2, 30), time(23, 59)),) * 7
     ends = [since + timedelta(seconds=seconds) for seconds in cuts]
-    parts = [strikes(times, zone, begin, end) for begin, end in zip([since, *ends], ends, strict=False)]
-    whole = strikes(times, zone, since, ends[-1])
+    parts = [clock_moments(times, zone, begin, end) for begin, end in zip([since, *ends], ends, strict=False)]
+    whole = clock_moments(times, zone, since, ends[-1])
     assert whole == [at for part in parts for at in part]
     day = since.astimezone(zone_of(zone)).date() + DAY
     while local_to_utc(day + DAY, time(0), zone) <= ends[-1]:

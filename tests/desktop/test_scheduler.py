@@ -16,7 +16,7 @@ from apscheduler.schedulers.base import BaseScheduler
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.calendar import Times, strikes
+from posture_app.core.calendar import Times, clock_moments
 from posture_app.core.ports import Moment
 from posture_app.desktop.clock import ScaledClock
 from posture_app.desktop.scheduler import Scheduler, WeeklyTrigger
@@ -376,7 +376,7 @@ def test_clock_times_of_a_fast_clock_come_by_that_clock(
     ).map(tuple),
 )
 def test_clock_times_are_those_of_the_calendar(since: datetime, zone: str, times: Times) -> None:
-    expected = strikes(times, zone, since, since + timedelta(days=9))
+    expected = clock_moments(times, zone, since, since + timedelta(days=9))
     found: list[datetime] = []
     trigger = WeeklyTrigger(times, zone) if any(times) else None
     while trigger is not None and len(found) < len(expected):

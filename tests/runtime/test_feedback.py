@@ -21,7 +21,7 @@ class Said:
         hours = parse_hours("mon-fri 08:00-10:30")
         self.settings = replace(DEFAULTS, daily_summary=True, working_hours=hours, feedback="tooltip")
         self.feedback = Feedback(
-            live=self.desk.live,
+            runner=self.desk.live,
             alarm=self.desk.alarm,
             history=Log(self.desk),
             settings=lambda: self.settings,

@@ -48,7 +48,7 @@ class Asked:
         self.settings = DEFAULTS
         self.sight = Sight("x11")
         self.requests = Requests(
-            live=self.desk.live,
+            runner=self.desk.live,
             history=Log(self.desk),
             settings=lambda: self.settings,
             say=self.desk.live.feed,

@@ -117,10 +117,10 @@ def _blind(now: Status, log: Log | None = None, *, smallest: bool = False) -> "M
 
 def _notices() -> "MainWindow":
     """Where much does not work at once."""
-    from posture_app.core.record.erasing import announcement, outlived  # noqa: PLC0415
+    from posture_app.core.record.erasing import announcement, expired  # noqa: PLC0415
     from posture_app.desktop.before_qt import NO_SESSION  # noqa: PLC0415
 
-    old = outlived(2, NOW.date(), ZONE, START)
+    old = expired(2, NOW.date(), ZONE, START)
     assert old is not None
     window = _main("today", SITTING, notice=NO_SESSION)
     window.notify(announcement(2, old, NOW, ZONE))
@@ -344,12 +344,12 @@ def _notice() -> "QWidget":
 
 def _live(held: str = "", *kinds: str) -> "PreviewSources":
     """What the settings window shows of a running app: a morning's reminders to come."""
-    from posture_app.core.engine.preview import Coming  # noqa: PLC0415
+    from posture_app.core.engine.preview import UpcomingPrompt  # noqa: PLC0415
     from posture_app.ui.settings.settings_sources import PreviewSources  # noqa: PLC0415
 
     minutes = ((12, ("stand",)), (42, ("stretch", "stand")), (74, ("feet", "stand")), (106, ("stand",)))
     later = ((120, ("own:Water the plants",)), (136, ("stretch", "stand")))
-    coming = tuple(Coming(kinds or some, NOW + timedelta(minutes=at)) for at, some in (*minutes, *later))
+    coming = tuple(UpcomingPrompt(kinds or some, NOW + timedelta(minutes=at)) for at, some in (*minutes, *later))
     exercises = _bundled()["content"]().exercises
     return PreviewSources(
         try_it=lambda _kind: None,

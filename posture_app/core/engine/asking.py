@@ -1,4 +1,4 @@
-"""When to ask: the reminders with what holds them back, and the day they belong to."""
+"""When to ask: the reminders, what holds them back, and the day that they belong to."""
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from posture_app.core.calendar import day_of, is_off, next_day_begins, within_hours, zone_of
 from posture_app.core.effects import Effect
-from posture_app.core.engine.presence import BARRIERS, NEVER, Term
+from posture_app.core.engine.presence import BARRIERS, NEVER, TimedSwitch
 from posture_app.core.engine.reminders import Reminders
 from posture_app.core.engine.sitting import Counts
 from posture_app.core.events import Fact, Memory, Word
@@ -16,10 +16,10 @@ from posture_app.core.settings.reminder_kinds import RISE, STAND
 from posture_app.core.value import value
 
 HELD_LONG = 300
-"""A prompt that was due for so many seconds before it could be shown says what held it."""
+"""A prompt that was due for so many seconds before it could be shown says what held it back."""
 OUTSIDE = (Hold.HOURS, Hold.DAY_OFF)
 INTERRUPTS = BARRIERS | {Fact.CALL}
-"""At these the break screen leaves at once."""
+"""When one of these begins, the break screen goes at once."""
 BY_FACT = {
     Fact.CALL: Hold.CALL,
     Fact.WATCHING: Hold.WATCHING,
@@ -30,7 +30,7 @@ BY_FACT = {
 
 @dataclass(slots=True)
 class WorkTimes:
-    """Working hours and days off by the wall clock, with the last answer kept for as long as it holds."""
+    """Working hours and days off by the wall clock. The last answer is kept for as long as it holds."""
 
     _for: tuple[Rules, str] | None = None
     _hold: Hold | None = None
@@ -59,9 +59,9 @@ class WorkTimes:
 
 @dataclass(slots=True)
 class Holds:
-    """All that holds prompts back, the person's pause among it. `last` is what did so when it was last looked at."""
+    """All that holds prompts back, the person's pause included. `last` is what did when this was last asked."""
 
-    pause: Term = field(default_factory=Term)
+    pause: TimedSwitch = field(default_factory=TimedSwitch)
     hours: WorkTimes = field(default_factory=WorkTimes)
     last: Hold | None = None
 
@@ -83,27 +83,27 @@ class Holds:
 
 @dataclass(slots=True)
 class Today:
-    """`ends` is a second of the wall clock, `sat` the sitting in all (as `Counts.total` has it) when it began."""
+    """The day that goes on. `ends` is a second of the wall clock, `total_before` was `Counts.total` when it began."""
 
     ends: int = 0
-    sat: int = 0
+    total_before: int = 0
     _day: date | None = None
 
     def look(self, wall: int, rules: Rules, zone: str, total: int) -> bool:
-        """Look at the calendar, after the clock, the zone or the rules may have changed; whether a new day began."""
+        """Look at the calendar: the clock, the zone or the rules may have changed. Returns whether a new day began."""
         at = datetime.fromtimestamp(wall, UTC)
         before, self._day = self._day, day_of(at, zone, rules.day_start)
         self.ends = int(next_day_begins(at, zone, rules.day_start).timestamp())
         began = before is None or self._day > before
         if began:
-            self.sat = total
+            self.total_before = total
         return began
 
 
 @value
 class Scene:
-    """One moment as it matters to the reminders: true second, second of the wall clock, what has been counted, whether
-    the person stands, and what holds of the world.
+    """What the reminders need to know of one moment: the true second, that of the wall clock, the time zone, what has
+    been counted, whether the person stands, and which facts hold.
     """
 
     at: int
@@ -127,7 +127,7 @@ class Asking:
         """Go by these rules, in this zone."""
         self.reminders.rules = rules
         self.look_at_day(scene)
-        self.reminders.adjust(rules, scene.counts, scene.counts.total - self.today.sat, out)
+        self.reminders.adjust(rules, scene.counts, scene.counts.total - self.today.total_before, out)
 
     def look_at_day(self, scene: Scene) -> None:
         """Begin another day if it has come."""
@@ -136,25 +136,25 @@ class Asking:
 
     def recall(self, memory: Memory, scene: Scene) -> None:
         """Go on after a restart with what the log remembers."""
-        self.today.sat = scene.counts.total - memory.today_s
+        self.today.total_before = scene.counts.total - memory.today_s
         self.reminders.recall(memory, scene.at, scene.counts)
 
     def take_back(self, counts: Counts) -> None:
-        """There has been less sitting than was thought."""
-        self.today.sat = min(self.today.sat, counts.total)
+        """Some of the sitting counted so far was none: the person had gone before."""
+        self.today.total_before = min(self.today.total_before, counts.total)
         self.reminders.take_back(counts)
 
     def next(self, scene: Scene) -> int:
-        """When a prompt is to be shown, or to be looked at again, if nothing happens any more; for who is present."""
+        """When to show a prompt, or to look again, if nothing else happens; for a person who is present."""
         wait = self.reminders.wait(scene.at, scene.counts, standing=scene.standing)
         if wait > 0:
-            self.holds.last = None  # what it held back has been dropped
+            self.holds.last = None  # what it held back is no longer due
             return min(NEVER, scene.at + wait)
         held = self.held(scene)
         if not held:
             return scene.at
         self.holds.last = held[0]
-        if held[0] in OUTSIDE:  # alone, for it is named last
+        if held[0] in OUTSIDE:  # then nothing else holds, for it is named last
             return self.holds.hours.changes(scene.wall, self.reminders.rules, scene.zone) - scene.wall + scene.at
         return NEVER
 
@@ -168,7 +168,7 @@ class Asking:
         self.reminders.show(shown, scene.at, scene.counts, out, standing=scene.standing)
 
     def answer(self, word: Word, snooze: int, at: int, scene: Scene, out: list[Effect]) -> None:
-        """Take the answer to what shows, given at the second `at`; with nothing shown, do nothing."""
+        """Take the answer to the prompt that shows, given at the second `at`; if none shows, do nothing."""
         match word:
             case Word.SNOOZE:
                 self.reminders.snooze(at, scene.counts, snooze, out)
@@ -178,12 +178,12 @@ class Asking:
                 self.reminders.skip(at, scene.counts, out, escape=word is not Word.SKIP)
 
     def break_length(self) -> int:
-        """How long the break of who gets up now is to be."""
+        """How long the break should be if the person gets up now."""
         shown = self.reminders.current
         rules = self.reminders.rules
         if shown is None or not shown.rises or shown.kind == RISE:
             return rules.break_length
-        # A shorter one would be no break, and the prompt not kept; of `stand` the contract has it so.
+        # A shorter one would be no break, and the prompt not kept. For `stand` the contract says so.
         return shown.length_s if shown.kind == STAND else max(shown.length_s, rules.break_min)
 
     def held(self, scene: Scene) -> tuple[Hold, ...]:

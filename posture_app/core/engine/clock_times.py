@@ -5,45 +5,45 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Protocol
 
-from posture_app.core.calendar import Times, day_bounds, day_of, strikes
-from posture_app.core.events import Adjust, ClockSet, Event, Kill, Start, Stop, Strike
+from posture_app.core.calendar import Times, clock_moments, day_bounds, day_of
+from posture_app.core.events import Adjust, ClockSet, Event, Kill, Start, Stop, TimeReached
 from posture_app.core.rules import Rules
 
 
 class Cron(Protocol):
-    """Calls to come, by the clock on the wall."""
+    """Calls planned by the wall clock."""
 
     def cron(self, name: str, times: Times, zone: str, call: Callable[[], None]) -> None:
-        """Call at each of these local times, in place of an earlier call of this name."""
+        """Call at each of these local times, instead of what was planned under this name."""
 
     def cancel(self, name: str) -> None:
-        """Call off."""
+        """Plan it no more."""
 
 
 class ClockTimes:
-    """Has `struck` called with the kind of a reminder whenever one of its times comes."""
+    """Calls `reached` with the kind of a reminder whenever one of its clock times comes."""
 
-    def __init__(self, alarm: Cron, struck: Callable[[str], None]) -> None:
-        self._alarm, self._struck = alarm, struck
+    def __init__(self, alarm: Cron, reached: Callable[[str], None]) -> None:
+        self._alarm, self._reached = alarm, reached
         self._planned: Mapping[str, tuple[Times, str]] = {}
 
     def plan(self, rules: Rules, zone: str) -> None:
-        """Go by these rules. What is planned as it should be stays: a time that has just come may be on its way."""
+        """Go by these rules. What is already planned so stays: its call may be on the way."""
         wanted = {reminder.kind: (reminder.times, zone) for reminder in rules.reminders if any(reminder.times)}
         for kind in self._planned.keys() - wanted.keys():
             self._alarm.cancel(_name(kind))
         for kind, (times, where) in wanted.items():
             if self._planned.get(kind) != (times, where):
-                self._alarm.cron(_name(kind), times, where, partial(self._struck, kind))
+                self._alarm.cron(_name(kind), times, where, partial(self._reached, kind))
         self._planned = wanted
 
     def anew(self) -> None:
-        """Plan the same once more: the clock was set, and what was reckoned no longer holds."""
+        """Plan everything again: the wall clock was set."""
         for kind, (times, zone) in self._planned.items():
-            self._alarm.cron(_name(kind), times, zone, partial(self._struck, kind))
+            self._alarm.cron(_name(kind), times, zone, partial(self._reached, kind))
 
     def close(self) -> None:
-        """Call all of them off."""
+        """Cancel all."""
         for kind in self._planned:
             self._alarm.cancel(_name(kind))
         self._planned = {}
@@ -53,22 +53,22 @@ def _name(kind: str) -> str:
     return f"clock time of {kind}"
 
 
-def with_strikes(events: Iterable[tuple[Event, int]]) -> Iterator[tuple[Event, int]]:
+def with_times_reached(events: Iterable[tuple[Event, int]]) -> Iterator[tuple[Event, int]]:
     """The same events with their true seconds, and among them the clock times of reminders as they come. Those of the
-    day that came while the app did not run are told at its start.
+    present day that came while the app did not run come at its start.
     """
     rules, zone, shift, running = Rules(), "UTC", 0, False
     before: int | None = None
     for event, at in events:
         if running and before is not None:
-            yield from struck(rules, zone, shift, before, at)
+            yield from times_reached(rules, zone, shift, before, at)
         yield event, at
         match event:
             case Start():
                 rules, zone, running = event.rules, event.zone, True
                 if before is not None:
                     since = max(before, _day_begins(at, shift, rules, zone) - 1)
-                    yield from ((strike, at) for strike, _ in struck(rules, zone, shift, since, at))
+                    yield from ((reached, at) for reached, _ in times_reached(rules, zone, shift, since, at))
             case Adjust():
                 rules, zone = event.rules, event.zone
             case ClockSet():
@@ -86,13 +86,13 @@ def _day_begins(at: int, shift: int, rules: Rules, zone: str) -> int:
     return int(begins.timestamp()) - shift
 
 
-def struck(rules: Rules, zone: str, shift: int, since: int, until: int) -> list[tuple[Strike, int]]:
-    """The strikes after one true second, up to another, in order; the wall clock is `shift` seconds ahead."""
+def times_reached(rules: Rules, zone: str, shift: int, since: int, until: int) -> list[tuple[TimeReached, int]]:
+    """The clock times after one true second, up to another, in order; the wall clock is `shift` seconds ahead."""
     found = [
-        (Strike(reminder.kind), int(moment.timestamp()) - shift)
+        (TimeReached(reminder.kind), int(moment.timestamp()) - shift)
         for reminder in rules.reminders
         if any(reminder.times)
-        for moment in strikes(reminder.times, zone, _wall(since, shift), _wall(until, shift))
+        for moment in clock_moments(reminder.times, zone, _wall(since, shift), _wall(until, shift))
     ]
     return sorted(found, key=lambda pair: pair[1])
 

@@ -1,9 +1,9 @@
 """The engine: events go in, effects come out. `SITTING.md` beside it is its contract; it reads no clock.
 
-Time is true time in whole seconds since the epoch, as the wall clock read at the start of the app and as if nobody
-had set it since; `shift` is by how much the wall clock is ahead of that. Within a second the order is: what time
-alone brings about, the events as they come, the reminder. So the reminder of a second is looked at when the
-next second begins, or when `Wake` says that the second is over.
+Time is true time in whole seconds since the epoch: what the wall clock read at the start of the app, and as if nobody
+had set it since. `shift` is by how much the wall clock is ahead of that. Within a second the order is: what time alone
+brings about, then the events as they come, then the reminder. So the reminder of a second is looked at when the next
+second begins, or when `Wake` says that the second is over.
 """
 
 from datetime import UTC, datetime
@@ -25,7 +25,7 @@ from posture_app.core.events import (
     Signal,
     Start,
     Stop,
-    Strike,
+    TimeReached,
     Wake,
     Word,
 )
@@ -34,12 +34,12 @@ from posture_app.core.spans import EndedBy, Posture
 from posture_app.core.status import State, Status
 
 CLOCK_SET_FROM = 2
-"""A clock set by less than so many seconds is left alone: lengths are true anyway."""
+"""A clock that was set by fewer seconds is ignored: lengths are true anyway."""
 ENDS = {Fact.LOCKED: EndedBy.LOCKED, Fact.ASLEEP: EndedBy.SLEPT}
 
 
 class Engine:
-    """Decides what counts as sitting and when to remind. Can be pickled between two events and goes on as before."""
+    """Decides what counts as sitting and when to remind. A copy made between two events goes on in the same way."""
 
     def __init__(self) -> None:
         self._now = self._shift = 0
@@ -58,17 +58,17 @@ class Engine:
         return self._shift
 
     def handle(self, event: Event, at: int) -> list[Effect]:
-        """Take in what happened at `at` (true seconds, never before the last event) and say what is to be done."""
+        """Take in what happened at `at` (true seconds, never before the last event); returns what is to be done."""
         self._out = []
         self._run_to(max(at, self._now))
         self._apply(event)
         self._be_sure()
         self._sitting.checkpoint(self._now, self._out)
-        self._plan(self._now + isinstance(event, Wake))  # all that can be done in this second has been done by then
+        self._plan(self._now + isinstance(event, Wake))  # a Wake has done all that can be done in its second
         return self._out
 
     def _be_sure(self) -> None:
-        """Settle what waited for a sign that the person is still there."""
+        """Settle what waited for evidence that the person is still there."""
         if self._presence.present:
             sure = self._presence.evidence(self._now)
             self._sitting.settle_clock(sure, self._out)
@@ -82,7 +82,7 @@ class Engine:
         def reading(at: int | None) -> datetime | None:
             return None if at is None else datetime.fromtimestamp(at + self._shift, UTC)
 
-        known = [at for at in (sitting.since, None if presence.present else presence.hidden) if at is not None]
+        known = [at for at in (sitting.since, None if presence.present else presence.private_changed) if at is not None]
         counting = sitting.bout or scene.standing
         coming = asking.reminders.progress(scene.counts, standing=scene.standing) if counting else None
         return Status(
@@ -122,8 +122,8 @@ class Engine:
                 self._say(event)
             case ClockSet(shift):
                 self._set_clock(shift)
-            case Strike(kind):
-                self._asking.reminders.strike(kind, self._now, self._sitting.counts(self._now))
+            case TimeReached(kind):
+                self._asking.reminders.time_reached(kind, self._now, self._sitting.counts(self._now))
             case Wake():
                 self._spent = True
                 self._remind()
@@ -171,7 +171,7 @@ class Engine:
     def _idle(self, since: int) -> None:
         self._presence.idle(since, self._rules)
         if self._presence.present and self._presence.stopped_before_start():
-            self._leave(self._presence.since, EndedBy.IDLE)  # as a break ended there was no input yet
+            self._leave(self._presence.since, EndedBy.IDLE)  # there was no input yet when the break ended
 
     def _signal(self, fact: Fact, *, on: bool) -> None:
         if on:
@@ -203,7 +203,7 @@ class Engine:
             self._presence.input(self._now)
             self._hear(say.word, seconds)
             self._arrive()
-        if say.word is Word.PRIVATE:  # behind a barrier, too: nobody would expect that it goes unheard
+        if say.word is Word.PRIVATE:  # behind a barrier, too: a person expects it to work
             self._hide(seconds)
 
     def _hear(self, word: Word, seconds: int | None) -> None:
@@ -228,13 +228,13 @@ class Engine:
         """Private mode begins, or begins anew with another end."""
         if not self._presence.private.on:
             self._break_off(self._now, EndedBy.STOPPED)
-            self._out.append(Withdraw(self._asking.number))  # the break it asked for may be counted down yet
+            self._out.append(Withdraw(self._asking.number))  # a count-down of its break may still show
         self._presence.hide(self._now, None if seconds is None else self._now + seconds)
 
     def _answer(self, word: Word, snooze: int) -> None:
         showing = self._asking.reminders.showings.current
-        left = showing is not None and not self._sitting.does(standing=showing.standing)  # before, in the same second
-        self._asking.answer(word, snooze, self._now + left, self._scene(), self._out)
+        over = showing is not None and not self._sitting.does(standing=showing.standing)  # earlier in this second
+        self._asking.answer(word, snooze, self._now + over, self._scene(), self._out)
 
     def _say_up(self) -> None:
         self._arrive()
@@ -262,17 +262,17 @@ class Engine:
             if self._presence.present:
                 self._presence.observe(before, self._now, self._rules)
             self._pass_time()
-        self._now = at  # while the app does not run, time is left to the next start
+        self._now = at  # while the app does not run, the next start sees to the time
 
     def _pass_time(self) -> None:
-        """What time alone has brought about by now."""
+        """Do what time alone brings about by now."""
         self._presence.pass_time(self._now)
         if self._presence.present:
             self._lapse()
         if self._sitting.bout_over(self._now, self._rules):
             self._end_bout()
         if not self._presence.present and self._sitting.rests(self._now, self._rules):
-            self._end_standing(self._sitting.absent or 0)
+            self._end_standing(self._sitting.last_present or 0)
         if self._presence.break_over(self._now) and self._presence.going_on(self._now):
             self._arrive()
         self._asking.holds.pause.pass_time(self._now)
@@ -289,7 +289,7 @@ class Engine:
             self._leave(since, EndedBy.IDLE)
 
     def _next_change(self) -> int:
-        """The next moment at which time alone changes something, or the reminder is to be looked at."""
+        """The next moment at which time alone changes something, or a reminder has to be looked at."""
         return min(
             min(self._absence()[0], self._asking.today.ends - self._shift) if self._presence.present else NEVER,
             self._sitting.next_change(self._rules, present=self._presence.present),
@@ -301,7 +301,7 @@ class Engine:
     def _plan(self, earliest: int) -> None:
         wanted = min(self._next_change(), self._sitting.next_checkpoint())
         wake_at = max(wanted, earliest) if self._presence.running and wanted < NEVER else None
-        if wake_at != self._wake_at or self._spent:  # whatever comes after a wake-up is told, also that nothing does
+        if wake_at != self._wake_at or self._spent:  # each wake-up is answered, even if none follows
             self._wake_at, self._spent = wake_at, False
             self._out.append(WakeAt(wake_at))
 
@@ -320,12 +320,12 @@ class Engine:
         self._asking.take_back(self._sitting.counts(self._now))
 
     def _end_bout(self) -> None:
-        self._over(self._sitting.sat_until or 0, standing=False)
+        self._over(self._sitting.bout_end or 0, standing=False)
         self._sitting.end_bout()
 
     def _end_standing(self, began: int) -> None:
         self._over(began, standing=True)
-        self._sitting.stood = 0
+        self._sitting.standing_s = 0
 
     def _over(self, began: int, *, standing: bool) -> None:
         counts, up = self._sitting.counts(self._now), self._presence.up_until

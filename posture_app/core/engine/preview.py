@@ -1,13 +1,13 @@
-"""What is to come: the engine itself, run ahead on a copy."""
+"""The prompts to come, found by running a copy of the engine ahead."""
 
 import copy
 from datetime import datetime
 
 from posture_app.core.effects import Prompt, WakeAt
-from posture_app.core.engine.clock_times import struck
+from posture_app.core.engine.clock_times import times_reached
 from posture_app.core.engine.engine import Engine
 from posture_app.core.engine.presence import NEVER
-from posture_app.core.events import Adjust, Event, Input, Say, Strike, Wake, Word, main_answer
+from posture_app.core.events import Adjust, Event, Input, Say, TimeReached, Wake, Word, main_answer
 from posture_app.core.prompts import Shown
 from posture_app.core.rules import Rules
 from posture_app.core.value import value
@@ -16,23 +16,25 @@ ANSWER_AFTER_S = 15
 
 
 @value
-class Coming:
+class UpcomingPrompt:
     """A prompt to come: the kinds it is for, the longest first, and when (UTC)."""
 
     kinds: tuple[str, ...]
     at: datetime
 
 
-def preview(engine: Engine, at: int, rules: Rules, zone: str, *, seconds: int, most: int = 8) -> tuple[Coming, ...]:
-    """The prompts of the coming time if the person goes on at the computer from the true second `at` on and does what
-    each prompt asks for. The engine is left as it is.
+def preview(
+    engine: Engine, at: int, rules: Rules, zone: str, *, seconds: int, most: int = 8
+) -> tuple[UpcomingPrompt, ...]:
+    """The prompts of the coming `seconds` if the person goes on at the computer from the true second `at` on and does
+    what each prompt asks for, at most so many. The engine stays as it is.
     """
     return _Ahead(copy.deepcopy(engine), at, rules, zone).run(at + seconds, most)
 
 
 class _Ahead:
-    """An engine that is woken when it asks, and a person who answers. Each turn of `run` takes away a strike, an answer
-    or a wake-up, and the next wake-up lies at least a second later: so it ends.
+    """An engine that is woken when it asks, and a person who answers. Each turn of `run` uses up a clock time, an
+    answer or a wake-up, and the next wake-up is at least a second later: so it ends.
     """
 
     def __init__(self, engine: Engine, at: int, rules: Rules, zone: str) -> None:
@@ -42,26 +44,26 @@ class _Ahead:
         self._found: list[Shown] = []
         self._feed(Adjust(rules, zone), at)
         if engine.status().prompt is not None:
-            self._feed(Say(Word.ESCAPE), at)  # what shows already is not to come
+            self._feed(Say(Word.ESCAPE), at)  # what shows already is not a prompt to come
         self._feed(Input(), at)
 
-    def run(self, until: int, most: int) -> tuple[Coming, ...]:
-        strikes = struck(self._rules, self._zone, self._engine.shift, self._now, until)
+    def run(self, until: int, most: int) -> tuple[UpcomingPrompt, ...]:
+        times = times_reached(self._rules, self._zone, self._engine.shift, self._now, until)
         while len(self._found) < most:
-            events = [*self._answers[:1], *((at, strike) for strike, at in strikes[:1])]
+            events = [*self._answers[:1], *((at, reached) for reached, at in times[:1])]
             if self._wake is not None:
                 events.append((self._wake, Wake()))
             at, event = min(events, key=lambda pair: pair[0], default=(NEVER, None))
             if event is None or at > until:
                 break
-            if isinstance(event, Strike):
-                strikes.pop(0)
+            if isinstance(event, TimeReached):
+                times.pop(0)
             elif isinstance(event, Say):
                 self._answers.pop(0)
             else:
-                self._wake = None  # it is spent; the engine says when it wants the next
+                self._wake = None  # used up; the engine says when it wants the next
             self._feed(event, max(self._now, at))
-        return tuple(Coming(shown.kinds, shown.at) for shown in self._found)
+        return tuple(UpcomingPrompt(shown.kinds, shown.at) for shown in self._found)
 
     def _feed(self, event: Event, at: int) -> None:
         self._now = at

@@ -1,4 +1,4 @@
-"""The engine at work: fed by a clock and by whoever reports, its effects carried out as they come."""
+"""The engine at work: fed with events and a clock, its effects carried out as they come."""
 
 import logging
 import math
@@ -8,65 +8,65 @@ from functools import partial
 from typing import Protocol
 
 from posture_app.core.effects import Effect, Prompt, Record, Settled, WakeAt, Withdraw
-from posture_app.core.engine.clock_times import ClockTimes, Cron, struck
+from posture_app.core.engine.clock_times import ClockTimes, Cron, times_reached
 from posture_app.core.engine.engine import Engine
-from posture_app.core.engine.preview import Coming, preview
+from posture_app.core.engine.preview import UpcomingPrompt, preview
 from posture_app.core.engine.sitting import CHECKPOINT
-from posture_app.core.engine.time_jumps import Gaps, JumpKind
-from posture_app.core.events import Adjust, ClockSet, Cut, Event, Fact, Memory, Signal, Start, Stop, Strike, Wake
+from posture_app.core.engine.time_jumps import JumpKind, TimeJumps
+from posture_app.core.events import Adjust, ClockSet, Cut, Event, Fact, Memory, Signal, Start, Stop, TimeReached, Wake
 from posture_app.core.ports import Clock, Message, PromptNotifier, Recorder
 from posture_app.core.prompts import Shown
 from posture_app.core.rules import Rules
 from posture_app.core.status import Status
 
 PAUSE, PRIVATE = "pause", "private"
-"""The words of the log under which the pause and private mode are kept."""
+"""The keys under which the log keeps the pause and private mode."""
 LONGEST_S = 7 * 24 * 3600
-"""The longest pause that one can ask for in minutes: of what was kept by earlier versions the length is not known."""
-Kept = dict[str, int | None]
+"""The longest pause in minutes that one can ask for. Used for a pause that was kept without its length."""
+Stored = dict[str, int | None]
 REVIVING = (Signal(Fact.LOCKED, on=False), Signal(Fact.ASLEEP, on=False))
-"""After these, and after private mode, the person may be typing already, but counts only from the next input on."""
+"""After these, and after private mode, the person may be typing already: the next input has to be reported."""
 
 _log = logging.getLogger(__name__)
 
 
 class Alarm(Cron, Protocol):
-    """Calls to come."""
+    """Calls planned by name."""
 
     def once(self, name: str, seconds: float, call: Callable[[], None]) -> None:
-        """Call once after so many seconds of true time, in place of an earlier call of this name."""
+        """Call once after so many seconds of true time, instead of what was planned under this name."""
 
     def once_at(self, name: str, moment: datetime, call: Callable[[], None]) -> None:
-        """Call once when the wall clock reads this moment or a later one, in place of an earlier call of this name."""
+        """Call once when the wall clock reads this moment or later, instead of what was planned under this name."""
 
     def wakeup(self) -> None:
-        """Look at the clock: it may have been set, or have stood still."""
+        """Look at the clock: it may have been set, or the machine may have slept."""
 
 
-def kept_pause(status: Status) -> Kept | None:
-    """The pause, as it is kept in the log; None if there is none."""
-    return _kept(status.pause_until, status.at) if status.paused else None
+def stored_pause(status: Status) -> Stored | None:
+    """The pause as the log keeps it; None if there is none."""
+    return _stored(status.pause_until, status.at) if status.paused else None
 
 
-def kept_private(status: Status) -> Kept | None:
-    """Private mode, as it is kept in the log; None if it is off."""
-    return _kept(status.private_until, status.at) if status.private else None
+def stored_private(status: Status) -> Stored | None:
+    """Private mode as the log keeps it; None if it is off."""
+    return _stored(status.private_until, status.at) if status.private else None
 
 
 def read_pause(kept: object, now: datetime) -> tuple[bool, int | None]:
     """Whether a pause was on, and until when by the wall clock, which reads `now`; what cannot be read is no pause.
 
-    It lasts as long as when it was kept, from now, at the most: the clock may have been set back since.
+    It lasts no longer than it had left when it was stored: the clock may have been set back since.
     """
     return _read(kept, now, "the pause")
 
 
 def read_private(kept: object, now: datetime) -> tuple[bool, int | None]:
-    """The same of private mode."""
+    """The same for private mode."""
     return _read(kept, now, "the private mode")
 
 
-def _kept(until: datetime | None, now: datetime) -> Kept:
+def _stored(until: datetime | None, now: datetime) -> Stored:
     if until is None:
         return {"until": None}
     return {"until": int(until.timestamp()), "length": int((until - now).total_seconds())}
@@ -90,8 +90,8 @@ def _read(kept: object, now: datetime, what: str) -> tuple[bool, int | None]:
 class Runner:
     """One run of the app. `feed` takes what happens now; after each event `changed` is called.
 
-    `scale` is how fast the clock runs against real time. `guarded` makes a call and tells of what it raises: whatever
-    cannot be worded or shown, the rest is done, the next wake-up above all.
+    `scale` is how fast the clock runs against real time. `guarded` makes a call and reports what it raises: if
+    something cannot be put into words or shown, the rest is still done, the next wake-up above all.
     """
 
     def __init__(
@@ -113,7 +113,7 @@ class Runner:
         self._zone_now, self._rearm, self._changed, self._guarded = zone, rearm, changed, guarded
         self._engine = Engine()
         moment = clock.now()
-        self._gaps = Gaps(moment, scale=scale)
+        self._jumps = TimeJumps(moment, scale=scale)
         self._origin = moment.wall.timestamp() - moment.true
         self._wake_at: int | None = None
         self._seen = math.floor(self._now())
@@ -121,7 +121,7 @@ class Runner:
         self._private: tuple[datetime | None, ...] | None = None
         self._zone = zone()
         self._rules = Rules()
-        self._clock_times = ClockTimes(alarm, self._strike)
+        self._clock_times = ClockTimes(alarm, self._time_reached)
 
     @property
     def zone(self) -> str:
@@ -141,19 +141,20 @@ class Runner:
         self.feed(Wake())
         return self._engine.status()
 
-    def coming(self, rules: Rules, seconds: int) -> tuple[Coming, ...]:
-        """The prompts of so many coming seconds by these rules, if the person goes on working and heeds them."""
+    def upcoming(self, rules: Rules, seconds: int) -> tuple[UpcomingPrompt, ...]:
+        """The prompts of so many coming seconds by these rules, if the person works on and does what they ask."""
         return preview(self._engine, math.floor(self._now()), rules, self._zone, seconds=seconds)
 
     def start(self, rules: Rules, memory: Memory) -> None:
         """Begin, with what the log remembers."""
         self._rules = rules
-        self._pause, self._private = () if memory.paused else None, () if memory.private else None  # to be kept anew
+        self._pause = () if memory.paused else None  # so that they are stored again
+        self._private = () if memory.private else None
         self.feed(Start(self._zone, rules, memory))
         self._clock_times.plan(self._rules, self._zone)
 
     def feed(self, event: Event) -> None:
-        """Take in what happens now, and what the clocks say happened unseen."""
+        """Take in what happens now, and what the clocks say happened meanwhile."""
         revived = self._look() or event in REVIVING
         self._handle(event, self._now())
         revealed = self._keep()
@@ -162,13 +163,13 @@ class Runner:
         self._guarded(self._changed)
 
     def cut(self, before: datetime | None) -> None:
-        """Have what goes on recorded in two, up to now and from now on, if it began before this moment (None: ever)."""
+        """End the running span now and begin another, if it began before this moment (None: whenever it began)."""
         since = self.status_now().since
         if before is None or (since is not None and since < before):
             self.feed(Cut())
 
     def keep(self) -> None:
-        """Have the log, which has forgotten everything, remember the pause and private mode again."""
+        """Store the pause and private mode again: the log has been emptied."""
         self._pause = self._private = None
         self._keep()
 
@@ -179,8 +180,8 @@ class Runner:
         self._clock_times.plan(self._rules, self._zone)
 
     def look_at_zone(self) -> None:
-        """Look whether the machine has been set to another time zone: somebody told so."""
-        self.feed(Wake())  # what the clocks say comes first
+        """Look whether the machine is in another time zone now."""
+        self.feed(Wake())  # what the clocks show comes first
         self._look_at_zone()
         self._guarded(self._changed)
 
@@ -194,33 +195,35 @@ class Runner:
         return self._origin + self._clock.now().true
 
     def _look(self) -> bool:
-        """Tell the engine of sleep and set clocks; returns whether the machine slept."""
+        """Tell the engine if the machine slept or its clock was set; returns whether it slept."""
         asked = None if self._wake_at is None else self._wake_at - self._origin
-        found = self._gaps.look(self._clock.now(), asked)
-        for gap in found:
-            if gap.kind is JumpKind.SLEPT:
-                self._handle(Signal(Fact.ASLEEP, on=True), self._origin + gap.begin)
-                self._handle(Signal(Fact.ASLEEP, on=False), self._origin + gap.end)
+        found = self._jumps.look(self._clock.now(), asked)
+        for jump in found:
+            if jump.kind is JumpKind.SLEPT:
+                self._handle(Signal(Fact.ASLEEP, on=True), self._origin + jump.begin)
+                self._handle(Signal(Fact.ASLEEP, on=False), self._origin + jump.end)
             else:
-                self._handle(ClockSet(gap.shift), self._now())
+                self._handle(ClockSet(jump.shift), self._now())
                 self._clock_times.anew()
         if found:
             self._alarm.wakeup()
             self._look_at_zone()
         self._seen = math.floor(self._now())
-        return any(gap.kind is JumpKind.SLEPT for gap in found)
+        return any(jump.kind is JumpKind.SLEPT for jump in found)
 
     def _look_at_zone(self) -> None:
-        """People travel with the lid closed."""
+        """Go by the time zone of now: people travel with the lid closed."""
         if (zone := self._zone_now()) != self._zone:
-            for strike, at in struck(self._rules, self._zone, self._engine.shift, self._seen, math.floor(self._now())):
-                self._handle(strike, at)  # they came by the clock of the zone that was left
+            for event, at in times_reached(
+                self._rules, self._zone, self._engine.shift, self._seen, math.floor(self._now())
+            ):
+                self._handle(event, at)  # they came by the clock of the old zone
             self._zone = zone
             self._handle(Adjust(self._rules, zone), self._now())
             self._clock_times.plan(self._rules, self._zone)
 
-    def _strike(self, kind: str) -> None:
-        self.feed(Strike(kind))
+    def _time_reached(self, kind: str) -> None:
+        self.feed(TimeReached(kind))
 
     def _handle(self, event: Event, at: float) -> None:
         for effect in self._engine.handle(event, math.floor(at)):
@@ -250,21 +253,21 @@ class Runner:
             self._alarm.once("engine", at - self._now(), self._wake)
 
     def _wake(self) -> None:
-        self._alarm.once("engine", CHECKPOINT, self._wake)  # if the engine fails; else it says when
+        self._alarm.once("engine", CHECKPOINT, self._wake)  # in case the engine fails; else it plans the next itself
         self.feed(Wake())
 
     def _not_shown(self, why: str) -> None:
         _log.error("a reminder could not be shown in any way: %s", why)
 
     def _keep(self) -> bool:
-        """Have the log remember the pause and private mode as they are now; returns whether private mode has ended."""
+        """Store the pause and private mode if they changed; returns whether private mode has ended."""
         status = self._engine.status()
         pause = (status.pause_until,) if status.paused else None
         private, before = (status.private_until,) if status.private else None, self._private
         if pause != self._pause:
             self._pause = pause
-            self._recorder.remember(PAUSE, kept_pause(status))
+            self._recorder.remember(PAUSE, stored_pause(status))
         if private != before:
             self._private = private
-            self._recorder.remember(PRIVATE, kept_private(status))
+            self._recorder.remember(PRIVATE, stored_private(status))
         return before is not None and private is None

@@ -1,4 +1,4 @@
-"""What became of the showings: settled as soon as it is sure, and each exactly once."""
+"""What became of each showing: settled as soon as it is sure, and only once."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ from posture_app.core.value import value
 
 @value
 class Showing:
-    """One showing, in true seconds. `standing`: it asks to sit down, and so waits for the standing to end."""
+    """One showing, at a true second. `standing`: it asks to sit down, and so waits for the standing to end."""
 
     shown: Shown
     at: int
@@ -19,7 +19,7 @@ class Showing:
 
 @value
 class Past:
-    """A showing that was answered or shown again at `ended`; `outcome` holds unless a break had begun before that."""
+    """A showing that was answered or shown again at `ended`, with that outcome unless a break had begun before."""
 
     showing: Showing
     ended: int
@@ -28,7 +28,7 @@ class Past:
 
 @dataclass(slots=True)
 class Showings:
-    """`current` waits for an answer; `past` are earlier ones of which it is not sure yet whether a break came first."""
+    """`current` waits for an answer; for those in `past` it is not sure yet whether a break came before their end."""
 
     current: Showing | None = None
     past: list[Past] = field(default_factory=list)
@@ -50,19 +50,21 @@ class Showings:
         self.past = kept
 
     def over(self, began: int, out: list[Effect], *, standing: bool) -> list[tuple[Showing, Outcome]]:
-        """The sitting (or standing) ended at `began`: what is left of its showings is settled now, and told."""
+        """The sitting (or standing) ended with the break at `began`: settle its showings. Returns those, with outcomes,
+        that had not been settled before.
+        """
         self.confirm(began, out, standing=standing)
-        left = [past.showing for past in self.past if past.showing.standing is standing]
+        open_ones = [past.showing for past in self.past if past.showing.standing is standing]
         self.past = [past for past in self.past if past.showing.standing is not standing]
         if self.current and self.current.standing is standing:
-            left.append(self.current)
+            open_ones.append(self.current)
             self.current = None
-        found = [(showing, Outcome.KEPT if began >= showing.at else Outcome.AWAY) for showing in left]
-        out += [Settled(showing.shown.number, outcome) for showing, outcome in found]
-        return found
+        settled = [(each, Outcome.KEPT if began >= each.at else Outcome.AWAY) for each in open_ones]
+        out += [Settled(showing.shown.number, outcome) for showing, outcome in settled]
+        return settled
 
     def stop(self, out: list[Effect]) -> None:
-        """The record ends before it is known what becomes of the current one."""
+        """The record ends before the outcome of the current one is known."""
         for standing in (False, True):
             self.confirm(NEVER, out, standing=standing)
         if self.current:

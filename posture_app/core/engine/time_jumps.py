@@ -1,4 +1,4 @@
-"""Whether the machine slept or its clock was set, found by comparing three clocks; no service has to tell."""
+"""Whether the machine slept or its clock was set, found by comparing three clocks; no service has to say so."""
 
 from enum import StrEnum
 
@@ -6,23 +6,23 @@ from posture_app.core.ports import Moment
 from posture_app.core.value import value
 
 SLEEP_SECONDS = 5.0
-"""From this much on a lead of true time over waking time is a sleep; less is a hiccup of the machine."""
+"""If true time gains so much on waking time, the machine slept; less is a hiccup."""
 SET_SECONDS = 2.0
-"""From this much on the wall clock was set (SITTING, section 2); less is its keeper's usual care."""
+"""If the wall clock moves so much against true time, it was set (SITTING, section 2); less is the usual adjustment."""
 LATE_SECONDS = 60.0
-"""A look that comes so much later than asked for tells that nothing ran meanwhile. Some clocks do not tell sleep."""
+"""If a look comes so much later than asked for, nothing ran meanwhile. Some clocks do not show sleep."""
 
 
 class JumpKind(StrEnum):
-    """What can happen to time."""
+    """How time can jump."""
 
     SLEPT = "slept"
     SET = "set"
 
 
 @value
-class Gap:
-    """What happened to time, from `begin` to `end` by the true clock (alike where the clock was set).
+class TimeJump:
+    """A jump from `begin` to `end` by the true clock (both the same if the clock was set).
 
     `shift` is by how many seconds the wall clock is now ahead of true time, in all since the first look.
     """
@@ -33,10 +33,9 @@ class Gap:
     shift: int = 0
 
 
-class Gaps:
-    """Compares each look with the one before. `scale` is how fast the clocks looked at run against real time.
-
-    Between the readings of two clocks a busy machine does other things: what is a hiccup is so in real time.
+class TimeJumps:
+    """Compares each look at the clocks with the one before. `scale` is how fast they run against real time: a busy
+    machine may do other things between the readings of two clocks, and the limits are in real time.
     """
 
     def __init__(self, first: Moment, *, scale: float = 1.0) -> None:
@@ -45,7 +44,7 @@ class Gaps:
         self._ahead = _ahead(first)
         self._shift = 0
 
-    def look(self, now: Moment, asked: float | None) -> tuple[Gap, ...]:
+    def look(self, now: Moment, asked: float | None) -> tuple[TimeJump, ...]:
         """What happened since the last look; `asked` is the reading of the true clock at which one was due.
 
         The earlier part of the time since the last look counts as awake, the later one as asleep: the last look
@@ -54,21 +53,21 @@ class Gaps:
         last, self._last = self._last, now
         return (*self._slept(last, now, asked), *self._set(now))
 
-    def _slept(self, last: Moment, now: Moment, asked: float | None) -> tuple[Gap, ...]:
+    def _slept(self, last: Moment, now: Moment, asked: float | None) -> tuple[TimeJump, ...]:
         begins = []
         asleep = (now.true - last.true) - (now.awake - last.awake)
         if asleep >= self._sleep:
             begins.append(max(last.true, now.true - asleep))
         if asked is not None and now.true - max(asked, last.true) > self._late:
             begins.append(max(asked, last.true))
-        return (Gap(JumpKind.SLEPT, min(begins), now.true),) if begins else ()
+        return (TimeJump(JumpKind.SLEPT, min(begins), now.true),) if begins else ()
 
-    def _set(self, now: Moment) -> tuple[Gap, ...]:
+    def _set(self, now: Moment) -> tuple[TimeJump, ...]:
         ahead = _ahead(now) - self._ahead
         if abs(ahead - self._shift) < self._set_by:
             return ()
         self._shift = round(ahead)
-        return (Gap(JumpKind.SET, now.true, now.true, self._shift),)
+        return (TimeJump(JumpKind.SET, now.true, now.true, self._shift),)
 
 
 def _ahead(moment: Moment) -> float:

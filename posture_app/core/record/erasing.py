@@ -1,4 +1,4 @@
-"""What is to be erased of the record: days, a stretch of time, or what has been kept for long enough."""
+"""What to erase of the record: days, a stretch of time, or what has been kept for long enough."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -8,7 +8,7 @@ from posture_app.core.value import value
 from posture_app.core.words import date_words
 
 NOT_YET = "Not everything has been deleted yet."
-"""What the sentence goes on with that says why."""
+"""The sentence goes on with why."""
 
 
 @value
@@ -84,9 +84,9 @@ def stretch_of_time(since: datetime, until: datetime, now: datetime, zone: str, 
     return Stretch(since, until, (first, last) if first <= last else None)
 
 
-def outlived(years: int, newest: date, zone: str, day_start: time) -> Stretch | None:
-    """What has been kept for so many years (0: for ever), counted back from the newest day that is to be believed, by
-    whole months, so that backups are rewritten but once a month; None if nothing can have been.
+def expired(years: int, newest: date, zone: str, day_start: time) -> Stretch | None:
+    """What is older than so many years (0: nothing is), counted back from the newest day that can be believed, by whole
+    months, so that backups are rewritten only once a month; None if nothing can be.
     """
     if not 0 < years < newest.year:
         return None
@@ -108,15 +108,15 @@ class Retention:
         """Whether it was announced a day ago or longer, so that there was time to choose again."""
         return self.announced is not None and now - self.announced >= DAY
 
-    def words(self) -> dict[str, object]:
-        """The same as the log remembers it."""
+    def to_json(self) -> dict[str, object]:
+        """The form in which the log keeps it."""
         announced = None if self.announced is None else self.announced.isoformat()
         return {"years": self.years, "announced": announced, "begun": self.begun}
 
 
-def read_keeping(years: int, kept: object, now: datetime) -> Retention:
-    """What the log remembers of keeping so many years; anew if it is of other years, cannot be read, or was announced
-    at a moment that has not come yet, by a clock that stood ahead.
+def read_retention(years: int, kept: object, now: datetime) -> Retention:
+    """The retention of so many years as the log keeps it; a new one if it is of other years, cannot be read, or was
+    announced at a moment that has not come yet, by a clock that was ahead.
     """
     match kept:
         case {"years": int() as same, "announced": str() as text, "begun": bool() as begun} if same == years:

@@ -1,10 +1,10 @@
-"""What the engine is to know after a restart, told by the log."""
+"""What the engine has to know after a restart, read from the log."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from posture_app.core.calendar import day_bounds, day_of, strikes
+from posture_app.core.calendar import clock_moments, day_bounds, day_of
 from posture_app.core.events import Memory
 from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.rules import Rules
@@ -13,9 +13,9 @@ from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import bouts
 
 RECENT = 500
-"""So many of the last spans hold the last bout: its gaps are each shorter than a break."""
+"""The last spans to read: the last bout is among them."""
 SETTLED = (Outcome.KEPT, Outcome.SKIPPED)
-"""After these a reminder has had its turn."""
+"""After these a reminder has had_turn its turn."""
 SECOND = timedelta(seconds=1)
 
 
@@ -28,9 +28,9 @@ def remember(
     private: bool = False,
     private_until: int | None = None,
 ) -> Memory:
-    """The memory that these last spans give, as they were recorded, all ended, the last bout among them.
+    """The memory that the last spans give: as they were recorded, all of them ended, with the last bout among them.
 
-    Whether the bout goes on, and whether the person still stands, is the engine's to say: it knows when it starts.
+    Whether the bout goes on, and whether the person still stands, the engine decides: it knows when it starts.
     """
     asked_for = Memory(paused=paused, pause_until=pause_until, private=private, private_until=private_until)
     if not spans:
@@ -51,30 +51,31 @@ def remember(
 def remember_reminders(
     memory: Memory, spans: Sequence[Span], asked: Iterable[LoggedPrompt], rules: Rules, *, now: datetime, zone: str
 ) -> Memory:
-    """The same memory with how far the reminders are, told by the last spans and the showings of the same time.
+    """The same memory with the state of the reminders, from the last spans and the showings of the same time.
 
-    Breaks that satisfied a reminder of the day or of a clock time unasked are not in the log: it comes once more.
+    The log does not know of a break that satisfied a reminder of the day or of a clock time before it was shown: such
+    a reminder comes once more.
     """
     begins, ends = day_bounds(day_of(now, zone, rules.day_start), zone, rules.day_start)
     sitting = [(span.start, span.end) for span in spans if span.posture is Posture.SITTING]
     showings = list(asked)
-    had_turn = {
+    turns = {
         kind: max(showing.at for showing in showings if kind in showing.kinds and showing.outcome in SETTLED)
         for kind in {kind for showing in showings if showing.outcome in SETTLED for kind in showing.kinds}
     }
-    since, had, struck = {}, set(), set()
+    since, had_turn, reached = {}, set(), set()
     for reminder in rules.reminders:
-        turn = had_turn.get(reminder.kind)
+        turn = turns.get(reminder.kind)
         match reminder.basis:
             case Basis.SITTING:
                 rest = timedelta(seconds=reminder.length or rules.break_min)
                 since[reminder.kind] = _sat(sitting, _satisfied(spans, rest, turn))
             case Basis.DAY if turn is not None and begins <= turn < ends:
-                had.add(reminder.kind)
+                had_turn.add(reminder.kind)
             case Basis.CLOCK:
-                last = strikes(reminder.times, zone, begins - SECOND, now)
+                last = clock_moments(reminder.times, zone, begins - SECOND, now)
                 if last and (turn is None or turn < last[-1]):
-                    struck.add(reminder.kind)
+                    reached.add(reminder.kind)
             case _:
                 pass
     last_one = max(showings, key=lambda showing: showing.at, default=None)
@@ -82,8 +83,8 @@ def remember_reminders(
         memory,
         since=since,
         today_s=_sat([each for each in sitting if each[0] < ends], begins),
-        had=frozenset(had),
-        struck=frozenset(struck),
+        had_turn=frozenset(had_turn),
+        times_reached=frozenset(reached),
         skips=sum(showing.outcome is Outcome.SKIPPED and begins <= showing.at < ends for showing in showings),
         shown_at=int(last_one.at.timestamp()) if last_one else None,
         shown_kinds=last_one.kinds if last_one else (),

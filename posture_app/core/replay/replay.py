@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from posture_app.core.effects import Effect, Prompt, Record, Settled
-from posture_app.core.engine.clock_times import with_strikes
+from posture_app.core.engine.clock_times import with_times_reached
 from posture_app.core.engine.engine import Engine
 from posture_app.core.events import Event, Start
 from posture_app.core.prompts import Outcome, Shown
@@ -73,7 +73,7 @@ class Account:
 def replay(events: Iterable[tuple[Event, int]]) -> Account:
     """Run events, given with their true seconds, through a new engine."""
     engine, account = Engine(), Account()
-    for event, at in with_strikes(events):
+    for event, at in with_times_reached(events):
         if isinstance(event, Start):
             account.rules = event.rules
         account.take(engine.handle(event, at))

@@ -19,7 +19,7 @@ from posture_app.core.statistics.trends import Trend, trend
 from posture_app.core.status import Status
 
 HOUR = 3600
-PIECE = 62
+CHUNK_DAYS = 62
 """So many days are read at once: two months, within a tenth of a second even if their figures are still to be made."""
 GROWING = (Length.WEEK, Length.MONTH, Length.YEAR)
 """Periods that begin on a day of the calendar, and so may be compared before they are over."""
@@ -207,11 +207,11 @@ def known_days(
     return days if fresh is None else [*days, *make_days(history, fresh, basis, status)]
 
 
-def pieces(period: Period) -> Iterator[Period]:
-    """A period in pieces to read one after the other, in order: for one who has other things to do in between."""
+def chunks(period: Period) -> Iterator[Period]:
+    """A period in chunks to read one after the other, in order: for one who has other things to do in between."""
     first = period.first
     while first <= period.last:
-        last = min(first + (PIECE - 1) * DAY, period.last)
+        last = min(first + (CHUNK_DAYS - 1) * DAY, period.last)
         yield Period(Length.RANGE, first, last)
         first = last + DAY
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.core.calendar import day_of
 from posture_app.core.settings.settings import Settings
-from posture_app.core.statistics.history import PeriodRecord, all_months, known_days, period_record, pieces
+from posture_app.core.statistics.history import PeriodRecord, all_months, chunks, known_days, period_record
 from posture_app.core.statistics.periods import Length, Period, period_of
 from posture_app.core.statistics.ports import KnownDay
 from posture_app.core.statistics.stats_words import days_words, trend_sentence
@@ -168,7 +168,7 @@ class StatisticsPage(Page):
         """Read this from now on; a month with the one before, with which it is compared."""
         first = period.previous.first if self._length is Length.MONTH else period.first
         self._wanted, self._days = wanted, []
-        self._left = deque(pieces(Period(Length.RANGE, first, period.last)))
+        self._left = deque(chunks(Period(Length.RANGE, first, period.last)))
 
     def _gather(self, settings: Settings, today: date, status: Status) -> bool:
         """Read as many days as nobody notices, and the rest when others have had their turn; whether that was all."""

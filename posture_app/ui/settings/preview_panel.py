@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from posture_app.core.engine.preview import Coming
+from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.words import capital, name_of, wall_time
 from posture_app.ui.kit.fault import SMALL
 from posture_app.ui.kit.panel import Panel, clear, label
@@ -153,7 +153,7 @@ class PreviewPanel(Panel):
             words.show()
 
 
-def coming_words(coming: Sequence[Coming], live: PreviewSources) -> str:
+def coming_words(coming: Sequence[UpcomingPrompt], live: PreviewSources) -> str:
     """The same in one line: “10:30 get up · 11:00 stretch, get up”."""
     now, zone = live.now(), live.zone()
     return " · ".join(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from posture_app.core.engine.preview import Coming
+from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.record.record_jobs import RecordActions
 
 
@@ -17,7 +17,7 @@ class PreviewSources:
     """
 
     try_it: Callable[[str], None]
-    preview: Callable[[], tuple[Coming, ...]]
+    preview: Callable[[], tuple[UpcomingPrompt, ...]]
     zone: Callable[[], str]
     now: Callable[[], datetime]
     held: Callable[[], str]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from posture_app.core.calendar import Times, strikes
+from posture_app.core.calendar import Times, clock_moments
 from posture_app.core.ports import Moment
 
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -90,7 +90,7 @@ class Alarm:
     def ring(self) -> None:
         """Look at the clocks, and make the calls that are due."""
         for name, cron in list(self.crons.items()):
-            struck = strikes(cron.times, cron.zone, cron.since, self._clocks.wall)
+            struck = clock_moments(cron.times, cron.zone, cron.since, self._clocks.wall)
             cron.since = max(cron.since, self._clocks.wall)
             if struck and self.crons.get(name) is cron:
                 cron.call()
@@ -119,7 +119,9 @@ class Alarm:
         """Seconds until each call is due, as the clocks stand."""
         wall, longest = self._clocks.wall, timedelta(seconds=LONGEST_WAIT)
         struck = [
-            at for cron in self.crons.values() for at in strikes(cron.times, cron.zone, cron.since, wall + longest)
+            at
+            for cron in self.crons.values()
+            for at in clock_moments(cron.times, cron.zone, cron.since, wall + longest)
         ]
         return [*(due.left() for due in self.calls.values()), *((at - wall).total_seconds() for at in struck)]
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from posture_app.core.engine.clock_times import struck, with_strikes
-from posture_app.core.events import Adjust, ClockSet, Event, Input, Kill, Start, Stop, Strike
+from posture_app.core.engine.clock_times import times_reached, with_times_reached
+from posture_app.core.events import Adjust, ClockSet, Event, Input, Kill, Start, Stop, TimeReached
 from posture_app.core.rules import Rules
 from posture_app.core.settings.reminder_kinds import Basis, Reminder
 
@@ -22,7 +22,7 @@ def on_monday(clock: str, day: str = "2026-03-02") -> int:
 
 
 def strikes_in(*events: tuple[Event, int]) -> list[int]:
-    return [at for event, at in with_strikes(events) if isinstance(event, Strike)]
+    return [at for event, at in with_times_reached(events) if isinstance(event, TimeReached)]
 
 
 def test_each_clock_time_comes_between_the_events_around_it() -> None:
@@ -31,9 +31,9 @@ def test_each_clock_time_comes_between_the_events_around_it() -> None:
         (Input(), on_monday("10:00")),
         (Stop(), on_monday("11:00")),
     ]
-    strike = Strike("own:Tea")
+    strike = TimeReached("own:Tea")
     told = [events[0], (strike, on_monday("10:00")), events[1], (strike, on_monday("10:30")), events[2]]
-    assert told == list(with_strikes(events))
+    assert told == list(with_times_reached(events))
 
 
 def test_they_follow_the_zone_the_rules_and_the_clock_on_the_wall() -> None:
@@ -50,8 +50,8 @@ def test_they_follow_the_zone_the_rules_and_the_clock_on_the_wall() -> None:
 def test_those_of_the_day_that_came_while_the_app_did_not_run_are_told_at_its_start(end: Event) -> None:
     first: list[tuple[Event, int]] = [(Start("UTC", RULES), on_monday("11:00")), (end, on_monday("12:00"))]
     next_day = on_monday("10:15", "2026-03-03")
-    told = [*with_strikes([*first, (Start("UTC", RULES), next_day)])]
-    assert [(Start("UTC", RULES), next_day), (Strike("own:Tea"), next_day)] == told[-2:]
+    told = [*with_times_reached([*first, (Start("UTC", RULES), next_day)])]
+    assert [(Start("UTC", RULES), next_day), (TimeReached("own:Tea"), next_day)] == told[-2:]
     assert 3 == len(told) - 1
 
 
@@ -69,5 +69,5 @@ def test_before_the_first_start_nothing_struck() -> None:
 def test_strikes_of_several_reminders_come_in_order() -> None:
     early = Reminder("own:Early", Basis.CLOCK, 0, 0, times=((time(10, 15),),) * 7)
     rules = replace(RULES, reminders=(TEA, early))
-    found = struck(rules, "UTC", 0, on_monday("09:00"), on_monday("11:00"))
+    found = times_reached(rules, "UTC", 0, on_monday("09:00"), on_monday("11:00"))
     assert ["own:Tea", "own:Early", "own:Tea"] == [strike.kind for strike, _ in found]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from posture_app.core.effects import Effect, Prompt, Record, Settled, WakeAt, Withdraw
 from posture_app.core.engine.engine import Engine
-from posture_app.core.engine.runner import kept_pause, kept_private, read_pause, read_private
+from posture_app.core.engine.runner import read_pause, read_private, stored_pause, stored_private
 from posture_app.core.events import (
     Adjust,
     ClockSet,
@@ -322,7 +322,7 @@ def test_idleness_told_long_after_it_began_is_taken_in_by_the_next_second() -> N
 def kept_by(engine: Engine) -> tuple[tuple[bool, int | None], tuple[bool, int | None]]:
     """The pause and the private mode of this moment, as the log is told of them."""
     status = engine.status()
-    return read_pause(kept_pause(status), status.at), read_private(kept_private(status), status.at)
+    return read_pause(stored_pause(status), status.at), read_private(stored_private(status), status.at)
 
 
 def _restarted(fed: Fed) -> Account:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from posture_app.core.effects import Effect, WakeAt
 from posture_app.core.engine.engine import Engine
-from posture_app.core.engine.preview import Coming, preview
+from posture_app.core.engine.preview import UpcomingPrompt, preview
 from posture_app.core.events import Event, Fact, Say, Start, Wake, Word
 from posture_app.core.rules import Rules
 from posture_app.core.settings.reminder_kinds import Basis, Reminder
@@ -34,7 +34,7 @@ class Counted(Engine):
         return super().handle(event, at)
 
 
-def looked_ahead(engine: Engine, at: int, rules: Rules, *, seconds: int = LOOK) -> list[Coming]:
+def looked_ahead(engine: Engine, at: int, rules: Rules, *, seconds: int = LOOK) -> list[UpcomingPrompt]:
     """The preview of an engine that counts how often it is fed."""
     engine = copy.deepcopy(engine)
     engine.__class__ = Counted

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from posture_app.core.effects import Prompt, Record, Settled, WakeAt, Withdraw
-from posture_app.core.engine.clock_times import with_strikes
+from posture_app.core.engine.clock_times import with_times_reached
 from posture_app.core.engine.engine import Engine
 from posture_app.core.events import ClockSet, Event, Fact, Input, Kill, Say, Signal, Start, Stop, Wake, Word
 from posture_app.core.record.memory import remember
@@ -152,7 +152,7 @@ def _looks_stopped(lines: Lines, data: st.DataObject) -> None:
     hidden = [*_until(fed, begun), (word, begun), *_between(fed, begun, ended), *off, *_from(fed, ended)]
     stops: Fed = [(Input(0), begun), (Stop(), begun)]
     stopped = [*_until(fed, begun), *stops, *_between(fed, begun, ended), (start, ended), *seen, *_from(fed, ended)]
-    one, other = replay(with_strikes(hidden)), replay(with_strikes(stopped))
+    one, other = replay(with_times_reached(hidden)), replay(with_times_reached(stopped))
     assert one == other
 
 

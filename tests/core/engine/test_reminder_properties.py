@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from posture_app.core.effects import Prompt, Settled
-from posture_app.core.engine.clock_times import with_strikes
+from posture_app.core.engine.clock_times import with_times_reached
 from posture_app.core.engine.engine import Engine
 from posture_app.core.events import (
     Adjust,
@@ -23,7 +23,7 @@ from posture_app.core.events import (
     Signal,
     Start,
     Stop,
-    Strike,
+    TimeReached,
     Wake,
     Word,
 )
@@ -46,7 +46,7 @@ busily = settings(deadline=None, suppress_health_check=list(HealthCheck), max_ex
 
 
 def events_of(lines: Lines) -> Fed:
-    return list(with_strikes(read_trace(as_text(lines), "busy day")))
+    return list(with_times_reached(read_trace(as_text(lines), "busy day")))
 
 
 def rules_of(fed: Fed) -> Rules:
@@ -186,7 +186,7 @@ def _due(app: Watched) -> set[str]:
     shown = prompt.kinds if prompt and today else ()
     return {
         kind
-        for kind, track in asking.reminders._tracks.items()
+        for kind, track in asking.reminders._states.items()
         if track.rule.basis in LASTING and track.armed and (track.due_in(scene.counts, rules) <= 0 or kind in shown)
     }
 
@@ -208,7 +208,7 @@ def test_what_is_due_is_asked_for_after_a_restart(lines: Lines, data: st.DataObj
     freed: list[Event] = [*(Signal(fact, on=False) for fact in Fact), Say(Word.RESUME), Say(Word.SIT), Input(HOUR)]
     for event in freed:
         app.feed(event, again)
-    before, gap = len(app.moments), again - (app.engine._sitting.last_sat or 0)
+    before, gap = len(app.moments), again - (app.engine._sitting.last_sitting_end or 0)
     app.feed(Wake(), again + 6 * MINUTE + 1)
     asked = {kind for moment in app.moments[before:] for kind in moment.shown.kinds}
     lengths = {rule.kind: rule.length or start.rules.break_min for rule in start.rules.reminders}
@@ -361,7 +361,7 @@ _happenings: st.SearchStrategy[Event] = st.one_of(
     st.builds(Say, st.sampled_from([word for word in Word if word is not Word.SNOOZE])),
     st.builds(Say, st.just(Word.SNOOZE), st.none() | st.integers(1, 60)),
     st.builds(Adjust, _rules, st.just("UTC")),
-    st.builds(Strike, st.just("own:Tea")),
+    st.builds(TimeReached, st.just("own:Tea")),
     st.just(Wake()),
 )
 _steps = st.one_of(

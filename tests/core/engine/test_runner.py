@@ -8,7 +8,7 @@ import pytest
 
 from posture_app.core.effects import Effect
 from posture_app.core.engine.engine import Engine
-from posture_app.core.engine.runner import LONGEST_S, Runner, kept_pause, read_pause, read_private
+from posture_app.core.engine.runner import LONGEST_S, Runner, read_pause, read_private, stored_pause
 from posture_app.core.events import Fact, Idle, Input, Memory, Say, Signal, Word
 from posture_app.core.ports import Message
 from posture_app.core.prompts import Outcome, Shown
@@ -304,7 +304,7 @@ def test_an_unlocked_screen_asks_for_the_next_input(desk: Desk) -> None:
 def test_a_pause_is_kept_and_forgotten_with_resume(desk: Desk, minutes: float | None, until: object) -> None:
     desk.live.feed(Say(Word.PAUSE, minutes))
     assert {"pause": until} == desk.kept
-    assert until == kept_pause(desk.live.status())
+    assert until == stored_pause(desk.live.status())
     desk.live.feed(Say(Word.RESUME))
     assert {"pause": None} == desk.kept
 
@@ -544,7 +544,7 @@ def test_what_is_to_come_is_foreseen_without_a_trace(desk: Desk) -> None:
     desk.live.feed(Input())
     desk.run(10 * MINUTE)
     rules = Rules(reminders=(REMINDERS["stand"], TEA))
-    foreseen = [(_after_nine(one.at) // MINUTE, " ".join(one.kinds)) for one in desk.live.coming(rules, HOUR)]
+    foreseen = [(_after_nine(one.at) // MINUTE, " ".join(one.kinds)) for one in desk.live.upcoming(rules, HOUR)]
     assert [(20, "own:Tea"), (52, "stand"), (60, "own:Tea")] == foreseen
     assert ([], []) == (desk.prompts, desk.shown)
 

@@ -11,8 +11,8 @@ from posture_app.core.record.erasing import (
     Retention,
     Stretch,
     announcement,
-    outlived,
-    read_keeping,
+    expired,
+    read_retention,
     read_stretch,
     stretch_of_days,
     stretch_of_time,
@@ -142,18 +142,18 @@ def test_moments_that_make_no_stretch_are_refused(since: str, until: str) -> Non
 
 
 def test_what_is_outlived_ends_with_a_month() -> None:
-    assert Stretch(None, utc("2025-04-01T02:00"), (date.min, date(2025, 3, 31))) == outlived(1, TODAY, BERLIN, FOUR)
-    assert outlived(1, TODAY, BERLIN, FOUR) == outlived(1, date(2026, 4, 30), BERLIN, FOUR)
-    assert outlived(0, TODAY, BERLIN, FOUR) is None
-    assert outlived(50, date(30, 1, 1), BERLIN, FOUR) is None
-    leap = outlived(1, date(2028, 2, 29), BERLIN, FOUR)
+    assert Stretch(None, utc("2025-04-01T02:00"), (date.min, date(2025, 3, 31))) == expired(1, TODAY, BERLIN, FOUR)
+    assert expired(1, TODAY, BERLIN, FOUR) == expired(1, date(2026, 4, 30), BERLIN, FOUR)
+    assert expired(0, TODAY, BERLIN, FOUR) is None
+    assert expired(50, date(30, 1, 1), BERLIN, FOUR) is None
+    leap = expired(1, date(2028, 2, 29), BERLIN, FOUR)
     assert leap is not None
     assert (date.min, date(2027, 1, 31)) == leap.days
 
 
 @given(st.integers(1, 50), st.dates(date(2000, 1, 1), date(2100, 1, 1)), ZONES)
 def test_nothing_goes_that_is_younger(years: int, today: date, zone: str) -> None:
-    found = outlived(years, today, zone, FOUR)
+    found = expired(years, today, zone, FOUR)
     assert found is not None
     assert found.days is not None
     last = found.days[1]
@@ -170,9 +170,9 @@ def test_what_was_announced_may_be_deleted_after_a_day() -> None:
 
 def test_the_choice_is_remembered_as_long_as_it_is_the_same() -> None:
     for keeping in (Retention(5, NOW), Retention(5, NOW, begun=True)):
-        assert keeping == read_keeping(5, keeping.words(), NOW)
-        assert Retention(3) == read_keeping(3, keeping.words(), NOW)
-        assert Retention(5) == read_keeping(5, keeping.words(), NOW - timedelta(days=1))  # that clock stood ahead
+        assert keeping == read_retention(5, keeping.to_json(), NOW)
+        assert Retention(3) == read_retention(3, keeping.to_json(), NOW)
+        assert Retention(5) == read_retention(5, keeping.to_json(), NOW - timedelta(days=1))  # that clock stood ahead
     strange: tuple[object, ...] = (
         None,
         5,
@@ -184,11 +184,11 @@ def test_the_choice_is_remembered_as_long_as_it_is_the_same() -> None:
         {"years": 5, "announced": "2026-03-02T09:00:00", "begun": True},
         {"years": 5, "announced": None, "begun": False},
     )
-    assert {Retention(5)} == {read_keeping(5, kept, NOW) for kept in strange}
+    assert {Retention(5)} == {read_retention(5, kept, NOW) for kept in strange}
 
 
 def test_it_is_announced_in_days_of_the_calendar_of_here() -> None:
-    stretch = outlived(2, TODAY, BERLIN, FOUR)
+    stretch = expired(2, TODAY, BERLIN, FOUR)
     assert stretch is not None
     words = announcement(2, stretch, utc("2026-04-01T23:30"), BERLIN)
     assert words.startswith("From 3 April 2026 on, what was recorded before 1 April 2024 will be deleted for good")

@@ -79,14 +79,14 @@ def test_a_set_clock_is_no_gap_and_hides_none() -> None:
 def test_an_answer_counts_for_all_kinds_of_a_prompt(outcome: Outcome | None, since: float) -> None:
     memory = recalled([span(0, 70)], [asked(60, outcome, "feet", "stretch")], now=70)
     assert since == minutes(memory)
-    assert (outcome in (Outcome.KEPT, Outcome.SKIPPED)) == ("feet" in memory.had)
+    assert (outcome in (Outcome.KEPT, Outcome.SKIPPED)) == ("feet" in memory.had_turn)
 
 
 def test_the_present_day_is_told_apart_from_the_last() -> None:
     spans = [span(-600, -500), span(0, 70)]  # nine at the evening before and this day
     memory = recalled(spans, [asked(-550, Outcome.KEPT, "feet")], now=70)
     assert 70 * 60 == memory.today_s
-    assert frozenset() == memory.had
+    assert frozenset() == memory.had_turn
 
 
 @pytest.mark.parametrize(
@@ -105,25 +105,25 @@ def test_a_clock_time_has_struck_until_it_was_answered_or_the_day_ends(
     now: int, prompts: list[LoggedPrompt], struck: bool
 ) -> None:
     rules = replace(EVERYTHING, reminders=(TEA,))
-    assert struck == ("own:Tea" in recalled([span(0, 10)], prompts, rules, now=now).struck)
+    assert struck == ("own:Tea" in recalled([span(0, 10)], prompts, rules, now=now).times_reached)
 
 
 def test_a_clock_time_that_begins_the_day_counts() -> None:
     rules = replace(EVERYTHING, reminders=(TEA,), day_start=TEN)
-    assert {"own:Tea"} == recalled([], [], rules, now=90).struck
+    assert {"own:Tea"} == recalled([], [], rules, now=90).times_reached
 
 
 def test_what_lies_ahead_of_a_clock_that_stands_behind_is_not_of_today() -> None:
     ahead = 3 * 24 * 60
     prompts = [asked(ahead, Outcome.KEPT, "feet"), asked(ahead, Outcome.SKIPPED, "stand")]
     memory = recalled([span(ahead, ahead + 30)], prompts, now=90)
-    assert (0, frozenset(), 0) == (memory.today_s, memory.had, memory.skips)
+    assert (0, frozenset(), 0) == (memory.today_s, memory.had_turn, memory.skips)
 
 
 def test_a_log_without_anything_remembers_nothing() -> None:
     memory = recalled([], [])
     assert {"stretch": 0, "micro": 0, "posture": 0} == memory.since
-    assert (0, frozenset(), frozenset()) == (memory.today_s, memory.had, memory.struck)
+    assert (0, frozenset(), frozenset()) == (memory.today_s, memory.had_turn, memory.times_reached)
 
 
 def _remembered(app: Watched, rules: Rules, zone: str) -> Memory:
@@ -159,17 +159,17 @@ def test_the_log_forgets_nothing_that_is_due(lines: Lines, data: st.DataObject) 
     rules, zone = rules_of(events_of(lines)), lines[0]["zone"]
     app = _stopped(lines, data)
     memory = _remembered(app, rules, zone)
-    total = app.engine._sitting.total
+    total = app.engine._sitting.total_s
     today = app.engine._asking.today
     assume(today.ends > app.at + app.engine.shift)
-    assert total - today.sat == memory.today_s
+    assert total - today.total_before == memory.today_s
     turns = [
         moment.at
         for moment in app.moments
         if app.account.outcomes[moment.shown.number] in (Outcome.KEPT, Outcome.SKIPPED)
     ]
     shown = {kind for moment in app.moments for kind in moment.shown.kinds}
-    for kind, track in app.engine._asking.reminders._tracks.items():
+    for kind, track in app.engine._asking.reminders._states.items():
         match track.rule.basis:
             case Basis.SITTING if kind in shown and (track.rule.length or rules.break_min) < rules.break_min:
                 pass  # a short gap while it shows is left to what becomes of that
@@ -178,9 +178,9 @@ def test_the_log_forgets_nothing_that_is_due(lines: Lines, data: st.DataObject) 
                 if not turns and track.since < total:  # one who has just come back is not in the log yet
                     assert memory.since[kind] == total - track.since
             case Basis.DAY:
-                assert not (track.armed and kind in memory.had)
+                assert not (track.armed and kind in memory.had_turn)
             case Basis.CLOCK:
-                assert not (track.armed and kind not in memory.struck)
+                assert not (track.armed and kind not in memory.times_reached)
 
 
 @settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=EXAMPLES)
@@ -194,11 +194,13 @@ def test_a_new_engine_asks_next_for_what_the_old_one_would(lines: Lines, data: s
     assume(not outcomes & {Outcome.KEPT, Outcome.SKIPPED})
     assume(app.engine._asking.today.ends > app.at + app.engine.shift)
     memory = _remembered(app, rules, zone)
-    tracks = app.engine._asking.reminders._tracks
+    tracks = app.engine._asking.reminders._states
     had = {kind for kind, track in tracks.items() if track.rule.basis is Basis.DAY and not track.armed}
-    assume(had <= memory.had)  # of breaks that satisfied one unasked the log does not know
+    assume(had <= memory.had_turn)  # of breaks that satisfied one unasked the log does not know
     clocks = {kind: track for kind, track in tracks.items() if track.rule.times}
-    assume({kind for kind, track in clocks.items() if track.armed} == memory.struck)  # it knows of those before a start
+    assume(
+        {kind for kind, track in clocks.items() if track.armed} == memory.times_reached
+    )  # it knows of those before a start
     new = Watched(engine=Engine(), at=app.at)
     for fact in app.engine._presence.facts:
         new.feed(Signal(fact, on=True), app.at)

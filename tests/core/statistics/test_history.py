@@ -15,7 +15,7 @@ from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.statistics.goals import GoalProgress, Keep
-from posture_app.core.statistics.history import PeriodRecord, all_months, known_days, pieces, read_period
+from posture_app.core.statistics.history import PeriodRecord, all_months, chunks, known_days, read_period
 from posture_app.core.statistics.measures import day_figures, measure, within
 from posture_app.core.statistics.periods import Length, Period, period_of
 from tests.core.logs import BREAK, FOUR, logs
@@ -158,7 +158,7 @@ def test_read_in_pieces_it_is_the_same(log: tuple[list[Span], list[LoggedPrompt]
     kept = Log(log[0], log[1])
     today = date(2026, 1, 1) + ahead * DAY
     period = Period(Length.RANGE, date(2026, 1, 1), date(2026, 12, 1))
-    parts = list(pieces(period))
+    parts = list(chunks(period))
     assert [62, 62, 62, 62, 62, 25] == [len(part) for part in parts]
     each = [known_days(kept, part, Settings(), today=today) for part in parts]
     assert known_days(kept, period, Settings(), today=today) == [day for part in each for day in part]

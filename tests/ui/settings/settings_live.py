@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from posture_app.core.engine.preview import Coming
+from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.ui.settings.settings_sources import PreviewSources
 from tests.ui.fake_record import FakeRecord
 from tests.ui.samples import NOW, ZONE
@@ -16,7 +16,7 @@ class Present:
 
     def __init__(self) -> None:
         self.tried: list[str] = []
-        self.coming: tuple[Coming, ...] = ()
+        self.coming: tuple[UpcomingPrompt, ...] = ()
         self.read = 0
         self.held = ""
         self.faults: Mapping[str, str] = {}
@@ -24,7 +24,7 @@ class Present:
 
     def at(self, minutes: float, *kinds: str) -> None:
         """One more is to come, so many minutes from NOW."""
-        self.coming += (Coming(kinds, NOW + timedelta(minutes=minutes)),)
+        self.coming += (UpcomingPrompt(kinds, NOW + timedelta(minutes=minutes)),)
 
     def live(self) -> PreviewSources:
         return PreviewSources(
@@ -38,6 +38,6 @@ class Present:
             record=self.record,
         )
 
-    def _preview(self) -> tuple[Coming, ...]:
+    def _preview(self) -> tuple[UpcomingPrompt, ...]:
         self.read += 1
         return self.coming

@@ -3,33 +3,31 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer, qVersion
-
 from posture_app.core.events import Word
 from posture_app.core.settings.settings import NOTIFIERS
 from posture_app.core.sight import WHAT_WORKS, blind_words
-from posture_app.desktop.loop import QtLoop
 from posture_app.desktop.sounds import Sounds
 from posture_app.notify.chain import Chain
 from posture_app.notify.console import Terminal
 from posture_app.runtime.machine import Machine
+from posture_app.runtime.wiring import make_loop
 
 Row = tuple[str, str]
-ANSWERS_MS = 500
+ANSWERS_S = 0.5
 """So long the services on the bus get to answer."""
 
 
 def examine(*, screen: bool, fault: Callable[[str], None], runs: bool) -> Iterator[Row]:
-    """Rows of name and finding; `fault` gets what is wrong. Starts a Qt application, and shows nothing. `runs` says
-    whether there is an app that has said by itself what it sees.
+    """Rows of name and finding; `fault` gets what is wrong. Where windows can be shown (`screen`), it starts a Qt
+    application, and shows none. `runs` says whether there is an app that has said by itself what it sees.
     """
-    app = _application(screen=screen)
-    yield "Qt", f"{qVersion()} ({_platform(screen=screen)})"
-    loop = QtLoop()
+    loop = make_loop(screen=screen)
+    yield "Qt", _qt(screen=screen)
     machine = Machine(loop)
     try:
         machine.start(lambda _: None)
-        _run_for(ANSWERS_MS)
+        loop.deadline(ANSWERS_S, loop.stop)
+        loop.run()
         yield from _sensors(machine)
         if silence := machine.silent_system_bus():
             fault(silence)
@@ -41,29 +39,15 @@ def examine(*, screen: bool, fault: Callable[[str], None], runs: bool) -> Iterat
     finally:
         machine.close()
         loop.close()
-        del app
 
 
-def _application(*, screen: bool) -> QCoreApplication:
-    if not screen:
-        return QCoreApplication([])
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - widgets, which need a display
-
-    return QApplication([])
-
-
-def _platform(*, screen: bool) -> str:
-    if not screen:
-        return "no windows"
-    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
-
-    return QGuiApplication.platformName()
-
-
-def _run_for(milliseconds: int) -> None:
-    waiting = QEventLoop()
-    QTimer.singleShot(milliseconds, waiting.quit)
-    waiting.exec()
+def _qt(*, screen: bool) -> str:
+    try:
+        from PySide6.QtCore import qVersion  # noqa: PLC0415 - where it can be loaded
+        from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+    except ImportError:
+        return "cannot be loaded"
+    return f"{qVersion()} ({QGuiApplication.platformName() if screen else 'no windows'})"
 
 
 def _sensors(machine: Machine) -> Iterator[Row]:

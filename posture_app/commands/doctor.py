@@ -8,7 +8,6 @@ from typing import Any
 
 from posture_app import __version__
 from posture_app.commands.output import line
-from posture_app.commands.start import without_qt
 from posture_app.core.errors import KnownError
 from posture_app.core.sight import WHAT_WORKS, Sight, blind_words
 from posture_app.desktop.control.protocol import NotRunningError, ask
@@ -17,7 +16,7 @@ from posture_app.desktop.messages import standstill_file, standstills
 from posture_app.desktop.paths import Places, places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
-from posture_app.runtime.display import why_no_screen
+from posture_app.runtime.display import why_no_qt, why_no_screen
 from posture_app.runtime.machine import without_silent_buses
 from posture_app.store.file.connection import shares_memory
 from posture_app.store.log.log import open_to_read
@@ -128,12 +127,12 @@ def _sight(running: Mapping[str, Any], fault: Callable[[str], None]) -> Iterator
 def _machine(fault: Callable[[str], None], running: Mapping[str, Any]) -> Iterator[Row]:
     why_not = why_no_screen()
     yield "display", why_not or "can be used"
-    try:
-        from posture_app.commands.checkup import examine  # noqa: PLC0415 - loads Qt
-    except ImportError as error:
-        fault(str(without_qt(error)))
-        return
-    if why_not is None:
+    from posture_app.commands.checkup import examine  # noqa: PLC0415 - the app, which no other command needs
+
+    why_no = why_no_qt()
+    if why_no is not None:
+        fault(why_no)
+    elif why_not is None:
         for sentence in without_silent_buses():
             fault(sentence)
-    yield from examine(screen=why_not is None, fault=fault, runs="status" in running)
+    yield from examine(screen=why_not is None and why_no is None, fault=fault, runs="status" in running)

@@ -13,7 +13,7 @@ from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.messages import keep_messages, report_bugs
 from posture_app.desktop.paths import Places, lock_out_others, make_folder, places, take_from_others
-from posture_app.runtime.display import CORE_LIBRARIES, login, why_no_screen
+from posture_app.runtime.display import login, why_no_windows
 
 if TYPE_CHECKING:
     from posture_app.runtime.app import RunOptions
@@ -64,9 +64,9 @@ def run(
 ) -> int:
     """Run the app at these places; `move` ends one that runs elsewhere. Raises KnownError if it cannot run."""
     try:
-        from posture_app.runtime.app import RunOptions  # noqa: PLC0415 - loads Qt
+        from posture_app.runtime.app import RunOptions  # noqa: PLC0415 - the app, which no other command needs
     except ImportError as error:
-        raise without_qt(error) from error
+        raise KnownError(f"A part of the installation is missing ({error}); install posture-app again.") from error
     make_folder(where.data)
     if sys.platform != "win32":
         lock_out_others(Path(where.control).parent)
@@ -127,7 +127,7 @@ def _wants_move(elsewhere: str, *, hidden: bool) -> bool:
     from posture_app.runtime.machine import without_silent_buses  # noqa: PLC0415 - with the app
     from posture_app.runtime.wiring import desktop_application  # noqa: PLC0415 - loads Qt
 
-    if hidden or sys.stdout.isatty() or why_no_screen():
+    if hidden or sys.stdout.isatty() or why_no_windows():
         return False
     from posture_app.ui.prompts.move_question import wants_move  # noqa: PLC0415 - widgets, which need a display
 
@@ -148,8 +148,10 @@ def _run(options: "RunOptions") -> int:
     from posture_app.runtime.machine import without_silent_buses  # noqa: PLC0415 - with the app
     from posture_app.runtime.wiring import make_app  # noqa: PLC0415 - with the app
 
-    why_not = why_no_screen()
+    why_not = why_no_windows()
     if why_not:
+        if sys.platform != "linux":  # the only system where that is no broken installation, and where it runs without
+            raise KnownError(why_not)
         complain(f"{why_not} Reminders are printed here; `posture-app status` tells the rest.")
     else:
         options = replace(options, notices=without_silent_buses())
@@ -159,10 +161,3 @@ def _run(options: "RunOptions") -> int:
         return app.run()
     finally:
         app.close()
-
-
-def without_qt(error: ImportError) -> KnownError:
-    """What to say when Qt, or another part, cannot be loaded."""
-    if ".so" in str(error):
-        return KnownError(f"Qt cannot be loaded ({error}); on Debian: apt-get install -y {CORE_LIBRARIES}")
-    return KnownError(f"A part of the installation is missing ({error}); install posture-app again.")

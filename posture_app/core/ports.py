@@ -76,7 +76,7 @@ class MainLoop(Loop, Protocol):
         """Have `run` come back."""
 
     def around_waits(self, waits: Callable[[], None], woken: Callable[[], None]) -> Callable[[], None]:
-        """Call `waits` before each wait and `woken` after it; returns the function that ends it."""
+        """Call `waits` before each wait and `woken` after it, until what it returns is called: before `close`."""
 
     def close(self) -> None:
         """Stop everything that anyone waits for; harmless if done before."""

@@ -5,26 +5,40 @@ from collections.abc import Callable, Mapping
 
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
+from posture_app.core.language import _
 from posture_app.core.ports import Notifier
 from posture_app.core.prompts import Way
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
 from posture_app.core.status import Status
 from posture_app.core.text import one_line
+from posture_app.core.words import status_line, wall_time
 from posture_app.notify.terminal import TerminalNotifier
 
 
 class Terminal:
-    """What the person sees of the app where no window can be shown."""
+    """What the person sees of the app where no window can be shown. The commands that answer begin with `command`.
+
+    For the demo, which nobody talks to at first, `zone` says in which time zone to print the day as it goes.
+    """
 
     windows = False
 
+    def __init__(self, command: str = "posture-app", zone: Callable[[], str] | None = None) -> None:
+        self._command, self._zone = command, zone
+        self._printed: tuple[object, ...] | None = None
+
     def start(self, status: Status) -> None:
-        """Nothing to show yet."""
+        """Nothing to show yet but, in the demo, how to go on."""
+        if self._zone is not None:
+            how = _("This day is made up. Take part in it from another terminal, as by `{command} up`; Ctrl+C ends it.")
+            self.greet(how.format(command=self._command))
+            self._printed = ()
+            self.refresh(status)
 
     def links(self, answered: Callable[[int, Word], None]) -> Mapping[str, Callable[[], Notifier]]:  # noqa: ARG002
         """Lines on standard output."""
-        return {"terminal": lambda: TerminalNotifier(sys.stdout, command="posture-app")}
+        return {"terminal": lambda: TerminalNotifier(sys.stdout, command=self._command)}
 
     def ways(
         self,
@@ -44,6 +58,11 @@ class Terminal:
 
     def refresh(self, status: Status) -> None:
         """A terminal shows what happens, not how things stand: `posture-app status` tells that."""
+        stand = (status.state, status.prompt, status.paused, status.private)
+        if self._zone is not None and self._printed not in (None, stand):
+            self._printed = stand
+            zone = self._zone()
+            self.greet(f"{wall_time(status.at, status.at, zone)}  {status_line(status, zone)}")
 
     def reread(self) -> None:
         """Nothing of the record shows."""

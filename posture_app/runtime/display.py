@@ -7,7 +7,9 @@ import socket
 import sys
 from pathlib import Path
 
+from posture_app.core.language import _
 from posture_app.core.login import Login
+from posture_app.desktop.qt import load_qt
 from posture_app.sensors.wayland.compositor import ANSWERS_S, answers, compositor, socket_name, socket_path
 
 XCB_LIBRARIES = {
@@ -17,15 +19,46 @@ XCB_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-CORE_LIBRARIES = "libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0"
+QT_LIBRARIES = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+"""What Qt needs wherever its windows show, and the packages that have it."""
 SILENT_PLATFORMS = ("offscreen", "minimal", "linuxfb", "eglfs")
 KNOCKS = 3
 """How often an X server that breaks off is asked again: it may be starting afresh."""
 OVER_NETWORK = "is reached over the network, and this app opens no network connection; use a display of this computer."
 
 
+def why_no_windows() -> str | None:
+    """One sentence that says why no window can be shown; None if one can, and then Qt is loaded."""
+    return why_no_qt(load=False) or why_no_screen() or why_no_qt()
+
+
+def why_no_qt(*, load: bool = True) -> str | None:
+    """Why Qt cannot be loaded, and what to install; None if it can, and is, if we are to `load` it. That costs 15 MiB
+    and more; to look for its libraries costs 1.
+    """
+    faults = {QT_LIBRARIES[library]: fault for library in QT_LIBRARIES if (fault := _why_not_loaded(library))}
+    if faults and sys.platform == "linux":
+        text = _("Qt cannot be loaded ({fault}); on Debian, `apt-get install -y {packages}` installs what it lacks.")
+        return text.format(fault=next(iter(faults.values())), packages=" ".join(faults))
+    try:
+        if load:
+            load_qt()
+            import PySide6.QtWidgets  # noqa: F401, PLC0415 - it needs more than what has been loaded before it
+    except ImportError as error:
+        text = _("Qt cannot be loaded ({error}). If that names a library, install it; else install posture-app again.")
+        return text.format(error=error)
+    return None
+
+
 def why_no_screen() -> str | None:
-    """One sentence that says why no window can be shown; None if one can. An X server is asked itself."""
+    """Why there is no display to show a window on; None if there is one. An X server is asked itself."""
     why_not = why_no_display()
     if why_not is None and on_x11():
         return _why_not_let_in(KNOCKS)
@@ -126,7 +159,7 @@ def _why_no_x11(display: str) -> str | None:
     path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where X servers listen
     if not (_listens(path) or _listens(f"\0{path}")):
         return f"No X server answers at DISPLAY={display}."
-    absent = [package for library, package in XCB_LIBRARIES.items() if not _loads(library)]
+    absent = [package for library, package in XCB_LIBRARIES.items() if _why_not_loaded(library)]
     if absent:
         return f"Qt lacks libraries for X11; install them with: apt-get install -y {' '.join(absent)}"
     return None
@@ -144,9 +177,9 @@ def _listens(address: str) -> bool:
     return True
 
 
-def _loads(library: str) -> bool:
+def _why_not_loaded(library: str) -> str | None:
     try:
         ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
+    except OSError as error:
+        return str(error)
+    return None

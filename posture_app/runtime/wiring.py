@@ -1,5 +1,6 @@
 """The part of the composition root that joins the app to its windows."""
 
+import shlex
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from posture_app.core.settings.pauses import TOMORROW, pause_end
 from posture_app.core.words import held_words
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import APP
-from posture_app.desktop.qt import load_qt
 from posture_app.desktop.select_loop import SelectLoop
 from posture_app.notify.console import Terminal
 from posture_app.runtime.app import App, RunOptions
@@ -29,21 +29,27 @@ AHEAD_S = 4 * 3600
 
 def make_app(options: RunOptions, *, screen: bool) -> App:
     """The app; `screen` says whether windows can be shown. Raises KnownError or UsageError if this run cannot begin."""
-    if screen:
-        return App(options, _qt_loop, _desktop_face)
-    return App(options, partial(SelectLoop, SystemClock()), lambda _: Terminal())
+    return App(options, partial(make_loop, screen=screen), _desktop_face if screen else _terminal)
 
 
-def _qt_loop(scale: float) -> MainLoop:
+def make_loop(scale: float = 1.0, *, screen: bool) -> MainLoop:
+    """Qt's where windows can be shown; without them, Qt costs memory for nothing, or cannot be loaded."""
+    if not screen:
+        return SelectLoop(SystemClock(), scale)
     desktop_application()
     from posture_app.desktop.loop import QtLoop  # noqa: PLC0415 - where windows show
 
     return QtLoop(scale)
 
 
+def _terminal(app: App) -> Terminal:
+    if not app.options.pretend:
+        return Terminal()
+    return Terminal(f"{APP} --data-dir {shlex.quote(str(app.options.where.data))}", lambda: app.live.zone)
+
+
 def desktop_application() -> None:
     """Qt with windows; it begins once in a process."""
-    load_qt()
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - widgets, which need a display
 
     outlive_compositor()

@@ -225,6 +225,18 @@ def test_a_call_that_closes_the_loop_is_the_last(loop: RunningLoop) -> None:
     assert ["last"] == calls
 
 
+def test_while_it_waits_nothing_wakes_it(loop: RunningLoop) -> None:
+    waits: list[int] = []
+    calls: list[int] = []
+    loop.deadline(60.0, lambda: calls.append(60)).cancel()
+    for seconds in (0.1, 0.4):
+        loop.deadline(seconds, lambda: calls.append(1))
+    end = loop.around_waits(lambda: waits.append(1), lambda: None)
+    loop.run_until(lambda: len(calls) == 2)
+    end()
+    assert len(waits) < 12  # one for each call, and some of Qt's own at the start
+
+
 def test_tells_when_it_waits_and_when_it_has_woken(loop: RunningLoop) -> None:
     said: list[str] = []
     end = loop.around_waits(lambda: said.append("waits"), lambda: said.append("woken"))

@@ -41,6 +41,7 @@ from posture_app.runtime.requests import Requests
 from posture_app.store.log.log import Log, open_later, open_log
 from posture_app.upkeep.late_log import LateLog
 from posture_app.upkeep.upkeep import Upkeep
+from posture_app.upkeep.worker import Worker
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
@@ -85,6 +86,7 @@ class App:
         clock: Clock = SystemClock()
         self.options = options
         self.loop = self.own(make_loop(options.scale))
+        self.worker = Worker(self.loop, clock)
         self.settings_file = SettingsFile(options.where.settings, options.overrides)
         loaded = self.settings_file.load()
         self.settings = loaded.settings
@@ -135,12 +137,14 @@ class App:
         )
         self.upkeep = self.own(
             Upkeep(
+                self.worker,
                 self.log,
                 self.live,
                 lambda: self.settings,
                 self.scheduler,
                 loop=self.loop,
-                frontend=self.frontend,
+                reread=self.frontend.reread,
+                tell=self.frontend.notify,
                 where=options.where,
             )
         )

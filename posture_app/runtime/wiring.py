@@ -104,17 +104,13 @@ def _live(app: App, record: "RecordWork") -> "PreviewSources":
 def _record(app: App) -> "RecordWork":
     from posture_app.upkeep.record_work import RecordWork  # noqa: PLC0415 - with the settings window
 
-    return app.own(
-        RecordWork(
-            lambda: app.log.path,
-            app.live,
-            lambda: app.settings,
-            loop=app.loop,
-            clock=SystemClock(),
-            lock=app.upkeep.backups.lock,
-            changed=app.upkeep.changed,
-            erase=app.upkeep.erasing.erase,
-        )
+    return RecordWork(
+        app.worker,
+        lambda: app.log.path,
+        app.live,
+        lambda: app.settings,
+        changed=app.upkeep.changed,
+        erase=app.upkeep.erasing.erase,
     )
 
 

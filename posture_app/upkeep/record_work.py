@@ -1,17 +1,14 @@
-"""What a person does with their record as a whole, carried out while the app runs: one thing at a time, on a thread of
-its own with a connection of its own, so that nothing else stands still.
-"""
+"""What a person does with their record as a whole, carried out by the worker while the app runs."""
 
-import threading
-from collections import deque
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TypeVar
 
-from posture_app.core.calendar import day_of
+from posture_app.core.calendar import day_of, zone_of
 from posture_app.core.errors import KnownError, StoppedError
-from posture_app.core.ports import Clock, Loop, Now
+from posture_app.core.ports import Now
 from posture_app.core.record.erasing import Stretch, stretch_of_days
 from posture_app.core.record.record_jobs import (
     Amounts,
@@ -23,50 +20,104 @@ from posture_app.core.record.record_jobs import (
     Report,
 )
 from posture_app.core.settings.settings import Settings
-from posture_app.upkeep import record_tasks as tasks
-from posture_app.upkeep.record_tasks import Task, TaskContext
+from posture_app.store.backup import backup
+from posture_app.store.erase import erasing
+from posture_app.store.file.odd_rows import WORDS
+from posture_app.store.log.columns import ExportKind, Format
+from posture_app.store.log.entries import days_range
+from posture_app.store.log.log import open_to_read
+from posture_app.store.merge import merging
+from posture_app.store.merge.other_log import taken
+from posture_app.store.merge.own_device import own_name
+from posture_app.store.transfer import importing
+from posture_app.store.transfer.export import Target, export_days, export_entries, write_file
+from posture_app.store.transfer.import_source import Program
+from posture_app.store.transfer.importing import Import, ImportResult
+from posture_app.upkeep.erasing import ErasureResult
+from posture_app.upkeep.worker import Job, Worker, why
 
 NO_LOG = "The log is not open yet; do this again once it is."
-BUG = "The app met an error of its own; its log tells more."
+PROGRAMS = {Program.OWN: "this app", Program.ACTIVITYWATCH: "ActivityWatch", Program.WORKRAVE: "Workrave"}
 T = TypeVar("T")
-Tell = Callable[[Report[T]], None]
+Erase = Callable[[Stretch | None, Callable[[ErasureResult], None]], None]
 
 
-class Erased(Protocol):
-    """What became of a deletion: see `posture_app.upkeep.erasing`."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Our log, and what holds as something is asked for."""
+
+    path: Path | None
+    settings: Settings
+    zone: str
+    now: datetime
 
     @property
-    def why_not(self) -> str: ...
+    def log(self) -> Path:
+        """The file of the log. Raises KnownError if there is none."""
+        if self.path is None:
+            raise KnownError(NO_LOG)
+        return self.path
+
     @property
-    def gone(self) -> tuple[Path, ...]: ...
+    def today(self) -> date:
+        """The present day."""
+        return day_of(self.now, self.zone, self.settings.day_start)
+
+    def days(self, first: datetime | None, last: datetime | None) -> Days | None:
+        """The dates of two moments."""
+        if first is None or last is None:
+            return None
+        place = zone_of(self.zone)
+        return first.astimezone(place).date(), last.astimezone(place).date()
+
+    def stretch(self, days: Days | None) -> Stretch | None:
+        """When these days begin and end. Raises KnownError if they cannot be deleted."""
+        if days is None:
+            return None
+        try:
+            return stretch_of_days(*days, self.now, self.zone, self.settings.day_start)
+        except ValueError as error:
+            raise KnownError(f"There is nothing to delete: {error}.") from error
+
+    def contents(self, found: backup.Contents) -> RecordContents:
+        """What a log has, in words for people."""
+        return RecordContents({"span": found.spans, "reminder": found.prompts}, self.days(found.first, found.last))
+
+    def importing(self, file: Path, job: Job[T]) -> Import:
+        """The import of a file."""
+        return Import(file, self.zone, self.now, progress=job.progress, stop=job.stopping)
 
 
-Erase = Callable[[Stretch | None, Callable[[Erased], None]], None]
+class Deletion:
+    """A deletion, which cannot be stopped."""
+
+    forgotten = False
+
+    def stop(self) -> None:
+        """Do nothing."""
+
+    def forget(self) -> None:
+        """Tell nothing of it any more."""
+        self.forgotten = True
 
 
 class RecordWork:
-    """Implements `core.record_jobs.RecordActions`. `path` is the log, None if there is no file; `lock` is held while
-    something is done; `changed` is called when the record may have changed; `erase` deletes from it, itself aside.
+    """Implements `core.record_jobs.RecordActions`. `path` is the log, None if there is no file; `changed` is called
+    when the record may have changed; `erase` deletes from it.
     """
 
     def __init__(
         self,
+        worker: Worker,
         path: Callable[[], Path | None],
         live: Now,
         settings: Callable[[], Settings],
         *,
-        loop: Loop,
-        clock: Clock,
-        lock: threading.Lock,
         changed: Callable[[], None],
         erase: Erase,
     ) -> None:
-        self._path, self._live, self._settings = path, live, settings
-        self._loop, self._clock, self._lock = loop, clock, lock
+        self._worker, self._path, self._live, self._settings = worker, path, live, settings
         self._changed, self._erase = changed, erase
-        self._thread: threading.Thread | None = None
-        self._waiting: deque[tuple[Task[Any], Callable[[], None]]] = deque()
-        self._closed = False
 
     @property
     def zone(self) -> str:
@@ -76,131 +127,142 @@ class RecordWork:
     @property
     def today(self) -> date:
         """The present day."""
-        return day_of(self._live.now(), self.zone, self._settings().day_start)
+        return self._context().today
 
-    def export(self, wanted: Export, to: str, report: Report[int | None]) -> Task[int | None]:
+    def export(self, wanted: Export, to: str, report: Report[int | None]) -> Job[int | None]:
         """Write the export to a file."""
-        return self._begin(lambda here, task: tasks.export(here, task, wanted, Path(to)), report)
+        return self._begin(lambda here, job: _export(here, job, wanted, Path(to)), report)
 
-    def back_up(self, to: str, report: Report[RecordContents]) -> Task[RecordContents]:
+    def back_up(self, to: str, report: Report[RecordContents]) -> Job[RecordContents]:
         """Back the log up to a file."""
-        return self._begin(lambda here, task: tasks.back_up(here, task, Path(to)), report)
+        return self._begin(lambda here, _: here.contents(backup.back_up(here.log, Path(to))), report)
 
-    def look_into(self, file: str, report: Report[FileContents]) -> Task[FileContents]:
+    def look_into(self, file: str, report: Report[FileContents]) -> Job[FileContents]:
         """See what there is to import."""
-        return self._begin(lambda here, task: tasks.look_into(here, task, Path(file)), report)
+        return self._begin(lambda here, job: _look_into(here, job, Path(file)), report)
 
-    def take_in(self, file: str, report: Report[Amounts]) -> Task[Amounts]:
+    def take_in(self, file: str, report: Report[Amounts]) -> Job[Amounts]:
         """Import it."""
-        return self._begin(lambda here, task: tasks.take_in(here, task, Path(file)), report, changes=True)
+        return self._begin_change(
+            lambda here, job: _came(importing.import_file(here.importing(Path(file), job), here.log)), report
+        )
 
-    def look_at(self, log: str, report: Report[DeviceContents]) -> Task[DeviceContents]:
+    def look_at(self, log: str, report: Report[DeviceContents]) -> Job[DeviceContents]:
         """See what another log has."""
-        return self._begin(lambda here, task: tasks.look_at(here, task, Path(log)), report)
+        return self._begin(lambda here, _: _look_at(here, Path(log)), report)
 
-    def merge(self, log: str, report: Report[tuple[DeviceContents, ...]]) -> Task[tuple[DeviceContents, ...]]:
+    def merge(self, log: str, report: Report[tuple[DeviceContents, ...]]) -> Job[tuple[DeviceContents, ...]]:
         """Merge another log into ours."""
-        return self._begin(lambda here, task: tasks.merge(here, task, Path(log)), report, changes=True)
+        return self._begin_change(lambda here, job: _merge(here, job, Path(log)), report)
 
-    def count(self, days: Days | None, report: Report[Amounts]) -> Task[Amounts]:
+    def count(self, days: Days | None, report: Report[Amounts]) -> Job[Amounts]:
         """Count what there is to delete."""
-        try:
-            stretch = self._stretch(days)
-        except KnownError as error:
-            return self._refuse(report, str(error))
-        return self._begin(lambda here, task: tasks.count(here, task, stretch), report)
+        return self._begin(lambda here, _: _count(here, days), report)
 
-    def delete(self, days: Days | None, report: Report[int]) -> Task[int]:
+    def delete(self, days: Days | None, report: Report[int]) -> Deletion:
         """Delete it, from the copies as well."""
-        try:
-            stretch = self._stretch(days)
-        except KnownError as error:
-            return self._refuse(report, str(error))
-        task = Task(report, self._loop, self._clock)
+        deletion = Deletion()
 
-        def done(erased: Erased) -> None:
+        def over(erased: ErasureResult) -> None:
+            if deletion.forgotten:
+                return
             if erased.why_not:
-                task.tell(lambda report: report.failed(erased.why_not))
+                report.failed(erased.why_not)
             else:
-                task.tell(lambda report: report.succeeded(len(erased.gone)))
+                report.succeeded(len(erased.gone))
 
-        self._loop.soon(lambda: self._erase(stretch, done))
-        return task
+        def begin() -> None:
+            try:
+                stretch = self._context().stretch(days)
+            except KnownError as error:
+                over(ErasureResult(str(error)))
+            else:
+                self._erase(stretch, over)
 
-    def close(self) -> None:
-        """Call off what is being done, and wait until that is so."""
-        self._closed = True
-        for task, _ in self._waiting:
-            task.forget()
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
+        self._worker.soon(begin)
+        return deletion
 
-    def _stretch(self, days: Days | None) -> Stretch | None:
-        if days is None:
-            return None
-        try:
-            return stretch_of_days(*days, self._live.now(), self.zone, self._settings().day_start)
-        except ValueError as error:
-            raise KnownError(f"There is nothing to delete: {error}.") from error
+    def _context(self) -> Context:
+        return Context(self._path(), self._settings(), self.zone, self._live.now())
 
-    def _refuse(self, report: Report[T], why: str) -> Task[T]:
-        task = Task(report, self._loop, self._clock)
-        self._loop.soon(lambda: task.tell(lambda report: report.failed(why)))
-        return task
+    def _begin(self, work: Callable[[Context, Job[T]], T], report: Report[T]) -> Job[T]:
+        def failed(error: Exception) -> None:
+            if isinstance(error, StoppedError):
+                report.stopped()
+            else:
+                report.failed(why(error))
 
-    def _begin(self, work: Callable[[TaskContext, Task[T]], T], report: Report[T], *, changes: bool = False) -> Task[T]:
-        path = self._path()
-        if path is None:
-            return self._refuse(report, NO_LOG)
-        here = TaskContext(path, self._settings(), self.zone, self._live.now(), self.today)
-        task = Task(report, self._loop, self._clock)
-        self._waiting.append((task, lambda: self._run(lambda: work(here, task), task, changes=changes)))
-        self._go_on()
-        return task
+        here = self._context()
+        return self._worker.submit(lambda job: work(here, job), report.succeeded, failed, report.progress)
 
-    def _go_on(self) -> None:
-        """Begin what waits longest, once nothing else is being done."""
-        if self._waiting and self._thread is None:
-            self._thread = threading.Thread(target=self._waiting[0][1], name="record work", daemon=True)
-            self._thread.start()
+    def _begin_change(self, work: Callable[[Context, Job[T]], T], report: Report[T]) -> Job[T]:
+        def change(here: Context, job: Job[T]) -> T:
+            try:
+                return work(here, job)
+            finally:
+                self._worker.soon(self._changed)
 
-    def _run(self, work: Callable[[], T], task: Task[T], *, changes: bool) -> None:
-        """On the thread: do it, and hand over what became of it."""
-        bug: Exception | None = None
-        try:
-            with self._lock:
-                task.look_out()  # it may have had to wait for long
-                tell = _succeeded(work())
-        except StoppedError:
-            tell = _stopped
-        except KnownError as error:
-            tell = _failed(str(error))
-        except Exception as error:  # noqa: BLE001 - raised again on the thread that has the crash report
-            tell, bug = _failed(BUG), error
-        self._loop.soon(lambda: self._over(lambda: task.tell(tell), bug, changes=changes))
-
-    def _over(self, tell: Callable[[], None], bug: Exception | None, *, changes: bool) -> None:
-        if self._closed or self._thread is None:
-            return
-        self._thread.join()  # it has nothing left to do
-        self._thread = None
-        self._waiting.popleft()
-        if changes:
-            self._changed()
-        self._go_on()
-        tell()
-        if bug is not None:
-            raise bug
+        return self._begin(change, report)
 
 
-def _succeeded(result: T) -> Tell[T]:
-    return lambda report: report.succeeded(result)
+def _export(here: Context, job: Job[int | None], wanted: Export, to: Path) -> int | None:
+    """How many rows were written, or None where they are made as they are written."""
+    kind, (first, last), written = ExportKind(wanted.kind), wanted.days or (None, None), 0
+    within = days_range(first, last, here.zone, here.settings.day_start)
+
+    def progress(done: int, total: int) -> None:
+        nonlocal written
+        written = done
+        job.progress(done, total)
+
+    with open_to_read(here.log) as record:
+
+        def fill(write: Callable[[bytes], object]) -> bool:
+            target = Target(Format(wanted.form), write, wanted.zone, progress, job.stopping)
+            if kind is ExportKind.DAYS:
+                return export_days(record, within, here.settings, here.today, target)
+            return export_entries(record, kind, within, target)
+
+        if not write_file(to, fill):
+            raise StoppedError
+    return None if kind is ExportKind.DAYS else written
 
 
-def _stopped(report: Report[T]) -> None:
-    report.stopped()
+def _look_into(here: Context, job: Job[FileContents], file: Path) -> FileContents:
+    found = importing.try_import(here.importing(file, job), here.log)
+    there = _amounts(found, "added", "replaced", "there")
+    return FileContents(there, found.days, PROGRAMS[found.origin], _came(found), found.left_out)
 
 
-def _failed(why: str) -> Tell[T]:
-    return lambda report: report.failed(why)
+def _look_at(here: Context, other: Path) -> DeviceContents:
+    with taken(other, here.log, here.now) as copy:
+        contents = here.contents(backup.contents(copy.path))
+        left_out = copy.left_out.sentence(other.name) if copy.left_out else ""
+        return DeviceContents(contents.amounts, contents.days, own_name(copy.path), left_out)
+
+
+def _merge(here: Context, job: Job[tuple[DeviceContents, ...]], other: Path) -> tuple[DeviceContents, ...]:
+    """What came. What was left out of it has been told when it was looked at."""
+    return tuple(
+        DeviceContents({"span": came.spans, **_named(came.rows)}, here.days(came.first, came.last), came.device.name)
+        for came in merging.merge(here.log, other, here.now, stop=job.check)
+    )
+
+
+def _count(here: Context, days: Days | None) -> Amounts:
+    counts = erasing.count(here.log, here.stretch(days))
+    return _named({table: getattr(counts, table) for table in WORDS})
+
+
+def _came(found: ImportResult) -> Amounts:
+    return _amounts(found, "added", "replaced")
+
+
+def _amounts(found: ImportResult, *which: str) -> Amounts:
+    """How many of each kind, by the words of `posture-app export`: those are the tables’ own, but for one."""
+    rows = {str(kind): sum(getattr(counts, each) for each in which) for kind, counts in found.counts.items()}
+    return _named({**rows, "day_totals": rows.get(ExportKind.TOTALS, 0)})
+
+
+def _named(rows: Mapping[str, int]) -> Amounts:
+    return {word: rows[table] for table, word in WORDS.items() if rows.get(table)}

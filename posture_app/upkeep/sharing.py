@@ -1,7 +1,6 @@
-"""The shared folder in the running app: when it is written and read, on a thread of its own."""
+"""The shared folder in the running app: when it is written and read, on a thread of its own, for it may hang."""
 
 import logging
-import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -9,20 +8,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posture_app.core.errors import KnownError, StoppedError
+from posture_app.core.language import _
 from posture_app.core.ports import Loop, Now, Timer
+from posture_app.core.record.erasing import Stretch
 from posture_app.core.settings.settings import Settings
 from posture_app.core.status import State, Status
+from posture_app.upkeep.worker import Job, Worker
 
 if TYPE_CHECKING:
     from posture_app.store.merge.shared_folder import ExchangeResult, SharedFolder
 
-NAME = "sharing"
 SOON_S = 3
 """Changes in the folder rarely come alone."""
 BETWEEN = timedelta(minutes=15)
 """Our file is not written more often than this, but at the end."""
-LAST_S = 10.0
+LAST_S = 2.5
 """Real seconds that the end of the app waits for a disk."""
+ANSWER_S = 60.0
+"""Real seconds that a deletion waits for a disk."""
 _log = logging.getLogger(__name__)
 
 
@@ -32,31 +35,36 @@ class Sharing:
     Ours is written at the start and at the end, after the nightly backup, and when a span has ended, if a quarter of an
     hour has passed; those of others are read then, and when the folder changes, which `watch` is told to look out for
     (None: no longer). `tell` is told once, in one sentence, of each thing that cannot be done; it is tried again the
-    next time. `merged` hears that something came. `lock` is held meanwhile.
+    next time. `merged` hears that something came.
+
+    `worker` does what concerns the log. `make_thread` makes the one for what reads and writes in the folder: a network
+    disk that hangs holds up this one, and nobody else waits for it.
     """
 
     def __init__(
         self,
+        worker: Worker,
         path: Callable[[], Path | None],
         live: Now,
         settings: Callable[[], Settings],
         *,
+        make_thread: Callable[[], Worker],
         loop: Loop,
-        lock: threading.Lock,
         watch: Callable[[Path | None], None],
         tell: Callable[[str], None],
         merged: Callable[[], None],
     ) -> None:
-        self._path, self._live, self._settings = path, live, settings
-        self._loop, self._lock, self._watch, self._tell, self._merged = loop, lock, watch, tell, merged
+        self._worker, self._path, self._live, self._settings = worker, path, live, settings
+        self._make_thread, self._loop, self._watch, self._tell, self._merged = make_thread, loop, watch, tell, merged
+        self._thread = make_thread()
         self._folder: SharedFolder | None = None
+        self._exchange: Job[ExchangeResult] | None = None
         self._before: tuple[State, datetime | None] | None = None
         self._written: datetime | None = None
         self._told: tuple[str, ...] = ()
         self._timer: Timer | None = None
         self._wanted: bool | None = None
-        self._thread: threading.Thread | None = None
-        self._stopped = threading.Event()
+        self._on_hold = False
 
     def plan(self) -> None:
         """Go by the settings as they are now."""
@@ -65,11 +73,12 @@ class Sharing:
         if wanted == (self._folder and self._folder.path):
             return
         self._watch(None)
-        self._folder, self._told = None, ()
+        self._stop()
+        self._folder, self._exchange, self._told = None, None, ()
         if wanted is not None and path is not None:
             from posture_app.store.merge.shared_folder import SharedFolder  # noqa: PLC0415 - for those who have one
 
-            self._folder = SharedFolder(path, wanted)
+            self._folder, self._thread = SharedFolder(path, wanted, self._worker.call), self._make_thread()
             self.soon(write=True)
 
     def look(self, status: Status) -> None:
@@ -87,20 +96,56 @@ class Sharing:
             if self._timer is None:
                 self._timer = self._loop.later(SOON_S, self._elapsed)
 
-    def close(self) -> None:
-        """Write ours for the last time. A disk that stands still is not waited for to the end."""
-        self._stopped.set()
+    def hold(self) -> None:
+        """Exchange nothing until `release`: something is being deleted."""
+        self._on_hold = True
+        if self._exchange is not None:
+            self._wanted = True
+            self._stop()
+
+    def release(self) -> None:
+        """Go on after `hold`."""
+        self._on_hold = False
+        self._begin_wanted()
+
+    def erase(self, stretch: Stretch | None, over: Callable[[Exception | None], None]) -> None:
+        """Erase the stretch, which the log has no more, from our file there; or remove that file (None). `over` hears
+        that it is done, or why not: a disk that hangs is not waited for to the end.
+        """
+        folder, path = self._folder, self._path()
+        if folder is None or path is None:
+            over(None)
+            return
+        from posture_app.store.erase.copies import erase_shared  # noqa: PLC0415 - rarely needed
+
+        def hangs() -> None:
+            job.forget()
+            why = _("The shared folder {folder} does not answer; connect its disk, or choose another folder.")
+            over(KnownError(why.format(folder=folder.path)))
+
+        def answered(error: Exception | None) -> None:
+            timer.cancel()
+            over(error)
+
+        timer = self._loop.deadline(ANSWER_S, hangs)
+        job = self._thread.submit(
+            lambda _: erase_shared(path, stretch, folder.path, self._worker.call), answered, answered
+        )
+
+    def stop(self) -> None:
+        """The app ends: exchange nothing more."""
         if self._timer is not None:
             self._timer.cancel()
         self._watch(None)
-        if self._thread is not None:
-            self._thread.join(LAST_S)
-            if self._thread.is_alive():
-                return
+        self._thread.close(0)
+
+    def write_last(self) -> None:
+        """Write ours for the last time. A disk that hangs is not waited for to the end."""
         if self._folder is not None:
-            last = threading.Thread(target=self._write_last, args=(self._folder,), name=NAME, daemon=True)
-            last.start()
-            last.join(LAST_S)
+            try:
+                self._thread.call(self._folder.write, LAST_S)
+            except (KnownError, StoppedError) as error:
+                _log.info("not shared at the end: %s", error)
 
     def _due(self) -> bool:
         return self._written is None or not timedelta(0) <= self._live.now() - self._written < BETWEEN
@@ -110,49 +155,27 @@ class Sharing:
         self._begin(write=bool(self._wanted))
 
     def _begin(self, *, write: bool) -> None:
-        if self._folder is None:
+        folder, now = self._folder, self._live.now()
+        if folder is None:
             return
-        if self._thread is not None:
-            self._wanted = self._wanted or write  # the end of it begins anew
+        if self._exchange is not None or self._on_hold:
+            self._wanted = self._wanted or write  # the end of that begins anew
             return
         self._wanted = None
         if write:
-            self._written = self._live.now()
-        do = partial(self._folder.exchange, write=write, now=self._live.now(), stop=self._check)
-        self._thread = threading.Thread(target=self._work, args=(self._folder, do), name=NAME, daemon=True)
-        self._thread.start()
+            self._written = now
+        self._exchange = self._thread.submit(
+            lambda job: folder.exchange(write=write, now=now, stop=job.check),
+            partial(self._done, folder),
+            partial(self._failed, folder),
+        )
 
-    def _work(self, folder: "SharedFolder", do: Callable[[], "ExchangeResult"]) -> None:
-        """On the thread: exchange, and hand over what became of it."""
-        try:
-            with self._lock:
-                self._check()
-                done = do()
-        except StoppedError:
-            return
-        except Exception as error:  # noqa: BLE001 - raised again on the thread that has the crash report
-            self._hand_over(partial(self._crashed, error))
-        else:
-            self._hand_over(partial(self._done, folder, done))
-
-    def _write_last(self, folder: "SharedFolder") -> None:
-        """On the thread."""
-        try:
-            with self._lock:
-                folder.write()
-        except KnownError as error:
-            _log.info("not shared at the end: %s", error)
-
-    def _check(self) -> None:
-        if self._stopped.is_set():
-            raise StoppedError
-
-    def _hand_over(self, end: Callable[[], None]) -> None:
-        if not self._stopped.is_set():
-            self._loop.soon(end)
+    def _stop(self) -> None:
+        if self._exchange is not None:
+            self._exchange.stop()
 
     def _done(self, folder: "SharedFolder", done: "ExchangeResult") -> None:
-        if folder is self._folder:
+        if folder is self._folder and self._exchange is not None and not self._exchange.stopping():
             for sentence in done.faults:
                 if sentence not in self._told:
                     self._tell(sentence)
@@ -160,15 +183,18 @@ class Sharing:
             self._watch(folder.path)
         if done.came:
             self._merged()
-        self._over()
+        self._over(folder)
 
-    def _crashed(self, error: Exception) -> None:
-        self._over()
-        raise error
+    def _failed(self, folder: "SharedFolder", error: Exception) -> None:
+        if isinstance(error, StoppedError):
+            self._merged()  # what had come by then stays
+        self._over(folder)
 
-    def _over(self) -> None:
-        if self._thread is not None:
-            self._thread.join()  # it has nothing left to do
-            self._thread = None
+    def _over(self, folder: "SharedFolder") -> None:
+        if folder is self._folder:
+            self._exchange = None
+            self._begin_wanted()
+
+    def _begin_wanted(self) -> None:
         if self._wanted is not None and self._timer is None:
             self._begin(write=self._wanted)

@@ -4,6 +4,8 @@ and told of days off.
 
 import platform
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 from posture_app.core.engine.runner import Alarm, Runner
 from posture_app.core.ports import Loop
@@ -15,40 +17,52 @@ from posture_app.store.log.log import Log
 from posture_app.store.merge.own_device import introduce
 from posture_app.upkeep.backups import Backups
 from posture_app.upkeep.days_off import DaysOff
-from posture_app.upkeep.erasing import Erasing, Face
+from posture_app.upkeep.erasing import Erasing
 from posture_app.upkeep.sharing import Sharing
+from posture_app.upkeep.worker import Worker
+
+PATIENCE_S = 20.0
+"""Real seconds that the end of the app waits for what works on the log: deleting from a large one takes some."""
 
 
 class Upkeep:
-    """Builds these parts, joins them, and closes them."""
+    """Builds these parts, joins them, and closes them and the worker. `reread` is called when the record has changed;
+    `tell` tells the person a sentence.
+    """
 
     def __init__(
         self,
+        worker: Worker,
         log: Log,
         live: Runner,
         settings: Callable[[], Settings],
         alarm: Alarm,
         *,
         loop: Loop,
-        frontend: Face,
+        reread: Callable[[], None],
+        tell: Callable[[str], None],
         where: Places,
     ) -> None:
-        self._log, self._frontend = log, frontend
-        self.backups = Backups(lambda: log.path, live, settings, alarm, loop=loop, tell=frontend.notify)
-        self.erasing = Erasing(log, live, settings, self.backups, frontend=frontend, where=where)
+        self._worker, self._log, self._reread = worker, log, reread
+
+        def path() -> Path | None:
+            return log.path
+
+        self._backups = Backups(worker, path, live, settings, alarm, tell=tell, then=self._backed_up)
         self._days_off = DaysOff(log.diary, live, settings, alarm, log.latest_days)
         self._watch = folder_watch(loop, lambda: self._sharing.soon())  # noqa: PLW0108 - made after it
         self._sharing = Sharing(
-            lambda: log.path,
+            worker,
+            path,
             live,
             settings,
+            make_thread=partial(Worker, loop, worker.clock, "shared folder"),
             loop=loop,
-            lock=self.backups.lock,
             watch=self._watch.watch,
-            tell=frontend.notify,
-            merged=frontend.reread,
+            tell=tell,
+            merged=reread,
         )
-        self.backups.then = self._backed_up
+        self.erasing = Erasing(worker, log, live, settings, self._sharing, reread=reread, tell=tell, where=where)
         self._introduced = False
 
     def plan(self) -> None:
@@ -56,7 +70,7 @@ class Upkeep:
         if self._log.path is not None and not self._introduced:
             self._introduced = True
             introduce(self._log.path, platform.node())
-        for part in (self.backups, self._days_off, self._sharing):
+        for part in (self._backups, self._days_off, self._sharing):
             part.plan()
 
     def look(self, status: Status) -> None:
@@ -65,13 +79,15 @@ class Upkeep:
 
     def changed(self) -> None:
         """The record was changed from outside."""
-        self._frontend.reread()
+        self._reread()
         self._sharing.soon(write=True)
 
     def close(self) -> None:
         """End what is being done; other computers get what was recorded last."""
-        for part in (self.erasing, self.backups, self._sharing):
-            part.close()
+        self._sharing.stop()
+        self._worker.close(PATIENCE_S)
+        self._log.go_on()
+        self._sharing.write_last()
 
     def _backed_up(self) -> None:
         self.erasing.keep()

@@ -14,7 +14,13 @@ from posture_app.core.ports import Clock, Loop
 
 EVERY_S = 0.1
 """Progress is told no more often than this, in real seconds."""
+BUG = "The app met an error of its own; its log tells more."
 T = TypeVar("T")
+
+
+def why(error: Exception) -> str:
+    """A sentence for the person about what failed."""
+    return str(error) if isinstance(error, KnownError) else BUG
 
 
 class Job(Generic[T]):
@@ -121,14 +127,16 @@ class Worker:
             self._add(job)
         return job
 
-    def call(self, work: Callable[[], T]) -> T:
-        """Have this done in its turn, and wait for it: for another thread that must not touch the log itself, also
-        after `close`. Raises what the work raises.
+    def call(self, work: Callable[[], T], patience_s: float | None = None) -> T:
+        """Have this done in its turn, also after `close`, and wait for it: for other threads, and for the end of the
+        app. Raises what the work raises, and StoppedError if it is not done within so many real seconds.
         """
         over = threading.Event()
         job: Job[T] = Job(self, lambda _: work(), lambda _: over.set())
         self._add(job)
-        over.wait()
+        if not over.wait(patience_s):
+            job.stop()
+            raise StoppedError
         if job.error is not None:
             raise job.error
         return job.result

@@ -13,14 +13,17 @@ from posture_app.core.record.record_jobs import Export, Report
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.store.log.log import Log
-from posture_app.upkeep.record_tasks import EVERY_S
-from posture_app.upkeep.record_work import Erased, RecordWork
+from posture_app.upkeep.erasing import ErasureResult
+from posture_app.upkeep.record_work import RecordWork
+from posture_app.upkeep.worker import EVERY_S, Worker
 from tests.loop import SelectLoop
 
 ZONE = "Europe/Berlin"
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 SPANS = Export("spans", "csv", None, None)
+PATIENCE_S = 60
+"""Real seconds; all of it comes about far sooner."""
 SOME = 2500
 """So many spans are read in several pieces."""
 
@@ -89,20 +92,18 @@ class Desk:
     log: Log
     folder: Path
     clock: SlowClock = field(default_factory=SlowClock)
-    lock: Any = field(default_factory=threading.Lock)
     zone: str = ZONE
     changes: int = 0
-    erased: list[tuple[Stretch | None, Callable[[Erased], None]]] = field(default_factory=list)
+    erased: list[tuple[Stretch | None, Callable[[ErasureResult], None]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.loop = self.clock.loop
+        self.worker = Worker(self.loop, self.clock)
         self.work = RecordWork(
+            self.worker,
             lambda: self.log.path,
             self,
             Settings,
-            loop=self.loop,
-            clock=self.clock,
-            lock=self.lock,
             changed=self._changed,
             erase=lambda stretch, done: self.erased.append((stretch, done)),
         )
@@ -137,7 +138,7 @@ class Desk:
         return str(self.folder / name)
 
     def close(self) -> None:
-        self.work.close()
+        self.worker.close(PATIENCE_S)
         self.loop.close()
         self.log.close()
 

@@ -1,6 +1,5 @@
 """A computer with the app's part around its log that shares it with others."""
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -9,13 +8,17 @@ from pathlib import Path
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.status import State, Status
+from posture_app.desktop.clock import SystemClock
 from posture_app.store.log.log import Log
 from posture_app.store.merge.own_device import own_uid
 from posture_app.store.merge.shared_file import shared_name
 from posture_app.upkeep.sharing import Sharing
+from posture_app.upkeep.worker import Worker
 from tests.loop import SelectLoop
 from tests.store.conftest import MINUTE, NOW
 
+PATIENCE_S = 60
+"""Real seconds; all of it comes about far sooner."""
 FAST = 1000
 """The few seconds for which changes are waited for pass so much faster."""
 NOBODY = Status(NOW, State.AWAY, None, 0, None, 0.0, None, (), paused=False, pause_until=None, up_until=None)
@@ -38,13 +41,14 @@ class Device:
 
     def __post_init__(self) -> None:
         self.settings = Settings(shared_folder=str(self.folder))
-        self.lock = threading.Lock()
+        self.worker = Worker(self.loop, SystemClock())
         self.sharing = Sharing(
+            self.worker,
             lambda: self.log.path,
             self,
             lambda: self.settings,
+            make_thread=lambda: Worker(self.loop, SystemClock(), "shared folder"),
             loop=self.loop,
-            lock=self.lock,
             watch=self.watched.append,
             tell=self.told.append,
             merged=self._merged,
@@ -64,7 +68,7 @@ class Device:
     def rest(self) -> None:
         """Until nothing is due and nothing runs."""
         sharing = self.sharing
-        self.loop.run_until(lambda: sharing._timer is None and sharing._thread is None and sharing._wanted is None)
+        self.loop.run_until(lambda: sharing._timer is None and sharing._exchange is None and sharing._wanted is None)
 
     def sit(self, minutes: int) -> None:
         """Sit for so long, and get up."""
@@ -83,7 +87,13 @@ class Device:
         """How long they sat, by all that this computer knows."""
         return sum((span.length for span in self.log.spans()), timedelta(0)) // MINUTE
 
+    def end(self) -> None:
+        """As the app does at its end."""
+        self.sharing.stop()
+        self.worker.close(PATIENCE_S)
+        self.sharing.write_last()
+
     def close(self) -> None:
-        self.sharing.close()
+        self.end()
         self.loop.close()
         self.log.close()

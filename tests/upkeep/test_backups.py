@@ -12,13 +12,17 @@ import pytest
 from posture_app.core.calendar import Times
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.desktop.clock import SystemClock
 from posture_app.store.file.backup_folder import backup_folder, backups
 from posture_app.store.log.log import Log, open_log
 from posture_app.upkeep.backups import NAME, Backups
+from posture_app.upkeep.worker import Worker
 from tests.loop import SelectLoop
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
+PATIENCE_S = 60
+"""Real seconds; all of it comes about far sooner."""
 
 
 @dataclass
@@ -33,7 +37,8 @@ class Bench:
     due: dict[str, tuple[datetime, Callable[[], None]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.backups = Backups(lambda: self.log.path, self, Settings, self, loop=self.loop, tell=self.told.append)
+        self.worker = Worker(self.loop, SystemClock())
+        self.backups = Backups(self.worker, lambda: self.log.path, self, Settings, self, tell=self.told.append)
 
     def now(self) -> datetime:
         return self.at
@@ -75,7 +80,7 @@ class Bench:
 def bench(tmp_path: Path) -> Iterator[Bench]:
     bench = Bench(open_log(tmp_path / "data" / "log.db", now=NOW).log)
     yield bench
-    bench.backups.close()
+    bench.worker.close(PATIENCE_S)
     bench.loop.close()
     bench.log.close()
 
@@ -128,7 +133,7 @@ def test_a_log_in_memory_has_no_backups() -> None:
     bench = Bench(open_in_memory())
     bench.backups.plan()
     assert {} == bench.due
-    bench.backups.close()
+    bench.worker.close(PATIENCE_S)
     bench.loop.close()
     bench.log.close()
 
@@ -137,7 +142,7 @@ def test_quitting_meanwhile_leaves_nothing_unfinished_and_nothing_to_come(bench:
     bench.sit()
     bench.backups.plan()
     bench.begin()
-    bench.backups.close()
+    bench.worker.close(PATIENCE_S)
     assert {} == bench.due
     assert bench.log.path is not None
     folder = backup_folder(bench.log.path)

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from posture_app.core.calendar import Times
-from posture_app.core.record.erasing import Stretch, stretch_of_time
+from posture_app.core.record.erasing import NOT_YET, Stretch, stretch_of_time
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places
 from posture_app.store.file.backup_folder import backup_folder
 from posture_app.store.file.moments import to_us
@@ -23,12 +24,16 @@ from posture_app.store.log.log import Log, open_in_memory, open_log
 from posture_app.store.merge.shared_file import write_shared
 from posture_app.upkeep.backups import NAME, Backups
 from posture_app.upkeep.erasing import Erasing, ErasureResult
+from posture_app.upkeep.sharing import Sharing
+from posture_app.upkeep.worker import Worker
 from tests.loop import SelectLoop
 from tests.store.remains import remains
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
+PATIENCE_S = 60
+"""Real seconds; all of it comes about far sooner."""
 REFUSED = ErasureResult("Something is being deleted already; try again when that is done.")
 
 
@@ -49,11 +54,30 @@ class Bench:
 
     def __post_init__(self) -> None:
         where = Places(self.data, self.data)
-        self.backups = Backups(
-            lambda: self.log.path, self, lambda: self.settings, self, loop=self.loop, tell=self.told.append
+        self.worker = Worker(self.loop, SystemClock())
+        path, tell = lambda: self.log.path, self.told.append
+        self.sharing = Sharing(
+            self.worker,
+            path,
+            self,
+            lambda: self.settings,
+            make_thread=lambda: Worker(self.loop, SystemClock(), "shared folder"),
+            loop=self.loop,
+            watch=lambda _: None,
+            tell=tell,
+            merged=self.reread,
         )
-        self.erasing = Erasing(self.log, self, lambda: self.settings, self.backups, frontend=self, where=where)
-        self.backups.then = self.erasing.keep
+        self.erasing = Erasing(
+            self.worker,
+            self.log,
+            self,
+            lambda: self.settings,
+            self.sharing,
+            reread=self.reread,
+            tell=tell,
+            where=where,
+        )
+        self.backups = Backups(self.worker, path, self, lambda: self.settings, self, tell=tell, then=self.erasing.keep)
 
     def now(self) -> datetime:
         return self.at
@@ -83,9 +107,6 @@ class Bench:
     def reread(self) -> None:
         self.reread_ += 1
 
-    def notify(self, sentence: str) -> None:
-        self.told.append(sentence)
-
     def sit(self, at: datetime) -> None:
         self.log.record(Span(Posture.SITTING, at, at + MINUTE, EndedBy.IDLE, self.zone))
 
@@ -103,7 +124,11 @@ class Bench:
         """The next backup comes due, and what comes after it is over."""
         self.at, call = self.due.pop(NAME)
         call()
-        self.loop.run_until(lambda: NAME in self.due and self.erasing._thread is None)
+        self.loop.run_until(lambda: NAME in self.due and not self.erasing._busy)
+
+    def close(self) -> None:
+        self.sharing.stop()
+        self.worker.close(PATIENCE_S)
 
     def in_backups(self) -> list[int]:
         """How many spans each backup has."""
@@ -131,8 +156,7 @@ def bench(tmp_path: Path, told: Told) -> Iterator[Bench]:
     log = open_log(data / "posture.db", now=NOW, trouble=told.trouble.append).log
     bench = Bench(log, data)
     yield bench
-    bench.erasing.close()
-    bench.backups.close()
+    bench.close()
     bench.loop.close()
     bench.log.close()
 
@@ -187,6 +211,7 @@ def test_the_messages_go_with_a_stretch_that_they_may_name(bench: Bench) -> None
 def test_the_shared_file_has_nothing_of_it_any_more(bench: Bench, tmp_path: Path) -> None:
     folder = tmp_path / "shared"
     bench.settings = replace(bench.settings, shared_folder=str(folder))
+    bench.sharing.plan()
     for minutes in (100, 50):
         bench.sit(before(minutes))
     assert bench.log.path is not None
@@ -202,6 +227,29 @@ def test_the_shared_file_has_nothing_of_it_any_more(bench: Bench, tmp_path: Path
     assert {shared.name: 1} == remains(folder, {to_us(before(100)).to_bytes(8)}, set())
     assert ErasureResult() == bench.erase(None)
     assert [] == list(folder.iterdir())
+
+
+def test_a_shared_folder_that_hangs_is_told_of_and_holds_up_nothing_else(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("posture_app.upkeep.sharing.ANSWER_S", 0.05)
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    bench.settings = replace(bench.settings, shared_folder=str(folder))
+    bench.sharing.plan()
+    answers = threading.Event()
+    bench.sharing._thread.submit(lambda _: answers.wait(PATIENCE_S), lambda _: None, lambda _: None)
+    for minutes in (100, 50, 10):
+        bench.sit(before(minutes))
+    why = f"The shared folder {folder} does not answer; connect its disk, or choose another folder. {NOT_YET}"
+    assert ErasureResult(why) == bench.erase(stretch(60, 40))
+    assert [before(100), before(10)] == bench.spans()
+    assert ErasureResult(why) == bench.erase(None)
+    assert [before(100), before(10)] == bench.spans()
+    monkeypatch.undo()
+    answers.set()
+    assert ErasureResult() == bench.erase(None)
+    assert [] == bench.spans()
 
 
 def test_while_the_log_is_worked_on_what_is_recorded_waits_and_nobody_is_alarmed(
@@ -293,7 +341,7 @@ def test_quitting_meanwhile_loses_nothing(bench: Bench) -> None:
     bench.erasing.erase(stretch(60, 40), lambda _: None)
     bench.loop.run_until(lambda: bench.cuts)
     bench.sit(NOW)
-    bench.erasing.close()
+    bench.worker.close(PATIENCE_S)
     bench.log.close()
     assert bench.log.path is not None
     again = open_log(bench.log.path, now=NOW).log
@@ -307,7 +355,7 @@ def test_a_log_in_memory_is_left_alone(tmp_path: Path) -> None:
     bench.erasing.erase(None, done.append)
     assert [True] == ["not open yet" in erased.why_not for erased in done]
     bench.erasing.keep()
-    bench.erasing.close()
+    bench.worker.close(PATIENCE_S)
     bench.loop.close()
     bench.log.close()
 
@@ -375,7 +423,7 @@ def test_a_restart_on_the_same_day_is_no_second_night(bench: Bench) -> None:
     bench.settings = replace(bench.settings, keep_years=2)
     for _ in range(3):
         bench.erasing.keep()
-        bench.loop.run_until(lambda: bench.erasing._thread is None)
+        bench.loop.run_until(lambda: not bench.erasing._busy)
     assert (37, 1) == (len(bench.spans()), len(bench.told))
 
 

@@ -5,7 +5,6 @@ import logging
 import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,10 +14,11 @@ from posture_app.core.record.record_jobs import Days, DeviceContents, Export, Fi
 from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.log import open_log
 from posture_app.store.merge.own_device import introduce
-from posture_app.upkeep.record_tasks import EVERY_S
-from posture_app.upkeep.record_work import BUG, NO_LOG
+from posture_app.upkeep.erasing import ErasureResult
+from posture_app.upkeep.record_work import NO_LOG
+from posture_app.upkeep.worker import BUG, EVERY_S
 from tests.store.entry_logs import exported
-from tests.upkeep.record_desk import NOW, SOME, SPANS, Desk, Told, sit
+from tests.upkeep.record_desk import NOW, PATIENCE_S, SOME, SPANS, Desk, Told, sit
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_the_end_of_the_app_calls_off_what_is_being_done_and_what_waits(long: De
 
     going = threading.Thread(target=go_on_once_it_is_to_stop)
     going.start()
-    long.work.close()
+    long.worker.close(PATIENCE_S)
     going.join()
     long.loop.run_for(0.05)
     assert 0 == told.over
@@ -130,12 +130,14 @@ def test_the_end_of_the_app_calls_off_what_is_being_done_and_what_waits(long: De
 def test_one_thing_comes_after_the_other_and_waits_for_whoever_else_works_on_the_log(desk: Desk) -> None:
     sit(desk.log, 3)
     first, second, order = Told(), Told(), list[object]()
-    with desk.lock:
-        for told in (first, second):
-            report = told.report()
-            desk.work.export(SPANS, desk.file("spans.csv"), Report(report.progress, order.append, order.append, print))
-        desk.loop.run_for(0.05)
-        assert [] == order
+    other_work = threading.Event()
+    desk.worker.submit(lambda _: other_work.wait(PATIENCE_S), lambda _: None, order.append)
+    for told in (first, second):
+        report = told.report()
+        desk.work.export(SPANS, desk.file("spans.csv"), Report(report.progress, order.append, order.append, print))
+    desk.loop.run_for(0.05)
+    assert [] == order
+    other_work.set()
     desk.loop.run_until(lambda: 2 == len(order))
     assert [3, 3] == order
 
@@ -249,13 +251,8 @@ def test_what_there_is_to_delete_is_counted_and_deleted_by_who_does_that(desk: D
     assert stretch is not None
     assert (day, None) == (stretch.days, everything)
 
-    @dataclass
-    class End:
-        why_not: str
-        gone: tuple[Path, ...]
-
-    first(End("", (Path("a"), Path("b"))))
-    second(End("The disk is full. Not everything has been deleted yet.", ()))
+    first(ErasureResult(gone=(Path("a"), Path("b"))))
+    second(ErasureResult("The disk is full. Not everything has been deleted yet."))
     assert [2] == outcomes[0].results
     assert ["The disk is full. Not everything has been deleted yet."] == outcomes[1].whys
 
@@ -294,7 +291,7 @@ def test_a_bug_is_told_and_not_swallowed(
 
     caught: list[object] = []
     monkeypatch.setattr("sys.excepthook", lambda *error: caught.append(error[0]))
-    monkeypatch.setattr("posture_app.upkeep.record_tasks.write_file", fail)
+    monkeypatch.setattr("posture_app.upkeep.record_work.write_file", fail)
     with caplog.at_level(logging.ERROR):
         assert [BUG] == desk.done(desk.work.export, SPANS, desk.file("a")).whys
         desk.loop.run_until(lambda: caught)

@@ -1,14 +1,19 @@
 """The shared folder of running apps, with loops and clocks of the test's own."""
 
 import logging
+import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from posture_app.core.settings.settings import Settings
+from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.store.log.log import open_in_memory, open_log
+from posture_app.upkeep.worker import Job
 from tests.store.conftest import MINUTE, NOW
 from tests.upkeep.sharing_device import Device
 
@@ -68,7 +73,7 @@ def test_the_end_of_the_app_and_the_night_bring_the_rest(two: tuple[Device, Devi
     b.share(b.sharing.plan)
     assert 5 == b.minutes()
     a.sit(5)
-    a.sharing.close()
+    a.end()
     b.share()
     assert 10 == b.minutes()
     assert 0 == a.loop.pending
@@ -159,6 +164,40 @@ def test_a_copied_data_folder_is_noticed_and_does_no_harm(two: tuple[Device, Dev
     assert [] == a.told
 
 
+def test_the_thread_that_may_hang_has_copies_only(two: tuple[Device, Device], monkeypatch: pytest.MonkeyPatch) -> None:
+    a, b = two
+    b.share(b.sharing.plan)
+    b.sit(20)
+    connect, connected = sqlite3.connect, set[tuple[str, str]]()
+
+    def note(name: str, **how: Any) -> object:
+        connected.add((threading.current_thread().name, Path(name.partition("?")[0]).name))
+        return connect(name, **how)
+
+    monkeypatch.setattr("posture_app.store.file.connection.sqlite3.connect", note)
+    a.share(a.sharing.plan)
+    a.at += 60 * MINUTE
+    a.sit(20)
+    assert (1, 40) == (a.came, a.minutes())
+    assert {"log.db"} < {file for thread, file in connected if thread == "record"}
+    assert set() == {file for thread, file in connected if thread == "shared folder"}
+
+
+def test_while_something_is_deleted_nothing_is_exchanged_and_then_at_once(two: tuple[Device, Device]) -> None:
+    a, _ = two
+    a.share(a.sharing.plan)
+    before = a.file.read_bytes()
+    a.sharing.hold()
+    a.log.record(Span(Posture.SITTING, NOW, NOW + 20 * MINUTE, EndedBy.IDLE, "UTC"))
+    a.sharing.soon(write=True)
+    a.loop.run_until(lambda: a.sharing._timer is None)
+    assert a.sharing._exchange is None
+    assert before == a.file.read_bytes()
+    a.sharing.release()
+    a.rest()
+    assert before != a.file.read_bytes()
+
+
 def test_another_folder_and_none(two: tuple[Device, Device], tmp_path: Path) -> None:
     a, b = two
     other = tmp_path / "other"
@@ -173,7 +212,7 @@ def test_another_folder_and_none(two: tuple[Device, Device], tmp_path: Path) -> 
     a.settings = Settings()
     a.share(a.sharing.plan)
     a.sit(20)
-    a.sharing.close()
+    a.end()
     assert before == (other / a.file.name).read_bytes()
     assert None is a.watched[-1]
     b.share(b.sharing.plan)
@@ -197,25 +236,27 @@ def test_quitting_in_the_midst_of_a_merge_leaves_a_record_that_can_be_gone_on_wi
     for _ in range(5):
         b.sit(20)
     b.share(b.sharing.plan)
-    check, count = a.sharing._check, 0
+    check, quits, count = Job.check, threading.Event(), 0
 
-    def quits() -> None:
+    def quit_in_the_midst(job: Job[object]) -> None:
         nonlocal count
-        count += 1
-        if count == 4:
-            a.sharing._stopped.set()
+        count += job is a.sharing._exchange
+        if count == 5:
+            job.stop()
+            quits.set()
             a.loop.soon(lambda: None)  # which waits for nothing else
-        check()
+        check(job)
 
-    monkeypatch.setattr(a.sharing, "_check", quits)
-    a.sharing.plan()
-    a.loop.run_until(a.sharing._stopped.is_set)
-    a.sharing.close()
+    with monkeypatch.context() as patch:
+        patch.setattr(Job, "check", quit_in_the_midst)
+        a.sharing.plan()
+        a.loop.run_until(quits.is_set)
+        a.end()
     assert 0 < a.minutes() < 100
     again = Device(a.log, a.folder)
     again.share(again.sharing.plan)
     assert 100 == again.minutes()
-    again.sharing.close()
+    again.end()
     again.loop.close()
 
 

@@ -26,7 +26,7 @@ from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.file.schema import APPLICATION_ID, FIRST, VERSION
 from posture_app.store.file.stages import IMPORT, REST, remove
 from posture_app.store.merge.own_device import own_uid
-from posture_app.store.merge.shared_file import own_copies, shared_name, write_shared
+from posture_app.store.merge.shared_file import OnLog, at_once, own_copies, shared_name, write_shared
 from posture_app.store.salvage.recovery import recovered_path
 
 KEPT, BACKUP = r"(-(version-|before-restore-|replaced|damaged-).*)?", r"-\d{4}-\d\d-\d\d"
@@ -64,17 +64,17 @@ def erase_copies(log: Path, stretch: Stretch | None, stop: Callable[[], bool]) -
     return tuple(gone)
 
 
-def erase_shared(log: Path, stretch: Stretch | None, folder: Path) -> None:
+def erase_shared(log: Path, stretch: Stretch | None, folder: Path, on_log: OnLog = at_once) -> None:
     """Write our file in the shared folder anew, without the stretch, which the log has no more; or remove it (None).
-    The same with copies of it that lie there.
+    The same with copies of it that lie there. `on_log` does what concerns the log.
 
     Raises KnownError if that cannot be done. What other computers have read of it is theirs.
     """
     if stretch is not None:
-        write_shared(log, folder, None)
+        write_shared(log, folder, None, on_log)
     elif not folder.is_dir():
         raise KnownError(f"The shared folder {folder} is not there; connect its disk, or choose another folder.")
-    uid = own_uid(log)
+    uid = on_log(lambda: own_uid(log))
     if stretch is None:
         _guarded(folder / shared_name(uid), discard)
     for path in _guarded(folder, lambda there: own_copies(there, uid)):

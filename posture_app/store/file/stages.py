@@ -3,6 +3,7 @@ that is killed it stays, with all that the log holds: it goes at the next start,
 """
 
 import contextlib
+import itertools
 import logging
 import os
 import re
@@ -16,14 +17,15 @@ from posture_app.store.file.files import COMPANIONS, beside, discard
 TAKEN, IMPORT = ".other", ".import"
 """Another log, to be read; and the folder of a file that is imported. What is made anew is `UNFINISHED`."""
 _SUFFIXES = "|".join(re.escape(each) for each in (UNFINISHED, TAKEN, IMPORT))
-REST = rf"(\.(?P<process>\d+))?({_SUFFIXES})+({'|'.join(COMPANIONS)})?"
+REST = rf"(\.(?P<process>\d+)(-\d+)?)?({_SUFFIXES})+({'|'.join(COMPANIONS)})?"
 """What follows in their names after that of the log, or of a copy of it."""
 LOGGER = logging.getLogger(__name__)
+_numbers = itertools.count(1)
 
 
 def stage_path(log: Path, suffix: str) -> Path:
-    """The name of such a file or folder, of this process alone."""
-    return beside(log, f".{os.getpid()}{suffix}")
+    """A new name of such a file or folder, of this process alone: several of its threads may have one."""
+    return beside(log, f".{os.getpid()}-{next(_numbers)}{suffix}")
 
 
 def sweep(log: Path) -> None:

@@ -21,7 +21,7 @@ from posture_app.store.log.erasures import ErasedStretches, erased
 from posture_app.store.log.opening import open_writable
 from posture_app.store.merge.merged_rows import RowMerge
 from posture_app.store.merge.merged_spans import SpanMerge
-from posture_app.store.merge.other_log import taken
+from posture_app.store.merge.other_log import copied, verify
 from posture_app.store.merge.sources import drop_unused, find_sources
 
 
@@ -61,16 +61,31 @@ def merge(
 
     Raises KnownError with the reason if it cannot be.
     """
-    with taken(other, log, now) as copy:
-        try:
-            with closing(open_writable(log)) as connection:
-                connection.execute("PRAGMA temp_store = MEMORY")  # of what each statement may have to take back
-                connection.execute("ATTACH ? AS other", (f"{copy.path.absolute().as_uri()}?mode=ro",))
-                brought = _merge(connection, erased(connection) if by_itself else ErasedStretches(), stop)
-                left(copy.left_out)
-                return brought
-        except (sqlite3.Error, OSError) as error:
-            raise explained(log, error, doing="written") from error
+    with copied(other, log) as copy:
+        return merge_copy(log, other, copy, now, by_itself=by_itself, stop=stop, left=left)
+
+
+def merge_copy(
+    log: Path,
+    other: Path,
+    copy: Path,
+    now: datetime,
+    *,
+    by_itself: bool,
+    stop: Callable[[], None],
+    left: Callable[[OddRows], None],
+) -> tuple[DeviceResult, ...]:
+    """The same, with a copy of the other log that was made for it."""
+    left_out = verify(other, copy, now)
+    try:
+        with closing(open_writable(log)) as connection:
+            connection.execute("PRAGMA temp_store = MEMORY")  # of what each statement may have to take back
+            connection.execute("ATTACH ? AS other", (f"{copy.absolute().as_uri()}?mode=ro",))
+            brought = _merge(connection, erased(connection) if by_itself else ErasedStretches(), stop)
+            left(left_out)
+            return brought
+    except (sqlite3.Error, OSError) as error:
+        raise explained(log, error, doing="written") from error
 
 
 def _merge(connection: sqlite3.Connection, gone: ErasedStretches, stop: Callable[[], None]) -> tuple[DeviceResult, ...]:

@@ -60,6 +60,13 @@ def taken(other: Path, log: Path, now: datetime | None) -> Iterator[LogCopy]:
 
     Raises KnownError with the reason if there cannot be one.
     """
+    with copied(other, log) as made:
+        yield LogCopy(made, verify(other, made, now))
+
+
+@contextmanager
+def copied(other: Path, log: Path) -> Iterator[Path]:
+    """A copy of the other log as it is; it goes at the end. Raises KnownError if there cannot be one."""
     made = stage_path(log, TAKEN)
     try:
         try:
@@ -67,7 +74,7 @@ def taken(other: Path, log: Path, now: datetime | None) -> Iterator[LogCopy]:
             _copy(other, made)
         except OSError as error:
             raise KnownError(f"{other} cannot be read, or not be copied beside the log: {reason(error)}.") from error
-        yield LogCopy(made, _verify(other, made, now))
+        yield made
     finally:
         discard(made)
 
@@ -103,8 +110,11 @@ def _copy(other: Path, made: Path) -> None:
     raise HalfCopiedError(f"{other} is just being written; try again in a moment.")
 
 
-def _verify(other: Path, made: Path, now: datetime | None) -> OddRows:
-    """See that the copy is a log of the present version, and take out what cannot be."""
+def verify(other: Path, made: Path, now: datetime | None) -> OddRows:
+    """See that the copy of the other log is a log of the present version, and take out what cannot be, as in `taken`.
+
+    Raises KnownError with the reason if it is none.
+    """
     try:
         if not has_own_schema(made):
             _rewrite(made)

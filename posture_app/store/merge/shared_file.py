@@ -1,7 +1,8 @@
 """The files of a shared folder: each computer writes its own, with what it recorded itself, and reads those of others.
 
 A file is made beside the log, and in the folder first bears a name that Syncthing, Nextcloud and Dropbox pass over; so
-others get it whole or not at all.
+others get it whole or not at all. The folder may lie on a disk that hangs: so whoever reads and writes there leaves to
+another what is done with the log itself, `on_log`.
 """
 
 import contextlib
@@ -10,23 +11,26 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from posture_app.core.errors import KnownError
-from posture_app.store.file.backup_folder import unfinished
+from posture_app.store.file.backup_folder import UNFINISHED
 from posture_app.store.file.connection import OpenMode, connect, transaction
 from posture_app.store.file.faults import explained, reason
 from posture_app.store.file.files import discard, flush
 from posture_app.store.file.foreign import HalfCopiedError
 from posture_app.store.file.migrations import migrate
 from posture_app.store.file.schema import OWN
-from posture_app.store.merge.other_log import Looks, OlderError, looks, taken
+from posture_app.store.file.stages import stage_path
+from posture_app.store.merge.other_log import Looks, OlderError, copied, looks, verify
 from posture_app.store.merge.own_device import own_uid
 from posture_app.store.merge.sources import EARLIER
 
 NAME = re.compile(r"posture-[0-9a-f]{16}\.db")
+T = TypeVar("T")
 
 _OWN = (
     f"SELECT id FROM log.devices WHERE id = {OWN}"  # noqa: S608 - words of ours
@@ -81,20 +85,32 @@ def own_copies(folder: Path, uid: str) -> Sequence[Path]:
     return sorted(path for path in there if path == _coming(folder / ours) or conflict.fullmatch(path.name))
 
 
-def write_shared(log: Path, folder: Path, known: Looks | None) -> Looks:
+class OnLog(Protocol):
+    """How to have something done with the log, and wait for it."""
+
+    def __call__(self, work: Callable[[], T], /) -> T: ...
+
+
+def at_once(work: Callable[[], T]) -> T:
+    """Do it here."""
+    return work()
+
+
+def write_shared(log: Path, folder: Path, known: Looks | None, on_log: OnLog = at_once) -> Looks:
     """Write our file, if it is to change; says how it looks then. `known` is how we left it, if that was so.
 
     Raises KnownError with the reason, and with what lies there untouched, if it cannot be.
     """
-    made = unfinished(log, os.getpid())
+    made = stage_path(log, UNFINISHED)
     try:
         folder.stat()  # a disk that is not there is not to cost the making of the file
-        uid = own_uid(log)
+        uid = on_log(lambda: own_uid(log))
         to = folder / shared_name(uid)
         _coming(to).unlink(missing_ok=True)  # of an exchange that was cut short
         if to.exists() and looks(to) != known:
-            _refuse_fuller(log, to, uid)
-        _make(log, made)
+            with contextlib.suppress(HalfCopiedError, OlderError), copied(to, log) as copy:  # such a one is replaced
+                on_log(lambda: _refuse_fuller(log, to, copy, uid))
+        on_log(lambda: _make(log, made))
         if not to.exists() or not filecmp.cmp(made, to, shallow=False):
             _put(made, to)
         return looks(to)
@@ -110,13 +126,12 @@ def _failed(folder: Path, error: OSError) -> KnownError:
     return KnownError(f"The shared folder {folder} cannot be used: {reason(error)}.")
 
 
-def _refuse_fuller(log: Path, to: Path, uid: str) -> None:
-    """Raises KnownError if our file has what our log lacks. One that is damaged or out of date is simply replaced."""
+def _refuse_fuller(log: Path, to: Path, copy: Path, uid: str) -> None:
+    """Raises KnownError if our file, by this copy, has what our log lacks; or is damaged or out of date."""
+    verify(to, copy, None)
     try:
-        with taken(to, log, None) as copy, closing(_beside_log(copy.path, log, OpenMode.READ)) as connection:
+        with closing(_beside_log(copy, log, OpenMode.READ)) as connection:
             fuller = connection.execute(_FULLER, (uid,)).fetchone()
-    except (HalfCopiedError, OlderError):
-        return
     except sqlite3.Error as error:
         raise explained(log, error, doing="read") from error
     if fuller:

@@ -10,10 +10,10 @@ from pathlib import Path
 from posture_app.core.errors import KnownError
 from posture_app.store.file.foreign import HalfCopiedError, RefusedError
 from posture_app.store.file.odd_rows import OddRows
-from posture_app.store.merge.merging import merge
-from posture_app.store.merge.other_log import Looks, looks
+from posture_app.store.merge.merging import merge_copy
+from posture_app.store.merge.other_log import Looks, copied, looks
 from posture_app.store.merge.own_device import own_uid
-from posture_app.store.merge.shared_file import others_files, write_shared
+from posture_app.store.merge.shared_file import OnLog, at_once, others_files, write_shared
 
 _log = logging.getLogger(__name__)
 
@@ -28,12 +28,12 @@ class ExchangeResult:
 
 class SharedFolder:
     """Exchanges the log with this folder. Remembers how files looked that it wrote or read, and passes over those that
-    have not changed, unless rows of them lay in the future and do so no longer.
+    have not changed, unless rows of them lay in the future and do so no longer. `on_log` does what concerns the log.
     """
 
-    def __init__(self, log: Path, folder: Path) -> None:
+    def __init__(self, log: Path, folder: Path, on_log: OnLog = at_once) -> None:
         self.path = folder
-        self._log = log
+        self._log, self._on_log = log, on_log
         self._left: Looks | None = None
         self._seen: dict[Path, Looks] = {}
         self._again: dict[Path, datetime] = {}
@@ -41,7 +41,7 @@ class SharedFolder:
 
     def write(self) -> None:
         """Write our file. Raises KnownError if it cannot be."""
-        self._left = write_shared(self._log, self.path, self._left)
+        self._left = write_shared(self._log, self.path, self._left, self._on_log)
 
     def exchange(self, *, write: bool, now: datetime, stop: Callable[[], None]) -> ExchangeResult:
         """Write our file, if it is to be, and merge the others that have changed; one that cannot be read is not in the
@@ -61,7 +61,7 @@ class SharedFolder:
         return ExchangeResult(came, tuple(dict.fromkeys((*faults, *self._told.values()))))
 
     def _others(self) -> list[Path]:
-        there = list(others_files(self.path, own_uid(self._log)))
+        there = list(others_files(self.path, self._on_log(lambda: own_uid(self._log))))
         for known in (self._seen, self._again, self._told):
             for gone in known.keys() - set(there):
                 known.pop(gone)
@@ -81,7 +81,8 @@ class SharedFolder:
             known.pop(path, None)
         came = False
         try:
-            came = bool(merge(self._log, path, now, by_itself=True, stop=stop, left=partial(self._set_aside, path)))
+            with copied(path, self._log) as copy:
+                came = self._on_log(lambda: self._merge(path, copy, now, stop))
         except HalfCopiedError as error:  # all of it will be there in a while, and that is a change
             _log.info("not merged: %s", error)
         except RefusedError as error:
@@ -91,6 +92,11 @@ class SharedFolder:
             return False
         self._seen[path] = found
         return came
+
+    def _merge(self, path: Path, copy: Path, now: datetime, stop: Callable[[], None]) -> bool:
+        stop()
+        left = partial(self._set_aside, path)
+        return bool(merge_copy(self._log, path, copy, now, by_itself=True, stop=stop, left=left))
 
     def _set_aside(self, path: Path, left_out: OddRows) -> None:
         """Tell of the rows of a file that were not taken, and keep in mind when to look at them again."""

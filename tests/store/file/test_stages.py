@@ -101,12 +101,13 @@ def test_what_was_killed_leaves_nothing_for_long(
 
 def test_what_lives_is_left_alone_and_so_is_what_is_no_stage(ours: Computer) -> None:
     folder = ours.path.parent
-    stage_path(ours.path, IMPORT).mkdir()
+    stage = stage_path(ours.path, IMPORT)
+    stage.mkdir()
     kept = (f"log.db.{os.getpid()}.other", "log.db.1.new", "log.db.note", "other.db.new", "log.db.5.new.txt", "log.new")
     for name in (*kept, f"log.db.{lived()}.new-wal", "log.db.new"):
         (folder / name).write_bytes(b"x")
     open_log(ours.path, now=NOW).log.close()
-    assert {stage_path(ours.path, IMPORT).name, *kept} == names(folder)
+    assert {stage.name, *kept} == names(folder)
 
 
 def test_an_import_leaves_nothing_and_where_there_was_no_folder_there_is_none(

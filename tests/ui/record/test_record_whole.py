@@ -1,6 +1,5 @@
 """From the button in the settings to the file on the disk, through everything that lies between."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -19,12 +18,15 @@ from posture_app.desktop.zone import local_zone
 from posture_app.store.log.log import Log, open_log
 from posture_app.ui.settings.settings_window import SettingsWindow
 from posture_app.upkeep.record_work import RecordWork
+from posture_app.upkeep.worker import Worker
 from tests.ui.record.record_person import Person
 from tests.ui.settings.settings_live import Present
 from tests.ui.waiting import until
 
 pytestmark = pytest.mark.usefixtures("qt")
 MINUTE = timedelta(minutes=1)
+PATIENCE_S = 60
+"""Real seconds; all of it comes about far sooner."""
 
 
 class Running:
@@ -43,13 +45,12 @@ class Whole(Person):
         self.log: Log = open_log(places(data).database, now=Running().now()).log
         self.loop = QtLoop()
         self.changes: list[None] = []
+        self.worker = Worker(self.loop, SystemClock())
         self.work = RecordWork(
+            self.worker,
             lambda: self.log.path,
             Running(),
             lambda: DEFAULTS,
-            loop=self.loop,
-            clock=SystemClock(),
-            lock=threading.Lock(),
             changed=lambda: self.changes.append(None),
             erase=lambda _stretch, _done: None,
         )
@@ -70,7 +71,7 @@ class Whole(Person):
 
     def close(self) -> None:
         super().close()
-        self.work.close()
+        self.worker.close(PATIENCE_S)
         self.loop.close()
         self.log.close()
 

@@ -85,7 +85,7 @@ def glance(status: Status) -> Glance:
     if status.paused:
         return Glance.PAUSED
     if status.state is State.STANDING:
-        return Glance.DUE if asked(status) else Glance.STANDING
+        return Glance.DUE if unmet_prompt(status) else Glance.STANDING
     if status.state is not State.SITTING:
         return Glance.AWAY
     if status.due_s != 0:
@@ -93,7 +93,7 @@ def glance(status: Status) -> Glance:
     return Glance.HELD if status.holds else Glance.DUE
 
 
-def asked(status: Status) -> Shown | None:
+def unmet_prompt(status: Status) -> Shown | None:
     """The prompt, unless it asks for what the person does already: who stands need not get up."""
     prompt = status.prompt
     stands = status.state is State.STANDING and prompt is not None and prompt.kind in (STAND, RISE)
@@ -236,7 +236,7 @@ def held_words(status: Status, zone: str) -> str:
 
 def _standing(status: Status) -> str:
     so_far = f"Standing for {elapsed(status.lasted_s)}"
-    prompt = asked(status)
+    prompt = unmet_prompt(status)
     if prompt is not None:
         return f"{so_far} · {call_to(prompt.kind)}"
     return so_far if status.due_kind is None else f"{so_far} · {_coming(status)}"

@@ -21,7 +21,7 @@ LESS_OFTEN = 1.5
 """An interval is made longer by this factor."""
 
 
-def offered(content: "Content", shown: Shown, settings: Settings) -> Exercise | None:
+def offered_exercise(content: "Content", shown: Shown, settings: Settings) -> Exercise | None:
     """The exercise that this prompt offers; they take turns."""
     own = _own(shown.kind, settings)
     if own is None:
@@ -64,13 +64,13 @@ def prompt_message(shown: Shown, settings: Settings, exercise: Exercise | None =
     )
 
 
-def longer(settings: Settings, kind: str) -> tuple[str, object, int] | None:
+def longer_interval(settings: Settings, kind: str) -> tuple[str, object, int] | None:
     """The setting that makes this kind come less often, its new value, and that in minutes; None if there is none, or
     it comes as seldom as can be.
     """
     own = _own(kind, settings)
     if own is not None:
-        minutes = _longer(own.due.minutes, EVERY[-1])
+        minutes = _lengthened(own.due.minutes, EVERY[-1])
         changed = replace(own, due=replace(own.due, minutes=minutes))
         value: object = tuple(changed if other == own else other for other in settings.own)
         return ("own", value, minutes) if minutes > own.due.minutes else None
@@ -78,11 +78,11 @@ def longer(settings: Settings, kind: str) -> tuple[str, object, int] | None:
         return None
     every = KINDS[kind].every
     before: int = getattr(settings, every.key)
-    minutes = _longer(before, every.most)
+    minutes = _lengthened(before, every.most)
     return (every.key, minutes, minutes) if minutes > before else None
 
 
-def _longer(minutes: int, most: int) -> int:
+def _lengthened(minutes: int, most: int) -> int:
     """A longer interval, in steps of five minutes."""
     return min(most, -(-round(minutes * LESS_OFTEN) // 5) * 5)
 
@@ -113,7 +113,7 @@ def _answers(shown: Shown, settings: Settings) -> tuple[tuple[Word, str], ...]:
 
 
 def _question(shown: Shown, settings: Settings) -> Message | None:
-    change = longer(settings, shown.kind)
+    change = longer_interval(settings, shown.kind)
     if change is None:
         return None
     *_setting, minutes = change

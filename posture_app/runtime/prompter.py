@@ -1,4 +1,4 @@
-"""How prompts reach the person, and what their answers do besides: words, ways, sounds, trials."""
+"""How prompts reach the person: their words, ways and sounds, what their answers do, and prompts to try out."""
 
 import itertools
 import logging
@@ -14,7 +14,7 @@ from posture_app.core.prompts import Shown, Way
 from posture_app.core.settings.reminder_kinds import KINDS, OWN_PREFIX, Basis, Reminder
 from posture_app.core.settings.settings import Settings
 from posture_app.notify.ways import Ways
-from posture_app.runtime.prompt_words import longer, offered, prompt_message
+from posture_app.runtime.prompt_words import longer_interval, offered_exercise, prompt_message
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 class Chimes(Protocol):
-    """Where sounds come from."""
+    """Plays sounds, or says where their files are."""
 
     def play(self, name: Chime) -> None: ...
     def path(self, name: Chime) -> Path | None: ...
@@ -66,13 +66,13 @@ class Prompter:
         """The message of a prompt that is about to be shown."""
         self._shown = self._break = shown
         settings = self._settings()
-        message = prompt_message(shown, settings, offered(self._content(), shown, settings))
+        message = prompt_message(shown, settings, offered_exercise(self._content(), shown, settings))
         heard = settings.sound_of(shown.kind) in ("start", "both") and shown.way is not Way.SILENT
         path = self._sounds.path("start") if heard else None
         return replace(message, sound=str(path)) if path else message
 
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
-        """Show it in the way that it wants, and be heard if it is to be."""
+        """Show it in its way, with its sound if it has one."""
         self._ways.show(message, failed)
         self.answers = self._ways.answers
         if message.sound and not self._ways.plays_sound:
@@ -83,7 +83,7 @@ class Prompter:
         self._ways.withdraw(number)
 
     def rest(self, number: int, seconds: int) -> None:
-        """Its break runs for so long yet."""
+        """Its break goes on for so many seconds."""
         self._ways.rest(number, seconds)
 
     def close(self) -> None:
@@ -91,12 +91,12 @@ class Prompter:
         self._ways.close()
 
     def unheard(self) -> None:
-        """Who shows the prompt did not play its sound after all."""
+        """The desktop was to play the sound of the prompt, but did not."""
         self._sounds.play("start")
 
     def break_over(self) -> None:
-        """The break of the last prompt has come to its end. Where the break screen counts down a break that was
-        announced, both it and the engine say so, and it is heard once.
+        """The break of the last prompt is over. Where the break screen counts down, both it and the engine call this,
+        but the sound is played once.
         """
         shown, self._break = self._break, None
         if shown and self._settings().sound_of(shown.kind) in ("end", "both"):
@@ -115,7 +115,7 @@ class Prompter:
         self._say(word)
 
     def try_it(self, kind: str, at: datetime, zone: str) -> bool:
-        """Show the prompt of this kind now, to try it; whether there is such a kind."""
+        """Show the prompt of this kind now, to try it out; nothing is recorded. Whether there is such a kind."""
         settings = self._settings()
         reminder = reminder_of(kind, settings)
         if reminder is not None:
@@ -123,7 +123,7 @@ class Prompter:
         return reminder is not None
 
     def _make_longer(self) -> None:
-        change = longer(self._settings(), self._shown.kind) if self._shown else None
+        change = longer_interval(self._settings(), self._shown.kind) if self._shown else None
         if change is not None:
             key, value, _ = change
             self._apply(key, value)

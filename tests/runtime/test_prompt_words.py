@@ -13,7 +13,7 @@ from posture_app.core.settings.own_reminders import Due, OwnReminder
 from posture_app.core.settings.reminder_kinds import KINDS, RISE, SIT, STAND, Basis
 from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings
 from posture_app.core.words import TOGETHER
-from posture_app.runtime.prompt_words import longer, offered, prompt_message
+from posture_app.runtime.prompt_words import longer_interval, offered_exercise, prompt_message
 from tests.core.content.test_content import raw_exercise, read
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -139,7 +139,7 @@ def test_a_question_about_ones_own_calls_it_by_its_name() -> None:
 def test_less_often_is_half_as_often_again_within_the_range(
     settings: Settings, kind: str, expected: tuple[str, int] | None
 ) -> None:
-    change = longer(settings, kind)
+    change = longer_interval(settings, kind)
     assert expected == (change and change[:2])
     if change:
         assert TABLE[change[0]].kind.from_raw(change[1]) == change[1] == change[2]
@@ -148,7 +148,7 @@ def test_less_often_is_half_as_often_again_within_the_range(
 @pytest.mark.parametrize(("minutes", "expected"), [(90, 135), (580, 600)])
 def test_ones_own_comes_less_often_and_the_others_stay(minutes: int, expected: int) -> None:
     water = replace(WATER, due=Due(Basis.SITTING, minutes))
-    change = longer(replace(OWN, own=(water, OWN.own[1])), "own:Water")
+    change = longer_interval(replace(OWN, own=(water, OWN.own[1])), "own:Water")
     assert change is not None
     assert ("own", (replace(water, due=Due(Basis.SITTING, expected)), OWN.own[1]), expected) == change
 
@@ -170,13 +170,13 @@ SOME = content(("calf", "calf"), ("neck", "neck"), ("eyes", "eyes"), ("back", "b
     [(STAND, {"calf", "neck", "eyes", "back"}), (STRETCH, {"neck", "back"}), (FEET, {"calf"}), (MICRO, {"eyes"})],
 )
 def test_each_kind_offers_its_exercises_in_turn(kind: str, ids: set[str]) -> None:
-    found = [offered(SOME, of(kind, number=number), DEFAULTS) for number in range(12)]
+    found = [offered_exercise(SOME, of(kind, number=number), DEFAULTS) for number in range(12)]
     assert ids == {exercise.id for exercise in found if exercise}
 
 
 @pytest.mark.parametrize("kind", [POSTURE, RISE, SIT, "own:Gone"])
 def test_some_kinds_offer_none(kind: str) -> None:
-    assert offered(SOME, of(kind), DEFAULTS) is None
+    assert offered_exercise(SOME, of(kind), DEFAULTS) is None
 
 
 @pytest.mark.parametrize(
@@ -186,5 +186,5 @@ def test_some_kinds_offer_none(kind: str) -> None:
 )  # fmt: skip
 def test_ones_own_offers_what_it_says(offers: str, found: str | None) -> None:
     settings = Settings(own=(replace(WATER, offers=offers),))
-    exercise = offered(SOME, of("own:Water"), settings)
+    exercise = offered_exercise(SOME, of("own:Water"), settings)
     assert found == (exercise and exercise.id)

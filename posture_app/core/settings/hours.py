@@ -49,7 +49,7 @@ def make_day(ranges: list[Range]) -> tuple[Range, ...]:
     return tuple(ordered)
 
 
-def within_the_night(week: WorkingHours) -> int | None:
+def night_clash(week: WorkingHours) -> int | None:
     """The first weekday with a range that begins before the last range of the day before ends; None if none has."""
     for day, ranges in enumerate(week):
         before = week[day - 1]
@@ -61,7 +61,7 @@ def within_the_night(week: WorkingHours) -> int | None:
 def make_week(days: Iterable[tuple[Range, ...]]) -> WorkingHours:
     """A week of such days. Raises ValueError if a range begins within the night before."""
     week = tuple(days)
-    if (day := within_the_night(week)) is not None:
+    if (day := night_clash(week)) is not None:
         raise ValueError(f"the first range on {WEEKDAYS[day]} begins before the night before it ends")
     return week
 

@@ -13,7 +13,6 @@ from posture_app.core.status import State, Status
 from posture_app.core.words import (
     HOLDS,
     Glance,
-    asked,
     call_to,
     capital,
     duration,
@@ -22,6 +21,7 @@ from posture_app.core.words import (
     long_duration,
     private_words,
     status_line,
+    unmet_prompt,
 )
 
 REMARKS = {
@@ -139,7 +139,7 @@ def answers(status: Status, settings: Settings, *, blind: bool = False) -> tuple
 
 
 def _to_prompt(status: Status, settings: Settings) -> Mapping[Word, str]:
-    prompt = asked(status)
+    prompt = unmet_prompt(status)
     if prompt is None:
         return {}
     texts = {} if prompt.rises else {Word.DONE: "&Done"}

@@ -15,7 +15,7 @@ from posture_app.ui.kit.flat_button import Sign, SignButton
 from posture_app.ui.kit.stepper import NumberField
 from posture_app.ui.kit.theme import SPACE, colours
 from posture_app.ui.settings.hours_field import NAMES
-from posture_app.ui.settings.reminder_words import days_of
+from posture_app.ui.settings.reminder_words import days_by_times
 
 BASES = {
     Basis.UNBROKEN: "After unbroken sitting",
@@ -150,7 +150,7 @@ class DueField(QWidget):
         self._minutes.show_value(due.minutes or 45)
         for line in tuple(self._times):
             self._drop(line)
-        for days, times in days_of(due):
+        for days, times in days_by_times(due):
             self._line(days, ", ".join(f"{at:%H:%M}" for at in times))
         if not self._times:
             self._line(WORKDAYS, "")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.core.calendar import WEEKDAYS
-from posture_app.core.settings.hours import within_the_night
+from posture_app.core.settings.hours import night_clash
 from posture_app.core.settings.setting import Hours
 from posture_app.ui.kit.field import Field
 from posture_app.ui.kit.flat_button import FlatButton
@@ -94,7 +94,7 @@ class HoursField(Field):
                 week.append(day.value())
             except ValueError as error:
                 raise ValueError(f"{day.name}: {error}") from error
-        clash = within_the_night(tuple(week))
+        clash = night_clash(tuple(week))
         if clash is not None:
             raise ValueError(f"{NAMES[clash]}: its first range begins before the night before it ends")
         return tuple(week)

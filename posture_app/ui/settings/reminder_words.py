@@ -40,11 +40,11 @@ def due_words(due: Due) -> str:
     if due.basis is not Basis.CLOCK:
         return f"After {due.minutes} min of sitting"
     return ", ".join(
-        f"{_days_words(days)} at {listed([f'{at:%H:%M}' for at in times])}" for days, times in days_of(due)
+        f"{_days_words(days)} at {listed([f'{at:%H:%M}' for at in times])}" for days, times in days_by_times(due)
     )
 
 
-def days_of(due: Due) -> list[tuple[list[int], tuple[time, ...]]]:
+def days_by_times(due: Due) -> list[tuple[list[int], tuple[time, ...]]]:
     """The clock times, each with all the weekdays (Monday 0) that have the same."""
     found: dict[tuple[time, ...], list[int]] = {}
     for day, times in enumerate(due.times):

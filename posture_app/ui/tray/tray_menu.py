@@ -13,7 +13,7 @@ from posture_app.core.settings.pauses import PRIVATE_MINUTES, pause_times
 from posture_app.core.shortcut_actions import other_posture
 from posture_app.core.sight import TITLE, Sight
 from posture_app.core.status import State, Status
-from posture_app.core.words import asked, status_line, wall_time
+from posture_app.core.words import status_line, unmet_prompt, wall_time
 
 PAUSES = ((30, "30 minutes"), (60, "1 hour"), (120, "2 hours"))
 PAGES = (("today", "&Today"), ("exercises", "&Exercises and tips"), ("settings", "&Settings"))
@@ -115,7 +115,7 @@ class TrayMenu(QMenu):
         self._sit.setVisible(hears and self._sight.isVisible() and status.state is State.AWAY)
         self._posture.setVisible(hears)
         self._posture.setText("I’m s&itting" if other_posture(status) is Word.SIT else "I’m st&anding")
-        prompt = asked(status)
+        prompt = unmet_prompt(status)
         allowed = prompt and (not prompt.rises, prompt.may_snooze, prompt.may_skip)
         for answer, shows in zip(self._answers, allowed or (False,) * 3, strict=True):
             answer.setVisible(shows)

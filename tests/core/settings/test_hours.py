@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from posture_app.core.calendar import Range, WorkingHours
-from posture_app.core.settings.hours import format_hours, make_day, make_range, parse_hours, within_the_night
+from posture_app.core.settings.hours import format_hours, make_day, make_range, night_clash, parse_hours
 
 MORNING = (time(9, 0), time(12, 30))
 AFTERNOON = (time(13, 0), time(17, 30))
@@ -92,7 +92,7 @@ def weeks(draw: st.DrawFn) -> WorkingHours:
 
     days = [a_day() for _ in range(draw(st.integers(1, 7)))]
     week = tuple(draw(st.sampled_from(days)) for _ in range(7))
-    assume(within_the_night(week) is None)
+    assume(night_clash(week) is None)
     return week
 
 

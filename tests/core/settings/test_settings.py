@@ -78,7 +78,9 @@ def test_each_kind_has_the_settings_of_its_row_and_all_have_their_words() -> Non
         assert kind.every.seconds(DEFAULTS) == REMINDERS[kind.key].every
         assert all((kind.asks, kind.done, kind.body, kind.prompt_title))
         assert bool(kind.title) == bool(kind.purpose) == bool(kind.summary)
-    assert {kind.switch for kind in REMINDER_KINDS.values()} == {row.group for row in TABLE.values() if row.group}
+    assert list(dict.fromkeys(kind.switch for kind in REMINDER_KINDS.values())) == list(
+        dict.fromkeys(row.group for row in TABLE.values() if row.group)
+    )
 
 
 @pytest.mark.parametrize("key", TABLE)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from posture_app.core.events import Fact, Sensed, Signal
+from posture_app.core.events import Fact
 from posture_app.core.ports import Address, Bus, Loop, Timer
-from posture_app.sensors.linux.service import Service
+from posture_app.sensors.linux.service import ServiceSensor, end_all, only
 from posture_app.sensors.source import FactSource
 
 NAME = "org.freedesktop.login1"
@@ -21,60 +21,32 @@ _PROPERTIES = "org.freedesktop.DBus.Properties"
 _KEPT = {"LockedHint": False, "Active": True}  # what is read of a session, and what holds until it is known
 
 
-class Logind:
-    """Implements `core.ports.Sensor` for Fact.LOCKED and Fact.ASLEEP.
+class Logind(ServiceSensor):
+    """Tells Fact.LOCKED and Fact.ASLEEP.
 
-    Locked is a session that says so, that was asked to lock, or that another user's has taken the place of. Where
-    logind is not there yet, nothing is locked or asleep, and it is heard as soon as it is there; `trouble` says so.
+    Locked is a session that says so, that was asked to lock, or that another user's has taken the place of.
     """
 
     name = "logind"
 
     def __init__(self, loop: Loop, bus: Bus, environ: Mapping[str, str], *, grace: float = GRACE_SECONDS) -> None:
+        super().__init__(bus, NAME)
         self._loop = loop
-        self._bus = bus
         ours = environ.get("XDG_SESSION_ID")
         self._session_ids = (ours, "auto") if ours else ("auto",)
         self._grace = grace
-        self._service = Service(bus, NAME)
-        self._report: Callable[[Sensed], None] = lambda _: None
-        self._ends: list[Callable[[], None]] = []
         self._session_ends: list[Callable[[], None]] = []
         self._session: str | None = None
         self._state = dict(_KEPT)
         self._asked: Timer | None = None
-        self._told: dict[Fact, bool] = {}
-
-    @property
-    def trouble(self) -> str | None:
-        """Why it tells nothing at the moment, if so."""
-        return self._service.trouble
-
-    def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:
-        """See `core.ports.Sensor`."""
-        self._report = report
-        self._bus.on_lost(lost)
-        self._listen(self._ends, _MANAGER.interface, "PrepareForSleep", _MANAGER.path, self._sleep_signal)
-        self._service.follow(self._appeared, self._vanished)
 
     def close(self) -> None:
         """Listen no longer."""
-        self._report = lambda _: None
         self._forget_session()
-        _end(self._ends)
-        self._service.close()
+        super().close()
 
-    def _listen(
-        self,
-        ends: list[Callable[[], None]],
-        interface: str,
-        member: str,
-        path: str,
-        heard: Callable[[tuple[Any, ...]], None],
-    ) -> None:
-        ends.append(
-            self._bus.subscribe(lambda *args: heard(args), interface=interface, member=member, path=path, sender=NAME)
-        )
+    def _listen(self) -> None:
+        self._hear(self._ends, _MANAGER.interface, "PrepareForSleep", _MANAGER.path, self._sleep_said)
 
     def _appeared(self) -> None:
         self._forget_session()
@@ -88,9 +60,11 @@ class Logind:
             if ids[1:]:
                 self._find(ids[1:])
             else:
-                self._service.complain(f"it knows no session of ours ({why}), so locking is not seen")
+                self._complain(f"it knows no session of ours ({why}), so locking is not seen")
 
-        self._bus.call(_MANAGER, "GetSession", "s", (ids[0],), reply=lambda *args: self._found(args), failed=failed)
+        self._bus.call(
+            _MANAGER, "GetSession", "s", (ids[0],), reply=lambda *args: self._found(only(args)), failed=failed
+        )
 
     def _vanished(self) -> None:
         self._forget_session()
@@ -98,22 +72,22 @@ class Logind:
         self._tell_locked()
 
     def _forget_session(self) -> None:
-        _end(self._session_ends)
+        end_all(self._session_ends)
         self._session = None
         self._state = dict(_KEPT)
         self._stop_grace()
 
-    def _found(self, args: tuple[Any, ...]) -> None:
+    def _found(self, *args: Any) -> None:
         """The session is known: listen to it, then ask how it stands, so that no change falls in between."""
         self._forget_session()
-        path = args[0] if len(args) == 1 else args
+        path = only(args)
         if not isinstance(path, str):
-            self._service.complain("it did not say which session is ours")
+            self._complain("it did not say which session is ours")
             return
         self._session = path
-        self._listen(self._session_ends, _SESSION, "Lock", path, lambda _: self._asked_to_lock())
-        self._listen(self._session_ends, _SESSION, "Unlock", path, lambda _: self._asked_to_unlock())
-        self._listen(self._session_ends, _PROPERTIES, "PropertiesChanged", path, self._changed)
+        self._hear(self._session_ends, _SESSION, "Lock", path, lambda _: self._asked_to_lock())
+        self._hear(self._session_ends, _SESSION, "Unlock", path, lambda _: self._asked_to_unlock())
+        self._hear(self._session_ends, _PROPERTIES, "PropertiesChanged", path, self._changed)
         self._ask_state()
 
     def _ask_state(self) -> None:
@@ -127,11 +101,11 @@ class Logind:
             "Get",
             "ss",
             (interface, key),
-            reply=lambda *args: got(_plain(args[0]) if len(args) == 1 else args),
-            failed=self._service.complain,
+            reply=lambda *args: got(_plain(only(args))),
+            failed=self._complain,
         )
 
-    def _changed(self, args: tuple[Any, ...]) -> None:
+    def _changed(self, args: object) -> None:
         match args:
             case (str(), dict() as changed, list() as invalidated):
                 for key in changed.keys() & _KEPT.keys():
@@ -139,26 +113,23 @@ class Logind:
                 if not _KEPT.keys().isdisjoint(invalidated):
                     self._ask_state()
             case _:
-                self._service.flag(args, "PropertiesChanged")
+                self._flag(args, "PropertiesChanged")
 
     def _state_said(self, key: str, value: object) -> None:
-        state = self._service.flag(value, key)
+        state = self._flag(value, key)
         if state is not None:
             self._state[key] = state
             self._tell_locked()
 
-    def _sleep_signal(self, args: tuple[Any, ...]) -> None:
-        self._sleep_said(args[0] if len(args) == 1 else args)
-
     def _sleep_said(self, value: object) -> None:
-        asleep = self._service.flag(value, "PrepareForSleep")
+        asleep = self._flag(value, "PrepareForSleep")
         if asleep is not None:
             self._tell(Fact.ASLEEP, on=asleep)
 
     def _asked_to_lock(self) -> None:
         self._stop_grace()
         self._asked = self._loop.deadline(self._grace, self._grace_over)
-        self._told.pop(Fact.LOCKED, None)  # said anew, even if nobody believed it any more
+        self._reported.pop(Fact.LOCKED, None)  # said anew, even if nobody believed it any more
         self._tell_locked()
 
     def _asked_to_unlock(self) -> None:
@@ -178,11 +149,6 @@ class Logind:
     def _tell_locked(self) -> None:
         self._tell(Fact.LOCKED, on=self._state["LockedHint"] or not self._state["Active"] or self._asked is not None)
 
-    def _tell(self, fact: Fact, *, on: bool) -> None:
-        if self._told.get(fact) is not on:
-            self._told[fact] = on
-            self._report(Signal(fact, on))
-
 
 def _plain(variant: object) -> object:
     """What a variant holds; whatever else came, as it is."""
@@ -190,11 +156,6 @@ def _plain(variant: object) -> object:
         case (str(), value):
             return value
     return variant
-
-
-def _end(ends: list[Callable[[], None]]) -> None:
-    while ends:
-        ends.pop()()
 
 
 SOURCE = FactSource(Logind.name, "lock and sleep", lambda here: Logind(here.loop, here.system_bus(), here.environ))

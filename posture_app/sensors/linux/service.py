@@ -1,65 +1,122 @@
-"""A service on the bus that may appear late, vanish and come back, and whose words may be odd."""
+"""A sensor by one service on a bus, which may come and go, and whose words may be odd."""
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
-from posture_app.core.ports import Address, Bus
+from posture_app.core.events import Fact, Sensed, Signal
+from posture_app.core.ports import Address, Bus, SignalFilter
 
 _DAEMON = Address("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 _log = logging.getLogger(__name__)
 
 
-class Service:
-    """Follows whether someone owns `name`. `trouble` says what is wrong with it now, for `posture-app doctor`."""
+class ServiceSensor:
+    """Implements `core.ports.Sensor` by the service that owns the name `service`, as far as any such sensor does.
 
-    def __init__(self, bus: Bus, name: str) -> None:
-        self.name = name
+    Where nobody owns it yet, nothing holds, and it is heard as soon as it is there; `trouble` says so.
+    """
+
+    name: str
+
+    def __init__(self, bus: Bus, service: str) -> None:
         self.trouble: str | None = "nobody has asked for it yet"
-        self._bus = bus
+        """Why it tells nothing at the moment, if so."""
+        self._bus, self._service = bus, service
+        self._report: Callable[[Sensed], None] = lambda _: None
+        self._reported: dict[Fact, bool] = {}
         self._there: bool | None = None
-        self._odd: set[str] = set()
-        self._end: Callable[[], None] = lambda: None
+        self._logged: set[str] = set()
+        self._ends: list[Callable[[], None]] = []
 
-    def follow(self, appeared: Callable[[], None], vanished: Callable[[], None]) -> None:
-        """Call `appeared` now or when it comes, and again whenever it was replaced; `vanished` when it goes."""
+    def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:
+        """See `core.ports.Sensor`."""
+        self._report = report
+        self._bus.on_lost(lost)
+        self._listen()
+        self._follow()
 
+    def close(self) -> None:
+        """Listen no longer."""
+        self._report = lambda _: None
+        end_all(self._ends)
+
+    def _listen(self) -> None:
+        """Subscribe to what the service says by itself."""
+        raise NotImplementedError
+
+    def _appeared(self) -> None:
+        """The service is there, or another has taken its place: ask how things stand."""
+        raise NotImplementedError
+
+    def _vanished(self) -> None:
+        """The service has gone, or is not there yet: nothing holds."""
+        raise NotImplementedError
+
+    def _hear(
+        self,
+        ends: list[Callable[[], None]],
+        interface: str,
+        member: str,
+        path: str | None,
+        heard: Callable[[object], None],
+    ) -> None:
+        """Hear such signals of the service until one of `ends` is called."""
+        signal: SignalFilter = {"interface": interface, "member": member, "path": path, "sender": self._service}
+        ends.append(self._bus.subscribe(lambda *args: heard(only(args)), **signal))
+
+    def _tell(self, fact: Fact, *, on: bool) -> None:
+        if self._reported.get(fact) is not on:
+            self._reported[fact] = on
+            self._report(Signal(fact, on))
+
+    def _complain(self, why: str) -> None:
+        """It does not do what it should: keep the reason, and log it if it is a new one."""
+        self.trouble = why
+        self._log_once(f"{self._service}: {why}")
+
+    def _flag(self, value: object, meaning: str) -> bool | None:
+        """What it said, if it is a yes or no; anything else is logged once and None."""
+        if isinstance(value, bool):
+            return value
+        self._log_once(f"{self._service} said {meaning} with something else than a yes or no, which is ignored")
+        return None
+
+    def _log_once(self, text: str) -> None:
+        if text not in self._logged:
+            self._logged.add(text)
+            _log.warning("%s", text)
+
+    def _follow(self) -> None:
         def change(there: object) -> None:
-            was, self._there = self._there, bool(there)
-            self.trouble = None if there else f"{self.name} is not on the bus"
+            before, self._there = self._there, bool(there)
+            self.trouble = None if there else f"{self._service} is not on the bus"
             if there:
-                appeared()
-            elif was is not False:
-                vanished()
+                self._appeared()
+            elif before is not False:
+                self._vanished()
 
         def no_answer(why: str) -> None:  # that is for the bus to complain of
             self.trouble = why
 
-        self._end = self._bus.subscribe(
-            lambda _name, _old, new: change(new),
-            interface=_DAEMON.interface,
-            member="NameOwnerChanged",
-            sender=_DAEMON.destination,
-            arg0=self.name,
+        self._ends.append(
+            self._bus.subscribe(
+                lambda _name, _old, new: change(new),
+                interface=_DAEMON.interface,
+                member="NameOwnerChanged",
+                sender=_DAEMON.destination,
+                arg0=self._service,
+            )
         )
-        self._bus.call(_DAEMON, "NameHasOwner", "s", (self.name,), reply=change, failed=no_answer)
+        self._bus.call(_DAEMON, "NameHasOwner", "s", (self._service,), reply=change, failed=no_answer)
 
-    def complain(self, why: str) -> None:
-        """It does not do what it should: keep the reason, and log it if it is a new one."""
-        self.trouble = why
-        self._log_once(f"{self.name}: {why}")
 
-    def flag(self, value: object, meaning: str) -> bool | None:
-        """What it said, if it is a yes or no; anything else is logged once and None."""
-        if isinstance(value, bool):
-            return value
-        self._log_once(f"{self.name} said {meaning} with something else than a yes or no, which is ignored")
-        return None
+def only(args: tuple[Any, ...]) -> object:
+    """What a reply or a signal of one part holds; all parts, if there are more or less."""
+    return args[0] if len(args) == 1 else args
 
-    def close(self) -> None:
-        """Follow it no longer."""
-        self._end()
 
-    def _log_once(self, text: str) -> None:
-        if text not in self._odd:
-            self._odd.add(text)
-            _log.warning("%s", text)
+def end_all(ends: list[Callable[[], None]]) -> None:
+    """Call each, and forget them."""
+    while ends:
+        ends.pop()()

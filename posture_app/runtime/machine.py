@@ -19,12 +19,11 @@ from posture_app.desktop.dbus.bus import session_address
 from posture_app.desktop.dbus.lasting_bus import LastingBus
 from posture_app.desktop.paths import APP
 from posture_app.runtime.display import keep_to_x11, on_x11
-from posture_app.sensors.any_of import AnyOf
-from posture_app.sensors.doubt import Doubt
+from posture_app.sensors.any_of import AnyOf, Doubt
 from posture_app.sensors.idle_chain import IdleChain
 from posture_app.sensors.source import FactSensor, FactSource, Refusal, Surroundings
 from posture_app.sensors.sources import FACTS
-from posture_app.sensors.x11.root import root_text
+from posture_app.sensors.x11.session import root_text
 
 if TYPE_CHECKING:
     from posture_app.sensors.hotkeys import Hotkeys

@@ -4,11 +4,11 @@ A source is one file in the folder of its platform, with its row in it; `sources
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Bus, IdleSensor, Loop, Sensor
+from posture_app.core.value import value
 
 IDLE_AFTER_S = 30.0
 """Seconds of the app without input after which a source reports that it stopped; shorter than any length that matters.
@@ -17,7 +17,7 @@ IDLE_AFTER_S = 30.0
 _NO_BUS = Unavailable("there is no bus")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Surroundings:
     """What a source may need. `scale` is how many seconds of the app pass in a real one; a bus may be the reason why
     there is none.
@@ -57,7 +57,7 @@ class FactSensor(Sensor, Protocol):
         """Why it tells nothing at the moment, if so."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class InputSource:
     """A source of input; the first that can work is used. `make` raises Unavailable, saying why, where it cannot."""
 
@@ -65,7 +65,7 @@ class InputSource:
     make: Callable[[Surroundings], IdleSensor]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FactSource:
     """A source of other facts; all that can work are used. `make` raises Unavailable, saying why, where it cannot."""
 
@@ -75,7 +75,7 @@ class FactSource:
     make: Callable[[Surroundings], FactSensor]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Refusal:
     """A source that cannot work here, and why, for `posture-app doctor`."""
 

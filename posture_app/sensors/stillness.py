@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 
 from posture_app.core.errors import Unavailable
-from posture_app.sensors.x11.idle_counter import IdleCounter
+from posture_app.sensors.x11.idle import IdleCounter
 
 _log = logging.getLogger(__name__)
 

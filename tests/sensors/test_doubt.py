@@ -7,8 +7,7 @@ import pytest
 
 from posture_app.core.events import Fact, Idle, Input, Sensed, Signal
 from posture_app.core.ports import Timer, Watch
-from posture_app.sensors.any_of import AnyOf
-from posture_app.sensors.doubt import GOES_ON_S, Doubt
+from posture_app.sensors.any_of import GOES_ON_S, AnyOf, Doubt
 
 LOCKED, UNLOCKED = Signal(Fact.LOCKED, on=True), Signal(Fact.LOCKED, on=False)
 ASLEEP, AWAKE = Signal(Fact.ASLEEP, on=True), Signal(Fact.ASLEEP, on=False)
@@ -82,7 +81,7 @@ class Room:
 
 @pytest.fixture
 def room(caplog: pytest.LogCaptureFixture) -> Iterator[Room]:
-    caplog.set_level(logging.CRITICAL, "posture_app.sensors.doubt")  # that it is taken back is worth a warning
+    caplog.set_level(logging.CRITICAL, "posture_app.sensors.any_of")  # that it is taken back is worth a warning
     room = Room()
     yield room
     room.doubt.close()

@@ -10,6 +10,8 @@ from posture_app.core.errors import Unavailable
 from posture_app.sensors.wayland.compositor import any_compositor, compositor
 from posture_app.sensors.x11.wire import PACKET, XConnection
 
+_INTERN_ATOM, _GET_PROPERTY = 16, 20
+_KNOWN_ONLY, _ANY_TYPE, _LONGEST = 1, 0, 256  # the last in units of four bytes
 _QUERY_EXTENSION = 98
 _QUERY_VERSION, _GET_OUTPUT, _GET_RESOURCES = 0, 9, 25  # of RandR
 _XWAYLAND = b"XWAYLAND"
@@ -56,3 +58,27 @@ class XSession(XConnection):
             crtcs, modes, _, clones, size = struct.unpack_from("=HHHHH", packet, 26)
             at = PACKET + 4 + 4 * (crtcs + modes + clones)
             yield packet[at : at + size]
+
+
+def root_text(environ: Mapping[str, str], name: str) -> str | None:
+    """The text of this property, or None where there is none, or no X server that answers."""
+    try:
+        display = XConnection(environ)
+    except Unavailable:
+        return None
+    try:
+        data = name.encode()
+        padding = bytes(-len(data) % 4)
+        (atom,) = struct.unpack_from(
+            "=I", display.ask(_INTERN_ATOM, _KNOWN_ONLY, struct.pack("=Hxx", len(data)) + data + padding), 8
+        )
+        if not atom:
+            return None
+        wanted = struct.pack("=IIIII", display.root, atom, _ANY_TYPE, 0, _LONGEST)
+        answer = display.ask(_GET_PROPERTY, 0, wanted)
+        (length,) = struct.unpack_from("=I", answer, 16)
+        return answer[32 : 32 + length].decode(errors="replace").rstrip("\0") or None
+    except (OSError, struct.error):
+        return None
+    finally:
+        display.close()

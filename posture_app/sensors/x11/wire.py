@@ -7,17 +7,18 @@ The numbers below are those of the X protocol.
 """
 
 import contextlib
+import os
 import re
 import socket
 import struct
 import sys
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Loop, Watch
 from posture_app.core.value import value
-from posture_app.sensors.x11.cookie import COOKIE, cookie
 
 CONNECT_SECONDS = 2.0
 PACKET = 32
@@ -25,6 +26,8 @@ PACKET = 32
 
 _ERROR, _REPLY = 0, 1  # the first byte of what the server sends; from 2 on it is an event
 _SENT = 0x80  # the bit of an event that comes from another program, not from the server
+COOKIE = b"MIT-MAGIC-COOKIE-1"
+_LOCAL, _ANY = 256, 65535  # the kinds of address: this machine by its name, and whatever machine
 
 
 class NoEntryError(Unavailable):
@@ -241,3 +244,42 @@ def _connect(display: str) -> socket.socket:
         connected.close()
         raise
     return connected
+
+
+@value
+class _AuthEntry:
+    family: int
+    address: bytes
+    number: bytes
+    name: bytes
+    data: bytes
+
+
+def cookie(environ: Mapping[str, str], number: int) -> bytes:
+    """The cookie for the display of this number on this machine; empty if there is none, which may be right."""
+    path = environ.get("XAUTHORITY") or Path(environ.get("HOME", "/")) / ".Xauthority"
+    try:
+        content = Path(path).read_bytes()
+    except OSError:
+        return b""
+    fitting = [entry for entry in _entries(content) if entry.name == COOKIE and entry.number in (b"", b"%d" % number)]
+    here = os.fsencode(socket.gethostname())
+    fitting.sort(key=lambda entry: (entry.family, entry.address) != (_LOCAL, here) and entry.family != _ANY)
+    return fitting[0].data if fitting else b""
+
+
+def _entries(content: bytes) -> Iterator[_AuthEntry]:
+    """What the file holds, up to where it is cut off; all numbers in it are big-endian pairs of bytes."""
+    at = 0
+    while at + 2 <= len(content):
+        family = int.from_bytes(content[at : at + 2])
+        at += 2
+        parts = []
+        for _ in range(4):
+            size = int.from_bytes(content[at : at + 2])
+            part = content[at + 2 : at + 2 + size]
+            at += 2 + size
+            parts.append(part)
+        if at > len(content):
+            return
+        yield _AuthEntry(family, *parts)

@@ -6,7 +6,7 @@ import pytest
 
 from posture_app.core.settings.shortcuts import KEYS, Shortcut, parse_shortcut
 from posture_app.sensors.linux.hotkeys import KEY_NAMES, trigger
-from posture_app.sensors.x11.keyboard import KEYSYMS, Keyboard, read_keyboard
+from posture_app.sensors.x11.hotkeys import KEYSYMS, Keyboard, read_keyboard
 
 SHIFT_L, CAPS, CTRL_L, ALT_L, META_L, SUPER_L, NUM, SCROLL = (
     *(0xFFE1, 0xFFE5, 0xFFE3, 0xFFE9),

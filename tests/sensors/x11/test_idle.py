@@ -13,9 +13,8 @@ import pytest
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Idle
 from posture_app.sensors.x11 import wire as xwire
-from posture_app.sensors.x11.cookie import cookie
-from posture_app.sensors.x11.idle import QUIET_MS, X11Idle
-from posture_app.sensors.x11.idle_counter import IdleCounter
+from posture_app.sensors.x11.idle import QUIET_MS, IdleCounter, X11Idle
+from posture_app.sensors.x11.wire import cookie
 from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
 from tests.sensors.conftest import Heard

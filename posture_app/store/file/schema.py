@@ -9,6 +9,7 @@ transaction, together with `user_version`. SQLite keeps each statement in the fi
 a file whose statements are others is not taken for ours.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -196,70 +197,37 @@ Values = type[str] | type[date] | tuple[int, int] | None
 """What may stand in a column: text or one of certain words, a day as text, a number from one to another; None: whatever
 its type allows.
 """
-TABLES: Mapping[str, Mapping[str, Values]] = {
-    "devices": {"id": None, "uid": str, "name": str, "kind": DeviceKind},
-    "spans": {
-        "posture": Posture,
-        "start_us": MOMENT,
-        "end_us": MOMENT,
-        "ended_by": EndedBy,
-        "zone": str,
-        "offset_s": OFFSET,
-        "gap_us": GAP,
-    },
-    "prompts": {
-        "kind": str,
-        "also": str,
-        "way": Way,
-        "length_s": None,
-        "at_us": MOMENT,
-        "zone": str,
-        "offset_s": OFFSET,
-        "sitting_s": None,
-        "again": None,
-        "outcome": Outcome,
-    },
-    "corrections": {
-        "posture": Posture,
-        "start_us": MOMENT,
-        "end_us": MOMENT,
-        "zone": str,
-        "offset_s": OFFSET,
-        "made_us": MOMENT,
-        "undone_us": MOMENT,
-    },
-    "sessions": {
-        "exercise": str,
-        "at_us": MOMENT,
-        "zone": str,
-        "offset_s": OFFSET,
-        "length_s": None,
-        "completed": None,
-    },
-    "notes": {"day": date, "text": str, "changed_us": MOMENT},
-    "days_off": {"day": date},
-    "day_totals": {"day": date, "sitting_s": None, "standing_s": None},
-    "erasures": {"start_us": MOMENT, "end_us": MOMENT},
-    "remembered": {"key": str, "value": str},
-    "days": {
-        "day": (MOMENT[0] // DAY_US, MOMENT[1] // DAY_US),
-        "known": None,
-        **dict.fromkeys(("sitting_s", "standing_s", "bouts", "breaks", "longest_bout_s"), NUMBER),
-        "lengths": None,
-        "prompted": NUMBER,
-        "outcomes": None,
-        "first_s": NUMBER,
-        "last_s": NUMBER,
-        "timed": None,
-        "hours": None,
-        "hour_lengths": None,
-        "stand_ups": NUMBER,
-        "stood_up": NUMBER,
-    },
+VALUES: Mapping[str, Values] = {
+    "posture": Posture,
+    "ended_by": EndedBy,
+    "way": Way,
+    "outcome": Outcome,
+    "devices.kind": DeviceKind,
+    **dict.fromkeys(("zone", "kind", "also", "exercise", "text", "uid", "name", "key", "value"), str),
+    "day": date,
+    **dict.fromkeys(("start_us", "end_us", "at_us", "made_us", "undone_us", "changed_us"), MOMENT),
+    "offset_s": OFFSET,
+    "gap_us": GAP,
+    "days.day": (MOMENT[0] // DAY_US, MOMENT[1] // DAY_US),
+    **dict.fromkeys(("days.sitting_s", "days.standing_s", "bouts", "breaks", "longest_bout_s", "prompted"), NUMBER),
+    **dict.fromkeys(("first_s", "last_s", "stand_ups", "stood_up"), NUMBER),
 }
-"""The columns of each table, beside its `device`, and its `id` where that is but the order of recording."""
-BY_DEVICE = ("spans", "prompts", "corrections", "sessions", "notes", "day_totals")
+"""The same by the names of columns, with that of the table before it where others have one of that name."""
+_TABLE, _COLUMN = re.compile(r"\s*CREATE TABLE (\w+)"), re.compile(r"^    (\w+) +(?:INTEGER|TEXT|BLOB)", re.MULTILINE)
+_MADE = {made[1]: _COLUMN.findall(each) for step in STEPS.values() for each in step if (made := _TABLE.match(each))}
+BY_DEVICE = tuple(table for table, columns in _MADE.items() if "device" in columns)
 """The tables that say in their column `device` whose each row is."""
+TABLES: Mapping[str, Mapping[str, Values]] = {
+    table: {
+        column: VALUES.get(f"{table}.{column}", VALUES.get(column))
+        for column in columns
+        if column != "device" and (column != "id" or table == "devices")
+    }
+    for table, columns in _MADE.items()
+}
+"""The columns of each table, read from the statements that make it, with what may stand in them; without its `device`,
+and its `id` where that is but the order of recording.
+"""
 
 
 def columns_of(table: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from posture_app.core.words import counted
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, make_folder, places
 from posture_app.desktop.zone import local_zone
-from posture_app.store.file.faults import writing
+from posture_app.store.file.faults import explaining
 from posture_app.store.log.columns import ExportKind
 from posture_app.store.log.opening import prepare
 from posture_app.store.transfer.import_source import Program
@@ -46,7 +46,7 @@ def _bring(file: StagedImport, where: Places, now: datetime) -> ImportResult:
     make_folder(where.data)
     with changing(where) as running:
         if not running:
-            with writing(where.database):
+            with explaining(where.database, "written"):
                 said = prepare(where.database, now)
             for sentence in said:
                 line(sentence)

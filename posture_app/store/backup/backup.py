@@ -24,7 +24,7 @@ from posture_app.store.file.backup_folder import (
     unfinished,
 )
 from posture_app.store.file.connection import OpenMode, connect, restrain
-from posture_app.store.file.faults import DAMAGE, backup_failed, code, damaged, explained, is_elsewhere
+from posture_app.store.file.faults import DAMAGE, backup_failed, code, damaged, explaining, is_elsewhere
 from posture_app.store.file.files import discard, flush, size_of
 from posture_app.store.file.inspection import HEADER, MAGIC, FileState, inspect
 from posture_app.store.file.moments import from_us
@@ -105,12 +105,9 @@ def _making(to: Path) -> Iterator[Path]:
 def contents(path: Path) -> Contents:
     """What a backup says that it holds. Raises KnownError if it cannot be read."""
     try:
-        connection = connect(path, OpenMode.READ)
-        try:
+        with closing(connect(path, OpenMode.READ)) as connection:
             restrain(connection, size_of(path))
             return _contents(connection, path)
-        finally:
-            connection.close()
     except OverflowError as error:
         raise KnownError(f"The backup {path} cannot be read: it is damaged.") from error
     except (sqlite3.Error, OSError) as error:
@@ -133,42 +130,32 @@ def _copy(log: Path, made: Path, stop: Callable[[], bool]) -> Contents:
         if stop():
             raise StoppedError
 
-    try:
+    with explaining(log, "read"):
         source = open_readable(log)
-    except (sqlite3.Error, OSError) as error:
-        raise explained(log, error, doing="read") from error
-    try:
+    with closing(source):
         if made.parent == backup_folder(log):
             made.parent.mkdir(mode=0o700, exist_ok=True)
         discard(made)
         made.touch(mode=0o600)
         source.execute("BEGIN")  # else the copy would begin again with each write of the app
         counts = _counts(source)
-        target = connect(made)
-        try:
+        with closing(connect(made)) as target:
             source.backup(target, pages=PAGES, progress=progress)
             target.execute("PRAGMA journal_mode = DELETE").fetchone()  # so that nothing has to lie beside it
-        finally:
-            target.close()
         flush(made)
         held = _verified(made, counts)
         if not _indexes_agree(made):
             raise damaged(log)
         return held
-    finally:
-        source.close()
 
 
 def _verified(made: Path, counts: dict[str, int]) -> Contents:
     """What it holds. Raises KnownError if that is not what was written."""
     sound = inspect(made) is FileState.SOUND
-    connection = connect(made, OpenMode.READ)
-    try:
+    with closing(connect(made, OpenMode.READ)) as connection:
         if not sound or _counts(connection) != counts:
             raise KnownError(f"The copy of the log in {made.parent} is not what was written; is that disk failing?")
         return _contents(connection, made)
-    finally:
-        connection.close()
 
 
 def _indexes_agree(made: Path) -> bool:

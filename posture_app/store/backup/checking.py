@@ -13,7 +13,7 @@ from posture_app.core.statistics.periods import Length, Period
 from posture_app.core.statistics.ports import DayRules
 from posture_app.store.file.backup_folder import Backup, backups
 from posture_app.store.file.connection import OpenMode, connect
-from posture_app.store.file.faults import explained, note_damage
+from posture_app.store.file.faults import explaining, note_damage
 from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.log.day_cache import CHUNK, DayCache
 from posture_app.store.log.opening import open_writable
@@ -53,7 +53,7 @@ def check(path: Path, basis: DayRules, until: date) -> CheckResult:
     """
     if not path.exists():
         raise KnownError(f"There is no log {path} yet; it begins when the app has first been started.")
-    try:
+    with explaining(path, "checked"):
         if inspect(path) is not FileState.SOUND:
             raise KnownError(
                 f"The log {path} is damaged; start the app (again), which recovers what can be read of it."
@@ -62,8 +62,6 @@ def check(path: Path, basis: DayRules, until: date) -> CheckResult:
         if faults:
             note_damage(path)
         kept, differing, made = _anew(path, basis, until)
-    except (sqlite3.Error, OSError) as error:
-        raise explained(path, error, doing="checked") from error
     there = backups(path)
     return CheckResult(rows, kept, differing, made, there, tuple(filter(_is_bad, there)), faults)
 
@@ -74,17 +72,14 @@ def keep_days(path: Path, basis: DayRules, until: date, stop: Callable[[], bool]
 
     Raises KnownError if the log cannot be written.
     """
-    try:
-        with closing(open_writable(path)) as connection:
-            reading, cache = Reading(lambda: connection, path), DayCache(lambda: connection, path)
-            first = cache.first_day()
-            at = until if first is None else first
-            while at < until and not stop():
-                last = min(at + (CHUNK - 1) * DAY, until - DAY)
-                cache.read(reading, Period(Length.RANGE, at, last), basis, keep=True)
-                at = last + DAY
-    except (sqlite3.Error, OSError) as error:
-        raise explained(path, error, doing="written") from error
+    with explaining(path, "written"), closing(open_writable(path)) as connection:
+        reading, cache = Reading(lambda: connection, path), DayCache(lambda: connection, path)
+        first = cache.first_day()
+        at = until if first is None else first
+        while at < until and not stop():
+            last = min(at + (CHUNK - 1) * DAY, until - DAY)
+            cache.read(reading, Period(Length.RANGE, at, last), basis, keep=True)
+            at = last + DAY
 
 
 def _examine(path: Path) -> tuple[dict[str, int], tuple[str, ...]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from posture_app.core.errors import KnownError
 from posture_app.store.backup.backup import Contents, contents
 from posture_app.store.file.connection import connect, pragma, transaction
-from posture_app.store.file.faults import DAMAGE, code, explained, reason
+from posture_app.store.file.faults import DAMAGE, code, explaining, reason
 from posture_app.store.file.files import discard, flush, free_name, make_private, set_aside, stamp, temporary
 from posture_app.store.file.foreign import DamagedError, bring_rows, copy_with_latest, refuse_companions, refuse_strange
 from posture_app.store.file.inspection import HEADER, MAGIC, OWNER, FileState, inspect
@@ -43,17 +43,16 @@ def restore(log: Path, backup: Path, now: datetime) -> RestoreResult:
     except OSError as error:
         raise _unreadable(backup, error) from error
     try:
-        held, left_out = _rows_of(backup, copy, made, now)
-        kept = _keep(log, now)
-        discard(recovered_path(log))
-        made.replace(log)
-        flush(log)
-    except (OSError, sqlite3.Error) as error:
-        raise explained(log, error, doing="replaced") from error
+        with explaining(log, "replaced"):
+            held, left_out = _rows_of(backup, copy, made, now)
+            kept = _keep(log, now)
+            discard(recovered_path(log))
+            made.replace(log)
+            flush(log)
+            return RestoreResult(held, kept, left_out)
     finally:
         discard(made)
         discard(copy)
-    return RestoreResult(held, kept, left_out)
 
 
 def _refuse_no_database(backup: Path) -> None:
@@ -109,12 +108,9 @@ def _look_over(made: Path, now: datetime) -> OddRows:
 
 def _settle(path: Path) -> None:
     """Get all that a database holds into its one file. Raises sqlite3.Error, also if another program has it open."""
-    connection = connect(path)
-    try:
+    with closing(connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         connection.execute("PRAGMA journal_mode = DELETE").fetchone()
-    finally:
-        connection.close()
     flush(path)
 
 

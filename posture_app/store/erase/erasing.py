@@ -17,7 +17,7 @@ from posture_app.core.record.cutting import CutSpan, SpanRow, cut
 from posture_app.core.record.erasing import Stretch
 from posture_app.core.statistics.bouts import SECOND
 from posture_app.store.file.connection import OpenMode, connect, transaction
-from posture_app.store.file.faults import reading, writing
+from posture_app.store.file.faults import explaining, reading
 from posture_app.store.file.files import discard
 from posture_app.store.file.inspection import inspect
 from posture_app.store.file.moments import MOMENT, from_us, to_us
@@ -52,7 +52,7 @@ def erase(log: Path, stretch: Stretch | None) -> None:
     A stretch is noted among the erasures, as far as anything is recorded yet. Of everything there remains a log of a
     computer that nobody has met. Raises KnownError if that cannot be done, or not to the end: then do it again.
     """
-    with writing(log), closing(open_writable(log)) as connection:
+    with explaining(log, "written"), closing(open_writable(log)) as connection:
         connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
         with overwriting(connection):
             if stretch is None:
@@ -70,7 +70,7 @@ def forget(log: Path) -> None:
     """Remove the log, sound or damaged, while no app runs; the next start begins a new one, of a computer that nobody
     has met. Raises KnownError if it cannot be removed, or is not ours to.
     """
-    with writing(log):
+    with explaining(log, "written"):
         inspect(log)  # raises if it is another program's, or of a newer version
         discard(log)
 

@@ -103,20 +103,19 @@ def note_damage(path: Path) -> None:
 
 
 @contextmanager
-def reading(path: Path | None) -> Iterator[None]:
-    """Whatever fails inside, in reading, is raised as KnownError, in one sentence that names the file."""
+def explaining(path: Path | None, doing: str) -> Iterator[None]:
+    """What the file or its disk makes fail inside is raised as KnownError, in one sentence that names the file."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        raise explained(path, error, doing="read") from error
-    except (ValueError, OverflowError) as error:
-        raise KnownError(f"The log {path} cannot be read: it is damaged ({error}).") from error
+        raise explained(path, error, doing=doing) from error
 
 
 @contextmanager
-def writing(path: Path | None) -> Iterator[None]:
-    """The same in writing."""
+def reading(path: Path | None) -> Iterator[None]:
+    """The same in reading; and what is read and cannot be makes the file a damaged one."""
     try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise explained(path, error, doing="written") from error
+        with explaining(path, "read"):
+            yield
+    except (ValueError, OverflowError) as error:
+        raise KnownError(f"The log {path} cannot be read: it is damaged ({error}).") from error

@@ -130,20 +130,18 @@ def _is_sound(path: Path, version: int) -> bool:
 
     The connection only reads, for one that may write would delete the write-ahead log of a damaged file.
     """
-    connection = connect(path, OpenMode.READ)
     try:
-        restrain(connection, size_of(path))
-        found = pragma(connection, "user_version")
-        refuse_newer(path, found, version)
-        return _is_whole(connection, found) and _is_readable(connection)
+        with closing(connect(path, OpenMode.READ)) as connection:
+            restrain(connection, size_of(path))
+            found = pragma(connection, "user_version")
+            refuse_newer(path, found, version)
+            return _is_whole(connection, found) and _is_readable(connection)
     except sqlite3.Error as error:
         if is_elsewhere(error):
             raise
         return False
     except (ValueError, OverflowError, RecursionError):  # the last of JSON that is nested without end
         return False
-    finally:
-        connection.close()
 
 
 def _is_whole(connection: sqlite3.Connection, version: int) -> bool:

@@ -1,6 +1,7 @@
 """Bring a log up to the present version: a copy first, then every missing step in one transaction."""
 
 import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -39,11 +40,8 @@ def copy(connection: sqlite3.Connection, to: Path) -> None:
     """Write all that the database holds into a new private file. Raises sqlite3.Error or OSError, and there is none."""
     try:
         to.touch(mode=0o600)
-        target = connect(to)
-        try:
+        with closing(connect(to)) as target:
             connection.backup(target)
-        finally:
-            target.close()
     except BaseException:
         discard(to)
         raise

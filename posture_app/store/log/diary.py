@@ -11,7 +11,7 @@ from pathlib import Path
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.store.file.connection import transaction
-from posture_app.store.file.faults import reading, writing
+from posture_app.store.file.faults import explaining, reading
 from posture_app.store.file.moments import bounds, to_us
 from posture_app.store.file.odd_rows import LASTS_PLAUSIBLY
 from posture_app.store.file.schema import OWN, insert_into
@@ -78,7 +78,7 @@ class LogDiary:
 
     def done(self, session: Session) -> None:
         """Add an exercise that was done."""
-        with writing(self._path), transaction(self._to_write()) as connection:
+        with explaining(self._path, "written"), transaction(self._to_write()) as connection:
             SessionDone(session).write(connection, {})
 
     def notes(self, first: date, last: date) -> Iterator[Note]:
@@ -124,5 +124,5 @@ class LogDiary:
                 yield totals_of(*row)
 
     def _write(self, statement: str, *values: object) -> None:
-        with writing(self._path), transaction(self._to_write()) as connection:
+        with explaining(self._path, "written"), transaction(self._to_write()) as connection:
             connection.execute(statement, values)

@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from posture_app.core.statistics.periods import Period
 from posture_app.core.statistics.ports import DayRules, KnownDay
 from posture_app.core.value import value
 from posture_app.store.file.connection import transaction
-from posture_app.store.file.faults import DAMAGE, code, explained
+from posture_app.store.file.faults import DAMAGE, code, explained, explaining
 from posture_app.store.file.moments import EPOCH
 from posture_app.store.log.changes import (
     Change,
@@ -338,11 +338,9 @@ def open_log(path: Path, *, now: datetime, trouble: Tell = _silent, recovered: T
     Raises KnownError if that cannot be: no folder, no permission, locked, full, a newer version, a file of another
     program. Go on with `open_later` then.
     """
-    try:
+    with explaining(path, "opened"):
         notices = prepare(path, now)
         return OpenedLog(Log(Database(path), now, trouble=trouble, recovered=recovered), notices)
-    except (sqlite3.Error, OSError) as error:
-        raise explained(path, error, doing="opened") from error
 
 
 def open_later(
@@ -363,14 +361,10 @@ def open_to_read(path: Path) -> Iterator[Reading]:
 
     Raises KnownError if there is none, or it cannot be read.
     """
-    try:
+    with explaining(path, "read"):
         connection = open_readable(path)
-    except (sqlite3.Error, OSError) as error:
-        raise explained(path, error, doing="read") from error
-    try:
+    with closing(connection):
         yield Reading(lambda: connection, path)
-    finally:
-        connection.close()
 
 
 @contextmanager
@@ -379,11 +373,7 @@ def open_diary(path: Path) -> Iterator[LogDiary]:
 
     Raises KnownError as `open_to_read` does, and if the log cannot be written.
     """
-    try:
+    with explaining(path, "written"):
         connection = open_beside(path)
-    except (sqlite3.Error, OSError) as error:
-        raise explained(path, error, doing="written") from error
-    try:
+    with closing(connection):
         yield LogDiary(lambda: connection, path)
-    finally:
-        connection.close()

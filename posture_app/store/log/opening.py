@@ -36,7 +36,8 @@ def prepare(path: Path, now: datetime, steps: Steps = STEPS, *, damaged: bool = 
     condition, kept = FileState.DAMAGED if damaged else inspect(path, max(steps)), None
     if condition is FileState.SOUND:
         try:
-            kept = _upgraded(path, now, steps)
+            with closing(connect(path)) as connection:
+                kept = upgrade(connection, path, now, steps)
         except sqlite3.IntegrityError:
             _try_steps(steps)  # they are not to blame
             condition = FileState.DAMAGED
@@ -50,14 +51,6 @@ def prepare(path: Path, now: datetime, steps: Steps = STEPS, *, damaged: bool = 
     if kept:
         said.append(f"The log {path} has been brought up to date; as it was before, it is kept as {kept.name}.")
     return tuple(said)
-
-
-def _upgraded(path: Path, now: datetime, steps: Steps) -> Path | None:
-    connection = connect(path)
-    try:
-        return upgrade(connection, path, now, steps)
-    finally:
-        connection.close()
 
 
 def _try_steps(steps: Steps) -> None:
@@ -84,11 +77,8 @@ def _leave_wal(path: Path) -> None:
 def _create(path: Path, steps: Steps) -> None:
     """A new log, made under another name so that there is never half a one."""
     made = temporary(path)
-    connection = connect(made)
-    try:
+    with closing(connect(made)) as connection:
         migrate(connection, steps)
-    finally:
-        connection.close()
     made.replace(path)
 
 

@@ -5,7 +5,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from posture_app.store.file.connection import OpenMode, connect, transaction
-from posture_app.store.file.faults import reading, writing
+from posture_app.store.file.faults import explaining, reading
 from posture_app.store.file.schema import BY_DEVICE, OWN
 from posture_app.store.log.opening import open_writable
 
@@ -34,7 +34,7 @@ def become_new_device(log: Path) -> None:
     For where a data folder was copied, and two computers are taken for one. No app may be running. Raises KnownError if
     it cannot be, with nothing changed.
     """
-    with writing(log), closing(open_writable(log)) as connection:
+    with explaining(log, "written"), closing(open_writable(log)) as connection:
         connection.execute("PRAGMA temp_store = MEMORY")
         with transaction(connection):
             uid, name = connection.execute("SELECT uid, name FROM devices WHERE id = ?", (OWN,)).fetchone()

@@ -18,7 +18,7 @@ from pathlib import Path
 from posture_app.core.errors import KnownError, StoppedError
 from posture_app.core.record.plausible import why_odd
 from posture_app.store.file.connection import OpenMode, connect
-from posture_app.store.file.faults import explained, reading, reason
+from posture_app.store.file.faults import explaining, reading, reason
 from posture_app.store.file.files import make_private
 from posture_app.store.file.migrations import copy
 from posture_app.store.file.schema import OWN
@@ -154,13 +154,11 @@ def try_import(wanted: Import, log: Path) -> ImportResult:
     """What that would come to; nothing changes, and there need be no log."""
     with staged(wanted, log) as file:
         trial = file.folder / "trial.db"
-        try:
+        with explaining(log, "read"):
             if log.exists():
                 with closing(connect(log, OpenMode.READ)) as connection:
                     copy(connection, trial)
             prepare(trial, wanted.now)
-        except (sqlite3.Error, OSError) as error:
-            raise explained(log, error, doing="read") from error
         return file.bring(trial)
 
 

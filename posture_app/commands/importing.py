@@ -14,8 +14,15 @@ from posture_app.desktop.zone import local_zone
 from posture_app.store.file.faults import explaining
 from posture_app.store.log.columns import ExportKind
 from posture_app.store.log.opening import prepare
-from posture_app.store.transfer.import_source import Program
-from posture_app.store.transfer.importing import Import, ImportCounts, ImportResult, StagedImport, staged, try_import
+from posture_app.store.transfer.importing import (
+    Import,
+    ImportCounts,
+    ImportResult,
+    Program,
+    StagedImport,
+    staged,
+    try_import,
+)
 
 NAMES = {
     ExportKind.SPANS: "span",

@@ -31,8 +31,7 @@ from posture_app.store.merge.other_log import taken
 from posture_app.store.merge.own_device import own_name
 from posture_app.store.transfer import importing
 from posture_app.store.transfer.export import Target, export_days, export_entries, write_file
-from posture_app.store.transfer.import_source import Program
-from posture_app.store.transfer.importing import Import, ImportResult
+from posture_app.store.transfer.importing import Import, ImportResult, Program
 from posture_app.upkeep.erasing import ErasureResult
 from posture_app.upkeep.worker import Job, Worker, why
 

@@ -26,17 +26,14 @@ from posture_app.store.file.backup_folder import (
 from posture_app.store.file.connection import OpenMode, connect, restrain
 from posture_app.store.file.faults import DAMAGE, backup_failed, code, damaged, explaining, is_elsewhere
 from posture_app.store.file.files import discard, flush, size_of
-from posture_app.store.file.inspection import HEADER, MAGIC, FileState, inspect
+from posture_app.store.file.foreign import DERIVED
+from posture_app.store.file.inspection import HEADER, MAGIC, VERSIONS, WAL, FileState, inspect
 from posture_app.store.file.moments import from_us
 from posture_app.store.log.day_cache import BASIS
 from posture_app.store.log.opening import open_readable
 
 PAGES = 1000
 """How many pages (4 MB) are copied until the next look at whether to stop."""
-DERIVED = "days"
-"""The table that is made from the others."""
-READ_VERSION, WAL = 19, 2
-"""Where a database file says how to read it, and that a write-ahead log may belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +183,7 @@ def _refuse_others(log: Path, to: Path) -> None:
         raise KnownError(f"{to} is no ordinary file; give the name of a new one.")
     with to.open("rb") as file:
         header = file.read(HEADER)
-    if len(header) == HEADER and header.startswith(MAGIC) and header[READ_VERSION] == WAL:
+    if len(header) == HEADER and header.startswith(MAGIC) and WAL in header[VERSIONS]:
         raise KnownError(f"{to} is a database in use, not a backup, and is not overwritten; give another name.")
     if header and inspect(to) is not FileState.SOUND:
         raise KnownError(f"{to} is not a sound backup of this app, and is not overwritten; give another name.")

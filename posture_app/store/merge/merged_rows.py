@@ -4,7 +4,6 @@ off, and days known by their totals only.
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
@@ -23,40 +22,30 @@ Came = Callable[[int, str], None]
 """Hears of each row that came: under which device of ours, into which table."""
 
 
-@dataclass(frozen=True, slots=True)
 class MergeTable:
-    """How rows of a table are told apart: by their device and the first two of the columns, of which the first, a
-    moment, is in the index. The last column may be filled later, if it `settles`.
+    """How rows of a table are told apart: by their device and the `first` two columns, of which one, a moment, is in
+    the `index`. The `last` column may be filled later, if it `settles`.
 
     `next` gives some rows of the other log after one of them, each with what ours has: its row, whose, and the last
     column; `add` adds a row, its device first; `settle` fills its last column.
     """
 
-    name: str
-    settles: bool
-    next: str
-    add: str
-    settle: str
+    def __init__(self, name: str, index: str, first: tuple[str, str], last: str, *, settles: bool) -> None:
+        every = (*first, *(column for column in TABLES[name] if column not in {*first, last}), last)
+        same = " AND ".join(f"s.{column} = o.{column}" for column in first)
+        self.name, self.settles = name, settles
+        self.next = (
+            f"SELECT o.id, o.device, {', '.join(f'o.{each}' for each in every)}, s.id, s.device, s.{last}"  # noqa: S608 - names of ours
+            f" FROM other.{name} AS o NOT INDEXED CROSS JOIN temp.sources AS m ON m.theirs = o.device"
+            f" LEFT JOIN main.{name} AS s INDEXED BY {index} ON {same} AND s.device IN (m.ours, m.also)"
+            f" WHERE o.id > ? ORDER BY o.id LIMIT {CHUNK}"
+        )
+        self.add, self.settle = insert_into(name, ("device", *every)), update_row(name, (last,))
 
 
-def _table(name: str, index: str, first: tuple[str, str], last: str, *, settles: bool) -> MergeTable:
-    every = (*first, *(column for column in TABLES[name] if column not in {*first, last}), last)
-    same = " AND ".join(f"s.{column} = o.{column}" for column in first)
-    return MergeTable(
-        name,
-        settles,
-        f"SELECT o.id, o.device, {', '.join(f'o.{each}' for each in every)}, s.id, s.device, s.{last}"  # noqa: S608 - names of ours
-        f" FROM other.{name} AS o NOT INDEXED CROSS JOIN temp.sources AS m ON m.theirs = o.device"
-        f" LEFT JOIN main.{name} AS s INDEXED BY {index} ON {same} AND s.device IN (m.ours, m.also)"
-        f" WHERE o.id > ? ORDER BY o.id LIMIT {CHUNK}",
-        insert_into(name, ("device", *every)),
-        update_row(name, (last,)),
-    )
-
-
-PROMPTS = _table("prompts", "prompts_by_time", ("at_us", "kind"), "outcome", settles=True)
-SESSIONS = _table("sessions", "sessions_by_time", ("at_us", "exercise"), "completed", settles=False)
-CORRECTIONS = _table("corrections", "corrections_by_start", ("start_us", "made_us"), "undone_us", settles=True)
+PROMPTS = MergeTable("prompts", "prompts_by_time", ("at_us", "kind"), "outcome", settles=True)
+SESSIONS = MergeTable("sessions", "sessions_by_time", ("at_us", "exercise"), "completed", settles=False)
+CORRECTIONS = MergeTable("corrections", "corrections_by_start", ("start_us", "made_us"), "undone_us", settles=True)
 _CORRECTION = "SELECT id, device, undone_us FROM main.corrections WHERE start_us = ? AND made_us = ? AND device = ?"
 _NOTES = (
     "SELECT m.also, o.day, o.text, o.changed_us FROM other.notes AS o JOIN temp.sources AS m ON m.theirs = o.device"

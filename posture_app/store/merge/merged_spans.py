@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import merge
 from itertools import pairwise, takewhile
-from typing import NamedTuple
 
 from posture_app.core.calendar import offset_of
 from posture_app.core.spans import EndedBy
@@ -79,19 +78,6 @@ _OURS = "SELECT id, start_us FROM main.spans NOT INDEXED WHERE device = ? ORDER 
 _LAST = "UPDATE main.spans SET id = (SELECT max(id) + 1 FROM main.spans) WHERE id = ?"
 
 
-class RowBatch(NamedTuple):
-    """Rows of the other log: those after one of them up to another, and how many."""
-
-    after: int
-    upto: int
-    rows: int
-
-    @property
-    def ends(self) -> Mapping[str, int]:
-        """For a query."""
-        return {"after": self.after, "upto": self.upto}
-
-
 class SpanMerge:
     """The spans of a log attached as `other`. `came` hears of each that was added, or put in the place of ours: under
     which device of ours, when it began and when it ended.
@@ -110,24 +96,28 @@ class SpanMerge:
     def run(self, stop: Callable[[], None]) -> None:
         """Bring them all; `stop` is called before each step, and may raise. Raises sqlite3.Error."""
         after = 0
-        while (page := RowBatch(after, *self._connection.execute(_PAGE, (after,)).fetchone())).rows:
+        while True:
+            upto, rows = self._connection.execute(_PAGE, (after,)).fetchone()
+            if not rows:
+                break
             stop()
-            if self._connection.execute(_LOOK, page.ends).fetchone():
+            page = {"after": after, "upto": upto}
+            if self._connection.execute(_LOOK, page).fetchone():
                 with transaction(self._connection):
                     self._order.begin()
-                    self._bring(page)
-            after = page.upto
+                    self._bring(page, rows)
+            after = upto
         with transaction(self._connection):
             self._connection.executemany(_CLOSE, {(source.ours,) for source in self._sources.values()})
         self._order.mend(stop)
 
-    def _bring(self, page: RowBatch) -> None:
-        plain = self._connection.execute(_ADD_PLAIN, page.ends).fetchall()
+    def _bring(self, page: Mapping[str, int], rows: int) -> None:
+        plain = self._connection.execute(_ADD_PLAIN, page).fetchall()
         for device, start, end in plain:
             self._add(device, start, end)
-        if len(plain) == page.rows:
+        if len(plain) == rows:
             return
-        for device, *values in self._connection.execute(_REST, page.ends).fetchall():
+        for device, *values in self._connection.execute(_REST, page).fetchall():
             source, row = self._sources[device], SpanValues(*values)
             if source.copied and row.ended_by is None:
                 row = row._replace(ended_by=EndedBy.CRASHED.value)  # nobody goes on with it

@@ -8,34 +8,56 @@ What is not in order in a file is left out and told, unless that is most of it.
 import hashlib
 import shutil
 import sqlite3
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from posture_app.core.errors import KnownError, StoppedError
+from posture_app.core.record.entry import Entry
 from posture_app.core.record.plausible import why_odd
 from posture_app.store.file.connection import OpenMode, connect
 from posture_app.store.file.faults import explaining, reading, reason
 from posture_app.store.file.files import make_private
+from posture_app.store.file.inspection import HEADER, OWNER
+from posture_app.store.file.inspection import MAGIC as DATABASE
 from posture_app.store.file.migrations import copy
-from posture_app.store.file.schema import OWN
+from posture_app.store.file.schema import APPLICATION_ID, OWN
 from posture_app.store.file.stages import IMPORT, stage_path
 from posture_app.store.log.columns import TABLE_OF, ExportKind
 from posture_app.store.log.opening import prepare
 from posture_app.store.merge.merged_spans import CHUNK
 from posture_app.store.merge.merging import DeviceResult, merge
 from posture_app.store.transfer.export import Progress, Stop, never, silent
-from posture_app.store.transfer.import_activitywatch import ActivityWatch, KnownSpans
-from posture_app.store.transfer.import_source import FileProgram, Program, Reader, ReadOptions, look
+from posture_app.store.transfer.import_activitywatch import EVENTS, ActivityWatch, KnownSpans
+from posture_app.store.transfer.import_own import OwnJson, OwnTable
 from posture_app.store.transfer.import_stage import Stage, kind_of
-from posture_app.store.transfer.import_text import MalformedError, SkippedRecords
+from posture_app.store.transfer.import_text import MARKS, File, MalformedError, SkippedRecords
+from posture_app.store.transfer.import_workrave import MAGIC as WORKRAVE
+from posture_app.store.transfer.import_workrave import Workrave, WorkraveDatabase
 
+HEAD = 4096
+SPREADSHEET = b"PK\x03\x04"
+"""How an archive begins, and so what Excel and LibreOffice save."""
 PIECE = 1 << 20
 WHOLE = 1000
 """Progress is told in thousandths: the first half is reading."""
+
+
+class Program(StrEnum):
+    """Which program wrote a file."""
+
+    OWN = "own"
+    ACTIVITYWATCH = "activitywatch"
+    WORKRAVE = "workrave"
+
+
+BEGINNINGS = {Program.ACTIVITYWATCH: "{", Program.WORKRAVE: WORKRAVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +98,22 @@ class Import:
     origin: Program | None = None
     progress: Progress = silent
     stop: Stop = never
+
+
+class Reader(Protocol):
+    """What reads a file."""
+
+    def entries(self, left: SkippedRecords) -> Iterator[tuple[str, Entry]]:
+        """All entries, each with its place in the file; what is not in order is added to those that are left out.
+        Raises MalformedError if the file is none that can be read, and KnownError.
+        """
+
+
+class FileProgram(NamedTuple):
+    """Which program wrote a file, and what reads it."""
+
+    origin: Program
+    source: Reader
 
 
 class StagedImport:
@@ -128,7 +166,7 @@ def staged(wanted: Import, log: Path) -> Iterator[StagedImport]:
 
     left = SkippedRecords()
     with _folder(log) as folder:
-        told = look(wanted.path, ReadOptions(wanted.origin, wanted.zone, wanted.now, seen, folder))
+        told = look(wanted, seen, folder)
         try:
             with closing(Stage(folder / "stage.db", f"import {_mark(wanted.path)}")) as stage:
                 known = KnownSpans(log) if isinstance(told.source, ActivityWatch) else None
@@ -180,6 +218,57 @@ def _folder(log: Path) -> Iterator[Path]:
         for each in lacking:
             with suppress(OSError):  # the log is in it now
                 each.rmdir()
+
+
+def look(wanted: Import, seen: Callable[[int], None], folder: Path) -> FileProgram:
+    """What reads this file: told by looking into it, if it was not said. `seen` hears how many bytes have been read,
+    and in `folder` there is room for a copy. Raises KnownError if it is none that can be read.
+    """
+    path, origin = wanted.path, wanted.origin
+    head, file = _head(path), File(path, seen)
+    if head.startswith(DATABASE):
+        if int.from_bytes(head[:HEADER][OWNER]) == APPLICATION_ID:
+            raise KnownError(
+                f"{path} is a log of this app; if it is that of another computer, use: posture-app merge; if it is a"
+                " backup: posture-app restore"
+            )
+        return FileProgram(Program.WORKRAVE, WorkraveDatabase(file, folder))
+    text = head.decode("utf-16" if file.wide else "utf-8-sig", errors="ignore").lstrip()
+    if origin is None:
+        origin = next((each for each, begins in BEGINNINGS.items() if text.startswith(begins)), Program.OWN)
+    match origin:
+        case Program.ACTIVITYWATCH:
+            if text.startswith(("[", "timestamp,")):
+                raise KnownError(f"{path}: {EVENTS}. Nothing was imported.")
+            return FileProgram(origin, ActivityWatch(file, wanted.zone, wanted.now))
+        case Program.WORKRAVE:
+            return FileProgram(origin, Workrave(file))
+    return FileProgram(origin, OwnJson(file) if text[:1] == "[" else OwnTable(file))
+
+
+def _head(path: Path) -> bytes:
+    """How the file begins."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise KnownError(f"{path} is a folder; name a file in it.")
+        if not stat.S_ISREG(mode):
+            raise KnownError(f"{path} is no ordinary file, and cannot be imported.")
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except FileNotFoundError:
+        raise KnownError(f"There is no file {path}.") from None
+    except OSError as error:
+        raise KnownError(f"{path} cannot be read ({error.strerror or error}).") from error
+    if not head:
+        raise KnownError(f"{path} is empty.")
+    if head.startswith(SPREADSHEET):
+        raise KnownError(
+            f"{path} is no text, and so none of the files that can be imported; if it is a spreadsheet, save it as CSV."
+        )
+    if b"\0" in head and not head.startswith((*MARKS, DATABASE, WORKRAVE.encode())):
+        raise KnownError(f"{path} is no text, and so none of the files that can be imported.")
+    return head
 
 
 def _size(path: Path) -> int:

@@ -24,14 +24,12 @@ from posture_app.store.log.log import open_to_read
 from posture_app.store.log.opening import prepare
 from posture_app.store.transfer.import_activitywatch import ActivityWatch
 from posture_app.store.transfer.import_own import OwnTable
-from posture_app.store.transfer.import_source import Program, ReadOptions, look
 from posture_app.store.transfer.import_text import SkippedRecords
-from posture_app.store.transfer.importing import ImportCounts
+from posture_app.store.transfer.importing import Import, ImportCounts, Program, look
 from tests.store.conftest import NOW, open_at
 from tests.store.entry_logs import LATE, at, bring, entries_in, everything, exported, sitting, write_log
 from tests.store.transfer.test_round_trip import long_log
 
-ASKED = ReadOptions(None, "UTC", LATE, lambda _: None, Path())
 BUCKET = "aw-watcher-afk_laptop"
 HISTORY = (
     "WorkRaveStats 4\n"
@@ -229,14 +227,14 @@ def test_an_export_from_before_there_were_devices_comes_under_its_name(log: Path
 )
 def test_whose_a_file_is_is_told_by_what_is_in_it(tmp_path: Path, name: str, head: str, source: type) -> None:
     (tmp_path / name).write_text(head, encoding="utf-8")
-    assert source is type(look(tmp_path / name, ASKED).source)
+    assert source is type(look(Import(tmp_path / name, "UTC", LATE), lambda _: None, tmp_path).source)
 
 
 def test_reading_costs_no_memory_that_grows_with_the_file(tmp_path: Path) -> None:
 
     def peak(file: Path) -> int:
         tracemalloc.start()
-        told = look(file, ASKED)
+        told = look(Import(file, "UTC", LATE), lambda _: None, tmp_path)
         for _ in told.source.entries(SkippedRecords()):
             pass
         highest = tracemalloc.get_traced_memory()[1]

@@ -12,8 +12,7 @@ import pytest
 from posture_app.core.errors import KnownError
 from posture_app.store.log.columns import ExportKind
 from posture_app.store.log.opening import prepare
-from posture_app.store.transfer.import_source import Program
-from posture_app.store.transfer.importing import Import, ImportCounts, import_file
+from posture_app.store.transfer.importing import Import, ImportCounts, Program, import_file
 from tests.store.conftest import NOW
 from tests.store.entry_logs import LATE, bring, everything, exported
 

@@ -33,7 +33,7 @@ from posture_app.store.log.day_cache import BASIS
 from posture_app.store.log.opening import open_readable
 
 PAGES = 1000
-"""How many pages (4 MB) are copied until the next look at whether to stop."""
+"""How many pages (4 MB) are copied before asking again whether to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ def back_up(log: Path, to: Path) -> Contents:
     """
     with _making(to) as made:
         _refuse_others(log, to)
-        held = _copy(log, made, lambda: False)
-        _refuse_fuller(to, held)
+        copied = _copy(log, made, lambda: False)
+        _refuse_fuller(to, copied)
         made.replace(to)
         flush(to)
-        return held
+        return copied
 
 
 def back_up_day(log: Path, day: date, stop: Callable[[], bool]) -> Path | None:
@@ -88,7 +88,7 @@ def back_up_day(log: Path, day: date, stop: Callable[[], bool]) -> Path | None:
 
 @contextmanager
 def _making(to: Path) -> Iterator[Path]:
-    """The name under which a backup is made; nothing of that name is left. Errors are explained."""
+    """A name to make a backup under; nothing of that name stays. Errors are explained."""
     made = unfinished(to, os.getpid())
     try:
         try:
@@ -100,7 +100,7 @@ def _making(to: Path) -> Iterator[Path]:
 
 
 def contents(path: Path) -> Contents:
-    """What a backup says that it holds. Raises KnownError if it cannot be read."""
+    """What a backup holds. Raises KnownError if it cannot be read."""
     try:
         with closing(connect(path, OpenMode.READ)) as connection:
             restrain(connection, size_of(path))
@@ -140,10 +140,10 @@ def _copy(log: Path, made: Path, stop: Callable[[], bool]) -> Contents:
             source.backup(target, pages=PAGES, progress=progress)
             target.execute("PRAGMA journal_mode = DELETE").fetchone()  # so that nothing has to lie beside it
         flush(made)
-        held = _verified(made, counts)
+        copied = _verified(made, counts)
         if not _indexes_agree(made):
             raise damaged(log)
-        return held
+        return copied
 
 
 def _verified(made: Path, counts: dict[str, int]) -> Contents:
@@ -156,7 +156,7 @@ def _verified(made: Path, counts: dict[str, int]) -> Contents:
 
 
 def _indexes_agree(made: Path) -> bool:
-    """Whether its indexes are those of its tables, at which a start does not look: damage there hides rows."""
+    """Whether its indexes agree with its tables, which a start does not check: damage there hides rows."""
     try:
         with closing(connect(made, OpenMode.READ)) as connection:
             return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
@@ -189,20 +189,20 @@ def _refuse_others(log: Path, to: Path) -> None:
         raise KnownError(f"{to} is not a sound backup of this app, and is not overwritten; give another name.")
 
 
-def _refuse_fuller(to: Path, held: Contents) -> None:
+def _refuse_fuller(to: Path, copied: Contents) -> None:
     """Raises KnownError if the backup that lies there holds more: the log has lost something since."""
     if not to.exists() or to.stat().st_size == 0:
         return
     there = contents(to)
-    if there.spans > held.spans or there.prompts > held.prompts:
+    if there.spans > copied.spans or there.prompts > copied.prompts:
         raise KnownError(
-            f"{to} is a backup of more ({there.spans:,} spans) than the log now holds ({held.spans:,}),"
+            f"{to} is a backup of more ({there.spans:,} spans) than the log now holds ({copied.spans:,}),"
             " and is not overwritten; give another name."
         )
 
 
 def _same(one: Path, other: Path) -> bool:
-    """Whether two backups hold the same, what is kept for speed aside. One that cannot be read is not the same."""
+    """Whether two backups hold the same, apart from what is kept for speed. One that cannot be read is not the same."""
     try:
         with closing(connect(one, OpenMode.READ)) as first, closing(connect(other, OpenMode.READ)) as second:
             counts = _counts(first), _counts(second)

@@ -1,4 +1,4 @@
-"""Look at all of the log: whether it is whole, and whether what is kept of it for speed comes to the same made anew."""
+"""Check all of the log: whether it is whole, and whether what is kept of it for speed is the same when made anew."""
 
 import sqlite3
 from collections.abc import Callable
@@ -22,14 +22,14 @@ from posture_app.store.log.reading import Reading
 COUNTED = ("spans", "prompts", "corrections", "sessions", "notes", "devices")
 EARLIEST = date(1970, 1, 4)
 MOST = 10
-"""So many faults are told, and no more: the first ones tell what the matter is."""
+"""No more faults than this are told: the first ones say enough."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What was found: how many rows each table has; how many days were kept, those of them that came to something else
-    made anew, and how many were made; the backups, and those of them that are not sound; and what is wrong with the
-    log itself, a sentence each.
+    """What was found: how many rows each table has; how many days were kept, which of them differed when made anew, and
+    how many were made; the backups, and those that are not sound; and what is wrong with the log itself, a sentence
+    each.
     """
 
     rows: dict[str, int]
@@ -42,7 +42,7 @@ class CheckResult:
 
     @property
     def sound(self) -> bool:
-        """Whether there is nothing to be told of."""
+        """Whether nothing is wrong."""
         return not (self.faults or self.differing or self.bad_backups)
 
 
@@ -67,8 +67,8 @@ def check(path: Path, basis: DayRules, until: date) -> CheckResult:
 
 
 def keep_days(path: Path, basis: DayRules, until: date, stop: Callable[[], bool]) -> None:
-    """Make the days that are not kept yet, up to `until`, not included, so that years of them are there at once. A
-    month or two at a time, for whoever records something meanwhile waits. `stop` is asked in between.
+    """Make the days that are not kept yet, up to `until`, not included, so that years of them can be read at once. A
+    month or two at a time, since whoever records something meanwhile has to wait. `stop` is asked in between.
 
     Raises KnownError if the log cannot be written.
     """
@@ -86,15 +86,15 @@ def _examine(path: Path) -> tuple[dict[str, int], tuple[str, ...]]:
     with closing(connect(path, OpenMode.READ)) as connection:
         query = "SELECT count(*) FROM {}"
         rows = {table: connection.execute(query.format(table)).fetchone()[0] for table in COUNTED}
-        told = connection.execute(f"PRAGMA integrity_check({MOST})").fetchall()
-        faults = [f"SQLite finds: {text}." for (text,) in told if text != "ok"]
+        found = connection.execute(f"PRAGMA integrity_check({MOST})").fetchall()
+        faults = [f"SQLite finds: {text}." for (text,) in found if text != "ok"]
         for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(MOST):
             faults.append(f"Row {row} of {table} is of one of the {parent} that is not there.")
         return rows, tuple(faults)
 
 
 def _anew(path: Path, basis: DayRules, until: date) -> tuple[int, tuple[date, ...], int]:
-    """How many days were kept, which of them come to something else now, and how many are known."""
+    """How many days were kept, which of them differ now, and how many are known."""
     with closing(open_writable(path)) as connection:
         reading, cache = Reading(lambda: connection, path), DayCache(lambda: connection, path)
         before = cache.kept_days(basis)

@@ -31,8 +31,8 @@ class RestoreResult:
 
 
 def restore(log: Path, backup: Path, now: datetime) -> RestoreResult:
-    """Make a log of this file’s rows, in the place of ours; no app may be running. `now` names what was there before,
-    and tells what lies in the future.
+    """Make a log of this file’s rows, in the place of ours; no app may be running. `now` is part of the name of what
+    was there before, and says what lies in the future.
 
     Raises KnownError with the reason if it cannot be; the log is as it was then.
     """
@@ -44,12 +44,12 @@ def restore(log: Path, backup: Path, now: datetime) -> RestoreResult:
         raise _unreadable(backup, error) from error
     try:
         with explaining(log, "replaced"):
-            held, left_out = _rows_of(backup, copy, made, now)
+            restored, left_out = _rows_of(backup, copy, made, now)
             kept = _keep(log, now)
             discard(recovered_path(log))
             made.replace(log)
             flush(log)
-            return RestoreResult(held, kept, left_out)
+            return RestoreResult(restored, kept, left_out)
     finally:
         discard(made)
         discard(copy)
@@ -72,7 +72,7 @@ def _refuse_no_database(backup: Path) -> None:
 
 
 def _rows_of(backup: Path, copy: Path, made: Path, now: datetime) -> tuple[Contents, OddRows]:
-    """Put the rows of the backup, and of its write-ahead log, into a log that is made, and look at all of that."""
+    """Put the rows of the backup, and of its write-ahead log, into a new log, and check all of it."""
     try:
         copy_with_latest(backup, copy)
     except OSError as error:
@@ -95,7 +95,7 @@ def _rows_of(backup: Path, copy: Path, made: Path, now: datetime) -> tuple[Conte
 
 
 def _look_over(made: Path, now: datetime) -> OddRows:
-    """See that it can be a log of ours, and take out what cannot be. Raises DamagedError."""
+    """Check that it can be a log of ours, and take out what cannot be. Raises DamagedError."""
     with closing(connect(made)) as connection:
         if pragma(connection, "user_version") == VERSION:
             refuse_strange(connection)

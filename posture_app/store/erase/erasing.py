@@ -1,7 +1,7 @@
 """Erase what lies in a stretch of time from the log, or all of it, so that not a byte of that is left in its file.
 
-What is deleted is overwritten at once. But where SQLite moves rows from page to page, it leaves them in the old place
-as well; so the file is then written anew (VACUUM), and the write-ahead log emptied. What was said in that time of
+What is deleted is overwritten at once. But where SQLite moves rows from page to page, it also leaves them in the old
+place; so the file is then written anew (VACUUM), and the write-ahead log emptied. What was written in that time about
 another day, such as a note, stays with that day.
 """
 
@@ -25,7 +25,7 @@ from posture_app.store.file.schema import LONG_US, TABLES
 from posture_app.store.log.opening import open_readable, open_writable
 
 PATIENCE_MS = 5000
-"""For so long others are waited for who read the log, and so keep the write-ahead log from being emptied."""
+"""How long to wait for others who read the log, and so keep the write-ahead log from being emptied."""
 BY_DAY = ("notes", "days_off", "day_totals")
 BY_MOMENT = ("prompts", "sessions")
 LASTING = ("spans", "corrections")
@@ -49,8 +49,8 @@ class RowCounts:
 def erase(log: Path, stretch: Stretch | None) -> None:
     """Erase the stretch from the log, or everything (None); nobody else may write into it meanwhile.
 
-    A stretch is noted among the erasures, as far as anything is recorded yet. Of everything there remains a log of a
-    computer that nobody has met. Raises KnownError if that cannot be done, or not to the end: then do it again.
+    A stretch is noted among the erasures, as far as anything is recorded yet. After everything was erased the log is
+    that of a new computer. Raises KnownError if that cannot be done, or not to the end: then do it again.
     """
     with explaining(log, "written"), closing(open_writable(log)) as connection:
         connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
@@ -67,8 +67,8 @@ def erase(log: Path, stretch: Stretch | None) -> None:
 
 
 def forget(log: Path) -> None:
-    """Remove the log, sound or damaged, while no app runs; the next start begins a new one, of a computer that nobody
-    has met. Raises KnownError if it cannot be removed, or is not ours to.
+    """Remove the log, sound or damaged, while no app runs; the next start begins a new one, of a new computer. Raises
+    KnownError if it cannot be removed, or is not ours to.
     """
     with explaining(log, "written"):
         inspect(log)  # raises if it is another program's, or of a newer version
@@ -77,7 +77,7 @@ def forget(log: Path) -> None:
 
 @contextmanager
 def overwriting(connection: sqlite3.Connection) -> Iterator[None]:
-    """What is deleted inside, all or nothing of it, is not to be found in the file any more."""
+    """What is deleted inside, all or nothing of it, can no longer be found in the file."""
     connection.execute("PRAGMA secure_delete = ON").fetchone()
     with transaction(connection):
         yield
@@ -97,7 +97,7 @@ def erase_rows(connection: sqlite3.Connection, stretch: Stretch) -> None:
         for table in BY_DAY:
             connection.execute(f"DELETE FROM {table} WHERE day BETWEEN ? AND ?", _days(stretch))  # noqa: S608 - the same
     connection.execute("DELETE FROM erasures WHERE start_us >= ? AND end_us <= ?", (low, noted))
-    if noted > low:  # what nobody has recorded yet is not erased, whatever the clock says that it is
+    if noted > low:  # what is not recorded yet is not erased, whatever time the clock shows
         connection.execute("INSERT INTO erasures (start_us, end_us) VALUES (?, ?)", (low, noted))
 
 
@@ -235,7 +235,9 @@ def was_erased(connection: sqlite3.Connection, stretch: Stretch) -> bool:
 
 
 def _newest(connection: sqlite3.Connection) -> int:
-    """When the record ends, in microseconds; `MOMENT[0]` if it is empty. A day without times has ended everywhere."""
+    """When the record ends, in microseconds; `MOMENT[0]` if it is empty. A day without times ends when it has ended in
+    every time zone.
+    """
     asked = [f"SELECT max(end_us) FROM {table}" for table in LASTING]  # noqa: S608 - names of ours
     asked += [f"SELECT max(at_us) + 1 FROM {table}" for table in BY_MOMENT]  # noqa: S608 - the same
     asked += [f"SELECT strftime('%s', max(day), '+36 hours') * 1000000 FROM {table}" for table in BY_DAY]  # noqa: S608 - the same
@@ -250,12 +252,12 @@ def limits(stretch: Stretch) -> tuple[int, int]:
 
 
 def _days(stretch: Stretch) -> tuple[str, str]:
-    first, last = stretch.days or ("a", "")  # after the one, and before the other, there is no day
+    first, last = stretch.days or ("a", "")  # no day is after the one or before the other
     return str(first), str(last)
 
 
 def _erase_all(connection: sqlite3.Connection) -> None:
     others = TABLES.keys() - {"days", "devices"}
-    for table in ("days", *others, "devices"):  # the others trigger deletions of the first, and refer to the last
+    for table in ("days", *others, "devices"):  # the others trigger deletions from the first, and refer to the last
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
     connection.execute(OWN_DEVICE)

@@ -1,6 +1,6 @@
 """Where backups lie: in the folder `backups` beside the log, each named after the log and the day it was made on.
 
-Which of them is the newest is told by what they hold: their names are of a clock that may have stood years ahead.
+Their contents say which is the newest: the clock that gave them their names may have been years ahead.
 """
 
 import re
@@ -56,8 +56,8 @@ def backup_path(log: Path, day: date) -> Path:
 
 
 def name_day(log: Path, day: date) -> date:
-    """The day to name a backup of this log after that is made on `day`: no later than what it holds allows, which is
-    the day after the last thing recorded. A log that cannot be read allows any.
+    """The day to name a backup after that is made of this log on `day`: at the latest the day after the last thing
+    recorded in it. If it cannot be read, that is `day`.
     """
     try:
         with closing(connect(log, OpenMode.READ)) as connection:
@@ -68,7 +68,7 @@ def name_day(log: Path, day: date) -> date:
 
 
 def backups(log: Path) -> tuple[Backup, ...]:
-    """The backups there are of this log, the one that goes on longest first, and of those alike in that the fullest.
+    """The backups of this log, the one that reaches furthest first, and of equal ones the fullest.
 
     Raises KnownError if their folder cannot be read.
     """
@@ -103,7 +103,7 @@ def unfinished(to: Path, process: int) -> Path:
 
 
 def prune(log: Path) -> None:
-    """Remove the backups that need not stay; one that cannot be read is left alone. Raises OSError."""
+    """Remove the backups that need not be kept; one that cannot be read is left alone. Raises OSError."""
     there = [backup for backup in backups(log) if backup.readable][::-1]
     stay = kept([backup.newest for backup in there])
     for place, backup in enumerate(there):
@@ -112,7 +112,7 @@ def prune(log: Path) -> None:
 
 
 def sweep(log: Path, to: Path) -> None:
-    """Remove what was left of backups of other days cut short; those of this one may be another process's.
+    """Remove what is left of unfinished backups of other days; those of this day may be another process's.
 
     Raises OSError.
     """

@@ -12,16 +12,20 @@ from posture_app.core.calendar import known_zone
 from posture_app.core.errors import KnownError
 
 BUSY_MS = 250
-"""How long to wait for another program's lock. The window stands still meanwhile, and the next write tries again."""
+"""How long to wait for another program's lock. The window does not react meanwhile, and the next write tries again."""
 JOURNAL_LIMIT = 4 * 1024 * 1024
-"""What a write-ahead log keeps of the disk when it begins anew: its usual size. A great import makes it far longer."""
+"""How many bytes of a write-ahead log stay on the disk when it begins anew: its usual size. A large import makes it
+far longer.
+"""
 OLDEST = (3, 37)
-"""The first SQLite with STRICT tables; an older one takes a log that has them for a damaged file."""
+"""The first SQLite with STRICT tables; an older one takes a log for a damaged file."""
 
 EACH = 10_000
-"""After so many steps of SQLite it is seen whether there were too many."""
+"""How many steps of SQLite pass between two checks whether there were too many."""
 STEPS_ANYWAY, STEPS_A_BYTE = 4_000_000, 20
-"""So many there may be: a fraction of a second, and 40 times as many as it takes to look at all of a log."""
+"""How many steps there may be, for any file and for each byte: a fraction of a second, and 40 times what it takes to
+read all of a log.
+"""
 LARGEST_VALUE, LONGEST_PATTERN = 1 << 24, 100
 
 
@@ -50,9 +54,9 @@ def connect(path: Path | None, mode: OpenMode = OpenMode.WRITE) -> sqlite3.Conne
 
 
 def restrain(connection: sqlite3.Connection, size: int) -> None:
-    """Prepare for a file of so many bytes that anybody may have made. What its schema makes of a query comes to an end,
-    which is counted in SQLite's own steps, so that it does not depend on how busy the computer is: then
-    sqlite3.OperationalError (SQLITE_INTERRUPT) is raised. No value is larger than any of ours.
+    """Prepare to read a file of this many bytes that anybody may have made. Whatever its schema makes of a query, it
+    comes to an end: SQLite's own steps are counted, which does not depend on how busy the computer is, and after too
+    many sqlite3.OperationalError (SQLITE_INTERRUPT) is raised. No value may be larger than any of ours.
     """
     left = (STEPS_ANYWAY + STEPS_A_BYTE * size) // EACH
 
@@ -70,7 +74,7 @@ def restrain(connection: sqlite3.Connection, size: int) -> None:
 
 def shares_memory(log: Path) -> bool:
     """Whether programs can share memory by way of files beside the log, which a write-ahead log needs: some network and
-    virtual disks have no such thing. Where nothing can be written, that is not the question.
+    virtual disks cannot do that. True where nothing can be written, since then it does not matter.
     """
     import mmap  # noqa: PLC0415 - for those who write
 

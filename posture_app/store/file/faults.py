@@ -1,4 +1,4 @@
-"""What can go wrong with a file, in one sentence for the person; everything else is a bug."""
+"""What can go wrong with a file, as one sentence for the person; everything else is a bug."""
 
 import errno
 import sqlite3
@@ -33,14 +33,14 @@ BY_ERRNO = {
     errno.EIO: KNOWN[sqlite3.SQLITE_IOERR],
     errno.EROFS: _READ_ONLY,
 }
-"""The same where the system itself says so."""
+"""The same where the operating system says so."""
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 MET_DAMAGE = ".damaged"
-"""An empty file of this ending lies beside a log in which damage was met in reading. To look at all of a log takes too
-long at a start, so it may seem sound there; it is recovered all the same.
+"""An empty file with this ending beside a log says that damage was met while reading it. A start does not look at all
+of a log, which would take too long, so the log may seem sound then; it is recovered all the same.
 """
 ELSEWHERE = {*KNOWN, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PROTOCOL} - {*DAMAGE}
-"""What has its reason outside of the file."""
+"""Errors whose cause lies outside the file."""
 
 
 def code(error: sqlite3.Error) -> int:
@@ -49,7 +49,7 @@ def code(error: sqlite3.Error) -> int:
 
 
 def is_elsewhere(error: sqlite3.Error) -> bool:
-    """Whether the file may be sound: it is its disk, or another program, that stands in the way."""
+    """Whether the file may be sound: its disk or another program is in the way."""
     return code(error) in ELSEWHERE
 
 
@@ -57,7 +57,7 @@ def reason(error: Exception) -> str | None:
     """Why the file fails and what to do about it, or None if the error is a bug of ours."""
     match error:
         case sqlite3.OperationalError() if not hasattr(error, "sqlite_errorcode"):
-            return _DAMAGED  # Python's own, of text that is none
+            return _DAMAGED  # Python's own, for text that cannot be decoded
         case sqlite3.Error():
             return KNOWN.get(code(error))
         case OSError(errno=number) if number in BY_ERRNO:
@@ -69,8 +69,8 @@ def reason(error: Exception) -> str | None:
 
 
 def explained(path: Path | None, error: Exception, *, doing: str = "used") -> KnownError:
-    """The error in a sentence naming the file. Raises it as it is, if it is a bug. Damage is noted, so that what the
-    sentence promises of the next start comes true.
+    """The error as a sentence that names the file. Raises the error itself if it is a bug. Damage is noted, so that the
+    next start does what the sentence promises.
     """
     if isinstance(error, KnownError):
         return error
@@ -83,7 +83,7 @@ def explained(path: Path | None, error: Exception, *, doing: str = "used") -> Kn
 
 
 def backup_failed(where: Path, error: Exception, *, doing: str = "written") -> KnownError:
-    """The same of a backup."""
+    """The same for a backup."""
     why = reason(error)
     if why is None:
         raise error
@@ -91,14 +91,14 @@ def backup_failed(where: Path, error: Exception, *, doing: str = "written") -> K
 
 
 def damaged(path: Path) -> KnownError:
-    """Note that the log is damaged, so that its next start recovers it; the sentence that says so."""
+    """Note that the log is damaged, so that the next start recovers it; returns the sentence that says so."""
     note_damage(path)
     return KnownError(f"The log {path} is not whole: {_DAMAGED}.")
 
 
 def note_damage(path: Path) -> None:
-    """Have the next start recover this log, however sound it seems there."""
-    with suppress(OSError):  # then it is met anew
+    """Have the next start recover this log, even if it seems sound then."""
+    with suppress(OSError):  # then it will be met again
         path.with_name(path.name + MET_DAMAGE).touch(mode=0o600)
 
 
@@ -113,7 +113,7 @@ def explaining(path: Path | None, doing: str) -> Iterator[None]:
 
 @contextmanager
 def reading(path: Path | None) -> Iterator[None]:
-    """The same in reading; and what is read and cannot be makes the file a damaged one."""
+    """The same while reading; and a value that cannot be is reported as damage of the file."""
     try:
         with explaining(path, "read"):
             yield

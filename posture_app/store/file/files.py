@@ -20,8 +20,8 @@ def beside(path: Path, suffix: str) -> Path:
 
 
 def refuse_odd_companions(path: Path) -> None:
-    """Raises KnownError if what lies beside the log under SQLite's names is nothing that SQLite has put there, such as
-    a folder, a pipe or a link: it would be read without end, or written to.
+    """Raises KnownError if a file beside the log with one of SQLite's names cannot be SQLite's, because it is a folder,
+    a pipe or a link: it would be read without end, or written to.
     """
     for suffix in COMPANIONS:
         found = beside(path, suffix)
@@ -64,7 +64,7 @@ def free_name(path: Path, label: str) -> Path:
 
 
 def set_aside(path: Path, now: datetime) -> Path:
-    """Give the damaged log and what belongs to it a name with the time; says which."""
+    """Give the damaged log and what belongs to it a name with the time; returns that name."""
     aside = free_name(path, f"damaged-{stamp(now)}")
     for suffix in (*COMPANIONS, ""):  # the log itself goes last: cut short, this is simply done again
         if beside(path, suffix).exists():
@@ -73,7 +73,7 @@ def set_aside(path: Path, now: datetime) -> Path:
 
 
 def temporary(path: Path) -> Path:
-    """An empty private file beside the log, in which a new one is made; a left-over of it is replaced."""
+    """An empty private file beside the log, in which a new one is made; what is left of an earlier one is replaced."""
     made = beside(path, ".new")
     discard(made)
     made.touch(mode=0o600, exist_ok=False)
@@ -81,7 +81,7 @@ def temporary(path: Path) -> Path:
 
 
 def flush(path: Path) -> None:
-    """See to it that the file, and its name, are on the disk and would survive a power cut. Raises OSError."""
+    """Make sure that the file and its name are on the disk and survive a power cut. Raises OSError."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
     if sys.platform != "win32":  # where a folder cannot be opened

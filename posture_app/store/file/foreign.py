@@ -1,5 +1,5 @@
 """A log that anybody may have made: of another computer, a backup, a file in a shared folder. It is copied beside ours,
-so that not a byte of it changes, and what is read is what was looked at. Of the copy the rows count and nothing else.
+so that not a byte of it changes, and what is read is what was checked. Of the copy only the rows count.
 """
 
 import shutil
@@ -31,7 +31,7 @@ _WRONG = (
 
 
 class RefusedError(KnownError):
-    """The file is no log that can be read; until it changes it remains so."""
+    """The file is not a log that can be read, and will not be until it changes."""
 
 
 class HalfCopiedError(RefusedError):
@@ -39,11 +39,11 @@ class HalfCopiedError(RefusedError):
 
 
 class DamagedError(Exception):
-    """It holds what no log does; the text says what, in words that go on after a colon."""
+    """It holds what no log does; the message says what, worded to follow a colon."""
 
 
 def refuse_companions(other: Path) -> None:
-    """Raises RefusedError if what lies beside it is nothing that SQLite has put there. Raises OSError."""
+    """Raises RefusedError if a file beside it with one of SQLite's names cannot be SQLite's. Raises OSError."""
     size = other.stat().st_size
     for suffix in ("-wal", "-journal"):
         latest = beside(other, suffix)
@@ -71,14 +71,14 @@ def copy_with_latest(other: Path, made: Path) -> None:
 
 def has_own_schema(copy: Path) -> bool:
     """Whether the tables of this copy are as ours. Raises DamagedError, OSError, sqlite3.Error."""
-    with _telling(), closing(connect(copy, OpenMode.READ)) as connection:
+    with _blaming_contents(), closing(connect(copy, OpenMode.READ)) as connection:
         restrain(connection, size_of(copy))
         return is_as_made(connection, pragma(connection, "user_version"))
 
 
 @contextmanager
-def _telling() -> Iterator[None]:
-    """What fails inside because of what is in the file, and not of the disk, is raised as DamagedError."""
+def _blaming_contents() -> Iterator[None]:
+    """What fails inside because of the file's contents, and not because of the disk, is raised as DamagedError."""
     try:
         yield
     except (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError) as error:
@@ -93,7 +93,7 @@ def bring_rows(copy: Path, made: Path) -> None:
     Raises DamagedError if there are none that ours can have, KnownError if its version is newer than ours, and
     sqlite3.Error or OSError if `made` cannot be written.
     """
-    with _telling(), closing(connect(copy)) as theirs, closing(connect(made)) as ours:
+    with _blaming_contents(), closing(connect(copy)) as theirs, closing(connect(made)) as ours:
         restrain(theirs, size_of(copy))
         version = pragma(theirs, "user_version")
         refuse_newer(copy, version)
@@ -111,7 +111,7 @@ def bring_rows(copy: Path, made: Path) -> None:
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
-    """Those that rows are brought into, in order."""
+    """The tables that rows are copied into, in order."""
     query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> ? ORDER BY name <> ?"
     return [name for (name,) in connection.execute(query, (DERIVED, DEVICES))]
 

@@ -1,4 +1,4 @@
-"""Look at a file before trusting it with anyone's time, and without changing a byte of it."""
+"""Look at a file before trusting it with anyone's time, without changing a byte of it."""
 
 import re
 import sqlite3
@@ -25,7 +25,7 @@ write-ahead log may belong to it.
 """
 
 NEWEST = 1 << 62
-"""Beyond it a row would not be found again, and after the last number of all none can be added."""
+"""A row with a higher id would not be found again, and after the highest of all none can be added."""
 WRONG = (
     "SELECT 1 FROM spans WHERE end_us < start_us",
     *(f"SELECT 1 FROM {table} WHERE id < 1 OR id >= {NEWEST}" for table in ("spans", "prompts")),  # noqa: S608 - names of ours
@@ -49,7 +49,7 @@ FIRST_READ = (
 
 
 class FileState(Enum):
-    """What has been found."""
+    """What kind of file was found."""
 
     ABSENT = auto()
     SOUND = auto()
@@ -118,17 +118,17 @@ def _reads_well(path: Path, version: int) -> bool:
 
 
 def _take_back(path: Path) -> None:
-    """Undo what a program began and did not finish with a log that has no write-ahead log as yet, as at its first
-    opening: SQLite does that by itself, but only for one that may write.
+    """Undo what a program began and did not finish in a log that has no write-ahead log yet, as at its first opening.
+    SQLite does that by itself, but only on a connection that may write.
     """
     with closing(connect(path)) as connection:
         pragma(connection, "user_version")
 
 
 def _is_sound(path: Path, version: int) -> bool:
-    """Whether no fault is found with it. All of it is looked at, which takes some 10 ms for each year in it.
+    """Whether it has no fault. All of it is read, which takes some 10 ms for each year in it.
 
-    The connection only reads, for one that may write would delete the write-ahead log of a damaged file.
+    The connection only reads: one that may write would delete the write-ahead log of a damaged file.
     """
     try:
         with closing(connect(path, OpenMode.READ)) as connection:
@@ -140,7 +140,7 @@ def _is_sound(path: Path, version: int) -> bool:
         if is_elsewhere(error):
             raise
         return False
-    except (ValueError, OverflowError, RecursionError):  # the last of JSON that is nested without end
+    except (ValueError, OverflowError, RecursionError):  # the last for JSON that is nested without end
         return False
 
 
@@ -163,7 +163,9 @@ def _columns(connection: sqlite3.Connection) -> Iterator[tuple[str, Mapping[str,
 
 
 def _is_readable(connection: sqlite3.Connection) -> bool:
-    """Whether its texts are text, its days days, and what it remembers JSON. Raises ValueError, or sqlite3.Error."""
+    """Whether its texts can be decoded, its days are days, and what it remembers is JSON. Raises ValueError, or
+    sqlite3.Error.
+    """
     import json  # noqa: PLC0415 - not every command opens a log
 
     for table, columns in _columns(connection):
@@ -178,8 +180,9 @@ def _is_readable(connection: sqlite3.Connection) -> bool:
         json.loads(value)
     for query in FIRST_READ:
         connection.execute(query).fetchall()
-    told = {each for (text,) in connection.execute("SELECT DISTINCT outcomes FROM days") for each in text.split(",")}
-    return all(Outcome(word) and int(count) >= 0 for word, _, count in (each.partition("=") for each in told if each))
+    rows = connection.execute("SELECT DISTINCT outcomes FROM days")
+    counts = [each.partition("=") for (text,) in rows for each in text.split(",") if each]
+    return all(Outcome(word) and int(count) >= 0 for word, _, count in counts)
 
 
 def is_as_made(connection: sqlite3.Connection, version: int) -> bool:
@@ -206,7 +209,7 @@ def made(version: int) -> frozenset[Thing]:
 
 
 def is_day(text: object) -> bool:
-    """Whether that is a day as the log writes it."""
+    """Whether this is a day as the log writes it."""
     try:
         return isinstance(text, str) and date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -214,8 +217,8 @@ def is_day(text: object) -> bool:
 
 
 def _has_other(connection: sqlite3.Connection, table: str, columns: Mapping[str, Values]) -> bool:
-    """Whether a row of this table has something else in one of these columns. SQLite does not look: the schema's own
-    checks are left out on a connection that only reads.
+    """Whether a row of this table has anything else in one of these columns. SQLite does not look: it leaves out the
+    schema's own checks on a connection that only reads.
     """
     wrong = ["FALSE"]
     allowed: list[str | int] = []

@@ -24,14 +24,14 @@ def migrate(connection: sqlite3.Connection, steps: Steps = STEPS) -> None:
 
 
 def upgrade(connection: sqlite3.Connection, path: Path, now: datetime, steps: Steps = STEPS) -> Path | None:
-    """Bring a log of an older version up to date. Says where the copy made before is; None if nothing was to do."""
+    """Bring a log of an older version up to date. Returns the copy made before, or None if there was nothing to do."""
     version = pragma(connection, "user_version")
     if version >= max(steps):
         return None
     kept = free_name(path, f"version-{version}-{stamp(now)}")
     copy(connection, kept)
     migrate(connection, steps)
-    # The version must stand in the file itself: there an older app looks, which may not touch it.
+    # The version must stand in the file itself: an older app looks there, and must not touch it.
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     return kept
 

@@ -1,4 +1,4 @@
-"""Rows that cannot be (see `core.record.plausible`), taken out of a log before its rows come to be ours."""
+"""Rows that cannot be (see `core.record.plausible`), taken out of a log before its rows become ours."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -12,8 +12,8 @@ from posture_app.store.file.moments import MICROSECOND, MOMENT, from_us, to_us
 LONGEST_US = LONGEST // MICROSECOND
 READABLE_US = timedelta(days=31) // MICROSECOND
 LASTS_PLAUSIBLY = f"start_us >= {to_us(EARLIEST)} AND end_us - start_us <= {READABLE_US}"
-"""Of spans and corrections. A log may have others from before these were left out: they are passed over. Where a
-program moves the pointer, this app itself records more than 48 hours in one, and that is shown.
+"""Which spans and corrections are read. A log may have others, from before these were left out. Where a program moves
+the pointer, this app itself records more than 48 hours in one span, and that is shown.
 """
 FIRST_DAY = EARLIEST.date().isoformat()
 _TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -24,7 +24,9 @@ _TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "notes": (("changed_us",), ()),
     "day_totals": (("strftime('%s', day) * 1000000",), ("sitting_s * 1e6", "standing_s * 1e6")),
 }
-"""What says of each when it was, and how long, in microseconds; by seconds as a float, for there are large numbers."""
+"""What says of each table's rows when they were, and how long, in microseconds; from seconds as a float, since the
+numbers may be large.
+"""
 REASONS = {TOO_EARLY: "of before 1970", TOO_LATE: "in the future", TOO_LONG: "of over 48 hours"}
 WORDS = {
     "spans": "span",
@@ -39,7 +41,7 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """So many rows of a table that cannot be, and why; the first of them in time is of this day."""
+    """How many rows of a table cannot be, and why; `day` is that of the earliest."""
 
     table: str
     why: str
@@ -54,8 +56,8 @@ class Odd:
 
 @dataclass(frozen=True, slots=True)
 class OddRows:
-    """What was left out of a log, and how many rows it has beside. `again` is when it is to be looked at again (None:
-    never), for some lies in the future, and that may be the fault of our clock.
+    """What was left out of a log, and how many other rows it has. `again` is when to look at it again (None: never),
+    since some of it lies in the future, and that may be the fault of our clock.
     """
 
     odd: tuple[Odd, ...] = ()
@@ -81,7 +83,7 @@ NOTHING = OddRows()
 
 
 def take_out(connection: sqlite3.Connection, now: datetime) -> OddRows:
-    """Delete these rows of a log; says which. Within a transaction. Raises sqlite3.Error."""
+    """Delete the rows of a log that cannot be; says which. Within a transaction. Raises sqlite3.Error."""
     bound = {"first": to_us(EARLIEST), "last": to_us(now + AHEAD), "longest": LONGEST_US}
     found: list[Odd] = []
     rest, again = 0, None
@@ -111,7 +113,7 @@ def _moment(us: float) -> datetime:
 
 
 def _conditions(moments: tuple[str, ...], lengths: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Why a row cannot be, and what finds such rows, each of them once if they are taken out in this order."""
+    """Why a row cannot be, and the condition that finds such rows. Taken out in this order, each row is found once."""
     asked = [
         (TOO_EARLY, [f"{each} < :first" for each in moments]),
         (TOO_LATE, [f"{each} > :last" for each in moments]),

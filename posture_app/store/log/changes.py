@@ -11,19 +11,19 @@ from posture_app.store.file.schema import OWN, insert_into, update_row
 from posture_app.store.log.columns import Row, SpanValues, span_values, values_of
 
 Rows = dict[int, int]
-"""The row of each showing that waits for its outcome, by the number that the engine gave it."""
+"""The row of each showing without an outcome, by the number that the engine gave it."""
 
 
 @value
 class SpanRecorded:
-    """A span, open or ended, with the same in the form of its row."""
+    """A span, open or ended, and its row."""
 
     span: Span
     row: SpanValues
 
     @property
     def void(self) -> bool:
-        """Whether it ended where it began, and so never was."""
+        """Whether it has no length, and so is not kept."""
         return self.span.ended_by is not None and self.span.end == self.span.start
 
     def write(self, connection: sqlite3.Connection, _rows: Rows) -> None:
@@ -52,7 +52,7 @@ def recorded(span: Span) -> SpanRecorded:
 
 @value
 class PromptShown:
-    """A showing, without an outcome as yet, with the same in the form of its row."""
+    """A showing without an outcome yet, and its row."""
 
     shown: Shown
     row: Row
@@ -77,14 +77,14 @@ class PromptSettled:
     outcome: Outcome
 
     def write(self, connection: sqlite3.Connection, rows: Rows) -> None:
-        """Note the outcome; that of a showing in a log which has been replaced since has no row."""
+        """Note the outcome, unless the showing was in a log that has been replaced since."""
         row = rows.pop(self.number, None)
         connection.execute("UPDATE prompts SET outcome = ? WHERE id = ? AND outcome IS NULL", (self.outcome.value, row))
 
 
 @value
 class PromptsAbandoned:
-    """Nobody will settle the showings of an earlier run of the app any more."""
+    """The showings of an earlier run of the app will get no outcome any more."""
 
     def write(self, connection: sqlite3.Connection, _rows: Rows) -> None:
         """Call them open."""
@@ -123,8 +123,8 @@ Change = SpanRecorded | PromptShown | PromptSettled | PromptsAbandoned | Session
 
 
 def still_there(connection: Callable[[], sqlite3.Connection], rows: Rows) -> Rows:
-    """Those showings whose rows are there yet; none if that cannot be told: an id that is free goes to the next row,
-    which would get the outcome of another showing.
+    """Those showings whose rows are still there. None of them if that is unknown: the next row may take a free id, and
+    would get the outcome of another showing.
     """
     query = "SELECT 1 FROM prompts WHERE id = ?"
     try:
@@ -134,7 +134,7 @@ def still_there(connection: Callable[[], sqlite3.Connection], rows: Rows) -> Row
 
 
 def supersedes(newer: Change, older: Change) -> bool:
-    """Whether the older change need not be written any more, the newer one being written in its place."""
+    """Whether the newer change makes the older one unnecessary."""
     match newer, older:
         case SpanRecorded(span=new), SpanRecorded(span=old):
             return old.ended_by is None and (old.posture, old.start) == (new.posture, new.start)

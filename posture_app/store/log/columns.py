@@ -221,8 +221,8 @@ Row = tuple[Any, ...]
 
 
 def selected(kind: ExportKind) -> str:
-    """What to select from the table of a kind for its values as `entry_of` and the functions below take them: those
-    from which the other columns follow, without those of the device.
+    """What to select from the table of a kind to get its values as `entry_of` and the functions below take them:
+    without the columns that follow from others, and those of the device.
     """
     return ", ".join(column.expression for column in COLUMNS[kind] if not column.follows and column not in _DEVICE)
 

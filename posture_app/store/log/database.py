@@ -32,7 +32,8 @@ class Database:
         return self._connection
 
     def hold(self) -> str | None:
-        """Make sure that what is written now ends up in the file of that name; says so if that took something.
+        """Make sure that what is written now ends up in the file of that name; returns a sentence if that took
+        something.
 
         SQLite itself would go on writing into a file that was deleted, and all of it would vanish at the end.
         Raises KnownError, OSError or sqlite3.Error if it cannot be done now; ask again at the next write.
@@ -61,7 +62,7 @@ class Database:
         return connection
 
     def _put_back(self, path: Path) -> str:
-        """The file was deleted, or part of it, but what it held is still to be read here: write it anew."""
+        """The file was deleted, or a part of it, but its contents can still be read here: write it anew."""
         make_private(path)
         made = temporary(path)
         copy(self.connection, made)

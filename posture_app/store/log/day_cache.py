@@ -1,7 +1,7 @@
 """The figures of days that are over, kept in the table `days` so that years of them are there at once.
 
-They follow from the rest of the log and are never the truth: triggers drop those of each day that a change may touch, a
-change of the settings they are made by drops all, and `check` makes them anew and compares.
+They follow from the rest of the log: triggers drop those of each day that a change may touch, a change of the settings
+that they are made by drops all, and `check` makes them anew and compares.
 """
 
 import sqlite3
@@ -27,11 +27,11 @@ from posture_app.store.file.odd_rows import FIRST_DAY
 from posture_app.store.file.schema import TABLES
 
 BASIS = "days"
-"""The word under which is remembered by which settings the days were made."""
+"""The key under which the settings are remembered that the days were made by."""
 CHUNK = 62
-"""So many days are made and kept at once, within a tenth of a second."""
+"""How many days are made and kept at once, within a tenth of a second."""
 BEFORE = 2
-"""Bouts and time zones may reach so many days before the first moment of the log."""
+"""How many days before the first moment of the log bouts and time zones may reach."""
 ZERO = date(1970, 1, 1).toordinal()
 USUAL_HOURS = (3600,) * HOURS
 NUMBER = 4
@@ -103,7 +103,7 @@ class DayCache:
         return Period(Length.RANGE, first, period.last) if first <= period.last else None
 
     def _kept(self, period: Period, basis: DayRules) -> dict[date, KnownDay | None]:
-        """The days that are kept, None standing for one of which nothing is known."""
+        """The days that are kept; None for a day of which nothing is known."""
         with reading(self._path):
             if not self._made_by(basis):
                 return {}

@@ -45,7 +45,7 @@ class LogDiary:
         path: Path | None,
         to_write: Callable[[], sqlite3.Connection] | None = None,
     ) -> None:
-        """`to_write` gives the connection for writing, if it is another one or has to be seen to first."""
+        """`to_write` gives the connection for writing, if that is another one, or has to be prepared first."""
         self._connection = connection
         self._path = path
         self._to_write = to_write or connection
@@ -117,7 +117,7 @@ class LogDiary:
             self._write("INSERT INTO days_off VALUES (?)" if off else "DELETE FROM days_off WHERE day = ?", str(day))
 
     def totals(self, first: date, last: date) -> Iterator[DayTotals]:
-        """Days of which another program told no more than this."""
+        """Days of which only these totals are known, from another program."""
         query = "SELECT day, sitting_s, standing_s FROM day_totals WHERE day BETWEEN ? AND ?"
         with reading(self._path):
             for row in self._connection().execute(query, (str(first), str(last))).fetchall():

@@ -18,9 +18,9 @@ from posture_app.store.file.schema import TABLES
 from posture_app.store.log.columns import COLUMNS, TABLE_OF, ExportKind, Row
 
 PAGE = 1000
-"""So many rows are read at once."""
+"""How many rows are read at once."""
 NEAR = timedelta(days=2)
-"""The days of a moment lie so near it, whatever the zone and the beginning of days."""
+"""How far a moment may be from the days it lies in, whatever the zone and the beginning of days."""
 
 
 @value
@@ -79,8 +79,8 @@ class Entries:
 
     @contextmanager
     def at_one_moment(self) -> Iterator[None]:
-        """Inside, the log is read as it was at the beginning, whatever is written meanwhile. Not on a connection that
-        others use.
+        """Inside, the log is read as it was at the beginning, whatever is written meanwhile. Only for a connection that
+        nobody else uses.
         """
         self._fetch("BEGIN")
         try:
@@ -110,7 +110,7 @@ class Entries:
         return int(count)
 
     def days(self) -> tuple[date, date] | None:
-        """Between which days all lies of which days are made; None if there is nothing."""
+        """The first and the last day that anything may lie in of which days are made; None if there is nothing."""
         ((first_us, last_us),) = self._fetch(_ENDS)
         ((first, last),) = self._fetch("SELECT min(day), max(day) FROM day_totals WHERE day >= ?", FIRST_DAY)
         with reading(self._path):
@@ -125,7 +125,7 @@ class Entries:
 
 
 def _rows(table: _Table) -> str:
-    """The rows of a range: an end lies in it unless it merely touches it, a moment also where it begins."""
+    """The rows of a range: a span must reach into it and not only touch it; a moment may lie on its beginning."""
     above = ">" if table.start != table.end else ">="
     some = "" if table.start == table.end else f" AND {table.start} < {table.end}"
     hint = "" if table.start == "day" else " NOT INDEXED"

@@ -1,4 +1,4 @@
-"""The stretches that the person had erased here, which no other computer may bring back by itself."""
+"""Stretches of time: those that the person had erased here, which no other computer may bring back by itself."""
 
 import sqlite3
 from bisect import bisect_right

@@ -42,12 +42,12 @@ Tell = Callable[[str], None]
 
 
 def _silent(_sentence: str) -> None:
-    """Nobody wants to be told; it stands in the program's own log all the same."""
+    """Tell nobody; the program's own log has it all the same."""
 
 
 @value
 class Waiting:
-    """The file that a log waits for, and what it calls with each change: that it is to be tried again."""
+    """The file that a log waits for, and what it calls with each change, to have the file tried again."""
 
     path: Path
     again: Callable[[], None]
@@ -125,7 +125,7 @@ class Log:
         self._save(SessionDone(session))
 
     def remember(self, key: str, value: object) -> None:
-        """Keep a value (of what JSON knows) under a key beyond the end of the app; None: forget it."""
+        """Keep a value that JSON knows under a key, beyond the end of the app; None: forget it."""
         import json  # noqa: PLC0415 - few runs remember anything
 
         self._save(Remembered(key, None if value is None else json.dumps(value)))
@@ -181,7 +181,7 @@ class Log:
         return (prompt.showing for prompt in self._unsaved.prompts(stored, self._rows, since, until))
 
     def totals(self, first: date, last: date) -> Iterator[DayTotals]:
-        """Days of which another program told no more than this."""
+        """Days of which only these totals are known, from another program."""
         return self.diary.totals(first, last)
 
     def days_off(self, first: date, last: date) -> frozenset[date]:
@@ -208,7 +208,7 @@ class Log:
         return self._waiting is not None
 
     def open_now(self, now: datetime) -> tuple[str, ...]:
-        """Open the file that it waits for; sentences about what that took. Nothing is written until told to `go_on`.
+        """Open the file that it waits for; returns sentences about what that took. Nothing is written until `go_on`.
 
         Raises KnownError if that cannot be yet.
         """
@@ -224,14 +224,14 @@ class Log:
         self._unsaved.leave_out(before)
 
     def rest(self) -> None:
-        """Write nothing until told to go on: somebody else does. Raises KnownError if what waits cannot be written."""
+        """Write nothing until `go_on`: somebody else does. Raises KnownError if unsaved changes cannot be written."""
         self._write()
         if self.path is None or self._failing:
             raise KnownError(f"The log {self.path or 'is in memory only, and'} cannot be written.")
         self._resting = True
 
     def go_on(self) -> None:
-        """Write what was kept in memory meanwhile. Showings may have gone, whose outcomes have no place any more."""
+        """Write what was kept in memory meanwhile. Showings may have been deleted; their outcomes are dropped."""
         if self._resting:
             self._resting = False
             self._rows = still_there(lambda: self._database.connection, self._rows)
@@ -280,7 +280,7 @@ class Log:
                 change.write(connection, rows)
 
     def _mend(self, error: Exception) -> bool:
-        """Whether the log, which was found to be damaged in writing, has been recovered; that is tried but once."""
+        """Recover the log, if it proved damaged while writing; whether that was done. It is tried only once."""
         if not isinstance(error, sqlite3.Error) or code(error) not in DAMAGE or self.path is None or self._mended:
             return False
         self._mended = True

@@ -17,8 +17,8 @@ from posture_app.store.salvage.recovery import recover, recovered_path
 
 
 def prepare(path: Path, now: datetime, steps: Steps = STEPS, *, damaged: bool = False) -> tuple[str, ...]:
-    """See to it that there is a sound log of the present version; sentences for the person about what it took. It is
-    looked at, unless it is known to be `damaged`.
+    """Make sure that there is a sound log of the present version; returns sentences for the person about what that
+    took. The log is inspected, unless it is known to be `damaged`.
 
     Raises KnownError, OSError or sqlite3.Error if there cannot be one.
     """
@@ -39,7 +39,7 @@ def prepare(path: Path, now: datetime, steps: Steps = STEPS, *, damaged: bool = 
             with closing(connect(path)) as connection:
                 kept = upgrade(connection, path, now, steps)
         except sqlite3.IntegrityError:
-            _try_steps(steps)  # they are not to blame
+            _try_steps(steps)  # raises if they are to blame
             condition = FileState.DAMAGED
     if condition is FileState.DAMAGED:
         first, *more = recover(path, now, steps).sentences()
@@ -54,14 +54,14 @@ def prepare(path: Path, now: datetime, steps: Steps = STEPS, *, damaged: bool = 
 
 
 def _try_steps(steps: Steps) -> None:
-    """Raises sqlite3.Error if they fail even without any rows."""
+    """Raises sqlite3.Error if the steps fail even in an empty log."""
     with closing(connect(None)) as connection:
         migrate(connection, steps)
 
 
 def _leave_wal(path: Path) -> None:
-    """Give a log with a write-ahead log, which cannot be read where it lies, a rollback journal. Alone with it, SQLite
-    needs no shared memory.
+    """Give a log with a write-ahead log, which cannot be read on such a disk, a rollback journal instead. With
+    exclusive access SQLite needs no shared memory for that.
     """
     try:
         with path.open("rb") as file:
@@ -100,7 +100,7 @@ def open_writable(path: Path) -> sqlite3.Connection:
         connection.execute(f"PRAGMA journal_mode = {journal}").fetchone()
         connection.execute(f"PRAGMA synchronous = {synchronous}")
         connection.execute("PRAGMA foreign_keys = ON")
-        with transaction(connection):  # to begin one is no proof: a file that can only be read lets it pass
+        with transaction(connection):  # to begin one proves nothing: a file that can only be read allows it
             connection.execute("DELETE FROM remembered WHERE FALSE")
         _present_version(connection, path)
     except BaseException:

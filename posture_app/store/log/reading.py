@@ -1,6 +1,6 @@
 """The log, read: by range or from its end, in the order of recording, in pages so that length costs no memory.
 
-Between two pages no statement is open: the app may write, or close the log, while a reader takes its time.
+No statement stays open between two pages: the app may write, or close the log, however slow the reader is.
 """
 
 import sqlite3
@@ -40,10 +40,10 @@ _PROMPTS = f"{_PROMPT} WHERE id > ? AND id <= ? AND at_us >= ? AND at_us < ? ORD
 _OWN_PROMPTS = _PROMPTS.replace("WHERE", f"WHERE device = {OWN} AND")
 _DEVICES = "SELECT id, uid, name, kind FROM devices ORDER BY id"
 REACH = timedelta(days=1)
-"""What lies so near a range may go before a span that reaches into it."""
+"""How far beyond a range something may lie that takes precedence over a span reaching into it."""
 
 Own = Callable[[datetime | None, datetime | None], Iterable[Span]]
-"""Gives the spans of this computer with a part in a range."""
+"""Returns the spans of this computer with a part in a range."""
 
 
 class NumberedPrompt(NamedTuple):
@@ -70,10 +70,10 @@ class Reading:
         """The spans of a range that count, `own` giving those of this computer."""
         low, high = bounds(since, until)
         wide = None if since is None else since - REACH, None if until is None else until + REACH
-        others, said = self._others(*wide), list(self.diary.corrections(*wide))
-        if others or said:
-            seen = [SourceRecord(self.devices()[OWN], list(own(*wide))), *others]
-            yield from (span for span in compose(seen, said) if lies_in(span, low, high))
+        others, corrections = self._others(*wide), list(self.diary.corrections(*wide))
+        if others or corrections:
+            records = [SourceRecord(self.devices()[OWN], list(own(*wide))), *others]
+            yield from (span for span in compose(records, corrections) if lies_in(span, low, high))
         else:
             yield from own(since, until)
 
@@ -100,8 +100,8 @@ class Reading:
     def _others(self, since: datetime | None, until: datetime | None) -> list[SourceRecord]:
         """What other sources recorded in a range, those of them that did."""
         found = ((device, number) for number, device in self.devices().items() if number != OWN)
-        seen = (SourceRecord(device, list(self.device_spans(number, since, until))) for device, number in found)
-        return [each for each in seen if each.spans]
+        records = (SourceRecord(device, list(self.device_spans(number, since, until))) for device, number in found)
+        return [each for each in records if each.spans]
 
     def last_spans(self) -> Iterator[Span]:
         """The spans from the one recorded last backwards."""
@@ -127,7 +127,7 @@ class Reading:
                 yield _prompt(row)
 
     def totals(self, first: date, last: date) -> Iterator[DayTotals]:
-        """Days of which another program told no more than this."""
+        """Days of which only these totals are known, from another program."""
         return self.diary.totals(first, last)
 
     def days_off(self, first: date, last: date) -> frozenset[date]:

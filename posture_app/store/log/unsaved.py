@@ -1,4 +1,4 @@
-"""What could not be written yet: kept in order for the next write, and meanwhile shown as if it had been."""
+"""What could not be written yet: kept in order for the next write, and until then read as if it had been written."""
 
 import logging
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
-"""What another log holds beside spans, brought into ours: what was shown and done, what the person said and noted, days
-off, and days known by their totals only.
+"""What another log holds beside spans, merged into ours: prompts shown, exercises done, corrections, notes, days off,
+and days known by their totals only.
 """
 
 import sqlite3
@@ -18,8 +18,8 @@ from posture_app.store.merge.sources import DevicePair
 
 CHUNK = 2000
 Row = tuple[Any, ...]
-Came = Callable[[int, str], None]
-"""Hears of each row that came: under which device of ours, into which table."""
+OnRow = Callable[[int, str], None]
+"""Hears of each row that on_row: under which device of ours, into which table."""
 
 
 class MergeTable:
@@ -85,9 +85,9 @@ class RowMerge:
     """The rows of a log attached as `other`."""
 
     def __init__(
-        self, connection: sqlite3.Connection, sources: Mapping[int, DevicePair], erased: ErasedStretches, came: Came
+        self, connection: sqlite3.Connection, sources: Mapping[int, DevicePair], erased: ErasedStretches, on_row: OnRow
     ) -> None:
-        self._connection, self._sources, self._erased, self._came = connection, sources, erased, came
+        self._connection, self._sources, self._erased, self._on_row = connection, sources, erased, on_row
 
     def run(self, stop: Callable[[], None]) -> None:
         """Bring them all; `stop` is called before each step, and may raise. Raises sqlite3.Error."""
@@ -130,7 +130,7 @@ class RowMerge:
         settled = ((item.values[-1], item.here[0]) for item in news if item.here is not None)
         self._connection.executemany(table.settle, settled)
         for item in news:
-            self._came(item.source.ours if item.here is None else item.here[1], table.name)
+            self._on_row(item.source.ours if item.here is None else item.here[1], table.name)
 
     def _bring_days(self) -> None:
         """Of several notes of one computer on a day bring the latest, of several totals of one program the greatest;
@@ -146,7 +146,7 @@ class RowMerge:
         for table, query, put in (("notes", _NOTES, _NOTE), ("day_totals", _TOTALS, _TOTAL)):
             for row in self._connection.execute(query).fetchall():
                 if not erased(row[1]) and self._connection.execute(put, row).rowcount > 0:
-                    self._came(row[0], table)
+                    self._on_row(row[0], table)
         for (day,) in self._connection.execute("SELECT day FROM other.days_off").fetchall():
             if not erased(day):
                 self._connection.execute("INSERT OR IGNORE INTO main.days_off VALUES (?)", (day,))
@@ -160,6 +160,6 @@ def _news(table: MergeTable, item: RowPair) -> bool:
 
 
 def _settled(item: RowPair) -> RowPair:
-    """In an earlier copy nobody settles a showing any more."""
+    """A showing in an earlier copy will get no outcome any more."""
     outcome = item.values[-1] or Outcome.OPEN.value
     return item._replace(values=(*item.values[:-1], outcome))

@@ -1,4 +1,4 @@
-"""The spans of another log brought into ours, by the thousand, in the order in which each device recorded them.
+"""The spans of another log merged into ours, thousands at once, in the order in which each device recorded them.
 
 A span is the same if its device, beginning and posture are. Of two such the one that has ended holds, else the longer.
 """
@@ -19,9 +19,9 @@ from posture_app.store.log.erasures import ErasedStretches
 from posture_app.store.merge.sources import DevicePair
 
 CHUNK = 2000
-"""So many rows are written at once, within some hundredths of a second: a running app writes in between."""
+"""How many rows are written at once, within some hundredths of a second: a running app writes in between."""
 MOVED = 1000
-"""So many spans get another place at once."""
+"""How many spans are given another place at once."""
 
 _PAGE = f"SELECT max(id), count(*) FROM (SELECT id FROM other.spans WHERE id > ? ORDER BY id LIMIT {CHUNK})"  # noqa: S608 - our own number
 _BOTH = """
@@ -36,7 +36,7 @@ WHERE o.id > :after AND o.id <= :upto AND o.end_us > o.start_us AND NOT (m.also 
 """
 """Spans of the other log that may be new, beside what ours has of them."""
 _WEIGHT = "({0}.ended_by IS NOT NULL, coalesce({0}.ended_by <> 'crashed', FALSE), {0}.end_us)"
-"""Of two spans that begin alike the heavier holds. How one ended that was closed for want of news is not known."""
+"""Of two spans that begin alike the heavier counts. One that was closed as crashed may have gone on longer."""
 _NEWS = f"(s.id IS NULL OR {_WEIGHT.format('o')} > {_WEIGHT.format('s')})"
 _PLAIN = (
     "s.id IS NULL AND o.ended_by IS NOT NULL AND NOT EXISTS"
@@ -79,8 +79,8 @@ _LAST = "UPDATE main.spans SET id = (SELECT max(id) + 1 FROM main.spans) WHERE i
 
 
 class SpanMerge:
-    """The spans of a log attached as `other`. `came` hears of each that was added, or put in the place of ours: under
-    which device of ours, when it began and when it ended.
+    """The spans of a log attached as `other`. `on_span` is called with each that was added, or replaced one of ours:
+    its device in our log, its start and its end.
     """
 
     def __init__(
@@ -88,9 +88,9 @@ class SpanMerge:
         connection: sqlite3.Connection,
         sources: Mapping[int, DevicePair],
         erased: ErasedStretches,
-        came: Callable[[int, int, int], None],
+        on_span: Callable[[int, int, int], None],
     ) -> None:
-        self._connection, self._sources, self._erased, self._came = connection, sources, erased, came
+        self._connection, self._sources, self._erased, self._on_span = connection, sources, erased, on_span
         self._order = SpanOrder(connection, {source.ours for source in sources.values()})
 
     def run(self, stop: Callable[[], None]) -> None:
@@ -136,7 +136,7 @@ class SpanMerge:
             yield part
 
     def _put(self, source: DevicePair, row: SpanValues) -> None:
-        """Add it, or put it in the place of ours that is less."""
+        """Add it, or put it in the place of ours if that weighs less."""
         here = self._connection.execute(_HERE, (source.ours, row.start_us, row.posture)).fetchone()
         if here is not None:
             number, end, ended_by = here
@@ -151,7 +151,7 @@ class SpanMerge:
 
     def _add(self, device: int, start: int, end: int) -> None:
         self._order.added(device, start)
-        self._came(device, start, end)
+        self._on_span(device, start, end)
 
     def _opened(self, source: DevicePair, row: SpanValues) -> SpanValues:
         """The open span of a device is its last; another that is still open here will be ended by nobody."""

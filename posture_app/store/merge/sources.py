@@ -7,8 +7,9 @@ from posture_app.core.record.entry import DeviceKind
 from posture_app.store.file.schema import BY_DEVICE, OWN
 
 EARLIER = "/copy"
-"""What is added to the uid of a computer for what an earlier copy of its log has, and its log lacks. It comes under a
-device of its own, for the rows of each stand in the order of recording, and nothing can be put between them."""
+"""What is added to the uid of this computer for what an earlier copy of its log has and its log lacks. That comes under
+a device of its own: the rows of a device are in the order of recording, and nothing can be put between them.
+"""
 EARLIER_NAME = "This computer, earlier copy"
 _DEVICES = (  # a copy after what it is one of
     f"SELECT id, uid, name, kind FROM other.devices ORDER BY uid LIKE '%{EARLIER}', id"  # noqa: S608 - a word of ours
@@ -17,8 +18,8 @@ _DEVICES = (  # a copy after what it is one of
 
 @dataclass(frozen=True, slots=True)
 class DevicePair:
-    """A device of the other log (`theirs`) and the one of ours that its rows come under; what `also`, another of ours
-    or the same, has of them need not come. `new`: ours has been made for it.
+    """A device of the other log (`theirs`) and the one of our log that its rows come under (`ours`). What the device
+    `also` of our log, another one or the same, has of them need not come. `new`: ours was added for it.
     """
 
     theirs: int

@@ -33,14 +33,14 @@ from posture_app.store.salvage.salvage import (
 )
 
 BEHIND = timedelta(days=3660)
-"""So far behind may our clock be for what we recorded ourselves."""
+"""How far our clock may be behind what it recorded itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """Of what a new log has been made: of a backup of this day, of what could be read; the days of which something of
-    what was recorded is missing (None: nobody knows); whether all that people wrote themselves is there;
-    and what was left out.
+    """What a new log was made of: a backup of this day, and what could be read (`salvaged`). The days of which
+    something recorded is missing (None: unknown), whether all that people wrote themselves is there, and what was left
+    out.
     """
 
     backup: date | None
@@ -50,15 +50,15 @@ class Recovery:
     left_out: OddRows = NOTHING
 
     def sentences(self) -> tuple[str, ...]:
-        """What the person is to know; the first one ends what tells them of the damage."""
+        """Sentences for the person; the first one ends the sentence about the damage."""
         sources = ["what could be read of it"] * self.salvaged
         if self.backup is not None:
             sources.append(f"the backup of {date_words(self.backup)}")
         if not sources:
             return ("a new one has been begun.",)
         left_out = [self.left_out.sentence("the new one")] * bool(self.left_out)
-        told = f"the new one has {' and '.join(sources)}.", self._missing(), *left_out
-        return told if self.written else (*told, "Some notes, corrections or exercises done may be missing.")
+        sentences = f"the new one has {' and '.join(sources)}.", self._missing(), *left_out
+        return sentences if self.written else (*sentences, "Some notes, corrections or exercises done may be missing.")
 
     def _missing(self) -> str:
         match self.missing:
@@ -74,7 +74,7 @@ class Recovery:
 
 
 def recovered_path(log: Path) -> Path:
-    """Where the new log lies between its completion and its taking the place of the damaged one."""
+    """Where the new log lies when it is complete and has not replaced the damaged one yet."""
     return beside(log, ".recovered")
 
 
@@ -85,7 +85,7 @@ def recover(log: Path, now: datetime, steps: Steps) -> Recovery:
     """
     backup, salvaged = _newest_good(log, max(steps)), _salvaged(log)
     kept, (made, missing, left_out) = salvaged, _made(log, backup, salvaged, now, steps)
-    if inspect(made, max(steps)) is not FileState.SOUND:  # what could be read may be stranger than we know
+    if inspect(made, max(steps)) is not FileState.SOUND:  # what could be read may be worse than we know
         kept = replace(salvaged, remembered={}, small=SmallTables(whole=False))
         made, missing, left_out = _made(log, backup, kept, now, steps)
     flush(made)
@@ -116,7 +116,7 @@ def _made(
 
 
 def _leave_out(connection: sqlite3.Connection, now: datetime) -> OddRows:
-    """Take out what cannot be, but nothing that our clock would only have to be behind for, and never most of it."""
+    """Take out what cannot be; not what is only ahead of our clock, which may be behind, and never most of the log."""
     connection.execute("SAVEPOINT whole")
     left_out = take_out(connection, now + BEHIND)
     if left_out.most:
@@ -141,7 +141,7 @@ class _Salvaged:
 
 
 def _newest_good(log: Path, version: int) -> Backup | None:
-    """The newest backup that can be relied upon."""
+    """The newest sound backup."""
     with suppress(KnownError):
         for backup in backups(log):
             with suppress(KnownError, OSError, sqlite3.Error):  # then the next older one
@@ -151,7 +151,7 @@ def _newest_good(log: Path, version: int) -> Backup | None:
 
 
 def _salvaged(log: Path) -> _Salvaged:
-    """SQLite is not shown a file that is empty or no database: it would remove the write-ahead log."""
+    """SQLite does not get to see a file that is empty or no database: it would remove the write-ahead log."""
     try:
         with log.open("rb") as file:
             if not file.read(HEADER).startswith(MAGIC):
@@ -165,8 +165,8 @@ def _salvaged(log: Path) -> _Salvaged:
 
 
 def _edge(connection: sqlite3.Connection) -> int:
-    """Up to when the backup has everything, but for what a clock that stood ahead recorded; before all time without
-    one.
+    """Until when the backup has everything, except what was recorded while a clock was ahead; before all time if there
+    is no backup.
     """
     newest = sure_day(latest_days(connection))
     if newest is None:
@@ -178,7 +178,7 @@ def _edge(connection: sqlite3.Connection) -> int:
 
 
 def _add_spans(connection: sqlite3.Connection, found: ReadableRows) -> None:
-    """Add the spans that the backup has not; of one that is open in it, the longer is the later."""
+    """Add the spans that the backup lacks; of one that is open in it, the longer version is the later."""
     if not found.rows:
         return
     names = ("device", "posture", "start_us", "end_us", "ended_by")
@@ -198,7 +198,7 @@ def _add_spans(connection: sqlite3.Connection, found: ReadableRows) -> None:
 
 
 def _add_prompts(connection: sqlite3.Connection, found: ReadableRows) -> None:
-    """Add the showings that the backup has not, and the outcome of those that were unsettled in it."""
+    """Add the showings that the backup lacks, and the outcomes that it lacks."""
     if not found.rows:
         return
     kind, at = (found.columns.index(column) for column in ("kind", "at_us"))
@@ -216,7 +216,7 @@ def _add_prompts(connection: sqlite3.Connection, found: ReadableRows) -> None:
 def _missing(
     connection: sqlite3.Connection, edge: int, now: datetime, tables: Iterable[tuple[SalvageTable, ReadableRows]]
 ) -> tuple[date, ...] | None:
-    """The days of what is neither in the damaged log nor in the backup, which has everything up to the edge."""
+    """The days of what is neither in the damaged log nor in the backup, which has everything up to `edge`."""
     first_known, zone = _beginning(connection)
     days: set[date] = set()
     for table, found in tables:

@@ -1,8 +1,8 @@
-"""Read what can be read of the tables of a damaged log, row by row, and believe no more of it than can be checked.
+"""Read what can be read of the tables of a damaged log, row by row, and trust only what can be checked.
 
-A damaged page makes the rows in it unreadable, or strange. A row counts if its values can be, and if the index by time,
-where it can be read, has the same row at the same time. A span that reaches into the next one does not count: its end
-is not what was recorded. What was changed by so little that all this still holds cannot be told from the truth.
+A damaged page makes the rows in it unreadable, or strange. A row counts if its values are possible, and if the index by
+time, where it can be read, has the same row at the same time. A span that reaches into the next one does not count: its
+end is not what was recorded. A change so small that all this still holds cannot be detected.
 """
 
 import logging
@@ -27,21 +27,21 @@ from posture_app.store.file.schema import BY_DEVICE, OWN, TABLES, columns_of, in
 LOGGER = logging.getLogger(__name__)
 Row = tuple[Any, ...]
 PAGE = 64
-"""So many ids are read at once, and one by one where that fails. About what a page of the file holds."""
+"""How many ids are read at once, and one by one where that fails: about as many as a page of the file holds."""
 ROW_BYTES = 32
-"""A row takes more. It says how many there may be in a file of which nothing else tells it."""
+"""A row takes more bytes. This limits the number of rows in a file of which nothing else says it."""
 MORE = 10
-"""Rows that cannot be read as a whole are looked for one by one, over and over."""
+"""How many times the steps for reading a sound log are allowed: unreadable rows are tried one by one."""
 ZONE = re.compile(r"[A-Za-z][\w+-]*(/[\w+-]+)*", re.ASCII)
-"""What the name of a time zone looks like, be it one that only a newer computer knows."""
+"""What the name of a time zone looks like, even of one that only a newer computer knows."""
 MOST = 50_000_000
-"""No log comes to have so many rows: a higher id is none."""
+"""No log has so many rows: a higher id is damage."""
 UNREADABLE = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
 class SalvageTable:
-    """A table of moments, its index by time, and the columns without which its rows are of no use."""
+    """A table of moments, its index by time, and the columns that its rows are useless without."""
 
     name: str
     time: str
@@ -67,17 +67,15 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "day_totals": ("device", "day"),
     "erasures": ("start_us", "end_us"),
 }
-"""The small tables, whose devices there are and what the person added themselves; by which columns their rows are told
-apart.
-"""
+"""The small tables, of the devices and of what the person added, and the columns by which their rows are told apart."""
 
 
 @dataclass(slots=True)
 class ReadableRows:
     """The rows that count, in the order of recording, and what their columns are, the first one `id`.
 
-    `lost` are the moments between which others lie that do not: microseconds, None for an open end. Of a row that
-    the index tells of it is the one moment, twice.
+    `lost` are the times, in microseconds, between which rows lie that do not count, None for an open end. For a row
+    that is in the index it is the moment of that row, twice.
     """
 
     columns: tuple[str, ...] = ()
@@ -86,7 +84,7 @@ class ReadableRows:
 
 
 class Wreck:
-    """A damaged log, read. Nothing here raises because of the damage, but sqlite3.Error if another program locks it."""
+    """Reads a damaged log. Nothing here raises because of the damage, but sqlite3.Error if another program locks it."""
 
     def __init__(self, path: Path) -> None:
         files = (path, beside(path, "-wal"))
@@ -103,7 +101,7 @@ class Wreck:
         self._connection.close()
 
     def read(self, table: SalvageTable, devices: frozenset[object] | None) -> ReadableRows:
-        """What there is of this table, in those of its columns that there are, of these `devices` (None: of any)."""
+        """The readable rows of this table, with those of its columns that there are, of these `devices` (None: any)."""
         there = self.columns(table.name)
         columns = ("id", *(column for column in ("device", *TABLES[table.name]) if column in there))
         if not table.needed <= there:
@@ -124,7 +122,7 @@ class Wreck:
         return ReadableRows(columns, good, _lost({row[0]: row[time] for row in good}, [] if whole else unread, times))
 
     def remembered(self) -> dict[str, str]:
-        """What is remembered, where it is JSON."""
+        """What is remembered, as far as it is JSON."""
         import json  # noqa: PLC0415 - a damaged log is rare
 
         kept: dict[str, str] = {}
@@ -141,11 +139,11 @@ class Wreck:
         """The columns that this table has; none if it is not there."""
         real = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name = '{}'"
         if not list(self._some(real.format(table))):
-            return set()  # a view may be in its place, which need not come to an end
+            return set()  # a view may be in its place, and reading it need not end
         return {row[1] for row in self._some(f"PRAGMA table_info({table})")}
 
     def rows(self, table: str, columns: Sequence[str], key: Sequence[str]) -> tuple[list[Row], bool]:
-        """What can be read of a small table from both of its ends, and whether that is all of it."""
+        """The rows of a small table that can be read from either end, and whether they are all."""
         found: dict[Row, Row] = {}
         places = [columns.index(column) for column in key]
         for order in ("ASC", "DESC"):
@@ -159,7 +157,7 @@ class Wreck:
     def _times(self, table: SalvageTable) -> tuple[dict[int, int], bool]:
         """The times of the rows by their ids, from the index, and whether those are all."""
         times: dict[int, int] = {}
-        for order in ("ASC", "DESC"):  # from the other end as well, if there is something unreadable in it
+        for order in ("ASC", "DESC"):  # from the other end, too, if something in it is unreadable
             by = f"device {order}, {table.time} {order}" if table is SPANS else f"{table.time} {order}"
             query = f"SELECT id, {table.time} FROM {table.name} INDEXED BY {table.index} ORDER BY {by}"  # noqa: S608 - names of ours
             read = self._some(query)
@@ -192,10 +190,12 @@ class Wreck:
         return [rows[number] for number in sorted(rows)], unread
 
     def _last_id(self, table: SalvageTable, times: dict[int, int]) -> int:
-        """The highest id there may be: by the index or by the table, the lower where both tell, or by the size."""
-        told: list[object] = [max(times)] if times else []
-        told += [last for (last,) in self._some(f"SELECT max(id) FROM {table.name} NOT INDEXED") if last]  # noqa: S608 - a name of ours
-        sane = [last for last in told if isinstance(last, int) and last <= MOST]
+        """The highest possible id: by the index or the table, the lower where both say it, else by the size of the
+        file.
+        """
+        last_ids: list[object] = [max(times)] if times else []
+        last_ids += [last for (last,) in self._some(f"SELECT max(id) FROM {table.name} NOT INDEXED") if last]  # noqa: S608 - a name of ours
+        sane = [last for last in last_ids if isinstance(last, int) and last <= MOST]
         return max(1, min(sane)) if sane else self._most
 
     def _some(self, query: str, *values: int) -> "_Read":
@@ -203,7 +203,7 @@ class Wreck:
 
 
 class _Read:
-    """The rows of a query, up to where it fails; `whole` tells afterwards whether it did not."""
+    """The rows of a query, up to where it fails; `whole` says afterwards whether it came to its end."""
 
     def __init__(self, connection: sqlite3.Connection, query: str, values: tuple[int, ...]) -> None:
         self._connection, self._query, self._values = connection, query, values
@@ -214,14 +214,16 @@ class _Read:
             yield from self._connection.execute(self._query, self._values)
         except (sqlite3.Error, OverflowError) as error:
             if isinstance(error, sqlite3.Error) and code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise  # to be read another time, and not lost
+                raise  # nothing is lost: it can be read another time
             LOGGER.debug("unreadable: %s (%s)", self._query, error)
             return
         self.whole = True
 
 
 def checks(table: str, columns: Sequence[str], devices: frozenset[object] | None = None) -> Callable[[Row], bool]:
-    """Whether a row can be, by its words, numbers and days; what must not be left out the new log itself sees to."""
+    """Whether the words, numbers and days of a row are possible. That nothing is missing in it the new log itself
+    checks.
+    """
     words: dict[int, frozenset[object]] = {}
     numbers: dict[int, tuple[int, int]] = {}
     for column, values in TABLES[table].items():
@@ -252,9 +254,9 @@ def checks(table: str, columns: Sequence[str], devices: frozenset[object] | None
 
 
 def _in_order(columns: Sequence[str], spans: list[Row], sure: Callable[[int], bool]) -> tuple[list[Row], list[int]]:
-    """Those that do not contradict their neighbours, and the ids of the others: first of those of which it is not
-    sure when they began, each that does not lie between its neighbours, then each that reaches into the next one.
-    Those of each device have an order of their own.
+    """The spans that do not contradict their neighbours, and the ids of the others: first those with an unsure start
+    that do not lie between their neighbours, then those that reach into the next one. Each device has an order of its
+    own.
     """
     device = columns.index("device")
     good: list[Row] = []
@@ -285,7 +287,7 @@ def _in_order_of_one(
 
 
 def _lost(good: dict[int, int], unread: list[int], times: dict[int, int]) -> list[tuple[int | None, int | None]]:
-    """When that was which is lost: by the index, or else from what was recorded before to what was recorded after."""
+    """When the lost rows were: by the index, or else from the row recorded before them to the one recorded after."""
     lost: set[tuple[int | None, int | None]] = {(at, at) for number, at in times.items() if number not in good}
     ids = list(good)
     for number in unread:
@@ -309,7 +311,7 @@ class SmallTables:
         return frozenset([OWN, *(row[0] for row in self.rows.get("devices", ()))]) if self.devices_whole else None
 
     def add(self, connection: sqlite3.Connection) -> None:
-        """Add what the new log has not; what can be changed later is as it was read. Within a transaction."""
+        """Add what the new log lacks, and replace what it has by what was read. Within a transaction."""
         for table, rows in self.rows.items():
             columns, key = columns_of(table), KEYS[table]
             same = " AND ".join(f"{column} = ?" for column in key)
@@ -317,7 +319,7 @@ class SmallTables:
             insert = insert_into(table, columns)
             for row in rows:
                 connection.execute("SAVEPOINT row")
-                with suppress(sqlite3.IntegrityError):  # of a value that its column does not take
+                with suppress(sqlite3.IntegrityError):  # for a value that its column does not take
                     connection.execute(drop, [row[columns.index(column)] for column in key])
                     connection.execute(insert, row)
                     connection.execute("RELEASE row")
@@ -328,7 +330,7 @@ class SmallTables:
 
 
 def read_small_tables(wreck: Wreck) -> SmallTables:
-    """What there is of these tables."""
+    """The small tables of a damaged log."""
     found: dict[str, list[Row]] = {}
     whole = devices_whole = True
     for table, key in KEYS.items():
@@ -342,13 +344,13 @@ def read_small_tables(wreck: Wreck) -> SmallTables:
         read = all_read and len(good) == len(rows)
         whole = whole and read
         devices_whole = read if table == "devices" else devices_whole
-    if "devices" in found:  # there is one computer of our own, and its row is the first
+    if "devices" in found:  # exactly one device is our own, and its row is the first
         found["devices"] = [row for row in found["devices"] if (row[0] == OWN) == (row[3] == "own")]
     return SmallTables(found, whole, devices_whole)
 
 
 def _name_all(connection: sqlite3.Connection) -> None:
-    """Every row is of a device that is there, be it one of which nothing else is left."""
+    """Add the devices that rows belong to and of which nothing else is left."""
     insert = (
         "INSERT INTO devices (id, uid, name, kind) SELECT DISTINCT device, 'lost-' || device, '', 'computer' FROM {}"
         " WHERE device NOT IN (SELECT id FROM devices)"

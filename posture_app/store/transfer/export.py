@@ -36,11 +36,11 @@ Write = Callable[[bytes], object]
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 Page = tuple[int, list[Row]]
-"""Some rows, and how far one has come with them."""
+"""Some rows, and the progress made with them."""
 
 
 MISREAD = re.compile(r"['=+\-@\t\r\n]|[\d\s.,:/Ee+-]+\Z")
-"""Text that Excel would take for a formula or a number. It is written behind an apostrophe, as is one that begins with
+"""Text that Excel would take for a formula or a number. It is written after an apostrophe, as is text that begins with
 an apostrophe itself.
 """
 TEXTS = (Form.NAME, Form.TEXT)
@@ -49,19 +49,19 @@ Fill = Callable[[Callable[[bytes], object]], bool]
 
 
 def silent(_done: int, _total: int) -> None:
-    """Nobody wants to be told how far it has come."""
+    """Report no progress."""
 
 
 def never() -> bool:
-    """Nobody can stop it."""
+    """Go on to the end."""
     return False
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """How to write an export, and where to: local times in `zone`, if not each in its own.
+    """How to write an export, and where to: local times in `zone`, or each in its own.
 
-    `progress` is told after each piece how far it has come, of how much; `stop` is asked before each whether to end.
+    `progress` is called after each piece with how far it has come, and of how much; `stop` is asked before each.
     """
 
     fmt: Format
@@ -90,7 +90,7 @@ def export_days(log: Reading, within: Range, settings: Settings, today: date, ta
 
 
 def _months(log: Reading, within: Range, today: date) -> list[Period]:
-    """The months, or parts of such, in which there may be known days in the range. A log may have moments far ahead."""
+    """The months, or parts of them, with days of the range that may be known. A log may have moments far ahead."""
     found = log.entries.days()
     if found is None:
         return []

@@ -34,12 +34,12 @@ SITTING = "not-afk"
 APART_US = 1_000_000
 NUMBERS = (int, Decimal)
 LONGEST_NAME = 255
-"""So long may the name of a computer be."""
+"""How long the name of a computer may be."""
 EXPORT = (
     "open ActivityWatch in the browser, choose “Raw Data” and “Export all buckets as JSON”, and import the file that"
     " you get"
 )
-"""How to come by a file that can be read."""
+"""How to get a file that can be read."""
 EVENT = {"timestamp", "duration"}
 """What each event has."""
 EVENTS = f"these are the events of one bucket of ActivityWatch, which do not say whose they are; {EXPORT}"
@@ -50,12 +50,12 @@ _SPANS = "SELECT start_us, end_us FROM spans JOIN devices ON devices.id = device
 
 @dataclass(slots=True)
 class _Bucket:
-    """What is known of a bucket so far; of its events what they are if it is that of an AFK watcher."""
+    """What is known of a bucket so far, its events read as those of an AFK watcher."""
 
     kind: object = None
     host: object = None
     sitting: list[tuple[int, int]] = field(default_factory=list)
-    left: SkippedRecords = field(default_factory=SkippedRecords)
+    skipped: SkippedRecords = field(default_factory=SkippedRecords)
 
 
 class ActivityWatch:
@@ -67,7 +67,7 @@ class ActivityWatch:
         self._file, self._zone, self._now = file, zone, to_us(now)
         self.others = 0
 
-    def entries(self, left: SkippedRecords) -> Iterator[tuple[str, Entry]]:
+    def entries(self, skipped: SkippedRecords) -> Iterator[tuple[str, Entry]]:
         """All entries. Raises MalformedError."""
         found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         walk = JsonWalk(self._file)
@@ -75,8 +75,8 @@ class ActivityWatch:
             if name == "buckets":
                 for host, bucket in self._buckets(walk):
                     found[host] += bucket.sitting
-                    left.sound += bucket.left.sound
-                    left.add(bucket.left.place, bucket.left.why, bucket.left.count)
+                    skipped.sound += bucket.skipped.sound
+                    skipped.add(bucket.skipped.place, bucket.skipped.why, bucket.skipped.count)
             else:
                 walk.value()
         walk.end()
@@ -116,9 +116,9 @@ class ActivityWatch:
             try:
                 stretch = self._sitting(event)
             except ValueError as error:
-                bucket.left.add(f"bucket {name}, event {number}", str(error))
+                bucket.skipped.add(f"bucket {name}, event {number}", str(error))
                 continue
-            bucket.left.sound += 1
+            bucket.skipped.sound += 1
             if stretch is not None:
                 bucket.sitting.append(stretch)
 

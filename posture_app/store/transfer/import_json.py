@@ -1,4 +1,4 @@
-"""JSON read value by value, so that a file may be longer than memory; its lists and objects are walked through."""
+"""JSON read value by value, so that a file may be larger than memory: its lists and objects are walked through."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ class JsonWalk:
 
     @property
     def place(self) -> str:
-        """Where it has come to."""
+        """The line reached."""
         return f"line {self._line + self._text.count(chr(10), 0, self._at)}"
 
     def items(self) -> Iterator[None]:
@@ -68,7 +68,7 @@ class JsonWalk:
                     raise MalformedError(self._why(error, too_long=too_long), self.place) from None
 
     def end(self) -> None:
-        """Make sure that nothing comes any more."""
+        """Make sure that nothing follows."""
         if self.begins():
             raise MalformedError("something comes after the end", self.place)
 

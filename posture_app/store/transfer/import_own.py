@@ -1,4 +1,4 @@
-"""What this app has exported itself, read back: CSV, JSON, and Excel’s table, of each kind, told by its columns."""
+"""What this app has exported itself, read back: CSV, JSON, and Excel’s table. The columns tell of which kind it is."""
 
 import csv
 import itertools
@@ -28,17 +28,17 @@ from posture_app.store.transfer.import_text import (
     quoted,
 )
 
-Found = Iterator[tuple[str, Entry]]
+Entries = Iterator[tuple[str, Entry]]
 """Entries, each with its place in the file."""
 OF_DEVICE = 3
-"""The last columns say whose a row is; exports did not have them at first."""
+"""How many of the last columns say whose a row is; early exports did not have them."""
 DAYS = "these are totals of days, which are made from spans; export the spans, and import those"
 FORMS_BY = {
     ",": (Format.CSV, Format.EXCEL),
     ";": (Format.CSV, Format.EXCEL),
     "\t": (Format.EXCEL, Format.CSV),
 }
-"""Which of our tables has this between its fields, or comes to have it when a spreadsheet writes it again."""
+"""Which of our tables has this separator, or gets it when a spreadsheet writes it again."""
 UNKNOWN = "its columns are not those of an export; export the log again, and leave the headings as they are"
 _NUMBER = re.compile(r"\d{1,11}(\.\d{1,6})?|\d(\.\d{1,6})?[eE]-0?[1-6]", re.ASCII)
 _HOURS = re.compile(r"(\d{1,9}):([0-5]\d):([0-5]\d)", re.ASCII)
@@ -52,14 +52,14 @@ class OwnTable:
     def __init__(self, file: File) -> None:
         self._file = file
 
-    def entries(self, left: SkippedRecords) -> Found:
+    def entries(self, skipped: SkippedRecords) -> Entries:
         """All entries. Raises MalformedError."""
         csv.field_size_limit(LONGEST)
         lines = self._file.lines()
         head = next(lines, "")
         separator = max(",;\t", key=head.count)
         rows = csv.reader(itertools.chain([head], lines), delimiter=separator, strict=True)
-        build: _Build | None = None
+        reader: _RowReader | None = None
         begins = 1
         while True:
             try:
@@ -69,10 +69,10 @@ class OwnTable:
             if row is None:
                 return
             place, begins = f"line {begins}", rows.line_num + 1
-            if build is None:
-                build = _build_of(row, FORMS_BY[separator], self._file.path.stem)
+            if reader is None:
+                reader = _reader_of(row, FORMS_BY[separator], self._file.path.stem)
             elif any(row):
-                yield from build.found(row, place, left)
+                yield from reader.entries(row, place, skipped)
 
 
 class OwnJson:
@@ -81,36 +81,36 @@ class OwnJson:
     def __init__(self, file: File) -> None:
         self._file = file
 
-    def entries(self, left: SkippedRecords) -> Found:
+    def entries(self, skipped: SkippedRecords) -> Entries:
         """All entries. Raises MalformedError."""
         walk = JsonWalk(self._file)
-        build: _Build | None = None
+        reader: _RowReader | None = None
         for _ in walk.items():
             walk.begins()
             place = walk.place
             item = walk.value()
             if not isinstance(item, dict):
-                left.add(place, "it is no object, as those of an export are")
+                skipped.add(place, "it is no object, as those of an export are")
                 continue
-            if build is None:
-                build = _build_of(list(item), (Format.JSON,), self._file.path.stem)
-            yield from build.found(item, place, left)
+            if reader is None:
+                reader = _reader_of(list(item), (Format.JSON,), self._file.path.stem)
+            yield from reader.entries(item, place, skipped)
         walk.end()
 
 
-class _Build:
-    """Makes entries of rows with these columns; `device` is whose they are if they do not say so."""
+class _RowReader:
+    """Reads entries from rows with these columns; `device` is whose they are if they do not say so."""
 
     def __init__(self, kind: ExportKind, fmt: Format, columns: Sequence[Column], device: Device | None) -> None:
         self._kind, self._fmt, self._columns, self._device = kind, fmt, columns, device
         self._names = [column.heading(fmt) for column in columns]
 
-    def found(self, row: Sequence[Any] | Mapping[str, Any], place: str, left: SkippedRecords) -> Found:
+    def entries(self, row: Sequence[Any] | Mapping[str, Any], place: str, skipped: SkippedRecords) -> Entries:
         """The entry of this row, or of this object; none if it is not in order."""
         try:
             yield place, self._entry(self._in_order(row) if isinstance(row, Mapping) else row)
         except ValueError as error:
-            left.add(place, str(error))
+            skipped.add(place, str(error))
 
     def _in_order(self, item: Mapping[str, Any]) -> list[Any]:
         """The values of an object, as the columns are ordered."""
@@ -139,7 +139,7 @@ class _Build:
             raise ValueError(f"it {error}") from None
 
 
-def _build_of(names: list[str], forms: Collection[Format], stem: str) -> _Build:
+def _reader_of(names: list[str], forms: Collection[Format], stem: str) -> _RowReader:
     """By the headings of a file, or the keys of its first object."""
     for fmt, (kind, columns) in itertools.product(forms, COLUMNS.items()):
         same = sorted if fmt is Format.JSON else list
@@ -147,9 +147,9 @@ def _build_of(names: list[str], forms: Collection[Format], stem: str) -> _Build:
         if same(names) == same(wanted):
             if kind is ExportKind.DAYS:
                 raise MalformedError(DAYS)
-            return _Build(kind, fmt, columns, None)
+            return _RowReader(kind, fmt, columns, None)
         if kind is ExportKind.SPANS and same(names) == same(wanted[:-OF_DEVICE]):
-            return _Build(kind, fmt, columns[:-OF_DEVICE], Device(f"file {stem}", stem, DeviceKind.IMPORT))
+            return _RowReader(kind, fmt, columns[:-OF_DEVICE], Device(f"file {stem}", stem, DeviceKind.IMPORT))
     if set(names) >= EVENT:
         raise MalformedError(EVENTS)
     raise MalformedError(UNKNOWN, "" if Format.JSON in forms else "line 1")

@@ -1,5 +1,5 @@
-"""Entries put together as a log of their own, before ours is touched: so all of a file is known to be in order, and it
-comes to be ours in the way in which that of another computer does.
+"""Entries put together in a log of their own before ours is touched: so all of a file is known to be in order, and it
+is merged like the log of another computer.
 """
 
 import sqlite3
@@ -19,7 +19,7 @@ from posture_app.store.log.columns import TABLE_OF, ExportKind, values_of
 from posture_app.store.transfer.import_text import MalformedError
 
 MOST_DEVICES = 1000
-"""Each costs some time, whatever is of it."""
+"""Each costs some time, however few its entries are."""
 _BACK = """
 SELECT device, sum(back AND NOT told) AS lost, sum(told) AS told FROM (
     SELECT device,
@@ -27,8 +27,8 @@ SELECT device, sum(back AND NOT told) AS lost, sum(told) AS told FROM (
         gap_us IS NOT NULL OR coalesce(lag(ended_by) OVER places = 'clock', FALSE) AS told
     FROM spans WINDOW places AS (PARTITION BY device ORDER BY id)
 ) GROUP BY device HAVING lost > told"""
-"""Devices whose spans do not stand in the order of recording: where a clock is set back, the file says so. If it seems
-to be both, what there is more of decides.
+"""Devices whose spans are not in the order of recording. Where only a clock was set back, the file says so; if it seems
+to be both, the more frequent one decides.
 """
 _BY_TIME = """
 UPDATE spans SET id = (SELECT max(id) FROM spans) + sorted.place FROM (
@@ -39,8 +39,8 @@ Moment = tuple[int, str]
 
 
 class Stage:
-    """A new log at this path, where there is none; `uid` is that of the computer whose it would be, and which has no
-    part in it. Raises sqlite3.Error or OSError.
+    """A new log at this path, where there is none, under a `uid` of its own that no entry is from. Raises sqlite3.Error
+    or OSError.
     """
 
     def __init__(self, path: Path, uid: str) -> None:
@@ -62,7 +62,7 @@ class Stage:
         self._connection.execute("BEGIN")
 
     def add(self, entry: Entry) -> None:
-        """Put in an entry. Raises MalformedError if it cannot be beside the others."""
+        """Add an entry. Raises MalformedError if it contradicts the others."""
         kind = kind_of(entry.what)
         try:
             device = self._device(entry.device)
@@ -81,14 +81,14 @@ class Stage:
             self._newest[device] = start
 
     def days(self) -> tuple[date, date] | None:
-        """From which day to which the entries are, each in its own time zone."""
+        """The first and the last day of the entries, each in its own time zone."""
         ends = [] if self._first is None or self._last is None else [_day(self._first), _day(self._last)]
         days = [*map(date.fromisoformat, self._days), *ends]
         return (min(days), max(days)) if days else None
 
     def finish(self) -> None:
-        """All are in. Spans that a file has in another order than that of recording, as a spreadsheet may leave them,
-        come to be in that of time; else their bouts would not be those that were. Raises sqlite3.Error.
+        """All entries are in. Put spans in order of time that a file has in another order than that of recording, as a
+        spreadsheet may leave them: else their bouts would be wrong. Raises sqlite3.Error.
         """
         for device, _, _ in self._connection.execute(_BACK).fetchall() if self._back else ():
             self._connection.execute(_BY_TIME, (device,))

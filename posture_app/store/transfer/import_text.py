@@ -1,4 +1,4 @@
-"""A file that somebody gives us to import, read with nothing taken for granted, and never more than a piece at once."""
+"""A file that somebody gives us to import, read a piece at a time, and with nothing taken for granted."""
 
 import codecs
 import io
@@ -10,18 +10,18 @@ from pathlib import Path
 from posture_app.store.file.moments import MOMENT, to_us
 
 LONGEST = 1_000_000
-"""So many bytes a line may have, and a value of JSON: more than anybody notes on a day."""
+"""How many bytes a line or a value of JSON may have: more than anybody notes on a day."""
 PIECE = 1 << 16
 MARKS = (b"\xff\xfe", b"\xfe\xff")
 """How UTF-16 begins."""
 MOST_S = 10**10
 """No length is of so many seconds: it would be some 300 years."""
 SHOWN = 60
-"""So much of a name is told in a sentence."""
+"""How much of a name is shown in a sentence."""
 
 
 class MalformedError(Exception):
-    """What is wrong with a file, as it goes on after its name or the `place` in it, such as “line 7”."""
+    """What is wrong with a file, worded to follow its name or the `place` in it, such as “line 7”."""
 
     def __init__(self, why: str, place: str = "") -> None:
         super().__init__(why)
@@ -30,7 +30,7 @@ class MalformedError(Exception):
 
 @dataclass(slots=True)
 class SkippedRecords:
-    """The records of a file that are not in order, and so do not come: how many, and the first of them. `sound` counts
+    """The records of a file that are not in order, and are left out: how many, and the first of them. `sound` counts
     the others.
     """
 
@@ -40,13 +40,13 @@ class SkippedRecords:
     sound: int = 0
 
     def add(self, place: str, why: str, count: int = 1) -> None:
-        """Leave one out, which is at this place in the file, or so many from there on."""
+        """Leave one out, at this place in the file, or several from there on."""
         if count and not self.count:
             self.place, self.why = place, why
         self.count += count
 
     def check(self) -> None:
-        """Raises MalformedError if they are most of the file: then something else is wrong with it."""
+        """Raises MalformedError if they are most of the file, which then is not what it seems."""
         if self.count > self.sound:
             many = f"; {self.count:,} of its {self.count + self.sound:,} records are not in order"
             raise MalformedError(self.why + (many if self.count > 1 else ""), self.place)
@@ -63,7 +63,7 @@ class SkippedRecords:
 
 
 def shortened(name: str, most: int = SHOWN) -> str:
-    """As much of a name as there is room for, and nothing in it that does not show."""
+    """As much of a name as there is room for, without characters that do not show."""
     seen = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name[:most])
     return seen if len(name) <= most else f"{seen}…"
 
@@ -92,12 +92,12 @@ def moment(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The file; `seen` hears how many bytes of it have been read. Text in UTF-16 is told by the mark before it; any
-    other has to be in UTF-8.
+    """The file; `on_read` is called with how many bytes of it have been read. Text in UTF-16 is told by the mark before
+    it; any other has to be in UTF-8.
     """
 
     path: Path
-    seen: Callable[[int], None]
+    on_read: Callable[[int], None]
 
     @property
     def wide(self) -> bool:
@@ -106,7 +106,7 @@ class File:
             return file.read(len(MARKS[0])) in MARKS
 
     def lines(self) -> Iterator[str]:
-        """The lines of a text, with their ends. Raises MalformedError at one that is none."""
+        """The lines of a text, with their ends. Raises MalformedError at a line that is not text."""
         return self._wide_lines() if self.wide else self._lines()
 
     def rough_lines(self) -> Iterator[str]:
@@ -114,7 +114,7 @@ class File:
         with self.path.open("rb") as file:
             rough = io.TextIOWrapper(file, "utf-16" if self.wide else "utf-8-sig", errors="replace", newline="\n")
             while line := rough.readline(LONGEST):
-                self.seen(file.tell())
+                self.on_read(file.tell())
                 yield line
 
     def _lines(self) -> Iterator[str]:
@@ -122,7 +122,7 @@ class File:
             number, text = 0, "\n"
             while line := file.readline(LONGEST + 1):
                 number += 1
-                self.seen(file.tell())
+                self.on_read(file.tell())
                 try:
                     text = line.decode("utf-8-sig" if number == 1 else "utf-8")
                 except UnicodeDecodeError:
@@ -138,7 +138,7 @@ class File:
             try:
                 while line := wide.readline(LONGEST + 1):
                     number, text = number + 1, line
-                    self.seen(file.tell())
+                    self.on_read(file.tell())
                     yield _checked(text, number)
             except UnicodeDecodeError:
                 raise MalformedError("it is not in UTF-16, or cut short", f"about line {number + 1}") from None
@@ -154,7 +154,7 @@ class File:
             self._decoded(decoder, b"", file.tell())
 
     def _decoded(self, decoder: codecs.IncrementalDecoder, piece: bytes, upto: int) -> str:
-        self.seen(upto)
+        self.on_read(upto)
         try:
             return decoder.decode(piece, final=not piece)
         except UnicodeDecodeError:

@@ -5,9 +5,9 @@ end, by the clock on the wall. A line “m” says what the day came to, first h
 is the time of activity in seconds. In version 3 a line “G” has that alone. Lines “M” were wrong, and Workrave does not
 go by them either; lines “B” tell of breaks it asked for.
 
-Of two records of one day the later holds, as in Workrave. A day on which it saw nobody is none that is known: it
-writes one also where it merely ran. A day that is not in order is left out: Workrave itself writes a length below zero
-at times, and goes on behind what a power cut left of the file.
+Of two records of one day the later counts, as in Workrave. A day without activity is not taken over: Workrave also
+writes one where it merely ran. A day that is not in order is left out: Workrave itself writes a negative length
+at times, and goes on writing after what a power cut left of the file.
 
 From 1.12 on there is a database instead, `statistics.db`: its table stats_day has the days, and stats_misc so many
 seconds of activity for each as its counter 0. Like any database of somebody else’s it is read as a copy, and none of
@@ -37,7 +37,7 @@ MOMENTS = 10
 LONGEST_DAY_S = 25 * 3600
 NUMBERS = {"D", "B", "M", "m", "G"}
 TORN, CUT = "\0", "\x1a"
-"""What stands for bytes that are no text, and for the end of a file in the middle of a line."""
+"""Stand for bytes that are no text, and for the end of a file in the middle of a line."""
 DAMAGES = {
     TORN: "it has bytes that are no text, as a power cut leaves them",
     CUT: "it is cut short, for its end is missing",
@@ -47,7 +47,7 @@ WORKRAVE = {"stats_day", "stats_misc"}
 ACTIVITYWATCHES = ({"bucketmodel", "eventmodel"}, {"buckets", "events"})
 """The tables of its server in Python, and of that in Rust and the other storage of the former."""
 MOST_DAYS = 50_000
-"""More than anybody lives through at a computer."""
+"""More than anybody spends at a computer in a life."""
 DAYS = """
 SELECT stats_day.day, stats_misc.value FROM stats_day
 LEFT JOIN stats_misc ON stats_misc.day = stats_day.day AND stats_misc.counter = 0"""
@@ -55,7 +55,7 @@ LEFT JOIN stats_misc ON stats_misc.day = stats_day.day AND stats_misc.counter = 
 
 @dataclass(slots=True)
 class _Record:
-    """What the file says of a day, and where that begins; what is `wrong` with it, and where."""
+    """What the file says of a day, and where that begins; and where it is `wrong`, and how."""
 
     place: str
     day: date | None = None
@@ -63,7 +63,7 @@ class _Record:
     wrong: tuple[str, str] | None = None
 
     def blame(self, place: str, why: str) -> None:
-        """Something is wrong with it; what was first is told."""
+        """Note what is wrong with it; the first fault counts."""
         self.wrong = self.wrong or (place, why)
 
 
@@ -73,21 +73,21 @@ class Workrave:
     def __init__(self, file: File) -> None:
         self._file = file
 
-    def entries(self, left: SkippedRecords) -> Iterator[tuple[str, Entry]]:
+    def entries(self, skipped: SkippedRecords) -> Iterator[tuple[str, Entry]]:
         """All entries. Raises MalformedError."""
         found: dict[date, tuple[str, int]] = {}
         for record in self._records():
             if record.active_s is None:
                 record.blame(record.place, "what this day came to is missing; is the file cut short?")
             if record.wrong is not None:
-                left.add(*record.wrong)
+                skipped.add(*record.wrong)
             elif record.day is not None and record.active_s is not None:
                 found[record.day] = record.place, record.active_s
         for each, (place, active_s) in sorted(found.items()):
             if active_s:
                 yield place, Entry(DEVICE, DayTotals(each, sitting_s=active_s))
             else:
-                left.sound += 1
+                skipped.sound += 1
 
     def _records(self) -> Iterator[_Record]:
         """The days, in the order of the file."""
@@ -105,7 +105,7 @@ class Workrave:
             yield record
 
     def _lines(self) -> Iterator[tuple[str, list[str]]]:
-        """The words of each line that has some, behind the first; what is no text comes by itself."""
+        """The words of each line that has some, after the first line; bytes that are no text come by themselves."""
         line, place = "\n", ""
         for number, line in enumerate(self._file.rough_lines(), 1):
             place = f"line {number}"
@@ -141,7 +141,7 @@ def _check_head(words: list[str]) -> None:
 
 
 def _begun(words: list[str], place: str) -> _Record | None:
-    """What begins with this line, if it is no head."""
+    """The record that begins with this line, unless it is a head."""
     if words[0] == MAGIC:
         return None
     try:
@@ -151,7 +151,7 @@ def _begun(words: list[str], place: str) -> _Record | None:
 
 
 def _read(record: _Record, words: list[str], place: str) -> None:
-    """Take what this line tells of the day."""
+    """Take what this line says of the day."""
     try:
         active_s = _active_s(words)
     except ValueError as error:
@@ -201,22 +201,22 @@ class WorkraveDatabase:
     def __init__(self, file: File, folder: Path) -> None:
         self._file, self._made = file, folder / "other.db"
 
-    def entries(self, left: SkippedRecords) -> Iterator[tuple[str, Entry]]:
+    def entries(self, skipped: SkippedRecords) -> Iterator[tuple[str, Entry]]:
         """All entries. Raises MalformedError; KnownError or OSError if the file cannot be read."""
         refuse_companions(self._file.path)
         copy_with_latest(self._file.path, self._made)
-        self._file.seen(self._file.path.stat().st_size)
+        self._file.on_read(self._file.path.stat().st_size)
         for day, active_s in _database_days(self._made):
             place = f"day {shortened(str(day))}"
             try:
                 totals = _totals(day, active_s)
             except ValueError as error:
-                left.add(place, str(error))
+                skipped.add(place, str(error))
                 continue
             if totals.sitting_s:
                 yield place, Entry(DEVICE, totals)
             else:
-                left.sound += 1
+                skipped.sound += 1
 
 
 def _database_days(made: Path) -> list[tuple[object, object]]:

@@ -1,8 +1,8 @@
-"""A file of another log, or of another program, imported: read as a whole before anything is changed, then brought into
-the log in the way in which the log of another computer is merged, so that each thing comes once, and what was there
-already stays; see `merging`. Cut short, it is simply done again.
+"""Import a file of another log or of another program. It is read as a whole before anything is changed, then merged
+like the log of another computer, so that each thing comes once, and what was there already stays; see `merging`. Cut
+short, it is simply done again.
 
-What is not in order in a file is left out and told, unless that is most of it.
+What is not in order in a file is left out, and the person is told, unless that is most of it.
 """
 
 import hashlib
@@ -43,10 +43,10 @@ from posture_app.store.transfer.import_workrave import Workrave, WorkraveDatabas
 
 HEAD = 4096
 SPREADSHEET = b"PK\x03\x04"
-"""How an archive begins, and so what Excel and LibreOffice save."""
+"""How a ZIP archive begins, which is what Excel and LibreOffice save."""
 PIECE = 1 << 20
 WHOLE = 1000
-"""Progress is told in thousandths: the first half is reading."""
+"""Progress is counted in thousandths; the first half is reading."""
 
 
 class Program(StrEnum):
@@ -62,8 +62,8 @@ BEGINNINGS = {Program.ACTIVITYWATCH: "{", Program.WORKRAVE: WORKRAVE}
 
 @dataclass(frozen=True, slots=True)
 class ImportCounts:
-    """How many of a kind the file has: new ones, those that took the place of one that told less, and those that were
-    there already.
+    """How many of a kind the file has: new ones, those that replaced one that said less, and those that were there
+    already.
     """
 
     added: int
@@ -88,8 +88,8 @@ class ImportResult:
 @dataclass(frozen=True, slots=True)
 class Import:
     """What to import: the file, of `origin` if that is not to be found by looking; `zone` is for programs that name
-    none, and `now` (UTC) tells what cannot have been yet. `progress` is told how far it has come, of how much, and
-    `stop` asked whether to end.
+    none, and `now` (UTC) tells what cannot have been yet. `progress` is called with how far it has come, and of how
+    much, and `stop` is asked whether to end.
     """
 
     path: Path
@@ -103,7 +103,7 @@ class Import:
 class Reader(Protocol):
     """What reads a file."""
 
-    def entries(self, left: SkippedRecords) -> Iterator[tuple[str, Entry]]:
+    def entries(self, skipped: SkippedRecords) -> Iterator[tuple[str, Entry]]:
         """All entries, each with its place in the file; what is not in order is added to those that are left out.
         Raises MalformedError if the file is none that can be read, and KnownError.
         """
@@ -119,11 +119,13 @@ class FileProgram(NamedTuple):
 class StagedImport:
     """A file that has been read and is in order, ready to be brought into a log."""
 
-    def __init__(self, wanted: Import, told: FileProgram, stage: Stage, found: Counter[ExportKind], left: str) -> None:
-        self._wanted, self._stage, self._found, self._left = wanted, stage, found, left
+    def __init__(
+        self, wanted: Import, program: FileProgram, stage: Stage, in_file: Counter[ExportKind], left_out: str
+    ) -> None:
+        self._wanted, self._stage, self._in_file, self._left_out = wanted, stage, in_file, left_out
         self.folder = stage.path.parent
-        self._origin = told.origin
-        self._others = told.source.others if isinstance(told.source, ActivityWatch) else 0
+        self._origin = program.origin
+        self._others = program.source.others if isinstance(program.source, ActivityWatch) else 0
 
     def bring(self, log: Path) -> ImportResult:
         """Bring what the log lacks, beside a running app or without one. Raises KnownError if it cannot be written;
@@ -131,16 +133,16 @@ class StagedImport:
         """
         before = _rows(log)
         try:
-            brought = merge(log, self._stage.path, self._wanted.now, stop=self._step())
+            results = merge(log, self._stage.path, self._wanted.now, stop=self._step())
         except KnownError as error:
             text = f"{error} What has come by then stays; import the file again for the rest, and nothing comes twice."
             raise KnownError(text) from error
-        counts = _counts(self._found, brought, _rows(log) - before)
-        return ImportResult(self._origin, counts, self._stage.days(), self._others, self._left)
+        counts = _counts(self._in_file, results, _rows(log) - before)
+        return ImportResult(self._origin, counts, self._stage.days(), self._others, self._left_out)
 
     def _step(self) -> Callable[[], None]:
         """To be called before each step."""
-        rows, done, wanted = max(1, self._found.total()), 0, self._wanted
+        rows, done, wanted = max(1, self._in_file.total()), 0, self._wanted
 
         def step() -> None:
             nonlocal done
@@ -159,18 +161,18 @@ def staged(wanted: Import, log: Path) -> Iterator[StagedImport]:
     """
     size = _size(wanted.path)
 
-    def seen(so_far: int) -> None:
+    def on_read(so_far: int) -> None:
         if wanted.stop():
             raise StoppedError
         wanted.progress(WHOLE * min(so_far, size) // max(1, size) // 2, WHOLE)
 
-    left = SkippedRecords()
+    skipped = SkippedRecords()
     with _folder(log) as folder:
-        told = look(wanted, seen, folder)
+        program = look(wanted, on_read, folder)
         try:
             with closing(Stage(folder / "stage.db", f"import {_mark(wanted.path)}")) as stage:
-                known = KnownSpans(log) if isinstance(told.source, ActivityWatch) else None
-                found = _fill(stage, told.source, known, left, wanted.now)
+                known = KnownSpans(log) if isinstance(program.source, ActivityWatch) else None
+                in_file = _fill(stage, program.source, known, skipped, wanted.now)
         except MalformedError as error:
             where = f"{wanted.path}, {error.place}" if error.place else str(wanted.path)
             raise KnownError(f"{where}: {error}. Nothing was imported.") from error
@@ -179,7 +181,7 @@ def staged(wanted: Import, log: Path) -> Iterator[StagedImport]:
             if why is None:
                 raise
             raise KnownError(f"{wanted.path} cannot be imported: {why}. Nothing was imported.") from error
-        yield StagedImport(wanted, told, stage, found, left.words())
+        yield StagedImport(wanted, program, stage, in_file, skipped.words())
 
 
 def import_file(wanted: Import, log: Path) -> ImportResult:
@@ -220,12 +222,12 @@ def _folder(log: Path) -> Iterator[Path]:
                 each.rmdir()
 
 
-def look(wanted: Import, seen: Callable[[int], None], folder: Path) -> FileProgram:
-    """What reads this file: told by looking into it, if it was not said. `seen` hears how many bytes have been read,
+def look(wanted: Import, on_read: Callable[[int], None], folder: Path) -> FileProgram:
+    """What reads this file: told by looking into it, if it was not said. `on_read` hears how many bytes have been read,
     and in `folder` there is room for a copy. Raises KnownError if it is none that can be read.
     """
     path, origin = wanted.path, wanted.origin
-    head, file = _head(path), File(path, seen)
+    head, file = _head(path), File(path, on_read)
     if head.startswith(DATABASE):
         if int.from_bytes(head[:HEADER][OWNER]) == APPLICATION_ID:
             raise KnownError(
@@ -288,24 +290,24 @@ def _mark(path: Path) -> str:
 
 
 def _fill(
-    stage: Stage, source: Reader, known: KnownSpans | None, left: SkippedRecords, now: datetime
+    stage: Stage, source: Reader, known: KnownSpans | None, skipped: SkippedRecords, now: datetime
 ) -> Counter[ExportKind]:
     """Put all entries together; how many of each kind there are. Raises MalformedError if most are not in order."""
     found: Counter[ExportKind] = Counter()
-    for place, entry in source.entries(left):
+    for place, entry in source.entries(skipped):
         why = why_odd(entry.what, now)
         if why is not None:
-            left.add(place, f"it {why}")
+            skipped.add(place, f"it {why}")
             continue
         try:
             for part in (entry,) if known is None else known.new_parts(entry):
                 stage.add(part)
         except MalformedError as error:
-            left.add(place, str(error))
+            skipped.add(place, str(error))
             continue
-        left.sound += 1
+        skipped.sound += 1
         found[kind_of(entry.what)] += 1
-    left.check()
+    skipped.check()
     stage.finish()
     return found
 
@@ -322,10 +324,10 @@ def _rows(log: Path) -> Counter[ExportKind]:
 
 
 def _counts(
-    found: Counter[ExportKind], brought: Iterable[DeviceResult], more: Counter[ExportKind]
+    in_file: Counter[ExportKind], results: Iterable[DeviceResult], more: Counter[ExportKind]
 ) -> dict[ExportKind, ImportCounts]:
     came: Counter[ExportKind] = Counter()
-    for device in brought:
+    for device in results:
         came[ExportKind.SPANS] += device.spans
         came.update({kind: device.rows[table] for kind, table in TABLE_OF.items()})
     return {
@@ -334,5 +336,5 @@ def _counts(
             replaced=max(0, came[kind] - more[kind]),
             there=max(0, count - came[kind]),
         )
-        for kind, count in found.items()
+        for kind, count in in_file.items()
     }

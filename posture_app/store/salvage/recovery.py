@@ -32,6 +32,13 @@ from posture_app.store.salvage.salvage import (
     read_small_tables,
 )
 
+IN_BACKUP = {
+    "spans": "SELECT id, ended_by IS NULL AND end_us <= :end_us FROM spans"
+    " WHERE start_us = :start_us AND posture = :posture AND device = :device",
+    "prompts": "SELECT id, outcome IS NULL FROM prompts WHERE at_us = :at_us AND kind = :kind",
+}
+"""Finds a row of the damaged log in the backup, and whether it is open or unsettled there."""
+CLOSE = "UPDATE spans SET ended_by = ? WHERE ended_by IS NULL AND device = ?"
 BEHIND = timedelta(days=3660)
 """How far our clock may be behind what it recorded itself."""
 
@@ -107,8 +114,8 @@ def _made(
         migrate(connection, steps)
         with transaction(connection):
             edge = _edge(connection)
-            _add_spans(connection, salvaged.spans)
-            _add_prompts(connection, salvaged.prompts)
+            for table, found in ((SPANS, salvaged.spans), (PROMPTS, salvaged.prompts)):
+                _add(connection, table, found)
             connection.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?)", salvaged.remembered.items())
             salvaged.small.add(connection)
             missing = _missing(connection, edge, now, ((SPANS, salvaged.spans), (PROMPTS, salvaged.prompts)))
@@ -177,37 +184,18 @@ def _edge(connection: sqlite3.Connection) -> int:
     return MOMENT[0] if last is None else int(last)
 
 
-def _add_spans(connection: sqlite3.Connection, found: ReadableRows) -> None:
-    """Add the spans that the backup lacks; of one that is open in it, the longer version is the later."""
-    if not found.rows:
-        return
-    names = ("device", "posture", "start_us", "end_us", "ended_by")
-    device, posture, start, end, ended_by = map(found.columns.index, names)
-    insert, update = insert_into("spans", found.columns[1:]), update_row("spans", found.columns[1:])
-    here = "SELECT id, ended_by IS NULL AND end_us <= ? FROM spans WHERE start_us = ? AND posture = ? AND device = ?"
-    close = "UPDATE spans SET ended_by = ? WHERE ended_by IS NULL AND device = ?"
+def _add(connection: sqlite3.Connection, table: SalvageTable, found: ReadableRows) -> None:
+    """Add the rows that the backup lacks, and the later form of those that are open or unsettled in it; of an open span
+    the longer form is the later.
+    """
+    insert, update = insert_into(table.name, found.columns[1:]), update_row(table.name, found.columns[1:])
     for row in found.rows:
-        there = connection.execute(here, (row[end], row[start], row[posture], row[device])).fetchone()
+        values = dict(zip(found.columns, row, strict=True))
+        there = connection.execute(IN_BACKUP[table.name], values).fetchone()
         with suppress(sqlite3.IntegrityError):  # of a value that its column does not take
             if there is None:
-                if row[ended_by] is None:
-                    connection.execute(close, (EndedBy.CRASHED, row[device]))
-                connection.execute(insert, row[1:])
-            elif there[1]:
-                connection.execute(update, (*row[1:], there[0]))
-
-
-def _add_prompts(connection: sqlite3.Connection, found: ReadableRows) -> None:
-    """Add the showings that the backup lacks, and the outcomes that it lacks."""
-    if not found.rows:
-        return
-    kind, at = (found.columns.index(column) for column in ("kind", "at_us"))
-    insert, update = insert_into("prompts", found.columns[1:]), update_row("prompts", found.columns[1:])
-    here = "SELECT id, outcome IS NULL FROM prompts WHERE at_us = ? AND kind = ?"
-    for row in found.rows:
-        there = connection.execute(here, (row[at], row[kind])).fetchone()
-        with suppress(sqlite3.IntegrityError):  # of a value that its column does not take
-            if there is None:
+                if table is SPANS and values["ended_by"] is None:
+                    connection.execute(CLOSE, (EndedBy.CRASHED, values["device"]))
                 connection.execute(insert, row[1:])
             elif there[1]:
                 connection.execute(update, (*row[1:], there[0]))

@@ -107,7 +107,15 @@ class File:
 
     def lines(self) -> Iterator[str]:
         """The lines of a text, with their ends. Raises MalformedError at a line that is not text."""
-        return self._wide_lines() if self.wide else self._lines()
+        line, number = "\n", 0
+        for number, line in enumerate(self._wide_lines() if self.wide else self._lines(), 1):
+            if len(line) > LONGEST:
+                raise MalformedError(f"it is longer than {LONGEST:,} characters", f"line {number}")
+            if "\0" in line:
+                raise MalformedError("it is no text", f"line {number}")
+            yield line
+        if not line.endswith("\n"):
+            raise MalformedError("it is cut short, for its end is missing", f"line {number}")
 
     def rough_lines(self) -> Iterator[str]:
         """The same, whatever is in them: a wrong byte is replaced, and one of more than LONGEST comes in pieces."""
@@ -119,30 +127,27 @@ class File:
 
     def _lines(self) -> Iterator[str]:
         with self.path.open("rb") as file:
-            number, text = 0, "\n"
+            number = 0
             while line := file.readline(LONGEST + 1):
                 number += 1
                 self.on_read(file.tell())
                 try:
-                    text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+                    yield line.decode("utf-8-sig" if number == 1 else "utf-8")
                 except UnicodeDecodeError:
                     why = "it is not in UTF-8; if a spreadsheet wrote the file, save it there as “CSV UTF-8”"
                     raise MalformedError(why, f"line {number}") from None
-                yield _checked(text, number)
-            _check_end(text, number)
 
     def _wide_lines(self) -> Iterator[str]:
         with self.path.open("rb") as file:
-            number, text = 0, "\n"
+            number = 0
             wide = io.TextIOWrapper(file, encoding="utf-16", newline="\n")
             try:
                 while line := wide.readline(LONGEST + 1):
-                    number, text = number + 1, line
+                    number += 1
                     self.on_read(file.tell())
-                    yield _checked(text, number)
+                    yield line
             except UnicodeDecodeError:
                 raise MalformedError("it is not in UTF-16, or cut short", f"about line {number + 1}") from None
-            _check_end(text, number)
 
     def pieces(self) -> Iterator[str]:
         """All of a text, piece by piece."""
@@ -160,16 +165,3 @@ class File:
         except UnicodeDecodeError:
             wanted = "UTF-16" if self.wide else "UTF-8"
             raise MalformedError(f"it is not in {wanted}, or cut short", f"before byte {upto}") from None
-
-
-def _checked(line: str, number: int) -> str:
-    if len(line) > LONGEST:
-        raise MalformedError(f"it is longer than {LONGEST:,} characters", f"line {number}")
-    if "\0" in line:
-        raise MalformedError("it is no text", f"line {number}")
-    return line
-
-
-def _check_end(last: str, number: int) -> None:
-    if not last.endswith("\n"):
-        raise MalformedError("it is cut short, for its end is missing", f"line {number}")

@@ -247,29 +247,27 @@ def _add_stats(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
 
 
 def _scale(text: str) -> float:
+    return _between(text, 10_000, "a number")
+
+
+def _minutes(text: str) -> float:
+    return _between(text, LONGEST_PAUSE, "a number of minutes")
+
+
+def _between(text: str, most: int, what: str) -> float:
     try:
-        scale = float(text)
+        number = float(text)
     except ValueError:
-        scale = 0.0
-    if not 1 <= scale <= 10_000:  # noqa: PLR2004 - said in the message
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 to 10000")
-    return scale
+        number = 0.0
+    if not 1 <= number <= most:
+        raise argparse.ArgumentTypeError(f"“{text}” is not {what} from 1 to {most}")
+    return number
 
 
 def _number(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"“{text}” is not a number from the list")
     return int(text)
-
-
-def _minutes(text: str) -> float:
-    try:
-        minutes = float(text)
-    except ValueError:
-        minutes = 0.0
-    if not 1 <= minutes <= LONGEST_PAUSE:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number of minutes from 1 to {LONGEST_PAUSE}")
-    return minutes
 
 
 def _folder(text: str) -> Path:

@@ -62,14 +62,15 @@ class Requests:
             "status": self._status,
             "say": self._say,
             "show": self._show_page,
-            "quit": self._quit,
-            "settings": self._settings_changed,
             "try": self._try,
-            "changed": self._record_changed,
         }
+        actions = {"quit": self._leave, "settings": self._reload, "changed": self._changed}
+        command = str(request.get("command"))
         try:
-            handler = handlers.get(str(request.get("command")), _unknown)
-            return {"ok": True, **handler(request)}
+            if command in actions:
+                actions[command]()
+                return {"ok": True}
+            return {"ok": True, **handlers.get(command, _unknown)(request)}
         except KnownError as error:
             return {"ok": False, "error": str(error)}
         except Exception:  # noqa: BLE001 - a bug must not leave who asks without an answer, and is logged
@@ -144,18 +145,6 @@ class Requests:
         self._show(str(request.get("page", "today")))
         return {"line": f"It shows {where}, where the app runs."} if elsewhere else {"where": where}
 
-    def _quit(self, _: Mapping[str, Any]) -> Reply:
-        self._leave()
-        return {}
-
-    def _settings_changed(self, _: Mapping[str, Any]) -> Reply:
-        self._reload()
-        return {}
-
-    def _record_changed(self, _: Mapping[str, Any]) -> Reply:
-        self._changed()
-        return {}
-
 
 def _remarks(sight: Sight) -> list[str]:
     """What is to be known beside the status, a sentence each."""
@@ -182,7 +171,7 @@ def _read_say(request: Mapping[str, Any]) -> Say:
 
 def report(status: Status, day: DayRecord, sight: Sight) -> dict[str, Any]:
     """A status as plain values: moments in ISO 8601 (UTC), durations in seconds."""
-    prompt, today = status.prompt, day.totals
+    prompt = status.prompt
     return {
         "at": _moment(status.at),
         "state": status.state,
@@ -207,16 +196,7 @@ def report(status: Status, day: DayRecord, sight: Sight) -> dict[str, Any]:
         "input": {"source": sight.source, "why": sight.why},
         "locked_by": list(sight.locked_by),
         "asleep_by": list(sight.asleep_by),
-        "today": {
-            "day": today.day.isoformat(),
-            "sitting_s": today.sitting_s,
-            "standing_s": today.standing_s,
-            "bouts": today.bouts,
-            "breaks": today.breaks,
-            "longest_bout_s": today.longest_bout_s,
-            "reminders": day.asked,
-            "reminders_kept": day.kept,
-        },
+        "today": {**day.totals.to_json(), "reminders": day.asked, "reminders_kept": day.kept},
     }
 
 

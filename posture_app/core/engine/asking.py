@@ -9,7 +9,7 @@ from posture_app.core.effects import Effect
 from posture_app.core.engine.presence import BARRIERS, NEVER, TimedSwitch
 from posture_app.core.engine.reminders import Reminders
 from posture_app.core.engine.sitting import Counts
-from posture_app.core.events import Fact, Memory, Word
+from posture_app.core.events import Fact, Memory
 from posture_app.core.prompts import Hold, Shown
 from posture_app.core.rules import Rules
 from posture_app.core.settings.reminder_kinds import RISE, STAND
@@ -166,16 +166,6 @@ class Asking:
         lasted = scene.counts.standing if scene.standing else scene.counts.bout
         shown = Shown(self.number, "", datetime.fromtimestamp(scene.wall, UTC), scene.zone, lasted, held=held)
         self.reminders.show(shown, scene.at, scene.counts, out, standing=scene.standing)
-
-    def answer(self, word: Word, snooze: int, at: int, scene: Scene, out: list[Effect]) -> None:
-        """Take the answer to the prompt that shows, given at the second `at`; if none shows, do nothing."""
-        match word:
-            case Word.SNOOZE:
-                self.reminders.snooze(at, scene.counts, snooze, out)
-            case Word.DONE:
-                self.reminders.done(at, scene.counts, out)
-            case _:
-                self.reminders.skip(at, scene.counts, out, escape=word is not Word.SKIP)
 
     def break_length(self) -> int:
         """How long the break should be if the person gets up now."""

@@ -85,14 +85,15 @@ class Engine:
         known = [at for at in (sitting.since, None if presence.present else presence.private_changed) if at is not None]
         counting = sitting.bout or scene.standing
         coming = asking.reminders.progress(scene.counts, standing=scene.standing) if counting else None
+        due_kind, due_s, since_s = coming or (None, None, 0)
         return Status(
             at=datetime.fromtimestamp(scene.wall, UTC),
             state=self._state(),
             since=reading(max(known, default=None)),
             bout_s=scene.counts.bout,
-            due_s=coming.due_s if coming else None,
-            due_kind=coming.kind if coming else None,
-            progress=coming.since_s / max(1, coming.since_s + coming.due_s) if coming else 0.0,
+            due_s=due_s,
+            due_kind=due_kind,
+            progress=0.0 if due_s is None else since_s / max(1, since_s + due_s),
             prompt=asking.reminders.current,
             holds=asking.held(scene),
             paused=asking.holds.pause.on,
@@ -234,7 +235,8 @@ class Engine:
     def _answer(self, word: Word, snooze: int) -> None:
         showing = self._asking.reminders.showings.current
         over = showing is not None and not self._sitting.does(standing=showing.standing)  # earlier in this second
-        self._asking.answer(word, snooze, self._now + over, self._scene(), self._out)
+        counts = self._sitting.counts(self._now)
+        self._asking.reminders.answer(word, self._now + over, counts, snooze, self._out)
 
     def _say_up(self) -> None:
         self._arrive()

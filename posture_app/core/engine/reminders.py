@@ -7,11 +7,10 @@ from posture_app.core.effects import Effect, Prompt, Settled, Withdraw
 from posture_app.core.engine.presence import NEVER
 from posture_app.core.engine.showings import Showing, Showings
 from posture_app.core.engine.sitting import Counts
-from posture_app.core.events import Memory
+from posture_app.core.events import Memory, Word
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.rules import Rules
 from posture_app.core.settings.reminder_kinds import Basis, Reminder
-from posture_app.core.value import value
 
 _BOUTS = (Basis.UNBROKEN, Basis.STANDING)
 
@@ -128,15 +127,6 @@ class ReminderState:
         self.since, self.base = min(self.since, measure), min(self.base, measure)
 
 
-@value
-class ReminderProgress:
-    """How far the next reminder has come: its kind, and seconds until it is due and since it began to count."""
-
-    kind: str
-    due_s: int
-    since_s: int
-
-
 @dataclass(slots=True)
 class Reminders:
     """All reminders, and the one prompt that may show. Moments are true seconds, lengths are those of `Counts`."""
@@ -212,8 +202,10 @@ class Reminders:
         due = [state.due_in(counts, self.rules) for state in self._states.values() if state.standing is standing]
         return max(0, -min(due, default=0))
 
-    def progress(self, counts: Counts, *, standing: bool) -> ReminderProgress | None:
-        """The next reminder to come; a silent one only if there is no other."""
+    def progress(self, counts: Counts, *, standing: bool) -> tuple[str, int, int] | None:
+        """The next reminder to come; a silent one only if there is no other. Returns its kind, the seconds until it is
+        due, and those since it began to count.
+        """
         here = [
             state
             for state in self._states.values()
@@ -225,7 +217,7 @@ class Reminders:
         state = min(loud or here, key=lambda state: state.due_in(counts, self.rules))
         whole = state.rule.basis in _BOUTS
         since = state.measure(counts) - (0 if whole else state.since)
-        return ReminderProgress(state.rule.kind, max(0, state.due_in(counts, self.rules)), since)
+        return state.rule.kind, max(0, state.due_in(counts, self.rules)), since
 
     def show(self, shown: Shown, now: int, counts: Counts, out: list[Effect], *, standing: bool) -> None:
         """Show all that is due as one prompt; of `shown`, number, moment and hold are filled in already. A prompt that
@@ -244,22 +236,22 @@ class Reminders:
         self._last_at, self._last_kinds, self._out_of_sight = now, shown.kinds, False
         out.append(Prompt(shown))
 
-    def snooze(self, at: int, counts: Counts, seconds: int, out: list[Effect]) -> None:
-        """Snooze the prompt, if that is allowed; if none shows, do nothing."""
-        if self.current and self.current.may_snooze:
-            for state in self._answer(at, Outcome.SNOOZED, out):
-                state.snooze(seconds, counts)
-
-    def skip(self, at: int, counts: Counts, out: list[Effect], *, escape: bool = False) -> None:
-        """Skip the prompt, if that is allowed or the person escapes; if none shows, do nothing."""
-        if self.current and (self.current.may_skip or escape):
-            self.skips += 1
-            self._satisfy(self._answer(at, Outcome.SKIPPED, out), counts)
-
-    def done(self, at: int, counts: Counts, out: list[Effect]) -> None:
-        """What the prompt asked for was done, at the desk."""
-        if self.current:
-            self._satisfy(self._answer(at, Outcome.KEPT, out), counts)
+    def answer(self, word: Word, at: int, counts: Counts, snooze_s: int, out: list[Effect]) -> None:
+        """Take the answer to the prompt that shows, if the limits allow it; if none shows, do nothing."""
+        current = self.current
+        if current is None:
+            return
+        match word:
+            case Word.DONE:
+                self._satisfy(self._answered(at, Outcome.KEPT, out), counts)
+            case Word.SNOOZE:
+                if current.may_snooze:
+                    for state in self._answered(at, Outcome.SNOOZED, out):
+                        state.snooze(snooze_s, counts)
+            case _:
+                if current.may_skip or word is not Word.SKIP:
+                    self.skips += 1
+                    self._satisfy(self._answered(at, Outcome.SKIPPED, out), counts)
 
     def make_way(self, counts: Counts, out: list[Effect]) -> None:
         """The break screen goes at once; its reminders come again when nothing holds them back any more."""
@@ -384,12 +376,12 @@ class Reminders:
         steps = 0 if not self.rules.escalate_after else state.ignored // self.rules.escalate_after
         return state.rule.way.louder(steps)
 
-    def _answer(self, at: int, outcome: Outcome, out: list[Effect]) -> list[ReminderState]:
-        current = self.current
-        assert current is not None
+    def _answered(self, at: int, outcome: Outcome, out: list[Effect]) -> list[ReminderState]:
+        """The prompt is answered; returns its reminders."""
+        states = self._of(self.current) if self.current else []
         self.withdraw(out)
         self.showings.end(at, outcome)
-        return self._of(current)
+        return states
 
     def _of(self, shown: Shown) -> list[ReminderState]:
         return [self._states[kind] for kind in shown.kinds if kind in self._states]

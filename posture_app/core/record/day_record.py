@@ -1,6 +1,6 @@
 """What the page of a day shows of the log, read once per refresh."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -112,8 +112,9 @@ def read_day(
     wanted = day or day_of(status.at, zone, settings.day_start)
     begins, ends = day_bounds(wanted, zone, settings.day_start)
     spans = tuple(up_to_now(history.spans(begins - MARGIN, ends + MARGIN), status))
-    totals = _by_day(spans, settings).get(wanted)
-    told = None if totals else max(history.totals(wanted, wanted), key=lambda each: each.sitting_s, default=None)
+    break_min = timedelta(seconds=settings.break_min * MINUTE)
+    totals = next((each for each in day_totals(spans, settings.day_start, break_min) if each.day == wanted), None)
+    imported = None if totals else max(history.totals(wanted, wanted), key=lambda each: each.sitting_s, default=None)
     return DayRecord(
         begins=begins,
         ends=ends,
@@ -121,9 +122,9 @@ def read_day(
         zone=zone,
         spans=tuple(span for span in spans if span.start < ends and span.end > begins),
         showings=tuple(history.prompts(begins, ends)),
-        totals=totals or told or DayTotals(wanted),
-        goal_s=_goal_s(settings),
-        timed=told is None,
+        totals=totals or imported or DayTotals(wanted),
+        goal_s=round(settings.goal_hours * HOUR),
+        timed=imported is None,
         denied=tuple(denied(corrections)),
     )
 
@@ -131,12 +132,3 @@ def read_day(
 def local(at: datetime, zone: str) -> str:
     """The local time of day of a moment, HH:MM."""
     return f"{at.astimezone(zone_of(zone)):%H:%M}"
-
-
-def _by_day(spans: Iterable[Span], settings: Settings) -> dict[date, DayTotals]:
-    break_min = timedelta(seconds=settings.break_min * MINUTE)
-    return {totals.day: totals for totals in day_totals(spans, settings.day_start, break_min)}
-
-
-def _goal_s(settings: Settings) -> int:
-    return round(settings.goal_hours * HOUR)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from heapq import merge
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from posture_app.core.record.diary import Correction
 from posture_app.core.record.entry import Device
@@ -20,6 +20,7 @@ from posture_app.core.spans import EndedBy, Origin, Posture, Span
 from posture_app.core.value import value
 
 Interval = tuple[datetime, datetime]
+M = TypeVar("M", int, datetime)
 ENDS = {Posture.SITTING: EndedBy.SAT, Posture.STANDING: EndedBy.STOOD, None: EndedBy.UP}
 """Why a span ended in which something else begins: by what that is."""
 
@@ -32,27 +33,45 @@ class SourceRecord:
     spans: Sequence[Span]
 
 
-class Cover:
-    """Stretches of time, told whether they are covered; what overlaps or touches is one."""
+class Cover(Generic[M]):
+    """Stretches of time, half-open, in datetimes or whole microseconds; those that overlap or touch are one."""
 
-    def __init__(self, intervals: Iterable[Interval]) -> None:
-        self._starts: list[datetime] = []
-        self._ends: list[datetime] = []
-        for start, end in sorted(intervals):
+    def __init__(self, stretches: Iterable[tuple[M, M]] = ()) -> None:
+        self._starts: list[M] = []
+        self._ends: list[M] = []
+        for start, end in sorted(stretches):
             if self._ends and start <= self._ends[-1]:
                 self._ends[-1] = max(self._ends[-1], end)
             else:
                 self._starts.append(start)
                 self._ends.append(end)
 
-    def within(self, start: datetime, end: datetime) -> Iterator[Interval]:
-        """What is covered of this stretch, in order."""
+    def __iter__(self) -> Iterator[tuple[M, M]]:
+        return zip(self._starts, self._ends, strict=True)
+
+    def covers(self, at: M) -> bool:
+        """Whether this moment is covered."""
+        place = bisect_right(self._starts, at) - 1
+        return place >= 0 and at < self._ends[place]
+
+    def within(self, start: M, end: M) -> Iterator[tuple[M, M]]:
+        """The parts of this stretch that are covered, in order."""
         place = max(0, bisect_right(self._starts, start) - 1)
         while place < len(self._starts) and self._starts[place] < end:
             first, last = max(start, self._starts[place]), min(end, self._ends[place])
             if first < last:
                 yield first, last
             place += 1
+
+    def outside(self, start: M, end: M) -> Iterator[tuple[M, M]]:
+        """The parts of this stretch that are not covered, in order."""
+        at = start
+        for first, last in self.within(start, end):
+            if at < first:
+                yield at, first
+            at = last
+        if at < end:
+            yield at, end
 
 
 class _Piece(NamedTuple):
@@ -85,7 +104,7 @@ def _said(corrections: Sequence[Correction]) -> list[tuple[Correction, list[Inte
     later: list[Interval] = []
     for each in sorted(corrections, key=lambda each: (each.made, each.start, each.end), reverse=True):
         if each.undone is None:
-            found.append((each, list(_gaps(Cover(later), each.start, each.end))))
+            found.append((each, list(Cover(later).outside(each.start, each.end))))
             later.append((each.start, each.end))
     return found
 
@@ -93,17 +112,6 @@ def _said(corrections: Sequence[Correction]) -> list[tuple[Correction, list[Inte
 def denied(corrections: Sequence[Correction]) -> list[Interval]:
     """The stretches of which the person said last that it was not them, in order of time."""
     return sorted(part for each, parts in _said(corrections) if each.posture is None for part in parts)
-
-
-def _gaps(cover: Cover, start: datetime, end: datetime) -> Iterator[Interval]:
-    """What is left of a stretch where nothing covers it."""
-    at = start
-    for first, last in cover.within(start, end):
-        if at < first:
-            yield at, first
-        at = last
-    if at < end:
-        yield at, end
 
 
 def _inserted(said: Iterable[tuple[Correction, list[Interval]]]) -> list[Span]:
@@ -119,9 +127,9 @@ def _inserted(said: Iterable[tuple[Correction, list[Interval]]]) -> list[Span]:
 class _Covers(NamedTuple):
     """What goes before spans of one source: by what comes instead, and for spans of which posture."""
 
-    said: list[tuple[Posture | None, Cover]]
-    standing: Cover
-    same: dict[Posture, Cover]
+    said: list[tuple[Posture | None, Cover[datetime]]]
+    standing: Cover[datetime]
+    same: dict[Posture, Cover[datetime]]
 
 
 def _with_covers(

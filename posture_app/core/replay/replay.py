@@ -56,17 +56,7 @@ class Account:
                 }
                 for p in self.prompts
             ],
-            "days": [
-                {
-                    "day": d.day.isoformat(),
-                    "sitting_s": d.sitting_s,
-                    "standing_s": d.standing_s,
-                    "bouts": d.bouts,
-                    "breaks": d.breaks,
-                    "longest_bout_s": d.longest_bout_s,
-                }
-                for d in self.days()
-            ],
+            "days": [day.to_json() for day in self.days()],
         }
 
 

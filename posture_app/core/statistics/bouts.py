@@ -51,6 +51,10 @@ class DayTotals(NamedTuple):
     breaks: int = 0
     longest_bout_s: int = 0
 
+    def to_json(self) -> dict[str, str | int]:
+        """The same as plain values, the day in ISO 8601."""
+        return {**self._asdict(), "day": self.day.isoformat()}
+
 
 @dataclass(slots=True)
 class Tally:

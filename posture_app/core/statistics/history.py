@@ -1,7 +1,7 @@
 """What a stretch of the log amounts to: a period and its days, and the period before it to compare it with."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -13,10 +13,11 @@ from posture_app.core.statistics.goals import AtMost, Goal, GoalProgress, Keep, 
 from posture_app.core.statistics.make_days import cut_at, fresh_from, make_days
 from posture_app.core.statistics.measures import DayFigures, Measures, measure, within
 from posture_app.core.statistics.patterns import WEEKDAYS, DayHours, WeekdayAverage, by_hour, by_weekday
-from posture_app.core.statistics.periods import Length, Period, period_of
+from posture_app.core.statistics.periods import WEEK, Length, Period, period_of
 from posture_app.core.statistics.ports import DayRules, History, KnownDay
 from posture_app.core.statistics.trends import Trend, trend
 from posture_app.core.status import Status
+from posture_app.core.value import value
 
 HOUR = 3600
 CHUNK_DAYS = 62
@@ -219,3 +220,44 @@ def chunks(period: Period) -> Iterator[Period]:
 def basis_of(settings: Settings) -> DayRules:
     """What figures of days depend on, as the settings have it."""
     return DayRules(settings.day_start, timedelta(seconds=settings.break_min * MINUTE))
+
+
+@value
+class WeekRecord:
+    """Seven days in a row. A day without figures is unknown, which is not zero."""
+
+    days: tuple[date, ...]
+    figures: Mapping[date, DayFigures]
+    today: date
+    goal_s: int
+
+    @property
+    def known(self) -> tuple[DayFigures, ...]:
+        """The figures of those days that have any, in order."""
+        return tuple(self.figures[day] for day in self.days if day in self.figures)
+
+    @property
+    def finished(self) -> tuple[DayFigures, ...]:
+        """The known days without today, which may still get any length of sitting."""
+        return tuple(figures for figures in self.known if figures.day != self.today)
+
+    @property
+    def average_s(self) -> int | None:
+        """Sitting per finished day in seconds; None where none is known."""
+        days = self.finished
+        return sum(figures.totals.sitting_s for figures in days) // len(days) if days else None
+
+    @property
+    def within_goal(self) -> int:
+        """How many finished days stayed within the goal."""
+        return sum(figures.totals.sitting_s <= self.goal_s for figures in self.finished)
+
+
+def read_week(history: History, status: Status, settings: Settings, *, zone: str, back: int = 0) -> WeekRecord:
+    """The seven days that end today, or `back` weeks before."""
+    today = day_of(status.at, zone, settings.day_start)
+    last = today - back * WEEK * DAY
+    period = Period(Length.RANGE, last - (WEEK - 1) * DAY, last)
+    found = known_days(history, period, settings, today=today, status=status)
+    figures = {each.day: each.figures for each in found}
+    return WeekRecord(tuple(period.days), figures, today, round(settings.goal_hours * HOUR))

@@ -116,7 +116,7 @@ class RowMerge:
     def _parts(self, item: RowPair) -> Iterator[RowPair]:
         """What is left of a correction, where more of it was erased."""
         start, made, posture, end, zone, offset, undone = item.values
-        for first, last in self._erased.rest(start, end):
+        for first, last in self._erased.outside(start, end):
             if first == start:
                 yield item._replace(values=(start, made, posture, last, zone, offset, undone))
                 continue

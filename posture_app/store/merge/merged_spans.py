@@ -126,7 +126,7 @@ class SpanMerge:
 
     def _parts(self, row: SpanValues) -> Iterator[SpanValues]:
         """What is left of a span, where more of it was erased."""
-        for start, end in self._erased.rest(row.start_us, row.end_us):
+        for start, end in self._erased.outside(row.start_us, row.end_us):
             part = row
             if end < row.end_us:
                 part = part._replace(end_us=end, ended_by=EndedBy.STOPPED.value)

@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from posture_app.core.record.entry import Device, DeviceKind, Entry
+from posture_app.core.record.overlay import Cover
 from posture_app.core.record.plausible import why_odd
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.store.file.connection import OpenMode, connect, pragma
 from posture_app.store.file.faults import reading
 from posture_app.store.file.moments import DAY_US, MOMENT, from_us, to_us
 from posture_app.store.file.schema import VERSION
-from posture_app.store.log.erasures import ErasedStretches
 from posture_app.store.transfer.import_json import JsonWalk
 from posture_app.store.transfer.import_text import MOST_S, File, MalformedError, SkippedRecords, moment, shortened
 
@@ -181,7 +181,7 @@ class KnownSpans:
 
     def __init__(self, log: Path) -> None:
         self._log = log
-        self._found: dict[tuple[str, str], tuple[ErasedStretches, dict[int, int]]] = {}
+        self._found: dict[tuple[str, str], tuple[Cover[int], dict[int, int]]] = {}
         self._uids: set[str] | None = None
 
     def new_parts(self, entry: Entry) -> Iterator[Entry]:
@@ -194,19 +194,19 @@ class KnownSpans:
         start, end = to_us(span.start), to_us(span.end)
         until = ends.get(start)
         if until is None:
-            parts = [*cover.rest(start, end)]
+            parts = [*cover.outside(start, end)]
         else:
             until = min(until, end)
-            parts = [*cover.rest(until, end)]
+            parts = [*cover.outside(until, end)]
             goes_on = parts and parts[0][0] == until
             parts[: 1 if goes_on else 0] = [(start, parts[0][1] if goes_on else until)]
         for low, high in parts:
             yield entry._replace(what=replace(span, start=from_us(low), end=from_us(high)))
 
-    def _spans(self, uid: str, posture: str) -> tuple[ErasedStretches, dict[int, int]]:
+    def _spans(self, uid: str, posture: str) -> tuple[Cover[int], dict[int, int]]:
         if (uid, posture) not in self._found:
             rows = list(self._read(uid, posture))
-            self._found[uid, posture] = ErasedStretches(rows), dict(rows)
+            self._found[uid, posture] = Cover[int](rows), dict(rows)
         return self._found[uid, posture]
 
     def _read(self, uid: str, posture: str) -> list[tuple[int, int]]:

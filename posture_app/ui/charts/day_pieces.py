@@ -162,7 +162,7 @@ def _gaps(pieces: list[DaySegment], day: DayRecord) -> Iterator[DaySegment]:
         yield from _gap(until, min(day.now, day.ends), denied, day)
 
 
-def _gap(start: datetime, end: datetime, denied: Cover, day: DayRecord) -> Iterator[DaySegment]:
+def _gap(start: datetime, end: datetime, denied: Cover[datetime], day: DayRecord) -> Iterator[DaySegment]:
     """The pieces of a gap: what the person said of it, and the rest where it is long enough to be seen."""
     at = start
     for first, last in (*denied.within(start, end), (end, end)):

@@ -4,8 +4,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from posture_app.core.statistics.history import WeekRecord
 from posture_app.core.statistics.measures import DayFigures
-from posture_app.core.statistics.week import WeekRecord
 from posture_app.core.words import duration
 from posture_app.ui.charts.figures_table import FiguresTable
 from posture_app.ui.kit.dates import short_day

@@ -11,8 +11,8 @@ from posture_app.core.record.day_record import DayRecord, as_of, read_day
 from posture_app.core.record.diary import Diary, Session
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
+from posture_app.core.statistics.history import WeekRecord, read_week
 from posture_app.core.statistics.ports import History
-from posture_app.core.statistics.week import WeekRecord, read_week
 from posture_app.core.status import Status
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from posture_app.core.settings.setting import MINUTE
+from posture_app.core.statistics.history import WeekRecord
 from posture_app.core.statistics.measures import DayFigures
-from posture_app.core.statistics.week import WeekRecord
 from posture_app.core.words import duration
 from posture_app.ui.charts.bars import Bar, Bars, show_legend
 from posture_app.ui.charts.day_table import UNKNOWN, DayTable

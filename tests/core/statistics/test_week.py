@@ -5,8 +5,8 @@ from datetime import date
 from posture_app.core.record.day_record import read_day
 from posture_app.core.settings.settings import Settings
 from posture_app.core.statistics.bouts import DayTotals
+from posture_app.core.statistics.history import read_week
 from posture_app.core.statistics.measures import DayFigures
-from posture_app.core.statistics.week import read_week
 from tests.ui.samples import DAY, ELSE, MINUTE, NOW, SITTING, TODAY, ZONE, Log, busy_week, span
 
 SETTINGS = Settings()

@@ -122,7 +122,7 @@ def test_private_mode_is_asked_of_the_running_app(
 ) -> None:
     asked: list[Mapping[str, object]] = []
 
-    def answer(_: Path, request: Mapping[str, object]) -> dict[str, object]:
+    def answer(_: Path, request: Mapping[str, object], _patience_s: int) -> dict[str, object]:
         asked.append(request)
         return {"ok": True, "line": "Private until 15:20: nothing is recorded."}
 

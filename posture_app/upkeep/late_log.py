@@ -3,24 +3,16 @@
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol
 
 from posture_app.core.engine.runner import Alarm
 from posture_app.core.errors import KnownError
 from posture_app.core.ports import Loop
+from posture_app.store.log.log import Log
 
 NAME = "open the log"
 FIRST_S, LONGEST_S = 1.0, 300.0
 """So soon it is tried again, each time after twice as long, and no later than that."""
 _log = logging.getLogger(__name__)
-
-
-class Opens(Protocol):
-    """The log."""
-
-    @property
-    def waiting(self) -> bool: ...
-    def open_now(self, now: datetime) -> tuple[str, ...]: ...
 
 
 class LateLog:
@@ -30,7 +22,7 @@ class LateLog:
 
     def __init__(
         self,
-        log: Opens,
+        log: Log,
         alarm: Alarm,
         loop: Loop,
         *,

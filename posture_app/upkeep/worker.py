@@ -33,7 +33,7 @@ class Job(Generic[T]):
         worker: "Worker",
         work: Callable[["Job[T]"], T],
         ended: Callable[["Job[T]"], None],
-        progressed: Callable[[int, int], None] | None = None,
+        progressed: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> None:
         self._worker, self._work, self._ended, self._progressed = worker, work, ended, progressed
         self.error: Exception | None = None
@@ -62,30 +62,19 @@ class Job(Generic[T]):
 
     def progress(self, done: int, total: int) -> None:
         """Tell how far the work has come, unless that has only just been told."""
-        if self._progressed is None:
-            return
         now = self._worker.clock.now().true
         if now - self._told_at >= EVERY_S:
             self._told_at = now
-            self._worker.soon(lambda: self._tell_progress(done, total))
+            self._worker.soon(lambda: None if self.forgotten else self._progressed(done, total))
 
     def run(self) -> None:
-        """Do it; for the worker's thread."""
+        """Do it, unless it was stopped; for the worker."""
         try:
             self.check()
             self.result = self._work(self)
         except Exception as error:  # noqa: BLE001 - a bug is raised again on the thread that has the crash report
             self.error = error
         self._ended(self)
-
-    def drop(self) -> None:
-        """It was stopped before it began."""
-        self.error = StoppedError()
-        self._ended(self)
-
-    def _tell_progress(self, done: int, total: int) -> None:
-        if self._progressed is not None and not self.forgotten:
-            self._progressed(done, total)
 
 
 class Worker:
@@ -106,7 +95,7 @@ class Worker:
         work: Callable[[Job[T]], T],
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
-        progressed: Callable[[int, int], None] | None = None,
+        progressed: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> Job[T]:
         """Have this done once everything asked for before is over. On the loop's thread, `progressed` hears now and
         then how far it has come, of how much; and `done` hears once what came of it, or `failed` why nothing did: a
@@ -158,7 +147,7 @@ class Worker:
             if job not in self._waiting:
                 return
             self._waiting.remove(job)
-        job.drop()
+        job.run()  # to its end at once, for it is stopped
 
     def soon(self, tell: Callable[[], None]) -> None:
         """For jobs: tell this on the loop's thread, unless the app ends."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from posture_app.store.log.opening import prepare
 from posture_app.store.merge.merging import merge
-from posture_app.store.merge.shared_file import write_shared
+from posture_app.store.merge.shared_folder import write_shared
 from tests.bench.long_log import NOW, write
 from tests.store.conftest import LATER
 

@@ -11,7 +11,7 @@ from posture_app.core.status import State, Status
 from posture_app.desktop.clock import SystemClock
 from posture_app.store.log.log import Log
 from posture_app.store.merge.own_device import own_uid
-from posture_app.store.merge.shared_file import shared_name
+from posture_app.store.merge.shared_folder import shared_name
 from posture_app.upkeep.sharing import Sharing
 from posture_app.upkeep.worker import Worker
 from tests.loop import SelectLoop

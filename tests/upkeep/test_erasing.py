@@ -21,7 +21,7 @@ from posture_app.desktop.paths import Places
 from posture_app.store.file.backup_folder import backup_folder
 from posture_app.store.file.moments import to_us
 from posture_app.store.log.log import Log, open_in_memory, open_log
-from posture_app.store.merge.shared_file import write_shared
+from posture_app.store.merge.shared_folder import write_shared
 from posture_app.upkeep.backups import NAME, Backups
 from posture_app.upkeep.erasing import Erasing, ErasureResult
 from posture_app.upkeep.sharing import Sharing

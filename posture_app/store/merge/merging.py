@@ -7,7 +7,7 @@ it is simply done again. What several computers saw of the same time counts once
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -49,43 +49,30 @@ def merge(
     other: Path,
     now: datetime,
     *,
+    copy: Path | None = None,
     by_itself: bool = False,
     stop: Callable[[], None] = lambda: None,
     left: Callable[[OddRows], None] = lambda _: None,
 ) -> tuple[DeviceResult, ...]:
     """Bring what our log lacks of the other, beside a running app or without one; says what came, of each device.
 
-    `by_itself`: nobody asked for it, so that what the person had erased stays erased. `stop` is called now and then,
-    and may raise to call it off; what has come by then stays. What cannot be is left out, by the present `now` (UTC),
-    and `left` hears of it. The other log is not changed.
+    `copy`: one of the other log that was made for this. `by_itself`: nobody asked for it, so that what the person had
+    erased stays erased. `stop` is called now and then, and may raise to call it off; what has come by then stays. What
+    cannot be is left out, by the present `now` (UTC), and `left` hears of it. The other log is not changed.
 
     Raises KnownError with the reason if it cannot be.
     """
-    with copied(other, log) as copy:
-        return merge_copy(log, other, copy, now, by_itself=by_itself, stop=stop, left=left)
-
-
-def merge_copy(
-    log: Path,
-    other: Path,
-    copy: Path,
-    now: datetime,
-    *,
-    by_itself: bool,
-    stop: Callable[[], None],
-    left: Callable[[OddRows], None],
-) -> tuple[DeviceResult, ...]:
-    """The same, with a copy of the other log that was made for it."""
-    left_out = verify(other, copy, now)
-    try:
-        with closing(open_writable(log)) as connection:
-            connection.execute("PRAGMA temp_store = MEMORY")  # of what each statement may have to take back
-            connection.execute("ATTACH ? AS other", (f"{copy.absolute().as_uri()}?mode=ro",))
-            brought = _merge(connection, erased(connection) if by_itself else ErasedStretches(), stop)
-            left(left_out)
-            return brought
-    except (sqlite3.Error, OSError) as error:
-        raise explained(log, error, doing="written") from error
+    with copied(other, log) if copy is None else nullcontext(copy) as made:
+        left_out = verify(other, made, now)
+        try:
+            with closing(open_writable(log)) as connection:
+                connection.execute("PRAGMA temp_store = MEMORY")  # of what each statement may have to take back
+                connection.execute("ATTACH ? AS other", (f"{made.absolute().as_uri()}?mode=ro",))
+                brought = _merge(connection, erased(connection) if by_itself else ErasedStretches(), stop)
+                left(left_out)
+                return brought
+        except (sqlite3.Error, OSError) as error:
+            raise explained(log, error, doing="written") from error
 
 
 def _merge(connection: sqlite3.Connection, gone: ErasedStretches, stop: Callable[[], None]) -> tuple[DeviceResult, ...]:

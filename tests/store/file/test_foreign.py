@@ -19,8 +19,7 @@ from posture_app.store.file.schema import STEPS, VERSION
 from posture_app.store.log.log import open_log
 from posture_app.store.log.opening import prepare
 from posture_app.store.merge.merging import merge
-from posture_app.store.merge.shared_file import shared_name
-from posture_app.store.merge.shared_folder import SharedFolder
+from posture_app.store.merge.shared_folder import SharedFolder, shared_name
 from tests import needs
 from tests.store.conftest import LATER, NOW, sat
 from tests.store.merge.computers import Computer

@@ -18,8 +18,7 @@ from posture_app.store.log.columns import Format
 from posture_app.store.log.entries import EVERYTHING
 from posture_app.store.log.log import open_log, open_to_read
 from posture_app.store.merge.merging import merge
-from posture_app.store.merge.shared_file import shared_name
-from posture_app.store.merge.shared_folder import SharedFolder
+from posture_app.store.merge.shared_folder import SharedFolder, shared_name
 from posture_app.store.transfer.export import Target, export_days
 from tests.store.conftest import MINUTE, NOW, sat, shown
 from tests.store.merge.computers import Computer

@@ -13,7 +13,7 @@ from posture_app.store.erase.copies import erase_copies, erase_shared
 from posture_app.store.erase.erasing import erase
 from posture_app.store.file.stages import IMPORT, stage_path
 from posture_app.store.log.log import open_log
-from posture_app.store.merge.shared_file import shared_name, write_shared
+from posture_app.store.merge.shared_folder import shared_name, write_shared
 from posture_app.store.transfer.importing import Import, import_file, try_import
 from tests.store.conftest import LATER, MINUTE, NOW, sat
 from tests.store.merge.computers import Computer
@@ -25,7 +25,7 @@ from pathlib import Path
 from posture_app.store.transfer import importing
 from posture_app.store.merge import other_log
 from posture_app.store.backup import restore
-from posture_app.store.merge import shared_file
+from posture_app.store.merge import shared_folder
 from tests.store.conftest import LATER
 
 def die(*_, **__):
@@ -45,8 +45,8 @@ elif what == "restore":
     restore._keep = die
     restore.restore(log, file, LATER)
 else:
-    shared_file.os.fsync = die
-    shared_file.write_shared(log, file, None)
+    shared_folder.os.fsync = die
+    shared_folder.write_shared(log, file, None)
 """
 CSV = "day,sitting_s,standing_s,device,device_name,device_kind\r\n2026-03-01,60,0,file x,x,import\r\n"
 

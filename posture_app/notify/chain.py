@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.ports import Message, Notifier
+from posture_app.core.ports import Notifier
+from posture_app.notify.fallback import Fallback, Showing
 
 _log = logging.getLogger(__name__)
 
@@ -41,16 +41,7 @@ class _Link:
         self.state, self.why = LinkState.READY if self.notifier else LinkState.UNTRIED, ""
 
 
-@dataclass(slots=True, eq=False)
-class _LinkShowing:
-    """A prompt that has been neither withdrawn nor replaced, and the link that has it."""
-
-    message: Message
-    failed: Callable[[str], None]
-    link: _Link | None = None
-
-
-class Chain:
+class Chain(Fallback):
     """A `Notifier` made of others, each built by its factory when it is first needed.
 
     A link that fails is dropped, and the prompt it had goes to the next at once; but the link named `last` is always
@@ -65,29 +56,6 @@ class Chain:
         self._links = {name: _Link(build) for name, build in factories.items()}
         self._last = last
         self._order = self._arranged(order)
-        self._showing: _LinkShowing | None = None
-        self.answers = False
-        """Whether the link that shows, or showed last, has buttons."""
-
-    def show(self, message: Message, failed: Callable[[str], None]) -> None:
-        before, self._showing = self._showing, _LinkShowing(message, failed)
-        showing = self._showing
-        self._offer(showing)
-        if before is not None and before.link is not showing.link:
-            _take_away(before)
-
-    @property
-    def plays_sound(self) -> bool:
-        """Whether the sound of the prompt that shows comes with it."""
-        link = self._showing.link if self._showing else None
-        return link is not None and bool(getattr(link.notifier, "plays_sound", False))
-
-    def withdraw(self, number: int) -> None:
-        showing = self._showing
-        if showing is None or showing.message.number != number:
-            return
-        self._showing = None
-        _take_away(showing)
 
     def close(self) -> None:
         self._showing = None
@@ -119,22 +87,13 @@ class Chain:
         known = (name for name in dict.fromkeys(order) if name in self._links and name != self._last)
         return (*known, self._last)
 
-    def _offer(self, showing: _LinkShowing) -> None:
-        """Hand the prompt to the first link that is usable."""
+    def _offer(self, showing: Showing) -> None:
         for name in self._order:
             notifier = self._notifier(name)
             if notifier is not None:
-                break
-        else:
-            self._give_up(showing, self._links[self._last].why)
-            return
-        showing.link = self._links[name]
-        self.answers = notifier.answers
-        try:
-            notifier.show(showing.message, partial(self._failed, showing, name))
-        except Exception as error:  # noqa: BLE001 - a bug in one way must not cost the person the prompt
-            _log.exception("a bug in the way to notify “%s”", name)
-            self._failed(showing, name, f"a bug: {error!r}")
+                self._hand_over(showing, name, notifier)
+                return
+        self._give_up(showing, self._links[self._last].why)
 
     def _notifier(self, name: str) -> Notifier | None:
         """The notifier of this link, built if need be; None if it is not to be used."""
@@ -154,28 +113,12 @@ class Chain:
                 link.state, link.why = LinkState.READY, ""
         return link.notifier
 
-    def _failed(self, showing: _LinkShowing, name: str, why: str) -> None:
-        """A link could not show this prompt, or shows it no longer without an answer."""
+    def _go_on(self, showing: Showing, name: str, why: str) -> None:
         link = self._links[name]
-        if showing is not self._showing or showing.link is not link:
-            _log.debug("“%s” failed a prompt that is over: %s", name, why)
-            return
-        _take_away(showing)  # whatever is left of it: it must not show twice
-        showing.link = None
+        link.why = why
         if name == self._last:
-            link.why = why
             self._give_up(showing, why)
             return
-        link.state, link.why = LinkState.DROPPED, why
+        link.state = LinkState.DROPPED
         _log.info("reminders no longer come by “%s”: %s", name, why)
         self._offer(showing)
-
-    def _give_up(self, showing: _LinkShowing, why: str) -> None:
-        if self._showing is showing:
-            self._showing = None
-        showing.failed(why)
-
-
-def _take_away(showing: _LinkShowing) -> None:
-    if showing.link is not None and showing.link.notifier is not None:
-        showing.link.notifier.withdraw(showing.message.number)

@@ -6,10 +6,7 @@ from dataclasses import field
 from datetime import time
 from typing import Any, Generic, TypeVar
 
-from posture_app.core.calendar import DaysOff, WorkingHours
-from posture_app.core.settings.days_off import format_days_off, parse_days_off
-from posture_app.core.settings.folders import format_folder, parse_folder
-from posture_app.core.settings.hours import format_hours, parse_hours, parse_time
+from posture_app.core.settings.hours import parse_time
 from posture_app.core.value import value
 
 MINUTE = 60
@@ -196,29 +193,6 @@ class Text(Kind[T]):
 
     def to_text(self, value: T) -> str:
         return self.write(value)
-
-
-class Hours(Text[WorkingHours | None]):
-    """Working hours by weekday; None is always."""
-
-    def __init__(self) -> None:
-        example = "mon-fri 09:00-12:30 13:00-17:30; sat 22:00-06:00"
-        super().__init__(parse_hours, format_hours, f"“always”, or days and times such as “{example}”")
-
-
-class Folder(Text[str | None]):
-    """A folder by its path; None is none."""
-
-    def __init__(self) -> None:
-        super().__init__(parse_folder, format_folder, "a folder such as “~/Sync/posture”, or “none”")
-
-
-class Days(Text[DaysOff]):
-    """Runs of days."""
-
-    def __init__(self) -> None:
-        example = "2026-05-01, 2026-12-24..2027-01-02"
-        super().__init__(parse_days_off, format_days_off, f"“none”, or dates such as “{example}”")
 
 
 @value

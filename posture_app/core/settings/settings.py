@@ -7,13 +7,13 @@ from typing import Any
 
 from posture_app.core.calendar import DaysOff, WorkingHours
 from posture_app.core.errors import UsageError
+from posture_app.core.settings.days_off import format_days_off, parse_days_off
+from posture_app.core.settings.folders import format_folder, parse_folder
+from posture_app.core.settings.hours import format_hours, parse_hours
 from posture_app.core.settings.own_reminders import OwnReminder, OwnReminderList
 from posture_app.core.settings.reminder_kinds import KINDS, REMINDERS, KindSettings
 from posture_app.core.settings.setting import (
     Choice,
-    Days,
-    Folder,
-    Hours,
     Number,
     Order,
     Setting,
@@ -35,14 +35,23 @@ record also has what can be done with the record as a whole.
 NOTIFIERS = ("desktop", "card", "plyer", "tray")
 
 
+_WORKING_HOURS = Text(
+    parse_hours,
+    format_hours,
+    "“always”, or days and times such as “mon-fri 09:00-12:30 13:00-17:30; sat 22:00-06:00”",
+)
+_DAYS_OFF = Text(parse_days_off, format_days_off, "“none”, or dates such as “2026-05-01, 2026-12-24..2027-01-02”")
+_FOLDER = Text(parse_folder, format_folder, "a folder such as “~/Sync/posture”, or “none”")
+_SHORTCUT = Text(parse_shortcut, format_shortcut, "a shortcut such as “Ctrl+Alt+U”, or “none”")
+
+
 def _switch(label: str, text: str, *, on: bool = False) -> bool:
     made: bool = row(on, Switch(), ASKING, label, text)
     return made
 
 
 def _hotkey(label: str, text: str) -> Shortcut | None:
-    kind = Text(parse_shortcut, format_shortcut, "a shortcut such as “Ctrl+Alt+U”, or “none”")
-    made: Shortcut | None = row(None, kind, KEYS, label, text)
+    made: Shortcut | None = row(None, _SHORTCUT, KEYS, label, text)
     return made
 
 
@@ -112,9 +121,9 @@ class Settings(KindSettings):
         "Summary of the day", "How the day went, at the end of your working hours, if you have set any."
     )
     working_hours: WorkingHours | None = row(
-        None, Hours(), HOURS, "Working hours", "Reminders come within these only. Sitting is always counted."
+        None, _WORKING_HOURS, HOURS, "Working hours", "Reminders come within these only. Sitting is always counted."
     )
-    days_off: DaysOff = row((), Days(), HOURS, "Days off", "No reminders on these days. Sitting is still counted.")
+    days_off: DaysOff = row((), _DAYS_OFF, HOURS, "Days off", "No reminders on these days. Sitting is still counted.")
     away_after: int = row(
         5, Whole(1, 60, "min"), PRESENCE, "Away after", "Without keyboard or pointer for this long, you count as gone."
     )
@@ -159,7 +168,7 @@ class Settings(KindSettings):
     )
     shared_folder: str | None = row(
         None,
-        Folder(),
+        _FOLDER,
         RECORD,
         "Shared folder",
         "Where your computers exchange their records, such as a folder that Syncthing keeps in step on all of them.",

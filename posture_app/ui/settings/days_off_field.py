@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.core.calendar import DaysOff
 from posture_app.core.settings.days_off import join_runs
-from posture_app.core.settings.setting import Days
+from posture_app.core.settings.setting import Text
 from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.date_edit import DateEdit
 from posture_app.ui.kit.field import Field, Frame
@@ -145,7 +145,7 @@ class DaysOffField(Field):
 
     wide = True
 
-    def __init__(self, _kind: Days) -> None:
+    def __init__(self, _kind: Text[Any]) -> None:
         self._runs: DaysOff = ()
         self._today: Callable[[], date] | None = None
         self._add = Button("Add days off…", "")

@@ -3,14 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit
-
+from posture_app.core.settings.days_off import parse_days_off
+from posture_app.core.settings.folders import parse_folder
+from posture_app.core.settings.hours import parse_hours
 from posture_app.core.settings.setting import (
     Choice,
-    Days,
-    Folder,
-    Hours,
     Kind,
     Number,
     Order,
@@ -22,7 +19,7 @@ from posture_app.core.settings.setting import (
 )
 from posture_app.core.settings.shortcuts import parse_shortcut
 from posture_app.ui.kit.choice_field import ChoiceField
-from posture_app.ui.kit.field import Field, Frame
+from posture_app.ui.kit.field import Field
 from posture_app.ui.kit.stepper import NumberField, TimeField
 from posture_app.ui.kit.switch import SwitchField
 from posture_app.ui.record.record_words import years_words
@@ -48,42 +45,6 @@ class YearsField(ChoiceField):
         super().show_value(value)
 
 
-class TextField(Field):
-    """A value in a notation of its own, checked while it is typed."""
-
-    wide = True
-
-    def __init__(self, kind: Text[Any]) -> None:
-        self._edit = QLineEdit()
-        self._edit.setFrame(False)
-        self._edit.setToolTip(f"Expected: {kind.expects}")
-        self._kind = kind
-        super().__init__(self._edit, Frame(self._edit))
-        self._edit.textEdited.connect(self._typed)
-        self._edit.editingFinished.connect(self._finished)
-
-    def value(self) -> object:
-        return self._kind.from_text(self._edit.text().strip())
-
-    def show_value(self, value: Any) -> None:
-        self._edit.setText(self._kind.to_text(value))
-
-    def pending(self) -> bool:
-        return self._edit.isModified()
-
-    def take(self) -> None:
-        if self._edit.isModified():
-            self.edited.emit()
-
-    @Slot(str)
-    def _typed(self, _text: str) -> None:
-        self.typed.emit()
-
-    @Slot()
-    def _finished(self) -> None:
-        self.take()
-
-
 MAKERS: dict[type[Any], Callable[[Any], Field]] = {
     Whole: NumberField,
     Years: YearsField,
@@ -91,16 +52,17 @@ MAKERS: dict[type[Any], Callable[[Any], Field]] = {
     TimeOfDay: TimeField,
     Choice: ChoiceField,
     Switch: SwitchField,
-    Text: TextField,
-    Hours: HoursField,
-    Folder: FolderField,
-    Days: DaysOffField,
     Order: OrderField,
 }
+NOTATIONS: dict[Callable[[str], Any], Callable[[Any], Field]] = {
+    parse_hours: HoursField,
+    parse_days_off: DaysOffField,
+    parse_folder: FolderField,
+    parse_shortcut: ShortcutField,
+}
+"""Fields of values that have a notation of their own, by what reads it."""
 
 
 def field_for(kind: Kind[Any]) -> Field:
     """A new field for this kind of setting."""
-    if isinstance(kind, Text) and kind.read is parse_shortcut:
-        return ShortcutField(kind)
-    return MAKERS[type(kind)](kind)
+    return NOTATIONS[kind.read](kind) if isinstance(kind, Text) else MAKERS[type(kind)](kind)

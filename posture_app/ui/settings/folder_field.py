@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from posture_app.core.settings.setting import Folder
+from posture_app.core.settings.setting import Text
 from posture_app.ui.kit.button import HEIGHT, Button
 from posture_app.ui.kit.field import Field
 from posture_app.ui.kit.file_choice import choose_folder
@@ -42,7 +42,7 @@ class FolderField(Field):
 
     wide = True
 
-    def __init__(self, kind: Folder) -> None:
+    def __init__(self, kind: Text[str | None]) -> None:
         self._path = _Path()
         self._choose = Button("Choose…", "")
         self._kind = kind

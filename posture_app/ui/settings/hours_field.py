@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.core.calendar import WEEKDAYS
 from posture_app.core.settings.hours import night_clash
-from posture_app.core.settings.setting import Hours
+from posture_app.core.settings.setting import Text
 from posture_app.ui.kit.field import Field
 from posture_app.ui.kit.flat_button import FlatButton
 from posture_app.ui.kit.panel import label
@@ -29,7 +29,7 @@ class HoursField(Field):
 
     wide = True
 
-    def __init__(self, _kind: Hours) -> None:
+    def __init__(self, _kind: Text[Any]) -> None:
         self._switch = SwitchButton()
         self._days = [HoursDay(name) for name in NAMES]
         self._copy = FlatButton("Copy Monday to Tuesday – Friday", "")

@@ -2,13 +2,15 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.core.settings.days_off import format_days_off, join_runs, parse_days_off
-from posture_app.core.settings.setting import Days, Hours
+from posture_app.core.settings.setting import Kind
+from posture_app.core.settings.settings import TABLE
 
 CHRISTMAS = (date(2026, 12, 24), date(2027, 1, 2))
 MAY_DAY = (date(2026, 5, 1), date(2026, 5, 1))
@@ -89,14 +91,14 @@ def test_what_was_written_reads_the_same(runs: list[tuple[date, date]]) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "wrong", "says"),
     [
-        (Days(), "2026-05-01", "2026-05-32", "“2026-05-32” is not a date"),
-        (Hours(), "mon-fri 09:00-17:00", "mon 9-17", "“9” is not a time of day"),
+        (TABLE["days_off"].kind, "2026-05-01", "2026-05-32", "“2026-05-32” is not a date"),
+        (TABLE["working_hours"].kind, "mon-fri 09:00-17:00", "mon 9-17", "“9” is not a time of day"),
     ],
 )
-def test_as_a_setting_it_is_text_in_file_and_command_line(kind: Days | Hours, text: str, wrong: str, says: str) -> None:
+def test_as_a_setting_it_is_text_in_file_and_command_line(kind: Kind[Any], text: str, wrong: str, says: str) -> None:
     value = kind.from_text(text)
-    assert text == kind.to_text(value)  # type: ignore[arg-type]
-    assert value == kind.from_raw(kind.to_raw(value))  # type: ignore[arg-type]
+    assert text == kind.to_text(value)
+    assert value == kind.from_raw(kind.to_raw(value))
     with pytest.raises(ValueError, match=says) as raised:
         kind.from_text(wrong)
     assert kind.expects in str(raised.value)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QPushButton, QToo
 
 from posture_app.core.errors import KnownError
 from posture_app.core.settings.days_off import format_days_off, parse_days_off
-from posture_app.core.settings.setting import Days, Setting
+from posture_app.core.settings.setting import Setting
+from posture_app.core.settings.settings import TABLE
 from posture_app.ui.kit.field import wrong
 from posture_app.ui.kit.theme import colours
 from posture_app.ui.settings.days_off_field import DaysOffField
@@ -36,7 +37,7 @@ def made() -> Iterator[list[Bench]]:
 
 
 def _bench(made: list[Bench], days: str, *, overridden: bool = False) -> Bench:
-    setting = Setting(Days(), "Reminders", "Days off", "No reminders on these days.")
+    setting = Setting(TABLE["days_off"].kind, "Reminders", "Days off", "No reminders on these days.")
     bench = Bench("days_off", setting, parse_days_off(days), overridden=overridden)
     made.append(bench)
     _field(bench).by_clock(lambda: TODAY)

@@ -24,13 +24,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from posture_app.core.settings.setting import Choice, Number, Switch, Text, TimeOfDay, Whole
-from posture_app.core.settings.settings import DEFAULTS
+from posture_app.core.settings.setting import Choice, Number, Switch, TimeOfDay, Whole
+from posture_app.core.settings.settings import DEFAULTS, TABLE
 from posture_app.ui.kit.field import wrong
 from posture_app.ui.kit.stepper import NOUGHT
 from posture_app.ui.kit.switch import SwitchField
 from posture_app.ui.kit.theme import colours
 from posture_app.ui.settings.fields import field_for
+from posture_app.ui.settings.reminders_page import PARTS
 from tests.ui.settings.settings_desk import Desk, last
 from tests.ui.showing import colour_at
 from tests.ui.waiting import delete_what_was_closed
@@ -48,7 +49,10 @@ def desk() -> Iterator[Desk]:
 
 @pytest.mark.parametrize(
     "kind",
-    [Whole(1, 2, "min"), Number(1, 2, "h"), TimeOfDay(), Choice(("a", "b")), Switch(), Text(str, str, "text")],
+    [
+        *(Whole(1, 2, "min"), Number(1, 2, "h"), TimeOfDay(), Choice(("a", "b")), Switch()),
+        *(row.kind for key, row in TABLE.items() if key not in PARTS),
+    ],
 )
 def test_there_is_a_field_for_every_kind(kind: Any) -> None:
     assert field_for(kind).editor is not None

@@ -8,7 +8,7 @@ from posture_app.core.settings.settings import NOTIFIERS
 from posture_app.core.sight import WHAT_WORKS, blind_words
 from posture_app.desktop.sounds import Sounds
 from posture_app.notify.chain import Chain
-from posture_app.notify.console import Terminal
+from posture_app.notify.terminal import Terminal
 from posture_app.runtime.machine import Machine
 from posture_app.runtime.wiring import make_loop
 

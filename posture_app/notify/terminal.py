@@ -1,12 +1,95 @@
-"""Reminders as lines on a terminal, for running without a display."""
+"""The app without a display: reminders are printed, and the command line is the way to talk to it."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from typing import TextIO
 
-from posture_app.core.ports import Message
+from posture_app.core.errors import KnownError
+from posture_app.core.events import Word
+from posture_app.core.language import _
+from posture_app.core.ports import Message, Notifier
+from posture_app.core.prompts import Way
+from posture_app.core.settings.settings import Settings
+from posture_app.core.sight import Sight
+from posture_app.core.status import Status
 from posture_app.core.text import one_line
+from posture_app.core.words import status_line, wall_time
 
 BELL = "\a"
+
+
+class Terminal:
+    """What the person sees of the app where no window can be shown. The commands that answer begin with `command`.
+
+    For the demo, which nobody talks to at first, `zone` says in which time zone to print the day as it goes.
+    """
+
+    windows = False
+
+    def __init__(self, command: str = "posture-app", zone: Callable[[], str] | None = None) -> None:
+        self._command, self._zone = command, zone
+        self._printed: tuple[object, ...] | None = None
+
+    def start(self, status: Status) -> None:
+        """Nothing to show yet but, in the demo, how to go on."""
+        if self._zone is not None:
+            how = _("This day is made up. Take part in it from another terminal, as by `{command} up`; Ctrl+C ends it.")
+            self.greet(how.format(command=self._command))
+            self._printed = ()
+            self.refresh(status)
+
+    def links(self, answered: Callable[[int, Word], None]) -> Mapping[str, Callable[[], Notifier]]:  # noqa: ARG002
+        """Lines on standard output."""
+        return {"terminal": lambda: TerminalNotifier(sys.stdout, command=self._command)}
+
+    def ways(
+        self,
+        answered: Callable[[int, Word], None],  # noqa: ARG002 - a terminal has no other ways
+        ended: Callable[[int], None],  # noqa: ARG002
+    ) -> Mapping[Way, Callable[[], Notifier]]:
+        """None: all is printed."""
+        return {}
+
+    def remark(self, text: str) -> None:
+        """Not worth a line."""
+
+    def greet(self, text: str) -> None:
+        """A line of its own."""
+        sys.stdout.write(f"{one_line(text)}\n")
+        sys.stdout.flush()
+
+    def refresh(self, status: Status) -> None:
+        """A terminal shows what happens, not how things stand: `posture-app status` tells that."""
+        stand = (status.state, status.prompt, status.paused, status.private)
+        if self._zone is not None and self._printed not in (None, stand):
+            self._printed = stand
+            zone = self._zone()
+            self.greet(f"{wall_time(status.at, status.at, zone)}  {status_line(status, zone)}")
+
+    def reread(self) -> None:
+        """Nothing of the record shows."""
+
+    def settings_changed(self, settings: Settings) -> None:
+        """Nothing here depends on them."""
+
+    def show(self, page: str) -> None:
+        """Raises KnownError: there is nowhere to show a page."""
+        raise KnownError(f"There is no display, so “{page}” cannot be shown; `posture-app status` works here.")
+
+    def see(self, sight: Sight) -> None:
+        """The log has it, and standard error with it."""
+
+    def notify(self, sentence: str) -> None:
+        """The log has it, and standard error with it."""
+
+    def take_back(self, sentence: str) -> None:
+        """What was printed stays."""
+
+    def crashed(self, report: str) -> None:
+        """The log has it, and standard error with it."""
+
+    def close(self) -> None:
+        """Nothing is held."""
 
 
 class TerminalNotifier:

@@ -12,7 +12,7 @@ from posture_app.core.words import held_words
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import APP
 from posture_app.desktop.select_loop import SelectLoop
-from posture_app.notify.console import Terminal
+from posture_app.notify.terminal import Terminal
 from posture_app.runtime.app import App, RunOptions
 from posture_app.runtime.display import outlive_compositor
 

@@ -1,12 +1,12 @@
 """Shortcuts that work whichever window is in front, by the way that this desktop gives them to a program."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Protocol
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Bus, Loop
-from posture_app.core.settings.shortcuts import Shortcut, instead
+from posture_app.core.settings.shortcuts import Missing, Pressed, Shortcut, instead
 from posture_app.sensors.x11.session import OnWaylandError
 
 
@@ -15,12 +15,7 @@ class Hotkeys(Protocol):
 
     name: str
 
-    def bind(
-        self,
-        shortcuts: Mapping[str, Shortcut],
-        pressed: Callable[[str], None],
-        missing: Callable[[Mapping[str, str]], None],
-    ) -> None:
+    def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
         """Have these, by action (one of `ACTIONS`), in place of those before; none is none.
 
         `pressed` gets the action at each press, once however long the keys are held. `missing` is called later, once it

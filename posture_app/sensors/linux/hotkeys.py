@@ -11,7 +11,17 @@ from functools import partial
 from typing import Any
 
 from posture_app.core.ports import Address, Bus, Loop
-from posture_app.core.settings.shortcuts import ACTIONS, DIGITS, FUNCTION_KEYS, LETTERS, Modifier, Shortcut, instead
+from posture_app.core.settings.shortcuts import (
+    ACTIONS,
+    DIGITS,
+    FUNCTION_KEYS,
+    LETTERS,
+    Missing,
+    Modifier,
+    Pressed,
+    Shortcut,
+    instead,
+)
 
 NAME = "org.freedesktop.portal.Desktop"
 _PATH = "/org/freedesktop/portal/desktop"
@@ -56,8 +66,8 @@ class PortalHotkeys:
     def __init__(self, loop: Loop, bus: Bus, app_id: str) -> None:
         self._loop, self._bus, self._app_id = loop, bus, app_id
         self._wanted: Mapping[str, Shortcut] = {}
-        self._pressed: Callable[[str], None] = lambda _: None
-        self._missing: Callable[[Mapping[str, str]], None] = lambda _: None
+        self._pressed: Pressed = lambda _: None
+        self._missing: Missing = lambda _: None
         self._tokens = (f"{_TOKEN}{number}" for number in itertools.count(1))
         self._token = ""  # of the present attempt; what belongs to an earlier one is void
         self._known = False  # whether this portal was told who we are
@@ -71,12 +81,7 @@ class PortalHotkeys:
         ]
         bus.on_lost(lambda why: self._fail(self._token, why, "The session bus is gone."))
 
-    def bind(
-        self,
-        shortcuts: Mapping[str, Shortcut],
-        pressed: Callable[[str], None],
-        missing: Callable[[Mapping[str, str]], None],
-    ) -> None:
+    def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
         """See `sensors.hotkeys.Hotkeys`. The desktop may ask the person; `missing` is called when that is answered."""
         self._leave()
         self._wanted, self._pressed, self._missing = dict(shortcuts), pressed, missing

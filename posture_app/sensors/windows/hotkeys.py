@@ -7,7 +7,16 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from posture_app.core.ports import Loop
-from posture_app.core.settings.shortcuts import DIGITS, FUNCTION_KEYS, LETTERS, Modifier, Shortcut, find_doubles
+from posture_app.core.settings.shortcuts import (
+    DIGITS,
+    FUNCTION_KEYS,
+    LETTERS,
+    Missing,
+    Modifier,
+    Pressed,
+    Shortcut,
+    find_doubles,
+)
 
 VIRTUAL_KEYS: Mapping[str, int] = {
     **{key: ord(key) for key in (*LETTERS, *DIGITS)},
@@ -63,12 +72,7 @@ class WindowsHotkeys:
         self._keys = keys or _thread_keys()
         self._round: _Round | None = None
 
-    def bind(
-        self,
-        shortcuts: Mapping[str, Shortcut],
-        pressed: Callable[[str], None],
-        missing: Callable[[Mapping[str, str]], None],
-    ) -> None:
+    def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
         """See `sensors.hotkeys.Hotkeys`."""
         self.close()
         self._round = _Round(self._loop, self._keys, shortcuts, pressed, missing)
@@ -88,8 +92,8 @@ class _Round:
         loop: Loop,
         keys: ThreadKeys,
         shortcuts: Mapping[str, Shortcut],
-        pressed: Callable[[str], None],
-        missing: Callable[[Mapping[str, str]], None],
+        pressed: Pressed,
+        missing: Missing,
     ) -> None:
         self._loop, self._keys, self._pressed = loop, keys, pressed
         self._closed = False

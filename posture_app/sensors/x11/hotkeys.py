@@ -3,11 +3,20 @@
 import itertools
 import logging
 import struct
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from posture_app.core.ports import Loop
-from posture_app.core.settings.shortcuts import DIGITS, FUNCTION_KEYS, LETTERS, Modifier, Shortcut, find_doubles
+from posture_app.core.settings.shortcuts import (
+    DIGITS,
+    FUNCTION_KEYS,
+    LETTERS,
+    Missing,
+    Modifier,
+    Pressed,
+    Shortcut,
+    find_doubles,
+)
 from posture_app.core.value import value
 from posture_app.sensors.x11.session import XSession
 from posture_app.sensors.x11.wire import PACKET
@@ -123,8 +132,8 @@ class X11Hotkeys:
     def __init__(self, loop: Loop, environ: Mapping[str, str]) -> None:
         self._loop = loop
         self._wanted: Mapping[str, Shortcut] = {}
-        self._pressed: Callable[[str], None] = lambda _: None
-        self._missing: Callable[[Mapping[str, str]], None] = lambda _: None
+        self._pressed: Pressed = lambda _: None
+        self._missing: Missing = lambda _: None
         self._told: Mapping[str, str] | None = None  # what was last said to be missing
         self._round = 0  # of learning the keyboard; the answers of an earlier one are void
         self._ours: dict[Grab, str] = {}  # and what each is for
@@ -133,12 +142,7 @@ class X11Hotkeys:
         self._display = XSession(environ)
         self._display.listen(loop, event=self._happened, lost=self._lose)
 
-    def bind(
-        self,
-        shortcuts: Mapping[str, Shortcut],
-        pressed: Callable[[str], None],
-        missing: Callable[[Mapping[str, str]], None],
-    ) -> None:
+    def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
         """See `sensors.hotkeys.Hotkeys`."""
         self._wanted, self._pressed, self._missing, self._told = dict(shortcuts), pressed, missing, None
         self._ours = dict.fromkeys(self._ours, "")  # ours until others are grabbed, but for nothing any more

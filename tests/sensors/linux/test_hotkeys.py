@@ -30,8 +30,8 @@ ENDED = "The part of the desktop that gives shortcuts has ended."
 
 
 def made(**texts: str) -> Mapping[str, Shortcut]:
-    shortcuts = {deed: parse_shortcut(text) for deed, text in texts.items()}
-    return {deed: shortcut for deed, shortcut in shortcuts.items() if shortcut is not None}
+    shortcuts = {action: parse_shortcut(text) for action, text in texts.items()}
+    return {action: shortcut for action, shortcut in shortcuts.items() if shortcut is not None}
 
 
 class Portal(Peer):
@@ -60,8 +60,8 @@ class Portal(Peer):
     def called(self, wanted: str) -> list[tuple[Any, ...]]:
         return [body for member, body in self.calls if member == wanted]
 
-    def activate(self, deed: str, session: str | None = None) -> None:
-        body: tuple[Any, ...] = (session or self.session, deed, 1234, {})
+    def activate(self, action: str, session: str | None = None) -> None:
+        body: tuple[Any, ...] = (session or self.session, action, 1234, {})
         self._tell(PATH, SHORTCUTS, "Activated", "osta{sv}", body)
         self._tell(PATH, SHORTCUTS, "Deactivated", "osta{sv}", body)
 
@@ -85,7 +85,9 @@ class Portal(Peer):
         self, session: str, shortcuts: list[tuple[str, Any]], parent: str, options: dict[str, tuple[str, str]]
     ) -> tuple[str, tuple[Any, ...]]:
         handle = self._path("request", options["handle_token"][1])
-        given = [(deed, {"trigger_description": ("s", "Any")}) for deed, _ in shortcuts if deed not in self.withheld]
+        given = [
+            (action, {"trigger_description": ("s", "Any")}) for action, _ in shortcuts if action not in self.withheld
+        ]
         if session != self.session:
             raise Refusal("org.freedesktop.DBus.Error.AccessDenied", "Invalid session")
         if not self.asks_for_ever:
@@ -159,8 +161,8 @@ def test_what_is_activated_is_a_press(loop: SelectLoop, portal: Portal, program:
         ("up", {"description": ("s", "I’m up"), "preferred_trigger": ("s", "CTRL+ALT+u")}),
         ("pause", {"description": ("s", "Pause or resume reminders"), "preferred_trigger": ("s", "LOGO+F9")}),
     ] == shortcuts
-    for deed in ("pause", "up", "no such deed", "pause"):
-        portal.activate(deed)
+    for action in ("pause", "up", "no such action", "pause"):
+        portal.activate(action)
     portal.activate("up", f"{PATH}/session/1_99/another")
     portal.activate("up")
     loop.run_until(lambda: len(program.pressed) == 4)
@@ -180,7 +182,7 @@ def test_a_portal_without_a_registry_gives_shortcuts_all_the_same(
 
 
 def test_without_a_portal_it_is_said_what_to_do(program: Program) -> None:
-    assert {deed: NO_PORTAL.format(deed) for deed in ("up", "snooze")} == program.bind(
+    assert {action: NO_PORTAL.format(action) for action in ("up", "snooze")} == program.bind(
         up="Ctrl+Alt+U", snooze="Super+F9"
     )
 

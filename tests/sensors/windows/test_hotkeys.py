@@ -20,7 +20,7 @@ def shortcut(text: str) -> Shortcut:
 
 
 def made(**texts: str) -> Mapping[str, Shortcut]:
-    return {deed: shortcut(text) for deed, text in texts.items()}
+    return {action: shortcut(text) for action, text in texts.items()}
 
 
 def test_every_key_of_the_notation_has_a_number_of_its_own() -> None:
@@ -93,8 +93,8 @@ class Told:
         self.pressed: list[tuple[str, threading.Thread]] = []
         self.missing: list[Mapping[str, str]] = []
 
-    def press(self, deed: str) -> None:
-        self.pressed.append((deed, threading.current_thread()))
+    def press(self, action: str) -> None:
+        self.pressed.append((action, threading.current_thread()))
 
 
 def bind(loop: SelectLoop, hotkeys: WindowsHotkeys, **texts: str) -> Told:

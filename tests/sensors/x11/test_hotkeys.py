@@ -21,8 +21,8 @@ TAKEN = "Ctrl+Alt+U is taken by another program."
 
 
 def made(**texts: str) -> Mapping[str, Shortcut]:
-    shortcuts = {deed: parse_shortcut(text) for deed, text in texts.items()}
-    return {deed: shortcut for deed, shortcut in shortcuts.items() if shortcut is not None}
+    shortcuts = {action: parse_shortcut(text) for action, text in texts.items()}
+    return {action: shortcut for action, shortcut in shortcuts.items() if shortcut is not None}
 
 
 class Program:

@@ -22,7 +22,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("house")
 
 HERE = Path(__file__).parent
-ALL_QT = (HERE / "ui", HERE / "desktop" / "test_bundled.py", HERE / "desktop" / "test_loop.py")
+ALL_QT = (HERE / "ui", HERE / "desktop" / "test_bundled.py")
 """Where Qt does not load, these are passed over, and `test_needs.py` says why, and what to install."""
 
 

@@ -229,7 +229,6 @@ def test_a_reader_that_has_gone_is_no_traceback(tmp_path: Path) -> None:
 
 
 def test_doctor_tells_where_the_app_stood_still(tmp_path: Path) -> None:
-    needs.qt()
     where = places(tmp_path)
     here = 'Current thread 0x1 (most recent call first):\n  File "preview.py", line 45 in run\n'
     where.messages.write_text(f"2026-03-02 08:00:00,000 WARNING posture_app: {stood_still(1_772_438_400, here)}\n")
@@ -245,7 +244,6 @@ def test_doctor_tells_where_the_app_stood_still(tmp_path: Path) -> None:
 
 
 def test_doctor_says_what_works() -> None:
-    needs.qt()
     done = subprocess.run([sys.executable, "-m", "posture_app", "doctor"], capture_output=True, text=True, check=False)
     assert (1, "") == (done.returncode, done.stderr)  # without a display it sees no input, which is no small matter
     for part in ("version", "input", "reminders", "log"):

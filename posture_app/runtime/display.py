@@ -43,10 +43,10 @@ def why_no_qt(*, load: bool = True) -> str | None:
     """Why Qt cannot be loaded, and what to install; None if it can, and is, if we are to `load` it. That costs 15 MiB
     and more; to look for its libraries costs 1.
     """
-    faults = {QT_LIBRARIES[library]: fault for library in QT_LIBRARIES if (fault := _why_not_loaded(library))}
-    if faults and sys.platform == "linux":
+    if sys.platform == "linux" and (fault := next(filter(None, map(_why_not_loaded, QT_LIBRARIES)), None)):
+        packages = [name for library, name in (QT_LIBRARIES | XCB_LIBRARIES).items() if _why_not_loaded(library)]
         text = _("Qt cannot be loaded ({fault}); on Debian, `apt-get install -y {packages}` installs what it lacks.")
-        return text.format(fault=next(iter(faults.values())), packages=" ".join(faults))
+        return text.format(fault=fault, packages=" ".join(packages))
     try:
         if load:
             load_qt()

@@ -13,7 +13,6 @@ from posture_app.commands.demo import make_history
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import places
 from posture_app.store.file.inspection import FileState, inspect
-from tests import needs
 from tests.e2e.conftest import bare_desk  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
@@ -44,7 +43,6 @@ def history(data: Path) -> None:
 
 @pytest.mark.usefixtures("history")
 def test_a_backup_is_made_listed_and_restored(run: Run, data: Path) -> None:
-    needs.qt()
     code, out, err = run("backup")
     assert (0, "") == (code, err)
     (made,) = (data / "backups").iterdir()
@@ -82,7 +80,6 @@ def test_it_goes_to_the_file_or_into_the_folder_named(run: Run, tmp_path: Path) 
 
 
 def test_without_a_log_or_backups_it_says_so(run: Run, data: Path, tmp_path: Path) -> None:
-    needs.qt()
     code, out, err = run("backup")
     assert (1, "") == (code, out)
     assert "There is no log" in err
@@ -95,7 +92,6 @@ def test_without_a_log_or_backups_it_says_so(run: Run, data: Path, tmp_path: Pat
 
 @pytest.mark.usefixtures("history")
 def test_a_damaged_backup_is_listed_as_such_and_not_restored(run: Run, data: Path) -> None:
-    needs.qt()
     run("backup")
     (made,) = (data / "backups").iterdir()
     shutil.copy(made, made.with_name("posture-2020-01-01.db"))

@@ -7,15 +7,9 @@ from pathlib import Path
 import pytest
 
 from posture_app.store.file.connection import connect
-from tests import needs
 from tests.commands.test_backup_command import data, history, run  # noqa: F401 - fixtures
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(autouse=True)
-def _qt() -> None:
-    needs.qt()
 
 
 @pytest.mark.usefixtures("history")

@@ -13,7 +13,6 @@ from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import places
 from posture_app.store.log.log import open_log, open_to_read
-from tests import needs
 from tests.e2e.conftest import bare_desk  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    needs.qt()
     monkeypatch.setenv("TZ", "UTC")
 
     def run(*arguments: str) -> tuple[int, str, str]:

@@ -76,7 +76,6 @@ def days(data: Path) -> set[str]:
 
 @pytest.mark.usefixtures("history")
 def test_days_are_deleted_from_the_log_and_its_backups(run: Run, data: Path) -> None:
-    needs.qt()
     run("backup")
     before, there = starts(data), days(data)
     code, out, err = run("delete", "--since", ago(30), "--until", ago(20), "--yes")
@@ -98,7 +97,6 @@ def test_days_are_deleted_from_the_log_and_its_backups(run: Run, data: Path) -> 
 
 @pytest.mark.usefixtures("history")
 def test_everything_is_deleted_and_the_app_begins_anew(run: Run, data: Path) -> None:
-    needs.qt()
     run("backup")
     run("settings", "set", "goal_hours", "6")
     places(data).messages.write_text("sat\n")
@@ -112,7 +110,6 @@ def test_everything_is_deleted_and_the_app_begins_anew(run: Run, data: Path) -> 
 
 @pytest.mark.usefixtures("one_span")
 def test_a_log_that_cannot_be_read_is_deleted_as_a_whole_only(run: Run, data: Path) -> None:
-    needs.qt()
     log = places(data).database
     log.write_bytes(log.read_bytes()[:9_000])
     code, out, err = run("delete", "--since", ago(30), "--yes")
@@ -163,7 +160,6 @@ def test_without_a_log_it_says_so_and_makes_none(run: Run, data: Path) -> None:
 @pytest.mark.usefixtures("one_span")
 def test_on_a_terminal_it_asks_and_only_a_yes_is_one(data: Path) -> None:
     needs.linux()
-    needs.qt()
     if sys.platform == "win32":
         raise AssertionError("there is none on Windows")
     for answer, code, last in (

@@ -13,7 +13,6 @@ from posture_app.core.record.diary import Note, Session
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.desktop.paths import places
 from posture_app.store.log.log import Log, open_log
-from tests import needs
 from tests.e2e.conftest import bare_desk  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
@@ -55,7 +54,6 @@ def run(capfdbinary: pytest.CaptureFixture[bytes], home: Path) -> Run:
 
 
 def test_everything_goes_from_one_folder_to_another(run: Run, tmp_path: Path) -> None:
-    needs.qt()
     for kind in ("spans", "sessions", "notes"):
         file = tmp_path / f"{kind}.csv"
         assert (0, "", "") == run("export", kind, "--output", str(file))
@@ -89,7 +87,6 @@ def test_days_zone_and_file_are_kept_to(run: Run, tmp_path: Path) -> None:
 
 
 def test_activitywatch_and_workrave_are_told_apart_and_explained(run: Run, tmp_path: Path) -> None:
-    needs.qt()
     events = [{"timestamp": "2026-03-05T08:00:00Z", "duration": 1800.0, "data": {"status": "not-afk"}}]
     buckets = {"a": {"type": "afkstatus", "hostname": "pc", "events": events}, "w": {"type": "currentwindow"}}
     (tmp_path / "aw.json").write_text(json.dumps({"buckets": buckets}))
@@ -110,7 +107,6 @@ def test_activitywatch_and_workrave_are_told_apart_and_explained(run: Run, tmp_p
 
 
 def test_what_is_left_out_is_told_also_beforehand(run: Run, tmp_path: Path) -> None:
-    needs.qt()
     file = Path(__file__).parents[1] / "data" / "imports" / "workrave-negative-day.historystats"
     left_out = "Left out 1 record that is not in order (line 11: no day has -1,910 seconds of activity).\n"
     of = f"2 days of {file.name} (Workrave, 2026-03-02 to 2026-03-04)."
@@ -135,7 +131,6 @@ def test_what_is_left_out_is_told_also_beforehand(run: Run, tmp_path: Path) -> N
     ],
 )
 def test_what_cannot_be_is_said_in_one_line(run: Run, arguments: list[str], code: int, part: str) -> None:
-    needs.qt()
     done, out, err = run(*arguments)
     assert (code, "", 1) == (done, out, len(err.splitlines()))
     assert part in err

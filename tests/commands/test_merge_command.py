@@ -9,7 +9,6 @@ import pytest
 
 from posture_app.cli import main
 from posture_app.store.merge.own_device import own_uid
-from tests import needs
 from tests.e2e.conftest import bare_desk  # noqa: F401 - a fixture
 from tests.store.conftest import going_on, sat, shown
 from tests.store.merge.computers import Computer
@@ -27,7 +26,6 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], data: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    needs.qt()
     monkeypatch.setenv("TZ", "Europe/Berlin")
 
     def run(*arguments: str) -> tuple[int, str, str]:

@@ -229,7 +229,6 @@ def test_a_setting_is_written_on_a_disk_without_locks(where: Places, preload: Pa
 
 
 def test_on_a_disk_without_locks_it_starts_once(where: Places, preload: Path) -> None:
-    needs.qt()
     options = ("--hidden", "--set", "volume=0")
     environ = {
         "LD_PRELOAD": str(preload),
@@ -252,7 +251,6 @@ def test_on_a_disk_without_locks_it_starts_once(where: Places, preload: Path) ->
 
 
 def test_the_doctor_finds_who_holds_the_lock_and_does_not_answer(where: Places, hold: Start) -> None:
-    needs.qt()
     app = hold()
     done = run(where, "doctor")
     assert (1, "") == (done.returncode, done.stderr)
@@ -261,12 +259,10 @@ def test_the_doctor_finds_who_holds_the_lock_and_does_not_answer(where: Places, 
 
 
 def test_the_doctor_says_that_a_disk_has_no_locks(where: Places, preload: Path) -> None:
-    needs.qt()
     where.lock.touch()
     assert "running.lock cannot be locked (No locks available)" in run(where, "doctor", LD_PRELOAD=str(preload)).stdout
 
 
 def test_the_doctor_makes_no_file(where: Places) -> None:
-    needs.qt()
     assert "" == run(where, "doctor").stderr
     assert [] == list(where.data.iterdir())

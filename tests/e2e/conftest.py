@@ -27,7 +27,6 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Iterator[Desk]":
 def bare_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Iterator[Desk]":
     """A desk without a display."""
     needs.linux()
-    needs.qt()
     from tests.e2e.desk import Desk  # noqa: PLC0415 - on Linux only
 
     desk = Desk(tmp_path, monkeypatch, display=False)

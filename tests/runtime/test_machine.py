@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from posture_app.commands.checkup import _sensors
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Sensed, Signal
 from posture_app.runtime import machine
@@ -62,9 +63,6 @@ def refuse(_: Surroundings) -> CallSensor:
 
 def test_a_new_source_of_facts_is_its_row_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is heard, and `posture-app doctor` tells of it, without a word about it elsewhere."""
-    needs.qt()
-    from posture_app.commands.checkup import _sensors  # noqa: PLC0415 - only where Qt loads
-
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")

@@ -2,8 +2,10 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import time
+from typing import Any, TypeVar
 
 from posture_app.core.calendar import Times
 from posture_app.core.content.exercises import Region
@@ -12,6 +14,8 @@ from posture_app.core.settings.hours import format_week, parse_days, parse_time
 from posture_app.core.settings.reminder_kinds import OWN_PREFIX, SOUNDS, Basis, Reminder
 from posture_app.core.settings.setting import MINUTE, Kind
 from posture_app.core.value import value
+
+T = TypeVar("T")
 
 MOST = 20
 LONGEST_NAME, LONGEST_TEXT = 40, 300
@@ -127,15 +131,17 @@ def _reminder(entry: object) -> OwnReminder:
     if not name or "," in name or "\n" in name:
         raise ValueError("a reminder needs a name, in one line and without a comma")
     try:
-        return OwnReminder(
-            name=name,
-            due=parse_due(_text(entry, "due", LONGEST_TEXT)),
-            text=_text(entry, "text", LONGEST_TEXT),
-            length=_length(entry.get("length", 2)),
-            offers=_offers(entry.get("offers", "text")),
-            way=Way(_one_of(entry, "way", tuple(Way), Way.NOTIFICATION)),
-            sound=_one_of(entry, "sound", SOUNDS, "none"),
-            on=_switch(entry.get("on", True)),
+        made = OwnReminder(name, parse_due(_text(entry, "due", LONGEST_TEXT)), _text(entry, "text", LONGEST_TEXT))
+        minutes = f"whole minutes from {LENGTH[0]} to {LENGTH[-1]}"
+        offers = f"one of {', '.join(OFFERS)}, or {EXERCISE} and its id"
+        ways, sounds = (f"one of {', '.join(words)}" for words in (Way, SOUNDS))
+        return replace(
+            made,
+            length=_checked(entry, "length", made.length, LENGTH.__contains__, minutes),
+            offers=_checked(entry, "offers", made.offers, _may_be_offered, offers),
+            way=Way(_checked(entry, "way", made.way.value, list(Way).__contains__, ways)),
+            sound=_checked(entry, "sound", made.sound, SOUNDS.__contains__, sounds),
+            on=_checked(entry, "on", made.on, (True, False).__contains__, "true or false"),
         )
     except ValueError as error:
         raise ValueError(f"“{name}”: {error}") from error
@@ -148,29 +154,17 @@ def _text(entry: Mapping[str, object], key: str, longest: int) -> str:
     return value
 
 
-def _length(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value not in LENGTH:
-        raise ValueError(f"length must be whole minutes from {LENGTH[0]} to {LENGTH[-1]}, not “{value}”")
-    return value
+def _may_be_offered(offers: str) -> bool:
+    return offers in OFFERS or (offers.startswith(EXERCISE) and offers.isprintable())
 
 
-def _offers(value: object) -> str:
-    if value not in OFFERS and not (isinstance(value, str) and value.startswith(EXERCISE) and value.isprintable()):
-        raise ValueError(f"offers must be one of {', '.join(OFFERS)}, or {EXERCISE} and its id, not “{value}”")
-    return str(value)
-
-
-def _one_of(entry: Mapping[str, object], key: str, words: Sequence[str], default: str) -> str:
-    value = entry.get(key, default)
-    if not isinstance(value, str) or value not in words:
-        raise ValueError(f"{key} must be one of {', '.join(words)}, not “{value}”")
-    return value
-
-
-def _switch(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(f"on must be true or false, not “{value}”")  # noqa: TRY004
-    return value
+def _checked(entry: Mapping[str, object], key: str, default: T, allows: Callable[[T], bool], expects: str) -> T:
+    """The value of this key, of the type of the default. Raises ValueError that says what is expected."""
+    value: Any = entry.get(key, default)
+    if type(value) is not type(default) or not allows(value):
+        raise ValueError(f"{key} must be {expects}, not “{value}”")
+    checked: T = value
+    return checked
 
 
 def _raw(own: OwnReminder) -> dict[str, object]:

@@ -1,6 +1,6 @@
-"""The command line: what there is to say, and what it ends with.
+"""The command line: its commands, options and exit codes.
 
-Exit codes: 0; 1, it said why; 2, wrong usage; 3, no running app. Loads Qt only where a command needs it.
+Exit codes: 0, done; 1, it said why not; 2, wrong usage; 3, no running app. Qt is loaded only if a command needs it.
 """
 
 import argparse
@@ -22,7 +22,7 @@ DONE, SAID_WHY, WRONG_USAGE, NOT_RUNNING = 0, 1, 2, 3
 INTERRUPTED = 130
 PAGES = ("today", "week", "days", "statistics", "exercises", "settings")
 PRIVATE = 0o077
-"""The umask: whatever is written is for this user only."""
+"""The umask: what is written is for this user only."""
 DESCRIPTION = "Knows when you sit, tells you to get up, and remembers the day. Without a command it starts the app."
 
 STATS_JSON = (
@@ -38,7 +38,7 @@ Run = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns its exit code. Whatever is wrong is said in one sentence on standard error."""
+    """Run one command; returns its exit code. What is wrong is said in one sentence on standard error."""
     _mend_streams()
     os.umask(PRIVATE)
     try:
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KnownError as error:
         return _say(error, SAID_WHY)
     except BrokenPipeError:
-        return SAID_WHY  # who read our output has gone
+        return SAID_WHY  # nobody reads our output any more
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         return _say(KnownError(f"{where}{error.strerror or error}."), SAID_WHY)
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _mend_streams() -> None:
-    """Have somewhere to write, whatever the encoding, and also where the streams were closed or never there."""
+    """Make standard output and error usable with any encoding, and if they are closed or missing."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -195,7 +195,7 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
 
 
 def _add_diary(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
-    """What a person adds to the record, with or without a running app."""
+    """What a person adds to the record themselves, with or without a running app."""
     correct = add("correct", "correct:correct", "Say what you did in a stretch of a day; what was recorded is kept.")
     correct.add_argument("day", nargs="?", metavar="DAY", help="YYYY-MM-DD, today or yesterday")
     correct.add_argument("first", nargs="?", metavar="FROM", help="HH:MM; before the day begins, of the night after")

@@ -1,4 +1,4 @@
-"""`posture-app backup` and `posture-app restore`: the log copied to a safe place, and put back from there."""
+"""`posture-app backup` and `posture-app restore`: copy the log to a safe place, and put a copy back."""
 
 import argparse
 import sys
@@ -30,7 +30,7 @@ def backup(options: argparse.Namespace) -> int:
 
 
 def restore(options: argparse.Namespace) -> int:
-    """Put a backup in the place of the log; without one, list those there are."""
+    """Replace the log by a backup; if none is named, list the backups."""
     where = places(options.data_dir)
     if options.file is None:
         return _list(where)
@@ -72,7 +72,7 @@ def _list(where: Places) -> int:
 
 
 def _chosen(where: Places, named: Path) -> Path:
-    """The file of this name, or the backup."""
+    """The file of this name, or else the backup of this name."""
     known = backup_folder(where.database) / named.name
     return known if not named.exists() and named.parent == Path() and known.exists() else named.resolve()
 

@@ -1,4 +1,4 @@
-"""`posture-app check`: is the log whole, and does what is kept of it for speed come to the same made anew?"""
+"""`posture-app check`: is the log whole, and are the figures of days that are stored for speed the right ones?"""
 
 import argparse
 from pathlib import Path
@@ -14,7 +14,7 @@ SOUND, FOUND_FAULTS = 0, 1
 
 
 def check_log(options: argparse.Namespace) -> int:
-    """Say how the log is; 1 if something is wrong with it."""
+    """Say whether the log is whole; returns 1 if something is wrong with it."""
     context = read_context(options)
     log = context.where.database
     with changing(context.where):

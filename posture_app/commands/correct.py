@@ -1,4 +1,4 @@
-"""`posture-app correct`: what a person says afterwards of a stretch of a day; listed, and taken back."""
+"""`posture-app correct`: say what you did in a stretch of a day, list the corrections, undo one."""
 
 import argparse
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ USAGE = "Say which: posture-app correct DAY FROM TO sitting|standing|away; or --
 
 
 def correct(options: argparse.Namespace) -> int:
-    """Add a correction, list them, or take one back; beside the running app or without it."""
+    """Add a correction, list them, or undo one; with or without a running app."""
     said = options.day, options.first, options.last, options.posture
     wanted = options.listed is not None, options.undo is not None, any(said)
     if sum(wanted) != 1 or (any(said) and not all(said)):

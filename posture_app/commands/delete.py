@@ -1,4 +1,4 @@
-"""`posture-app delete`: a part of the record, or all of it, gone from the log and from every copy the app keeps."""
+"""`posture-app delete`: delete a part of the record, or all of it, from the log and the copies that the app keeps."""
 
 import argparse
 import sys
@@ -18,7 +18,7 @@ from posture_app.store.erase.erasing import RowCounts, count, erase, forget
 
 DONE, NOT_DONE = 0, 1
 PATIENCE_S = 3600
-"""So long may it take the running app, which has up to hundreds of backups of many years to write anew."""
+"""The running app may need so long: it may have to rewrite hundreds of backups of many years."""
 WHAT = "Say what to delete: --since DAY, --until DAY, or both; or --all."
 NAMES = {
     "spans": ("stretch of sitting or standing", "stretches of sitting and standing"),
@@ -101,7 +101,7 @@ def _ask(where: Places, request: dict[str, object]) -> list[str]:
 
 
 def _delete(where: Places, stretch: Stretch | None, settings: Settings) -> list[str]:
-    """The same without a running app: the log comes last, so that it shows what is still to be deleted."""
+    """Delete without a running app. The log comes last, so that it shows what is still to be deleted."""
     log, folder = where.database, settings.shared_folder
     try:
         if stretch is None and folder is not None and log.exists():

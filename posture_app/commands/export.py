@@ -1,4 +1,4 @@
-"""`posture-app export`: the record for other programs, to standard output or into a file."""
+"""`posture-app export`: write the record for other programs, to standard output or into a file."""
 
 import argparse
 
@@ -13,7 +13,7 @@ from posture_app.store.transfer.export import Target, Write, export_days, export
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write a kind of entries; days are those of the setting `day_start`, in local time."""
+    """Write one kind of entries, in local time; days begin at the setting `day_start`."""
     context = read_context(options)
     zone = check_zone(options.zone)
     within = _range(options, context)
@@ -34,7 +34,7 @@ def export(options: argparse.Namespace) -> int:
 
 
 def check_zone(name: str | None) -> str | None:
-    """The same. Raises UsageError if it is no time zone."""
+    """Returns the name itself. Raises UsageError if it is no time zone."""
     try:
         if name is not None:
             zone_of(name)

@@ -1,4 +1,4 @@
-"""`posture-app import`: the record out of a file, of this app or of another program."""
+"""`posture-app import`: add a file of this app or of another program to the record."""
 
 import argparse
 from datetime import datetime
@@ -36,7 +36,7 @@ PROGRAMS = {Program.OWN: "posture-app", Program.ACTIVITYWATCH: "ActivityWatch", 
 
 
 def import_(options: argparse.Namespace) -> int:
-    """Bring what is new in a file into the log, which is made if there is none; or say what would come."""
+    """Add what is new in a file to the log, which is made if there is none; or say what would be added."""
     where, now = places(options.data_dir), SystemClock().now().wall
     origin = None if options.origin is None else Program(options.origin)
     wanted = Import(options.file, check_zone(options.zone) or local_zone(), now, origin)
@@ -61,7 +61,7 @@ def _bring(file: StagedImport, where: Places, now: datetime) -> ImportResult:
 
 
 def _print(done: ImportResult, path: Path, *, trial: bool) -> None:
-    """One line for what came, one for what was left out, and one for what was passed over."""
+    """One line each for what was added, left out, and ignored."""
     of = f"{path.name} ({PROGRAMS[done.origin]}{_range(done)})"
     if not done.counts:
         line(f"There is nothing in {of}.")

@@ -1,4 +1,4 @@
-"""`posture-app merge`: the record of another computer, or of an earlier copy of this one's, brought into ours."""
+"""`posture-app merge`: add the record of another computer, or of an older copy of this log, to this log."""
 
 import argparse
 from pathlib import Path
@@ -26,7 +26,7 @@ NAMES = {
 
 
 def merge(options: argparse.Namespace) -> int:
-    """Merge the log named, or make this computer one that other logs do not know."""
+    """Merge the log that is named, or make this computer a new one, which other logs do not know."""
     where = places(options.data_dir)
     if options.new_device == (options.file is not None):
         raise UsageError("Give either the log of another computer, or --new-device.")
@@ -41,10 +41,10 @@ def merge(options: argparse.Namespace) -> int:
         if not running:
             open_log(where.database, now=now).log.close()
         came = merge_logs(where.database, other, now, left=left.append)
-    for each in filter(None, left):
-        line(each.sentence(other))
-    for brought in came:
-        line(f"Merged {_words(brought)}")
+    for odd in filter(None, left):
+        line(odd.sentence(other))
+    for each in came:
+        line(f"Merged {_words(each)}")
     if not came:
         line(f"All {'else ' * any(left)}of {other} is here already.")
     return 0
@@ -62,13 +62,13 @@ def _begin_anew(where: Places) -> int:
     return 0
 
 
-def _words(brought: DeviceResult) -> str:
-    """What came of one device, in words."""
-    rows = [counted(number, NAMES[table]) for table, number in brought.rows.items()]
-    if brought.spans == 0 or brought.first is None or brought.last is None:
-        return f"{', '.join(rows)} of {_name(brought.device)}."
-    days = f"{local_date(brought.first)} to {local_date(brought.last)}"
-    return ", ".join([f"{counted(brought.spans, 'span')} of {_name(brought.device)} ({days})", *rows]) + "."
+def _words(added: DeviceResult) -> str:
+    """What was added from one device, in words."""
+    rows = [counted(number, NAMES[table]) for table, number in added.rows.items()]
+    if added.spans == 0 or added.first is None or added.last is None:
+        return f"{', '.join(rows)} of {_name(added.device)}."
+    days = f"{local_date(added.first)} to {local_date(added.last)}"
+    return ", ".join([f"{counted(added.spans, 'span')} of {_name(added.device)} ({days})", *rows]) + "."
 
 
 def _name(device: Device) -> str:

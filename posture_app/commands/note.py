@@ -1,4 +1,4 @@
-"""`posture-app note`: a person's words on a day, read or written."""
+"""`posture-app note`: read or write a note on a day."""
 
 import argparse
 
@@ -10,7 +10,7 @@ from posture_app.store.log.log import open_diary, open_to_read
 
 
 def note(options: argparse.Namespace) -> int:
-    """Print the note on a day, or put another in its place; an empty one takes it away."""
+    """Print the note on a day, or write another over it; an empty one removes it."""
     context = read_context(options)
     log, day = context.where.database, read_named_day(options.day, context)
     if options.text is None:

@@ -10,8 +10,8 @@ from posture_app.core.text import printable
 
 
 def write(text: str) -> None:
-    """Write and flush, so that a full disk or a closed pipe shows here and not at exit. Nothing in it is obeyed by a
-    terminal: it may name files, and say what other programs have said.
+    """Write and flush, so that a full disk or a closed pipe shows here and not at exit. Without control characters,
+    which a terminal would obey: the text may have names of files and messages of other programs.
 
     Raises KnownError if it cannot be written, BrokenPipeError if nobody reads it any more.
     """
@@ -21,7 +21,7 @@ def write(text: str) -> None:
 
 
 def write_bytes(data: bytes) -> None:
-    """The same of a file's contents, which stay as they are, but for control characters on a terminal."""
+    """Write the contents of a file as they are; on a terminal without control characters."""
     if sys.stdout.isatty():
         data = printable(data.decode(errors="replace")).encode()
     with _writing():
@@ -46,12 +46,12 @@ def line(text: str = "") -> None:
 
 
 def complain(text: str) -> None:
-    """Write one line on standard error, as harmless."""
+    """Write one line on standard error, without control characters."""
     sys.stderr.write(f"posture-app: {printable(text)}\n")
 
 
 def _let_go() -> None:
-    """What is still in the buffer would be written once more at exit, and fail again."""
+    """Send what is still in the buffer nowhere: it would be written again at exit, and fail again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

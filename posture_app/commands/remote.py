@@ -16,7 +16,7 @@ NOT_RUNNING = 3
 
 
 def ask_app(where: Places, request: Mapping[str, Any], patience_s: int = PATIENCE_S) -> Mapping[str, Any]:
-    """What the running app answers. Raises NotRunningError if there is none, KnownError if it cannot do it."""
+    """The answer of the running app. Raises NotRunningError if there is none, KnownError if it refuses."""
     answer = ask(where.found_control(), request, patience_s)
     if not answer.get("ok"):
         raise KnownError(str(answer.get("error", "The running app refused, and gave no reason.")))
@@ -29,7 +29,7 @@ def status(options: argparse.Namespace) -> int:
 
 
 def say(options: argparse.Namespace) -> int:
-    """Pass the person's word on, and print the status that it led to."""
+    """Pass the person's word on, and print the new status."""
     request = {"command": "say", "word": options.word, "minutes": options.minutes}
     until = getattr(options, "until", None)
     if until is not None:
@@ -40,7 +40,7 @@ def say(options: argparse.Namespace) -> int:
 
 
 def private(options: argparse.Namespace) -> int:
-    """Begin private mode, anew if it is on, or end it; print the status that it led to."""
+    """Begin private mode, with a new end if it is on, or end it; print the new status."""
     if options.off:
         return _ask(options, {"command": "say", "word": "private_off"})
     minutes = None if options.until_ended else options.minutes or PRIVATE_MINUTES

@@ -1,4 +1,4 @@
-"""`posture-app replay`: a trace through the engine."""
+"""`posture-app replay`: run a trace through the engine."""
 
 import argparse
 import json
@@ -14,7 +14,7 @@ from posture_app.core.words import ENDINGS, duration, name_of, outcome_words
 
 
 def replay(options: argparse.Namespace) -> int:
-    """Print what came of the trace; nothing at all if it is not valid."""
+    """Print what the engine made of the trace; nothing at all if it is not valid."""
     try:
         with options.trace.open(encoding="utf-8", errors="surrogateescape") as lines:
             account = run(read_trace(lines, str(options.trace)))

@@ -1,4 +1,4 @@
-"""`posture-app stats`: what the log amounts to, as a report with small bars for the terminal or as JSON."""
+"""`posture-app stats`: the statistics of the log, as a report with small bars for the terminal or as JSON."""
 
 import argparse
 import json
@@ -44,7 +44,7 @@ MEASURED = (
 
 
 def stats(options: argparse.Namespace) -> int:
-    """Write the statistics of the days asked for; days are those of the setting `day_start`, in local time."""
+    """Write the statistics of the days asked for, in local time; days begin at the setting `day_start`."""
     context = read_context(options)
     try:
         period = _period(options.since, options.until, context.today)

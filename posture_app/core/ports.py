@@ -1,4 +1,4 @@
-"""What the rooms need of each other, as protocols, so that none has to import another."""
+"""What the parts of the app need of each other, as protocols, so that they need not import each other."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -22,7 +22,7 @@ class Moment:
 
 
 class Clock(Protocol):
-    """The one place where time is read."""
+    """The only place where time is read."""
 
     def now(self) -> Moment:
         """Read all three clocks."""
@@ -37,17 +37,17 @@ class Now(Protocol):
 
 
 class Timer(Protocol):
-    """A call to come."""
+    """A planned call."""
 
     def cancel(self) -> None:
-        """See to it that the call does not come; harmless if it has."""
+        """Cancel the call; harmless if it has come."""
 
 
 class Watch(Protocol):
-    """A descriptor under watch."""
+    """A descriptor that is watched."""
 
     def stop(self) -> None:
-        """Watch it no longer; harmless if done before."""
+        """Stop watching; harmless if done before."""
 
 
 class Loop(Protocol):
@@ -84,7 +84,7 @@ class MainLoop(Loop, Protocol):
 
 @value
 class Address:
-    """Whom a D-Bus call is for."""
+    """The object and interface that a D-Bus call is for."""
 
     destination: str
     path: str
@@ -131,7 +131,7 @@ class Bus(Protocol):
         """
 
     def close(self) -> None:
-        """Let go of the connection."""
+        """Close the connection."""
 
 
 class Sensor(Protocol):
@@ -171,7 +171,7 @@ class Message:
     length_s: int = 0
     exercise: str = ""
     strict: bool = False
-    """No way out but to do it, or to hold Escape for three seconds (break screen)."""
+    """The only ways out are to do it, or to hold Escape for three seconds (break screen)."""
     sound: str = ""
     """The path of a sound file to play as it is shown; empty: silently."""
 
@@ -197,11 +197,11 @@ class PromptNotifier(Notifier, Protocol):
     """A notifier of every way to ask."""
 
     def rest(self, number: int, seconds: int) -> None:
-        """The break that this prompt asked for runs for so long yet: withdraw it, or count the break down."""
+        """The break that this prompt asked for goes on for so long: withdraw the prompt, or count the break down."""
 
 
 class Recorder(Protocol):
-    """The log, written. It never raises: what cannot be written now is kept and written later."""
+    """Writes the log. It never raises: what cannot be written now is kept and written later."""
 
     def record(self, span: Span) -> None:
         """Carry out `core.effects.Record`."""
@@ -210,7 +210,7 @@ class Recorder(Protocol):
         """A prompt was shown."""
 
     def settled(self, number: int, outcome: Outcome) -> None:
-        """What became of a showing of this run."""
+        """The outcome of a prompt of this run."""
 
     def remember(self, key: str, value: object) -> None:
-        """Keep a value, of what JSON knows, beyond the end of the app; None forgets it."""
+        """Keep a JSON value beyond the end of the app; None forgets it."""

@@ -20,24 +20,24 @@ SUMMARY = "summary"
 SUMMARY_NUMBER = -1
 LOOK_AGAIN = timedelta(hours=12)
 FRESH_S = 600
-"""The word about a break is in place for so many seconds of sitting after it."""
+"""The remark about a break stays for so many seconds of sitting after it."""
 PRESENT = (State.SITTING, State.STANDING)
 
 _log = logging.getLogger(__name__)
 
 
 class FeedbackView(Protocol):
-    """Where it is said."""
+    """Where it is shown."""
 
     def remark(self, text: str) -> None:
         """A line below the status of the tray icon; empty: none."""
 
     def greet(self, text: str) -> None:
-        """A card that goes by itself."""
+        """A card that disappears by itself."""
 
 
 class Feedback:
-    """Looks at each change of the status. `tell` shows a message that is no prompt, `over` hears that a break ended."""
+    """Looks at each change of the status. `tell` shows a message, not a prompt, `over` is called when a break ends."""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class Feedback:
             self._remark("")
 
     def plan(self) -> None:
-        """Have the day's summary come at the end of the working hours, as the settings now have it."""
+        """Plan the summary of the day for the end of the working hours that the settings give."""
         now, settings = self._runner.now(), self._settings()
         if not settings.daily_summary:
             self._alarm.cancel(SUMMARY)
@@ -113,8 +113,8 @@ def break_over(before: Status, after: Status) -> bool:
 
 
 def break_taken(before: Status, after: Status, break_min_s: int) -> int | None:
-    """The length of the break, in seconds, that somebody has just come back from; None if there was none, or nobody
-    knows.
+    """The length of the break, in seconds, from which the person has just come back; None if there was none, or if it
+    is not known.
     """
     if before.private or before.state in PRESENT or after.state not in PRESENT or before.since is None:
         return None
@@ -123,7 +123,7 @@ def break_taken(before: Status, after: Status, break_min_s: int) -> int | None:
 
 
 def welcome(gone_s: int, day: DayRecord) -> str:
-    """A quiet word on what the break did for the day."""
+    """A short remark on what the break did for the day."""
     so_far = f"A break of {duration(gone_s)}"
     if day.asked:
         return f"{so_far} · {kept_words(day)}"
@@ -151,7 +151,7 @@ def summary(day: DayRecord) -> str:
 
 
 def summary_due(now: datetime, settings: Settings, zone: str) -> datetime | None:
-    """When today's summary is to come (UTC); None if not today, or no more."""
+    """When today's summary is due (UTC); None if there is none today, or it is over."""
     if not settings.daily_summary or settings.working_hours is None:
         return None
     ends = work_ends(now, zone, settings.working_hours, settings.days_off)

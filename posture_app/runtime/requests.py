@@ -1,4 +1,4 @@
-"""What the command line may ask of the running app, and the answers, as plain values for JSON."""
+"""What the command line can ask of the running app, and the answers, as plain values for JSON."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ from posture_app.core.words import private_words, status_line
 
 Reply = Mapping[str, Any]
 HEARD_ALWAYS = (Word.PRIVATE, Word.PRIVATE_OFF)
-"""Words that have an effect behind a barrier, too."""
+"""Words that have an effect while nobody can be present, too."""
 ANSWERS = (Word.SNOOZE, Word.SKIP, Word.DONE)
 NOTHING_TO = {Word.SNOOZE: "snooze", Word.SKIP: "skip", Word.DONE: "have done"}
 LONGEST_PAUSE = LONGEST_S // 60
@@ -30,10 +30,10 @@ _log = logging.getLogger(__name__)
 
 
 class Requests:
-    """Answers one request at a time. `say` passes the person's word on, `sight` tells by what input is seen, `show`
-    opens a page, `leave` ends the app, `reload` reads the settings anew, `try_it` shows the prompt of a kind of
-    reminder now, if there is that kind, `changed` shows anew what shows of the record. `login` says
-    where the app's windows show.
+    """Answers one request at a time. `say` passes the person's word on, `sight` tells how input is seen, `show` opens a
+    page, `leave` ends the app, `reload` reads the settings again, `try_it` shows the prompt of a kind of reminder now
+    (and returns whether there is that kind), `changed` refreshes what shows the record. `login` is where the windows
+    show.
     """
 
     def __init__(
@@ -99,8 +99,8 @@ class Requests:
         return {"line": status_line(self._runner.status(), self._runner.zone, blind=self._sight().blind)}
 
     def _until(self, request: Mapping[str, Any]) -> Say:
-        """A pause with its end, rather than its length."""
-        now = self._runner.status_now().at  # whole seconds, as the engine counts
+        """A pause that was asked for by its end, not its length."""
+        now = self._runner.status_now().at  # in whole seconds, as the engine counts
         try:
             end = pause_end(str(request["until"]), now, self._settings(), self._runner.zone)
         except ValueError as error:
@@ -114,7 +114,9 @@ class Requests:
         return {}
 
     def _check_heard(self) -> None:
-        """Raises KnownError where a word has no effect. It may come over SSH, so it is no sign that a lock is over."""
+        """Raises KnownError if words have no effect now. They may come over SSH, so they do not show that a lock is
+        over.
+        """
         status, sight = self._runner.status_now(), self._sight()
         if status.private:
             until = private_words(status, self._runner.zone)
@@ -136,9 +138,7 @@ class Requests:
             raise KnownError("As many reminders have been skipped today as the settings allow.")
 
     def _show_page(self, request: Mapping[str, Any]) -> Reply:
-        """Show a page, and say where, if who asks is logged in elsewhere; a second start wants it before them or not
-        at all.
-        """
+        """Show a page; say where, if the person asks from another login. A second start wants it here or not at all."""
         elsewhere, where = self._login.is_elsewhere(read_login(request.get("from"))), self._login.words()
         if elsewhere and request.get("only_here"):
             return {"elsewhere": where}
@@ -147,7 +147,7 @@ class Requests:
 
 
 def _remarks(sight: Sight) -> list[str]:
-    """What is to be known beside the status, a sentence each."""
+    """What else to know with the status, a sentence each."""
     remarks = [f"{barrier_words(sight)}; {NOT_SO}."] if barrier_words(sight) else []
     return [*remarks, blind_words(sight), f"{WHAT_WORKS} {COMMANDS}"] if sight.blind else remarks
 

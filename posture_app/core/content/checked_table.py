@@ -1,4 +1,4 @@
-"""One table of a content file under check: hands out its keys by type, and notes every fault as a sentence."""
+"""One table of a content file, read key by key with a check of its type; every fault becomes a sentence."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -116,7 +116,7 @@ class CheckedTable:
         return value
 
     def close(self) -> None:
-        """Note the keys that nobody asked for."""
+        """Note the keys that were not read: they are unknown."""
         for key in self._raw:
             if key not in self._seen:
                 self.fault(key, "is not a key of this table; look for a misspelling")

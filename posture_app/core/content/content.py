@@ -1,4 +1,4 @@
-"""Exercises, tips and the safety text of one language: read, checked, and dealt out in turn.
+"""Exercises, tips and the safety text of one language: read, checked, and offered in turn.
 
 `resources/content/README.md` describes the files. This module gets them parsed; it opens nothing.
 """
@@ -89,13 +89,13 @@ class Content:
     tips: tuple[Tip, ...] = ()
     safety: Safety = LEAST_SAFETY
 
-    def suitable(self, wish: ExerciseFilter = ANY) -> tuple[Exercise, ...]:
-        """The exercises that meet the wish."""
-        return tuple(exercise for exercise in self.exercises if wish.met_by(exercise))
+    def suitable(self, wanted: ExerciseFilter = ANY) -> tuple[Exercise, ...]:
+        """The exercises that pass the filter."""
+        return tuple(exercise for exercise in self.exercises if wanted.met_by(exercise))
 
-    def suggest(self, number: int, wish: ExerciseFilter = ANY) -> Exercise | None:
-        """The exercise for the showing of this number: they take turns. None if none meets the wish."""
-        suitable = self.suitable(wish)
+    def suggest(self, number: int, wanted: ExerciseFilter = ANY) -> Exercise | None:
+        """The exercise for the prompt of this number: they take turns. None if none passes the filter."""
+        suitable = self.suitable(wanted)
         return suitable[number % len(suitable)] if suitable else None
 
     def tip(self, number: int) -> Tip | None:
@@ -112,7 +112,7 @@ class Content:
         return tuple(gaps)
 
     def filled_from(self, other: "Content") -> "Content":
-        """Add from `other` what is lacking here, as in a translation that is not finished."""
+        """The same, with what is missing taken from `other`: a translation may not be finished."""
         return Content(
             exercises=_filled(self.exercises, other.exercises),
             tips=_filled(self.tips, other.tips),

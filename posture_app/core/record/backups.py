@@ -6,14 +6,14 @@ from datetime import date, datetime, time, timedelta
 from posture_app.core.calendar import day_of, next_day_begins
 
 LATEST = 7
-"""So many of the fullest are kept, and beyond them the last one of each month, for ever."""
+"""So many of the fullest are kept, and besides the last one of each month, for ever."""
 AFTER_START = timedelta(minutes=5)
-"""A backup that was missed is made so long after the start, when the computer has less to do."""
+"""A missed backup is made so long after the start, when the computer has less to do."""
 
 
 def kept(days: Sequence[date]) -> frozenset[int]:
-    """Which of these backups stay, by their places, given in order of what they hold, the least first, by the newest
-    day that each of them holds.
+    """The places of the backups that stay. `days` is the newest day that each of them has, in order of how much they
+    have, the least first.
     """
     last_of_months = {(day.year, day.month): place for place, day in enumerate(days)}
     return frozenset({*range(len(days))[-LATEST:], *last_of_months.values()})

@@ -1,4 +1,4 @@
-"""What a person may say afterwards: of which time, and how it is read back to them."""
+"""What a person may say afterwards: about which time, and in which words it is shown to them."""
 
 from datetime import date, datetime, time
 
@@ -11,14 +11,14 @@ from posture_app.core.spans import Posture
 from posture_app.core.words import duration
 
 FIRST_DAY = date(1971, 1, 1)
-"""No day before is in any record."""
+"""No record has a day before this one."""
 AWAY = "away"
 """The command line's word for: that was not me."""
-SAID: dict[Posture | None, str] = {Posture.SITTING: "sitting", Posture.STANDING: "standing", None: "not here"}
+POSTURE_WORDS: dict[Posture | None, str] = {Posture.SITTING: "sitting", Posture.STANDING: "standing", None: "not here"}
 
 
 def check_day(day: date, today: date) -> None:
-    """Raises ValueError, with a sentence without its full stop, if nothing can be said of this day."""
+    """Raises ValueError, with a sentence without its full stop, if this day cannot be corrected."""
     if day > today:
         raise ValueError(f"{day} has not come yet")
     if day < FIRST_DAY:
@@ -31,11 +31,11 @@ def read_time(text: str) -> time:
 
 
 def stretch(day: date, first: time, last: time, *, zone: str, day_start: time, now: datetime) -> Interval:
-    """The moments (UTC) between two readings of the clock on a day that begins at `day_start`: one that is earlier
-    belongs to the night after, and `day_start` itself begins the day as `first`, and ends it as `last`. A reading that
-    comes twice is taken as the first, one that never comes an hour on, as in `calendar.local_to_utc`.
+    """The moments (UTC) between two readings of the clock on a day that begins at `day_start`. An earlier reading
+    belongs to the night after; `day_start` itself begins the day as `first`, and ends it as `last`. Where the clocks
+    change, readings are taken as in `calendar.local_to_utc`.
 
-    Raises ValueError, with a sentence without its full stop, if it is not one that can have been.
+    Raises ValueError, with a sentence without its full stop, if there was no such stretch.
     """
     check_day(day, day_of(now, zone, day_start))
     start = local_to_utc(day if first >= day_start else day + DAY, first, zone)
@@ -52,13 +52,13 @@ def stretch(day: date, first: time, last: time, *, zone: str, day_start: time, n
 def correction_words(correction: Correction, zone: str) -> str:
     """“Standing 14:00 to 15:00, 1 h 00 min”, by the clock of this zone."""
     length = duration((correction.end - correction.start).total_seconds())
-    said = SAID[correction.posture].capitalize()
+    said = POSTURE_WORDS[correction.posture].capitalize()
     return f"{said} {local(correction.start, zone)} to {local(correction.end, zone)}, {length}"
 
 
 def named_day(text: str, today: date) -> date:
     """The day of 2026-03-02, “today” or “yesterday”. Raises ValueError, with a sentence without its full stop, if it is
-    none, or none of which anything can be said.
+    no day, or one that cannot be corrected.
     """
     near = {"today": today, "yesterday": today - DAY}
     try:

@@ -25,8 +25,8 @@ class CutSpan(NamedTuple):
     gap: int | None
 
 
-class _Left(NamedTuple):
-    """The last piece that is left: where it ended, by the wall clock and in true time."""
+class _LastPart(NamedTuple):
+    """The last part that is left: where it ended, by the wall clock and in true time."""
 
     end: int
     ended_by: str | None
@@ -35,28 +35,28 @@ class _Left(NamedTuple):
 
 def cut(rows: Iterable[SpanRow], low: int, high: int) -> Iterator[tuple[int, list[CutSpan]]]:
     """What is left outside this range of the spans that one source recorded, given in that order: the ids of those that
-    change, each with none, one or two pieces.
+    change, each with none, one or two parts.
 
     Where the clock was set between two spans, the true time between what is left stays true.
     """
     before: SpanRow | None = None
-    left: _Left | None = None
+    last: _LastPart | None = None
     whole, true_end = True, 0
     for row in rows:
         true_start = true_end + (0 if before is None else _gap(before.ended_by, before.end, row.start, row.gap))
-        pieces: list[CutSpan] = []
+        parts: list[CutSpan] = []
         for start, end, ended_by in _outside(row, low, high):
             gap = row.gap
             if not (whole and start == row.start):
                 at = true_start + start - row.start
-                gap = None if left is None else _told(left, start, at - left.true_end)
-            pieces.append(CutSpan(start, end, ended_by, gap))
-            left = _Left(end, ended_by, true_start + end - row.start)
+                gap = None if last is None else _stored_gap(last, start, at - last.true_end)
+            parts.append(CutSpan(start, end, ended_by, gap))
+            last = _LastPart(end, ended_by, true_start + end - row.start)
             whole = False
-        whole = bool(pieces) and (pieces[-1].end, pieces[-1].ended_by) == (row.end, row.ended_by)
+        whole = bool(parts) and (parts[-1].end, parts[-1].ended_by) == (row.end, row.ended_by)
         before, true_end = row, true_start + row.end - row.start
-        if pieces != [row[1:]]:
-            yield row.id, pieces
+        if parts != [row[1:]]:
+            yield row.id, parts
 
 
 def _outside(row: SpanRow, low: int, high: int) -> Iterator[tuple[int, int, str | None]]:
@@ -78,6 +78,6 @@ def _gap(ended_by: str | None, end: int, start: int, gap: int | None) -> int:
     return 0 if ended_by == EndedBy.CLOCK else max(0, start - end)
 
 
-def _told(left: _Left, start: int, true: int) -> int | None:
-    """What a piece has to say of the gap before it, which is true so long; None where the wall clock tells it."""
-    return None if _gap(left.ended_by, left.end, start, None) == true else true
+def _stored_gap(last: _LastPart, start: int, true: int) -> int | None:
+    """What a part has to say of the gap before it, which is true so long; None where the wall clock tells it."""
+    return None if _gap(last.ended_by, last.end, start, None) == true else true

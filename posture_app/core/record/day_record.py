@@ -1,4 +1,4 @@
-"""What the page of a day shows of the log, read once per refresh."""
+"""What the page of a day shows, read from the log once per refresh."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -53,36 +53,36 @@ class DayRecord:
 
     @property
     def known(self) -> bool:
-        """Whether anything is known of it; one of which nothing is known is not one without sitting."""
+        """Whether anything is known of it. An unknown day is not a day without sitting."""
         return bool(self.spans or self.showings) or self.totals != DayTotals(self.day) or not self.timed
 
     @property
     def left_s(self) -> int:
-        """How much sitting the goal leaves, in seconds, below zero if it is passed. Counted from the sitting in full
-        minutes, as it is shown, so that the two add up.
+        """How much more sitting the goal allows, in seconds, below zero if it is passed. Counted from the sitting in
+        full minutes, as it is shown, so that the two add up.
         """
         sitting_s = self.totals.sitting_s
         return self.goal_s - (sitting_s - sitting_s % MINUTE)
 
     @property
     def counted(self) -> Iterator[LoggedPrompt]:
-        """The showings that ask for a break; mere nudges are left out."""
+        """The prompts that ask for a break, without mere nudges."""
         return (showing for showing in self.showings if showing.kind not in NUDGES)
 
     @property
     def kept(self) -> int:
-        """How many showings were followed by a break."""
+        """How many prompts were followed by a break."""
         return sum(showing.outcome is Outcome.KEPT for showing in self.counted)
 
     @property
     def asked(self) -> int:
-        """How many showings were either kept or passed over."""
+        """How many prompts were either kept or passed over."""
         decided = (Outcome.KEPT, Outcome.MISSED, Outcome.SKIPPED)
         return sum(showing.outcome in decided for showing in self.counted)
 
 
 def as_of(status: Status, now: datetime) -> Status:
-    """The same status a little later (UTC), nothing having happened since: the running bout has grown."""
+    """The status at a later moment (UTC) if nothing has happened since: the running bout has grown."""
     ahead = int((now - status.at).total_seconds())
     if ahead <= 0:
         return status
@@ -105,7 +105,7 @@ def read_day(
     day: date | None = None,
     corrections: Sequence[Correction] = (),
 ) -> DayRecord:
-    """A day, by itself the one that `status.at` lies in, of which the person has said these `corrections`.
+    """A day (the present one, of `status.at`, if none is named), with what the person corrected in it.
 
     Raises OverflowError if it lies at the end of the calendar.
     """

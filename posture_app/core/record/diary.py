@@ -40,7 +40,7 @@ class Session:
 
 @value
 class Note:
-    """A person's words on a day; `changed` (UTC) is when they last were."""
+    """A person's note on a day; `changed` (UTC) is when it was last written."""
 
     day: date
     text: str
@@ -48,18 +48,18 @@ class Note:
 
 
 class Diary(Protocol):
-    """What a person adds to the record themselves. What is written is written at once, or KnownError says in one
-    sentence why not, and nothing has changed.
+    """What a person adds to the record themselves. It is written at once, or KnownError says in one sentence why not,
+    and nothing has changed.
     """
 
     def corrections(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Correction]:
-        """What was said afterwards of any part of the range, taken back or not, in the order in which it was said."""
+        """The corrections of any part of the range, undone or not, in the order in which they were made."""
 
     def correct(self, correction: Correction) -> None:
         """Add a correction. Raises ValueError if it does not end after it begins."""
 
     def undo(self, correction: int, at: datetime) -> None:
-        """Take back the correction of this row; harmless if done before."""
+        """Undo the correction of this row; harmless if done before."""
 
     def sessions(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Session]:
         """The exercises done in the range, in order of time."""
@@ -71,7 +71,7 @@ class Diary(Protocol):
         """The notes on these days, `last` included, of all computers."""
 
     def note(self, day: date) -> str:
-        """What was noted on this day, at this computer; empty if nothing was."""
+        """The note on this day at this computer; empty if there is none."""
 
     def write_note(self, note: Note) -> None:
-        """Put a note in the place of what was noted on its day, at this computer."""
+        """Write the note on its day at this computer, over the old one."""

@@ -1,6 +1,4 @@
-"""Entries: rows of the log with all that is known of them, on their way out of one log or into another; and devices:
-whose record they are.
-"""
+"""Entries: what was recorded, on its way out of one log or into another; and devices: whose record it is."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -41,12 +39,12 @@ class Device:
 
     @property
     def origin(self) -> Origin:
-        """How what it has seen is known."""
+        """How it is known what it has seen."""
         return ORIGINS[self.kind]
 
     @property
     def rank(self) -> tuple[bool, str]:
-        """Whose word counts where two saw the same: the same order in every log."""
+        """Which of two devices counts where both saw the same; the order is the same in every log."""
         return self.kind is DeviceKind.IMPORT, self.uid
 
 
@@ -72,8 +70,8 @@ What = Span | PromptEntry | Session | Correction | Note | DayTotals
 
 
 class Entry(NamedTuple):
-    """Something recorded, and whose record it is. The computer of a log is told as any computer is: which one is this
-    one depends on the log that the entry is read into.
+    """Something recorded, and whose record it is. This computer stands for itself like any other: which one is “this
+    one” depends on the log that the entry is read into.
     """
 
     device: Device

@@ -1,10 +1,10 @@
 """One record of several: what this computer saw, what others saw, and what the person said afterwards.
 
-By the clock on the wall, the person's word goes first, the latest of several; then standing, which somebody once said,
-before sitting, which was only seen; then one computer before another, in an order that is the same in every log, and
-what other programs saw comes last. So nothing counts twice, and two logs that have been merged tell the same.
+Where they overlap by the wall clock, what the person said counts first, the latest of several; then standing, which
+somebody once said, before sitting, which was only seen; then one computer before another, in an order that is the same
+in every log; what other programs saw comes last. So nothing counts twice, and two merged logs give the same.
 
-What one source alone recorded stays as it is, in its order and with its true lengths, also where its clock was set.
+What a single source recorded stays as it is, in its order and with its true lengths, also where its clock was set.
 """
 
 from bisect import bisect_right
@@ -22,7 +22,7 @@ from posture_app.core.value import value
 Interval = tuple[datetime, datetime]
 M = TypeVar("M", int, datetime)
 ENDS = {Posture.SITTING: EndedBy.SAT, Posture.STANDING: EndedBy.STOOD, None: EndedBy.UP}
-"""Why a span ended in which something else begins: by what that is."""
+"""Why a span ended where something else begins, by what begins."""
 
 
 @value
@@ -74,8 +74,8 @@ class Cover(Generic[M]):
             yield at, end
 
 
-class _Piece(NamedTuple):
-    """A span, or what is left of it; `place` is its place in what its source recorded, `whole` whether all is left."""
+class _SpanPart(NamedTuple):
+    """A span or a part of it: `place` is that of the span in its source, `whole` tells whether it is all of it."""
 
     span: Span
     source: int
@@ -87,19 +87,20 @@ def compose(sources: Sequence[SourceRecord], corrections: Sequence[Correction]) 
     """The spans that count, in order of time, each with its origin; those of a single source in the order in which it
     recorded them. Corrections that were undone do not count.
     """
-    said = _said(corrections)
-    if not said and len(sources) == 1:
+    in_force = _in_force(corrections)
+    if not in_force and len(sources) == 1:
         device, spans = sources[0].device, sources[0].spans
-        yield from (_from(span, device) for span in spans)
+        yield from (_with_origin(span, device) for span in spans)
         return
-    ranked = sorted(sources, key=lambda seen: seen.device.rank)
-    lists = [_cut(_pieces(seen, place), covers) for place, (seen, covers) in enumerate(_with_covers(ranked, said))]
-    own_words = [_Piece(span, -1, place, whole=True) for place, span in enumerate(_inserted(said))]
-    yield from _joined([*map(_timed, lists), _timed(own_words)])
+    ranked = sorted(sources, key=lambda record: record.device.rank)
+    covered = enumerate(_with_covers(ranked, in_force))
+    lists = [_cut(_whole_parts(record, place), covers) for place, (record, covers) in covered]
+    corrected = [_SpanPart(span, -1, place, whole=True) for place, span in enumerate(_corrected_spans(in_force))]
+    yield from _merged([*map(_timed, lists), _timed(corrected)])
 
 
-def _said(corrections: Sequence[Correction]) -> list[tuple[Correction, list[Interval]]]:
-    """Those that hold, each with the stretches in which no later one does."""
+def _in_force(corrections: Sequence[Correction]) -> list[tuple[Correction, list[Interval]]]:
+    """The corrections in force, each with the stretches where no later one is."""
     found: list[tuple[Correction, list[Interval]]] = []
     later: list[Interval] = []
     for each in sorted(corrections, key=lambda each: (each.made, each.start, each.end), reverse=True):
@@ -111,13 +112,13 @@ def _said(corrections: Sequence[Correction]) -> list[tuple[Correction, list[Inte
 
 def denied(corrections: Sequence[Correction]) -> list[Interval]:
     """The stretches of which the person said last that it was not them, in order of time."""
-    return sorted(part for each, parts in _said(corrections) if each.posture is None for part in parts)
+    return sorted(part for each, parts in _in_force(corrections) if each.posture is None for part in parts)
 
 
-def _inserted(said: Iterable[tuple[Correction, list[Interval]]]) -> list[Span]:
+def _corrected_spans(in_force: Iterable[tuple[Correction, list[Interval]]]) -> list[Span]:
     spans = [
         Span(each.posture, start, end, EndedBy.UP, each.zone, origin=Origin.CORRECTED)
-        for each, parts in said
+        for each, parts in in_force
         if each.posture is not None
         for start, end in parts
     ]
@@ -125,57 +126,56 @@ def _inserted(said: Iterable[tuple[Correction, list[Interval]]]) -> list[Span]:
 
 
 class _Covers(NamedTuple):
-    """What goes before spans of one source: by what comes instead, and for spans of which posture."""
+    """What counts before the spans of one source: corrections, standing elsewhere, the same posture seen by others."""
 
-    said: list[tuple[Posture | None, Cover[datetime]]]
+    corrections: list[tuple[Posture | None, Cover[datetime]]]
     standing: Cover[datetime]
     same: dict[Posture, Cover[datetime]]
 
 
 def _with_covers(
-    ranked: Sequence[SourceRecord], said: Sequence[tuple[Correction, list[Interval]]]
+    ranked: Sequence[SourceRecord], in_force: Sequence[tuple[Correction, list[Interval]]]
 ) -> Iterator[tuple[SourceRecord, _Covers]]:
-    words: dict[Posture | None, list[Interval]] = {}
-    for each, parts in said:
-        words.setdefault(each.posture, []).extend(parts)
-    spoken = [(posture, Cover(parts)) for posture, parts in words.items()]
+    by_posture: dict[Posture | None, list[Interval]] = {}
+    for each, parts in in_force:
+        by_posture.setdefault(each.posture, []).extend(parts)
+    corrected = [(posture, Cover(parts)) for posture, parts in by_posture.items()]
     before: dict[Posture, list[Interval]] = {posture: [] for posture in Posture}
-    for seen in ranked:
-        others = [span for other in ranked if other is not seen for span in other.spans]
+    for record in ranked:
+        others = [span for other in ranked if other is not record for span in other.spans]
         standing = Cover((span.start, span.end) for span in others if span.posture is Posture.STANDING)
         same = {posture: Cover(parts) for posture, parts in before.items()}
-        yield seen, _Covers(spoken, standing, same)
-        for span in seen.spans:
+        yield record, _Covers(corrected, standing, same)
+        for span in record.spans:
             before[span.posture].append((span.start, span.end))
 
 
-def _from(span: Span, device: Device) -> Span:
+def _with_origin(span: Span, device: Device) -> Span:
     return span if span.origin is device.origin else replace(span, origin=device.origin)
 
 
-def _pieces(seen: SourceRecord, source: int) -> Iterator[_Piece]:
-    for place, span in enumerate(seen.spans):
-        yield _Piece(_from(span, seen.device), source, place, whole=True)
+def _whole_parts(record: SourceRecord, source: int) -> Iterator[_SpanPart]:
+    for place, span in enumerate(record.spans):
+        yield _SpanPart(_with_origin(span, record.device), source, place, whole=True)
 
 
-def _cut(pieces: Iterable[_Piece], covers: _Covers) -> list[_Piece]:
-    """What is left of the pieces where nothing goes before them."""
-    left: list[_Piece] = []
-    for piece in pieces:
-        span = piece.span
-        over = [(*part, posture) for posture, cover in covers.said for part in cover.within(span.start, span.end)]
-        if span.posture is Posture.SITTING:
-            over += [(*part, Posture.STANDING) for part in covers.standing.within(span.start, span.end)]
-        over += [(*part, span.posture) for part in covers.same[span.posture].within(span.start, span.end)]
+def _cut(parts: Iterable[_SpanPart], covers: _Covers) -> list[_SpanPart]:
+    """The rest of the parts, where nothing counts before them."""
+    left: list[_SpanPart] = []
+    for part in parts:
+        span = part.span
+        standing = [(Posture.STANDING, covers.standing)] if span.posture is Posture.SITTING else []
+        counting = [*covers.corrections, *standing, (span.posture, covers.same[span.posture])]
+        over = [(*stretch, posture) for posture, cover in counting for stretch in cover.within(span.start, span.end)]
         if over:
-            left += [_Piece(rest, piece.source, piece.place, whole=False) for rest in _rests(span, over)]
+            left += [_SpanPart(rest, part.source, part.place, whole=False) for rest in _remainders(span, over)]
         else:
-            left.append(piece)
+            left.append(part)
     return left
 
 
-def _rests(span: Span, over: list[tuple[datetime, datetime, Posture | None]]) -> Iterator[Span]:
-    """What is left of a span beside all this."""
+def _remainders(span: Span, over: list[tuple[datetime, datetime, Posture | None]]) -> Iterator[Span]:
+    """What is left of a span beside all that covers it, with what comes instead."""
     at, gap = span.start, span.gap
     for first, last, instead in sorted(over, key=lambda part: part[:2]):
         if at < first:
@@ -185,21 +185,21 @@ def _rests(span: Span, over: list[tuple[datetime, datetime, Posture | None]]) ->
         yield replace(span, start=at, gap=gap)
 
 
-def _timed(pieces: Iterable[_Piece]) -> Iterator[tuple[datetime, int, int, _Piece]]:
-    """With the latest start so far, which never goes back, also where a clock was set."""
+def _timed(parts: Iterable[_SpanPart]) -> Iterator[tuple[datetime, int, int, _SpanPart]]:
+    """Each with the latest start so far, which never goes back, even where a clock was set."""
     latest: datetime | None = None
-    for count, piece in enumerate(pieces):
-        latest = piece.span.start if latest is None else max(latest, piece.span.start)
-        yield latest, piece.source, count, piece
+    for count, part in enumerate(parts):
+        latest = part.span.start if latest is None else max(latest, part.span.start)
+        yield latest, part.source, count, part
 
 
-def _joined(lists: Iterable[Iterator[tuple[datetime, int, int, _Piece]]]) -> Iterator[Span]:
-    """All pieces by time. What a span says of the gap before it holds only after the span recorded before it."""
-    before: _Piece | None = None
-    for _, _, _, piece in merge(*lists, key=lambda timed: timed[:3]):
-        span = piece.span
-        follows = before is not None and (before.source, before.place) == (piece.source, piece.place - 1)
+def _merged(lists: Iterable[Iterator[tuple[datetime, int, int, _SpanPart]]]) -> Iterator[Span]:
+    """All parts by time. The gap that a span has stored holds only after the span that was recorded before it."""
+    before: _SpanPart | None = None
+    for _, _, _, part in merge(*lists, key=lambda timed: timed[:3]):
+        span = part.span
+        follows = before is not None and (before.source, before.place) == (part.source, part.place - 1)
         if span.gap is not None and before is not None and not (follows and before.whole):
             span = replace(span, gap=None)
         yield span
-        before = piece
+        before = part

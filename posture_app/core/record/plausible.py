@@ -15,20 +15,20 @@ from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import SECOND, DayTotals
 
 LONGEST = timedelta(hours=48)
-"""Nothing lasts longer that somebody does, and that is seen or told of as one thing."""
+"""Nothing that somebody does, and that is recorded as one thing, lasts longer."""
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 """Nothing was recorded before this. A clock without a battery begins here."""
 AHEAD = DAY
-"""So much later than now may something be: the clocks of two computers differ."""
+"""Something may be so much later than now: the clocks of two computers differ."""
 GAP = timedelta(days=60)
 """Days without a record that are long enough to doubt what comes after."""
 ENOUGH = 7
-"""So many days recorded since then are believed."""
+"""If so many days have been recorded since, they are believed."""
 TOO_LONG, TOO_EARLY, TOO_LATE = "lasts longer than 48 hours", "lies before 1970", "lies in the future"
 
 
 def why_odd(what: What, now: datetime) -> str | None:
-    """Why this cannot be, in words that go on after “it”; None if it can. `now` is the present (UTC)."""
+    """Why this cannot be true, to follow “it”; None if it can. `now` is the present (UTC)."""
     moments, lengths = _moments(what), _lengths(what)
     if min(moments) < EARLIEST:
         return TOO_EARLY
@@ -66,7 +66,7 @@ def _lengths(what: What) -> list[timedelta]:
 
 
 _MOST_S = LONGEST // SECOND + 1
-"""More than can be; larger numbers may be none of a length that Python knows."""
+"""Longer than anything can be. Larger numbers may be too large for a timedelta."""
 
 
 def sure_day(recorded: Iterable[date]) -> date | None:

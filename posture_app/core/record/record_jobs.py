@@ -1,6 +1,6 @@
-"""What a person can do with their record as a whole, between the windows that ask for it and whoever carries it out.
+"""What a person can do with their record as a whole: the terms between the windows and the part that does it.
 
-Files are named by their paths. What is asked for is done aside, one thing at a time, while the app goes on.
+Files are named by their paths. The work is done in the background, one thing at a time, while the app goes on.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ from posture_app.core.value import value
 
 T = TypeVar("T")
 Amounts = Mapping[str, int]
-"""How many there are of what, by the word for one of it, such as “span”; those of which there are none may be there."""
+"""How many there are, by the word for one of them, such as “span”. A number may be 0."""
 Days = tuple[date, date]
 """From one day to another, which is included."""
 
@@ -59,8 +59,8 @@ class DeviceContents(RecordContents):
 
 @value
 class Report(Generic[T]):
-    """Whom to tell. `progress` how far it has come, of how much (0: that is not known), now and then; and once, when it
-    is over, what came of it, or a sentence why it could not be done, or that it was stopped.
+    """What to call: `progress` now and then, with how much is done and of how much (0: not known); and once, at the
+    end, one of the others: with the result, with a sentence that says why it failed, or because it was stopped.
     """
 
     progress: Callable[[int, int], None]
@@ -70,17 +70,17 @@ class Report(Generic[T]):
 
 
 class Job(Protocol):
-    """Something that is being done."""
+    """A piece of work that is under way."""
 
     def stop(self) -> None:
         """End it before it is done, if it can be; it tells so when that is over."""
 
     def forget(self) -> None:
-        """The same, and tell nothing of it any more; harmless if it is over."""
+        """Stop it, and report nothing more; harmless if it is over."""
 
 
 class RecordActions(Protocol):
-    """What can be done. A call only begins it: whatever comes of it is told later, also if it cannot even be begun."""
+    """What can be done. A call only begins the work: everything is reported later, even that it could not begin."""
 
     @property
     def zone(self) -> str:
@@ -91,27 +91,27 @@ class RecordActions(Protocol):
         """The present day."""
 
     def export(self, wanted: Export, to: str, report: Report[int | None]) -> Job:
-        """Write it to a file, in the place of the one of that name; tells how many rows. Stopped, it leaves no file."""
+        """Write it to a file, over one of that name; the result is the number of rows. Stopped, it leaves no file."""
 
     def look_into(self, file: str, report: Report[FileContents]) -> Job:
         """Read all of a file that is to be imported, and change nothing."""
 
     def take_in(self, file: str, report: Report[Amounts]) -> Job:
-        """Add what a file has to the record; tells what came. Stopped, what has come by then stays."""
+        """Add what a file has to the record; the result is what came. If stopped, what has come by then stays."""
 
     def look_at(self, log: str, report: Report[DeviceContents]) -> Job:
         """See what the log of another computer has, and change nothing."""
 
     def merge(self, log: str, report: Report[tuple[DeviceContents, ...]]) -> Job:
-        """Add what it has to the record; tells what came of whom. Stopped, what has come by then stays."""
+        """Add what it has to the record; the result is what came, by device. Stopped, what has come by then stays."""
 
     def back_up(self, to: str, report: Report[RecordContents]) -> Job:
-        """Write a verified copy of the record to a file; tells what that has."""
+        """Write a verified copy of the record to a file; the result is what that has."""
 
     def count(self, days: Days | None, report: Report[Amounts]) -> Job:
         """See how much of the record lies in these days, or in all of it (None)."""
 
     def delete(self, days: Days | None, report: Report[int]) -> Job:
-        """Delete it for good, and from all copies; tells how many copies could not be read and went as a whole. It
-        cannot be stopped.
+        """Delete it for good, and from all copies; the result is how many copies could not be read and were deleted as
+        a whole. It cannot be stopped.
         """

@@ -1,4 +1,4 @@
-"""Replay: a trace through the engine, and what came of it."""
+"""Replay: run a trace through the engine, and collect the result."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from posture_app.core.statistics.bouts import DayTotals, day_totals
 
 @dataclass(slots=True)
 class Account:
-    """What a run of the engine amounts to: its spans, its showings and what became of them."""
+    """The result of a run of the engine: its spans, its prompts and their outcomes."""
 
     spans: list[Span] = field(default_factory=list)
     prompts: list[Shown] = field(default_factory=list)
@@ -24,7 +24,7 @@ class Account:
     rules: Rules = field(default_factory=Rules)
 
     def take(self, effects: Iterable[Effect]) -> None:
-        """Keep what these effects record; checkpoints are passed over."""
+        """Keep what these effects record, without checkpoints."""
         for effect in effects:
             match effect:
                 case Record(span) if span.ended_by is not None and span.end > span.start:

@@ -63,7 +63,7 @@ class FaultError(ValueError):
 
 @dataclass(slots=True)
 class _Reader:
-    """Turns lines into events at true seconds; knows what came before."""
+    """Turns lines into events at true seconds; it remembers what came before."""
 
     at: int | None = None
     shift: int = 0

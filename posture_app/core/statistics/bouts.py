@@ -58,7 +58,7 @@ class DayTotals(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """What is found in a day. `parts` are the parts of bouts that lie in it, `began` the bouts that began in it with
+    """What a day has. `parts` are the parts of bouts that lie in it, `began` the bouts that began in it with
     their whole length, `ended` those that its breaks ended, `first` and `last` the moments (UTC, and the time zone of
     the span) at which sitting began for the first time and ended for the last, as recorded.
     """
@@ -90,8 +90,8 @@ class Tally:
 
 
 class DayFinder:
-    """Finds the day of a moment, days beginning at `day_start`. It keeps the day found last in each zone: spans come
-    in order, and looking up local time for each of them would be most of the work of a year.
+    """Finds the day of a moment, days beginning at `day_start`. It keeps the last day found in each zone: spans come in
+    order, and to look up local time for each of them would be most of the work of a year.
     """
 
     def __init__(self, day_start: time) -> None:
@@ -165,7 +165,7 @@ def day_totals(spans: Iterable[Span], day_start: time, break_min: timedelta) -> 
 
 
 def tallies(spans: Iterable[Span], days: DayFinder, break_min: timedelta) -> Iterator[tuple[date, Tally]]:
-    """Every day that has a span, in order, and what is found in it; spans as they were recorded."""
+    """Every day that has a span, in order, and what it has; spans as they were recorded."""
     every = tuple(spans)
     found: dict[date, Tally] = defaultdict(Tally)
     for span in every:
@@ -182,7 +182,7 @@ def tallies(spans: Iterable[Span], days: DayFinder, break_min: timedelta) -> Ite
 
 
 def _count_bout(found: dict[date, Tally], bout: Bout, days: DayFinder) -> date:
-    """Count it in the days that it lies in; the one in which it began."""
+    """Count it in the days that it lies in; returns the day in which it began."""
     lengths: dict[date, timedelta] = {}
     for span in bout.spans:
         for day, begins, ends in days.parts(span):

@@ -9,10 +9,10 @@ from posture_app.core.value import value
 
 
 class Goal(Protocol):
-    """What a day is to come to."""
+    """A goal for a day."""
 
     def met(self, day: DayFigures) -> bool | None:
-        """Whether this finished day met it; None if the day cannot tell."""
+        """Whether this finished day met it; None if it cannot be said."""
 
 
 @value
@@ -27,7 +27,7 @@ class AtMost:
 
 @value
 class Keep:
-    """At least so much per cent of the stand-ups kept that were kept or passed over. A day without any cannot tell."""
+    """At least so many per cent of the stand-ups kept, of those that were kept or passed over."""
 
     percent: int
 
@@ -37,7 +37,7 @@ class Keep:
 
 @value
 class GoalProgress:
-    """On how many of the days that can tell the goal was met; the run of met days at the end, and the longest one."""
+    """On how many of so many days the goal was met; the run of such days at the end, and the longest one."""
 
     met: int
     days: int
@@ -46,12 +46,12 @@ class GoalProgress:
 
 
 def progress(goal: Goal, days: Iterable[DayFigures], *, days_off: Container[date] = ()) -> GoalProgress:
-    """How a goal was met over finished days, in order. A day off, an unknown day and one that cannot tell count
-    nowhere: they neither end a run nor lengthen it.
+    """How a goal was met over finished days, given in order. A day off, an unknown day and one of which it cannot be
+    said do not count: they neither end a run nor lengthen it.
     """
-    told = [told for day in days if day.day not in days_off and (told := goal.met(day)) is not None]
+    results = [met for day in days if day.day not in days_off and (met := goal.met(day)) is not None]
     run = longest = 0
-    for kept in told:
-        run = run + 1 if kept else 0
+    for met in results:
+        run = run + 1 if met else 0
         longest = max(longest, run)
-    return GoalProgress(met=sum(told), days=len(told), current=run, longest=longest)
+    return GoalProgress(met=sum(results), days=len(results), current=run, longest=longest)

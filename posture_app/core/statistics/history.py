@@ -1,4 +1,4 @@
-"""What a stretch of the log amounts to: a period and its days, and the period before it to compare it with."""
+"""A period of the log: its days, its measures, and the period before it to compare with; and seven days for a page."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,12 +21,12 @@ from posture_app.core.value import value
 
 HOUR = 3600
 CHUNK_DAYS = 62
-"""So many days are read at once: two months, within a tenth of a second even if their figures are still to be made."""
+"""So many days are read at once: two months take less than a tenth of a second, even if no figures are stored."""
 GROWING = (Length.WEEK, Length.MONTH, Length.YEAR)
 """Periods that begin on a day of the calendar, and so may be compared before they are over."""
 
 
-@dataclass(frozen=True)  # without slots: what is derived is kept once it has been asked for
+@dataclass(frozen=True)  # without slots: what is derived is computed when it is asked for, and kept
 class PeriodRecord:
     """A period as far as it is known. `days` are its known days and `earlier` those known of the period before, both
     in order, `known` all of them; `goal` what a day may come to, `keep` how many reminders are to be kept, if
@@ -107,7 +107,7 @@ class PeriodRecord:
 
     @cached_property
     def trend(self) -> Trend:
-        """Where the sitting a day is going, in seconds a day."""
+        """The trend of the sitting per day, in seconds a day."""
         return trend([(figures.day, float(figures.totals.sitting_s)) for figures in self.finished])
 
     @cached_property
@@ -159,8 +159,8 @@ def read_period(
     status: Status | None = None,
     compared: bool = True,
 ) -> PeriodRecord:
-    """Read a period, and the one before it if it is to be `compared`. With the present `status` an open span goes on
-    to its moment, else it ends at its checkpoint. Reminders that nobody need answer are left out, as on other pages.
+    """Read a period, and the one before it if they are to be `compared`. With the present `status` an open span lasts
+    until its moment, else until its checkpoint. Reminders that need no answer are left out, as on other pages.
 
     Raises OverflowError if the period or the one before it lies beyond the calendar.
     """
@@ -201,7 +201,7 @@ def all_months(history: History, today: date) -> Period:
 def known_days(
     history: History, period: Period, settings: Settings, *, today: date, status: Status | None = None
 ) -> list[KnownDay]:
-    """The known days of a period, in order: those that are over as they are kept, the latest made anew."""
+    """The known days of a period, in order: older days as they are stored, the latest made again."""
     basis = basis_of(settings)
     over, fresh = cut_at(period, fresh_from(today))
     days = [] if over is None else list(history.days(over, basis))
@@ -218,7 +218,7 @@ def chunks(period: Period) -> Iterator[Period]:
 
 
 def basis_of(settings: Settings) -> DayRules:
-    """What figures of days depend on, as the settings have it."""
+    """The rules for the figures of days that the settings give."""
     return DayRules(settings.day_start, timedelta(seconds=settings.break_min * MINUTE))
 
 

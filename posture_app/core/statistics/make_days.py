@@ -1,4 +1,4 @@
-"""The figures of days, made from the record; or kept from when they were last made, which must come to the same."""
+"""The figures of days, made from the record. They may be stored: made again, they must be the same."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -17,14 +17,14 @@ from posture_app.core.status import State, Status
 ZONES = DAY
 """Local days begin up to so much before or after those of UTC."""
 FRESH = 3 * DAY
-"""The figures of days as near to the present as this are made anew each time: what goes on may change them."""
+"""The figures of such recent days are made again each time: what goes on may change them."""
 
 _POSTURES = {State.SITTING: Posture.SITTING, State.STANDING: Posture.STANDING}
 
 
 def make_days(record: Record, period: Period, basis: DayRules, status: Status | None = None) -> list[KnownDay]:
-    """The known days of a period, in order, made from the record. With the present `status` an open span goes on to
-    its moment, else it ends at its checkpoint. Reminders that nobody need answer are left out.
+    """The known days of a period, in order, made from the record. With the present `status` an open span lasts until
+    its moment, else until its checkpoint. Reminders that need no answer are left out.
 
     Raises OverflowError if the period lies at the end of the calendar.
     """
@@ -44,7 +44,7 @@ def make_days(record: Record, period: Period, basis: DayRules, status: Status | 
 
 
 def up_to_now(spans: Iterable[Span], status: Status) -> Iterator[Span]:
-    """The open span of this computer goes on to the present moment: its checkpoint may be a minute old."""
+    """The spans, with the open span of this computer lasting until now: its checkpoint may be a minute old."""
     for span in spans:
         here = span.ended_by is None and span.origin is Origin.HERE
         goes_on = here and _POSTURES.get(status.state) is span.posture
@@ -52,7 +52,7 @@ def up_to_now(spans: Iterable[Span], status: Status) -> Iterator[Span]:
 
 
 def fresh_from(today: date) -> date:
-    """The first day whose figures are made anew each time."""
+    """The first day whose figures are made again each time."""
     return today - FRESH
 
 
@@ -64,7 +64,7 @@ def cut_at(period: Period, day: date) -> tuple[Period | None, Period | None]:
 
 
 def _fullest(totals: Iterable[DayTotals]) -> Sequence[DayTotals]:
-    """One of each day: where several programs told of it, they saw the same sitting."""
+    """One for each day, that with the most sitting: several programs saw the same sitting."""
     found: dict[date, DayTotals] = {}
     for each in totals:
         if each.day not in found or each.sitting_s > found[each.day].sitting_s:

@@ -1,5 +1,5 @@
-"""The figures of a day that can be kept, and the measures of any number of days, made of them. STATISTICS.md defines
-each measure and names its source.
+"""The figures of a day, which can be stored, and the measures of any number of days, made from them. STATISTICS.md
+defines each measure and names its source.
 """
 
 from bisect import bisect_left, bisect_right
@@ -29,7 +29,7 @@ reach beyond it. It is enough while no bout lasts longer than 22 hours, however 
 
 
 class DayFigures(NamedTuple):
-    """What is to be known of a day, whatever it is asked for with other days; durations in seconds.
+    """All that is needed of a day for the measures of any days; durations in seconds.
 
     Everything adds up over days but `totals.bouts` (a bout over the end of a day is in both), the longest bout and
     the first and last sitting. `bout_lengths_s` are the whole lengths of the bouts that began in the day, ascending.
@@ -39,7 +39,7 @@ class DayFigures(NamedTuple):
     program told no more than its totals. `stand_ups` are the showings that asked to get up and were either kept or
     passed over, `stood_up` those of them that were kept.
 
-    Years have thousands of them; a tuple is made in a third of the time.
+    A NamedTuple, as years have thousands of them, and a tuple is made in a third of the time.
     """
 
     totals: DayTotals
@@ -63,7 +63,7 @@ class DayFigures(NamedTuple):
         return asked(self.outcomes)
 
 
-@dataclass(frozen=True)  # without slots: what takes long to find is found when it is asked for, and kept
+@dataclass(frozen=True)  # without slots: what takes long is computed when it is asked for, and kept
 class Measures:
     """The measures of some days together; durations in seconds, shares from 0 to 1, rates per hour of sitting. None is
     unknown: there was nothing to measure. Of `timed_days` of the known ones more is known than their totals: bouts and
@@ -222,7 +222,7 @@ def within(days: Sequence[DayFigures], period: Period) -> Sequence[DayFigures]:
 def measure(days: Iterable[DayFigures]) -> Measures:
     """The measures of these days together, each given once."""
     every = tuple(days)
-    totals, lengths, prompted, told, firsts, lasts, timed, _, _ = zip(*every, strict=True) if every else ((),) * 9
+    totals, lengths, prompted, outcomes, firsts, lasts, timed, _, _ = zip(*every, strict=True) if every else ((),) * 9
     _, sitting, standing, _, breaks, _ = zip(*totals, strict=True) if totals else ((),) * 6
     return Measures(
         known_days=len(every),
@@ -232,19 +232,19 @@ def measure(days: Iterable[DayFigures]) -> Measures:
         timed_s=sum(compress(sitting, timed)),
         breaks=sum(breaks),
         prompted=sum(prompted),
-        outcomes=_added(told),
+        outcomes=_added(outcomes),
         day_lengths=lengths,
         day_firsts=firsts,
         day_lasts=lasts,
     )
 
 
-def _added(told: Iterable[Mapping[Outcome, int]]) -> dict[Outcome, int]:
-    outcomes: dict[Outcome, int] = {}
-    for one in told:
-        for outcome, count in one.items():
-            outcomes[outcome] = outcomes.get(outcome, 0) + count
-    return outcomes
+def _added(days: Iterable[Mapping[Outcome, int]]) -> dict[Outcome, int]:
+    sums: dict[Outcome, int] = {}
+    for outcomes in days:
+        for outcome, count in outcomes.items():
+            sums[outcome] = sums.get(outcome, 0) + count
+    return sums
 
 
 def w50(lengths: Sequence[int]) -> float | None:
@@ -275,7 +275,7 @@ def _outcomes(showings: Iterable[LoggedPrompt], days: DayFinder) -> dict[date, C
 
 
 def _in_order(found: Mapping[Outcome, int]) -> dict[Outcome, int]:
-    """So that days with the same outcomes are told in the same words."""
+    """In the order of the enumeration, so that days with the same outcomes are written alike."""
     return {outcome: found[outcome] for outcome in Outcome if outcome in found}
 
 

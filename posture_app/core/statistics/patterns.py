@@ -1,6 +1,6 @@
 """Patterns: how much is sat on each weekday, and at each hour of the day. Only known days count.
 
-Sitting by hour is found day by day, so that it can be kept as the figures of days are.
+Sitting by hour is found day by day, so that it can be stored like the figures of days.
 """
 
 from collections.abc import Iterable, Iterator
@@ -108,8 +108,8 @@ def _add(hours: list[timedelta], begins: datetime, ends: datetime, zone: str, st
     """Add the time between two moments to the hours of the clock on the wall that it lies in. If it is known, `steady`
     is how far that is ahead of UTC all the time.
     """
-    pieces = ((begins, ends, steady),) if steady is not None else _steady(begins, ends, zone)
-    for first, last, offset in pieces:
+    parts = ((begins, ends, steady),) if steady is not None else _steady(begins, ends, zone)
+    for first, last, offset in parts:
         at, end = first + offset, last + offset
         while at < end:
             until = min(end, at.replace(minute=0, second=0, microsecond=0) + HOUR)
@@ -118,7 +118,7 @@ def _add(hours: list[timedelta], begins: datetime, ends: datetime, zone: str, st
 
 
 def _steady(begins: datetime, ends: datetime, zone: str) -> Iterator[tuple[datetime, datetime, timedelta]]:
-    """The time between two moments of a day, cut where the clocks change: each piece with how far local time is ahead
+    """The time between two moments of a day, cut where the clocks change: each part with how far local time is ahead
     of UTC in it. Clocks change on the full second.
     """
     offset = offset_of(begins, zone)

@@ -1,5 +1,5 @@
-"""The log as the statistics read it, whatever it is kept in: its rows, the days of which something is known, and how
-they are asked for.
+"""The log as the statistics read it, however it is stored: the days of which something is known, and how to ask for
+spans, prompts and days.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -17,15 +17,15 @@ from posture_app.core.value import value
 
 @value
 class DayRules:
-    """What the figures of days depend on beside the record: when days begin, and the shortest break."""
+    """What the figures of days depend on besides the record: when days begin, and the shortest break."""
 
     day_start: time
     break_min: timedelta
 
 
 class KnownDay:
-    """A known day: its figures, and its hours where it has any; those may be given as what makes them when asked for:
-    of years they are seldom wanted.
+    """A known day: its figures, and its hours if it has any. A function may stand for the hours, which is called only
+    if they are asked for: of years they seldom are.
     """
 
     __slots__ = ("_hours", "figures")
@@ -54,7 +54,7 @@ class KnownDay:
 
 
 class Record(Protocol):
-    """The log, read: what counts of it. Ranges are half-open, in UTC; what merely touches a range is in it."""
+    """What counts of the log. Ranges are half-open, in UTC; what only touches a range is in it."""
 
     def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
         """The spans that count with a part in the range: what all computers saw and the person said, as `overlay` has
@@ -69,13 +69,13 @@ class Record(Protocol):
 
 
 class History(Record, Protocol):
-    """The log with what is kept of it to have it at once."""
+    """The log with the figures of days that are stored for speed."""
 
     def days(self, period: Period, basis: DayRules) -> Sequence[KnownDay]:
         """The known days of a period, in order, as `make_days` makes them without a status."""
 
     def days_off(self, first: date, last: date) -> frozenset[date]:
-        """The days that were days off as they came, `last` included."""
+        """The days that were days off at the time, `last` included."""
 
     def first_day(self) -> date | None:
-        """The first day of which something may be known: before it nothing is. None if nothing is recorded."""
+        """A day before which nothing is known; None if nothing is recorded."""

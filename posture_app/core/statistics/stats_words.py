@@ -158,7 +158,7 @@ MEASURES = (
 
 
 def trend_sentence(found: Trend) -> str:
-    """Where the sitting is going, in the shortest time in which it changes by a minute at the least."""
+    """The trend, told for the shortest time in which sitting changes by at least a minute."""
     if found.slope is None or found.low is None or found.high is None:
         some = "No finished day has" if not found.days else f"Only {days_words(found.days)}"
         have = "" if not found.days else " has" if found.days == 1 else " have"

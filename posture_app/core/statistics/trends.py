@@ -1,5 +1,5 @@
-"""Where figures are going: the change against another period, and the trend over days. STATISTICS.md has the formulas
-and their sources.
+"""How figures change: against another period, and as a trend over days. STATISTICS.md has the formulas and their
+sources.
 """
 
 from collections import Counter, defaultdict
@@ -13,9 +13,9 @@ from posture_app.core.statistics.measures import Measures
 from posture_app.core.value import value
 
 LEAST_DAYS = 10
-"""With fewer known days no trend is told."""
+"""With fewer known days there is no trend."""
 MOST_POINTS = 366
-"""The slopes between all pairs are looked at: beyond this many days, medians of weeks stand for the days."""
+"""The slopes between all pairs of points are needed: beyond so many days, medians of weeks stand for the days."""
 WEEK = 7
 Z_95 = 1.959963984540054
 """The normal distribution's 97.5 % quantile."""
@@ -24,7 +24,7 @@ Point = tuple[date, float]
 
 
 class Direction(StrEnum):
-    """What a trend comes to."""
+    """Which way a trend goes."""
 
     RISING = "rising"
     FALLING = "falling"
@@ -54,7 +54,7 @@ class Change:
 
 
 def compare(now: Measures, before: Measures, value: Callable[[Measures], float | None]) -> Change | None:
-    """How this value of theirs changed; None where either is unknown, as of a period without a known day."""
+    """How a value changed between two periods; None if either value is unknown."""
     new, old = (value(measures) if measures.known_days else None for measures in (now, before))
     if new is None or old is None:
         return None

@@ -12,9 +12,9 @@ from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, make_folder, places
 from posture_app.store.file.odd_rows import OddRows
 from posture_app.store.log.log import open_log
+from posture_app.store.merge.devices import become_new_device
 from posture_app.store.merge.merging import DeviceResult
 from posture_app.store.merge.merging import merge as merge_logs
-from posture_app.store.merge.own_device import become_new_device
 
 NAMES = {
     "prompts": "reminder",

@@ -27,8 +27,8 @@ from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.entries import days_range
 from posture_app.store.log.log import open_to_read
 from posture_app.store.merge import merging
+from posture_app.store.merge.devices import own_name
 from posture_app.store.merge.other_log import taken
-from posture_app.store.merge.own_device import own_name
 from posture_app.store.transfer import importing
 from posture_app.store.transfer.export import Target, export_days, export_entries, write_file
 from posture_app.store.transfer.importing import Import, ImportResult, Program

@@ -14,7 +14,7 @@ from posture_app.core.status import Status
 from posture_app.desktop.folder_watch import folder_watch
 from posture_app.desktop.paths import Places
 from posture_app.store.log.log import Log
-from posture_app.store.merge.own_device import introduce
+from posture_app.store.merge.devices import introduce
 from posture_app.upkeep.backups import Backups
 from posture_app.upkeep.days_off import DaysOff
 from posture_app.upkeep.erasing import Erasing

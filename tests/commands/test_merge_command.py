@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from posture_app.cli import main
-from posture_app.store.merge.own_device import own_uid
+from posture_app.store.merge.devices import own_uid
 from tests.e2e.conftest import bare_desk  # noqa: F401 - a fixture
 from tests.store.conftest import going_on, sat, shown
 from tests.store.merge.computers import Computer

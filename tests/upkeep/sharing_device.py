@@ -10,7 +10,7 @@ from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.status import State, Status
 from posture_app.desktop.clock import SystemClock
 from posture_app.store.log.log import Log
-from posture_app.store.merge.own_device import own_uid
+from posture_app.store.merge.devices import own_uid
 from posture_app.store.merge.shared_folder import shared_name
 from posture_app.upkeep.sharing import Sharing
 from posture_app.upkeep.worker import Worker

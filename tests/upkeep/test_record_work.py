@@ -13,7 +13,7 @@ import pytest
 from posture_app.core.record.record_jobs import Days, DeviceContents, Export, FileContents, RecordContents, Report
 from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.log import open_log
-from posture_app.store.merge.own_device import introduce
+from posture_app.store.merge.devices import introduce
 from posture_app.upkeep.erasing import ErasureResult
 from posture_app.upkeep.record_work import NO_LOG
 from posture_app.upkeep.worker import BUG, EVERY_S

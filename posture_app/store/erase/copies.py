@@ -25,7 +25,7 @@ from posture_app.store.file.files import COMPANIONS, beside, discard, flush, siz
 from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.file.schema import APPLICATION_ID, FIRST, VERSION
 from posture_app.store.file.stages import IMPORT, REST, remove
-from posture_app.store.merge.own_device import own_uid
+from posture_app.store.merge.devices import own_uid
 from posture_app.store.merge.shared_folder import OnLog, at_once, own_copies, shared_name, write_shared
 from posture_app.store.salvage.recovery import recovered_path
 

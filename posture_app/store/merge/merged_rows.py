@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 from posture_app.core.calendar import offset_of
 from posture_app.core.prompts import Outcome
+from posture_app.core.record.overlay import Cover
 from posture_app.core.statistics.bouts import SECOND
 from posture_app.store.file.connection import transaction
 from posture_app.store.file.moments import from_us, to_us
 from posture_app.store.file.schema import OWN, TABLES, insert_into, update_row
-from posture_app.store.log.erasures import ErasedStretches
-from posture_app.store.merge.sources import DevicePair
+from posture_app.store.merge.devices import DevicePair
 
 CHUNK = 2000
 Row = tuple[Any, ...]
@@ -85,7 +85,7 @@ class RowMerge:
     """The rows of a log attached as `other`."""
 
     def __init__(
-        self, connection: sqlite3.Connection, sources: Mapping[int, DevicePair], erased: ErasedStretches, on_row: OnRow
+        self, connection: sqlite3.Connection, sources: Mapping[int, DevicePair], erased: Cover[int], on_row: OnRow
     ) -> None:
         self._connection, self._sources, self._erased, self._on_row = connection, sources, erased, on_row
 

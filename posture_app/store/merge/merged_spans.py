@@ -9,14 +9,14 @@ from heapq import merge
 from itertools import pairwise, takewhile
 
 from posture_app.core.calendar import offset_of
+from posture_app.core.record.overlay import Cover
 from posture_app.core.spans import EndedBy
 from posture_app.core.statistics.bouts import SECOND
 from posture_app.store.file.connection import transaction
 from posture_app.store.file.moments import from_us
 from posture_app.store.file.schema import OWN, TABLES, columns_of, insert_into, update_row
 from posture_app.store.log.columns import SpanValues
-from posture_app.store.log.erasures import ErasedStretches
-from posture_app.store.merge.sources import DevicePair
+from posture_app.store.merge.devices import DevicePair
 
 CHUNK = 2000
 """How many rows are written at once, within some hundredths of a second: a running app writes in between."""
@@ -87,7 +87,7 @@ class SpanMerge:
         self,
         connection: sqlite3.Connection,
         sources: Mapping[int, DevicePair],
-        erased: ErasedStretches,
+        erased: Cover[int],
         on_span: Callable[[int, int, int], None],
     ) -> None:
         self._connection, self._sources, self._erased, self._on_span = connection, sources, erased, on_span

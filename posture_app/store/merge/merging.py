@@ -13,16 +13,18 @@ from datetime import datetime
 from pathlib import Path
 
 from posture_app.core.record.entry import Device, DeviceKind
+from posture_app.core.record.overlay import Cover
 from posture_app.store.file.connection import transaction
-from posture_app.store.file.faults import explained
+from posture_app.store.file.faults import explaining
 from posture_app.store.file.moments import from_us
 from posture_app.store.file.odd_rows import OddRows
-from posture_app.store.log.erasures import ErasedStretches, erased
 from posture_app.store.log.opening import open_writable
+from posture_app.store.merge.devices import drop_unused, find_sources
 from posture_app.store.merge.merged_rows import RowMerge
 from posture_app.store.merge.merged_spans import SpanMerge
 from posture_app.store.merge.other_log import copied, verify
-from posture_app.store.merge.sources import drop_unused, find_sources
+
+_ERASED = "SELECT start_us, end_us FROM main.erasures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,37 +66,35 @@ def merge(
     """
     with copied(other, log) if copy is None else nullcontext(copy) as made:
         left_out = verify(other, made, now)
-        try:
-            with closing(open_writable(log)) as connection:
-                connection.execute("PRAGMA temp_store = MEMORY")  # of what each statement may have to take back
-                connection.execute("ATTACH ? AS other", (f"{made.absolute().as_uri()}?mode=ro",))
-                brought = _merge(connection, erased(connection) if by_itself else ErasedStretches(), stop)
-                left(left_out)
-                return brought
-        except (sqlite3.Error, OSError) as error:
-            raise explained(log, error, doing="written") from error
+        with explaining(log, "written"), closing(open_writable(log)) as connection:
+            connection.execute("PRAGMA temp_store = MEMORY")  # of what each statement may have to take back
+            connection.execute("ATTACH ? AS other", (f"{made.absolute().as_uri()}?mode=ro",))
+            results = _merge(connection, Cover(connection.execute(_ERASED) if by_itself else ()), stop)
+            left(left_out)
+            return results
 
 
-def _merge(connection: sqlite3.Connection, gone: ErasedStretches, stop: Callable[[], None]) -> tuple[DeviceResult, ...]:
-    found: defaultdict[int, _Tally] = defaultdict(_Tally)
+def _merge(connection: sqlite3.Connection, erased: Cover[int], stop: Callable[[], None]) -> tuple[DeviceResult, ...]:
+    tallies: defaultdict[int, _Tally] = defaultdict(_Tally)
 
-    def span_came(device: int, start: int, end: int) -> None:
-        found[device].spans.append((start, end))
+    def on_span(device: int, start: int, end: int) -> None:
+        tallies[device].spans.append((start, end))
 
-    def row_came(device: int, table: str) -> None:
-        found[device].rows[table] += 1
+    def on_row(device: int, table: str) -> None:
+        tallies[device].rows[table] += 1
 
     with transaction(connection):
         sources = find_sources(connection)
-    gone.write(connection)
-    SpanMerge(connection, sources, gone, span_came).run(stop)
-    RowMerge(connection, sources, gone, row_came).run(stop)
+    connection.execute("CREATE TEMP TABLE erased (start_us INTEGER, end_us INTEGER)")
+    connection.executemany("INSERT INTO temp.erased VALUES (?, ?)", erased)
+    SpanMerge(connection, sources, erased, on_span).run(stop)
+    RowMerge(connection, sources, erased, on_row).run(stop)
     with transaction(connection):
         drop_unused(connection, sources)
-    return tuple(_brought(connection, device, tally) for device, tally in sorted(found.items()))
+    return tuple(_result(connection, device, tally) for device, tally in sorted(tallies.items()))
 
 
-def _brought(connection: sqlite3.Connection, device: int, tally: _Tally) -> DeviceResult:
+def _result(connection: sqlite3.Connection, device: int, tally: _Tally) -> DeviceResult:
     query = "SELECT uid, name, kind FROM main.devices WHERE id = ?"
     uid, name, kind = connection.execute(query, (device,)).fetchone()
     first = min((start for start, _ in tally.spans), default=None)

@@ -30,10 +30,9 @@ from posture_app.store.file.migrations import migrate
 from posture_app.store.file.odd_rows import OddRows
 from posture_app.store.file.schema import OWN
 from posture_app.store.file.stages import stage_path
+from posture_app.store.merge.devices import EARLIER, own_uid
 from posture_app.store.merge.merging import merge
 from posture_app.store.merge.other_log import Looks, OlderError, copied, looks, verify
-from posture_app.store.merge.own_device import own_uid
-from posture_app.store.merge.sources import EARLIER
 
 NAME = re.compile(r"posture-[0-9a-f]{16}\.db")
 T = TypeVar("T")

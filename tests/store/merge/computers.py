@@ -13,8 +13,8 @@ from posture_app.core.record.diary import Correction
 from posture_app.core.spans import Posture, Span
 from posture_app.core.statistics.bouts import DayTotals, day_totals
 from posture_app.store.log.log import Log
+from posture_app.store.merge.devices import own_uid
 from posture_app.store.merge.merging import DeviceResult, merge
-from posture_app.store.merge.own_device import own_uid
 from tests.core.logs import BREAK, FOUR, SECOND, naive_day
 from tests.store.conftest import LATER, open_at
 

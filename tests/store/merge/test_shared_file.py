@@ -14,9 +14,9 @@ from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.file.moments import to_us
 from posture_app.store.file.schema import VERSION
 from posture_app.store.log.opening import prepare
+from posture_app.store.merge.devices import become_new_device
 from posture_app.store.merge.merging import merge
 from posture_app.store.merge.other_log import looks
-from posture_app.store.merge.own_device import become_new_device
 from posture_app.store.merge.shared_folder import SharedFolder, others_files, shared_name, write_shared
 from tests.attack.damage import make_fifo
 from tests.store.conftest import LATER, MINUTE, NOW, going_on, sat, shown

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,7 @@ def unprivileged() -> Iterator[Path]:
     if sys.platform == "win32":
         pytest.skip("permissions are another matter there")
     folder = Path(tempfile.mkdtemp())
+    import_module("mmap")  # the store loads it with the first log it writes, and that user may not read Python's files
     if os.geteuid() == 0:
         shutil.chown(folder, NOBODY)
         os.seteuid(NOBODY)

@@ -68,12 +68,12 @@ class Places:
     def found_control(self) -> str:
         """The address at which the running app answers, also if it was started with another environment."""
         try:
-            left = self.address.read_text(encoding="utf-8").strip() if self.address.is_file() else ""
-            there = sys.platform == "win32" or Path(left).is_socket()
+            written = self.address.read_text(encoding="utf-8").strip() if self.address.is_file() else ""
+            usable = sys.platform == "win32" or Path(written).is_socket()
         except (OSError, ValueError):
             return self.control
-        copied = Path(left).name != Path(self.control).name  # with the folder, of another app's
-        return left if there and not copied else self.control
+        copied = Path(written).name != Path(self.control).name  # with the folder, of another app's
+        return written if usable and not copied else self.control
 
 
 def places(data_dir: Path | None) -> Places:
@@ -125,10 +125,10 @@ def _take(path: Path) -> None:
     except OSError:  # a link, or not ours to read
         return
     try:
-        found = os.fstat(file)
-        kind = stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)
-        if kind and found.st_uid == os.getuid() and found.st_mode & OTHERS:
-            os.fchmod(file, found.st_mode & stat.S_IRWXU)
+        status = os.fstat(file)
+        kind = stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)
+        if kind and status.st_uid == os.getuid() and status.st_mode & OTHERS:
+            os.fchmod(file, status.st_mode & stat.S_IRWXU)
     except OSError as error:
         _log.warning("Others may be able to read %s: %s", path, error.strerror)
     finally:
@@ -158,10 +158,10 @@ def lock_out_others(path: Path) -> None:
     except OSError as error:
         raise KnownError(f"{path} is not a folder; remove it, so that the app can make its own.") from error
     try:
-        found = os.fstat(folder)
-        if found.st_uid != os.getuid():
+        status = os.fstat(folder)
+        if status.st_uid != os.getuid():
             raise KnownError(f"{path} belongs to somebody else; have it removed, so that the app can make its own.")
-        if stat.S_IMODE(found.st_mode) != stat.S_IRWXU:
+        if stat.S_IMODE(status.st_mode) != stat.S_IRWXU:
             os.fchmod(folder, stat.S_IRWXU)
     finally:
         os.close(folder)
@@ -176,4 +176,4 @@ def _runtime_dir(name: str) -> Path:
     folders = [Path(tempfile.gettempdir()) / own, Path("/tmp") / own]  # noqa: S108 - only its user can enter it
     if Path(base).is_absolute() and Path(base).is_dir() and os.access(base, os.W_OK):
         folders.insert(0, Path(base) / APP)
-    return next((found for found in folders if len(os.fsencode(found / name)) <= LONGEST_ADDRESS), folders[-1])
+    return next((folder for folder in folders if len(os.fsencode(folder / name)) <= LONGEST_ADDRESS), folders[-1])

@@ -121,7 +121,7 @@ class Sounds:
     def __init__(self, folder: Path, *, volume: int = FULL) -> None:
         self._folder = folder
         self._made: set[Path] = set()
-        self._told: set[str] = set()
+        self._logged: set[str] = set()
         self.set_volume(volume)
 
     def set_volume(self, percent: int) -> None:
@@ -135,7 +135,7 @@ class Sounds:
         if path is not None and not isinstance(self._player, Unavailable):
             why = self._player.play(path)
         if why:
-            self._tell(f"no chime: {why}")
+            self._log_once(f"no chime: {why}")
 
     def path(self, name: Chime) -> Path | None:
         """A WAV file as loud as wanted; None if nothing is to be heard, or there can be no such file."""
@@ -145,9 +145,9 @@ class Sounds:
             whole = path_of("sounds", f"{name}.wav") if self._percent == FULL else None
             return whole or self._copy(name)
         except KnownError as error:
-            self._tell(str(error))
+            self._log_once(str(error))
         except OSError as error:
-            self._tell(f"a chime of this volume cannot be written to {self._folder} ({error.strerror})")
+            self._log_once(f"a chime of this volume cannot be written to {self._folder} ({error.strerror})")
         return None
 
     def why_silent(self) -> str | None:
@@ -183,9 +183,9 @@ class Sounds:
                     old.unlink()
         return path
 
-    def _tell(self, what: str) -> None:
-        if what not in self._told:
-            self._told.add(what)
+    def _log_once(self, what: str) -> None:
+        if what not in self._logged:
+            self._logged.add(what)
             _log.info("%s", what)
 
 

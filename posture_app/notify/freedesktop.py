@@ -80,7 +80,7 @@ class FreedesktopNotifier:
         self._shown: _Prompt | None = None
         self._id = 0
         self._patience: Timer | None = None
-        self._life = object()
+        self._service_life = object()
         self._capabilities: frozenset[str] | None = None
         self._ends = [
             bus.subscribe(call, interface=NAME, member=member, path=SERVICE.path, sender=NAME)
@@ -107,22 +107,22 @@ class FreedesktopNotifier:
 
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
         self._wanted = _Prompt(message, failed, owes_sound=bool(message.sound) and self.plays_sound)
-        self._step()
+        self._proceed()
 
     def withdraw(self, number: int) -> None:
         if self._wanted is not None and self._wanted.message.number == number:
             self._wanted = None
-            self._step()
+            self._proceed()
 
     def close(self) -> None:
         self._wanted = None
-        self._land(self._patience)  # an answer still under way counts as late, and what it shows is closed
-        self._step()
+        self._end_wait(self._patience)  # an answer still under way counts as late, and what it shows is closed
+        self._proceed()
         while self._ends:
             self._ends.pop()()
 
-    def _step(self) -> None:
-        """Take the next step towards what is wanted, unless an answer has to be waited for."""
+    def _proceed(self) -> None:
+        """Do the next thing to show or withdraw what is wanted, unless an answer has to be waited for."""
         if self._patience is not None:
             return
         if self._wanted is None:
@@ -130,7 +130,7 @@ class FreedesktopNotifier:
                 self._close(self._id)
                 self._id, self._shown = 0, None
         elif self._capabilities is None:
-            self._ask("GetCapabilities", "", (), self._learned)
+            self._ask("GetCapabilities", "", (), self._capabilities_known)
         elif "actions" not in self._capabilities:
             self._fail("cannot show buttons")
         elif not self._wanted.sent:
@@ -144,22 +144,22 @@ class FreedesktopNotifier:
         answered: Callable[[bool, tuple[object, ...]], None],
     ) -> None:
         """Call a method; `answered` is told whether the answer came in time, and the answer."""
-        life = self._life
-        patience = self._loop.deadline(PATIENCE, lambda: in_vain(f"did not answer within {PATIENCE:g} seconds"))
+        life = self._service_life
+        patience = self._loop.deadline(PATIENCE, lambda: gave_up(f"did not answer within {PATIENCE:g} seconds"))
         self._patience = patience
 
-        def in_vain(why: str) -> None:
-            if self._land(patience):
+        def gave_up(why: str) -> None:
+            if self._end_wait(patience):
                 self._fail(why)
 
         def reply(*results: object) -> None:
-            in_time = self._land(patience)
-            if life is self._life:
+            in_time = self._end_wait(patience)
+            if life is self._service_life:
                 answered(in_time, results)
 
-        self._bus.call(SERVICE, method, signature, body, reply=reply, failed=in_vain, timeout=LATE)
+        self._bus.call(SERVICE, method, signature, body, reply=reply, failed=gave_up, timeout=LATE)
 
-    def _land(self, patience: Timer | None) -> bool:
+    def _end_wait(self, patience: Timer | None) -> bool:
         """End the wait, if this is still the one."""
         if patience is None or patience is not self._patience:
             return False
@@ -167,11 +167,11 @@ class FreedesktopNotifier:
         self._patience = None
         return True
 
-    def _learned(self, in_time: bool, results: tuple[object, ...]) -> None:  # noqa: FBT001 - a callback
+    def _capabilities_known(self, in_time: bool, results: tuple[object, ...]) -> None:  # noqa: FBT001 - a callback
         match results:
             case (list(words),):
                 self._capabilities = frozenset(map(str, words))
-                self._step()
+                self._proceed()
             case _ if in_time:
                 self._fail(f"answered with nonsense ({results!r:.80})")
 
@@ -209,7 +209,7 @@ class FreedesktopNotifier:
                 if in_time:
                     prompt.owes_sound = False
                     self._id, self._shown = number, prompt
-                    self._step()
+                    self._proceed()
                 elif number != self._id:
                     self._close(number)
             case _ if in_time:
@@ -227,7 +227,7 @@ class FreedesktopNotifier:
 
     def _fail(self, why: str) -> None:
         prompt, self._wanted = self._wanted, None
-        self._step()
+        self._proceed()
         if prompt is not None:
             self._play_elsewhere(prompt)
             prompt.failed(f"the notification service {why}")
@@ -247,7 +247,7 @@ class FreedesktopNotifier:
             self._shown = None
             if self._wanted is shown:
                 self._wanted = None
-            self._step()
+            self._proceed()
             self._answered(shown.message.number, Word(key))
 
     def _closed(self, *arguments: object) -> None:
@@ -265,7 +265,7 @@ class FreedesktopNotifier:
                 if before and after and self._wanted is not None:
                     self._forget()
                     self._wanted.sent = False
-                    self._step()
+                    self._proceed()
                 elif before:
                     self._service_ended("ended")
                 if after:
@@ -276,8 +276,8 @@ class FreedesktopNotifier:
         self._fail(why)
 
     def _forget(self) -> None:
-        self._land(self._patience)
-        self._life = object()
+        self._end_wait(self._patience)
+        self._service_life = object()
         self._capabilities = None
         self._id, self._shown = 0, None
 

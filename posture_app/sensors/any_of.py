@@ -1,4 +1,4 @@
-"""Several sources of the same facts, heard as one."""
+"""Several sources of the same facts, combined into one; and how a fact is dropped that cannot be true."""
 
 import itertools
 import logging
@@ -26,71 +26,73 @@ class AnyOf:
         self.sources = tuple(sources)
         self._report: Callable[[Sensed], None] = lambda _: None
         self._lost: Callable[[str], None] = lambda _: None
-        self._alive = set(range(len(self.sources)))
-        self._on: dict[Fact, dict[int, int]] = {}
+        self._working = set(range(len(self.sources)))
+        self._statements: dict[Fact, dict[int, int]] = {}
         self._numbers = itertools.count()
-        self._told: dict[Fact, bool] = {}
+        self._reported: dict[Fact, bool] = {}
 
     def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:
         """See `core.ports.Sensor`."""
         self._report, self._lost = report, lost
         for number, source in enumerate(self.sources):
-            source.start(partial(self._heard, number), partial(self._gone, number))
+            source.start(partial(self._received, number), partial(self._source_lost, number))
 
     def saying(self, fact: Fact) -> tuple[str, ...]:
-        """The names of the sources by whose word this holds."""
-        return tuple(self.sources[number].name for number in sorted(self._on.get(fact, ())))
+        """The names of the sources that say that this holds."""
+        return tuple(self.sources[number].name for number in sorted(self._statements.get(fact, ())))
 
-    def said(self, fact: Fact) -> frozenset[int]:
-        """The numbers of those words: each that is said has one of its own."""
-        return frozenset(self._on.get(fact, {}).values())
+    def statements(self, fact: Fact) -> frozenset[int]:
+        """The numbers of the statements by which this holds: each time a source says it, that has a new number."""
+        return frozenset(self._statements.get(fact, {}).values())
 
-    def take_back(self, fact: Fact, said: frozenset[int]) -> None:
-        """Let this not hold by these words; a source that says it anew is believed again."""
-        if not said.isdisjoint(self.said(fact)):
-            self._on[fact] = {source: word for source, word in self._on[fact].items() if word not in said}
-            self._tell(fact)
+    def take_back(self, fact: Fact, statements: frozenset[int]) -> None:
+        """Drop these statements; a source that says it again is believed again."""
+        if not statements.isdisjoint(self.statements(fact)):
+            self._statements[fact] = {
+                source: number for source, number in self._statements[fact].items() if number not in statements
+            }
+            self._report_change(fact)
 
     def close(self) -> None:
         """Close all sources."""
-        self._alive.clear()
+        self._working.clear()
         for source in self.sources:
             source.close()
 
-    def _heard(self, number: int, sensed: Sensed) -> None:
-        if number not in self._alive:
+    def _received(self, number: int, sensed: Sensed) -> None:
+        if number not in self._working:
             return
         if not isinstance(sensed, Signal):
             self._report(sensed)
             return
-        says = self._on.setdefault(sensed.fact, {})
+        says = self._statements.setdefault(sensed.fact, {})
         if sensed.on:
             says[number] = next(self._numbers)
         else:
             says.pop(number, None)
-        self._tell(sensed.fact)
+        self._report_change(sensed.fact)
 
-    def _gone(self, number: int, why: str) -> None:
-        if number not in self._alive:
+    def _source_lost(self, number: int, why: str) -> None:
+        if number not in self._working:
             return
-        self._alive.discard(number)
+        self._working.discard(number)
         _log.warning("%s tells nothing any more: %s", self.sources[number].name, why)
-        for fact, says in self._on.items():
+        for fact, says in self._statements.items():
             says.pop(number, None)
-            self._tell(fact)
-        if not self._alive:
+            self._report_change(fact)
+        if not self._working:
             self._lost(why)
 
-    def _tell(self, fact: Fact) -> None:
-        on = bool(self._on[fact])
-        if self._told.get(fact) is not on:
-            self._told[fact] = on
+    def _report_change(self, fact: Fact) -> None:
+        on = bool(self._statements[fact])
+        if self._reported.get(fact) is not on:
+            self._reported[fact] = on
             self._report(Signal(fact, on))
 
 
 class Doubt:
-    """Stands between the sensors and who hears them. Once it is plain that somebody is there, it takes back what says
-    that nobody can be: a hint that stays set because the locker was killed (swaywm/sway#7007), a screen saver that is
+    """Passes on what the sources of facts say. Once it is plain that somebody is there, it takes back what says that
+    nobody can be: a hint that stays set because the locker was killed (swaywm/sway#7007), a screen saver that is
     wrong. The sources are believed again as soon as they say it anew.
     """
 
@@ -102,12 +104,12 @@ class Doubt:
         self._doubted: Mapping[Fact, frozenset[int]] = {}
 
     def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:
-        """Begin to hear the barriers, and pass on what they say."""
+        """Start the sources, and pass on what they say."""
         self._report = report
         self._barriers.start(self._barrier_said, lost)
 
     def input(self, sensed: Sensed) -> None:
-        """What a source says that sees the input of this display."""
+        """A source of input has reported this, which sees the input of this display."""
         match sensed:
             case Input():
                 self._input = True
@@ -116,11 +118,11 @@ class Doubt:
         self._consider()
 
     def take_back(self) -> None:
-        """Somebody is there: no barrier of the sensors holds."""
-        self._disbelieve({fact: self._barriers.said(fact) for fact in BARRIERS})
+        """Somebody is there: the screen is not locked and the computer not asleep, whatever the sources say."""
+        self._disbelieve({fact: self._barriers.statements(fact) for fact in BARRIERS})
 
     def close(self) -> None:
-        """Doubt nothing any more."""
+        """Stop the timer."""
         self._stop()
 
     def _barrier_said(self, sensed: Sensed) -> None:
@@ -132,21 +134,21 @@ class Doubt:
         if not (self._input and any(self._barriers.saying(fact) for fact in BARRIERS)):
             self._stop()
         elif self._timer is None:
-            self._doubted = {fact: self._barriers.said(fact) for fact in BARRIERS}
+            self._doubted = {fact: self._barriers.statements(fact) for fact in BARRIERS}
             self._timer = self._loop.later(GOES_ON_S, self._over)
 
     def _over(self) -> None:
-        """What was said meanwhile has its own time: it may have been a true lock, and the input the keys for it."""
+        """What was said since then has its own time: it may be a true lock, and the input the keys for it."""
         self._timer = None
         self._disbelieve(self._doubted)
         self._consider()
 
-    def _disbelieve(self, said: Mapping[Fact, frozenset[int]]) -> None:
-        for fact, words in said.items():
-            if not words.isdisjoint(self._barriers.said(fact)):
+    def _disbelieve(self, doubted: Mapping[Fact, frozenset[int]]) -> None:
+        for fact, statements in doubted.items():
+            if not statements.isdisjoint(self._barriers.statements(fact)):
                 names = " and ".join(self._barriers.saying(fact))
                 _log.warning("there is input although the computer is said to be %s by %s", fact, names)
-                self._barriers.take_back(fact, words)
+                self._barriers.take_back(fact, statements)
 
     def _stop(self) -> None:
         if self._timer is not None:

@@ -79,7 +79,7 @@ class IdleChain:
         self.choice.sensor.rearm()
 
     def said(self, word: Word) -> None:
-        """The person said this, and the engine has heard it: where no input is seen, that is all there is to go by."""
+        """The person said this, and the engine knows: where no input is seen, there is nothing else to go by."""
         self._look_again()
         if isinstance(self.choice.sensor, NoIdle):
             self.choice.sensor.said(word)
@@ -92,13 +92,13 @@ class IdleChain:
 
     def _start(self) -> None:
         sensor = self.choice.sensor
-        sensor.start(lambda sensed: self._heard(sensor, sensed), lambda why: self._go_on(sensor, why))
+        sensor.start(lambda sensed: self._received(sensor, sensed), lambda why: self._source_lost(sensor, why))
 
-    def _heard(self, sensor: IdleSensor, sensed: Sensed) -> None:
+    def _received(self, sensor: IdleSensor, sensed: Sensed) -> None:
         if sensor is self.choice.sensor:
             self._report(sensed)
 
-    def _go_on(self, sensor: IdleSensor, why: str) -> None:
+    def _source_lost(self, sensor: IdleSensor, why: str) -> None:
         if sensor is not self.choice.sensor:
             return
         before = (*self.choice.refusals, Refusal(sensor.name, why))
@@ -143,9 +143,8 @@ class IdleChain:
 class NoIdle:
     """Implements `core.ports.IdleSensor` by what the person says; `why` says why there is nothing better.
 
-    Without it their word would count for no longer than the moment in which it is said. From *sit* or *stand* on it
-    counts as input that goes on: until they say *up*, until the engine forgets input at a barrier, or until they have
-    said nothing for WORD_LASTS_S, as nobody is to be made to sit through the night by a word of the evening.
+    After *sit* or *stand* input goes on until they say *up*, until the engine forgets input at a barrier, or until they
+    have said nothing for WORD_LASTS_S: nobody is to sit all night because of what they said in the evening.
     """
 
     name = "none"
@@ -161,7 +160,7 @@ class NoIdle:
         self._report = report
 
     def said(self, word: Word) -> None:
-        """The person said this, and the engine has heard it."""
+        """The person said this, and the engine knows."""
         if word is Word.UP:
             self._over()
         elif word in (Word.SIT, Word.STAND):
@@ -173,11 +172,11 @@ class NoIdle:
             self._end = self._loop.later(WORD_LASTS_S, self._over)
 
     def rearm(self) -> None:
-        """What they said before the barrier holds no more."""
+        """What they said before the barrier no longer counts."""
         self._stop_waiting()
 
     def close(self) -> None:
-        """They are not heard any more."""
+        """Report nothing any more."""
         self._report = lambda _: None
         self._stop_waiting()
 

@@ -1,4 +1,4 @@
-"""The sources of facts about the person on this system. A new one is a file of its own, and its row here."""
+"""The sources of facts about the person on this system. A new one is a file of its own, and its name here."""
 
 import sys
 

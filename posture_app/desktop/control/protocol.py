@@ -29,7 +29,7 @@ LONGEST = 64 * 1024
 LONGEST_REPLY = 16 * 1024 * 1024
 """So many bytes are read of an answer."""
 IDLE_S = 10.0
-"""A line that has made no whole request for so long is hung up on."""
+"""A connection that has sent no whole request after so long is closed."""
 PATIENCE_S = 5
 """How long an answer may take, unless it is known to take longer."""
 
@@ -113,10 +113,10 @@ def is_ours(line: socket.socket) -> bool:
     if sys.platform == "win32":
         raise AssertionError("pipes are for this user only")
     if sys.platform == "linux":
-        told = line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+        credentials = line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
     else:  # a struct xucred, by the numbers of SOL_LOCAL and LOCAL_PEERCRED
-        told = line.getsockopt(0, 1, 76)
-    return int.from_bytes(told[4:8], sys.byteorder) in (os.getuid(), 0)
+        credentials = line.getsockopt(0, 1, 76)
+    return int.from_bytes(credentials[4:8], sys.byteorder) in (os.getuid(), 0)
 
 
 def _ask_pipe(address: str, request: Request) -> bytes:
@@ -139,11 +139,11 @@ def respond(line: bytes, answer: Answer, send: Callable[[bytes], None]) -> None:
     if not isinstance(request, dict):
         send(encode({"ok": False, "error": "This is not a request."}))
         return
-    found = answer(request)
-    if callable(found):
-        found(lambda known: send(encode(known)))
+    result = answer(request)
+    if callable(result):
+        result(lambda known: send(encode(known)))
     else:
-        send(encode(found))
+        send(encode(result))
 
 
 class AddressFile:

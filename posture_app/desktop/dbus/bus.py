@@ -65,7 +65,7 @@ class JeepneyBus:
         self._title = f"{which.lower()} bus"
         self._loop = loop
         self._stream = _connect(
-            which, self._title, loop, wanted=self._is_wanted, received=self._received, lost=self._broke
+            which, self._title, loop, wanted=self._is_wanted, received=self._received, lost=self._connection_lost
         )
         self._serials = itertools.count(1)
         self._waiting: dict[int, _PendingCall] = {}
@@ -93,9 +93,7 @@ class JeepneyBus:
         timeout: float = 5.0,
     ) -> None:
         """See `core.ports.Bus`. What D-Bus cannot carry, such as a NUL in a text, counts as failed."""
-        self._ask(
-            to, method, signature, body, reply=self._outside(reply), failed=self._outside(failed), timeout=timeout
-        )
+        self._ask(to, method, signature, body, reply=self._later(reply), failed=self._later(failed), timeout=timeout)
 
     def subscribe(self, callback: Callable[..., None], **signals: Unpack[SignalFilter]) -> Callable[[], None]:
         """See `core.ports.Bus`. `sender` may be a well-known name, whoever owns it then; nobody has to yet."""
@@ -126,7 +124,7 @@ class JeepneyBus:
         self._closed = True
         self._lose(f"the {self._title} was closed")
 
-    def _outside(self, callback: Callable[..., None] | None) -> Callable[..., None] | None:
+    def _later(self, callback: Callable[..., None] | None) -> Callable[..., None] | None:
         return None if callback is None else lambda *args: self._tell(callback, *args)
 
     def _tell(self, callback: Callable[..., None], *args: Any) -> None:
@@ -188,25 +186,25 @@ class JeepneyBus:
         try:
             header, _ = Header.from_buffer(head)
         except _WRONG as error:  # its length is known, so the one after it can be read all the same
-            self._leave_out(error)
+            self._log_left_out(error)
             return False
         fields, kind = _fields(header), header.message_type.name
         serial = fields.get("reply_serial", 0)
         wanted = self._subscriptions.want(_signal(fields)) if kind == "signal" else serial in self._waiting
         if wanted and size > LARGEST:
-            self._leave_out(f"it has {size} bytes")
+            self._log_left_out(f"it has {size} bytes")
             self._settle(serial, error=f"the answer is too long ({size} bytes)")
             return False
         return wanted
 
-    def _leave_out(self, why: object) -> None:
+    def _log_left_out(self, why: object) -> None:
         _log.warning("a message on the %s cannot be read and is left out: %s", self._title, why)
 
     def _received(self, data: bytes) -> None:
         try:
             message = jeepney.Message.from_buffer(data)
         except _WRONG as error:
-            self._leave_out(error)
+            self._log_left_out(error)
         else:
             self._deal(message)
 
@@ -222,7 +220,7 @@ class JeepneyBus:
             text = body[0] if body and isinstance(body[0], str) else ""
             self._settle(fields.get("reply_serial", 0), error=_one_line(f"{fields.get('error_name')}: {text}"))
 
-    def _broke(self, why: str) -> None:
+    def _connection_lost(self, why: str) -> None:
         self._lose(f"the {self._title} is gone: {why}")
 
     def _lose(self, why: str) -> None:
@@ -240,9 +238,9 @@ class JeepneyBus:
 
 def session_address() -> str | None:
     """Where the session bus is, as the environment says, or is to come, as systemd has it; None if neither tells."""
-    told = os.environ.get(HELD_BACK) or os.environ.get(SESSION)
+    address = os.environ.get(HELD_BACK) or os.environ.get(SESSION)
     runtime = os.environ.get("XDG_RUNTIME_DIR")
-    return told or (f"unix:path={runtime}/bus" if runtime else None)
+    return address or (f"unix:path={runtime}/bus" if runtime else None)
 
 
 def _connect(

@@ -51,8 +51,8 @@ _log = logging.getLogger(__name__)
 
 def trigger(shortcut: Shortcut) -> str:
     """The shortcut in the notation of the desktops' shortcuts specification, such as “CTRL+ALT+u”."""
-    held = [name for modifier, name in _MODIFIERS.items() if modifier in shortcut.modifiers]
-    return "+".join([*held, KEY_NAMES[shortcut.key]])
+    modifiers = [name for modifier, name in _MODIFIERS.items() if modifier in shortcut.modifiers]
+    return "+".join([*modifiers, KEY_NAMES[shortcut.key]])
 
 
 class PortalHotkeys:
@@ -70,7 +70,7 @@ class PortalHotkeys:
         self._missing: Missing = lambda _: None
         self._tokens = (f"{_TOKEN}{number}" for number in itertools.count(1))
         self._token = ""  # of the present attempt; what belongs to an earlier one is void
-        self._known = False  # whether this portal was told who we are
+        self._registered = False  # whether this portal was told who we are
         self._session: str | None = None
         self._request: str | None = None  # that the desktop has not answered yet
         self._ends: list[Callable[[], None]] = []  # of what is heard about the present session
@@ -115,10 +115,10 @@ class PortalHotkeys:
         (flatpak/xdg-desktop-portal#1817).
         """
         self._token = token = next(self._tokens)
-        if self._known:
+        if self._registered:
             self._create(token)
             return
-        self._known = True
+        self._registered = True
 
         def unknown(why: str) -> None:  # before flatpak/xdg-desktop-portal#1521 there is no registry
             _log.info("the portal does not register the app: %s", why)
@@ -180,9 +180,9 @@ class PortalHotkeys:
         self._request = None
         match body:
             case (0, {"shortcuts": (str(), list(given))}):
-                had = {shortcut[0] for shortcut in given if isinstance(shortcut, tuple) and shortcut}
+                bound = {shortcut[0] for shortcut in given if isinstance(shortcut, tuple) and shortcut}
                 why = "The desktop has not given it a shortcut; its own settings for shortcuts can."
-                self._missing({action: why for action in self._wanted if action not in had})
+                self._missing({action: why for action in self._wanted if action not in bound})
             case (code, *_) if code == _REFUSED:
                 self._fail(token, "", "It was not allowed when the desktop asked.")
             case _:
@@ -202,7 +202,7 @@ class PortalHotkeys:
         """The portal ended, and our session with it, or it was started anew."""
         if old:
             self._fail(self._token, "the portal ended", "The part of the desktop that gives shortcuts has ended.")
-            self._known = False
+            self._registered = False
             self._forget()
         if new and self._wanted and not self._token:
             self._register()

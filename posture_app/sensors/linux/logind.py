@@ -38,7 +38,7 @@ class Logind(ServiceSensor):
         self._session_ends: list[Callable[[], None]] = []
         self._session: str | None = None
         self._state = dict(_KEPT)
-        self._asked: Timer | None = None
+        self._lock_request: Timer | None = None
 
     def close(self) -> None:
         """Listen no longer."""
@@ -46,11 +46,11 @@ class Logind(ServiceSensor):
         super().close()
 
     def _listen(self) -> None:
-        self._hear(self._ends, _MANAGER.interface, "PrepareForSleep", _MANAGER.path, self._sleep_said)
+        self._hear(self._ends, _MANAGER.interface, "PrepareForSleep", _MANAGER.path, self._sleep_reported)
 
     def _appeared(self) -> None:
         self._forget_session()
-        self._get(_MANAGER.path, _MANAGER.interface, "PreparingForSleep", self._sleep_said)
+        self._get(_MANAGER.path, _MANAGER.interface, "PreparingForSleep", self._sleep_reported)
         self._find(self._session_ids)
 
     def _find(self, ids: Sequence[str]) -> None:
@@ -62,9 +62,7 @@ class Logind(ServiceSensor):
             else:
                 self._complain(f"it knows no session of ours ({why}), so locking is not seen")
 
-        self._bus.call(
-            _MANAGER, "GetSession", "s", (ids[0],), reply=lambda *args: self._found(only(args)), failed=failed
-        )
+        self._bus.call(_MANAGER, "GetSession", "s", (ids[0],), reply=self._session_found, failed=failed)
 
     def _vanished(self) -> None:
         self._forget_session()
@@ -77,7 +75,7 @@ class Logind(ServiceSensor):
         self._state = dict(_KEPT)
         self._stop_grace()
 
-    def _found(self, *args: Any) -> None:
+    def _session_found(self, *args: Any) -> None:
         """The session is known: listen to it, then ask how it stands, so that no change falls in between."""
         self._forget_session()
         path = only(args)
@@ -85,15 +83,15 @@ class Logind(ServiceSensor):
             self._complain("it did not say which session is ours")
             return
         self._session = path
-        self._hear(self._session_ends, _SESSION, "Lock", path, lambda _: self._asked_to_lock())
-        self._hear(self._session_ends, _SESSION, "Unlock", path, lambda _: self._asked_to_unlock())
+        self._hear(self._session_ends, _SESSION, "Lock", path, lambda _: self._lock_requested())
+        self._hear(self._session_ends, _SESSION, "Unlock", path, lambda _: self._unlock_requested())
         self._hear(self._session_ends, _PROPERTIES, "PropertiesChanged", path, self._changed)
         self._ask_state()
 
     def _ask_state(self) -> None:
         if self._session is not None:
             for key in _KEPT:
-                self._get(self._session, _SESSION, key, partial(self._state_said, key))
+                self._get(self._session, _SESSION, key, partial(self._state_reported, key))
 
     def _get(self, path: str, interface: str, key: str, got: Callable[[object], None]) -> None:
         self._bus.call(
@@ -109,45 +107,46 @@ class Logind(ServiceSensor):
         match args:
             case (str(), dict() as changed, list() as invalidated):
                 for key in changed.keys() & _KEPT.keys():
-                    self._state_said(key, _plain(changed[key]))
+                    self._state_reported(key, _plain(changed[key]))
                 if not _KEPT.keys().isdisjoint(invalidated):
                     self._ask_state()
             case _:
                 self._flag(args, "PropertiesChanged")
 
-    def _state_said(self, key: str, value: object) -> None:
+    def _state_reported(self, key: str, value: object) -> None:
         state = self._flag(value, key)
         if state is not None:
             self._state[key] = state
             self._tell_locked()
 
-    def _sleep_said(self, value: object) -> None:
+    def _sleep_reported(self, value: object) -> None:
         asleep = self._flag(value, "PrepareForSleep")
         if asleep is not None:
             self._tell(Fact.ASLEEP, on=asleep)
 
-    def _asked_to_lock(self) -> None:
+    def _lock_requested(self) -> None:
         self._stop_grace()
-        self._asked = self._loop.deadline(self._grace, self._grace_over)
+        self._lock_request = self._loop.deadline(self._grace, self._grace_over)
         self._reported.pop(Fact.LOCKED, None)  # said anew, even if nobody believed it any more
         self._tell_locked()
 
-    def _asked_to_unlock(self) -> None:
+    def _unlock_requested(self) -> None:
         self._stop_grace()
         self._state["LockedHint"] = False
         self._tell_locked()
 
     def _grace_over(self) -> None:
-        self._asked = None
+        self._lock_request = None
         self._tell_locked()
 
     def _stop_grace(self) -> None:
-        if self._asked is not None:
-            self._asked.cancel()
-            self._asked = None
+        if self._lock_request is not None:
+            self._lock_request.cancel()
+            self._lock_request = None
 
     def _tell_locked(self) -> None:
-        self._tell(Fact.LOCKED, on=self._state["LockedHint"] or not self._state["Active"] or self._asked is not None)
+        said, elsewhere = self._state["LockedHint"], not self._state["Active"]
+        self._tell(Fact.LOCKED, on=said or elsewhere or self._lock_request is not None)
 
 
 def _plain(variant: object) -> object:

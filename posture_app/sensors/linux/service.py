@@ -25,7 +25,7 @@ class ServiceSensor:
         self._bus, self._service = bus, service
         self._report: Callable[[Sensed], None] = lambda _: None
         self._reported: dict[Fact, bool] = {}
-        self._there: bool | None = None
+        self._present: bool | None = None
         self._logged: set[str] = set()
         self._ends: list[Callable[[], None]] = []
 
@@ -89,7 +89,7 @@ class ServiceSensor:
 
     def _follow(self) -> None:
         def change(there: object) -> None:
-            before, self._there = self._there, bool(there)
+            before, self._present = self._present, bool(there)
             self.trouble = None if there else f"{self._service} is not on the bus"
             if there:
                 self._appeared()

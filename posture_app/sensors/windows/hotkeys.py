@@ -36,11 +36,11 @@ _QUIT, _HOTKEY = 0x0012, 0x0312  # messages to a thread
 
 
 def register_arguments(shortcut: Shortcut) -> tuple[int, int]:
-    """What RegisterHotKey wants: what is held, and the key."""
-    held = sum(_MODIFIERS[modifier] for modifier in shortcut.modifiers) | _NO_REPEAT
+    """What RegisterHotKey wants: the modifiers, and the key."""
+    modifiers = sum(_MODIFIERS[modifier] for modifier in shortcut.modifiers) | _NO_REPEAT
     if shortcut.key == "Pause" and Modifier.CTRL in shortcut.modifiers:
-        return held, _CANCEL
-    return held, VIRTUAL_KEYS[shortcut.key]
+        return modifiers, _CANCEL
+    return modifiers, VIRTUAL_KEYS[shortcut.key]
 
 
 class ThreadKeys(Protocol):
@@ -49,7 +49,7 @@ class ThreadKeys(Protocol):
     def begin(self) -> int:
         """Make the thread one that messages can be sent to. Its number."""
 
-    def register(self, number: int, held: int, key: int) -> int:
+    def register(self, number: int, modifiers: int, key: int) -> int:
         """Ask for a shortcut under this number; 0, or the error."""
 
     def unregister(self, number: int) -> None:
@@ -70,21 +70,21 @@ class WindowsHotkeys:
     def __init__(self, loop: Loop, keys: ThreadKeys | None = None) -> None:
         self._loop = loop
         self._keys = keys or _thread_keys()
-        self._round: _Round | None = None
+        self._binding: _Binding | None = None
 
     def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
         """See `sensors.hotkeys.Hotkeys`."""
         self.close()
-        self._round = _Round(self._loop, self._keys, shortcuts, pressed, missing)
+        self._binding = _Binding(self._loop, self._keys, shortcuts, pressed, missing)
 
     def close(self) -> None:
         """Give all shortcuts back; harmless if done before."""
-        if self._round is not None:
-            self._round.close()
-            self._round = None
+        if self._binding is not None:
+            self._binding.close()
+            self._binding = None
 
 
-class _Round:
+class _Binding:
     """The thread from one binding to the next; it touches nothing of ours, but hands over to the loop."""
 
     def __init__(
@@ -119,13 +119,13 @@ class _Round:
         actions = dict(enumerate(self._wanted, start=1))
         try:
             self._number = self._keys.begin()
-            had = [number for number, action in actions.items() if self._register(number, action)]
+            registered = [number for number, action in actions.items() if self._register(number, action)]
         finally:
             self._begun.set()
         while (number := self._keys.wait()) is not None:
             if number in actions:
                 self._press(actions[number])
-        for number in had:
+        for number in registered:
             self._keys.unregister(number)
 
     def _press(self, action: str) -> None:
@@ -156,8 +156,8 @@ if sys.platform == "win32":
             _user.PeekMessageW(ctypes.byref(wintypes.MSG()), None, 0, 0, 0)  # this is what makes the queue
             return int(_kernel.GetCurrentThreadId())
 
-        def register(self, number: int, held: int, key: int) -> int:
-            return 0 if _user.RegisterHotKey(None, number, held, key) else ctypes.get_last_error() or -1
+        def register(self, number: int, modifiers: int, key: int) -> int:
+            return 0 if _user.RegisterHotKey(None, number, modifiers, key) else ctypes.get_last_error() or -1
 
         def unregister(self, number: int) -> None:
             _user.UnregisterHotKey(None, number)

@@ -71,13 +71,13 @@ class Keyboard:
 
     def grabs(self, shortcut: Shortcut) -> frozenset[Grab]:
         """All that must be grabbed for this shortcut, whatever locks are on. Raises ValueError if a key is missing."""
-        held = 0
+        mask = 0
         for modifier in shortcut.modifiers:
-            held |= self._mask(modifier)
+            mask |= self._mask(modifier)
         codes = self._codes(KEYSYMS[shortcut.key])
         if not codes:
             raise ValueError(f"This keyboard has no key {shortcut.key}.")
-        return frozenset(itertools.product(codes, (held | ignored for ignored in self._ignored())))
+        return frozenset(itertools.product(codes, (mask | ignored for ignored in self._ignored())))
 
     def _mask(self, modifier: Modifier) -> int:
         if modifier in (Modifier.SHIFT, Modifier.CTRL):
@@ -131,76 +131,76 @@ class X11Hotkeys:
 
     def __init__(self, loop: Loop, environ: Mapping[str, str]) -> None:
         self._loop = loop
-        self._wanted: Mapping[str, Shortcut] = {}
+        self._shortcuts: Mapping[str, Shortcut] = {}
         self._pressed: Pressed = lambda _: None
         self._missing: Missing = lambda _: None
-        self._told: Mapping[str, str] | None = None  # what was last said to be missing
-        self._round = 0  # of learning the keyboard; the answers of an earlier one are void
-        self._ours: dict[Grab, str] = {}  # and what each is for
+        self._reported: Mapping[str, str] | None = None  # what was last reported as missing
+        self._reading = 0  # number of the present one; the answers to an earlier one are void
+        self._grabbed: dict[Grab, str] = {}  # the action that each is for
         self._released = (0, 0)  # the last key that came up, and when
-        self._gone: str | None = None
+        self._lost_why: str | None = None
         self._display = XSession(environ)
-        self._display.listen(loop, event=self._happened, lost=self._lose)
+        self._display.listen(loop, event=self._event, lost=self._lose)
 
     def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
         """See `sensors.hotkeys.Hotkeys`."""
-        self._wanted, self._pressed, self._missing, self._told = dict(shortcuts), pressed, missing, None
-        self._ours = dict.fromkeys(self._ours, "")  # ours until others are grabbed, but for nothing any more
-        if self._gone is None:
-            self._learn()
+        self._shortcuts, self._pressed, self._missing, self._reported = dict(shortcuts), pressed, missing, None
+        self._grabbed = dict.fromkeys(self._grabbed, "")  # kept until others are grabbed, without an action
+        if self._lost_why is None:
+            self._read_keyboard()
         else:
-            self._loop.soon(self._tell_gone)
+            self._loop.soon(self._report_lost)
 
     def close(self) -> None:
         """Let go of the display, and by that of all keys; harmless if done before."""
         self._pressed, self._missing = (lambda _: None), (lambda _: None)
         self._display.close()
 
-    def _learn(self) -> None:
-        """Ask what is on the keys, and grab those wanted once it is known."""
-        self._round += 1
-        number, codes = self._round, self._display.keycodes
+    def _read_keyboard(self) -> None:
+        """Ask what is on the keys; once that is known, grab those of the shortcuts."""
+        self._reading += 1
+        number, codes = self._reading, self._display.keycodes
         keys: list[bytes] = []
 
         def know(modifiers: bytes) -> None:
-            if number == self._round:
-                self._grab(*_plan(self._wanted, read_keyboard(codes[0], keys[0], modifiers)))
+            if number == self._reading:
+                self._grab(*_plan(self._shortcuts, read_keyboard(codes[0], keys[0], modifiers)))
 
         which = struct.pack("=BBxx", codes[0], len(codes))
         self._display.send(_GET_KEYBOARD_MAPPING, body=which, reply=keys.append)
         self._display.send(_GET_MODIFIER_MAPPING, reply=know)
 
     def _grab(self, grabs: Mapping[Grab, str], missing: dict[str, str]) -> None:
-        """Have these keys, in place of those that are ours. Those that we keep are never let go of in between."""
-        number = self._round
+        """Grab these keys in place of those grabbed before; those that are among both stay grabbed all the time."""
+        number = self._reading
 
         def refused(grab: Grab, _: int) -> None:
-            action = self._ours.pop(grab, None)
+            action = self._grabbed.pop(grab, None)
             if action:
-                missing[action] = f"{self._wanted[action]} is taken by another program."
+                missing[action] = f"{self._shortcuts[action]} is taken by another program."
 
         def settled(_: bytes) -> None:
-            if number == self._round:
-                self._ungrab([grab for grab, action in self._ours.items() if action in missing])
-                self._tell(missing)
+            if number == self._reading:
+                self._ungrab([grab for grab, action in self._grabbed.items() if action in missing])
+                self._report(missing)
 
-        self._ungrab(self._ours.keys() - grabs.keys())
-        new = grabs.keys() - self._ours.keys()
-        self._ours = dict(grabs)
-        for code, held in new:
-            body = struct.pack("=IHBBBxxx", self._display.root, held, code, _ASYNCHRONOUS, _ASYNCHRONOUS)
-            self._display.send(_GRAB_KEY, body=body, refused=partial(refused, (code, held)))
+        self._ungrab(self._grabbed.keys() - grabs.keys())
+        new = grabs.keys() - self._grabbed.keys()
+        self._grabbed = dict(grabs)
+        for code, mask in new:
+            body = struct.pack("=IHBBBxxx", self._display.root, mask, code, _ASYNCHRONOUS, _ASYNCHRONOUS)
+            self._display.send(_GRAB_KEY, body=body, refused=partial(refused, (code, mask)))
         self._display.send(_GET_INPUT_FOCUS, reply=settled)  # any reply says that the requests before it are done
 
     def _ungrab(self, grabs: Iterable[Grab]) -> None:
-        for code, held in grabs:
-            self._display.send(_UNGRAB_KEY, code, struct.pack("=IHxx", self._display.root, held))
-            self._ours.pop((code, held), None)
+        for code, mask in grabs:
+            self._display.send(_UNGRAB_KEY, code, struct.pack("=IHxx", self._display.root, mask))
+            self._grabbed.pop((code, mask), None)
 
-    def _happened(self, event: bytes) -> None:
-        kind, code = event[0], event[1]  # an event of another program has a bit more, and is none of these
+    def _event(self, event: bytes) -> None:
+        kind, code = event[0], event[1]  # an event sent by another program has one more bit set, and is none of these
         if kind == _MAPPING_NOTIFY and event[4] in (_KEYBOARD, _MODIFIERS):
-            self._learn()
+            self._read_keyboard()
         elif kind in (_KEY_PRESS, _KEY_RELEASE):
             (time,), (state,) = struct.unpack_from("=I", event, 4), struct.unpack_from("=H", event, 28)
             if kind == _KEY_RELEASE:
@@ -209,22 +209,22 @@ class X11Hotkeys:
                 self._press((code, state & _MEANT))
 
     def _press(self, grab: Grab) -> None:
-        action = self._ours.get(grab)
+        action = self._grabbed.get(grab)
         if action:
             self._pressed(action)
 
-    def _tell(self, missing: Mapping[str, str]) -> None:
-        if missing != self._told:
-            self._told = missing
+    def _report(self, missing: Mapping[str, str]) -> None:
+        if missing != self._reported:
+            self._reported = missing
             self._missing(missing)
 
     def _lose(self, why: str) -> None:
         _log.info("shortcuts work no more: %s", why)
-        self._gone = f"{why[0].upper()}{why[1:]}."
-        self._tell_gone()
+        self._lost_why = f"{why[0].upper()}{why[1:]}."
+        self._report_lost()
 
-    def _tell_gone(self) -> None:
-        self._tell(dict.fromkeys(self._wanted, self._gone or ""))
+    def _report_lost(self) -> None:
+        self._report(dict.fromkeys(self._shortcuts, self._lost_why or ""))
 
 
 def _plan(wanted: Mapping[str, Shortcut], keyboard: Keyboard) -> tuple[dict[Grab, str], dict[str, str]]:

@@ -154,7 +154,7 @@ class X11Idle:
     def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:
         """Begin. The state reported first is `Idle`, however short: an input before the start is not claimed."""
         self._report = report
-        self._display.wait(self._loop, silence=self._stopped, input=self._began, lost=lost)
+        self._display.wait(self._loop, silence=self._input_stopped, input=self._input_began, lost=lost)
         self._display.query(self._tell_idle)
         self.rearm()
 
@@ -167,12 +167,12 @@ class X11Idle:
         """Let go of the display."""
         self._display.close()
 
-    def _began(self) -> None:
+    def _input_began(self) -> None:
         self._since_input = True
         self._report(Input())
         self._display.arm(self._threshold)
 
-    def _stopped(self, idle: int) -> None:
+    def _input_stopped(self, idle: int) -> None:
         if self._since_input:  # not if it is the pause that `rearm` waits for
             self._tell_idle(idle)
 

@@ -26,9 +26,9 @@ class XSession(XConnection):
     """A connection that sees all input. Raises OnWaylandError, or Unavailable where no X server can be reached."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
-        found = compositor(environ) or (None if environ.get("DISPLAY") else any_compositor(environ))
-        if found is not None:
-            raise OnWaylandError(f"the session is Wayland (a compositor answers at {found}), where {PARTIAL}")
+        answering = compositor(environ) or (None if environ.get("DISPLAY") else any_compositor(environ))
+        if answering is not None:
+            raise OnWaylandError(f"the session is Wayland (a compositor answers at {answering}), where {PARTIAL}")
         if not environ.get("DISPLAY"):
             raise Unavailable("DISPLAY is not set")
         super().__init__(environ)
@@ -36,8 +36,8 @@ class XSession(XConnection):
     def extension(self, name: bytes) -> tuple[int, int] | None:
         """The numbers of its requests and of its first event; None if the server does not have it. Raises OSError."""
         packet = self.ask(_QUERY_EXTENSION, 0, struct.pack("=Hxx", len(name)) + name + bytes(-len(name) % 4))
-        there, opcode, event = struct.unpack_from("=BBB", packet, 8)
-        return (opcode, event) if there else None
+        present, opcode, event = struct.unpack_from("=BBB", packet, 8)
+        return (opcode, event) if present else None
 
     def _set_up(self, key: bytes) -> None:
         super()._set_up(key)

@@ -36,9 +36,9 @@ class Program:
         program = self
 
         class Watched(X11Hotkeys):
-            def _happened(self, event: bytes) -> None:
+            def _event(self, event: bytes) -> None:
                 program.events.append(event[0])
-                super()._happened(event)
+                super()._event(event)
 
         self.hotkeys = Watched(loop, {"DISPLAY": display.name})
 
@@ -208,7 +208,7 @@ def test_what_is_refused_or_pressed_after_it_was_replaced_concerns_nobody(
     first, second = start(), start()
     first.bind(up="Ctrl+Alt+U")
     second.hotkeys.bind(made(up="Ctrl+Alt+U", pause="Ctrl+Alt+I"), second.pressed.append, second.missing.append)
-    loop.run_until(lambda: second.hotkeys._ours)  # asked for, and not answered yet
+    loop.run_until(lambda: second.hotkeys._grabbed)  # asked for, and not answered yet
     display.input("key", "ctrl+alt+i")
     assert {} == second.bind(snooze="Ctrl+Alt+O")
     display.input("key", "ctrl+alt+o")

@@ -14,9 +14,8 @@ from typing import NoReturn
 from posture_app import __version__
 from posture_app.commands.output import complain
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.record.corrections import AWAY
-from posture_app.core.settings.pauses import PRIVATE_MINUTES
-from posture_app.runtime.requests import LONGEST_PAUSE
+from posture_app.core.settings.pauses import LONGEST_PAUSE, PRIVATE_MINUTES
+from posture_app.core.spans import AWAY
 
 DONE, SAID_WHY, WRONG_USAGE, NOT_RUNNING = 0, 1, 2, 3
 INTERRUPTED = 130

@@ -8,9 +8,9 @@ from posture_app.commands.context import Context, changing, read_context
 from posture_app.commands.output import line
 from posture_app.core.calendar import day_bounds
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.record.corrections import AWAY, correction_words, named_day, read_time, stretch
+from posture_app.core.record.corrections import correction_words, named_day, read_time, stretch
 from posture_app.core.record.diary import Correction
-from posture_app.core.spans import Posture
+from posture_app.core.spans import AWAY, Posture
 from posture_app.store.log.log import open_diary, open_to_read
 
 USAGE = "Say which: posture-app correct DAY FROM TO sitting|standing|away; or --list, or --undo NUMBER."

@@ -16,8 +16,7 @@ from posture_app.desktop.messages import standstill_file, standstills
 from posture_app.desktop.paths import Places, places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
-from posture_app.runtime.display import why_no_qt, why_no_screen
-from posture_app.runtime.machine import without_silent_buses
+from posture_app.runtime.display import why_no_qt, why_no_screen, without_silent_buses
 from posture_app.store.file.connection import shares_memory
 from posture_app.store.log.log import open_to_read
 

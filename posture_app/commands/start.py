@@ -124,7 +124,7 @@ def _raise_first(where: Places, page: str) -> str | None:
 
 def _wants_move(elsewhere: str, *, hidden: bool) -> bool:
     """Ask the person in a window, but for those who read what is printed."""
-    from posture_app.runtime.machine import without_silent_buses  # noqa: PLC0415 - with the app
+    from posture_app.runtime.display import without_silent_buses  # noqa: PLC0415 - with the app
     from posture_app.runtime.wiring import desktop_application  # noqa: PLC0415 - loads Qt
 
     if hidden or sys.stdout.isatty() or why_no_windows():
@@ -145,7 +145,7 @@ def _end_first(where: Places, instance: Instance) -> None:
 
 
 def _run(options: "RunOptions") -> int:
-    from posture_app.runtime.machine import without_silent_buses  # noqa: PLC0415 - with the app
+    from posture_app.runtime.display import without_silent_buses  # noqa: PLC0415 - with the app
     from posture_app.runtime.wiring import make_app  # noqa: PLC0415 - with the app
 
     why_not = why_no_windows()

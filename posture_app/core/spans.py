@@ -13,6 +13,10 @@ class Posture(StrEnum):
     STANDING = "standing"
 
 
+AWAY = "away"
+"""The command line's word for a time in which it was not the person."""
+
+
 class EndedBy(StrEnum):
     """Why a span ended."""
 

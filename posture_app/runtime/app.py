@@ -4,7 +4,7 @@ import itertools
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -19,6 +19,7 @@ from posture_app.core.rules import rules_of
 from posture_app.core.settings.shortcuts import ACTIONS
 from posture_app.core.shortcut_actions import word_of
 from posture_app.core.sight import blind_words
+from posture_app.core.value import value
 from posture_app.desktop.clock import ScaledClock, SystemClock
 from posture_app.desktop.control.protocol import AddressFile
 from posture_app.desktop.control.server import control_server
@@ -33,23 +34,25 @@ from posture_app.desktop.watchdog import Watchdog
 from posture_app.desktop.zone import FOLDER, local_zone
 from posture_app.notify.chain import Chain
 from posture_app.runtime.display import login
-from posture_app.runtime.feedback import Feedback
 from posture_app.runtime.frontend import Frontend
-from posture_app.runtime.machine import Machine
 from posture_app.runtime.prompter import Prompter
-from posture_app.runtime.requests import Requests
 from posture_app.store.log.log import Log, open_later, open_log
 from posture_app.upkeep.late_log import LateLog
-from posture_app.upkeep.upkeep import Upkeep
 from posture_app.upkeep.worker import Worker
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
+    from posture_app.runtime.feedback import Feedback
+    from posture_app.runtime.machine import Machine
+    from posture_app.runtime.requests import Requests
+    from posture_app.upkeep.upkeep import Upkeep
 
+FOREIGN = ("desktop", "plyer")
+"""The ways to remind that other programs show."""
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RunOptions:
     """How this run was asked for. `pretend` makes up input, for the demo; `page` is opened at the start, and `notices`
     are told then.
@@ -94,11 +97,10 @@ class App:
         self.own(self.log)
         self.clock = clock if options.scale == 1 else ScaledClock(clock, options.scale, self._last_end())
         self.scheduler = self.own(Scheduler(self.loop, clock, scale=options.scale, app=self.clock))
-        self.machine = self.own(Machine(self.loop, scale=options.scale, pretend=options.pretend))
         self.frontend: Frontend = self.own(make_frontend(self))
         self.sounds = Sounds(options.where.data / "sounds", volume=self.settings.volume)
         self.chain = self._make_chain()
-        self.prompter = self.own(self._make_prompter())
+        self.prompter = self._make_prompter()
         self.live = Runner(
             clock=self.clock,
             scale=options.scale,
@@ -107,35 +109,29 @@ class App:
             notifier=self.prompter,
             words=self.prompter.words,
             zone=local_zone,
-            rearm=self.machine.idle.rearm,
+            rearm=lambda: self.machine.idle.rearm(),  # noqa: PLW0108 - made once the icon shows
             changed=self._changed,
             guarded=guarded,
         )
+        self.late = LateLog(self.log, self.scheduler, self.loop, now=lambda: clock.now().wall, opened=self._log_opened)
         self._planned_in: str | None = None
-        self._zone_watch = folder_watch(self.loop, self.live.look_at_zone)
-        self.requests = Requests(
-            runner=self.live,
-            history=self.log,
-            settings=lambda: self.settings,
-            say=self._heard,
-            sight=self.machine.sight,
-            show=self.frontend.show,
-            leave=self.leave,
-            reload=self.reload_settings,
-            try_it=self.try_it,
-            changed=lambda: self.upkeep.changed(),  # noqa: PLW0108 - made after the requests
-            login=login(windows=self.frontend.windows),
-        )
-        self.feedback = Feedback(
-            runner=self.live,
-            alarm=self.scheduler,
-            history=self.log,
-            settings=lambda: self.settings,
-            frontend=self.frontend,
-            tell=self._show_message,
-            over=self.prompter.break_over,
-        )
-        self.upkeep = self.own(
+        self._closed = False
+        self._notices = (*options.notices, *self._log_notices)
+        self._complaints = loaded.complaints
+
+    @cached_property
+    def machine(self) -> "Machine":
+        """The rest of the computer."""
+        from posture_app.runtime.machine import Machine  # noqa: PLC0415 - once the icon shows
+
+        return self.own(Machine(self.loop, scale=self.options.scale, pretend=self.options.pretend))
+
+    @cached_property
+    def upkeep(self) -> "Upkeep":
+        """What is done with the log beside recording in it."""
+        from posture_app.upkeep.upkeep import Upkeep  # noqa: PLC0415 - once the icon shows
+
+        return self.own(
             Upkeep(
                 self.worker,
                 self.log,
@@ -145,22 +141,54 @@ class App:
                 loop=self.loop,
                 reread=self.frontend.reread,
                 tell=self.frontend.notify,
-                where=options.where,
+                where=self.options.where,
             )
         )
-        self.late = LateLog(self.log, self.scheduler, self.loop, now=lambda: clock.now().wall, opened=self._log_opened)
-        self._closed = False
-        self._notices = (*options.notices, *self._log_notices)
-        self._complaints = loaded.complaints
+
+    @cached_property
+    def feedback(self) -> "Feedback":
+        """What is said back about breaks and the day."""
+        from posture_app.runtime.feedback import Feedback  # noqa: PLC0415 - once the icon shows
+
+        return Feedback(
+            runner=self.live,
+            alarm=self.scheduler,
+            history=self.log,
+            settings=lambda: self.settings,
+            frontend=self.frontend,
+            tell=self._show_message,
+            over=self.prompter.break_over,
+        )
+
+    @cached_property
+    def requests(self) -> "Requests":
+        """What other programs of the person may ask."""
+        from posture_app.runtime.requests import Requests  # noqa: PLC0415 - with the first request
+
+        return Requests(
+            runner=self.live,
+            history=self.log,
+            settings=lambda: self.settings,
+            say=self._heard,
+            sight=self.machine.sight,
+            show=self.frontend.show,
+            leave=self.leave,
+            reload=self.reload_settings,
+            try_it=self.try_it,
+            changed=self.upkeep.changed,
+            login=login(windows=self.frontend.windows),
+        )
 
     def run(self) -> int:
-        """Count and remind until told to leave; returns the exit code."""
-        where = self.options.where
-        self.own(control_server(self.loop, where.control, self.upkeep.erasing.answering(self.requests.answer)))
-        self.own(AddressFile(where.address, where.control))
+        """Count and remind until told to leave; returns the exit code. The tray icon comes first; what it does not
+        need is loaded after it.
+        """
         self.own(QuitSignals(self.loop, self.leave))
+        self._begin()
+        self._closing.callback(self._stop)
+        self.late.plan()
+        self.frontend.start(self.live.status())
         self._start()
-        self.own(Watchdog(self.loop, standstill_file(where.messages)))
         return self.loop.run()
 
     def _begin(self) -> None:
@@ -176,25 +204,31 @@ class App:
         self.live.start(rules, remember_reminders(memory, spans, asked, rules, now=now, zone=zone))
 
     def _start(self) -> None:
-        self._begin()
-        self._closing.callback(self._stop)
-        self.late.plan()
-        self.frontend.start(self.live.status())
+        """Begin with everything else."""
+        where, zone_watch = self.options.where, folder_watch(self.loop, self.live.look_at_zone)
         self.machine.start(self.live.feed, self._sight_changed)
+        self.own(self.prompter)  # what it shows by way of the machine goes before that
         self._sight_changed()
         self.machine.watch_zone(self.live.look_at_zone)
-        self._zone_watch.watch(FOLDER)
-        self._closing.callback(self._zone_watch.watch, None)
+        zone_watch.watch(FOLDER)
+        self._closing.callback(zone_watch.watch, None)
         self._plan()
+        self._closing.callback(self._stop)  # before upkeep ends, which is to have what was recorded last
+        self._changed()
+        answer = self.upkeep.erasing.answering(lambda request: self.requests.answer(request))  # noqa: PLW0108
+        self.own(control_server(self.loop, where.control, answer))
+        self.own(AddressFile(where.address, where.control))
         self._bind_keys()
         if self.options.page and self.frontend.windows:
             self.frontend.show(self.options.page)
         self._tell_all((*self._notices, *self._complaints))
+        self.own(Watchdog(self.loop, standstill_file(where.messages)))
 
     def _stop(self) -> None:
-        self.live.stop()
-        self._closed = True
-        self.late.look()
+        if not self._closed:
+            self.live.stop()
+            self._closed = True
+            self.late.look()
 
     def close(self) -> None:
         """Close every part, the last one first."""
@@ -304,7 +338,7 @@ class App:
     def _make_chain(self) -> Chain:
         links = dict(self.frontend.links(self._clicked))
         if self.frontend.windows:  # without one, whoever looks at another screen is not who sits here
-            links = {**self._foreign_links(), **links}
+            links = {**{name: partial(self._foreign_link, name) for name in FOREIGN}, **links}
         return Chain(links, self._order(), last=next(reversed(links)))
 
     def _make_prompter(self) -> Prompter:
@@ -334,16 +368,20 @@ class App:
         if word is not None:
             self.click(word)
 
+    @cached_property
     def _foreign_links(self) -> Mapping[str, Callable[[], Notifier]]:
         return self.machine.links(
             self._answered,
             opened=lambda: self.frontend.show("today"),
             returned=self._notifications_returned,
-            unheard=lambda: self.prompter.unheard(),  # noqa: PLW0108 - made after the chain
+            unheard=self.prompter.unheard,
         )
 
+    def _foreign_link(self, name: str) -> Notifier:
+        return self._foreign_links[name]()
+
     def _notifications_returned(self) -> None:
-        for name in ("desktop", "plyer"):
+        for name in FOREIGN:
             self.chain.restore(name)
 
     def _order(self) -> tuple[str, ...]:
@@ -374,10 +412,13 @@ class App:
         self.upkeep.plan()
 
     def _changed(self) -> None:
-        if self._planned_in not in (None, self.live.zone):
-            self._plan()
         status = self.live.status()
-        for look in (self.frontend.refresh, self.feedback.look, self.upkeep.look):
+        guarded(partial(self.frontend.refresh, status))
+        if self._planned_in is None:
+            return  # only the icon shows yet
+        if self._planned_in != self.live.zone:
+            self._plan()
+        for look in (self.feedback.look, self.upkeep.look):
             guarded(partial(look, status))
 
 

@@ -9,8 +9,12 @@ from pathlib import Path
 
 from posture_app.core.language import _
 from posture_app.core.login import Login
+from posture_app.desktop.before_qt import spare_qt
+from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.dbus.bus import session_address
 from posture_app.desktop.qt import load_qt
 from posture_app.sensors.wayland.compositor import ANSWERS_S, answers, compositor, socket_name, socket_path
+from posture_app.sensors.x11.session import root_text
 
 XCB_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -63,6 +67,13 @@ def why_no_screen() -> str | None:
     if why_not is None and on_x11():
         return _why_not_let_in(KNOCKS)
     return why_not
+
+
+def without_silent_buses() -> tuple[str, ...]:
+    """Have Qt, which has not started yet, do without what does not answer here; a sentence about each bus."""
+    keep_to_x11()
+    root = root_text(os.environ, "AT_SPI_BUS") if on_x11() else None
+    return spare_qt(os.environ, SystemClock(), session_address(), root)
 
 
 def why_no_display() -> str | None:

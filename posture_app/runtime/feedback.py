@@ -3,18 +3,20 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from posture_app.core.calendar import work_ends
 from posture_app.core.engine.runner import Alarm, Runner
 from posture_app.core.errors import KnownError
 from posture_app.core.ports import Message
-from posture_app.core.record.day_record import DayRecord, read_day
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
-from posture_app.core.statistics.ports import Record
 from posture_app.core.status import State, Status
 from posture_app.core.words import counted, duration
+
+if TYPE_CHECKING:
+    from posture_app.core.record.day_record import DayRecord
+    from posture_app.core.statistics.ports import Record
 
 SUMMARY = "summary"
 SUMMARY_NUMBER = -1
@@ -44,7 +46,7 @@ class Feedback:
         *,
         runner: Runner,
         alarm: Alarm,
-        history: Record,
+        history: "Record",
         settings: Callable[[], Settings],
         frontend: FeedbackView,
         tell: Callable[[Message], None],
@@ -98,7 +100,9 @@ class Feedback:
         self._remarked = bool(text)
         self._frontend.remark(text)
 
-    def _day(self, status: Status) -> DayRecord | None:
+    def _day(self, status: Status) -> "DayRecord | None":
+        from posture_app.core.record.day_record import read_day  # noqa: PLC0415 - loads statistics
+
         try:
             return read_day(self._history, status, self._settings(), zone=self._runner.zone)
         except KnownError as error:
@@ -122,7 +126,7 @@ def break_taken(before: Status, after: Status, break_min_s: int) -> int | None:
     return gone if gone >= break_min_s else None
 
 
-def welcome(gone_s: int, day: DayRecord) -> str:
+def welcome(gone_s: int, day: "DayRecord") -> str:
     """A short remark on what the break did for the day."""
     so_far = f"A break of {duration(gone_s)}"
     if day.asked:
@@ -131,12 +135,12 @@ def welcome(gone_s: int, day: DayRecord) -> str:
     return f"{so_far} · {counted(breaks, 'break')} today" if breaks else so_far
 
 
-def kept_words(day: DayRecord) -> str:
+def kept_words(day: "DayRecord") -> str:
     """“6 of 8 reminders kept today”."""
     return f"{day.kept} of {counted(day.asked, 'reminder')} kept today"
 
 
-def summary(day: DayRecord) -> str:
+def summary(day: "DayRecord") -> str:
     """The day in one line, for its end."""
     totals = day.totals
     parts = [

@@ -13,17 +13,12 @@ from posture_app.core.events import Fact, Sensed, Word
 from posture_app.core.ports import Loop, Notifier
 from posture_app.core.settings.shortcuts import Shortcut
 from posture_app.core.sight import Sight
-from posture_app.desktop.before_qt import spare_qt
-from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.dbus.bus import session_address
 from posture_app.desktop.dbus.lasting_bus import LastingBus
 from posture_app.desktop.paths import APP
-from posture_app.runtime.display import keep_to_x11, on_x11
 from posture_app.sensors.any_of import AnyOf, Doubt
 from posture_app.sensors.idle_chain import IdleChain
 from posture_app.sensors.source import FactSensor, FactSource, Refusal, Surroundings
 from posture_app.sensors.sources import FACTS
-from posture_app.sensors.x11.session import root_text
 
 if TYPE_CHECKING:
     from posture_app.sensors.hotkeys import Hotkeys
@@ -36,13 +31,6 @@ SILENT_SYSTEM = (
 TRAYS = "org.kde.StatusNotifierWatcher"
 
 _log = logging.getLogger(__name__)
-
-
-def without_silent_buses() -> tuple[str, ...]:
-    """Have Qt, which has not started yet, do without what does not answer here; a sentence about each bus."""
-    keep_to_x11()
-    root = root_text(os.environ, "AT_SPI_BUS") if on_x11() else None
-    return spare_qt(os.environ, SystemClock(), session_address(), root)
 
 
 class Machine:
@@ -194,23 +182,16 @@ class Machine:
         self._closing.callback(bus.close)
         return bus
 
-    @property
-    def watch_tray(self) -> Callable[[Callable[[], None]], None] | None:
-        """Tells of trays that come and go, where there is a bus to ask."""
-        bus = self._session
-        if isinstance(bus, Unavailable):
-            return None
-
-        def watch(changed: Callable[[], None]) -> None:
-            bus.subscribe(
+    def watch_tray(self, changed: Callable[[], None]) -> None:
+        """Have it told that trays come and go, where there is a bus to ask."""
+        if not isinstance(self._session, Unavailable):
+            self._session.subscribe(
                 lambda *_: changed(),
                 interface="org.freedesktop.DBus",
                 member="NameOwnerChanged",
                 sender="org.freedesktop.DBus",
                 arg0=TRAYS,
             )
-
-        return watch
 
     def links(
         self,

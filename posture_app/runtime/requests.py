@@ -3,28 +3,28 @@
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from posture_app.core.engine.runner import LONGEST_S, Runner
+from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Say, Word
 from posture_app.core.login import Login, read_login
-from posture_app.core.record.day_record import DayRecord, read_day
-from posture_app.core.settings.pauses import pause_end
+from posture_app.core.settings.pauses import LONGEST_PAUSE, pause_end
 from posture_app.core.settings.settings import Settings
 from posture_app.core.shortcut_actions import other_posture
 from posture_app.core.sight import COMMANDS, NOT_SO, WHAT_WORKS, Sight, barrier_words, blind_words
-from posture_app.core.statistics.ports import Record
 from posture_app.core.status import Status
 from posture_app.core.words import private_words, status_line
+
+if TYPE_CHECKING:
+    from posture_app.core.record.day_record import DayRecord
+    from posture_app.core.statistics.ports import Record
 
 Reply = Mapping[str, Any]
 HEARD_ALWAYS = (Word.PRIVATE, Word.PRIVATE_OFF)
 """Words that have an effect while nobody can be present, too."""
 ANSWERS = (Word.SNOOZE, Word.SKIP, Word.DONE)
 NOTHING_TO = {Word.SNOOZE: "snooze", Word.SKIP: "skip", Word.DONE: "have done"}
-LONGEST_PAUSE = LONGEST_S // 60
-"""Minutes; what is to last longer is paused until resume."""
 
 _log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ class Requests:
         self,
         *,
         runner: Runner,
-        history: Record,
+        history: "Record",
         settings: Callable[[], Settings],
         say: Callable[[Say], None],
         sight: Callable[[], Sight],
@@ -79,6 +79,8 @@ class Requests:
 
     def _status(self, _: Mapping[str, Any]) -> Reply:
         status = self._runner.status_now()
+        from posture_app.core.record.day_record import read_day  # noqa: PLC0415 - loads statistics
+
         day = read_day(self._history, status, self._settings(), zone=self._runner.zone)
         sight = self._sight()
         return {
@@ -169,7 +171,7 @@ def _read_say(request: Mapping[str, Any]) -> Say:
     return Say(word, minutes)
 
 
-def report(status: Status, day: DayRecord, sight: Sight) -> dict[str, Any]:
+def report(status: Status, day: "DayRecord", sight: Sight) -> dict[str, Any]:
     """A status as plain values: moments in ISO 8601 (UTC), durations in seconds."""
     prompt = status.prompt
     return {

@@ -66,9 +66,9 @@ def _desktop_face(app: App) -> "Desktop":
     wiring = Wiring(
         loop=app.loop,
         clock=app.clock,
-        idle_ms=app.machine.idle_ms,
+        idle_ms=lambda: app.machine.idle_ms(),  # noqa: PLW0108 - `machine` is made once the icon shows
         say=app.click,
-        clicked=app.machine.clicked,
+        clicked=lambda: app.machine.clicked(),  # noqa: PLW0108 - likewise
         fresh=lambda: app.live.status_now(),  # noqa: PLW0108 - `live` is made after the face
         zone=lambda: app.live.zone,
         tomorrow=lambda: pause_end(TOMORROW, app.live.now(), app.settings, app.live.zone),
@@ -76,7 +76,7 @@ def _desktop_face(app: App) -> "Desktop":
         apply=app.apply,
         overridden=app.settings_file.overridden,
         live=lambda: _live(app, record()),
-        watch_tray=app.machine.watch_tray,
+        watch_tray=lambda changed: app.machine.watch_tray(changed),  # noqa: PLW0108 - likewise
         exercised=app.exercised,
         hidden=app.options.hidden,
     )

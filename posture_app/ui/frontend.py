@@ -1,7 +1,6 @@
 """The app on a desktop: tray, windows and colours, as one thing that can be shown and told."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from posture_app.core.record.diary import Session
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import Status
+from posture_app.core.value import value
 from posture_app.core.words import Glance
 from posture_app.ui.tray.tray import Tray
 from posture_app.ui.tray.tray_menu import TrayMenu
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 NO_WAY_BACK = "Closing this window ends the app."
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Wiring:
     """What the desktop needs of the rest of the app; `sources` is asked when a window is first opened. `say` and
     `clicked` hear of the person's clicks.

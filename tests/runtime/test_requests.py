@@ -12,11 +12,12 @@ from posture_app.core.events import Fact, Input, Memory, Signal
 from posture_app.core.login import Login
 from posture_app.core.prompts import LoggedPrompt
 from posture_app.core.rules import REMINDERS, Rules
+from posture_app.core.settings.pauses import LONGEST_PAUSE
 from posture_app.core.settings.settings import DEFAULTS, Settings
 from posture_app.core.sight import Sight
 from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.runtime.requests import LONGEST_PAUSE, Requests
+from posture_app.runtime.requests import Requests
 from tests.core.engine.test_runner import MINUTE, Desk
 
 

@@ -17,11 +17,12 @@ from posture_app.core.events import Adjust, ClockSet, Cut, Event, Fact, Memory, 
 from posture_app.core.ports import Clock, Message, PromptNotifier, Recorder
 from posture_app.core.prompts import Shown
 from posture_app.core.rules import Rules
+from posture_app.core.settings.pauses import LONGEST_PAUSE
 from posture_app.core.status import Status
 
 PAUSE, PRIVATE = "pause", "private"
 """The keys under which the log keeps the pause and private mode."""
-LONGEST_S = 7 * 24 * 3600
+LONGEST_S = LONGEST_PAUSE * 60
 """The longest pause in minutes that one can ask for. Used for a pause that was kept without its length."""
 Stored = dict[str, int | None]
 REVIVING = (Signal(Fact.LOCKED, on=False), Signal(Fact.ASLEEP, on=False))

@@ -12,8 +12,6 @@ from posture_app.core.words import duration
 
 FIRST_DAY = date(1971, 1, 1)
 """No record has a day before this one."""
-AWAY = "away"
-"""The command line's word for: that was not me."""
 POSTURE_WORDS: dict[Posture | None, str] = {Posture.SITTING: "sitting", Posture.STANDING: "standing", None: "not here"}
 
 

@@ -8,6 +8,8 @@ from posture_app.core.settings.settings import Settings
 
 TOMORROW = "tomorrow"
 PRIVATE_MINUTES = 60.0
+LONGEST_PAUSE = 7 * 24 * 60
+"""Minutes; what is to last longer is paused until resume."""
 HALF_HOUR = timedelta(minutes=30)
 
 

@@ -12,13 +12,21 @@ from posture_app.core.errors import KnownError
 from posture_app.store.backup.backup import Contents, contents
 from posture_app.store.file.connection import connect, pragma, transaction
 from posture_app.store.file.faults import DAMAGE, code, explaining, reason
-from posture_app.store.file.files import discard, flush, free_name, make_private, set_aside, stamp, temporary
+from posture_app.store.file.files import (
+    discard,
+    flush,
+    free_name,
+    make_private,
+    recovered_path,
+    set_aside,
+    stamp,
+    temporary,
+)
 from posture_app.store.file.foreign import DamagedError, bring_rows, copy_with_latest, refuse_companions, refuse_strange
 from posture_app.store.file.inspection import HEADER, MAGIC, OWNER, FileState, inspect
 from posture_app.store.file.odd_rows import OddRows, take_out
 from posture_app.store.file.schema import APPLICATION_ID, VERSION
 from posture_app.store.file.stages import TAKEN, stage_path
-from posture_app.store.salvage.recovery import recovered_path
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,12 @@ from posture_app.store.erase.erasing import RECORD, erase_rows, overwriting, rea
 from posture_app.store.file.backup_folder import UNFINISHED, backup_folder
 from posture_app.store.file.connection import connect, pragma, restrain
 from posture_app.store.file.faults import backup_failed, is_elsewhere
-from posture_app.store.file.files import COMPANIONS, beside, discard, flush, size_of
+from posture_app.store.file.files import COMPANIONS, beside, discard, flush, recovered_path, size_of
 from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.file.schema import APPLICATION_ID, FIRST, VERSION
 from posture_app.store.file.stages import IMPORT, REST, remove
 from posture_app.store.merge.devices import own_uid
 from posture_app.store.merge.shared_folder import OnLog, at_once, own_copies, shared_name, write_shared
-from posture_app.store.salvage.recovery import recovered_path
 
 KEPT, BACKUP = r"(-(version-|before-restore-|replaced|damaged-).*)?", r"-\d{4}-\d\d-\d\d"
 """What follows after the name of the log in those of its copies, beside it and among the backups."""

@@ -6,13 +6,13 @@ Their contents say which is the newest: the clock that gave them their names may
 import re
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from posture_app.core.calendar import DAY
 from posture_app.core.record.backups import kept
 from posture_app.core.record.plausible import sure_day
+from posture_app.core.value import value
 from posture_app.store.file.connection import OpenMode, connect
 from posture_app.store.file.faults import backup_failed
 from posture_app.store.file.files import beside
@@ -28,7 +28,7 @@ _LAST = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Backup:
     """A backup that is there: the day in its name, the newest day it holds that is not in doubt (`date.min` if it holds
     none, or cannot be read), and how many spans and prompts.

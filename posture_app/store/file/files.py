@@ -19,6 +19,11 @@ def beside(path: Path, suffix: str) -> Path:
     return path.with_name(path.name + suffix)
 
 
+def recovered_path(log: Path) -> Path:
+    """Where the new log lies between its completion and its taking the place of the damaged one."""
+    return beside(log, ".recovered")
+
+
 def refuse_odd_companions(path: Path) -> None:
     """Raises KnownError if a file beside the log with one of SQLite's names cannot be SQLite's, because it is a folder,
     a pipe or a link: it would be read without end, or written to.

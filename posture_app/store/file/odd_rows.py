@@ -2,10 +2,10 @@
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from posture_app.core.record.plausible import AHEAD, EARLIEST, LONGEST, TOO_EARLY, TOO_LATE, TOO_LONG
+from posture_app.core.value import value
 from posture_app.core.words import counted
 from posture_app.store.file.moments import MICROSECOND, MOMENT, from_us, to_us
 
@@ -39,7 +39,7 @@ WORDS = {
 """What a row of each table is called."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Odd:
     """How many rows of a table cannot be, and why; `day` is that of the earliest."""
 
@@ -54,7 +54,7 @@ class Odd:
         return self.day if self.count == 1 else f"from {self.day}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OddRows:
     """What was left out of a log, and how many other rows it has. `again` is when to look at it again (None: never),
     since some of it lies in the future, and that may be the fault of our clock.

@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from posture_app.core.errors import KnownError
 from posture_app.core.prompts import LoggedPrompt, Outcome, Shown
 from posture_app.core.record.diary import Session
 from posture_app.core.spans import EndedBy, Span
-from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.periods import Period
-from posture_app.core.statistics.ports import DayRules, KnownDay
 from posture_app.core.value import value
 from posture_app.store.file.connection import transaction
 from posture_app.store.file.faults import DAMAGE, code, explained, explaining
@@ -31,11 +30,16 @@ from posture_app.store.log.changes import (
     still_there,
 )
 from posture_app.store.log.database import Database
-from posture_app.store.log.day_cache import DayCache
-from posture_app.store.log.diary import LogDiary
 from posture_app.store.log.opening import open_beside, open_readable, prepare
 from posture_app.store.log.reading import NumberedPrompt, Reading
 from posture_app.store.log.unsaved import Unsaved
+
+if TYPE_CHECKING:
+    from posture_app.core.statistics.bouts import DayTotals
+    from posture_app.core.statistics.periods import Period
+    from posture_app.core.statistics.ports import DayRules, KnownDay
+    from posture_app.store.log.day_cache import DayCache
+    from posture_app.store.log.diary import LogDiary
 
 LOGGER = logging.getLogger(__name__)
 Tell = Callable[[str], None]
@@ -74,8 +78,6 @@ class Log:
         self._database = database
         path = waiting.path if waiting else database.path
         self._reading = Reading(lambda: self._database.connection, path)
-        self._days = DayCache(lambda: self._database.connection, path)
-        self.diary = LogDiary(lambda: self._database.connection, path, self._held)
         self._path, self._waiting = path, waiting
         self._now = now
         self._mended = False
@@ -91,6 +93,19 @@ class Log:
     def path(self) -> Path | None:
         """The file; None if the log is in memory only, or yet."""
         return self._database.path
+
+    @cached_property
+    def diary(self) -> "LogDiary":
+        """What the person adds to the record."""
+        from posture_app.store.log.diary import LogDiary  # noqa: PLC0415 - not needed at a start
+
+        return LogDiary(lambda: self._database.connection, self._path, self._held)
+
+    @cached_property
+    def _days(self) -> "DayCache":
+        from posture_app.store.log.day_cache import DayCache  # noqa: PLC0415 - loads statistics
+
+        return DayCache(lambda: self._database.connection, self._path)
 
     # -- what the engine says ---------------------------------------------------------------------------------------
 
@@ -180,7 +195,7 @@ class Log:
     ) -> Iterator[LoggedPrompt]:
         return (prompt.showing for prompt in self._unsaved.prompts(stored, self._rows, since, until))
 
-    def totals(self, first: date, last: date) -> Iterator[DayTotals]:
+    def totals(self, first: date, last: date) -> "Iterator[DayTotals]":
         """Days of which only these totals are known, from another program."""
         return self.diary.totals(first, last)
 
@@ -196,7 +211,7 @@ class Log:
         """The first day of which something may be known, or None: see `core.ports.History`."""
         return self._days.first_day()
 
-    def days(self, period: Period, basis: DayRules) -> Sequence[KnownDay]:
+    def days(self, period: "Period", basis: "DayRules") -> "Sequence[KnownDay]":
         """The known days of a period, as they are kept; those that are not are made, and kept for the next time."""
         return self._days.read(self, period, basis, keep=not (self._unsaved or self._resting))
 
@@ -368,7 +383,7 @@ def open_to_read(path: Path) -> Iterator[Reading]:
 
 
 @contextmanager
-def open_diary(path: Path) -> Iterator[LogDiary]:
+def open_diary(path: Path) -> "Iterator[LogDiary]":
     """The diary for one who adds to it from outside, such as the command line, beside the running app or without it.
 
     Raises KnownError as `open_to_read` does, and if the log cannot be written.
@@ -376,4 +391,6 @@ def open_diary(path: Path) -> Iterator[LogDiary]:
     with explaining(path, "written"):
         connection = open_beside(path)
     with closing(connection):
+        from posture_app.store.log.diary import LogDiary  # noqa: PLC0415 - not needed at a start
+
         yield LogDiary(lambda: connection, path)

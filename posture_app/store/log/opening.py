@@ -8,12 +8,19 @@ from pathlib import Path
 from posture_app.core.errors import KnownError
 from posture_app.store.file.connection import OpenMode, connect, pragma, shares_memory, transaction
 from posture_app.store.file.faults import MET_DAMAGE
-from posture_app.store.file.files import beside, flush, make_private, refuse_odd_companions, set_aside, temporary
+from posture_app.store.file.files import (
+    beside,
+    flush,
+    make_private,
+    recovered_path,
+    refuse_odd_companions,
+    set_aside,
+    temporary,
+)
 from posture_app.store.file.inspection import HEADER, MAGIC, VERSIONS, WAL, FileState, inspect
 from posture_app.store.file.migrations import migrate, upgrade
 from posture_app.store.file.schema import STEPS, VERSION, Steps
 from posture_app.store.file.stages import sweep
-from posture_app.store.salvage.recovery import recover, recovered_path
 
 
 def prepare(path: Path, now: datetime, steps: Steps = STEPS, *, damaged: bool = False) -> tuple[str, ...]:
@@ -42,6 +49,8 @@ def prepare(path: Path, now: datetime, steps: Steps = STEPS, *, damaged: bool = 
             _try_steps(steps)  # raises if they are to blame
             condition = FileState.DAMAGED
     if condition is FileState.DAMAGED:
+        from posture_app.store.salvage.recovery import recover  # noqa: PLC0415 - few logs are ever damaged
+
         first, *more = recover(path, now, steps).sentences()
         said += [f"The log {path} was damaged and has been set aside as {_replace(path, now).name}; {first}", *more]
     if met.is_file():

@@ -6,16 +6,13 @@ No statement stays open between two pages: the app may write, or close the log, 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.record.entry import Device, DeviceKind
-from posture_app.core.record.overlay import SourceRecord, compose
 from posture_app.core.spans import Span
-from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.periods import Period
-from posture_app.core.statistics.ports import DayRules, KnownDay
 from posture_app.store.file.faults import reading
 from posture_app.store.file.inspection import NEWEST
 from posture_app.store.file.moments import bounds, from_us, to_us
@@ -23,9 +20,15 @@ from posture_app.store.file.odd_rows import LASTS_PLAUSIBLY, READABLE_US
 from posture_app.store.file.recorded_days import latest_days
 from posture_app.store.file.schema import LONG_US, OWN
 from posture_app.store.log.columns import ExportKind, also_of, selected, span_of
-from posture_app.store.log.day_cache import DayCache
-from posture_app.store.log.diary import LogDiary
-from posture_app.store.log.entries import Entries
+
+if TYPE_CHECKING:
+    from posture_app.core.record.overlay import SourceRecord
+    from posture_app.core.statistics.bouts import DayTotals
+    from posture_app.core.statistics.periods import Period
+    from posture_app.core.statistics.ports import DayRules, KnownDay
+    from posture_app.store.log.day_cache import DayCache
+    from posture_app.store.log.diary import LogDiary
+    from posture_app.store.log.entries import Entries
 
 _SPAN = f"SELECT id, {selected(ExportKind.SPANS)} FROM spans NOT INDEXED"  # noqa: S608 - names of ours, as below
 _SPANS_FORWARD = (
@@ -59,8 +62,26 @@ class Reading:
     def __init__(self, connection: Callable[[], sqlite3.Connection], path: Path | None) -> None:
         self._connection = connection
         self._path = path
-        self.diary = LogDiary(connection, path)
-        self.entries = Entries(connection, path)
+
+    @cached_property
+    def diary(self) -> "LogDiary":
+        """What the person added to the record."""
+        from posture_app.store.log.diary import LogDiary  # noqa: PLC0415 - not needed at a start
+
+        return LogDiary(self._connection, self._path)
+
+    @cached_property
+    def entries(self) -> "Entries":
+        """The rows as they are exported."""
+        from posture_app.store.log.entries import Entries  # noqa: PLC0415 - not needed at a start
+
+        return Entries(self._connection, self._path)
+
+    @cached_property
+    def _days(self) -> "DayCache":
+        from posture_app.store.log.day_cache import DayCache  # noqa: PLC0415 - loads statistics
+
+        return DayCache(self._connection, self._path)
 
     def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
         """The spans that count, as they stand in the file: see `core.ports.Record`."""
@@ -72,6 +93,8 @@ class Reading:
         wide = None if since is None else since - REACH, None if until is None else until + REACH
         others, corrections = self._others(*wide), list(self.diary.corrections(*wide))
         if others or corrections:
+            from posture_app.core.record.overlay import SourceRecord, compose  # noqa: PLC0415 - not needed at a start
+
             records = [SourceRecord(self.devices()[OWN], list(own(*wide))), *others]
             yield from (span for span in compose(records, corrections) if lies_in(span, low, high))
         else:
@@ -97,8 +120,10 @@ class Reading:
             rows = self._connection().execute(_DEVICES).fetchall()
             return {number: Device(uid, name, DeviceKind(kind)) for number, uid, name, kind in rows}
 
-    def _others(self, since: datetime | None, until: datetime | None) -> list[SourceRecord]:
+    def _others(self, since: datetime | None, until: datetime | None) -> "list[SourceRecord]":
         """What other sources recorded in a range, those of them that did."""
+        from posture_app.core.record.overlay import SourceRecord  # noqa: PLC0415 - not needed at a start
+
         found = ((device, number) for number, device in self.devices().items() if number != OWN)
         records = (SourceRecord(device, list(self.device_spans(number, since, until))) for device, number in found)
         return [each for each in records if each.spans]
@@ -126,7 +151,7 @@ class Reading:
             for row in self._pages(_OWN_PROMPTS if own else _PROMPTS, first, last, low, high):
                 yield _prompt(row)
 
-    def totals(self, first: date, last: date) -> Iterator[DayTotals]:
+    def totals(self, first: date, last: date) -> "Iterator[DayTotals]":
         """Days of which only these totals are known, from another program."""
         return self.diary.totals(first, last)
 
@@ -141,11 +166,11 @@ class Reading:
 
     def first_day(self) -> date | None:
         """The first day of which something may be known, or None: see `core.ports.History`."""
-        return DayCache(self._connection, self._path).first_day()
+        return self._days.first_day()
 
-    def days(self, period: Period, basis: DayRules) -> Sequence[KnownDay]:
+    def days(self, period: "Period", basis: "DayRules") -> "Sequence[KnownDay]":
         """The known days of a period, as they are kept, or made anew."""
-        return DayCache(self._connection, self._path).read(self, period, basis, keep=False)
+        return self._days.read(self, period, basis, keep=False)
 
     def open_span(self) -> Span | None:
         """The span that has not ended."""

@@ -15,7 +15,7 @@ from posture_app.core.spans import EndedBy
 from posture_app.core.words import date_words
 from posture_app.store.file.backup_folder import Backup, backups
 from posture_app.store.file.connection import connect, transaction
-from posture_app.store.file.files import beside, flush, temporary
+from posture_app.store.file.files import flush, recovered_path, temporary
 from posture_app.store.file.inspection import HEADER, MAGIC, FileState, inspect
 from posture_app.store.file.migrations import migrate
 from posture_app.store.file.moments import MOMENT, from_us, to_us
@@ -78,11 +78,6 @@ class Recovery:
             case days:
                 between = f"between {date_words(days[0])} and {date_words(days[-1])}"
                 return f"Some of what was recorded on {len(days):,} days {between} is missing."
-
-
-def recovered_path(log: Path) -> Path:
-    """Where the new log lies when it is complete and has not replaced the damaged one yet."""
-    return beside(log, ".recovered")
 
 
 def recover(log: Path, now: datetime, steps: Steps) -> Recovery:

@@ -58,12 +58,13 @@ class Tray:
         self._status: Status | None = None
         self._timer: Timer | None = None
         self._closed = False
-        if watch_tray is not None:
-            watch_tray(self.look_again)
+        self._watch_tray = watch_tray
 
     def start(self) -> None:
         """Show the icon now, or as soon as there is a tray."""
         self.look_again()
+        if self._watch_tray is not None:
+            self._watch_tray(self.look_again)
 
     def available(self) -> bool:
         """Whether the icon shows."""

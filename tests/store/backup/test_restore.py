@@ -11,11 +11,11 @@ import pytest
 from posture_app.core.errors import KnownError
 from posture_app.store.backup.backup import back_up
 from posture_app.store.backup.restore import restore
+from posture_app.store.file.files import recovered_path
 from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.file.schema import FIRST, STEPS, VERSION
 from posture_app.store.log.log import open_log, open_to_read
 from posture_app.store.log.opening import prepare
-from posture_app.store.salvage.recovery import recovered_path
 from tests import needs
 from tests.store.conftest import NOW, going_on, open_at, sat
 

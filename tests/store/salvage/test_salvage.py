@@ -16,10 +16,11 @@ from posture_app.core.prompts import Outcome
 from posture_app.core.spans import EndedBy, Span
 from posture_app.store.backup.backup import back_up_day
 from posture_app.store.file.backup_folder import backup_path
+from posture_app.store.file.files import recovered_path
 from posture_app.store.file.schema import STEPS, VERSION
 from posture_app.store.log.log import open_log, open_to_read
 from posture_app.store.log.opening import prepare
-from posture_app.store.salvage.recovery import recover, recovered_path
+from posture_app.store.salvage.recovery import recover
 from tests.store.conftest import NOW, going_on, merged, open_at, outcomes, sat, shown
 
 Damage = Callable[[random.Random, bytearray], None]

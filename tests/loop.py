@@ -48,6 +48,12 @@ class SelectLoop(select_loop.SelectLoop):
         finally:
             timer.cancel()
 
+    def settle(self) -> None:
+        """Make the calls that are due, and those that they ask for."""
+        self.turn(0)
+        while self._calls:
+            self.turn(0)
+
     def _now(self) -> float:
         return self._real.now().awake
 

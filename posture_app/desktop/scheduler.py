@@ -8,13 +8,13 @@ import logging
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from posture_app.core.calendar import Times, clock_moments, local_to_utc, zone_of
+from posture_app.core.calendar import Times, clock_moments
 from posture_app.core.ports import Clock, Loop, Timer
 
 _log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ UNUSED: Mapping[str, Mapping[str, object]] = {
 It wants asyncio for one function that inspect has as well, importlib.metadata for its own version and to find triggers
 by name, and a pool of threads in case nobody gives it an executor. We give it both, trigger and executor.
 """
-USED = ("executors.debug", "jobstores.base", "schedulers.base", "triggers.base", "triggers.cron", "triggers.date")
+USED = ("executors.debug", "jobstores.base", "schedulers.base", "triggers.date")
 
 
 def _import_lean() -> None:
@@ -71,8 +71,6 @@ _import_lean()
 from apscheduler.executors.debug import DebugExecutor
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.base import BaseScheduler
-from apscheduler.triggers.base import BaseTrigger
-from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
 
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -101,47 +99,12 @@ class _Jobs(BaseScheduler):  # type: ignore[misc] # apscheduler ships no types
         super().shutdown(wait=False)
 
 
-class WeeklyTrigger(BaseTrigger):  # type: ignore[misc] # apscheduler ships no types
-    """Clock times by weekday in one zone, at least one of them: a CronTrigger for each time of day.
-
-    Those go by the readings of the wall clock, as if it were never changed, and `core.calendar` tells the moments. In
-    a zone of its own a CronTrigger meets a time twice when the clocks go back, and when they go forward it loses the
-    first hour of the next day.
-    """
-
-    def __init__(self, times: Times, zone: str) -> None:
-        weekdays: dict[time, list[str]] = {}
-        for weekday, of_the_day in enumerate(times):
-            for at in of_the_day:
-                weekdays.setdefault(at, []).append(str(weekday))
-        self._zone, self._name = zone_of(zone), zone
-        self._crons = [
-            CronTrigger(day_of_week=",".join(days), hour=at.hour, minute=at.minute, second=at.second, timezone=UTC)
-            for at, days in weekdays.items()
-        ]
-
-    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
-        """The first such moment (UTC) after the previous one, or after now."""
-        after = (previous_fire_time or now).astimezone(UTC)
-        return min(self._next(cron, after) for cron in self._crons)
-
-    def _next(self, cron: CronTrigger, after: datetime) -> datetime:
-        reading = after.astimezone(self._zone).replace(tzinfo=UTC) - DAY  # before any change of the clocks
-        while True:
-            reading = cron.get_next_fire_time(None, reading)
-            at = local_to_utc(reading.date(), reading.time(), self._name)
-            if at > after:
-                return at
-            reading += SECOND
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Plan:
-    """A call to come, once or again and again; `due` by the true clock if a length is to be over."""
+    """A call to come, `due` by the true clock if a length is to be over."""
 
     name: str
     call: Callable[[], None]
-    again: bool = False
     due: float | None = None
 
 
@@ -163,12 +126,12 @@ class Scheduler:
     def once(self, name: str, seconds: float, call: Callable[[], None]) -> None:
         """Call once after so many seconds of the app's clock, of true time."""
         now, wait = self._clock.now(), max(0.0, seconds) / self._scale
-        self._add(_Plan(name, call, due=now.true + wait), DateTrigger(now.wall + timedelta(seconds=wait), UTC))
+        self._add(_Plan(name, call, due=now.true + wait), now.wall + timedelta(seconds=wait))
 
     def once_at(self, name: str, moment: datetime, call: Callable[[], None]) -> None:
         """Call once when the app's wall clock reads this moment or a later one."""
         if self._scale == 1:
-            self._add(_Plan(name, call), DateTrigger(moment, UTC))
+            self._add(_Plan(name, call), moment)
         else:
             self.once(name, (moment - self._app.now().wall).total_seconds(), call)
 
@@ -176,16 +139,14 @@ class Scheduler:
         """Call at each of these local times, again and again: once if several came in one sleep, never without times.
 
         A time that is left out when the clocks go forward comes when it would have been; one that comes twice when
-        they go back counts the first time. Ask anew when the zone is another, or the clock has been set back. Where
-        the app's clock runs at a speed of its own, its strikes are planned one by one, for APScheduler knows the real
-        clock only. Raises ValueError if there is no such zone.
+        they go back counts the first time. Ask anew when the zone is another, or the clock has been set back. They
+        are planned one by one: APScheduler's own CronTrigger (3.11) meets a time twice when the clocks go back, and
+        loses the first hour of the day after they went forward. Raises ValueError if there is no such zone.
         """
-        if not any(times):
-            self.cancel(name)
-        elif self._scale == 1:
-            self._add(_Plan(name, call, again=True), WeeklyTrigger(times, zone))
+        if any(times):
+            self._plan_next(name, times, zone, call, self._app.now().wall)
         else:
-            self._strike_by_strike(name, times, zone, call, self._app.now().wall)
+            self.cancel(name)
 
     def cancel(self, name: str) -> None:
         """The call of this name does not come."""
@@ -223,22 +184,21 @@ class Scheduler:
             self._timer.cancel()
         self._timer = None if wait is None else self._loop.deadline(min(wait, LONGEST_WAIT_S), self._look)
 
-    def _strike_by_strike(self, name: str, times: Times, zone: str, call: Callable[[], None], after: datetime) -> None:
-        now = self._app.now().wall
-        after = max(after, now)  # a call may come a little early
+    def _plan_next(self, name: str, times: Times, zone: str, call: Callable[[], None], after: datetime) -> None:
+        after = max(after, self._app.now().wall)  # a call may come a little early
         at = clock_moments(times, zone, after, after + 8 * DAY)[0]
 
-        def struck() -> None:
-            self._strike_by_strike(name, times, zone, call, at)
+        def strike() -> None:
+            self._plan_next(name, times, zone, call, at)
             call()
 
-        self.once(name, (at - now).total_seconds(), struck)
+        self.once_at(name, at, strike)
 
-    def _add(self, plan: _Plan, trigger: BaseTrigger) -> None:
+    def _add(self, plan: _Plan, at: datetime) -> None:
         self._plans[plan.name] = plan
         self._jobs.add_job(
             self._fire,
-            trigger,
+            DateTrigger(at, UTC),
             args=[plan],
             id=plan.name,
             replace_existing=True,
@@ -251,8 +211,6 @@ class Scheduler:
         self._loop.soon(partial(self._run, plan))
 
     def _run(self, plan: _Plan) -> None:
-        if self._plans.get(plan.name) is not plan:
-            return  # called off, or replaced by another, since it fired
-        if not plan.again:
+        if self._plans.get(plan.name) is plan:  # else it was called off, or replaced by another, since it fired
             del self._plans[plan.name]
-        plan.call()
+            plan.call()

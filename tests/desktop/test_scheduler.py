@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from pathlib import Path
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 from posture_app.core.calendar import Times, clock_moments
 from posture_app.core.ports import Moment
 from posture_app.desktop.clock import ScaledClock
-from posture_app.desktop.scheduler import Scheduler, WeeklyTrigger
+from posture_app.desktop.scheduler import Scheduler
 from tests.core.engine.alarm_contract import AlarmContract
 from tests.core.engine.fake_alarm import Clocks
 from tests.desktop.conftest import RunningLoop
@@ -92,35 +93,35 @@ class World:
 
     def run(self, seconds: float) -> None:
         end = self.clocks.awake + seconds
-        self._settle()
+        self.loop.settle()
         while (at := min((timer.at for timer in self.loop.timers), default=FAR)) <= end:
             self.clocks.run(max(0.0, at - self.clocks.awake))
-            self._settle()
+            self.loop.settle()
         self.clocks.run(end - self.clocks.awake)
 
-    def _settle(self) -> None:
-        """Take in what is queued, and what is queued by that: a look, a call, and what it plans."""
-        for _ in range(8):
-            self.loop.turn(0)
 
+@contextmanager
+def turned(clocks: Clocks) -> Iterator[World]:
+    """A world in which APScheduler goes by these clocks, too."""
 
-class TestContract(AlarmContract):
-    @pytest.fixture
-    def world(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-        clocks = Clocks()
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Clock":
+            return clocks.wall.astimezone(tz)  # type: ignore[return-value] # as APScheduler uses it
 
-        class Clock(datetime):
-            @classmethod
-            def now(cls, tz: tzinfo | None = None) -> "Clock":
-                return clocks.wall.astimezone(tz)  # type: ignore[return-value] # as APScheduler uses it
-
-        monkeypatch.setattr(base, "datetime", Clock)
-        loop = SelectLoop(clock=clocks)
+    with pytest.MonkeyPatch.context() as patch, closing(SelectLoop(clock=clocks)) as loop:
+        patch.setattr(base, "datetime", Clock)
         world = World(clocks, Scheduler(loop, clocks), loop)
         yield world
         world.alarm.close()
         assert 0 == loop.pending
-        loop.close()
+
+
+class TestContract(AlarmContract):
+    @pytest.fixture
+    def world(self) -> Iterator[World]:
+        with turned(Clocks()) as world:
+            yield world
 
 
 @pytest.fixture(autouse=True)
@@ -272,6 +273,7 @@ def test_a_clock_time_comes_again_and_again_on_its_days_only(crons: Crons, wall:
     moments = ("2026-03-05T20:00", "2026-03-06T08:29", "2026-03-06T08:31", "2026-03-06T13:59", "2026-03-06T14:01")
     assert [0, 0, 1, 0, 1] == [crons.come_at(at) for at in moments]
     assert [0, 1, 1] == [crons.come_at(at) for at in ("2026-03-09T08:29", "2026-03-09T08:31", "2026-03-13T08:31")]
+    assert 0 == crons.come_at("2026-03-13T08:32")
     assert 1 == loop.pending
 
 
@@ -376,12 +378,18 @@ def test_clock_times_of_a_fast_clock_come_by_that_clock(
     ).map(tuple),
 )
 def test_clock_times_are_those_of_the_calendar(since: datetime, zone: str, times: Times) -> None:
+    clocks, calls = Clocks(), list[datetime]()
+    clocks.wall = since
     expected = clock_moments(times, zone, since, since + timedelta(days=9))
-    found: list[datetime] = []
-    trigger = WeeklyTrigger(times, zone) if any(times) else None
-    while trigger is not None and len(found) < len(expected):
-        found.append(trigger.get_next_fire_time(found[-1] if found else None, since))
-    assert expected == found
+    with turned(clocks) as world:
+        world.alarm.cron("own", times, zone, lambda: calls.append(clocks.wall))
+        for number, at in enumerate(expected):
+            for seconds_before in (1, 0):
+                clocks.sleep((at - clocks.wall).total_seconds() - seconds_before)
+                world.alarm.wakeup()
+                world.run(0)
+                assert number + 1 - seconds_before == len(calls)
+    assert expected == calls
 
 
 def test_importing_it_brings_nothing_that_it_does_not_use_and_leaves_no_stand_in() -> None:
@@ -400,7 +408,7 @@ def test_importing_it_brings_nothing_that_it_does_not_use_and_leaves_no_stand_in
     [
         ("util.py", "from asyncio import Runner\n"),
         ("job.py", "import asyncio\nasyncio.get_event_loop_policy\n"),
-        ("triggers/cron/fields.py", "import importlib.metadata\nimportlib.metadata.requires('APScheduler')\n"),
+        ("triggers/date.py", "import importlib.metadata\nimportlib.metadata.requires('APScheduler')\n"),
         ("schedulers/base.py", "from apscheduler.executors.pool import ProcessPoolExecutor\n"),
     ],
 )

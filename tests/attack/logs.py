@@ -22,8 +22,8 @@ from posture_app.store.log.log import Log, open_log, open_to_read
 from posture_app.store.merge.merging import merge
 from posture_app.store.transfer.export import Target, export_days, export_entries
 from tests.store.conftest import MINUTE, NOW, open_at
-from tests.store.deeds import DEEDS, State, do, state
 from tests.store.entry_logs import write_log
+from tests.store.log_writes import WRITES, State, do, state
 
 ZONE = "Europe/Berlin"
 ROUNDS = 12
@@ -38,7 +38,7 @@ OWN_TABLES = ("spans", "prompts", "corrections", "sessions", "notes")
 def make_log(path: Path, office: str) -> None:
     """A log with some of everything in it, also of a computer of this uid and of another program."""
     log = open_at(path)
-    for number in range(ROUNDS * len(DEEDS) - 5):  # so that what was done last is still going on
+    for number in range(ROUNDS * len(WRITES) - 5):  # so that what was done last is still going on
         do(log, number)
     log.close()
     computer = Device(office, "Büro; “=1+1”", DeviceKind.COMPUTER)

@@ -29,7 +29,7 @@ from posture_app.store.file.schema import STEPS, VERSION
 from posture_app.store.log.log import Log, open_in_memory, open_log
 from posture_app.store.log.opening import prepare
 from tests.store.conftest import NOW, Told, open_at
-from tests.store.deeds import DEEDS, do, state
+from tests.store.log_writes import WRITES, do, state
 
 DATA = Path(__file__).parents[1] / "data"
 REASONS = {
@@ -122,18 +122,18 @@ def running(disk: Disk, way: str, after: int, path: Path, counts: Counts) -> boo
     """
     told, whole = Told(), open_in_memory()
     log = open_at(path, told)
-    for number in range(len(DEEDS)):
+    for number in range(len(WRITES)):
         do(log, number)
         do(whole, number)
-    log._database.connection.execute("PRAGMA wal_autocheckpoint = 8").fetchone()  # so that it falls among the deeds
+    log._database.connection.execute("PRAGMA wal_autocheckpoint = 8").fetchone()  # so that it falls among the writes
     disk.fail(way, after)
-    for number in range(len(DEEDS), 2 * len(DEEDS)):
+    for number in range(len(WRITES), 2 * len(WRITES)):
         if attempt(partial(do, log, number), counts):
             do(whole, number)
     attempt(partial(back_up, path), counts)
     assert list(whole.spans()) == list(log.spans())
     failed = disk.mend()
-    for number in range(2 * len(DEEDS), 3 * len(DEEDS)):
+    for number in range(2 * len(WRITES), 3 * len(WRITES)):
         do(log, number)
         do(whole, number)
     assert len(told.trouble) == len(told.recovered) <= 1, told
@@ -151,10 +151,10 @@ def back_up(path: Path) -> None:
     back_up_day(path, NOW.date(), lambda: False)
 
 
-def attempt(deed: Callable[[], object], counts: Counts) -> bool:
+def attempt(work: Callable[[], object], counts: Counts) -> bool:
     """Whether it could be done; else it was told why not."""
     try:
-        deed()
+        work()
     except KnownError as error:
         counts.tell(str(error))
         return False

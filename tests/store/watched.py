@@ -1,4 +1,4 @@
-"""Deeds on a log whose every change is written down, a program for a process of its own (see `disk.c`).
+"""Writes on a log whose every change is written down, a program for a process of its own (see `disk.c`).
 
 python -m tests.store.watched LOG NOTES COUNT
 """
@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 from tests.store.conftest import open_at
-from tests.store.deeds import do
+from tests.store.log_writes import do
 
 
 def main(path: Path, notes: Path, count: int) -> None:
-    """So many deeds, from the opening of the log to its closing."""
+    """So many writes, from the opening of the log to its closing."""
     disk = ctypes.CDLL(os.environ["LD_PRELOAD"])
     with notes.open("wb") as file:
         disk.disk_note(file.fileno())

@@ -1,5 +1,5 @@
-"""Write deeds at speed into a log, in a process of its own for each line of the input, which says with which deed to
-begin, and into which log. Its own number is said first, then each deed that has been done; and when it is gone, what
+"""Write into a log at speed, in a process of its own for each line of the input, which says with which write to
+begin, and into which log. Its own number is said first, then each write that has been done; and when it is gone, what
 killed it. All is imported once: the processes are forked, and begin at once.
 """
 
@@ -9,11 +9,11 @@ from itertools import count
 from pathlib import Path
 
 from tests.store.conftest import open_at
-from tests.store.deeds import do
+from tests.store.log_writes import do
 
 
 def write(path: Path, first: int) -> None:
-    """Do one deed after the other, for ever."""
+    """Make one write after the other, for ever."""
     log = open_at(path)
     log.recover()
     for number in count(first):

@@ -17,20 +17,20 @@ from tests.store.processes import ENVIRONMENT, REPOSITORY
 
 
 class Writer:
-    """One process after another that does deeds, and says so; `done` is how many this one has said."""
+    """One process after another that makes writes, and says so; `done` is how many this one has said."""
 
     def __init__(self, orders: IO[bytes], words: IO[bytes]) -> None:
         self._orders, self._words = orders, words
         self._process = self.done = 0
 
     def begin(self, path: Path, first: int) -> None:
-        """Have a process begin with this deed to write into the log at this path."""
+        """Have a process begin with this write to write into the log at this path."""
         self._orders.write(f"{first} {path}\n".encode())
         word, number = self._words.readline().split()
         assert word == b"begun"
         self._process, self.done = int(number), 0
 
-    def await_deeds(self, count: int) -> None:
+    def await_writes(self, count: int) -> None:
         """Wait until it has done so many more."""
         for _ in range(count):
             assert self._words.readline().startswith(b"done"), "the writer has failed"
@@ -46,7 +46,7 @@ class Writer:
         while b") T " not in status.read_bytes():
             pass
         while select.select([self._words], [], [], 0)[0]:
-            self.await_deeds(1)
+            self.await_writes(1)
         yield
         os.kill(self._process, signal.SIGCONT)
 

@@ -14,7 +14,7 @@ from posture_app.core.statistics.periods import Length, Period
 from posture_app.store.file.connection import OpenMode, connect
 from posture_app.store.log.log import Log, open_in_memory
 from tests.store.conftest import NOW, Told, going_on, open_at, outcomes, sat, shown
-from tests.store.deeds import BASIS, DEEDS, State, do, state
+from tests.store.log_writes import BASIS, WRITES, State, do, state
 
 
 def test_a_log_deleted_under_the_app_is_put_back_whole(log: Log, path: Path, told: Told) -> None:
@@ -105,22 +105,24 @@ def test_a_file_of_another_kind_in_the_place_of_ours_is_left_alone(
     caplog.clear()
 
 
-@pytest.mark.parametrize("before", range(len(DEEDS) + 1), ids=[*(deed.__name__.strip("_") for deed in DEEDS), "close"])
+@pytest.mark.parametrize(
+    "before", range(len(WRITES) + 1), ids=[*(write.__name__.strip("_") for write in WRITES), "close"]
+)
 @pytest.mark.parametrize("lost", ["log.db", "log.db-wal", "folder"])
-def test_a_log_deleted_before_any_deed_is_put_back_with_all_there_is(
+def test_a_log_deleted_before_any_write_is_put_back_with_all_there_is(
     log: Log, path: Path, told: Told, lost: str, before: int
 ) -> None:
     whole = open_in_memory()
-    for number in range(2 * len(DEEDS)):
-        if number == len(DEEDS) + before:
+    for number in range(2 * len(WRITES)):
+        if number == len(WRITES) + before:
             lose(path, lost)
         do(log, number)
         do(whole, number)
     expected = state(whole._database.connection)
     whole.close()
-    if before == len(DEEDS):
+    if before == len(WRITES):
         lose(path, lost)
-    elif before < len(DEEDS) - 1:  # after the last deed, which only reads
+    elif before < len(WRITES) - 1:  # after the last write, which only reads
         assert expected == found(path), "what others see of it"
     log.close()
     assert ([], 1) == (told.trouble, len(told.recovered))

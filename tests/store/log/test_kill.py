@@ -10,7 +10,7 @@ from posture_app.core.statistics.periods import Length, Period
 from posture_app.store.file.connection import OpenMode, connect
 from posture_app.store.log.log import Log, open_in_memory, open_log
 from tests.store.conftest import NOW, open_at
-from tests.store.deeds import BASIS, State, do, next_round, state
+from tests.store.log_writes import BASIS, State, do, next_round, state
 from tests.store.writers import Writer, dawdle, writer
 
 TIMES = 200
@@ -18,9 +18,9 @@ SEED = random.SystemRandom().randrange(10**6)
 
 
 def killed(app: Writer, path: Path, first: int, chance: random.Random) -> int:
-    """Kill the writer at a random moment, also while it opens the log; how many deeds it had done."""
+    """Kill the writer at a random moment, also while it opens the log; how many writes it had done."""
     app.begin(path, first)
-    app.await_deeds(int(10 ** chance.uniform(0, 2.5)) - 1)
+    app.await_writes(int(10 ** chance.uniform(0, 2.5)) - 1)
     dawdle(chance)
     app.kill()
     return app.done
@@ -42,7 +42,7 @@ def sound(connection: sqlite3.Connection) -> State:
     return state(connection)
 
 
-def test_no_kill_costs_more_than_the_deed_being_done(path: Path) -> None:
+def test_no_kill_costs_more_than_the_write_being_done(path: Path) -> None:
     print(f"seed {SEED}")  # noqa: T201 - to do it again
     chance = random.Random(SEED)
     open_at(path).close()
@@ -65,7 +65,7 @@ def test_no_kill_costs_more_than_the_deed_being_done(path: Path) -> None:
         check_kept_days(log)
         log.close()
     print(  # noqa: T201 - the counts
-        f"killed {TIMES} times in {number} deeds: log sound {TIMES} times, none lost;"
+        f"killed {TIMES} times in {number} writes: log sound {TIMES} times, none lost;"
         f" the one being done was there, and whole, {half_way} times, else not at all"
     )
 

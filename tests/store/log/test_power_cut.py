@@ -16,13 +16,13 @@ from posture_app.store.log.log import open_in_memory, open_log, open_to_read
 from posture_app.store.log.opening import prepare
 from tests import needs
 from tests.store.conftest import NOW, open_at
-from tests.store.deeds import State, do, state
+from tests.store.log_writes import State, do, state
 from tests.store.power import Folder, read_changes
 from tests.store.processes import python, with_disk_at_mercy
 from tests.store.writers import dawdle, writer
 
 SEED = random.SystemRandom().randrange(10**6)
-DEEDS = 150
+WRITES = 150
 CUTS = 400
 LOGS, COPIES = 10, 20
 HEADER, FRAME = 32, 24 + 4096
@@ -30,7 +30,7 @@ HEADER, FRAME = 32, 24 + 4096
 
 
 class Course:
-    """What a log holds after each of its first deeds, as far as was asked."""
+    """What a log holds after each of its first writes, as far as was asked."""
 
     def __init__(self) -> None:
         self._found: dict[int, list[int]] = {}
@@ -42,7 +42,7 @@ class Course:
         self._found.setdefault(hash(repr(state(self._log._database.connection))), []).append(self._next)
 
     def places(self, found: State, most: int) -> list[int]:
-        """After how many deeds, `most` at the most, it holds this; none if it never does."""
+        """After how many writes, `most` at the most, it holds this; none if it never does."""
         while self._next < most:
             do(self._log, self._next)
             self._next += 1
@@ -76,7 +76,7 @@ def test_whatever_the_disk_had_not_got_round_to(tmp_path: Path, course: Course) 
     path, notes = tmp_path / "disk" / "log.db", tmp_path / "notes"
     prepare(path, NOW)
     folder = Folder({"log.db": path.read_bytes()})
-    python("-m", "tests.store.watched", str(path), str(notes), str(DEEDS), more=environment)
+    python("-m", "tests.store.watched", str(path), str(notes), str(WRITES), more=environment)
     changes = list(read_changes(notes))
     moments = set(chance.sample(range(len(changes)), CUTS))
     done = safe = lost = 0
@@ -97,8 +97,8 @@ def test_whatever_the_disk_had_not_got_round_to(tmp_path: Path, course: Course) 
             lost += max(found) < done
             shutil.rmtree(place)
     print(  # noqa: T201 - the counts
-        f"{CUTS} power cuts among {len(changes)} changes in {DEEDS} deeds: sound {CUTS} times, without a word;"
-        f" deeds that had not been flushed were missing {lost} times, in order"
+        f"{CUTS} power cuts among {len(changes)} changes in {WRITES} writes: sound {CUTS} times, without a word;"
+        f" writes that had not been flushed were missing {lost} times, in order"
     )
 
 
@@ -107,13 +107,13 @@ def test_a_copy_taken_at_any_moment(tmp_path: Path, course: Course) -> None:
     needs.linux()
     print(f"seed {SEED}")  # noqa: T201 - to do it again
     chance = random.Random(SEED)
-    deeds = 0
+    writes = 0
     with writer() as app:
         for number in range(LOGS):
             path = tmp_path / f"{number}.db"
             open_at(path).close()
             app.begin(path, 0)
-            app.await_deeds(1)
+            app.await_writes(1)
             for copy in range(COPIES):
                 dawdle(chance)
                 with app.stopped():
@@ -123,9 +123,9 @@ def test_a_copy_taken_at_any_moment(tmp_path: Path, course: Course) -> None:
                 assert max(found) >= app.done, (SEED, number, copy)
                 shutil.rmtree(place)
             app.kill()
-            deeds += app.done
+            writes += app.done
     copies = LOGS * COPIES
-    print(f"{copies} copies in {deeds} deeds: sound {copies} times, without a word; nothing lost")  # noqa: T201 - the counts
+    print(f"{copies} copies in {writes} writes: sound {copies} times, without a word; nothing lost")  # noqa: T201 - the counts
 
 
 def copied(path: Path, place: Path) -> Path:
@@ -137,7 +137,7 @@ def copied(path: Path, place: Path) -> Path:
 
 
 def test_a_write_ahead_log_cut_anywhere(tmp_path: Path, path: Path, course: Course) -> None:
-    """Its end got lost, or holds what lay on the disk before; all up to the last whole deed is there."""
+    """Its end got lost, or holds what lay on the disk before; all up to the last whole write is there."""
     chance = random.Random(SEED)
     log, latest = open_at(path), path.with_name("log.db-wal")
     sizes = [latest.stat().st_size]
@@ -158,7 +158,7 @@ def test_a_write_ahead_log_cut_anywhere(tmp_path: Path, path: Path, course: Cour
         expected = bisect_right(sizes, same) - 1
         assert expected in course.places(opened(place / "log.db"), len(sizes)), (SEED, length, same)
         shutil.rmtree(place)
-    print(f"seed {SEED}: cut at {len(lengths)} places, sound {len(lengths)} times, with all deeds before")  # noqa: T201 - the counts
+    print(f"seed {SEED}: cut at {len(lengths)} places, sound {len(lengths)} times, with all writes before")  # noqa: T201 - the counts
 
 
 def test_a_log_cut_off_before_it_has_a_write_ahead_log(tmp_path: Path, path: Path) -> None:

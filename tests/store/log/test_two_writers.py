@@ -112,20 +112,20 @@ def add(path: Path, number: int) -> int:
     said = Correction(Posture.STANDING, start, start + MINUTE, "UTC", NOW + number * MINUTE)
     note = Note(NOW.date(), f"Nr. {number}", NOW + number * MINUTE)
 
-    def write(deed: Callable[[LogDiary], None]) -> None:
+    def write(work: Callable[[LogDiary], None]) -> None:
         with open_diary(path) as diary:
-            deed(diary)
+            work(diary)
 
     return until_done(lambda: write(lambda diary: diary.correct(said))) + until_done(
         lambda: write(lambda diary: diary.write_note(note))
     )
 
 
-def until_done(deed: Callable[[], object]) -> int:
+def until_done(work: Callable[[], object]) -> int:
     """Try it until it works; how often it was refused, the log being locked."""
     for refused in count():
         try:
-            deed()
+            work()
         except KnownError as error:
             if "another program has locked it" not in str(error):
                 raise

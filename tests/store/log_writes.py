@@ -1,5 +1,5 @@
-"""What the app and the person write into a log on their days, deed after deed, each deed one change of the file; and
-all that a log holds, to compare with that of one which nothing befell.
+"""What the app and the person write into a log on their days, one write after the other, each one change of the file;
+and all that a log holds, to compare with that of one which nothing befell.
 """
 
 import sqlite3
@@ -17,7 +17,7 @@ from tests.store.conftest import MINUTE, NOW, going_on, merged, sat
 ZONE = "Europe/Berlin"
 BASIS = DayRules(time(4, 0), timedelta(minutes=2))
 ROUND = 240
-"""Minutes from one round of deeds to the next."""
+"""Minutes from one round of writes to the next."""
 
 
 def _at(turn: int, minute: float) -> datetime:
@@ -82,7 +82,7 @@ def _keep_days(log: Log, turn: int) -> None:
     log.days(Period(Length.RANGE, day - timedelta(days=6), day - timedelta(days=4)), BASIS)
 
 
-DEEDS: tuple[Callable[[Log, int], None], ...] = (
+WRITES: tuple[Callable[[Log, int], None], ...] = (
     _begin,
     _save,
     _ask,
@@ -100,14 +100,14 @@ DEEDS: tuple[Callable[[Log, int], None], ...] = (
 
 
 def do(log: Log, number: int) -> None:
-    """The deed of this number, from 0. Raises KnownError where what a person adds cannot be written."""
-    turn, place = divmod(number, len(DEEDS))
-    DEEDS[place](log, turn)
+    """The write of this number, from 0. Raises KnownError where what a person adds cannot be written."""
+    turn, place = divmod(number, len(WRITES))
+    WRITES[place](log, turn)
 
 
 def next_round(number: int) -> int:
-    """The first deed, from this one on, that begins a round: after a start the app does not go on with an old span."""
-    return -(-number // len(DEEDS)) * len(DEEDS)
+    """The first write, from this one on, that begins a round: after a start the app does not go on with an old span."""
+    return -(-number // len(WRITES)) * len(WRITES)
 
 
 TABLES = {

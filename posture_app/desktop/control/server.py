@@ -7,13 +7,13 @@ import contextlib
 import logging
 import socket
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from posture_app.core.errors import KnownError
-from posture_app.core.ports import Loop, Timer, Watch
-from posture_app.core.value import value
+from posture_app.core.ports import Loop, Timer
 from posture_app.desktop.control.protocol import IDLE_S, LONGEST, Answer, is_ours, respond
 from posture_app.desktop.paths import lock_out_others
 
@@ -23,35 +23,16 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 WAITING = 128
-"""So many may wait in line."""
+"""So many may wait to be accepted."""
 MOST = 32
-"""So many lines at once: beyond them, the one that has been silent longest is hung up on."""
+"""So many connections at once: beyond them, the one that has waited longest for its request is closed."""
 PAUSE_S = 1.0
-"""So long no line is taken after one could not be, for want of descriptors: it would be offered again at once."""
+"""So long no connection is accepted after one could not be, for want of descriptors: it would be offered at once."""
 
 
-class ControlServer(Protocol):
-    """Takes requests until it is closed."""
-
-    def close(self) -> None:
-        """Take no more."""
-
-
-def control_server(loop: Loop, address: str, answer: Answer) -> ControlServer:
+def control_server(loop: Loop, address: str, answer: Answer) -> "PipeServer | SocketServer":
     """A server at this address. Raises KnownError if there can be none."""
     return PipeServer(address, answer) if sys.platform == "win32" else SocketServer(loop, address, answer)
-
-
-@value
-class _PartialLine:
-    """A line whose request is not yet whole."""
-
-    watch: Watch
-    patience: Timer
-
-    def stop(self) -> None:
-        self.watch.stop()
-        self.patience.cancel()
 
 
 class SocketServer:
@@ -60,8 +41,8 @@ class SocketServer:
     def __init__(self, loop: Loop, address: str, answer: Answer, *, idle_s: float = IDLE_S) -> None:
         """Raises KnownError if the socket cannot be opened."""
         self._loop, self._address, self._answer, self._idle_s = loop, Path(address), answer, idle_s
-        self._unheard: dict[socket.socket, _PartialLine] = {}
-        self._heard: set[socket.socket] = set()
+        self._incomplete: dict[socket.socket, Callable[[], None]] = {}  # and what ends the wait for the rest
+        self._answering: set[socket.socket] = set()
         self._pause: Timer | None = None
         lock_out_others(self._address.parent)
         self._socket = _unix_socket()
@@ -81,64 +62,68 @@ class SocketServer:
         self._watch.stop()
         if self._pause is not None:
             self._pause.cancel()
-        for line in (*self._unheard, *self._heard):
-            self._drop(line)
+        for connection in (*self._incomplete, *self._answering):
+            self._drop(connection)
         self._socket.close()
         self._address.unlink(missing_ok=True)
 
     def _accept(self) -> None:
         try:
-            line, _ = self._socket.accept()
+            connection, _ = self._socket.accept()
         except (BlockingIOError, ConnectionError):
-            return  # they have gone again
+            return  # they are gone already
         except OSError as error:
-            _log.info("no line can be taken for a moment: %s", error.strerror)
+            _log.info("no connection can be accepted for a moment: %s", error.strerror)
             self._watch.stop()
             self._pause = self._loop.deadline(PAUSE_S, self._go_on)
             return
-        if not is_ours(line):
-            line.close()
+        if not is_ours(connection):
+            connection.close()
             return
-        self._listen(line)
-        if len(self._unheard) + len(self._heard) > MOST:
-            self._drop(next(iter(self._unheard)))
+        self._listen(connection)
+        if len(self._incomplete) + len(self._answering) > MOST:
+            self._drop(next(iter(self._incomplete)))
 
     def _go_on(self) -> None:
         self._watch = self._loop.watch(self._socket.fileno(), self._accept)
 
-    def _listen(self, line: socket.socket) -> None:
-        line.settimeout(0.0)
-        heard = bytearray()
-        self._unheard[line] = _PartialLine(
-            self._loop.watch(line.fileno(), lambda: self._hear(line, heard)),
-            self._loop.deadline(self._idle_s, lambda: self._drop(line)),
-        )
+    def _listen(self, connection: socket.socket) -> None:
+        connection.settimeout(0.0)
+        request = bytearray()
+        watch = self._loop.watch(connection.fileno(), lambda: self._hear(connection, request))
+        patience = self._loop.deadline(self._idle_s, lambda: self._drop(connection))
 
-    def _hear(self, line: socket.socket, heard: bytearray) -> None:
+        def stop() -> None:
+            watch.stop()
+            patience.cancel()
+
+        self._incomplete[connection] = stop
+
+    def _hear(self, connection: socket.socket, request: bytearray) -> None:
         try:
-            part = line.recv(LONGEST)
+            part = connection.recv(LONGEST)
         except BlockingIOError:
             return
         except OSError:
             part = b""
-        heard += part
-        if b"\n" in heard:
-            self._unheard.pop(line).stop()  # what else comes, or that they hang up, is none of a request
-            self._heard.add(line)
-            respond(bytes(heard.partition(b"\n")[0]), self._answer, partial(self._reply, line))
-        elif not part or len(heard) > LONGEST:
-            self._drop(line)
+        request += part
+        if b"\n" in request:
+            self._incomplete.pop(connection)()  # what else comes is not part of a request
+            self._answering.add(connection)
+            respond(bytes(request.partition(b"\n")[0]), self._answer, partial(self._reply, connection))
+        elif not part or len(request) > LONGEST:
+            self._drop(connection)
 
-    def _reply(self, line: socket.socket, reply: bytes) -> None:
-        with contextlib.suppress(OSError):  # they did not wait, or let the buffer fill up that every answer fits
-            line.sendall(reply)
-        self._drop(line)
+    def _reply(self, connection: socket.socket, reply: bytes) -> None:
+        with contextlib.suppress(OSError):  # they did not wait, or read nothing for so long that the buffer is full
+            connection.sendall(reply)
+        self._drop(connection)
 
-    def _drop(self, line: socket.socket) -> None:
-        if line in self._unheard:
-            self._unheard.pop(line).stop()
-        self._heard.discard(line)
-        line.close()
+    def _drop(self, connection: socket.socket) -> None:
+        if connection in self._incomplete:
+            self._incomplete.pop(connection)()
+        self._answering.discard(connection)
+        connection.close()
 
 
 class PipeServer:
@@ -153,7 +138,7 @@ class PipeServer:
         from PySide6.QtNetwork import QLocalServer, QLocalSocket  # noqa: PLC0415 - 2.9 MiB
 
         self._answer, self._idle_s = answer, idle_s
-        self._timer_class, self._line_class = QTimer, QLocalSocket
+        self._timer_class, self._connection_class = QTimer, QLocalSocket
         self._server = QLocalServer()
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(address)
@@ -166,32 +151,32 @@ class PipeServer:
         self._server.close()
 
     def _accept(self) -> None:
-        line = self._server.nextPendingConnection()
-        if line is not None:
-            patience = self._timer_class(line)
+        connection = self._server.nextPendingConnection()
+        if connection is not None:
+            patience = self._timer_class(connection)
             patience.setSingleShot(True)
-            patience.timeout.connect(line.abort)
+            patience.timeout.connect(connection.abort)
             patience.start(round(self._idle_s * 1000))
-            line.readyRead.connect(self._hear)
-            line.disconnected.connect(line.deleteLater)
+            connection.readyRead.connect(self._hear)
+            connection.disconnected.connect(connection.deleteLater)
             self._hear()
 
     def _hear(self) -> None:
-        """Something has come on one of the lines, which are children of the server."""
-        for line in self._server.findChildren(self._line_class):
-            if line.canReadLine():
-                for patience in line.findChildren(self._timer_class):
+        """Something has come on one of the connections, which are children of the server."""
+        for connection in self._server.findChildren(self._connection_class):
+            if connection.canReadLine():
+                for patience in connection.findChildren(self._timer_class):
                     patience.stop()
-                respond(bytes(line.readLine().data()), self._answer, partial(_reply, line))
-            elif line.bytesAvailable() > LONGEST:
-                line.abort()
+                respond(bytes(connection.readLine().data()), self._answer, partial(_reply, connection))
+            elif connection.bytesAvailable() > LONGEST:
+                connection.abort()
 
 
-def _reply(line: "QLocalSocket", reply: bytes) -> None:
-    with contextlib.suppress(RuntimeError):  # they have hung up meanwhile, and Qt has deleted the line
-        line.write(reply)
-        line.flush()
-        line.disconnectFromServer()
+def _reply(connection: "QLocalSocket", reply: bytes) -> None:
+    with contextlib.suppress(RuntimeError):  # they are gone by now, and Qt has deleted the connection
+        connection.write(reply)
+        connection.flush()
+        connection.disconnectFromServer()
 
 
 def _unix_socket() -> socket.socket:

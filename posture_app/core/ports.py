@@ -101,6 +101,12 @@ class SignalFilter(TypedDict, total=False):
     arg0: str | None
 
 
+def owner_changes(name: str) -> SignalFilter:
+    """The signals of the bus itself that this name has another owner: name, owner before (or empty), owner now."""
+    daemon = "org.freedesktop.DBus"
+    return {"interface": daemon, "member": "NameOwnerChanged", "sender": daemon, "arg0": name}
+
+
 class Bus(Protocol):
     """A connection to D-Bus inside the loop. Nothing in it blocks."""
 

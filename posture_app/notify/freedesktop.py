@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from posture_app.core.events import Word
-from posture_app.core.ports import Address, Bus, Loop, Message, Timer
+from posture_app.core.ports import Address, Bus, Loop, Message, Timer, owner_changes
 from posture_app.core.text import one_line, plain
 
 NAME = "org.freedesktop.Notifications"
@@ -86,15 +86,7 @@ class FreedesktopNotifier:
             bus.subscribe(call, interface=NAME, member=member, path=SERVICE.path, sender=NAME)
             for member, call in (("ActionInvoked", self._action_invoked), ("NotificationClosed", self._closed))
         ]
-        self._ends.append(
-            bus.subscribe(
-                self._owner_changed,
-                interface="org.freedesktop.DBus",
-                member="NameOwnerChanged",
-                sender="org.freedesktop.DBus",
-                arg0=NAME,
-            )
-        )
+        self._ends.append(bus.subscribe(self._owner_changed, **owner_changes(NAME)))
         bus.on_lost(lambda why: self._service_ended(f"cannot be reached: {why}"))
 
     @property

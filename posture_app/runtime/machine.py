@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Sensed, Word
-from posture_app.core.ports import Loop, Notifier
+from posture_app.core.ports import Loop, Notifier, owner_changes
 from posture_app.core.settings.shortcuts import Shortcut
 from posture_app.core.sight import Sight
 from posture_app.desktop.dbus.lasting_bus import LastingBus
@@ -185,13 +185,7 @@ class Machine:
     def watch_tray(self, changed: Callable[[], None]) -> None:
         """Have it told that trays come and go, where there is a bus to ask."""
         if not isinstance(self._session, Unavailable):
-            self._session.subscribe(
-                lambda *_: changed(),
-                interface="org.freedesktop.DBus",
-                member="NameOwnerChanged",
-                sender="org.freedesktop.DBus",
-                arg0=TRAYS,
-            )
+            self._session.subscribe(lambda *_: changed(), **owner_changes(TRAYS))
 
     def links(
         self,

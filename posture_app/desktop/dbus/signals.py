@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from posture_app.core.ports import Address
+from posture_app.core.ports import Address, owner_changes
 from posture_app.core.value import value
 
 DAEMON = "org.freedesktop.DBus"
@@ -67,6 +67,10 @@ class _Name:
     owner: str | None = None
     users: int = 0
 
+    def set_owner(self, owner: object = None, *_: object) -> None:
+        """The bus says that this one owns it; what is no name, or an empty one, is nobody."""
+        self.owner = owner if isinstance(owner, str) and owner else None
+
 
 class Subscriptions:
     """All subscriptions of one connection.
@@ -93,9 +97,7 @@ class Subscriptions:
         if subscription not in self._subscriptions:
             return
         self._subscriptions.remove(subscription)
-        if (
-            subscription.well_known is not None
-        ):  # before the bus is asked, which may be found dead by that, and all forgotten
+        if subscription.well_known is not None:  # first: if the bus is found dead as it is asked, all is forgotten
             self._unfollow(subscription.well_known)
         self._ask("RemoveMatch", subscription.rule)
 
@@ -122,13 +124,11 @@ class Subscriptions:
     def _follow(self, name: str) -> None:
         """Find out who owns the name. The bus answers in order, so this is known before the first wanted signal."""
         if name not in self._names:
-            known = _Name(
-                Subscription(lambda *args: _change(known, args), DAEMON, "NameOwnerChanged", sender=DAEMON, arg0=name)
-            )
+            known = _Name(Subscription(lambda *args: known.set_owner(*args[2:]), **owner_changes(name)))
             self._names[name] = known
             self.add(known.changes)
             # Without an owner the answer is an error, and the owner stays unknown.
-            self._ask("GetNameOwner", name, reply=lambda *args: _set(known, args), failed=lambda _: None)
+            self._ask("GetNameOwner", name, reply=known.set_owner, failed=lambda _: None)
         self._names[name].users += 1
 
     def _unfollow(self, name: str) -> None:
@@ -137,12 +137,3 @@ class Subscriptions:
         if not known.users:
             del self._names[name]
             self.remove(known.changes)
-
-
-def _change(known: _Name, args: tuple[Any, ...]) -> None:
-    _set(known, args[2:])
-
-
-def _set(known: _Name, args: tuple[Any, ...]) -> None:
-    owner = args[0] if args else None
-    known.owner = owner if isinstance(owner, str) and owner else None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from posture_app.core.ports import Address, Bus, Loop
+from posture_app.core.ports import Address, Bus, Loop, owner_changes
 from posture_app.core.settings.shortcuts import (
     ACTIONS,
     DIGITS,
@@ -28,7 +28,6 @@ _PATH = "/org/freedesktop/portal/desktop"
 _SHORTCUTS = Address(NAME, _PATH, "org.freedesktop.portal.GlobalShortcuts")
 _REGISTRY = Address(NAME, _PATH, "org.freedesktop.host.portal.Registry")
 _REQUEST, _SESSION = "org.freedesktop.portal.Request", "org.freedesktop.portal.Session"
-_DAEMON = "org.freedesktop.DBus"
 _TOKEN = "posture_app_"  # noqa: S105 - the beginning of the names that we give to sessions and requests
 _START_SECONDS = 30.0  # the portal may be started by the call, and starts its like in turn
 _DONE, _REFUSED = 0, 1  # of the answers to a request; any other is a failure
@@ -77,7 +76,7 @@ class PortalHotkeys:
         self._for_good = [
             self._hear(self._activated, _SHORTCUTS.interface, "Activated"),
             self._hear(self._responded, _REQUEST, "Response"),
-            bus.subscribe(self._changed_hands, interface=_DAEMON, member="NameOwnerChanged", sender=_DAEMON, arg0=NAME),
+            bus.subscribe(self._changed_hands, **owner_changes(NAME)),
         ]
         bus.on_lost(lambda why: self._fail(self._token, why, "The session bus is gone."))
 

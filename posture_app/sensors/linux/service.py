@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from posture_app.core.events import Fact, Sensed, Signal
-from posture_app.core.ports import Address, Bus, SignalFilter
+from posture_app.core.ports import Address, Bus, SignalFilter, owner_changes
 
 _DAEMON = Address("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 _log = logging.getLogger(__name__)
@@ -99,15 +99,8 @@ class ServiceSensor:
         def no_answer(why: str) -> None:  # that is for the bus to complain of
             self.trouble = why
 
-        self._ends.append(
-            self._bus.subscribe(
-                lambda _name, _old, new: change(new),
-                interface=_DAEMON.interface,
-                member="NameOwnerChanged",
-                sender=_DAEMON.destination,
-                arg0=self._service,
-            )
-        )
+        follow = self._bus.subscribe(lambda _name, _old, new: change(new), **owner_changes(self._service))
+        self._ends.append(follow)
         self._bus.call(_DAEMON, "NameHasOwner", "s", (self._service,), reply=change, failed=no_answer)
 
 

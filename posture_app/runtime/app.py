@@ -129,19 +129,22 @@ class App:
     @cached_property
     def upkeep(self) -> "Upkeep":
         """What is done with the log beside recording in it."""
-        from posture_app.upkeep.upkeep import Upkeep  # noqa: PLC0415 - once the icon shows
+        from posture_app.upkeep.host import Host  # noqa: PLC0415 - once the icon shows
+        from posture_app.upkeep.upkeep import Upkeep  # noqa: PLC0415
 
         return self.own(
             Upkeep(
-                self.worker,
-                self.log,
-                self.live,
-                lambda: self.settings,
-                self.scheduler,
-                loop=self.loop,
-                reread=self.frontend.reread,
-                tell=self.frontend.notify,
-                where=self.options.where,
+                Host(
+                    worker=self.worker,
+                    log=self.log,
+                    runner=self.live,
+                    settings=lambda: self.settings,
+                    alarm=self.scheduler,
+                    loop=self.loop,
+                    reread=self.frontend.reread,
+                    tell=self.frontend.notify,
+                    where=self.options.where,
+                )
             )
         )
 

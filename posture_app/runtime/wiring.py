@@ -1,7 +1,7 @@
 """The part of the composition root that joins the app to its windows."""
 
 import shlex
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from posture_app.core.ports import MainLoop
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from posture_app.ui.frontend import Desktop
     from posture_app.ui.pages.sources import Sources
     from posture_app.ui.settings.settings_sources import PreviewSources
-    from posture_app.upkeep.record_work import RecordWork
 
 
 AHEAD_S = 4 * 3600
@@ -62,7 +61,6 @@ def _desktop_face(app: App) -> "Desktop":
     """Tray and windows. Much of the app is made after them, and is asked for when it is needed."""
     from posture_app.ui.frontend import Desktop, Wiring  # noqa: PLC0415 - widgets, which need a display
 
-    record = cache(partial(_record, app))
     wiring = Wiring(
         loop=app.loop,
         clock=app.clock,
@@ -75,7 +73,7 @@ def _desktop_face(app: App) -> "Desktop":
         sources=lambda: _sources(app),
         apply=app.apply,
         overridden=app.settings_file.overridden,
-        live=lambda: _live(app, record()),
+        live=lambda: _live(app),
         watch_tray=lambda changed: app.machine.watch_tray(changed),  # noqa: PLW0108 - likewise
         exercised=app.exercised,
         hidden=app.options.hidden,
@@ -83,7 +81,7 @@ def _desktop_face(app: App) -> "Desktop":
     return Desktop(wiring, app.settings)
 
 
-def _live(app: App, record: "RecordWork") -> "PreviewSources":
+def _live(app: App) -> "PreviewSources":
     from posture_app.ui.settings.settings_sources import PreviewSources  # noqa: PLC0415 - with the settings window
 
     def try_it(kind: str) -> None:
@@ -97,20 +95,7 @@ def _live(app: App, record: "RecordWork") -> "PreviewSources":
         held=lambda: held_words(app.live.status(), app.live.zone),
         exercises=lambda: tuple((exercise.id, exercise.name) for exercise in app.content.exercises),
         hotkey_faults=lambda: {f"hotkey_{action}": why for action, why in app.machine.hotkey_faults.items()},
-        record=record,
-    )
-
-
-def _record(app: App) -> "RecordWork":
-    from posture_app.upkeep.record_work import RecordWork  # noqa: PLC0415 - with the settings window
-
-    return RecordWork(
-        app.worker,
-        lambda: app.log.path,
-        app.live,
-        lambda: app.settings,
-        changed=app.upkeep.changed,
-        erase=app.upkeep.erasing.erase,
+        record=app.upkeep.record_work,
     )
 
 

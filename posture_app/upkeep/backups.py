@@ -7,58 +7,44 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from posture_app.core.calendar import day_of
-from posture_app.core.engine.runner import Alarm
 from posture_app.core.errors import KnownError
-from posture_app.core.ports import Now
 from posture_app.core.record.backups import backup_due
-from posture_app.core.settings.settings import Settings
 from posture_app.core.statistics.history import basis_of
 from posture_app.core.statistics.make_days import fresh_from
 from posture_app.core.statistics.ports import DayRules
-from posture_app.upkeep.worker import Job, Worker
+from posture_app.upkeep.host import Host
+from posture_app.upkeep.worker import Job
 
 NAME = "backup"
 _log = logging.getLogger(__name__)
 
 
 class Backups:
-    """Backs up the log (`path`; None: there is no file, or not yet) once a day. `tell` is told once, in one sentence,
-    when that begins to fail; it is tried again the next night. `then` is called each night after it.
+    """Backs up the log once a day. The person is told once, in one sentence, when that begins to fail; it is tried
+    again the next night. `then` is called each night after it.
 
     SQLite copies twenty years of log in a tenth of a second and checks the copy in three, nearly all of it without
     Python's lock, and whoever writes into the log does not wait.
     """
 
-    def __init__(
-        self,
-        worker: Worker,
-        path: Callable[[], Path | None],
-        live: Now,
-        settings: Callable[[], Settings],
-        alarm: Alarm,
-        *,
-        tell: Callable[[str], None],
-        then: Callable[[], None] = lambda: None,
-    ) -> None:
-        self._worker, self._path, self._live, self._settings = worker, path, live, settings
-        self._alarm, self._tell, self._then = alarm, tell, then
+    def __init__(self, host: Host, then: Callable[[], None] = lambda: None) -> None:
+        self._host, self._then = host, then
         self._tried: date | None = None
         self._failing = self._busy = False
 
     def plan(self) -> None:
         """Have the next backup made when it is due, as the settings now have the beginning of the day."""
-        path = self._path()
+        host, path = self._host, self._host.log.path
         if path is not None:
-            due = backup_due(self._live.now(), self._tried, self._live.zone, self._settings().day_start)
-            self._alarm.once_at(NAME, due, partial(self._begin, path))
+            due = backup_due(host.runner.now(), self._tried, host.runner.zone, host.settings().day_start)
+            host.alarm.once_at(NAME, due, partial(self._begin, path))
 
     def _begin(self, path: Path) -> None:
         if self._busy:
             return  # a clock set forward, or a disk that stands still; the end of it plans anew
-        self._busy, settings = True, self._settings()
-        self._tried = day_of(self._live.now(), self._live.zone, settings.day_start)
-        self._worker.submit(partial(_back_up, path, self._tried, basis_of(settings)), self._done, self._failed)
+        self._busy, self._tried = True, self._host.today()
+        work = partial(_back_up, path, self._tried, basis_of(self._host.settings()))
+        self._host.worker.submit(work, self._done, self._failed)
 
     def _done(self, made: Path | None) -> None:
         _log.info("backed up: %s", made or "nothing has changed since the last backup")
@@ -69,7 +55,7 @@ class Backups:
         _log.info("no backup: %s", error)
         if isinstance(error, KnownError) and not self._failing:
             self._failing = True
-            self._tell(f"{error} No earlier backup was removed; it is tried again the next night.")
+            self._host.tell(f"{error} No earlier backup was removed; it is tried again the next night.")
         self._over()
 
     def _over(self) -> None:

@@ -7,13 +7,11 @@ on, what the app records is kept in memory. Of twenty years of log that takes so
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from posture_app.core.errors import KnownError
-from posture_app.core.ports import Now
 from posture_app.core.record.erasing import (
     NOT_YET,
     Retention,
@@ -24,25 +22,16 @@ from posture_app.core.record.erasing import (
     read_stretch,
 )
 from posture_app.core.record.plausible import in_doubt, sure_day
-from posture_app.core.settings.settings import Settings
 from posture_app.desktop.control.protocol import Answer, Later, Request
 from posture_app.desktop.messages import forget_messages
-from posture_app.desktop.paths import Places
-from posture_app.store.log.log import Log
+from posture_app.upkeep.host import Host
 from posture_app.upkeep.sharing import Sharing
-from posture_app.upkeep.worker import Job, Worker, why
+from posture_app.upkeep.worker import Job, why
 
 KEEP = "keep_years"
 """The word of the log under which is remembered for how many years to keep it, and since when that is known."""
 COMMAND = "delete"
 _log = logging.getLogger(__name__)
-
-
-class ErasableEngine(Now, Protocol):
-    """The engine at work: what is deleted is forgotten there, too."""
-
-    def cut(self, before: datetime | None) -> None: ...
-    def keep(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +58,17 @@ class _Erasure:
 
 
 class Erasing:
-    """Deletes one thing at a time. `reread` is called when the record has changed; `tell` tells the person."""
+    """Deletes one thing at a time."""
 
-    def __init__(
-        self,
-        worker: Worker,
-        log: Log,
-        live: ErasableEngine,
-        settings: Callable[[], Settings],
-        sharing: Sharing,
-        *,
-        reread: Callable[[], None],
-        tell: Callable[[str], None],
-        where: Places,
-    ) -> None:
-        self._worker, self._log, self._live, self._settings = worker, log, live, settings
-        self._sharing, self._reread, self._tell, self._where = sharing, reread, tell, where
+    def __init__(self, host: Host, sharing: Sharing) -> None:
+        self._host, self._sharing = host, sharing
         self._busy = self._failing = False
 
     def erase(self, stretch: Stretch | None, done: Done) -> None:
         """Delete a stretch, or everything (None), from the log and all its copies; `done` is called once, on this
         thread, when that is over.
         """
-        path = self._log.path
+        path = self._host.log.path
         if path is None:
             done(ErasureResult("The log is not open yet; delete again once it is."))
         elif self._busy:
@@ -107,17 +84,18 @@ class Erasing:
 
     def keep(self) -> None:
         """Delete what has been kept for longer than the settings want, if anything has."""
-        path, settings, zone, now = self._log.path, self._settings(), self._live.zone, self._live.now()
+        path, settings, runner = self._host.log.path, self._host.settings(), self._host.runner
+        zone, now = runner.zone, runner.now()
         if path is None or self._busy:
             return
         try:
-            remembered, days = self._log.recall(KEEP), self._log.latest_days()
+            remembered, days = self._host.log.recall(KEEP), self._host.log.latest_days()
         except KnownError as error:
             self._kept(ErasureResult(str(error)))
             return
         if not settings.keep_years:
             if remembered is not None:
-                self._log.remember(KEEP, None)
+                self._host.log.remember(KEEP, None)
             return
         retention, today = read_retention(settings.keep_years, remembered, now), now.date()
         newest = min(sure_day(days) or today, today)
@@ -130,7 +108,7 @@ class Erasing:
             )
         elif retention.announced is None or retention.begun or retention.may_begin(now):
             self._busy = True
-            self._worker.submit(
+            self._host.worker.submit(
                 lambda _: _has_any(path, stretch),
                 partial(self._looked, retention, stretch),
                 partial(self._end, _Erasure(path, stretch, self._kept)),
@@ -146,7 +124,8 @@ class Erasing:
 
     def _asked(self, request: Request) -> Mapping[str, Any] | Later:
         try:
-            stretch = read_stretch(request, self._live.now(), self._live.zone, self._settings().day_start)
+            runner = self._host.runner
+            stretch = read_stretch(request, runner.now(), runner.zone, self._host.settings().day_start)
         except ValueError as error:
             return {"ok": False, "error": f"Nothing was deleted: {error}."}
         return lambda send: self.erase(stretch, lambda erased: send(_reply(erased)))
@@ -157,11 +136,11 @@ class Erasing:
         if not some:
             return
         if retention.announced is None:
-            now = self._live.now()
-            self._log.remember(KEEP, Retention(retention.years, now).to_json())
-            self._tell(announcement(retention.years, stretch, now, self._live.zone))
+            now = self._host.runner.now()
+            self._host.log.remember(KEEP, Retention(retention.years, now).to_json())
+            self._host.tell(announcement(retention.years, stretch, now, self._host.runner.zone))
         else:
-            self._log.remember(KEEP, replace(retention, begun=True).to_json())
+            self._host.log.remember(KEEP, replace(retention, begun=True).to_json())
             self.erase(stretch, self._kept)
 
     def _go_on(self, step: Callable[[_Erasure], None], erasure: _Erasure, error: Exception | None) -> None:
@@ -172,7 +151,7 @@ class Erasing:
             self._end(erasure, error)
 
     def _from_copies(self, erasure: _Erasure) -> None:
-        self._worker.submit(
+        self._host.worker.submit(
             partial(_erase_copies, erasure), partial(self._from_log, erasure), partial(self._end, erasure)
         )
 
@@ -180,8 +159,8 @@ class Erasing:
         """The copies have nothing of it any more; now the log, and then the copies made of it meanwhile."""
         erasure.gone = gone
         try:
-            self._live.cut(None if erasure.stretch is None else erasure.stretch.until)
-            self._log.rest()
+            self._host.runner.cut(None if erasure.stretch is None else erasure.stretch.until)
+            self._host.log.rest()
         except KnownError as error:
             self._end(erasure, error)
             return
@@ -190,11 +169,11 @@ class Erasing:
             _from_log(erasure.path, erasure.stretch)
             return _erase_copies(erasure, job)
 
-        self._worker.submit(work, partial(self._from_shared, erasure), partial(self._end, erasure))
+        self._host.worker.submit(work, partial(self._from_shared, erasure), partial(self._end, erasure))
 
     def _from_shared(self, erasure: _Erasure, gone: tuple[Path, ...]) -> None:
         erasure.gone += gone
-        self._log.go_on()
+        self._host.log.go_on()
         if erasure.stretch is None:
             self._from_messages(erasure)
         else:
@@ -202,7 +181,7 @@ class Erasing:
 
     def _from_messages(self, erasure: _Erasure) -> None:
         try:
-            forget_messages(self._where.messages, None if erasure.stretch is None else erasure.stretch.until)
+            forget_messages(self._host.where.messages, None if erasure.stretch is None else erasure.stretch.until)
         except KnownError as error:
             self._end(erasure, error)
         else:
@@ -210,18 +189,18 @@ class Erasing:
 
     def _end(self, erasure: _Erasure, error: Exception | None = None) -> None:
         self._busy = False
-        self._log.go_on()
+        self._host.log.go_on()
         self._sharing.release()
         if erasure.stretch is None:
-            self._live.keep()
-        self._reread()
+            self._host.runner.keep()
+        self._host.reread()
         erasure.done(ErasureResult("" if error is None else f"{why(error)} {NOT_YET}", erasure.gone))
 
     def _kept(self, erased: ErasureResult) -> None:
         if not erased.why_not:
             _log.info("what had been kept for long enough has been deleted")
         elif not self._failing:
-            self._tell(f"{erased.why_not} It is tried again the next night.")
+            self._host.tell(f"{erased.why_not} It is tried again the next night.")
         self._failing = bool(erased.why_not)
 
 

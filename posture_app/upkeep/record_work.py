@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from posture_app.core.calendar import day_of, zone_of
 from posture_app.core.errors import KnownError, StoppedError
-from posture_app.core.ports import Now
 from posture_app.core.record.erasing import Stretch, stretch_of_days
 from posture_app.core.record.record_jobs import (
     Amounts,
@@ -33,7 +32,8 @@ from posture_app.store.transfer import importing
 from posture_app.store.transfer.export import Target, export_days, export_entries, write_file
 from posture_app.store.transfer.importing import Import, ImportResult, Program
 from posture_app.upkeep.erasing import ErasureResult
-from posture_app.upkeep.worker import Job, Worker, why
+from posture_app.upkeep.host import Host
+from posture_app.upkeep.worker import Job, why
 
 NO_LOG = "The log is not open yet; do this again once it is."
 PROGRAMS = {Program.OWN: "this app", Program.ACTIVITYWATCH: "ActivityWatch", Program.WORKRAVE: "Workrave"}
@@ -101,32 +101,22 @@ class Deletion:
 
 
 class RecordWork:
-    """Implements `core.record_jobs.RecordActions`. `path` is the log, None if there is no file; `changed` is called
-    when the record may have changed; `erase` deletes from it.
+    """Implements `core.record_jobs.RecordActions`. `changed` is called when the record may have changed; `erase`
+    deletes from it.
     """
 
-    def __init__(
-        self,
-        worker: Worker,
-        path: Callable[[], Path | None],
-        live: Now,
-        settings: Callable[[], Settings],
-        *,
-        changed: Callable[[], None],
-        erase: Erase,
-    ) -> None:
-        self._worker, self._path, self._live, self._settings = worker, path, live, settings
-        self._changed, self._erase = changed, erase
+    def __init__(self, host: Host, *, changed: Callable[[], None], erase: Erase) -> None:
+        self._host, self._changed, self._erase = host, changed, erase
 
     @property
     def zone(self) -> str:
         """The IANA name of the time zone now in force."""
-        return self._live.zone
+        return self._host.runner.zone
 
     @property
     def today(self) -> date:
         """The present day."""
-        return self._context().today
+        return self._host.today()
 
     def export(self, wanted: Export, to: str, report: Report[int | None]) -> Job[int | None]:
         """Write the export to a file."""
@@ -178,11 +168,11 @@ class RecordWork:
             else:
                 self._erase(stretch, over)
 
-        self._worker.soon(begin)
+        self._host.worker.soon(begin)
         return deletion
 
     def _context(self) -> Context:
-        return Context(self._path(), self._settings(), self.zone, self._live.now())
+        return Context(self._host.log.path, self._host.settings(), self.zone, self._host.runner.now())
 
     def _begin(self, work: Callable[[Context, Job[T]], T], report: Report[T]) -> Job[T]:
         def failed(error: Exception) -> None:
@@ -192,14 +182,14 @@ class RecordWork:
                 report.failed(why(error))
 
         here = self._context()
-        return self._worker.submit(lambda job: work(here, job), report.succeeded, failed, report.progress)
+        return self._host.worker.submit(lambda job: work(here, job), report.succeeded, failed, report.progress)
 
     def _begin_change(self, work: Callable[[Context, Job[T]], T], report: Report[T]) -> Job[T]:
         def change(here: Context, job: Job[T]) -> T:
             try:
                 return work(here, job)
             finally:
-                self._worker.soon(self._changed)
+                self._host.worker.soon(self._changed)
 
         return self._begin(change, report)
 

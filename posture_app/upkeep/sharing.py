@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from posture_app.core.errors import KnownError, StoppedError
 from posture_app.core.language import _
-from posture_app.core.ports import Loop, Now, Timer
+from posture_app.core.ports import Timer
 from posture_app.core.record.erasing import Stretch
-from posture_app.core.settings.settings import Settings
 from posture_app.core.status import State, Status
+from posture_app.upkeep.host import Host
 from posture_app.upkeep.worker import Job, Worker
 
 if TYPE_CHECKING:
@@ -30,33 +30,20 @@ _log = logging.getLogger(__name__)
 
 
 class Sharing:
-    """Exchanges the log (`path`; None: there is no file) with the folder of the settings.
+    """Exchanges the log with the folder of the settings.
 
     Ours is written at the start and at the end, after the nightly backup, and when a span has ended, if a quarter of an
     hour has passed; those of others are read then, and when the folder changes, which `watch` is told to look out for
-    (None: no longer). `tell` is told once, in one sentence, of each thing that cannot be done; it is tried again the
-    next time. `merged` hears that something came.
+    (None: no longer). The person is told once, in one sentence, of each thing that cannot be done; it is tried again
+    the next time.
 
-    `worker` does what concerns the log. `make_thread` makes the one for what reads and writes in the folder: a network
-    disk that hangs holds up this one, and nobody else waits for it.
+    The worker does what concerns the log. What reads and writes in the folder has a thread of its own: a network disk
+    that hangs holds up this one, and nobody else waits for it.
     """
 
-    def __init__(
-        self,
-        worker: Worker,
-        path: Callable[[], Path | None],
-        live: Now,
-        settings: Callable[[], Settings],
-        *,
-        make_thread: Callable[[], Worker],
-        loop: Loop,
-        watch: Callable[[Path | None], None],
-        tell: Callable[[str], None],
-        merged: Callable[[], None],
-    ) -> None:
-        self._worker, self._path, self._live, self._settings = worker, path, live, settings
-        self._make_thread, self._loop, self._watch, self._tell, self._merged = make_thread, loop, watch, tell, merged
-        self._thread = make_thread()
+    def __init__(self, host: Host, watch: Callable[[Path | None], None]) -> None:
+        self._host, self._watch = host, watch
+        self._thread = self._make_thread()
         self._folder: SharedFolder | None = None
         self._exchange: Job[ExchangeResult] | None = None
         self._before: tuple[State, datetime | None] | None = None
@@ -68,7 +55,7 @@ class Sharing:
 
     def plan(self) -> None:
         """Go by the settings as they are now."""
-        named, path = self._settings().shared_folder, self._path()
+        named, path = self._host.settings().shared_folder, self._host.log.path
         wanted = None if named is None or path is None else Path(named).expanduser()
         if wanted == (self._folder and self._folder.path):
             return
@@ -78,7 +65,7 @@ class Sharing:
         if wanted is not None and path is not None:
             from posture_app.store.merge.shared_folder import SharedFolder  # noqa: PLC0415 - for those who have one
 
-            self._folder, self._thread = SharedFolder(path, wanted, self._worker.call), self._make_thread()
+            self._folder, self._thread = SharedFolder(path, wanted, self._host.worker.call), self._make_thread()
             self.soon(write=True)
 
     def look(self, status: Status) -> None:
@@ -94,7 +81,7 @@ class Sharing:
         if self._folder is not None:
             self._wanted = self._wanted or write
             if self._timer is None:
-                self._timer = self._loop.later(SOON_S, self._elapsed)
+                self._timer = self._host.loop.later(SOON_S, self._elapsed)
 
     def hold(self) -> None:
         """Exchange nothing until `release`: something is being deleted."""
@@ -112,7 +99,7 @@ class Sharing:
         """Erase the stretch, which the log has no more, from our file there; or remove that file (None). `over` hears
         that it is done, or why not: a disk that hangs is not waited for to the end.
         """
-        folder, path = self._folder, self._path()
+        folder, path = self._folder, self._host.log.path
         if folder is None or path is None:
             over(None)
             return
@@ -127,9 +114,9 @@ class Sharing:
             timer.cancel()
             over(error)
 
-        timer = self._loop.deadline(ANSWER_S, hangs)
+        timer = self._host.loop.deadline(ANSWER_S, hangs)
         job = self._thread.submit(
-            lambda _: erase_shared(path, stretch, folder.path, self._worker.call), answered, answered
+            lambda _: erase_shared(path, stretch, folder.path, self._host.worker.call), answered, answered
         )
 
     def stop(self) -> None:
@@ -147,15 +134,18 @@ class Sharing:
             except (KnownError, StoppedError) as error:
                 _log.info("not shared at the end: %s", error)
 
+    def _make_thread(self) -> Worker:
+        return Worker(self._host.loop, self._host.worker.clock, "shared folder")
+
     def _due(self) -> bool:
-        return self._written is None or not timedelta(0) <= self._live.now() - self._written < BETWEEN
+        return self._written is None or not timedelta(0) <= self._host.runner.now() - self._written < BETWEEN
 
     def _elapsed(self) -> None:
         self._timer = None
         self._begin(write=bool(self._wanted))
 
     def _begin(self, *, write: bool) -> None:
-        folder, now = self._folder, self._live.now()
+        folder, now = self._folder, self._host.runner.now()
         if folder is None:
             return
         if self._exchange is not None or self._on_hold:
@@ -178,16 +168,16 @@ class Sharing:
         if folder is self._folder and self._exchange is not None and not self._exchange.stopping():
             for sentence in done.faults:
                 if sentence not in self._told:
-                    self._tell(sentence)
+                    self._host.tell(sentence)
             self._told = done.faults
             self._watch(folder.path)
         if done.came:
-            self._merged()
+            self._host.reread()
         self._over(folder)
 
     def _failed(self, folder: "SharedFolder", error: Exception) -> None:
         if isinstance(error, StoppedError):
-            self._merged()  # what had come by then stays
+            self._host.reread()  # what had come by then stays
         self._over(folder)
 
     def _over(self, folder: "SharedFolder") -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from posture_app.core.record.record_jobs import Export, Job, Report
 from posture_app.desktop.paths import make_folder, places
 from posture_app.runtime.app import App, RunOptions
-from posture_app.runtime.wiring import _record, make_app
+from posture_app.runtime.wiring import make_app
 from posture_app.store.file.backup_folder import backup_folder
 from posture_app.store.merge.shared_folder import SharedFolder
 
@@ -40,7 +40,7 @@ class Person:
             then()
 
         report: Report[int | None] = Report(lambda _done, _total: None, over, over, over)
-        return _record(self._app).export(SPANS, str(self._folder / f"{name}.csv"), report)
+        return self._app.upkeep.record_work.export(SPANS, str(self._folder / f"{name}.csv"), report)
 
     def _look_for_backup(self) -> None:
         if list(backup_folder(self._app.options.where.database).glob("*.db")):

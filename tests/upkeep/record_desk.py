@@ -10,20 +10,18 @@ from typing import Any
 from posture_app.core.ports import Moment
 from posture_app.core.record.erasing import Stretch
 from posture_app.core.record.record_jobs import Export, Report
-from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.store.log.log import Log
 from posture_app.upkeep.erasing import ErasureResult
 from posture_app.upkeep.record_work import RecordWork
-from posture_app.upkeep.worker import EVERY_S, Worker
+from posture_app.upkeep.worker import EVERY_S
 from tests.loop import SelectLoop
+from tests.upkeep.hosts import PATIENCE_S, make_host
 
 ZONE = "Europe/Berlin"
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 SPANS = Export("spans", "csv", None, None)
-PATIENCE_S = 60
-"""Real seconds; all of it comes about far sooner."""
 SOME = 2500
 """So many spans are read in several pieces."""
 
@@ -98,14 +96,10 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.loop = self.clock.loop
-        self.worker = Worker(self.loop, self.clock)
+        host = make_host(self.log, self.loop, self, self.clock)
+        self.worker = host.worker
         self.work = RecordWork(
-            self.worker,
-            lambda: self.log.path,
-            self,
-            Settings,
-            changed=self._changed,
-            erase=lambda stretch, done: self.erased.append((stretch, done)),
+            host, changed=self._changed, erase=lambda stretch, done: self.erased.append((stretch, done))
         )
 
     def now(self) -> datetime:

@@ -8,17 +8,14 @@ from pathlib import Path
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.status import State, Status
-from posture_app.desktop.clock import SystemClock
 from posture_app.store.log.log import Log
 from posture_app.store.merge.devices import own_uid
 from posture_app.store.merge.shared_folder import shared_name
 from posture_app.upkeep.sharing import Sharing
-from posture_app.upkeep.worker import Worker
 from tests.loop import SelectLoop
 from tests.store.conftest import MINUTE, NOW
+from tests.upkeep.hosts import PATIENCE_S, make_host
 
-PATIENCE_S = 60
-"""Real seconds; all of it comes about far sooner."""
 FAST = 1000
 """The few seconds for which changes are waited for pass so much faster."""
 NOBODY = Status(NOW, State.AWAY, None, 0, None, 0.0, None, (), paused=False, pause_until=None, up_until=None)
@@ -41,18 +38,11 @@ class Device:
 
     def __post_init__(self) -> None:
         self.settings = Settings(shared_folder=str(self.folder))
-        self.worker = Worker(self.loop, SystemClock())
-        self.sharing = Sharing(
-            self.worker,
-            lambda: self.log.path,
-            self,
-            lambda: self.settings,
-            make_thread=lambda: Worker(self.loop, SystemClock(), "shared folder"),
-            loop=self.loop,
-            watch=self.watched.append,
-            tell=self.told.append,
-            merged=self._merged,
+        host = make_host(
+            self.log, self.loop, self, settings=lambda: self.settings, reread=self._merged, tell=self.told.append
         )
+        self.worker = host.worker
+        self.sharing = Sharing(host, self.watched.append)
 
     def now(self) -> datetime:
         return self.at

@@ -10,19 +10,15 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.calendar import Times
-from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.desktop.clock import SystemClock
 from posture_app.store.file.backup_folder import backup_folder, backups
 from posture_app.store.log.log import Log, open_log
 from posture_app.upkeep.backups import NAME, Backups
-from posture_app.upkeep.worker import Worker
 from tests.loop import SelectLoop
+from tests.upkeep.hosts import PATIENCE_S, make_host
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-PATIENCE_S = 60
-"""Real seconds; all of it comes about far sooner."""
 
 
 @dataclass
@@ -37,8 +33,8 @@ class Bench:
     due: dict[str, tuple[datetime, Callable[[], None]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.worker = Worker(self.loop, SystemClock())
-        self.backups = Backups(self.worker, lambda: self.log.path, self, Settings, self, tell=self.told.append)
+        host = make_host(self.log, self.loop, self, tell=self.told.append)
+        self.worker, self.backups = host.worker, Backups(host)
 
     def now(self) -> datetime:
         return self.at

@@ -10,8 +10,10 @@ from posture_app.core.errors import KnownError
 from posture_app.core.settings.days_off import parse_days_off
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.store.log.log import open_log
+from posture_app.store.log.diary import LogDiary
+from posture_app.store.log.log import Log, open_log
 from posture_app.upkeep.days_off import DaysOff
+from tests.upkeep.hosts import make_host
 
 TUESDAY, WEDNESDAY = date(2026, 3, 3), date(2026, 3, 4)
 EVENING = datetime(2026, 3, 3, 22, 0, tzinfo=UTC)  # 23:00 by the wall; the day ends at 04:00
@@ -25,6 +27,9 @@ class Desk:
         self.settings = Settings(days_off=parse_days_off("2026-03-04"))
         self.next = EVENING
         self.call: Callable[[], None] = lambda: None
+
+    def days_off(self, log: Log) -> DaysOff:
+        return DaysOff(make_host(log, None, self, settings=lambda: self.settings))
 
     def now(self) -> datetime:
         return self.at
@@ -49,7 +54,7 @@ class Desk:
 def test_each_day_is_noted_as_it_begins_and_when_the_settings_change(tmp_path: Path) -> None:
     log, desk = open_log(tmp_path / "log.db", now=EVENING).log, Desk()
     try:
-        kept = DaysOff(log.diary, desk, lambda: desk.settings, desk, log.latest_days)
+        kept = desk.days_off(log)
         kept.plan()
         assert EVENING + timedelta(hours=5) == desk.next
         assert frozenset() == log.days_off(TUESDAY, WEDNESDAY)
@@ -71,7 +76,7 @@ def test_each_day_is_noted_as_it_begins_and_when_the_settings_change(tmp_path: P
 def test_a_clock_that_stands_before_the_record_changes_no_day_that_was(tmp_path: Path) -> None:
     log, desk = open_log(tmp_path / "log.db", now=EVENING).log, Desk()
     try:
-        kept = DaysOff(log.diary, desk, lambda: desk.settings, desk, log.latest_days)
+        kept = desk.days_off(log)
         desk.at += timedelta(days=1)
         kept.plan()
         log.record(Span(Posture.SITTING, desk.at + timedelta(days=5), desk.at + timedelta(days=6), EndedBy.IDLE, "UTC"))
@@ -82,13 +87,16 @@ def test_a_clock_that_stands_before_the_record_changes_no_day_that_was(tmp_path:
         log.close()
 
 
-def test_a_full_disk_is_logged_and_the_next_day_comes_all_the_same(caplog: pytest.LogCaptureFixture) -> None:
-    class Full:
-        def keep_day_off(self, day: date, *, off: bool) -> None:
-            raise KnownError("The disk is full.")
+def test_a_full_disk_is_logged_and_the_next_day_comes_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise KnownError("The disk is full.")
 
-    desk = Desk()
-    DaysOff(Full(), desk, lambda: desk.settings, desk, list).plan()
+    log, desk = open_log(tmp_path / "log.db", now=EVENING).log, Desk()
+    monkeypatch.setattr(LogDiary, "keep_day_off", full)
+    desk.days_off(log).plan()
+    log.close()
     assert EVENING + timedelta(hours=5) == desk.next
     assert ["whether today is a day off could not be noted: The disk is full."] == [
         r.getMessage() for r in caplog.records

@@ -16,7 +16,6 @@ from posture_app.core.calendar import Times
 from posture_app.core.record.erasing import NOT_YET, Stretch, stretch_of_time
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places
 from posture_app.store.file.backup_folder import backup_folder
 from posture_app.store.file.moments import to_us
@@ -25,15 +24,13 @@ from posture_app.store.merge.shared_folder import write_shared
 from posture_app.upkeep.backups import NAME, Backups
 from posture_app.upkeep.erasing import Erasing, ErasureResult
 from posture_app.upkeep.sharing import Sharing
-from posture_app.upkeep.worker import Worker
 from tests.loop import SelectLoop
 from tests.store.remains import remains
+from tests.upkeep.hosts import PATIENCE_S, make_host
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
-PATIENCE_S = 60
-"""Real seconds; all of it comes about far sooner."""
 REFUSED = ErasureResult("Something is being deleted already; try again when that is done.")
 
 
@@ -53,31 +50,18 @@ class Bench:
     due: dict[str, tuple[datetime, Callable[[], None]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        where = Places(self.data, self.data)
-        self.worker = Worker(self.loop, SystemClock())
-        path, tell = lambda: self.log.path, self.told.append
-        self.sharing = Sharing(
-            self.worker,
-            path,
-            self,
-            lambda: self.settings,
-            make_thread=lambda: Worker(self.loop, SystemClock(), "shared folder"),
-            loop=self.loop,
-            watch=lambda _: None,
-            tell=tell,
-            merged=self.reread,
-        )
-        self.erasing = Erasing(
-            self.worker,
+        host = make_host(
             self.log,
+            self.loop,
             self,
-            lambda: self.settings,
-            self.sharing,
+            settings=lambda: self.settings,
             reread=self.reread,
-            tell=tell,
-            where=where,
+            tell=self.told.append,
+            where=Places(self.data, self.data),
         )
-        self.backups = Backups(self.worker, path, self, lambda: self.settings, self, tell=tell, then=self.erasing.keep)
+        self.worker, self.sharing = host.worker, Sharing(host, lambda _: None)
+        self.erasing = Erasing(host, self.sharing)
+        self.backups = Backups(host, self.erasing.keep)
 
     def now(self) -> datetime:
         return self.at

@@ -18,7 +18,8 @@ from posture_app.upkeep.erasing import ErasureResult
 from posture_app.upkeep.record_work import NO_LOG
 from posture_app.upkeep.worker import BUG, EVERY_S
 from tests.store.entry_logs import exported
-from tests.upkeep.record_desk import NOW, PATIENCE_S, SOME, SPANS, Desk, Told, sit
+from tests.upkeep.hosts import PATIENCE_S
+from tests.upkeep.record_desk import NOW, SOME, SPANS, Desk, Told, sit
 
 
 @pytest.fixture

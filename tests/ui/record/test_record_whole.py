@@ -18,15 +18,13 @@ from posture_app.desktop.zone import local_zone
 from posture_app.store.log.log import Log, open_log
 from posture_app.ui.settings.settings_window import SettingsWindow
 from posture_app.upkeep.record_work import RecordWork
-from posture_app.upkeep.worker import Worker
 from tests.ui.record.record_person import Person
 from tests.ui.settings.settings_live import Present
 from tests.ui.waiting import until
+from tests.upkeep.hosts import PATIENCE_S, make_host
 
 pytestmark = pytest.mark.usefixtures("qt")
 MINUTE = timedelta(minutes=1)
-PATIENCE_S = 60
-"""Real seconds; all of it comes about far sooner."""
 
 
 class Running:
@@ -45,15 +43,9 @@ class Whole(Person):
         self.log: Log = open_log(places(data).database, now=Running().now()).log
         self.loop = QtLoop()
         self.changes: list[None] = []
-        self.worker = Worker(self.loop, SystemClock())
-        self.work = RecordWork(
-            self.worker,
-            lambda: self.log.path,
-            Running(),
-            lambda: DEFAULTS,
-            changed=lambda: self.changes.append(None),
-            erase=lambda _stretch, _done: None,
-        )
+        host = make_host(self.log, self.loop, Running(), settings=lambda: DEFAULTS)
+        self.worker = host.worker
+        self.work = RecordWork(host, changed=lambda: self.changes.append(None), erase=lambda _stretch, _done: None)
         live = replace(Present().live(), record=self.work)
         self.begin(SettingsWindow(DEFAULTS, lambda _key, _value: None, live=live))
 

@@ -1,5 +1,8 @@
 """The two kinds of error a person may meet: something known, or a wrong call. Everything else is a bug."""
 
+import sys
+from collections.abc import Callable
+
 
 class KnownError(Exception):
     """Something that can happen to anyone (disk full, damaged file): its text is one sentence for the person.
@@ -18,3 +21,15 @@ class Unavailable(Exception):  # noqa: N818 - a candidate's answer, not a fault
 
 class StoppedError(Exception):
     """Somebody called off what was being done. What had come by then stays."""
+
+
+def guarded(call: Callable[[], None]) -> None:
+    """Make this call. What it raises goes to `sys.excepthook`, which logs and tells it, and whoever is next goes on.
+
+    So it has to be in events that Qt sends to a window, such as `showEvent`: where two of them raise at once, PySide
+    (6.11) ends the process.
+    """
+    try:
+        call()
+    except Exception:  # noqa: BLE001 - it is told
+        sys.excepthook(*sys.exc_info())

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from posture_app.desktop.messages import guarded
+from posture_app.core.errors import guarded
 
 LONGEST_MS = 2**31 - 1
 """What one QTimer can wait; a longer wait is made of several."""
@@ -97,7 +97,7 @@ class QtLoop(QObject):
         super().__init__(parent)
         self.setObjectName("loop")
         self._scale = scale
-        self._held: set[QtTimer | QtWatch] = set()  # Qt does not keep the Python side of a connection alive
+        self._alive: set[QtTimer | QtWatch] = set()  # Qt does not keep the Python side of a connection alive
         self._calls: deque[Callable[[], None]] = deque()
         self._closed = False
         self._rung.connect(self._ring)
@@ -105,7 +105,7 @@ class QtLoop(QObject):
     def watch(self, descriptor: int, readable: Callable[[], None]) -> QtWatch:
         """Call `readable` whenever the descriptor can be read."""
         watch = QtWatch(self, descriptor, readable)
-        self._held.add(watch)
+        self._alive.add(watch)
         return watch
 
     def later(self, seconds: float, call: Callable[[], None]) -> QtTimer:
@@ -115,7 +115,7 @@ class QtLoop(QObject):
     def deadline(self, seconds: float, call: Callable[[], None]) -> QtTimer:
         """Call once after so many real seconds."""
         timer = QtTimer(self, seconds * 1000, call)
-        self._held.add(timer)
+        self._alive.add(timer)
         return timer
 
     def soon(self, call: Callable[[], None]) -> None:
@@ -151,15 +151,15 @@ class QtLoop(QObject):
         """Stop everything that anyone waits for; harmless if done before."""
         self._closed = True
         self._calls.clear()
-        for held in tuple(self._held):
-            if isinstance(held, QtTimer):
-                held.cancel()
+        for part in tuple(self._alive):
+            if isinstance(part, QtTimer):
+                part.cancel()
             else:
-                held.stop()
+                part.stop()
 
     def forget(self, ended: QtTimer | QtWatch) -> None:
         """For timers and watches: they have come to their end."""
-        self._held.discard(ended)
+        self._alive.discard(ended)
 
     def _around_polls(self, waits: Callable[[], None], woken: Callable[[], None]) -> Callable[[], None]:
         """With GLib Qt says that it is awake when a turn is over, and all is done; but what waits can be replaced."""

@@ -174,14 +174,6 @@ def _read(path: Path) -> str:
         return ""
 
 
-def guarded(call: Callable[[], None]) -> None:
-    """Make this call; what it raises is told to `sys.excepthook`, and whoever comes after it goes on."""
-    try:
-        call()
-    except Exception:  # noqa: BLE001 - whoever raises must not stop the others; the hook logs it and tells the person
-        sys.excepthook(*sys.exc_info())
-
-
 def report_bugs(tell: Callable[[str], None]) -> None:
     """Log every exception that nobody caught, and `tell` the first one with a report to copy."""
     told: list[str] = []

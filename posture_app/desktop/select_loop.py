@@ -7,8 +7,8 @@ import socket
 from collections import deque
 from collections.abc import Callable
 
+from posture_app.core.errors import guarded
 from posture_app.core.ports import Clock
-from posture_app.desktop.messages import guarded
 
 LONGEST_S = 86_400.0
 """The loop looks at the clock again after so long at the most: no selector waits for ever so long."""

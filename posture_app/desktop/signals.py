@@ -15,13 +15,12 @@ class QuitSignals:
 
     def __init__(self, loop: Loop, leave: Callable[[], None]) -> None:
         self._leave = leave
-        self._heard, told = socket.socketpair()
-        self._told = told
-        for end in (self._heard, told):
+        self._reading, self._writing = socket.socketpair()
+        for end in (self._reading, self._writing):
             end.setblocking(False)  # noqa: FBT003 - the standard library's own signature
         self._before = {number: signal.signal(number, _ignore) for number in ENDING}
-        signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
-        self._watch = loop.watch(self._heard.fileno(), self._hear)
+        signal.set_wakeup_fd(self._writing.fileno(), warn_on_full_buffer=False)
+        self._watch = loop.watch(self._reading.fileno(), self._hear)
 
     def close(self) -> None:
         """Hear no more, and leave the signals as they were found."""
@@ -29,11 +28,11 @@ class QuitSignals:
         self._watch.stop()
         for number, handler in self._before.items():
             signal.signal(number, handler)
-        self._heard.close()
-        self._told.close()
+        self._reading.close()
+        self._writing.close()
 
     def _hear(self) -> None:
-        self._heard.recv(64)
+        self._reading.recv(64)
         self._leave()
 
 

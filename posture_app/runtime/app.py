@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from posture_app.core.engine.runner import PAUSE, PRIVATE, Runner, read_pause, read_private
-from posture_app.core.errors import KnownError
+from posture_app.core.errors import KnownError, guarded
 from posture_app.core.events import Say, Word
 from posture_app.core.ports import Clock, MainLoop, Message, Notifier
 from posture_app.core.record.diary import Session
@@ -24,7 +24,7 @@ from posture_app.desktop.clock import ScaledClock, SystemClock
 from posture_app.desktop.control.protocol import AddressFile
 from posture_app.desktop.control.server import control_server
 from posture_app.desktop.folder_watch import folder_watch
-from posture_app.desktop.messages import guarded, standstill_file
+from posture_app.desktop.messages import standstill_file
 from posture_app.desktop.paths import Places
 from posture_app.desktop.scheduler import Scheduler
 from posture_app.desktop.settings_file import SettingsFile

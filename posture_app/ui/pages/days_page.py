@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from posture_app.core.calendar import DAY, is_off
-from posture_app.core.errors import KnownError
+from posture_app.core.errors import KnownError, guarded
 from posture_app.core.record.corrections import FIRST_DAY, stretch
 from posture_app.core.record.day_record import DayRecord, local
 from posture_app.core.record.diary import Correction, Note, Session
@@ -19,7 +19,6 @@ from posture_app.core.words import duration
 from posture_app.ui.charts.day_pieces import DaySegment
 from posture_app.ui.charts.timeline_panel import TimelinePanel
 from posture_app.ui.kit.button import Button
-from posture_app.ui.kit.guard import guarded
 from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.kit.panel import EmptyPanel, Panel, clear, label
 from posture_app.ui.kit.theme import SPACE

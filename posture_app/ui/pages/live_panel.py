@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from posture_app.core.errors import guarded
 from posture_app.core.events import Word
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.status import State, Status
 from posture_app.ui.charts.dial import Dial
-from posture_app.ui.kit.guard import guarded
 from posture_app.ui.kit.panel import Panel, label
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.pages.answers import Answers

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from posture_app.core.errors import guarded
 from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.guard import guarded
 from posture_app.ui.kit.notice import Notices
 from posture_app.ui.kit.page import Page
 from posture_app.ui.kit.sidebar import Sidebar

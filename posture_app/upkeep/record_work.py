@@ -27,7 +27,7 @@ from posture_app.store.log.entries import days_range
 from posture_app.store.log.log import open_to_read
 from posture_app.store.merge import merging
 from posture_app.store.merge.devices import own_name
-from posture_app.store.merge.other_log import taken
+from posture_app.store.merge.other_log import copied, verify
 from posture_app.store.transfer import importing
 from posture_app.store.transfer.export import Target, export_days, export_entries, write_file
 from posture_app.store.transfer.importing import Import, ImportResult, Program
@@ -224,10 +224,11 @@ def _look_into(here: Context, job: Job[FileContents], file: Path) -> FileContent
 
 
 def _look_at(here: Context, other: Path) -> DeviceContents:
-    with taken(other, here.log, here.now) as copy:
-        contents = here.contents(backup.contents(copy.path))
-        left_out = copy.left_out.sentence(other.name) if copy.left_out else ""
-        return DeviceContents(contents.amounts, contents.days, own_name(copy.path), left_out)
+    with copied(other, here.log) as copy:
+        odd = verify(other, copy, here.now)
+        contents = here.contents(backup.contents(copy))
+        left_out = odd.sentence(other.name) if odd else ""
+        return DeviceContents(contents.amounts, contents.days, own_name(copy), left_out)
 
 
 def _merge(here: Context, job: Job[tuple[DeviceContents, ...]], other: Path) -> tuple[DeviceContents, ...]:

@@ -1,11 +1,10 @@
-"""Another log of this app, to be read: taken as a verified copy beside ours, so that not a byte of it changes, and what
+"""Another log of this app, to be read: as a verified copy beside ours, so that not a byte of it changes, and what
 is read is what was verified. So it may lie on a disk that cannot be written, on another computer, or in use there.
 """
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -43,25 +42,6 @@ def looks(path: Path) -> Looks:
     """How a file looks now. Raises OSError."""
     found = path.stat()
     return found.st_ino, found.st_size, found.st_mtime_ns
-
-
-@dataclass(frozen=True, slots=True)
-class LogCopy:
-    """The copy, and what was left out of it because it cannot be."""
-
-    path: Path
-    left_out: OddRows
-
-
-@contextmanager
-def taken(other: Path, log: Path, now: datetime | None) -> Iterator[LogCopy]:
-    """A copy of the other log, sound and of the present version; it goes at the end. What cannot be, by the present
-    `now` (UTC), is not in it; with None all is.
-
-    Raises KnownError with the reason if there cannot be one.
-    """
-    with copied(other, log) as made:
-        yield LogCopy(made, verify(other, made, now))
 
 
 @contextmanager
@@ -111,7 +91,8 @@ def _copy(other: Path, made: Path) -> None:
 
 
 def verify(other: Path, made: Path, now: datetime | None) -> OddRows:
-    """See that the copy of the other log is a log of the present version, and take out what cannot be, as in `taken`.
+    """See that the copy of the other log is a log of the present version, and take out what cannot be, by the
+    present `now` (UTC); with None nothing.
 
     Raises KnownError with the reason if it is none.
     """

@@ -48,15 +48,6 @@ Fill = Callable[[Callable[[bytes], object]], bool]
 """Writes all of it with the function given; False if it was stopped."""
 
 
-def silent(_done: int, _total: int) -> None:
-    """Report no progress."""
-
-
-def never() -> bool:
-    """Go on to the end."""
-    return False
-
-
 @dataclass(frozen=True, slots=True)
 class Target:
     """How to write an export, and where to: local times in `zone`, or each in its own.
@@ -67,8 +58,8 @@ class Target:
     fmt: Format
     write: Write
     zone: str | None = None
-    progress: Progress = silent
-    stop: Stop = never
+    progress: Progress = lambda _done, _total: None
+    stop: Stop = lambda: False
 
 
 def export_entries(log: Reading, kind: ExportKind, within: Range, target: Target) -> bool:

@@ -33,7 +33,7 @@ from posture_app.store.log.columns import TABLE_OF, ExportKind
 from posture_app.store.log.opening import prepare
 from posture_app.store.merge.merged_spans import CHUNK
 from posture_app.store.merge.merging import DeviceResult, merge
-from posture_app.store.transfer.export import Progress, Stop, never, silent
+from posture_app.store.transfer.export import Progress, Stop
 from posture_app.store.transfer.import_activitywatch import EVENTS, ActivityWatch, KnownSpans
 from posture_app.store.transfer.import_own import OwnJson, OwnTable
 from posture_app.store.transfer.import_stage import Stage, kind_of
@@ -96,8 +96,8 @@ class Import:
     zone: str
     now: datetime
     origin: Program | None = None
-    progress: Progress = silent
-    stop: Stop = never
+    progress: Progress = lambda _done, _total: None
+    stop: Stop = lambda: False
 
 
 class Reader(Protocol):

@@ -39,7 +39,7 @@ elif what == "try":
     importing.merge = die
     importing.try_import(importing.Import(file, "UTC", LATER), log)
 elif what == "merge":
-    with other_log.taken(file, log, LATER):
+    with other_log.copied(file, log):
         die()
 elif what == "restore":
     restore._keep = die

@@ -11,7 +11,7 @@ from posture_app.core.errors import KnownError
 from posture_app.store.file.foreign import HalfCopiedError, RefusedError
 from posture_app.store.file.schema import VERSION
 from posture_app.store.merge.merging import merge
-from posture_app.store.merge.other_log import OlderError, looks, taken
+from posture_app.store.merge.other_log import OlderError, copied, looks
 from tests.store.conftest import LATER, going_on, open_at, sat
 from tests.store.merge.computers import Computer
 
@@ -163,7 +163,7 @@ def test_one_that_is_written_all_the_time_is_not_read_half(
         minute[0] += 2
 
     monkeypatch.setattr("shutil.copyfile", copy)
-    with pytest.raises(HalfCopiedError, match="being written"), taken(other.path, ours.path, LATER):
+    with pytest.raises(HalfCopiedError, match="being written"), copied(other.path, ours.path):
         pass
 
 

@@ -45,7 +45,7 @@ class Rules:
         return next((reminder.every for reminder in self.reminders if reminder.kind == kind), None)
 
     def with_stand(self, *, every: int | None = None, length: int | None = None) -> "Rules":
-        """The same rules, of the stand-up reminder another interval or break."""
+        """The same rules with another interval or break of the stand-up reminder."""
         changed = tuple(
             replace(
                 reminder,

@@ -60,20 +60,22 @@ class Sharing:
         if wanted == (self._folder and self._folder.path):
             return
         self._watch(None)
-        self._stop()
+        if self._exchange is not None:
+            self._exchange.stop()
         self._folder, self._exchange, self._told = None, None, ()
         if wanted is not None and path is not None:
             from posture_app.store.merge.shared_folder import SharedFolder  # noqa: PLC0415 - for those who have one
 
-            self._folder, self._thread = SharedFolder(path, wanted, self._host.worker.call), self._make_thread()
+            self._folder = SharedFolder(path, wanted, self._host.worker.call)
+            self._thread = self._make_thread()  # the one before may hang
             self.soon(write=True)
 
     def look(self, status: Status) -> None:
         """The status has changed: a span may have ended."""
         before, self._before = self._before, (status.state, status.since)
-        if self._folder is None or before is None or before == self._before:
+        if before is None or before == self._before or before[0] not in (State.SITTING, State.STANDING):
             return
-        if before[0] in (State.SITTING, State.STANDING) and self._due():
+        if self._written is None or not timedelta(0) <= self._host.runner.now() - self._written < BETWEEN:
             self._begin(write=True)
 
     def soon(self, *, write: bool = False) -> None:
@@ -88,7 +90,7 @@ class Sharing:
         self._on_hold = True
         if self._exchange is not None:
             self._wanted = True
-            self._stop()
+            self._exchange.stop()
 
     def release(self) -> None:
         """Go on after `hold`."""
@@ -137,9 +139,6 @@ class Sharing:
     def _make_thread(self) -> Worker:
         return Worker(self._host.loop, self._host.worker.clock, "shared folder")
 
-    def _due(self) -> bool:
-        return self._written is None or not timedelta(0) <= self._host.runner.now() - self._written < BETWEEN
-
     def _elapsed(self) -> None:
         self._timer = None
         self._begin(write=bool(self._wanted))
@@ -159,10 +158,6 @@ class Sharing:
             partial(self._done, folder),
             partial(self._failed, folder),
         )
-
-    def _stop(self) -> None:
-        if self._exchange is not None:
-            self._exchange.stop()
 
     def _done(self, folder: "SharedFolder", done: "ExchangeResult") -> None:
         if folder is self._folder and self._exchange is not None and not self._exchange.stopping():

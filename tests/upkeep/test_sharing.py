@@ -15,6 +15,7 @@ from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.store.log.log import open_in_memory, open_log
 from posture_app.upkeep.worker import Job
 from tests.store.conftest import MINUTE, NOW
+from tests.upkeep.hosts import PATIENCE_S
 from tests.upkeep.sharing_device import Device
 
 
@@ -217,6 +218,20 @@ def test_another_folder_and_none(two: tuple[Device, Device], tmp_path: Path) -> 
     assert None is a.watched[-1]
     b.share(b.sharing.plan)
     assert 20 == b.minutes()
+
+
+def test_another_folder_is_used_while_the_one_before_hangs(two: tuple[Device, Device], tmp_path: Path) -> None:
+    a, _ = two
+    other, answers = tmp_path / "other", threading.Event()
+    other.mkdir()
+    a.sharing.plan()
+    a.sharing._thread.submit(lambda _: answers.wait(PATIENCE_S), lambda _: None, lambda _: None)
+    a.loop.run_until(lambda: a.sharing._exchange is not None)
+    a.settings = Settings(shared_folder=str(other))
+    a.share(a.sharing.plan)
+    assert [a.file.name] == [path.name for path in other.iterdir()]
+    assert not a.file.exists()
+    answers.set()
 
 
 def test_a_log_in_memory_is_not_shared(folder: Path) -> None:

@@ -1,6 +1,6 @@
 """What the parts of the app need of each other, as protocols, so that they need not import each other."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, Required, TypedDict, Unpack
 
@@ -91,6 +91,14 @@ class Address:
     interface: str
 
 
+class CallOptions(TypedDict, total=False):
+    """Who gets the results of a call, or one line that says why there are none, and the most real seconds for it."""
+
+    reply: Callable[..., None] | None
+    failed: Callable[[str], None] | None
+    timeout: float
+
+
 class SignalFilter(TypedDict, total=False):
     """Which signals of D-Bus somebody wants; what is left out, or None, stands for any."""
 
@@ -111,19 +119,12 @@ class Bus(Protocol):
     """A connection to D-Bus inside the loop. Nothing in it blocks."""
 
     def call(
-        self,
-        to: Address,
-        method: str,
-        signature: str = "",
-        body: Sequence[Any] = (),
-        *,
-        reply: Callable[..., None] | None = None,
-        failed: Callable[[str], None] | None = None,
-        timeout: float = 5.0,
+        self, to: Address, method: str, signature: str = "", body: Sequence[Any] = (), **then: Unpack[CallOptions]
     ) -> None:
         """Call a method; `reply` gets its results as arguments, `failed` one line that says why not.
 
-        Exactly one of the two is called, later. A bus that is lost or a time-out (real seconds) counts as failed.
+        Exactly one of the two is called, later. A bus that is lost counts as failed, and so does no answer within
+        `timeout`, which is 5 real seconds if it is not given.
         """
 
     def subscribe(self, callback: Callable[..., None], **signals: Unpack[SignalFilter]) -> Callable[[], None]:
@@ -220,3 +221,9 @@ class Recorder(Protocol):
 
     def remember(self, key: str, value: object) -> None:
         """Keep a JSON value beyond the end of the app; None forgets it."""
+
+
+Pressed = Callable[[str], None]
+"""Gets the action whose shortcut was pressed."""
+Missing = Callable[[Mapping[str, str]], None]
+"""Gets the actions whose shortcuts cannot be had, with one sentence why for each."""

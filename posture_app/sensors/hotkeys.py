@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.ports import Bus, Loop
-from posture_app.core.settings.shortcuts import Missing, Pressed, Shortcut, instead
+from posture_app.core.ports import Bus, Loop, Missing, Pressed
+from posture_app.core.settings.shortcuts import Shortcut, instead
 from posture_app.sensors.x11.session import OnWaylandError
 
 

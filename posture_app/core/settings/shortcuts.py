@@ -1,6 +1,6 @@
 """Keyboard shortcuts that work whichever window is in front: what they can do, and how they are written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 
 from posture_app.core.value import value
@@ -58,12 +58,6 @@ class Shortcut:
 
     def __str__(self) -> str:
         return "+".join([*(modifier for modifier in Modifier if modifier in self.modifiers), self.key])
-
-
-Pressed = Callable[[str], None]
-"""Gets the action whose shortcut was pressed."""
-Missing = Callable[[Mapping[str, str]], None]
-"""Gets the actions whose shortcuts cannot be had, with one sentence why for each."""
 
 
 def parse_shortcut(text: str) -> Shortcut | None:

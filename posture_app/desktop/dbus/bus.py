@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Unpack
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.ports import Address, Loop, SignalFilter, Timer
+from posture_app.core.ports import Address, CallOptions, Loop, SignalFilter, Timer
 from posture_app.core.value import value
 from posture_app.desktop.dbus.signals import BUS, BusSignal, Subscription, Subscriptions
 from posture_app.desktop.dbus.stream import Stream
@@ -82,18 +82,11 @@ class JeepneyBus:
         )
 
     def call(
-        self,
-        to: Address,
-        method: str,
-        signature: str = "",
-        body: Sequence[Any] = (),
-        *,
-        reply: Callable[..., None] | None = None,
-        failed: Callable[[str], None] | None = None,
-        timeout: float = 5.0,
+        self, to: Address, method: str, signature: str = "", body: Sequence[Any] = (), **then: Unpack[CallOptions]
     ) -> None:
         """See `core.ports.Bus`. What D-Bus cannot carry, such as a NUL in a text, counts as failed."""
-        self._ask(to, method, signature, body, reply=self._later(reply), failed=self._later(failed), timeout=timeout)
+        then["reply"], then["failed"] = self._later(then.get("reply")), self._later(then.get("failed"))
+        self._ask(to, method, signature, body, **then)
 
     def subscribe(self, callback: Callable[..., None], **signals: Unpack[SignalFilter]) -> Callable[[], None]:
         """See `core.ports.Bus`. `sender` may be a well-known name, whoever owns it then; nobody has to yet."""
@@ -139,17 +132,10 @@ class JeepneyBus:
         self._ask(BUS, method, "s", (text,), **callbacks)
 
     def _ask(
-        self,
-        to: Address,
-        method: str,
-        signature: str = "",
-        body: Sequence[Any] = (),
-        *,
-        reply: Callable[..., None] | None = None,
-        failed: Callable[[str], None] | None = None,
-        timeout: float = 5.0,
+        self, to: Address, method: str, signature: str = "", body: Sequence[Any] = (), **then: Unpack[CallOptions]
     ) -> None:
         """As `call`, but the callbacks come in the midst of the stream of messages."""
+        reply, failed, timeout = then.get("reply"), then.get("failed"), then.get("timeout", 5.0)
         silent = reply is None and failed is None
         serial = next(self._serials)
         try:

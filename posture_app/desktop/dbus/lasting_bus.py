@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal, Unpack
 
-from posture_app.core.ports import Address, Loop, SignalFilter, Timer
+from posture_app.core.ports import Address, CallOptions, Loop, SignalFilter, Timer
 from posture_app.desktop.dbus.bus import JeepneyBus, NotNowError
 from posture_app.desktop.dbus.signals import BUS, DAEMON
 
@@ -53,20 +53,12 @@ class LastingBus:
         self._connect()
 
     def call(
-        self,
-        to: Address,
-        method: str,
-        signature: str = "",
-        body: Sequence[Any] = (),
-        *,
-        reply: Callable[..., None] | None = None,
-        failed: Callable[[str], None] | None = None,
-        timeout: float = 5.0,
+        self, to: Address, method: str, signature: str = "", body: Sequence[Any] = (), **then: Unpack[CallOptions]
     ) -> None:
         """See `core.ports.Bus`."""
         if self._bus is not None:
-            self._bus.call(to, method, signature, body, reply=reply, failed=failed, timeout=timeout)
-        elif failed is not None:
+            self._bus.call(to, method, signature, body, **then)
+        elif (failed := then.get("failed")) is not None:
             self._loop.soon(partial(failed, self.trouble or ""))
 
     def subscribe(self, callback: Callable[..., None], **signals: Unpack[SignalFilter]) -> Callable[[], None]:

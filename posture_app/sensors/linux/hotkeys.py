@@ -10,18 +10,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from posture_app.core.ports import Address, Bus, Loop, owner_changes
-from posture_app.core.settings.shortcuts import (
-    ACTIONS,
-    DIGITS,
-    FUNCTION_KEYS,
-    LETTERS,
-    Missing,
-    Modifier,
-    Pressed,
-    Shortcut,
-    instead,
-)
+from posture_app.core.ports import Address, Bus, Loop, Missing, Pressed, owner_changes
+from posture_app.core.settings.shortcuts import ACTIONS, DIGITS, FUNCTION_KEYS, LETTERS, Modifier, Shortcut, instead
 
 NAME = "org.freedesktop.portal.Desktop"
 _PATH = "/org/freedesktop/portal/desktop"

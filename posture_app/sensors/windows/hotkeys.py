@@ -6,17 +6,8 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from posture_app.core.ports import Loop
-from posture_app.core.settings.shortcuts import (
-    DIGITS,
-    FUNCTION_KEYS,
-    LETTERS,
-    Missing,
-    Modifier,
-    Pressed,
-    Shortcut,
-    find_doubles,
-)
+from posture_app.core.ports import Loop, Missing, Pressed
+from posture_app.core.settings.shortcuts import DIGITS, FUNCTION_KEYS, LETTERS, Modifier, Shortcut, find_doubles
 
 VIRTUAL_KEYS: Mapping[str, int] = {
     **{key: ord(key) for key in (*LETTERS, *DIGITS)},

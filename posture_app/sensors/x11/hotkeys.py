@@ -6,17 +6,8 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from posture_app.core.ports import Loop
-from posture_app.core.settings.shortcuts import (
-    DIGITS,
-    FUNCTION_KEYS,
-    LETTERS,
-    Missing,
-    Modifier,
-    Pressed,
-    Shortcut,
-    find_doubles,
-)
+from posture_app.core.ports import Loop, Missing, Pressed
+from posture_app.core.settings.shortcuts import DIGITS, FUNCTION_KEYS, LETTERS, Modifier, Shortcut, find_doubles
 from posture_app.core.value import value
 from posture_app.sensors.x11.session import XSession
 from posture_app.sensors.x11.wire import PACKET

@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from posture_app.core.content.content import Content, read_content
 from posture_app.core.errors import KnownError
+
+if TYPE_CHECKING:
+    from posture_app.core.content.content import Content
 
 ENGLISH = "en"
 _log = logging.getLogger(__name__)
@@ -49,7 +52,7 @@ def icon_address() -> str:
     return icon.as_uri() if icon else "posture-app"
 
 
-def load_content(language: str = ENGLISH) -> tuple[Content, tuple[str, ...]]:
+def load_content(language: str = ENGLISH) -> "tuple[Content, tuple[str, ...]]":
     """Exercises, tips and safety text, and one sentence for each fault in the files.
 
     `language` is a code such as `de` or `de_AT`; what is not translated comes in English. Raises KnownError if
@@ -67,7 +70,9 @@ def load_content(language: str = ENGLISH) -> tuple[Content, tuple[str, ...]]:
     return content, complaints
 
 
-def _load_language(folder: Traversable, code: str) -> tuple[Content, tuple[str, ...]]:
+def _load_language(folder: Traversable, code: str) -> "tuple[Content, tuple[str, ...]]":
+    from posture_app.core.content.content import read_content  # noqa: PLC0415 - not for the sounds, nor at a start
+
     tables, complaints = _parse(folder / "content" / code)
     content, more = read_content(tables, _illustrations(folder / "illustrations"))
     return content, tuple(f"content/{code}: {complaint}" for complaint in (*complaints, *more))

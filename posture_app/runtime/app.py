@@ -36,6 +36,7 @@ from posture_app.notify.chain import Chain
 from posture_app.runtime.display import login
 from posture_app.runtime.frontend import Frontend
 from posture_app.runtime.prompter import Prompter
+from posture_app.store.file.files import size_of
 from posture_app.store.log.log import Log, open_later, open_log
 from posture_app.upkeep.late_log import LateLog
 from posture_app.upkeep.worker import Worker
@@ -47,6 +48,11 @@ if TYPE_CHECKING:
     from posture_app.runtime.requests import Requests
     from posture_app.upkeep.upkeep import Upkeep
 
+LONG_LOG = 1024 * 1024
+"""Bytes. Opening a log means to look at all of it: some 10 ms for each year, of which each has 500 KB. A longer one is
+opened once the icon shows.
+"""
+LATER = "The app tries again by itself, and keeps in memory what it records until then."
 FOREIGN = ("desktop", "plyer")
 """The ways to remind that other programs show."""
 _log = logging.getLogger(__name__)
@@ -116,7 +122,6 @@ class App:
         self.late = LateLog(self.log, self.scheduler, self.loop, now=lambda: clock.now().wall, opened=self._log_opened)
         self._planned_in: str | None = None
         self._closed = False
-        self._notices = (*options.notices, *self._log_notices)
         self._complaints = loaded.complaints
 
     @cached_property
@@ -189,8 +194,10 @@ class App:
         self.own(QuitSignals(self.loop, self.leave))
         self._begin()
         self._closing.callback(self._stop)
-        self.late.plan()
         self.frontend.start(self.live.status())
+        if self._put_off:
+            self._open_long_log()
+        self.late.plan()
         self._start()
         return self.loop.run()
 
@@ -224,7 +231,7 @@ class App:
         self._bind_keys()
         if self.options.page and self.frontend.windows:
             self.frontend.show(self.options.page)
-        self._tell_all((*self._notices, *self._complaints))
+        self._tell_all((*self.options.notices, *self._log_notices, *self._complaints))
         self.own(Watchdog(self.loop, standstill_file(where.messages)))
 
     def _stop(self) -> None:
@@ -295,24 +302,33 @@ class App:
 
     def _open_log(self, now: datetime) -> tuple[Log, tuple[str, ...]]:
         tell, where = self._tell, self.options.where.database
+        self._put_off = self.options.scale == 1 and size_of(where) > LONG_LOG
+        if self._put_off:
+            return self._late_log(now), ()
         try:
             opened = open_log(where, now=now, trouble=tell, recovered=tell)
             opened.log.recover()
         except KnownError as error:
-            late = open_later(where, lambda: self.late.again(), now=now, trouble=tell, recovered=tell)  # noqa: PLW0108
-            return late, (f"{error} The app tries again by itself, and keeps in memory what it records until then.",)
+            return self._late_log(now), (f"{error} {LATER}",)
         return opened.log, opened.notices
 
+    def _late_log(self, now: datetime) -> Log:
+        tell, where = self._tell, self.options.where.database
+        return open_later(where, lambda: self.late.again(), now=now, trouble=tell, recovered=tell)  # noqa: PLW0108
+
+    def _open_long_log(self) -> None:
+        """Open a log that was put off, before anything can be recorded or asked."""
+        try:
+            self._log_notices = self.log.open_now(self.live.now())
+        except KnownError as error:
+            self._log_notices = (f"{error} {LATER}",)
+        else:
+            self._begin_with_log()
+            self._begin()
+
     def _log_opened(self, said: Sequence[str]) -> None:
-        """Go on as after a start with this log. What was recorded meanwhile is written, but for what fell into a
-        private mode that nobody here knew of.
-        """
-        was_private, until = read_private(self.log.recall_stored(PRIVATE), self.live.now())
-        if not self._closed:
-            self.live.stop()
-        if was_private:
-            self.log.leave_out(None if until is None else datetime.fromtimestamp(until, UTC))
-        self.log.go_on()
+        """Go on as after a start with this log."""
+        self._begin_with_log()
         if not self._closed:
             self._begin()
             self.machine.idle.rearm()
@@ -321,6 +337,15 @@ class App:
             for sentence in self._log_notices:  # that it is not open
                 self.frontend.take_back(sentence)
             self._tell_all((*said, f"The log {self.log.path} has been opened; what was recorded meanwhile is kept."))
+
+    def _begin_with_log(self) -> None:
+        """Write what was recorded before it was open, but for what fell into a private mode that nobody knew of."""
+        was_private, until = read_private(self.log.recall_stored(PRIVATE), self.live.now())
+        if not self._closed:
+            self.live.stop()
+        if was_private:
+            self.log.leave_out(None if until is None else datetime.fromtimestamp(until, UTC))
+        self.log.go_on()
 
     def _tell_all(self, sentences: Iterable[str]) -> None:
         for sentence in sentences:

@@ -1,14 +1,15 @@
 """The ring: the icon that says in the panel how things stand, painted for panels of any colour.
 
-All of it are filled paths. Pens need the namespace `Qt`, which `desktop.loop` tells the price of.
+All of it are filled paths: pens, and brushes made of a colour, need the namespace `Qt`, which `desktop.loop` tells the
+price of.
 """
 
 import math
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPainterPath, QPixmap, QPolygonF
 
 from posture_app.core.words import Glance
 
@@ -74,6 +75,23 @@ def _circle(size: int, width: float) -> QRectF:
     return QRectF(inset, inset, size - 2 * inset, size - 2 * inset)
 
 
+@cache
+def _brush(tone: str) -> QBrush:
+    picture = QPixmap(1, 1)
+    picture.fill(QColor(tone))
+    return QBrush(picture)
+
+
+def _fill(painter: QPainter, path: QPainterPath, tone: QColor) -> None:
+    painter.fillPath(path, _brush(tone.name()))
+
+
+def _fill_rect(painter: QPainter, rect: QRectF, tone: QColor) -> None:
+    path = QPainterPath()
+    path.addRect(rect)
+    _fill(painter, path, tone)
+
+
 def _grown(circle: QRectF, by: float) -> QRectF:
     return circle.adjusted(-by, -by, by, by)
 
@@ -82,13 +100,13 @@ def _ring(painter: QPainter, circle: QRectF, width: float, tone: QColor) -> None
     path = QPainterPath()
     path.addEllipse(_grown(circle, width / 2))
     path.addEllipse(_grown(circle, -width / 2))
-    painter.fillPath(path, tone)
+    _fill(painter, path, tone)
 
 
 def _disc(painter: QPainter, circle: QRectF, tone: QColor) -> None:
     path = QPainterPath()
     path.addEllipse(circle)
-    painter.fillPath(path, tone)
+    _fill(painter, path, tone)
 
 
 def _progress(painter: QPainter, size: int, steps: int) -> None:
@@ -101,7 +119,7 @@ def _progress(painter: QPainter, size: int, steps: int) -> None:
     arc.arcMoveTo(_grown(circle, width / 2), TOP)
     arc.arcTo(_grown(circle, width / 2), TOP, swept)
     arc.arcTo(_grown(circle, -width / 2), TOP + swept, -swept)
-    painter.fillPath(arc, TONES[Glance.SITTING])
+    _fill(painter, arc, TONES[Glance.SITTING])
 
 
 def _due(painter: QPainter, size: int) -> None:
@@ -116,14 +134,14 @@ def _due(painter: QPainter, size: int) -> None:
         QPolygonF([QPointF(middle - half, neck), QPointF(middle, top), QPointF(middle + half, neck)]),
     )
     path.addRect(QRectF(middle - stem, neck, 2 * stem, foot - neck))
-    painter.fillPath(path, WHITE)
+    _fill(painter, path, WHITE)
 
 
 def _held(painter: QPainter, size: int) -> None:
     """A full disc with a bar across it, as on a road that is closed."""
     _disc(painter, _circle(size, 0), TONES[Glance.HELD])
     height, across = 2 * max(1, round(size / 14)), 2 * round(size * 0.28)
-    painter.fillRect(QRectF((size - across) / 2, (size - height) / 2, across, height), WHITE)
+    _fill_rect(painter, QRectF((size - across) / 2, (size - height) / 2, across, height), WHITE)
 
 
 def _standing(painter: QPainter, size: int) -> None:
@@ -138,9 +156,9 @@ def _standing(painter: QPainter, size: int) -> None:
     _disc(painter, QRectF((size - head) / 2, round(0.5 * unit), head, head), TONES[Glance.STANDING])
     body = QPainterPath()
     body.addRoundedRect(QRectF(left, top, broad, hips - top), leg / 2, leg / 2)
-    painter.fillPath(body, TONES[Glance.STANDING])
+    _fill(painter, body, TONES[Glance.STANDING])
     for side in (left, left + broad - leg):
-        painter.fillRect(QRectF(side, (top + hips) / 2, leg, feet - (top + hips) / 2), TONES[Glance.STANDING])
+        _fill_rect(painter, QRectF(side, (top + hips) / 2, leg, feet - (top + hips) / 2), TONES[Glance.STANDING])
 
 
 def _away(painter: QPainter, size: int) -> None:
@@ -163,7 +181,7 @@ def _paused(painter: QPainter, size: int) -> None:
     top, bottom = round(5 * unit), round(11 * unit)
     middle = size // 2
     for left in (middle - gap - bar, middle + gap):
-        painter.fillRect(QRectF(left, top, bar, bottom - top), TONES[Glance.PAUSED])
+        _fill_rect(painter, QRectF(left, top, bar, bottom - top), TONES[Glance.PAUSED])
 
 
 def _private(painter: QPainter, size: int) -> None:
@@ -175,7 +193,7 @@ def _private(painter: QPainter, size: int) -> None:
     line = QPainterPath()
     corners = ((near + aside, near - aside), (far + aside, far - aside), (far - aside, far + aside))
     line.addPolygon(QPolygonF([QPointF(*at) for at in (*corners, (near - aside, near + aside))]))
-    painter.fillPath(line, TONES[Glance.PRIVATE])
+    _fill(painter, line, TONES[Glance.PRIVATE])
 
 
 _DRAW: dict[Glance, Callable[[QPainter, int], None]] = {

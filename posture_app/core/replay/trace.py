@@ -27,15 +27,12 @@ SWITCHES: Mapping[str, Signal] = {
         for switch in ("on", "off")
     },
 }
-FIELDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
-    "start": (frozenset({"zone"}), frozenset({"settings"})),
-    "stop": (frozenset(), frozenset()),
-    "kill": (frozenset(), frozenset()),
-    "end": (frozenset(), frozenset()),
-    "input": (frozenset(), frozenset({"until"})),
-    "say": (frozenset({"what"}), frozenset({"minutes"})),
-    "clock_set": (frozenset({"to"}), frozenset()),
-    **dict.fromkeys(SWITCHES, (frozenset(), frozenset())),
+FIELDS: Mapping[str, tuple[set[str], set[str]]] = {
+    "start": ({"zone"}, {"settings"}),
+    "input": (set(), {"until"}),
+    "say": ({"what"}, {"minutes"}),
+    "clock_set": ({"to"}, set()),
+    **dict.fromkeys(("stop", "kill", "end", *SWITCHES), (set[str](), set[str]())),
 }
 """What each event must and may have besides `at` and `event`."""
 LASTING = (Word.SNOOZE, Word.PAUSE, Word.PRIVATE)
@@ -81,19 +78,27 @@ class _Reader:
         if self.at is not None and at < self.at:
             raise FaultError("“at” lies before the line above")
         self.at = at
-        return self._make(name, fields, at), at
+        return SWITCHES.get(name) or self._make(name, fields, at), at
 
     def _make(self, name: str, fields: Mapping[str, Any], at: int) -> Event:
-        makers: dict[str, Callable[[Mapping[str, Any]], Event]] = {
-            "start": self._start,
-            "stop": lambda _: self._stop(Stop()),
-            "kill": lambda _: self._stop(Kill()),
-            "end": self._end,
-            "input": lambda f: _input(f, at + self.shift),
-            "say": _say,
-            "clock_set": lambda f: self._clock_set(f, at),
-        }
-        return SWITCHES[name] if name in SWITCHES else makers[name](fields)
+        match name:
+            case "start":
+                return self._start(fields)
+            case "stop" | "kill":
+                if not self.running:
+                    raise FaultError("the app does not run")
+                self.running = False
+                return Stop() if name == "stop" else Kill()
+            case "end":
+                self.ended, self.running = True, False
+                return Stop()
+            case "input":
+                return _input(fields, at + self.shift)
+            case "say":
+                return _say(fields)
+            case _:  # clock_set
+                self.shift = _moment(fields, "to") - at
+                return ClockSet(self.shift)
 
     def _start(self, fields: Mapping[str, Any]) -> Event:
         if self.running:
@@ -107,20 +112,6 @@ class _Reader:
         except ValueError:
             raise FaultError(f"{show(zone)} is not a time zone") from None
         return Start(zone, read_rules(fields.get("settings", {})))
-
-    def _stop(self, event: Event) -> Event:
-        if not self.running:
-            raise FaultError("the app does not run")
-        self.running = False
-        return event
-
-    def _end(self, _: Mapping[str, Any]) -> Event:
-        self.ended, self.running = True, False
-        return Stop()
-
-    def _clock_set(self, fields: Mapping[str, Any], at: int) -> Event:
-        self.shift = _moment(fields, "to") - at
-        return ClockSet(self.shift)
 
 
 def read_trace(lines: Iterable[str], name: str) -> Iterator[tuple[Event, int]]:

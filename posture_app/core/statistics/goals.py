@@ -2,17 +2,9 @@
 
 from collections.abc import Container, Iterable
 from datetime import date
-from typing import Protocol
 
 from posture_app.core.statistics.measures import DayFigures
 from posture_app.core.value import value
-
-
-class Goal(Protocol):
-    """A goal for a day."""
-
-    def met(self, day: DayFigures) -> bool | None:
-        """Whether this finished day met it; None if it cannot be said."""
 
 
 @value
@@ -22,6 +14,7 @@ class AtMost:
     sitting_s: int
 
     def met(self, day: DayFigures) -> bool | None:
+        """Whether this finished day met it."""
         return day.totals.sitting_s <= self.sitting_s
 
 
@@ -32,7 +25,11 @@ class Keep:
     percent: int
 
     def met(self, day: DayFigures) -> bool | None:
+        """Whether this finished day met it; None if it asked for no stand-up."""
         return 100 * day.stood_up >= self.percent * day.stand_ups if day.stand_ups else None
+
+
+Goal = AtMost | Keep
 
 
 @value

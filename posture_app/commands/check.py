@@ -18,25 +18,27 @@ def check_log(options: argparse.Namespace) -> int:
     context = read_context(options)
     log = context.where.database
     with changing(context.where):
-        found = check(log, basis_of(context.settings), fresh_from(context.today))
-    _print(found, log)
-    return SOUND if found.sound else FOUND_FAULTS
+        result = check(log, basis_of(context.settings), fresh_from(context.today))
+    _print(result, log)
+    return SOUND if result.sound else FOUND_FAULTS
 
 
-def _print(found: CheckResult, path: Path) -> None:
-    counts = ", ".join(counted(count, table.removesuffix("s")) for table, count in found.rows.items() if count)
-    line(f"The log {path} {'has faults' if found.faults else 'is whole'}: {counts}.")
-    for fault in found.faults:
+def _print(result: CheckResult, path: Path) -> None:
+    counts = ", ".join(counted(count, table.removesuffix("s")) for table, count in result.rows.items() if count)
+    line(f"The log {path} {'has faults' if result.faults else 'is whole'}: {counts}.")
+    for fault in result.faults:
         line(f"  {fault}")
-    if found.faults:
+    if result.faults:
         line("Quit the app and start it again, which recovers what can be read of the log.")
-    if found.differing:
-        line(f"Of {found.kept:,} days that were kept ready, {len(found.differing):,} came to something else made anew:")
-        line(f"  {', '.join(map(str, found.differing[:10]))}{' …' if len(found.differing) > 10 else ''}")  # noqa: PLR2004
-    elif found.kept:
-        line(f"{found.kept:,} days were kept ready; made anew, all come to the same.")
-    line(f"{found.made:,} days are kept ready now.")
-    if found.backups:
-        line(f"{len(found.backups) - len(found.bad_backups)} of {len(found.backups)} backups are sound.")
-    for backup in found.bad_backups:
+    if result.differing:
+        line(
+            f"Of {result.kept:,} days that were kept ready, {len(result.differing):,} came to something else made anew:"
+        )
+        line(f"  {', '.join(map(str, result.differing[:10]))}{' …' if len(result.differing) > 10 else ''}")  # noqa: PLR2004
+    elif result.kept:
+        line(f"{result.kept:,} days were kept ready; made anew, all come to the same.")
+    line(f"{result.made:,} days are kept ready now.")
+    if result.backups:
+        line(f"{len(result.backups) - len(result.bad_backups)} of {len(result.backups)} backups are sound.")
+    for backup in result.bad_backups:
         line(f"  {backup.path} is damaged, or of another version.")

@@ -18,9 +18,9 @@ USAGE = "Say which: posture-app correct DAY FROM TO sitting|standing|away; or --
 
 def correct(options: argparse.Namespace) -> int:
     """Add a correction, list them, or undo one; with or without a running app."""
-    said = options.day, options.first, options.last, options.posture
-    wanted = options.listed is not None, options.undo is not None, any(said)
-    if sum(wanted) != 1 or (any(said) and not all(said)):
+    words = options.day, options.first, options.last, options.posture
+    wanted = options.listed is not None, options.undo is not None, any(words)
+    if sum(wanted) != 1 or (any(words) and not all(words)):
         raise UsageError(USAGE)
     context = read_context(options)
     if options.listed is not None:

@@ -45,10 +45,10 @@ def delete(options: argparse.Namespace) -> int:
         line("Nothing was deleted.")
         return NOT_DONE
     with changing(where) as running:
-        gone = _ask(where, request) if running else _delete(where, stretch, settings)
+        unreadable = _ask(where, request) if running else _delete(where, stretch, settings)
     if stretch is None and settings.shared_folder is not None:
         line("What other computers have put into the shared folder comes again, as long as it is one of the settings.")
-    for path in gone:
+    for path in unreadable:
         line(f"{path} could not be read, and is gone as a whole.")
     line("Deleted.")
     return DONE
@@ -66,24 +66,24 @@ def _stretch(request: dict[str, object], context: Context) -> Stretch | None:
 
 def _announce(log: Path, stretch: Stretch | None, request: dict[str, object]) -> None:
     try:
-        held = _words(count(log, stretch))
+        contents = _words(count(log, stretch))
     except KnownError as error:
         if stretch is not None:
             raise
-        held = f"what there is cannot be told, for: {error}"
+        contents = f"what there is cannot be told, for: {error}"
     if stretch is None:
-        line(f"This deletes all of the record: {held}")
+        line(f"This deletes all of the record: {contents}")
     else:
         since = "the beginning" if request["since"] is None else request["since"]
         until = "today" if request["until"] is None else f"{request['until']}, included"
-        line(f"This deletes the record from {since} until {until}: {held}")
+        line(f"This deletes the record from {since} until {until}: {contents}")
     line(
         "It goes from the log and from every copy that the app keeps; backups that you made elsewhere stay as they are."
     )
 
 
-def _words(held: RowCounts) -> str:
-    counts = ((getattr(held, name), words) for name, words in NAMES.items())
+def _words(contents: RowCounts) -> str:
+    counts = ((getattr(contents, name), words) for name, words in NAMES.items())
     return ", ".join(f"{number:,} {words[number != 1]}" for number, words in counts if number) or "nothing is in it"
 
 
@@ -106,7 +106,7 @@ def _delete(where: Places, stretch: Stretch | None, settings: Settings) -> list[
     try:
         if stretch is None and folder is not None and log.exists():
             erase_shared(log, None, Path(folder).expanduser())
-        gone = erase_copies(log, stretch, lambda: False)
+        unreadable = erase_copies(log, stretch, lambda: False)
         if stretch is None:
             forget_messages(where.messages)
             forget(log)
@@ -117,4 +117,4 @@ def _delete(where: Places, stretch: Stretch | None, settings: Settings) -> list[
                 erase_shared(log, stretch, Path(folder).expanduser())
     except KnownError as error:
         raise KnownError(f"{error} {NOT_YET}") from error
-    return [str(path) for path in gone]
+    return [str(path) for path in unreadable]

@@ -54,8 +54,8 @@ def _bring(file: StagedImport, where: Places, now: datetime) -> ImportResult:
     with changing(where) as running:
         if not running:
             with explaining(where.database, "written"):
-                said = prepare(where.database, now)
-            for sentence in said:
+                notices = prepare(where.database, now)
+            for sentence in notices:
                 line(sentence)
         return file.bring(where.database)
 

@@ -36,17 +36,17 @@ def merge(options: argparse.Namespace) -> int:
     if not other.exists():
         raise KnownError(f"There is no file {other}.")
     make_folder(where.data)
-    now, left = SystemClock().now().wall, list[OddRows]()
+    now, left_out = SystemClock().now().wall, list[OddRows]()
     with changing(where) as running:
         if not running:
             open_log(where.database, now=now).log.close()
-        came = merge_logs(where.database, other, now, left=left.append)
-    for odd in filter(None, left):
+        results = merge_logs(where.database, other, now, left=left_out.append)
+    for odd in filter(None, left_out):
         line(odd.sentence(other))
-    for each in came:
+    for each in results:
         line(f"Merged {_words(each)}")
-    if not came:
-        line(f"All {'else ' * any(left)}of {other} is here already.")
+    if not results:
+        line(f"All {'else ' * any(left_out)}of {other} is here already.")
     return 0
 
 

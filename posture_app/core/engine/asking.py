@@ -150,11 +150,11 @@ class Asking:
         if wait > 0:
             self.holds.last = None  # what it held back is no longer due
             return min(NEVER, scene.at + wait)
-        held = self.held(scene)
-        if not held:
+        holds = self.held_by(scene)
+        if not holds:
             return scene.at
-        self.holds.last = held[0]
-        if held[0] in OUTSIDE:  # then nothing else holds, for it is named last
+        self.holds.last = holds[0]
+        if holds[0] in OUTSIDE:  # then nothing else holds, for it is named last
             return self.holds.hours.changes(scene.wall, self.reminders.rules, scene.zone) - scene.wall + scene.at
         return NEVER
 
@@ -162,9 +162,9 @@ class Asking:
         """Show the prompt that is due."""
         self.number += 1
         late = self.reminders.overdue(scene.counts, standing=scene.standing) >= HELD_LONG
-        held, self.holds.last = self.holds.last if late else None, None
+        held_by, self.holds.last = self.holds.last if late else None, None
         lasted = scene.counts.standing if scene.standing else scene.counts.bout
-        shown = Shown(self.number, "", datetime.fromtimestamp(scene.wall, UTC), scene.zone, lasted, held=held)
+        shown = Shown(self.number, "", datetime.fromtimestamp(scene.wall, UTC), scene.zone, lasted, held=held_by)
         self.reminders.show(shown, scene.at, scene.counts, out, standing=scene.standing)
 
     def break_length(self) -> int:
@@ -176,6 +176,6 @@ class Asking:
         # A shorter one would be no break, and the prompt not kept. For `stand` the contract says so.
         return shown.length_s if shown.kind == STAND else max(shown.length_s, rules.break_min)
 
-    def held(self, scene: Scene) -> tuple[Hold, ...]:
+    def held_by(self, scene: Scene) -> tuple[Hold, ...]:
         """All that holds prompts back."""
         return self.holds.now(scene.facts, scene.wall, self.reminders.rules, scene.zone)

@@ -95,7 +95,7 @@ class Engine:
             due_kind=due_kind,
             progress=0.0 if due_s is None else since_s / max(1, since_s + due_s),
             prompt=asking.reminders.current,
-            holds=asking.held(scene),
+            holds=asking.held_by(scene),
             paused=asking.holds.pause.on,
             pause_until=reading(asking.holds.pause.until),
             up_until=reading(presence.up_until),

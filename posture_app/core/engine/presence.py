@@ -139,8 +139,8 @@ class Presence:
 
     def evidence(self, now: int) -> int:
         """The last moment at which there was evidence of the present person."""
-        seen = max(self.since, self._passive_until)
-        return seen if self.input_until is None else max(seen, min(self.input_until, now))
+        latest = max(self.since, self._passive_until)
+        return latest if self.input_until is None else max(latest, min(self.input_until, now))
 
     def evidence_ends(self, now: int, rules: Rules) -> int:
         """The last moment of evidence if nothing else happens."""
@@ -158,7 +158,7 @@ class Presence:
         evidence = self.evidence_ends(now, rules)
         established = evidence + rules.away_after
         if waiting is not None:
-            seen = max(evidence, waiting)
-            if seen + rules.break_min < established:
-                return seen + rules.break_min, seen
+            latest = max(evidence, waiting)
+            if latest + rules.break_min < established:
+                return latest + rules.break_min, latest
         return established, evidence

@@ -278,8 +278,8 @@ class Reminders:
         """
         current = self.showings.current
         if current and current.standing is standing:
-            left = (up or current.at + current.shown.length_s) - now
-            self.withdraw(out, max(0, left) if current.at <= began and not standing else 0)
+            rest_s = (up or current.at + current.shown.length_s) - now
+            self.withdraw(out, max(0, rest_s) if current.at <= began and not standing else 0)
         for showing, outcome in self.showings.over(began, out, standing=standing):
             for state in self._of(showing.shown):
                 if outcome is Outcome.KEPT:

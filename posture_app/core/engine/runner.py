@@ -54,17 +54,17 @@ def stored_private(status: Status) -> Stored | None:
     return _stored(status.private_until, status.at) if status.private else None
 
 
-def read_pause(kept: object, now: datetime) -> tuple[bool, int | None]:
+def read_pause(stored: object, now: datetime) -> tuple[bool, int | None]:
     """Whether a pause was on, and until when by the wall clock, which reads `now`; what cannot be read is no pause.
 
     It lasts no longer than it had left when it was stored: the clock may have been set back since.
     """
-    return _read(kept, now, "the pause")
+    return _read(stored, now, "the pause")
 
 
-def read_private(kept: object, now: datetime) -> tuple[bool, int | None]:
+def read_private(stored: object, now: datetime) -> tuple[bool, int | None]:
     """The same for private mode."""
-    return _read(kept, now, "the private mode")
+    return _read(stored, now, "the private mode")
 
 
 def _stored(until: datetime | None, now: datetime) -> Stored:
@@ -73,8 +73,8 @@ def _stored(until: datetime | None, now: datetime) -> Stored:
     return {"until": int(until.timestamp()), "length": int((until - now).total_seconds())}
 
 
-def _read(kept: object, now: datetime, what: str) -> tuple[bool, int | None]:
-    match kept:
+def _read(stored: object, now: datetime, what: str) -> tuple[bool, int | None]:
+    match stored:
         case None:
             return False, None
         case {"until": None}:
@@ -84,7 +84,7 @@ def _read(kept: object, now: datetime, what: str) -> tuple[bool, int | None]:
         case {"until": int() as until}:
             return True, min(until, int(now.timestamp()) + LONGEST_S)
         case _:
-            _log.warning("%s that was kept cannot be read, and is over: %s", what, kept)
+            _log.warning("%s that was kept cannot be read, and is over: %s", what, stored)
             return False, None
 
 
@@ -197,20 +197,20 @@ class Runner:
 
     def _look(self) -> bool:
         """Tell the engine if the machine slept or its clock was set; returns whether it slept."""
-        asked = None if self._wake_at is None else self._wake_at - self._origin
-        found = self._jumps.look(self._clock.now(), asked)
-        for jump in found:
+        due = None if self._wake_at is None else self._wake_at - self._origin
+        jumps = self._jumps.look(self._clock.now(), due)
+        for jump in jumps:
             if jump.kind is JumpKind.SLEPT:
                 self._handle(Signal(Fact.ASLEEP, on=True), self._origin + jump.begin)
                 self._handle(Signal(Fact.ASLEEP, on=False), self._origin + jump.end)
             else:
                 self._handle(ClockSet(jump.shift), self._now())
                 self._clock_times.anew()
-        if found:
+        if jumps:
             self._alarm.wakeup()
             self._look_at_zone()
         self._seen = math.floor(self._now())
-        return any(jump.kind is JumpKind.SLEPT for jump in found)
+        return any(jump.kind is JumpKind.SLEPT for jump in jumps)
 
     def _look_at_zone(self) -> None:
         """Go by the time zone of now: people travel with the lid closed."""

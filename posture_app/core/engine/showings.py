@@ -41,13 +41,13 @@ class Showings:
 
     def confirm(self, sure: int, out: list[Effect], *, standing: bool) -> None:
         """The person is known to have gone on sitting (or standing) until `sure`: no break had begun before that."""
-        kept: list[Past] = []
+        unsure: list[Past] = []
         for past in self.past:
             if past.showing.standing is standing and past.ended <= sure:
                 out.append(Settled(past.showing.shown.number, past.outcome))
             else:
-                kept.append(past)
-        self.past = kept
+                unsure.append(past)
+        self.past = unsure
 
     def over(self, began: int, out: list[Effect], *, standing: bool) -> list[tuple[Showing, Outcome]]:
         """The sitting (or standing) ended with the break at `began`: settle its showings. Returns those, with outcomes,

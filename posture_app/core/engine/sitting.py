@@ -87,12 +87,12 @@ class Sitting:
 
         If that lies ahead of now, the clock was set back, and nobody knows how long ago it was: that is a break.
         """
-        left, sat_until = memory.present_until, memory.sat_until
-        if left is not None and left >= now + rules.break_min:
+        present_until, sat_until = memory.present_until, memory.sat_until
+        if present_until is not None and present_until >= now + rules.break_min:
             return
         self.bout = memory.sat > 0
         self.bout_s, self.bout_end = memory.sat, None if sat_until is None else min(sat_until, now)
-        self.last_end = self.last_present = None if left is None else min(left, now)
+        self.last_end = self.last_present = None if present_until is None else min(present_until, now)
         self.last_sitting_end, self.posture = self.bout_end, memory.posture
 
     def counts(self, now: int) -> Counts:
@@ -212,10 +212,10 @@ class Sitting:
             self.standing_s += end - span.start
 
     def _record(self, span: OpenSpan, end: int, why: EndedBy | None, out: list[Effect]) -> None:
-        made = Span(span.posture, _wall(span.start, span.shift), _wall(end, span.shift), why, span.zone, span.gap)
+        record = Span(span.posture, _wall(span.start, span.shift), _wall(end, span.shift), why, span.zone, span.gap)
         if why is not None and end > span.start:
-            self._last = made
-        out.append(Record(made))
+            self._last = record
+        out.append(Record(record))
 
 
 def _wall(at: int, shift: int) -> datetime:

@@ -44,22 +44,22 @@ class TimeJumps:
         self._ahead = _ahead(first)
         self._shift = 0
 
-    def look(self, now: Moment, asked: float | None) -> tuple[TimeJump, ...]:
-        """What happened since the last look; `asked` is the reading of the true clock at which one was due.
+    def look(self, now: Moment, due: float | None) -> tuple[TimeJump, ...]:
+        """What happened since the last look; `due` is the reading of the true clock at which one was due.
 
         The earlier part of the time since the last look counts as awake, the later one as asleep: the last look
         is when something happened, this one when the machine is back.
         """
         last, self._last = self._last, now
-        return (*self._slept(last, now, asked), *self._set(now))
+        return (*self._slept(last, now, due), *self._set(now))
 
-    def _slept(self, last: Moment, now: Moment, asked: float | None) -> tuple[TimeJump, ...]:
+    def _slept(self, last: Moment, now: Moment, due: float | None) -> tuple[TimeJump, ...]:
         begins = []
         asleep = (now.true - last.true) - (now.awake - last.awake)
         if asleep >= self._sleep:
             begins.append(max(last.true, now.true - asleep))
-        if asked is not None and now.true - max(asked, last.true) > self._late:
-            begins.append(max(asked, last.true))
+        if due is not None and now.true - max(due, last.true) > self._late:
+            begins.append(max(due, last.true))
         return (TimeJump(JumpKind.SLEPT, min(begins), now.true),) if begins else ()
 
     def _set(self, now: Moment) -> tuple[TimeJump, ...]:

@@ -50,8 +50,8 @@ def stretch(day: date, first: time, last: time, *, zone: str, day_start: time, n
 def correction_words(correction: Correction, zone: str) -> str:
     """“Standing 14:00 to 15:00, 1 h 00 min”, by the clock of this zone."""
     length = duration((correction.end - correction.start).total_seconds())
-    said = POSTURE_WORDS[correction.posture].capitalize()
-    return f"{said} {local(correction.start, zone)} to {local(correction.end, zone)}, {length}"
+    posture = POSTURE_WORDS[correction.posture].capitalize()
+    return f"{posture} {local(correction.start, zone)} to {local(correction.end, zone)}, {length}"
 
 
 def named_day(text: str, today: date) -> date:

@@ -91,9 +91,9 @@ def as_of(status: Status, now: datetime) -> Status:
     bout_s = status.bout_s + (ahead if status.state is State.SITTING else 0)
     if status.due_s is None:
         return replace(status, at=now, bout_s=bout_s)
-    left = max(0, status.due_s - ahead)
-    share = 1 - (1 - status.progress) * left / status.due_s if status.due_s else 1.0
-    return replace(status, at=now, bout_s=bout_s, due_s=left, progress=share)
+    due_s = max(0, status.due_s - ahead)
+    share = 1 - (1 - status.progress) * due_s / status.due_s if status.due_s else 1.0
+    return replace(status, at=now, bout_s=bout_s, due_s=due_s, progress=share)
 
 
 def read_day(

@@ -114,11 +114,11 @@ class Retention:
         return {"years": self.years, "announced": announced, "begun": self.begun}
 
 
-def read_retention(years: int, kept: object, now: datetime) -> Retention:
+def read_retention(years: int, stored: object, now: datetime) -> Retention:
     """The retention of so many years as the log keeps it; a new one if it is of other years, cannot be read, or was
     announced at a moment that has not come yet, by a clock that was ahead.
     """
-    match kept:
+    match stored:
         case {"years": int() as same, "announced": str() as text, "begun": bool() as begun} if same == years:
             pass
         case _:
@@ -133,8 +133,8 @@ def read_retention(years: int, kept: object, now: datetime) -> Retention:
 def announcement(years: int, stretch: Stretch, now: datetime, zone: str) -> str:
     """What the person is told a day before the first deletion."""
     day, first = (date_words(at.astimezone(zone_of(zone)).date()) for at in (now + DAY, stretch.until))
-    kept = "1 year" if years == 1 else f"{years} years"
+    length = "1 year" if years == 1 else f"{years} years"
     return (
         f"From {day} on, what was recorded before {first} will be deleted for good, from the backups too: the settings"
-        f" keep the record for {kept}. To keep more of it, choose more years in the settings before then."
+        f" keep the record for {length}. To keep more of it, choose more years in the settings before then."
     )

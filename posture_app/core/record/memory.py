@@ -36,20 +36,20 @@ def remember(
     if not spans:
         return asked_for
     last = spans[-1]
-    left = int(last.end.timestamp())
+    last_end = int(last.end.timestamp())
     runs = list(bouts(spans, timedelta(seconds=rules.break_min)))
     return replace(
         asked_for,
         sat=runs[-1].sitting // SECOND if runs else 0,
         sat_until=int(runs[-1].end.timestamp()) if runs else None,
-        present_until=left,
+        present_until=last_end,
         posture=last.posture,
-        up_until=left + rules.break_length if last.ended_by is EndedBy.UP else None,
+        up_until=last_end + rules.break_length if last.ended_by is EndedBy.UP else None,
     )
 
 
 def remember_reminders(
-    memory: Memory, spans: Sequence[Span], asked: Iterable[LoggedPrompt], rules: Rules, *, now: datetime, zone: str
+    memory: Memory, spans: Sequence[Span], prompts: Iterable[LoggedPrompt], rules: Rules, *, now: datetime, zone: str
 ) -> Memory:
     """The same memory with the state of the reminders, from the last spans and the showings of the same time.
 
@@ -58,7 +58,7 @@ def remember_reminders(
     """
     begins, ends = day_bounds(day_of(now, zone, rules.day_start), zone, rules.day_start)
     sitting = [(span.start, span.end) for span in spans if span.posture is Posture.SITTING]
-    showings = list(asked)
+    showings = list(prompts)
     turns = {
         kind: max(showing.at for showing in showings if kind in showing.kinds and showing.outcome in SETTLED)
         for kind in {kind for showing in showings if showing.outcome in SETTLED for kind in showing.kinds}

@@ -161,17 +161,17 @@ def _whole_parts(record: SourceRecord, source: int) -> Iterator[_SpanPart]:
 
 def _cut(parts: Iterable[_SpanPart], covers: _Covers) -> list[_SpanPart]:
     """The rest of the parts, where nothing counts before them."""
-    left: list[_SpanPart] = []
+    uncovered: list[_SpanPart] = []
     for part in parts:
         span = part.span
         standing = [(Posture.STANDING, covers.standing)] if span.posture is Posture.SITTING else []
         counting = [*covers.corrections, *standing, (span.posture, covers.same[span.posture])]
         over = [(*stretch, posture) for posture, cover in counting for stretch in cover.within(span.start, span.end)]
         if over:
-            left += [_SpanPart(rest, part.source, part.place, whole=False) for rest in _remainders(span, over)]
+            uncovered += [_SpanPart(rest, part.source, part.place, whole=False) for rest in _remainders(span, over)]
         else:
-            left.append(part)
-    return left
+            uncovered.append(part)
+    return uncovered
 
 
 def _remainders(span: Span, over: list[tuple[datetime, datetime, Posture | None]]) -> Iterator[Span]:

@@ -270,7 +270,7 @@ def _reminder(entry: object) -> Reminder:
     kind = entry.get("kind") if isinstance(entry, dict) else None
     if not isinstance(entry, dict) or not isinstance(kind, str) or not kind or "," in kind:
         raise FaultError(f"one of the “reminders” has no “kind”: {show(entry)}")
-    made = REMINDERS.get(kind) or replace(REMINDERS[STAND], kind=kind)
+    reminder = REMINDERS.get(kind) or replace(REMINDERS[STAND], kind=kind)
     readers: dict[str, Callable[[object], Any]] = {
         "basis": lambda value: _word("basis", value, Basis),
         "every": lambda value: _seconds("every", value),
@@ -282,22 +282,22 @@ def _reminder(entry: object) -> Reminder:
     }
     for key, value in entry.items():
         if key in readers:
-            made = replace(made, **{key: readers[key](value)})
+            reminder = replace(reminder, **{key: readers[key](value)})
         elif key != "kind":
             raise FaultError(f"a reminder has no {show(key)}")
-    return _checked(made)
+    return _checked(reminder)
 
 
-def _checked(made: Reminder) -> Reminder:
-    if (made.basis is Basis.STANDING) is not (made.kind == SIT):
+def _checked(reminder: Reminder) -> Reminder:
+    if (reminder.basis is Basis.STANDING) is not (reminder.kind == SIT):
         raise FaultError(f"only the reminder “{SIT}” counts standing, and nothing else")
-    if (made.basis is Basis.CLOCK) is not any(made.times):
+    if (reminder.basis is Basis.CLOCK) is not any(reminder.times):
         raise FaultError(f"“times” go with the basis “{Basis.CLOCK}”, and it with them")
-    if made.basis is Basis.CLOCK:
-        return replace(made, every=0)
-    if not made.every:
+    if reminder.basis is Basis.CLOCK:
+        return replace(reminder, every=0)
+    if not reminder.every:
         raise FaultError("“every” must be whole seconds from 1 on")
-    return made
+    return reminder
 
 
 def _word(key: str, value: object, words: type[Basis] | type[Way]) -> Basis | Way:

@@ -79,10 +79,10 @@ class PeriodRecord:
     @cached_property
     def measures_before(self) -> Measures:
         """The measures of the period before; while this one goes on, of as many first days of it as have passed."""
-        gone = (self.today - self.period.first).days
+        passed = (self.today - self.period.first).days
         if self.period.length not in GROWING or self.today > self.period.last:
             return measure(self.earlier)
-        return measure(within(self.earlier, self.before.head(gone))) if gone > 0 else measure(())
+        return measure(within(self.earlier, self.before.head(passed))) if passed > 0 else measure(())
 
     @cached_property
     def weekdays(self) -> tuple[WeekdayAverage, ...]:

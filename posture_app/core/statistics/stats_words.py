@@ -157,19 +157,19 @@ MEASURES = (
 """In the order in which a report gives them. None grows with the number of days alone, so periods can be compared."""
 
 
-def trend_sentence(found: Trend) -> str:
+def trend_sentence(trend: Trend) -> str:
     """The trend, told for the shortest time in which sitting changes by at least a minute."""
-    if found.slope is None or found.low is None or found.high is None:
-        some = "No finished day has" if not found.days else f"Only {days_words(found.days)}"
-        have = "" if not found.days else " has" if found.days == 1 else " have"
+    if trend.slope is None or trend.low is None or trend.high is None:
+        some = "No finished day has" if not trend.days else f"Only {days_words(trend.days)}"
+        have = "" if not trend.days else " has" if trend.days == 1 else " have"
         return f"{some}{have} a record; a trend takes {LEAST_DAYS}."
-    if found.direction is Direction.NO_CLEAR:
+    if trend.direction is Direction.NO_CLEAR:
         return "Your sitting has no clear trend."
-    size = abs(found.slope)
+    size = abs(trend.slope)
     days, per = next((each for each in RATES if size * each[0] >= MINUTE), RATES[-1])
-    low, high = sorted(abs(end) * days / MINUTE for end in (found.low, found.high))
+    low, high = sorted(abs(end) * days / MINUTE for end in (trend.low, trend.high))
     by = f"{_minutes(size * days / MINUTE)} min {per}"
-    return f"Your sitting is {found.direction.value} by {by} (95 % interval {_minutes(low)} to {_minutes(high)})."
+    return f"Your sitting is {trend.direction.value} by {by} (95 % interval {_minutes(low)} to {_minutes(high)})."
 
 
 def change_words(now_s: float | None, before_s: float | None) -> str:
@@ -184,12 +184,12 @@ def change_words(now_s: float | None, before_s: float | None) -> str:
     return f"{duration(abs(difference))} {'more' if difference > 0 else 'less'}"
 
 
-def goal_sentence(found: GoalProgress, goal: str) -> str:
+def goal_sentence(progress: GoalProgress, goal: str) -> str:
     """On how many days this goal was met, and how many in a row."""
-    if not found.days:
+    if not progress.days:
         return f"Goal ({goal}): no finished day that counts yet."
-    runs = f"{found.current} in a row, at best {found.longest}"
-    return f"Goal ({goal}): met on {found.met} of {days_words(found.days)}; {runs}."
+    runs = f"{progress.current} in a row, at best {progress.longest}"
+    return f"Goal ({goal}): met on {progress.met} of {days_words(progress.days)}; {runs}."
 
 
 def days_words(count: int) -> str:

@@ -21,7 +21,7 @@ from posture_app.store.file.faults import explaining, reading
 from posture_app.store.file.files import discard
 from posture_app.store.file.inspection import inspect
 from posture_app.store.file.moments import MOMENT, from_us, to_us
-from posture_app.store.file.schema import LONG_US, TABLES
+from posture_app.store.file.schema import LONG_US, OWN_DEVICE, TABLES
 from posture_app.store.log.opening import open_readable, open_writable
 
 PATIENCE_MS = 5000
@@ -31,7 +31,6 @@ BY_MOMENT = ("prompts", "sessions")
 LASTING = ("spans", "corrections")
 RECORD = (*LASTING, *BY_MOMENT, *BY_DAY)
 """The tables of what is recorded."""
-OWN_DEVICE = "INSERT INTO devices (id, uid, name, kind) VALUES (1, lower(hex(randomblob(8))), '', 'own')"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ def _forgetting(table: str, start: str, end: str) -> Step:
     )
 
 
+OWN_DEVICE = "INSERT INTO devices (id, uid, name, kind) VALUES (1, lower(hex(randomblob(8))), '', 'own')"
+"""Makes the log that of a new computer, which nobody has met."""
 SCHEMA: Step = (
     """
 CREATE TABLE devices (              -- whose record the rows of other tables are
@@ -51,7 +53,7 @@ CREATE TABLE devices (              -- whose record the rows of other tables are
     kind      TEXT NOT NULL         -- this computer, another one that runs the app, or what was read from a file of
               CHECK (kind IN ('own', 'computer', 'import'))  -- another program
 ) STRICT""",
-    "INSERT INTO devices (id, uid, name, kind) VALUES (1, lower(hex(randomblob(8))), '', 'own')",
+    OWN_DEVICE,
     """
 CREATE TABLE spans (                -- the longest intervals of one posture; whatever is not in one is away or unknown
     id        INTEGER PRIMARY KEY,  -- the order of recording, for each device

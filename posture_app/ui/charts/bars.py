@@ -14,7 +14,8 @@ from posture_app.ui.charts.chart import NONE, Chart
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.origin_marks import EDGE, TINT, samples_of
 from posture_app.ui.charts.timeline import SAMPLES
-from posture_app.ui.kit.theme import SPACE, Colours, colours, sized
+from posture_app.ui.kit.paint import faded, paint_box, paint_on, within
+from posture_app.ui.kit.theme import SPACE, Colours, sized
 
 HOUR = 3600
 WIDEST = 56.0
@@ -44,13 +45,10 @@ def fill_bar(painter: QPainter, c: Colours, box: QRectF, radius: float, colour: 
         painter.fillPath(shape, colour)
         return
     painter.fillPath(shape, QColor(c.surface))  # no line of the grid shows through
-    ground = QColor(colour)
-    ground.setAlphaF(TINT)
+    ground = faded(colour, TINT)
     painter.fillPath(shape, ground)
     if box.width() > 3 * EDGE:
-        painter.setPen(QPen(colour, EDGE))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box.adjusted(EDGE / 2, EDGE / 2, -EDGE / 2, -EDGE / 2), radius, radius)
+        paint_box(painter, box.adjusted(EDGE / 2, EDGE / 2, -EDGE / 2, -EDGE / 2), radius, edge=colour, width=EDGE)
 
 
 def paint_line(painter: QPainter, c: Colours, points: Sequence[QPointF]) -> None:
@@ -135,9 +133,7 @@ class Bars(Chart):
         return plot.bottom() - seconds / (self._top * HOUR) * plot.height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
+        painter, c = paint_on(self)
         plot = self._plot()
         self._paint_grid(painter, c, plot)
         for index, bar in enumerate(self._bars):
@@ -277,8 +273,7 @@ class Bars(Chart):
         text = f"Goal {self._goal_s / HOUR:g} h"
         wide, high = painter.fontMetrics().horizontalAdvance(text) + SPACE, painter.fontMetrics().height()
         box = QRectF(plot.right() - wide, y - high - 3, wide, high)
-        veil = QColor(c.surface)
-        veil.setAlphaF(0.85)
+        veil = faded(c.surface, 0.85)
         painter.fillRect(box, veil)
         painter.setPen(QColor(c.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
@@ -293,7 +288,7 @@ class Bars(Chart):
             painter.drawRoundedRect(box.adjusted(aside, 2, -aside, -1), 6, 6)
         elif self.hasFocus():
             painter.setPen(QPen(QColor(c.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), SPACE, SPACE)
+            painter.drawRoundedRect(within(self, 1), SPACE, SPACE)
 
 
 def show_legend(legend: Legend, *charts: Sequence[Bar]) -> None:

@@ -1,12 +1,13 @@
 """A chart on a panel: its title and legend above, what its parts say below, and the same figures as a table."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.figures_table import FiguresTable
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.layout import column_of, put, row_of, wide
 from posture_app.ui.kit.panel import Panel, label
 from posture_app.ui.kit.theme import SPACE
 
@@ -37,20 +38,12 @@ class ChartPanel(Panel):
         self._caption.setMinimumHeight(lines * self._caption.fontMetrics().height())
         self._caption.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._views = QStackedWidget()
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(legend)
-        head.addSpacing(SPACE)
-        head.addWidget(self._as_table)
+        head = row_of(wide(self._title), legend, SPACE, self._as_table)
         drawn = QWidget()
-        inside = QVBoxLayout(drawn)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(chart, 1)
-        inside.addWidget(self._caption)
+        column_of(wide(chart), self._caption, on=drawn)
         self._views.addWidget(drawn)
         self._views.addWidget(table)
-        self.column.addLayout(head)
-        self.column.addWidget(self._views, 1)
+        put(self.column, head, wide(self._views))
         chart.told.connect(self._tell)
         self._as_table.clicked.connect(self._switch)
 

@@ -5,7 +5,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.words import Glance
-from posture_app.ui.kit.theme import Colours, colours, sized
+from posture_app.ui.kit.paint import paint_on, within
+from posture_app.ui.kit.theme import Colours, sized
 
 DIAMETER = 144
 STROKE = 11.0
@@ -35,10 +36,8 @@ class Dial(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
-        box = QRectF(self.rect()).adjusted(STROKE / 2, STROKE / 2, -STROKE / 2, -STROKE / 2)
+        painter, c = paint_on(self)
+        box = within(self, STROKE / 2)
         painter.setPen(QPen(QColor(c.sunken), STROKE))
         painter.drawEllipse(box)
         if self._progress > 0:

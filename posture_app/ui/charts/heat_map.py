@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from posture_app.ui.charts.chart import NONE, Chart
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.kit.dates import weekday_name
-from posture_app.ui.kit.theme import SPACE, Colours, colours, sized
+from posture_app.ui.kit.paint import paint_box, paint_on, within
+from posture_app.ui.kit.theme import SPACE, Colours, sized
 
 HOURS, DAYS = 24, 7
 GAP = 2.0
@@ -96,9 +97,7 @@ class HeatMap(Chart):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._heat:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
+        painter, c = paint_on(self)
         for index in range(self.part_count()):
             day, hour = self._place(index)
             box = self.part_box(index).adjusted(GAP / 2, GAP / 2, -GAP / 2, -GAP / 2)
@@ -131,7 +130,7 @@ class HeatMap(Chart):
             painter.drawRoundedRect(self.part_box(part), CORNER + 1, CORNER + 1)
         elif self.hasFocus():
             painter.setPen(QPen(QColor(c.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), SPACE, SPACE)
+            painter.drawRoundedRect(within(self, 1), SPACE, SPACE)
 
 
 def hours_between(heat: Heat, first_hour: int) -> tuple[int, ...]:
@@ -162,13 +161,9 @@ def paint_cell(painter: QPainter, c: Colours, box: QRectF, share: float | None) 
     """A cell; one that is unknown is hollow, one without sitting is pale."""
     painter.save()
     if share is None:
-        painter.setPen(QPen(QColor(c.line), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
+        paint_box(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), CORNER, edge=c.line)
     else:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(shade(c, share))
-        painter.drawRoundedRect(box, CORNER, CORNER)
+        paint_box(painter, box, CORNER, fill=shade(c, share))
     painter.restore()
 
 

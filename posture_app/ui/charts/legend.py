@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from posture_app.ui.kit.theme import SPACE, Colours, colours, sized
+from posture_app.ui.kit.paint import paint_on
+from posture_app.ui.kit.theme import SPACE, Colours, sized
 
 SAMPLE = 12.0
 """Width and height of a sample."""
@@ -38,9 +39,7 @@ class Legend(QWidget):
         return QSize(round(width) - AFTER_WORD + 1, metrics.height() + 4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
+        painter, c = paint_on(self)
         x, top = 0.0, (self.height() - SAMPLE) / 2
         for word, sample in self._entries:
             painter.save()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from posture_app.core.spans import Origin
 from posture_app.ui.charts.legend import Sample
+from posture_app.ui.kit.paint import faded
 from posture_app.ui.kit.theme import Colours
 
 APART, STRIPE = 6.0, 2.0
@@ -20,8 +21,7 @@ TINT = 0.3
 
 def paint_known(painter: QPainter, c: Colours, box: QRectF, colour: str, origin: Origin) -> None:
     """Fill a box of the band with this colour, as what is known in this way is shown."""
-    ground = QColor(colour)
-    ground.setAlphaF(TINT if origin is Origin.IMPORTED else 1.0)
+    ground = faded(colour, TINT if origin is Origin.IMPORTED else 1.0)
     painter.fillRect(box, ground)
     match origin:
         case Origin.CORRECTED:

@@ -24,7 +24,8 @@ from posture_app.ui.charts.chart import NONE, Chart
 from posture_app.ui.charts.day_pieces import DaySegment, Of, hours_of, origins_of, pieces_of, window_of
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.charts.origin_marks import paint_known, paint_stripes
-from posture_app.ui.kit.theme import SPACE, Colours, colours, sized
+from posture_app.ui.kit.paint import paint_on, within
+from posture_app.ui.kit.theme import SPACE, Colours, sized
 
 MARKS, TRACK, AXIS = 20, 40, 30
 """Heights, from above: reminders, band, hours."""
@@ -126,9 +127,7 @@ class Timeline(Chart):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._day is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
+        painter, c = paint_on(self)
         track = QRectF(SIDE, MARKS, self.width() - 2 * SIDE, TRACK)
         self._paint_band(painter, c, track)
         self._paint_hours(painter, c)
@@ -195,7 +194,7 @@ class Timeline(Chart):
             painter.drawRoundedRect(box, 3, 3)
         elif self.hasFocus():
             painter.setPen(QPen(QColor(c.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), SPACE, SPACE)
+            painter.drawRoundedRect(within(self, 1), SPACE, SPACE)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:

@@ -7,6 +7,7 @@ from posture_app.core.record.day_record import DayRecord
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.origin_marks import samples_of
 from posture_app.ui.charts.timeline import SIDE, Timeline
+from posture_app.ui.kit.layout import put, spring
 from posture_app.ui.kit.panel import Panel, label, short_label
 from posture_app.ui.kit.theme import SPACE
 
@@ -37,15 +38,9 @@ class TimelinePanel(Panel):
         for line in (head, known):
             line.setContentsMargins(SIDE, 0, SIDE, 0)  # the words begin where the band does
         self._caption.setContentsMargins(SIDE, 0, SIDE, 0)
-        head.addWidget(short_label(title, strong=True))
-        head.addStretch(1)
-        head.addWidget(self._legend)
-        known.addStretch(1)
-        known.addWidget(self._known)
-        self.column.addLayout(head)
-        self.column.addLayout(known)
-        self.column.addWidget(self._timeline)
-        self.column.addWidget(self._caption)
+        put(head, short_label(title, strong=True), spring(), self._legend)
+        put(known, spring(), self._known)
+        put(self.column, head, known, self._timeline, self._caption)
 
     def show_day(self, day: DayRecord) -> None:
         """Show this day."""

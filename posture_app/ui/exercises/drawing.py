@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.layout import CENTRE, aligned, column_of, wide
 from posture_app.ui.kit.theme import SPACE, wants_calm
 
 if TYPE_CHECKING:
@@ -52,11 +53,7 @@ class Figure(QWidget):
         self._button = Button("", "pause figure", Look.CHIP, self)
         self._button.setCheckable(False)
         self._button.clicked.connect(self._toggle)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE)
-        column.addWidget(self._canvas, 1)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column_of(wide(self._canvas), aligned(self._button, CENTRE), on=self)
         self._follow()
 
     @property

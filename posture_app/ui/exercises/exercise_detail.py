@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.errors import KnownError
@@ -16,8 +16,9 @@ from posture_app.ui.exercises.exercise_words import dose, kind_line, needs_line
 from posture_app.ui.exercises.reading import lines
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.layout import clear, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.page import MARGIN
-from posture_app.ui.kit.panel import Panel, clear, label, scrolled
+from posture_app.ui.kit.panel import Panel, label, scrolled
 from posture_app.ui.kit.scroll_bar import THICKNESS
 from posture_app.ui.kit.theme import SPACE
 
@@ -35,12 +36,7 @@ class ExerciseDone(QWidget):
         self._noted = label(NOTED, muted=True, name="exercise noted")
         self._noted.hide()
         self._button.clicked.connect(self._pressed)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(SPACE * 3 // 2)
-        line.addWidget(self._button)
-        line.addWidget(self._noted, 1)
-        line.addStretch(0)
+        row_of(self._button, wide(self._noted), spring(0), on=self, spacing=SPACE * 3 // 2)
 
     @Slot()
     def _pressed(self) -> None:
@@ -69,34 +65,32 @@ class ExerciseDetail(QWidget):
         self._area, column = scrolled(gutter=True)
         column.setContentsMargins(0, 0, MARGIN - THICKNESS, MARGIN)
         column.setSpacing(SPACE * 3 // 2)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._area)
+        column_of(self._area, on=self)
         self._figure = Figure()
         self._stage = Panel()
         self._stage.column.addWidget(self._figure)
-        self._text = QVBoxLayout()
-        self._text.setSpacing(SPACE * 3 // 2)
+        self._text = column_of(spacing=SPACE * 3 // 2)
         self._about = About("exercise")
-        column.addWidget(self._stage)
-        column.addLayout(self._text)
-        column.addWidget(self._about)
-        column.addStretch(1)
+        put(column, self._stage, self._text, self._about, spring())
 
     def show_exercise(self, exercise: Exercise) -> None:
         """Show this one, from its beginning."""
         self._stage.setVisible(self._figure.load(self._drawing(exercise.illustration), exercise.name))
         clear(self._text)
-        heading = QVBoxLayout()
-        heading.setSpacing(2)
-        heading.addWidget(label(exercise.name, scale=1.3, strong=True, name="exercise name"))
-        heading.addWidget(label(kind_line(exercise), scale=0.92, muted=True))
-        self._text.addLayout(heading)
-        self._text.addWidget(label(exercise.purpose))
-        self._text.addWidget(label(f"{dose(exercise)} {needs_line(exercise)}".strip(), strong=True, name="dose"))
-        self._text.addLayout(lines(exercise.steps, numbered=True))
-        self._text.addWidget(ExerciseDone(partial(self._done, exercise)))
-        self._text.addWidget(self._cautions(exercise))
+        heading = column_of(
+            label(exercise.name, scale=1.3, strong=True, name="exercise name"),
+            label(kind_line(exercise), scale=0.92, muted=True),
+            spacing=2,
+        )
+        put(
+            self._text,
+            heading,
+            label(exercise.purpose),
+            label(f"{dose(exercise)} {needs_line(exercise)}".strip(), strong=True, name="dose"),
+            lines(exercise.steps, numbered=True),
+            ExerciseDone(partial(self._done, exercise)),
+            self._cautions(exercise),
+        )
         self._add_part("Where you feel it", exercise.feel)
         self._add_part("Easier", exercise.easier)
         self._add_part("Harder", exercise.harder)
@@ -118,26 +112,22 @@ class ExerciseDetail(QWidget):
     def _cautions(self, exercise: Exercise) -> Panel:
         panel = Panel(margin=SPACE * 3 // 2)
         panel.setObjectName("cautions")
-        panel.column.addWidget(label("Stop if", strong=True))
-        panel.column.addLayout(lines(exercise.stop_if))
-        panel.column.addWidget(label(self._stop_rule, name="stop rule"))
+        put(
+            panel.column,
+            label("Stop if", strong=True),
+            lines(exercise.stop_if),
+            label(self._stop_rule, name="stop rule"),
+        )
         if exercise.avoid:
-            panel.column.addWidget(label("Leave it out with", strong=True))
-            panel.column.addLayout(lines(exercise.avoid))
+            put(panel.column, label("Leave it out with", strong=True), lines(exercise.avoid))
         return panel
 
     def _add_part(self, title: str, text: str) -> None:
         if text:
-            part = QVBoxLayout()
-            part.setSpacing(2)
-            part.addWidget(label(title, strong=True))
-            part.addWidget(label(text))
+            part = column_of(label(title, strong=True), label(text), spacing=2)
             self._text.addLayout(part)
 
     def _add_list(self, title: str, items: tuple[str, ...]) -> None:
         if items:
-            part = QVBoxLayout()
-            part.setSpacing(SPACE // 2)
-            part.addWidget(label(title, strong=True))
-            part.addLayout(lines(items))
+            part = column_of(label(title, strong=True), lines(items), spacing=SPACE // 2)
             self._text.addLayout(part)

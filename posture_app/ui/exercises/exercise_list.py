@@ -1,12 +1,13 @@
 """The list of exercises: a name, and below it what it is for."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from posture_app.core.content.exercises import Exercise
 from posture_app.ui.exercises.exercise_words import kind_line
 from posture_app.ui.kit.button import paint_accent_bar
+from posture_app.ui.kit.paint import faded, paint_box
 from posture_app.ui.kit.scroll_bar import ScrollBar
 from posture_app.ui.kit.theme import SPACE, colours, sized
 
@@ -30,12 +31,9 @@ class _TwoLines(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen or hover:
-            fill = QColor(c.sunken)
-            fill.setAlphaF(1.0 if chosen else 0.5)
+            fill = faded(c.sunken, 1.0 if chosen else 0.5)
             focus = chosen and view.hasFocus()
-            painter.setPen(QPen(QColor(c.accent), 2) if focus else Qt.PenStyle.NoPen)
-            painter.setBrush(fill)
-            painter.drawRoundedRect(ground, SPACE, SPACE)
+            paint_box(painter, ground, SPACE, fill=fill, edge=c.accent if focus else None, width=2)
         if chosen:
             paint_accent_bar(painter, c, ground)
         strong = QFont(option.font)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.core.content.content import Safety, Tip
 from posture_app.ui.exercises.evidence import About
 from posture_app.ui.exercises.exercise_words import TOPICS
+from posture_app.ui.kit.layout import TOP, aligned, column_of, put, row_of, wide
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, label, scrolled, short_label
 from posture_app.ui.kit.scroll_bar import THICKNESS
@@ -25,16 +26,13 @@ SAFETY_LISTS = (
 
 def lines(items: Iterable[str], *, numbered: bool = False) -> QVBoxLayout:
     """A list, with numbers or dots in a column of their own."""
-    column = QVBoxLayout()
-    column.setSpacing(SPACE // 2)
+    column = column_of(spacing=SPACE // 2)
     for number, text in enumerate(items, start=1):
-        line = QHBoxLayout()
-        line.setSpacing(SPACE)
+        line = row_of()
         mark = short_label(f"{number}." if numbered else "•", muted=True)
         mark.setFixedWidth(SPACE * 2 + 2)
         mark.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(label(text), 1)
+        put(line, aligned(mark, TOP), wide(label(text)))
         column.addLayout(line)
     return column
 
@@ -66,8 +64,7 @@ def safety_view(safety: Safety) -> QWidget:
         items: tuple[str, ...] = getattr(safety, key)
         if items:
             card = Panel()
-            card.column.addWidget(label(title, strong=True))
-            card.column.addLayout(lines(items))
+            put(card.column, label(title, strong=True), lines(items))
             column.addWidget(card)
     column.addStretch(1)
     return area
@@ -75,8 +72,7 @@ def safety_view(safety: Safety) -> QWidget:
 
 def _tip_card(tip: Tip) -> Panel:
     card = Panel()
-    card.column.addWidget(label(tip.title, strong=True))
-    card.column.addWidget(label(tip.text))
+    put(card.column, label(tip.title, strong=True), label(tip.text))
     about = About(tip.title)
     about.show_evidence(tip.evidence, tip.evidence_note, tip.sources)
     card.column.addWidget(about)

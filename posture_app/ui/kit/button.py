@@ -2,11 +2,12 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from posture_app.ui.kit.theme import SPACE, Colours, colours, sized
+from posture_app.ui.kit.paint import faded, paint_box, paint_on, round_pen, within
+from posture_app.ui.kit.theme import SPACE, Colours, sized
 
 HEIGHT = 36
 INSET = 3
@@ -50,20 +51,21 @@ FAINT = 0.45
 def paint_accent_bar(painter: QPainter, c: Colours, row: QRectF) -> None:
     """Mark a row of a list as the chosen one, at its left edge."""
     box = QRectF(row.left(), row.center().y() - BAR.height() / 2, BAR.width(), BAR.height())
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(c.accent))
-    painter.drawRoundedRect(box, BAR.width() / 2, BAR.width() / 2)
+    paint_box(painter, box, BAR.width() / 2, fill=c.accent)
 
 
 class Button(QPushButton):
-    """A push button of one of these looks. `name` is its objectName."""
+    """A push button of one of these looks. `name` is its objectName, `says` what a screen reader has for its text."""
 
-    def __init__(self, text: str, name: str, look: Look = Look.PLAIN, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, name: str, look: Look = Look.PLAIN, parent: QWidget | None = None, *, says: str = ""
+    ) -> None:
         super().__init__(text, parent)
         self.setObjectName(name)
-        self.setAccessibleName(text.replace("&", ""))
+        self.setAccessibleName(says or text.replace("&", ""))
         self._look = look
-        self._ringed = False
+        self._by_keyboard = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # it is painted anew as the pointer comes and goes
         self.setCheckable(look in SWITCHES)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         wide = QSizePolicy.Policy.Expanding if look is Look.NAVIGATION else QSizePolicy.Policy.Fixed
@@ -78,8 +80,13 @@ class Button(QPushButton):
 
     @property
     def ringed(self) -> bool:
-        """Whether the keyboard brought the focus here."""
-        return self._ringed
+        """Whether it has the focus, brought there by the keyboard: who clicks knows where they are."""
+        return self._by_keyboard and self.hasFocus()
+
+    @property
+    def active(self) -> bool:
+        """Whether the pointer is on it, or holds it down."""
+        return self.isEnabled() and (self.underMouse() or self.isDown())
 
     def set_look(self, look: Look) -> None:
         """Make it the one thing to do, or one of several (MAIN, PLAIN or DANGER)."""
@@ -97,38 +104,21 @@ class Button(QPushButton):
         least = {Look.CHIP: 28, Look.DISCLOSURE: 28, Look.SEGMENT: HEIGHT - 2 * INSET}.get(self._look, HEIGHT)
         return QSize(text.width() + side + (SIGN if self._signed() else 0), max(least, text.height() + SPACE))
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ringed = event.reason() in KEYBOARD  # who clicks knows where they are
+        self._by_keyboard = event.reason() in KEYBOARD
         super().focusInEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
+        painter, c = paint_on(self)
         fill, edge, text = self._paints(c)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        box = within(self, 0.5)
         radius = box.height() / 2 if self._look is Look.CHIP else INNER if self._look is Look.SEGMENT else SPACE
-        painter.setBrush(fill)
-        painter.setPen(QPen(edge, 1) if edge else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(box, radius, radius)
+        paint_box(painter, box, radius, fill=fill, edge=edge)
         if self._look is Look.NAVIGATION and self.isChecked():
             paint_accent_bar(painter, c, QRectF(self.rect()))
-        if self.hasFocus() and self._ringed:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.ringed:
             filled = self._look in _FILLED or (self._look is Look.CHIP and self.isChecked())
-            painter.setPen(QPen(QColor(c.text if filled else c.accent), FOCUS_WIDTH))
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            paint_box(painter, within(self, 1), radius, edge=c.text if filled else c.accent, width=FOCUS_WIDTH)
         self._paint_text(painter, box, text)
 
     def _paint_text(self, painter: QPainter, box: QRectF, colour: QColor) -> None:
@@ -139,8 +129,7 @@ class Button(QPushButton):
         elif self._signed() and (self.isChecked() or self._look is Look.DISCLOSURE):
             words = painter.fontMetrics().size(Qt.TextFlag.TextHideMnemonic, self.text()).width()
             left = (self.width() - words - SIGN) / 2
-            pen = QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
+            painter.setPen(round_pen(colour, 1.6))
             painter.drawPolyline(self._sign(QPointF(left + SIGN / 2 - 2, box.center().y())))
             box, flags = box.adjusted(left + SIGN - box.left(), 0, 0, 0), flags | Qt.AlignmentFlag.AlignLeft
         else:
@@ -168,22 +157,19 @@ class Button(QPushButton):
 
     def _paints(self, c: Colours) -> tuple[QColor, QColor | None, QColor]:
         """Fill, edge and text."""
-        active = self.isEnabled() and (self.underMouse() or self.isDown())
         text, nothing = QColor(c.text), QColor(Qt.GlobalColor.transparent)
         if not self.isEnabled():
-            text.setAlphaF(FAINT)
-            return nothing, QColor(c.line) if self._look in (*_FILLED, Look.PLAIN, Look.CAUTION) else None, text
+            edge = QColor(c.line) if self._look in (*_FILLED, Look.PLAIN, Look.CAUTION) else None
+            return nothing, edge, faded(c.text, FAINT)
         if self._look in _FILLED:
             fill, words = (c.accent, c.on_accent) if self._look is Look.MAIN else (c.wrong, c.on_wrong)
-            return QColor(fill).lighter(110) if active else QColor(fill), None, QColor(words)
+            return QColor(fill).lighter(110) if self.active else QColor(fill), None, QColor(words)
         if self._look in (Look.NAVIGATION, Look.DISCLOSURE):
-            ground = QColor(c.sunken)
             chosen = self.isChecked() and self._look is Look.NAVIGATION
-            ground.setAlphaF(1.0 if chosen else 0.5 if active else 0.0)
-            return ground, None, text
+            return faded(c.sunken, 1.0 if chosen else 0.5 if self.active else 0.0), None, text
         if self._look is Look.SEGMENT:
             return (QColor(c.surface), QColor(c.outline), text) if self.isChecked() else (nothing, None, text)
         if self.isChecked():
             return QColor(c.accent), None, QColor(c.on_accent)
         text = QColor(c.wrong) if self._look is Look.CAUTION else text
-        return QColor(c.sunken if active else c.surface), QColor(c.outline), text
+        return QColor(c.sunken if self.active else c.surface), QColor(c.outline), text

@@ -1,11 +1,12 @@
 """A check box that stands out from its ground in both themes."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox
 
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT, KEYBOARD
-from posture_app.ui.kit.theme import SPACE, colours
+from posture_app.ui.kit.paint import paint_on
+from posture_app.ui.kit.theme import SPACE
 
 TICK = 16
 
@@ -15,32 +16,32 @@ class CheckBox(QCheckBox):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self._ringed = False
+        self._by_keyboard = False
 
     def sizeHint(self) -> QSize:
         text = self.fontMetrics().size(Qt.TextFlag.TextHideMnemonic, self.text())
         return QSize(TICK + SPACE + text.width(), max(HEIGHT, text.height() + SPACE))
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
     def hitButton(self, pos: QPoint) -> bool:
         return pos.x() <= self.sizeHint().width() and self.rect().contains(pos)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ringed = event.reason() in KEYBOARD  # who clicks knows where they are
+        self._by_keyboard = event.reason() in KEYBOARD
         super().focusInEvent(event)
 
+    @property
+    def ringed(self) -> bool:
+        """Whether it has the focus, brought there by the keyboard: who clicks knows where they are."""
+        return self._by_keyboard and self.hasFocus()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c, on, enabled = colours(self), self.isChecked(), self.isEnabled()
+        painter, c = paint_on(self)
+        on, enabled = self.isChecked(), self.isEnabled()
         box = QRectF(0, (self.height() - TICK) / 2, TICK, TICK).adjusted(0.5, 0.5, -0.5, -0.5)
         strong = QColor(c.accent if enabled else c.muted)
-        ringed = self.hasFocus() and self._ringed
         painter.setBrush(strong if on else QColor(c.sunken if self.isDown() else c.surface))
         painter.setPen(QPen(strong if on else QColor(c.edge if enabled else c.line), 1))
-        if ringed:
+        if self.ringed:
             painter.setPen(QPen(QColor(c.text if on else c.accent), FOCUS_WIDTH))
         painter.drawRoundedRect(box, SPACE / 2, SPACE / 2)
         if on:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QPointF, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 from posture_app.core.prompts import Way
@@ -13,6 +13,7 @@ from posture_app.core.words import WAYS, option
 from posture_app.ui.kit import chevron
 from posture_app.ui.kit.button import HEIGHT
 from posture_app.ui.kit.field import WIDTH, Field, Frame
+from posture_app.ui.kit.paint import paint_on
 
 TEXT_FROM = 10
 WIDE = 260
@@ -28,8 +29,7 @@ class _Combo(QComboBox):
         event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, _ = paint_on(self)
         text = self.palette().color(QPalette.ColorRole.Text)
         painter.setPen(text)
         room = self.rect().adjusted(TEXT_FROM, 0, -TEXT_FROM - round(3 * chevron.SIZE), 0)
@@ -51,17 +51,13 @@ class ChoiceField(Field):
         super().__init__(self._combo, frame)
         if not self.wide:
             frame.setFixedWidth(max(WIDTH, self._combo.sizeHint().width()))
-        self._combo.activated.connect(self._chosen)
+        self._combo.activated.connect(self.edited)
 
     def value(self) -> object:
         return self._combo.currentData()
 
     def show_value(self, value: Any) -> None:
         self._combo.setCurrentIndex(self._combo.findData(value))
-
-    @Slot(int)
-    def _chosen(self, _index: int) -> None:
-        self.edited.emit()
 
 
 class PickField(ChoiceField):

@@ -4,12 +4,12 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.ports import Clock, Loop, Timer
 from posture_app.core.words import MINUTE
-from posture_app.ui.kit.theme import colours
+from posture_app.ui.kit.paint import paint_on, within
 
 STROKE = 0.07
 """The ring's thickness, in times of its diameter."""
@@ -87,11 +87,9 @@ class CountdownRing(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
+        painter, c = paint_on(self)
         stroke = self.width() * STROKE
-        box = QRectF(self.rect()).adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2)
+        box = within(self, stroke / 2)
         painter.setPen(QPen(QColor(c.sunken), stroke))
         painter.drawEllipse(box)
         if self._left > 0:

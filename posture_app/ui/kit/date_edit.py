@@ -3,11 +3,12 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPointF, QSignalBlocker
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtGui import QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QDateEdit
 
 from posture_app.ui.kit import chevron
 from posture_app.ui.kit.calendar_popup import CalendarPopup
+from posture_app.ui.kit.paint import paint_on
 
 
 class DateEdit(QDateEdit):
@@ -34,8 +35,7 @@ class DateEdit(QDateEdit):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tip = QPointF(self.width() - chevron.SIZE - 2, (self.height() + chevron.SIZE) / 2)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, _ = paint_on(self)
         chevron.paint(painter, tip, self.palette().color(QPalette.ColorRole.Text))
 
     def read(self) -> date:

@@ -3,13 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.record.record_jobs import Days
 from posture_app.ui.kit.date_edit import DateEdit
 from posture_app.ui.kit.field import Frame
+from posture_app.ui.kit.layout import row_of
 from posture_app.ui.kit.panel import short_label
-from posture_app.ui.kit.theme import SPACE
 
 
 class DaysRange(QWidget):
@@ -23,9 +23,7 @@ class DaysRange(QWidget):
         super().__init__()
         self._edits = DateEdit(), DateEdit()
         self._frames = tuple(Frame(edit) for edit in self._edits)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(SPACE)
+        line = row_of(on=self)
         for edit, frame, words in zip(self._edits, self._frames, ("First", "Last"), strict=True):
             edit.setObjectName(f"{words.lower()} day")
             edit.setAccessibleName(f"{words} day")

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT
+from posture_app.ui.kit.layout import row_of, wide
+from posture_app.ui.kit.paint import paint_on, within
 from posture_app.ui.kit.theme import SPACE, colours
 
 WIDTH = 160
@@ -27,12 +29,7 @@ class Frame(QWidget):
         super().__init__()
         self._editor = editor
         self._refused = False
-        lay = QHBoxLayout(self)
-        lay.setContentsMargins(padding, above, 0 if beside else padding, above)
-        lay.setSpacing(0)
-        lay.addWidget(editor, 1)
-        for widget in beside:
-            lay.addWidget(widget)
+        row_of(wide(editor), *beside, on=self, spacing=0, margins=(padding, above, 0 if beside else padding, above))
         self.setMinimumHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         clear = editor.palette()
@@ -55,16 +52,14 @@ class Frame(QWidget):
             self._editor.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
+        painter, c = paint_on(self)
         focus = self._editor.hasFocus()
         width = FOCUS_WIDTH if focus or self._refused else 1.0
         outline = QColor(c.accent if focus else c.edge if self.isEnabled() else c.line)
         painter.setBrush(QColor(c.surface if self.isEnabled() else c.window))
         painter.setPen(QPen(wrong(self) if self._refused else outline, width))
         inset = width / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), SPACE, SPACE)
+        painter.drawRoundedRect(within(self, inset), SPACE, SPACE)
 
 
 class Field(QWidget):
@@ -80,10 +75,7 @@ class Field(QWidget):
         super().__init__()
         self.editor = editor
         self._around = editor if around is None else around
-        self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(0, 0, 0, 0)
-        self.line.setSpacing(SPACE)
-        self.line.addWidget(self._around)
+        self.line = row_of(self._around, on=self)
         self.setFocusProxy(editor)
         if not self.wide:
             self._around.setFixedWidth(WIDTH)

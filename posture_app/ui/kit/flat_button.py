@@ -4,10 +4,10 @@ from enum import Enum
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT, Button
-from posture_app.ui.kit.theme import SPACE, colours
+from posture_app.ui.kit.paint import NO_FILL, paint_box, paint_on, round_pen, within
+from posture_app.ui.kit.theme import SPACE, Colours
 
 WIDTH = 32
 RADIUS = 5.5
@@ -19,24 +19,25 @@ HEAD = ((-6.2, -6.6), (-6.2, -1.6), (-1.2, -1.6))
 class FlatButton(Button):
     """Accent-coloured text; a ground appears under the pointer. `name` is its objectName."""
 
-    def __init__(self, text: str, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, name, parent=parent)
+    above = 1
+    """From its edge to its ground, above and below."""
 
     def sizeHint(self) -> QSize:
         text = self.fontMetrics().size(Qt.TextFlag.TextHideMnemonic, self.text())
         return QSize(text.width() + 3 * SPACE, max(HEIGHT, text.height() + SPACE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
-        active = self.isEnabled() and (self.underMouse() or self.isDown())
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setBrush(QColor(c.sunken) if active else Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(c.accent), FOCUS_WIDTH) if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(box, SPACE, SPACE)
+        painter, c = paint_on(self)
+        ground = QRectF(self.rect()).adjusted(1, self.above, -1, -self.above)
+        fill, ring = c.sunken if self.active else None, c.accent if self.hasFocus() else None
+        paint_box(painter, ground, SPACE, fill=fill, edge=ring, width=FOCUS_WIDTH)
+        self.paint_sign(painter, c)
+
+    def paint_sign(self, painter: QPainter, c: Colours) -> None:
+        """Paint what stands on the ground."""
         painter.setPen(QColor(c.accent if self.isEnabled() else c.muted))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextHideMnemonic), self.text())
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextHideMnemonic
+        painter.drawText(within(self, 1), int(flags), self.text())
 
 
 class Sign(Enum):
@@ -46,54 +47,41 @@ class Sign(Enum):
     REMOVE = ("Remove", (3.5, 3.5), (3.5, -3.5))
 
 
-class SignButton(Button):
-    """A sign without a frame; a ground appears under the pointer. `name` is its objectName."""
+class SignButton(FlatButton):
+    """A sign. `name` is its objectName."""
 
-    def __init__(self, sign: Sign, name: str = "") -> None:
-        super().__init__("", name)
+    above = 3
+
+    def __init__(self, sign: Sign, name: str = "", *, says: str = "") -> None:
+        super().__init__("", name, says=says)
         self._which = sign
         self.setToolTip(sign.value[0])
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, HEIGHT)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
-        active = self.isEnabled() and (self.underMouse() or self.isDown())
-        box = QRectF(self.rect()).adjusted(1, 3, -1, -3)
-        painter.setBrush(QColor(c.sunken) if active else Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(c.accent), FOCUS_WIDTH) if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(box, SPACE, SPACE)
-        painter.setPen(QPen(QColor(c.outline if not self.isEnabled() else c.text if active else c.muted), 1.5))
+    def paint_sign(self, painter: QPainter, c: Colours) -> None:
+        painter.setPen(QPen(QColor(c.outline if not self.isEnabled() else c.text if self.active else c.muted), 1.5))
         painter.translate(QRectF(self.rect()).center())
         for x, y in self._which.value[1:]:
             painter.drawLine(QLineF(QPointF(-x, -y), QPointF(x, y)))
 
 
-class ResetButton(Button):
+class ResetButton(FlatButton):
     """Its words, such as “Reset to 30 min”, are shown by pointing at it."""
 
-    def __init__(self, words: str, name: str) -> None:
-        super().__init__(words, name)
+    above = 3
+
+    def __init__(self, words: str, name: str, *, says: str) -> None:
+        super().__init__(words, name, says=says)
         self.setToolTip(words)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, HEIGHT)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
-        active = self.isEnabled() and (self.underMouse() or self.isDown())
-        box = QRectF(self.rect()).adjusted(1, 3, -1, -3)
-        painter.setBrush(QColor(c.sunken) if active else Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(c.accent), FOCUS_WIDTH) if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(box, SPACE, SPACE)
-        round_cap, round_join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-        painter.setPen(QPen(QColor(c.accent), 1.6, Qt.PenStyle.SolidLine, round_cap, round_join))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.translate(box.center())
+    def paint_sign(self, painter: QPainter, c: Colours) -> None:
+        painter.setPen(round_pen(c.accent, 1.6))
+        painter.setBrush(NO_FILL)
+        painter.translate(QRectF(self.rect()).center())
         painter.drawArc(QRectF(-RADIUS, -RADIUS, 2 * RADIUS, 2 * RADIUS), START * 16, SWEEP * 16)
         painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in HEAD]))

@@ -1,8 +1,9 @@
 """A line of a form on a panel: what is asked for, what one chooses it with, and a word on what is chosen."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from posture_app.ui.kit.layout import RIGHT, TOP, aligned, column_of, put, row_of, wide
 from posture_app.ui.kit.panel import label, short_label
 from posture_app.ui.kit.theme import SPACE
 
@@ -14,15 +15,8 @@ class FormRow(QWidget):
         super().__init__()
         self._said = label(muted=True)
         self._said.hide()
-        line = QHBoxLayout()
-        line.setSpacing(SPACE * 2)
-        line.addWidget(short_label(words, strong=True), 1)
-        line.addWidget(control, 0, Qt.AlignmentFlag.AlignRight)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
-        column.setSpacing(SPACE)
-        column.addLayout(line)
-        column.addWidget(self._said)
+        line = row_of(wide(short_label(words, strong=True)), aligned(control, RIGHT), spacing=SPACE * 2)
+        column_of(line, self._said, on=self, margins=(0, SPACE // 2, 0, SPACE // 2))
 
     def say(self, text: str) -> None:
         """Have this stand below; nothing if it is empty."""
@@ -35,10 +29,7 @@ class FactRow(QWidget):
 
     def __init__(self, name: str, text: str) -> None:
         super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
-        line.setSpacing(SPACE * 2)
+        line = row_of(on=self, spacing=SPACE * 2, margins=(0, SPACE // 2, 0, SPACE // 2))
         said = label(text)
         said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(short_label(name, muted=True), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(said, 1)
+        put(line, aligned(short_label(name, muted=True), TOP), wide(said))

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.ports import Loop, Timer
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.paint import faded, paint_on, within
 from posture_app.ui.kit.theme import colours
 
 HOLD_S = 3.0
@@ -108,20 +109,18 @@ class HoldButton(Button):
         if not self.hint:
             super().paintEvent(event)
         c = colours(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, _ = paint_on(self)
         if self.hint:
             painter.setPen(QColor(c.text if self._share else c.muted))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if self._share:
-            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            box = within(self, 0.5)
             pill, part = QPainterPath(), QPainterPath()
             pill.addRoundedRect(box, box.height() / 2, box.height() / 2)
             width = box.width() * self._share
             mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
             part.addRect(QRectF(box.right() - width if mirrored else box.left(), box.top(), width, box.height()))
-            colour = QColor(c.accent)
-            colour.setAlphaF(FILL)
+            colour = faded(c.accent, FILL)
             painter.fillPath(part.intersected(pill), colour)
             painter.setPen(QColor(c.outline))
             painter.drawPath(pill)

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.layout import column_of, row_of, wide
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.theme import SPACE, colours
 
@@ -13,10 +14,7 @@ class _Notice(QWidget):
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.text = text
-        line = QHBoxLayout(self)
-        line.setContentsMargins(SPACE * 3, SPACE, SPACE * 3, SPACE)
-        line.setSpacing(SPACE * 2)
-        line.addWidget(label(text), 1)
+        line = row_of(wide(label(text)), on=self, spacing=SPACE * 2, margins=(SPACE * 3, SPACE, SPACE * 3, SPACE))
         dismiss = Button("Dismiss", "dismiss notice", Look.PLAIN, self)
         dismiss.clicked.connect(self.dismiss)
         line.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)
@@ -40,9 +38,7 @@ class Notices(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notices")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = column_of(on=self, spacing=0)
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from posture_app.core.errors import KnownError
+from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.panel import label, scrolled
 from posture_app.ui.kit.scroll_bar import THICKNESS
 from posture_app.ui.kit.theme import SPACE
@@ -43,8 +44,7 @@ class Page(QWidget):
 
 def page_column(page: QWidget) -> QVBoxLayout:
     """Give a page a column that scrolls where it does not fit, and return that column."""
-    outer = QVBoxLayout(page)
-    outer.setContentsMargins(0, 0, 0, 0)
+    outer = column_of(on=page)
     area, column = scrolled(gutter=True)
     outer.addWidget(area)
     column.setContentsMargins(MARGIN, MARGIN, MARGIN - THICKNESS, MARGIN)

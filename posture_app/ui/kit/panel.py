@@ -1,19 +1,13 @@
 """Panels and labels: what pages are made of."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.paint import paint_box, paint_on, within
 from posture_app.ui.kit.scroll_bar import ScrollBar
-from posture_app.ui.kit.theme import RADIUS, SPACE, colours, sized
+from posture_app.ui.kit.theme import RADIUS, SPACE, sized
 
 
 class Panel(QFrame):
@@ -21,17 +15,11 @@ class Panel(QFrame):
 
     def __init__(self, parent: QWidget | None = None, *, margin: int = SPACE * 2) -> None:
         super().__init__(parent)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(margin, margin, margin, margin)
-        self.column.setSpacing(SPACE)
+        self.column = column_of(on=self, margins=margin)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
-        painter.setBrush(QColor(c.surface))
-        painter.setPen(QPen(QColor(c.line), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter, c = paint_on(self)
+        paint_box(painter, within(self, 0.5), RADIUS, fill=c.surface, edge=c.line)
 
 
 class EmptyPanel(Panel):
@@ -91,23 +79,3 @@ def scrolled(*, gutter: bool = False) -> tuple[QScrollArea, QVBoxLayout]:
     area.viewport().setAutoFillBackground(False)
     inside.setAutoFillBackground(False)
     return area, QVBoxLayout(inside)
-
-
-def row(*widgets: QWidget, spacing: int = SPACE) -> QHBoxLayout:
-    """These widgets side by side, from the left."""
-    made = QHBoxLayout()
-    made.setSpacing(spacing)
-    for widget in widgets:
-        made.addWidget(widget)
-    made.addStretch(1)
-    return made
-
-
-def clear(layout: QBoxLayout) -> None:
-    """Take everything out of a layout and delete it."""
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif isinstance(inner := item.layout(), QBoxLayout):
-            clear(inner)

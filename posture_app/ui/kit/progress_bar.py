@@ -3,10 +3,12 @@
 import math
 
 from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QHideEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from posture_app.core.words import TOGETHER
+from posture_app.ui.kit.layout import column_of, row_of, wide
+from posture_app.ui.kit.paint import paint_on
 from posture_app.ui.kit.panel import short_label
 from posture_app.ui.kit.theme import SPACE, colours
 
@@ -56,8 +58,7 @@ class ProgressBar(QProgressBar):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, _ = paint_on(self)
         painter.setPen(Qt.PenStyle.NoPen)
         c, box, radius = colours(self), QRectF(self.rect()), HEIGHT / 2
         painter.setBrush(QColor(c.line))
@@ -78,14 +79,13 @@ class ProgressPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._words, self._share, self._bar = short_label(muted=True), short_label(muted=True), ProgressBar()
-        line = QHBoxLayout()
-        line.addWidget(self._words, 1)
-        line.addWidget(self._share)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, SPACE, 0)
-        column.setSpacing(SPACE // 2)
-        column.addLayout(line)
-        column.addWidget(self._bar)
+        column_of(
+            row_of(wide(self._words), self._share),
+            self._bar,
+            on=self,
+            spacing=SPACE // 2,
+            margins=(0, 0, SPACE, 0),
+        )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def begin(self, words: str) -> None:

@@ -1,8 +1,10 @@
 """A slim scroll bar without arrows, in the colours of the palette."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
+
+from posture_app.ui.kit.paint import paint_box, paint_on
 
 THICKNESS = 12
 THUMB = 6.0
@@ -26,10 +28,7 @@ class ScrollBar(QScrollBar):
         spare = (THICKNESS - THUMB) / 2
         upright = self.orientation() is Qt.Orientation.Vertical
         thumb = thumb.adjusted(spare, 2, -spare, -2) if upright else thumb.adjusted(2, spare, -2, -spare)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, _ = paint_on(self)
         colour = QColor(self.palette().placeholderText().color())
         colour.setAlphaF(0.8 if self.underMouse() or self.isSliderDown() else 0.5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawRoundedRect(thumb, THUMB / 2, THUMB / 2)
+        paint_box(painter, thumb, THUMB / 2, fill=colour)

@@ -1,11 +1,12 @@
 """A field to search with: rounded like the buttons, with a ring where the keyboard is."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT
-from posture_app.ui.kit.theme import SPACE, colours
+from posture_app.ui.kit.paint import paint_on, within
+from posture_app.ui.kit.theme import SPACE
 
 
 class SearchField(QLineEdit):
@@ -25,9 +26,7 @@ class SearchField(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
+        painter, c = paint_on(self)
         focus = self.hasFocus()
         corners = QPainterPath()
         corners.addRect(QRectF(self.rect()))
@@ -36,4 +35,4 @@ class SearchField(QLineEdit):
         painter.fillPath(corners.subtracted(inside), QColor(c.window))  # the style has filled the whole field
         inset = FOCUS_WIDTH / 2 if focus else 0.5
         painter.setPen(QPen(QColor(c.accent if focus else c.edge), FOCUS_WIDTH if focus else 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), SPACE, SPACE)
+        painter.drawRoundedRect(within(self, inset), SPACE, SPACE)

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from posture_app.ui.kit.button import INSET, Button, Look
-from posture_app.ui.kit.theme import SPACE, colours
+from posture_app.ui.kit.layout import row_of
+from posture_app.ui.kit.paint import paint_box, paint_on, within
+from posture_app.ui.kit.theme import SPACE
 
 
 class Segments(QWidget):
@@ -18,9 +20,7 @@ class Segments(QWidget):
     def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(INSET, INSET, INSET, INSET)
-        line.setSpacing(0)
+        line = row_of(on=self, spacing=0, margins=INSET)
         self._group = group = QButtonGroup(self)
         for place, name in enumerate(names):
             button = Button(name, f"part {name.lower()}", Look.SEGMENT, self)
@@ -39,9 +39,5 @@ class Segments(QWidget):
         self._group.button(place).setChecked(True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
-        painter.setBrush(QColor(c.sunken))
-        painter.setPen(QPen(QColor(c.line), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), SPACE, SPACE)
+        painter, c = paint_on(self)
+        paint_box(painter, within(self, 0.5), SPACE, fill=c.sunken, edge=c.line)

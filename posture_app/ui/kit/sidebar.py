@@ -1,8 +1,9 @@
 """The strip at the side of a window: its name, the ways to its pages, and a line that parts it from them."""
 
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.panel import short_label
 from posture_app.ui.kit.theme import SPACE, colours
 
@@ -15,9 +16,7 @@ class Sidebar(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(WIDTH)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(SPACE, SPACE * 3, SPACE + 1, SPACE * 2)
-        self.column.setSpacing(SPACE // 2)
+        self.column = column_of(on=self, spacing=SPACE // 2, margins=(SPACE, SPACE * 3, SPACE + 1, SPACE * 2))
         heading = short_label(name, scale=1.2, strong=True)
         heading.setContentsMargins(SPACE + SPACE // 2, 0, 0, SPACE)  # in line with the words of the entries
         self.column.addWidget(heading)

@@ -3,14 +3,15 @@
 from datetime import time
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, QSize, Qt, QTime, Slot
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, QTime, Slot
+from PySide6.QtGui import QColor, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QDoubleSpinBox, QTimeEdit
 
 from posture_app.core.settings.setting import Number, TimeOfDay, Whole
 from posture_app.ui.kit.button import HEIGHT
 from posture_app.ui.kit.field import Field, Frame
-from posture_app.ui.kit.theme import SPACE, colours
+from posture_app.ui.kit.paint import paint_box, paint_on
+from posture_app.ui.kit.theme import SPACE
 
 MOST = 9999
 """What a number field lets one type, so that what is wrong can be named instead of being changed in silence."""
@@ -39,6 +40,7 @@ class _Step(QAbstractButton):
     def __init__(self, *, up: bool) -> None:
         super().__init__()
         self._up = up
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # it is painted anew as the pointer comes and goes
         self.setAutoRepeat(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedSize(self.sizeHint())
@@ -46,22 +48,11 @@ class _Step(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(STEP_WIDTH, HEIGHT)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
+        painter, c = paint_on(self)
         if self.isEnabled() and (self.underMouse() or self.isDown()):
-            painter.setBrush(QColor(c.line if self.isDown() else c.sunken))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawRoundedRect(self.rect().adjusted(3, 4, -4, -4), SPACE / 2, SPACE / 2)
+            ground = QRectF(self.rect().adjusted(3, 4, -4, -4))
+            paint_box(painter, ground, SPACE / 2, fill=c.line if self.isDown() else c.sunken)
         painter.setPen(QPen(QColor(c.text if self.isEnabled() else c.outline), 1.5))
         painter.translate(self.width() / 2 - 0.5, self.height() / 2)
         painter.drawLine(QPointF(-ARM, 0), QPointF(ARM, 0))
@@ -205,7 +196,7 @@ class TimeField(_Stepper):
         self._edit = _Time()
         self._edit.setDisplayFormat("HH:mm")
         super().__init__(self._edit, words=("Half an hour earlier", "Half an hour later"))
-        self._edit.timeChanged.connect(self._changed)
+        self._edit.timeChanged.connect(self.edited)
 
     def value(self) -> object:
         got = self._edit.time()
@@ -220,7 +211,3 @@ class TimeField(_Stepper):
 
     def step(self, by: int) -> None:
         self._edit.setTime(self._edit.time().addSecs(by * HALF_AN_HOUR))
-
-    @Slot(QTime)
-    def _changed(self, _value: QTime) -> None:
-        self.edited.emit()

@@ -1,12 +1,14 @@
 """Tiles: one figure each, with its name above and a remark below."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.words import duration
+from posture_app.ui.kit.layout import put, spring
+from posture_app.ui.kit.paint import paint_on
 from posture_app.ui.kit.panel import Panel, label
-from posture_app.ui.kit.theme import SPACE, colours
+from posture_app.ui.kit.theme import SPACE
 
 METER_HEIGHT, TICK = 8, 2
 """How high a meter is, and how far the tick at the goal reaches beyond it, and how wide it is."""
@@ -45,9 +47,7 @@ class Meter(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
+        painter, c = paint_on(self)
         box = QRectF(self.rect()).adjusted(0, TICK, 0, -TICK)
         fill = QRectF(box)
         fill.setWidth(box.width() * min(1.0, self._share))
@@ -80,14 +80,11 @@ class Tile(Panel):
         self._name = name
         self._value = label(scale=1.5, strong=True)
         self._remark = label(scale=0.92, muted=True)
-        self.column.addWidget(label(name, scale=0.92, muted=True))
-        self.column.addWidget(self._value)
+        put(self.column, label(name, scale=0.92, muted=True), self._value)
         self.meter = Meter(self) if meter else None
         if self.meter is not None:
-            self.column.addSpacing(SPACE // 2 - TICK)
-            self.column.addWidget(self.meter)
-        self.column.addWidget(self._remark)
-        self.column.addStretch(1)
+            put(self.column, SPACE // 2 - TICK, self.meter)
+        put(self.column, self._remark, spring())
 
     @property
     def text(self) -> str:

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from posture_app.core.calendar import zone_of
 from posture_app.core.record.corrections import correction_words, read_time
@@ -19,7 +18,8 @@ from posture_app.ui.kit.clock_edit import ClockEdit, spelled_out
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.field import Frame
 from posture_app.ui.kit.flat_button import FlatButton
-from posture_app.ui.kit.panel import clear, short_label
+from posture_app.ui.kit.layout import clear, column_of, row_of, tab_order, wide
+from posture_app.ui.kit.panel import short_label
 from posture_app.ui.kit.segments import Segments
 from posture_app.ui.kit.theme import SPACE
 
@@ -201,14 +201,9 @@ class _Row(QWidget):
         self.words = short_label(words)
         self.words.setObjectName(f"correction {correction.id}")
         self._number = correction.id
-        self.undo = FlatButton("Undo", f"undo correction {correction.id}")
-        self.undo.setAccessibleName(f"Undo: {words}")
+        self.undo = FlatButton("Undo", f"undo correction {correction.id}", says=f"Undo: {words}")
         self.undo.clicked.connect(self._pressed)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(SPACE)
-        line.addWidget(self.words, 1)
-        line.addWidget(self.undo)
+        row_of(wide(self.words), self.undo, on=self)
 
     @Slot()
     def _pressed(self) -> None:
@@ -224,9 +219,7 @@ class CorrectionList(QWidget):
         super().__init__(parent)
         self.setObjectName("corrections")
         self._shown: tuple[object, ...] = ()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = column_of(on=self, spacing=0)
         self.hide()
 
     def show_corrections(self, corrections: Sequence[Correction], zone: str, after: QWidget, before: QWidget) -> None:
@@ -242,6 +235,5 @@ class CorrectionList(QWidget):
         for row in rows:
             row.unwanted.connect(self.unwanted)
             self._column.addWidget(row)
-        for one, other in pairwise([after, *(row.undo for row in rows), before]):
-            QWidget.setTabOrder(one, other)
+        tab_order([after, *(row.undo for row in rows), before])
         self.setVisible(bool(rows))

@@ -4,12 +4,14 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.kit import chevron
 from posture_app.ui.kit.button import FOCUS_WIDTH, Button
 from posture_app.ui.kit.calendar_popup import CalendarPopup
 from posture_app.ui.kit.dates import long_day
+from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.paint import paint_on, within
 from posture_app.ui.kit.theme import RADIUS, SPACE, TITLE, colours, sized
 
 SIGN = 24
@@ -24,9 +26,7 @@ class _Popup(QWidget):
         self.setObjectName("pick a day")
         self.calendar = CalendarPopup()
         self.calendar.setAccessibleName("Pick a day")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        column.addWidget(self.calendar)
+        column_of(self.calendar, on=self, margins=SPACE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -39,7 +39,7 @@ class _Popup(QWidget):
         c = colours(self)
         painter.fillRect(self.rect(), QColor(c.surface))
         painter.setPen(QPen(QColor(c.outline), 1))
-        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.drawRect(within(self, 0.5))
 
 
 class DayTitle(Button):
@@ -72,18 +72,15 @@ class DayTitle(Button):
         return QSize(SIGN * 4, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
+        painter, c = paint_on(self)
         room = self.width() - SIGN
         words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         wide = painter.fontMetrics().horizontalAdvance(words)
         painter.setPen(QColor(c.text))
         painter.drawText(QRectF(0, 0, room + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
-        active = self.underMouse() or self.isDown()
         tip = QPointF(wide + SIGN / 2, (self.height() + chevron.SIZE) / 2 + 2)
-        chevron.paint(painter, tip, QColor(c.text if active else c.muted))
-        if self.hasFocus() and self.ringed:
+        chevron.paint(painter, tip, QColor(c.text if self.active else c.muted))
+        if self.ringed:
             painter.setPen(QPen(QColor(c.accent), FOCUS_WIDTH))
             box = QRectF(0, 0, wide + SIGN, self.height()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(box, RADIUS / 2, RADIUS / 2)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from posture_app.core.calendar import DAY, is_off
 from posture_app.core.errors import KnownError, guarded
@@ -19,8 +19,9 @@ from posture_app.core.words import duration
 from posture_app.ui.charts.day_pieces import DaySegment
 from posture_app.ui.charts.timeline_panel import TimelinePanel
 from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.layout import BOTTOM, aligned, clear, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.page import Page, page_column
-from posture_app.ui.kit.panel import EmptyPanel, Panel, clear, label
+from posture_app.ui.kit.panel import EmptyPanel, Panel, label
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.pages.correction_form import CorrectionForm, CorrectionList
 from posture_app.ui.pages.day_tiles import DayTiles
@@ -77,22 +78,25 @@ class DaysPage(Page):
 
     def _lay_out(self) -> None:
         column = page_column(self)
-        heading = QVBoxLayout()
-        heading.setSpacing(0)
-        heading.addWidget(self._title)
-        heading.addWidget(self._when)
-        head = QHBoxLayout()
-        head.setSpacing(SPACE)
-        head.addLayout(heading, 1)
-        for button in (self._now, self._earlier, self._later):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-        column.addLayout(head)
-        for widget in (self._unknown, self._only_totals, self._tiles, self._timeline):
-            column.addWidget(widget)
-        column.addWidget(_panel(self._correct_title, self._correct_meaning, self._form, self._corrections))
-        column.addWidget(_panel(label("Note", strong=True), self._note))
-        column.addWidget(_panel(label("Exercises done", strong=True), self._sessions))
-        column.addStretch(1)
+        heading = column_of(self._title, self._when, spacing=0)
+        head = row_of(
+            wide(heading),
+            aligned(self._now, BOTTOM),
+            aligned(self._earlier, BOTTOM),
+            aligned(self._later, BOTTOM),
+        )
+        put(
+            column,
+            head,
+            self._unknown,
+            self._only_totals,
+            self._tiles,
+            self._timeline,
+            _panel(self._correct_title, self._correct_meaning, self._form, self._corrections),
+            _panel(label("Note", strong=True), self._note),
+            _panel(label("Exercises done", strong=True), self._sessions),
+            spring(),
+        )
 
     def read(self) -> None:
         today = self._sources.today()
@@ -245,9 +249,7 @@ class SessionList(QWidget):
         self.setObjectName("sessions")
         self._name_of = name_of
         self._shown: tuple[object, ...] | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE // 2)
+        self._column = column_of(on=self, spacing=SPACE // 2)
 
     def show_sessions(self, sessions: Sequence[Session], zone: str) -> None:
         """List these."""

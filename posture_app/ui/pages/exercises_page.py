@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from posture_app.core.content.content import Content
 from posture_app.core.content.exercises import FEET, Exercise, ExerciseFilter, Position, Region
@@ -12,8 +12,9 @@ from posture_app.ui.exercises.exercise_detail import ExerciseDetail
 from posture_app.ui.exercises.exercise_list import ExerciseList
 from posture_app.ui.exercises.reading import safety_view, tips_view
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
 from posture_app.ui.kit.page import MARGIN, Page
-from posture_app.ui.kit.panel import label, row
+from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.search_field import SearchField
 from posture_app.ui.kit.segments import Segments
 from posture_app.ui.kit.theme import SPACE, TITLE
@@ -61,22 +62,13 @@ class ExercisesPage(Page):
 
     def _exercise_part(self) -> QWidget:
         part = QWidget()
-        sides = QHBoxLayout(part)
-        sides.setContentsMargins(0, 0, 0, 0)
-        sides.setSpacing(SPACE * 2)
+        sides = row_of(on=part, spacing=SPACE * 2)
         left = QWidget()
         left.setFixedWidth(LIST_WIDTH)
-        narrow = QVBoxLayout(left)
-        narrow.setContentsMargins(0, 0, 0, 0)
-        narrow.setSpacing(SPACE)
-        narrow.addWidget(self._search)
+        narrow = column_of(self._search, on=left)
         chips = list(self._chips.values())
-        narrow.addLayout(row(*chips[:2]))
-        narrow.addLayout(row(*chips[2:]))
-        narrow.addWidget(self._list, 1)
-        narrow.addWidget(self._nothing)
-        sides.addWidget(left)
-        sides.addWidget(self._detail, 1)
+        put(narrow, row_of(*chips[:2], spring()), row_of(*chips[2:], spring()), wide(self._list), self._nothing)
+        put(sides, left, wide(self._detail))
         return part
 
     def read(self) -> None:

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.errors import guarded
 from posture_app.core.events import Word
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.status import State, Status
 from posture_app.ui.charts.dial import Dial
+from posture_app.ui.kit.layout import MIDDLE, aligned, column_of, row_of, spring, wide
 from posture_app.ui.kit.panel import Panel, label
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.pages.answers import Answers
@@ -45,19 +46,10 @@ class LivePanel(Panel):
 
     def _lay_out(self) -> None:
         self.setMinimumHeight(LEAST_HEIGHT)
-        beside = QVBoxLayout()
-        beside.setSpacing(0)
-        beside.addStretch(1)
-        beside.addWidget(self._headline)
-        beside.addSpacing(SPACE // 2)
-        beside.addWidget(self._remark)
-        beside.addSpacing(SPACE * 2)
-        beside.addWidget(self._answers)
-        beside.addStretch(1)
-        line = QHBoxLayout()
-        line.setSpacing(SPACE * 3)
-        line.addWidget(self._dial, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addLayout(beside, 1)
+        beside = column_of(
+            spring(), self._headline, SPACE // 2, self._remark, SPACE * 2, self._answers, spring(), spacing=0
+        )
+        line = row_of(aligned(self._dial, MIDDLE), wide(beside), spacing=SPACE * 3)
         self.column.addLayout(line)
 
     def _said(self, word: Word) -> None:

@@ -5,11 +5,12 @@ from typing import Literal
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from posture_app.core.errors import guarded
 from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.layout import column_of, row_of, wide
 from posture_app.ui.kit.notice import Notices
 from posture_app.ui.kit.page import Page
 from posture_app.ui.kit.sidebar import Sidebar
@@ -40,15 +41,7 @@ class MainWindow(QWidget):
         self._buttons: dict[PageName, Button] = {}
         self._stack = QStackedWidget(self)
         self._notices = Notices(self)
-        content = QVBoxLayout()
-        content.setSpacing(0)
-        content.addWidget(self._notices)
-        content.addWidget(self._stack, 1)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(self._sidebar())
-        line.addLayout(content, 1)
+        row_of(self._sidebar(), wide(column_of(self._notices, wide(self._stack), spacing=0)), on=self, spacing=0)
         self._shortcuts()
         self.show_page("today")
 

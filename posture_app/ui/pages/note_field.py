@@ -5,9 +5,10 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from posture_app.ui.kit.field import Frame
+from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.scroll_bar import ScrollBar
 from posture_app.ui.kit.theme import SPACE
@@ -54,11 +55,7 @@ class NoteField(QWidget):
         self._text.left.connect(self.left)
         self._text.setFixedHeight(LINES * self._text.fontMetrics().lineSpacing() + 2)
         self._others = label(muted=True, name="notes elsewhere")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE)
-        column.addWidget(Frame(self._text, above=SPACE))
-        column.addWidget(self._others)
+        column_of(Frame(self._text, above=SPACE), self._others, on=self)
 
     @property
     def stop(self) -> QWidget:

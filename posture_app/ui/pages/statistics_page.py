@@ -3,9 +3,9 @@
 from collections import deque
 from datetime import date
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, QTimer, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.calendar import day_of
 from posture_app.core.settings.settings import Settings
@@ -23,6 +23,7 @@ from posture_app.ui.charts.heat_map import HeatMap
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.dates import month, weekday_name
+from posture_app.ui.kit.layout import LEFT, aligned, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.kit.panel import EmptyPanel, Panel, label
 from posture_app.ui.kit.segments import Segments
@@ -91,27 +92,22 @@ class StatisticsPage(Page):
 
     def _lay_out(self) -> None:
         column = page_column(self)
-        head = QHBoxLayout()
-        head.setSpacing(SPACE)
-        head.addWidget(label("Statistics", scale=TITLE, strong=True), 1)
-        for widget in (self._lengths, self._earlier, self._later):
-            head.addWidget(widget)
-        heading = QVBoxLayout()
-        heading.setSpacing(0)
-        heading.addLayout(head)
-        heading.addWidget(self._known)
+        heading = column_of(
+            row_of(wide(label("Statistics", scale=TITLE, strong=True)), self._lengths, self._earlier, self._later),
+            self._known,
+            spacing=0,
+        )
         column.addLayout(heading)
-        inside = QVBoxLayout(self._found)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(SPACE * 2)
-        inside.addWidget(self._tiles)
-        inside.addWidget(self._chart)
-        inside.addWidget(self._weekday_panel())
-        inside.addWidget(self._heat_panel())
-        inside.addWidget(Meanings())
-        column.addWidget(self._found)
-        column.addWidget(self._nothing)
-        column.addStretch(1)
+        column_of(
+            self._tiles,
+            self._chart,
+            self._weekday_panel(),
+            self._heat_panel(),
+            Meanings(),
+            on=self._found,
+            spacing=SPACE * 2,
+        )
+        put(column, self._found, self._nothing, spring())
 
     def _weekday_panel(self) -> ChartPanel:
         self._weekdays.setMaximumHeight(SMALL_CHART)
@@ -248,17 +244,11 @@ class Meanings(QWidget):
         panel.setObjectName("meanings")
         panel.column.setSpacing(SPACE * 3 // 2)
         for name, meaning in {**MEANINGS, TREND: TREND_MEANING}.items():
-            pair = QVBoxLayout()
-            pair.setSpacing(SPACE // 4)
-            pair.addWidget(label(name, strong=True))
-            pair.addWidget(label(meaning))
+            pair = column_of(label(name, strong=True), label(meaning), spacing=SPACE // 4)
             panel.column.addLayout(pair)
         panel.hide()
         switch.toggled.connect(panel.setVisible)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(switch, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(panel)
+        column_of(aligned(switch, LEFT), panel, on=self)
 
 
 def _name(record: PeriodRecord) -> str:

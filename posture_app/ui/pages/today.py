@@ -1,11 +1,12 @@
 """The page of the present day: how things stand, what the day amounts to, and when was what."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.sight import TITLE as TITLE_BLIND
 from posture_app.core.sight import WHAT_WORKS
 from posture_app.ui.charts.timeline_panel import TimelinePanel
 from posture_app.ui.kit.dates import long_day
+from posture_app.ui.kit.layout import column_of, put, spring
 from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.kit.panel import EmptyPanel, label
 from posture_app.ui.kit.theme import SPACE, TITLE
@@ -46,24 +47,19 @@ class TodayPage(Page):
 
     def _lay_out(self) -> None:
         column = page_column(self)
-        heading = QVBoxLayout()
-        heading.setSpacing(0)
-        heading.addWidget(label("Today", scale=TITLE, strong=True))
-        heading.addWidget(self._date)
-        column.addLayout(heading)
-        column.addWidget(self._live)
-        column.addWidget(self._blind)
-        column.addWidget(self._day)
-        column.addWidget(self._empty)
-        column.addStretch(1)
+        put(
+            column,
+            column_of(label("Today", scale=TITLE, strong=True), self._date, spacing=0),
+            self._live,
+            self._blind,
+            self._day,
+            self._empty,
+            spring(),
+        )
 
     def _day_part(self) -> QWidget:
         part = QWidget(self)
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE * 2)
-        column.addWidget(self._tiles)
-        column.addWidget(self._timeline)
+        column_of(self._tiles, self._timeline, on=part, spacing=SPACE * 2)
         return part
 
     def refresh(self) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.statistics.history import WeekRecord
@@ -14,6 +14,7 @@ from posture_app.ui.charts.day_table import UNKNOWN, DayTable
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.dates import day_range, long_day, weekday
+from posture_app.ui.kit.layout import BOTTOM, aligned, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.kit.panel import EmptyPanel, Panel, label, short_label
 from posture_app.ui.kit.theme import SPACE, TITLE
@@ -60,15 +61,11 @@ class WeekPage(Page):
 
     def _lay_out(self) -> None:
         column = page_column(self)
-        heading = QVBoxLayout()
-        heading.setSpacing(0)
-        heading.addWidget(self._title)
-        heading.addWidget(self._range)
-        head = QHBoxLayout()
-        head.setSpacing(SPACE)
-        head.addLayout(heading, 1)
-        head.addWidget(self._earlier, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self._later, 0, Qt.AlignmentFlag.AlignBottom)
+        head = row_of(
+            wide(column_of(self._title, self._range, spacing=0)),
+            aligned(self._earlier, BOTTOM),
+            aligned(self._later, BOTTOM),
+        )
         column.addLayout(head)
         tiles = QGridLayout(self._tiles)
         tiles.setContentsMargins(0, 0, 0, 0)
@@ -76,27 +73,16 @@ class WeekPage(Page):
         for place, tile in enumerate((self._average, self._within, self._longest)):
             tiles.addWidget(tile, 0, place)
             tiles.setColumnStretch(place, 1)
-        column.addWidget(self._tiles)
-        column.addWidget(self._chart, 1)
-        column.addWidget(self._nothing)
-        column.addStretch(0)
+        put(column, self._tiles, wide(self._chart), self._nothing, spring(0))
 
     def _chart_panel(self) -> Panel:
         panel = Panel()
-        head = QHBoxLayout()
-        head.addWidget(short_label("Day by day", strong=True), 1)
-        head.addWidget(self._legend)
-        head.addSpacing(SPACE)
-        head.addWidget(self._as_table)
+        head = row_of(wide(short_label("Day by day", strong=True)), self._legend, SPACE, self._as_table)
         chart = QWidget()
-        inside = QVBoxLayout(chart)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._bars, 1)
-        inside.addWidget(self._caption)
+        column_of(wide(self._bars), self._caption, on=chart)
         self._views.addWidget(chart)
         self._views.addWidget(self._table)
-        panel.column.addLayout(head)
-        panel.column.addWidget(self._views, 1)
+        put(panel.column, head, wide(self._views))
         return panel
 
     def read(self) -> None:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.core.content.exercises import Exercise
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.exercise_words import dose, needs_line
+from posture_app.ui.kit.layout import TOP, aligned, put, row_of, wide
 from posture_app.ui.kit.panel import Panel, label, scrolled, short_label
 from posture_app.ui.kit.theme import SPACE, sized
 from posture_app.ui.prompts.card import prose, reword
@@ -111,18 +112,18 @@ class MatterView(QWidget):
         return area, column
 
     def _tell(self, column: QVBoxLayout, exercise: Exercise, stop_rule: str) -> None:
-        column.addWidget(self._label(exercise.name, 2.0, strong=True))
-        column.addWidget(self._label(f"{dose(exercise)} {needs_line(exercise)}".strip(), 1.1))
-        column.addSpacing(round(SPACE * self._scale))
+        put(
+            column,
+            self._label(exercise.name, 2.0, strong=True),
+            self._label(f"{dose(exercise)} {needs_line(exercise)}".strip(), 1.1),
+            round(SPACE * self._scale),
+        )
         for number, step in enumerate(exercise.steps, start=1):
-            line = QHBoxLayout()
-            line.setSpacing(round(SPACE * self._scale))
+            line = row_of(spacing=round(SPACE * self._scale))
             mark = short_label(f"{number}.", scale=1.2 * self._scale, muted=True)
-            line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(self._label(step, 1.2), 1)
+            put(line, aligned(mark, TOP), wide(self._label(step, 1.2)))
             column.addLayout(line)
-        column.addSpacing(round(SPACE * self._scale))
-        column.addWidget(self._label(stop_rule, 1.0, muted=True))
+        put(column, round(SPACE * self._scale), self._label(stop_rule, 1.0, muted=True))
 
     def _label(self, text: str, scale: float, *, strong: bool = False, muted: bool = False) -> QLabel:
         return label(text, scale=scale * self._scale, strong=strong, muted=muted)

@@ -12,7 +12,7 @@ from posture_app.core.events import Word
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.countdown import CountdownRing
 from posture_app.ui.kit.hold_button import HoldButton
-from posture_app.ui.kit.panel import clear
+from posture_app.ui.kit.layout import CENTRE, Placed, aligned, clear, put, spring
 from posture_app.ui.kit.theme import SPACE, sized
 from posture_app.ui.prompts.break_content import Matter, MatterView, upright
 
@@ -131,19 +131,21 @@ class BreakWindow(QWidget):
         foot.setSpacing(self._units(4))
         if self._told:
             foot.addStretch(1)
-        foot.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignCenter)
-        foot.addLayout(self._below)
+        put(foot, aligned(self._ring, Qt.AlignmentFlag.AlignCenter), self._below)
         if self._told:
             foot.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # it is as large as the monitor
         whole.setContentsMargins(self._side, self._units(5), self._side, self._units(4))
         whole.setSpacing(0)
-        whole.addStretch(0 if self._told else 1)
-        whole.addWidget(self._view, 1 if self._told else 0)
-        whole.addSpacing(self._units(4))
-        whole.addLayout(foot)
-        whole.addStretch(0 if self._told else 1)
+        put(
+            whole,
+            spring(0 if self._told else 1),
+            Placed(self._view, 1 if self._told else 0),
+            self._units(4),
+            foot,
+            spring(0 if self._told else 1),
+        )
         return foot
 
     def _fit(self) -> None:
@@ -177,8 +179,7 @@ class BreakWindow(QWidget):
         ]
         self._below.addLayout(self._row(self._choices))
         self._leave = self._hold_button(offer)
-        self._below.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._below.addStretch(1)
+        put(self._below, aligned(self._leave, CENTRE), spring())
         for button in self._buttons():
             button.setEnabled(False)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -194,10 +195,7 @@ class BreakWindow(QWidget):
         wide = sum(choice.minimumWidth() + self._units(1.5) for choice in choices) > room
         row = QBoxLayout(QBoxLayout.Direction.TopToBottom if wide else QBoxLayout.Direction.LeftToRight)
         row.setSpacing(self._units(1.5))
-        row.addStretch(1)
-        for choice in choices:
-            row.addWidget(choice, 0, Qt.AlignmentFlag.AlignCenter)
-        row.addStretch(1)
+        put(row, spring(), *(aligned(choice, Qt.AlignmentFlag.AlignCenter) for choice in choices), spring())
         return row
 
     def _hold_button(self, offer: Offer) -> HoldButton:

@@ -3,17 +3,16 @@
 import unicodedata
 from collections.abc import Callable
 
-from PySide6.QtCore import QMargins, QRect, QRectF, Qt, QTimer, Slot
+from PySide6.QtCore import QMargins, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
-    QPainter,
     QPainterPath,
     QPaintEvent,
     QPixmap,
     QTransform,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Word
@@ -23,8 +22,10 @@ from posture_app.core.text import plain
 from posture_app.core.words import Glance
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
+from posture_app.ui.kit.paint import paint_on, within
 from posture_app.ui.kit.panel import label, scrolled
-from posture_app.ui.kit.theme import SPACE, colours
+from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.prompts.monitors import pointed_screen
 from posture_app.ui.tray.icon import ring_icon
 
@@ -94,9 +95,7 @@ class Card(QWidget):
         self._column.setContentsMargins(QMargins())
         self._column.setSpacing(SPACE // 2)
         self._title = prose(title, "card_title", scale=1.15, strong=True)
-        self._column.addWidget(self._title)
-        self._column.addWidget(prose(body, "card_body"))
-        self._column.addStretch(1)
+        put(self._column, self._title, prose(body, "card_body"), spring())
         self._lay_out(figure)
         self._inert = QTimer(self)
         self._inert.setObjectName("card_inert")
@@ -107,20 +106,13 @@ class Card(QWidget):
         picture = QLabel()
         picture.setPixmap(figure)
         picture.setAlignment(Qt.AlignmentFlag.AlignTop)
-        answers = QHBoxLayout()
-        answers.setSpacing(SPACE)
-        for button in self._buttons:
-            answers.addWidget(button)
-        answers.addStretch(1)
-        column = QVBoxLayout()
-        column.setSpacing(EDGE)
-        column.addWidget(self._texts)
-        column.addLayout(answers)
-        self._whole = QHBoxLayout(self)
-        self._whole.setContentsMargins(EDGE + STRIPE, EDGE, EDGE, EDGE)
-        self._whole.setSpacing(EDGE)
-        self._whole.addWidget(picture)
-        self._whole.addLayout(column, stretch=1)
+        self._whole = row_of(
+            picture,
+            wide(column_of(self._texts, row_of(*self._buttons, spring()), spacing=EDGE)),
+            on=self,
+            spacing=EDGE,
+            margins=(EDGE + STRIPE, EDGE, EDGE, EDGE),
+        )
 
     def retitle(self, title: str) -> None:
         """Say something else above, about as long as before."""
@@ -159,12 +151,10 @@ class Card(QWidget):
         if not self._seen:  # the second counts from here: on a busy machine, a window shows later than it is told to
             self._seen = True
             self._inert.start(INERT_MS)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
+        painter, c = paint_on(self)
         corner = CORNER if self._round else 0.0
         whole, stripe = QPainterPath(), QPainterPath()
-        whole.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
+        whole.addRoundedRect(within(self, 0.5), corner, corner)
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         stripe.addRect(self.width() - STRIPE if mirrored else 0, 0, STRIPE, self.height())
         painter.fillPath(whole, QColor(c.surface))

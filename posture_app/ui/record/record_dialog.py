@@ -5,12 +5,13 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from posture_app.core.record.record_jobs import Job, Report
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.fault import Fault
+from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.progress_bar import ProgressPanel
 from posture_app.ui.kit.theme import SPACE
@@ -47,24 +48,14 @@ class RecordDialog(QDialog):
 
     def _lay_out(self) -> None:
         head = QWidget()  # and no layout in a layout, which would not see that a text needs more lines
-        texts = QVBoxLayout(head)
-        texts.setContentsMargins(0, 0, 0, 0)
-        texts.setSpacing(SPACE // 2)
-        texts.addWidget(self._heading)
-        texts.addWidget(self._lead)
+        column_of(self._heading, self._lead, on=head, spacing=SPACE // 2)
         foot = QWidget()
         foot.setMinimumHeight(HEIGHT)
-        self._line = QHBoxLayout(foot)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(SPACE)
-        self._line.addWidget(self._progress, 1)
-        self._line.addStretch(0)
+        self._line = row_of(wide(self._progress), spring(0), on=foot)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 3)
         column.setSpacing(SPACE * 2)
-        column.addWidget(head)
-        column.addWidget(self._fault)
-        column.addWidget(foot)
+        put(column, head, self._fault, foot)
 
     # -- what it shows ----------------------------------------------------------------------------------------------
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.record.record_jobs import RecordActions
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.layout import MIDDLE, aligned, column_of, row_of, wide
 from posture_app.ui.kit.panel import Panel, label
 from posture_app.ui.kit.rule import Rule
 from posture_app.ui.kit.theme import SPACE
@@ -75,13 +76,11 @@ class FilesPanel(Panel):
 
 def _row(title: str, text: str, button: Button) -> QWidget:
     made = QWidget()
-    texts = QVBoxLayout()
-    texts.setSpacing(SPACE // 2)
-    texts.addWidget(label(title, strong=True))
-    texts.addWidget(label(text, muted=True))
-    line = QHBoxLayout(made)
-    line.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
-    line.setSpacing(SPACE * 2)
-    line.addLayout(texts, 1)
-    line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+    row_of(
+        wide(column_of(label(title, strong=True), label(text, muted=True), spacing=SPACE // 2)),
+        aligned(button, MIDDLE),
+        on=made,
+        spacing=SPACE * 2,
+        margins=(0, SPACE // 2, 0, SPACE // 2),
+    )
     return made

@@ -1,6 +1,5 @@
 """The field for days off: a list of them, and a form that adds more."""
 
-import itertools
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -8,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from posture_app.core.calendar import DaysOff
 from posture_app.core.settings.days_off import join_runs
@@ -17,7 +16,8 @@ from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.date_edit import DateEdit
 from posture_app.ui.kit.field import Field, Frame
 from posture_app.ui.kit.flat_button import Sign, SignButton
-from posture_app.ui.kit.panel import clear, short_label
+from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, put, row_of, spring, tab_order
+from posture_app.ui.kit.panel import short_label
 from posture_app.ui.kit.theme import SPACE
 
 Run = tuple[date, date]
@@ -43,11 +43,7 @@ class DaysOffForm(QWidget):
         for column, (words, frame) in enumerate(zip(("First day", "Last day"), self._frames, strict=True)):
             grid.addWidget(short_label(words, muted=True), 0, column)
             grid.addWidget(frame, 1, column)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE)
-        buttons.addWidget(self._add)
-        buttons.addWidget(self._cancel)
-        buttons.addStretch(1)
+        buttons = row_of(self._add, self._cancel, spring())
         grid.addLayout(buttons, 2, 0, 1, 2)
         grid.setColumnStretch(2, 1)
         self._first.dateChanged.connect(self._first_changed)
@@ -129,15 +125,9 @@ class _RunRow(QWidget):
         super().__init__()
         self.run = run
         self.words = short_label(run_words(run), muted=past)
-        self.remove = SignButton(Sign.REMOVE, f"remove_{run[0]}")
-        self.remove.setAccessibleName(f"Remove {run_words(run)}")
+        self.remove = SignButton(Sign.REMOVE, f"remove_{run[0]}", says=f"Remove {run_words(run)}")
         self.remove.clicked.connect(self.unwanted)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(SPACE)
-        line.addWidget(self.words)
-        line.addWidget(self.remove)
-        line.addStretch(1)
+        row_of(self.words, self.remove, spring(), on=self)
 
 
 class DaysOffField(Field):
@@ -168,20 +158,21 @@ class DaysOffField(Field):
         self._past.toggled.connect(self._folded.setVisible)
 
     def _lay_out(self, whole: QWidget) -> None:
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE // 2)
+        column = column_of(on=whole, spacing=SPACE // 2)
         self._folded.setLayout(self._past_rows)
         self._folded.hide()
         self._form.hide()
         for rows in (self._coming_rows, self._past_rows):
             rows.setContentsMargins(0, 0, 0, 0)
             rows.setSpacing(0)
-        column.addWidget(self._add, alignment=Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._form)
-        column.addLayout(self._coming_rows)
-        column.addWidget(self._past, alignment=Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._folded)
+        put(
+            column,
+            aligned(self._add, LEFT),
+            self._form,
+            self._coming_rows,
+            aligned(self._past, LEFT),
+            self._folded,
+        )
 
     def by_clock(self, today: Callable[[], date]) -> None:
         """What day it is where the person sits."""
@@ -229,8 +220,7 @@ class DaysOffField(Field):
                 row.unwanted.connect(self._removed)
                 rows.addWidget(row)
             stops += [*([self._past] if runs is past else []), *(row.remove for row in made)]
-        for one, other in itertools.pairwise(stops):  # rows made now would come after all the rest of the window
-            QWidget.setTabOrder(one, other)
+        tab_order(stops)
         self._past.setText(f"Past days off ({len(past)})")
         self._past.setVisible(bool(past))
         self._folded.setVisible(bool(past) and self._past.isChecked())

@@ -1,8 +1,8 @@
 """What makes a reminder of the person's own due: so much sitting, or clock times by weekday."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from posture_app.core.calendar import WEEKDAYS
 from posture_app.core.settings.own_reminders import EVERY, Due, format_due, parse_due
@@ -12,8 +12,10 @@ from posture_app.ui.kit.button import FOCUS_WIDTH, Button, Look
 from posture_app.ui.kit.choice_field import PickField
 from posture_app.ui.kit.field import Frame
 from posture_app.ui.kit.flat_button import Sign, SignButton
+from posture_app.ui.kit.layout import LEFT, aligned, column_of, discard, put, wide
+from posture_app.ui.kit.paint import paint_on, within
 from posture_app.ui.kit.stepper import NumberField
-from posture_app.ui.kit.theme import SPACE, colours
+from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.settings.hours_field import NAMES
 from posture_app.ui.settings.reminder_words import days_by_times
 
@@ -39,14 +41,12 @@ class _Day(Button):
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c, on = colours(self), self.isChecked()
-        active = self.underMouse() or self.isDown()
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setBrush(QColor(c.accent if on else c.sunken if active else c.surface))
+        painter, c = paint_on(self)
+        on = self.isChecked()
+        box = within(self, 1)
+        painter.setBrush(QColor(c.accent if on else c.sunken if self.active else c.surface))
         painter.setPen(QPen(QColor(c.accent if on else c.edge), 1))
-        if self.hasFocus() and self._ringed:
+        if self.ringed:
             painter.setPen(QPen(QColor(c.text if on else c.accent), FOCUS_WIDTH))
         painter.drawEllipse(box)
         painter.setPen(QColor(c.on_accent if on else c.text))
@@ -67,22 +67,18 @@ class _Times(QWidget):
         self.edit.setAccessibleDescription("Such as 10:00, 15:00")
         self.edit.setPlaceholderText("10:00, 15:00")
         self.edit.setFrame(False)
-        self.remove = SignButton(Sign.REMOVE, "own_times_remove")
-        self.remove.setAccessibleName("Remove these times")
+        self.remove = SignButton(Sign.REMOVE, "own_times_remove", says="Remove these times")
         self._frame = Frame(self.edit)
         toggles, line = QHBoxLayout(), QHBoxLayout()
         for number, day in enumerate(self.days):
             day.setChecked(number in days)
             toggles.addWidget(day)
         toggles.addStretch(1)
-        line.addWidget(self._frame, 1)
-        line.addWidget(self.remove)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        put(line, wide(self._frame), self.remove)
+        column = column_of(on=self)
         for layout in (toggles, line, column):
             layout.setSpacing(SPACE // 2)
-        column.addLayout(toggles)
-        column.addLayout(line)
+        put(column, toggles, line)
         self.remove.clicked.connect(self.unwanted)
 
     def notation(self) -> str:
@@ -121,20 +117,10 @@ class DueField(QWidget):
         self._minutes.introduce("own_minutes", "Minutes of sitting", "How much sitting makes it due.")
         self._clock = QWidget()
         self._times: list[_Times] = []
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(SPACE)
+        self._lines = column_of()
         self._more = Button("Add other days and times", "own_times_more")
-        clock = QVBoxLayout(self._clock)
-        clock.setContentsMargins(0, 0, 0, 0)
-        clock.setSpacing(SPACE)
-        clock.addLayout(self._lines)
-        clock.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE)
-        column.addWidget(self._basis)
-        column.addWidget(self._minutes, alignment=Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._clock)
+        column_of(self._lines, aligned(self._more, LEFT), on=self._clock)
+        column_of(self._basis, aligned(self._minutes, LEFT), self._clock, on=self)
         self.setFocusProxy(self._basis)
         self._basis.edited.connect(self._unfold)
         self._more.clicked.connect(self._add)
@@ -191,8 +177,7 @@ class DueField(QWidget):
 
     def _drop(self, line: _Times) -> None:
         self._times.remove(line)
-        line.hide()
-        line.deleteLater()
+        discard(line)
 
     @Slot()
     def _unfold(self) -> None:

@@ -7,7 +7,7 @@ from datetime import time
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from posture_app.core.calendar import Range, over_midnight
 from posture_app.core.settings.hours import make_day, make_range
@@ -16,6 +16,7 @@ from posture_app.ui.kit.check_box import CheckBox
 from posture_app.ui.kit.clock_edit import ClockEdit
 from posture_app.ui.kit.field import Frame
 from posture_app.ui.kit.flat_button import Sign, SignButton
+from posture_app.ui.kit.layout import TOP, aligned, discard, row_of, spring
 from posture_app.ui.kit.panel import short_label
 from posture_app.ui.kit.theme import SPACE
 
@@ -47,11 +48,7 @@ class RangeField(QWidget):
         self.times = (ClockEdit(ends=False), ClockEdit(ends=True))
         self._frames = tuple(Frame(edit) for edit in self.times)
         self.remove = SignButton(Sign.REMOVE)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(SPACE // 2)
-        for widget in (self._frames[0], short_label("–"), self._frames[1], self.remove):
-            line.addWidget(widget)
+        row_of(self._frames[0], short_label("–"), self._frames[1], self.remove, on=self, spacing=SPACE // 2)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for edit in self.times:
             edit.edited.connect(self.edited)
@@ -103,17 +100,10 @@ class HoursDay(QWidget):
         self.tick = CheckBox(name)
         self._off = short_label("Off", muted=True)
         self._off.setMinimumHeight(HEIGHT)
-        self._add = SignButton(Sign.ADD)
-        self._add.setAccessibleName(f"Add a range to {name}")
+        self._add = SignButton(Sign.ADD, says=f"Add a range to {name}")
         self._grid = QGridLayout()
         self._grid.setSpacing(GAP)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(SPACE)
-        line.addWidget(self.tick, alignment=Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._off)
-        line.addLayout(self._grid)
-        line.addStretch(1)
+        row_of(aligned(self.tick, TOP), self._off, self._grid, spring(), on=self)
         # It takes what width there is, instead of asking for that of all its ranges side by side.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._ranges: list[RangeField] = []
@@ -201,8 +191,7 @@ class HoursDay(QWidget):
 
     def _drop(self, field: RangeField) -> None:
         self._ranges.remove(field)
-        field.hide()
-        field.deleteLater()
+        discard(field)
 
     def _lay_out(self) -> None:
         """Put the ranges side by side as far as there is room, and “+” after the last."""

@@ -1,17 +1,17 @@
 """The field for working hours: a switch, and the seven days of a week."""
 
-import itertools
 from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from posture_app.core.calendar import WEEKDAYS
 from posture_app.core.settings.hours import night_clash
 from posture_app.core.settings.setting import Text
 from posture_app.ui.kit.field import Field
 from posture_app.ui.kit.flat_button import FlatButton
+from posture_app.ui.kit.layout import column_of, put, row_of, spring, tab_order, wide
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.switch import SwitchButton
 from posture_app.ui.kit.theme import SPACE
@@ -35,9 +35,7 @@ class HoursField(Field):
         self._copy = FlatButton("Copy Monday to Tuesday – Friday", "")
         self._none = label("No day is ticked: no reminder comes at all.", muted=True)
         self._stops: list[QWidget] = [self._switch]
-        self._top = QHBoxLayout()
-        self._top.addWidget(label(QUESTION), stretch=1)
-        self._top.addWidget(self._switch)
+        self._top = row_of(wide(label(QUESTION)), self._switch)
         self._week = QWidget()
         whole = QWidget()
         super().__init__(whole)
@@ -51,24 +49,16 @@ class HoursField(Field):
         self._copy.clicked.connect(self._copied)
 
     def _lay_out(self, whole: QWidget) -> None:
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE // 2)
-        column.addLayout(self._top)
-        column.addWidget(self._week)
-        days = QVBoxLayout(self._week)
-        days.setContentsMargins(0, 0, 0, 0)
-        days.setSpacing(SPACE // 2)
+        column_of(self._top, self._week, on=whole, spacing=SPACE // 2)
+        days = column_of(on=self._week, spacing=SPACE // 2)
         widest = max(day.tick.sizeHint().width() for day in self._days)
         for day in self._days:
             day.tick.setFixedWidth(widest)
             days.addWidget(day)
         copy, start = QHBoxLayout(), widest + SPACE - FLAT_PADDING
         copy.setContentsMargins(start, 0, 0, 0)  # in line with the times
-        copy.addWidget(self._copy)
-        copy.addStretch(1)
-        days.addLayout(copy)
-        days.addWidget(self._none)
+        put(copy, self._copy, spring())
+        put(days, copy, self._none)
 
     def introduce(self, key: str, name: str, meaning: str) -> None:
         super().introduce(key, name, meaning)
@@ -125,8 +115,7 @@ class HoursField(Field):
     def _chain(self) -> None:
         """Let the Tab key go as one reads; what was added later would come last."""
         stops = [*self._stops, *(stop for day in self._days for stop in day.stops()), self._copy]
-        for one, other in itertools.pairwise(stops):
-            QWidget.setTabOrder(one, other)
+        tab_order(stops)
 
     @Slot()
     def _changed(self) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,6 +19,8 @@ from posture_app.core.settings.setting import Order
 from posture_app.core.words import option
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.field import Field, Frame
+from posture_app.ui.kit.layout import column_of, spring
+from posture_app.ui.kit.paint import faded, paint_box
 from posture_app.ui.kit.theme import SPACE, Colours, colours
 
 WORD = Qt.ItemDataRole.UserRole
@@ -49,11 +50,8 @@ class _OrderDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            fill = QColor(c.sunken)
-            fill.setAlphaF(1.0 if chosen else 0.5)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(fill)
-            painter.drawRoundedRect(row, SPACE / 2, SPACE / 2)
+            fill = faded(c.sunken, 1.0 if chosen else 0.5)
+            paint_box(painter, row, SPACE / 2, fill=fill)
         on = line.checkState is Qt.CheckState.Checked
         _paint_tick(painter, c, tick, on=on)
         painter.setPen(QColor(c.text if view.isEnabled() else c.muted))
@@ -63,9 +61,13 @@ class _OrderDelegate(QStyledItemDelegate):
 
 def _paint_tick(painter: QPainter, c: Colours, middle: QPointF, *, on: bool) -> None:
     half = TICK / 2 - 0.5
-    painter.setBrush(QColor(c.accent if on else c.surface))
-    painter.setPen(QPen(QColor(c.accent if on else c.edge), 1))
-    painter.drawRoundedRect(QRectF(middle - QPointF(half, half), middle + QPointF(half, half)), 4, 4)
+    paint_box(
+        painter,
+        QRectF(middle - QPointF(half, half), middle + QPointF(half, half)),
+        4,
+        fill=c.accent if on else c.surface,
+        edge=c.accent if on else c.edge,
+    )
     if on:
         painter.setPen(QPen(QColor(c.on_accent), 1.8))
         painter.drawPolyline([middle + QPointF(x, y) for x, y in ((-4, 0), (-1, 3), (4, -3))])
@@ -86,15 +88,11 @@ class OrderField(Field):
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._higher, self._lower = Button("Move &up", "move_up"), Button("Move &down", "move_down")
         super().__init__(self._list, Frame(self._list, padding=INSET, above=INSET))
-        self._buttons = QVBoxLayout()
-        self._buttons.setSpacing(SPACE)
-        self._buttons.addWidget(self._higher)
-        self._buttons.addWidget(self._lower)
-        self._buttons.addStretch(1)
+        self._buttons = column_of(self._higher, self._lower, spring())
         self.line.addLayout(self._buttons)
         QWidget.setTabOrder(self._list, self._higher)
         QWidget.setTabOrder(self._higher, self._lower)
-        self._list.itemChanged.connect(self._switched)
+        self._list.itemChanged.connect(self.edited)
         self._list.currentRowChanged.connect(self._selected)
         self._higher.clicked.connect(self._move_up)
         self._lower.clicked.connect(self._move_down)
@@ -138,10 +136,6 @@ class OrderField(Field):
     def _selected(self, row: int) -> None:
         self._higher.setEnabled(row > 0)
         self._lower.setEnabled(0 <= row < self._list.count() - 1)
-
-    @Slot(QListWidgetItem)
-    def _switched(self, _item: QListWidgetItem) -> None:
-        self.edited.emit()
 
     @Slot()
     def _move_up(self) -> None:

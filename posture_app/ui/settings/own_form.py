@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from posture_app.core.content.exercises import Region
 from posture_app.core.settings.own_reminders import (
@@ -22,6 +22,7 @@ from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.choice_field import PickField
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.field import Frame
+from posture_app.ui.kit.layout import column_of, row_of, spring
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.reveal import reveal
 from posture_app.ui.kit.rule import paint_rule
@@ -61,11 +62,7 @@ class _Offer(QWidget):
         self.which = PickField({})
         self.what.introduce("own_offers", "Exercise", "What it offers besides its message.")
         self.which.introduce("own_which", "Which exercises", "What it offers.")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE)
-        column.addWidget(self.what)
-        column.addWidget(self.which)
+        column_of(self.what, self.which, on=self)
         self.what.edited.connect(self._unfold)
 
     def show_offer(self, offers: str) -> None:
@@ -165,18 +162,15 @@ class OwnForm(QWidget):
             name.setMinimumHeight(HEIGHT)
             grid.addWidget(name, line, 0, alignment=Qt.AlignmentFlag.AlignTop)
             grid.addLayout(_stacked(part, self._faults.get(key)), line, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE)
-        buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
-        column.setSpacing(SPACE + SPACE // 2)
-        column.addWidget(self._heading)
-        column.addLayout(grid)
-        column.addWidget(self._faults["form"])
-        column.addLayout(buttons)
+        column_of(
+            self._heading,
+            grid,
+            self._faults["form"],
+            row_of(spring(), self._cancel, self._save),
+            on=self,
+            spacing=SPACE + SPACE // 2,
+            margins=SPACE * 2,
+        )
 
     def start(self) -> None:
         """Bring all of it into sight, and put the keyboard into it."""
@@ -257,8 +251,7 @@ class OwnForm(QWidget):
 
 
 def _stacked(field: QWidget, fault: Fault | None) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(SPACE // 2)
+    column = column_of(spacing=SPACE // 2)
     compact = isinstance(field, NumberField | PickField)
     column.addWidget(field, alignment=Qt.AlignmentFlag.AlignLeft if compact else Qt.AlignmentFlag(0))
     if fault is not None:

@@ -1,12 +1,11 @@
 """The person's own reminders: a list, and a form that adds one or changes one."""
 
-import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.settings.own_reminders import EXERCISE, MOST, OwnReminder
@@ -14,6 +13,7 @@ from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.fault import SMALL, Fault
 from posture_app.ui.kit.flat_button import FlatButton
+from posture_app.ui.kit.layout import column_of, discard, row_of, spring, tab_order, wide
 from posture_app.ui.kit.panel import Panel, label
 from posture_app.ui.kit.rule import paint_rule
 from posture_app.ui.kit.theme import SPACE
@@ -43,12 +43,9 @@ class OwnRow(ReminderRow):
         for words in (self._text, self._offer):
             words.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
             self.inside.addWidget(words)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, SPACE // 2, 0, 0)
-        buttons.setSpacing(SPACE)
+        buttons = row_of(margins=(0, SPACE // 2, 0, 0))
         for name, deed in (("Try it", "try"), ("Edit…", "edit"), ("Remove", "remove")):
-            button = Button(name, f"{deed}_own_{own.name}")
-            button.setAccessibleName(f"{name.removesuffix('…')}: {own.name}")
+            button = Button(name, f"{deed}_own_{own.name}", says=f"{name.removesuffix('…')}: {own.name}")
             button.setEnabled(deed == "try" or not fixed)
             button.setProperty("deed", deed)
             button.clicked.connect(self._pressed)
@@ -88,13 +85,14 @@ class RemovedRow(QWidget):
     def __init__(self, own: OwnReminder, place: int) -> None:
         super().__init__()
         self.own, self.place = own, place
-        self.undo = FlatButton("Undo", f"undo_own_{own.name}")
-        self.undo.setAccessibleName(f"Undo: bring back {own.name}")
+        self.undo = FlatButton("Undo", f"undo_own_{own.name}", says=f"Undo: bring back {own.name}")
         self.undo.clicked.connect(self.undone)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(SIDE, SPACE // 2, SPACE // 2, SPACE // 2)
-        line.addWidget(label(breakable(f"“{own.name}” is removed."), muted=True), 1)
-        line.addWidget(self.undo)
+        row_of(
+            wide(label(breakable(f"“{own.name}” is removed."), muted=True)),
+            self.undo,
+            on=self,
+            margins=(SIDE, SPACE // 2, SPACE // 2, SPACE // 2),
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint_rule(self, SIDE)
@@ -119,8 +117,7 @@ class OwnRemindersPanel(Panel):
         self._rows: dict[str, OwnRow] = {}
         self._removed: list[RemovedRow] = []
         self._form: _OpenForm | None = None
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
+        self._list = column_of(spacing=0)
         self._none = label(NONE, muted=True, name="own_none")
         self._fault = Fault("own_fault")
         self._add = Button("Add a reminder…", "own_add")
@@ -135,10 +132,7 @@ class OwnRemindersPanel(Panel):
         for words in (self._none, self._full, self._fault):
             words.setContentsMargins(SIDE, SPACE, SIDE, SPACE // 2)
             self.column.addWidget(words)
-        end = QHBoxLayout()
-        end.setContentsMargins(SIDE, SPACE, SIDE, SPACE)
-        end.addWidget(self._add)
-        end.addStretch(1)
+        end = row_of(self._add, spring(), margins=(SIDE, SPACE, SIDE, SPACE))
         self.column.addLayout(end)
         if self._fixed:
             self._full.setText(OVERRIDDEN)
@@ -148,8 +142,7 @@ class OwnRemindersPanel(Panel):
         self._value = value
         for name in set(self._rows) - {own.name for own in value}:
             row = self._rows.pop(name)
-            row.hide()
-            row.deleteLater()
+            discard(row)
         for own in value:
             if own.name not in self._rows:
                 self._rows[own.name] = self._row(own)
@@ -206,8 +199,7 @@ class OwnRemindersPanel(Panel):
         stops += [gone.undo for gone in self._removed]
         if form is not None and form.name not in self._rows:
             stops += form.widget.stops()
-        for one, other in itertools.pairwise([*stops, self._add]):
-            QWidget.setTabOrder(one, other)
+        tab_order([*stops, self._add])
 
     def _change(self, value: tuple[OwnReminder, ...]) -> bool:
         """Make this the list; whether it went well."""
@@ -253,8 +245,7 @@ class OwnRemindersPanel(Panel):
 
     def _forget(self, gone: RemovedRow) -> None:
         self._removed.remove(gone)
-        gone.hide()
-        gone.deleteLater()
+        discard(gone)
         self._arrange()
 
     @Slot()
@@ -284,8 +275,7 @@ class OwnRemindersPanel(Panel):
 
     def _shut(self) -> None:
         if self._form is not None:
-            self._form.widget.hide()
-            self._form.widget.deleteLater()
+            discard(self._form.widget)
             self._form = None
             self._arrange()
 

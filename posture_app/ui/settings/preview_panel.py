@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.words import capital, name_of, wall_time
 from posture_app.ui.kit.fault import SMALL
-from posture_app.ui.kit.panel import Panel, clear, label
-from posture_app.ui.kit.theme import SPACE, colours
+from posture_app.ui.kit.layout import clear, column_of, discard, put, spring
+from posture_app.ui.kit.paint import paint_on
+from posture_app.ui.kit.panel import Panel, label
+from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.settings.reminder_words import breakable
 from posture_app.ui.settings.settings_sources import PreviewSources
 
@@ -38,17 +40,18 @@ class _Stop(QWidget):
     def __init__(self, line: QWidget, at: str, words: str, *, last: bool) -> None:
         super().__init__(line)
         self._last = last
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, TRACK + SPACE // 2, SPACE, 0)
-        column.setSpacing(0)
-        column.addWidget(label(at, strong=True))
-        column.addWidget(label(breakable(words), scale=SMALL, muted=True))
-        column.addStretch(1)
+        column_of(
+            label(at, strong=True),
+            label(breakable(words), scale=SMALL, muted=True),
+            spring(),
+            on=self,
+            spacing=0,
+            margins=(0, TRACK + SPACE // 2, SPACE, 0),
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c, middle = colours(self), TRACK / 2
+        painter, c = paint_on(self)
+        middle = TRACK / 2
         if not self._last:
             painter.setPen(QPen(QColor(c.line), 2))
             painter.drawLine(QPointF(2 * DOT + 4, middle), QPointF(self.width() - 4, middle))
@@ -76,8 +79,7 @@ class _StopsLine(QWidget):
     def show_stops(self, stops: Sequence[tuple[str, str]]) -> None:
         """Show these times and words."""
         for old in self._stops:
-            old.hide()
-            old.deleteLater()
+            discard(old)
         self._stops = [_Stop(self, at, words, last=number == len(stops)) for number, (at, words) in enumerate(stops, 1)]
         for stop in self._stops:
             stop.show()
@@ -116,12 +118,9 @@ class PreviewPanel(Panel):
         super().__init__()
         self.setObjectName("preview")
         self._live = live
-        self._said = QVBoxLayout()
-        self._said.setSpacing(SPACE // 2)
+        self._said = column_of(spacing=SPACE // 2)
         self._line = _StopsLine()
-        self.column.addWidget(label("The coming hours", strong=True))
-        self.column.addLayout(self._said)
-        self.column.addWidget(self._line)
+        put(self.column, label("The coming hours", strong=True), self._said, self._line)
 
     def read(self) -> None:
         """Show what is to come now; nothing is read while nobody sees it."""

@@ -1,17 +1,19 @@
 """A row of the page of reminders: a name, a line that sums it up, a switch; it opens to what lies behind."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.ui.kit import chevron
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import FOCUS_WIDTH, Button
 from posture_app.ui.kit.fault import SMALL, Fault
+from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.paint import faded, paint_box, paint_on, within
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.rule import paint_rule
 from posture_app.ui.kit.switch import SwitchButton
-from posture_app.ui.kit.theme import RADIUS, SPACE, colours
+from posture_app.ui.kit.theme import RADIUS, SPACE
 from posture_app.ui.settings.reminder_words import breakable
 from posture_app.ui.settings.setting_row import OVERRIDDEN
 
@@ -57,20 +59,13 @@ class _Opener(Button):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
-        box = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        painter, c = paint_on(self)
+        box = within(self, 4)
         if self.underMouse() or self.isDown():
-            ground = QColor(c.sunken)
-            ground.setAlphaF(1.0 if self.isDown() else 0.5)
-            painter.setBrush(ground)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawRoundedRect(box, SPACE, SPACE)
-        if self.hasFocus() and self._ringed:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(c.accent), FOCUS_WIDTH))
-            painter.drawRoundedRect(box, SPACE, SPACE)
+            ground = faded(c.sunken, 1.0 if self.isDown() else 0.5)
+            paint_box(painter, box, SPACE, fill=ground)
+        if self.ringed:
+            paint_box(painter, box, SPACE, edge=c.accent, width=FOCUS_WIDTH)
         painter.translate(self.width() - SIDE - chevron.SIZE, self.height() / 2)
         painter.rotate(180 if self.is_open else 0)
         chevron.paint(painter, QPointF(0, chevron.SIZE / 2), QColor(c.muted))
@@ -81,17 +76,11 @@ class _Inside(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(SIDE, SPACE, SIDE, SPACE)
-        self.column.setSpacing(0)
+        self.column = column_of(on=self, spacing=0, margins=(SIDE, SPACE, SIDE, SPACE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        c = colours(self)
-        painter.setBrush(QColor(c.window))
-        painter.setPen(QPen(QColor(c.line), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS - 2, RADIUS - 2)
+        painter, c = paint_on(self)
+        paint_box(painter, within(self, 0.5), RADIUS - 2, fill=c.window, edge=c.line)
 
 
 class ReminderRow(QWidget):
@@ -133,12 +122,7 @@ class ReminderRow(QWidget):
         self.opener.leave(self.switch.sizeHint().width() + CHEVRON + SPACE)
         self._around.setContentsMargins(SPACE, 0, SPACE, SPACE)
         self._around.addWidget(self._body)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 1, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.fault)
-        column.addLayout(self._around)
+        column_of(head, self.fault, self._around, on=self, spacing=0, margins=(0, 1, 0, 0))
         self._fit()
 
     def show_state(self, title: str, summary: str, *, on: bool) -> None:

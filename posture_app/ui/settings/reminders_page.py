@@ -9,6 +9,7 @@ from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.settings.reminder_kinds import GROUPS, REMINDERS
 from posture_app.core.settings.settings import TABLE, Settings
 from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.layout import put, row_of, spring, wide
 from posture_app.ui.kit.page import page_column, section_heading
 from posture_app.ui.kit.panel import Panel, label
 from posture_app.ui.kit.rule import Rule
@@ -40,18 +41,12 @@ class KindRow(ReminderRow):
                 self.inside.addWidget(Rule())
             self.inside.addWidget(row)
         if can_try:
-            self.inside.addWidget(Rule())
-            self.inside.addLayout(self._try_line())
+            put(self.inside, Rule(), self._try_line())
 
     def _try_line(self) -> QHBoxLayout:
-        button = Button("Try it", f"try_{self.kind}")
-        button.setAccessibleName(f"Try it: {GROUPS[self.kind].title}")
+        button = Button("Try it", f"try_{self.kind}", says=f"Try it: {GROUPS[self.kind].title}")
         button.clicked.connect(self.tried)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, SPACE, 0, SPACE)
-        line.addWidget(label(TRY, muted=True), 1)
-        line.addWidget(button)
-        return line
+        return row_of(wide(label(TRY, muted=True)), button, margins=(0, SPACE, 0, SPACE))
 
     def refresh(self, settings: Settings) -> None:
         """These hold now."""
@@ -84,10 +79,7 @@ class RemindersPage(QWidget):
         for number, row in enumerate(self._kinds):
             row.first = not number
             kinds.column.addWidget(row)
-        column.addWidget(kinds)
-        column.addWidget(section_heading("Your own reminders"))
-        column.addWidget(self._own)
-        column.addStretch(1)
+        put(column, kinds, section_heading("Your own reminders"), self._own, spring())
 
     def _kind(self, kind: str, rows: Mapping[str, SettingRow], overridden: Collection[str]) -> KindRow:
         inside = {key: row for key, row in rows.items() if TABLE[key].group == kind}

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.settings.reminder_kinds import GROUPS
@@ -14,6 +14,7 @@ from posture_app.core.settings.settings import DEFAULTS
 from posture_app.core.words import option
 from posture_app.ui.kit.fault import SMALL, Fault
 from posture_app.ui.kit.flat_button import FlatButton, ResetButton
+from posture_app.ui.kit.layout import column_of, put, row_of, wide
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.stepper import NOUGHT
 from posture_app.ui.kit.theme import SPACE
@@ -39,38 +40,28 @@ class SettingRow(QWidget):
         self._fault, self._trouble = Fault(f"{key}_fault"), Fault(f"{key}_trouble")
         self.field = field_for(setting.kind)
         self.field.introduce(key, _full_name(setting), setting.help)
-        words, name = _reset_words(key, setting.kind, self._default), f"reset_{key}"
-        self._reset = FlatButton(words, name) if self.field.wide else ResetButton(words, name)
-        self._reset.setAccessibleName(f"Reset “{setting.label}” to {setting.kind.to_text(self._default)}")
+        words, default = _reset_words(key, setting.kind, self._default), setting.kind.to_text(self._default)
+        make = FlatButton if self.field.wide else ResetButton
+        self._reset = make(words, f"reset_{key}", says=f"Reset “{setting.label}” to {default}")
         self._lay_out(setting, overridden=overridden)
         self.field.edited.connect(self._edited)
         self.field.typed.connect(self._check)
         self._reset.clicked.connect(self._to_default)
 
     def _lay_out(self, setting: Setting, *, overridden: bool) -> None:
-        texts = QVBoxLayout()
-        texts.setSpacing(SPACE // 2)
-        texts.addWidget(label(setting.label, strong=True))
-        texts.addWidget(label(setting.help, muted=True))
+        texts = column_of(label(setting.label, strong=True), label(setting.help, muted=True), spacing=SPACE // 2)
         if overridden:
             texts.addWidget(label(OVERRIDDEN, scale=SMALL, muted=True, name=f"{self._key}_overridden"))
             self.field.setEnabled(False)
         self._may_reset = not overridden
         self.field.offer(self._reset)
-        line = QHBoxLayout()
-        line.setSpacing(SPACE * 2)
-        line.addLayout(texts, stretch=1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, SPACE, 0, SPACE)
-        column.setSpacing(SPACE // 2)
-        column.addLayout(line)
+        line = row_of(wide(texts), spacing=SPACE * 2)
+        column = column_of(line, on=self, spacing=SPACE // 2, margins=(0, SPACE, 0, SPACE))
         if self.field.wide:
-            column.addSpacing(SPACE // 2)
-            column.addWidget(self.field)
+            put(column, SPACE // 2, self.field)
         else:
             line.addWidget(self.field, alignment=Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self._fault)
-        column.addWidget(self._trouble)
+        put(column, self._fault, self._trouble)
 
     def refresh(self, value: object) -> None:
         """Show the value that holds now. What is being typed stays."""

@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from posture_app.core.calendar import zone_of
 from posture_app.core.settings.reminder_kinds import REMINDERS
 from posture_app.core.settings.settings import RECORD, TABLE, Settings
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.layout import put, row_of, wide
 from posture_app.ui.kit.page import page_column, section_heading
 from posture_app.ui.kit.panel import Panel, label
 from posture_app.ui.kit.rule import Rule
@@ -53,8 +54,7 @@ class _Page(QWidget):
                 panel.column.addWidget(Rule())
             panel.column.addWidget(row)
         if files is not None:
-            column.addWidget(section_heading(FILES))
-            column.addWidget(files)
+            put(column, section_heading(FILES), files)
         column.addStretch(1)
 
 
@@ -110,11 +110,7 @@ class SettingsWindow(QWidget):
             entry.setChecked(pages.count() == 1)
             sidebar.column.addWidget(entry)
         sidebar.column.addStretch(1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(sidebar)
-        whole.addWidget(pages, stretch=1)
+        row_of(sidebar, wide(pages), on=self, spacing=0)
 
     def _files(self, page: str) -> FilesPanel | None:
         return FilesPanel(self._live.record) if page == RECORD and self._live is not None else None

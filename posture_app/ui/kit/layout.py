@@ -1,0 +1,102 @@
+"""Columns and rows of widgets, the Tab key's way through them, and how they are taken away again."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from posture_app.ui.kit.theme import SPACE
+
+Box = TypeVar("Box", bound=QBoxLayout)
+Margins = int | tuple[int, int, int, int]
+"""Pixels: on all four sides, or at the left, the top, the right and the bottom."""
+LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
+TOP, MIDDLE, BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignBottom
+
+
+class Placed(NamedTuple):
+    """A part with its share of the room that is left, and where in its own room it lies; no part: empty room."""
+
+    part: QWidget | QLayout | None
+    share: int
+    where: Qt.AlignmentFlag = Qt.AlignmentFlag(0)
+
+
+Part = QWidget | QLayout | Placed | int
+"""What lies in a column or a row; a number is a gap of so many pixels."""
+
+
+def wide(part: QWidget | QLayout) -> Placed:
+    """It takes the room that the others leave."""
+    return Placed(part, 1)
+
+
+def aligned(part: QWidget, where: Qt.AlignmentFlag) -> Placed:
+    """It is no larger than it would like to be, and lies there in its room."""
+    return Placed(part, 0, where)
+
+
+def spring(share: int = 1) -> Placed:
+    """Empty room: what the others leave."""
+    return Placed(None, share)
+
+
+def column_of(*parts: Part, on: QWidget | None = None, spacing: int = SPACE, margins: Margins = 0) -> QVBoxLayout:
+    """These below each other: the layout of the widget that they are `on`, or one to put into another."""
+    return _filled(QVBoxLayout(), parts, on, spacing, margins)
+
+
+def row_of(*parts: Part, on: QWidget | None = None, spacing: int = SPACE, margins: Margins = 0) -> QHBoxLayout:
+    """These side by side, likewise."""
+    return _filled(QHBoxLayout(), parts, on, spacing, margins)
+
+
+def put(layout: QBoxLayout, *parts: Part) -> None:
+    """Add these to a layout."""
+    for each in parts:
+        match each:
+            case Placed(None, share):
+                layout.addStretch(share)
+            case Placed(QWidget() as part, share, where):
+                layout.addWidget(part, share, where)
+            case Placed(QLayout() as part, share):
+                layout.addLayout(part, share)
+            case QWidget():
+                layout.addWidget(each)
+            case QLayout():
+                layout.addLayout(each)
+            case int():
+                layout.addSpacing(each)
+
+
+def clear(layout: QBoxLayout) -> None:
+    """Take everything out of a layout and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            discard(widget)
+        elif isinstance(inner := item.layout(), QBoxLayout):
+            clear(inner)
+
+
+def discard(widget: QWidget) -> None:
+    """Take a widget away for good."""
+    widget.hide()
+    widget.deleteLater()
+
+
+def tab_order(stops: Iterable[QWidget]) -> None:
+    """Let the Tab key go through these, in this order: what is made later would come after all the rest."""
+    for one, other in pairwise(stops):
+        QWidget.setTabOrder(one, other)
+
+
+def _filled(box: Box, parts: Iterable[Part], on: QWidget | None, spacing: int, margins: Margins) -> Box:
+    if on is not None:
+        on.setLayout(box)
+    box.setSpacing(spacing)
+    left, top, right, bottom = (margins,) * 4 if isinstance(margins, int) else margins
+    box.setContentsMargins(left, top, right, bottom)
+    put(box, *parts)
+    return box

@@ -1,0 +1,48 @@
+"""What the widgets of this app are painted with."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from posture_app.ui.kit.theme import Colours, colours
+
+NO_PEN, NO_FILL = Qt.PenStyle.NoPen, Qt.BrushStyle.NoBrush
+
+
+def paint_on(widget: QWidget) -> tuple[QPainter, Colours]:
+    """A painter that smooths edges, and the colours that go with the palette of this widget."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter, colours(widget)
+
+
+def within(widget: QWidget, inset: float) -> QRectF:
+    """All of a widget but so many pixels at each side: half the width of its outline keeps that sharp."""
+    return QRectF(widget.rect()).adjusted(inset, inset, -inset, -inset)
+
+
+def paint_box(
+    painter: QPainter,
+    box: QRectF,
+    radius: float,
+    *,
+    fill: QColor | str | None = None,
+    edge: QColor | str | None = None,
+    width: float = 1,
+) -> None:
+    """A box with round corners, filled or outlined or both; half of the outline lies outside of it."""
+    painter.setBrush(NO_FILL if fill is None else QColor(fill))
+    painter.setPen(NO_PEN if edge is None else QPen(QColor(edge), width))
+    painter.drawRoundedRect(box, radius, radius)
+
+
+def round_pen(colour: QColor | str, width: float) -> QPen:
+    """A pen whose lines end, and meet, in a round."""
+    return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def faded(colour: QColor | str, share: float) -> QColor:
+    """So much of a colour, from 0 to 1: what lies below shows through."""
+    made = QColor(colour)
+    made.setAlphaF(share)
+    return made

@@ -1,4 +1,4 @@
-"""The app on a desktop: tray, windows and colours, as one thing that can be shown and told."""
+"""The app on a desktop: its tray icon, its windows, and their colours."""
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
@@ -22,11 +22,13 @@ from posture_app.ui.tray.tray_menu import TrayMenu
 if TYPE_CHECKING:
     from posture_app.core.content.exercises import Exercise
     from posture_app.ui.kit.theme import Theme
+    from posture_app.ui.pages.main_window import MainWindow
     from posture_app.ui.pages.sources import Sources
     from posture_app.ui.prompts.greeting import Greeter
     from posture_app.ui.settings.settings_sources import PreviewSources
-    from posture_app.ui.windows import Windows
+    from posture_app.ui.settings.settings_window import SettingsWindow
 
+SETTINGS = "settings"
 NO_WAY_BACK = "Closing this window ends the app."
 
 
@@ -54,7 +56,9 @@ class Wiring:
 
 
 class Desktop:
-    """Tray and windows. Without a tray the main window opens and says why; closing it then ends the app."""
+    """Tray and windows, each window made when it is first asked for. Without a tray the main window opens and says why;
+    closing it then ends the app.
+    """
 
     windows = True
 
@@ -62,8 +66,9 @@ class Desktop:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._wiring = wiring
-        self._notices: list[str] = []
-        self._made: Windows | None = None
+        self._main_window: MainWindow | None = None
+        self._settings_window: SettingsWindow | None = None
+        self._notices: list[str] = []  # for the main window, when it is next opened
         self._crash: QWidget | None = None
         self._greeter: Greeter | None = None
         app.setQuitOnLastWindowClosed(False)
@@ -150,14 +155,13 @@ class Desktop:
         self._tray.remark(text)
 
     def see(self, sight: Sight) -> None:
-        """By what input is seen has changed. That it is not is told once, and taken back when it is again."""
+        """Input is read in another way now, or not at all: of that the person is told once, until it is read again."""
         self._tray.see(sight)
         if sight.blind:
             self.notify(NOTICE)
         else:
             self.take_back(NOTICE)
-        if self._made is not None:
-            self._made.refresh()
+        self._refresh_page()
 
     def greet(self, text: str) -> None:
         """A card that goes by itself."""
@@ -171,25 +175,32 @@ class Desktop:
     def refresh(self, status: Status) -> None:
         """The status has changed."""
         self._tray.show(status)
-        if self._made is not None:
-            self._made.refresh()
+        self._refresh_page()
+
+    def _refresh_page(self) -> None:
+        if self._main_window is not None:
+            self._main_window.refresh()
 
     def reread(self) -> None:
         """The record was changed from outside."""
-        if self._made is not None:
-            self._made.reread()
+        if self._main_window is not None:
+            self._main_window.reread()
 
     def settings_changed(self, settings: Settings) -> None:
         """These hold now."""
         self._settings = settings
         if self._theme is not None:
             self._theme.choose(settings.theme)
-        if self._made is not None:
-            self._made.settings_changed(settings)
+        if self._settings_window is not None:
+            self._settings_window.refresh(settings)
+        self._refresh_page()
 
     def show(self, page: str) -> None:
         """Open this page, in front of other windows."""
-        self._windows().show(page)
+        window = self._open_settings() if page == SETTINGS else self._open_main(page)
+        window.show()
+        window.raise_()
+        window.activateWindow()
 
     def _go_to(self, page: str) -> None:
         """Open this page, for which the person has clicked."""
@@ -199,15 +210,15 @@ class Desktop:
     def notify(self, sentence: str) -> None:
         """Tell the person: in the main window, now or when it is next opened, and at the tray."""
         self._tray.message("Posture", sentence)
-        if self._made is None:
+        if self._main_window is None:
             self._notices.append(sentence)
         else:
-            self._made.notify(sentence)
+            self._main_window.notify(sentence)
 
     def take_back(self, sentence: str) -> None:
-        """What the person was told holds no more."""
-        if self._made is not None:
-            self._made.take_back(sentence)
+        """Such a sentence is no longer true."""
+        if self._main_window is not None:
+            self._main_window.take_back(sentence)
         else:
             self._notices = [other for other in self._notices if other != sentence]
 
@@ -220,25 +231,42 @@ class Desktop:
 
     def close(self) -> None:
         """Take everything from the screen."""
-        if self._made is not None:
-            self._made.close()
+        for window in (self._main_window, self._settings_window):
+            if window is not None:
+                window.destroyed.disconnect()
+                window.close()
+        self._main_window = self._settings_window = None
         if self._crash is not None:
             self._crash.close()
         if self._greeter is not None:
             self._greeter.close()
         self._tray.close()
 
-    def _windows(self) -> "Windows":
-        if self._made is None:
-            from posture_app.ui.windows import Windows  # noqa: PLC0415 - 5 MiB that only an open window needs
+    def _open_main(self, page: str) -> "MainWindow":
+        from posture_app.ui.pages.main_window import TITLES, MainWindow  # noqa: PLC0415 - MiBs that only a window needs
+
+        if self._main_window is None:
+            self._dress()
+            self._main_window = MainWindow(self._wiring.sources())
+            self._main_window.destroyed.connect(self._main_closed)
+            for sentence in self._notices:
+                self._main_window.notify(sentence)
+            self._notices.clear()
+        for name in TITLES:
+            if name == page:
+                self._main_window.show_page(name)
+        return self._main_window
+
+    def _open_settings(self) -> "SettingsWindow":
+        if self._settings_window is None:
+            from posture_app.ui.settings.settings_window import SettingsWindow  # noqa: PLC0415 - likewise
 
             self._dress()
             wiring = self._wiring
-            self._made = Windows(wiring.sources, wiring.apply, wiring.overridden, self._main_closed, wiring.live)
-            for sentence in self._notices:
-                self._made.notify(sentence)
-            self._notices.clear()
-        return self._made
+            settings, live = wiring.sources().settings(), wiring.live()
+            self._settings_window = SettingsWindow(settings, wiring.apply, overridden=wiring.overridden, live=live)
+            self._settings_window.destroyed.connect(self._settings_closed)
+        return self._settings_window
 
     def _dress(self) -> None:
         """Give the app its colours and its icon before anything of its own first shows."""
@@ -255,6 +283,10 @@ class Desktop:
         if not self._wiring.hidden:
             self.show("today")
 
+    def _settings_closed(self) -> None:
+        self._settings_window = None
+
     def _main_closed(self) -> None:
+        self._main_window = None
         if not self._tray.available() and not self._wiring.hidden:
             QCoreApplication.quit()

@@ -7,14 +7,14 @@ from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from posture_app.core.spans import Origin
 from posture_app.ui.charts.chart import NONE, Chart
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.origin_marks import EDGE, TINT, samples_of
 from posture_app.ui.charts.timeline import SAMPLES
-from posture_app.ui.kit.paint import faded, paint_box, paint_on, within
+from posture_app.ui.kit.paint import faded, paint_box, paint_on
 from posture_app.ui.kit.theme import SPACE, Colours, sized
 
 HOUR = 3600
@@ -85,8 +85,10 @@ class Bar:
 class Bars(Chart):
     """A bar chart with an axis in hours and a line at the goal."""
 
-    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, title, parent)
+    cursor_radius, cursor_width = 6.0, 1.5
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__(name, title)
         self._bars: Sequence[Bar] = ()
         self._goal_s = 0
         self._step, self._top = 2, 8
@@ -146,7 +148,7 @@ class Bars(Chart):
                 self._paint_standing(painter, c, index, bar.standing_s)
         self._paint_labels(painter, c)
         self._paint_goal(painter, c, plot)
-        self._paint_cursor(painter, c)
+        self.paint_cursor(painter, c)
 
     @property
     def _dense(self) -> bool:
@@ -278,17 +280,10 @@ class Bars(Chart):
         painter.setPen(QColor(c.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _paint_cursor(self, painter: QPainter, c: Colours) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        part = self.cursor_part
-        if part != NONE:
-            painter.setPen(QPen(QColor(c.text), 1.5))
-            box = self.part_box(part)
-            aside = min(2.0, box.width() / 2 - LEAST_CURSOR)
-            painter.drawRoundedRect(box.adjusted(aside, 2, -aside, -1), 6, 6)
-        elif self.hasFocus():
-            painter.setPen(QPen(QColor(c.accent), 2))
-            painter.drawRoundedRect(within(self, 1), SPACE, SPACE)
+    def cursor_box(self, index: int) -> QRectF:
+        box = self.part_box(index)
+        aside = min(2.0, box.width() / 2 - LEAST_CURSOR)
+        return box.adjusted(aside, 2, -aside, -1)
 
 
 def show_legend(legend: Legend, *charts: Sequence[Bar]) -> None:

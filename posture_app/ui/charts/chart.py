@@ -1,10 +1,12 @@
 """The base of the painted charts: one cursor for keyboard, pointer and screen reader."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from posture_app.ui.kit.announcement import announce
+from posture_app.ui.kit.paint import paint_box, within
+from posture_app.ui.kit.theme import SPACE, Colours
 
 NONE = -1
 
@@ -12,14 +14,15 @@ NONE = -1
 class Chart(QWidget):
     """A picture of parts in a row, each of which has a place and words.
 
-    Arrow keys, Home and End move the cursor, the pointer takes it along; Escape lets go of it. `told` carries the
-    words of the part under the cursor, "" if there is none: the page shows them, a screen reader says them.
+    Arrow keys, Home and End move the cursor, the pointer takes it along; Escape lets go of it. `pointed`
+    carries the words of the part under the cursor, "" if there is none: the page shows them, a screen reader says them.
     """
 
-    told = Signal(str)
+    pointed = Signal(str)
+    cursor_radius, cursor_width = 3.0, 2.0
 
-    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -48,7 +51,7 @@ class Chart(QWidget):
         return self._cursor if self._cursor < self.part_count() else NONE
 
     def move_cursor(self, index: int) -> None:
-        """Put the cursor on this part (NONE: on none) and tell its words."""
+        """Put the cursor on this part (NONE: on none) and tell of it."""
         self._cursor = index
         words = self.part_words(index) if index != NONE else ""
         if words == self.accessibleDescription():
@@ -57,7 +60,7 @@ class Chart(QWidget):
         self.setAccessibleDescription(words)
         if words and self.hasFocus():  # a pointer that wanders over the chart is not read out
             announce(self, words)
-        self.told.emit(words)
+        self.pointed.emit(words)
         self.update()
 
     def parts_changed(self) -> None:
@@ -96,6 +99,17 @@ class Chart(QWidget):
         self.move_cursor(NONE)
         self.update()
         super().focusOutEvent(event)
+
+    def cursor_box(self, index: int) -> QRectF:
+        """The frame of the cursor around this part."""
+        return self.part_box(index)
+
+    def paint_cursor(self, painter: QPainter, c: Colours) -> None:
+        """Frame the part under the cursor, or all of the chart where the keyboard is in it and no cursor."""
+        if (part := self.cursor_part) != NONE:
+            paint_box(painter, self.cursor_box(part), self.cursor_radius, edge=c.text, width=self.cursor_width)
+        elif self.hasFocus():
+            paint_box(painter, within(self, 1), SPACE, edge=c.accent, width=2)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

@@ -1,21 +1,35 @@
-"""A chart on a panel: its title and legend above, what its parts say below, and the same figures as a table."""
+"""Charts on panels: title and legend above, below what the part says that is pointed at."""
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
+from posture_app.core.record.day_record import DayRecord
 from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.figures_table import FiguresTable
 from posture_app.ui.charts.legend import Legend
+from posture_app.ui.charts.origin_marks import samples_of
+from posture_app.ui.charts.timeline import SIDE, Timeline
 from posture_app.ui.kit.button import Button
-from posture_app.ui.kit.layout import column_of, put, row_of, wide
-from posture_app.ui.kit.panel import Panel, label
+from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
+from posture_app.ui.kit.panel import Panel, label, short_label
 from posture_app.ui.kit.theme import SPACE
+
+ABOVE_CAPTION = 6
+SWITCH = ("Show as table", "Show as chart")
+
+
+def _caption(chart: Chart, hint: str, name: str) -> QLabel:
+    """The words of the part that is pointed at; `hint` while there is none."""
+    made = label(hint, scale=0.92, muted=True, name=name)
+    chart.pointed.connect(lambda words: made.setText(words or hint))
+    return made
 
 
 class ChartPanel(Panel):
-    """Shows a chart or, after its button was pressed, the table; the button's name is that of the chart, “as table”.
+    """Shows a chart or, after its button was pressed, the same figures as a table. `name` begins the objectNames.
 
-    `hint` is said below while no part is pointed at; the words of a part take so many `lines` at the most.
+    The words of a part take so many `lines` at the most. `switch` is what the button says for the table, and for the
+    chart.
     """
 
     def __init__(
@@ -24,40 +38,69 @@ class ChartPanel(Panel):
         chart: Chart,
         table: FiguresTable,
         *,
+        name: str,
         hint: str,
         legend: Legend,
         lines: int = 2,
-        parent: QWidget | None = None,
+        switch: tuple[str, str] = SWITCH,
     ) -> None:
-        super().__init__(parent)
-        name = chart.objectName()
-        self._hint = hint
+        super().__init__()
+        self._switch_words = switch
         self._title = label(title, strong=True)
-        self._as_table = Button("Show as table", f"{name} as table")
-        self._caption = label(hint, scale=0.92, muted=True, name=f"{name} caption")
-        self._caption.setMinimumHeight(lines * self._caption.fontMetrics().height())
-        self._caption.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._views = QStackedWidget()
-        head = row_of(wide(self._title), legend, SPACE, self._as_table)
+        self._switch = Button(switch[0], f"{name} as table")
+        caption = _caption(chart, hint, f"{name} caption")
+        caption.setMinimumHeight(lines * caption.fontMetrics().height())
+        caption.setAlignment(Qt.AlignmentFlag.AlignTop)
         drawn = QWidget()
-        column_of(wide(chart), self._caption, on=drawn)
+        column_of(wide(chart), caption, on=drawn, spacing=ABOVE_CAPTION)
+        self._views = QStackedWidget()
         self._views.addWidget(drawn)
         self._views.addWidget(table)
-        put(self.column, head, wide(self._views))
-        chart.told.connect(self._tell)
-        self._as_table.clicked.connect(self._switch)
+        put(self.column, row_of(wide(self._title), legend, SPACE, self._switch), wide(self._views))
+        self._switch.clicked.connect(self._change_view)
 
-    def entitle(self, title: str) -> None:
+    def set_title(self, title: str) -> None:
         """Call it something else."""
         self._title.setText(title)
 
-    @Slot(str)
-    def _tell(self, words: str) -> None:
-        self._caption.setText(words or self._hint)
-
     @Slot()
-    def _switch(self) -> None:
+    def _change_view(self) -> None:
         table = self._views.currentIndex() == 0
         self._views.setCurrentIndex(int(table))
-        self._as_table.setText("Show as chart" if table else "Show as table")
-        self._as_table.setAccessibleName(self._as_table.text())
+        words = self._switch_words[table]
+        self._switch.setText(words)
+        self._switch.setAccessibleName(words.replace("&", ""))
+
+
+class TimelinePanel(Panel):
+    """Shows the timeline of a day. `hint` is said below while no part is pointed at; `picked` gives the segment that
+    was chosen, and whether by a key.
+    """
+
+    picked = Signal(object, bool)
+
+    def __init__(self, title: str, hint: str) -> None:
+        super().__init__(margins=(SPACE * 2 - SIDE, SPACE * 2, SPACE * 2 - SIDE, SPACE * 2))
+        self._timeline = Timeline()
+        self._legend, self._origins = Legend(self._timeline.samples), Legend(())
+        self._origins.setObjectName("origins")
+        self._origins.hide()
+        aside = (SIDE, 0, SIDE, 0)  # the words begin where the band does
+        caption = _caption(self._timeline, hint, "timeline caption")
+        caption.setContentsMargins(*aside)
+        put(
+            self.column,
+            row_of(short_label(title, strong=True), spring(), self._legend, margins=aside),
+            row_of(spring(), self._origins, margins=aside),
+            self._timeline,
+            caption,
+        )
+        self._timeline.picked.connect(self.picked)
+
+    def show_day(self, day: DayRecord) -> None:
+        """Show this day."""
+        self._timeline.show_day(day)
+        self._legend.show_entries(self._timeline.samples)
+        samples = samples_of(self._timeline.origins)
+        self._origins.show_entries(samples)
+        self._origins.setVisible(bool(samples))

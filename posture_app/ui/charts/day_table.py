@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
-
 from posture_app.core.statistics.history import WeekRecord
 from posture_app.core.statistics.measures import DayFigures
 from posture_app.core.words import duration
@@ -19,8 +17,8 @@ IMPORTED = "imported"
 class DayTable(FiguresTable):
     """One row a day, the latest first."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("week table", "Sitting and standing, day by day", COLUMNS, parent)
+    def __init__(self) -> None:
+        super().__init__("week table", "Sitting and standing, day by day", COLUMNS)
 
     def show_days(self, week: WeekRecord) -> None:
         """Show these days."""

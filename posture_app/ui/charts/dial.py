@@ -16,8 +16,8 @@ FULL_TURN = 360 * 16
 class Dial(QWidget):
     """A ring that fills clockwise from the top; the colour goes by the glance."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("dial")
         self._progress = 0.0
         self._glance = Glance.AWAY

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from posture_app.ui.kit.scroll_bar import ScrollBar
 
@@ -16,8 +16,8 @@ HEADER = (
 class FiguresTable(QTableWidget):
     """Rows of a name and figures, in these columns. A name may have several lines."""
 
-    def __init__(self, name: str, title: str, columns: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(0, len(columns), parent)
+    def __init__(self, name: str, title: str, columns: Sequence[str]) -> None:
+        super().__init__(0, len(columns))
         self.setObjectName(name)
         self.setAccessibleName(f"{title}, as a table")
         for place, text in enumerate(columns):
@@ -39,7 +39,7 @@ class FiguresTable(QTableWidget):
         header.setStyleSheet(HEADER)
         header.setSectionsClickable(False)
 
-    def entitle(self, title: str, first_column: str) -> None:
+    def set_title(self, title: str, first_column: str) -> None:
         """Call it something else, and what its rows are."""
         self.setAccessibleName(f"{title}, as a table")
         item = self.horizontalHeaderItem(0)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from posture_app.ui.charts.chart import NONE, Chart
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.kit.dates import weekday_name
-from posture_app.ui.kit.paint import paint_box, paint_on, within
+from posture_app.ui.kit.paint import paint_box, paint_on
 from posture_app.ui.kit.theme import SPACE, Colours, sized
 
 HOURS, DAYS = 24, 7
@@ -27,8 +27,10 @@ Heat = Sequence[Sequence[float | None]]
 class HeatMap(Chart):
     """A chart whose parts are the hours of Monday, then those of Tuesday and so on; up and down go from day to day."""
 
-    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, title, parent)
+    cursor_radius = CORNER + 1
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__(name, title)
         self._heat: Heat = ()
         self._hours: tuple[int, ...] = ()
         sized(self, 0.88)
@@ -103,7 +105,7 @@ class HeatMap(Chart):
             box = self.part_box(index).adjusted(GAP / 2, GAP / 2, -GAP / 2, -GAP / 2)
             paint_cell(painter, c, box, self._heat[day][hour])
         self._paint_names(painter, c)
-        self._paint_cursor(painter, c)
+        self.paint_cursor(painter, c)
 
     def _paint_names(self, painter: QPainter, c: Colours) -> None:
         painter.setPen(QColor(c.muted))
@@ -121,16 +123,6 @@ class HeatMap(Chart):
                 text = QRectF(left, box.bottom() + SPACE * 0.5, wide, painter.fontMetrics().height())
                 flag = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignHCenter
                 painter.drawText(text, flag, f"{hour:02}")
-
-    def _paint_cursor(self, painter: QPainter, c: Colours) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        part = self.cursor_part
-        if part != NONE:
-            painter.setPen(QPen(QColor(c.text), 2))
-            painter.drawRoundedRect(self.part_box(part), CORNER + 1, CORNER + 1)
-        elif self.hasFocus():
-            painter.setPen(QPen(QColor(c.accent), 2))
-            painter.drawRoundedRect(within(self, 1), SPACE, SPACE)
 
 
 def hours_between(heat: Heat, first_hour: int) -> tuple[int, ...]:

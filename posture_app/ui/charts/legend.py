@@ -20,8 +20,8 @@ Sample = Callable[[QPainter, Colours, QRectF], None]
 class Legend(QWidget):
     """Samples of what a chart shows, each with its word."""
 
-    def __init__(self, entries: Sequence[tuple[str, Sample]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, entries: Sequence[tuple[str, Sample]]) -> None:
+        super().__init__()
         sized(self, 0.92)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_entries(entries)

@@ -66,10 +66,7 @@ def _paint_dots(painter: QPainter, box: QRectF, colour: QColor) -> None:
 
 
 def _sample(origin: Origin) -> Sample:
-    def paint(painter: QPainter, c: Colours, box: QRectF) -> None:
-        paint_known(painter, c, box, c.sitting, origin)
-
-    return paint
+    return lambda painter, c, box: paint_known(painter, c, box, c.sitting, origin)
 
 
 _WORDS = {Origin.CORRECTED: "Corrected", Origin.ELSEWHERE: "Other computer", Origin.IMPORTED: "Imported"}

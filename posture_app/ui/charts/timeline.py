@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
     QPolygonF,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from posture_app.core.prompts import Outcome
 from posture_app.core.record.day_record import DayRecord
@@ -24,7 +25,7 @@ from posture_app.ui.charts.chart import NONE, Chart
 from posture_app.ui.charts.day_pieces import DaySegment, Of, hours_of, origins_of, pieces_of, window_of
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.charts.origin_marks import paint_known, paint_stripes
-from posture_app.ui.kit.paint import paint_on, within
+from posture_app.ui.kit.paint import paint_on, round_pen
 from posture_app.ui.kit.theme import SPACE, Colours, sized
 
 MARKS, TRACK, AXIS = 20, 40, 30
@@ -56,8 +57,8 @@ class Timeline(Chart):
 
     picked = Signal(object, bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("day timeline", "Timeline of the day", parent)
+    def __init__(self) -> None:
+        super().__init__("day timeline", "Timeline of the day")
         self._day: DayRecord | None = None
         self._pieces: tuple[DaySegment, ...] = ()
         self._marks: dict[int, float] = {}  # of the pieces that are reminders: where their triangles point
@@ -135,7 +136,7 @@ class Timeline(Chart):
         for index in sorted(self._marks, key=lambda index: self._pieces[index].missed):  # that lies above the rest
             piece, box = self._pieces[index], QRectF(self._marks[index] - TRIANGLE / 2, TOP, TRIANGLE, TRIANGLE)
             paint_reminder(painter, c, box, kept=piece.kept, missed=piece.missed)
-        self._paint_cursor(painter, c)
+        self.paint_cursor(painter, c)
 
     def _paint_band(self, painter: QPainter, c: Colours, track: QRectF) -> None:
         shape = QPainterPath()
@@ -180,21 +181,12 @@ class Timeline(Chart):
         if not day.begins <= day.now <= day.ends:
             return
         x = self._x(day.now)
-        painter.setPen(QPen(QColor(c.surface), 4))
-        painter.drawLine(QPointF(x, MARKS - 3), QPointF(x, MARKS + TRACK + 3))
-        painter.setPen(QPen(QColor(c.text), 2))
-        painter.drawLine(QPointF(x, MARKS - 3), QPointF(x, MARKS + TRACK + 3))
+        for colour, width in ((c.surface, 4), (c.text, 2)):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawLine(QPointF(x, MARKS - 3), QPointF(x, MARKS + TRACK + 3))
 
-    def _paint_cursor(self, painter: QPainter, c: Colours) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        part = self.cursor_part
-        if part != NONE:
-            box = self.part_box(part).adjusted(-2, -2, 2, 2)
-            painter.setPen(QPen(QColor(c.text), 2))
-            painter.drawRoundedRect(box, 3, 3)
-        elif self.hasFocus():
-            painter.setPen(QPen(QColor(c.accent), 2))
-            painter.drawRoundedRect(within(self, 1), SPACE, SPACE)
+    def cursor_box(self, index: int) -> QRectF:
+        return self.part_box(index).adjusted(-2, -2, 2, 2)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -215,12 +207,11 @@ class Timeline(Chart):
 def paint_reminder(painter: QPainter, c: Colours, box: QRectF, *, kept: bool, missed: bool) -> None:
     """A triangle that points down: full if the reminder was kept, hollow if not, set off from others by a halo."""
     points = [box.topLeft(), box.topRight(), QPointF(box.center().x(), box.bottom())]
-    join = Qt.PenJoinStyle.RoundJoin
-    painter.setPen(QPen(QColor(c.surface), 2 * HALO, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, join))
+    painter.setPen(round_pen(c.surface, 2 * HALO))
     painter.setBrush(QColor(c.surface))
     painter.drawPolygon(QPolygonF(points))
     colour = QColor(c.text if kept else c.over if missed else c.muted)
-    painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, join))
+    painter.setPen(round_pen(colour, 1.5))
     painter.setBrush(colour if kept else QColor(c.surface))
     painter.drawPolygon(QPolygonF([box.center() + (point - box.center()) * INSIDE for point in points]))
 
@@ -233,23 +224,12 @@ def _standing(painter: QPainter, c: Colours, box: QRectF) -> None:
     painter.fillRect(box.adjusted(0, box.height() * (1 - STANDING_SHARE), 0, 0), QColor(c.standing))
 
 
-def _kept(painter: QPainter, c: Colours, box: QRectF) -> None:
-    paint_reminder(painter, c, box, kept=True, missed=False)
-
-
-def _missed(painter: QPainter, c: Colours, box: QRectF) -> None:
-    paint_reminder(painter, c, box, kept=False, missed=True)
-
-
-def _neither(painter: QPainter, c: Colours, box: QRectF) -> None:
-    paint_reminder(painter, c, box, kept=False, missed=False)
-
-
+_neither = partial(paint_reminder, kept=False, missed=False)
 SAMPLES: tuple[tuple[str, Sample], ...] = (
     ("Sitting", _sitting),
     ("Standing", _standing),
-    ("Kept", _kept),
-    ("Missed", _missed),
+    ("Kept", partial(paint_reminder, kept=True, missed=False)),
+    ("Missed", partial(paint_reminder, kept=False, missed=True)),
 )
 """What every band may show."""
 

@@ -46,11 +46,11 @@ class _Canvas(QWidget):
 class Figure(QWidget):
     """Shows a drawing and plays it while it is on the screen, unless it was paused or the system asks for calm."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._canvas = _Canvas(self)
         self._playing = not wants_calm(self)
-        self._button = Button("", "pause figure", Look.CHIP, self)
+        self._button = Button("", "pause figure", Look.CHIP)
         self._button.setCheckable(False)
         self._button.clicked.connect(self._toggle)
         column_of(wide(self._canvas), aligned(self._button, CENTRE), on=self)

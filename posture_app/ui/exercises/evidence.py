@@ -6,26 +6,22 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.core.content.exercises import Evidence
 from posture_app.ui.exercises.exercise_words import EVIDENCE
-from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of
+from posture_app.ui.kit.disclosure import Disclosure
+from posture_app.ui.kit.layout import clear, column_of
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.theme import SPACE
 
 QUESTION = "What is the evidence?"
 
 
-class About(QWidget):
-    """A switch, and below it what it unfolds. `subject` tells the switches of a page apart."""
+class About(Disclosure):
+    """Folded until asked for. `subject` tells the switches of a page apart."""
 
-    def __init__(self, subject: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._switch = Button(QUESTION, f"about {subject}", Look.DISCLOSURE, self, says=f"{QUESTION} {subject}")
-        self._folded = QWidget(self)
-        self._folded.setObjectName("evidence")
-        self._folded.hide()
-        self._lines = column_of(on=self._folded, spacing=SPACE // 2)
-        self._switch.toggled.connect(self._folded.setVisible)
-        column_of(aligned(self._switch, LEFT), self._folded, on=self)
+    def __init__(self, subject: str) -> None:
+        folded = QWidget()
+        folded.setObjectName("evidence")
+        self._lines = column_of(on=folded, spacing=SPACE // 2)
+        super().__init__(QUESTION, f"about {subject}", folded, says=f"{QUESTION} {subject}")
 
     def show_evidence(self, evidence: Evidence, note: str, sources: Sequence[str]) -> None:
         """Tell of this; it stays folded or unfolded."""

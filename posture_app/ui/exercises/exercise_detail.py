@@ -29,8 +29,8 @@ NOTED = "Noted; the page “Days” lists it."
 class ExerciseDone(QWidget):
     """A button that calls `done`, once: who does an exercise again opens it again."""
 
-    def __init__(self, done: Callable[[], None], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, done: Callable[[], None]) -> None:
+        super().__init__()
         self._done = done
         self._button = Button("I’ve done this", "exercise done")
         self._noted = label(NOTED, muted=True, name="exercise noted")
@@ -56,19 +56,15 @@ class ExerciseDetail(QWidget):
         illustration: Callable[[str], bytes],
         stop_rule: str,
         done: Callable[[Exercise], None],
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._done = done
         self.setObjectName("exercise detail")
         self._illustration, self._stop_rule = illustration, stop_rule
-        self._area, column = scrolled(gutter=True)
-        column.setContentsMargins(0, 0, MARGIN - THICKNESS, MARGIN)
-        column.setSpacing(SPACE * 3 // 2)
+        self._area, column = scrolled(gutter=True, spacing=SPACE * 3 // 2, margins=(0, 0, MARGIN - THICKNESS, MARGIN))
         column_of(self._area, on=self)
         self._figure = Figure()
-        self._stage = Panel()
-        self._stage.column.addWidget(self._figure)
+        self._stage = Panel(self._figure)
         self._text = column_of(spacing=SPACE * 3 // 2)
         self._about = About("exercise")
         put(column, self._stage, self._text, self._about, spring())
@@ -110,7 +106,7 @@ class ExerciseDetail(QWidget):
             return b""
 
     def _cautions(self, exercise: Exercise) -> Panel:
-        panel = Panel(margin=SPACE * 3 // 2)
+        panel = Panel(margins=SPACE * 3 // 2)
         panel.setObjectName("cautions")
         put(
             panel.column,

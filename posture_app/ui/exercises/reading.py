@@ -55,33 +55,23 @@ def tips_view(tips: Sequence[Tip]) -> QWidget:
 def safety_view(safety: Safety) -> QWidget:
     """The safety text, whole."""
     area, column = _reading()
-    first = Panel()
-    first.column.addWidget(label(safety.stop_rule, scale=1.15, strong=True))
-    if safety.disclaimer:
-        first.column.addWidget(label(safety.disclaimer))
-    column.addWidget(first)
+    disclaimer = [label(safety.disclaimer)] if safety.disclaimer else []
+    column.addWidget(Panel(label(safety.stop_rule, scale=1.15, strong=True), *disclaimer))
     for title, key in SAFETY_LISTS:
         items: tuple[str, ...] = getattr(safety, key)
         if items:
-            card = Panel()
-            put(card.column, label(title, strong=True), lines(items))
-            column.addWidget(card)
+            column.addWidget(Panel(label(title, strong=True), lines(items)))
     column.addStretch(1)
     return area
 
 
 def _tip_card(tip: Tip) -> Panel:
-    card = Panel()
-    put(card.column, label(tip.title, strong=True), label(tip.text))
     about = About(tip.title)
     about.show_evidence(tip.evidence, tip.evidence_note, tip.sources)
-    card.column.addWidget(about)
-    return card
+    return Panel(label(tip.title, strong=True), label(tip.text), about)
 
 
 def _reading() -> tuple[QWidget, QVBoxLayout]:
-    area, column = scrolled(gutter=True)
+    area, column = scrolled(gutter=True, spacing=SPACE * 3 // 2, margins=(0, 0, MARGIN - THICKNESS, MARGIN))
     area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # nothing in it takes the keyboard, and yet it is to be scrolled
-    column.setContentsMargins(0, 0, MARGIN - THICKNESS, MARGIN)
-    column.setSpacing(SPACE * 3 // 2)
     return area, column

@@ -65,8 +65,8 @@ def in_words(seconds: int) -> str:
 class CountdownRing(QWidget):
     """A ring that empties clockwise, with the time left in its midst. It moves once a second and no more."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("countdown")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._left, self._whole = 0, 1

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.kit.layout import RIGHT, TOP, aligned, column_of, put, row_of, wide
-from posture_app.ui.kit.panel import label, short_label
+from posture_app.ui.kit.panel import label, short_label, show_text
 from posture_app.ui.kit.theme import SPACE
 
 
@@ -20,8 +20,7 @@ class FormRow(QWidget):
 
     def say(self, text: str) -> None:
         """Have this stand below; nothing if it is empty."""
-        self._said.setText(text)
-        self._said.setVisible(bool(text))
+        show_text(self._said, text)
 
 
 class FactRow(QWidget):

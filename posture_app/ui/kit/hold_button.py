@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from posture_app.core.ports import Loop, Timer
 from posture_app.ui.kit.button import Button, Look
@@ -80,8 +79,8 @@ class HoldButton(Button):
     key is: `text` at rest, `holding` while it is held.
     """
 
-    def __init__(self, text: str, holding: str, *, hint: bool, parent: QWidget | None = None) -> None:
-        super().__init__(text, "hold", Look.CHIP, parent)
+    def __init__(self, text: str, holding: str, *, hint: bool) -> None:
+        super().__init__(text, "hold", Look.CHIP)
         self.setCheckable(False)
         self.setAutoDefault(False)
         self._resting, self._holding, self.hint = text, holding, hint

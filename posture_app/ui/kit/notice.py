@@ -15,7 +15,7 @@ class _Notice(QWidget):
         super().__init__(parent)
         self.text = text
         line = row_of(wide(label(text)), on=self, spacing=SPACE * 2, margins=(SPACE * 3, SPACE, SPACE * 3, SPACE))
-        dismiss = Button("Dismiss", "dismiss notice", Look.PLAIN, self)
+        dismiss = Button("Dismiss", "dismiss notice", Look.PLAIN)
         dismiss.clicked.connect(self.dismiss)
         line.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -35,8 +35,8 @@ class _Notice(QWidget):
 class Notices(QWidget):
     """A stack of notices; takes no room without one."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("notices")
         self._column = column_of(on=self, spacing=0)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from posture_app.core.errors import KnownError
-from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.layout import Part, column_of, put
 from posture_app.ui.kit.panel import label, scrolled
 from posture_app.ui.kit.scroll_bar import THICKNESS
 from posture_app.ui.kit.theme import SPACE
@@ -42,13 +42,12 @@ class Page(QWidget):
         return True
 
 
-def page_column(page: QWidget) -> QVBoxLayout:
-    """Give a page a column that scrolls where it does not fit, and return that column."""
-    outer = column_of(on=page)
-    area, column = scrolled(gutter=True)
-    outer.addWidget(area)
-    column.setContentsMargins(MARGIN, MARGIN, MARGIN - THICKNESS, MARGIN)
-    column.setSpacing(SPACE * 2)
+def page_column(page: QWidget, *parts: Part) -> QVBoxLayout:
+    """Give a page a column of these that scrolls where it does not fit, and return that column."""
+    margins = (MARGIN, MARGIN, MARGIN - THICKNESS, MARGIN)
+    area, column = scrolled(gutter=True, spacing=SPACE * 2, margins=margins)
+    column_of(area, on=page)
+    put(column, *parts)
     return column
 
 

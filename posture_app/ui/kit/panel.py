@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.layout import Margins, Part, column_of
 from posture_app.ui.kit.paint import paint_box, paint_on, within
 from posture_app.ui.kit.scroll_bar import ScrollBar
 from posture_app.ui.kit.theme import RADIUS, SPACE, sized
@@ -13,9 +13,9 @@ from posture_app.ui.kit.theme import RADIUS, SPACE, sized
 class Panel(QFrame):
     """A rounded surface with its contents in a column."""
 
-    def __init__(self, parent: QWidget | None = None, *, margin: int = SPACE * 2) -> None:
-        super().__init__(parent)
-        self.column = column_of(on=self, margins=margin)
+    def __init__(self, *parts: Part, margins: Margins = SPACE * 2, spacing: int = SPACE) -> None:
+        super().__init__()
+        self.column = column_of(*parts, on=self, spacing=spacing, margins=margins)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, c = paint_on(self)
@@ -25,19 +25,16 @@ class Panel(QFrame):
 class EmptyPanel(Panel):
     """Stands where there is nothing to show: a heading, and what to know about that. `name` is its objectName."""
 
-    def __init__(self, name: str, title: str, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, title: str, text: str) -> None:
+        self._title, self._text = label(title, scale=1.15, strong=True), label(text, muted=True)
+        super().__init__(self._title, self._text)
         self.setObjectName(name)
-        self._title = label(title, scale=1.15, strong=True)
-        self.column.addWidget(self._title)
-        self._text = label(text, muted=True)
-        self.column.addWidget(self._text)
 
-    def entitle(self, title: str) -> None:
+    def set_title(self, title: str) -> None:
         """Have this heading from now on."""
         self._title.setText(title)
 
-    def tell(self, text: str) -> None:
+    def set_text(self, text: str) -> None:
         """Say this from now on."""
         self._text.setText(text)
 
@@ -61,7 +58,13 @@ def short_label(text: str = "", *, scale: float = 1.0, strong: bool = False, mut
     return made
 
 
-def scrolled(*, gutter: bool = False) -> tuple[QScrollArea, QVBoxLayout]:
+def show_text(where: QLabel, text: str) -> None:
+    """Have this stand in a label, which takes no room without any."""
+    where.setText(text)
+    where.setVisible(bool(text))
+
+
+def scrolled(*, gutter: bool = False, spacing: int = SPACE, margins: Margins = 0) -> tuple[QScrollArea, QVBoxLayout]:
     """A column that scrolls up and down, and the area it lies in. With a `gutter` the place of the scroll bar
     (`scroll_bar.THICKNESS`) is kept free where it does not show, so that nothing gets wider or narrower.
     """
@@ -78,4 +81,4 @@ def scrolled(*, gutter: bool = False) -> tuple[QScrollArea, QVBoxLayout]:
     # The area would paint Base where its page shows the window behind it.
     area.viewport().setAutoFillBackground(False)
     inside.setAutoFillBackground(False)
-    return area, QVBoxLayout(inside)
+    return area, column_of(on=inside, spacing=spacing, margins=margins)

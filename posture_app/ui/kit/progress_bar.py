@@ -80,7 +80,7 @@ class ProgressPanel(QWidget):
         super().__init__()
         self._words, self._share, self._bar = short_label(muted=True), short_label(muted=True), ProgressBar()
         column_of(
-            row_of(wide(self._words), self._share),
+            row_of(wide(self._words), self._share, spacing=SPACE // 2),
             self._bar,
             on=self,
             spacing=SPACE // 2,

@@ -20,3 +20,8 @@ class Rule(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint_rule(self, 0)
+
+
+def ruled(*rows: QWidget) -> list[QWidget]:
+    """These, and a line between each two of them."""
+    return [part for each in rows for part in (Rule(), each)][1:]

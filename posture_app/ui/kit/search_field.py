@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT
 from posture_app.ui.kit.paint import paint_on, within
@@ -12,8 +12,8 @@ from posture_app.ui.kit.theme import SPACE
 class SearchField(QLineEdit):
     """A line to type in. `name` is its objectName, `words` say what it searches."""
 
-    def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, words: str) -> None:
+        super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(words)
         self.setPlaceholderText(words)

@@ -17,13 +17,13 @@ class Segments(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         line = row_of(on=self, spacing=0, margins=INSET)
         self._group = group = QButtonGroup(self)
         for place, name in enumerate(names):
-            button = Button(name, f"part {name.lower()}", Look.SEGMENT, self)
+            button = Button(name, f"part {name.lower()}", Look.SEGMENT)
             button.setChecked(place == 0)
             group.addButton(button, place)
             line.addWidget(button)

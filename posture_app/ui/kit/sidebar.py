@@ -13,8 +13,8 @@ WIDTH = 176
 class Sidebar(QWidget):
     """Put the entries into its `column`."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self.setFixedWidth(WIDTH)
         self.column = column_of(on=self, spacing=SPACE // 2, margins=(SPACE, SPACE * 3, SPACE + 1, SPACE * 2))
         heading = short_label(name, scale=1.2, strong=True)

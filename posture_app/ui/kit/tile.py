@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from posture_app.core.words import duration
-from posture_app.ui.kit.layout import put, spring
+from posture_app.ui.kit.layout import Part, spring
 from posture_app.ui.kit.paint import paint_on
-from posture_app.ui.kit.panel import Panel, label
+from posture_app.ui.kit.panel import Panel, label, show_text
 from posture_app.ui.kit.theme import SPACE
 
 METER_HEIGHT, TICK = 8, 2
@@ -33,8 +33,8 @@ class Meter(QWidget):
     what goes beyond has the colour of a warning.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._share = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -69,22 +69,35 @@ def _rounded(box: QRectF) -> QPainterPath:
     return path
 
 
+def tile_grid(on: QWidget, columns: int = 3) -> QGridLayout:
+    """The layout of a widget with tiles, in columns that are as wide as each other."""
+    grid = QGridLayout(on)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(SPACE * 2)
+    for column in range(columns):
+        grid.setColumnStretch(column, 1)
+    return grid
+
+
 class Tile(Panel):
     """One figure. `name` is said above it and is its objectName."""
 
-    def __init__(self, name: str, *, meter: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.column.setContentsMargins(SPACE * 2, SPACE * 3 // 2, SPACE * 2, SPACE * 3 // 2)
-        self.column.setSpacing(SPACE // 2)
+    def __init__(self, name: str, *, meter: bool = False) -> None:
         self._name = name
         self._value = label(scale=1.5, strong=True)
         self._remark = label(scale=0.92, muted=True)
-        put(self.column, label(name, scale=0.92, muted=True), self._value)
-        self.meter = Meter(self) if meter else None
-        if self.meter is not None:
-            put(self.column, SPACE // 2 - TICK, self.meter)
-        put(self.column, self._remark, spring())
+        self.meter = Meter() if meter else None
+        below: list[Part] = [] if self.meter is None else [SPACE // 2 - TICK, self.meter]
+        super().__init__(
+            label(name, scale=0.92, muted=True),
+            self._value,
+            *below,
+            self._remark,
+            spring(),
+            margins=(SPACE * 2, SPACE * 3 // 2, SPACE * 2, SPACE * 3 // 2),
+            spacing=SPACE // 2,
+        )
+        self.setObjectName(name)
 
     @property
     def text(self) -> str:
@@ -94,8 +107,7 @@ class Tile(Panel):
     def show_figure(self, value: str, remark: str = "", *, share: float = 0.0) -> None:
         """Show this value and remark; `share` fills the meter, if it has one."""
         self._value.setText(value)
-        self._remark.setText(remark)
-        self._remark.setVisible(bool(remark))
+        show_text(self._remark, remark)
         if self.meter is not None:
             self.meter.show_share(share)
         self.setAccessibleName(self.text)

@@ -20,8 +20,8 @@ STANDING_DESK = "Working at a standing desk"
 class Answers(QWidget):
     """One row of buttons, or two where there is not enough room for one."""
 
-    def __init__(self, say: Callable[[Word], None], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, say: Callable[[Word], None]) -> None:
+        super().__init__()
         self._say = say
         self._shown: tuple[Button, ...] = ()
         self._words = {word: Button("", f"say {word}", parent=self) for word in ORDER}

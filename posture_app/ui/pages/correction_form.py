@@ -41,8 +41,8 @@ class CorrectionForm(QWidget):
 
     done = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("correction form")
         self._times = (ClockEdit(ends=False), ClockEdit(ends=False))
         self._frames = tuple(Frame(edit) for edit in self._times)
@@ -215,8 +215,8 @@ class CorrectionList(QWidget):
 
     unwanted = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("corrections")
         self._shown: tuple[object, ...] = ()
         self._column = column_of(on=self, spacing=0)

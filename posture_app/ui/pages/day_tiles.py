@@ -1,11 +1,10 @@
 """The figures of a day as tiles: sitting against the goal, the longest one, breaks, reminders, standing."""
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.words import duration
-from posture_app.ui.kit.theme import SPACE
-from posture_app.ui.kit.tile import Tile, goal_words
+from posture_app.ui.kit.tile import Tile, goal_words, tile_grid
 
 NONE, NONE_YET = "None", "None yet"
 
@@ -13,18 +12,14 @@ NONE, NONE_YET = "None", "None yet"
 class DayTiles(QWidget):
     """What a day amounts to. Of one known by its totals only, what another program did not tell is left out."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._sat = Tile("Sitting", meter=True)
         self._longest = Tile("Longest sitting")
         self._breaks = Tile("Breaks")
         self._kept = Tile("Reminders kept")
         self._standing = Tile("Standing")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(SPACE * 2)
-        for column in range(3):
-            self._grid.setColumnStretch(column, 1)
+        self._grid = tile_grid(self)
         self._place(timed=True)
 
     def _place(self, *, timed: bool) -> None:

@@ -47,8 +47,8 @@ class DayTitle(Button):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", "day title", parent=parent)
+    def __init__(self) -> None:
+        super().__init__("", "day title")
         sized(self, TITLE, strong=True)
         self.setToolTip("Pick a day")
         self._range = (date.min, date.max)

@@ -16,8 +16,8 @@ from posture_app.core.record.day_record import DayRecord, local
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.overlay import Interval
 from posture_app.core.words import duration
+from posture_app.ui.charts.chart_panel import TimelinePanel
 from posture_app.ui.charts.day_pieces import DaySegment
-from posture_app.ui.charts.timeline_panel import TimelinePanel
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.layout import BOTTOM, aligned, clear, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.page import Page, page_column
@@ -45,8 +45,8 @@ NOTHING = "None that the app knows of."
 class DaysPage(Page):
     """Shows one day, the present one at first; `refresh` reads it anew."""
 
-    def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, sources: Sources) -> None:
+        super().__init__()
         self.setObjectName("days page")
         self._sources = sources
         self._day: date | None = None  # none: the present one, also tomorrow
@@ -92,9 +92,9 @@ class DaysPage(Page):
             self._only_totals,
             self._tiles,
             self._timeline,
-            _panel(self._correct_title, self._correct_meaning, self._form, self._corrections),
-            _panel(label("Note", strong=True), self._note),
-            _panel(label("Exercises done", strong=True), self._sessions),
+            Panel(self._correct_title, self._correct_meaning, self._form, self._corrections),
+            Panel(label("Note", strong=True), self._note),
+            Panel(label("Exercises done", strong=True), self._sessions),
             spring(),
         )
 
@@ -228,13 +228,6 @@ class DaysPage(Page):
         return next(found, identifier)
 
 
-def _panel(*parts: QWidget) -> Panel:
-    panel = Panel()
-    for part in parts:
-        panel.column.addWidget(part)
-    return panel
-
-
 def session_words(session: Session, name: str, zone: str) -> str:
     """“Toe spread, 2 min, 10:32”, by the clock of this zone."""
     ended = "" if session.completed else ", not to its end"
@@ -244,8 +237,8 @@ def session_words(session: Session, name: str, zone: str) -> str:
 class SessionList(QWidget):
     """Lists them by time. `name_of` gives the name of an exercise by its id."""
 
-    def __init__(self, name_of: Callable[[str], str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name_of: Callable[[str], str]) -> None:
+        super().__init__()
         self.setObjectName("sessions")
         self._name_of = name_of
         self._shown: tuple[object, ...] | None = None

@@ -29,8 +29,8 @@ NOTHING = "No exercise matches. Take away a filter, or search for another word."
 class ExercisesPage(Page):
     """Shows the bundled content; it is read once, when the page is made."""
 
-    def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, sources: Sources) -> None:
+        super().__init__()
         self.setObjectName("exercises page")
         self._content: Content = sources.content()
         self._chips = {name: Button(name, f"only {name.lower()}", Look.CHIP) for name in CHIPS}

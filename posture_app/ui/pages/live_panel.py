@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
 
 from posture_app.core.errors import guarded
 from posture_app.core.events import Word
@@ -12,7 +11,7 @@ from posture_app.core.settings.setting import MINUTE
 from posture_app.core.status import State, Status
 from posture_app.ui.charts.dial import Dial
 from posture_app.ui.kit.layout import MIDDLE, aligned, column_of, row_of, spring, wide
-from posture_app.ui.kit.panel import Panel, label
+from posture_app.ui.kit.panel import Panel, label, show_text
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.pages.answers import Answers
 from posture_app.ui.pages.live_words import answers, headline, ready, ready_ring, ring
@@ -28,15 +27,15 @@ class LivePanel(Panel):
     second while a break is counted down. `minute` is called when a minute has passed.
     """
 
-    def __init__(self, sources: Sources, minute: Callable[[], None], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, sources: Sources, minute: Callable[[], None]) -> None:
+        super().__init__()
         self.nothing_yet = False
         """Whether nothing was recorded today: set it before a refresh."""
         self._sources, self._minute = sources, minute
-        self._dial = Dial(self)
+        self._dial = Dial()
         self._headline = label(scale=1.5, strong=True, name="headline")
         self._remark = label(muted=True, name="remark")
-        self._answers = Answers(self._said, self)
+        self._answers = Answers(self._said)
         self._lay_out()
         self._tick = QTimer(self)
         self._tick.setObjectName("live panel")
@@ -66,8 +65,7 @@ class LivePanel(Panel):
         head, remark = ready(settings, blind=blind) if starts else headline(status, self._sources.zone(), sight)
         shown = ready_ring(settings) if starts else ring(status, settings, blind=blind)
         self._headline.setText(head)
-        self._remark.setText(remark)
-        self._remark.setVisible(bool(remark))
+        show_text(self._remark, remark)
         self._dial.show_state(shown.glance, shown.share, large=shown.large, small=shown.small)
         self._answers.offer(*answers(status, settings, blind=blind))
         self._counts_down = status.state is State.UP and status.break_left_s > 0

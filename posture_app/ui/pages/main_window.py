@@ -1,6 +1,5 @@
 """The main window: a sidebar, notices, and one page at a time."""
 
-from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt, Slot
@@ -29,8 +28,8 @@ TITLES: dict[PageName, str] = {
 class MainWindow(QWidget):
     """The window *Posture*. Pages are made when first shown; closing it deletes it."""
 
-    def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, sources: Sources) -> None:
+        super().__init__()
         self.setObjectName("main window")
         self.setWindowTitle(APP_NAME)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -39,23 +38,23 @@ class MainWindow(QWidget):
         self._sources = sources
         self._pages: dict[PageName, Page] = {}
         self._buttons: dict[PageName, Button] = {}
-        self._stack = QStackedWidget(self)
-        self._notices = Notices(self)
+        self._stack = QStackedWidget()
+        self._notices = Notices()
         row_of(self._sidebar(), wide(column_of(self._notices, wide(self._stack), spacing=0)), on=self, spacing=0)
         self._shortcuts()
         self.show_page("today")
 
     def _sidebar(self) -> QWidget:
-        bar = Sidebar(APP_NAME, self)
+        bar = Sidebar(APP_NAME)
         group = QButtonGroup(self)
         for page, title in TITLES.items():
-            button = Button(title, f"show {page}", Look.NAVIGATION, bar)
+            button = Button(title, f"show {page}", Look.NAVIGATION)
             button.clicked.connect(self._clicked)
             group.addButton(button)
             bar.column.addWidget(button)
             self._buttons[page] = button
         bar.column.addStretch(1)
-        settings = Button("&Settings", "open settings", Look.NAVIGATION, bar)
+        settings = Button("&Settings", "open settings", Look.NAVIGATION)
         settings.setCheckable(False)
         settings.clicked.connect(self._open_settings)
         bar.column.addWidget(settings)
@@ -80,7 +79,7 @@ class MainWindow(QWidget):
     def show_page(self, name: PageName) -> None:
         """Go to this page."""
         if name not in self._pages:
-            made = _MAKERS[name](self._sources)
+            made = _make_page(name, self._sources)
             made.failed.connect(self.notify)
             self._pages[name] = made
             self._stack.addWidget(made)
@@ -132,40 +131,26 @@ class MainWindow(QWidget):
         self._sources.open_settings()
 
 
-def _today(sources: Sources) -> Page:
-    from posture_app.ui.pages.today import TodayPage  # noqa: PLC0415 - a page is loaded when it is first shown
+def _make_page(name: PageName, sources: Sources) -> Page:
+    """Make a page; what it needs is loaded when it is first shown."""
+    match name:
+        case "today":
+            from posture_app.ui.pages.today import TodayPage  # noqa: PLC0415
 
-    return TodayPage(sources)
+            return TodayPage(sources)
+        case "week":
+            from posture_app.ui.pages.week import WeekPage  # noqa: PLC0415
 
+            return WeekPage(sources)
+        case "days":
+            from posture_app.ui.pages.days_page import DaysPage  # noqa: PLC0415
 
-def _week(sources: Sources) -> Page:
-    from posture_app.ui.pages.week import WeekPage  # noqa: PLC0415
+            return DaysPage(sources)
+        case "statistics":
+            from posture_app.ui.pages.statistics_page import StatisticsPage  # noqa: PLC0415
 
-    return WeekPage(sources)
+            return StatisticsPage(sources)
+        case "exercises":
+            from posture_app.ui.pages.exercises_page import ExercisesPage  # noqa: PLC0415
 
-
-def _days(sources: Sources) -> Page:
-    from posture_app.ui.pages.days_page import DaysPage  # noqa: PLC0415
-
-    return DaysPage(sources)
-
-
-def _statistics(sources: Sources) -> Page:
-    from posture_app.ui.pages.statistics_page import StatisticsPage  # noqa: PLC0415
-
-    return StatisticsPage(sources)
-
-
-def _exercises(sources: Sources) -> Page:
-    from posture_app.ui.pages.exercises_page import ExercisesPage  # noqa: PLC0415
-
-    return ExercisesPage(sources)
-
-
-_MAKERS: dict[PageName, Callable[[Sources], Page]] = {
-    "today": _today,
-    "week": _week,
-    "days": _days,
-    "statistics": _statistics,
-    "exercises": _exercises,
-}
+            return ExercisesPage(sources)

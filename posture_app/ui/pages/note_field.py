@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from posture_app.ui.kit.field import Frame
 from posture_app.ui.kit.layout import column_of
-from posture_app.ui.kit.panel import label
+from posture_app.ui.kit.panel import label, show_text
 from posture_app.ui.kit.scroll_bar import ScrollBar
 from posture_app.ui.kit.theme import SPACE
 
@@ -46,8 +46,8 @@ class NoteField(QWidget):
 
     left = Signal()
 
-    def __init__(self, write: Write, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, write: Write) -> None:
+        super().__init__()
         self._write = write
         self._day: date | None = None
         self._kept = ""
@@ -78,8 +78,7 @@ class NoteField(QWidget):
         self._show_others(elsewhere)
 
     def _show_others(self, elsewhere: str) -> None:
-        self._others.setText(elsewhere)
-        self._others.setVisible(bool(elsewhere))
+        show_text(self._others, elsewhere)
 
     def _typed(self) -> str:
         text = self._text.toPlainText()

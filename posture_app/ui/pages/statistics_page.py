@@ -21,9 +21,10 @@ from posture_app.ui.charts.figures_table import FiguresTable
 from posture_app.ui.charts.heat_map import SAMPLES as HEAT_SAMPLES
 from posture_app.ui.charts.heat_map import HeatMap
 from posture_app.ui.charts.legend import Legend
-from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.dates import month, weekday_name
-from posture_app.ui.kit.layout import LEFT, aligned, column_of, put, row_of, spring, wide
+from posture_app.ui.kit.disclosure import Disclosure
+from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
 from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.kit.panel import EmptyPanel, Panel, label
 from posture_app.ui.kit.segments import Segments
@@ -53,8 +54,8 @@ HEAT_COLUMNS = ("Hour", *(weekday_name(number)[:3] for number in range(7)))
 class StatisticsPage(Page):
     """Shows a month, a year or all; `refresh` reads it anew where it may have changed."""
 
-    def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, sources: Sources) -> None:
+        super().__init__()
         self.setObjectName("statistics page")
         self._sources = sources
         self._length = Length.MONTH
@@ -72,7 +73,12 @@ class StatisticsPage(Page):
         self._table = FiguresTable("period table", "Sitting", COLUMNS)
         self._legend = Legend(())
         self._chart = ChartPanel(
-            "Sitting per day", self._bars, self._table, hint=f"Point at a bar {POINT}", legend=self._legend
+            "Sitting per day",
+            self._bars,
+            self._table,
+            name="period bars",
+            hint=f"Point at a bar {POINT}",
+            legend=self._legend,
         )
         self._trend = label(name="trend")
         self._trend.setToolTip(wrapped(TREND_MEANING))
@@ -103,7 +109,7 @@ class StatisticsPage(Page):
             self._chart,
             self._weekday_panel(),
             self._heat_panel(),
-            Meanings(),
+            _meanings(),
             on=self._found,
             spacing=SPACE * 2,
         )
@@ -115,6 +121,7 @@ class StatisticsPage(Page):
             "Average by weekday",
             self._weekdays,
             self._weekday_table,
+            name="weekday bars",
             hint=f"Point at a weekday {POINT}",
             legend=self._weekday_legend,
         )
@@ -124,6 +131,7 @@ class StatisticsPage(Page):
             "Sitting through the day",
             self._heat,
             self._heat_table,
+            name="heat map",
             hint=f"Point at an hour {POINT}",
             legend=Legend(HEAT_SAMPLES),
             lines=1,
@@ -186,14 +194,14 @@ class StatisticsPage(Page):
         self._found.setVisible(known)
         self._nothing.setVisible(not known)
         when = "yet" if self._length is Length.RANGE else f"in {name}"
-        self._nothing.entitle(f"Nothing recorded {when}")
+        self._nothing.set_title(f"Nothing recorded {when}")
         if not known:
             return
         title, first_column = TITLES[unit_of(record)]
         self._tiles.show_record(record)
-        self._chart.entitle(title)
+        self._chart.set_title(title)
         self._bars.setAccessibleName(title)
-        self._table.entitle(title, first_column)
+        self._table.set_title(title, first_column)
         bars, weekdays = bars_of(record), weekday_bars(record.weekdays)
         self._bars.show_bars(bars, record.goal.sitting_s)
         self._table.show_rows(rows_of(record))
@@ -234,21 +242,15 @@ class StatisticsPage(Page):
         self.refresh()
 
 
-class Meanings(QWidget):
-    """A switch, and below it what each figure means."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        switch = Button("What do these figures mean?", "what figures mean", Look.DISCLOSURE, self)
-        panel = Panel(self)
-        panel.setObjectName("meanings")
-        panel.column.setSpacing(SPACE * 3 // 2)
-        for name, meaning in {**MEANINGS, TREND: TREND_MEANING}.items():
-            pair = column_of(label(name, strong=True), label(meaning), spacing=SPACE // 4)
-            panel.column.addLayout(pair)
-        panel.hide()
-        switch.toggled.connect(panel.setVisible)
-        column_of(aligned(switch, LEFT), panel, on=self)
+def _meanings() -> Disclosure:
+    """What each figure means, folded until asked for."""
+    pairs = [
+        column_of(label(name, strong=True), label(meaning), spacing=SPACE // 4)
+        for name, meaning in {**MEANINGS, TREND: TREND_MEANING}.items()
+    ]
+    panel = Panel(*pairs, spacing=SPACE * 3 // 2)
+    panel.setObjectName("meanings")
+    return Disclosure("What do these figures mean?", "what figures mean", panel, spacing=6)
 
 
 def _name(record: PeriodRecord) -> str:

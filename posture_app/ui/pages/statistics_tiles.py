@@ -2,7 +2,7 @@
 
 from textwrap import wrap
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.statistics.history import PeriodRecord
 from posture_app.core.statistics.periods import Length
@@ -22,8 +22,7 @@ from posture_app.core.statistics.stats_words import (
 )
 from posture_app.core.words import counted
 from posture_app.ui.kit.dates import full_day, long_day, month_name
-from posture_app.ui.kit.theme import SPACE
-from posture_app.ui.kit.tile import Tile, goal_words
+from posture_app.ui.kit.tile import Tile, goal_words, tile_grid
 
 UNKNOWN = "–"
 ACROSS = 3
@@ -54,17 +53,14 @@ MEANINGS: dict[str, str] = {
 class StatisticsTiles(QWidget):
     """Nine tiles."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._tiles = {name: Tile(name) for name in MEANINGS}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(SPACE * 2)
+        grid = tile_grid(self, ACROSS)
         for place, (name, tile) in enumerate(self._tiles.items()):
             tile.setToolTip(wrapped(MEANINGS[name]))
             tile.setAccessibleDescription(MEANINGS[name])
-            grid.addWidget(tile, place // ACROSS, place % ACROSS)
-            grid.setColumnStretch(place % ACROSS, 1)
+            grid.addWidget(tile, *divmod(place, ACROSS))
 
     def show_record(self, record: PeriodRecord) -> None:
         """Show what this period amounts to; it has a known day."""

@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.core.sight import TITLE as TITLE_BLIND
 from posture_app.core.sight import WHAT_WORKS
-from posture_app.ui.charts.timeline_panel import TimelinePanel
+from posture_app.ui.charts.chart_panel import TimelinePanel
 from posture_app.ui.kit.dates import long_day
-from posture_app.ui.kit.layout import column_of, put, spring
+from posture_app.ui.kit.layout import column_of, spring
 from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.kit.panel import EmptyPanel, label
 from posture_app.ui.kit.theme import SPACE, TITLE
@@ -30,25 +30,24 @@ EMPTY = (
 class TodayPage(Page):
     """Shows the present day; `refresh` reads it anew."""
 
-    def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, sources: Sources) -> None:
+        super().__init__()
         self.setObjectName("today page")
         self._sources = sources
         self._date = label(muted=True)
-        self._live = LivePanel(sources, super().refresh, self)
+        self._live = LivePanel(sources, super().refresh)
         self._tiles = DayTiles()
         self._timeline = TimelinePanel("The day so far", HINT)
         self._day = self._day_part()
-        self._blind = EmptyPanel("blind", f"{TITLE_BLIND} here", WHAT_WORKS, self)
+        self._blind = EmptyPanel("blind", f"{TITLE_BLIND} here", WHAT_WORKS)
         self._why = label(muted=True)
         self._blind.column.addWidget(self._why)
-        self._empty = EmptyPanel("empty day", EMPTY_TITLE, EMPTY, self)
+        self._empty = EmptyPanel("empty day", EMPTY_TITLE, EMPTY)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        column = page_column(self)
-        put(
-            column,
+        page_column(
+            self,
             column_of(label("Today", scale=TITLE, strong=True), self._date, spacing=0),
             self._live,
             self._blind,
@@ -58,7 +57,7 @@ class TodayPage(Page):
         )
 
     def _day_part(self) -> QWidget:
-        part = QWidget(self)
+        part = QWidget()
         column_of(self._tiles, self._timeline, on=part, spacing=SPACE * 2)
         return part
 
@@ -72,7 +71,7 @@ class TodayPage(Page):
         sight = self._sources.sight()
         self._blind.setVisible(sight.blind)
         self._why.setText(f"Why: {sight.why}." if sight.why else "")
-        self._empty.tell(BLIND_EMPTY if sight.blind else EMPTY)
+        self._empty.set_text(BLIND_EMPTY if sight.blind else EMPTY)
 
     def read(self) -> None:
         day = self._sources.day()

@@ -2,26 +2,28 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.statistics.history import WeekRecord
 from posture_app.core.statistics.measures import DayFigures
 from posture_app.core.words import duration
 from posture_app.ui.charts.bars import Bar, Bars, show_legend
+from posture_app.ui.charts.chart_panel import ChartPanel
 from posture_app.ui.charts.day_table import UNKNOWN, DayTable
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.dates import day_range, long_day, weekday
-from posture_app.ui.kit.layout import BOTTOM, aligned, column_of, put, row_of, spring, wide
+from posture_app.ui.kit.layout import BOTTOM, aligned, column_of, row_of, spring, wide
 from posture_app.ui.kit.page import Page, page_column
-from posture_app.ui.kit.panel import EmptyPanel, Panel, label, short_label
-from posture_app.ui.kit.theme import SPACE, TITLE
-from posture_app.ui.kit.tile import Tile, brief_length, goal_words
+from posture_app.ui.kit.panel import EmptyPanel, label
+from posture_app.ui.kit.theme import TITLE
+from posture_app.ui.kit.tile import Tile, brief_length, goal_words, tile_grid
 from posture_app.ui.pages.sources import Sources
 
 HINT = "Point at a day or use the arrow keys to read it."
+SWITCH = ("Show as ta&ble", "Show as &bars")
 NO_DATA = "no data"
 IMPORTED_WORDS = "imported, total only"
 NOTHING, NOTHING_WHY = "Nothing recorded in these 7 days", "Days appear here as you use the computer."
@@ -30,8 +32,8 @@ NOTHING, NOTHING_WHY = "Nothing recorded in these 7 days", "Days appear here as 
 class WeekPage(Page):
     """Shows seven days; `refresh` reads them anew."""
 
-    def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, sources: Sources) -> None:
+        super().__init__()
         self.setObjectName("week page")
         self._sources = sources
         self._back = 0
@@ -41,49 +43,26 @@ class WeekPage(Page):
         self._within = Tile("Within your goal")
         self._longest = Tile("Longest sitting")
         self._bars = Bars("week bars", "Sitting and standing, day by day")
-        self._caption = label(HINT, scale=0.92, muted=True, name="week caption")
-        self._caption.setMinimumHeight(2 * self._caption.fontMetrics().height())  # for the longest words
-        self._caption.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._table = DayTable()
-        self._views = QStackedWidget()
         self._earlier = Button("&Earlier", "earlier week")
         self._later = Button("&Later", "later week")
         self._legend = Legend(())
-        self._as_table = Button("Show as ta&ble", "week as table")
-        self._bars.told.connect(self._tell)
+        self._chart = ChartPanel(
+            "Day by day", self._bars, self._table, name="week", hint=HINT, legend=self._legend, switch=SWITCH
+        )
+        self._tiles = QWidget()
+        self._nothing = EmptyPanel("empty week", NOTHING, NOTHING_WHY)
         self._earlier.clicked.connect(self._go_back)
         self._later.clicked.connect(self._go_on)
-        self._as_table.clicked.connect(self._switch_view)
-        self._tiles = QWidget()
-        self._chart = self._chart_panel()
-        self._nothing = EmptyPanel("empty week", NOTHING, NOTHING_WHY)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        column = page_column(self)
-        head = row_of(
-            wide(column_of(self._title, self._range, spacing=0)),
-            aligned(self._earlier, BOTTOM),
-            aligned(self._later, BOTTOM),
-        )
-        column.addLayout(head)
-        tiles = QGridLayout(self._tiles)
-        tiles.setContentsMargins(0, 0, 0, 0)
-        tiles.setSpacing(SPACE * 2)
+        heading = wide(column_of(self._title, self._range, spacing=0))
+        head = row_of(heading, aligned(self._earlier, BOTTOM), aligned(self._later, BOTTOM))
+        tiles = tile_grid(self._tiles)
         for place, tile in enumerate((self._average, self._within, self._longest)):
             tiles.addWidget(tile, 0, place)
-            tiles.setColumnStretch(place, 1)
-        put(column, self._tiles, wide(self._chart), self._nothing, spring(0))
-
-    def _chart_panel(self) -> Panel:
-        panel = Panel()
-        head = row_of(wide(short_label("Day by day", strong=True)), self._legend, SPACE, self._as_table)
-        chart = QWidget()
-        column_of(wide(self._bars), self._caption, on=chart)
-        self._views.addWidget(chart)
-        self._views.addWidget(self._table)
-        put(panel.column, head, wide(self._views))
-        return panel
+        page_column(self, head, self._tiles, wide(self._chart), self._nothing, spring(0))
 
     def read(self) -> None:
         week = self._sources.week(self._back)
@@ -132,16 +111,6 @@ class WeekPage(Page):
     def _go_on(self) -> None:
         self._back = max(0, self._back - 1)
         self.refresh()
-
-    @Slot()
-    def _switch_view(self) -> None:
-        table = self._views.currentIndex() == 0
-        self._views.setCurrentIndex(int(table))
-        self._as_table.setText("Show as &bars" if table else "Show as ta&ble")
-
-    @Slot(str)
-    def _tell(self, words: str) -> None:
-        self._caption.setText(words or HINT)
 
 
 def _bar(day: date, week: WeekRecord) -> Bar:

@@ -80,9 +80,7 @@ class MatterView(QWidget):
         if matter.exercise is None or not figure.load(matter.drawing, matter.exercise.name):
             figure.deleteLater()
             return None
-        stage = Panel(margin=round(SPACE * 2 * self._scale))
-        stage.column.addWidget(figure)
-        return stage
+        return Panel(figure, margins=round(SPACE * 2 * self._scale))
 
     def _heading(self, matter: Matter) -> QLabel:
         """The title; above an exercise, whose name is what matters, a quiet line."""
@@ -93,9 +91,7 @@ class MatterView(QWidget):
         return made
 
     def _words(self, matter: Matter, *, upright: bool) -> tuple[QScrollArea, QVBoxLayout]:
-        area, column = scrolled()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(round(SPACE * 1.5 * self._scale))
+        area, column = scrolled(spacing=round(SPACE * 1.5 * self._scale))
         if not upright:
             column.addStretch(1)
         column.addWidget(self._title)

@@ -91,9 +91,7 @@ class Card(QWidget):
             _Answer(text, word, Look.PLAIN if index else Look.MAIN, say)
             for index, (word, text) in enumerate(message.answers)
         ]
-        self._texts, self._column = scrolled()
-        self._column.setContentsMargins(QMargins())
-        self._column.setSpacing(SPACE // 2)
+        self._texts, self._column = scrolled(spacing=SPACE // 2)
         self._title = prose(title, "card_title", scale=1.15, strong=True)
         put(self._column, self._title, prose(body, "card_body"), spring())
         self._lay_out(figure)

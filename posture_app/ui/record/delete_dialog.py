@@ -38,9 +38,7 @@ class DeleteDialog(RecordDialog):
         self._rule = Rule()
         self._sure = CheckBox("I understand that nothing can bring it back")
         self._sure.setObjectName("sure")
-        self._panel = Panel()
-        for widget in (self._what, self._rule, self._when, self._sure):
-            self._panel.column.addWidget(widget)
+        self._panel = Panel(self._what, self._rule, self._when, self._sure)
         self._some = self.button("&Delete…", "delete some")
         self._now = self.button("", "delete now", Look.DANGER)
         self._all = self.button("&Delete everything", "delete everything", Look.DANGER)

@@ -12,10 +12,11 @@ from posture_app.core.words import counted
 from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.choice_field import PickField
 from posture_app.ui.kit.days_range import DaysRange
-from posture_app.ui.kit.file_choice import choose_new, show_in_folder
+from posture_app.ui.kit.file_choice import choose_new
 from posture_app.ui.kit.form_row import FormRow
+from posture_app.ui.kit.layout import put
 from posture_app.ui.kit.panel import Panel
-from posture_app.ui.kit.rule import Rule
+from posture_app.ui.kit.rule import ruled
 from posture_app.ui.kit.segments import Segments
 from posture_app.ui.record.record_dialog import RecordDialog
 
@@ -79,11 +80,11 @@ class ExportForm(Panel):
                 ("Times of day", self._zone),
             )
         )
-        self._rules = tuple(Rule() for _ in self._rows)
-        for row, rule in zip(self._rows, self._rules, strict=True):
-            if row is not self._rows[0] and row is not self._rows[2]:
-                self.column.addWidget(rule)
-            self.column.addWidget(row)
+        what, period, some_days, form, times = self._rows
+        parts = ruled(what, period, form, times)
+        parts.insert(parts.index(period) + 1, some_days)
+        put(self.column, *parts)
+        self._last_rule = parts[-2]
         self._kind.edited.connect(self._show_choice)
         self._days.changed.connect(self.changed)
         for choice in (self._period, self._form, self._zone):
@@ -134,7 +135,7 @@ class ExportForm(Panel):
         what.say(KINDS[kind][1])
         some_days.setVisible(self._period.place == SOME)
         form.say(FORMS[self._form_word][2].format("" if kind == MADE else BACK))
-        for shown in (times, self._rules[-1]):
+        for shown in (times, self._last_rule):
             shown.setVisible(kind in TIMED)
         times.say(
             f"By the clock in {self._place}, wherever you were."
@@ -156,13 +157,11 @@ class ExportDialog(RecordDialog):
     def __init__(self, parent: QWidget, record: RecordActions) -> None:
         super().__init__(parent, "Export", "export dialog")
         self._record = record
-        self._path = ""
         self._form_of = ExportForm(record.zone, record.today)
         self._form_of.changed.connect(self.clear)
         self._go_on = self.button("&Export…", "export to", Look.MAIN)
         self._go_on.clicked.connect(self._asked)
-        self._folder = self.button("&Show in folder", "show in folder")
-        self._folder.clicked.connect(self._show_folder)
+        self._folder = self.folder_button()
         self.ask("Export your record", "", self._form_of, self._go_on)
         self._form_of.begin()
 
@@ -178,7 +177,7 @@ class ExportDialog(RecordDialog):
         choose_new(self, "Export to", name, f"{title} (*.{ending})", partial(self._write, wanted))
 
     def _write(self, wanted: Export, path: str) -> None:
-        self._path = path
+        self.path = path
         self.begin("Writing…", lambda report: self._record.export(wanted, path, report), partial(self._written, wanted))
 
     def _written(self, wanted: Export, rows: int | None) -> None:
@@ -188,10 +187,4 @@ class ExportDialog(RecordDialog):
             heading = f"{counted(rows, ROWS[wanted.kind])} written"
         else:
             heading = f"There are no {KINDS[wanted.kind][0].lower()} in these days"
-        self.conclude(
-            heading, f"to {self._path}" if rows != 0 else f"{self._path} has its headings only.", self._folder
-        )
-
-    @Slot()
-    def _show_folder(self) -> None:
-        show_in_folder(self._path)
+        self.conclude(heading, f"to {self.path}" if rows != 0 else f"{self.path} has its headings only.", self._folder)

@@ -1,16 +1,14 @@
-"""The dialogs that bring a file into the record, to import it or to merge it: the file is read first, and nothing is
-taken from it until the person has seen what it is.
-"""
+"""The dialogs about one file: to copy the record into it, to import it, and to merge it."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from posture_app.core.record.record_jobs import Amounts, DeviceContents, FileContents, RecordActions, RecordContents
 from posture_app.ui.kit.button import Look
-from posture_app.ui.kit.file_choice import choose_existing
+from posture_app.ui.kit.file_choice import choose_existing, choose_new
 from posture_app.ui.kit.form_row import FactRow
 from posture_app.ui.kit.panel import Panel
-from posture_app.ui.kit.rule import Rule
+from posture_app.ui.kit.rule import ruled
 from posture_app.ui.record.record_dialog import RecordDialog
 from posture_app.ui.record.record_words import amounts_words, days_words, file_name, without_file
 
@@ -19,26 +17,90 @@ MERGE_FILTERS = "Logs and backups (*.db);;All files (*)"
 LEAD = "It is added to what this computer has recorded. Where both saw you sit, that counts once."
 
 
-class FileDialog(RecordDialog):
-    """Shows itself as soon as a file was chosen; if none is, it goes. `act` is the word for what it does."""
+class _FileDialog(RecordDialog):
+    """Shows itself as soon as a file was chosen; if none is, it goes. `thing` is what to choose."""
 
-    def __init__(self, parent: QWidget, record: RecordActions, act: str, filters: str) -> None:
-        super().__init__(parent, act, f"{act.lower()} dialog")
+    doing = "Reading {file}"
+
+    def __init__(self, parent: QWidget, record: RecordActions, act: str, name: str, thing: str) -> None:
+        super().__init__(parent, act, name)
         self.record = record
-        self._act, self._filters = act, filters
-        self.path = ""
-        self._taking = False
-        self.go_on = self.button(f"&{act}", "go on", Look.MAIN)
-        self.go_on.clicked.connect(self._agreed)
-        self.another = self.button("Choose &another file…", "another file")
-        self.another.clicked.connect(self.choose)
+        self.another = self.button(f"Choose &another {thing}…", f"another {thing}")
+        self.another.clicked.connect(self.start)
 
     @Slot()
-    def choose(self) -> None:
-        """Ask for a file."""
+    def start(self) -> None:
         above = self if self.isVisible() else self.parentWidget()
-        asked = choose_existing(above, self._act, self._filters, self._chosen)
-        asked.rejected.connect(self._given_up)
+        self.ask_for_file(above).rejected.connect(self._given_up)
+
+    def ask_for_file(self, above: QWidget | None) -> QFileDialog:
+        """Ask for the file in a dialog over this widget, which tells `chosen`."""
+        raise NotImplementedError
+
+    def begin_with_file(self) -> None:
+        """Begin to read it, or to write it."""
+        raise NotImplementedError
+
+    @Slot(str)
+    def chosen(self, path: str) -> None:
+        """Go on with the file that was chosen."""
+        self.path = path
+        self.ask(self.doing.format(file=file_name(path)), "", None)
+        self.open()
+        self.begin_with_file()
+
+    @Slot()
+    def _given_up(self) -> None:
+        if not self.isVisible():
+            self.deleteLater()
+
+
+class BackupDialog(_FileDialog):
+    """Copies the record to a file as a whole."""
+
+    doing = "Writing {file}"
+
+    def __init__(self, parent: QWidget, record: RecordActions) -> None:
+        super().__init__(parent, record, "Back up", "backup dialog", "place")
+        self._folder = self.folder_button()
+
+    def ask_for_file(self, above: QWidget | None) -> QFileDialog:
+        return choose_new(above, "Back up to", f"posture-{self.record.today}.db", "Backups (*.db)", self.chosen)
+
+    def begin_with_file(self) -> None:
+        path = self.path
+        self.begin(
+            "Copying and checking…", lambda report: self.record.back_up(path, report), self._made, stoppable=False
+        )
+
+    def failed(self, why: str) -> None:
+        """Say why; another place may do."""
+        self.conclude("There is no backup", "", self.another)
+        self.refuse(why)
+
+    def _made(self, contents: RecordContents) -> None:
+        amounts = amounts_words(contents.amounts) or "An empty record"
+        self.conclude("Backed up, and checked", f"{amounts}, in {self.path}", self._folder)
+
+
+class _TakingDialog(_FileDialog):
+    """Brings a file into the record. It is read first, and nothing is taken from it until the person has seen what
+    there is in it. `act` is the word for what the dialog does.
+    """
+
+    def __init__(self, parent: QWidget, record: RecordActions, act: str, filters: str) -> None:
+        super().__init__(parent, record, act, f"{act.lower()} dialog", "file")
+        self._act, self._filters = act, filters
+        self._taking = False
+        self._go_on = self.button(f"&{act}", "go on", Look.MAIN)
+        self._go_on.clicked.connect(self._agreed)
+
+    def ask_for_file(self, above: QWidget | None) -> QFileDialog:
+        return choose_existing(above, self._act, self._filters, self.chosen)
+
+    def begin_with_file(self) -> None:
+        self._taking = False
+        self.look()
 
     def look(self) -> None:
         """Begin to look into the file."""
@@ -58,17 +120,13 @@ class FileDialog(RecordDialog):
         """What to say when nothing has come, if the reason does not say it."""
         return ""
 
-    def show_found(self, heading: str, lead: str, held: RecordContents, facts: dict[str, str]) -> None:
+    def show_contents(self, heading: str, lead: str, contents: RecordContents, facts: dict[str, str]) -> None:
         """Say what there is in the file, and offer to bring it in if there is anything new."""
-        panel = Panel()
-        if held.days is not None:
-            facts = {"Days": days_words(held.days), **facts}
-        for name, text in facts.items():
-            if panel.column.count():
-                panel.column.addWidget(Rule())
-            panel.column.addWidget(FactRow(name, text))
-        self.ask(heading, lead, panel, self.go_on)
-        self.go_on.setFocus()
+        if contents.days is not None:
+            facts = {"Days": days_words(contents.days), **facts}
+        rows = [FactRow(name, text) for name, text in facts.items()]
+        self.ask(heading, lead, Panel(*ruled(*rows)), self._go_on)
+        self._go_on.setFocus()
 
     def failed(self, why: str) -> None:
         """Say why; another file may do."""
@@ -86,25 +144,13 @@ class FileDialog(RecordDialog):
         else:
             super().stopped()
 
-    @Slot(str)
-    def _chosen(self, path: str) -> None:
-        self.path, self._taking = path, False
-        self.ask(f"Reading {file_name(path)}", "", None)
-        self.open()
-        self.look()
-
-    @Slot()
-    def _given_up(self) -> None:
-        if not self.isVisible():
-            self.deleteLater()
-
     @Slot()
     def _agreed(self) -> None:
         self._taking = True
         self.take()
 
 
-class ImportDialog(FileDialog):
+class ImportDialog(_TakingDialog):
     """Says what is in a file, and what of it is new."""
 
     cut_short = "What was imported by then stays; import the file again for the rest."
@@ -115,24 +161,24 @@ class ImportDialog(FileDialog):
 
     def look(self) -> None:
         """Read all of it."""
-        self.begin("Reading…", lambda report: self.record.look_into(self.path, report), self._found)
+        self.begin("Reading…", lambda report: self.record.look_into(self.path, report), self._looked_at)
 
     def take(self) -> None:
         """Import it."""
         self.begin("Importing…", lambda report: self.record.take_in(self.path, report), self._imported)
 
-    def _found(self, found: FileContents) -> None:
-        self._program, self._left_out = found.program, found.left_out
-        there = {word: count - found.new.get(word, 0) for word, count in found.amounts.items()}
-        new, old = amounts_words(found.new), amounts_words(there)
+    def _looked_at(self, contents: FileContents) -> None:
+        self._program, self._left_out = contents.program, contents.left_out
+        there = {word: count - contents.new.get(word, 0) for word, count in contents.amounts.items()}
+        new, old = amounts_words(contents.new), amounts_words(there)
         if not new:
-            part = "the rest" if found.left_out else "all"
+            part = "the rest" if contents.left_out else "all"
             has = f"Your record has {part} of {self.path} already." if old else f"There is no entry in {self.path}."
             self.conclude("There is nothing new in it", has + self._without(), self.another)
             return
-        facts = {"New": new, "There already": old, "Left out": found.left_out}
-        told = {name: text for name, text in facts.items() if text}
-        self.show_found(f"A file of {found.program}", self.path, found, told)
+        facts = {"New": new, "There already": old, "Left out": contents.left_out}
+        said = {name: text for name, text in facts.items() if text}
+        self.show_contents(f"A file of {contents.program}", self.path, contents, said)
 
     def _imported(self, came: Amounts) -> None:
         said = amounts_words(came)
@@ -143,7 +189,7 @@ class ImportDialog(FileDialog):
         return f" Left out: {self._left_out}." if self._left_out else ""
 
 
-class MergeDialog(FileDialog):
+class MergeDialog(_TakingDialog):
     """Says what the other log has."""
 
     cut_short = "What was merged by then stays; merge the file again for the rest."
@@ -154,17 +200,17 @@ class MergeDialog(FileDialog):
 
     def look(self) -> None:
         """See what it has."""
-        self.begin("Reading…", lambda report: self.record.look_at(self.path, report), self._found)
+        self.begin("Reading…", lambda report: self.record.look_at(self.path, report), self._looked_at)
 
     def take(self) -> None:
         """Merge it."""
         self.begin("Merging…", lambda report: self.record.merge(self.path, report), self._merged)
 
-    def _found(self, held: DeviceContents) -> None:
-        facts = {"In it": amounts_words(held.amounts) or "nothing"}
-        lead = f"{LEAD}\n\n{held.left_out}".strip()
-        which = f"of “{held.name}”" if held.name else f"in {file_name(self.path)}"
-        self.show_found(f"Merge the record {which}?", lead, held, facts)
+    def _looked_at(self, contents: DeviceContents) -> None:
+        facts = {"In it": amounts_words(contents.amounts) or "nothing"}
+        lead = f"{LEAD}\n\n{contents.left_out}".strip()
+        which = f"of “{contents.name}”" if contents.name else f"in {file_name(self.path)}"
+        self.show_contents(f"Merge the record {which}?", lead, contents, facts)
 
     def _merged(self, came: tuple[DeviceContents, ...]) -> None:
         if came:
@@ -173,6 +219,6 @@ class MergeDialog(FileDialog):
             self.conclude("There is nothing new in it", f"Your record has all of {self.path} already.")
 
 
-def _words(brought: DeviceContents) -> str:
-    when = "" if brought.days is None else f", {days_words(brought.days)}"
-    return f"{brought.name or 'Another computer'}: {amounts_words(brought.amounts)}{when}."
+def _words(merged: DeviceContents) -> str:
+    when = "" if merged.days is None else f", {days_words(merged.days)}"
+    return f"{merged.name or 'Another computer'}: {amounts_words(merged.amounts)}{when}."

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
@@ -11,8 +11,9 @@ from posture_app.core.record.record_jobs import Job, Report
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.fault import Fault
+from posture_app.ui.kit.file_choice import show_in_folder
 from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
-from posture_app.ui.kit.panel import label
+from posture_app.ui.kit.panel import label, show_text
 from posture_app.ui.kit.progress_bar import ProgressPanel
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.record.record_words import breakable
@@ -41,6 +42,7 @@ class RecordDialog(QDialog):
         self._form: QWidget | None = None
         self._buttons: tuple[Button, ...] = ()
         self._job: Job | None = None
+        self.path = ""
         self._stoppable = True
         self.leave = self.button("", "leave")
         self.leave.clicked.connect(self.reject)
@@ -77,7 +79,7 @@ class RecordDialog(QDialog):
         self.fit()
 
     def clear(self) -> None:
-        """Something else was entered: what was wrong may be so no more."""
+        """Take the fault away: something else has been entered since."""
         self._fault.hide()
         self.fit()
 
@@ -86,6 +88,20 @@ class RecordDialog(QDialog):
         made = Button(text, name, look, self)
         made.hide()
         return made
+
+    def folder_button(self) -> Button:
+        """A button that shows the folder of the file at `path`."""
+        made = self.button("&Show in folder", "show in folder")
+        made.clicked.connect(self._show_folder)
+        return made
+
+    @Slot()
+    def _show_folder(self) -> None:
+        show_in_folder(self.path)
+
+    def start(self) -> None:
+        """Ask the person what there is to ask."""
+        self.open()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -105,8 +121,7 @@ class RecordDialog(QDialog):
 
     def _show(self, heading: str, lead: str, form: QWidget | None, buttons: tuple[Button, ...]) -> None:
         self._heading.setText(breakable(heading))
-        self._lead.setText(breakable(lead))
-        self._lead.setVisible(bool(lead))
+        show_text(self._lead, breakable(lead))
         self._fault.hide()
         if self._form is not None and self._form is not form:
             self._column.removeWidget(self._form)

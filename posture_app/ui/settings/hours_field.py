@@ -35,7 +35,7 @@ class HoursField(Field):
         self._copy = FlatButton("Copy Monday to Tuesday – Friday", "")
         self._none = label("No day is ticked: no reminder comes at all.", muted=True)
         self._stops: list[QWidget] = [self._switch]
-        self._top = row_of(wide(label(QUESTION)), self._switch)
+        self._top = row_of(wide(label(QUESTION)), self._switch, spacing=SPACE // 2)
         self._week = QWidget()
         whole = QWidget()
         super().__init__(whole)

@@ -91,6 +91,7 @@ class RemovedRow(QWidget):
             wide(label(breakable(f"“{own.name}” is removed."), muted=True)),
             self.undo,
             on=self,
+            spacing=6,
             margins=(SIDE, SPACE // 2, SPACE // 2, SPACE // 2),
         )
 
@@ -110,7 +111,7 @@ class OwnRemindersPanel(Panel):
     """All of them; `apply` makes the list hold. What was removed can be had back while this panel lives."""
 
     def __init__(self, apply: Callable[[str, object], None], live: PreviewSources | None, *, fixed: bool) -> None:
-        super().__init__(margin=0)
+        super().__init__(margins=(0, SPACE // 2, 0, SPACE // 2), spacing=0)
         self.setObjectName("own")
         self._apply, self._live, self._fixed = apply, live, fixed
         self._value: tuple[OwnReminder, ...] = ()
@@ -126,8 +127,6 @@ class OwnRemindersPanel(Panel):
         self._add.clicked.connect(self._added)
 
     def _lay_out(self) -> None:
-        self.column.setSpacing(0)
-        self.column.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
         self.column.addLayout(self._list)
         for words in (self._none, self._full, self._fault):
             words.setContentsMargins(SIDE, SPACE, SIDE, SPACE // 2)

@@ -12,7 +12,7 @@ from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.layout import put, row_of, spring, wide
 from posture_app.ui.kit.page import page_column, section_heading
 from posture_app.ui.kit.panel import Panel, label
-from posture_app.ui.kit.rule import Rule
+from posture_app.ui.kit.rule import Rule, ruled
 from posture_app.ui.kit.theme import SPACE, TITLE
 from posture_app.ui.settings.own_reminders import OwnRemindersPanel
 from posture_app.ui.settings.preview_panel import PreviewPanel
@@ -36,17 +36,14 @@ class KindRow(ReminderRow):
         super().__init__(kind, overridden=overridden)
         self.kind = kind
         self.switch.setAccessibleDescription(TABLE[kind].help)
-        for number, row in enumerate(rows.values()):
-            if number:
-                self.inside.addWidget(Rule())
-            self.inside.addWidget(row)
+        put(self.inside, *ruled(*rows.values()))
         if can_try:
             put(self.inside, Rule(), self._try_line())
 
     def _try_line(self) -> QHBoxLayout:
         button = Button("Try it", f"try_{self.kind}", says=f"Try it: {GROUPS[self.kind].title}")
         button.clicked.connect(self.tried)
-        return row_of(wide(label(TRY, muted=True)), button, margins=(0, SPACE, 0, SPACE))
+        return row_of(wide(label(TRY, muted=True)), button, spacing=0, margins=(0, SPACE, 0, SPACE))
 
     def refresh(self, settings: Settings) -> None:
         """These hold now."""
@@ -73,12 +70,9 @@ class RemindersPage(QWidget):
         column.addWidget(label(REMINDERS, scale=TITLE, strong=True))
         if self._preview is not None:
             column.addWidget(self._preview)
-        kinds = Panel(margin=0)
-        kinds.column.setSpacing(0)
-        kinds.column.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
+        kinds = Panel(*self._kinds, margins=(0, SPACE // 2, 0, SPACE // 2), spacing=0)
         for number, row in enumerate(self._kinds):
             row.first = not number
-            kinds.column.addWidget(row)
         put(column, kinds, section_heading("Your own reminders"), self._own, spring())
 
     def _kind(self, kind: str, rows: Mapping[str, SettingRow], overridden: Collection[str]) -> KindRow:

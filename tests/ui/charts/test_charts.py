@@ -65,7 +65,7 @@ def test_the_keyboard_reaches_every_part_and_stops_at_the_ends(bars: Bars, key: 
 
 def test_the_part_under_the_cursor_is_told_to_page_and_screen_reader(bars: Bars) -> None:
     told: list[str] = []
-    bars.told.connect(told.append)
+    bars.pointed.connect(told.append)
     press(bars, Qt.Key.Key_Right, Qt.Key.Key_Right)
     assert "Tuesday: nothing recorded" == bars.accessibleDescription()
     press(bars, Qt.Key.Key_Escape)
@@ -161,7 +161,7 @@ def test_a_day_that_shrinks_takes_the_cursor_off_a_part_that_is_gone(timeline: T
 def test_a_part_that_changes_under_the_cursor_is_told_anew(timeline: Timeline) -> None:
     press(timeline, Qt.Key.Key_Home)
     told: list[str] = []
-    timeline.told.connect(told.append)
+    timeline.pointed.connect(told.append)
     timeline.show_day(record([span(AT, 90)]))
     assert ["Sitting 09:00 to 10:30, 1 h 30 min, then left"] == told
 

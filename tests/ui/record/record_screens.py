@@ -112,7 +112,7 @@ def _import(path: str = f"{HOME}/aw-buckets-export.json") -> "tuple[RecordDialog
     record = FakeRecord()
     parent = QWidget()
     dialog = ImportDialog(parent, record)
-    dialog._chosen(path)
+    dialog.chosen(path)
     return _shown(dialog), record
 
 
@@ -177,7 +177,7 @@ def _merge(*pressed: str, name: str = "Laptop", left_out: str = "") -> "tuple[Re
     record = FakeRecord()
     parent = QWidget()
     dialog = MergeDialog(parent, record)
-    dialog._chosen("/media/anna/laptop/log.db")
+    dialog.chosen("/media/anna/laptop/log.db")
     _shown(dialog)
     record.job.succeed(DeviceContents({"span": 3412, "reminder": 1203}, DAYS, name, left_out))
     _press(dialog, *pressed)
@@ -197,12 +197,12 @@ def _merged() -> "QWidget":
 def _backup() -> "tuple[RecordDialog, FakeRecord]":
     from PySide6.QtWidgets import QWidget  # noqa: PLC0415
 
-    from posture_app.ui.record.backup_dialog import BackupDialog  # noqa: PLC0415
+    from posture_app.ui.record.file_dialog import BackupDialog  # noqa: PLC0415
 
     record = FakeRecord()
     parent = QWidget()
     dialog = BackupDialog(parent, record)
-    dialog._chosen(f"{HOME}/posture-2026-03-04.db")
+    dialog.chosen(f"{HOME}/posture-2026-03-04.db")
     return _shown(dialog), record
 
 

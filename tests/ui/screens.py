@@ -301,7 +301,7 @@ def _break(size: tuple[int, int], *, exercise: str = "", left: int = 105, **chan
 
     from posture_app.core.events import Word  # noqa: PLC0415
     from posture_app.core.ports import Message  # noqa: PLC0415
-    from posture_app.ui.prompts.break_content import Matter  # noqa: PLC0415
+    from posture_app.ui.prompts.break_content import BreakContent  # noqa: PLC0415
     from posture_app.ui.prompts.break_screen import offer  # noqa: PLC0415
     from posture_app.ui.prompts.break_window import BreakWindow  # noqa: PLC0415
     from tests.ui.silent_keeper import SilentKeeper  # noqa: PLC0415
@@ -310,7 +310,7 @@ def _break(size: tuple[int, int], *, exercise: str = "", left: int = 105, **chan
     content = bundled["content"]()
     found = next((each for each in content.exercises if each.id == exercise), None)
     drawing = bundled["illustration"](found.illustration) if found else b""
-    matter = Matter(
+    content = BreakContent(
         changes.get("title", "You have been sitting for 45 minutes"),
         changes.get("body", "" if found else "Stand up and take a few steps."),
         found,
@@ -318,8 +318,8 @@ def _break(size: tuple[int, int], *, exercise: str = "", left: int = 105, **chan
         content.safety.stop_rule,
     )
     answers = ((Word.UP, "I’m up"), (Word.SNOOZE, "Snooze 5 min"), (Word.SKIP, "Skip"))
-    window = BreakWindow(QRect(0, 0, *size), matter, SilentKeeper())
-    window.offer(matter.title, offer(Message(1, matter.title, "", answers, strict=changes.get("strict", False))))
+    window = BreakWindow(QRect(0, 0, *size), content, SilentKeeper())
+    window.offer(content.title, offer(Message(1, content.title, "", answers, strict=changes.get("strict", False))))
     if left:
         window.count(left, 120)
     window.make_clickable()

@@ -118,7 +118,7 @@ class HeatMap(Chart):
         every = next((n for n in (1, 2, 3, 4, 6) if self.part_box(0).width() * n >= wide), HOURS)
         for column, hour in enumerate(self._hours):
             box = self.part_box((DAYS - 1) * across + column)
-            if hour % every == 0:  # at the edge between two cells, where it strikes
+            if hour % every == 0:  # at the edge between two cells, where the clock shows it
                 left = max(self._plot().left(), box.left() - wide / 2)
                 text = QRectF(left, box.bottom() + SPACE * 0.5, wide, painter.fontMetrics().height())
                 flag = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignHCenter

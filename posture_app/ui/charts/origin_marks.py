@@ -1,4 +1,4 @@
-"""How a chart shows in what way something is known: full where it was seen here, and otherwise by its pattern too."""
+"""How a chart shows where something is known from: plain if it was seen here, and else with a pattern."""
 
 from collections.abc import Collection
 

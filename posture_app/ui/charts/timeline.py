@@ -22,7 +22,7 @@ from posture_app.core.prompts import Outcome
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.spans import Origin
 from posture_app.ui.charts.chart import NONE, Chart
-from posture_app.ui.charts.day_pieces import DaySegment, Of, hours_of, origins_of, pieces_of, window_of
+from posture_app.ui.charts.day_segments import DaySegment, SegmentKind, hours_of, origins_of, segments_of, window_of
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.charts.origin_marks import paint_known, paint_stripes
 from posture_app.ui.kit.paint import paint_on, round_pen
@@ -39,7 +39,7 @@ INSIDE = 0.84
 STANDING_SHARE = 0.5
 """How much of the height of the band standing has: it differs from sitting by its shape as well."""
 SEAM = 1.0
-"""What is left free between two pieces, so that a short break shows on a narrow band."""
+"""What is left free between two segments, so that a short break shows on a narrow band."""
 APART = 14.0
 """From one triangle to the next, so that both are whole."""
 REACH = APART / 2
@@ -51,8 +51,8 @@ UNDECIDED = {None: "Waiting", Outcome.SNOOZED: "Snoozed"}
 
 
 class Timeline(Chart):
-    """The timeline of one day, as a chart whose parts are spans, gaps and reminders. `picked` gives the piece that was
-    clicked, or on which Enter was pressed, and whether it was a key.
+    """The timeline of one day, as a chart whose parts are spans, gaps and reminders. `picked` gives the segment that
+    was clicked, or on which Enter was pressed, and whether it was a key.
     """
 
     picked = Signal(object, bool)
@@ -60,8 +60,8 @@ class Timeline(Chart):
     def __init__(self) -> None:
         super().__init__("day timeline", "Timeline of the day")
         self._day: DayRecord | None = None
-        self._pieces: tuple[DaySegment, ...] = ()
-        self._marks: dict[int, float] = {}  # of the pieces that are reminders: where their triangles point
+        self._segments: tuple[DaySegment, ...] = ()
+        self._marks: dict[int, float] = {}  # of the segments that are reminders: where their triangles point
         self._hours: tuple[tuple[datetime, int], ...] = ()
         self._window: tuple[datetime, datetime] | None = None
         sized(self, 0.88)
@@ -70,7 +70,7 @@ class Timeline(Chart):
     def show_day(self, day: DayRecord) -> None:
         """Show this day; the cursor stays on its part if there still is one."""
         self._day = day
-        self._pieces = pieces_of(day)
+        self._segments = segments_of(day)
         self._window = begins, ends = window_of(day)
         self._hours = tuple((at, hour) for at, hour in hours_of(day) if begins <= at <= ends)
         self._place_marks()
@@ -81,8 +81,8 @@ class Timeline(Chart):
         self._place_marks()
 
     def _place_marks(self) -> None:
-        shown = [index for index, piece in enumerate(self._pieces) if piece.of is Of.SHOWING]
-        at = [self._x(self._pieces[index].start) for index in shown]
+        shown = [index for index, segment in enumerate(self._segments) if segment.kind is SegmentKind.SHOWING]
+        at = [self._x(self._segments[index].start) for index in shown]
         self._marks = dict(zip(shown, spread(at, APART, SIDE, self.width() - SIDE), strict=True))
 
     def sizeHint(self) -> QSize:
@@ -91,7 +91,7 @@ class Timeline(Chart):
     @property
     def origins(self) -> frozenset[Origin]:
         """How what it shows is known."""
-        return origins_of(self._pieces)
+        return origins_of(self._segments)
 
     @property
     def samples(self) -> tuple[tuple[str, Sample], ...]:
@@ -101,21 +101,21 @@ class Timeline(Chart):
         return (*SAMPLES, (words.pop() if len(words) == 1 else NEITHER, _neither)) if words else SAMPLES
 
     def part_count(self) -> int:
-        return len(self._pieces)
+        return len(self._segments)
 
     def part_words(self, index: int) -> str:
-        return self._pieces[index].words
+        return self._segments[index].words
 
     def part_box(self, index: int) -> QRectF:
-        piece = self._pieces[index]
-        if piece.of is Of.SHOWING:
+        segment = self._segments[index]
+        if segment.kind is SegmentKind.SHOWING:
             return QRectF(self._marks[index] - REACH, 2, 2 * REACH, MARKS - 4)
-        left, right = self._x(piece.start), self._x(piece.end)
-        height = TRACK / piece.lanes
-        return QRectF(left, MARKS + piece.lane * height, max(2.0, right - left), height)
+        left, right = self._x(segment.start), self._x(segment.end)
+        height = TRACK / segment.lanes
+        return QRectF(left, MARKS + segment.lane * height, max(2.0, right - left), height)
 
     def part_at(self, point: QPointF) -> int:
-        order = range(len(self._pieces))
+        order = range(len(self._segments))
         return next((i for i in order if self.part_box(i).contains(point)), NONE)
 
     def _x(self, at: datetime) -> float:
@@ -133,9 +133,9 @@ class Timeline(Chart):
         self._paint_band(painter, c, track)
         self._paint_hours(painter, c)
         self._paint_now(painter, c, self._day)
-        for index in sorted(self._marks, key=lambda index: self._pieces[index].missed):  # that lies above the rest
-            piece, box = self._pieces[index], QRectF(self._marks[index] - TRIANGLE / 2, TOP, TRIANGLE, TRIANGLE)
-            paint_reminder(painter, c, box, kept=piece.kept, missed=piece.missed)
+        for index in sorted(self._marks, key=lambda index: self._segments[index].missed):  # that lies above the rest
+            segment, box = self._segments[index], QRectF(self._marks[index] - TRIANGLE / 2, TOP, TRIANGLE, TRIANGLE)
+            paint_reminder(painter, c, box, kept=segment.kept, missed=segment.missed)
         self.paint_cursor(painter, c)
 
     def _paint_band(self, painter: QPainter, c: Colours, track: QRectF) -> None:
@@ -144,16 +144,16 @@ class Timeline(Chart):
         painter.save()
         painter.setClipPath(shape)
         painter.fillRect(track, QColor(c.sunken))
-        fills = {Of.SITTING: c.sitting, Of.STANDING: c.standing}
-        for index, piece in enumerate(self._pieces):
+        fills = {SegmentKind.SITTING: c.sitting, SegmentKind.STANDING: c.standing}
+        for index, segment in enumerate(self._segments):
             box = self.part_box(index)
-            if (fill := fills.get(piece.of)) is not None:
+            if (fill := fills.get(segment.kind)) is not None:
                 seam = SEAM if box.width() > 2 * SEAM else 0
-                if piece.of is Of.STANDING:
+                if segment.kind is SegmentKind.STANDING:
                     box.setTop(box.bottom() - box.height() * STANDING_SHARE)
-                box = box.adjusted(0, 0, -seam, -SEAM if piece.lane + 1 < piece.lanes else 0)
-                paint_known(painter, c, box, fill, piece.origin)
-            elif piece.origin is Origin.CORRECTED:
+                box = box.adjusted(0, 0, -seam, -SEAM if segment.lane + 1 < segment.lanes else 0)
+                paint_known(painter, c, box, fill, segment.origin)
+            elif segment.origin is Origin.CORRECTED:
                 paint_stripes(painter, box, QColor(c.muted))
         painter.restore()
 
@@ -200,8 +200,8 @@ class Timeline(Chart):
             super().keyPressEvent(event)
 
     def _pick(self, part: int, *, by_key: bool) -> None:
-        if part != NONE and self._pieces[part].of is not Of.SHOWING:
-            self.picked.emit(self._pieces[part], by_key)
+        if part != NONE and self._segments[part].kind is not SegmentKind.SHOWING:
+            self.picked.emit(self._segments[part], by_key)
 
 
 def paint_reminder(painter: QPainter, c: Colours, box: QRectF, *, kept: bool, missed: bool) -> None:

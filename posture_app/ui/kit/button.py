@@ -26,7 +26,7 @@ class Look(Enum):
     DANGER = auto()
     """What cannot be undone."""
     CAUTION = auto()
-    """What leads there."""
+    """What opens a dialog with such a button."""
     NAVIGATION = auto()
     """An entry of the sidebar; checked: the page that shows."""
     CHIP = auto()

@@ -7,9 +7,6 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
-from posture_app.core.prompts import Way
-from posture_app.core.settings.setting import Choice
-from posture_app.core.words import WAYS, option
 from posture_app.ui.kit import chevron
 from posture_app.ui.kit.button import HEIGHT
 from posture_app.ui.kit.field import WIDTH, Field, Frame
@@ -40,18 +37,23 @@ class _Combo(QComboBox):
 
 
 class ChoiceField(Field):
-    """One of a few words."""
+    """One of these values, each with its words."""
 
-    def __init__(self, kind: Choice) -> None:
+    def __init__(self, options: Mapping[Any, str]) -> None:
         self._combo = _Combo()
         self._combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for word in kind.options:
-            self._combo.addItem(WAYS[word] if isinstance(word, Way) else option(word), str(word))
+        self.set_options(options)
         frame = Frame(self._combo, padding=0)
         super().__init__(self._combo, frame)
         if not self.wide:
             frame.setFixedWidth(max(WIDTH, self._combo.sizeHint().width()))
         self._combo.activated.connect(self.edited)
+
+    def set_options(self, options: Mapping[Any, str]) -> None:
+        """Have these from now on; the first of them is chosen."""
+        self._combo.clear()
+        for value, words in options.items():
+            self._combo.addItem(words, value)
 
     def value(self) -> object:
         return self._combo.currentData()
@@ -60,20 +62,11 @@ class ChoiceField(Field):
         self._combo.setCurrentIndex(self._combo.findData(value))
 
 
-class PickField(ChoiceField):
-    """One of these, each with its words."""
+class WideChoiceField(ChoiceField):
+    """One for a form, where all are of the same width."""
 
     wide = True
 
-    def __init__(self, options: Mapping[str, str]) -> None:
-        super().__init__(Choice(tuple(options)))
+    def __init__(self, options: Mapping[Any, str]) -> None:
+        super().__init__(options)
         self.setFixedWidth(WIDE)
-        self.offer_these(options)
-
-    def offer_these(self, options: Mapping[str, str]) -> None:
-        """Have these from now on; the first of them is chosen."""
-        combo = self.editor
-        assert isinstance(combo, QComboBox)
-        combo.clear()
-        for value, words in options.items():
-            combo.addItem(words, value)

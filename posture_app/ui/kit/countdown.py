@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.ports import Clock, Loop, Timer
-from posture_app.core.words import MINUTE
 from posture_app.ui.kit.paint import paint_on, within
 
 STROKE = 0.07
@@ -17,6 +16,7 @@ LETTERS, ROOM = 0.28, 0.72
 """So are the height of its number, and the width there is for it."""
 FULL_TURN = 360 * 16
 LEAST_WAIT_S = 0.01
+MINUTE = 60
 
 
 class Countdown:

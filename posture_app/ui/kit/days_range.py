@@ -5,7 +5,6 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.record.record_jobs import Days
 from posture_app.ui.kit.date_edit import DateEdit
 from posture_app.ui.kit.field import Frame
 from posture_app.ui.kit.layout import row_of
@@ -33,7 +32,7 @@ class DaysRange(QWidget):
                 line.addWidget(short_label("to", muted=True))
             line.addWidget(frame)
 
-    def show_days(self, days: Days) -> None:
+    def show_days(self, days: tuple[date, date]) -> None:
         """Show these, without telling of it."""
         for edit, day in zip(self._edits, days, strict=True):
             edit.show_date(day)
@@ -47,7 +46,7 @@ class DaysRange(QWidget):
         for edit in self._edits:
             edit.interpretText()
 
-    def value(self) -> Days:
+    def value(self) -> tuple[date, date]:
         """Both days. Raises ValueError if they are the wrong way round."""
         first, last = (edit.read() for edit in self._edits)
         if last < first:

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
-from posture_app.core.words import capital
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.field import wrong
 from posture_app.ui.kit.theme import sized
@@ -25,7 +24,7 @@ class Fault(QLabel):
 
     def tell(self, why: str, at: QWidget | None = None) -> None:
         """Show this as a sentence; a screen reader says it at once if the widget it is `at` is given."""
-        sentence = capital(why)
+        sentence = why[:1].upper() + why[1:]
         self.setText(sentence if sentence.endswith(".") else f"{sentence}.")
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, wrong(self))

@@ -9,18 +9,18 @@ from posture_app.ui.kit.theme import SPACE
 
 
 class FormRow(QWidget):
-    """`words` at the left, `control` at the right, and below them what was last said of it."""
+    """`words` at the left, `control` at the right, and below them a remark."""
 
     def __init__(self, words: str, control: QWidget) -> None:
         super().__init__()
-        self._said = label(muted=True)
-        self._said.hide()
+        self._remark = label(muted=True)
+        self._remark.hide()
         line = row_of(wide(short_label(words, strong=True)), aligned(control, RIGHT), spacing=SPACE * 2)
-        column_of(line, self._said, on=self, margins=(0, SPACE // 2, 0, SPACE // 2))
+        column_of(line, self._remark, on=self, margins=(0, SPACE // 2, 0, SPACE // 2))
 
     def say(self, text: str) -> None:
         """Have this stand below; nothing if it is empty."""
-        show_text(self._said, text)
+        show_text(self._remark, text)
 
 
 class FactRow(QWidget):
@@ -29,6 +29,6 @@ class FactRow(QWidget):
     def __init__(self, name: str, text: str) -> None:
         super().__init__()
         line = row_of(on=self, spacing=SPACE * 2, margins=(0, SPACE // 2, 0, SPACE // 2))
-        said = label(text)
-        said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        put(line, aligned(short_label(name, muted=True), TOP), wide(said))
+        value = label(text)
+        value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        put(line, aligned(short_label(name, muted=True), TOP), wide(value))

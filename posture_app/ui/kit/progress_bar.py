@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
-from posture_app.core.words import TOGETHER
 from posture_app.ui.kit.layout import column_of, row_of, wide
 from posture_app.ui.kit.paint import paint_on
 from posture_app.ui.kit.panel import short_label
@@ -101,4 +100,4 @@ class ProgressPanel(QWidget):
             return
         share = min(1.0, done / total)
         self._bar.show_share(share)
-        self._share.setText(f"{share * 100:.0f}{TOGETHER}%")
+        self._share.setText(f"{share * 100:.0f}\N{NO-BREAK SPACE}%")

@@ -1,5 +1,6 @@
 """Fields with − and +: a number with its unit, a time of day."""
 
+from collections.abc import Callable
 from datetime import time
 from typing import Any
 
@@ -7,7 +8,6 @@ from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, QTime, Sl
 from PySide6.QtGui import QColor, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QDoubleSpinBox, QTimeEdit
 
-from posture_app.core.settings.setting import Number, TimeOfDay, Whole
 from posture_app.ui.kit.button import HEIGHT
 from posture_app.ui.kit.field import Field, Frame
 from posture_app.ui.kit.paint import paint_box, paint_on
@@ -22,16 +22,6 @@ _WHOLE_STEP, _HALF_STEP = 1.0, 0.5
 _PERCENT, _PERCENT_STEP = "%", 5.0
 COUNTED = "times"
 """The unit of which there may be one."""
-NOUGHT = {
-    "snoozes_in_row": "Never",
-    "skips_a_day": "No limit",
-    "escalate_after": "Never",
-    "quiet_after": "Never",
-    "notice_s": "None",
-    "goal_kept": "None",
-    "own_length": "None",
-}
-"""What the fields of these names show for 0."""
 
 
 class _Step(QAbstractButton):
@@ -111,14 +101,12 @@ class _Stepper(Field):
 class _Spin(QDoubleSpinBox):
     """Steps keep within the range; what is typed may leave it, and is refused in words. The wheel scrolls the page."""
 
-    def __init__(self, kind: Whole | Number) -> None:
+    def __init__(self, low: float, high: float, unit: str, decimals: int) -> None:
         super().__init__()
-        self._low, self._high = float(kind.low), float(kind.high)
-        self.setDecimals(0 if isinstance(kind, Whole) else 1)
-        step = _WHOLE_STEP if isinstance(kind, Whole) else _HALF_STEP
-        self.setSingleStep(_PERCENT_STEP if kind.unit == _PERCENT else step)
-        self.setRange(min(0.0, self._low), max(MOST, self._high))
-        self._unit = kind.unit
+        self._low, self._high, self._unit = low, high, unit
+        self.setDecimals(decimals)
+        self.setSingleStep(_PERCENT_STEP if unit == _PERCENT else _HALF_STEP if decimals else _WHOLE_STEP)
+        self.setRange(min(0.0, low), max(MOST, high))
         self.fit_unit()
 
     def stepBy(self, steps: int) -> None:
@@ -146,21 +134,26 @@ class _Spin(QDoubleSpinBox):
 
 
 class NumberField(_Stepper):
-    """A number with its unit."""
+    """A number with its unit, or the word `nought` for 0. `read` raises ValueError if it cannot be that number."""
 
-    def __init__(self, kind: Whole | Number) -> None:
-        self._number = _Spin(kind)
-        self._kind = kind
+    def __init__(
+        self,
+        low: float,
+        high: float,
+        unit: str,
+        *,
+        read: Callable[[float], object],
+        decimals: int = 0,
+        nought: str = "",
+    ) -> None:
+        self._number = _Spin(low, high, unit, decimals)
+        self._number.setSpecialValueText(nought)
+        self._read = read
         super().__init__(self._number, words=("Less", "More"))
         self._number.valueChanged.connect(self._changed)
 
-    def introduce(self, key: str, name: str, meaning: str) -> None:
-        super().introduce(key, name, meaning)
-        self._number.setSpecialValueText(NOUGHT.get(key, ""))
-
     def value(self) -> object:
-        got = self._number.value()
-        return self._kind.from_raw(round(got)) if isinstance(self._kind, Whole) else self._kind.from_raw(got)
+        return self._read(self._number.value())
 
     def show_value(self, value: Any) -> None:
         with QSignalBlocker(self._number):
@@ -192,7 +185,7 @@ class _Time(QTimeEdit):
 class TimeField(_Stepper):
     """A time of day. The arrow keys change hour or minute, − and + go by half an hour."""
 
-    def __init__(self, _kind: TimeOfDay) -> None:
+    def __init__(self) -> None:
         self._edit = _Time()
         self._edit.setDisplayFormat("HH:mm")
         super().__init__(self._edit, words=("Half an hour earlier", "Half an hour later"))

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from posture_app.core.settings.setting import Switch
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT
 from posture_app.ui.kit.check_box import CheckBox
 from posture_app.ui.kit.field import Field
@@ -57,7 +56,7 @@ class SwitchButton(CheckBox):
 class SwitchField(Field):
     """On or off."""
 
-    def __init__(self, _kind: Switch) -> None:
+    def __init__(self) -> None:
         self._switch = SwitchButton()
         super().__init__(self._switch)
         self._switch.setFixedWidth(self._switch.sizeHint().width())

@@ -4,7 +4,6 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from posture_app.core.words import duration
 from posture_app.ui.kit.layout import Part, spring
 from posture_app.ui.kit.paint import paint_on
 from posture_app.ui.kit.panel import Panel, label, show_text
@@ -14,18 +13,6 @@ METER_HEIGHT, TICK = 8, 2
 """How high a meter is, and how far the tick at the goal reaches beyond it, and how wide it is."""
 LEAST_ABOVE = 6.0
 """So much of what is above the goal shows at the least."""
-HOUR, MINUTE = 3600, 60
-
-
-def goal_words(seconds: int) -> str:
-    """A goal, without minutes where it has none: “8 h”, “7 h 30 min”."""
-    return f"{seconds // HOUR} h" if seconds % HOUR == 0 else duration(seconds)
-
-
-def brief_length(seconds: int) -> str:
-    """A length where there is little room: “7 h 33”, “12 min”."""
-    hours, minutes = divmod(seconds // MINUTE, 60)
-    return f"{hours} h {minutes:02}" if hours else f"{minutes} min"
 
 
 class Meter(QWidget):

@@ -12,7 +12,7 @@ from posture_app.core.record.corrections import correction_words, read_time
 from posture_app.core.record.diary import Correction
 from posture_app.core.record.overlay import Interval
 from posture_app.core.spans import Posture
-from posture_app.ui.charts.day_pieces import DaySegment, Of
+from posture_app.ui.charts.day_segments import DaySegment, SegmentKind
 from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.clock_edit import ClockEdit, spelled_out
 from posture_app.ui.kit.fault import Fault
@@ -28,8 +28,8 @@ CHOICES: tuple[tuple[str, Posture | None], ...] = (
     ("Standing", Posture.STANDING),
     ("Not here", None),
 )
-INSTEAD = {Of.SITTING: 1, Of.STANDING: 0, Of.GAP: 0}
-"""What the person is likely to have done instead, where they choose such a piece."""
+INSTEAD = {SegmentKind.SITTING: 1, SegmentKind.STANDING: 0, SegmentKind.GAP: 0}
+"""What the person is likely to have done instead, where they choose such a segment."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 EXAMPLES = ("14:00", "15:00")
 
@@ -106,12 +106,12 @@ class CorrectionForm(QWidget):
         """Where the Tab key leaves it."""
         return self._add
 
-    def choose(self, piece: DaySegment, zone: str) -> None:
-        """Propose the times of this piece, to the minute, and what it may have been instead."""
-        for edit, at in zip(self._times, (piece.start, piece.end), strict=True):
+    def choose(self, segment: DaySegment, zone: str) -> None:
+        """Propose the times of this segment, to the minute, and what it may have been instead."""
+        for edit, at in zip(self._times, (segment.start, segment.end), strict=True):
             edit.show_time(_reading(at, zone))
-        self._chosen = self._texts, (piece.start, piece.end)
-        self._choice.choose(INSTEAD[piece.of])
+        self._chosen = self._texts, (segment.start, segment.end)
+        self._choice.choose(INSTEAD[segment.kind])
         self._clear()
 
     def begin(self) -> None:
@@ -125,7 +125,7 @@ class CorrectionForm(QWidget):
         return CHOICES[self._choice.place][1]
 
     def stretch(self, read: Callable[[time, time], Interval]) -> Interval:
-        """The moments that are meant: to the microsecond those of a piece that was chosen, else what `read` makes of
+        """The moments that are meant: to the microsecond those of a segment that was chosen, else what `read` makes of
         the times. Raises ValueError, with a sentence without its full stop, if a time is none, or as `read` does.
         """
         if self._chosen is not None and self._chosen[0] == self._texts:

@@ -17,7 +17,7 @@ from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.overlay import Interval
 from posture_app.core.words import duration
 from posture_app.ui.charts.chart_panel import TimelinePanel
-from posture_app.ui.charts.day_pieces import DaySegment
+from posture_app.ui.charts.day_segments import DaySegment
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.layout import BOTTOM, aligned, clear, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.page import Page, page_column
@@ -73,7 +73,7 @@ class DaysPage(Page):
         self._timeline.picked.connect(self._choose)
         self._form.done.connect(self._correct)
         self._corrections.unwanted.connect(self._undo)
-        self._note.left.connect(self._keep_note)
+        self._note.focus_lost.connect(self._keep_note)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -172,8 +172,8 @@ class DaysPage(Page):
         return self._shown or self._sources.today()
 
     @Slot(object, bool)
-    def _choose(self, piece: DaySegment, by_key: bool) -> None:  # noqa: FBT001 - Qt hands it over
-        self._form.choose(piece, self._sources.zone())
+    def _choose(self, segment: DaySegment, by_key: bool) -> None:  # noqa: FBT001 - Qt hands it over
+        self._form.choose(segment, self._sources.zone())
         for area in self.findChildren(QScrollArea):
             area.ensureWidgetVisible(self._form)
         if by_key:

@@ -77,13 +77,13 @@ class ExercisesPage(Page):
     @Slot()
     def _filter(self) -> None:
         words = self._search.text().casefold().split()
-        found = tuple(e for e in self._content.suitable(self._wish()) if _matches(e, words))
+        found = tuple(e for e in self._content.suitable(self._exercise_filter()) if _matches(e, words))
         self._list.show_exercises(found)
         self._list.setVisible(bool(found))
         self._nothing.setVisible(not found)
         self._detail.setVisible(bool(found))
 
-    def _wish(self) -> ExerciseFilter:
+    def _exercise_filter(self) -> ExerciseFilter:
         on = {name for name, chip in self._chips.items() if chip.isChecked()}
         both = {"Seated", "Standing"} <= on
         position = Position.EITHER

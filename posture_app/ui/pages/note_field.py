@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.kit.field import Frame
 from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.panel import label, show_text
 from posture_app.ui.kit.scroll_bar import ScrollBar
+from posture_app.ui.kit.text_area import TextArea
 from posture_app.ui.kit.theme import SPACE
 
 LINES = 4
@@ -18,41 +18,22 @@ HINT = "Anything you want to remember of this day"
 Write = Callable[[date, str], None]
 
 
-class _Text(QPlainTextEdit):
-    """The lines themselves. The Tab key goes on to what comes next."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("note")
-        self.setAccessibleName("Note")
-        self.setPlaceholderText(HINT)
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.setTabChangesFocus(True)
-        self.viewport().setAutoFillBackground(False)
-        self.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, self))
-        self.document().setDocumentMargin(0)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
-
-
 class NoteField(QWidget):
     """Shows the note of a day, and keeps what is typed: `write` may raise KnownError, and then it stays as typed.
-    `left` tells that the keyboard has left it.
+    `focus_lost` tells that the keyboard has left it.
     """
 
-    left = Signal()
+    focus_lost = Signal()
 
     def __init__(self, write: Write) -> None:
         super().__init__()
         self._write = write
         self._day: date | None = None
         self._kept = ""
-        self._text = _Text()
-        self._text.left.connect(self.left)
+        self._text = TextArea("note", "Note", HINT)
+        self._text.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, self._text))
+        self._text.document().setDocumentMargin(0)
+        self._text.focus_lost.connect(self.focus_lost)
         self._text.setFixedHeight(LINES * self._text.fontMetrics().lineSpacing() + 2)
         self._others = label(muted=True, name="notes elsewhere")
         column_of(Frame(self._text, above=SPACE), self._others, on=self)

@@ -12,7 +12,7 @@ from posture_app.core.words import duration
 from posture_app.ui.charts.bars import Bar
 from posture_app.ui.charts.day_table import COLUMNS, IMPORTED, UNKNOWN, day_row
 from posture_app.ui.kit.dates import long_day, month, short_month, weekday_name
-from posture_app.ui.kit.tile import brief_length
+from posture_app.ui.pages.day_tiles import brief_length
 from posture_app.ui.pages.week import IMPORTED_WORDS, NO_DATA, day_words
 
 TO_COME = "still to come"
@@ -109,9 +109,9 @@ def _part_bar(record: PeriodRecord, part: Period, unit: Length) -> Bar:
         words += f", longest {duration(found.longest_begun_s)} without a break"
     if stood:
         words += f", stood {duration(stood)} a day"
-    told = found.known_days - found.timed_days
-    if told:
-        words += f", {'all' if not found.timed_days else told} {IMPORTED_WORDS}"
+    untimed = found.known_days - found.timed_days
+    if untimed:
+        words += f", {untimed if found.timed_days else 'all'} {IMPORTED_WORDS}"
     return Bar(
         label,
         duration(sat),

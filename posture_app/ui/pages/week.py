@@ -19,7 +19,8 @@ from posture_app.ui.kit.layout import BOTTOM, aligned, column_of, row_of, spring
 from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.kit.panel import EmptyPanel, label
 from posture_app.ui.kit.theme import TITLE
-from posture_app.ui.kit.tile import Tile, brief_length, goal_words, tile_grid
+from posture_app.ui.kit.tile import Tile, tile_grid
+from posture_app.ui.pages.day_tiles import brief_length, goal_words
 from posture_app.ui.pages.sources import Sources
 
 HINT = "Point at a day or use the arrow keys to read it."

@@ -19,9 +19,9 @@ UNLIMITED = 16777215
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
-    """What is told. `drawing` is the SVG of the exercise, empty if there is none. The `stop_rule` goes with an
-    exercise, beside which `body` says what else there is.
+class BreakContent:
+    """What a break screen shows. `drawing` is the SVG of the exercise, empty if there is none. With an exercise goes
+    the `stop_rule`, and `body` says what else there is.
     """
 
     title: str
@@ -42,22 +42,22 @@ class _LargeFigure(Figure):
         self._canvas.setMaximumHeight(UNLIMITED)
 
 
-class MatterView(QWidget):
+class BreakContentView(QWidget):
     """Shows it, `scale` times as large as in other windows, for whoever stands a step away.
 
     The drawing lies beside the words, or above them where the room is `upright`. Words that need more room scroll.
     """
 
-    def __init__(self, matter: Matter, scale: float, *, upright: bool) -> None:
+    def __init__(self, content: BreakContent, scale: float, *, upright: bool) -> None:
         super().__init__()
         self._scale = scale
-        self._title = self._heading(matter)
-        self._area, self._column = self._words(matter, upright=upright)
+        self._title = self._heading(content)
+        self._area, self._column = self._words(content, upright=upright)
         direction = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
         whole = QBoxLayout(direction, self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(round(SPACE * 4 * scale))
-        stage = self._stage(matter)
+        stage = self._stage(content)
         if stage is not None:
             whole.addWidget(stage, 1)
         whole.addWidget(self._area, 1)
@@ -75,35 +75,35 @@ class MatterView(QWidget):
         bar = self._area.verticalScrollBar()
         bar.setValue(bar.value() + pages * bar.pageStep())
 
-    def _stage(self, matter: Matter) -> Panel | None:
+    def _stage(self, content: BreakContent) -> Panel | None:
         figure = _LargeFigure(self._scale)
-        if matter.exercise is None or not figure.load(matter.drawing, matter.exercise.name):
+        if content.exercise is None or not figure.load(content.drawing, content.exercise.name):
             figure.deleteLater()
             return None
         return Panel(figure, margins=round(SPACE * 2 * self._scale))
 
-    def _heading(self, matter: Matter) -> QLabel:
+    def _heading(self, content: BreakContent) -> QLabel:
         """The title; above an exercise, whose name is what matters, a quiet line."""
-        if matter.exercise is None:
-            return prose(matter.title, "break_title", scale=1.9 * self._scale, strong=True)
-        made = prose(matter.title, "break_title", scale=1.2 * self._scale)
+        if content.exercise is None:
+            return prose(content.title, "break_title", scale=1.9 * self._scale, strong=True)
+        made = prose(content.title, "break_title", scale=1.2 * self._scale)
         made.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         return made
 
-    def _words(self, matter: Matter, *, upright: bool) -> tuple[QScrollArea, QVBoxLayout]:
+    def _words(self, content: BreakContent, *, upright: bool) -> tuple[QScrollArea, QVBoxLayout]:
         area, column = scrolled(spacing=round(SPACE * 1.5 * self._scale))
         if not upright:
             column.addStretch(1)
         column.addWidget(self._title)
-        if matter.exercise is None:
-            body = prose(matter.body, "break_body", scale=1.25 * self._scale)
+        if content.exercise is None:
+            body = prose(content.body, "break_body", scale=1.25 * self._scale)
             for text in (self._title, body):
                 text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(body)
         else:
-            if matter.body:
-                column.addWidget(prose(matter.body, "break_body", scale=1.2 * self._scale))
-            self._tell(column, matter.exercise, matter.stop_rule)
+            if content.body:
+                column.addWidget(prose(content.body, "break_body", scale=1.2 * self._scale))
+            self._tell(column, content.exercise, content.stop_rule)
         column.addStretch(1)
         return area, column
 

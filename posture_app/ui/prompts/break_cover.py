@@ -11,7 +11,7 @@ from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.countdown import Countdown
 from posture_app.ui.kit.hold_button import LongPress
 from posture_app.ui.prompts.attention import Attention
-from posture_app.ui.prompts.break_content import Matter
+from posture_app.ui.prompts.break_content import BreakContent
 from posture_app.ui.prompts.break_window import BreakWindow, Offer
 from posture_app.ui.prompts.monitors import Monitors, pointed_screen
 
@@ -27,7 +27,9 @@ class BreakSurroundings:
 
 @dataclass(frozen=True, slots=True)
 class BreakListener:
-    """Whom a break tells what the person did: `say` a button or Escape, `left` that it was held, `over` the end."""
+    """What is called when the person answers a break: `say` for a button or a short Escape (None: back to work), `left`
+    when they held Escape or the button to leave, `over` when the countdown has come to its end.
+    """
 
     say: Callable[[Word | None], None]
     left: Callable[[], None]
@@ -35,16 +37,20 @@ class BreakListener:
 
 
 class BreakCover:
-    """Shows the same on each monitor, and follows the monitors. It implements the windows' `Keeper` and `Asking`."""
+    """Shows the same on each monitor, and follows the monitors. It is their `Keeper`, and the `Interruption` of
+    its `Attention`.
+    """
 
-    def __init__(self, matter: Matter, around: BreakSurroundings, heard: BreakListener, *, everywhere: bool) -> None:
-        self._matter, self._around, self._heard = matter, around, heard
-        self._title = matter.title
+    def __init__(
+        self, content: BreakContent, around: BreakSurroundings, listener: BreakListener, *, everywhere: bool
+    ) -> None:
+        self._content, self._around, self._listener = content, around, listener
+        self._title = content.title
         self._offer: Offer | None = None
         self._open = True
         self._left = self._whole = 0
         self._seen = self._clicks = self._focuses = self._listens = self._lost = False
-        self._hold = LongPress(around.loop, self._held_for, heard.left)
+        self._hold = LongPress(around.loop, self._held_for, listener.left)
         self._attention = Attention(self, around.idle_ms, around.loop)
         self._countdown: Countdown | None = None
         self._monitors = Monitors(self._put, self._drop, everywhere=everywhere)
@@ -82,7 +88,7 @@ class BreakCover:
 
     def say(self, word: Word | None) -> None:
         if self._open:
-            self._heard.say(word)
+            self._listener.say(word)
 
     def key(self) -> None:
         self._attention.key()
@@ -117,7 +123,7 @@ class BreakCover:
     def _quick(self) -> None:
         """What a short Escape does."""
         if self._offer is not None and not self._offer.by_holding:
-            self._heard.say(self._offer.quick)
+            self._listener.say(self._offer.quick)
 
     def clickable(self) -> None:
         self._clicks = True
@@ -142,7 +148,7 @@ class BreakCover:
             window.listen()
 
     def _put(self, screen: QScreen) -> BreakWindow:
-        window = BreakWindow(screen.geometry(), self._matter, self)
+        window = BreakWindow(screen.geometry(), self._content, self)
         assert self._offer is not None
         window.offer(self._title, self._offer)
         if self._whole:
@@ -159,7 +165,7 @@ class BreakCover:
             window.accept_focus()
             window.activateWindow()
         if not self._seen:
-            announce(window, f"{self._title}. {self._matter.body}")
+            announce(window, f"{self._title}. {self._content.body}")
         return window
 
     def _drop(self, window: BreakWindow) -> None:
@@ -180,7 +186,7 @@ class BreakCover:
         self._whole = seconds
         if seconds > 0:
             loop, clock = self._around.loop, self._around.clock
-            self._countdown = Countdown(seconds, loop=loop, clock=clock, tick=self._count, over=self._heard.over)
+            self._countdown = Countdown(seconds, loop=loop, clock=clock, tick=self._count, over=self._listener.over)
 
     def _count(self, left: int) -> None:
         self._left = left

@@ -15,7 +15,7 @@ from posture_app.core.ports import Clock, Loop, Message
 from posture_app.core.record.diary import Session
 from posture_app.core.text import plain
 from posture_app.ui.kit.countdown import Countdown, in_words
-from posture_app.ui.prompts.break_content import Matter
+from posture_app.ui.prompts.break_content import BreakContent
 from posture_app.ui.prompts.break_cover import BreakCover, BreakListener, BreakSurroundings
 from posture_app.ui.prompts.break_window import Offer
 from posture_app.ui.prompts.card import Card, due_picture
@@ -208,18 +208,18 @@ class BreakScreenNotifier:
         if self._notice is not None:
             self._notice.leave()
             self._notice = None
-        heard = BreakListener(say=self._say, left=self._left, over=self._over)
+        listener = BreakListener(say=self._say, left=self._left, over=self._over)
         everywhere = self._options().all_monitors
-        matter = self._matter(self._message)
-        if matter.exercise is not None and self._message.number >= 0:  # a mere trial counts as nothing
+        content = self._content_of(self._message)
+        if content.exercise is not None and self._message.number >= 0:  # a mere trial counts as nothing
             self._session = BreakSession(
-                matter.exercise.id,
+                content.exercise.id,
                 self._message.length_s,
                 clock=self._around.clock,
                 zone=self._guide.zone,
                 keep=self._guide.done,
             )
-        self._cover = BreakCover(matter, self._around, heard, everywhere=everywhere)
+        self._cover = BreakCover(content, self._around, listener, everywhere=everywhere)
         self._cover.open(offer(self._message), self._message.length_s)
 
     def _say(self, word: Word | None) -> None:
@@ -252,13 +252,13 @@ class BreakScreenNotifier:
             self._session.end(word, over=over)
             self._session = None
 
-    def _matter(self, message: Message) -> Matter:
+    def _content_of(self, message: Message) -> BreakContent:
         title, body = plain(message.title), plain(message.body)
         exercise = self._guide.exercise(message.exercise) if message.exercise else None
         if exercise is None:
-            return Matter(title, body)
+            return BreakContent(title, body)
         besides = "\n".join(line for line in body.splitlines() if line != plain(exercise.in_short))
-        return Matter(title, besides, exercise, self._drawing(exercise.illustration), self._guide.stop_rule())
+        return BreakContent(title, besides, exercise, self._drawing(exercise.illustration), self._guide.stop_rule())
 
     def _drawing(self, name: str) -> bytes:
         try:

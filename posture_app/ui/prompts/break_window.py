@@ -14,7 +14,7 @@ from posture_app.ui.kit.countdown import CountdownRing
 from posture_app.ui.kit.hold_button import HoldButton
 from posture_app.ui.kit.layout import CENTRE, Placed, aligned, clear, put, spring
 from posture_app.ui.kit.theme import SPACE, sized
-from posture_app.ui.prompts.break_content import Matter, MatterView, upright
+from posture_app.ui.prompts.break_content import BreakContent, BreakContentView, upright
 
 USUAL = QSize(1280, 720)
 """The monitor, in logical pixels, on which everything has its plain size."""
@@ -90,7 +90,7 @@ class _Choice(Button):
 class BreakWindow(QWidget):
     """Covers `area`, one monitor, without taking the keyboard. Inert until `make_clickable`, deaf until `listen`."""
 
-    def __init__(self, area: QRect, matter: Matter, keeper: Keeper) -> None:
+    def __init__(self, area: QRect, content: BreakContent, keeper: Keeper) -> None:
         super().__init__(
             None,
             Qt.WindowType.Window
@@ -101,19 +101,19 @@ class BreakWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setObjectName("break screen")
-        self.setWindowTitle(matter.title)
-        self.setAccessibleName(matter.title)
+        self.setWindowTitle(content.title)
+        self.setAccessibleName(content.title)
         self._keeper = keeper
         self._seen = self._listening = False
         self._choices: list[_Choice] = []
         self._leave: HoldButton | None = None
         self._scale = _scale(area.size())
-        self._view = MatterView(matter, self._scale, upright=upright(area.size()))
+        self._view = BreakContentView(content, self._scale, upright=upright(area.size()))
         self._ring = CountdownRing()
         self._ring.setVisible(False)
         self._below = QVBoxLayout()
-        self._told = matter.exercise is not None
-        width = round((WIDTH if matter.drawing else NARROW) * self._scale)
+        self._guided = content.exercise is not None
+        width = round((WIDTH if content.drawing else NARROW) * self._scale)
         self._side = max(self._units(5), (area.width() - width) // 2)
         self.setGeometry(area)
         self._foot = self._lay_out()
@@ -123,16 +123,16 @@ class BreakWindow(QWidget):
 
     def _lay_out(self) -> QBoxLayout:
         """With an exercise, the countdown lies beside the buttons; with words alone, all is one group in the middle."""
-        ring = round((SMALL_RING if self._told else LARGE_RING) * self._scale)
+        ring = round((SMALL_RING if self._guided else LARGE_RING) * self._scale)
         self._ring.set_diameter(min(ring, round(self.height() * HIGHEST_RING)))
         self._below.setSpacing(self._units(1.5))
         row, column = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        foot = QBoxLayout(row if self._told else column)
+        foot = QBoxLayout(row if self._guided else column)
         foot.setSpacing(self._units(4))
-        if self._told:
+        if self._guided:
             foot.addStretch(1)
         put(foot, aligned(self._ring, Qt.AlignmentFlag.AlignCenter), self._below)
-        if self._told:
+        if self._guided:
             foot.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # it is as large as the monitor
@@ -140,17 +140,17 @@ class BreakWindow(QWidget):
         whole.setSpacing(0)
         put(
             whole,
-            spring(0 if self._told else 1),
-            Placed(self._view, 1 if self._told else 0),
+            spring(0 if self._guided else 1),
+            Placed(self._view, 1 if self._guided else 0),
             self._units(4),
             foot,
-            spring(0 if self._told else 1),
+            spring(0 if self._guided else 1),
         )
         return foot
 
     def _fit(self) -> None:
         """Give words alone the height they need, or all there is: then they scroll."""
-        if not self._told:
+        if not self._guided:
             room = self.height() - self._units(5 + 4 + 4) - self._foot.sizeHint().height()
             self._view.setFixedHeight(max(0, min(room, self._view.height_for(self.width() - 2 * self._side))))
 
@@ -190,7 +190,7 @@ class BreakWindow(QWidget):
         for choice in choices:
             sized(choice, 1.15 * self._scale)
             choice.setMinimumSize(choice.sizeHint().width() + self._units(2), round(TALL * self._scale))
-        ring = self._ring.sizeHint().width() + self._units(4) if self._told else 0
+        ring = self._ring.sizeHint().width() + self._units(4) if self._guided else 0
         room = self.width() - 2 * self._side - ring
         wide = sum(choice.minimumWidth() + self._units(1.5) for choice in choices) > room
         row = QBoxLayout(QBoxLayout.Direction.TopToBottom if wide else QBoxLayout.Direction.LeftToRight)

@@ -238,10 +238,10 @@ def reword(made: QLabel, text: str) -> None:
 def _breakable(text: str) -> str:
     """The same text, with places where words too long for a line may be broken."""
 
-    def pieces(word: str) -> str:
+    def broken(word: str) -> str:
         return BREAK_HERE.join(word[i : i + LONGEST_WORD] for i in range(0, len(word), LONGEST_WORD))
 
-    return "\n".join(" ".join(pieces(word) for word in line.split(" ")) for line in text.split("\n"))
+    return "\n".join(" ".join(broken(word) for word in line.split(" ")) for line in text.split("\n"))
 
 
 def _direction(text: str) -> Qt.LayoutDirection:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from posture_app.core.record.record_jobs import Days, Export, RecordActions
 from posture_app.core.words import counted
 from posture_app.ui.kit.button import Look
-from posture_app.ui.kit.choice_field import PickField
+from posture_app.ui.kit.choice_field import WideChoiceField
 from posture_app.ui.kit.days_range import DaysRange
 from posture_app.ui.kit.file_choice import choose_new
 from posture_app.ui.kit.form_row import FormRow
@@ -63,7 +63,7 @@ class ExportForm(Panel):
     def __init__(self, zone: str, today: date) -> None:
         super().__init__()
         self._place, self._today = zone, today
-        self._kind = PickField({kind: words for kind, (words, _) in KINDS.items()})
+        self._kind = WideChoiceField({kind: words for kind, (words, _) in KINDS.items()})
         self._kind.introduce("kind", "What to export", "")
         self._period = _segments("Days", ("All", "This year", "Choose days"))
         self._days = DaysRange(today)

@@ -117,7 +117,7 @@ def _said(day: date, form: str) -> str:
 
 
 class _RunRow(QWidget):
-    """A run with the way to be rid of it."""
+    """A run of days off, and the button that removes it."""
 
     unwanted = Signal()
 

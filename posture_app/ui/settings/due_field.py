@@ -9,13 +9,13 @@ from posture_app.core.settings.own_reminders import EVERY, Due, format_due, pars
 from posture_app.core.settings.reminder_kinds import Basis
 from posture_app.core.settings.setting import Whole
 from posture_app.ui.kit.button import FOCUS_WIDTH, Button, Look
-from posture_app.ui.kit.choice_field import PickField
+from posture_app.ui.kit.choice_field import WideChoiceField
 from posture_app.ui.kit.field import Frame
 from posture_app.ui.kit.flat_button import Sign, SignButton
 from posture_app.ui.kit.layout import LEFT, aligned, column_of, discard, put, wide
 from posture_app.ui.kit.paint import paint_on, within
-from posture_app.ui.kit.stepper import NumberField
 from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.settings.fields import number_field
 from posture_app.ui.settings.hours_field import NAMES
 from posture_app.ui.settings.reminder_words import days_by_times
 
@@ -111,9 +111,9 @@ class DueField(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._basis = PickField({basis.value: words for basis, words in BASES.items()})
+        self._basis = WideChoiceField({basis.value: words for basis, words in BASES.items()})
         self._basis.introduce("own_basis", "When it comes", "What makes it due.")
-        self._minutes = NumberField(Whole(EVERY[0], EVERY[-1], "min"))
+        self._minutes = number_field(Whole(EVERY[0], EVERY[-1], "min"))
         self._minutes.introduce("own_minutes", "Minutes of sitting", "How much sitting makes it due.")
         self._clock = QWidget()
         self._times: list[_Times] = []

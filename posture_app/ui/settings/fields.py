@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from posture_app.core.prompts import Way
 from posture_app.core.settings.days_off import parse_days_off
 from posture_app.core.settings.folders import parse_folder
 from posture_app.core.settings.hours import parse_hours
@@ -18,6 +19,7 @@ from posture_app.core.settings.setting import (
     Years,
 )
 from posture_app.core.settings.shortcuts import parse_shortcut
+from posture_app.core.words import WAYS, option
 from posture_app.ui.kit.choice_field import ChoiceField
 from posture_app.ui.kit.field import Field
 from posture_app.ui.kit.stepper import NumberField, TimeField
@@ -29,14 +31,22 @@ from posture_app.ui.settings.hours_field import HoursField
 from posture_app.ui.settings.order_field import OrderField
 from posture_app.ui.settings.shortcut_field import ShortcutField
 
+NOUGHT = {
+    "snoozes_in_row": "Never",
+    "skips_a_day": "No limit",
+    "escalate_after": "Never",
+    "quiet_after": "Never",
+    "notice_s": "None",
+    "goal_kept": "None",
+}
+"""What the fields of these settings show for 0."""
+
 
 class YearsField(ChoiceField):
     """Some numbers of years; another one that was set elsewhere is offered too."""
 
     def __init__(self, kind: Years) -> None:
-        super().__init__(Choice(()))
-        for years in kind.offered:
-            self._combo.addItem(years_words(years), years)
+        super().__init__({years: years_words(years) for years in kind.offered})
 
     def show_value(self, value: Any) -> None:
         if self._combo.findData(value) < 0:
@@ -45,13 +55,23 @@ class YearsField(ChoiceField):
         super().show_value(value)
 
 
+def number_field(kind: Whole | Number, *, nought: str = "") -> NumberField:
+    """A field for a number, which may have a word for 0."""
+    if isinstance(kind, Whole):
+        return NumberField(kind.low, kind.high, kind.unit, read=lambda got: kind.from_raw(round(got)), nought=nought)
+    return NumberField(kind.low, kind.high, kind.unit, read=kind.from_raw, decimals=1, nought=nought)
+
+
+def choice_field(kind: Choice) -> ChoiceField:
+    """A field for one of a few words."""
+    return ChoiceField({str(word): WAYS[word] if isinstance(word, Way) else option(word) for word in kind.options})
+
+
 MAKERS: dict[type[Any], Callable[[Any], Field]] = {
-    Whole: NumberField,
     Years: YearsField,
-    Number: NumberField,
-    TimeOfDay: TimeField,
-    Choice: ChoiceField,
-    Switch: SwitchField,
+    TimeOfDay: lambda _kind: TimeField(),
+    Choice: choice_field,
+    Switch: lambda _kind: SwitchField(),
     Order: OrderField,
 }
 NOTATIONS: dict[Callable[[str], Any], Callable[[Any], Field]] = {
@@ -63,6 +83,8 @@ NOTATIONS: dict[Callable[[str], Any], Callable[[Any], Field]] = {
 """Fields of values that have a notation of their own, by what reads it."""
 
 
-def field_for(kind: Kind[Any]) -> Field:
-    """A new field for this kind of setting."""
+def field_for(kind: Kind[Any], key: str = "") -> Field:
+    """A new field for a setting of this kind, and with this key."""
+    if isinstance(kind, Whole | Number) and not isinstance(kind, Years):
+        return number_field(kind, nought=NOUGHT.get(key, ""))
     return NOTATIONS[kind.read](kind) if isinstance(kind, Text) else MAKERS[type(kind)](kind)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.core.content.exercises import Region
 from posture_app.core.settings.own_reminders import (
@@ -19,7 +19,7 @@ from posture_app.core.settings.reminder_kinds import SOUNDS, Basis
 from posture_app.core.settings.setting import Whole
 from posture_app.core.words import WAYS, capital, option
 from posture_app.ui.kit.button import HEIGHT, Button, Look
-from posture_app.ui.kit.choice_field import PickField
+from posture_app.ui.kit.choice_field import WideChoiceField
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.field import Frame
 from posture_app.ui.kit.layout import column_of, row_of, spring
@@ -27,28 +27,20 @@ from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.reveal import reveal
 from posture_app.ui.kit.rule import paint_rule
 from posture_app.ui.kit.stepper import NumberField
+from posture_app.ui.kit.text_area import TextArea
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.settings.due_field import DueField
+from posture_app.ui.settings.fields import number_field
 from posture_app.ui.settings.reminder_row import SIDE
 from posture_app.ui.settings.reminder_words import breakable, region_words
 
 TEXT, FEET, REGION, CERTAIN = "text", "feet", "region", "exercise"
 REGIONS = {region.value: capital(region_words(region.value).removeprefix("the ")) for region in Region}
+MESSAGE_HINT = "A glass, slowly. (You can leave this empty.)"
 LINES = 3
 """Of text that show at once."""
 NEW = OwnReminder("", Due(Basis.SITTING, 45))
 KIND = OwnReminderList()
-
-
-class _Text(QPlainTextEdit):
-    """A few lines; the Tab key goes on."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + SPACE)
-        self.viewport().setAutoFillBackground(False)
 
 
 class _Offer(QWidget):
@@ -58,8 +50,8 @@ class _Offer(QWidget):
         super().__init__()
         self._exercises = dict(exercises)
         whats = {TEXT: "None", FEET: "Foot exercises", REGION: "Exercises for…", CERTAIN: "One exercise…"}
-        self.what = PickField(whats)
-        self.which = PickField({})
+        self.what = WideChoiceField(whats)
+        self.which = WideChoiceField({})
         self.what.introduce("own_offers", "Exercise", "What it offers besides its message.")
         self.which.introduce("own_which", "Which exercises", "What it offers.")
         column_of(self.what, self.which, on=self)
@@ -91,7 +83,7 @@ class _Offer(QWidget):
         options: Mapping[str, Mapping[str, str]] = {REGION: REGIONS, CERTAIN: self._exercises}
         what = str(self.what.value())
         self.which.setVisible(what in options)
-        self.which.offer_these(options.get(what, {}))
+        self.which.set_options(options.get(what, {}))
 
 
 class OwnForm(QWidget):
@@ -110,15 +102,16 @@ class OwnForm(QWidget):
         self.setAccessibleName(heading)
         own = own or NEW
         self._was = own
-        self._name, self._text = QLineEdit(own.name), _Text()
+        self._name, self._text = QLineEdit(own.name), TextArea("own_text", "Message", MESSAGE_HINT)
         self._name.setFrame(False)
+        self._text.setFixedHeight(LINES * self._text.fontMetrics().lineSpacing() + SPACE)
         self._text.setPlainText(own.text)
         self._frames = {"name": Frame(self._name), "text": Frame(self._text, above=SPACE // 2)}
         self._due = DueField()
-        self._length = NumberField(Whole(LENGTH[0], LENGTH[-1], "min"))
+        self._length = number_field(Whole(LENGTH[0], LENGTH[-1], "min"), nought="None")
         self._offer = _Offer(exercises)
-        self._way = PickField({way.value: words for way, words in WAYS.items()})
-        self._sound = PickField({sound: option(sound) for sound in SOUNDS})
+        self._way = WideChoiceField({way.value: words for way, words in WAYS.items()})
+        self._sound = WideChoiceField({sound: option(sound) for sound in SOUNDS})
         self._faults = {key: Fault(f"own_{key}_fault") for key in ("name", "text", "due", "length", "form")}
         self._save, self._cancel = Button("Save", "own_save", Look.MAIN), Button("Cancel", "own_cancel")
         self._introduce()
@@ -138,9 +131,6 @@ class OwnForm(QWidget):
         self._name.setAccessibleName("Name")
         self._name.setMaxLength(LONGEST_NAME)
         self._name.setPlaceholderText("Drink water")
-        self._text.setObjectName("own_text")
-        self._text.setAccessibleName("Message")
-        self._text.setPlaceholderText("A glass, slowly. (You can leave this empty.)")
         self._length.introduce("own_length", "Length", "How long it takes; 0 counts nothing down.")
         self._way.introduce("own_way", "How it asks", "Silent shows at the tray icon only.")
         self._sound.introduce("own_sound", "Sound", "When it makes itself heard.")
@@ -252,7 +242,7 @@ class OwnForm(QWidget):
 
 def _stacked(field: QWidget, fault: Fault | None) -> QVBoxLayout:
     column = column_of(spacing=SPACE // 2)
-    compact = isinstance(field, NumberField | PickField)
+    compact = isinstance(field, NumberField | WideChoiceField)
     column.addWidget(field, alignment=Qt.AlignmentFlag.AlignLeft if compact else Qt.AlignmentFlag(0))
     if fault is not None:
         column.addWidget(fault)

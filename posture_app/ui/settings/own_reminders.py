@@ -38,19 +38,19 @@ class OwnRow(ReminderRow):
         self.own = own
         self._exercises = exercises
         self._text, self._offer = label("", name=f"own_{own.name}_text"), label("", muted=True)
-        self._deeds: list[Button] = []
+        self._actions: list[Button] = []
         self.inside.setContentsMargins(SIDE, SPACE, SIDE, SPACE * 3 // 2)
         for words in (self._text, self._offer):
             words.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
             self.inside.addWidget(words)
         buttons = row_of(margins=(0, SPACE // 2, 0, 0))
-        for name, deed in (("Try it", "try"), ("Edit…", "edit"), ("Remove", "remove")):
-            button = Button(name, f"{deed}_own_{own.name}", says=f"{name.removesuffix('…')}: {own.name}")
-            button.setEnabled(deed == "try" or not fixed)
-            button.setProperty("deed", deed)
+        for name, action in (("Try it", "try"), ("Edit…", "edit"), ("Remove", "remove")):
+            button = Button(name, f"{action}_own_{own.name}", says=f"{name.removesuffix('…')}: {own.name}")
+            button.setEnabled(action == "try" or not fixed)
+            button.setProperty("action", action)
             button.clicked.connect(self._pressed)
             buttons.addWidget(button)
-            self._deeds.append(button)
+            self._actions.append(button)
         buttons.addStretch(1)
         self.inside.addLayout(buttons)
         self.show_own(own)
@@ -65,20 +65,20 @@ class OwnRow(ReminderRow):
             words.setVisible(bool(text))
 
     def hide_try(self) -> None:
-        """Nobody is there who could show it."""
-        self._deeds[0].hide()
+        """Take “Try it” away, where nothing can show a reminder."""
+        self._actions[0].hide()
 
     def stops(self) -> list[QWidget]:
         """What the Tab key goes through, in order."""
-        return [self.opener, self.switch, *self._deeds]
+        return [self.opener, self.switch, *self._actions]
 
     @Slot()
     def _pressed(self) -> None:
-        self.wanted.emit(self.sender().property("deed"))
+        self.wanted.emit(self.sender().property("action"))
 
 
 class RemovedRow(QWidget):
-    """What is left of one that was removed: the way to have it back."""
+    """Stands where one was removed, with a button that brings it back."""
 
     undone = Signal()
 
@@ -101,14 +101,16 @@ class RemovedRow(QWidget):
 
 @dataclass
 class _OpenForm:
-    """The form that is open, and whom it is for; None: for a new one."""
+    """The form that is open, and the name of the reminder that it changes; None: it adds one."""
 
     widget: OwnForm
     name: str | None
 
 
 class OwnRemindersPanel(Panel):
-    """All of them; `apply` makes the list hold. What was removed can be had back while this panel lives."""
+    """All of them; `apply` makes the list hold. One that was removed can be brought back while this panel
+    exists.
+    """
 
     def __init__(self, apply: Callable[[str, object], None], live: PreviewSources | None, *, fixed: bool) -> None:
         super().__init__(margins=(0, SPACE // 2, 0, SPACE // 2), spacing=0)
@@ -220,15 +222,15 @@ class OwnRemindersPanel(Panel):
             self._change(tuple(replace(own, on=on) if own.name == row.own.name else own for own in self._value))
 
     @Slot(str)
-    def _wanted(self, deed: str) -> None:
+    def _wanted(self, action: str) -> None:
         row = self.sender()
         if not isinstance(row, OwnRow):
             return
-        if deed == "try" and self._live is not None:
+        if action == "try" and self._live is not None:
             self._live.try_it(row.own.kind)
-        elif deed == "edit":
+        elif action == "edit":
             self._open(row.own)
-        elif deed == "remove":
+        elif action == "remove":
             self._remove(row.own)
 
     def _remove(self, own: OwnReminder) -> None:

@@ -118,9 +118,9 @@ class PreviewPanel(Panel):
         super().__init__()
         self.setObjectName("preview")
         self._live = live
-        self._said = column_of(spacing=SPACE // 2)
+        self._sentences = column_of(spacing=SPACE // 2)
         self._line = _StopsLine()
-        put(self.column, label("The coming hours", strong=True), self._said, self._line)
+        put(self.column, label("The coming hours", strong=True), self._sentences, self._line)
 
     def read(self) -> None:
         """Show what is to come now; nothing is read while nobody sees it."""
@@ -145,10 +145,10 @@ class PreviewPanel(Panel):
             self.read()
 
     def _say(self, sentences: Sequence[str]) -> None:
-        clear(self._said)
+        clear(self._sentences)
         for sentence in sentences:
             words = label(sentence if sentence[-1] in ".:" else f"{sentence}.", muted=True)
-            self._said.addWidget(words)
+            self._sentences.addWidget(words)
             words.show()
 
 

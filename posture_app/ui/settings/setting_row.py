@@ -16,10 +16,9 @@ from posture_app.ui.kit.fault import SMALL, Fault
 from posture_app.ui.kit.flat_button import FlatButton, ResetButton
 from posture_app.ui.kit.layout import column_of, put, row_of, wide
 from posture_app.ui.kit.panel import label
-from posture_app.ui.kit.stepper import NOUGHT
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.record.record_words import years_words
-from posture_app.ui.settings.fields import field_for
+from posture_app.ui.settings.fields import NOUGHT, field_for
 
 OVERRIDDEN = "Fixed by the command line (--set) for this run."
 
@@ -38,7 +37,7 @@ class SettingRow(QWidget):
         self._default = getattr(DEFAULTS, key)
         self._value: object = self._default
         self._fault, self._trouble = Fault(f"{key}_fault"), Fault(f"{key}_trouble")
-        self.field = field_for(setting.kind)
+        self.field = field_for(setting.kind, key)
         self.field.introduce(key, _full_name(setting), setting.help)
         words, default = _reset_words(key, setting.kind, self._default), setting.kind.to_text(self._default)
         make = FlatButton if self.field.wide else ResetButton

@@ -206,7 +206,7 @@ def test_where_it_was_not_the_person_is_striped(timeline: Timeline) -> None:
 def test_a_piece_is_chosen_by_click_or_enter_and_a_reminder_is_not(timeline: Timeline) -> None:
     timeline.show_day(replace(DAY, showings=(LoggedPrompt("stand", (), AT + 30 * MINUTE, ZONE, Outcome.MISSED),)))
     picked: list[tuple[datetime, bool]] = []
-    timeline.picked.connect(lambda piece, by_key: picked.append((piece.start, by_key)))
+    timeline.picked.connect(lambda segment, by_key: picked.append((segment.start, by_key)))
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     for part in range(2):
         QTest.mouseClick(timeline, left, none, timeline.part_box(part).center().toPoint())

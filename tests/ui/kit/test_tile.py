@@ -3,7 +3,8 @@
 import pytest
 
 from posture_app.ui.kit.theme import colours
-from posture_app.ui.kit.tile import Meter, brief_length
+from posture_app.ui.kit.tile import Meter
+from posture_app.ui.pages.day_tiles import brief_length
 from tests.ui.showing import shown
 
 

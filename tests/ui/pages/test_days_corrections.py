@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from posture_app.core.record.diary import Correction
 from posture_app.core.spans import Posture
-from posture_app.ui.charts.day_pieces import Of
+from posture_app.ui.charts.day_segments import SegmentKind
 from tests.ui.pages.days_person import FULL, HOUR, TWO, Page, at_the_page, earlier, focused
 from tests.ui.samples import MINUTE, NOW, ZONE, span
 from tests.ui.showing import button
@@ -111,7 +111,7 @@ def test_a_piece_that_is_clicked_gives_its_times_to_the_second(page: Page) -> No
     start = TWO - 20 * HOUR / 60 + timedelta(seconds=40)
     page.log.kept_spans[:] = [replace(span(start, 30.5), end=start + timedelta(minutes=30, seconds=30))]
     earlier(page)
-    at = next(i for i, piece in enumerate(page.timeline._pieces) if piece.of is Of.SITTING)
+    at = next(i for i, segment in enumerate(page.timeline._segments) if segment.kind is SegmentKind.SITTING)
     QTest.mouseClick(
         page.timeline,
         Qt.MouseButton.LeftButton,

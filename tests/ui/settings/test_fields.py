@@ -27,10 +27,9 @@ from PySide6.QtWidgets import (
 from posture_app.core.settings.setting import Choice, Number, Switch, TimeOfDay, Whole
 from posture_app.core.settings.settings import DEFAULTS, TABLE
 from posture_app.ui.kit.field import wrong
-from posture_app.ui.kit.stepper import NOUGHT
 from posture_app.ui.kit.switch import SwitchField
 from posture_app.ui.kit.theme import colours
-from posture_app.ui.settings.fields import field_for
+from posture_app.ui.settings.fields import NOUGHT, field_for
 from posture_app.ui.settings.reminders_page import PARTS
 from tests.ui.settings.settings_desk import Desk, last
 from tests.ui.showing import colour_at
@@ -114,7 +113,7 @@ def test_fields_are_outlined_so_that_they_can_be_found_and_in_red_where_they_ref
 
 
 def test_a_nought_that_means_something_else_is_said_in_words(desk: Desk) -> None:
-    shown = {key: desk.find(QDoubleSpinBox, key).text() for key in NOUGHT if key != "own_length"}
+    shown = {key: desk.find(QDoubleSpinBox, key).text() for key in NOUGHT}
     assert shown == {
         "snoozes_in_row": "2 times", "skips_a_day": "No limit", "escalate_after": "Never", "quiet_after": "Never",
         "notice_s": "30 s", "goal_kept": "None",
@@ -228,7 +227,7 @@ def test_the_first_way_cannot_move_up_nor_the_last_down(desk: Desk) -> None:
 
 
 def test_a_switch_tells_of_the_person_only() -> None:
-    field = SwitchField(Switch())
+    field = SwitchField()
     told: list[object] = []
     field.edited.connect(lambda: told.append(field.value()))
     field.show_value(True)

@@ -1,4 +1,4 @@
-"""The pieces of a day on its timeline."""
+"""The segments of a day on its timeline."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.spans import EndedBy, Origin, Posture, Span
-from posture_app.ui.charts.day_pieces import Of, hours_of, origins_of, pieces_of, window_of
+from posture_app.ui.charts.day_segments import SegmentKind, hours_of, origins_of, segments_of, window_of
 from tests.ui.samples import MINUTE, NOW, TODAY, ZONE, record, span
 
 
@@ -82,14 +82,16 @@ def test_the_window_holds_every_record_of_any_day(day: date, raw: list[tuple[int
     begins, ends = window_of(made)
     assert made.begins <= begins <= made.now <= ends <= made.ends
     assert ends - begins >= timedelta(hours=10)
-    for piece in pieces_of(made):
-        assert begins <= piece.start <= piece.end <= ends
+    for segment in segments_of(made):
+        assert begins <= segment.start <= segment.end <= ends
 
 
 def test_gaps_lie_between_spans_and_reach_to_now() -> None:
     morning, noon = datetime(2026, 3, 4, 8, 0, tzinfo=UTC), datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
-    found = pieces_of(record([span(morning, 60), span(noon, 30)]))
-    assert [Of.SITTING, Of.GAP, Of.SITTING, Of.GAP] == [piece.of for piece in found]
+    found = segments_of(record([span(morning, 60), span(noon, 30)]))
+    assert [SegmentKind.SITTING, SegmentKind.GAP, SegmentKind.SITTING, SegmentKind.GAP] == [
+        segment.kind for segment in found
+    ]
     assert (noon + 30 * MINUTE, NOW) == (found[-1].start, found[-1].end)
 
 
@@ -103,37 +105,39 @@ def test_each_piece_says_what_it_is_when_and_for_how_long() -> None:
         "Away or not recorded 09:46 to 09:50, 4 min",
         "Standing 09:50 to 10:20, 30 min, then sat down",
         "Away or not recorded 10:20 to 15:18, 4 h 58 min",
-    ] == [piece.words for piece in pieces_of(day)]
+    ] == [segment.words for segment in segments_of(day)]
 
 
 def test_a_span_that_goes_on_says_so() -> None:
-    words = pieces_of(record([span(NOW - 18 * MINUTE, 18, ended_by=None)]))[0].words
+    words = segments_of(record([span(NOW - 18 * MINUTE, 18, ended_by=None)]))[0].words
     assert "Sitting since 15:00, 18 min so far" == words
 
 
 def test_what_lies_beyond_the_day_is_cut_off() -> None:
     day = record()
-    piece = pieces_of(record([span(day.begins - 30 * MINUTE, 90)]))[0]
-    assert (day.begins, day.begins + 60 * MINUTE) == (piece.start, piece.end)
+    segment = segments_of(record([span(day.begins - 30 * MINUTE, 90)]))[0]
+    assert (day.begins, day.begins + 60 * MINUTE) == (segment.start, segment.end)
 
 
 def test_spans_that_overlap_after_the_clock_was_set_back_share_the_band() -> None:
     at = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
     set_back = [span(at, 60, ended_by=EndedBy.CLOCK), span(at + 30 * MINUTE, 60), span(at + 180 * MINUTE, 10)]
-    sitting = [piece for piece in pieces_of(record(set_back)) if piece.of is Of.SITTING]
-    assert [(0, 2), (1, 2), (0, 1)] == [(piece.lane, piece.lanes) for piece in sitting]
+    sitting = [segment for segment in segments_of(record(set_back)) if segment.kind is SegmentKind.SITTING]
+    assert [(0, 2), (1, 2), (0, 1)] == [(segment.lane, segment.lanes) for segment in sitting]
 
 
 def test_a_lane_is_free_again_when_its_span_has_ended() -> None:
     at = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
     spans = [span(at, 60), span(at + 30 * MINUTE, 60), span(at + 60 * MINUTE, 60)]
-    assert [0, 1, 0] == [piece.lane for piece in pieces_of(record(spans)) if piece.of is Of.SITTING]
+    assert [0, 1, 0] == [segment.lane for segment in segments_of(record(spans)) if segment.kind is SegmentKind.SITTING]
 
 
 def test_a_gap_of_a_minute_is_told_and_a_shorter_one_is_not() -> None:
     at = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
     spans = [span(at, 10), span(at + 11 * MINUTE, 10), span(at + 21.5 * MINUTE, 10)]
-    assert [Of.SITTING, Of.GAP, Of.SITTING, Of.SITTING, Of.GAP] == [piece.of for piece in pieces_of(record(spans))]
+    assert [SegmentKind.SITTING, SegmentKind.GAP, SegmentKind.SITTING, SegmentKind.SITTING, SegmentKind.GAP] == [
+        segment.kind for segment in segments_of(record(spans))
+    ]
 
 
 MINUTES = st.integers(-600, 1600)
@@ -143,13 +147,13 @@ MINUTES = st.integers(-600, 1600)
 def test_no_two_pieces_are_drawn_over_each_other(raw: list[tuple[int, int, Posture]]) -> None:
     day = record()
     spans = [span(day.begins + at * MINUTE, length, posture) for at, length, posture in raw]
-    drawn = [piece for piece in pieces_of(record(spans)) if piece.of is not Of.SHOWING]
+    drawn = [segment for segment in segments_of(record(spans)) if segment.kind is not SegmentKind.SHOWING]
     for one in drawn:
         assert day.begins <= one.start < one.end <= day.ends
         for other in drawn:
             apart = one.end <= other.start or other.end <= one.start or one.lane != other.lane
             assert one is other or apart
-    covered = sum((p.end - p.start for p in drawn if p.of is not Of.GAP), timedelta(0))
+    covered = sum((p.end - p.start for p in drawn if p.kind is not SegmentKind.GAP), timedelta(0))
     assert covered == sum(
         (max(timedelta(0), min(s.end, day.ends) - max(s.start, day.begins)) for s in spans), timedelta(0)
     )
@@ -166,13 +170,13 @@ def test_each_piece_says_how_it_is_known() -> None:
         replace(span(AT + 120 * MINUTE, 30), origin=Origin.IMPORTED),
         span(AT + 180 * MINUTE, 30),
     ]
-    found = [piece for piece in pieces_of(record(spans, day=YESTERDAY)) if piece.of is not Of.GAP]
+    found = [segment for segment in segments_of(record(spans, day=YESTERDAY)) if segment.kind is not SegmentKind.GAP]
     assert [
         "Corrected: sitting 09:00 to 09:30, 30 min",
         "Standing 10:00 to 10:30, 30 min, then sat down, on another computer",
         "Sitting 11:00 to 11:30, 30 min, then left, imported",
         "Sitting 12:00 to 12:30, 30 min, then left",
-    ] == [piece.words for piece in found]
+    ] == [segment.words for segment in found]
     assert frozenset(Origin) == origins_of(found)
 
 
@@ -182,14 +186,15 @@ def test_of_a_day_that_is_over_what_lies_before_and_after_is_told_as_well() -> N
         "Away or not recorded 04:00 to 09:00, 5 h 00 min",
         "Sitting 09:00 to 09:30, 30 min, then left",
         "Away or not recorded 09:30 to 04:00, 18 h 30 min",
-    ] == [piece.words for piece in pieces_of(day)]
+    ] == [segment.words for segment in segments_of(day)]
 
 
 @pytest.mark.parametrize("ended_by", [None, EndedBy.IDLE])
 def test_what_goes_on_into_the_next_day_says_so(ended_by: EndedBy | None) -> None:
     day = record(day=YESTERDAY)
     words = [
-        piece.words for piece in pieces_of(record([span(day.ends - 30 * MINUTE, 90, ended_by=ended_by)], day=YESTERDAY))
+        segment.words
+        for segment in segments_of(record([span(day.ends - 30 * MINUTE, 90, ended_by=ended_by)], day=YESTERDAY))
     ]
     assert "Sitting 03:30 to 04:00, 30 min, then on into the next day" == words[-1]
 
@@ -197,27 +202,27 @@ def test_what_goes_on_into_the_next_day_says_so(ended_by: EndedBy | None) -> Non
 def test_where_it_was_not_the_person_is_a_piece_of_its_own() -> None:
     denied = ((AT + 30 * MINUTE, AT + 90 * MINUTE),)
     day = replace(record([span(AT, 30), span(AT + 120 * MINUTE, 30)], day=YESTERDAY), denied=denied)
-    found = pieces_of(day)
+    found = segments_of(day)
     assert [
         "Sitting 09:00 to 09:30, 30 min, then left",
         "Corrected: not here 09:30 to 10:30, 1 h 00 min",
         "Away or not recorded 10:30 to 11:00, 30 min",
-    ] == [piece.words for piece in found[1:4]]
-    assert [Origin.HERE, Origin.CORRECTED, Origin.HERE] == [piece.origin for piece in found[1:4]]
+    ] == [segment.words for segment in found[1:4]]
+    assert [Origin.HERE, Origin.CORRECTED, Origin.HERE] == [segment.origin for segment in found[1:4]]
 
 
 def test_today_begins_with_what_is_first_known_be_it_that_it_was_not_the_person() -> None:
     first = NOW - 300 * MINUTE
     day = replace(record([span(NOW - 60 * MINUTE, 60)]), denied=((first, first + 60 * MINUTE),))
-    found = pieces_of(day)
+    found = segments_of(day)
     assert first == found[0].start
     assert window_of(day)[0] <= first
     later = replace(
         record([span(first, 60), span(NOW - 60 * MINUTE, 60)]), denied=((NOW - 120 * MINUTE, NOW - 90 * MINUTE),)
     )
-    assert (first, [Of.SITTING, Of.GAP, Of.GAP, Of.GAP, Of.SITTING]) == (
-        pieces_of(later)[0].start,
-        [piece.of for piece in pieces_of(later)],
+    assert (first, [SegmentKind.SITTING, SegmentKind.GAP, SegmentKind.GAP, SegmentKind.GAP, SegmentKind.SITTING]) == (
+        segments_of(later)[0].start,
+        [segment.kind for segment in segments_of(later)],
     )
 
 
@@ -233,7 +238,7 @@ def test_a_day_that_is_over_is_covered_by_its_pieces_without_a_seam(
     said = tuple((empty.begins + at * MINUTE, empty.begins + (at + length) * MINUTE) for at, length in denied)
     inside = tuple(part for part in said if part[0] < empty.ends and part[1] > empty.begins)
     until = empty.begins
-    for piece in pieces_of(replace(record(spans, day=YESTERDAY), denied=inside)):
-        assert piece.start <= until
-        until = max(until, piece.end)
+    for segment in segments_of(replace(record(spans, day=YESTERDAY), denied=inside)):
+        assert segment.start <= until
+        until = max(until, segment.end)
     assert until == empty.ends

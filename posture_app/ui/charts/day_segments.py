@@ -1,4 +1,4 @@
-"""The pieces of a day on its timeline: what lies where, what it is called, and the hours below it."""
+"""The segments of a day on its timeline: what lies where, what it is called, and the hours below it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -20,8 +20,8 @@ KNOWN_FROM = {Origin.ELSEWHERE: ", on another computer", Origin.IMPORTED: ", imp
 """How what was not seen here is known."""
 
 
-class Of(Enum):
-    """What a piece shows."""
+class SegmentKind(Enum):
+    """What a segment shows."""
 
     SITTING = auto()
     STANDING = auto()
@@ -39,7 +39,7 @@ class DaySegment:
     is divided into there.
     """
 
-    of: Of
+    kind: SegmentKind
     start: datetime
     end: datetime
     words: str
@@ -50,18 +50,18 @@ class DaySegment:
     origin: Origin = Origin.HERE
 
 
-def pieces_of(day: DayRecord) -> tuple[DaySegment, ...]:
+def segments_of(day: DayRecord) -> tuple[DaySegment, ...]:
     """Spans, the gaps between them and the reminders, by time."""
     spans = [span for span in day.spans if _clip(span, day)[0] < _clip(span, day)[1]]
-    found = [piece for cluster in _clusters(spans) for piece in _laid_out(cluster, day)]
+    found = [segment for cluster in _clusters(spans) for segment in _laid_out(cluster, day)]
     found += _gaps(found, day)
     found += [_shown(showing, day.zone) for showing in day.showings]
-    return tuple(sorted(found, key=lambda piece: (piece.start, piece.lane, piece.end)))
+    return tuple(sorted(found, key=lambda segment: (segment.start, segment.lane, segment.end)))
 
 
-def origins_of(pieces: Iterable[DaySegment]) -> frozenset[Origin]:
+def origins_of(segments: Iterable[DaySegment]) -> frozenset[Origin]:
     """How what these show is known."""
-    return frozenset(piece.origin for piece in pieces)
+    return frozenset(segment.origin for segment in segments)
 
 
 def hours_of(day: DayRecord) -> tuple[tuple[datetime, int], ...]:
@@ -122,7 +122,7 @@ def _clusters(spans: Iterable[Span]) -> Iterator[list[Span]]:
 
 
 def _laid_out(cluster: list[Span], day: DayRecord) -> Iterator[DaySegment]:
-    """The pieces of spans that share time, each in the first lane that is free."""
+    """The segments of spans that share time, each in the first lane that is free."""
     ends: list[datetime] = []
     lanes: list[int] = []
     for span in cluster:
@@ -130,15 +130,15 @@ def _laid_out(cluster: list[Span], day: DayRecord) -> Iterator[DaySegment]:
         ends[lane : lane + 1] = [span.end]
         lanes.append(lane)
     for span, lane in zip(cluster, lanes, strict=True):
-        of = Of.SITTING if span.posture is Posture.SITTING else Of.STANDING
+        kind = SegmentKind.SITTING if span.posture is Posture.SITTING else SegmentKind.STANDING
         start, end = _clip(span, day)
-        words = _span_words(of, span, day, clipped=(start, end))
-        yield DaySegment(of, start, end, words, lane, len(ends), origin=span.origin)
+        words = _span_words(kind, span, day, clipped=(start, end))
+        yield DaySegment(kind, start, end, words, lane, len(ends), origin=span.origin)
 
 
-def _span_words(of: Of, span: Span, day: DayRecord, *, clipped: tuple[datetime, datetime]) -> str:
+def _span_words(kind: SegmentKind, span: Span, day: DayRecord, *, clipped: tuple[datetime, datetime]) -> str:
     start, end = clipped
-    name = "Sitting" if of is Of.SITTING else "Standing"
+    name = "Sitting" if kind is SegmentKind.SITTING else "Standing"
     length = duration((end - start).total_seconds())
     if span.origin is Origin.CORRECTED:
         return f"{CORRECTED}{name.lower()} {_range(start, end, day.zone)}, {length}"
@@ -149,21 +149,21 @@ def _span_words(of: Of, span: Span, day: DayRecord, *, clipped: tuple[datetime, 
     return f"{name} {_range(start, end, day.zone)}, {length}, then {ending}{known}"
 
 
-def _gaps(pieces: list[DaySegment], day: DayRecord) -> Iterator[DaySegment]:
-    """What lies between the pieces; on a day that is over, before the first of them and after the last as well."""
+def _gaps(segments: list[DaySegment], day: DayRecord) -> Iterator[DaySegment]:
+    """What lies between the segments; on a day that is over, before the first of them and after the last as well."""
     denied = Cover(day.denied)
-    moments = [piece.start for piece in pieces] + [start for start, _ in _denied(day)]
+    moments = [segment.start for segment in segments] + [start for start, _ in _denied(day)]
     until = day.begins if day.over else min(moments, default=None)
-    for piece in sorted(pieces, key=lambda piece: piece.start):
+    for segment in sorted(segments, key=lambda segment: segment.start):
         if until is not None:
-            yield from _gap(until, piece.start, denied, day)
-        until = piece.end if until is None else max(until, piece.end)
+            yield from _gap(until, segment.start, denied, day)
+        until = segment.end if until is None else max(until, segment.end)
     if until is not None:
         yield from _gap(until, min(day.now, day.ends), denied, day)
 
 
 def _gap(start: datetime, end: datetime, denied: Cover[datetime], day: DayRecord) -> Iterator[DaySegment]:
-    """The pieces of a gap: what the person said of it, and the rest where it is long enough to be seen."""
+    """The segments of a gap: what the person said of it, and the rest where it is long enough to be seen."""
     at = start
     for first, last in (*denied.within(start, end), (end, end)):
         if first - at >= LEAST_GAP:
@@ -175,14 +175,16 @@ def _gap(start: datetime, end: datetime, denied: Cover[datetime], day: DayRecord
 
 def _empty(start: datetime, end: datetime, what: str, day: DayRecord) -> DaySegment:
     length = duration((end - start).total_seconds())
-    return DaySegment(Of.GAP, start, end, f"{what} {_range(start, end, day.zone)}, {length}")
+    return DaySegment(SegmentKind.GAP, start, end, f"{what} {_range(start, end, day.zone)}, {length}")
 
 
 def _shown(showing: LoggedPrompt, zone: str) -> DaySegment:
     what = "waiting for an answer" if showing.outcome is None else outcome_words(showing.kind, showing.outcome)
     words = f"{reminder_to(showing.kind)} at {local(showing.at, zone)}: {what}"
     missed = showing.outcome in (Outcome.MISSED, Outcome.SKIPPED)
-    return DaySegment(Of.SHOWING, showing.at, showing.at, words, kept=showing.outcome is Outcome.KEPT, missed=missed)
+    return DaySegment(
+        SegmentKind.SHOWING, showing.at, showing.at, words, kept=showing.outcome is Outcome.KEPT, missed=missed
+    )
 
 
 def _range(start: datetime, end: datetime, zone: str) -> str:

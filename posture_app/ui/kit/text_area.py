@@ -1,0 +1,26 @@
+"""A few lines of text to type into."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QPlainTextEdit
+
+
+class TextArea(QPlainTextEdit):
+    """To put into a `Frame`. The Tab key goes on to what comes next. `name` is its objectName, `says` what a screen
+    reader calls it, `hint` stands in it while it is empty. `focus_lost` tells that the keyboard has left it.
+    """
+
+    focus_lost = Signal()
+
+    def __init__(self, name: str, says: str, hint: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(says)
+        self.setPlaceholderText(hint)
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.viewport().setAutoFillBackground(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_lost.emit()

@@ -26,7 +26,8 @@ def _caption(chart: Chart, hint: str, name: str) -> QLabel:
 
 
 class ChartPanel(Panel):
-    """Shows a chart or, after its button was pressed, the same figures as a table. `name` begins the objectNames.
+    """Shows a chart or, after its button was pressed, the same figures as a table. `name`, or else that of the chart,
+    begins the objectNames of its parts. `hint` is said below while no part is pointed at.
 
     The words of a part take so many `lines` at the most. `switch` is what the button says for the table, and for the
     chart.
@@ -38,13 +39,14 @@ class ChartPanel(Panel):
         chart: Chart,
         table: FiguresTable,
         *,
-        name: str,
         hint: str,
-        legend: Legend,
+        name: str = "",
         lines: int = 2,
         switch: tuple[str, str] = SWITCH,
     ) -> None:
         super().__init__()
+        name = name or chart.objectName()
+        self.legend = Legend(())
         self._switch_words = switch
         self._title = label(title, strong=True)
         self._switch = Button(switch[0], f"{name} as table")
@@ -56,7 +58,7 @@ class ChartPanel(Panel):
         self._views = QStackedWidget()
         self._views.addWidget(drawn)
         self._views.addWidget(table)
-        put(self.column, row_of(wide(self._title), legend, SPACE, self._switch), wide(self._views))
+        put(self.column, row_of(wide(self._title), self.legend, SPACE, self._switch), wide(self._views))
         self._switch.clicked.connect(self._change_view)
 
     def set_title(self, title: str) -> None:

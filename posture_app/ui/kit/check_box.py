@@ -1,14 +1,20 @@
 """A check box that stands out from its ground in both themes."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox
 
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT, KEYBOARD
-from posture_app.ui.kit.paint import paint_on
+from posture_app.ui.kit.paint import paint_box, paint_on
 from posture_app.ui.kit.theme import SPACE
 
 TICK = 16
+
+
+def paint_tick(painter: QPainter, middle: QPointF, colour: str) -> None:
+    """The mark of what is switched on."""
+    painter.setPen(QPen(QColor(colour), 1.8))
+    painter.drawPolyline([middle + QPointF(x, y) for x, y in ((-4, 0), (-1, 3), (4, -3))])
 
 
 class CheckBox(QCheckBox):
@@ -38,15 +44,15 @@ class CheckBox(QCheckBox):
         painter, c = paint_on(self)
         on, enabled = self.isChecked(), self.isEnabled()
         box = QRectF(0, (self.height() - TICK) / 2, TICK, TICK).adjusted(0.5, 0.5, -0.5, -0.5)
-        strong = QColor(c.accent if enabled else c.muted)
-        painter.setBrush(strong if on else QColor(c.sunken if self.isDown() else c.surface))
-        painter.setPen(QPen(strong if on else QColor(c.edge if enabled else c.line), 1))
+        strong = c.accent if enabled else c.muted
+        fill, edge, width = strong if on else c.sunken if self.isDown() else c.surface, strong, 1.0
         if self.ringed:
-            painter.setPen(QPen(QColor(c.text if on else c.accent), FOCUS_WIDTH))
-        painter.drawRoundedRect(box, SPACE / 2, SPACE / 2)
+            edge, width = c.text if on else c.accent, FOCUS_WIDTH
+        elif not on:
+            edge = c.edge if enabled else c.line
+        paint_box(painter, box, SPACE / 2, fill=fill, edge=edge, width=width)
         if on:
-            painter.setPen(QPen(QColor(c.on_accent if enabled else c.surface), 1.8))
-            painter.drawPolyline([box.center() + QPointF(x, y) for x, y in ((-4, 0), (-1, 3), (4, -3))])
+            paint_tick(painter, box.center(), c.on_accent if enabled else c.surface)
         painter.setPen(QColor(c.text if enabled else c.muted))
         words = self.rect().adjusted(TICK + SPACE, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextHideMnemonic, self.text())

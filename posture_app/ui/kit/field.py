@@ -3,12 +3,12 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT
 from posture_app.ui.kit.layout import row_of, wide
-from posture_app.ui.kit.paint import paint_on, within
+from posture_app.ui.kit.paint import paint_box, paint_on, within
 from posture_app.ui.kit.theme import SPACE, colours
 
 WIDTH = 160
@@ -55,11 +55,10 @@ class Frame(QWidget):
         painter, c = paint_on(self)
         focus = self._editor.hasFocus()
         width = FOCUS_WIDTH if focus or self._refused else 1.0
-        outline = QColor(c.accent if focus else c.edge if self.isEnabled() else c.line)
-        painter.setBrush(QColor(c.surface if self.isEnabled() else c.window))
-        painter.setPen(QPen(wrong(self) if self._refused else outline, width))
-        inset = width / 2
-        painter.drawRoundedRect(within(self, inset), SPACE, SPACE)
+        outline = c.accent if focus else c.edge if self.isEnabled() else c.line
+        edge = wrong(self) if self._refused else outline
+        ground = c.surface if self.isEnabled() else c.window
+        paint_box(painter, within(self, width / 2), SPACE, fill=ground, edge=edge, width=width)
 
 
 class Field(QWidget):

@@ -2,14 +2,14 @@
 
 import math
 
-from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QHideEvent, QPaintEvent, QShowEvent
+from PySide6.QtCore import QRectF, QSize, QVariantAnimation
+from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from posture_app.ui.kit.layout import column_of, row_of, wide
-from posture_app.ui.kit.paint import paint_on
+from posture_app.ui.kit.paint import paint_box, paint_on
 from posture_app.ui.kit.panel import short_label
-from posture_app.ui.kit.theme import SPACE, colours
+from posture_app.ui.kit.theme import SPACE
 
 HEIGHT = 6
 WHOLE = 1000
@@ -57,19 +57,16 @@ class ProgressBar(QProgressBar):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, _ = paint_on(self)
-        painter.setPen(Qt.PenStyle.NoPen)
-        c, box, radius = colours(self), QRectF(self.rect()), HEIGHT / 2
-        painter.setBrush(QColor(c.line))
-        painter.drawRoundedRect(box, radius, radius)
-        painter.setBrush(QColor(c.accent))
+        painter, c = paint_on(self)
+        box, radius = QRectF(self.rect()), HEIGHT / 2
+        paint_box(painter, box, radius, fill=c.line)
         if not self.maximum():
             long = box.width() * PIECE
             way = (1 - math.cos(2 * math.pi * float(self.moving.currentValue() or 0))) / 2
-            painter.drawRoundedRect(QRectF(way * (box.width() - long), 0, long, HEIGHT), radius, radius)
+            paint_box(painter, QRectF(way * (box.width() - long), 0, long, HEIGHT), radius, fill=c.accent)
         elif self.value() > 0:
             done = box.width() * self.value() / WHOLE
-            painter.drawRoundedRect(QRectF(0, 0, max(done, HEIGHT), HEIGHT), radius, radius)
+            paint_box(painter, QRectF(0, 0, max(done, HEIGHT), HEIGHT), radius, fill=c.accent)
 
 
 class ProgressPanel(QWidget):

@@ -1,11 +1,11 @@
 """A field to search with: rounded like the buttons, with a ring where the keyboard is."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT
-from posture_app.ui.kit.paint import paint_on, within
+from posture_app.ui.kit.paint import paint_box, paint_on, within
 from posture_app.ui.kit.theme import SPACE
 
 
@@ -33,6 +33,5 @@ class SearchField(QLineEdit):
         inside = QPainterPath()
         inside.addRoundedRect(QRectF(self.rect()), SPACE, SPACE)
         painter.fillPath(corners.subtracted(inside), QColor(c.window))  # the style has filled the whole field
-        inset = FOCUS_WIDTH / 2 if focus else 0.5
-        painter.setPen(QPen(QColor(c.accent if focus else c.edge), FOCUS_WIDTH if focus else 1))
-        painter.drawRoundedRect(within(self, inset), SPACE, SPACE)
+        width = FOCUS_WIDTH if focus else 1
+        paint_box(painter, within(self, width / 2), SPACE, edge=c.accent if focus else c.edge, width=width)

@@ -73,12 +73,15 @@ class _Stepper(Field):
             step.setAccessibleName(f"{word}: {name}")
             step.setToolTip(word)
 
+    def pending(self) -> bool:
+        return self._spin.lineEdit().isModified()
+
     def take(self) -> None:
         self._spin.interpretText()
 
     def step(self, by: int) -> None:
         """Go so many steps up, or down."""
-        raise NotImplementedError
+        self._spin.stepBy(by)
 
     def show_ends(self) -> None:
         """Let − and + say whether they can still do something."""
@@ -128,10 +131,6 @@ class _Spin(QDoubleSpinBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def typing(self) -> bool:
-        """Whether what stands there was typed and not yet taken."""
-        return self.lineEdit().isModified()
-
 
 class NumberField(_Stepper):
     """A number with its unit, or the word `nought` for 0. `read` raises ValueError if it cannot be that number."""
@@ -161,12 +160,6 @@ class NumberField(_Stepper):
             self._number.fit_unit()
         self.show_ends()
 
-    def pending(self) -> bool:
-        return self._number.typing()
-
-    def step(self, by: int) -> None:
-        self._number.stepBy(by)
-
     @Slot(float)
     def _changed(self, _value: float) -> None:
         self.show_ends()
@@ -176,10 +169,6 @@ class NumberField(_Stepper):
 class _Time(QTimeEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
-
-    def typing(self) -> bool:
-        """Whether what stands there was typed and not yet taken."""
-        return self.lineEdit().isModified()
 
 
 class TimeField(_Stepper):
@@ -198,9 +187,6 @@ class TimeField(_Stepper):
     def show_value(self, value: Any) -> None:
         with QSignalBlocker(self._edit):
             self._edit.setTime(QTime(value.hour, value.minute))
-
-    def pending(self) -> bool:
-        return self._edit.typing()
 
     def step(self, by: int) -> None:
         self._edit.setTime(self._edit.time().addSecs(by * HALF_AN_HOUR))

@@ -11,7 +11,7 @@ from posture_app.ui.kit.button import FOCUS_WIDTH, Button
 from posture_app.ui.kit.calendar_popup import CalendarPopup
 from posture_app.ui.kit.dates import long_day
 from posture_app.ui.kit.layout import column_of
-from posture_app.ui.kit.paint import paint_on, within
+from posture_app.ui.kit.paint import paint_box, paint_on, within
 from posture_app.ui.kit.theme import RADIUS, SPACE, TITLE, colours, sized
 
 SIGN = 24
@@ -81,9 +81,8 @@ class DayTitle(Button):
         tip = QPointF(wide + SIGN / 2, (self.height() + chevron.SIZE) / 2 + 2)
         chevron.paint(painter, tip, QColor(c.text if self.active else c.muted))
         if self.ringed:
-            painter.setPen(QPen(QColor(c.accent), FOCUS_WIDTH))
             box = QRectF(0, 0, wide + SIGN, self.height()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(box, RADIUS / 2, RADIUS / 2)
+            paint_box(painter, box, RADIUS / 2, edge=c.accent, width=FOCUS_WIDTH)
 
     @Slot()
     def _open(self) -> None:

@@ -20,7 +20,6 @@ from posture_app.ui.charts.day_table import COLUMNS, UNKNOWN
 from posture_app.ui.charts.figures_table import FiguresTable
 from posture_app.ui.charts.heat_map import SAMPLES as HEAT_SAMPLES
 from posture_app.ui.charts.heat_map import HeatMap
-from posture_app.ui.charts.legend import Legend
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.dates import month, weekday_name
 from posture_app.ui.kit.disclosure import Disclosure
@@ -71,24 +70,23 @@ class StatisticsPage(Page):
         self._tiles = StatisticsTiles()
         self._bars = Bars("period bars", "Sitting per day")
         self._table = FiguresTable("period table", "Sitting", COLUMNS)
-        self._legend = Legend(())
-        self._chart = ChartPanel(
-            "Sitting per day",
-            self._bars,
-            self._table,
-            name="period bars",
-            hint=f"Point at a bar {POINT}",
-            legend=self._legend,
-        )
+        self._chart = ChartPanel("Sitting per day", self._bars, self._table, hint=f"Point at a bar {POINT}")
         self._trend = label(name="trend")
         self._trend.setToolTip(wrapped(TREND_MEANING))
         self._trend.setAccessibleDescription(TREND_MEANING)
         self._chart.column.addWidget(self._trend)
         self._weekdays = Bars("weekday bars", "Sitting by weekday")
         self._weekday_table = FiguresTable("weekday table", "Sitting by weekday", WEEKDAY_COLUMNS)
-        self._weekday_legend = Legend(())
+        self._weekdays.setMaximumHeight(SMALL_CHART)
+        self._weekday_chart = ChartPanel(
+            "Average by weekday", self._weekdays, self._weekday_table, hint=f"Point at a weekday {POINT}"
+        )
         self._heat = HeatMap("heat map", "Sitting by weekday and hour")
         self._heat_table = FiguresTable("heat table", "Sitting by weekday and hour", HEAT_COLUMNS)
+        self._heat_chart = ChartPanel(
+            "Sitting through the day", self._heat, self._heat_table, hint=f"Point at an hour {POINT}", lines=1
+        )
+        self._heat_chart.legend.show_entries(HEAT_SAMPLES)
         self._found = QWidget()
         self._nothing = EmptyPanel("empty period", "", NOTHING_WHY)
         self._earlier.clicked.connect(self._go_back)
@@ -107,35 +105,13 @@ class StatisticsPage(Page):
         column_of(
             self._tiles,
             self._chart,
-            self._weekday_panel(),
-            self._heat_panel(),
+            self._weekday_chart,
+            self._heat_chart,
             _meanings(),
             on=self._found,
             spacing=SPACE * 2,
         )
         put(column, self._found, self._nothing, spring())
-
-    def _weekday_panel(self) -> ChartPanel:
-        self._weekdays.setMaximumHeight(SMALL_CHART)
-        return ChartPanel(
-            "Average by weekday",
-            self._weekdays,
-            self._weekday_table,
-            name="weekday bars",
-            hint=f"Point at a weekday {POINT}",
-            legend=self._weekday_legend,
-        )
-
-    def _heat_panel(self) -> ChartPanel:
-        return ChartPanel(
-            "Sitting through the day",
-            self._heat,
-            self._heat_table,
-            name="heat map",
-            hint=f"Point at an hour {POINT}",
-            legend=Legend(HEAT_SAMPLES),
-            lines=1,
-        )
 
     def showEvent(self, event: QShowEvent) -> None:
         self._forget()
@@ -210,8 +186,8 @@ class StatisticsPage(Page):
         self._weekday_table.show_rows(weekday_rows(record.weekdays))
         self._heat.show_heat(record.heat, first_hour)
         self._heat_table.show_rows([_heat_row(record, hour) for hour in self._heat.hours])
-        show_legend(self._legend, bars)
-        show_legend(self._weekday_legend, weekdays)
+        show_legend(self._chart.legend, bars)
+        show_legend(self._weekday_chart.legend, weekdays)
 
     @property
     def _period(self) -> Period:

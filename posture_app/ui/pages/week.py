@@ -12,7 +12,6 @@ from posture_app.core.words import duration
 from posture_app.ui.charts.bars import Bar, Bars, show_legend
 from posture_app.ui.charts.chart_panel import ChartPanel
 from posture_app.ui.charts.day_table import UNKNOWN, DayTable
-from posture_app.ui.charts.legend import Legend
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.dates import day_range, long_day, weekday
 from posture_app.ui.kit.layout import BOTTOM, aligned, column_of, row_of, spring, wide
@@ -47,10 +46,7 @@ class WeekPage(Page):
         self._table = DayTable()
         self._earlier = Button("&Earlier", "earlier week")
         self._later = Button("&Later", "later week")
-        self._legend = Legend(())
-        self._chart = ChartPanel(
-            "Day by day", self._bars, self._table, name="week", hint=HINT, legend=self._legend, switch=SWITCH
-        )
+        self._chart = ChartPanel("Day by day", self._bars, self._table, hint=HINT, name="week", switch=SWITCH)
         self._tiles = QWidget()
         self._nothing = EmptyPanel("empty week", NOTHING, NOTHING_WHY)
         self._earlier.clicked.connect(self._go_back)
@@ -79,7 +75,7 @@ class WeekPage(Page):
             return
         self._show_tiles(week)
         bars = [_bar(day, week) for day in week.days]
-        show_legend(self._legend, bars)
+        show_legend(self._chart.legend, bars)
         self._bars.show_bars(bars, week.goal_s)
         self._table.show_days(week)
 

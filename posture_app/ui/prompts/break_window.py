@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from posture_app.core.events import Word
-from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.countdown import CountdownRing
 from posture_app.ui.kit.hold_button import HoldButton
 from posture_app.ui.kit.layout import CENTRE, Placed, aligned, clear, put, spring
 from posture_app.ui.kit.theme import SPACE, sized
 from posture_app.ui.prompts.break_content import BreakContent, BreakContentView, upright
+from posture_app.ui.prompts.card import AnswerButton
 
 USUAL = QSize(1280, 720)
 """The monitor, in logical pixels, on which everything has its plain size."""
@@ -66,27 +68,6 @@ class Offer:
     quick: Word | None = None
 
 
-class _Choice(Button):
-    """One of the buttons. A key that repeats was pressed before, and for something else."""
-
-    def __init__(self, text: str, word: Word | None, look: Look, keeper: Keeper) -> None:
-        super().__init__(text.replace("&", "&&"), f"answer_{word or 'back'}", look)
-        self.setAccessibleName(text)
-        self.setAutoDefault(True)  # or Enter would not press it
-        self._word, self._keeper = word, keeper
-        self.clicked.connect(self._clicked)
-
-    @Slot()
-    def _clicked(self) -> None:
-        self._keeper.say(self._word)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.isAutoRepeat():
-            event.accept()
-        else:
-            super().keyPressEvent(event)
-
-
 class BreakWindow(QWidget):
     """Covers `area`, one monitor, without taking the keyboard. Inert until `make_clickable`, deaf until `listen`."""
 
@@ -105,7 +86,7 @@ class BreakWindow(QWidget):
         self.setAccessibleName(content.title)
         self._keeper = keeper
         self._seen = self._listening = False
-        self._choices: list[_Choice] = []
+        self._choices: list[AnswerButton] = []
         self._leave: HoldButton | None = None
         self._scale = _scale(area.size())
         self._view = BreakContentView(content, self._scale, upright=upright(area.size()))
@@ -174,7 +155,9 @@ class BreakWindow(QWidget):
         clear(self._below)
         self._below.addStretch(1)
         self._choices = [
-            _Choice(text, word, Look.PLAIN if index else Look.MAIN, self._keeper)
+            AnswerButton(
+                text, f"answer_{word or 'back'}", Look.PLAIN if index else Look.MAIN, partial(self._keeper.say, word)
+            )
             for index, (word, text) in enumerate(offer.answers)
         ]
         self._below.addLayout(self._row(self._choices))
@@ -185,7 +168,7 @@ class BreakWindow(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fit()
 
-    def _row(self, choices: Sequence[_Choice]) -> QBoxLayout:
+    def _row(self, choices: Sequence[AnswerButton]) -> QBoxLayout:
         """The buttons side by side, or one below the other where that is too wide."""
         for choice in choices:
             sized(choice, 1.15 * self._scale)

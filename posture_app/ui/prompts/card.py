@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QMargins, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
+    QKeyEvent,
     QPainterPath,
     QPaintEvent,
     QPixmap,
@@ -48,20 +50,26 @@ Answered = Callable[[int, Word], None]
 Figure = Callable[[Message], QPixmap | None]
 
 
-class _Answer(Button):
-    """One answer. It takes clicks only once `live` was called."""
+class AnswerButton(Button):
+    """One answer to a prompt. It is inert at first; a key that repeats was pressed before, and for something else."""
 
-    def __init__(self, text: str, word: Word, look: Look, say: Callable[[Word], None]) -> None:
-        super().__init__(text.replace("&", "&&"), f"answer_{word}", look)
-        self.setAccessibleName(text)
+    def __init__(self, text: str, name: str, look: Look, answer: Callable[[], None]) -> None:
+        super().__init__(text.replace("&", "&&"), name, look, says=text)
+        self.setAutoDefault(True)  # or Enter would not press it
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEnabled(False)
-        self._word, self._say = word, say
+        self._answer = answer
         self.clicked.connect(self._clicked)
 
     @Slot()
     def _clicked(self) -> None:
-        self._say(self._word)
+        self._answer()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
 
 class Card(QWidget):
@@ -88,7 +96,7 @@ class Card(QWidget):
         self.number = message.number
         self._seen = False
         self._buttons = [
-            _Answer(text, word, Look.PLAIN if index else Look.MAIN, say)
+            AnswerButton(text, f"answer_{word}", Look.PLAIN if index else Look.MAIN, partial(say, word))
             for index, (word, text) in enumerate(message.answers)
         ]
         self._texts, self._column = scrolled(spacing=SPACE // 2)

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from posture_app.core.settings.days_off import join_runs
 from posture_app.core.settings.setting import Text
 from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.date_edit import DateEdit
+from posture_app.ui.kit.dates import formatted
 from posture_app.ui.kit.field import Field, Frame
 from posture_app.ui.kit.flat_button import Sign, SignButton
 from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, put, row_of, spring, tab_order
@@ -107,13 +108,9 @@ def run_words(run: Run) -> str:
     """A run of days as it is listed: “24 Dec 2026 – 2 Jan 2027”, “4 – 8 May 2026”, “1 May 2026”."""
     first, last = run
     if first == last:
-        return _said(first, "d MMM yyyy")
+        return formatted(first, "d MMM yyyy")
     start = "d MMM yyyy" if first.year != last.year else "d MMM" if first.month != last.month else "d"
-    return f"{_said(first, start)} – {_said(last, 'd MMM yyyy')}"
-
-
-def _said(day: date, form: str) -> str:
-    return QLocale(QLocale.Language.English).toString(QDate(day.year, day.month, day.day), form)
+    return f"{formatted(first, start)} – {formatted(last, 'd MMM yyyy')}"
 
 
 class _RunRow(QWidget):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSignalBlocker, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
 from posture_app.core.settings.setting import Order
 from posture_app.core.words import option
 from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.check_box import TICK, paint_tick
 from posture_app.ui.kit.field import Field, Frame
 from posture_app.ui.kit.layout import column_of, spring
 from posture_app.ui.kit.paint import faded, paint_box
-from posture_app.ui.kit.theme import SPACE, Colours, colours
+from posture_app.ui.kit.theme import SPACE, colours
 
 WORD = Qt.ItemDataRole.UserRole
 ROW = 36
 INSET = SPACE // 2
-TICK = 16
 
 
 class _OrderDelegate(QStyledItemDelegate):
@@ -53,24 +53,14 @@ class _OrderDelegate(QStyledItemDelegate):
             fill = faded(c.sunken, 1.0 if chosen else 0.5)
             paint_box(painter, row, SPACE / 2, fill=fill)
         on = line.checkState is Qt.CheckState.Checked
-        _paint_tick(painter, c, tick, on=on)
+        half = QPointF(TICK, TICK) / 2 - QPointF(0.5, 0.5)
+        box = QRectF(tick - half, tick + half)
+        paint_box(painter, box, SPACE / 2, fill=c.accent if on else c.surface, edge=c.accent if on else c.edge)
+        if on:
+            paint_tick(painter, tick, c.on_accent)
         painter.setPen(QColor(c.text if view.isEnabled() else c.muted))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, line.text)
         painter.restore()
-
-
-def _paint_tick(painter: QPainter, c: Colours, middle: QPointF, *, on: bool) -> None:
-    half = TICK / 2 - 0.5
-    paint_box(
-        painter,
-        QRectF(middle - QPointF(half, half), middle + QPointF(half, half)),
-        4,
-        fill=c.accent if on else c.surface,
-        edge=c.accent if on else c.edge,
-    )
-    if on:
-        painter.setPen(QPen(QColor(c.on_accent), 1.8))
-        painter.drawPolyline([middle + QPointF(x, y) for x, y in ((-4, 0), (-1, 3), (4, -3))])
 
 
 class OrderField(Field):

@@ -3,7 +3,7 @@
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from posture_app.ui.kit.paint import faded, paint_box, paint_on, round_pen, within
@@ -173,3 +173,13 @@ class Button(QPushButton):
             return QColor(c.accent), None, QColor(c.on_accent)
         text = QColor(c.wrong) if self._look is Look.CAUTION else text
         return QColor(c.sunken if self.active else c.surface), QColor(c.outline), text
+
+
+class NoRepeatButton(Button):
+    """A button that comes unasked. It ignores a key that repeats: that was pressed before, and for something else."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            event.accept()
+        else:
+            super().keyPressEvent(event)

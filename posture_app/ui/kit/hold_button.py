@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QPainterPath, QPaintEvent
 
 from posture_app.core.ports import Loop, Timer
-from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.button import Look, NoRepeatButton
 from posture_app.ui.kit.paint import faded, paint_on, within
 from posture_app.ui.kit.theme import colours
 
@@ -74,7 +74,7 @@ class LongPress:
         self._held()
 
 
-class HoldButton(Button):
+class HoldButton(NoRepeatButton):
     """Leaves when it is held, and fills up meanwhile. As a mere `hint` it cannot be pressed, and shows how far the
     key is: `text` at rest, `holding` while it is held.
     """
@@ -97,12 +97,6 @@ class HoldButton(Button):
         self._share = share
         self.setText(self._holding if share else self._resting)
         self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.isAutoRepeat():
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.hint:

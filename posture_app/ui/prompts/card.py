@@ -8,7 +8,6 @@ from PySide6.QtCore import QMargins, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
-    QKeyEvent,
     QPainterPath,
     QPaintEvent,
     QPixmap,
@@ -23,7 +22,7 @@ from posture_app.core.settings.reminder_kinds import SIT
 from posture_app.core.text import plain
 from posture_app.core.words import Glance
 from posture_app.ui.kit.announcement import announce
-from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.button import Look, NoRepeatButton
 from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
 from posture_app.ui.kit.paint import paint_on, within
 from posture_app.ui.kit.panel import label, scrolled
@@ -50,8 +49,8 @@ Answered = Callable[[int, Word], None]
 Figure = Callable[[Message], QPixmap | None]
 
 
-class AnswerButton(Button):
-    """One answer to a prompt. It is inert at first; a key that repeats was pressed before, and for something else."""
+class AnswerButton(NoRepeatButton):
+    """One answer to a prompt, inert at first."""
 
     def __init__(self, text: str, name: str, look: Look, answer: Callable[[], None]) -> None:
         super().__init__(text.replace("&", "&&"), name, look, says=text)
@@ -64,12 +63,6 @@ class AnswerButton(Button):
     @Slot()
     def _clicked(self) -> None:
         self._answer()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.isAutoRepeat():
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
 
 class Card(QWidget):

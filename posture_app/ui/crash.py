@@ -36,7 +36,7 @@ class CrashWindow(QMessageBox):
 
 
 def show_crash(report: str) -> CrashWindow:
-    """Show the window without holding up the app. It goes when nobody holds what is returned."""
+    """Show the window without blocking the app. It closes when what is returned is no longer referenced."""
     window = CrashWindow(report)
     window.show()
     return window

@@ -34,8 +34,8 @@ NO_WAY_BACK = "Closing this window ends the app."
 
 @value
 class Wiring:
-    """What the desktop needs of the rest of the app; `sources` is asked when a window is first opened. `say` and
-    `clicked` hear of the person's clicks.
+    """What the desktop needs of the rest of the app; `sources` is called when a window is first opened, `say`
+    and `clicked` when the person clicks.
     """
 
     loop: Loop
@@ -164,7 +164,7 @@ class Desktop:
         self._refresh_page()
 
     def greet(self, text: str) -> None:
-        """A card that goes by itself."""
+        """Show a card that closes by itself."""
         if self._greeter is None:
             from posture_app.ui.prompts.greeting import Greeter  # noqa: PLC0415 - for those who chose it
 
@@ -187,7 +187,7 @@ class Desktop:
             self._main_window.reread()
 
     def settings_changed(self, settings: Settings) -> None:
-        """These hold now."""
+        """Show these settings in all windows."""
         self._settings = settings
         if self._theme is not None:
             self._theme.choose(settings.theme)
@@ -203,7 +203,7 @@ class Desktop:
         window.activateWindow()
 
     def _go_to(self, page: str) -> None:
-        """Open this page, for which the person has clicked."""
+        """Open this page after a click of the person."""
         self._wiring.clicked()
         self.show(page)
 
@@ -223,14 +223,14 @@ class Desktop:
             self._notices = [other for other in self._notices if other != sentence]
 
     def crashed(self, report: str) -> None:
-        """Tell of a bug, with a report to copy."""
+        """Say that there was a bug, with a report to copy."""
         from posture_app.ui.crash import show_crash  # noqa: PLC0415 - rarely needed, it is hoped
 
         self._dress()
         self._crash = show_crash(report)
 
     def close(self) -> None:
-        """Take everything from the screen."""
+        """Close all that shows."""
         for window in (self._main_window, self._settings_window):
             if window is not None:
                 window.destroyed.disconnect()

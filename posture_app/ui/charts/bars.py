@@ -155,7 +155,7 @@ class Bars(Chart):
         return bool(self._bars) and self.part_box(0).width() < DENSE
 
     def _column(self, index: int) -> QRectF:
-        """Where the bar of this part may stand, over the full height."""
+        """Where the bar of this part can be, over the full height."""
         part, plot = self.part_box(index), self._plot()
         if self._dense:
             left, right = (round(self.part_box(each).left()) for each in (index, index + 1))
@@ -244,7 +244,7 @@ class Bars(Chart):
         return marks.union(free)
 
     def _paint_tick(self, painter: QPainter, c: Colours, part: QRectF) -> None:
-        """Where a year begins, if its label is not as wide as that."""
+        """Mark where a year begins, since its label is not as wide as the year."""
         painter.setPen(QPen(QColor(c.muted), 1))
         x, top = round(part.left()) + 0.5, self._plot().bottom() + 1
         painter.drawLine(QPointF(x, top), QPointF(x, top + SPACE / 2))
@@ -287,7 +287,7 @@ class Bars(Chart):
 
 
 def show_legend(legend: Legend, *charts: Sequence[Bar]) -> None:
-    """Let it say what there is to tell apart in these bars, if there is anything."""
+    """Show in this legend what these bars have beside sitting; hide it if there is nothing."""
     bars = [bar for chart in charts for bar in chart]
     sitting, standing = SAMPLES[:2]
     entries = [sitting]

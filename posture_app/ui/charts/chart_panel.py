@@ -1,4 +1,4 @@
-"""Charts on panels: title and legend above, below what the part says that is pointed at."""
+"""Charts on panels: title and legend above, and below the words of the part that is pointed at."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
@@ -62,7 +62,7 @@ class ChartPanel(Panel):
         self._switch.clicked.connect(self._change_view)
 
     def set_title(self, title: str) -> None:
-        """Call it something else."""
+        """Give it another title."""
         self._title.setText(title)
 
     @Slot()

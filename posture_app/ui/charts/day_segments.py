@@ -60,7 +60,7 @@ def segments_of(day: DayRecord) -> tuple[DaySegment, ...]:
 
 
 def origins_of(segments: Iterable[DaySegment]) -> frozenset[Origin]:
-    """How what these show is known."""
+    """Where these segments are known from."""
     return frozenset(segment.origin for segment in segments)
 
 

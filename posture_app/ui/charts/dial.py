@@ -1,4 +1,4 @@
-"""The ring on the page of today: how far it is to the next reminder, with words in its midst."""
+"""The ring on the page of today: how near the next reminder is, with words in the middle."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -29,7 +29,7 @@ class Dial(QWidget):
         return QSize(DIAMETER, DIAMETER)
 
     def show_state(self, glance: Glance, progress: float, *, large: str, small: str) -> None:
-        """Show how far it is (0 to 1) and the two lines in the midst."""
+        """Show the progress (0 to 1) and the two lines in the middle."""
         self._glance, self._progress = glance, min(1.0, max(0.0, progress))
         self._large, self._small = large, small
         self.setAccessibleName(f"{large} {small}".strip())

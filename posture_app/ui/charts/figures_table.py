@@ -40,7 +40,7 @@ class FiguresTable(QTableWidget):
         header.setSectionsClickable(False)
 
     def set_title(self, title: str, first_column: str) -> None:
-        """Call it something else, and what its rows are."""
+        """Give it another title, and its first column another heading."""
         self.setAccessibleName(f"{title}, as a table")
         item = self.horizontalHeaderItem(0)
         if item is not None:

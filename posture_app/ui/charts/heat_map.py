@@ -126,7 +126,7 @@ class HeatMap(Chart):
 
 
 def hours_between(heat: Heat, first_hour: int) -> tuple[int, ...]:
-    """The hours from the first in which anybody sat to the last, in a day that begins at `first_hour`, and some more
+    """The hours to show, in a day that begins at `first_hour`: from the first with sitting to the last, and some more
     around them if they are few.
     """
     order = [(first_hour + shift) % HOURS for shift in range(HOURS)]

@@ -27,7 +27,7 @@ class Legend(QWidget):
         self.show_entries(entries)
 
     def show_entries(self, entries: Sequence[tuple[str, Sample]]) -> None:
-        """Have these from now on."""
+        """Show these entries from now on."""
         self._entries = entries
         self.setAccessibleName(", ".join(word for word, _ in entries))
         self.updateGeometry()

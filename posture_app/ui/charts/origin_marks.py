@@ -20,7 +20,7 @@ TINT = 0.3
 
 
 def paint_known(painter: QPainter, c: Colours, box: QRectF, colour: str, origin: Origin) -> None:
-    """Fill a box of the band with this colour, as what is known in this way is shown."""
+    """Fill a box of the band with this colour, in the pattern of this origin."""
     ground = faded(colour, TINT if origin is Origin.IMPORTED else 1.0)
     painter.fillRect(box, ground)
     match origin:
@@ -73,5 +73,5 @@ _WORDS = {Origin.CORRECTED: "Corrected", Origin.ELSEWHERE: "Other computer", Ori
 
 
 def samples_of(origins: Collection[Origin]) -> list[tuple[str, Sample]]:
-    """For the legend: what there is beside that which was seen here."""
+    """The entries of the legend for these origins; what was seen here needs none."""
     return [(word, _sample(origin)) for origin, word in _WORDS.items() if origin in origins]

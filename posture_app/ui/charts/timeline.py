@@ -90,7 +90,7 @@ class Timeline(Chart):
 
     @property
     def origins(self) -> frozenset[Origin]:
-        """How what it shows is known."""
+        """Where what it shows is known from."""
         return origins_of(self._segments)
 
     @property

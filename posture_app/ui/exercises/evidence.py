@@ -1,4 +1,4 @@
-"""What stands behind an exercise or a tip: how well it is supported, and the sources. Folded until asked for."""
+"""The evidence for an exercise or a tip: how well it is supported, and its sources. Folded until asked for."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ class About(Disclosure):
         super().__init__(QUESTION, f"about {subject}", folded, says=f"{QUESTION} {subject}")
 
     def show_evidence(self, evidence: Evidence, note: str, sources: Sequence[str]) -> None:
-        """Tell of this; it stays folded or unfolded."""
+        """Show this evidence; it stays folded or unfolded."""
         clear(self._lines)
         self._lines.addWidget(label(f"{EVIDENCE[evidence]} {note}".strip(), scale=0.92, muted=True))
         for source in sources:

@@ -1,4 +1,4 @@
-"""One exercise, shown and told: drawing, dose, steps, cautions, and what is known about it."""
+"""All about one exercise: drawing, dose, steps, cautions, and the evidence for it."""
 
 import logging
 from collections.abc import Callable
@@ -27,7 +27,7 @@ NOTED = "Noted; the page “Days” lists it."
 
 
 class ExerciseDone(QWidget):
-    """A button that calls `done`, once: who does an exercise again opens it again."""
+    """A button that calls `done`, once; to do the exercise again, the person opens it again."""
 
     def __init__(self, done: Callable[[], None]) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class ExerciseDone(QWidget):
 
 class ExerciseDetail(QWidget):
     """Shows one exercise at a time, with `stop_rule`. `illustration` gives an SVG by name, or raises KnownError;
-    `done` hears that the person has done one.
+    `done` is called when the person has done it.
     """
 
     def __init__(

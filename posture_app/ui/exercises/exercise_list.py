@@ -78,7 +78,7 @@ class ExerciseList(QListWidget):
         return str(self.currentIndex().data(ID_ROLE) or "")
 
     def show_exercises(self, exercises: tuple[Exercise, ...]) -> None:
-        """List these; the choice stays where it is still listed, and is the first one otherwise."""
+        """List these. The chosen one stays chosen if it is among them; else the first one is."""
         before = self.chosen_id
         self.clear()
         at = 0

@@ -36,7 +36,7 @@ def kind_line(exercise: Exercise) -> str:
 
 
 def needs_line(exercise: Exercise) -> str:
-    """What it takes besides a person, as a sentence; empty if nothing."""
+    """What one needs for it, as a sentence; empty if nothing."""
     needs = ["Shoes off"] if exercise.shoes is Shoes.OFF else ["Shoes on"] if exercise.shoes is Shoes.ON else []
     needs += [f"{thing[:1].lower()}{thing[1:]}".replace("_", " ") for thing in exercise.equipment]
     return f"You need: {', '.join(needs)}".replace("You need: Shoes", "Shoes") + "." if needs else ""
@@ -60,7 +60,7 @@ def dose(exercise: Exercise) -> str:
 
 
 def _about(seconds: int) -> str:
-    """To five seconds below a minute and a half, to half a minute above."""
+    """Rounded to 5 s below 90 s, and to half a minute above."""
     if seconds < 90:  # noqa: PLR2004
         return f"{max(5, round(seconds / 5) * 5)} s"
     halves = round(seconds / 30)

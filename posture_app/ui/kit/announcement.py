@@ -1,10 +1,10 @@
-"""What a screen reader is to say at once, without the focus moving."""
+"""Sentences that a screen reader says at once, without the focus moving."""
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Have this said, if anybody listens; free of cost otherwise."""
+    """Have a screen reader say this; costs nothing if there is none."""
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -75,7 +75,7 @@ class Button(QPushButton):
 
     @property
     def look(self) -> Look:
-        """What it is for."""
+        """Which look it has."""
         return self._look
 
     @property

@@ -35,7 +35,7 @@ class Countdown:
         self._go_on()
 
     def cancel(self) -> None:
-        """Count no further; harmless if done before."""
+        """Stop counting; harmless if it has stopped."""
         if self._timer is not None:
             self._timer.cancel()
 
@@ -76,7 +76,7 @@ class CountdownRing(QWidget):
         return QSize(self._diameter, self._diameter)
 
     def set_diameter(self, pixels: int) -> None:
-        """Be of this size."""
+        """Give it this size."""
         self._diameter = pixels
         self.updateGeometry()
 

@@ -38,7 +38,7 @@ class Frame(QWidget):
         editor.installEventFilter(self)
 
     def mark(self, *, refused: bool) -> None:
-        """Outline it, or no longer."""
+        """Outline it as wrong, or no longer."""
         self._refused = refused
         self.update()
 
@@ -86,7 +86,7 @@ class Field(QWidget):
         self.editor.setAccessibleDescription(meaning)
 
     def offer(self, reset: QWidget) -> None:
-        """Take in the way back to the default."""
+        """Take in the button that resets it to its default."""
         if self.wide:
             self.line.addWidget(reset)
         else:
@@ -98,7 +98,7 @@ class Field(QWidget):
         raise NotImplementedError
 
     def show_value(self, value: Any) -> None:
-        """Let it show this, without telling of it."""
+        """Show this, without emitting `edited`."""
         raise NotImplementedError
 
     def pending(self) -> bool:
@@ -109,6 +109,6 @@ class Field(QWidget):
         """Take what was typed as if Enter had been pressed."""
 
     def mark(self, *, refused: bool) -> None:
-        """Outline it, or no longer."""
+        """Outline it as wrong, or no longer."""
         if isinstance(self._around, Frame):
             self._around.mark(refused=refused)

@@ -1,4 +1,4 @@
-"""Asking for a file or a folder, without holding up the app."""
+"""Asking for a file or a folder, without blocking the app."""
 
 from collections.abc import Callable
 from pathlib import Path

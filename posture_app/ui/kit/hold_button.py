@@ -32,19 +32,19 @@ class LongPress:
         self._frame = 0
 
     def press(self) -> None:
-        """It begins, or goes on, as when a key repeats."""
+        """The press begins, or goes on as when a key repeats."""
         self._cancel_release()
         if not self._timers:
             self._frame = 0
             self._timers = [self._loop.deadline(HOLD_S, self._done), self._next_frame()]
 
     def release(self, tapped: Callable[[], None] = lambda: None) -> None:
-        """It ends, unless it goes on in a moment. `tapped` is called if that was too early."""
+        """The press ends, unless it goes on in a moment. `tapped` is called if it was too short to count."""
         if self._timers and self._release is None:
             self._release = self._loop.deadline(REPEAT_S, lambda: self._released(tapped))
 
     def cancel(self) -> None:
-        """It counts no longer; harmless if there is none."""
+        """Give the press up; harmless if there is none."""
         self._cancel_release()
         timers, self._timers = self._timers, []
         for timer in timers:

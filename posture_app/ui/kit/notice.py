@@ -42,7 +42,7 @@ class Notices(QWidget):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What stands there now."""
+        """The sentences that show now."""
         return tuple(notice.text for notice in self.findChildren(_Notice) if not notice.isHidden())
 
     def add(self, text: str) -> None:
@@ -53,7 +53,7 @@ class Notices(QWidget):
             notice.show()
 
     def take_back(self, text: str) -> None:
-        """Show this sentence no more; harmless if it does not stand there."""
+        """Remove this sentence; harmless if it is not there."""
         for notice in self.findChildren(_Notice):
             if notice.text == text:
                 notice.dismiss()

@@ -1,4 +1,4 @@
-"""How far something has come."""
+"""The progress of something."""
 
 import math
 
@@ -30,7 +30,7 @@ class ProgressBar(QProgressBar):
         self.show_busy()
 
     def show_busy(self) -> None:
-        """It is not known how far it has come."""
+        """Show that it works, while its progress is not known."""
         self.setRange(0, 0)
         if self.isVisible():
             self.moving.start()
@@ -70,7 +70,7 @@ class ProgressBar(QProgressBar):
 
 
 class ProgressPanel(QWidget):
-    """What is being done, and how far it has come as soon as that is known."""
+    """What is being done, and its progress as soon as that is known."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,7 +92,7 @@ class ProgressPanel(QWidget):
         self._bar.show_busy()
 
     def come(self, done: int, total: int) -> None:
-        """Show how far it has come, if that is known."""
+        """Show this progress; nothing if the total is not known."""
         if not total:
             return
         share = min(1.0, done / total)

@@ -7,7 +7,7 @@ from posture_app.ui.kit.theme import SPACE
 
 
 def reveal(widget: QWidget) -> None:
-    """Scroll the page until this is in sight, its beginning if there is no room for all of it."""
+    """Scroll the page until this can be seen; if there is no room for all of it, its beginning."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # it may have been shown this moment
     around: QWidget | None = widget
     while around is not None and not isinstance(around, QScrollArea):

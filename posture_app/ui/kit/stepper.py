@@ -84,7 +84,7 @@ class _Stepper(Field):
         self._spin.stepBy(by)
 
     def show_ends(self) -> None:
-        """Let − and + say whether they can still do something."""
+        """Disable − and + at the ends of the range."""
         down, up = self._steps
         can = self._spin.stepEnabled()
         down.setEnabled(bool(can & QAbstractSpinBox.StepEnabledFlag.StepDownEnabled))

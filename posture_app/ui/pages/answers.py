@@ -1,4 +1,4 @@
-"""The buttons that answer how things stand, each at a place of its own."""
+"""The buttons with which the person says what they do, each in a fixed place."""
 
 from collections.abc import Callable, Mapping
 

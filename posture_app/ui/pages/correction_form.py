@@ -35,8 +35,8 @@ EXAMPLES = ("14:00", "15:00")
 
 
 class CorrectionForm(QWidget):
-    """Two times and a posture, and a button beside them, or below where it is narrow. `done` tells that they are to be
-    taken: ask for `stretch` and `posture`.
+    """Two times and a posture, and a button beside them, or below where it is narrow. `done` tells that the
+    button was pressed: read `stretch` and `posture`.
     """
 
     done = Signal()
@@ -103,7 +103,7 @@ class CorrectionForm(QWidget):
 
     @property
     def last_stop(self) -> QWidget:
-        """Where the Tab key leaves it."""
+        """Its last widget, from which the Tab key leaves it."""
         return self._add
 
     def choose(self, segment: DaySegment, zone: str) -> None:
@@ -115,13 +115,13 @@ class CorrectionForm(QWidget):
         self._clear()
 
     def begin(self) -> None:
-        """Put the keyboard into it."""
+        """Give it the focus."""
         self._times[0].setFocus(Qt.FocusReason.TabFocusReason)
         self._times[0].selectAll()
 
     @property
     def posture(self) -> Posture | None:
-        """What is chosen; None: it was not the person."""
+        """The posture that is chosen; None: the person was not there."""
         return CHOICES[self._choice.place][1]
 
     def stretch(self, read: Callable[[time, time], Interval]) -> Interval:
@@ -138,20 +138,20 @@ class CorrectionForm(QWidget):
         return tuple(spelled_out(edit.text()) for edit in self._times)
 
     def refuse(self, why: str) -> None:
-        """Say why it was not taken; what was entered stays."""
+        """Say why it cannot be kept; what was entered stays."""
         self._fault.tell(why, self)
         for frame in self._frames:
             frame.mark(refused=True)
 
     def empty(self) -> None:
-        """Take the times away, as they were taken."""
+        """Empty the times."""
         for edit in self._times:
             edit.clear()
         self._chosen = None
         self._clear()
 
     def finish(self) -> None:
-        """After it was taken: the keyboard stays at the button."""
+        """Empty it after the correction was kept; the focus stays at the button."""
         self.empty()
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -185,13 +185,13 @@ def _read(text: str) -> time:
 
 
 def _reading(at: datetime, zone: str) -> time:
-    """What the clock on the wall showed."""
+    """The local time, to the minute."""
     local = at.astimezone(zone_of(zone))
     return time(local.hour, local.minute)
 
 
 class _Row(QWidget):
-    """One of them, in words."""
+    """One correction in words, with the button that undoes it."""
 
     unwanted = Signal(int)
 

@@ -22,7 +22,7 @@ def brief_length(seconds: int) -> str:
 
 
 class DayTiles(QWidget):
-    """What a day amounts to. Of one known by its totals only, what another program did not tell is left out."""
+    """The figures of a day. Of an imported day only those that the other program gave show."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -57,7 +57,7 @@ class DayTitle(Button):
         self.clicked.connect(self._open)
 
     def show_day(self, day: date, first: date, last: date) -> None:
-        """Show this day, one from `first` to `last` being there to pick."""
+        """Show this day; the calendar offers those from `first` to `last`."""
         self._day, self._range = day, (first, last)
         words = long_day(day) if day.year == last.year else f"{long_day(day)} {day.year}"
         self.setText(words)

@@ -213,7 +213,7 @@ class DaysPage(Page):
             raise KnownError(f"{error} {STAYS}") from error
 
     def _tried(self, do: Callable[[], None]) -> bool:
-        """Do it; if it cannot be done, say so."""
+        """Do it; if that fails, tell the person. Returns whether it worked."""
         try:
             do()
         except KnownError as error:

@@ -98,7 +98,7 @@ class ExercisesPage(Page):
         self._detail.show_exercise(exercise)
 
     def _done(self, exercise: Exercise) -> None:
-        """They have just done it, as it is told."""
+        """Keep it as done just now, at its usual length."""
         began = self._sources.now() - timedelta(seconds=exercise.total_s)
         self._sources.done(Session(exercise.id, began, self._sources.zone(), exercise.total_s, completed=True))
 

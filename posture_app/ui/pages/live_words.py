@@ -1,4 +1,4 @@
-"""How the state of this moment is put on the page of today: headline, remark, ring and answers."""
+"""The state of this moment in words, for the page of today: headline, remark, ring and answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ MAIN = {State.SITTING: Word.UP, State.STANDING: Word.SIT, State.UP: Word.SIT}
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """What the dial shows: how far it is (0 to 1), in which colour, and two lines in its midst."""
+    """What the dial shows: its share (0 to 1), the colour, and two lines in the middle."""
 
     glance: Glance
     share: float
@@ -57,7 +57,7 @@ class Ring:
 
 
 def headline(status: Status, zone: str, sight: Sight) -> tuple[str, str]:
-    """The line that says how things stand, and a sentence below it."""
+    """The line that says what the person does, and a sentence below it."""
     head, _, tail = status_line(status, zone, blind=sight.blind).partition(" · ")
     if status.private or status.paused:
         return (private_words(status, zone), PRIVATE_REMARK) if status.private else (head, PAUSED_REMARK)

@@ -93,7 +93,7 @@ class MainWindow(QWidget):
         self._notices.add(text)
 
     def take_back(self, text: str) -> None:
-        """Show this sentence no more."""
+        """Remove this sentence."""
         self._notices.take_back(text)
 
     def refresh(self) -> None:
@@ -102,7 +102,7 @@ class MainWindow(QWidget):
             self._pages[self.page].refresh()
 
     def reread(self) -> None:
-        """Show what the record has come to be, changed from outside. Cheap while hidden."""
+        """Read the record anew, as it was changed from outside. Cheap while hidden."""
         if self.isVisible():
             self._pages[self.page].reread()
 
@@ -111,7 +111,7 @@ class MainWindow(QWidget):
         guarded(self.refresh)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A page on which something was entered that cannot be kept stays, in front, and says why."""
+        """Stay open at a page whose entries cannot be kept, which says why."""
         for name, page in self._pages.items():
             if not page.leave():
                 event.ignore()

@@ -1,4 +1,4 @@
-"""The note of a day: a few lines of a person's own, kept as they leave them."""
+"""The note of a day: a few lines of the person's, kept when they leave the field."""
 
 from collections.abc import Callable
 from datetime import date
@@ -40,7 +40,7 @@ class NoteField(QWidget):
 
     @property
     def stop(self) -> QWidget:
-        """Where the keyboard goes."""
+        """The widget that takes the focus."""
         return self._text
 
     def keep(self) -> None:

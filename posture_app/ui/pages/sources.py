@@ -39,7 +39,7 @@ class Sources:
     open_settings: Callable[[], None]
 
     def live_status(self) -> Status:
-        """How things stand at this moment, not at the last event."""
+        """The status at this moment, not at the last event."""
         return as_of(self.status(), self.now())
 
     def today(self) -> date:
@@ -51,7 +51,7 @@ class Sources:
         return day_bounds(day, self.zone(), self.settings().day_start)
 
     def day(self, day: date | None = None) -> DayRecord:
-        """Read a day from the log, by itself the present one."""
+        """Read a day from the log; None: today."""
         status, settings, zone = self.live_status(), self.settings(), self.zone()
         wanted = day or day_of(status.at, zone, settings.day_start)
         said = tuple(self.diary.corrections(*self.bounds(wanted)))

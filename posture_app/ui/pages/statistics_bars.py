@@ -37,7 +37,7 @@ def unit_of(record: PeriodRecord) -> Length:
 
 
 def bars_of(record: PeriodRecord) -> list[Bar]:
-    """A bar for each: for what its days come to on average, if it has several."""
+    """A bar for each; of one with several days, for their average."""
     unit = unit_of(record)
     if unit is Length.DAY:
         known = {figures.day: figures for figures in record.days}

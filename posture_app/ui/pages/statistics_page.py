@@ -141,7 +141,7 @@ class StatisticsPage(Page):
         self._show(record, settings.day_start.hour)
 
     def _forget(self) -> None:
-        """Read all that shows anew the next time."""
+        """Read everything anew the next time."""
         self._shown = self._wanted = None
 
     def _begin(self, wanted: object, period: Period) -> None:
@@ -151,7 +151,7 @@ class StatisticsPage(Page):
         self._left = deque(chunks(Period(Length.RANGE, first, period.last)))
 
     def _gather(self, settings: Settings, today: date, status: Status) -> bool:
-        """Read as many days as nobody notices, and the rest when others have had their turn; whether that was all."""
+        """Read days for a short time, and the rest after other events had their turn. Returns whether that was all."""
         begun = QElapsedTimer()
         begun.start()
         while self._left:

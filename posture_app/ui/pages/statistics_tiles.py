@@ -81,7 +81,7 @@ class StatisticsTiles(QWidget):
 
 
 def wrapped(text: str) -> str:
-    """The text in lines for a tooltip, which breaks none of its own."""
+    """The text in lines: a tooltip does not break lines by itself."""
     return "\n".join(wrap(text, LINE))
 
 

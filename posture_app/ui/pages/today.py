@@ -1,4 +1,4 @@
-"""The page of the present day: how things stand, what the day amounts to, and when was what."""
+"""The page of today: the state of this moment, the figures of the day, and its timeline."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -67,7 +67,7 @@ class TodayPage(Page):
         self._live.refresh()  # known without the log
 
     def _show_sight(self) -> None:
-        """Where no input is seen, say so: it is not the app's to tell when somebody sits."""
+        """Say so where no input is read: the app cannot notice sitting then."""
         sight = self._sources.sight()
         self._blind.setVisible(sight.blind)
         self._why.setText(f"Why: {sight.why}." if sight.why else "")

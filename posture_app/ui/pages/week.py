@@ -123,7 +123,7 @@ def _bar(day: date, week: WeekRecord) -> Bar:
 
 
 def day_words(figures: DayFigures | None, goal_s: int, *, ended: bool) -> str:
-    """What a day amounts to, in words; a day that has not `ended` only so far."""
+    """The figures of a day in words; of one that has not `ended`, so far."""
     if figures is None:
         return NO_DATA
     totals = figures.totals

@@ -13,10 +13,10 @@ LOOK_MS = STILL_MS // LOOKS
 
 
 class Interruption(Protocol):
-    """What has come unasked."""
+    """A window that came unasked."""
 
     def clickable(self) -> None:
-        """The first second is over."""
+        """The first second is over: clicks are meant for it."""
 
     def take_focus(self) -> None:
         """Ask the system for the keyboard."""
@@ -32,8 +32,8 @@ class Attention:
     """Looks four times a second, from `begin` until the keyboard is still and given to the window.
 
     `idle_ms` tells for how long there was no input anywhere, None if that is not known. Then the window takes the
-    keyboard at once and is deaf until no `key` has come to it for a second. Else one quiet look with the keyboard is
-    enough: a key held down since before, which some systems do not count as input, repeats in that time.
+    keyboard at once and ignores keys until no `key` has come to it for a second. Else one quiet look with the keyboard
+    is enough: a key held down since before, which some systems do not count as input, repeats in that time.
     """
 
     def __init__(self, asking: Interruption, idle_ms: Callable[[], int | None], loop: Loop) -> None:
@@ -42,17 +42,17 @@ class Attention:
         self._timer: Timer | None = None
 
     def begin(self) -> None:
-        """It shows now, or shows something else."""
+        """Begin to look: it shows now, or shows something else."""
         self.cancel()
         self._shown = self._quiet = 0
         self._look()
 
     def key(self) -> None:
-        """A key came while it was deaf."""
+        """A key came while it did not listen."""
         self._quiet = 0
 
     def cancel(self) -> None:
-        """Look no more; harmless if it does not."""
+        """Stop looking; harmless if it does not look."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -68,7 +68,7 @@ class Attention:
         self._timer = self._loop.deadline(LOOK_MS / 1000, self._look)
 
     def _ready(self) -> bool:
-        """Whether it has the keyboard and nobody types; it is asked for when nobody does."""
+        """Whether it has the keyboard and nobody types; asks for the keyboard if nobody does."""
         idle, seen = self._idle_ms(), self._shown >= LOOKS
         if not self._asking.has_focus():
             self._quiet = 0

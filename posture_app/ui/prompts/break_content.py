@@ -1,4 +1,4 @@
-"""What a break is about, as the break screen tells it: an exercise with its drawing, or words alone."""
+"""What a break screen shows: an exercise with its drawing, or words alone."""
 
 from dataclasses import dataclass
 
@@ -63,11 +63,11 @@ class BreakContentView(QWidget):
         whole.addWidget(self._area, 1)
 
     def height_for(self, width: int) -> int:
-        """How high words alone are that are so wide."""
+        """The height of words alone at this width."""
         return self._column.heightForWidth(width)
 
     def retitle(self, title: str) -> None:
-        """Say something else above."""
+        """Give it another title."""
         reword(self._title, title)
 
     def turn_page(self, pages: int) -> None:
@@ -83,7 +83,7 @@ class BreakContentView(QWidget):
         return Panel(figure, margins=round(SPACE * 2 * self._scale))
 
     def _heading(self, content: BreakContent) -> QLabel:
-        """The title; above an exercise, whose name is what matters, a quiet line."""
+        """The title; above an exercise, whose name is more important, a quiet line."""
         if content.exercise is None:
             return prose(content.title, "break_title", scale=1.9 * self._scale, strong=True)
         made = prose(content.title, "break_title", scale=1.2 * self._scale)

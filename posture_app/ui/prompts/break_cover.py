@@ -56,13 +56,13 @@ class BreakCover:
         self._monitors = Monitors(self._put, self._drop, everywhere=everywhere)
 
     def open(self, offer: Offer, seconds: int) -> None:
-        """Show it with these buttons, and count so many seconds down, if any."""
+        """Show it with these buttons, and count down from so many seconds; 0: no countdown."""
         self._offer = offer
         self._count_down(seconds)
         self._monitors.open()
 
     def ask(self, title: str, offer: Offer, seconds: int) -> None:
-        """Show another title and other buttons from now on, and count anew."""
+        """Change to this title and these buttons, and count down anew."""
         self._title, self._offer = title, offer
         self._clicks = self._listens = False
         self._hold.cancel()
@@ -73,7 +73,7 @@ class BreakCover:
             self._attention.begin()
 
     def close(self) -> None:
-        """Take everything away for good."""
+        """Close all windows for good."""
         self._open = False
         self._attention.cancel()
         self._hold.cancel()
@@ -112,7 +112,7 @@ class BreakCover:
         self._around.loop.soon(self._closed)  # which does not come if the app ends
 
     def _closed(self) -> None:
-        """Somebody closed a window: as if by Escape, or else it shows again."""
+        """Act as at Escape if a window was closed from outside; a break that has to be held to leave shows again."""
         if self._open:
             self._hold.cancel()
             if self._offer is not None and self._offer.by_holding:

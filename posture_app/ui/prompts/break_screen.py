@@ -64,7 +64,7 @@ class BreakNotice:
 
 
 def notice_card(message: Message, seconds: int, say: Callable[[Word], None]) -> Card:
-    """The card, as it is so many seconds before. Its main button says `UP`."""
+    """The card so many seconds before the break. Its main button says `UP`."""
     offered = () if message.strict else (Word.SNOOZE, Word.SKIP)
     answers = ((Word.UP, "Start now"), *(answer for answer in message.answers if answer[0] in offered))
     return Card(Message(message.number, _title(seconds), message.title, answers), say, due_picture(message.kind))
@@ -75,12 +75,12 @@ def _title(seconds: int) -> str:
 
 
 class BreakSession:
-    """An exercise from when it shows until it goes. `keep` gets what was done, `zone` is asked for then."""
+    """An exercise from when it shows until it ends. Then `keep` gets what was done, at the time in `zone`."""
 
     def __init__(
         self, exercise: str, seconds: int, *, clock: Clock, zone: Callable[[], str], keep: Callable[[Session], None]
     ) -> None:
-        """It is counted down from so many seconds; 0: not at all."""
+        """`seconds` is the length of the countdown; 0: none."""
         self._exercise, self._clock, self._zone, self._keep = exercise, clock, zone, keep
         begun = clock.now()
         self._began: datetime = begun.wall
@@ -90,11 +90,11 @@ class BreakSession:
         self.count(seconds)
 
     def count(self, seconds: int) -> None:
-        """It is counted down from so many seconds now."""
+        """Start the countdown anew, from so many seconds; 0: none."""
         self._due = self._clock.now().true + seconds if seconds > 0 else None
 
     def end(self, word: Word | None = None, *, over: bool = False) -> None:
-        """It goes: answered, `over`, or left; what was put off was not done. Harmless if it has gone before."""
+        """End it: answered, `over`, or left; one that was snoozed was not done. Harmless if it has ended."""
         if self._kept:
             return
         self._kept = True
@@ -109,7 +109,7 @@ class BreakSession:
 
 @dataclass(frozen=True, slots=True)
 class BreakOptions:
-    """How break screens are to be. Without a notice (0 s) they come at once."""
+    """The settings of break screens. With a notice of 0 s they come at once."""
 
     all_monitors: bool = True
     notice_s: int = 30
@@ -176,7 +176,7 @@ class BreakScreenNotifier:
             self._begin()
 
     def rest(self, number: int, seconds: int) -> None:
-        """The break runs for so many seconds yet: count them down if it shows; a mere notice of it goes."""
+        """The break goes on for so many seconds: count them down if it shows; a notice of it is taken away."""
         if self._message is None or self._message.number != number:
             return
         if self._cover is None or seconds <= 0:
@@ -188,7 +188,7 @@ class BreakScreenNotifier:
         self._cover.ask(RESTING, TO_WORK, seconds)
 
     def withdraw(self, number: int) -> None:
-        """Take it away, notice or break, if it is of this number."""
+        """Take away the notice or the break of this number."""
         if self._message is not None and self._message.number == number:
             self.close()
 
@@ -269,7 +269,7 @@ class BreakScreenNotifier:
 
 
 def offer(message: Message) -> Offer:
-    """What can be done about this message."""
+    """The answers that this message offers."""
     answers = tuple(answer for answer in message.answers if not (message.strict and answer[0] in EVASIONS))
     if any(word is Word.SKIP for word, _ in answers):
         return Offer(answers, leave="Press Esc to skip", by_holding=False, quick=Word.SKIP)

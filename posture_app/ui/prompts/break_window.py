@@ -31,10 +31,10 @@ HOLDING = "Keep holding to leave…"
 
 
 class Keeper(Protocol):
-    """What a break window tells of itself."""
+    """What a break window calls."""
 
     def painted(self) -> None:
-        """It was seen for the first time."""
+        """It is painted for the first time."""
 
     def say(self, word: Word | None) -> None:
         """The button of this answer was pressed."""
@@ -49,7 +49,7 @@ class Keeper(Protocol):
         """The button to hold went down or up."""
 
     def deactivated(self) -> None:
-        """It has the keyboard no longer."""
+        """It has lost the keyboard."""
 
     def closed(self) -> None:
         """The system closed it: by a key such as Alt+F4, or because the app or the session ends."""
@@ -69,7 +69,9 @@ class Offer:
 
 
 class BreakWindow(QWidget):
-    """Covers `area`, one monitor, without taking the keyboard. Inert until `make_clickable`, deaf until `listen`."""
+    """Covers `area`, one monitor, without taking the keyboard. Its buttons work from `make_clickable` on, keys from
+    `listen` on.
+    """
 
     def __init__(self, area: QRect, content: BreakContent, keeper: Keeper) -> None:
         super().__init__(
@@ -149,7 +151,7 @@ class BreakWindow(QWidget):
         self.deleteLater()
 
     def offer(self, title: str, offer: Offer) -> None:
-        """Say this above, and have these buttons, inert."""
+        """Show this title and these buttons, inert."""
         self._listening = False
         self._view.retitle(title)
         clear(self._below)
@@ -219,7 +221,7 @@ class BreakWindow(QWidget):
             self._choices[0].setFocus(Qt.FocusReason.TabFocusReason)  # with the ring that says what Enter would do
 
     def _buttons(self) -> list[QPushButton]:
-        """Those there are now; what was cleared away is not deleted at once."""
+        """The buttons that show: those that were cleared are not deleted at once."""
         below = [*self._choices, self._leave] if self._leave is not None else self._choices
         return [*self._view.findChildren(QPushButton), *below]
 

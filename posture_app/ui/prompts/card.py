@@ -114,7 +114,7 @@ class Card(QWidget):
         )
 
     def retitle(self, title: str) -> None:
-        """Say something else above, about as long as before."""
+        """Give it another title, about as long."""
         reword(self._title, title)
 
     def appear(self) -> None:
@@ -216,7 +216,7 @@ def _corner_of() -> QRect:
 
 
 def due_picture(kind: str = "") -> QPixmap:
-    """The picture beside the text where there is no other: an arrow that points up, or down where one is to sit."""
+    """The usual picture beside the text: an arrow that points up, or down to sit down."""
     picture = ring_icon(Glance.DUE).pixmap(FIGURE, FIGURE)
     return picture.transformed(QTransform().rotate(180)) if kind == SIT else picture
 
@@ -230,7 +230,7 @@ def prose(text: str, name: str, *, scale: float = 1.0, strong: bool = False) -> 
 
 
 def reword(made: QLabel, text: str) -> None:
-    """Have such a label say something else."""
+    """Change the text of such a label."""
     made.setText(_breakable(text))
     made.setAccessibleName(text)
     made.setLayoutDirection(_direction(text))

@@ -1,4 +1,4 @@
-"""A quiet word on a card that goes by itself."""
+"""A greeting on a card that closes by itself."""
 
 from typing import NoReturn
 
@@ -22,7 +22,7 @@ class Greeter:
         self._timer: Timer | None = None
 
     def greet(self, text: str) -> None:
-        """Show this."""
+        """Show this text."""
         self.close()
         picture = ring_icon(Glance.SITTING, 0.0).pixmap(FIGURE, FIGURE)
         self._card = Card(Message(0, TITLE, text), _no_answer, picture)

@@ -55,7 +55,7 @@ class Monitors(QObject, Generic[W]):
         self._follow()
 
     def close(self) -> None:
-        """Take the windows away, and follow no longer. It cannot be opened again."""
+        """Close the windows for good."""
         self._open = False
         gone, self._places = self._places, []
         for place in gone:
@@ -63,7 +63,7 @@ class Monitors(QObject, Generic[W]):
         self.deleteLater()
 
     def renew(self) -> None:
-        """Put every window anew: somebody else took one away."""
+        """Make all windows anew, as one was closed from outside."""
         gone, self._places = self._places, []
         self._follow()
         for place in gone:
@@ -97,6 +97,6 @@ class Monitors(QObject, Generic[W]):
 
 
 def _present() -> list[QScreen]:
-    """Each monitor once, even where two show the same; without what stands in for a monitor where there is none."""
+    """Each monitor once, even if two show the same, and without the placeholder that Qt has where there is none."""
     distinct = {screen.geometry().getRect(): screen for screen in reversed(QGuiApplication.screens())}
     return [screen for screen in reversed(distinct.values()) if not screen.geometry().isEmpty()]

@@ -1,4 +1,4 @@
-"""What a second start asks where windows show, if the app runs in another session of the same person."""
+"""The question of a second start, if the app runs in another session of the same person."""
 
 from PySide6.QtWidgets import QMessageBox
 

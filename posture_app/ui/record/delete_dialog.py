@@ -123,4 +123,4 @@ class DeleteDialog(RecordDialog):
 
 
 def _of_no_interest(_done: int, _total: int) -> None:
-    """It takes no time."""
+    """Ignore the progress: counting takes no time."""

@@ -92,7 +92,7 @@ class ExportForm(Panel):
         self._show_choice()
 
     def begin(self) -> None:
-        """Put the keyboard into it."""
+        """Give it the focus."""
         self._kind.setFocus()
 
     def value(self) -> Export:

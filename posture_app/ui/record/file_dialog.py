@@ -138,7 +138,7 @@ class _TakingDialog(_FileDialog):
         self.refuse(why)
 
     def stopped(self) -> None:
-        """What had come stays."""
+        """Say that what had come stays."""
         if self._taking:
             self.conclude(f"{self._act} stopped", self.cut_short)
         else:

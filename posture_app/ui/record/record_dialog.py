@@ -1,4 +1,4 @@
-"""What the dialogs about the record have in common: they ask, have something done, and say what came of it."""
+"""The base of the dialogs about the record: they ask, have something done, and show the result."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -67,7 +67,7 @@ class RecordDialog(QDialog):
         self._show(heading, lead, form, (self.leave, *buttons))
 
     def conclude(self, heading: str, lead: str, *buttons: Button) -> None:
-        """Show what came of it; there is nothing to do but to close, and what these buttons do."""
+        """Show the result, with the button that closes and these others."""
         self._say("Close", Look.MAIN)
         self._show(heading, lead, None, (*buttons, self.leave))
         self.leave.setFocus()
@@ -108,7 +108,7 @@ class RecordDialog(QDialog):
         self.fit()
 
     def fit(self) -> None:
-        """Be as high as what shows now. The layouts would come to know of it one by one, and only later."""
+        """Make it as high as what shows now. The layouts would notice one by one, and only later."""
         for part in self.findChildren(QWidget):
             part.updateGeometry()
         width = max(WIDTH, self._column.totalMinimumSize().width())
@@ -169,15 +169,15 @@ class RecordDialog(QDialog):
         self.destroyed.connect(self._job.forget)
 
     def failed(self, why: str) -> None:
-        """It could not be done."""
+        """Show why it could not be done."""
         self.refuse(why)
 
     def stopped(self) -> None:
-        """It was ended before it was done."""
+        """Leave, as it was stopped before it was done."""
         super().reject()
 
     def reject(self) -> None:
-        """Leave, or first end what is being done."""
+        """Leave, or first stop what is being done."""
         if self._job is None:
             super().reject()
         elif self._stoppable:

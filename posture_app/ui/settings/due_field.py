@@ -82,7 +82,7 @@ class _Times(QWidget):
         self.remove.clicked.connect(self.unwanted)
 
     def notation(self) -> str:
-        """As `core.own.parse_due` reads it. Raises ValueError if it says nothing."""
+        """In the notation of `own_reminders.parse_due`. Raises ValueError if a day or a time is missing."""
         days = [word for word, day in zip(WEEKDAYS, self.days, strict=True) if day.isChecked()]
         times = self.edit.text().replace(";", " ").replace(",", " ").strip()
         if not days:
@@ -143,7 +143,7 @@ class DueField(QWidget):
         self._unfold()
 
     def notation(self) -> str:
-        """As `core.own.parse_due` reads it. Raises ValueError that says what is wrong."""
+        """In the notation of `own_reminders.parse_due`. Raises ValueError that says what is wrong."""
         basis = Basis(str(self._basis.value()))
         if basis is not Basis.CLOCK:
             self._minutes.take()
@@ -153,7 +153,7 @@ class DueField(QWidget):
         return text
 
     def faulty(self) -> QWidget:
-        """The editor to mend it in, which is outlined: the first times that are wrong, or the minutes."""
+        """The editor with the fault, which is outlined: the first times that are wrong, or the minutes."""
         if self._basis.value() != Basis.CLOCK:
             self._minutes.mark(refused=True)
             return self._minutes.editor
@@ -162,7 +162,7 @@ class DueField(QWidget):
         return wrong.edit
 
     def clear(self) -> None:
-        """Nothing is wrong any more."""
+        """Outline nothing any longer."""
         self._minutes.mark(refused=False)
         for line in self._times:
             line.mark(refused=False)

@@ -68,7 +68,7 @@ class RangeField(QWidget):
         return make_range(start, end)
 
     def show_value(self, span: Range) -> None:
-        """Show this range, without telling of it."""
+        """Show this range, without emitting `edited`."""
         for edit, at in zip(self.times, span, strict=True):
             edit.show_time(at)
 
@@ -82,7 +82,7 @@ class RangeField(QWidget):
             edit.take()
 
     def mark(self, *, refused: bool) -> None:
-        """Outline it, or no longer."""
+        """Outline it as wrong, or no longer."""
         for frame in self._frames:
             frame.mark(refused=refused)
 
@@ -130,7 +130,7 @@ class HoursDay(QWidget):
         return make_day([field.value() for field in self._ranges])
 
     def show_value(self, ranges: Sequence[Range]) -> None:
-        """Show these. A day without any keeps those it had, for the case that it is ticked again."""
+        """Show these. A day without any keeps those it had, in case it is ticked again."""
         self.tick.setChecked(bool(ranges))
         sound = self._sound()
         if ranges and (len(sound) != len(self._ranges) or list(sound.values()) != list(ranges)):
@@ -161,7 +161,7 @@ class HoursDay(QWidget):
         self._lay_out()
 
     def _sound(self) -> dict[RangeField, Range]:
-        """The ranges in order, without those that are wrong by themselves or begin within another."""
+        """The ranges that are right, in order: not those that cannot be read, or begin within another."""
         read = []
         for field in self._ranges:
             with suppress(ValueError):

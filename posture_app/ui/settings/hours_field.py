@@ -113,7 +113,7 @@ class HoursField(Field):
 
     @Slot()
     def _chain(self) -> None:
-        """Let the Tab key go as one reads; what was added later would come last."""
+        """Let the Tab key go in reading order; what was added later would come last."""
         stops = [*self._stops, *(stop for day in self._days for stop in day.stops()), self._copy]
         tab_order(stops)
 

@@ -68,7 +68,7 @@ class _Offer(QWidget):
             self._show(REGION, offers)
 
     def notation(self) -> str:
-        """As `core.settings.own_reminders` has it."""
+        """In the notation of `core.settings.own_reminders`."""
         what, which = str(self.what.value()), str(self.which.value())
         return {REGION: which, CERTAIN: f"{EXERCISE}{which}"}.get(what, what)
 
@@ -175,7 +175,7 @@ class OwnForm(QWidget):
         return [self._name, self._text, *self._due.stops(), self._length.editor, *offer, *rest]
 
     def checked(self, others: Sequence[OwnReminder]) -> OwnReminder:
-        """What was entered, beside the others. Raises ValueError, which it shows where it belongs, too."""
+        """The reminder that was entered, which must fit the others. Raises ValueError, and shows why at the field."""
         entry: dict[str, object] = {"name": "", "due": "5 min sitting"}
         rest = {"offers": self._offer.notation(), "way": self._way.value(), "sound": self._sound.value()}
         entry.update(rest, on=self._was.on)

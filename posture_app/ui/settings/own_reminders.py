@@ -28,7 +28,7 @@ FULL = f"There can be {MOST} at most."
 
 
 class OwnRow(ReminderRow):
-    """One of them."""
+    """One of the reminders in the list."""
 
     wanted = Signal(str)
     """“try”, “edit” or “remove”."""
@@ -139,7 +139,7 @@ class OwnRemindersPanel(Panel):
             self._full.setText(OVERRIDDEN)
 
     def show_value(self, value: tuple[OwnReminder, ...]) -> None:
-        """These hold now. A form that is open stays as it is."""
+        """Show these reminders. A form that is open stays as it is."""
         self._value = value
         for name in set(self._rows) - {own.name for own in value}:
             row = self._rows.pop(name)
@@ -162,7 +162,7 @@ class OwnRemindersPanel(Panel):
         return self._live.exercises() if self._live else ()
 
     def _arrange(self) -> None:
-        """Put rows, the form in the place of the one it is for, and what was removed below each other."""
+        """Lay out the rows, the form in place of the row that it changes, and the removed ones."""
         while self._list.takeAt(0) is not None:
             pass
         shown: list[QWidget] = []
@@ -191,7 +191,7 @@ class OwnRemindersPanel(Panel):
 
     @Slot()
     def _chain(self) -> None:
-        """Let the Tab key go as one reads; what was added later would come last."""
+        """Let the Tab key go in reading order; what was added later would come last."""
         stops: list[QWidget] = []
         form = self._form
         for own in self._value:
@@ -203,7 +203,7 @@ class OwnRemindersPanel(Panel):
         tab_order([*stops, self._add])
 
     def _change(self, value: tuple[OwnReminder, ...]) -> bool:
-        """Make this the list; whether it went well."""
+        """Make this the list; returns whether that worked."""
         self._fault.hide()
         try:
             self._apply("own", value)

@@ -1,4 +1,4 @@
-"""The coming hours: when which reminder would come, side by side on a line."""
+"""The coming hours: which reminder would come when, side by side on a line."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -123,7 +123,7 @@ class PreviewPanel(Panel):
         put(self.column, label("The coming hours", strong=True), self._sentences, self._line)
 
     def read(self) -> None:
-        """Show what is to come now; nothing is read while nobody sees it."""
+        """Show what is coming; nothing is read while it cannot be seen."""
         if not self.isVisible():
             return
         live, now = self._live, self._live.now()

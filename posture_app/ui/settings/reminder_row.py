@@ -42,7 +42,7 @@ class _Opener(Button):
         self._column.setContentsMargins(SIDE, SPACE, width + SPACE, SPACE)
 
     def describe(self) -> None:
-        """Let a screen reader say what the row is about, and whether it is open."""
+        """Give a screen reader the summary, and whether the row is open."""
         state = "Expanded" if self.is_open else "Collapsed"
         self.setAccessibleDescription(f"{self.summary.text().removesuffix('.')}. {state}.")
 

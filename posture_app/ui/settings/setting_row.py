@@ -1,4 +1,4 @@
-"""One setting in the window: its name, what it means, its field, the way back to the default, and what is wrong."""
+"""One setting in the window: its name, what it means, its field, its reset button, and what is wrong with it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -63,20 +63,20 @@ class SettingRow(QWidget):
         put(column, self._fault, self._trouble)
 
     def refresh(self, value: object) -> None:
-        """Show the value that holds now. What is being typed stays."""
+        """Show the value in force. What is being typed stays."""
         self._value = value
         self._reset.setVisible(self._may_reset and value != self._default)
         if not self.field.pending() and self._fault.isHidden():
             self.field.show_value(value)
 
     def warn(self, trouble: str) -> None:
-        """Say below it what keeps the value that holds from having its effect; "" for nothing."""
+        """Say below it why the value in force has no effect; "" if it has."""
         self._trouble.setVisible(bool(trouble))
         if trouble:
             self._trouble.tell(trouble)
 
     def finish(self) -> None:
-        """Take what was typed, as the window closes; what is wrong is given up."""
+        """Take what was typed, as the window closes; what is wrong is dropped."""
         if self.field.pending():
             self.field.take()
 
@@ -125,12 +125,12 @@ class SettingRow(QWidget):
 
 
 def _full_name(setting: Setting) -> str:
-    """Its name where nothing around it says which kind of reminder it is for."""
+    """Its name for a screen reader, with the kind of reminder that it belongs to."""
     return f"{GROUPS[setting.group].title}: {setting.label}" if setting.group else setting.label
 
 
 def _reset_words(key: str, kind: Kind[Any], default: Any) -> str:
-    """What the way back to the default says."""
+    """The words of the button that resets it to its default."""
     match kind:
         case _ if key in NOUGHT and not default:
             words = f"“{NOUGHT[key]}”"

@@ -1,4 +1,4 @@
-"""The settings window, made from the table of settings; what is changed in it holds at once."""
+"""The settings window, made from the table of settings; a change takes effect at once."""
 
 from collections.abc import Collection, Mapping
 
@@ -119,7 +119,7 @@ class SettingsWindow(QWidget):
         return {key: row for key, row in self._rows.items() if TABLE[key].page == page}
 
     def _tell_the_day(self) -> None:
-        """Let the list of days off know which of them are past."""
+        """Give the list of days off today's date, so that it knows which are past."""
         live = self._live
         if live is None:
             return
@@ -128,7 +128,7 @@ class SettingsWindow(QWidget):
                 row.field.by_clock(lambda: live.now().astimezone(zone_of(live.zone())).date())
 
     def refresh(self, settings: Settings) -> None:
-        """These hold now, whoever changed them, and so do the faults of shortcuts. What is being typed stays."""
+        """Show these settings and the faults of shortcuts, whoever changed them. What is being typed stays."""
         for key, row in self._rows.items():
             row.refresh(getattr(settings, key))
         self._reminders.refresh(settings)

@@ -39,7 +39,7 @@ _MOVES_ON = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 def key_name(event: QKeyEvent) -> str:
-    """The key as `core.shortcuts.KEYS` has it. Raises ValueError if no shortcut can be made with it."""
+    """The name of the key in `shortcuts.KEYS`. Raises ValueError if no shortcut can be made with it."""
     name = _OTHER_NAMES.get(Qt.Key(event.key())) or Qt.Key(event.key()).name.removeprefix("Key_")
     if name not in KEYS:
         name = _digit(event)
@@ -56,7 +56,7 @@ def _digit(event: QKeyEvent) -> str:
 
 
 class KeyRecorder(QWidget):
-    """Listens while the keyboard is in it. `pressed` tells that keys were, `cleared` that there is to be none."""
+    """Listens while it has the focus. `pressed` gives the keys, `refused` why they cannot be it, `cleared`: none."""
 
     pressed = Signal(str)
     refused = Signal(str)

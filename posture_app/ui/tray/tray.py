@@ -71,7 +71,7 @@ class Tray:
         return self._icon is not None
 
     def show(self, status: Status) -> None:
-        """Let icon, tooltip and menu say this. What has not changed costs nothing."""
+        """Show this in icon, tooltip and menu. What has not changed costs nothing."""
         self._menu.show_status(status)
         picture = ring_icon(glance(status), status.progress)
         tooltip = f"{APP_NAME}: {status_line(status, self._zone(), blind=self._blind)}"

@@ -102,13 +102,13 @@ class TrayMenu(QMenu):
         return menu
 
     def show_sight(self, sight: Sight) -> None:
-        """Say so where no input is seen: nobody sits then unless they say it, so that is offered, too."""
+        """Say so where no input is read: sitting is not noticed then, so it can be said here."""
         self._sight.setVisible(sight.blind)
         if self._status is not None:
             self.show_status(self._status)
 
     def show_status(self, status: Status) -> None:
-        """Let the entries fit this status. In private mode nothing else that is said is heard."""
+        """Let the entries fit this status. In private mode nothing can be said but its end."""
         self._status, hears = status, not status.private
         self._line.setText(status_line(status, self._zone(), blind=self._sight.isVisible()))
         self._up.setVisible(hears and status.state is not State.UP)

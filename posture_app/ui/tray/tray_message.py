@@ -30,7 +30,7 @@ class TrayMessageNotifier:
             log.info("no tray for prompt %d; windows and status say that it is due", message.number)
 
     def withdraw(self, number: int) -> None:
-        """Nothing: systems offer no way to take such a message back, and it goes by itself."""
+        """Do nothing: systems offer no way to take such a message back, and it goes by itself."""
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Do nothing: there is nothing to release."""

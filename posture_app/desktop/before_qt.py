@@ -20,7 +20,7 @@ from posture_app.desktop.dbus.signals import BUS
 from posture_app.desktop.select_loop import SelectLoop
 
 PATIENCE_SECONDS = 2.0
-"""So long the session bus and what is on it get to answer, and then so long the buses that it told of."""
+"""Seconds that the session bus and its services have to answer, and then again the buses that they name."""
 NOWHERE = "disabled:"
 """An address that every D-Bus library gives up at once."""
 
@@ -96,10 +96,10 @@ class _Inquiry:
         self._loop = SelectLoop(clock)
         self._buses: list[JeepneyBus] = []
         self.silent: set[str] = set()
-        """The addresses at which there is a bus that has not let us in yet."""
+        """The addresses of buses that have not answered yet."""
 
     def connect(self, address: str) -> JeepneyBus | None:
-        """Knock at a bus; None where there is none, or one that takes no more connections, which counts as silent."""
+        """Connect to a bus; None if there is none, or if it accepts no more connections, which counts as silent."""
 
         def answered(*_: object) -> None:
             self.silent.discard(address)
@@ -137,7 +137,7 @@ class _Inquiry:
         return {key: answers.get(key) for key in questions}
 
     def close(self) -> None:
-        """Hang up."""
+        """Close all connections."""
         for bus in self._buses:
             bus.close()
         self._loop.close()

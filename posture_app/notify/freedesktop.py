@@ -21,7 +21,7 @@ APP = "posture_app"
 PATIENCE = 5.0
 """Real seconds to wait for an answer before the prompt goes another way."""
 LATE = 3600.0
-"""Real seconds in which a late answer is still listened to, to close what nobody wants any more."""
+"""Real seconds for which a late answer is waited for, to close a notification that is no longer wanted."""
 
 _DEFAULT = "default"  # the key of a click on the notification itself
 _NORMAL = 1

@@ -50,7 +50,7 @@ class _Job:
     over: bool = False
 
     def end(self) -> bool:
-        """Whether it was still open; from now on nobody cares for it."""
+        """End it; returns whether it was still open."""
         if self.over:
             return False
         self.over = True

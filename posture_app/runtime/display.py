@@ -77,7 +77,7 @@ def without_silent_buses() -> tuple[str, ...]:
 
 
 def why_no_display() -> str | None:
-    """As `why_no_screen`, but an X server is not asked whether it lets us in."""
+    """As `why_no_screen`, but an X server is not asked whether it accepts us."""
     wanted = _wanted()
     if sys.platform != "linux" or wanted in SILENT_PLATFORMS:
         return None

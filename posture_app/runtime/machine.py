@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 
 class Machine:
-    """Connects to what there is. What there is not is noted, with the reason, and done without."""
+    """Connects to what there is. What is missing is noted, with the reason, and done without."""
 
     def __init__(self, loop: Loop, *, scale: float = 1.0, pretend: bool = False) -> None:
         self._loop, self._pretend = loop, pretend
@@ -71,7 +71,7 @@ class Machine:
         self.idle.start(input_reported, _nothing_left)
 
     def sight(self) -> Sight:
-        """By what input is seen, and by whose word the screen is locked or the computer asleep."""
+        """Which source sees input, and which sources say that the screen is locked or the computer asleep."""
         locked, asleep = self._facts.saying(Fact.LOCKED), self._facts.saying(Fact.ASLEEP)
         return replace(self.idle.sight, locked_by=locked, asleep_by=asleep)
 
@@ -91,7 +91,7 @@ class Machine:
         self._doubt.take_back()
 
     def said(self, word: Word) -> None:
-        """The person said this, and the engine has heard it."""
+        """The person said this, and the engine knows."""
         self.idle.said(word)
 
     def idle_ms(self) -> int | None:
@@ -117,7 +117,7 @@ class Machine:
         if shortcuts and (why := self.why_no_shortcuts()):
             missing(dict.fromkeys(shortcuts, why))
         elif self._hotkeys is None:
-            if self.hotkey_faults:  # there is nothing left to complain of
+            if self.hotkey_faults:  # no shortcut is wanted any more, so none is missing
                 missing({})
         elif shortcuts != self._bound:
             self._bound = dict(shortcuts)
@@ -169,7 +169,7 @@ class Machine:
         return SILENT_SYSTEM if isinstance(self._system, LastingBus) and self._system.is_silent else None
 
     def facts(self) -> Iterator[tuple[FactSource, str | None, tuple[Fact, ...]]]:
-        """Each source of facts, why it tells nothing at the moment, if so, and what holds by its word."""
+        """Each source of facts, why it tells nothing at the moment, if so, and which facts hold according to it."""
         for source, sensor in self._fact_sources:
             yield source, sensor.trouble, tuple(fact for fact in Fact if source.name in self._facts.saying(fact))
 

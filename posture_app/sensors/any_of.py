@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 class AnyOf:
     """Implements `core.ports.Sensor`: a fact holds as long as any of the sources says so.
 
-    A source that is lost says nothing any more, not even what it said last; `lost` is called with the last one.
+    What a source said no longer counts once the source is lost; `lost` is called when the last one is.
     """
 
     def __init__(self, name: str, sources: Sequence[Sensor]) -> None:

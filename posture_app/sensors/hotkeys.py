@@ -24,7 +24,7 @@ class Hotkeys(Protocol):
         """
 
     def close(self) -> None:
-        """Let go of all keys; nobody is called any more."""
+        """Release all keys, and call nobody any more."""
 
 
 def choose_hotkeys(loop: Loop, environ: Mapping[str, str], session: Bus | Unavailable, app_id: str) -> Hotkeys:

@@ -35,7 +35,7 @@ class Stillness:
             return None
 
     def close(self) -> None:
-        """Let go of the display, and ask no more; harmless if done before."""
+        """Close the connection to the display, and ask no longer; harmless if done before."""
         self._over = True
         if self._counter is not None:
             self._counter.close()

@@ -31,7 +31,7 @@ except ImportError:  # it is installed on Linux only
 SESSION, HELD_BACK = "DBUS_SESSION_BUS_ADDRESS", "POSTURE_APP_SESSION_BUS"
 """Where Qt finds the session bus, and where our own connection finds it while it is kept from Qt."""
 CONNECT_SECONDS = 5.0
-"""So long a bus gets to let us in and to greet us."""
+"""Seconds that a bus has to accept us and to answer Hello."""
 LARGEST = 1 << 17
 """The bytes of the longest message that is read: what the app asks for is far shorter, and longer ones take time."""
 _WRONG = (ValueError, LookupError, TypeError, AssertionError, struct.error)  # jeepney's words for a bad message
@@ -54,7 +54,7 @@ class _PendingCall:
 class JeepneyBus:
     """Implements `core.ports.Bus` by one connection. Raises Unavailable, saying why, if there is no such bus.
 
-    It does not wait for the bus: `greeted` is called when that has let us in, and what is asked before goes out then.
+    It does not wait for the bus: `greeted` is called when that has accepted us; calls made before are sent then.
 
     Variants are pairs of signature and value, such as `("u", 5)`, in both directions. After `close` nobody is
     called any more, not even for calls that still wait.
@@ -238,7 +238,7 @@ def _connect(
     received: Callable[[bytes], None],
     lost: Callable[[str], None],
 ) -> Stream:
-    """Knock at the bus, without waiting for it. Raises Unavailable."""
+    """Connect to the bus, without waiting for it to answer. Raises Unavailable."""
     if jeepney is None or sys.platform == "win32":
         raise Unavailable("D-Bus needs the package “jeepney”, which is not installed")
     address = session_address() if which == "SESSION" else which
@@ -272,7 +272,7 @@ def _method_call(
 ) -> bytes:
     """The bytes of a call. Raises one of _WRONG if D-Bus cannot carry it."""
     if _has_nul(body):
-        raise ValueError("D-Bus cannot carry a NUL character")  # the bus would hang up on us
+        raise ValueError("D-Bus cannot carry a NUL character")  # the bus would close the connection
     where = jeepney.DBusAddress(to.path, bus_name=to.destination, interface=to.interface)
     message = jeepney.new_method_call(where, method, signature or None, body)
     if silent:

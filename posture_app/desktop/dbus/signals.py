@@ -102,7 +102,7 @@ class Subscriptions:
         self._ask("RemoveMatch", subscription.rule)
 
     def clear(self) -> None:
-        """Forget all, without a word to the bus."""
+        """Forget all, without telling the bus."""
         self._subscriptions.clear()
         self._names.clear()
 

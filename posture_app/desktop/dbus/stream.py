@@ -17,15 +17,15 @@ MAX_UNSENT = 1 << 20
 MAX_MESSAGE = 1 << 27
 """The longest message that D-Bus allows, in bytes."""
 MAX_HEADER = 1 << 14
-"""The longest header that is read; what tells of a message in more bytes than these is for nobody here."""
+"""The longest header that is read, in bytes; a message with a longer one is passed over."""
 
 _READ = 1 << 16
 _HEAD = 16  # the first bytes, which tell how long a message is
-_GREETING = 1 << 10  # what a bus says when it lets us in is shorter
+_GREETING = 1 << 10  # the answer of a bus that accepts us is shorter
 
 
 class Stream:
-    """Takes over a connected socket. `login` is what lets us in, and `begin` what is said then, before any message.
+    """Takes over a connected socket. `login` is sent at once, and `begin` once the bus has accepted it.
 
     `wanted` is asked about each message when no more than its header and its size in bytes are known: those that are
     not wanted are passed over as they come, without being kept. `received` gets the others; `lost`, once, why there
@@ -107,7 +107,7 @@ class Stream:
             self._cut()
 
     def _enter(self) -> bool:
-        """Whether the bus has let us in, which is the first line that it says."""
+        """Whether the bus has accepted us, which its first line says."""
         line, end, rest = self._unread.partition(b"\r\n")
         if not line.startswith(b"OK"[: len(line)]) or len(line) > _GREETING:
             self._lose("it does not let us in")

@@ -58,11 +58,11 @@ class PortalHotkeys:
         self._pressed: Pressed = lambda _: None
         self._missing: Missing = lambda _: None
         self._tokens = (f"{_TOKEN}{number}" for number in itertools.count(1))
-        self._token = ""  # of the present attempt; what belongs to an earlier one is void
+        self._token = ""  # of the present attempt; what comes for an earlier one is ignored
         self._registered = False  # whether this portal was told who we are
         self._session: str | None = None
         self._request: str | None = None  # that the desktop has not answered yet
-        self._ends: list[Callable[[], None]] = []  # of what is heard about the present session
+        self._ends: list[Callable[[], None]] = []  # of the subscriptions for the present session
         self._for_good = [
             self._hear(self._activated, _SHORTCUTS.interface, "Activated"),
             self._hear(self._responded, _REQUEST, "Response"),
@@ -88,7 +88,7 @@ class PortalHotkeys:
             self._for_good.pop()()
 
     def _leave(self) -> None:
-        """Begin no more and end what there is, the question to the person as well."""
+        """Start nothing new, and end the session and the question to the person."""
         for path, interface in ((self._request, _REQUEST), (self._session, _SESSION)):
             if path is not None:
                 self._bus.call(Address(NAME, path, interface), "Close")
@@ -188,7 +188,7 @@ class PortalHotkeys:
             self._fail(token, "the portal closed the session", "The desktop has taken the shortcut back.")
 
     def _changed_hands(self, _: str, old: str, new: str) -> None:
-        """The portal ended, and our session with it, or it was started anew."""
+        """The portal has ended, and our session with it, or it has been started again."""
         if old:
             self._fail(self._token, "the portal ended", "The part of the desktop that gives shortcuts has ended.")
             self._registered = False

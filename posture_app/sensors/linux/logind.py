@@ -127,7 +127,7 @@ class Logind(ServiceSensor):
     def _lock_requested(self) -> None:
         self._stop_grace()
         self._lock_request = self._loop.deadline(self._grace, self._grace_over)
-        self._reported.pop(Fact.LOCKED, None)  # said anew, even if nobody believed it any more
+        self._reported.pop(Fact.LOCKED, None)  # reported again, even if it was taken back
         self._tell_locked()
 
     def _unlock_requested(self) -> None:

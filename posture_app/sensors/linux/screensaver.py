@@ -30,7 +30,7 @@ class ScreenSaver(ServiceSensor):
         self._tell(Fact.LOCKED, on=False)
 
     def _changed(self, active: object) -> None:
-        if active is True:  # said anew, even if it was said before, and nobody believed it any more
+        if active is True:  # reported again, even if it was taken back
             self._reported.pop(Fact.LOCKED, None)
         self._said(active)
 

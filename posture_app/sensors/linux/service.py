@@ -1,4 +1,4 @@
-"""A sensor by one service on a bus, which may come and go, and whose words may be odd."""
+"""A sensor by one service on a bus, which may come and go, and may send what is not expected."""
 
 import logging
 from collections.abc import Callable
@@ -14,7 +14,7 @@ _log = logging.getLogger(__name__)
 class ServiceSensor:
     """Implements `core.ports.Sensor` by the service that owns the name `service`, as far as any such sensor does.
 
-    Where nobody owns it yet, nothing holds, and it is heard as soon as it is there; `trouble` says so.
+    While nobody owns it, nothing holds and `trouble` says why; it is asked as soon as somebody does.
     """
 
     name: str
@@ -105,7 +105,7 @@ class ServiceSensor:
 
 
 def only(args: tuple[Any, ...]) -> object:
-    """What a reply or a signal of one part holds; all parts, if there are more or less."""
+    """The one argument of a reply or a signal; all of them, if there are more or none."""
     return args[0] if len(args) == 1 else args
 
 

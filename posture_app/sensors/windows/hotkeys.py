@@ -1,4 +1,4 @@
-"""Shortcuts that work everywhere, on Windows, which tells of them to the thread that asked for them."""
+"""Shortcuts that work everywhere, on Windows, which reports them to the thread that asked for them."""
 
 import ctypes
 import sys

@@ -1,4 +1,4 @@
-"""A connection to an X server that speaks its protocol: says hello, sends requests, hands on what comes back.
+"""A connection to an X server that speaks its protocol: does the handshake, sends requests, passes on what comes back.
 
 Why our own: xcffib (1.13) raises `AssertionError` in `ListSystemCounters().reply()` of its SYNC binding, so the counter
 of idle time cannot be found; python-xlib has no SYNC; Xlib ends the whole process when the server dies (its handler of
@@ -31,16 +31,16 @@ _LOCAL, _ANY = 256, 65535  # the kinds of address: this machine by its name, and
 
 
 class NoEntryError(Unavailable):
-    """There is no server that lets a program of this user in; without it there are no windows either."""
+    """No X server accepts a program of this user; so there can be no windows either."""
 
 
 class BrokenOffError(NoEntryError):
-    """The server broke off as it let us in; one that starts afresh does that, as its last program leaves."""
+    """The server closed the connection during the handshake, as one does that restarts when unused."""
 
 
 @value
 class _PendingRequest:
-    """A request of which something is to come; `sequence` is its number as the server says it."""
+    """A request that waits for a reply or an error; `sequence` is its number as the server repeats it."""
 
     sequence: int
     reply: Callable[[bytes], None] | None
@@ -167,7 +167,7 @@ class XConnection:
                 self._lose(f"the X server refused a request (error {packet[1]}, request {packet[10]}.{packet[8]})")
 
     def _answered(self, packet: bytes) -> _PendingRequest | None:
-        """The request that this is about, if somebody waits for it; those before it have passed unrefused."""
+        """The request that this answers, if somebody waits for it; those before it have had no error."""
         (sequence,) = struct.unpack_from("=H", packet, 2)
         if all(waiting.sequence != sequence for waiting in self._waiting):
             return None
@@ -185,7 +185,7 @@ class XConnection:
         return self._taken(size) if len(self._unread) >= size else None
 
     def _set_up(self, key: bytes) -> None:
-        """Say hello. Raises OSError and struct.error where the server talks nonsense."""
+        """Do the handshake. Raises OSError and struct.error where the server answers nonsense."""
         name = COOKIE if key else b""
         order = b"l" if struct.pack("=H", 1)[0] else b"B"
         hello = struct.pack("=cxHHHHxx", order, 11, 0, len(name), len(key))

@@ -46,6 +46,19 @@ def linux() -> None:
         pytest.skip("a Linux matter")
 
 
+def pseudo_terminals() -> None:
+    """Skip where there are none, as in a bare container."""
+    if sys.platform == "win32":
+        pytest.skip("there are no pseudo-terminals")
+    try:
+        ends = os.openpty()
+    except OSError as error:
+        missing(f"there are no pseudo-terminals ({error.strerror}): mount -t devpts devpts /dev/pts")
+    else:
+        for end in ends:
+            os.close(end)
+
+
 @cache
 def why_no_qt() -> str | None:
     """Why Qt does not load here, as in a bare container; None if it does."""

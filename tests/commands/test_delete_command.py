@@ -160,6 +160,7 @@ def test_without_a_log_it_says_so_and_makes_none(run: Run, data: Path) -> None:
 @pytest.mark.usefixtures("one_span")
 def test_on_a_terminal_it_asks_and_only_a_yes_is_one(data: Path) -> None:
     needs.linux()
+    needs.pseudo_terminals()
     if sys.platform == "win32":
         raise AssertionError("there is none on Windows")
     for answer, code, last in (

@@ -6,6 +6,7 @@ import pytest
 
 from posture_app.core.ports import Message
 from posture_app.notify.terminal import TerminalNotifier
+from tests import needs
 from tests.loop import SelectLoop
 from tests.notify.contract import AWKWARD, Failures, NotifierContract, message, unexpected
 
@@ -55,8 +56,9 @@ def test_no_text_reaches_the_terminal_as_a_command(text: tuple[str, str]) -> Non
 
 
 def test_a_terminal_rings_and_a_file_does_not() -> None:
+    needs.pseudo_terminals()
     if sys.platform == "win32":
-        pytest.skip("there are no pseudo-terminals")
+        raise AssertionError("skipped there")
     leader, follower = os.openpty()
     with os.fdopen(leader, "rb", buffering=0) as person, os.fdopen(follower, "w") as terminal:
         TerminalNotifier(terminal).show(message(), unexpected)

@@ -64,8 +64,8 @@ def erase_copies(log: Path, stretch: Stretch | None, stop: Callable[[], bool]) -
 
 
 def erase_shared(log: Path, stretch: Stretch | None, folder: Path, on_log: OnLog = at_once) -> None:
-    """Write our file in the shared folder anew, without the stretch, which the log has no more; or remove it (None).
-    The same with copies of it that lie there. `on_log` does what concerns the log.
+    """Write our file in the shared folder anew, without the stretch, which is erased from the log already; or remove it
+    (None). The same with copies of it that lie there. `on_log` does what concerns the log.
 
     Raises KnownError if that cannot be done. What other computers have read of it is theirs.
     """

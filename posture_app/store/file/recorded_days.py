@@ -8,7 +8,7 @@ from posture_app.store.file.moments import DAY_US, MOMENT, from_us
 
 
 def latest_days(connection: sqlite3.Connection, most: int = ENOUGH) -> list[date]:
-    """The latest days that have a span or totals, the newest first, and no more than so many.
+    """The latest days that have a span or totals, the newest first, `most` of them at the most.
 
     Raises sqlite3.Error, and ValueError if what the log holds is no day.
     """

@@ -43,7 +43,7 @@ def _forgetting(table: str, start: str, end: str) -> Step:
 
 
 OWN_DEVICE = "INSERT INTO devices (id, uid, name, kind) VALUES (1, lower(hex(randomblob(8))), '', 'own')"
-"""Makes the log that of a new computer, which nobody has met."""
+"""Makes the log that of a new computer, which no other log knows."""
 SCHEMA: Step = (
     """
 CREATE TABLE devices (              -- whose record the rows of other tables are

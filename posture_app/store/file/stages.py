@@ -29,7 +29,7 @@ def stage_path(log: Path, suffix: str) -> Path:
 
 
 def sweep(log: Path) -> None:
-    """Remove what was left behind, while no app runs: what names no process, or one that lives no more."""
+    """Remove what was left behind, while no app runs: what names no process, or one that has ended."""
     left = re.compile(rf"{re.escape(log.stem)}(-.*)?{re.escape(log.suffix)}{REST}")
     for folder in (log.parent, backup_folder(log)):
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():

@@ -44,7 +44,7 @@ class SpanRecorded:
 
 
 def recorded(span: Span) -> SpanRecorded:
-    """The change for this span. Raises ValueError if it ends before it starts or its zone is none."""
+    """The change for this span. Raises ValueError if it ends before it starts, or there is no such zone."""
     if span.end < span.start:
         raise ValueError(f"a span ends before it starts: {span}")
     return SpanRecorded(span, span_values(span))
@@ -65,7 +65,7 @@ class PromptShown:
 
 
 def prompted(shown: Shown) -> PromptShown:
-    """The change for this showing. Raises ValueError if its zone is none."""
+    """The change for this showing. Raises ValueError if there is no such zone."""
     return PromptShown(shown, values_of(shown))
 
 

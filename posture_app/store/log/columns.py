@@ -318,14 +318,14 @@ class SpanValues(NamedTuple):
 
 
 def span_values(span: Span) -> SpanValues:
-    """The row of a span. Raises ValueError if its zone is none."""
+    """The row of a span. Raises ValueError if there is no such zone."""
     gap = None if span.gap is None else span.gap // MICROSECOND
     offset = offset_of(span.start, span.zone) // SECOND
     return SpanValues(span.posture, to_us(span.start), to_us(span.end), span.ended_by, span.zone, offset, gap)
 
 
 def values_of(what: What | Shown) -> Row:
-    """What stands in the columns of its table, beside its id and its device. Raises ValueError if its zone is none."""
+    """What stands in its table beside its id and its device. Raises ValueError if there is no such zone."""
     match what:
         case Span():
             return span_values(what)

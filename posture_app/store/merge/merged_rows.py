@@ -90,7 +90,7 @@ class RowMerge:
         self._connection, self._sources, self._erased, self._on_row = connection, sources, erased, on_row
 
     def run(self, stop: Callable[[], None]) -> None:
-        """Bring them all; `stop` is called before each step, and may raise. Raises sqlite3.Error."""
+        """Merge them all; `stop` is called before each step, and may raise. Raises sqlite3.Error."""
         for table in (PROMPTS, SESSIONS, CORRECTIONS):
             after = 0
             while rows := self._connection.execute(table.next, (after,)).fetchall():

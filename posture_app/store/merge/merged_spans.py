@@ -94,7 +94,7 @@ class SpanMerge:
         self._order = SpanOrder(connection, {source.ours for source in sources.values()})
 
     def run(self, stop: Callable[[], None]) -> None:
-        """Bring them all; `stop` is called before each step, and may raise. Raises sqlite3.Error."""
+        """Merge them all; `stop` is called before each step, and may raise. Raises sqlite3.Error."""
         after = 0
         while True:
             upto, rows = self._connection.execute(_PAGE, (after,)).fetchone()

@@ -56,11 +56,11 @@ def merge(
     stop: Callable[[], None] = lambda: None,
     left: Callable[[OddRows], None] = lambda _: None,
 ) -> tuple[DeviceResult, ...]:
-    """Bring what our log lacks of the other, beside a running app or without one; says what came, of each device.
+    """Merge what our log lacks of the other, beside a running app or without one; says what came from each device.
 
     `copy`: one of the other log that was made for this. `by_itself`: nobody asked for it, so that what the person had
     erased stays erased. `stop` is called now and then, and may raise to call it off; what has come by then stays. What
-    cannot be is left out, by the present `now` (UTC), and `left` hears of it. The other log is not changed.
+    cannot be is left out, by the present `now` (UTC), and `left` is called with it. The other log is not changed.
 
     Raises KnownError with the reason if it cannot be.
     """

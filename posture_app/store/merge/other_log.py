@@ -94,7 +94,7 @@ def verify(other: Path, made: Path, now: datetime | None) -> OddRows:
     """See that the copy of the other log is a log of the present version, and take out what cannot be, by the
     present `now` (UTC); with None nothing.
 
-    Raises KnownError with the reason if it is none.
+    Raises KnownError with the reason if it is not.
     """
     try:
         if not has_own_schema(made):
@@ -112,7 +112,7 @@ def verify(other: Path, made: Path, now: datetime | None) -> OddRows:
     except DamagedError as error:
         raise HalfCopiedError(f"{other} is damaged: {error}.") from error
     except KnownError as error:
-        raise RefusedError(str(error).replace(str(made), str(other))) from error  # the copy is none of their business
+        raise RefusedError(str(error).replace(str(made), str(other))) from error  # nobody needs to know of the copy
     except sqlite3.DatabaseError as error:
         if code(error) in DAMAGE:
             raise HalfCopiedError(f"{other} is damaged, or not all of it is there.") from error

@@ -231,12 +231,12 @@ def _database_days(made: Path) -> list[tuple[object, object]]:
             if not tables >= WORKRAVE:
                 raise MalformedError("it is a database of a program that this app does not know")
             return connection.execute(DAYS).fetchmany(MOST_DAYS)
-    except (sqlite3.Error, UnicodeDecodeError) as error:  # text that is none, also in what SQLite says of it
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # of text, or of a message of SQLite
         raise MalformedError("it is damaged, or is not as Workrave writes it") from error
 
 
 def _totals(day: object, active_s: object) -> DayTotals:
-    """What the day came to. Raises ValueError if it is none, or nothing is said of it."""
+    """What the day came to. Raises ValueError if there is no such day, or nothing is said of it."""
     if not isinstance(day, str):
         raise ValueError("there is no such day")  # noqa: TRY004 - the file is wrong, and not a call
     try:

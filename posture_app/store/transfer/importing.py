@@ -105,7 +105,7 @@ class Reader(Protocol):
 
     def entries(self, skipped: SkippedRecords) -> Iterator[tuple[str, Entry]]:
         """All entries, each with its place in the file; what is not in order is added to those that are left out.
-        Raises MalformedError if the file is none that can be read, and KnownError.
+        Raises MalformedError if the file cannot be read as one of its kind, and KnownError.
         """
 
 
@@ -223,8 +223,8 @@ def _folder(log: Path) -> Iterator[Path]:
 
 
 def look(wanted: Import, on_read: Callable[[int], None], folder: Path) -> FileProgram:
-    """What reads this file: told by looking into it, if it was not said. `on_read` hears how many bytes have been read,
-    and in `folder` there is room for a copy. Raises KnownError if it is none that can be read.
+    """What reads this file: told by looking into it, if it was not said. `on_read` is called with how many bytes have
+    been read, and in `folder` there is room for a copy. Raises KnownError if it cannot be imported.
     """
     path, origin = wanted.path, wanted.origin
     head, file = _head(path), File(path, on_read)

@@ -41,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _mend_streams()
     os.umask(PRIVATE)
     try:
-        options = _parser().parse_args(arguments, argparse.Namespace(data_dir=None))
+        given = sys.argv[1:] if arguments is None else arguments
+        options = _parser(given).parse_args(given, argparse.Namespace(data_dir=None))
         return _command(options.run)(options)
     except UsageError as error:
         return _say(error, WRONG_USAGE)
@@ -84,13 +85,16 @@ def _say(error: Exception, code: int) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """What can be said here, for these arguments: the commands, which take 20 ms, only where one may be among them."""
     shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--data-dir", type=_folder, metavar="DIR", help="keep everything in this folder")
     parser = _Parser(prog="posture-app", description=DESCRIPTION, parents=[shared], allow_abbrev=False)
     parser.set_defaults(run="start:start")
     parser.add_argument("--version", action="version", version=f"posture-app {__version__}")
     _add_start_options(parser)
+    if all(each.startswith("-") and not each.startswith(("-h", "--help")) for each in given):
+        return parser
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
 
     def add(name: str, run: str, text: str) -> argparse.ArgumentParser:

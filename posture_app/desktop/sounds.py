@@ -17,7 +17,6 @@ from typing import Any, Literal, Protocol
 
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import _
-from posture_app.desktop.bundled import path_of, read_bytes
 from posture_app.desktop.paths import make_folder
 
 Chime = Literal["start", "end"]
@@ -142,6 +141,8 @@ class Sounds:
         if not self._percent:
             return None
         try:
+            from posture_app.desktop.bundled import path_of  # noqa: PLC0415 - with the first chime
+
             whole = path_of("sounds", f"{name}.wav") if self._percent == FULL else None
             return whole or self._copy(name)
         except KnownError as error:
@@ -173,6 +174,8 @@ class Sounds:
         path = self._folder / f"{name}-{self._percent}.wav"
         if path in self._made and path.is_file():
             return path
+        from posture_app.desktop.bundled import read_bytes  # noqa: PLC0415 - with the first chime
+
         data = _scaled(read_bytes("sounds", f"{name}.wav"), (self._percent / FULL) ** 2)
         make_folder(self._folder)
         _write(path, data)

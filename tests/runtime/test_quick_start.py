@@ -14,6 +14,7 @@ LATER = (
     "posture_app.core.record.day_record",
     "posture_app.core.replay",
     "posture_app.core.statistics.measures",
+    "posture_app.desktop.bundled",
     "posture_app.desktop.sound_players",
     "posture_app.notify.freedesktop",
     "posture_app.notify.plyer",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.buses import Peer, PrivateBus
 
 
-class Heard:
+class SensorReports:
     """What a sensor said."""
 
     def __init__(self) -> None:
@@ -28,8 +28,8 @@ class Heard:
 
 
 @pytest.fixture
-def heard() -> Heard:
-    return Heard()
+def heard() -> SensorReports:
+    return SensorReports()
 
 
 @pytest.fixture

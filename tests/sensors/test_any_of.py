@@ -38,14 +38,14 @@ def losses() -> list[str]:
 
 
 @pytest.fixture
-def either(one: Source, two: Source) -> AnyOf:
+def any_of(one: Source, two: Source) -> AnyOf:
     return AnyOf("lock", [one, two])
 
 
 @pytest.fixture
-def reports(either: AnyOf, losses: list[str]) -> list[Sensed]:
+def reports(any_of: AnyOf, losses: list[str]) -> list[Sensed]:
     reports: list[Sensed] = []
-    either.start(reports.append, losses.append)
+    any_of.start(reports.append, losses.append)
     return reports
 
 
@@ -82,9 +82,9 @@ def test_a_source_that_is_lost_says_nothing_any_more(
 
 
 def test_closing_closes_every_source_and_ends_the_reports(
-    one: Source, two: Source, either: AnyOf, reports: list[Sensed]
+    one: Source, two: Source, any_of: AnyOf, reports: list[Sensed]
 ) -> None:
-    either.close()
+    any_of.close()
     one.say(LOCKED)
     assert (True, True) == (one.closed, two.closed)
     assert [] == reports

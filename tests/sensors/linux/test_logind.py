@@ -12,7 +12,7 @@ from posture_app.core.ports import Address
 from posture_app.sensors.linux.logind import NAME, Logind
 from tests import needs
 from tests.loop import SelectLoop
-from tests.sensors.conftest import Heard
+from tests.sensors.conftest import SensorReports
 
 if TYPE_CHECKING:
     from posture_app.desktop.dbus.bus import JeepneyBus
@@ -98,7 +98,7 @@ Start = Callable[..., Logind]
 
 
 @pytest.fixture
-def start(loop: SelectLoop, bus: "JeepneyBus", heard: Heard) -> Iterator[Start]:
+def start(loop: SelectLoop, bus: "JeepneyBus", heard: SensorReports) -> Iterator[Start]:
     sensors: list[Logind] = []
 
     def start(session: str = "c1", grace: float = 10.0) -> Logind:
@@ -113,16 +113,16 @@ def start(loop: SelectLoop, bus: "JeepneyBus", heard: Heard) -> Iterator[Start]:
         sensor.close()
 
 
-def locks(heard: Heard) -> list[bool]:
+def locks(heard: SensorReports) -> list[bool]:
     return [report.on for report in heard.reports if isinstance(report, Signal) and report.fact is Fact.LOCKED]
 
 
-def sleeps(heard: Heard) -> list[bool]:
+def sleeps(heard: SensorReports) -> list[bool]:
     return [report.on for report in heard.reports if isinstance(report, Signal) and report.fact is Fact.ASLEEP]
 
 
 def test_lock_and_sleep_are_told_as_logind_tells_them(
-    loop: SelectLoop, mock: MockedLogind, heard: Heard, start: Start
+    loop: SelectLoop, mock: MockedLogind, heard: SensorReports, start: Start
 ) -> None:
     mock.begin()
     sensor = start()
@@ -140,14 +140,14 @@ def test_lock_and_sleep_are_told_as_logind_tells_them(
     assert [False, True, False] == sleeps(heard)
 
 
-def test_a_session_that_is_locked_already_is_told_first(mock: MockedLogind, heard: Heard, start: Start) -> None:
+def test_a_session_that_is_locked_already_is_told_first(mock: MockedLogind, heard: SensorReports, start: Start) -> None:
     mock.begin(locked=True)
     start()
     assert True is locks(heard)[-1]
 
 
 def test_another_users_session_in_place_of_ours_is_a_lock(
-    loop: SelectLoop, mock: MockedLogind, heard: Heard, start: Start
+    loop: SelectLoop, mock: MockedLogind, heard: SensorReports, start: Start
 ) -> None:
     mock.begin()
     start()
@@ -158,7 +158,7 @@ def test_another_users_session_in_place_of_ours_is_a_lock(
 
 
 def test_a_request_to_lock_counts_until_the_request_to_unlock(
-    loop: SelectLoop, mock: MockedLogind, heard: Heard, start: Start
+    loop: SelectLoop, mock: MockedLogind, heard: SensorReports, start: Start
 ) -> None:
     mock.begin()
     start()
@@ -170,7 +170,7 @@ def test_a_request_to_lock_counts_until_the_request_to_unlock(
 
 
 def test_a_request_to_lock_is_told_anew_behind_a_hint_that_stays(
-    loop: SelectLoop, mock: MockedLogind, heard: Heard, start: Start
+    loop: SelectLoop, mock: MockedLogind, heard: SensorReports, start: Start
 ) -> None:
     """Who hears it may have found out that the hint lies."""
     mock.begin()
@@ -182,7 +182,7 @@ def test_a_request_to_lock_is_told_anew_behind_a_hint_that_stays(
 
 
 def test_a_locker_that_never_says_that_it_locked_is_not_believed_for_ever(
-    loop: SelectLoop, mock: MockedLogind, heard: Heard, start: Start
+    loop: SelectLoop, mock: MockedLogind, heard: SensorReports, start: Start
 ) -> None:
     mock.begin()
     start(grace=0.3)
@@ -190,7 +190,9 @@ def test_a_locker_that_never_says_that_it_locked_is_not_believed_for_ever(
     loop.run_until(lambda: locks(heard) == [False, True, False])
 
 
-def test_a_locker_that_says_that_it_locked_is(loop: SelectLoop, mock: MockedLogind, heard: Heard, start: Start) -> None:
+def test_a_locker_that_says_that_it_locked_is(
+    loop: SelectLoop, mock: MockedLogind, heard: SensorReports, start: Start
+) -> None:
     mock.begin()
     start(grace=0.2)
     mock.do(SESSION, LOGIND_SESSION, "Lock")
@@ -200,7 +202,7 @@ def test_a_locker_that_says_that_it_locked_is(loop: SelectLoop, mock: MockedLogi
 
 
 def test_a_logind_that_appears_later_is_heard_and_one_that_vanishes_holds_nothing(
-    loop: SelectLoop, mock: MockedLogind, heard: Heard, start: Start
+    loop: SelectLoop, mock: MockedLogind, heard: SensorReports, start: Start
 ) -> None:
     sensor = start()
     assert {UNLOCKED, AWAKE} == set(heard.reports)
@@ -216,7 +218,7 @@ def test_a_logind_that_appears_later_is_heard_and_one_that_vanishes_holds_nothin
     assert [] == heard.losses
 
 
-def test_a_bus_that_dies_is_a_loss(loop: SelectLoop, daemon: "PrivateBus", heard: Heard, start: Start) -> None:
+def test_a_bus_that_dies_is_a_loss(loop: SelectLoop, daemon: "PrivateBus", heard: SensorReports, start: Start) -> None:
     start()
     daemon.kill()
     loop.run_until(lambda: heard.losses)
@@ -247,7 +249,7 @@ def odd(make_peer: "Callable[[], Peer]") -> OddLogind:
 
 
 def test_words_of_the_wrong_type_are_ignored_and_logged_once_each(
-    loop: SelectLoop, odd: OddLogind, heard: Heard, start: Start, caplog: pytest.LogCaptureFixture
+    loop: SelectLoop, odd: OddLogind, heard: SensorReports, start: Start, caplog: pytest.LogCaptureFixture
 ) -> None:
     start()
     loop.run_until(lambda: len([member for member, _ in odd.peer.calls if member == "Get"]) == 3)
@@ -269,7 +271,7 @@ def test_words_of_the_wrong_type_are_ignored_and_logged_once_each(
 
 
 def test_odd_answers_are_ignored_and_logged(
-    loop: SelectLoop, odd: OddLogind, bus: "JeepneyBus", heard: Heard, caplog: pytest.LogCaptureFixture
+    loop: SelectLoop, odd: OddLogind, bus: "JeepneyBus", heard: SensorReports, caplog: pytest.LogCaptureFixture
 ) -> None:
     odd.values = dict.fromkeys(odd.values, ("s", "?"))
     sensor = Logind(loop, bus, {})
@@ -282,7 +284,7 @@ def test_odd_answers_are_ignored_and_logged(
 
 
 def test_a_session_that_logind_does_not_know_leaves_sleep_and_says_why(
-    loop: SelectLoop, odd: OddLogind, heard: Heard, bus: "JeepneyBus", caplog: pytest.LogCaptureFixture
+    loop: SelectLoop, odd: OddLogind, heard: SensorReports, bus: "JeepneyBus", caplog: pytest.LogCaptureFixture
 ) -> None:
     from tests.buses import Refusal  # noqa: PLC0415 - on Linux only
 
@@ -304,7 +306,7 @@ def test_a_session_that_logind_does_not_know_leaves_sleep_and_says_why(
 
 
 def test_a_change_that_is_told_without_its_value_is_asked_for(
-    loop: SelectLoop, odd: OddLogind, heard: Heard, start: Start
+    loop: SelectLoop, odd: OddLogind, heard: SensorReports, start: Start
 ) -> None:
     start()
     odd.values["LockedHint"] = ("b", True)
@@ -313,7 +315,7 @@ def test_a_change_that_is_told_without_its_value_is_asked_for(
 
 
 def test_a_stranger_cannot_lock_us(
-    loop: SelectLoop, odd: OddLogind, heard: Heard, start: Start, make_peer: "Callable[[], Peer]"
+    loop: SelectLoop, odd: OddLogind, heard: SensorReports, start: Start, make_peer: "Callable[[], Peer]"
 ) -> None:
     start()
     loop.run_until(lambda: locks(heard))
@@ -324,7 +326,7 @@ def test_a_stranger_cannot_lock_us(
 
 
 def test_after_close_nothing_is_told_and_nothing_waits(
-    loop: SelectLoop, odd: OddLogind, heard: Heard, start: Start
+    loop: SelectLoop, odd: OddLogind, heard: SensorReports, start: Start
 ) -> None:
     sensor = start()
     odd.peer.emit(SESSION, LOGIND_SESSION, "Lock")

@@ -7,7 +7,7 @@ from posture_app.core.events import Fact, Signal
 from posture_app.core.ports import Address
 from posture_app.sensors.linux.screensaver import SCREEN_SAVERS, ScreenSaver
 from tests.loop import SelectLoop
-from tests.sensors.conftest import Heard
+from tests.sensors.conftest import SensorReports
 
 if TYPE_CHECKING:
     from posture_app.desktop.dbus.bus import JeepneyBus
@@ -43,7 +43,7 @@ Start = Callable[[], ScreenSaver]
 
 
 @pytest.fixture
-def start(bus: "JeepneyBus", heard: Heard, saver: Saver) -> Iterator[Start]:
+def start(bus: "JeepneyBus", heard: SensorReports, saver: Saver) -> Iterator[Start]:
     sensor = ScreenSaver(bus, saver.address)
 
     def start() -> ScreenSaver:
@@ -54,7 +54,7 @@ def start(bus: "JeepneyBus", heard: Heard, saver: Saver) -> Iterator[Start]:
     sensor.close()
 
 
-def test_what_covers_the_screen_is_a_lock(loop: SelectLoop, saver: Saver, heard: Heard, start: Start) -> None:
+def test_what_covers_the_screen_is_a_lock(loop: SelectLoop, saver: Saver, heard: SensorReports, start: Start) -> None:
     saver.appear()
     sensor = start()
     loop.run_until(lambda: heard.reports == [UNLOCKED])
@@ -66,7 +66,7 @@ def test_what_covers_the_screen_is_a_lock(loop: SelectLoop, saver: Saver, heard:
 
 
 def test_one_that_appears_locked_is_heard_and_one_that_vanishes_holds_nothing(
-    loop: SelectLoop, saver: Saver, heard: Heard, start: Start
+    loop: SelectLoop, saver: Saver, heard: SensorReports, start: Start
 ) -> None:
     saver.answer(lambda: ("b", (True,)))
     sensor = start()
@@ -79,14 +79,14 @@ def test_one_that_appears_locked_is_heard_and_one_that_vanishes_holds_nothing(
     assert [] == heard.losses
 
 
-def test_nobody_is_started_by_being_asked(loop: SelectLoop, saver: Saver, heard: Heard, start: Start) -> None:
+def test_nobody_is_started_by_being_asked(loop: SelectLoop, saver: Saver, heard: SensorReports, start: Start) -> None:
     start()
     loop.run_until(lambda: heard.reports)
     assert [] == saver.peer.calls
 
 
 def test_words_of_the_wrong_type_are_ignored_and_logged_once(
-    loop: SelectLoop, saver: Saver, heard: Heard, start: Start, caplog: pytest.LogCaptureFixture
+    loop: SelectLoop, saver: Saver, heard: SensorReports, start: Start, caplog: pytest.LogCaptureFixture
 ) -> None:
     saver.appear()
     saver.answer(lambda: ("s", ("perhaps",)))
@@ -103,7 +103,7 @@ def test_words_of_the_wrong_type_are_ignored_and_logged_once(
 
 
 def test_one_that_cannot_tell_says_so_and_its_signals_count(
-    loop: SelectLoop, saver: Saver, heard: Heard, start: Start, caplog: pytest.LogCaptureFixture
+    loop: SelectLoop, saver: Saver, heard: SensorReports, start: Start, caplog: pytest.LogCaptureFixture
 ) -> None:
     from tests.buses import Refusal  # noqa: PLC0415 - on Linux only
 
@@ -120,7 +120,7 @@ def test_one_that_cannot_tell_says_so_and_its_signals_count(
     caplog.clear()
 
 
-def test_a_bus_that_dies_is_a_loss(loop: SelectLoop, daemon: "PrivateBus", heard: Heard, start: Start) -> None:
+def test_a_bus_that_dies_is_a_loss(loop: SelectLoop, daemon: "PrivateBus", heard: SensorReports, start: Start) -> None:
     start()
     loop.run_until(lambda: heard.reports)
     daemon.kill()

@@ -17,7 +17,7 @@ from posture_app.sensors.x11.idle import QUIET_MS, IdleCounter, X11Idle
 from posture_app.sensors.x11.wire import cookie
 from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
-from tests.sensors.conftest import Heard
+from tests.sensors.conftest import SensorReports
 
 if sys.platform == "win32":
     pytest.skip("there is no X server here", allow_module_level=True)
@@ -36,7 +36,7 @@ def display() -> Iterator[PrivateDisplay]:
     display.close()
 
 
-def await_reports(loop: SelectLoop, heard: Heard, count: int) -> None:
+def await_reports(loop: SelectLoop, heard: SensorReports, count: int) -> None:
     loop.run_until(lambda: len(heard.reports) == count)
 
 
@@ -44,7 +44,7 @@ Start = Callable[..., X11Idle]
 
 
 @pytest.fixture
-def start(loop: SelectLoop, display: PrivateDisplay, heard: Heard) -> Iterator[Start]:
+def start(loop: SelectLoop, display: PrivateDisplay, heard: SensorReports) -> Iterator[Start]:
     sensors: list[X11Idle] = []
 
     def start(threshold: float = THRESHOLD, scale: float = 1.0) -> X11Idle:
@@ -59,7 +59,7 @@ def start(loop: SelectLoop, display: PrivateDisplay, heard: Heard) -> Iterator[S
         sensor.close()
 
 
-def test_the_present_state_comes_first_and_claims_no_input(heard: Heard, start: Start) -> None:
+def test_the_present_state_comes_first_and_claims_no_input(heard: SensorReports, start: Start) -> None:
     start(threshold=30)
     (first,) = heard.reports
     assert isinstance(first, Idle)
@@ -68,7 +68,7 @@ def test_the_present_state_comes_first_and_claims_no_input(heard: Heard, start: 
 
 @pytest.mark.parametrize("deed", [("key", "a"), ("mousemove_relative", "3", "3"), ("click", "1")])
 def test_input_is_reported_when_it_begins_and_when_it_stopped(
-    loop: SelectLoop, display: PrivateDisplay, heard: Heard, start: Start, deed: tuple[str, ...]
+    loop: SelectLoop, display: PrivateDisplay, heard: SensorReports, start: Start, deed: tuple[str, ...]
 ) -> None:
     start()
     display.input(*deed)
@@ -83,7 +83,7 @@ def test_input_is_reported_when_it_begins_and_when_it_stopped(
 
 
 def test_input_that_goes_on_is_one_beginning(
-    loop: SelectLoop, display: PrivateDisplay, heard: Heard, start: Start
+    loop: SelectLoop, display: PrivateDisplay, heard: SensorReports, start: Start
 ) -> None:
     start(threshold=2.0)
     display.input("key", "--delay", "50", "--repeat", "20", "--repeat-delay", "100", "a")
@@ -93,7 +93,7 @@ def test_input_that_goes_on_is_one_beginning(
 
 
 def test_the_time_since_the_last_input_is_told_in_the_apps_seconds(
-    loop: SelectLoop, display: PrivateDisplay, heard: Heard, start: Start
+    loop: SelectLoop, display: PrivateDisplay, heard: SensorReports, start: Start
 ) -> None:
     start(scale=60)
     display.input("key", "a")
@@ -105,7 +105,7 @@ def test_the_time_since_the_last_input_is_told_in_the_apps_seconds(
 
 @pytest.mark.parametrize("pause", [0.05, 3.0])
 def test_after_rearm_the_next_input_is_a_beginning_however_soon_it_comes(
-    loop: SelectLoop, display: PrivateDisplay, heard: Heard, start: Start, pause: float
+    loop: SelectLoop, display: PrivateDisplay, heard: SensorReports, start: Start, pause: float
 ) -> None:
     sensor = start(threshold=30)
     display.input("key", "a")
@@ -124,7 +124,7 @@ def test_after_rearm_the_next_input_is_a_beginning_however_soon_it_comes(
 
 
 def test_rearming_twice_asks_for_one_beginning(
-    loop: SelectLoop, display: PrivateDisplay, heard: Heard, start: Start
+    loop: SelectLoop, display: PrivateDisplay, heard: SensorReports, start: Start
 ) -> None:
     sensor = start(threshold=30)
     sensor.rearm()
@@ -138,7 +138,7 @@ def test_rearming_twice_asks_for_one_beginning(
 
 
 def test_rearming_while_idle_reports_idleness_no_second_time(
-    loop: SelectLoop, display: PrivateDisplay, heard: Heard, start: Start
+    loop: SelectLoop, display: PrivateDisplay, heard: SensorReports, start: Start
 ) -> None:
     sensor = start()
     display.input("key", "a")
@@ -150,7 +150,7 @@ def test_rearming_while_idle_reports_idleness_no_second_time(
     loop.run_until(lambda: len(heard.reports) == 4)
 
 
-def test_nothing_wakes_up_while_nothing_changes(loop: SelectLoop, heard: Heard, start: Start) -> None:
+def test_nothing_wakes_up_while_nothing_changes(loop: SelectLoop, heard: SensorReports, start: Start) -> None:
     sensor = start()
     loop.run_for(0.2)
     wakes: list[str] = []
@@ -164,7 +164,7 @@ def test_nothing_wakes_up_while_nothing_changes(loop: SelectLoop, heard: Heard, 
 
 
 def test_a_server_that_is_killed_is_a_loss_and_no_more(
-    loop: SelectLoop, display: PrivateDisplay, heard: Heard, start: Start
+    loop: SelectLoop, display: PrivateDisplay, heard: SensorReports, start: Start
 ) -> None:
     sensor = start()
     display.kill()
@@ -178,14 +178,16 @@ def test_a_server_that_is_killed_is_a_loss_and_no_more(
     assert [why] == heard.losses
 
 
-def test_a_request_that_the_server_refuses_is_a_loss_and_no_more(loop: SelectLoop, heard: Heard, start: Start) -> None:
+def test_a_request_that_the_server_refuses_is_a_loss_and_no_more(
+    loop: SelectLoop, heard: SensorReports, start: Start
+) -> None:
     sensor = start()
     sensor._display._send(99, b"")
     loop.run_until(lambda: heard.losses)
     assert "refused a request" in heard.losses[0]
 
 
-def test_closing_is_no_loss(loop: SelectLoop, display: PrivateDisplay, heard: Heard, start: Start) -> None:
+def test_closing_is_no_loss(loop: SelectLoop, display: PrivateDisplay, heard: SensorReports, start: Start) -> None:
     sensor = start()
     sensor.close()
     sensor.close()

@@ -1,18 +1,10 @@
-"""Tiles: a length where there is little room, and the meter of a goal."""
+"""The meter of a goal on a tile."""
 
 import pytest
 
 from posture_app.ui.kit.theme import colours
 from posture_app.ui.kit.tile import Meter
-from posture_app.ui.pages.day_tiles import brief_length
 from tests.ui.showing import shown
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"), [(0, "0 min"), (3599, "59 min"), (3600, "1 h 00"), (19559, "5 h 25"), (86400, "24 h 00")]
-)
-def test_a_brief_length_is_no_time_of_day(seconds: int, text: str) -> None:
-    assert text == brief_length(seconds)
 
 
 @pytest.mark.parametrize("hours", [0, 4, 8, 8 + 2 / 60, 12])

@@ -51,12 +51,7 @@ class ExerciseDetail(QWidget):
     `done` is called when the person has done it.
     """
 
-    def __init__(
-        self,
-        illustration: Callable[[str], bytes],
-        stop_rule: str,
-        done: Callable[[Exercise], None],
-    ) -> None:
+    def __init__(self, illustration: Callable[[str], bytes], stop_rule: str, done: Callable[[Exercise], None]) -> None:
         super().__init__()
         self._done = done
         self.setObjectName("exercise detail")

@@ -13,7 +13,7 @@ from posture_app.ui.charts.bars import Bar
 from posture_app.ui.charts.day_table import COLUMNS, IMPORTED, UNKNOWN, day_row
 from posture_app.ui.kit.dates import long_day, month, short_month, weekday_name
 from posture_app.ui.pages.day_tiles import brief_length
-from posture_app.ui.pages.week import IMPORTED_WORDS, NO_DATA, day_words
+from posture_app.ui.pages.week import IMPORTED_WORDS, NO_DATA, day_bar
 
 TO_COME = "still to come"
 MOST_MONTHS = 300
@@ -89,10 +89,7 @@ def _day_bar(record: PeriodRecord, day: date, figures: DayFigures | None) -> Bar
     today = day == record.today
     if figures is None:
         return _no_bar(str(day.day), long_day(day), to_come=day > record.today, marked=today)
-    words = f"{long_day(day)}: {day_words(figures, record.goal.sitting_s, ended=not today)}"
-    sat_s, stood_s = figures.totals.sitting_s, figures.totals.standing_s
-    below, brief = duration(sat_s), brief_length(sat_s)
-    return Bar(str(day.day), below, brief, sat_s, words, stood_s, marked=today, imported=not figures.timed)
+    return day_bar(str(day.day), day, figures, record.goal.sitting_s, today=today)
 
 
 def _part_bar(record: PeriodRecord, part: Period, unit: Length) -> Bar:

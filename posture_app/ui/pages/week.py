@@ -112,20 +112,22 @@ class WeekPage(Page):
 
 def _bar(day: date, week: WeekRecord) -> Bar:
     figures, today = week.figures.get(day), day == week.today
-    words = f"{long_day(day)}: {day_words(figures, week.goal_s, ended=not today)}"
     name = "Today" if today else weekday(day)
     if figures is None:
-        return Bar(name, NO_DATA, NO_DATA, None, words, marked=today)
+        return Bar(name, NO_DATA, NO_DATA, None, f"{long_day(day)}: {NO_DATA}", marked=today)
+    return day_bar(name, day, figures, week.goal_s, today=today)
+
+
+def day_bar(label: str, day: date, figures: DayFigures, goal_s: int, *, today: bool) -> Bar:
+    """The bar of a known day."""
     sat_s, stood_s = figures.totals.sitting_s, figures.totals.standing_s
-    return Bar(
-        name, duration(sat_s), brief_length(sat_s), sat_s, words, stood_s, marked=today, imported=not figures.timed
-    )
+    words = f"{long_day(day)}: {day_words(figures, goal_s, ended=not today)}"
+    below, brief = duration(sat_s), brief_length(sat_s)
+    return Bar(label, below, brief, sat_s, words, stood_s, marked=today, imported=not figures.timed)
 
 
-def day_words(figures: DayFigures | None, goal_s: int, *, ended: bool) -> str:
+def day_words(figures: DayFigures, goal_s: int, *, ended: bool) -> str:
     """The figures of a day in words; of one that has not `ended`, so far."""
-    if figures is None:
-        return NO_DATA
     totals = figures.totals
     parts = [f"sat {duration(totals.sitting_s)}" if ended else f"sat {duration(totals.sitting_s)} so far"]
     if figures.timed:

@@ -5,14 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QMargins, QRect, Qt, QTimer, Slot
-from PySide6.QtGui import (
-    QColor,
-    QGuiApplication,
-    QPainterPath,
-    QPaintEvent,
-    QPixmap,
-    QTransform,
-)
+from PySide6.QtGui import QColor, QGuiApplication, QPainterPath, QPaintEvent, QPixmap, QTransform
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from posture_app.core.errors import Unavailable

@@ -7,17 +7,7 @@ from posture_app.core.prompts import Way
 from posture_app.core.settings.days_off import parse_days_off
 from posture_app.core.settings.folders import parse_folder
 from posture_app.core.settings.hours import parse_hours
-from posture_app.core.settings.setting import (
-    Choice,
-    Kind,
-    Number,
-    Order,
-    Switch,
-    Text,
-    TimeOfDay,
-    Whole,
-    Years,
-)
+from posture_app.core.settings.setting import Choice, Kind, Number, Order, Switch, Text, TimeOfDay, Whole, Years
 from posture_app.core.settings.shortcuts import parse_shortcut
 from posture_app.core.words import WAYS, option
 from posture_app.ui.kit.choice_field import ChoiceField

@@ -7,14 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.core.content.exercises import Region
-from posture_app.core.settings.own_reminders import (
-    EXERCISE,
-    LENGTH,
-    LONGEST_NAME,
-    Due,
-    OwnReminder,
-    OwnReminderList,
-)
+from posture_app.core.settings.own_reminders import EXERCISE, LENGTH, LONGEST_NAME, Due, OwnReminder, OwnReminderList
 from posture_app.core.settings.reminder_kinds import SOUNDS, Basis
 from posture_app.core.settings.setting import Whole
 from posture_app.core.words import WAYS, capital, option

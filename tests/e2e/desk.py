@@ -19,6 +19,7 @@ from posture_app.core.errors import KnownError
 from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.dbus.bus import JeepneyBus
 from posture_app.desktop.paths import places
+from tests import needs
 from tests.buses import Peer, PrivateBus
 from tests.display import PrivateDisplay
 from tests.e2e.tray import Tray
@@ -47,6 +48,7 @@ class Desk:
     def __init__(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch, *, display: bool = True, screen: str = "320x240x24"
     ) -> None:
+        needs.programs("dbus-daemon", *(("Xvfb", "xdotool") if display else ()))  # before anything is open
         self.data = folder / "data"
         self.loop = SelectLoop()
         self.bus_daemon = PrivateBus(folder)

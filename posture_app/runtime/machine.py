@@ -42,12 +42,21 @@ class Machine:
         self._session = self._connect("SESSION")
         self._system = self._connect("SYSTEM")
         self._here = Surroundings(loop, os.environ, scale, self._session, self._system)
-        self.idle = self._idle()
+        if pretend:
+            from posture_app.sensors.pretend import SOURCE  # noqa: PLC0415 - for the demo only
+
+            self.idle = IdleChain(self._here, (SOURCE,))
+        else:
+            self.idle = IdleChain(self._here)
         self._closing.callback(self.idle.close)
         self._fact_sources: list[tuple[FactSource, FactSensor]] = []
         self.refusals: list[Refusal] = []
         """The sources of facts that cannot work here; those of input are in `idle.choice`."""
-        self._make_fact_sources()
+        for source in FACTS:
+            try:
+                self._fact_sources.append((source, source.make(self._here)))
+            except Unavailable as why:
+                self.refusals.append(Refusal(source.name, str(why)))
         self._facts = AnyOf("facts", [sensor for _, sensor in self._fact_sources])
         self._closing.callback(self._facts.close)
         self._doubt = Doubt(loop, self._facts)
@@ -142,20 +151,6 @@ class Machine:
         if self._hotkeys is not None and self._hotkeys.name == "portal":
             return "by the desktop’s portal, if it has one for them; the settings say which work"
         return "work whichever window is in front"
-
-    def _idle(self) -> IdleChain:
-        if self._pretend:
-            from posture_app.sensors.pretend import SOURCE  # noqa: PLC0415 - for the demo only
-
-            return IdleChain(self._here, (SOURCE,))
-        return IdleChain(self._here)
-
-    def _make_fact_sources(self) -> None:
-        for source in FACTS:
-            try:
-                self._fact_sources.append((source, source.make(self._here)))
-            except Unavailable as why:
-                self.refusals.append(Refusal(source.name, str(why)))
 
     def missing_buses(self) -> Iterator[tuple[str, str]]:
         """The buses that cannot be reached, and why."""

@@ -32,7 +32,6 @@ class AnyOf:
         self._reported: dict[Fact, bool] = {}
 
     def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:
-        """See `core.ports.Sensor`."""
         self._report, self._lost = report, lost
         for number, source in enumerate(self.sources):
             source.start(partial(self._received, number), partial(self._source_lost, number))
@@ -54,7 +53,6 @@ class AnyOf:
             self._report_change(fact)
 
     def close(self) -> None:
-        """Close all sources."""
         self._working.clear()
         for source in self.sources:
             source.close()
@@ -104,7 +102,6 @@ class Doubt:
         self._doubted: Mapping[Fact, frozenset[int]] = {}
 
     def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:
-        """Start the sources, and pass on what they say."""
         self._report = report
         self._barriers.start(self._barrier_said, lost)
 
@@ -122,8 +119,10 @@ class Doubt:
         self._disbelieve({fact: self._barriers.statements(fact) for fact in BARRIERS})
 
     def close(self) -> None:
-        """Stop the timer."""
-        self._stop()
+        """Doubt nothing that is said now; harmless if nothing is doubted."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     def _barrier_said(self, sensed: Sensed) -> None:
         self._report(sensed)
@@ -132,7 +131,7 @@ class Doubt:
 
     def _consider(self) -> None:
         if not (self._input and any(self._barriers.saying(fact) for fact in BARRIERS)):
-            self._stop()
+            self.close()
         elif self._timer is None:
             self._doubted = {fact: self._barriers.statements(fact) for fact in BARRIERS}
             self._timer = self._loop.later(GOES_ON_S, self._over)
@@ -149,8 +148,3 @@ class Doubt:
                 names = " and ".join(self._barriers.saying(fact))
                 _log.warning("there is input although the computer is said to be %s by %s", fact, names)
                 self._barriers.take_back(fact, statements)
-
-    def _stop(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None

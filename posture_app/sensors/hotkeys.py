@@ -7,6 +7,7 @@ from typing import Protocol
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Bus, Loop, Missing, Pressed
 from posture_app.core.settings.shortcuts import Shortcut, instead
+from posture_app.sensors.source import there
 from posture_app.sensors.x11.session import OnWaylandError
 
 
@@ -52,6 +53,4 @@ def _hotkeys(loop: Loop, environ: Mapping[str, str], session: Bus | Unavailable,
     except OnWaylandError:
         from posture_app.sensors.linux.hotkeys import PortalHotkeys  # noqa: PLC0415 - not loaded on X11
 
-        if isinstance(session, Unavailable):
-            raise session from None
-        return PortalHotkeys(loop, session, app_id)
+        return PortalHotkeys(loop, there(session), app_id)

@@ -69,12 +69,10 @@ class IdleChain:
         return Sight(sensor.name, sensor.why if isinstance(sensor, NoIdle) else None)
 
     def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:  # noqa: ARG002 - never
-        """See `core.ports.Sensor`."""
         self._report = report
         self._start()
 
     def rearm(self) -> None:
-        """See `core.ports.IdleSensor`."""
         self._look_again()
         self.choice.sensor.rearm()
 
@@ -85,7 +83,6 @@ class IdleChain:
             self.choice.sensor.said(word)
 
     def close(self) -> None:
-        """Close the source in use."""
         self._report, self.changed = (lambda _: None), (lambda: None)
         self._stop_waiting()
         self.choice.sensor.close()
@@ -163,28 +160,22 @@ class NoIdle:
         """The person said this, and the engine knows."""
         if word is Word.UP:
             self._over()
-        elif word in (Word.SIT, Word.STAND):
-            self._stop_waiting()
+        elif word in (Word.SIT, Word.STAND) or self._end is not None:
+            self.rearm()
             self._end = self._loop.later(WORD_LASTS_S, self._over)
-            self._report(Input())
-        elif self._end is not None:
-            self._stop_waiting()
-            self._end = self._loop.later(WORD_LASTS_S, self._over)
+            if word in (Word.SIT, Word.STAND):
+                self._report(Input())
 
     def rearm(self) -> None:
-        """What they said before the barrier no longer counts."""
-        self._stop_waiting()
-
-    def close(self) -> None:
-        """Report nothing any more."""
-        self._report = lambda _: None
-        self._stop_waiting()
-
-    def _over(self) -> None:
-        self._stop_waiting()
-        self._report(Idle(0.0))
-
-    def _stop_waiting(self) -> None:
+        """What they said before no longer counts."""
         if self._end is not None:
             self._end.cancel()
             self._end = None
+
+    def close(self) -> None:
+        self._report = lambda _: None
+        self.rearm()
+
+    def _over(self) -> None:
+        self.rearm()
+        self._report(Idle(0.0))

@@ -29,21 +29,9 @@ class Surroundings:
     session: Bus | Unavailable = _NO_BUS
     system: Bus | Unavailable = _NO_BUS
 
-    @property
-    def idle_after(self) -> float:
-        """Real seconds without input after which a source reports that it stopped."""
-        return IDLE_AFTER_S / self.scale
 
-    def session_bus(self) -> Bus:
-        """Raises Unavailable where there is none."""
-        return _there(self.session)
-
-    def system_bus(self) -> Bus:
-        """Raises Unavailable where there is none."""
-        return _there(self.system)
-
-
-def _there(bus: Bus | Unavailable) -> Bus:
+def there(bus: Bus | Unavailable) -> Bus:
+    """The bus itself. Raises Unavailable where there is none."""
     if isinstance(bus, Unavailable):
         raise bus
     return bus

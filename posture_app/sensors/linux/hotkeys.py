@@ -201,13 +201,10 @@ class PortalHotkeys:
         if token and token == self._token:
             if why:
                 _log.info("the desktop gives no shortcuts: %s", why)
-            self._missing({action: sentence or _no_portal(action) for action in self._wanted})
+            no_portal = "This desktop gives no shortcuts to programs"
+            self._missing({action: sentence or f"{no_portal}; {instead(action)}." for action in self._wanted})
 
     def _hear(
         self, hear: Callable[..., None], interface: str, member: str, path: str | None = None
     ) -> Callable[[], None]:
         return self._bus.subscribe(hear, interface=interface, member=member, path=path, sender=NAME)
-
-
-def _no_portal(action: str) -> str:
-    return f"This desktop gives no shortcuts to programs; {instead(action)}."

@@ -7,7 +7,7 @@ from typing import Any
 from posture_app.core.events import Fact
 from posture_app.core.ports import Address, Bus, Loop, Timer
 from posture_app.sensors.linux.service import ServiceSensor, end_all, only
-from posture_app.sensors.source import FactSource
+from posture_app.sensors.source import FactSource, there
 
 NAME = "org.freedesktop.login1"
 GRACE_SECONDS = 10.0
@@ -41,7 +41,6 @@ class Logind(ServiceSensor):
         self._lock_request: Timer | None = None
 
     def close(self) -> None:
-        """Listen no longer."""
         self._forget_session()
         super().close()
 
@@ -157,4 +156,4 @@ def _plain(variant: object) -> object:
     return variant
 
 
-SOURCE = FactSource(Logind.name, "lock and sleep", lambda here: Logind(here.loop, here.system_bus(), here.environ))
+SOURCE = FactSource(Logind.name, "lock and sleep", lambda here: Logind(here.loop, there(here.system), here.environ))

@@ -3,7 +3,7 @@
 from posture_app.core.events import Fact
 from posture_app.core.ports import Address, Bus
 from posture_app.sensors.linux.service import ServiceSensor, only
-from posture_app.sensors.source import FactSource, Surroundings
+from posture_app.sensors.source import FactSource, there
 
 SCREEN_SAVERS = (
     Address("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"),
@@ -41,10 +41,7 @@ class ScreenSaver(ServiceSensor):
 
 
 def _source(address: Address) -> FactSource:
-    def make(here: Surroundings) -> ScreenSaver:
-        return ScreenSaver(here.session_bus(), address)
-
-    return FactSource(address.destination, "lock and sleep", make)
+    return FactSource(address.destination, "lock and sleep", lambda here: ScreenSaver(there(here.session), address))
 
 
 SOURCES = tuple(map(_source, SCREEN_SAVERS))

@@ -30,14 +30,25 @@ class ServiceSensor:
         self._ends: list[Callable[[], None]] = []
 
     def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:
-        """See `core.ports.Sensor`."""
+        def change(there: object) -> None:
+            before, self._present = self._present, bool(there)
+            self.trouble = None if there else f"{self._service} is not on the bus"
+            if there:
+                self._appeared()
+            elif before is not False:
+                self._vanished()
+
+        def no_answer(why: str) -> None:  # that is for the bus to complain of
+            self.trouble = why
+
         self._report = report
         self._bus.on_lost(lost)
         self._listen()
-        self._follow()
+        follow = self._bus.subscribe(lambda _name, _old, new: change(new), **owner_changes(self._service))
+        self._ends.append(follow)
+        self._bus.call(_DAEMON, "NameHasOwner", "s", (self._service,), reply=change, failed=no_answer)
 
     def close(self) -> None:
-        """Listen no longer."""
         self._report = lambda _: None
         end_all(self._ends)
 
@@ -86,22 +97,6 @@ class ServiceSensor:
         if text not in self._logged:
             self._logged.add(text)
             _log.warning("%s", text)
-
-    def _follow(self) -> None:
-        def change(there: object) -> None:
-            before, self._present = self._present, bool(there)
-            self.trouble = None if there else f"{self._service} is not on the bus"
-            if there:
-                self._appeared()
-            elif before is not False:
-                self._vanished()
-
-        def no_answer(why: str) -> None:  # that is for the bus to complain of
-            self.trouble = why
-
-        follow = self._bus.subscribe(lambda _name, _old, new: change(new), **owner_changes(self._service))
-        self._ends.append(follow)
-        self._bus.call(_DAEMON, "NameHasOwner", "s", (self._service,), reply=change, failed=no_answer)
 
 
 def only(args: tuple[Any, ...]) -> object:

@@ -4,6 +4,7 @@ import ctypes
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Protocol
 
 from posture_app.core.ports import Loop, Missing, Pressed
@@ -64,7 +65,6 @@ class WindowsHotkeys:
         self._binding: _Binding | None = None
 
     def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
-        """See `sensors.hotkeys.Hotkeys`."""
         self.close()
         self._binding = _Binding(self._loop, self._keys, shortcuts, pressed, missing)
 
@@ -115,12 +115,9 @@ class _Binding:
             self._begun.set()
         while (number := self._keys.wait()) is not None:
             if number in actions:
-                self._press(actions[number])
+                self._later(partial(self._pressed, actions[number]))
         for number in registered:
             self._keys.unregister(number)
-
-    def _press(self, action: str) -> None:
-        self._later(lambda: self._pressed(action))
 
     def _register(self, number: int, action: str) -> bool:
         shortcut = self._wanted[action]

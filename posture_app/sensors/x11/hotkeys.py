@@ -134,7 +134,6 @@ class X11Hotkeys:
         self._display.listen(loop, event=self._event, lost=self._lose)
 
     def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
-        """See `sensors.hotkeys.Hotkeys`."""
         self._shortcuts, self._pressed, self._missing, self._reported = dict(shortcuts), pressed, missing, None
         self._grabbed = dict.fromkeys(self._grabbed, "")  # kept until others are grabbed, without an action
         if self._lost_why is None:
@@ -196,13 +195,10 @@ class X11Hotkeys:
             (time,), (state,) = struct.unpack_from("=I", event, 4), struct.unpack_from("=H", event, 28)
             if kind == _KEY_RELEASE:
                 self._released = (code, time)
-            elif (code, time) != self._released:  # a key that is held comes up and down again at the same moment
-                self._press((code, state & _MEANT))
-
-    def _press(self, grab: Grab) -> None:
-        action = self._grabbed.get(grab)
-        if action:
-            self._pressed(action)
+            elif (code, time) == self._released:
+                return  # a key that is held comes up and down again at the same moment
+            elif action := self._grabbed.get((code, state & _MEANT)):
+                self._pressed(action)
 
     def _report(self, missing: Mapping[str, str]) -> None:
         if missing != self._reported:

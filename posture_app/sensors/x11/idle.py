@@ -11,7 +11,7 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.events import Idle, Input, Sensed
 from posture_app.core.ports import Loop
 from posture_app.core.value import value
-from posture_app.sensors.source import InputSource
+from posture_app.sensors.source import IDLE_AFTER_S, InputSource
 from posture_app.sensors.x11.session import XSession
 from posture_app.sensors.x11.wire import PACKET
 
@@ -81,7 +81,6 @@ class IdleCounter(XSession):
         return _value(self.ask(self._sync.opcode, _QUERY_COUNTER, struct.pack("=I", self._sync.counter)), 8)
 
     def close(self) -> None:
-        """See `XConnection`."""
         super().close()
         self._armed = ()
 
@@ -164,7 +163,6 @@ class X11Idle:
         self._display.arm(QUIET_MS)
 
     def close(self) -> None:
-        """Let go of the display."""
         self._display.close()
 
     def _input_began(self) -> None:
@@ -181,5 +179,6 @@ class X11Idle:
 
 
 SOURCE = InputSource(
-    X11Idle.name, lambda here: X11Idle(here.loop, here.environ, threshold=here.idle_after, scale=here.scale)
+    X11Idle.name,
+    lambda here: X11Idle(here.loop, here.environ, threshold=IDLE_AFTER_S / here.scale, scale=here.scale),
 )

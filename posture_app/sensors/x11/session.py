@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from posture_app.core.errors import Unavailable
 from posture_app.sensors.wayland.compositor import any_compositor, compositor
-from posture_app.sensors.x11.wire import PACKET, XConnection
+from posture_app.sensors.x11.wire import PACKET, XConnection, padded
 
 _INTERN_ATOM, _GET_PROPERTY = 16, 20
 _KNOWN_ONLY, _ANY_TYPE, _LONGEST = 1, 0, 256  # the last in units of four bytes
@@ -35,7 +35,7 @@ class XSession(XConnection):
 
     def extension(self, name: bytes) -> tuple[int, int] | None:
         """The numbers of its requests and of its first event; None if the server does not have it. Raises OSError."""
-        packet = self.ask(_QUERY_EXTENSION, 0, struct.pack("=Hxx", len(name)) + name + bytes(-len(name) % 4))
+        packet = self.ask(_QUERY_EXTENSION, 0, struct.pack("=Hxx", len(name)) + padded(name))
         present, opcode, event = struct.unpack_from("=BBB", packet, 8)
         return (opcode, event) if present else None
 
@@ -68,10 +68,8 @@ def root_text(environ: Mapping[str, str], name: str) -> str | None:
         return None
     try:
         data = name.encode()
-        padding = bytes(-len(data) % 4)
-        (atom,) = struct.unpack_from(
-            "=I", display.ask(_INTERN_ATOM, _KNOWN_ONLY, struct.pack("=Hxx", len(data)) + data + padding), 8
-        )
+        interned = display.ask(_INTERN_ATOM, _KNOWN_ONLY, struct.pack("=Hxx", len(data)) + padded(data))
+        (atom,) = struct.unpack_from("=I", interned, 8)
         if not atom:
             return None
         wanted = struct.pack("=IIIII", display.root, atom, _ANY_TYPE, 0, _LONGEST)

@@ -189,7 +189,7 @@ class XConnection:
         name = COOKIE if key else b""
         order = b"l" if struct.pack("=H", 1)[0] else b"B"
         hello = struct.pack("=cxHHHHxx", order, 11, 0, len(name), len(key))
-        self._socket.sendall(hello + _padded(name) + _padded(key))
+        self._socket.sendall(hello + padded(name) + padded(key))
         head = self._take(8)
         rest = self._take(4 * int(struct.unpack_from("=H", head, 6)[0]))
         if head[0] != 1:
@@ -217,7 +217,8 @@ class XConnection:
         return taken
 
 
-def _padded(data: bytes) -> bytes:
+def padded(data: bytes) -> bytes:
+    """Filled up to a multiple of four bytes."""
     return data + bytes(-len(data) % 4)
 
 

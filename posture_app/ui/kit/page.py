@@ -1,6 +1,7 @@
 """What the pages of the main window have in common."""
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -27,11 +28,17 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Show what has changed; what was shown before stays if it cannot be read."""
+        self.tried(self.read)
+
+    def tried(self, do: Callable[[], None]) -> bool:
+        """Do it; if that fails, tell the person. Returns whether it worked."""
         try:
-            self.read()
+            do()
         except KnownError as error:
             _log.error("%s", error)
             self.failed.emit(str(error))
+            return False
+        return True
 
     def reread(self) -> None:
         """Show the record as it is, whatever was read before."""

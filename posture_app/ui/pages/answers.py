@@ -52,9 +52,6 @@ class Answers(QWidget):
         boxes = self._boxes(0)
         return QSize(max((box.right() + 1 for box in boxes), default=0), self.sizeHint().height())
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         boxes = self._boxes(width)
         return boxes[-1].bottom() + 1 if boxes else 0

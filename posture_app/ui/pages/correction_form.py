@@ -1,10 +1,10 @@
 """The corrections of a day: the form in which a person says what they did, and the list of what they have said."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, time
+from datetime import time
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from posture_app.core.calendar import zone_of
@@ -30,7 +30,6 @@ CHOICES: tuple[tuple[str, Posture | None], ...] = (
 )
 INSTEAD = {SegmentKind.SITTING: 1, SegmentKind.STANDING: 0, SegmentKind.GAP: 0}
 """What the person is likely to have done instead, where they choose such a segment."""
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 EXAMPLES = ("14:00", "15:00")
 
 
@@ -49,7 +48,7 @@ class CorrectionForm(QWidget):
         self._chosen: tuple[tuple[str, ...], Interval] | None = None
         self._choice = Segments([words for words, _ in CHOICES])
         self._choice.setAccessibleName("What you did")
-        self._add = Button("&Add", "add correction", Look.MAIN)
+        self.add = Button("&Add", "add correction", Look.MAIN)
         self._fault = Fault("correction fault")
         self._grid = QGridLayout(self)
         self._beside: bool | None = None
@@ -59,9 +58,9 @@ class CorrectionForm(QWidget):
             edit.setAccessibleName(words)
             edit.setPlaceholderText(example)
             edit.textEdited.connect(self._clear)
-            edit.installEventFilter(self)
+            edit.returnPressed.connect(self._pressed)
         self._choice.chosen.connect(self._clear)
-        self._add.clicked.connect(self._pressed)
+        self.add.clicked.connect(self._pressed)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -78,15 +77,15 @@ class CorrectionForm(QWidget):
         self._place_button()
 
     def _place_button(self) -> None:
-        beside = self.width() >= self._least_width + SPACE + self._add.sizeHint().width()
+        beside = self.width() >= self._least_width + SPACE + self.add.sizeHint().width()
         if beside is self._beside:
             return
         self._beside = beside
         places = ((1, 3, 1, 1), (2, 0, 1, 5)) if beside else ((2, 0, 1, 2), (2, 2, 1, 3))
-        for widget, place in zip((self._add, self._fault), places, strict=True):
+        for widget, place in zip((self.add, self._fault), places, strict=True):
             self._grid.removeWidget(widget)
             self._grid.addWidget(widget, *place)
-        self._grid.setAlignment(self._add, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setAlignment(self.add, Qt.AlignmentFlag.AlignLeft)
         self._grid.setRowMinimumHeight(2, 0 if beside else HEIGHT + SPACE)
 
     @property
@@ -101,15 +100,10 @@ class CorrectionForm(QWidget):
         super().resizeEvent(event)
         self._place_button()
 
-    @property
-    def last_stop(self) -> QWidget:
-        """Its last widget, from which the Tab key leaves it."""
-        return self._add
-
     def choose(self, segment: DaySegment, zone: str) -> None:
-        """Propose the times of this segment, to the minute, and what it may have been instead."""
+        """Propose the times of this segment, as this zone has them, and what it may have been instead."""
         for edit, at in zip(self._times, (segment.start, segment.end), strict=True):
-            edit.show_time(_reading(at, zone))
+            edit.show_time(at.astimezone(zone_of(zone)).time())
         self._chosen = self._texts, (segment.start, segment.end)
         self._choice.choose(INSTEAD[segment.kind])
         self._clear()
@@ -153,14 +147,7 @@ class CorrectionForm(QWidget):
     def finish(self) -> None:
         """Empty it after the correction was kept; the focus stays at the button."""
         self.empty()
-        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in a time adds, as in any form."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in ENTER:
-            self._pressed()
-            return True
-        return super().eventFilter(watched, event)
+        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _pressed(self) -> None:
@@ -184,32 +171,6 @@ def _read(text: str) -> time:
         raise ValueError(f"{error}; write it as 14:30") from error
 
 
-def _reading(at: datetime, zone: str) -> time:
-    """The local time, to the minute."""
-    local = at.astimezone(zone_of(zone))
-    return time(local.hour, local.minute)
-
-
-class _Row(QWidget):
-    """One correction in words, with the button that undoes it."""
-
-    unwanted = Signal(int)
-
-    def __init__(self, correction: Correction, zone: str) -> None:
-        super().__init__()
-        words = correction_words(correction, zone)
-        self.words = short_label(words)
-        self.words.setObjectName(f"correction {correction.id}")
-        self._number = correction.id
-        self.undo = FlatButton("Undo", f"undo correction {correction.id}", says=f"Undo: {words}")
-        self.undo.clicked.connect(self._pressed)
-        row_of(wide(self.words), self.undo, on=self)
-
-    @Slot()
-    def _pressed(self) -> None:
-        self.unwanted.emit(self._number)
-
-
 class CorrectionList(QWidget):
     """Lists them by time; `unwanted` gives the row of the one to undo."""
 
@@ -231,9 +192,19 @@ class CorrectionList(QWidget):
             return
         self._shown = shown
         clear(self._column)
-        rows = [_Row(each, zone) for each in hold]
-        for row in rows:
-            row.unwanted.connect(self.unwanted)
-            self._column.addWidget(row)
-        tab_order([after, *(row.undo for row in rows), before])
-        self.setVisible(bool(rows))
+        undos = [self._add_row(each.id, correction_words(each, zone)) for each in hold]
+        tab_order([after, *undos, before])
+        self.setVisible(bool(undos))
+
+    def _add_row(self, number: int, text: str) -> FlatButton:
+        words = short_label(text)
+        words.setObjectName(f"correction {number}")
+        undo = FlatButton("Undo", f"undo correction {number}", says=f"Undo: {text}")
+        undo.setProperty("number", number)
+        undo.clicked.connect(self._pressed)
+        self._column.addLayout(row_of(wide(words), undo))
+        return undo
+
+    @Slot()
+    def _pressed(self) -> None:
+        self.unwanted.emit(self.sender().property("number"))

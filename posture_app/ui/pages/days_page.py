@@ -1,6 +1,5 @@
 """The page of any day of the record: to read it, to correct it, and to add to it."""
 
-import logging
 from collections.abc import Callable, Sequence
 from datetime import date, time
 from functools import partial
@@ -19,7 +18,7 @@ from posture_app.core.words import duration
 from posture_app.ui.charts.chart_panel import TimelinePanel
 from posture_app.ui.charts.day_segments import DaySegment
 from posture_app.ui.kit.button import Button
-from posture_app.ui.kit.layout import BOTTOM, aligned, clear, column_of, put, row_of, spring, wide
+from posture_app.ui.kit.layout import BOTTOM, aligned, clear, column_of, row_of, spring, wide
 from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.kit.panel import EmptyPanel, Panel, label
 from posture_app.ui.kit.theme import SPACE
@@ -38,7 +37,6 @@ CORRECTS = "What was recorded is kept. What you say here counts in its place, an
 ADDS = "What you say here counts as the record of this day, and can be undone."
 OVERRULES = "What you say here counts in place of these totals, and can be undone."
 STAYS = "What you typed stays on the page until it can be kept."
-_log = logging.getLogger(__name__)
 NOTHING = "None that the app knows of."
 
 
@@ -77,7 +75,6 @@ class DaysPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        column = page_column(self)
         heading = column_of(self._title, self._when, spacing=0)
         head = row_of(
             wide(heading),
@@ -85,8 +82,8 @@ class DaysPage(Page):
             aligned(self._earlier, BOTTOM),
             aligned(self._later, BOTTOM),
         )
-        put(
-            column,
+        page_column(
+            self,
             head,
             self._unknown,
             self._only_totals,
@@ -133,7 +130,7 @@ class DaysPage(Page):
     def _show_diary(self, record: DayRecord) -> None:
         diary, zone, day = self._sources.diary, record.zone, record.day
         corrections = list(diary.corrections(record.begins, record.ends))
-        self._corrections.show_corrections(corrections, zone, self._form.last_stop, self._note.stop)
+        self._corrections.show_corrections(corrections, zone, self._form.add, self._note.text)
         own = diary.note(day)
         elsewhere = [note.text for note in diary.notes(day, day)]
         if own in elsewhere:
@@ -142,14 +139,14 @@ class DaysPage(Page):
         self._sessions.show_sessions(list(diary.sessions(record.begins, record.ends)), zone)
 
     def leave(self) -> bool:
-        return self._tried(self._note.keep)
+        return self.tried(self._note.keep)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         guarded(self._keep_note)
 
     def _turn_to(self, day: date) -> None:
-        if self._tried(self._note.keep):
+        if self.leave():
             self._day = None if day >= self._sources.today() else max(day, FIRST_DAY)
             self._form.empty()
             self.refresh()
@@ -198,29 +195,19 @@ class DaysPage(Page):
 
     @Slot(int)
     def _undo(self, number: int) -> None:
-        if self._tried(partial(self._sources.diary.undo, number, self._sources.now())):
-            self._form.last_stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.tried(partial(self._sources.diary.undo, number, self._sources.now())):
+            self._form.add.setFocus(Qt.FocusReason.OtherFocusReason)
             self.refresh()
 
     @Slot()
     def _keep_note(self) -> None:
-        self._tried(self._note.keep)
+        self.leave()
 
     def _write_note(self, day: date, text: str) -> None:
         try:
             self._sources.diary.write_note(Note(day, text, self._sources.now()))
         except KnownError as error:
             raise KnownError(f"{error} {STAYS}") from error
-
-    def _tried(self, do: Callable[[], None]) -> bool:
-        """Do it; if that fails, tell the person. Returns whether it worked."""
-        try:
-            do()
-        except KnownError as error:
-            _log.error("%s", error)
-            self.failed.emit(str(error))
-            return False
-        return True
 
     def _exercise(self, identifier: str) -> str:
         """The name of an exercise; its id if the content no longer has it."""

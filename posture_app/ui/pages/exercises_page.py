@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from posture_app.core.content.content import Content
 from posture_app.core.content.exercises import FEET, Exercise, ExerciseFilter, Position, Region
@@ -48,27 +48,23 @@ class ExercisesPage(Page):
         self._filter()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, 0, 0)  # on the right each part has a gutter of its own
-        column.setSpacing(SPACE * 2)
-        column.addWidget(label("Exercises and tips", scale=TITLE, strong=True))
         chooser = Segments(PARTS)
         chooser.chosen.connect(self._parts.setCurrentIndex)
-        column.addWidget(chooser)
+        heading = label("Exercises and tips", scale=TITLE, strong=True)
+        margins = (MARGIN, MARGIN, 0, 0)  # on the right each part has a gutter of its own
+        column_of(heading, chooser, wide(self._parts), on=self, spacing=SPACE * 2, margins=margins)
         self._parts.addWidget(self._exercise_part())
         self._parts.addWidget(tips_view(self._content.tips))
         self._parts.addWidget(safety_view(self._content.safety))
-        column.addWidget(self._parts, 1)
 
     def _exercise_part(self) -> QWidget:
         part = QWidget()
-        sides = row_of(on=part, spacing=SPACE * 2)
         left = QWidget()
         left.setFixedWidth(LIST_WIDTH)
         narrow = column_of(self._search, on=left)
         chips = list(self._chips.values())
         put(narrow, row_of(*chips[:2], spring()), row_of(*chips[2:], spring()), wide(self._list), self._nothing)
-        put(sides, left, wide(self._detail))
+        row_of(left, wide(self._detail), on=part, spacing=SPACE * 2)
         return part
 
     def read(self) -> None:

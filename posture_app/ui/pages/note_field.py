@@ -30,18 +30,13 @@ class NoteField(QWidget):
         self._write = write
         self._day: date | None = None
         self._kept = ""
-        self._text = TextArea("note", "Note", HINT)
-        self._text.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, self._text))
-        self._text.document().setDocumentMargin(0)
-        self._text.focus_lost.connect(self.focus_lost)
-        self._text.setFixedHeight(LINES * self._text.fontMetrics().lineSpacing() + 2)
+        self.text = TextArea("note", "Note", HINT)
+        self.text.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, self.text))
+        self.text.document().setDocumentMargin(0)
+        self.text.focus_lost.connect(self.focus_lost)
+        self.text.setFixedHeight(LINES * self.text.fontMetrics().lineSpacing() + 2)
         self._others = label(muted=True, name="notes elsewhere")
-        column_of(Frame(self._text, above=SPACE), self._others, on=self)
-
-    @property
-    def stop(self) -> QWidget:
-        """The widget that takes the focus."""
-        return self._text
+        column_of(Frame(self.text, above=SPACE), self._others, on=self)
 
     def keep(self) -> None:
         """Keep what was typed, if it is not kept yet. Raises KnownError if that cannot be."""
@@ -51,16 +46,11 @@ class NoteField(QWidget):
 
     def show_note(self, day: date, text: str, elsewhere: str) -> None:
         """Show the note of this day, and what was noted `elsewhere`; what is being typed of the same day stays."""
-        if day == self._day and (self._typed() != self._kept or text == self._kept):
-            self._show_others(elsewhere)
-            return
-        self._day, self._kept = day, text
-        self._text.setPlainText(text)
-        self._show_others(elsewhere)
-
-    def _show_others(self, elsewhere: str) -> None:
         show_text(self._others, elsewhere)
+        if day != self._day or (self._typed() == self._kept and text != self._kept):
+            self._day, self._kept = day, text
+            self.text.setPlainText(text)
 
     def _typed(self) -> str:
-        text = self._text.toPlainText()
+        text = self.text.toPlainText()
         return text if text.strip() else ""

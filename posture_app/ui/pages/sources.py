@@ -46,15 +46,11 @@ class Sources:
         """The present day."""
         return day_of(self.now(), self.zone(), self.settings().day_start)
 
-    def bounds(self, day: date) -> tuple[datetime, datetime]:
-        """When a day begins and ends, in UTC."""
-        return day_bounds(day, self.zone(), self.settings().day_start)
-
     def day(self, day: date | None = None) -> DayRecord:
         """Read a day from the log; None: today."""
         status, settings, zone = self.live_status(), self.settings(), self.zone()
         wanted = day or day_of(status.at, zone, settings.day_start)
-        said = tuple(self.diary.corrections(*self.bounds(wanted)))
+        said = tuple(self.diary.corrections(*day_bounds(wanted, zone, settings.day_start)))
         return read_day(self.history, status, settings, zone=zone, day=wanted, corrections=said)
 
     def week(self, back: int = 0) -> WeekRecord:

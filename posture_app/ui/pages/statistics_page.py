@@ -23,7 +23,7 @@ from posture_app.ui.charts.heat_map import HeatMap
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.dates import month, weekday_name
 from posture_app.ui.kit.disclosure import Disclosure
-from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
+from posture_app.ui.kit.layout import column_of, row_of, spring, wide
 from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.kit.panel import EmptyPanel, Panel, label
 from posture_app.ui.kit.segments import Segments
@@ -95,13 +95,11 @@ class StatisticsPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        column = page_column(self)
         heading = column_of(
             row_of(wide(label("Statistics", scale=TITLE, strong=True)), self._lengths, self._earlier, self._later),
             self._known,
             spacing=0,
         )
-        column.addLayout(heading)
         column_of(
             self._tiles,
             self._chart,
@@ -111,7 +109,7 @@ class StatisticsPage(Page):
             on=self._found,
             spacing=SPACE * 2,
         )
-        put(column, self._found, self._nothing, spring())
+        page_column(self, heading, self._found, self._nothing, spring())
 
     def showEvent(self, event: QShowEvent) -> None:
         self._forget()
@@ -141,7 +139,6 @@ class StatisticsPage(Page):
         self._show(record, settings.day_start.hour)
 
     def _forget(self) -> None:
-        """Read everything anew the next time."""
         self._shown = self._wanted = None
 
     def _begin(self, wanted: object, period: Period) -> None:
@@ -192,16 +189,11 @@ class StatisticsPage(Page):
     @property
     def _period(self) -> Period:
         if self._length is Length.RANGE:
-            return all_months(self._sources.history, self._today)
-        return period_of(self._length, self._within or self._today)
-
-    @property
-    def _today(self) -> date:
-        return day_of(self._sources.now(), self._sources.zone(), self._sources.settings().day_start)
+            return all_months(self._sources.history, self._sources.today())
+        return period_of(self._length, self._within or self._sources.today())
 
     def _turn_to(self, day: date) -> None:
-        """Show the period of this day."""
-        self._within = None if day >= period_of(self._length, self._today).first else day
+        self._within = None if day >= period_of(self._length, self._sources.today()).first else day
         self.refresh()
 
     @Slot()

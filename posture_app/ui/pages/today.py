@@ -38,14 +38,12 @@ class TodayPage(Page):
         self._live = LivePanel(sources, super().refresh)
         self._tiles = DayTiles()
         self._timeline = TimelinePanel("The day so far", HINT)
-        self._day = self._day_part()
+        self._day = QWidget()
+        column_of(self._tiles, self._timeline, on=self._day, spacing=SPACE * 2)
         self._blind = EmptyPanel("blind", f"{TITLE_BLIND} here", WHAT_WORKS)
         self._why = label(muted=True)
         self._blind.column.addWidget(self._why)
         self._empty = EmptyPanel("empty day", EMPTY_TITLE, EMPTY)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
         page_column(
             self,
             column_of(label("Today", scale=TITLE, strong=True), self._date, spacing=0),
@@ -56,22 +54,13 @@ class TodayPage(Page):
             spring(),
         )
 
-    def _day_part(self) -> QWidget:
-        part = QWidget()
-        column_of(self._tiles, self._timeline, on=part, spacing=SPACE * 2)
-        return part
-
     def refresh(self) -> None:
         super().refresh()
-        self._show_sight()
-        self._live.refresh()  # known without the log
-
-    def _show_sight(self) -> None:
-        """Say so where no input is read: the app cannot notice sitting then."""
         sight = self._sources.sight()
         self._blind.setVisible(sight.blind)
         self._why.setText(f"Why: {sight.why}." if sight.why else "")
         self._empty.set_text(BLIND_EMPTY if sight.blind else EMPTY)
+        self._live.refresh()  # known without the log
 
     def read(self) -> None:
         day = self._sources.day()

@@ -137,7 +137,6 @@ class _Inquiry:
         return {key: answers.get(key) for key in questions}
 
     def close(self) -> None:
-        """Close all connections."""
         for bus in self._buses:
             bus.close()
         self._loop.close()

@@ -33,7 +33,6 @@ class SystemClock:
     """Implements `core.ports.Clock` by the machine's own clocks."""
 
     def now(self) -> Moment:
-        """Read all three clocks."""
         awake, true = _readings()
         return Moment(wall=datetime.now(UTC), awake=awake, true=true)  # noqa: TID251 - this is the clock
 
@@ -51,7 +50,6 @@ class ScaledClock:
         self._ahead = timedelta(0) if not_before is None else max(timedelta(0), not_before - self._begin.wall)
 
     def now(self) -> Moment:
-        """Read all three clocks, sped up."""
         begin, now = self._begin, self._clock.now()
         return Moment(
             wall=begin.wall + self._ahead + (now.wall - begin.wall) * self._scale,

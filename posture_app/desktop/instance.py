@@ -50,10 +50,8 @@ class Instance:
         return f"It was started as process {number} on “{host}”." if number.isdecimal() else ""
 
     def _lives(self, milliseconds: int) -> bool:
-        """Whether an app has a control socket open, for so long."""
         return lives(self._where.found_control(), milliseconds)
 
     def release(self) -> None:
-        """Let go."""
         for lock in self._locks:
             lock.release()

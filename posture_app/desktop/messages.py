@@ -113,9 +113,7 @@ def stood_still(at: float, where: str) -> str:
 
 
 def standstills(path: Path) -> tuple[list[str], str | None]:
-    """When and where the app stood still, as the messages tell, the latest last; and since when and where it does so
-    now, or did when it was ended.
-    """
+    """When and where the app stood still, the latest last; and since when and where it does now, or did as it ended."""
     told = "".join(_read(file) for file in (*reversed(_put_by(path)), path))
     now, file = None, standstill_file(path)
     if where := _read(file):
@@ -162,7 +160,7 @@ def _begins_before(file: Path, until: datetime) -> bool:
 
 
 def _put_by(path: Path) -> list[Path]:
-    """The files put by, the latest first."""
+    """The latest first."""
     return [path.with_name(f"{path.name}.{number}") for number in range(1, PUT_BY + 1)]
 
 

@@ -21,7 +21,6 @@ class SelectTimer:
         self._loop, self.at, self.call = loop, at, call
 
     def cancel(self) -> None:
-        """See to it that the call does not come; harmless if it has."""
         self._loop.timers.pop(self, None)
 
 
@@ -60,27 +59,22 @@ class SelectLoop:
         self._waits = self._woken = _nothing
 
     def watch(self, descriptor: int, readable: Callable[[], None]) -> SelectWatch:
-        """Call `readable` whenever the descriptor can be read."""
         return SelectWatch(self._selector, descriptor, readable)
 
     def later(self, seconds: float, call: Callable[[], None]) -> SelectTimer:
-        """Call once after so many seconds of the app's clock."""
         return self.deadline(seconds / self._scale, call)
 
     def deadline(self, seconds: float, call: Callable[[], None]) -> SelectTimer:
-        """Call once after so many real seconds."""
         timer = SelectTimer(self, self._clock.now().awake + seconds, call)
         self.timers[timer] = None
         return timer
 
     def soon(self, call: Callable[[], None]) -> None:
-        """Call once the loop is free, in the order asked. Any thread may use this."""
         self._calls.append(call)
         with contextlib.suppress(OSError):  # it rings already, or the loop is closed
             self._bell.send(b"!")
 
     def run(self) -> int:
-        """Make each call when it is due, until `stop`; returns the exit code."""
         self._stopped = False
         while not self._stopped:
             self.turn()
@@ -91,7 +85,6 @@ class SelectLoop:
         self._stopped = True
 
     def around_waits(self, waits: Callable[[], None], woken: Callable[[], None]) -> Callable[[], None]:
-        """Call `waits` before each wait and `woken` after it; returns the function that ends it."""
         self._waits, self._woken = waits, woken
 
         def end() -> None:
@@ -100,7 +93,6 @@ class SelectLoop:
         return end
 
     def close(self) -> None:
-        """Let go of everything, whoever still waits; harmless if done before."""
         if self._closed:
             return
         self._closed = self._stopped = True

@@ -23,7 +23,6 @@ class QuitSignals:
         self._watch = loop.watch(self._reading.fileno(), self._hear)
 
     def close(self) -> None:
-        """Stop listening, and restore the signal handlers."""
         signal.set_wakeup_fd(-1)
         self._watch.stop()
         for number, handler in self._before.items():

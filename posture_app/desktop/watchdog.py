@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from posture_app.core.ports import MainLoop
 from posture_app.desktop.messages import stood_still
@@ -43,13 +44,13 @@ class Watchdog:
         self._tell()
         self._set, self._stop = self._timer()
         self._closing.callback(self._waits)
-        self._closing.callback(loop.around_waits(self._waits, self._woken))
+        self._closing.callback(loop.around_waits(self._waits, self._set))
 
     def close(self) -> None:
         """Watch no longer; harmless if done before."""
         self._closing.close()
 
-    def _timer(self) -> tuple[Callable[[], object], Callable[[], object]]:
+    def _timer(self) -> tuple[Callable[[], Any], Callable[[], Any]]:
         """What sets the timer, and what stops it."""
         if sys.platform == "win32":
             later = partial(faulthandler.dump_traceback_later, self._after, file=self._file)
@@ -62,9 +63,6 @@ class Watchdog:
             lambda: signal.setitimer(signal.ITIMER_REAL, self._after),
             lambda: signal.setitimer(signal.ITIMER_REAL, 0),
         )
-
-    def _woken(self) -> None:
-        self._set()
 
     def _waits(self) -> None:
         self._stop()

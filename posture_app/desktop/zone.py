@@ -25,10 +25,7 @@ def local_zone() -> str:
             name = str(getattr(tzlocal.get_localzone(), "key", None) or tzlocal.get_localzone_name())
         zone_of(name)
     except Exception as error:  # noqa: BLE001 - whatever a broken /etc/localtime or TZ leads to
-        _log.warning("The time zone of this machine is not known (%s); UTC is used.", _first_line(error))
+        lines = str(error).replace("\\n", "\n").splitlines() or [type(error).__name__]
+        _log.warning("The time zone of this machine is not known (%s); UTC is used.", lines[0].strip())
         return "UTC"
     return name
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).replace("\\n", "\n").splitlines() or [type(error).__name__])[0].strip()

@@ -44,7 +44,7 @@ def ask(address: str, request: Request, patience_s: int = PATIENCE_S) -> dict[st
     Raises NotRunningError if there is none, KnownError if it does not answer in order.
     """
     try:
-        reply = _ask_pipe(address, request) if sys.platform == "win32" else _ask_socket(address, request, patience_s)
+        reply = _reply(address, request, patience_s)
     except (FileNotFoundError, ConnectionRefusedError) as error:
         raise NotRunningError from error
     except OSError as error:
@@ -53,8 +53,8 @@ def ask(address: str, request: Request, patience_s: int = PATIENCE_S) -> dict[st
         ) from error
     try:
         answer = json.loads(reply)
-    except (ValueError, RecursionError) as error:
-        raise KnownError("The running app gave no proper answer; is it of another version?") from error
+    except (ValueError, RecursionError):
+        answer = None
     if not isinstance(answer, dict):
         raise KnownError("The running app gave no proper answer; is it of another version?")
     return dict(_harmless(answer))
@@ -88,9 +88,11 @@ def lives(address: str, milliseconds: int = 0, knocks: int = 10) -> bool:
             return False
 
 
-def _ask_socket(address: str, request: Request, patience_s: int) -> bytes:
+def _reply(address: str, request: Request, patience_s: int) -> bytes:
     if sys.platform == "win32":
-        raise AssertionError("not asked for here")
+        with Path(address).open("r+b", buffering=0) as pipe:
+            pipe.write(encode(request))
+            return pipe.readline()
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         # Not Python's time-out: it makes the socket non-blocking, and to connect then fails at once if others wait.
         for patience in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
@@ -117,12 +119,6 @@ def is_ours(line: socket.socket) -> bool:
     else:  # a struct xucred, by the numbers of SOL_LOCAL and LOCAL_PEERCRED
         credentials = line.getsockopt(0, 1, 76)
     return int.from_bytes(credentials[4:8], sys.byteorder) in (os.getuid(), 0)
-
-
-def _ask_pipe(address: str, request: Request) -> bytes:
-    with Path(address).open("r+b", buffering=0) as pipe:
-        pipe.write(encode(request))
-        return pipe.readline()
 
 
 def encode(message: Mapping[str, Any]) -> bytes:
@@ -157,6 +153,5 @@ class AddressFile:
             _log.info("%s cannot be written: %s", path, error.strerror)
 
     def close(self) -> None:
-        """Take it away."""
         with contextlib.suppress(OSError):
             self._path.unlink(missing_ok=True)

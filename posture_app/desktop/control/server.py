@@ -58,7 +58,6 @@ class SocketServer:
         self._watch = loop.watch(self._socket.fileno(), self._accept)
 
     def close(self) -> None:
-        """Answer no more."""
         self._watch.stop()
         if self._pause is not None:
             self._pause.cancel()
@@ -147,7 +146,6 @@ class PipeServer:
         self._server.newConnection.connect(self._accept)
 
     def close(self) -> None:
-        """Answer no more."""
         self._server.close()
 
     def _accept(self) -> None:

@@ -64,9 +64,7 @@ class JeepneyBus:
         """`which` is SESSION, SYSTEM, or the address of another bus."""
         self._title = f"{which.lower()} bus"
         self._loop = loop
-        self._stream = _connect(
-            which, self._title, loop, wanted=self._is_wanted, received=self._received, lost=self._connection_lost
-        )
+        self._stream = self._connect(which)
         self._serials = itertools.count(1)
         self._waiting: dict[int, _PendingCall] = {}
         self._subscriptions = Subscriptions(self._ask_bus, self._complain)
@@ -113,9 +111,36 @@ class JeepneyBus:
             self._tell(callback, self._gone)
 
     def close(self) -> None:
-        """Let go of the connection; harmless if done before."""
         self._closed = True
         self._lose(f"the {self._title} was closed")
+
+    def _connect(self, which: str) -> Stream:
+        """Connect to the bus, without waiting for it to answer. Raises Unavailable."""
+        if jeepney is None or sys.platform == "win32":
+            raise Unavailable("D-Bus needs the package “jeepney”, which is not installed")
+        address = session_address() if which == "SESSION" else which
+        if address is None:
+            raise Unavailable(f"there is no {self._title}: {SESSION} is not set")
+        with contextlib.ExitStack() as undo:
+            try:
+                connected = undo.enter_context(socket.socket(socket.AF_UNIX))
+                connected.settimeout(0)
+                connected.connect(get_bus(address))
+                stream = Stream(
+                    self._loop,
+                    connected,
+                    login=b"\0" + make_auth_external(),
+                    begin=BEGIN,
+                    wanted=self._is_wanted,
+                    received=self._received,
+                    lost=lambda why: self._lose(f"the {self._title} is gone: {why}"),
+                )
+            except OSError as error:
+                raise NotNowError(f"the {self._title} cannot be reached: {_one_line(str(error))}") from error
+            except (ValueError, RuntimeError, AttributeError) as error:
+                raise Unavailable(f"the {self._title} cannot be reached: {_one_line(str(error))}") from error
+            undo.pop_all()
+        return stream
 
     def _later(self, callback: Callable[..., None] | None) -> Callable[..., None] | None:
         return None if callback is None else lambda *args: self._tell(callback, *args)
@@ -191,10 +216,7 @@ class JeepneyBus:
             message = jeepney.Message.from_buffer(data)
         except _WRONG as error:
             self._log_left_out(error)
-        else:
-            self._deal(message)
-
-    def _deal(self, message: Any) -> None:
+            return
         fields = _fields(message.header)
         body = tuple(message.body)
         kind = message.header.message_type.name
@@ -205,9 +227,6 @@ class JeepneyBus:
         elif kind == "error":
             text = body[0] if body and isinstance(body[0], str) else ""
             self._settle(fields.get("reply_serial", 0), error=_one_line(f"{fields.get('error_name')}: {text}"))
-
-    def _connection_lost(self, why: str) -> None:
-        self._lose(f"the {self._title} is gone: {why}")
 
     def _lose(self, why: str) -> None:
         if self._gone is not None:
@@ -227,36 +246,6 @@ def session_address() -> str | None:
     address = os.environ.get(HELD_BACK) or os.environ.get(SESSION)
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     return address or (f"unix:path={runtime}/bus" if runtime else None)
-
-
-def _connect(
-    which: str,
-    title: str,
-    loop: Loop,
-    *,
-    wanted: Callable[[bytes, int], bool],
-    received: Callable[[bytes], None],
-    lost: Callable[[str], None],
-) -> Stream:
-    """Connect to the bus, without waiting for it to answer. Raises Unavailable."""
-    if jeepney is None or sys.platform == "win32":
-        raise Unavailable("D-Bus needs the package “jeepney”, which is not installed")
-    address = session_address() if which == "SESSION" else which
-    if address is None:
-        raise Unavailable(f"there is no {title}: {SESSION} is not set")
-    with contextlib.ExitStack() as undo:
-        try:
-            connected = undo.enter_context(socket.socket(socket.AF_UNIX))
-            connected.settimeout(0)
-            connected.connect(get_bus(address))
-            login = b"\0" + make_auth_external()
-            stream = Stream(loop, connected, login=login, begin=BEGIN, wanted=wanted, received=received, lost=lost)
-        except OSError as error:
-            raise NotNowError(f"the {title} cannot be reached: {_one_line(str(error))}") from error
-        except (ValueError, RuntimeError, AttributeError) as error:
-            raise Unavailable(f"the {title} cannot be reached: {_one_line(str(error))}") from error
-        undo.pop_all()
-    return stream
 
 
 def _fields(header: Any) -> dict[str, Any]:

@@ -55,14 +55,12 @@ class LastingBus:
     def call(
         self, to: Address, method: str, signature: str = "", body: Sequence[Any] = (), **then: Unpack[CallOptions]
     ) -> None:
-        """See `core.ports.Bus`."""
         if self._bus is not None:
             self._bus.call(to, method, signature, body, **then)
         elif (failed := then.get("failed")) is not None:
             self._loop.soon(partial(failed, self.trouble or ""))
 
     def subscribe(self, callback: Callable[..., None], **signals: Unpack[SignalFilter]) -> Callable[[], None]:
-        """See `core.ports.Bus`."""
         subscription = _Subscription(callback, signals)
         self._subscriptions.append(subscription)
         if self._bus is not None:
@@ -114,7 +112,8 @@ class LastingBus:
             _log.info("the %s bus is there again", self._which.lower())
             for follower in self._followers():
                 self._report_change(follower, _SOMEBODY, "")  # also to those who asked while there was no connection
-                self._ask_owner(follower)
+                answered = partial(self._report_change, follower, "")
+                self.call(BUS, "GetNameOwner", "s", (follower.followed,), reply=answered)
         for call in tuple(self._back):
             call()
 
@@ -128,13 +127,7 @@ class LastingBus:
         self._pause = min(2 * self._pause, LONGEST_PAUSE)
 
     def _followers(self) -> list[_Subscription]:
-        """Those who follow the owner of a name."""
         return [subscription for subscription in self._subscriptions if subscription.followed is not None]
-
-    def _ask_owner(self, follower: _Subscription) -> None:
-        if self._bus is not None:
-            answered = partial(self._report_change, follower, "")
-            self._bus.call(BUS, "GetNameOwner", "s", (follower.followed,), reply=answered)
 
     def _report_change(self, follower: _Subscription, old: str, new: str) -> None:
         """Later, and to each on its own, so that whoever raises harms nobody else."""

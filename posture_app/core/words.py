@@ -7,7 +7,7 @@ from enum import StrEnum
 from posture_app.core.calendar import WEEKDAYS, zone_of
 from posture_app.core.prompts import Hold, Outcome, Shown, Way
 from posture_app.core.settings.reminder_kinds import KINDS, OWN_PREFIX, RISE, STAND
-from posture_app.core.spans import EndedBy, Posture
+from posture_app.core.spans import EndedBy
 from posture_app.core.status import State, Status
 
 APP_NAME = "Posture"
@@ -39,7 +39,6 @@ ENDINGS = {
     EndedBy.UP: "got up",
     EndedBy.CLOCK: "clock set",
 }
-POSTURES = {Posture.SITTING: "sitting", Posture.STANDING: "standing"}
 HOLDS = {
     Hold.CALL: "during your call",
     Hold.WATCHING: "while something plays",

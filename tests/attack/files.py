@@ -15,8 +15,7 @@ from posture_app.core.rules import rules_of
 from posture_app.core.settings.settings import DEFAULTS, TABLE
 from posture_app.desktop.settings_file import MOST_COMPLAINTS, SettingsFile
 from posture_app.store.file.inspection import FileState, inspect
-from posture_app.store.log.columns import Format
-from posture_app.store.log.entries import RAW
+from posture_app.store.log.columns import TABLE_OF, Format
 from posture_app.store.transfer.importing import Import, import_file, try_import
 from tests.attack.damage import DAMAGES
 from tests.attack.logs import LATER, content, make_log, own_rows, use
@@ -42,7 +41,7 @@ class Imports:
         make_log(theirs, "a" * 16)
         self._files = {
             f"{kind}.{SUFFIX[fmt]}": exported(theirs, kind, fmt).decode("utf-16" if fmt is Format.EXCEL else "utf-8")
-            for kind in RAW
+            for kind in TABLE_OF
             for fmt in Format
         }
         other = {"activitywatch.json": _activitywatch(), "historystats": _workrave()}

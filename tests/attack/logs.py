@@ -16,8 +16,8 @@ from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.statistics.history import basis_of
 from posture_app.core.statistics.periods import Length, Period
 from posture_app.store.file.connection import OpenMode, connect
-from posture_app.store.log.columns import Format
-from posture_app.store.log.entries import EVERYTHING, RAW
+from posture_app.store.log.columns import TABLE_OF, Format
+from posture_app.store.log.entries import EVERYTHING
 from posture_app.store.log.log import Log, open_log, open_to_read
 from posture_app.store.merge.merging import merge
 from posture_app.store.transfer.export import Target, export_days, export_entries
@@ -109,7 +109,7 @@ def use(path: Path) -> tuple[str, ...]:
     assert [] == told
     with open_to_read(path) as reading:
         assert span in list(reading.own_spans()), "what was recorded is not kept"
-        for kind in RAW:
+        for kind in TABLE_OF:
             export_entries(reading, kind, EVERYTHING, Target(Format.CSV, lambda _: None, None))
         export_days(reading, EVERYTHING, Settings(), LATER.date(), Target(Format.CSV, lambda _: None))
     return opened.notices

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from posture_app.core.prompts import Hold, Outcome, Shown
+from posture_app.core.record.corrections import POSTURE_WORDS
 from posture_app.core.spans import EndedBy, Posture
 from posture_app.core.status import State, Status
 from posture_app.core.words import (
     ENDINGS,
     HOLDS,
     OUTCOMES,
-    POSTURES,
     TOGETHER,
     Glance,
     duration,
@@ -149,7 +149,7 @@ def test_a_glance_says_what_matters_most(status: Status, word: Glance) -> None:
 def test_every_value_that_tables_show_has_its_words() -> None:
     assert set(Outcome) == set(OUTCOMES)
     assert set(EndedBy) == set(ENDINGS)
-    assert set(Posture) == set(POSTURES)
+    assert set(Posture) == set(POSTURE_WORDS) - {None}
     assert set(Hold) == set(HOLDS)
 
 

@@ -13,8 +13,8 @@ from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.entry import Device, DeviceKind, Entry, PromptEntry, What
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals, day_totals
-from posture_app.store.log.columns import COLUMNS, ExportKind, Format, entry_of
-from posture_app.store.log.entries import EVERYTHING, RAW, Range
+from posture_app.store.log.columns import COLUMNS, TABLE_OF, ExportKind, Format, entry_of
+from posture_app.store.log.entries import EVERYTHING, Range
 from posture_app.store.log.log import open_to_read
 from posture_app.store.log.reading import Reading
 from posture_app.store.transfer.export import Target, export_entries
@@ -131,7 +131,7 @@ def exported(
 
 def everything(path: Path) -> dict[ExportKind, bytes]:
     """All that a log gives."""
-    return {kind: exported(path, kind) for kind in RAW}
+    return {kind: exported(path, kind) for kind in TABLE_OF}
 
 
 def bring(file: Path, log: Path, zone: str = "Europe/Berlin", now: datetime = LATE) -> ImportResult:

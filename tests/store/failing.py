@@ -26,9 +26,10 @@ from posture_app.store.file.connection import OpenMode, connect
 from posture_app.store.file.faults import explained
 from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.file.schema import STEPS, VERSION
-from posture_app.store.log.log import Log, open_in_memory, open_log
+from posture_app.store.log.log import Log, open_log
 from posture_app.store.log.opening import prepare
 from tests.store.conftest import NOW, Told, open_at
+from tests.store.in_memory import open_in_memory
 from tests.store.log_writes import WRITES, do, state
 
 DATA = Path(__file__).parents[1] / "data"

@@ -124,7 +124,7 @@ def test_a_failure_is_told_once_and_tried_again_the_next_night(bench: Bench) -> 
 
 
 def test_a_log_in_memory_has_no_backups() -> None:
-    from posture_app.store.log.log import open_in_memory  # noqa: PLC0415 - this test's only
+    from tests.store.in_memory import open_in_memory  # noqa: PLC0415 - this test's only
 
     bench = Bench(open_in_memory())
     bench.backups.plan()

@@ -13,18 +13,20 @@ from typing import Any
 import pytest
 
 from posture_app.core.calendar import Times
-from posture_app.core.record.erasing import NOT_YET, Stretch, stretch_of_time
+from posture_app.core.record.erasing import NOT_YET, Stretch
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.desktop.paths import Places
 from posture_app.store.file.backup_folder import backup_folder
 from posture_app.store.file.moments import to_us
-from posture_app.store.log.log import Log, open_in_memory, open_log
+from posture_app.store.log.log import Log, open_log
 from posture_app.store.merge.shared_folder import write_shared
 from posture_app.upkeep.backups import NAME, Backups
 from posture_app.upkeep.erasing import Erasing, ErasureResult
 from posture_app.upkeep.sharing import Sharing
+from tests.core.record.stretches import stretch_of_time
 from tests.loop import SelectLoop
+from tests.store.in_memory import open_in_memory
 from tests.store.remains import remains
 from tests.upkeep.hosts import PATIENCE_S, make_host
 

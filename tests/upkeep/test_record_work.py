@@ -267,7 +267,7 @@ def test_days_that_cannot_be_deleted_are_refused(desk: Desk) -> None:
 
 
 def test_without_a_file_everything_says_that_there_is_none(tmp_path: Path) -> None:
-    from posture_app.store.log.log import open_in_memory  # noqa: PLC0415 - this test's only
+    from tests.store.in_memory import open_in_memory  # noqa: PLC0415 - this test's only
 
     desk = Desk(open_in_memory(), tmp_path)
     for ask, given in (

@@ -12,9 +12,10 @@ import pytest
 
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.store.log.log import open_in_memory, open_log
+from posture_app.store.log.log import open_log
 from posture_app.upkeep.worker import Job
 from tests.store.conftest import MINUTE, NOW
+from tests.store.in_memory import open_in_memory
 from tests.upkeep.hosts import PATIENCE_S
 from tests.upkeep.sharing_device import Device
 

@@ -1,4 +1,4 @@
-"""What to erase of the record: days, a stretch of time, or what has been kept for long enough."""
+"""What to erase of the record: days, or what has been kept for long enough."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -62,26 +62,6 @@ def _day(text: object) -> date:
         return date.fromisoformat(str(text))
     except ValueError:
         raise ValueError(f"“{text}” is not a day such as 2026-03-02") from None
-
-
-def stretch_of_time(since: datetime, until: datetime, now: datetime, zone: str, day_start: time) -> Stretch:
-    """From one moment (UTC) until another. A day lies wholly in it if all of it does that has come yet.
-
-    Raises ValueError, in words for the person, if it does not end after it begins, or lies in the future.
-    """
-    if until <= since:
-        raise ValueError("it does not end after it begins")
-    if until > now:
-        raise ValueError("it lies in the future")
-    try:
-        today, first, last = (day_of(at, zone, day_start) for at in (now, since, until))
-        if day_begins(first, zone, day_start) < since:
-            first += DAY
-    except OverflowError:
-        raise ValueError("it lies beyond the calendar") from None
-    if last < today or until < now.replace(microsecond=0):
-        last -= DAY
-    return Stretch(since, until, (first, last) if first <= last else None)
 
 
 def expired(years: int, newest: date, zone: str, day_start: time) -> Stretch | None:

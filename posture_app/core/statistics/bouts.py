@@ -153,12 +153,6 @@ def bouts(spans: Iterable[Span], break_min: timedelta) -> Iterator[Bout]:
         yield Bout(tuple(run))
 
 
-def by_day(span: Span, day_start: time) -> Iterator[tuple[date, timedelta]]:
-    """The days that a span lies in, by its own time zone, and how much of it lies in each."""
-    for day, begins, ends in DayFinder(day_start).parts(span):
-        yield day, ends - begins
-
-
 def day_totals(spans: Iterable[Span], day_start: time, break_min: timedelta) -> tuple[DayTotals, ...]:
     """The totals of every day that has a span, in order; spans as they were recorded."""
     return tuple(tally.totals(day) for day, tally in tallies(spans, DayFinder(day_start), break_min))

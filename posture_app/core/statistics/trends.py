@@ -1,15 +1,12 @@
-"""How figures change: against another period, and as a trend over days. STATISTICS.md has the formulas and their
-sources.
-"""
+"""How figures change over days. STATISTICS.md has the formulas and their sources."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from math import ceil, sqrt
 from statistics import median
 
-from posture_app.core.statistics.measures import Measures
 from posture_app.core.value import value
 
 LEAST_DAYS = 10
@@ -43,22 +40,6 @@ class Trend:
     slope: float | None = None
     low: float | None = None
     high: float | None = None
-
-
-@value
-class Change:
-    """The difference to the value before; `percent` of that, None if it was zero."""
-
-    difference: float
-    percent: float | None
-
-
-def compare(now: Measures, before: Measures, value: Callable[[Measures], float | None]) -> Change | None:
-    """How a value changed between two periods; None if either value is unknown."""
-    new, old = (value(measures) if measures.known_days else None for measures in (now, before))
-    if new is None or old is None:
-        return None
-    return Change(new - old, 100 * (new - old) / old if old else None)
 
 
 def trend(values: Sequence[Point]) -> Trend:

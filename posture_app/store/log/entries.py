@@ -61,8 +61,6 @@ def _table(kind: ExportKind) -> _Table:
     return _Table(name, "day", "day")
 
 
-RAW = tuple(TABLE_OF)
-"""The kinds that the log keeps; days are made from them."""
 _DEVICES = "SELECT id FROM devices ORDER BY uid"
 _ENDS = f"""
 SELECT min(first), max(last) FROM (

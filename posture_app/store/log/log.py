@@ -17,7 +17,6 @@ from posture_app.core.spans import EndedBy, Span
 from posture_app.core.value import value
 from posture_app.store.file.connection import transaction
 from posture_app.store.file.faults import DAMAGE, code, explained, explaining
-from posture_app.store.file.moments import EPOCH
 from posture_app.store.log.changes import (
     Change,
     PromptsAbandoned,
@@ -363,11 +362,6 @@ def open_later(
 ) -> Log:
     """A log that keeps all in memory until its file can be opened; `again` is called with each change."""
     return Log(Database(None), now, waiting=Waiting(path, again), trouble=trouble, recovered=recovered)
-
-
-def open_in_memory() -> Log:
-    """A log that is forgotten at the end."""
-    return Log(Database(None), EPOCH)
 
 
 @contextmanager

@@ -15,8 +15,8 @@ from posture_app.core.record.erasing import (
     read_retention,
     read_stretch,
     stretch_of_days,
-    stretch_of_time,
 )
+from tests.core.record.stretches import stretch_of_time
 
 FOUR = time(4, 0)
 NOW = datetime(2026, 4, 2, 9, 0, 0, 700_000, UTC)

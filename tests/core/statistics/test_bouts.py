@@ -1,11 +1,12 @@
 """Bouts, breaks and the totals of days, from spans as they were recorded."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics.bouts import bouts, by_day, day_totals
+from posture_app.core.statistics.bouts import DayFinder, bouts, day_totals
 
 FOUR = time(4, 0)
 BREAK = timedelta(minutes=2)
@@ -110,6 +111,12 @@ def test_the_day_on_which_the_clocks_go_forward_has_an_hour_less() -> None:
 def test_the_day_on_which_the_clocks_go_back_has_an_hour_more() -> None:
     sitting = span("10-24T02:00:00", "10-26T12:00:00", zone=BERLIN)
     assert [25 * 3600, 24 * 3600, 9 * 3600] == [d.sitting_s for d in day_totals([sitting], FOUR, BREAK)]
+
+
+def by_day(span: Span, day_start: time) -> Iterator[tuple[date, timedelta]]:
+    """The days that a span lies in, by its own time zone, and how much of it lies in each."""
+    for day, begins, ends in DayFinder(day_start).parts(span):
+        yield day, ends - begins
 
 
 def test_half_an_hour_goes_to_the_day_before_where_clocks_stand_half_an_hour_off() -> None:

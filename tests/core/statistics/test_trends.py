@@ -17,15 +17,14 @@ from posture_app.core.statistics.trends import (
     LEAST_DAYS,
     MOST_POINTS,
     Z_95,
-    Change,
     Direction,
     Point,
     Trend,
-    compare,
     condensed,
     theil_sen,
     trend,
 )
+from tests.core.statistics.changes import Change, compare
 
 DAY = timedelta(days=1)
 FIRST = date(2026, 1, 5)

@@ -11,7 +11,7 @@ import pytest
 from posture_app.core.errors import KnownError, StoppedError
 from posture_app.core.prompts import Outcome
 from posture_app.core.record.diary import Correction, Note
-from posture_app.core.record.erasing import Stretch, stretch_of_days, stretch_of_time
+from posture_app.core.record.erasing import Stretch, stretch_of_days
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.make_days import make_days
 from posture_app.core.statistics.periods import Length, Period
@@ -23,6 +23,7 @@ from posture_app.store.file.connection import connect
 from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.file.moments import MOMENT, to_us
 from posture_app.store.log.log import Log
+from tests.core.record.stretches import stretch_of_time
 from tests.store.conftest import MINUTE, NOW, going_on, open_at, outcomes, prompt, sat, shown
 from tests.store.remains import SPANS, ZONE, beginning, folder_of_copies, moments, notes, remains
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from posture_app.core.calendar import offset_of
 from posture_app.core.prompts import LoggedPrompt, Outcome, Shown
 from posture_app.core.record.diary import Correction, Session
-from posture_app.core.record.erasing import stretch_of_time
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.store.erase.erasing import erase
 from posture_app.store.file.connection import connect
 from posture_app.store.file.moments import MICROSECOND, to_us
+from tests.core.record.stretches import stretch_of_time
 from tests.store.conftest import open_at
 
 FOUR = time(4)

@@ -11,8 +11,9 @@ import pytest
 from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome
 from posture_app.core.spans import Span
-from posture_app.store.log.log import Log, open_in_memory, open_log
+from posture_app.store.log.log import Log, open_log
 from tests.store.conftest import MINUTE, NOW, Told, going_on, merged, open_at, sat, shown
+from tests.store.in_memory import open_in_memory
 
 Ailment = Callable[[Log], AbstractContextManager[None]]
 

@@ -12,8 +12,9 @@ from posture_app.core.spans import EndedBy
 from posture_app.core.statistics.make_days import make_days
 from posture_app.core.statistics.periods import Length, Period
 from posture_app.store.file.connection import OpenMode, connect
-from posture_app.store.log.log import Log, open_in_memory
+from posture_app.store.log.log import Log
 from tests.store.conftest import NOW, Told, going_on, open_at, outcomes, sat, shown
+from tests.store.in_memory import open_in_memory
 from tests.store.log_writes import BASIS, WRITES, State, do, state
 
 

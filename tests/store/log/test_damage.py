@@ -22,7 +22,7 @@ from posture_app.core.spans import Posture
 from posture_app.core.statistics.periods import Length, Period
 from posture_app.core.statistics.ports import DayRules
 from posture_app.store.file.files import COMPANIONS, beside
-from posture_app.store.log.entries import RAW
+from posture_app.store.log.columns import TABLE_OF
 from posture_app.store.log.log import Log, open_log, open_to_read
 from tests.store.conftest import MINUTE, NOW, going_on, open_at, sat, shown
 from tests.store.entry_logs import entries_in
@@ -193,7 +193,7 @@ def read(log: Log) -> None:
     log.days_off(date.min, date.max)
     assert log.path is not None
     with open_to_read(log.path) as reading:
-        for kind in RAW:
+        for kind in TABLE_OF:
             list(entries_in(reading, kind))
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from posture_app.core.statistics.make_days import make_days
 from posture_app.core.statistics.periods import Length, Period
 from posture_app.store.file.connection import OpenMode, connect
-from posture_app.store.log.log import Log, open_in_memory, open_log
+from posture_app.store.log.log import Log, open_log
 from tests.store.conftest import NOW, open_at
+from tests.store.in_memory import open_in_memory
 from tests.store.log_writes import BASIS, State, do, next_round, state
 from tests.store.writers import Writer, dawdle, writer
 

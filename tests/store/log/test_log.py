@@ -7,8 +7,9 @@ import pytest
 
 from posture_app.core.prompts import Outcome, Way
 from posture_app.core.spans import EndedBy, Posture
-from posture_app.store.log.log import Log, open_in_memory
+from posture_app.store.log.log import Log
 from tests.store.conftest import MINUTE, NOW, going_on, merged, open_at, outcomes, prompt, sat, shown
+from tests.store.in_memory import open_in_memory
 
 
 def test_a_checkpoint_replaces_the_one_before(log: Log) -> None:

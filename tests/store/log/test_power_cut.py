@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from posture_app.store.file.connection import connect, transaction
-from posture_app.store.log.log import open_in_memory, open_log, open_to_read
+from posture_app.store.log.log import open_log, open_to_read
 from posture_app.store.log.opening import prepare
 from tests import needs
 from tests.store.conftest import NOW, open_at
+from tests.store.in_memory import open_in_memory
 from tests.store.log_writes import State, do, state
 from tests.store.power import Folder, read_changes
 from tests.store.processes import python, with_disk_at_mercy

@@ -26,8 +26,8 @@ from posture_app.core.statistics.bouts import DayTotals
 from posture_app.store.file.connection import connect
 from posture_app.store.file.moments import from_us, to_us
 from posture_app.store.log.clock_texts import clock_readings, local_texts, utc_texts
-from posture_app.store.log.columns import COLUMNS, ExportKind, Format, headings
-from posture_app.store.log.entries import EVERYTHING, RAW, Range, days_range
+from posture_app.store.log.columns import COLUMNS, TABLE_OF, ExportKind, Format, headings
+from posture_app.store.log.entries import EVERYTHING, Range, days_range
 from posture_app.store.log.log import open_to_read
 from posture_app.store.transfer.export import Target, export_days, export_entries, write_file
 from tests.store.conftest import open_at, sat
@@ -120,7 +120,7 @@ def test_json_has_plain_values(log: Path) -> None:
     assert [1.5, None] == [span["gap_s"] for span in json.loads(exported(log, ExportKind.SPANS, Format.JSON))]
 
 
-@pytest.mark.parametrize("kind", RAW)
+@pytest.mark.parametrize("kind", TABLE_OF)
 def test_all_forms_say_the_same(log: Path, kind: ExportKind) -> None:
     head, *rows = table(exported(log, kind), Format.CSV)
     assert list(headings(kind, Format.CSV)) == head

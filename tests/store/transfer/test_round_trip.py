@@ -16,8 +16,7 @@ from posture_app.core.errors import KnownError, StoppedError
 from posture_app.core.record.diary import Note
 from posture_app.core.record.entry import Device, DeviceKind, Entry
 from posture_app.core.spans import EndedBy
-from posture_app.store.log.columns import ExportKind, Format
-from posture_app.store.log.entries import RAW
+from posture_app.store.log.columns import TABLE_OF, ExportKind, Format
 from posture_app.store.log.log import open_to_read
 from posture_app.store.log.opening import prepare
 from posture_app.store.transfer.importing import Import, ImportCounts, import_file, try_import
@@ -51,7 +50,7 @@ def export_to(path: Path, log: Path, kind: ExportKind = ExportKind.SPANS, fmt: F
 
 
 @settings(max_examples=15, deadline=None)
-@given(entries(), st.lists(st.sampled_from(Format), min_size=len(RAW), max_size=len(RAW)))
+@given(entries(), st.lists(st.sampled_from(Format), min_size=len(TABLE_OF), max_size=len(TABLE_OF)))
 def test_a_new_log_comes_to_the_same_to_the_byte_and_the_second_time_nothing_is_new(
     found: list[Entry], forms: Sequence[Format]
 ) -> None:
@@ -59,13 +58,13 @@ def test_a_new_log_comes_to_the_same_to_the_byte_and_the_second_time_nothing_is_
         folder = Path(name)
         log, new = folder / "log.db", new_log(folder)
         write_log(log, found)
-        files = [export_to(folder / kind, log, kind, fmt) for kind, fmt in zip(RAW, forms, strict=True)]
+        files = [export_to(folder / kind, log, kind, fmt) for kind, fmt in zip(TABLE_OF, forms, strict=True)]
         for file in files:
             bring(file, new)
         assert everything(log) == everything(new)
         assert sat_by_day(log) == sat_by_day(new)
         with open_to_read(new) as reading:
-            read = [entry for kind in RAW for entry in entries_in(reading, kind)]
+            read = [entry for kind in TABLE_OF for entry in entries_in(reading, kind)]
         assert (len(found), set(found)) == (len(read), set(read))
         for target in (new, log):
             before = everything(target)

@@ -56,36 +56,25 @@ class Figure(QWidget):
         column_of(wide(self._canvas), aligned(self._button, CENTRE), on=self)
         self._follow()
 
-    @property
-    def playing(self) -> bool:
-        """Whether it moves now, or would if it were on the screen."""
-        return self._playing
-
     def load(self, drawing: bytes, words: str) -> bool:
         """Show this SVG of what `words` say; whether it can be shown (an empty or damaged one cannot)."""
         from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - a library that only this page needs
 
-        self.clear()
         self.setAccessibleName(words)
-        if not drawing:
-            return False
-        renderer = QSvgRenderer(QByteArray(drawing), self)
-        if not renderer.isValid():
-            renderer.deleteLater()
-            return False
-        renderer.setFramesPerSecond(FRAMES_PER_SECOND)
-        renderer.repaintNeeded.connect(self._canvas.update)
-        self._canvas.renderer = renderer
-        self._follow()
-        return True
-
-    def clear(self) -> None:
-        """Show nothing."""
         if self._canvas.renderer is not None:
             self._canvas.renderer.deleteLater()
             self._canvas.renderer = None
+        renderer = QSvgRenderer(self)
+        sound = bool(drawing) and renderer.load(QByteArray(drawing))
+        if sound:
+            renderer.setFramesPerSecond(FRAMES_PER_SECOND)
+            renderer.repaintNeeded.connect(self._canvas.update)
+            self._canvas.renderer = renderer
+        else:
+            renderer.deleteLater()
         self._follow()
         self._canvas.update()
+        return sound
 
     def fit(self, window_height: int) -> None:
         """Take the height that goes with a window of this one."""

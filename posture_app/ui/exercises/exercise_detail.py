@@ -82,10 +82,13 @@ class ExerciseDetail(QWidget):
             ExerciseDone(partial(self._done, exercise)),
             self._cautions(exercise),
         )
-        self._add_part("Where you feel it", exercise.feel)
-        self._add_part("Easier", exercise.easier)
-        self._add_part("Harder", exercise.harder)
-        self._add_list("Common slips", exercise.errors)
+        parts = {"Where you feel it": exercise.feel, "Easier": exercise.easier, "Harder": exercise.harder}
+        for title, text in parts.items():
+            if text:
+                self._text.addLayout(column_of(label(title, strong=True), label(text), spacing=2))
+        if exercise.errors:
+            slips = column_of(label("Common slips", strong=True), lines(exercise.errors), spacing=SPACE // 2)
+            self._text.addLayout(slips)
         self._about.show_evidence(exercise.evidence, exercise.evidence_note, exercise.sources)
         self._area.verticalScrollBar().setValue(0)
 
@@ -101,24 +104,9 @@ class ExerciseDetail(QWidget):
             return b""
 
     def _cautions(self, exercise: Exercise) -> Panel:
-        panel = Panel(margins=SPACE * 3 // 2)
+        stop_rule = label(self._stop_rule, name="stop rule")
+        panel = Panel(label("Stop if", strong=True), lines(exercise.stop_if), stop_rule, margins=SPACE * 3 // 2)
         panel.setObjectName("cautions")
-        put(
-            panel.column,
-            label("Stop if", strong=True),
-            lines(exercise.stop_if),
-            label(self._stop_rule, name="stop rule"),
-        )
         if exercise.avoid:
             put(panel.column, label("Leave it out with", strong=True), lines(exercise.avoid))
         return panel
-
-    def _add_part(self, title: str, text: str) -> None:
-        if text:
-            part = column_of(label(title, strong=True), label(text), spacing=2)
-            self._text.addLayout(part)
-
-    def _add_list(self, title: str, items: tuple[str, ...]) -> None:
-        if items:
-            part = column_of(label(title, strong=True), lines(items), spacing=SPACE // 2)
-            self._text.addLayout(part)

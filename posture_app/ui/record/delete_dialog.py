@@ -78,7 +78,8 @@ class DeleteDialog(RecordDialog):
         except ValueError:
             self._say_what("")
             return
-        report = Report(_of_no_interest, self._counted, self._say_what, lambda: None)
+        # Counting takes no time: its progress is of no interest, and nobody ends it.
+        report = Report(lambda _done, _total: None, self._counted, self._say_what, lambda: None)
         self._counting = self._record.count(days, report)
         self.destroyed.connect(self._counting.forget)
 
@@ -120,7 +121,3 @@ class DeleteDialog(RecordDialog):
                 self.conclude(f"{days_count(days)} deleted", " ".join(said))
 
         self.begin("Deleting…", lambda report: self._record.delete(days, report), deleted, stoppable=False)
-
-
-def _of_no_interest(_done: int, _total: int) -> None:
-    """Ignore the progress: counting takes no time."""

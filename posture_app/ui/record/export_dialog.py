@@ -16,20 +16,20 @@ from posture_app.ui.kit.file_choice import choose_new
 from posture_app.ui.kit.form_row import FormRow
 from posture_app.ui.kit.layout import put
 from posture_app.ui.kit.panel import Panel
-from posture_app.ui.kit.rule import ruled
+from posture_app.ui.kit.rule import Rule, ruled
 from posture_app.ui.kit.segments import Segments
 from posture_app.ui.record.record_dialog import RecordDialog
 
 KINDS = {
-    "spans": ("Spans", "Each stretch of sitting or standing, from when to when."),
-    "days": ("Days", "What each day came to: sitting, standing, bouts and breaks."),
-    "prompts": ("Reminders", "Each reminder, when it came, and what became of it."),
-    "sessions": ("Exercises", "Each exercise you did, when, and for how long."),
-    "corrections": ("Corrections", "What you said afterwards, also what you took back."),
-    "notes": ("Notes", "What you wrote on days."),
-    "totals": ("Imported totals", "Days of which another program told no more than their sums."),
+    "spans": ("Spans", "Each stretch of sitting or standing, from when to when.", "span"),
+    "days": ("Days", "What each day came to: sitting, standing, bouts and breaks.", "day"),
+    "prompts": ("Reminders", "Each reminder, when it came, and what became of it.", "reminder"),
+    "sessions": ("Exercises", "Each exercise you did, when, and for how long.", "exercise"),
+    "corrections": ("Corrections", "What you said afterwards, also what you took back.", "correction"),
+    "notes": ("Notes", "What you wrote on days.", "note"),
+    "totals": ("Imported totals", "Days of which another program told no more than their sums.", "day total"),
 }
-"""What can be exported, by the words of `posture-app export`: its name, and what it is."""
+"""What can be exported, by the words of `posture-app export`: its name, what it is, and what a row is called."""
 FORMS = {
     "csv": ("CSV", "csv", "For most programs{}."),
     "excel": ("Excel", "csv", "Opens by a double click, with times that Excel calculates with."),
@@ -44,15 +44,6 @@ TIMED = ("spans", "prompts", "sessions", "corrections")
 ALL, YEAR, SOME = range(3)
 THEN, HERE = range(2)
 MONTH = timedelta(days=30)
-ROWS = {
-    "spans": "span",
-    "prompts": "reminder",
-    "sessions": "exercise",
-    "corrections": "correction",
-    "notes": "note",
-    "totals": "day total",
-}
-"""What a row is called, where rows are counted."""
 
 
 class ExportForm(Panel):
@@ -63,37 +54,25 @@ class ExportForm(Panel):
     def __init__(self, zone: str, today: date) -> None:
         super().__init__()
         self._place, self._today = zone, today
-        self._kind = WideChoiceField({kind: words for kind, (words, _) in KINDS.items()})
+        self._kind = WideChoiceField({kind: words for kind, (words, *_) in KINDS.items()})
         self._kind.introduce("kind", "What to export", "")
         self._period = _segments("Days", ("All", "This year", "Choose days"))
         self._days = DaysRange(today)
         self._days.show_days((today - MONTH, today))
         self._form = _segments("Format", [words for words, _, _ in FORMS.values()])
         self._zone = _segments("Times of day", ("Time zone then", "Time zone here"))
-        self._rows = tuple(
-            FormRow(words, control)
-            for words, control in (
-                ("What", self._kind),
-                ("Days", self._period),
-                ("", self._days),
-                ("Format", self._form),
-                ("Times of day", self._zone),
-            )
-        )
-        what, period, some_days, form, times = self._rows
-        parts = ruled(what, period, form, times)
-        parts.insert(parts.index(period) + 1, some_days)
-        put(self.column, *parts)
-        self._last_rule = parts[-2]
+        self._what, period = FormRow("What", self._kind), FormRow("Days", self._period)
+        self._some_days = FormRow("", self._days)
+        self._format, self._times = FormRow("Format", self._form), FormRow("Times of day", self._zone)
+        self._last_rule = Rule()
+        put(self.column, *ruled(self._what, period), self._some_days)
+        put(self.column, Rule(), self._format, self._last_rule, self._times)
+        self.setFocusProxy(self._kind)
         self._kind.edited.connect(self._show_choice)
         self._days.changed.connect(self.changed)
         for choice in (self._period, self._form, self._zone):
             choice.chosen.connect(self._show_choice)
         self._show_choice()
-
-    def begin(self) -> None:
-        """Give it the focus."""
-        self._kind.setFocus()
 
     def value(self) -> Export:
         """What is wanted. Raises ValueError if the days are the wrong way round."""
@@ -131,13 +110,12 @@ class ExportForm(Panel):
     @Slot()
     def _show_choice(self) -> None:
         kind = str(self._kind.value())
-        what, _, some_days, form, times = self._rows
-        what.say(KINDS[kind][1])
-        some_days.setVisible(self._period.place == SOME)
-        form.say(FORMS[self._form_word][2].format("" if kind == MADE else BACK))
-        for shown in (times, self._last_rule):
+        self._what.say(KINDS[kind][1])
+        self._some_days.setVisible(self._period.place == SOME)
+        self._format.say(FORMS[self._form_word][2].format("" if kind == MADE else BACK))
+        for shown in (self._times, self._last_rule):
             shown.setVisible(kind in TIMED)
-        times.say(
+        self._times.say(
             f"By the clock in {self._place}, wherever you were."
             if self._zone.place == HERE
             else "By the clock of the place where you were then."
@@ -163,7 +141,7 @@ class ExportDialog(RecordDialog):
         self._go_on.clicked.connect(self._asked)
         self._folder = self.folder_button()
         self.ask("Export your record", "", self._form_of, self._go_on)
-        self._form_of.begin()
+        self._form_of.setFocus()
 
     @Slot()
     def _asked(self) -> None:
@@ -184,7 +162,7 @@ class ExportDialog(RecordDialog):
         if rows is None:
             heading = f"{KINDS[wanted.kind][0]} written"
         elif rows:
-            heading = f"{counted(rows, ROWS[wanted.kind])} written"
+            heading = f"{counted(rows, KINDS[wanted.kind][2])} written"
         else:
             heading = f"There are no {KINDS[wanted.kind][0].lower()} in these days"
         self.conclude(heading, f"to {self.path}" if rows != 0 else f"{self.path} has its headings only.", self._folder)

@@ -68,13 +68,10 @@ class BackupDialog(_FileDialog):
         return choose_new(above, "Back up to", f"posture-{self.record.today}.db", "Backups (*.db)", self.chosen)
 
     def begin_with_file(self) -> None:
-        path = self.path
-        self.begin(
-            "Copying and checking…", lambda report: self.record.back_up(path, report), self._made, stoppable=False
-        )
+        words = "Copying and checking…"
+        self.begin(words, lambda report: self.record.back_up(self.path, report), self._made, stoppable=False)
 
     def failed(self, why: str) -> None:
-        """Say why; another place may do."""
         self.conclude("There is no backup", "", self.another)
         self.refuse(why)
 
@@ -88,6 +85,11 @@ class _TakingDialog(_FileDialog):
     there is in it. `act` is the word for what the dialog does.
     """
 
+    cut_short: str
+    """What to say when it was ended before all had come."""
+    untouched = ""
+    """What to say when nothing has come, if the reason does not say it."""
+
     def __init__(self, parent: QWidget, record: RecordActions, act: str, filters: str) -> None:
         super().__init__(parent, record, act, f"{act.lower()} dialog", "file")
         self._act, self._filters = act, filters
@@ -98,27 +100,9 @@ class _TakingDialog(_FileDialog):
     def ask_for_file(self, above: QWidget | None) -> QFileDialog:
         return choose_existing(above, self._act, self._filters, self.chosen)
 
-    def begin_with_file(self) -> None:
-        self._taking = False
-        self.look()
-
-    def look(self) -> None:
-        """Begin to look into the file."""
-        raise NotImplementedError
-
     def take(self) -> None:
         """Begin to bring it in."""
         raise NotImplementedError
-
-    @property
-    def cut_short(self) -> str:
-        """What to say when it was ended before all had come."""
-        raise NotImplementedError
-
-    @property
-    def untouched(self) -> str:
-        """What to say when nothing has come, if the reason does not say it."""
-        return ""
 
     def show_contents(self, heading: str, lead: str, contents: RecordContents, facts: dict[str, str]) -> None:
         """Say what there is in the file, and offer to bring it in if there is anything new."""
@@ -129,7 +113,6 @@ class _TakingDialog(_FileDialog):
         self._go_on.setFocus()
 
     def failed(self, why: str) -> None:
-        """Say why; another file may do."""
         if self._taking:
             self.conclude(f"{self._act} stopped", self.path)
         else:
@@ -138,7 +121,6 @@ class _TakingDialog(_FileDialog):
         self.refuse(why)
 
     def stopped(self) -> None:
-        """Say that what had come stays."""
         if self._taking:
             self.conclude(f"{self._act} stopped", self.cut_short)
         else:
@@ -159,12 +141,10 @@ class ImportDialog(_TakingDialog):
         super().__init__(parent, record, "Import", IMPORT_FILTERS)
         self._program = self._left_out = ""
 
-    def look(self) -> None:
-        """Read all of it."""
+    def begin_with_file(self) -> None:
         self.begin("Reading…", lambda report: self.record.look_into(self.path, report), self._looked_at)
 
     def take(self) -> None:
-        """Import it."""
         self.begin("Importing…", lambda report: self.record.take_in(self.path, report), self._imported)
 
     def _looked_at(self, contents: FileContents) -> None:
@@ -198,12 +178,10 @@ class MergeDialog(_TakingDialog):
     def __init__(self, parent: QWidget, record: RecordActions) -> None:
         super().__init__(parent, record, "Merge", MERGE_FILTERS)
 
-    def look(self) -> None:
-        """See what it has."""
+    def begin_with_file(self) -> None:
         self.begin("Reading…", lambda report: self.record.look_at(self.path, report), self._looked_at)
 
     def take(self) -> None:
-        """Merge it."""
         self.begin("Merging…", lambda report: self.record.merge(self.path, report), self._merged)
 
     def _looked_at(self, contents: DeviceContents) -> None:

@@ -5,14 +5,14 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from posture_app.core.record.record_jobs import Job, Report
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.file_choice import show_in_folder
-from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
+from posture_app.ui.kit.layout import column_of, row_of, spring, wide
 from posture_app.ui.kit.panel import label, show_text
 from posture_app.ui.kit.progress_bar import ProgressPanel
 from posture_app.ui.kit.theme import SPACE
@@ -54,10 +54,7 @@ class RecordDialog(QDialog):
         foot = QWidget()
         foot.setMinimumHeight(HEIGHT)
         self._line = row_of(wide(self._progress), spring(0), on=foot)
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 3)
-        column.setSpacing(SPACE * 2)
-        put(column, head, self._fault, foot)
+        self._column = column_of(head, self._fault, foot, on=self, spacing=SPACE * 2, margins=SPACE * 3)
 
     # -- what it shows ----------------------------------------------------------------------------------------------
 
@@ -169,7 +166,7 @@ class RecordDialog(QDialog):
         self.destroyed.connect(self._job.forget)
 
     def failed(self, why: str) -> None:
-        """Show why it could not be done."""
+        """Show why it could not be done; a dialog about a file offers another one."""
         self.refuse(why)
 
     def stopped(self) -> None:

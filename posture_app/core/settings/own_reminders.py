@@ -114,7 +114,7 @@ class OwnReminderList(Kind[tuple[OwnReminder, ...]]):
         except (json.JSONDecodeError, RecursionError) as error:
             raise ValueError(f"expected {self.expects}; this is not JSON") from error
 
-    def to_raw(self, value: Sequence[OwnReminder]) -> object:
+    def to_raw(self, value: Sequence[OwnReminder]) -> list[dict[str, object]]:
         return [_raw(own) for own in value]
 
     def to_text(self, value: Sequence[OwnReminder]) -> str:

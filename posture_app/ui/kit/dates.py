@@ -30,12 +30,10 @@ def weekday(day: date) -> str:
     return formatted(day, "ddd")
 
 
-def day_range(first: date, last: date) -> str:
+def day_range(first: date, last: date, form: str = "d MMMM yyyy", to: str = "to") -> str:
     """From one day to another: “24 February to 2 March 2026”."""
-    if first.year != last.year:
-        return f"{formatted(first, 'd MMMM yyyy')} to {formatted(last, 'd MMMM yyyy')}"
-    start = "d" if first.month == last.month else "d MMMM"
-    return f"{formatted(first, start)} to {formatted(last, 'd MMMM yyyy')}"
+    alike = "d" if first.month == last.month else form.removesuffix(" yyyy")
+    return f"{formatted(first, alike if first.year == last.year else form)} {to} {formatted(last, form)}"
 
 
 def month(day: date) -> str:

@@ -7,17 +7,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from posture_app.core.calendar import DaysOff
 from posture_app.core.settings.days_off import join_runs
 from posture_app.core.settings.setting import Text
 from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.date_edit import DateEdit
-from posture_app.ui.kit.dates import formatted
+from posture_app.ui.kit.dates import day_range, formatted
 from posture_app.ui.kit.field import Field, Frame
 from posture_app.ui.kit.flat_button import Sign, SignButton
-from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, put, row_of, spring, tab_order
+from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, row_of, spring, tab_order
 from posture_app.ui.kit.panel import short_label
 from posture_app.ui.kit.theme import SPACE
 
@@ -107,10 +107,7 @@ class DaysOffForm(QWidget):
 def run_words(run: Run) -> str:
     """A run of days as it is listed: “24 Dec 2026 – 2 Jan 2027”, “4 – 8 May 2026”, “1 May 2026”."""
     first, last = run
-    if first == last:
-        return formatted(first, "d MMM yyyy")
-    start = "d MMM yyyy" if first.year != last.year else "d MMM" if first.month != last.month else "d"
-    return f"{formatted(first, start)} – {formatted(last, 'd MMM yyyy')}"
+    return formatted(first, "d MMM yyyy") if first == last else day_range(first, last, "d MMM yyyy", "–")
 
 
 class _RunRow(QWidget):
@@ -134,18 +131,15 @@ class DaysOffField(Field):
 
     def __init__(self, _kind: Text[Any]) -> None:
         self._runs: DaysOff = ()
-        self._today: Callable[[], date] | None = None
+        self._today: Callable[[], date | None] = lambda: None
         self._add = Button("Add days off…", "")
         self._form = DaysOffForm()
         self._past = Button("Past", "", Look.DISCLOSURE)
-        self._coming_rows, self._past_rows = QVBoxLayout(), QVBoxLayout()
         self._folded = QWidget()
-        self._hidden = QWidget()
+        self._coming_rows, self._past_rows = column_of(spacing=0), column_of(on=self._folded, spacing=0)
         whole = QWidget()
         super().__init__(whole)
         whole.setFocusProxy(self._add)
-        self._hidden.setParent(self)
-        self._hidden.hide()
         self._lay_out(whole)
         self._fill()
         self._add.clicked.connect(self._open)
@@ -155,20 +149,16 @@ class DaysOffField(Field):
         self._past.toggled.connect(self._folded.setVisible)
 
     def _lay_out(self, whole: QWidget) -> None:
-        column = column_of(on=whole, spacing=SPACE // 2)
-        self._folded.setLayout(self._past_rows)
         self._folded.hide()
         self._form.hide()
-        for rows in (self._coming_rows, self._past_rows):
-            rows.setContentsMargins(0, 0, 0, 0)
-            rows.setSpacing(0)
-        put(
-            column,
+        column_of(
             aligned(self._add, LEFT),
             self._form,
             self._coming_rows,
             aligned(self._past, LEFT),
             self._folded,
+            on=whole,
+            spacing=SPACE // 2,
         )
 
     def by_clock(self, today: Callable[[], date]) -> None:
@@ -185,7 +175,9 @@ class DaysOffField(Field):
 
     def offer(self, reset: QWidget) -> None:
         """It has none: what a person entered by hand is not thrown away at one click."""
-        reset.setParent(self._hidden)
+        hidden = QWidget(self)
+        hidden.hide()
+        reset.setParent(hidden)
 
     def value(self) -> object:
         if not self._form.isHidden():
@@ -200,12 +192,9 @@ class DaysOffField(Field):
     def mark(self, *, refused: bool) -> None:
         self._form.mark(refused=refused and not self._form.isHidden())
 
-    def _day(self) -> date | None:
-        return None if self._today is None else self._today()
-
     def _fill(self) -> None:
         """List the runs, those past apart from those to come."""
-        today = self._day() or date.min
+        today = self._today() or date.min
         coming = [run for run in self._runs if run[1] >= today]
         past = [run for run in self._runs if run[1] < today]
         stops: list[QWidget] = [self._add, *self._form.stops()]
@@ -229,7 +218,7 @@ class DaysOffField(Field):
 
     @Slot()
     def _open(self) -> None:
-        self._form.start(self._day())
+        self._form.start(self._today())
         self._add.hide()
 
     @Slot()

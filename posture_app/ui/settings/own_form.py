@@ -80,7 +80,9 @@ class _Offer(QWidget):
 
 
 class OwnForm(QWidget):
-    """`saved` and `cancelled` tell what was pressed; `checked` gives what was entered."""
+    """`saved` and `cancelled` tell what was pressed; `checked` gives what was entered. `name` is that of the reminder
+    that it changes; None: it adds one.
+    """
 
     saved = Signal()
     cancelled = Signal()
@@ -90,6 +92,7 @@ class OwnForm(QWidget):
         super().__init__()
         self.setObjectName("own_form")
         self.first = False
+        self.name = own.name if own else None
         heading = f"Edit “{own.name}”" if own else "Add a reminder"
         self._heading = label(breakable(heading), strong=True)
         self.setAccessibleName(heading)
@@ -177,7 +180,7 @@ class OwnForm(QWidget):
         for key in ("name", "text", "due", "length"):
             try:
                 entry[key] = self._entered(key)
-                *_, own = KIND.from_raw([*_raws(others), entry])
+                *_, own = KIND.from_raw([*KIND.to_raw(others), entry])
             except ValueError as error:
                 self._blame(key, str(error).removeprefix(f"“{entry['name']}”: "))
                 raise
@@ -240,9 +243,3 @@ def _stacked(field: QWidget, fault: Fault | None) -> QVBoxLayout:
     if fault is not None:
         column.addWidget(fault)
     return column
-
-
-def _raws(others: Sequence[OwnReminder]) -> list[object]:
-    raws = KIND.to_raw(others)
-    assert isinstance(raws, list)
-    return raws

@@ -1,7 +1,7 @@
 """The person's own reminders: a list, and a form that adds one or changes one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent
@@ -99,14 +99,6 @@ class RemovedRow(QWidget):
         paint_rule(self, SIDE)
 
 
-@dataclass
-class _OpenForm:
-    """The form that is open, and the name of the reminder that it changes; None: it adds one."""
-
-    widget: OwnForm
-    name: str | None
-
-
 class OwnRemindersPanel(Panel):
     """All of them; `apply` makes the list hold. One that was removed can be brought back while this panel
     exists.
@@ -119,12 +111,12 @@ class OwnRemindersPanel(Panel):
         self._value: tuple[OwnReminder, ...] = ()
         self._rows: dict[str, OwnRow] = {}
         self._removed: list[RemovedRow] = []
-        self._form: _OpenForm | None = None
+        self._form: OwnForm | None = None
         self._list = column_of(spacing=0)
         self._none = label(NONE, muted=True, name="own_none")
         self._fault = Fault("own_fault")
         self._add = Button("Add a reminder…", "own_add")
-        self._full = label("", scale=SMALL, muted=True)
+        self._full = label(OVERRIDDEN if fixed else FULL, scale=SMALL, muted=True)
         self._lay_out()
         self._add.clicked.connect(self._added)
 
@@ -135,15 +127,12 @@ class OwnRemindersPanel(Panel):
             self.column.addWidget(words)
         end = row_of(self._add, spring(), margins=(SIDE, SPACE, SIDE, SPACE))
         self.column.addLayout(end)
-        if self._fixed:
-            self._full.setText(OVERRIDDEN)
 
     def show_value(self, value: tuple[OwnReminder, ...]) -> None:
         """Show these reminders. A form that is open stays as it is."""
         self._value = value
         for name in set(self._rows) - {own.name for own in value}:
-            row = self._rows.pop(name)
-            discard(row)
+            discard(self._rows.pop(name))
         for own in value:
             if own.name not in self._rows:
                 self._rows[own.name] = self._row(own)
@@ -171,18 +160,16 @@ class OwnRemindersPanel(Panel):
             self._rows[own.name].setVisible(not editing)
             self._list.addWidget(self._rows[own.name])
             if editing and self._form is not None:
-                self._list.addWidget(self._form.widget)
-                self._form.widget.first = not shown
+                self._list.addWidget(self._form)
+                self._form.first = not shown
             self._rows[own.name].first = not shown
             shown.append(self._rows[own.name])
         for gone in self._removed:
             self._list.addWidget(gone)
         if self._form is not None and self._form.name not in self._rows:
-            self._list.addWidget(self._form.widget)
-            self._form.widget.first = not (shown or self._removed)
+            self._list.addWidget(self._form)
+            self._form.first = not (shown or self._removed)
         full = len(self._value) >= MOST
-        if not self._fixed:
-            self._full.setText(FULL)
         self._full.setVisible(full or self._fixed)
         self._none.setVisible(not (self._value or self._removed or self._form))
         self._add.setVisible(self._form is None)
@@ -196,10 +183,10 @@ class OwnRemindersPanel(Panel):
         form = self._form
         for own in self._value:
             editing = form is not None and form.name == own.name
-            stops += form.widget.stops() if form and editing else self._rows[own.name].stops()
+            stops += form.stops() if form and editing else self._rows[own.name].stops()
         stops += [gone.undo for gone in self._removed]
         if form is not None and form.name not in self._rows:
-            stops += form.widget.stops()
+            stops += form.stops()
         tab_order([*stops, self._add])
 
     def _change(self, value: tuple[OwnReminder, ...]) -> bool:
@@ -270,13 +257,13 @@ class OwnRemindersPanel(Panel):
         form.saved.connect(self._saved)
         form.cancelled.connect(self._cancelled)
         form.reshaped.connect(self._chain)
-        self._form = _OpenForm(form, own.name if own else None)
+        self._form = form
         self._arrange()
         form.start()
 
     def _shut(self) -> None:
         if self._form is not None:
-            discard(self._form.widget)
+            discard(self._form)
             self._form = None
             self._arrange()
 
@@ -287,7 +274,7 @@ class OwnRemindersPanel(Panel):
             return
         others = [own for own in self._value if own.name != form.name]
         try:
-            own = form.widget.checked(others)
+            own = form.checked(others)
         except ValueError:
             return  # the form says why
         place = next((i for i, other in enumerate(self._value) if other.name == form.name), len(others))
@@ -295,7 +282,7 @@ class OwnRemindersPanel(Panel):
         try:
             self._apply("own", value)
         except (UsageError, KnownError) as error:
-            form.widget.refuse(str(error))
+            form.refuse(str(error))
             return
         self._shut()
         self.show_value(value)

@@ -120,7 +120,6 @@ class ReminderRow(QWidget):
         head.setColumnStretch(0, 1)
         head.setColumnMinimumWidth(2, CHEVRON + SPACE)
         self.opener.leave(self.switch.sizeHint().width() + CHEVRON + SPACE)
-        self._around.setContentsMargins(SPACE, 0, SPACE, SPACE)
         self._around.addWidget(self._body)
         column_of(head, self.fault, self._around, on=self, spacing=0, margins=(0, 1, 0, 0))
         self._fit()
@@ -134,26 +133,17 @@ class ReminderRow(QWidget):
         self.switch.setAccessibleName(title)
         self.switch.setChecked(on)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether its settings show."""
-        return self.opener.is_open
-
-    def open(self, *, yes: bool = True) -> None:
-        """Open it, or close it."""
-        self.opener.is_open = yes
-        self._body.setVisible(yes)
-        self._fit()
-        self.opener.describe()
-        self.opener.update()
-
     def _fit(self) -> None:
-        self._around.setContentsMargins(SPACE, 0, SPACE, SPACE if self.is_open else 0)
+        self._around.setContentsMargins(SPACE, 0, SPACE, SPACE if self.opener.is_open else 0)
 
     @Slot()
     def _clicked(self) -> None:
-        self.open(yes=not self.is_open)
-        announce(self.opener, "Expanded" if self.is_open else "Collapsed")
+        self.opener.is_open = not self.opener.is_open
+        self._body.setVisible(self.opener.is_open)
+        self._fit()
+        self.opener.describe()
+        self.opener.update()
+        announce(self.opener, "Expanded" if self.opener.is_open else "Collapsed")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self.first:

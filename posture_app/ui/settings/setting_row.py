@@ -52,7 +52,6 @@ class SettingRow(QWidget):
         if overridden:
             texts.addWidget(label(OVERRIDDEN, scale=SMALL, muted=True, name=f"{self._key}_overridden"))
             self.field.setEnabled(False)
-        self._may_reset = not overridden
         self.field.offer(self._reset)
         line = row_of(wide(texts), spacing=SPACE * 2)
         column = column_of(line, on=self, spacing=SPACE // 2, margins=(0, SPACE, 0, SPACE))
@@ -65,7 +64,7 @@ class SettingRow(QWidget):
     def refresh(self, value: object) -> None:
         """Show the value in force. What is being typed stays."""
         self._value = value
-        self._reset.setVisible(self._may_reset and value != self._default)
+        self._reset.setVisible(self.field.isEnabledTo(self) and value != self._default)
         if not self.field.pending() and self._fault.isHidden():
             self.field.show_value(value)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from posture_app.core.calendar import zone_of
 from posture_app.core.settings.reminder_kinds import REMINDERS
@@ -58,21 +58,6 @@ class _Page(QWidget):
         column.addStretch(1)
 
 
-class _SidebarEntry(Button):
-    """An entry of the sidebar: shows its page."""
-
-    def __init__(self, text: str, pages: QStackedWidget, page: QWidget) -> None:
-        super().__init__(text, f"page_{text.lower()}", Look.NAVIGATION)
-        self.setAutoExclusive(True)
-        self._pages, self._page = pages, page
-        self.toggled.connect(self._toggled)
-
-    @Slot(bool)
-    def _toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
-        if checked:
-            self._pages.setCurrentWidget(self._page)
-
-
 class SettingsWindow(QWidget):
     """All settings on a few pages. `apply` makes a value hold and raises UsageError or KnownError if it cannot.
 
@@ -102,21 +87,21 @@ class SettingsWindow(QWidget):
         self.refresh(settings)
 
     def _lay_out(self) -> None:
-        pages, sidebar = QStackedWidget(), Sidebar(NAME)
+        pages, sidebar, group = QStackedWidget(), Sidebar(NAME), QButtonGroup(self)
         for name in dict.fromkeys(setting.page for setting in TABLE.values()):
-            page = self._reminders if name == REMINDERS else _Page(name, self._rows_of(name), self._files(name))
-            pages.addWidget(page)
-            entry = _SidebarEntry(name, pages, page)
-            entry.setChecked(pages.count() == 1)
+            entry = Button(name, f"page_{name.lower()}", Look.NAVIGATION)
+            group.addButton(entry, pages.addWidget(self._page(name)))
             sidebar.column.addWidget(entry)
+        group.idClicked.connect(pages.setCurrentIndex)
+        group.button(0).setChecked(True)
         sidebar.column.addStretch(1)
         row_of(sidebar, wide(pages), on=self, spacing=0)
 
-    def _files(self, page: str) -> FilesPanel | None:
-        return FilesPanel(self._live.record) if page == RECORD and self._live is not None else None
-
-    def _rows_of(self, page: str) -> dict[str, SettingRow]:
-        return {key: row for key, row in self._rows.items() if TABLE[key].page == page}
+    def _page(self, name: str) -> QWidget:
+        if name == REMINDERS:
+            return self._reminders
+        rows = {key: row for key, row in self._rows.items() if TABLE[key].page == name}
+        return _Page(name, rows, FilesPanel(self._live.record) if name == RECORD and self._live else None)
 
     def _tell_the_day(self) -> None:
         """Give the list of days off today's date, so that it knows which are past."""

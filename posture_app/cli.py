@@ -33,8 +33,6 @@ STATS_JSON = (
 )
 PRIVATE_HELP = f"for how many minutes; else {PRIVATE_MINUTES:g}"
 
-Run = Callable[[argparse.Namespace], int]
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. What is wrong is said in one sentence on standard error."""
@@ -43,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         given = sys.argv[1:] if arguments is None else arguments
         options = _parser(given).parse_args(given, argparse.Namespace(data_dir=None))
-        return _command(options.run)(options)
+        module, _, function = options.run.partition(":")
+        return int(getattr(import_module(f"posture_app.commands.{module}"), function)(options))
     except UsageError as error:
         return _say(error, WRONG_USAGE)
     except KnownError as error:
@@ -72,12 +71,6 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}; see: {self.prog} --help")
-
-
-def _command(name: str) -> Run:
-    module, _, function = name.partition(":")
-    run: Run = getattr(import_module(f"posture_app.commands.{module}"), function)
-    return run
 
 
 def _say(error: Exception, code: int) -> int:

@@ -1,7 +1,6 @@
 """`posture-app backup` and `posture-app restore`: copy the log to a safe place, and put a copy back."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from posture_app.commands.context import local_date, read_context
@@ -10,7 +9,7 @@ from posture_app.core.errors import KnownError
 from posture_app.core.words import counted
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.instance import Instance
-from posture_app.desktop.paths import Places, lock_out_others, places
+from posture_app.desktop.paths import Places, places
 from posture_app.store.backup.backup import Contents, back_up, contents
 from posture_app.store.file.backup_folder import backup_folder, backup_path, backups, name_day
 
@@ -40,8 +39,6 @@ def restore(options: argparse.Namespace) -> int:
     if not chosen.exists():
         raise KnownError(f"There is no file {chosen}; for a list of the backups: posture-app restore")
     where.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if sys.platform != "win32":
-        lock_out_others(Path(where.control).parent)
     instance = Instance(where)
     if not instance.take():
         raise KnownError("The app is running, and writes into the log; end it first: posture-app quit")

@@ -2,12 +2,10 @@
 
 import argparse
 import contextlib
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 from posture_app.core.calendar import day_of, zone_of
 from posture_app.core.errors import UsageError
@@ -15,7 +13,7 @@ from posture_app.core.settings.settings import Settings
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.instance import Instance
-from posture_app.desktop.paths import Places, lock_out_others, places
+from posture_app.desktop.paths import Places, places
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.zone import local_zone
 
@@ -68,8 +66,6 @@ def changing(where: Places) -> Iterator[bool]:
     if not where.data.is_dir():  # nothing runs there, and to look must not make it
         yield False
         return
-    if sys.platform != "win32":
-        lock_out_others(Path(where.control).parent)
     instance = Instance(where)
     if instance.take():
         try:

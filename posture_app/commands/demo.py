@@ -43,9 +43,7 @@ def _sweep() -> None:
 
 
 def make_history(where: Places, now: datetime, zone: str) -> None:
-    """Fill a new log with ninety days that end an hour before now, or, so that today has something to show, this
-    afternoon: the app's fast clock then goes on from there.
-    """
+    """Fill a new log with days up to an hour ago, or this afternoon if that is later; the fast clock goes on there."""
     today = now.astimezone(zone_of(zone)).date()
     until = max(now - timedelta(hours=1), local_to_utc(today, AFTERNOON, zone))
     engine, log = Engine(), open_log(where.database, now=now).log

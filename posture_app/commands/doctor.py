@@ -71,7 +71,6 @@ def _files(where: Places, fault: Callable[[str], None], running: dict[str, Any])
 
 
 def _standstills(where: Places, fault: Callable[[str], None]) -> Iterator[Row]:
-    """Whether the app ever hung, and where."""
     before, now = standstills(where.messages)
     if before:
         often = "" if len(before) == 1 else f" ({len(before)} times in all)"

@@ -12,6 +12,7 @@ from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, make_folder, places
 from posture_app.desktop.zone import local_zone
 from posture_app.store.file.faults import explaining
+from posture_app.store.file.odd_rows import WORDS
 from posture_app.store.log.columns import ExportKind
 from posture_app.store.log.opening import prepare
 from posture_app.store.transfer.importing import (
@@ -24,14 +25,7 @@ from posture_app.store.transfer.importing import (
     try_import,
 )
 
-NAMES = {
-    ExportKind.SPANS: "span",
-    ExportKind.PROMPTS: "reminder",
-    ExportKind.SESSIONS: "exercise",
-    ExportKind.CORRECTIONS: "correction",
-    ExportKind.NOTES: "note",
-    ExportKind.TOTALS: "day",
-}
+NAMES = {**WORDS, ExportKind.TOTALS: "day"}
 PROGRAMS = {Program.OWN: "posture-app", Program.ACTIVITYWATCH: "ActivityWatch", Program.WORKRAVE: "Workrave"}
 
 
@@ -61,7 +55,6 @@ def _bring(file: StagedImport, where: Places, now: datetime) -> ImportResult:
 
 
 def _print(done: ImportResult, path: Path, *, trial: bool) -> None:
-    """One line each for what was added, left out, and ignored."""
     of = f"{path.name} ({PROGRAMS[done.origin]}{_range(done)})"
     if not done.counts:
         line(f"There is nothing in {of}.")

@@ -10,19 +10,13 @@ from posture_app.core.record.entry import Device, DeviceKind
 from posture_app.core.words import counted
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, make_folder, places
-from posture_app.store.file.odd_rows import OddRows
+from posture_app.store.file.odd_rows import WORDS, OddRows
 from posture_app.store.log.log import open_log
 from posture_app.store.merge.devices import become_new_device
 from posture_app.store.merge.merging import DeviceResult
 from posture_app.store.merge.merging import merge as merge_logs
 
-NAMES = {
-    "prompts": "reminder",
-    "corrections": "correction",
-    "sessions": "exercise",
-    "notes": "note",
-    "day_totals": "day",
-}
+NAMES = {**WORDS, "day_totals": "day"}
 
 
 def merge(options: argparse.Namespace) -> int:
@@ -63,7 +57,6 @@ def _begin_anew(where: Places) -> int:
 
 
 def _words(added: DeviceResult) -> str:
-    """What was added from one device, in words."""
     rows = [counted(number, NAMES[table]) for table, number in added.rows.items()]
     if added.spans == 0 or added.first is None or added.last is None:
         return f"{', '.join(rows)} of {_name(added.device)}."

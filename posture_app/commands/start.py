@@ -4,7 +4,6 @@ import argparse
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posture_app.commands.output import complain, line
@@ -12,7 +11,7 @@ from posture_app.core.errors import KnownError, UsageError
 from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.messages import keep_messages, report_bugs
-from posture_app.desktop.paths import Places, lock_out_others, make_folder, places, take_from_others
+from posture_app.desktop.paths import Places, make_folder, places, take_from_others
 from posture_app.runtime.display import login, why_no_windows
 
 if TYPE_CHECKING:
@@ -68,8 +67,6 @@ def run(
     except ImportError as error:
         raise KnownError(f"A part of the installation is missing ({error}); install posture-app again.") from error
     make_folder(where.data)
-    if sys.platform != "win32":
-        lock_out_others(Path(where.control).parent)
     instance = Instance(where)
     if not instance.take() and _meet_first(where, instance, page or "today", move=move, hidden=hidden):
         return 0

@@ -161,7 +161,6 @@ def _table(rows: list[tuple[Period, Measures]], by: Length, letters: Letters, wi
 
 
 def _summary(record: PeriodRecord, letters: Letters) -> Iterator[str]:
-    """The measures, beside those of the period before."""
     now, before = record.measures, record.measures_before
     what = "today so far" if record.so_far else f"{days_words(now.known_days)} without today"
     if record.so_far or all(figures.day != record.today for figures in record.days):
@@ -221,10 +220,7 @@ def as_json(record: PeriodRecord, by: Length) -> dict[str, object]:
             "low_s_per_day": trend.low,
             "high_s_per_day": trend.high,
         },
-        "goal": {
-            "sitting_s": record.goal.sitting_s,
-            **_plain(progress),
-        },
+        "goal": {"sitting_s": record.goal.sitting_s, **_plain(progress)},
         "goal_kept": None
         if record.keep is None or record.kept_progress is None
         else {"percent": record.keep.percent, **_plain(record.kept_progress)},

@@ -2,12 +2,13 @@
 
 import os
 import socket
+import sys
 from pathlib import Path
 
 from posture_app.core.text import one_line
 from posture_app.desktop.control.protocol import lives
 from posture_app.desktop.file_lock import FileLock
-from posture_app.desktop.paths import Places
+from posture_app.desktop.paths import Places, lock_out_others
 
 
 class Instance:
@@ -24,8 +25,13 @@ class Instance:
         """Which locks could not be had, and why."""
 
     def take(self, milliseconds: int = 0, *, make: bool = True) -> bool:
-        """Take the lock; False if an app lives that has it for so long. Without `make` no file is made for it."""
+        """Take the lock; False if an app lives that has it for so long. Without `make` no file is made for it.
+
+        Raises KnownError if the folder of the control socket cannot be had for this user alone.
+        """
         self.refusals.clear()
+        if make and sys.platform != "win32":
+            lock_out_others(Path(self._where.control).parent)
         for lock in self._locks:
             try:
                 taken = lock.take(milliseconds, make=make)

@@ -40,7 +40,6 @@ class QtTimer:
         self._wait()
 
     def cancel(self) -> None:
-        """See to it that the call does not come; harmless if it has."""
         if self._call is not None:
             self._call = None
             self._timer.stop()
@@ -103,28 +102,23 @@ class QtLoop(QObject):
         self._rung.connect(self._ring)
 
     def watch(self, descriptor: int, readable: Callable[[], None]) -> QtWatch:
-        """Call `readable` whenever the descriptor can be read."""
         watch = QtWatch(self, descriptor, readable)
         self._alive.add(watch)
         return watch
 
     def later(self, seconds: float, call: Callable[[], None]) -> QtTimer:
-        """Call once after so many seconds of the app's clock."""
         return self.deadline(seconds / self._scale, call)
 
     def deadline(self, seconds: float, call: Callable[[], None]) -> QtTimer:
-        """Call once after so many real seconds."""
         timer = QtTimer(self, seconds * 1000, call)
         self._alive.add(timer)
         return timer
 
     def soon(self, call: Callable[[], None]) -> None:
-        """Call once the loop is free, in the order asked. Any thread may use this."""
         self._calls.append(call)
         self._rung.emit()
 
     def run(self) -> int:
-        """Make each call when it is due, until `stop`; returns the exit code."""
         return QCoreApplication.exec()
 
     def stop(self) -> None:
@@ -132,7 +126,6 @@ class QtLoop(QObject):
         QCoreApplication.exit()
 
     def around_waits(self, waits: Callable[[], None], woken: Callable[[], None]) -> Callable[[], None]:
-        """Call `waits` before each wait and `woken` after it; returns the function that ends it."""
         dispatcher = QAbstractEventDispatcher.instance()
         assert dispatcher is not None
         if any("Glib" in name for name in _classes(dispatcher)):
@@ -148,7 +141,6 @@ class QtLoop(QObject):
         return end
 
     def close(self) -> None:
-        """Stop everything that anyone waits for; harmless if done before."""
         self._closed = True
         self._calls.clear()
         for part in tuple(self._alive):
@@ -158,7 +150,6 @@ class QtLoop(QObject):
                 part.stop()
 
     def forget(self, ended: QtTimer | QtWatch) -> None:
-        """For timers and watches: they have come to their end."""
         self._alive.discard(ended)
 
     def _around_polls(self, waits: Callable[[], None], woken: Callable[[], None]) -> Callable[[], None]:

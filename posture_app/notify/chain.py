@@ -25,8 +25,6 @@ class LinkState(StrEnum):
 
 @dataclass(slots=True)
 class _Link:
-    """One way: how to build it, and what is known of it."""
-
     build: Callable[[], Notifier]
     notifier: Notifier | None = None
     state: LinkState = LinkState.UNTRIED

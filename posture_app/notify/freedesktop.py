@@ -31,8 +31,6 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True, eq=False)
 class _Prompt:
-    """A message and whom to tell if it fails."""
-
     message: Message
     failed: Callable[[str], None]
     owes_sound: bool = False
@@ -152,7 +150,6 @@ class FreedesktopNotifier:
         self._bus.call(SERVICE, method, signature, body, reply=reply, failed=gave_up, timeout=LATE)
 
     def _end_wait(self, patience: Timer | None) -> bool:
-        """End the wait, if this is still the one."""
         if patience is None or patience is not self._patience:
             return False
         patience.cancel()
@@ -275,7 +272,6 @@ class FreedesktopNotifier:
 
 
 def _texts(message: Message, capabilities: frozenset[str]) -> tuple[str, str]:
-    """Summary and body as this service takes them."""
     summary, body = one_line(message.title) or APP, plain(message.body)
     if "body" not in capabilities:
         return " – ".join(filter(None, (summary, one_line(body)))), ""

@@ -40,8 +40,6 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True, eq=False)
 class _Job:
-    """One notification on its way."""
-
     number: int
     title: str
     body: str

@@ -39,7 +39,6 @@ class Terminal:
             self.refresh(status)
 
     def links(self, answered: Callable[[int, Word], None]) -> Mapping[str, Callable[[], Notifier]]:  # noqa: ARG002
-        """Lines on standard output."""
         return {"terminal": lambda: TerminalNotifier(sys.stdout, command=self._command)}
 
     def ways(
@@ -54,7 +53,6 @@ class Terminal:
         """Not worth a line."""
 
     def greet(self, text: str) -> None:
-        """A line of its own."""
         sys.stdout.write(f"{one_line(text)}\n")
         sys.stdout.flush()
 

@@ -35,9 +35,7 @@ class Ways(Fallback):
         self.answers = chain.answers
 
     def rest(self, number: int, seconds: int) -> None:
-        """Have the break of this prompt counted down where it shows, if that can count (the break screen); else
-        withdraw it.
-        """
+        """Have its break counted down where it shows, if that can count (the break screen); else withdraw it."""
         showing = self._of(number)
         if showing is None or not isinstance(showing.notifier, _CountsDown):
             self.withdraw(number)

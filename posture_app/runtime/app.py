@@ -49,9 +49,7 @@ if TYPE_CHECKING:
     from posture_app.upkeep.upkeep import Upkeep
 
 LONG_LOG = 1024 * 1024
-"""Bytes. Opening a log means to look at all of it: some 10 ms for each year, of which each has 500 KB. A longer one is
-opened once the icon shows.
-"""
+"""Bytes. Opening a log takes some 10 ms for each year (500 KB) in it; a longer one is opened once the icon shows."""
 LATER = "The app tries again by itself, and keeps in memory what it records until then."
 FOREIGN = ("desktop", "plyer")
 """The ways to remind that other programs show."""
@@ -60,9 +58,7 @@ _log = logging.getLogger(__name__)
 
 @value
 class RunOptions:
-    """How this run was asked for. `pretend` makes up input, for the demo; `page` is opened at the start, and `notices`
-    are told then.
-    """
+    """How this run was asked for. `pretend` makes up input (demo); at the start `page` opens and `notices` are told."""
 
     where: Places
     scale: float = 1.0
@@ -88,9 +84,7 @@ class App:
     def __init__(
         self, options: RunOptions, make_loop: Callable[[float], MainLoop], make_frontend: Callable[["App"], Frontend]
     ) -> None:
-        """`make_loop` is given the time scale, and `make_frontend` the app as far as it is built. Raises KnownError or
-        UsageError if it cannot begin.
-        """
+        """`make_loop` gets the time scale, `make_frontend` the app as far as built. Raises KnownError or UsageError."""
         self._closing = ExitStack()
         clock: Clock = SystemClock()
         self.options = options
@@ -188,9 +182,7 @@ class App:
         )
 
     def run(self) -> int:
-        """Count and remind until told to leave; returns the exit code. The tray icon comes first; what it does not
-        need is loaded after it.
-        """
+        """Run until told to leave; returns the exit code. What the tray icon does not need is loaded after it."""
         self.own(QuitSignals(self.loop, self.leave))
         self._begin()
         self._closing.callback(self._stop)
@@ -214,7 +206,6 @@ class App:
         self.live.start(rules, remember_reminders(memory, spans, asked, rules, now=now, zone=zone))
 
     def _start(self) -> None:
-        """Begin with everything else."""
         where, zone_watch = self.options.where, folder_watch(self.loop, self.live.look_at_zone)
         self.machine.start(self.live.feed, self._sight_changed)
         self.own(self.prompter)  # what it shows by way of the machine goes before that
@@ -276,7 +267,7 @@ class App:
         loaded = self.settings_file.load()
         before, self.settings = self.settings, loaded.settings
         if before.notify_order != self.settings.notify_order:
-            self.chain.reorder(self._order())
+            self.chain.reorder(self.settings.notify_order)
         self.sounds.set_volume(self.settings.volume)
         self.live.adjust(rules_of(self.settings))
         self._plan()
@@ -367,7 +358,7 @@ class App:
         links = dict(self.frontend.links(self._clicked))
         if self.frontend.windows:  # without one, whoever looks at another screen is not who sits here
             links = {**{name: partial(self._foreign_link, name) for name in FOREIGN}, **links}
-        return Chain(links, self._order(), last=next(reversed(links)))
+        return Chain(links, self.settings.notify_order, last=next(reversed(links)))
 
     def _make_prompter(self) -> Prompter:
         return Prompter(
@@ -399,7 +390,7 @@ class App:
     @cached_property
     def _foreign_links(self) -> Mapping[str, Callable[[], Notifier]]:
         return self.machine.links(
-            self._answered,
+            self.prompter.answered,
             opened=lambda: self.frontend.show("today"),
             returned=self._notifications_returned,
             unheard=self.prompter.unheard,
@@ -412,12 +403,9 @@ class App:
         for name in FOREIGN:
             self.chain.restore(name)
 
-    def _order(self) -> tuple[str, ...]:
-        return self.settings.notify_order
-
     def _heard(self, say: Say) -> None:
         self.live.feed(say)
-        self.machine.said(say.word)
+        self.machine.idle.said(say.word)
 
     def _sight_changed(self) -> None:
         sight = self.machine.sight()
@@ -425,13 +413,10 @@ class App:
             _log.warning("%s", blind_words(sight))
         self.frontend.see(sight)
 
-    def _answered(self, number: int, word: Word) -> None:
-        self.prompter.answered(number, word)
-
     def _clicked(self, number: int, word: Word) -> None:
         """An answer in a window of ours."""
         self.machine.clicked()
-        self._answered(number, word)
+        self.prompter.answered(number, word)
 
     def _plan(self) -> None:
         """Plan what comes at hours of the day, as the settings and the time zone are now."""

@@ -44,9 +44,7 @@ def why_no_windows() -> str | None:
 
 
 def why_no_qt(*, load: bool = True) -> str | None:
-    """Why Qt cannot be loaded, and what to install; None if it can, and is, if we are to `load` it. That costs 15 MiB
-    and more; to look for its libraries costs 1.
-    """
+    """Why Qt cannot be loaded, and what to install; or None. To `load` it costs 15 MiB, to look for its libraries 1."""
     if sys.platform == "linux" and (fault := next(filter(None, map(_why_not_loaded, QT_LIBRARIES)), None)):
         packages = [name for library, name in (QT_LIBRARIES | XCB_LIBRARIES).items() if _why_not_loaded(library)]
         text = _("Qt cannot be loaded ({fault}); on Debian, `apt-get install -y {packages}` installs what it lacks.")
@@ -98,9 +96,7 @@ def on_x11() -> bool:
 
 
 def keep_to_x11() -> None:
-    """Have Qt, which has not started yet, use the X server, given that it will: a compositor that is named, but says
-    nothing, it would wait for.
-    """
+    """Have Qt use the X server, given that it will: for a compositor that is named, but says nothing, it would wait."""
     if socket_name(os.environ) and on_x11():
         os.environ["QT_QPA_PLATFORM"] = "xcb"
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -38,24 +39,19 @@ class FeedbackView(Protocol):
         """A card that disappears by itself."""
 
 
+@dataclass(slots=True, kw_only=True, eq=False)
 class Feedback:
     """Looks at each change of the status. `tell` shows a message, not a prompt, `over` is called when a break ends."""
 
-    def __init__(
-        self,
-        *,
-        runner: Runner,
-        alarm: Alarm,
-        history: "Record",
-        settings: Callable[[], Settings],
-        frontend: FeedbackView,
-        tell: Callable[[Message], None],
-        over: Callable[[], None],
-    ) -> None:
-        self._runner, self._alarm, self._history, self._settings = runner, alarm, history, settings
-        self._frontend, self._tell, self._over = frontend, tell, over
-        self._before: Status | None = None
-        self._remarked = False
+    runner: Runner
+    alarm: Alarm
+    history: "Record"
+    settings: Callable[[], Settings]
+    frontend: FeedbackView
+    tell: Callable[[Message], None]
+    over: Callable[[], None]
+    _before: Status | None = field(default=None, init=False)
+    _remarked: bool = field(default=False, init=False)
 
     def look(self, status: Status) -> None:
         """The status has changed."""
@@ -63,8 +59,8 @@ class Feedback:
         if before is None:
             return
         if break_over(before, status):
-            self._over()
-        gone = break_taken(before, status, self._settings().break_min * MINUTE)
+            self.over()
+        gone = break_taken(before, status, self.settings().break_min * MINUTE)
         if gone is not None:
             self._welcome(gone, status)
         elif self._remarked and status.bout_s > FRESH_S:
@@ -72,39 +68,39 @@ class Feedback:
 
     def plan(self) -> None:
         """Plan the summary of the day for the end of the working hours that the settings give."""
-        now, settings = self._runner.now(), self._settings()
+        now, settings = self.runner.now(), self.settings()
         if not settings.daily_summary:
-            self._alarm.cancel(SUMMARY)
+            self.alarm.cancel(SUMMARY)
             return
-        due = summary_due(now, settings, self._runner.zone)
-        self._alarm.once_at(SUMMARY, due or now + LOOK_AGAIN, self.plan if due is None else self._summarise)
+        due = summary_due(now, settings, self.runner.zone)
+        self.alarm.once_at(SUMMARY, due or now + LOOK_AGAIN, self.plan if due is None else self._summarise)
 
     def _summarise(self) -> None:
-        status = self._runner.status_now()
+        status = self.runner.status_now()
         day = None if status.private else self._day(status)
         if day is not None and day.totals.sitting_s:
-            self._tell(Message(SUMMARY_NUMBER, "Your day", summary(day)))
+            self.tell(Message(SUMMARY_NUMBER, "Your day", summary(day)))
         self.plan()
 
     def _welcome(self, gone: int, status: Status) -> None:
-        choice = self._settings().feedback
+        choice = self.settings().feedback
         day = None if choice == "off" else self._day(status)
         if day is None:
             return
         if choice == "card":
-            self._frontend.greet(welcome(gone, day))
+            self.frontend.greet(welcome(gone, day))
         else:
             self._remark(welcome(gone, day))
 
     def _remark(self, text: str) -> None:
         self._remarked = bool(text)
-        self._frontend.remark(text)
+        self.frontend.remark(text)
 
     def _day(self, status: Status) -> "DayRecord | None":
         from posture_app.core.record.day_record import read_day  # noqa: PLC0415 - loads statistics
 
         try:
-            return read_day(self._history, status, self._settings(), zone=self._runner.zone)
+            return read_day(self.history, status, self.settings(), zone=self.runner.zone)
         except KnownError as error:
             _log.warning("the day could not be read for a word about it: %s", error)
             return None
@@ -117,9 +113,7 @@ def break_over(before: Status, after: Status) -> bool:
 
 
 def break_taken(before: Status, after: Status, break_min_s: int) -> int | None:
-    """The length of the break, in seconds, from which the person has just come back; None if there was none, or if it
-    is not known.
-    """
+    """The seconds of the break from which the person has just come back; None if there was none, or it is not known."""
     if before.private or before.state in PRESENT or after.state not in PRESENT or before.since is None:
         return None
     gone = int((after.at - before.since).total_seconds())

@@ -99,10 +99,6 @@ class Machine:
         """The person is at this display: whatever says that it is locked is wrong."""
         self._doubt.take_back()
 
-    def said(self, word: Word) -> None:
-        """The person said this, and the engine knows."""
-        self.idle.said(word)
-
     def idle_ms(self) -> int | None:
         """How long ago the last input was, in milliseconds; None where that cannot be known."""
         if self._still is None:
@@ -219,7 +215,6 @@ class Machine:
         return {"desktop": desktop, "plyer": plyer}
 
     def close(self) -> None:
-        """Let go of everything."""
         self._closing.close()
 
 

@@ -65,9 +65,7 @@ def prompt_message(shown: Shown, settings: Settings, exercise: Exercise | None =
 
 
 def longer_interval(settings: Settings, kind: str) -> tuple[str, object, int] | None:
-    """The setting that makes this kind come less often, its new value, and that in minutes; None if there is none, or
-    it comes as seldom as can be.
-    """
+    """The setting by which this kind comes less often, its new value, and that in minutes; None if none can do that."""
     own = _own(kind, settings)
     if own is not None:
         minutes = _lengthened(own.due.minutes, EVERY[-1])

@@ -6,20 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from posture_app.core.events import Word
 from posture_app.core.ports import Message, Notifier
 from posture_app.core.prompts import Shown, Way
 from posture_app.core.settings.reminder_kinds import KINDS, OWN_PREFIX, Basis, Reminder
 from posture_app.core.settings.settings import Settings
+from posture_app.desktop.sounds import Chime
 from posture_app.notify.ways import Ways
 from posture_app.runtime.prompt_words import longer_interval, offered_exercise, prompt_message
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
 
-Chime = Literal["start", "end"]
 TRIALS = -100
 """Trials are numbered from here downward; no prompt and no other message has such a number."""
 TYPICAL_S = 1800
@@ -35,10 +35,8 @@ class Chimes(Protocol):
     def path(self, name: Chime) -> Path | None: ...
 
 
-class Prompter:
-    """The `Prompter` of the live app: every way to ask, with its sound. `say` passes an answer on to the engine,
-    `apply` keeps a setting.
-    """
+class Prompter(Ways):
+    """Every way to ask, with its sound. `say` passes an answer on to the engine, `apply` keeps a setting."""
 
     name = "reminding"
 
@@ -53,14 +51,12 @@ class Prompter:
         say: Callable[[Word], None],
         apply: Callable[[str, object], None],
     ) -> None:
-        self._ways = Ways(chain, links)
+        super().__init__(chain, links)
         self._settings, self._content, self._sounds = settings, content, sounds
         self._say, self._apply = say, apply
         self._trials = itertools.count(TRIALS, -1)
         self._shown: Shown | None = None
         self._break: Shown | None = None
-        self.answers = False
-        """Whether what shows has buttons."""
 
     def words(self, shown: Shown) -> Message:
         """The message of a prompt that is about to be shown."""
@@ -73,31 +69,16 @@ class Prompter:
 
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
         """Show it in its way, with its sound if it has one."""
-        self._ways.show(message, failed)
-        self.answers = self._ways.answers
-        if message.sound and not self._ways.plays_sound:
+        super().show(message, failed)
+        if message.sound and not self.plays_sound:
             self._sounds.play("start")
-
-    def withdraw(self, number: int) -> None:
-        """Take it from the screen."""
-        self._ways.withdraw(number)
-
-    def rest(self, number: int, seconds: int) -> None:
-        """Its break goes on for so many seconds."""
-        self._ways.rest(number, seconds)
-
-    def close(self) -> None:
-        """Take everything from the screen."""
-        self._ways.close()
 
     def unheard(self) -> None:
         """The desktop was to play the sound of the prompt, but did not."""
         self._sounds.play("start")
 
     def break_over(self) -> None:
-        """The break of the last prompt is over. Where the break screen counts down, both it and the engine call this,
-        but the sound is played once.
-        """
+        """The break of the last prompt is over; the break screen and the engine may both say so, and it sounds once."""
         shown, self._break = self._break, None
         if shown and self._settings().sound_of(shown.kind) in ("end", "both"):
             self._sounds.play("end")
@@ -134,9 +115,7 @@ def _not_shown(why: str) -> None:
 
 
 def reminder_of(name: str, settings: Settings) -> Reminder | None:
-    """The reminder of this name as it is, or would be if it were on; the name is the key of a kind or of its switch, or
-    what the person calls one of their own. None if there is none.
-    """
+    """The reminder, on or off, by the key of its kind or switch, or by the name that the person gave it; else None."""
     for kind in KINDS.values():
         if name in (kind.key, kind.switch):
             return kind.reminder(settings)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ NOTHING_TO = {Word.SNOOZE: "snooze", Word.SKIP: "skip", Word.DONE: "have done"}
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Requests:
     """Answers one request at a time. `say` passes the person's word on, `sight` tells how input is seen, `show` opens a
     page, `leave` ends the app, `reload` reads the settings again, `try_it` shows the prompt of a kind of reminder now
@@ -36,25 +38,17 @@ class Requests:
     show.
     """
 
-    def __init__(
-        self,
-        *,
-        runner: Runner,
-        history: "Record",
-        settings: Callable[[], Settings],
-        say: Callable[[Say], None],
-        sight: Callable[[], Sight],
-        show: Callable[[str], None],
-        leave: Callable[[], None],
-        reload: Callable[[], None],
-        try_it: Callable[[str], bool],
-        changed: Callable[[], None],
-        login: Login,
-    ) -> None:
-        self._runner, self._history, self._settings = runner, history, settings
-        self._pass_on, self._sight = say, sight
-        self._show, self._leave, self._reload, self._try_it = show, leave, reload, try_it
-        self._changed, self._login = changed, login
+    runner: Runner
+    history: "Record"
+    settings: Callable[[], Settings]
+    say: Callable[[Say], None]
+    sight: Callable[[], Sight]
+    show: Callable[[str], None]
+    leave: Callable[[], None]
+    reload: Callable[[], None]
+    try_it: Callable[[str], bool]
+    changed: Callable[[], None]
+    login: Login
 
     def answer(self, request: Mapping[str, Any]) -> Reply:
         """The answer; what cannot be done is said in `error`, with `ok` false. Never raises."""
@@ -64,7 +58,7 @@ class Requests:
             "show": self._show_page,
             "try": self._try,
         }
-        actions = {"quit": self._leave, "settings": self._reload, "changed": self._changed}
+        actions = {"quit": self.leave, "settings": self.reload, "changed": self.changed}
         command = str(request.get("command"))
         try:
             if command in actions:
@@ -78,50 +72,48 @@ class Requests:
             return {"ok": False, "error": "The app met an error of its own; its log tells more."}
 
     def _status(self, _: Mapping[str, Any]) -> Reply:
-        status = self._runner.status_now()
+        status = self.runner.status_now()
         from posture_app.core.record.day_record import read_day  # noqa: PLC0415 - loads statistics
 
-        day = read_day(self._history, status, self._settings(), zone=self._runner.zone)
-        sight = self._sight()
+        day = read_day(self.history, status, self.settings(), zone=self.runner.zone)
+        sight = self.sight()
         return {
-            "line": status_line(status, self._runner.zone, blind=sight.blind),
+            "line": status_line(status, self.runner.zone, blind=sight.blind),
             "remarks": _remarks(sight),
             "status": report(status, day, sight),
         }
 
     def _say(self, request: Mapping[str, Any]) -> Reply:
         if request.get("word") == "switch":
-            request = {**request, "word": other_posture(self._runner.status_now())}
+            request = {**request, "word": other_posture(self.runner.status_now())}
         say = self._until(request) if "until" in request else _read_say(request)
         if say.word not in HEARD_ALWAYS:
             self._check_heard()
         if say.word in ANSWERS:
             self._check(say.word)
-        self._pass_on(say)
-        return {"line": status_line(self._runner.status(), self._runner.zone, blind=self._sight().blind)}
+        self.say(say)
+        return {"line": status_line(self.runner.status(), self.runner.zone, blind=self.sight().blind)}
 
     def _until(self, request: Mapping[str, Any]) -> Say:
         """A pause that was asked for by its end, not its length."""
-        now = self._runner.status_now().at  # in whole seconds, as the engine counts
+        now = self.runner.status_now().at  # in whole seconds, as the engine counts
         try:
-            end = pause_end(str(request["until"]), now, self._settings(), self._runner.zone)
+            end = pause_end(str(request["until"]), now, self.settings(), self.runner.zone)
         except ValueError as error:
             raise KnownError(f"{error}; say HH:MM, or tomorrow.") from error
         return Say(Word.PAUSE, (end - now).total_seconds() / 60)
 
     def _try(self, request: Mapping[str, Any]) -> Reply:
         kind = str(request.get("kind"))
-        if not self._try_it(kind):
+        if not self.try_it(kind):
             raise KnownError(f"There is no reminder “{kind}”.")
         return {}
 
     def _check_heard(self) -> None:
-        """Raises KnownError if words have no effect now. They may come over SSH, so they do not show that a lock is
-        over.
-        """
-        status, sight = self._runner.status_now(), self._sight()
+        """Raises KnownError if words have no effect now; they may come over SSH, so they do not end a lock."""
+        status, sight = self.runner.status_now(), self.sight()
         if status.private:
-            until = private_words(status, self._runner.zone)
+            until = private_words(status, self.runner.zone)
             raise KnownError(f"{until}, so this has no effect; to end that: posture-app private --off")
         if status.barred:
             said = barrier_words(sight) or "The screen is locked, or the computer asleep"
@@ -129,10 +121,10 @@ class Requests:
 
     def _check(self, word: Word) -> None:
         """Raises KnownError if the prompt, or the person's own settings, do not allow this answer."""
-        prompt = self._runner.status().prompt
+        prompt = self.runner.status().prompt
         if prompt is None:
             raise KnownError(f"No reminder shows, so there is nothing to {NOTHING_TO[word]}.")
-        if word is not Word.DONE and self._settings().strict:
+        if word is not Word.DONE and self.settings().strict:
             raise KnownError("Strict mode is on: a reminder can be neither snoozed nor skipped.")
         if word is Word.SNOOZE and not prompt.may_snooze:
             raise KnownError("This reminder has been snoozed as often in a row as the settings allow.")
@@ -141,10 +133,10 @@ class Requests:
 
     def _show_page(self, request: Mapping[str, Any]) -> Reply:
         """Show a page; say where, if the person asks from another login. A second start wants it here or not at all."""
-        elsewhere, where = self._login.is_elsewhere(read_login(request.get("from"))), self._login.words()
+        elsewhere, where = self.login.is_elsewhere(read_login(request.get("from"))), self.login.words()
         if elsewhere and request.get("only_here"):
             return {"elsewhere": where}
-        self._show(str(request.get("page", "today")))
+        self.show(str(request.get("page", "today")))
         return {"line": f"It shows {where}, where the app runs."} if elsewhere else {"where": where}
 
 

@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from posture_app.core.ports import MainLoop
-from posture_app.core.record.diary import Session
 from posture_app.core.rules import rules_of
 from posture_app.core.settings.pauses import TOMORROW, pause_end
 from posture_app.core.words import held_words
@@ -84,11 +83,8 @@ def _desktop_face(app: App) -> "Desktop":
 def _live(app: App) -> "PreviewSources":
     from posture_app.ui.settings.settings_sources import PreviewSources  # noqa: PLC0415 - with the settings window
 
-    def try_it(kind: str) -> None:
-        app.try_it(kind)
-
     return PreviewSources(
-        try_it=try_it,
+        try_it=app.try_it,
         preview=lambda: app.live.upcoming(rules_of(app.settings), AHEAD_S),
         zone=lambda: app.live.zone,
         now=app.live.now,
@@ -97,12 +93,6 @@ def _live(app: App) -> "PreviewSources":
         hotkey_faults=lambda: {f"hotkey_{action}": why for action, why in app.machine.hotkey_faults.items()},
         record=app.upkeep.record_work,
     )
-
-
-def _done(app: App, session: Session) -> None:
-    """Keep that an exercise was done, but in private mode."""
-    if not app.live.status().private:
-        app.log.done(session)
 
 
 def _sources(app: App) -> "Sources":
@@ -118,7 +108,7 @@ def _sources(app: App) -> "Sources":
         zone=lambda: app.live.zone,
         now=app.live.now,
         say=app.click,
-        done=lambda session: _done(app, session),
+        done=app.exercised,
         content=lambda: app.content,
         illustration=lambda name: read_bytes("illustrations", f"{name}.svg"),
         open_settings=lambda: app.frontend.show("settings"),

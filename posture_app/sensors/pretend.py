@@ -17,16 +17,13 @@ class PretendInput:
         self._report: Callable[[Sensed], None] = lambda _: None
 
     def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:  # noqa: ARG002 - never lost
-        """Somebody sits down and types."""
         self._report = report
         self.rearm()
 
     def rearm(self) -> None:
-        """They type on."""
         self._loop.soon(lambda: self._report(Input()))
 
     def close(self) -> None:
-        """They are gone."""
         self._report = lambda _: None
 
 

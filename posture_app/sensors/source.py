@@ -11,17 +11,14 @@ from posture_app.core.ports import Bus, IdleSensor, Loop, Sensor
 from posture_app.core.value import value
 
 IDLE_AFTER_S = 30.0
-"""Seconds of the app without input after which a source reports that it stopped; shorter than any length that matters.
-"""
+"""Seconds of the app without input until a source reports that it stopped; shorter than any length that matters."""
 
 _NO_BUS = Unavailable("there is no bus")
 
 
 @value
 class Surroundings:
-    """What a source may need. `scale` is how many seconds of the app pass in a real one; a bus may be the reason why
-    there is none.
-    """
+    """What a source may need. In a real second pass `scale` of the app; a bus may be the reason why there is none."""
 
     loop: Loop
     environ: Mapping[str, str]

@@ -36,9 +36,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ErasureResult:
-    """What became of it: `why_not`, a sentence, if not everything has been deleted; and the copies that could not be
-    read, and went as a whole.
-    """
+    """A sentence `why_not`, if not all has been deleted; and the copies that could not be read, and went as a whole."""
 
     why_not: str = ""
     gone: tuple[Path, ...] = ()
@@ -65,9 +63,7 @@ class Erasing:
         self._busy = self._failing = False
 
     def erase(self, stretch: Stretch | None, done: Done) -> None:
-        """Delete a stretch, or everything (None), from the log and all its copies; `done` is called once, on this
-        thread, when that is over.
-        """
+        """Delete a stretch, or everything (None), from the log and all copies; `done` comes once, on this thread."""
         path = self._host.log.path
         if path is None:
             done(ErasureResult("The log is not open yet; delete again once it is."))
@@ -144,7 +140,6 @@ class Erasing:
             self.erase(stretch, self._kept)
 
     def _go_on(self, step: Callable[[_Erasure], None], erasure: _Erasure, error: Exception | None) -> None:
-        """Take the next step, if the one before it has not failed."""
         if error is None:
             step(erasure)
         else:

@@ -23,9 +23,7 @@ class RunningEngine(Now, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """What the parts of the upkeep have in common. `worker` does what takes long. `reread` is called when the record
-    has changed; `tell` tells the person a sentence.
-    """
+    """What the parts of the upkeep share. `reread` is called when the record has changed, `tell` tells the person."""
 
     worker: Worker
     log: Log
@@ -38,5 +36,4 @@ class Host:
     where: Places
 
     def today(self) -> date:
-        """The present day."""
         return day_of(self.runner.now(), self.runner.zone, self.settings().day_start)

@@ -16,9 +16,7 @@ _log = logging.getLogger(__name__)
 
 
 class LateLog:
-    """Tries to open the log with each change of it, and after a growing time; `opened` hears once that it is open, with
-    sentences for the person about what that took.
-    """
+    """Tries to open the log with each change, and after a growing time; `opened` hears once what to tell of that."""
 
     def __init__(
         self,

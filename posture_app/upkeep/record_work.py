@@ -59,11 +59,9 @@ class Context:
 
     @property
     def today(self) -> date:
-        """The present day."""
         return day_of(self.now, self.zone, self.settings.day_start)
 
     def days(self, first: datetime | None, last: datetime | None) -> Days | None:
-        """The dates of two moments."""
         if first is None or last is None:
             return None
         place = zone_of(self.zone)
@@ -83,7 +81,6 @@ class Context:
         return RecordContents({"span": found.spans, "reminder": found.prompts}, self.days(found.first, found.last))
 
     def importing(self, file: Path, job: Job[T]) -> Import:
-        """The import of a file."""
         return Import(file, self.zone, self.now, progress=job.progress, stop=job.stopping)
 
 
@@ -101,55 +98,43 @@ class Deletion:
 
 
 class RecordWork:
-    """Implements `core.record_jobs.RecordActions`. `changed` is called when the record may have changed; `erase`
-    deletes from it.
-    """
+    """Implements `core.record.record_jobs.RecordActions`; `changed` is called when the record may have changed."""
 
     def __init__(self, host: Host, *, changed: Callable[[], None], erase: Erase) -> None:
         self._host, self._changed, self._erase = host, changed, erase
 
     @property
     def zone(self) -> str:
-        """The IANA name of the time zone now in force."""
         return self._host.runner.zone
 
     @property
     def today(self) -> date:
-        """The present day."""
         return self._host.today()
 
     def export(self, wanted: Export, to: str, report: Report[int | None]) -> Job[int | None]:
-        """Write the export to a file."""
         return self._begin(lambda here, job: _export(here, job, wanted, Path(to)), report)
 
     def back_up(self, to: str, report: Report[RecordContents]) -> Job[RecordContents]:
-        """Back the log up to a file."""
         return self._begin(lambda here, _: here.contents(backup.back_up(here.log, Path(to))), report)
 
     def look_into(self, file: str, report: Report[FileContents]) -> Job[FileContents]:
-        """See what there is to import."""
         return self._begin(lambda here, job: _look_into(here, job, Path(file)), report)
 
     def take_in(self, file: str, report: Report[Amounts]) -> Job[Amounts]:
-        """Import it."""
         return self._begin_change(
             lambda here, job: _came(importing.import_file(here.importing(Path(file), job), here.log)), report
         )
 
     def look_at(self, log: str, report: Report[DeviceContents]) -> Job[DeviceContents]:
-        """See what another log has."""
         return self._begin(lambda here, _: _look_at(here, Path(log)), report)
 
     def merge(self, log: str, report: Report[tuple[DeviceContents, ...]]) -> Job[tuple[DeviceContents, ...]]:
-        """Merge another log into ours."""
         return self._begin_change(lambda here, job: _merge(here, job, Path(log)), report)
 
     def count(self, days: Days | None, report: Report[Amounts]) -> Job[Amounts]:
-        """Count what there is to delete."""
         return self._begin(lambda here, _: _count(here, days), report)
 
     def delete(self, days: Days | None, report: Report[int]) -> Deletion:
-        """Delete it, from the copies as well."""
         deletion = Deletion()
 
         def over(erased: ErasureResult) -> None:

@@ -98,9 +98,7 @@ class Sharing:
         self._begin_wanted()
 
     def erase(self, stretch: Stretch | None, over: Callable[[Exception | None], None]) -> None:
-        """Erase the stretch, which the log has no more, from our file there; or remove that file (None). `over` hears
-        that it is done, or why not: a disk that hangs is not waited for to the end.
-        """
+        """Erase the stretch, which the log has no more, from our file there, or all (None). `over` hears why not."""
         folder, path = self._folder, self._host.log.path
         if folder is None or path is None:
             over(None)

@@ -1,6 +1,4 @@
-"""What is done with the log beside recording in it: it is copied at night, exchanged with other computers, erased from,
-and told of days off.
-"""
+"""What is done with the log beside recording: nightly copies, exchange with other computers, erasing, days off."""
 
 import platform
 from functools import cached_property
@@ -50,7 +48,6 @@ class Upkeep:
             part.plan()
 
     def look(self, status: Status) -> None:
-        """The status has changed."""
         self._sharing.look(status)
 
     def changed(self) -> None:

@@ -162,7 +162,6 @@ class Worker:
                 self._thread.start()
 
     def _work(self) -> None:
-        """On the thread: do all there is to do."""
         while True:
             with self._lock:
                 self._running = self._waiting.popleft() if self._waiting else None

@@ -100,9 +100,7 @@ class PortalHotkeys:
             self._ends.pop()()
 
     def _register(self) -> None:
-        """Say who we are, before anything else: from 1.21 on the portal gives shortcuts to nobody whom it does not know
-        (flatpak/xdg-desktop-portal#1817).
-        """
+        """Say first who we are: from 1.21 on the portal gives strangers none (flatpak/xdg-desktop-portal#1817)."""
         self._token = token = next(self._tokens)
         if self._registered:
             self._create(token)

@@ -28,17 +28,13 @@ QUIET_MS = 4
 
 @value
 class _Sync:
-    """What the server told about the extension."""
-
     opcode: int
     event: int
     counter: int
 
 
 class IdleCounter(XSession):
-    """The counter IDLETIME: the milliseconds since the last input. Raises Unavailable where there is none, or where it
-    does not count all input.
-    """
+    """The counter IDLETIME: milliseconds since the last input. Raises Unavailable without one that counts all input."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._silence: Callable[[int], None] = lambda _: None
@@ -55,9 +51,7 @@ class IdleCounter(XSession):
         input: Callable[[], None],  # noqa: A002 - the word of this field
         lost: Callable[[str], None],
     ) -> None:
-        """Begin: `silence` gets the counter's value once nothing came for as long as `arm` said; `input` is called at
-        the first input after that.
-        """
+        """After nothing for as long as `arm` said, `silence` gets the counter's value; `input` is called after that."""
         self._silence, self._input = silence, input
         self.listen(loop, event=self._notified, lost=lost)
 
@@ -117,7 +111,6 @@ class IdleCounter(XSession):
 
 
 def _idle_counter(packet: bytes) -> int:
-    """The number of the counter, out of the list of all."""
     (left,) = struct.unpack_from("=I", packet, 8)
     at = PACKET
     for _ in range(left):

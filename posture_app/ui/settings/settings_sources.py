@@ -16,7 +16,7 @@ class PreviewSources:
     settings whose shortcut could not be had, each with a sentence why. `record` is what can be done with the record.
     """
 
-    try_it: Callable[[str], None]
+    try_it: Callable[[str], object]
     preview: Callable[[], tuple[UpcomingPrompt, ...]]
     zone: Callable[[], str]
     now: Callable[[], datetime]

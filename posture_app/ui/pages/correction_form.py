@@ -138,7 +138,6 @@ class CorrectionForm(QWidget):
             frame.mark(refused=True)
 
     def empty(self) -> None:
-        """Empty the times."""
         for edit in self._times:
             edit.clear()
         self._chosen = None

@@ -49,7 +49,6 @@ class DayTiles(QWidget):
                 self._grid.addWidget(tile, *place)
 
     def show_day(self, day: DayRecord) -> None:
-        """Show this day."""
         totals, none = day.totals, NONE if day.over else NONE_YET
         self._place(timed=day.timed)
         self._sat.show_figure(duration(totals.sitting_s), _distance(day), share=1 - day.left_s / day.goal_s)

@@ -232,7 +232,6 @@ class SessionList(QWidget):
         self._column = column_of(on=self, spacing=SPACE // 2)
 
     def show_sessions(self, sessions: Sequence[Session], zone: str) -> None:
-        """List these."""
         shown = (zone, *sessions)
         if shown == self._shown:
             return

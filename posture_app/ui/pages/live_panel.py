@@ -56,7 +56,6 @@ class LivePanel(Panel):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show how things stand now."""
         status, settings = self._sources.live_status(), self._sources.settings()
         known = status.paused or status.private or status.barred
         starts = self.nothing_yet and status.state is State.AWAY and status.since is None and not known

@@ -77,7 +77,6 @@ class MainWindow(QWidget):
         return self._notices.texts
 
     def show_page(self, name: PageName) -> None:
-        """Go to this page."""
         if name not in self._pages:
             made = _make_page(name, self._sources)
             made.failed.connect(self.notify)
@@ -93,7 +92,6 @@ class MainWindow(QWidget):
         self._notices.add(text)
 
     def take_back(self, text: str) -> None:
-        """Remove this sentence."""
         self._notices.take_back(text)
 
     def refresh(self) -> None:

@@ -92,7 +92,6 @@ class ExportForm(Panel):
         return f"posture-{self._kind.value()}-{when}.{FORMS[self._form_word][1]}"
 
     def mark(self, *, refused: bool) -> None:
-        """Outline the days, or no longer."""
         self._days.mark(refused=refused)
 
     @property

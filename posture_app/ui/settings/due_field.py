@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from posture_app.core.calendar import WEEKDAYS
 from posture_app.core.settings.own_reminders import EVERY, Due, format_due, parse_due
@@ -12,7 +12,7 @@ from posture_app.ui.kit.button import FOCUS_WIDTH, Button, Look
 from posture_app.ui.kit.choice_field import WideChoiceField
 from posture_app.ui.kit.field import Frame
 from posture_app.ui.kit.flat_button import Sign, SignButton
-from posture_app.ui.kit.layout import LEFT, aligned, column_of, discard, put, wide
+from posture_app.ui.kit.layout import LEFT, aligned, column_of, discard, row_of, spring, wide
 from posture_app.ui.kit.paint import paint_on, within
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.settings.fields import number_field
@@ -69,16 +69,11 @@ class _Times(QWidget):
         self.edit.setFrame(False)
         self.remove = SignButton(Sign.REMOVE, "own_times_remove", says="Remove these times")
         self._frame = Frame(self.edit)
-        toggles, line = QHBoxLayout(), QHBoxLayout()
         for number, day in enumerate(self.days):
             day.setChecked(number in days)
-            toggles.addWidget(day)
-        toggles.addStretch(1)
-        put(line, wide(self._frame), self.remove)
-        column = column_of(on=self)
-        for layout in (toggles, line, column):
-            layout.setSpacing(SPACE // 2)
-        put(column, toggles, line)
+        toggles = row_of(*self.days, spring(), spacing=SPACE // 2)
+        line = row_of(wide(self._frame), self.remove, spacing=SPACE // 2)
+        column_of(toggles, line, on=self, spacing=SPACE // 2)
         self.remove.clicked.connect(self.unwanted)
 
     def notation(self) -> str:
@@ -92,7 +87,6 @@ class _Times(QWidget):
         return "; ".join(f"{day} {times}" for day in days)
 
     def is_right(self) -> bool:
-        """Whether it can be read."""
         try:
             parse_due(self.notation())
         except ValueError:
@@ -100,7 +94,6 @@ class _Times(QWidget):
         return True
 
     def mark(self, *, refused: bool) -> None:
-        """Outline it, or no longer."""
         self._frame.mark(refused=refused)
 
 
@@ -131,7 +124,6 @@ class DueField(QWidget):
         return [self._basis.editor, self._minutes.editor, *times, self._more]
 
     def show_due(self, due: Due) -> None:
-        """Show this in place of what stood there."""
         self._basis.show_value(due.basis.value)
         self._minutes.show_value(due.minutes or 45)
         for line in tuple(self._times):
@@ -162,7 +154,6 @@ class DueField(QWidget):
         return wrong.edit
 
     def clear(self) -> None:
-        """Outline nothing any longer."""
         self._minutes.mark(refused=False)
         for line in self._times:
             line.mark(refused=False)

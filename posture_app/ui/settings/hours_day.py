@@ -77,12 +77,10 @@ class RangeField(QWidget):
         return any(edit.isModified() for edit in self.times)
 
     def take(self) -> None:
-        """Take what was typed."""
         for edit in self.times:
             edit.take()
 
     def mark(self, *, refused: bool) -> None:
-        """Outline it as wrong, or no longer."""
         for frame in self._frames:
             frame.mark(refused=refused)
 
@@ -141,11 +139,9 @@ class HoursDay(QWidget):
         self._lay_out()
 
     def pending(self) -> bool:
-        """Whether a person has begun to type and not finished."""
         return any(field.pending() for field in self._ranges)
 
     def take(self) -> None:
-        """Take what was typed."""
         for field in self._ranges:
             field.take()
 

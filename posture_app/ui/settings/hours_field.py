@@ -4,14 +4,14 @@ from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.calendar import WEEKDAYS
 from posture_app.core.settings.hours import night_clash
 from posture_app.core.settings.setting import Text
 from posture_app.ui.kit.field import Field
 from posture_app.ui.kit.flat_button import FlatButton
-from posture_app.ui.kit.layout import column_of, put, row_of, spring, tab_order, wide
+from posture_app.ui.kit.layout import column_of, row_of, spring, tab_order, wide
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.switch import SwitchButton
 from posture_app.ui.kit.theme import SPACE
@@ -50,15 +50,12 @@ class HoursField(Field):
 
     def _lay_out(self, whole: QWidget) -> None:
         column_of(self._top, self._week, on=whole, spacing=SPACE // 2)
-        days = column_of(on=self._week, spacing=SPACE // 2)
         widest = max(day.tick.sizeHint().width() for day in self._days)
         for day in self._days:
             day.tick.setFixedWidth(widest)
-            days.addWidget(day)
-        copy, start = QHBoxLayout(), widest + SPACE - FLAT_PADDING
-        copy.setContentsMargins(start, 0, 0, 0)  # in line with the times
-        put(copy, self._copy, spring())
-        put(days, copy, self._none)
+        times_at = widest + SPACE - FLAT_PADDING
+        copy = row_of(self._copy, spring(), margins=(times_at, 0, 0, 0))
+        column_of(*self._days, copy, self._none, on=self._week, spacing=SPACE // 2)
 
     def introduce(self, key: str, name: str, meaning: str) -> None:
         super().introduce(key, name, meaning)
@@ -114,8 +111,7 @@ class HoursField(Field):
     @Slot()
     def _chain(self) -> None:
         """Let the Tab key go in reading order; what was added later would come last."""
-        stops = [*self._stops, *(stop for day in self._days for stop in day.stops()), self._copy]
-        tab_order(stops)
+        tab_order([*self._stops, *(stop for day in self._days for stop in day.stops()), self._copy])
 
     @Slot()
     def _changed(self) -> None:

@@ -56,7 +56,6 @@ class OwnRow(ReminderRow):
         self.show_own(own)
 
     def show_own(self, own: OwnReminder) -> None:
-        """Show how it is now."""
         self.own = own
         self.show_state(own.name, own_summary(own), on=own.on)
         offer = offer_words(own, self._exercises() if own.offers.startswith(EXERCISE) else ())

@@ -77,7 +77,6 @@ class _StopsLine(QWidget):
         self.setSizePolicy(policy)
 
     def show_stops(self, stops: Sequence[tuple[str, str]]) -> None:
-        """Show these times and words."""
         for old in self._stops:
             discard(old)
         self._stops = [_Stop(self, at, words, last=number == len(stops)) for number, (at, words) in enumerate(stops, 1)]

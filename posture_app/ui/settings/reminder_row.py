@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from posture_app.ui.kit import chevron
 from posture_app.ui.kit.announcement import announce
@@ -31,11 +31,9 @@ class _Opener(Button):
         self.is_open = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.title, self.summary = label("", strong=True), label("", muted=True)
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(SPACE // 4)
+        self._column = column_of(self.title, self.summary, on=self, spacing=SPACE // 4)
         for words in (self.title, self.summary):
             words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._column.addWidget(words)
 
     def leave(self, width: int) -> None:
         """Leave this width free at the right."""
@@ -104,7 +102,7 @@ class ReminderRow(QWidget):
         self._body.setObjectName(f"{key}_inside")
         self._body.hide()
         self.inside = self._body.column
-        self._around = QVBoxLayout()
+        self._around = column_of(self._body)
         self._lay_out()
         if overridden:
             self._body.column.addWidget(label(OVERRIDDEN, scale=SMALL, muted=True, name=f"{key}_overridden"))
@@ -120,12 +118,10 @@ class ReminderRow(QWidget):
         head.setColumnStretch(0, 1)
         head.setColumnMinimumWidth(2, CHEVRON + SPACE)
         self.opener.leave(self.switch.sizeHint().width() + CHEVRON + SPACE)
-        self._around.addWidget(self._body)
         column_of(head, self.fault, self._around, on=self, spacing=0, margins=(0, 1, 0, 0))
         self._fit()
 
     def show_state(self, title: str, summary: str, *, on: bool) -> None:
-        """Show how it is set now."""
         self.opener.title.setText(breakable(title))
         self.opener.setAccessibleName(title)
         self.opener.summary.setText(summary)

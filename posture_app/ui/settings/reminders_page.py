@@ -46,7 +46,6 @@ class KindRow(ReminderRow):
         return row_of(wide(label(TRY, muted=True)), button, spacing=0, margins=(0, SPACE, 0, SPACE))
 
     def refresh(self, settings: Settings) -> None:
-        """Show these settings."""
         self.show_state(GROUPS[self.kind].title, summary(self.kind, settings), on=getattr(settings, self.kind))
 
 
@@ -83,7 +82,6 @@ class RemindersPage(QWidget):
         return made
 
     def refresh(self, settings: Settings) -> None:
-        """Show these settings."""
         self._settings = settings
         for row in self._kinds:
             row.refresh(settings)

@@ -38,7 +38,9 @@ class SettingRow(QWidget):
         self._value: object = self._default
         self._fault, self._trouble = Fault(f"{key}_fault"), Fault(f"{key}_trouble")
         self.field = field_for(setting.kind, key)
-        self.field.introduce(key, _full_name(setting), setting.help)
+        # A screen reader is told the kind of reminder that it belongs to, too.
+        name = f"{GROUPS[setting.group].title}: {setting.label}" if setting.group else setting.label
+        self.field.introduce(key, name, setting.help)
         words, default = _reset_words(key, setting.kind, self._default), setting.kind.to_text(self._default)
         make = FlatButton if self.field.wide else ResetButton
         self._reset = make(words, f"reset_{key}", says=f"Reset “{setting.label}” to {default}")
@@ -121,11 +123,6 @@ class SettingRow(QWidget):
     def _clear(self) -> None:
         self._fault.hide()
         self.field.mark(refused=False)
-
-
-def _full_name(setting: Setting) -> str:
-    """Its name for a screen reader, with the kind of reminder that it belongs to."""
-    return f"{GROUPS[setting.group].title}: {setting.label}" if setting.group else setting.label
 
 
 def _reset_words(key: str, kind: Kind[Any], default: Any) -> str:

@@ -56,11 +56,10 @@ def _digit(event: QKeyEvent) -> str:
 
 
 class KeyRecorder(QWidget):
-    """Listens while it has the focus. `pressed` gives the keys, `refused` why they cannot be it, `cleared`: none."""
+    """Listens while it has the focus. `pressed` gives the keys, "" for none; `refused` why they cannot be it."""
 
     pressed = Signal(str)
     refused = Signal(str)
-    cleared = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -109,7 +108,7 @@ class KeyRecorder(QWidget):
         elif not self._listens:
             self._begin(event, key)
         elif key in _CLEARS and bare:
-            self.cleared.emit()
+            self.pressed.emit("")
         elif key in _NO_KEYS:
             self._hold(event)
         else:
@@ -179,7 +178,6 @@ class ShortcutField(Field):
         super().__init__(self._recorder, Frame(self._recorder))
         self._recorder.pressed.connect(self._pressed)
         self._recorder.refused.connect(self._refused)
-        self._recorder.cleared.connect(self._cleared)
 
     def introduce(self, key: str, name: str, meaning: str) -> None:
         super().introduce(key, name, f"{meaning} Press the keys for it, or Delete for none.")
@@ -207,9 +205,4 @@ class ShortcutField(Field):
     @Slot(str)
     def _refused(self, why: str) -> None:
         self._wrong = why
-        self.edited.emit()
-
-    @Slot()
-    def _cleared(self) -> None:
-        self._value, self._wrong = None, ""
         self.edited.emit()

@@ -31,9 +31,7 @@ def over_midnight(span: Range) -> bool:
 
 @lru_cache(maxsize=64)
 def zone_of(name: str) -> tzinfo:
-    """The time zone of this IANA name, or of a steady offset, such as UTC+01:00. Raises ValueError, naming it, if there
-    is none.
-    """
+    """The zone of this IANA name, or of a steady offset such as UTC+01:00. Raises ValueError if it is neither."""
     if steady := _STEADY.fullmatch(name):
         hours, minutes, seconds = (int(part or 0) for part in steady.groups()[1:])
         offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)

@@ -42,9 +42,7 @@ class Settled:
 
 @value
 class WakeAt:
-    """Send `Wake` at this true second, instead of the one asked for before; None: do not. Each `Wake` is answered by a
-    `WakeAt`.
-    """
+    """Send `Wake` at this true second, not at that asked for before; None: do not. Each `Wake` is answered by one."""
 
     at: int | None
 

@@ -72,9 +72,7 @@ class Signal:
 
 @value
 class Say:
-    """A word of the person. `minutes` is for snooze, pause and private mode; without it the last two go on until the
-    person ends them.
-    """
+    """A word of the person. `minutes` is for snooze, pause and private mode; without it the last two have no end."""
 
     word: Word
     minutes: float | None = None

@@ -17,7 +17,6 @@ def use(catalogue: NullTranslations) -> NullTranslations:
 
 
 def _(text: str) -> str:
-    """The text in the person's language."""
     return _catalogue.gettext(text)
 
 

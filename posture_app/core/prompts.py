@@ -78,7 +78,6 @@ class Shown:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """All reminders that it is for, the longest first."""
         return (self.kind, *self.also)
 
 
@@ -96,5 +95,4 @@ class LoggedPrompt:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """All reminders that it was for, the longest first."""
         return (self.kind, *self.also)

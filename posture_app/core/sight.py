@@ -29,7 +29,6 @@ class Sight:
 
     @property
     def blind(self) -> bool:
-        """Whether no input is seen."""
         return self.why is not None
 
 

@@ -47,10 +47,8 @@ class Status:
 
     @property
     def lasted_s(self) -> int:
-        """For how long the person has been in this state."""
         return 0 if self.since is None else max(0, int((self.at - self.since).total_seconds()))
 
     @property
     def break_left_s(self) -> int:
-        """How long the break that was announced still lasts."""
         return 0 if self.up_until is None else max(0, int((self.up_until - self.at).total_seconds()))

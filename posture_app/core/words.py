@@ -160,9 +160,7 @@ def wall_time(at: datetime, now: datetime, zone: str) -> str:
 
 
 def status_line(status: Status, zone: str, *, blind: bool = False) -> str:
-    """One line about the status, for a menu, a tooltip or the command line; `blind` where no input is seen, so that
-    nobody can say that the person is away.
-    """
+    """The status for a menu, a tooltip or the command line; nobody can say “away” where no input is seen (`blind`)."""
     if status.private:
         return f"{private_words(status, zone)}: nothing is recorded."
     if status.paused:

@@ -36,7 +36,6 @@ class CheckedTable:
         return value
 
     def text(self, key: str, *, at_most: int) -> str:
-        """A line of text with something in it."""
         value = self._take(key)
         if value is _ABSENT:
             return ""
@@ -64,7 +63,6 @@ class CheckedTable:
         return texts
 
     def word(self, key: str, words: type[W]) -> W:
-        """One word of an enumeration."""
         value = self._take(key)
         if value is _ABSENT:
             return next(iter(words))
@@ -83,7 +81,6 @@ class CheckedTable:
         return frozenset(found)
 
     def whole(self, key: str, low: int, high: int) -> int:
-        """A whole number from `low` to `high`."""
         value = self._take(key)
         if value is _ABSENT:
             return low
@@ -93,7 +90,6 @@ class CheckedTable:
         return value
 
     def flag(self, key: str) -> bool:
-        """True or false."""
         value = self._take(key)
         if value is not _ABSENT and not isinstance(value, bool):
             self.fault(key, f"must be true or false, not {_shown(value)}")

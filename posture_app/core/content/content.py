@@ -90,7 +90,6 @@ class Content:
     safety: Safety = LEAST_SAFETY
 
     def suitable(self, wanted: ExerciseFilter = ANY) -> tuple[Exercise, ...]:
-        """The exercises that pass the filter."""
         return tuple(exercise for exercise in self.exercises if wanted.met_by(exercise))
 
     def suggest(self, number: int, wanted: ExerciseFilter = ANY) -> Exercise | None:

@@ -192,7 +192,6 @@ class ExerciseFilter:
     conditions: frozenset[Condition] = frozenset()
 
     def met_by(self, exercise: Exercise) -> bool:
-        """Whether this exercise will do."""
         return (
             exercise.region in self.regions
             and not self.contexts.isdisjoint(exercise.contexts)

@@ -66,7 +66,6 @@ class Holds:
     last: Hold | None = None
 
     def recall(self, memory: Memory) -> None:
-        """Go on after a restart with the pause that was kept."""
         if memory.paused:
             self.pause.begin(memory.pause_until)
 
@@ -124,7 +123,6 @@ class Asking:
     number: int = 0
 
     def adjust(self, rules: Rules, scene: Scene, out: list[Effect]) -> None:
-        """Go by these rules, in this zone."""
         self.reminders.rules = rules
         self.look_at_day(scene)
         self.reminders.adjust(rules, scene.counts, scene.counts.total - self.today.total_before, out)
@@ -135,7 +133,6 @@ class Asking:
             self.reminders.day_began(scene.counts)
 
     def recall(self, memory: Memory, scene: Scene) -> None:
-        """Go on after a restart with what the log remembers."""
         self.today.total_before = scene.counts.total - memory.today_s
         self.reminders.recall(memory, scene.at, scene.counts)
 
@@ -159,7 +156,6 @@ class Asking:
         return NEVER
 
     def ask(self, scene: Scene, out: list[Effect]) -> None:
-        """Show the prompt that is due."""
         self.number += 1
         late = self.reminders.overdue(scene.counts, standing=scene.standing) >= HELD_LONG
         held_by, self.holds.last = self.holds.last if late else None, None
@@ -177,5 +173,4 @@ class Asking:
         return shown.length_s if shown.kind == STAND else max(shown.length_s, rules.break_min)
 
     def held_by(self, scene: Scene) -> tuple[Hold, ...]:
-        """All that holds prompts back."""
         return self.holds.now(scene.facts, scene.wall, self.reminders.rules, scene.zone)

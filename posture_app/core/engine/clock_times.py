@@ -43,7 +43,6 @@ class ClockTimes:
             self._alarm.cron(_name(kind), times, zone, partial(self._reached, kind))
 
     def close(self) -> None:
-        """Cancel all."""
         for kind in self._planned:
             self._alarm.cancel(_name(kind))
         self._planned = {}

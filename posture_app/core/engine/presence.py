@@ -17,9 +17,7 @@ PASSIVE = frozenset({Fact.CALL, Fact.WATCHING})
 
 @dataclass(slots=True)
 class TimedSwitch:
-    """A pause or private mode: whether it is on, and until which true second (None: until the person ends it). It
-    outlives a stop of the app.
-    """
+    """A pause or private mode, on until a true second (None: the person ends it); it outlives a stop of the app."""
 
     on: bool = False
     until: int | None = None
@@ -29,15 +27,12 @@ class TimedSwitch:
         self.on, self.until = True, until
 
     def end(self) -> None:
-        """Switch it off."""
         self.on, self.until = False, None
 
     def over(self, now: int) -> bool:
-        """Whether its end has come."""
         return self.until is not None and self.until <= now
 
     def pass_time(self, now: int) -> None:
-        """Switch it off if its end has come."""
         if self.over(now):
             self.end()
 
@@ -95,7 +90,6 @@ class Presence:
             self.private.begin(memory.private_until)
 
     def pass_time(self, now: int) -> None:
-        """End private mode if its end has come."""
         if self.private.over(now):
             self.reveal(now)
 
@@ -122,11 +116,9 @@ class Presence:
             self.private_changed = now
 
     def start(self, now: int) -> None:
-        """The person is present from now on."""
         self.present, self.since, self._passive_until = True, now, 0
 
     def going_on(self, now: int) -> bool:
-        """Whether there is input at this moment."""
         return self.input_until is not None and self.input_until >= now
 
     def observe(self, before: int, now: int, rules: Rules) -> None:

@@ -45,11 +45,9 @@ class ReminderState:
 
     @property
     def standing(self) -> bool:
-        """Whether it is for a person who stands."""
         return self.rule.basis is Basis.STANDING
 
     def measure(self, counts: Counts) -> int:
-        """What it counts, as counted so far."""
         match self.rule.basis:
             case Basis.UNBROKEN:
                 return counts.bout
@@ -91,7 +89,6 @@ class ReminderState:
         self.base, self.wait, self.snoozed = self.measure(counts), Wait.SNOOZE, seconds
 
     def satisfy(self, counts: Counts) -> None:
-        """It has had its turn, and starts again."""
         self.since = self.measure(counts)
         self.start_over()
         if self.rule.basis in (Basis.DAY, Basis.CLOCK):
@@ -115,7 +112,6 @@ class ReminderState:
             self.satisfy(counts)
 
     def time_reached(self, now: int, counts: Counts) -> None:
-        """Its clock time has come."""
         self.reached_at = now
         if not self.armed:
             self.satisfy(counts)
@@ -141,7 +137,6 @@ class Reminders:
 
     @property
     def current(self) -> Shown | None:
-        """The showing that waits for an answer."""
         return self.showings.current.shown if self.showings.current else None
 
     def waiting_since(self) -> int | None:
@@ -175,7 +170,6 @@ class Reminders:
             self._satisfy(self._of(current), counts)
 
     def recall(self, memory: Memory, now: int, counts: Counts) -> None:
-        """Go on after a restart with what the log remembers."""
         self.skips = memory.skips
         if memory.shown_at is not None:
             self._last_at, self._last_kinds = min(memory.shown_at, now), memory.shown_kinds
@@ -268,14 +262,11 @@ class Reminders:
             out.append(Withdraw(self.current.number, rest_s))
 
     def take_back(self, counts: Counts) -> None:
-        """Some of the sitting counted so far was none: the person had gone before."""
         for state in self._states.values():
             state.take_back(counts)
 
     def over(self, began: int, now: int, up: int | None, counts: Counts, out: list[Effect], *, standing: bool) -> None:
-        """The bout (or the standing) has ended: it is known now that a break began at `began`. `up` is the end of an
-        announced break.
-        """
+        """A break that began at `began` ended the bout (or the standing). `up` is the end of an announced break."""
         current = self.showings.current
         if current and current.standing is standing:
             rest_s = (up or current.at + current.shown.length_s) - now
@@ -305,13 +296,11 @@ class Reminders:
                 state.satisfy(counts)
 
     def day_began(self, counts: Counts) -> None:
-        """Another day has begun."""
         self.skips = 0
         for state in self._states.values():
             state.day_began(counts)
 
     def time_reached(self, kind: str, now: int, counts: Counts) -> None:
-        """The clock time of a reminder has come."""
         if kind in self._states and self._states[kind].rule.basis is Basis.CLOCK:
             self._states[kind].time_reached(now, counts)
             self._keep_distance(kind)
@@ -337,9 +326,7 @@ class Reminders:
         self._last_kinds = tuple(last for last in self._last_kinds if last != kind)
 
     def _group(self, counts: Counts, *, standing: bool) -> list[ReminderState]:
-        """The reminders for one prompt now, the longest break first: those that are due or soon will be, and those that
-        show already.
-        """
+        """The reminders for one prompt now, the longest break first: due now or soon, or showing already."""
         shown = self.current.kinds if self.current else ()
         within = self.rules.merge_within
         found = [
@@ -377,7 +364,6 @@ class Reminders:
         return state.rule.way.louder(steps)
 
     def _answered(self, at: int, outcome: Outcome, out: list[Effect]) -> list[ReminderState]:
-        """The prompt is answered; returns its reminders."""
         states = self._of(self.current) if self.current else []
         self.withdraw(out)
         self.showings.end(at, outcome)

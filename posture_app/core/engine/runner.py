@@ -147,7 +147,6 @@ class Runner:
         return preview(self._engine, math.floor(self._now()), rules, self._zone, seconds=seconds)
 
     def start(self, rules: Rules, memory: Memory) -> None:
-        """Begin, with what the log remembers."""
         self._rules = rules
         self._pause = () if memory.paused else None  # so that they are stored again
         self._private = () if memory.private else None
@@ -175,7 +174,6 @@ class Runner:
         self._keep()
 
     def adjust(self, rules: Rules) -> None:
-        """Other rules from now on."""
         self._rules = rules
         self.feed(Adjust(rules, self._zone))
         self._clock_times.plan(self._rules, self._zone)
@@ -187,7 +185,6 @@ class Runner:
         self._guarded(self._changed)
 
     def stop(self) -> None:
-        """End in order."""
         self.feed(Stop())
         self._alarm.cancel("engine")
         self._clock_times.close()

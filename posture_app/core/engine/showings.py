@@ -50,9 +50,7 @@ class Showings:
         self.past = unsure
 
     def over(self, began: int, out: list[Effect], *, standing: bool) -> list[tuple[Showing, Outcome]]:
-        """The sitting (or standing) ended with the break at `began`: settle its showings. Returns those, with outcomes,
-        that had not been settled before.
-        """
+        """Settle the showings of the sitting (or standing) that a break ended; returns those not settled before."""
         self.confirm(began, out, standing=standing)
         open_ones = [past.showing for past in self.past if past.showing.standing is standing]
         self.past = [past for past in self.past if past.showing.standing is not standing]

@@ -16,9 +16,7 @@ CHECKPOINT = 60
 
 @value
 class Counts:
-    """Seconds: the sitting of the running bout, that of all bouts (from an arbitrary point), and the standing since the
-    person last sat.
-    """
+    """Seconds sat in the running bout and in all (from an arbitrary point), and stood since the person last sat."""
 
     bout: int
     total: int
@@ -65,7 +63,6 @@ class Sitting:
 
     @property
     def now_sitting(self) -> bool:
-        """Whether a sitting span goes on."""
         return self.span is not None and self.span.posture is Posture.SITTING
 
     def does(self, *, standing: bool) -> bool:
@@ -170,7 +167,6 @@ class Sitting:
         return self.bout and self._break_at(rules) <= now
 
     def end_bout(self) -> None:
-        """The bout is over."""
         self.bout, self.bout_s, self.bout_end = False, 0, None
 
     def rests(self, now: int, rules: Rules) -> bool:

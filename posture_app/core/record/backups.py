@@ -12,9 +12,7 @@ AFTER_START = timedelta(minutes=5)
 
 
 def kept(days: Sequence[date]) -> frozenset[int]:
-    """The places of the backups that stay. `days` is the newest day that each of them has, in order of how much they
-    have, the least first.
-    """
+    """The places of the backups that stay; `days` is the newest day in each, the one that has least first."""
     last_of_months = {(day.year, day.month): place for place, day in enumerate(days)}
     return frozenset({*range(len(days))[-LATEST:], *last_of_months.values()})
 

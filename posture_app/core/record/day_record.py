@@ -43,12 +43,10 @@ class DayRecord:
 
     @property
     def day(self) -> date:
-        """Which day."""
         return self.totals.day
 
     @property
     def over(self) -> bool:
-        """Whether it has ended."""
         return self.now >= self.ends
 
     @property

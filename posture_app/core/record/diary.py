@@ -27,9 +27,7 @@ class Correction:
 
 @value
 class Session:
-    """An exercise done: its id in the content, when (UTC; `zone` the IANA name then in force), for how many seconds,
-    and whether to its end.
-    """
+    """An exercise done: its id, when (UTC; `zone` the IANA name of then), for how many seconds, whether to its end."""
 
     exercise: str
     at: datetime
@@ -48,9 +46,7 @@ class Note:
 
 
 class Diary(Protocol):
-    """What a person adds to the record themselves. It is written at once, or KnownError says in one sentence why not,
-    and nothing has changed.
-    """
+    """What a person adds to the record. It is written at once, or KnownError says why not, and nothing has changed."""
 
     def corrections(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Correction]:
         """The corrections of any part of the range, undone or not, in the order in which they were made."""

@@ -76,9 +76,7 @@ def expired(years: int, newest: date, zone: str, day_start: time) -> Stretch | N
 
 @value
 class Retention:
-    """For how many years the record is kept, when it was announced that what is older will be deleted (UTC; None: not
-    yet), and whether that has begun.
-    """
+    """For how many years to keep the record, when deletion was announced (UTC; None: not yet), whether it has begun."""
 
     years: int
     announced: datetime | None = None
@@ -89,7 +87,6 @@ class Retention:
         return self.announced is not None and now - self.announced >= DAY
 
     def to_json(self) -> dict[str, object]:
-        """The form in which the log keeps it."""
         announced = None if self.announced is None else self.announced.isoformat()
         return {"years": self.years, "announced": announced, "begun": self.begun}
 

@@ -50,7 +50,6 @@ class Cover(Generic[M]):
         return zip(self._starts, self._ends, strict=True)
 
     def covers(self, at: M) -> bool:
-        """Whether this moment is covered."""
         place = bisect_right(self._starts, at) - 1
         return place >= 0 and at < self._ends[place]
 
@@ -160,7 +159,6 @@ def _whole_parts(record: SourceRecord, source: int) -> Iterator[_SpanPart]:
 
 
 def _cut(parts: Iterable[_SpanPart], covers: _Covers) -> list[_SpanPart]:
-    """The rest of the parts, where nothing counts before them."""
     uncovered: list[_SpanPart] = []
     for part in parts:
         span = part.span

@@ -52,11 +52,9 @@ class OwnReminder:
 
     @property
     def kind(self) -> str:
-        """The kind of this reminder, as the log knows it."""
         return f"{OWN_PREFIX}{self.name}"
 
     def reminder(self) -> Reminder:
-        """What the engine goes by."""
         due, length = self.due, self.length * MINUTE
         rises = self.offers == "text" and self.length > 0
         return Reminder(self.kind, due.basis, due.minutes * MINUTE, length, self.way, rises, times=due.times)

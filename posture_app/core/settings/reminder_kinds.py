@@ -69,7 +69,6 @@ class Duration:
     unit: str = "min"
 
     def seconds(self, settings: "KindSettings") -> int:
-        """How long it is set to."""
         value: int = getattr(settings, self.key)
         return value if self.unit == "s" else value * MINUTE
 
@@ -117,7 +116,6 @@ class ReminderKind:
         return self.shared_switch or self.key
 
     def reminder(self, settings: "KindSettings") -> Reminder:
-        """What the engine goes by, with these settings."""
         every, length = self.every.seconds(settings), self.length.seconds(settings) if self.length else 0
         way = Way(getattr(settings, f"{self.switch}_way"))
         return Reminder(self.key, self.basis, every, length, way, self.rises, repeats=not self.nudge)

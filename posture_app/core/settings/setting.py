@@ -197,9 +197,7 @@ class Text(Kind[T]):
 
 @value
 class Setting:
-    """What it takes, what it is called, what it means, and where the window shows it: on which page, and there under
-    which kind of reminder, if under one.
-    """
+    """What it takes, its name, what it means, and on which page of the window and under which reminder it shows."""
 
     kind: Kind[Any]
     page: str

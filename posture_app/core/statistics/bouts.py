@@ -35,7 +35,6 @@ class Bout:
 
     @property
     def sitting(self) -> timedelta:
-        """The sitting in it, without the gaps."""
         return sum((span.length for span in self.spans), ZERO)
 
 
@@ -78,7 +77,6 @@ class Tally:
         self.last = ends, zone
 
     def totals(self, day: date) -> DayTotals:
-        """The totals of the day that this is."""
         return DayTotals(
             day=day,
             sitting_s=self.sitting // SECOND,
@@ -108,7 +106,6 @@ class DayFinder:
         return found
 
     def of(self, at: datetime, zone: str) -> date:
-        """The day that this moment belongs to."""
         return self.find(at, zone)[2]
 
     def parts(self, span: Span) -> Sequence[tuple[date, datetime, datetime]]:

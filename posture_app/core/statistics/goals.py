@@ -14,7 +14,6 @@ class AtMost:
     sitting_s: int
 
     def met(self, day: DayFigures) -> bool | None:
-        """Whether this finished day met it."""
         return day.totals.sitting_s <= self.sitting_s
 
 

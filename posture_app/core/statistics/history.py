@@ -1,7 +1,7 @@
 """A period of the log: its days, its measures, and the period before it to compare with; and seven days for a page."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -62,11 +62,9 @@ class PeriodRecord:
 
     @cached_property
     def measures(self) -> Measures:
-        """The measures of the counted days."""
         return measure(self.counted)
 
     def measures_of(self, part: Period) -> Measures:
-        """The measures of the counted days of a part of it."""
         if part not in self._parts:
             self._parts[part] = measure(within(self.counted, part))
         return self._parts[part]
@@ -86,12 +84,10 @@ class PeriodRecord:
 
     @cached_property
     def weekdays(self) -> tuple[WeekdayAverage, ...]:
-        """The averages of the weekdays over the counted days, Monday first."""
         return by_weekday(figures.totals for figures in self.counted)
 
     @property
     def hours(self) -> Iterator[DayHours]:
-        """The hours of its days, of those that have any."""
         found = (each.hours for each in self.known if each.day in self.period)
         return (hours for hours in found if hours is not None)
 
@@ -112,7 +108,6 @@ class PeriodRecord:
 
     @cached_property
     def progress(self) -> GoalProgress:
-        """How the goal was met on the finished days."""
         return self._met(self.goal, self.finished)
 
     @cached_property
@@ -122,7 +117,6 @@ class PeriodRecord:
 
     @cached_property
     def kept_progress(self) -> GoalProgress | None:
-        """How the goal of kept reminders was met on the finished days, if there is one."""
         return None if self.keep is None else self._met(self.keep, self.finished)
 
     @cached_property
@@ -143,10 +137,8 @@ class PeriodRecord:
                 yield part, measure(self.days[bisect_left(begins, part.first) : bisect_right(begins, part.last)])
 
     def _met(self, goal: Goal, days: Sequence[DayFigures]) -> GoalProgress:
-        return progress(goal, days, days_off=self._off(days))
-
-    def _off(self, days: Iterable[DayFigures]) -> set[date]:
-        return {each.day for each in days if each.day in self.were_off or is_off(each.day, self.days_off)}
+        off = {each.day for each in days if each.day in self.were_off or is_off(each.day, self.days_off)}
+        return progress(goal, days, days_off=off)
 
 
 def read_period(
@@ -173,9 +165,7 @@ def read_period(
 def period_record(
     history: History, period: Period, settings: Settings, days: Sequence[KnownDay], *, today: date
 ) -> PeriodRecord:
-    """The record of a period whose known days have been read, in order, and before them those of the period before if
-    it is to be compared with that.
-    """
+    """The record of a period from its known days, in order, and before them those of the period to compare it with."""
     figures = [each.figures for each in days]
     first = min(period.first, days[0].day) if days else period.first
     return PeriodRecord(
@@ -233,7 +223,6 @@ class WeekRecord:
 
     @property
     def known(self) -> tuple[DayFigures, ...]:
-        """The figures of those days that have any, in order."""
         return tuple(self.figures[day] for day in self.days if day in self.figures)
 
     @property
@@ -249,7 +238,6 @@ class WeekRecord:
 
     @property
     def within_goal(self) -> int:
-        """How many finished days stayed within the goal."""
         return sum(figures.totals.sitting_s <= self.goal_s for figures in self.finished)
 
 

@@ -54,13 +54,7 @@ class DayFigures(NamedTuple):
 
     @property
     def day(self) -> date:
-        """The day."""
         return self.totals.day
-
-    @property
-    def asked(self) -> int:
-        """How many showings were either kept or passed over."""
-        return asked(self.outcomes)
 
 
 @dataclass(frozen=True)  # without slots: what takes long is computed when it is asked for, and kept
@@ -85,7 +79,6 @@ class Measures:
 
     @cached_property
     def lengths(self) -> Sequence[int]:
-        """Those of all bouts, ascending."""
         return sorted(chain.from_iterable(self.day_lengths))
 
     @property
@@ -158,12 +151,10 @@ class Measures:
 
     @property
     def sitting_per_day_s(self) -> float | None:
-        """Sitting per known day."""
         return self.sitting_s / self.known_days if self.known_days else None
 
     @property
     def standing_per_day_s(self) -> float | None:
-        """Standing per known day."""
         return self.standing_s / self.known_days if self.known_days else None
 
     @property
@@ -173,12 +164,10 @@ class Measures:
 
     @property
     def prompted_share(self) -> float | None:
-        """The share of the breaks that a kept showing led to."""
         return self.prompted / self.breaks if self.breaks else None
 
     @property
     def kept_share(self) -> float | None:
-        """The share of the showings asked that were kept."""
         return self.outcomes.get(Outcome.KEPT, 0) / self.asked if self.asked else None
 
 

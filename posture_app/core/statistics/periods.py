@@ -35,16 +35,13 @@ class Period:
             raise ValueError(f"a period from {self.first} cannot end on {self.last}")
 
     def __len__(self) -> int:
-        """How many days it has."""
         return (self.last - self.first).days + 1
 
     def __contains__(self, day: date) -> bool:
-        """Whether this day belongs to it."""
         return self.first <= day <= self.last
 
     @property
     def days(self) -> Iterator[date]:
-        """Its days in order."""
         return (self.first + shift * DAY for shift in range(len(self)))
 
     def bounds(self, zone: str, day_start: time) -> tuple[datetime, datetime]:

@@ -1,6 +1,4 @@
-"""The log as the statistics read it, however it is stored: the days of which something is known, and how to ask for
-spans, prompts and days.
-"""
+"""How the statistics read the log, however it is stored: the known days, and spans, prompts and totals of days."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -35,7 +33,6 @@ class KnownDay:
 
     @property
     def day(self) -> date:
-        """Which day."""
         return self.figures.totals.day
 
     @property

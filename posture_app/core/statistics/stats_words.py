@@ -173,9 +173,7 @@ def trend_sentence(trend: Trend) -> str:
 
 
 def change_words(now_s: float | None, before_s: float | None) -> str:
-    """How a length differs from one before it: “24 min more”; empty if either is unknown. The difference is that of
-    full minutes, as both are shown.
-    """
+    """How a length differs from one before it, in full minutes: “24 min more”; empty if either is unknown."""
     if now_s is None or before_s is None:
         return ""
     difference = (int(now_s) // MINUTE - int(before_s) // MINUTE) * MINUTE

@@ -73,9 +73,7 @@ def theil_sen(points: Sequence[tuple[float, float]], *, z: float = Z_95) -> tupl
 
 
 def condensed(points: Sequence[Point]) -> list[tuple[float, float]]:
-    """The points, given in order, with their days as numbers; if there are too many, the medians of every week, or of
-    every two, three…, as few as will do.
-    """
+    """The points, given in order, with days as numbers; too many are made medians of every week, or two, three…"""
     if len(points) <= MOST_POINTS:
         return [(day.toordinal(), value) for day, value in points]
     span = (points[-1][0] - points[0][0]).days

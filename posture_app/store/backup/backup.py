@@ -167,7 +167,6 @@ def _indexes_agree(made: Path) -> bool:
 
 
 def _counts(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many rows each table has."""
     tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
     query = "SELECT count(*) FROM {}"
     return {name: connection.execute(query.format(name)).fetchone()[0] for (name,) in tables.fetchall()}

@@ -42,7 +42,6 @@ class CheckResult:
 
     @property
     def sound(self) -> bool:
-        """Whether nothing is wrong."""
         return not (self.faults or self.differing or self.bad_backups)
 
 

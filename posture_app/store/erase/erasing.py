@@ -55,7 +55,10 @@ def erase(log: Path, stretch: Stretch | None) -> None:
         connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
         with overwriting(connection):
             if stretch is None:
-                _erase_all(connection)
+                others = TABLES.keys() - {"days", "devices"}  # they trigger deletions from the one, refer to the other
+                for table in ("days", *others, "devices"):
+                    connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
+                connection.execute(OWN_DEVICE)
             else:
                 erase_rows(connection, stretch)
         busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -163,7 +166,6 @@ def _clip_corrections(connection: sqlite3.Connection, low: int, high: int) -> No
 
 
 def _copy(connection: sqlite3.Connection, table: str, number: int, to: int) -> None:
-    """Add a row like this one under another id."""
     names = ", ".join(row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] != "id")
     insert = f"INSERT INTO {table} (id, {names}) SELECT ?, {names} FROM {table} WHERE id = ?"  # noqa: S608 - names of ours
     connection.execute(insert, (to, number))
@@ -253,10 +255,3 @@ def limits(stretch: Stretch) -> tuple[int, int]:
 def _days(stretch: Stretch) -> tuple[str, str]:
     first, last = stretch.days or ("a", "")  # no day is after the one or before the other
     return str(first), str(last)
-
-
-def _erase_all(connection: sqlite3.Connection) -> None:
-    others = TABLES.keys() - {"days", "devices"}
-    for table in ("days", *others, "devices"):  # the others trigger deletions from the first, and refer to the last
-        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
-    connection.execute(OWN_DEVICE)

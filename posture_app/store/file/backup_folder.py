@@ -41,7 +41,6 @@ class Backup:
 
     @property
     def readable(self) -> bool:
-        """Whether it could be read."""
         return self.rows >= 0
 
 

@@ -30,9 +30,7 @@ LARGEST_VALUE, LONGEST_PATTERN = 1 << 24, 100
 
 
 class OpenMode(StrEnum):
-    """How to open: to read only, alone or beside others (who write, so that SQLite puts files beside it), or to read
-    and write a file that exists.
-    """
+    """To read only, alone or beside others (then SQLite puts files beside it); or to read and write what is there."""
 
     READ = "ro"
     READ_ALONE = "ro&immutable=1"

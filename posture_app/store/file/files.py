@@ -44,14 +44,10 @@ def make_private(path: Path) -> None:
     owners = path.stat().st_mode & OWNER if path.is_file() else 0o600
     for file in (path, *(beside(path, suffix) for suffix in COMPANIONS)):
         if file.is_file() and not file.is_symlink() and file.stat().st_mode & ALL != owners:
-            _allow(file, owners)
-
-
-def _allow(file: Path, mode: int) -> None:
-    try:
-        file.chmod(mode)
-    except OSError as error:
-        LOGGER.warning("Others may be able to read %s: %s", file, error)
+            try:
+                file.chmod(owners)
+            except OSError as error:
+                LOGGER.warning("Others may be able to read %s: %s", file, error)
 
 
 def stamp(now: datetime) -> str:

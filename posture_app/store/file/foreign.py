@@ -111,7 +111,6 @@ def bring_rows(copy: Path, made: Path) -> None:
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
-    """The tables that rows are copied into, in order."""
     query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> ? ORDER BY name <> ?"
     return [name for (name,) in connection.execute(query, (DERIVED, DEVICES))]
 

@@ -113,16 +113,10 @@ def _reads_well(path: Path, version: int) -> bool:
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_READONLY_ROLLBACK:
             raise
-    _take_back(path)
-    return _is_sound(path, version)
-
-
-def _take_back(path: Path) -> None:
-    """Undo what a program began and did not finish in a log that has no write-ahead log yet, as at its first opening.
-    SQLite does that by itself, but only on a connection that may write.
-    """
+    # SQLite undoes what a program began and did not finish, as at a first opening, but only where it may write.
     with closing(connect(path)) as connection:
         pragma(connection, "user_version")
+    return _is_sound(path, version)
 
 
 def _is_sound(path: Path, version: int) -> bool:
@@ -163,9 +157,7 @@ def _columns(connection: sqlite3.Connection) -> Iterator[tuple[str, Mapping[str,
 
 
 def _is_readable(connection: sqlite3.Connection) -> bool:
-    """Whether its texts can be decoded, its days are days, and what it remembers is JSON. Raises ValueError, or
-    sqlite3.Error.
-    """
+    """Whether its texts, days and JSON can be read. Raises ValueError, or sqlite3.Error."""
     import json  # noqa: PLC0415 - not every command opens a log
 
     for table, columns in _columns(connection):

@@ -244,8 +244,6 @@ def insert_into(table: str, columns: Sequence[str] = ()) -> str:
 
 
 def update_row(table: str, columns: Sequence[str] = ()) -> str:
-    """The statement that gives the row of an id, which comes last, other values in these columns, or in all of them but
-    `device`.
-    """
+    """The statement that changes these columns, or all but `device`, in the row of an id, which comes last."""
     names = columns or tuple(TABLES[table])
     return f"UPDATE main.{table} SET ({', '.join(names)}) = ({', '.join('?' * len(names))}) WHERE id = ?"  # noqa: S608 - the same

@@ -58,15 +58,9 @@ class PromptShown:
     row: Row
 
     def write(self, connection: sqlite3.Connection, rows: Rows) -> None:
-        """Add it, and note its row."""
         cursor = connection.execute(insert_into("prompts"), (OWN, *self.row))
         assert cursor.lastrowid is not None
         rows[self.shown.number] = cursor.lastrowid
-
-
-def prompted(shown: Shown) -> PromptShown:
-    """The change for this showing. Raises ValueError if there is no such zone."""
-    return PromptShown(shown, values_of(shown))
 
 
 @value
@@ -87,7 +81,6 @@ class PromptsAbandoned:
     """The showings of an earlier run of the app will get no outcome any more."""
 
     def write(self, connection: sqlite3.Connection, _rows: Rows) -> None:
-        """Call them open."""
         connection.execute(
             "UPDATE prompts SET outcome = ? WHERE outcome IS NULL AND device = ?", (Outcome.OPEN.value, OWN)
         )
@@ -100,7 +93,6 @@ class SessionDone:
     session: Session
 
     def write(self, connection: sqlite3.Connection, _rows: Rows) -> None:
-        """Add it."""
         connection.execute(insert_into("sessions"), (OWN, *values_of(self.session)))
 
 
@@ -112,7 +104,6 @@ class Remembered:
     value: str | None
 
     def write(self, connection: sqlite3.Connection, _rows: Rows) -> None:
-        """Put it in place of what was kept there."""
         if self.value is None:
             connection.execute("DELETE FROM remembered WHERE key = ?", (self.key,))
         else:

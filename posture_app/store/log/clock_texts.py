@@ -15,9 +15,7 @@ SECONDS = tuple(f"{second:02}" for second in range(MINUTE_S))
 
 
 class _Stretch(NamedTuple):
-    """From `low` to `high` only the time of day changes, as counted from `midnight`; `day` and what comes at the `end`
-    stay.
-    """
+    """From `low` to `high` only the time of day changes, counted from `midnight`; `day` and the `end` stay."""
 
     low: int
     high: int

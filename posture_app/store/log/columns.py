@@ -81,7 +81,6 @@ class Column(NamedTuple):
 
     @property
     def expression(self) -> str:
-        """What to select for it."""
         return self.sql or self.name
 
     def heading(self, fmt: Format) -> str:

@@ -58,9 +58,10 @@ class DayCache:
 
     def read(self, record: Record, period: Period, basis: DayRules, *, keep: bool) -> Sequence[KnownDay]:
         """The known days of a period, in order; those made are kept if they are to be and the file can be written."""
-        wanted = self._with_data(period)
-        if wanted is None:
+        first = max(period.first, self.first_day() or date.max)
+        if first > period.last:
             return ()
+        wanted = Period(Length.RANGE, first, period.last)
         days = self._kept(wanted, basis)
         if len(days) == len(wanted):
             return [known for known in days.values() if known is not None]
@@ -76,7 +77,6 @@ class DayCache:
             self._connection().execute("DELETE FROM days")
 
     def kept_days(self, basis: DayRules) -> list[KnownDay]:
-        """All known days that are kept, in order."""
         with reading(self._path):
             ends = self._connection().execute("SELECT min(day), max(day) FROM days").fetchone()
             if ends[0] is None:
@@ -86,9 +86,7 @@ class DayCache:
             return [known for _, known in sorted(kept.items()) if known is not None]
 
     def first_day(self) -> date | None:
-        """The day before which nothing is known, that of the first moment of the log or a little earlier; None if it
-        is empty.
-        """
+        """The day before which nothing is known, or a little earlier; None if the log is empty."""
         with reading(self._path):
             connection = self._connection()
             (first_us,) = connection.execute(_FIRST).fetchone()
@@ -96,11 +94,6 @@ class DayCache:
             days = [] if first_us is None else [from_us(first_us).date() - timedelta(days=BEFORE)]
             days += [] if total is None else [date.fromisoformat(total)]
         return min(days, default=None)
-
-    def _with_data(self, period: Period) -> Period | None:
-        """The part of a period from the first moment of the log on."""
-        first = max(period.first, self.first_day() or date.max)
-        return Period(Length.RANGE, first, period.last) if first <= period.last else None
 
     def _kept(self, period: Period, basis: DayRules) -> dict[date, KnownDay | None]:
         """The days that are kept; None for a day of which nothing is known."""

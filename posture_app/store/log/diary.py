@@ -51,13 +51,11 @@ class LogDiary:
         self._to_write = to_write or connection
 
     def corrections(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Correction]:
-        """What was said afterwards of any part of the range, taken back or not, in the order in which it was said."""
         with reading(self._path):
             for row in self._connection().execute(_CORRECTIONS, bounds(since, until)).fetchall():
                 yield correction_of(*row)
 
     def correct(self, correction: Correction) -> None:
-        """Add a correction. Raises ValueError if it does not end after it begins."""
         if correction.end <= correction.start:
             raise ValueError(f"a correction does not end after it begins: {correction}")
         self._write(  # later than those it goes before: one made while a clock stood ahead would hold for years
@@ -67,17 +65,14 @@ class LogDiary:
         )
 
     def undo(self, correction: int, at: datetime) -> None:
-        """Take back the correction of this row; harmless if done before."""
         self._write("UPDATE corrections SET undone_us = ? WHERE id = ? AND undone_us IS NULL", to_us(at), correction)
 
     def sessions(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Session]:
-        """The exercises done in the range, in order of time."""
         with reading(self._path):
             for row in self._connection().execute(_SESSIONS, bounds(since, until)).fetchall():
                 yield session_of(*row)
 
     def done(self, session: Session) -> None:
-        """Add an exercise that was done."""
         with explaining(self._path, "written"), transaction(self._to_write()) as connection:
             SessionDone(session).write(connection, {})
 
@@ -89,14 +84,12 @@ class LogDiary:
                 yield note_of(*row)
 
     def note(self, day: date) -> str:
-        """What was noted on this day, at this computer; empty if nothing was."""
         with reading(self._path):
             query = "SELECT text FROM notes WHERE day = ? AND device = ?"
             found = self._connection().execute(query, (str(day), OWN)).fetchone()
             return "" if found is None else str(found[0])
 
     def write_note(self, note: Note) -> None:
-        """Put a note in the place of what was noted on its day, at this computer."""
         self._write(  # no earlier than it was changed before, by a clock that stood ahead: others take the latest
             f"{insert_into('notes')} ON CONFLICT (day, device) DO UPDATE SET text = excluded.text,"
             " changed_us = iif(changed_us > excluded.changed_us, changed_us + 1, excluded.changed_us)",
@@ -105,7 +98,6 @@ class LogDiary:
         )
 
     def days_off(self, first: date, last: date) -> frozenset[date]:
-        """The days that were days off as they came, `last` included."""
         query = "SELECT day FROM days_off WHERE day BETWEEN ? AND ?"
         with reading(self._path):
             rows = self._connection().execute(query, (str(first), str(last))).fetchall()
@@ -117,7 +109,6 @@ class LogDiary:
             self._write("INSERT INTO days_off VALUES (?)" if off else "DELETE FROM days_off WHERE day = ?", str(day))
 
     def totals(self, first: date, last: date) -> Iterator[DayTotals]:
-        """Days of which only these totals are known, from another program."""
         query = "SELECT day, sitting_s, standing_s FROM day_totals WHERE day BETWEEN ? AND ?"
         with reading(self._path):
             for row in self._connection().execute(query, (str(first), str(last))).fetchall():

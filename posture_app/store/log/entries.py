@@ -77,9 +77,7 @@ class Entries:
 
     @contextmanager
     def at_one_moment(self) -> Iterator[None]:
-        """Inside, the log is read as it was at the beginning, whatever is written meanwhile. Only for a connection that
-        nobody else uses.
-        """
+        """Read the log as it was at the beginning. Only for a connection that nobody else uses."""
         self._fetch("BEGIN")
         try:
             yield
@@ -102,7 +100,6 @@ class Entries:
                 yield [row[:-1] for row in page]
 
     def count(self, kind: ExportKind, within: Range = EVERYTHING) -> int:
-        """How many rows these are."""
         table = _table(kind)
         ((count,),) = self._fetch(f"SELECT count(*) {_rows(table)}", *_bounds(table, within))
         return int(count)

@@ -21,13 +21,14 @@ from posture_app.store.log.changes import (
     Change,
     PromptsAbandoned,
     PromptSettled,
+    PromptShown,
     Remembered,
     Rows,
     SessionDone,
-    prompted,
     recorded,
     still_there,
 )
+from posture_app.store.log.columns import values_of
 from posture_app.store.log.database import Database
 from posture_app.store.log.opening import open_beside, open_readable, prepare
 from posture_app.store.log.reading import NumberedPrompt, Reading
@@ -95,7 +96,6 @@ class Log:
 
     @cached_property
     def diary(self) -> "LogDiary":
-        """What the person adds to the record."""
         from posture_app.store.log.diary import LogDiary  # noqa: PLC0415 - not needed at a start
 
         return LogDiary(lambda: self._database.connection, self._path, self._held)
@@ -127,15 +127,12 @@ class Log:
         self._save(recorded(span))
 
     def prompted(self, shown: Shown) -> None:
-        """Keep this showing; its outcome is to come."""
-        self._save(prompted(shown))
+        self._save(PromptShown(shown, values_of(shown)))
 
     def settled(self, number: int, outcome: Outcome) -> None:
-        """Keep what became of the showing of this number, counted in this run of the engine."""
         self._save(PromptSettled(number, outcome))
 
     def done(self, session: Session) -> None:
-        """Keep that an exercise was done."""
         self._save(SessionDone(session))
 
     def remember(self, key: str, value: object) -> None:
@@ -176,17 +173,13 @@ class Log:
         return self._unsaved.spans(self._reading.own_spans(since, until), since, until)
 
     def last_spans(self) -> Iterator[Span]:
-        """The spans of this computer as they stand in the file, from the one recorded last backwards: for the bout at a
-        start.
-        """
+        """The spans of this computer in the file, from the one recorded last backwards: for the bout at a start."""
         return self._reading.last_spans()
 
     def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[LoggedPrompt]:
-        """The showings in the range, of all computers."""
         return self._prompts(self._reading.showings(since, until), since, until)
 
     def own_prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[LoggedPrompt]:
-        """Those of this computer."""
         return self._prompts(self._reading.showings(since, until, own=True), since, until)
 
     def _prompts(
@@ -195,11 +188,9 @@ class Log:
         return (prompt.showing for prompt in self._unsaved.prompts(stored, self._rows, since, until))
 
     def totals(self, first: date, last: date) -> "Iterator[DayTotals]":
-        """Days of which only these totals are known, from another program."""
         return self.diary.totals(first, last)
 
     def days_off(self, first: date, last: date) -> frozenset[date]:
-        """The days that were days off as they came."""
         return self.diary.days_off(first, last)
 
     def latest_days(self) -> list[date]:
@@ -207,7 +198,6 @@ class Log:
         return self._reading.latest_days()
 
     def first_day(self) -> date | None:
-        """The first day of which something may be known, or None: see `core.ports.History`."""
         return self._days.first_day()
 
     def days(self, period: "Period", basis: "DayRules") -> "Sequence[KnownDay]":
@@ -277,7 +267,9 @@ class Log:
         try:
             happened = self._database.hold()
             if self._unsaved:
-                self._write_all(self._database.connection, rows)
+                with transaction(self._database.connection) as connection:
+                    for change in self._unsaved:
+                        change.write(connection, rows)
         except (sqlite3.Error, OSError, KnownError) as error:
             if self._mend(error):
                 self._write()
@@ -287,11 +279,6 @@ class Log:
         self._rows = rows
         self._unsaved.clear()
         self._succeed(happened)
-
-    def _write_all(self, connection: sqlite3.Connection, rows: Rows) -> None:
-        with transaction(connection):
-            for change in self._unsaved:
-                change.write(connection, rows)
 
     def _mend(self, error: Exception) -> bool:
         """Recover the log, if it proved damaged while writing; whether that was done. It is tried only once."""

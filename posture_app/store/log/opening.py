@@ -46,7 +46,8 @@ def prepare(path: Path, now: datetime, steps: Steps = STEPS, *, damaged: bool = 
             with closing(connect(path)) as connection:
                 kept = upgrade(connection, path, now, steps)
         except sqlite3.IntegrityError:
-            _try_steps(steps)  # raises if they are to blame
+            with closing(connect(None)) as empty:
+                migrate(empty, steps)  # raises if the steps are to blame
             condition = FileState.DAMAGED
     if condition is FileState.DAMAGED:
         from posture_app.store.salvage.recovery import recover  # noqa: PLC0415 - few logs are ever damaged
@@ -60,12 +61,6 @@ def prepare(path: Path, now: datetime, steps: Steps = STEPS, *, damaged: bool = 
     if kept:
         said.append(f"The log {path} has been brought up to date; as it was before, it is kept as {kept.name}.")
     return tuple(said)
-
-
-def _try_steps(steps: Steps) -> None:
-    """Raises sqlite3.Error if the steps fail even in an empty log."""
-    with closing(connect(None)) as connection:
-        migrate(connection, steps)
 
 
 def _leave_wal(path: Path) -> None:
@@ -137,8 +132,6 @@ def open_readable(path: Path) -> sqlite3.Connection:
 
 
 def open_beside(path: Path) -> sqlite3.Connection:
-    """A connection that also writes, beside a running app or without one. Raises as `open_readable` and
-    `open_writable` do.
-    """
+    """A connection that also writes, beside the app or not. Raises as `open_readable` and `open_writable` do."""
     open_readable(path).close()
     return open_writable(path)

@@ -65,14 +65,12 @@ class Reading:
 
     @cached_property
     def diary(self) -> "LogDiary":
-        """What the person added to the record."""
         from posture_app.store.log.diary import LogDiary  # noqa: PLC0415 - not needed at a start
 
         return LogDiary(self._connection, self._path)
 
     @cached_property
     def entries(self) -> "Entries":
-        """The rows as they are exported."""
         from posture_app.store.log.entries import Entries  # noqa: PLC0415 - not needed at a start
 
         return Entries(self._connection, self._path)
@@ -138,7 +136,6 @@ class Reading:
                 before = page[-1][0]
 
     def prompts(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[LoggedPrompt]:
-        """The showings in the range."""
         return (prompt.showing for prompt in self.showings(since, until))
 
     def showings(
@@ -152,11 +149,9 @@ class Reading:
                 yield _prompt(row)
 
     def totals(self, first: date, last: date) -> "Iterator[DayTotals]":
-        """Days of which only these totals are known, from another program."""
         return self.diary.totals(first, last)
 
     def days_off(self, first: date, last: date) -> frozenset[date]:
-        """The days that were days off as they came."""
         return self.diary.days_off(first, last)
 
     def latest_days(self) -> list[date]:
@@ -165,7 +160,6 @@ class Reading:
             return latest_days(self._connection())
 
     def first_day(self) -> date | None:
-        """The first day of which something may be known, or None: see `core.ports.History`."""
         return self._days.first_day()
 
     def days(self, period: "Period", basis: "DayRules") -> "Sequence[KnownDay]":
@@ -173,13 +167,11 @@ class Reading:
         return self._days.read(self, period, basis, keep=False)
 
     def open_span(self) -> Span | None:
-        """The span that has not ended."""
         with reading(self._path):
             found = self._connection().execute(f"{_SPAN} WHERE ended_by IS NULL AND device = {OWN}").fetchone()
             return None if found is None else span_of(*found[1:])
 
     def remembered(self, key: str) -> str | None:
-        """The JSON kept under this key."""
         with reading(self._path):
             found = self._connection().execute("SELECT value FROM remembered WHERE key = ?", (key,)).fetchone()
             return None if found is None else str(found[0])

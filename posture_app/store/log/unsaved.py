@@ -39,7 +39,6 @@ class Unsaved:
         return len(self._changes)
 
     def add(self, change: Change) -> None:
-        """Keep it until it has been written."""
         for place in range(len(self._changes) - 1, -1, -1):
             if supersedes(change, self._changes[place]):
                 self._changes[place] = change
@@ -68,11 +67,9 @@ class Unsaved:
         self._changes = [change for change in self._changes if stays(change)]
 
     def clear(self) -> None:
-        """All of it has been written."""
         self._changes.clear()
 
     def recall(self, key: str) -> Remembered | None:
-        """What waits to be remembered under this key."""
         found = (change for change in self._changes if isinstance(change, Remembered) and change.key == key)
         return next(found, None)
 

@@ -1,6 +1,4 @@
-"""Which computer this is, to the logs of others; whose rows another log holds, and under which device of ours each of
-them comes.
-"""
+"""Which computer this is, to the logs of others; and under which device of ours each device of another log comes."""
 
 import sqlite3
 from contextlib import closing, suppress
@@ -102,7 +100,8 @@ def _source(connection: sqlite3.Connection, theirs: int, uid: str, name: str, ki
     wanted = uid + EARLIER if own else uid
     ours, new = _row(connection, wanted), False
     if ours is None:
-        called, sort = (EARLIER_NAME, DeviceKind.COMPUTER) if own else (name, _seen_from_here(kind))
+        from_here = DeviceKind.IMPORT if kind == DeviceKind.IMPORT else DeviceKind.COMPUTER
+        called, sort = (EARLIER_NAME, DeviceKind.COMPUTER) if own else (name, from_here)
         insert = "INSERT INTO main.devices (uid, name, kind) VALUES (?, ?, ?)"
         ours, new = connection.execute(insert, (wanted, called, sort.value)).lastrowid, True
     elif name and not own and (kind == DeviceKind.OWN or not _name(connection, ours)):
@@ -110,10 +109,6 @@ def _source(connection: sqlite3.Connection, theirs: int, uid: str, name: str, ki
     assert ours is not None
     of = _row(connection, wanted.removesuffix(EARLIER))
     return DevicePair(theirs, ours, ours if of is None else of, new)
-
-
-def _seen_from_here(kind: str) -> DeviceKind:
-    return DeviceKind.IMPORT if kind == DeviceKind.IMPORT else DeviceKind.COMPUTER
 
 
 def _row(connection: sqlite3.Connection, uid: str) -> int | None:

@@ -111,7 +111,9 @@ class RowMerge:
             if table is CORRECTIONS:
                 yield from self._parts(item)
             elif not self._erased.covers(item.values[0]):
-                yield _settled(item) if table is PROMPTS and item.source.copied else item
+                if table is PROMPTS and item.source.copied:  # it will get no outcome any more
+                    item = item._replace(values=(*item.values[:-1], item.values[-1] or Outcome.OPEN.value))
+                yield item
 
     def _parts(self, item: RowPair) -> Iterator[RowPair]:
         """What is left of a correction, where more of it was erased."""
@@ -133,9 +135,7 @@ class RowMerge:
             self._on_row(item.source.ours if item.here is None else item.here[1], table.name)
 
     def _bring_days(self) -> None:
-        """Of several notes of one computer on a day bring the latest, of several totals of one program the greatest;
-        and days off.
-        """
+        """Bring days off, the latest of several notes on a day, and the greatest totals that a program has of it."""
         (offset_s,) = self._connection.execute(_OFFSET, (OWN,)).fetchone() or (0,)
 
         def erased(day: str) -> bool:
@@ -157,9 +157,3 @@ def _news(table: MergeTable, item: RowPair) -> bool:
     if item.here is None:
         return True
     return table.settles and item.settled and not (table is PROMPTS and item.here[1] == OWN)
-
-
-def _settled(item: RowPair) -> RowPair:
-    """A showing in an earlier copy will get no outcome any more."""
-    outcome = item.values[-1] or Outcome.OPEN.value
-    return item._replace(values=(*item.values[:-1], outcome))

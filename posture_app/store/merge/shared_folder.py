@@ -177,7 +177,6 @@ def _coming(to: Path) -> Path:
 
 
 def _put(made: Path, to: Path) -> None:
-    """Put the file in its place in the folder, whole."""
     coming = _coming(to)
     try:
         coming.unlink(missing_ok=True)
@@ -225,7 +224,6 @@ class SharedFolder:
         self._known: dict[Path, _Known] = {}
 
     def write(self) -> None:
-        """Write our file. Raises KnownError if it cannot be."""
         self._ours = write_shared(self._log, self.path, self._ours, self._on_log)
 
     def exchange(self, *, write: bool, now: datetime, stop: Callable[[], None]) -> ExchangeResult:

@@ -12,6 +12,7 @@ from posture_app.core.calendar import DAY, zone_of
 from posture_app.core.errors import KnownError
 from posture_app.core.record.plausible import sure_day
 from posture_app.core.spans import EndedBy
+from posture_app.core.statistics.periods import Length, Period
 from posture_app.core.words import date_words
 from posture_app.store.file.backup_folder import Backup, backups
 from posture_app.store.file.connection import connect, transaction
@@ -99,9 +100,7 @@ def recover(log: Path, now: datetime, steps: Steps) -> Recovery:
 def _made(
     log: Path, backup: Backup | None, salvaged: "_Salvaged", now: datetime, steps: Steps
 ) -> tuple[Path, tuple[date, ...] | None, OddRows]:
-    """A new log of the backup and of what could be read, the days of which something is missing in it (None: nobody
-    knows), and what was left out.
-    """
+    """A new log of the backup and of what could be read, days that lack something (None: unknown), what is left out."""
     made = temporary(log)
     if backup is not None:
         shutil.copyfile(backup.path, made)
@@ -143,7 +142,6 @@ class _Salvaged:
 
 
 def _newest_good(log: Path, version: int) -> Backup | None:
-    """The newest sound backup."""
     with suppress(KnownError):
         for backup in backups(log):
             with suppress(KnownError, OSError, sqlite3.Error):  # then the next older one
@@ -167,9 +165,7 @@ def _salvaged(log: Path) -> _Salvaged:
 
 
 def _edge(connection: sqlite3.Connection) -> int:
-    """Until when the backup has everything, except what was recorded while a clock was ahead; before all time if there
-    is no backup.
-    """
+    """Until when the backup has all but what a clock recorded ahead; before all time if there is no backup."""
     newest = sure_day(latest_days(connection))
     if newest is None:
         return MOMENT[0]
@@ -214,7 +210,7 @@ def _missing(
             end = to_us(now) if last is None else last
             if end <= begin:
                 continue
-            days.update(_days(_day(begin, zone), _day(end, zone)))
+            days.update(Period(Length.RANGE, _day(begin, zone), _day(end, zone)).days)
     return tuple(sorted(days))
 
 
@@ -237,7 +233,3 @@ def _beginning(connection: sqlite3.Connection) -> tuple[int | None, str]:
 
 def _day(us: int, zone: str) -> date:
     return from_us(min(max(us, MOMENT[0]), MOMENT[1])).astimezone(zone_of(zone)).date()
-
-
-def _days(first: date, last: date) -> Iterable[date]:
-    return (first + timedelta(days=number) for number in range((last - first).days + 1))

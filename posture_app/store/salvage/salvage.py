@@ -97,7 +97,6 @@ class Wreck:
         self._connection.text_factory = lambda text: sys.intern(text.decode(errors="replace"))
 
     def close(self) -> None:
-        """Let go of the file."""
         self._connection.close()
 
     def read(self, table: SalvageTable, devices: frozenset[object] | None) -> ReadableRows:
@@ -190,9 +189,7 @@ class Wreck:
         return [rows[number] for number in sorted(rows)], unread
 
     def _last_id(self, table: SalvageTable, times: dict[int, int]) -> int:
-        """The highest possible id: by the index or the table, the lower where both say it, else by the size of the
-        file.
-        """
+        """The highest possible id: the lower of those of the index and the table, else by the size of the file."""
         last_ids: list[object] = [max(times)] if times else []
         last_ids += [last for (last,) in self._some(f"SELECT max(id) FROM {table.name} NOT INDEXED") if last]  # noqa: S608 - a name of ours
         sane = [last for last in last_ids if isinstance(last, int) and last <= MOST]
@@ -221,9 +218,7 @@ class _Read:
 
 
 def checks(table: str, columns: Sequence[str], devices: frozenset[object] | None = None) -> Callable[[Row], bool]:
-    """Whether the words, numbers and days of a row are possible. That nothing is missing in it the new log itself
-    checks.
-    """
+    """Whether the words, numbers and days of a row are possible; the new log itself checks that nothing is missing."""
     words: dict[int, frozenset[object]] = {}
     numbers: dict[int, tuple[int, int]] = {}
     for column, values in TABLES[table].items():

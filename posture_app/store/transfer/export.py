@@ -139,7 +139,6 @@ class Layout:
         raise NotImplementedError
 
     def foot(self) -> str:
-        """What comes after all of them."""
         return ""
 
     def _cells(self, rows: list[Row]) -> Iterable[tuple[Any, ...]]:
@@ -173,11 +172,9 @@ class Csv(Layout):
         self._special = re.compile(rf'["\r\n{self.separator}]')
 
     def head(self) -> str:
-        """The headings."""
         return self.separator.join(column.heading(self.fmt) for column in self._columns) + "\r\n"
 
     def rows(self, rows: list[Row]) -> str:
-        """A line each."""
         return "\r\n".join([*map(self.separator.join, self._cells(rows)), ""])
 
     def _column(self, column: Column, values: tuple[Any, ...], zones: Iterable[str]) -> Iterable[str]:
@@ -199,7 +196,6 @@ class Excel(Csv):
     separator = "\t"
 
     def head(self) -> str:
-        """The mark, and the headings."""
         return "\ufeff" + super().head()
 
     def _column(self, column: Column, values: tuple[Any, ...], zones: Iterable[str]) -> Iterable[str]:
@@ -233,17 +229,14 @@ class Json(Layout):
         self._empty = True
 
     def head(self) -> str:
-        """The list begins."""
         return "["
 
     def rows(self, rows: list[Row]) -> str:
-        """A line each."""
         before, self._empty = "\n" if self._empty else ",\n", False
         objects = (dict(zip(self._names, cells, strict=True)) for cells in self._cells(rows))
         return before + ",\n".join(map(self._encode, objects))
 
     def foot(self) -> str:
-        """The list ends."""
         return "]\n" if self._empty else "\n]\n"
 
     def _column(self, column: Column, values: tuple[Any, ...], zones: Iterable[str]) -> Iterable[Any]:

@@ -68,7 +68,6 @@ class ActivityWatch:
         self.others = 0
 
     def entries(self, skipped: SkippedRecords) -> Iterator[tuple[str, Entry]]:
-        """All entries. Raises MalformedError."""
         found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         walk = JsonWalk(self._file)
         for name in walk.fields():

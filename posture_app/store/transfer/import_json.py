@@ -27,7 +27,6 @@ class JsonWalk:
 
     @property
     def place(self) -> str:
-        """The line reached."""
         return f"line {self._line + self._text.count(chr(10), 0, self._at)}"
 
     def items(self) -> Iterator[None]:
@@ -110,7 +109,6 @@ class JsonWalk:
         return f"it is not proper JSON ({error})"
 
     def _more(self) -> bool:
-        """Read on; False at the end."""
         piece = "" if self._ended else next(self._pieces, "")
         self._line += self._text.count("\n", 0, self._at)
         self._text, self._at = self._text[self._at :] + piece, 0

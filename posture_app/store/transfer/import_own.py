@@ -53,7 +53,6 @@ class OwnTable:
         self._file = file
 
     def entries(self, skipped: SkippedRecords) -> Entries:
-        """All entries. Raises MalformedError."""
         csv.field_size_limit(LONGEST)
         lines = self._file.lines()
         head = next(lines, "")
@@ -82,7 +81,6 @@ class OwnJson:
         self._file = file
 
     def entries(self, skipped: SkippedRecords) -> Entries:
-        """All entries. Raises MalformedError."""
         walk = JsonWalk(self._file)
         reader: _RowReader | None = None
         for _ in walk.items():
@@ -113,7 +111,6 @@ class _RowReader:
             skipped.add(place, str(error))
 
     def _in_order(self, item: Mapping[str, Any]) -> list[Any]:
-        """The values of an object, as the columns are ordered."""
         if len(item) != len(self._names) or any(name not in item for name in self._names):
             raise ValueError("it has other keys than the first")
         return [item[name] for name in self._names]
@@ -201,7 +198,6 @@ def _length(text: str) -> int:
 
 
 def _zone(name: str) -> str:
-    """A name of a time zone."""
     try:
         zone_of(name)
     except ValueError:

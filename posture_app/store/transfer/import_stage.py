@@ -39,9 +39,7 @@ Moment = tuple[int, str]
 
 
 class Stage:
-    """A new log at this path, where there is none, under a `uid` of its own that no entry is from. Raises sqlite3.Error
-    or OSError.
-    """
+    """A new log at this path, under a `uid` of its own that no entry is from. Raises sqlite3.Error or OSError."""
 
     def __init__(self, path: Path, uid: str) -> None:
         self.path = path

@@ -30,9 +30,7 @@ class MalformedError(Exception):
 
 @dataclass(slots=True)
 class SkippedRecords:
-    """The records of a file that are not in order, and are left out: how many, and the first of them. `sound` counts
-    the others.
-    """
+    """How many records of a file are not in order and left out, and the first of them; `sound` counts the others."""
 
     count: int = 0
     place: str = ""
@@ -101,7 +99,6 @@ class File:
 
     @property
     def wide(self) -> bool:
-        """Whether it is in UTF-16."""
         with self.path.open("rb") as file:
             return file.read(len(MARKS[0])) in MARKS
 
@@ -150,7 +147,6 @@ class File:
                 raise MalformedError("it is not in UTF-16, or cut short", f"about line {number + 1}") from None
 
     def pieces(self) -> Iterator[str]:
-        """All of a text, piece by piece."""
         encoding = "utf-16" if self.wide else "utf-8-sig"
         decoder = codecs.getincrementaldecoder(encoding)()
         with self.path.open("rb") as file:

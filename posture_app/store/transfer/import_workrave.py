@@ -74,7 +74,6 @@ class Workrave:
         self._file = file
 
     def entries(self, skipped: SkippedRecords) -> Iterator[tuple[str, Entry]]:
-        """All entries. Raises MalformedError."""
         found: dict[date, tuple[str, int]] = {}
         for record in self._records():
             if record.active_s is None:
@@ -151,7 +150,6 @@ def _begun(words: list[str], place: str) -> _Record | None:
 
 
 def _read(record: _Record, words: list[str], place: str) -> None:
-    """Take what this line says of the day."""
     try:
         active_s = _active_s(words)
     except ValueError as error:

@@ -62,9 +62,7 @@ BEGINNINGS = {Program.ACTIVITYWATCH: "{", Program.WORKRAVE: WORKRAVE}
 
 @dataclass(frozen=True, slots=True)
 class ImportCounts:
-    """How many of a kind the file has: new ones, those that replaced one that said less, and those that were there
-    already.
-    """
+    """How many of a kind are new, replaced one that said less, or were there already."""
 
     added: int
     replaced: int
@@ -128,9 +126,7 @@ class StagedImport:
         self._others = program.source.others if isinstance(program.source, ActivityWatch) else 0
 
     def bring(self, log: Path) -> ImportResult:
-        """Bring what the log lacks, beside a running app or without one. Raises KnownError if it cannot be written;
-        StoppedError.
-        """
+        """Bring what the log lacks, beside the app or not. Raises KnownError if it cannot be written; StoppedError."""
         before = _rows(log)
         try:
             results = merge(log, self._stage.path, self._wanted.now, stop=self._step())
@@ -141,7 +137,6 @@ class StagedImport:
         return ImportResult(self._origin, counts, self._stage.days(), self._others, self._left_out)
 
     def _step(self) -> Callable[[], None]:
-        """To be called before each step."""
         rows, done, wanted = max(1, self._in_file.total()), 0, self._wanted
 
         def step() -> None:
@@ -249,7 +244,6 @@ def look(wanted: Import, on_read: Callable[[int], None], folder: Path) -> FilePr
 
 
 def _head(path: Path) -> bytes:
-    """How the file begins."""
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):

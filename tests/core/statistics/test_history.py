@@ -16,7 +16,7 @@ from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.statistics.goals import GoalProgress, Keep
 from posture_app.core.statistics.history import PeriodRecord, all_months, chunks, known_days, read_period
-from posture_app.core.statistics.measures import day_figures, measure, within
+from posture_app.core.statistics.measures import asked, day_figures, measure, within
 from posture_app.core.statistics.periods import Length, Period, period_of
 from tests.core.logs import BREAK, FOUR, logs
 from tests.ui.samples import NOW, SITTING, ZONE, Log, span
@@ -135,7 +135,7 @@ def test_of_reminders_only_those_to_get_up_count_for_the_goal_of_stand_ups() -> 
     record = read_period(Log([sat(2, 60)], rows), month, Settings(), zone="UTC", now=AFTER)
     (day,) = record.days
     assert (2, 1) == (day.stand_ups, day.stood_up)
-    assert 3 == day.asked
+    assert 3 == asked(day.outcomes)
     assert (True, False) == (Keep(50).met(day), Keep(51).met(day))
 
 

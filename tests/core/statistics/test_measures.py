@@ -12,7 +12,7 @@ from posture_app.core.calendar import day_bounds
 from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals, day_totals
-from posture_app.core.statistics.measures import MARGIN, DayFigures, Measures, day_figures, measure, w50, within
+from posture_app.core.statistics.measures import MARGIN, DayFigures, Measures, asked, day_figures, measure, w50, within
 from posture_app.core.statistics.periods import Length, Period
 from tests.core.logs import BREAK, DAY, FOUR, count, logs, naive_day, utc
 
@@ -206,12 +206,12 @@ def test_showings_are_counted_by_outcome_in_the_day_of_their_own_zone() -> None:
     )  # the third of March there
     (day,) = figures(RUN, [*rows, other])
     assert {Outcome.KEPT: 1, Outcome.MISSED: 1} == day.outcomes
-    assert (2, 0.5) == (day.asked, measure([day]).kept_share)
+    assert (2, 0.5) == (asked(day.outcomes), measure([day]).kept_share)
 
 
 def test_only_what_was_kept_or_passed_over_counts_as_asked() -> None:
     day = DayFigures(DayTotals(date(2026, 3, 2)), outcomes=dict.fromkeys(Outcome, 1))
-    assert (3, 6) == (day.asked, sum(day.outcomes.values()))
+    assert (3, 6) == (asked(day.outcomes), sum(day.outcomes.values()))
 
 
 def test_the_days_within_a_period() -> None:

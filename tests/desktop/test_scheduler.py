@@ -394,7 +394,7 @@ def test_clock_times_are_those_of_the_calendar(since: datetime, zone: str, times
 
 def test_importing_it_brings_nothing_that_it_does_not_use_and_leaves_no_stand_in() -> None:
     code = (
-        "import sys, posture_app.desktop.scheduler as s\n"
+        "import sys, posture_app.desktop.jobs as s\n"
         "assert not [m for m in (*s.UNUSED, 'multiprocessing') if m in sys.modules]\n"
         "import asyncio, importlib.metadata\n"
         "assert asyncio.run and importlib.metadata.version('APScheduler')"
@@ -420,7 +420,8 @@ def test_an_apscheduler_that_takes_more_is_imported_as_it_is(tmp_path: Path, mod
     code = """
 import sys
 from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.scheduler import BaseScheduler, Scheduler
+from posture_app.desktop.jobs import BaseScheduler
+from posture_app.desktop.scheduler import Scheduler
 from posture_app.desktop.select_loop import SelectLoop
 
 assert sys.modules[BaseScheduler.__module__].__file__.startswith(sys.argv[1])

@@ -17,7 +17,7 @@ from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.settings.pauses import LONGEST_PAUSE, PRIVATE_MINUTES
 from posture_app.core.spans import AWAY
 
-DONE, SAID_WHY, WRONG_USAGE, NOT_RUNNING = 0, 1, 2, 3
+SAID_WHY, WRONG_USAGE = 1, 2
 INTERRUPTED = 130
 PAGES = ("today", "week", "days", "statistics", "exercises", "settings")
 PRIVATE = 0o077

@@ -10,8 +10,6 @@ from posture_app.core.statistics.make_days import fresh_from
 from posture_app.core.words import counted
 from posture_app.store.backup.checking import CheckResult, check
 
-SOUND, FOUND_FAULTS = 0, 1
-
 
 def check_log(options: argparse.Namespace) -> int:
     """Say whether the log is whole; returns 1 if something is wrong with it."""
@@ -20,7 +18,7 @@ def check_log(options: argparse.Namespace) -> int:
     with changing(context.where):
         result = check(log, basis_of(context.settings), fresh_from(context.today))
     _print(result, log)
-    return SOUND if result.sound else FOUND_FAULTS
+    return 0 if result.sound else 1
 
 
 def _print(result: CheckResult, path: Path) -> None:

@@ -8,7 +8,7 @@ from posture_app.core.errors import KnownError
 from posture_app.core.settings.settings import TABLE, from_text, setting, to_text
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.control.protocol import NotRunningError, ask
-from posture_app.desktop.paths import Places, places
+from posture_app.desktop.paths import places
 from posture_app.desktop.settings_file import SettingsFile
 
 
@@ -37,12 +37,8 @@ def change(options: argparse.Namespace) -> int:
     where = places(options.data_dir)
     value = from_text(options.key, options.value)
     aside = SettingsFile(where.settings).set(options.key, value, SystemClock().now().wall)
-    _tell(where)
+    with contextlib.suppress(NotRunningError):
+        ask(where.found_control(), {"command": "settings"})
     if aside is not None:
         raise KnownError(f"{options.key} is set, but {where.settings} was damaged, and is kept as {aside.name}.")
     return 0
-
-
-def _tell(where: Places) -> None:
-    with contextlib.suppress(NotRunningError):
-        ask(where.found_control(), {"command": "settings"})

@@ -74,7 +74,8 @@ def _load_language(folder: Traversable, code: str) -> "tuple[Content, tuple[str,
     from posture_app.core.content.content import read_content  # noqa: PLC0415 - not for the sounds, nor at a start
 
     tables, complaints = _parse(folder / "content" / code)
-    content, more = read_content(tables, _illustrations(folder / "illustrations"))
+    drawn = frozenset(file.name.removesuffix(".svg") for file in _listed(folder / "illustrations", ".svg"))
+    content, more = read_content(tables, drawn)
     return content, tuple(f"content/{code}: {complaint}" for complaint in (*complaints, *more))
 
 
@@ -93,10 +94,6 @@ def _parse(folder: Traversable) -> tuple[Mapping[str, Mapping[str, object]], lis
         except OSError as error:
             complaints.append(f"{file.name} cannot be read and is left out: {error.strerror}.")
     return tables, complaints
-
-
-def _illustrations(folder: Traversable) -> frozenset[str]:
-    return frozenset(file.name.removesuffix(".svg") for file in _listed(folder, ".svg"))
 
 
 def _listed(folder: Traversable, ending: str) -> list[Traversable]:

@@ -39,7 +39,7 @@ from posture_app.runtime.prompter import Prompter
 from posture_app.store.file.files import size_of
 from posture_app.store.log.log import Log, open_later, open_log
 from posture_app.upkeep.late_log import LateLog
-from posture_app.upkeep.worker import Worker
+from posture_app.upkeep.worker import Worker, why
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
@@ -49,7 +49,9 @@ if TYPE_CHECKING:
     from posture_app.upkeep.upkeep import Upkeep
 
 LONG_LOG = 1024 * 1024
-"""Bytes. Opening a log takes some 10 ms for each year (500 KB) in it; a longer one is opened once the icon shows."""
+"""Bytes. Opening a log takes some 10 ms for each year (500 KB) in it; the worker looks at a longer one once the icon
+shows.
+"""
 LATER = "The app tries again by itself, and keeps in memory what it records until then."
 FOREIGN = ("desktop", "plyer")
 """The ways to remind that other programs show."""
@@ -113,10 +115,19 @@ class App:
             changed=self._changed,
             guarded=guarded,
         )
-        self.late = LateLog(self.log, self.scheduler, self.loop, now=lambda: clock.now().wall, opened=self._log_opened)
+        self.late = LateLog(
+            self.log,
+            self.worker,
+            self.scheduler,
+            self.loop,
+            now=lambda: clock.now().wall,
+            opened=self._log_opened,
+            failed=self._log_not_opened,
+        )
         self._planned_in: str | None = None
         self._closed = False
         self._complaints = loaded.complaints
+        self._cannot_run: KnownError | None = None
 
     @cached_property
     def machine(self) -> "Machine":
@@ -182,16 +193,22 @@ class App:
         )
 
     def run(self) -> int:
-        """Run until told to leave; returns the exit code. What the tray icon does not need is loaded after it."""
+        """Run until told to leave; returns the exit code. What the tray icon does not need is loaded after it, with a
+        long log once that is open. Raises KnownError if the app cannot run.
+        """
         self.own(QuitSignals(self.loop, self.leave))
         self._begin()
         self._closing.callback(self._stop)
         self.frontend.start(self.live.status())
         if self._put_off:
-            self._open_long_log()
-        self.late.plan()
-        self._start()
-        return self.loop.run()
+            self.late.again()
+        else:
+            self.late.plan()
+            self._start()
+        code = self.loop.run()
+        if self._cannot_run is not None:
+            raise self._cannot_run
+        return code
 
     def _begin(self) -> None:
         """Have the engine begin with what the log remembers."""
@@ -229,7 +246,7 @@ class App:
         if not self._closed:
             self.live.stop()
             self._closed = True
-            self.late.look()
+            self.late.close()
 
     def close(self) -> None:
         """Close every part, the last one first."""
@@ -307,27 +324,35 @@ class App:
         tell, where = self._tell, self.options.where.database
         return open_later(where, lambda: self.late.again(), now=now, trouble=tell, recovered=tell)  # noqa: PLW0108
 
-    def _open_long_log(self) -> None:
-        """Open a log that was put off, before anything can be recorded or asked."""
-        try:
-            self._log_notices = self.log.open_now(self.live.now())
-        except KnownError as error:
-            self._log_notices = (f"{error} {LATER}",)
-        else:
-            self._begin_with_log()
-            self._begin()
-
     def _log_opened(self, said: Sequence[str]) -> None:
         """Go on as after a start with this log."""
         self._begin_with_log()
-        if not self._closed:
-            self._begin()
-            self.machine.idle.rearm()
-            self.upkeep.plan()
-            self.frontend.reread()
-            for sentence in self._log_notices:  # that it is not open
-                self.frontend.take_back(sentence)
-            self._tell_all((*said, f"The log {self.log.path} has been opened; what was recorded meanwhile is kept."))
+        if self._closed:
+            self._tell_all(said)
+            return
+        self._begin()
+        self.frontend.reread()
+        if self._put_off:
+            self._start_late(said)
+            return
+        self.machine.idle.rearm()
+        self.upkeep.plan()
+        for sentence in self._log_notices:  # that it is not open
+            self.frontend.take_back(sentence)
+        self._tell_all((*said, f"The log {self.log.path} has been opened; what was recorded meanwhile is kept."))
+
+    def _log_not_opened(self, error: Exception) -> None:
+        if self._put_off:
+            self._start_late((f"{why(error)} {LATER}",))
+
+    def _start_late(self, notices: Sequence[str]) -> None:
+        """Begin with everything else, now that it is known what becomes of a log that was put off."""
+        self._put_off, self._log_notices = False, tuple(notices)
+        try:
+            self._start()
+        except KnownError as error:  # for `run`, which the loop hides from here
+            self._cannot_run = error
+            self.leave()
 
     def _begin_with_log(self) -> None:
         """Write what was recorded before it was open, but for what fell into a private mode that nobody knew of."""

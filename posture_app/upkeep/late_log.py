@@ -1,13 +1,16 @@
-"""A log that could not be opened at the start is opened as soon as it can be: a lock ends, a disk gets room again."""
+"""A log that is not open yet when the app starts is opened as soon as it can be: it is long and all of it has to be
+looked at, or a lock ends, or a disk gets room again.
+"""
 
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from posture_app.core.engine.runner import Alarm
-from posture_app.core.errors import KnownError
+from posture_app.core.errors import KnownError, StoppedError
 from posture_app.core.ports import Loop
 from posture_app.store.log.log import Log
+from posture_app.upkeep.worker import PATIENCE_S, Worker
 
 NAME = "open the log"
 FIRST_S, LONGEST_S = 1.0, 300.0
@@ -16,47 +19,71 @@ _log = logging.getLogger(__name__)
 
 
 class LateLog:
-    """Tries to open the log with each change, and after a growing time; `opened` hears once what to tell of that."""
+    """Tries to open the log with each change, and after a growing time. The worker looks at the file.
+
+    `opened` hears once what to tell of that; `failed` hears each time why it is not open.
+    """
 
     def __init__(
         self,
         log: Log,
+        worker: Worker,
         alarm: Alarm,
         loop: Loop,
         *,
         now: Callable[[], datetime],
         opened: Callable[[Sequence[str]], None],
+        failed: Callable[[Exception], None],
     ) -> None:
-        self._log, self._alarm, self._loop, self._now, self._opened = log, alarm, loop, now, opened
+        self._log, self._worker, self._alarm, self._loop = log, worker, alarm, loop
+        self._now, self._opened, self._failed = now, opened, failed
         self._wait_s = FIRST_S
         self._asked = False
+        self._notices: tuple[str, ...] = ()
 
     def again(self) -> None:
         """Something has changed: try it once the loop is free, for the change is in the midst of being told."""
         if not self._asked:
             self._asked = True
-            self._loop.soon(self._look)
+            self._loop.soon(self._try)
 
     def plan(self) -> None:
         """Try it again after a while, if it is not open yet."""
         if self._log.waiting:
-            self._alarm.once(NAME, self._wait_s, self._look)
+            self._alarm.once(NAME, self._wait_s, self.again)
             self._wait_s = min(2 * self._wait_s, LONGEST_S)
 
-    def look(self) -> bool:
-        """Try it now; whether it is open."""
-        self._asked = False
-        if not self._log.waiting:
-            return True
-        try:
-            said = self._log.open_now(self._now())
-        except KnownError as error:
-            _log.info("the log cannot be opened yet: %s", error)
-            return False
-        self._alarm.cancel(NAME)
-        self._opened(said)
-        return True
+    def close(self) -> None:
+        """The app ends: open it now, if it can be. If the worker is still at the file after PATIENCE_S, it is left
+        alone.
+        """
+        if self._log.waiting:
+            try:
+                self._worker.call(self._prepare, PATIENCE_S)
+                self._open()
+            except (KnownError, StoppedError) as error:
+                _log.info("the log could not be opened at the end: %s", error)
 
-    def _look(self) -> None:
-        if not self.look():
-            self.plan()
+    def _try(self) -> None:
+        self._worker.submit(self._prepare, self._prepared, self._not_opened)
+
+    def _prepare(self, _job: object = None) -> None:
+        """On the worker's thread. What that took is told once the log is open, even if that needs another try."""
+        self._notices += self._log.prepare(self._now())
+
+    def _prepared(self, _: None) -> None:
+        try:
+            self._open()
+        except KnownError as error:
+            self._not_opened(error)
+
+    def _open(self) -> None:
+        self._log.open_now(self._now())
+        self._alarm.cancel(NAME)
+        self._opened(self._notices)
+
+    def _not_opened(self, error: Exception) -> None:
+        _log.info("the log cannot be opened yet: %s", error)
+        self._asked = False
+        self.plan()
+        self._failed(error)

@@ -12,12 +12,10 @@ from posture_app.upkeep.days_off import DaysOff
 from posture_app.upkeep.erasing import Erasing
 from posture_app.upkeep.host import Host
 from posture_app.upkeep.sharing import Sharing
+from posture_app.upkeep.worker import PATIENCE_S
 
 if TYPE_CHECKING:
     from posture_app.upkeep.record_work import RecordWork
-
-PATIENCE_S = 20.0
-"""Real seconds that the end of the app waits for what works on the log: deleting from a large one takes some."""
 
 
 class Upkeep:

@@ -14,6 +14,8 @@ from posture_app.core.ports import Clock, Loop
 
 EVERY_S = 0.1
 """Progress is told no more often than this, in real seconds."""
+PATIENCE_S = 20.0
+"""Real seconds that the end of the app waits for what works on the log: deleting from a large one takes some."""
 BUG = "The app met an error of its own; its log tells more."
 T = TypeVar("T")
 

@@ -5,10 +5,11 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,15 @@ from posture_app.core.calendar import Times
 from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome
 from posture_app.core.spans import EndedBy
+from posture_app.desktop.clock import SystemClock
 from posture_app.store.log.log import Log, open_later, open_log
+from posture_app.upkeep import late_log
 from posture_app.upkeep.late_log import NAME, LateLog
+from posture_app.upkeep.worker import Worker
 from tests import needs
 from tests.loop import SelectLoop
 from tests.store.conftest import NOW, going_on, open_at, outcomes, sat, shown
+from tests.upkeep.hosts import PATIENCE_S
 
 
 @dataclass
@@ -31,12 +36,16 @@ class Bench:
     path: Path
     loop: SelectLoop = field(default_factory=SelectLoop)
     opened: list[Sequence[str]] = field(default_factory=list)
+    failed: list[Exception] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
     call: Callable[[], None] | None = None
 
     def __post_init__(self) -> None:
         self.log: Log = open_later(self.path, lambda: self.late.again(), now=NOW)  # noqa: PLW0108 - made after it
-        self.late = LateLog(self.log, self, self.loop, now=lambda: NOW, opened=self._opened)
+        self.worker = Worker(self.loop, SystemClock())
+        self.late = LateLog(
+            self.log, self.worker, self, self.loop, now=lambda: NOW, opened=self._opened, failed=self.failed.append
+        )
 
     def _opened(self, said: Sequence[str]) -> None:
         self.log.go_on()
@@ -61,8 +70,11 @@ class Bench:
         raise AssertionError
 
     def ring(self) -> None:
+        """The alarm comes, and the worker answers."""
         assert self.call is not None
+        answers = len(self.opened) + len(self.failed) + 1
         self.call()
+        self.loop.run_until(lambda: len(self.opened) + len(self.failed) == answers)
 
 
 @pytest.fixture
@@ -80,6 +92,7 @@ def path(tmp_path: Path) -> Path:
 def bench(path: Path) -> Iterator[Bench]:
     bench = Bench(path)
     yield bench
+    bench.worker.close(PATIENCE_S)
     bench.loop.close()
     bench.log.close()
 
@@ -130,6 +143,59 @@ def test_a_change_opens_it_as_soon_as_it_can_be(bench: Bench) -> None:
     assert bench.call is None
     bench.log.record(sat(0, 2))
     assert sat(0, 2) == list(bench.log.spans())[-1]
+
+
+class HeldUp:
+    """How a log is prepared, which takes until it `may_go_on`."""
+
+    def __init__(self, log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self.may_go_on, self.count, self._prepare = threading.Event(), threading.Event(), 0, log.prepare
+        monkeypatch.setattr(log, "prepare", self)
+
+    def __call__(self, now: datetime) -> tuple[str, ...]:
+        self.count += 1
+        self.begun.set()
+        assert self.may_go_on.wait(PATIENCE_S)
+        return (*self._prepare(now), f"try {self.count}")
+
+
+def test_while_the_worker_looks_at_it_nobody_else_does(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    held_up = HeldUp(bench.log, monkeypatch)
+    bench.late.again()
+    bench.loop.ask_until(held_up.begun.is_set)
+    for minute in range(3):
+        bench.log.record(going_on(0, minute + 1))
+        bench.loop.run_for(0)
+    assert bench.log.waiting
+    held_up.may_go_on.set()
+    bench.loop.run_until(lambda: bench.opened)
+    assert [("try 1",)] == bench.opened
+    assert [going_on(0, 3)] == list(bench.log.spans())[2:]
+
+
+def test_the_end_waits_for_the_worker_and_opens_it(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    held_up = HeldUp(bench.log, monkeypatch)
+    bench.log.record(sat(0, 10))
+    bench.loop.ask_until(held_up.begun.is_set)
+    held_up.may_go_on.set()
+    bench.late.close()
+    assert [("try 1", "try 2")] == bench.opened
+    assert [sat(0, 10)] == list(bench.log.spans())[2:]
+
+
+def test_the_end_leaves_a_file_alone_that_the_worker_does_not_get_done_with(
+    bench: Bench, path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(late_log, "PATIENCE_S", 0.1)
+    held_up, before = HeldUp(bench.log, monkeypatch), path.read_bytes()
+    bench.log.record(sat(0, 10))
+    bench.loop.ask_until(held_up.begun.is_set)
+    bench.late.close()
+    bench.log.close()
+    assert "entries at the end are lost: 1." in caplog.text
+    caplog.clear()
+    assert (1, before, []) == (held_up.count, path.read_bytes(), bench.opened)
+    held_up.may_go_on.set()
 
 
 def test_it_is_tried_again_after_growing_times(bench: Bench, path: Path) -> None:

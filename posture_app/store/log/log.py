@@ -211,17 +211,27 @@ class Log:
         """Whether its file could not be opened yet."""
         return self._waiting is not None
 
-    def open_now(self, now: datetime) -> tuple[str, ...]:
-        """Open the file that it waits for; returns sentences about what that took. Nothing is written until `go_on`.
+    def prepare(self, now: datetime) -> tuple[str, ...]:
+        """Make sure that the file it waits for is sound; returns sentences about what that took. All of the file is
+        read; any thread may do this.
+
+        Raises KnownError if it cannot be opened yet.
+        """
+        assert self._waiting is not None
+        with explaining(self._waiting.path, "opened"):
+            return prepare(self._waiting.path, now)
+
+    def open_now(self, now: datetime) -> None:
+        """Open the file that it waits for, which `prepare` has found sound. Nothing is written until `go_on`.
 
         Raises KnownError if that cannot be yet.
         """
         assert self._waiting is not None
-        opened = open_log(self._waiting.path, now=now)
-        opened.log.recover()
+        with explaining(self._waiting.path, "opened"):
+            opened = Log(Database(self._waiting.path), now)
+        opened.recover()
         self._database.close()
-        self._database, self._now, self._waiting, self._resting = opened.log._database, now, None, True  # noqa: SLF001 - a log
-        return opened.notices
+        self._database, self._now, self._waiting, self._resting = opened._database, now, None, True
 
     def leave_out(self, before: datetime | None) -> None:
         """Forget what was recorded and not yet written, as far as it began before this moment (None: all of it)."""

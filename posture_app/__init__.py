@@ -14,11 +14,11 @@ it. Arrows run downwards:
     runtime          the running app: `app` builds and joins everything, `wiring` gives it its face, `machine` is the
                      rest of the computer, `prompter` puts prompts into words and ways, `feedback` says back what
                      a break did
-    upkeep           what is done with the log beside recording: backups, erasing, sharing, import and export
-    sensors          what the computer can tell about the person, a room for each platform
+    upkeep           what is done with the log beside recording, by one worker: backups, erasing, sharing, transfer
+    sensors          what the computer can tell about the person, a room for each platform; `sources` lists them
     store            the log in SQLite: file, log, backup, salvage, merge, transfer, erase
     notify           the ways to reach the person, an ordered chain whose last link cannot fail
-    desktop          what any desktop program needs: paths, event loop, D-Bus, scheduler, single instance
+    desktop          what any desktop program needs: paths, two event loops, D-Bus, scheduler, single instance
     ui               kit (knows nothing of posture), charts, tray, prompts, pages, exercises, settings, record
     core             what sitting is and when to remind: engine, statistics, record, settings, content, replay
 """

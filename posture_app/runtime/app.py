@@ -16,6 +16,7 @@ from posture_app.core.ports import Clock, MainLoop, Message, Notifier
 from posture_app.core.record.diary import Session
 from posture_app.core.record.memory import RECENT, remember, remember_reminders
 from posture_app.core.rules import rules_of
+from posture_app.core.settings.settings import NOTIFIERS
 from posture_app.core.settings.shortcuts import ACTIONS
 from posture_app.core.shortcut_actions import word_of
 from posture_app.core.sight import blind_words
@@ -53,8 +54,6 @@ LONG_LOG = 1024 * 1024
 shows.
 """
 LATER = "The app tries again by itself, and keeps in memory what it records until then."
-FOREIGN = ("desktop", "plyer")
-"""The ways to remind that other programs show."""
 _log = logging.getLogger(__name__)
 
 
@@ -101,6 +100,7 @@ class App:
         self.scheduler = self.own(Scheduler(self.loop, clock, scale=options.scale, app=self.clock))
         self.frontend: Frontend = self.own(make_frontend(self))
         self.sounds = Sounds(options.where.data / "sounds", volume=self.settings.volume)
+        self._foreign: tuple[str, ...] = ()
         self.chain = self._make_chain()
         self.prompter = self._make_prompter()
         self.live = Runner(
@@ -382,7 +382,8 @@ class App:
     def _make_chain(self) -> Chain:
         links = dict(self.frontend.links(self._clicked))
         if self.frontend.windows:  # without one, whoever looks at another screen is not who sits here
-            links = {**{name: partial(self._foreign_link, name) for name in FOREIGN}, **links}
+            self._foreign = tuple(name for name in NOTIFIERS if name not in links)
+            links = {**{name: partial(self._foreign_link, name) for name in self._foreign}, **links}
         return Chain(links, self.settings.notify_order, last=next(reversed(links)))
 
     def _make_prompter(self) -> Prompter:
@@ -425,7 +426,7 @@ class App:
         return self._foreign_links[name]()
 
     def _notifications_returned(self) -> None:
-        for name in FOREIGN:
+        for name in self._foreign:
             self.chain.restore(name)
 
     def _heard(self, say: Say) -> None:

@@ -72,15 +72,16 @@ def await_line(process: subprocess.Popen[str], start: str) -> str:
 
 @contextmanager
 def desktop(home: Path, display: str) -> Iterator[tuple[dict[str, str], subprocess.Popen[str]]]:
-    """An X server, a session bus and a tray; the environment for programs on it, and the tray's process."""
+    """An X server, both buses and a tray; the environment for programs on it, and the process of the tray."""
     kept = {key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "PYTHONPATH")}
     env = {**kept, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with ExitStack() as stack:
         stack.enter_context(running(["Xvfb", display, "-screen", "0", "1280x800x24", "-nolisten", "tcp"], env, **quiet))
         bus = ["dbus-daemon", "--session", "--nofork", "--print-address"]
-        daemon = stack.enter_context(running(bus, env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL))
-        env["DBUS_SESSION_BUS_ADDRESS"] = await_line(daemon, "unix:").strip()
+        for which in ("SESSION", "SYSTEM"):  # without one of them, the app looks for it again and again
+            daemon = stack.enter_context(running(bus, env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL))
+            env[f"DBUS_{which}_BUS_ADDRESS"] = await_line(daemon, "unix:").strip()
         tray_command = [sys.executable, str(HERE / "tray_watcher.py")]
         tray = stack.enter_context(running(tray_command, env, stdout=subprocess.PIPE))
         await_line(tray, "ready")

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests import needs
@@ -15,7 +16,6 @@ LATER = (
     "posture_app.core.replay",
     "posture_app.core.statistics.measures",
     "posture_app.desktop.bundled",
-    "posture_app.desktop.sound_players",
     "posture_app.notify.freedesktop",
     "posture_app.notify.plyer",
     "posture_app.runtime.feedback",
@@ -33,7 +33,6 @@ LATER = (
     "posture_app.ui.kit",
     "posture_app.ui.pages",
     "posture_app.ui.settings",
-    "posture_app.ui.windows",
     "posture_app.upkeep.backups",
     "posture_app.upkeep.erasing",
     "posture_app.upkeep.sharing",
@@ -67,6 +66,11 @@ wiring.make_loop = make_loop
 from posture_app.cli import main
 main(["--data-dir", sys.argv[1]])
 """
+
+
+def test_what_must_not_be_loaded_is_there() -> None:
+    ours = [name for name in LATER if name.startswith("posture_app.")]
+    assert [] == [name for name in ours if find_spec(name) is None]
 
 
 def test_the_icon_needs_no_more_than_the_record_and_the_engine(tmp_path: Path) -> None:

@@ -165,7 +165,7 @@ class Log:
     # -- the history ------------------------------------------------------------------------------------------------
 
     def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
-        """The spans that count, of all computers and as corrected: see `core.ports.Record`."""
+        """The spans that count, of all computers and as corrected: see `core.statistics.ports.Record`."""
         return self._reading.composed(self.own_spans, since, until)
 
     def own_spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:

@@ -82,7 +82,7 @@ class Reading:
         return DayCache(self._connection, self._path)
 
     def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
-        """The spans that count, as they stand in the file: see `core.ports.Record`."""
+        """The spans that count, as they stand in the file: see `core.statistics.ports.Record`."""
         return self.composed(self.own_spans, since, until)
 
     def composed(self, own: Own, since: datetime | None, until: datetime | None) -> Iterator[Span]:

@@ -51,6 +51,7 @@ def test_a_second_session_is_told_where_it_runs_and_moves_it_over(
     assert f"“{desk.display.name}”" in desk.say("show", "today")
     second = desk.start("--move")
     assert 0 == first.wait(20)
+    desk.until(desk._answers)  # until now it may have been the first that answered
     desk.say("show", "today")
     desk.until(lambda: desk.windows("^Posture$"))
     desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=lambda: other_display.input("key", "a"))

@@ -13,7 +13,7 @@ from posture_app.core.errors import KnownError
 from posture_app.store.file.connection import OpenMode, connect, pragma, restrain, transaction
 from posture_app.store.file.faults import KNOWN, code
 from posture_app.store.file.files import beside, size_of
-from posture_app.store.file.inspection import is_as_made, refuse_newer, refuse_older
+from posture_app.store.file.inspection import OLD_COPY, is_as_made, refuse_newer, refuse_older
 from posture_app.store.file.migrations import migrate
 from posture_app.store.file.schema import STEPS
 
@@ -97,7 +97,7 @@ def bring_rows(copy: Path, made: Path) -> None:
         restrain(theirs, size_of(copy))
         version = pragma(theirs, "user_version")
         refuse_newer(copy, version)
-        refuse_older(copy, version)
+        refuse_older(copy, version, OLD_COPY)
         if version < 1:
             raise DamagedError("it has no version")
         if theirs.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):

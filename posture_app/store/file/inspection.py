@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.prompts import Outcome
 from posture_app.store.file.connection import OpenMode, connect, pragma, restrain
 from posture_app.store.file.faults import is_elsewhere
@@ -74,7 +74,7 @@ def inspect(path: Path, version: int = VERSION) -> FileState:
     found = int.from_bytes(header[USER_VERSION], signed=True)
     refuse_newer(path, found, version)
     if not (0 < found < FIRST and _has_our_tables(path)):  # else the number alone is wrong, and that is damage
-        refuse_older(path, found)
+        refuse_older(path, found, OLD_LOG)
     return FileState.SOUND if found > 0 and _reads_well(path, version) else FileState.DAMAGED
 
 
@@ -87,15 +87,20 @@ def refuse_newer(path: Path, found: int, version: int = VERSION) -> None:
         )
 
 
-def refuse_older(path: Path, found: int) -> None:
-    """Raises KnownError if the version found is older than any that we read."""
+OLD_LOG = N_(
+    "The log {path} is of version {found}, from before the first release, and cannot be read; it is left untouched:"
+    " move it elsewhere, and the app begins a new one."
+)
+OLD_COPY = N_(
+    "The log {path} is of version {found}, from before the first release, and cannot be read; it is left untouched:"
+    " choose a newer one."
+)
+
+
+def refuse_older(path: Path, found: int, sentence: str) -> None:
+    """Raises KnownError with this sentence if the version found is older than any that we read."""
     if 0 < found < FIRST:
-        raise KnownError(
-            _(
-                "The log {path} is of version {found}, from before the first release, and cannot be read;"
-                " it is left untouched."
-            ).format(path=path, found=found)
-        )
+        raise KnownError(_(sentence).format(path=path, found=found))
 
 
 def _has_our_tables(path: Path) -> bool:

@@ -124,7 +124,7 @@ def test_a_backup_of_before_the_first_release_is_told_of_in_one_sentence(path: P
         restore(path, saved, NOW)
     assert str(caught.value) == (
         f"The log {saved} is of version {FIRST - 1}, from before the first release, and cannot be read;"
-        " it is left untouched."
+        " it is left untouched: choose a newer one."
     )
     assert before == everything(path.parent)
 

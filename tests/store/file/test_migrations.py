@@ -139,7 +139,7 @@ def test_a_log_of_before_the_first_release_is_told_of_in_one_sentence_and_left_u
     before = {file.name: file.read_bytes() for file in written.parent.iterdir()}
     sentence = (
         f"The log {written} is of version {version}, from before the first release, and cannot be read;"
-        " it is left untouched."
+        " it is left untouched: move it elsewhere, and the app begins a new one."
     )
     for attempt in (lambda: open_log(written, now=NOW), lambda: open_to_read(written).__enter__()):
         with pytest.raises(KnownError) as caught:

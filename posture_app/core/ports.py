@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, Required, TypedDict, Unpack
 
-from posture_app.core.events import Sensed, Word
+from posture_app.core.events import Sensed, Signal, Word
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.spans import Span
 from posture_app.core.value import value
@@ -158,6 +158,35 @@ class IdleSensor(Sensor, Protocol):
 
     def rearm(self) -> None:
         """Report the next input as a beginning, even if input never stopped (the engine forgot it at a barrier)."""
+
+
+class Waiting(Protocol):
+    """A source of input: the two things that each of them can do, in real milliseconds. The constructor raises
+    `Unavailable` if it plainly cannot work here.
+    """
+
+    name: str
+
+    def start(self, ready: Callable[[], None], lost: Callable[[str], None], tell: Callable[[Signal], None]) -> None:
+        """Begin. Exactly one of `ready` and `lost` is called, later; `lost` (why) also if it stops working for good.
+
+        `tell` gets facts that the same protocol shows by the way (`Fact.WATCHING`).
+        """
+
+    def after_silence(self, milliseconds: int, call: Callable[[int], None]) -> Watch:
+        """Call once, with the milliseconds since the last input, as soon as there has been none for so long; soon, if
+        it has been so already. `Watch.stop` gives it back. Not before `ready`; several may wait at a time.
+        """
+
+    def at_input(self, call: Callable[[int], None]) -> Watch:
+        """Call once, at the next input, with how many milliseconds ago it was (0 where it is told at once).
+
+        Asked from within a call of `after_silence`, no input since that silence is missed. Asked at another time, the
+        very next input counts, even if there was some a moment ago; what comes in the first instants may be missed.
+        """
+
+    def close(self) -> None:
+        """End, and leave nothing behind: nobody is called any more. Harmless if done before."""
 
 
 @value

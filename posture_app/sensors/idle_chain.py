@@ -9,7 +9,7 @@ from posture_app.core.events import Idle, Input, Sensed, Word
 from posture_app.core.ports import IdleSensor, Loop, Timer
 from posture_app.core.sight import WORD_LASTS_S, Sight
 from posture_app.core.value import value
-from posture_app.sensors.source import InputSource, Refusal, Surroundings
+from posture_app.sensors.source import Refusal, SensorSource, Surroundings
 from posture_app.sensors.sources import INPUT
 
 PAUSES_BETWEEN_LOOKS = (2.0, 3.0, 10.0, 15.0)
@@ -27,11 +27,11 @@ class SourceChoice:
 
     sensor: IdleSensor
     refusals: tuple[Refusal, ...]
-    rest: tuple[InputSource, ...]
+    rest: tuple[SensorSource, ...]
 
 
 def choose_idle(
-    here: Surroundings, sources: Sequence[InputSource] = INPUT, refusals: tuple[Refusal, ...] = ()
+    here: Surroundings, sources: Sequence[SensorSource] = INPUT, refusals: tuple[Refusal, ...] = ()
 ) -> SourceChoice:
     """The first source that can work, or `NoIdle`. `refusals` are those of earlier ones."""
     for number, source in enumerate(sources):
@@ -54,7 +54,7 @@ class IdleChain:
     whenever the person says something or comes back from a barrier.
     """
 
-    def __init__(self, here: Surroundings, sources: Sequence[InputSource] = INPUT) -> None:
+    def __init__(self, here: Surroundings, sources: Sequence[SensorSource] = INPUT) -> None:
         self._here, self._sources = here, sources
         self._report: Callable[[Sensed], None] = lambda _: None
         self.changed: Callable[[], None] = lambda: None

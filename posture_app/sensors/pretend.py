@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from posture_app.core.events import Input, Sensed
 from posture_app.core.ports import Loop
-from posture_app.sensors.source import InputSource
+from posture_app.sensors.source import SensorSource
 
 
 class PretendInput:
@@ -27,4 +27,4 @@ class PretendInput:
         self._report = lambda _: None
 
 
-SOURCE = InputSource(PretendInput.name, lambda here: PretendInput(here.loop))
+SOURCE = SensorSource(PretendInput.name, lambda here: PretendInput(here.loop))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.ports import Bus, IdleSensor, Loop, Sensor
+from posture_app.core.ports import Bus, IdleSensor, Loop, Sensor, Waiting
 from posture_app.core.value import value
 
 IDLE_AFTER_S = 30.0
@@ -44,7 +44,16 @@ class FactSensor(Sensor, Protocol):
 
 @value
 class InputSource:
-    """A source of input; the first that can work is used. `make` raises Unavailable, saying why, where it cannot."""
+    """A source of input; the first that gets ready is used. `make` raises Unavailable, saying why, where it cannot."""
+
+    name: str
+    make: Callable[[Surroundings], Waiting]
+    idle_after_s: float = IDLE_AFTER_S
+
+
+@value
+class SensorSource:
+    """A source of input that is a whole sensor yet; it becomes an `InputSource` once the chain asks those."""
 
     name: str
     make: Callable[[Surroundings], IdleSensor]

@@ -2,10 +2,10 @@
 
 import sys
 
-from posture_app.sensors.source import FactSource, InputSource
+from posture_app.sensors.source import FactSource, SensorSource
 
 if sys.platform in ("win32", "darwin"):
-    INPUT: tuple[InputSource, ...] = ()
+    INPUT: tuple[SensorSource, ...] = ()
     """The best first."""
     FACTS: tuple[FactSource, ...] = ()
     """In the order in which `posture-app doctor` names them."""

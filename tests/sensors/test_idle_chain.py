@@ -7,7 +7,7 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.events import Idle, Input, Sensed, Word
 from posture_app.core.sight import Sight
 from posture_app.sensors.idle_chain import IdleChain, choose_idle
-from posture_app.sensors.source import InputSource, Refusal, Surroundings
+from posture_app.sensors.source import Refusal, SensorSource, Surroundings
 from posture_app.sensors.x11.idle import SOURCE
 from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
@@ -31,22 +31,22 @@ class Source:
         self.closed = True
 
 
-def refusing(name: str, why: str) -> InputSource:
+def refusing(name: str, why: str) -> SensorSource:
     def make(_: Surroundings) -> Source:
         raise Unavailable(why)
 
-    return InputSource(name, make)
+    return SensorSource(name, make)
 
 
-def input_source(source: Source) -> InputSource:
-    return InputSource(source.name, lambda _: source)
+def input_source(source: Source) -> SensorSource:
+    return SensorSource(source.name, lambda _: source)
 
 
-def never(name: str) -> InputSource:
+def never(name: str) -> SensorSource:
     def make(_: Surroundings) -> Source:
         raise AssertionError(f"{name} is not to be asked")
 
-    return InputSource(name, make)
+    return SensorSource(name, make)
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_a_source_that_comes_back_is_taken_at_the_next_word_or_return(here: Surr
             raise Unavailable("nobody answers")
         return there[0]
 
-    chain = IdleChain(here, (InputSource("one", make),))
+    chain = IdleChain(here, (SensorSource("one", make),))
     changes: list[Sight] = []
     chain.changed = lambda: changes.append(chain.sight)
     reports: list[Sensed] = []
@@ -155,7 +155,7 @@ def test_a_lost_source_is_looked_for_some_times_and_then_no_more(
         made.append(answer)
         return answer
 
-    chain = IdleChain(here, (InputSource("one", make),))
+    chain = IdleChain(here, (SensorSource("one", make),))
     changes: list[str] = []
     chain.changed = lambda: changes.append(chain.name)
     chain.start(lambda _: None, lambda _: pytest.fail("there is always none"))

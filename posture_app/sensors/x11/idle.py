@@ -11,7 +11,7 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.events import Idle, Input, Sensed
 from posture_app.core.ports import Loop
 from posture_app.core.value import value
-from posture_app.sensors.source import IDLE_AFTER_S, InputSource
+from posture_app.sensors.source import IDLE_AFTER_S, SensorSource
 from posture_app.sensors.x11.session import XSession
 from posture_app.sensors.x11.wire import PACKET
 
@@ -171,7 +171,7 @@ class X11Idle:
         self._report(Idle(idle / 1000 * self._scale))
 
 
-SOURCE = InputSource(
+SOURCE = SensorSource(
     X11Idle.name,
     lambda here: X11Idle(here.loop, here.environ, threshold=IDLE_AFTER_S / here.scale, scale=here.scale),
 )

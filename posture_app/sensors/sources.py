@@ -2,6 +2,7 @@
 
 import sys
 
+from posture_app.sensors.question import QuestionSource
 from posture_app.sensors.source import FactSource, SensorSource
 
 if sys.platform in ("win32", "darwin"):
@@ -9,9 +10,12 @@ if sys.platform in ("win32", "darwin"):
     """The best first."""
     FACTS: tuple[FactSource, ...] = ()
     """In the order in which `posture-app doctor` names them."""
+    QUESTIONS: tuple[QuestionSource, ...] = ()
+    """In the order in which `posture-app doctor` names them."""
 else:
     from posture_app.sensors.linux import logind, screensaver
     from posture_app.sensors.x11 import idle as x11
 
     INPUT = (x11.SOURCE,)
     FACTS = (logind.SOURCE, *screensaver.SOURCES)
+    QUESTIONS = ()

@@ -1,22 +1,19 @@
 """The composition root: builds every part, in one readable list, joins them, and closes them backwards."""
 
-import itertools
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import field, replace
-from datetime import UTC, datetime
+from dataclasses import field
+from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from posture_app.core.engine.runner import PAUSE, PRIVATE, Runner, read_pause, read_private
+from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError, guarded
 from posture_app.core.events import Say, Word
-from posture_app.core.ports import Clock, MainLoop, Message, Notifier
+from posture_app.core.ports import Clock, MainLoop
 from posture_app.core.record.diary import Session
-from posture_app.core.record.memory import RECENT, remember, remember_reminders
 from posture_app.core.rules import rules_of
-from posture_app.core.settings.settings import NOTIFIERS
 from posture_app.core.settings.shortcuts import ACTIONS
 from posture_app.core.shortcut_actions import word_of
 from posture_app.core.sight import blind_words
@@ -36,11 +33,10 @@ from posture_app.desktop.zone import FOLDER, local_zone
 from posture_app.notify.chain import Chain
 from posture_app.runtime.display import login
 from posture_app.runtime.frontend import Frontend
+from posture_app.runtime.links import make_chain, show_message
+from posture_app.runtime.log_start import LogStart, open_at_start
 from posture_app.runtime.prompter import Prompter
-from posture_app.store.file.files import size_of
-from posture_app.store.log.log import Log, open_later, open_log
-from posture_app.upkeep.late_log import LateLog
-from posture_app.upkeep.worker import Worker, why
+from posture_app.upkeep.worker import Worker
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
@@ -49,11 +45,6 @@ if TYPE_CHECKING:
     from posture_app.runtime.requests import Requests
     from posture_app.upkeep.upkeep import Upkeep
 
-LONG_LOG = 1024 * 1024
-"""Bytes. Opening a log takes some 10 ms for each year (500 KB) in it; the worker looks at a longer one once the icon
-shows.
-"""
-LATER = "The app tries again by itself, and keeps in memory what it records until then."
 _log = logging.getLogger(__name__)
 
 
@@ -94,13 +85,19 @@ class App:
         self.settings_file = SettingsFile(options.where.settings, options.overrides)
         loaded = self.settings_file.load()
         self.settings = loaded.settings
-        self.log, self._log_notices = self._open_log(clock.now().wall)
-        self.own(self.log)
+        at_start = open_at_start(
+            options.where.database,
+            lambda: self._log_start.again(),  # noqa: PLW0108 - made after it
+            now=clock.now().wall,
+            may_wait=options.scale == 1,  # else the clock goes on from the end of the log
+            trouble=self._tell,
+            recovered=self._tell,
+        )
+        self.log = self.own(at_start.log)
         self.clock = clock if options.scale == 1 else ScaledClock(clock, options.scale, self._last_end())
         self.scheduler = self.own(Scheduler(self.loop, clock, scale=options.scale, app=self.clock))
         self.frontend: Frontend = self.own(make_frontend(self))
         self.sounds = Sounds(options.where.data / "sounds", volume=self.settings.volume)
-        self._foreign: tuple[str, ...] = ()
         self.chain = self._make_chain()
         self.prompter = self._make_prompter()
         self.live = Runner(
@@ -115,17 +112,17 @@ class App:
             changed=self._changed,
             guarded=guarded,
         )
-        self.late = LateLog(
-            self.log,
-            self.worker,
-            self.scheduler,
-            self.loop,
+        self._log_start = LogStart(
+            at_start,
+            self.live,
+            lambda: rules_of(self.settings),
+            self,
+            worker=self.worker,
+            alarm=self.scheduler,
+            loop=self.loop,
             now=lambda: clock.now().wall,
-            opened=self._log_opened,
-            failed=self._log_not_opened,
         )
         self._planned_in: str | None = None
-        self._closed = False
         self._complaints = loaded.complaints
         self._cannot_run: KnownError | None = None
 
@@ -169,7 +166,7 @@ class App:
             history=self.log,
             settings=lambda: self.settings,
             frontend=self.frontend,
-            tell=self._show_message,
+            tell=partial(show_message, self.chain, windows=self.frontend.windows),
             over=self.prompter.break_over,
         )
 
@@ -197,32 +194,17 @@ class App:
         long log once that is open. Raises KnownError if the app cannot run.
         """
         self.own(QuitSignals(self.loop, self.leave))
-        self._begin()
-        self._closing.callback(self._stop)
+        self._log_start.begin()
+        self._closing.callback(self._log_start.stop)
         self.frontend.start(self.live.status())
-        if self._put_off:
-            self.late.again()
-        else:
-            self.late.plan()
-            self._start()
+        self._log_start.start_rest()
         code = self.loop.run()
         if self._cannot_run is not None:
             raise self._cannot_run
         return code
 
-    def _begin(self) -> None:
-        """Have the engine begin with what the log remembers."""
-        spans = list(itertools.islice(self.log.last_spans(), RECENT))[::-1]
-        now = self.live.now()
-        paused, until = read_pause(self.log.recall(PAUSE), now)
-        private, private_until = read_private(self.log.recall(PRIVATE), now)
-        rules = rules_of(self.settings)
-        memory = remember(spans, rules, paused=paused, pause_until=until, private=private, private_until=private_until)
-        since = spans[0].start if spans else now
-        asked, zone = self.log.own_prompts(since), self.live.zone
-        self.live.start(rules, remember_reminders(memory, spans, asked, rules, now=now, zone=zone))
-
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Begin with everything but the icon and the engine. Raises KnownError if the app cannot run."""
         where, zone_watch = self.options.where, folder_watch(self.loop, self.live.look_at_zone)
         self.machine.start(self.live.feed, self._sight_changed)
         self.own(self.prompter)  # what it shows by way of the machine goes before that
@@ -231,7 +213,7 @@ class App:
         zone_watch.watch(FOLDER)
         self._closing.callback(zone_watch.watch, None)
         self._plan()
-        self._closing.callback(self._stop)  # before upkeep ends, which is to have what was recorded last
+        self._closing.callback(self._log_start.stop)  # before upkeep ends, which is to have what was recorded last
         self._changed()
         answer = self.upkeep.erasing.answering(lambda request: self.requests.answer(request))  # noqa: PLW0108
         self.own(control_server(self.loop, where.control, answer))
@@ -239,14 +221,8 @@ class App:
         self._bind_keys()
         if self.options.page and self.frontend.windows:
             self.frontend.show(self.options.page)
-        self._tell_all((*self.options.notices, *self._log_notices, *self._complaints))
+        self.tell_all((*self.options.notices, *self._log_start.notices, *self._complaints))
         self.own(Watchdog(self.loop, standstill_file(where.messages)))
-
-    def _stop(self) -> None:
-        if not self._closed:
-            self.live.stop()
-            self._closed = True
-            self.late.close()
 
     def close(self) -> None:
         """Close every part, the last one first."""
@@ -290,7 +266,7 @@ class App:
         self._plan()
         self._bind_keys()
         self.frontend.settings_changed(self.settings)
-        self._tell_all([text for text in loaded.complaints if text not in self._complaints])
+        self.tell_all([text for text in loaded.complaints if text not in self._complaints])
         self._complaints = loaded.complaints
 
     @cached_property
@@ -308,70 +284,27 @@ class App:
         self._closing.callback(part.close)
         return part
 
-    def _open_log(self, now: datetime) -> tuple[Log, tuple[str, ...]]:
-        tell, where = self._tell, self.options.where.database
-        self._put_off = self.options.scale == 1 and size_of(where) > LONG_LOG
-        if self._put_off:
-            return self._late_log(now), ()
-        try:
-            opened = open_log(where, now=now, trouble=tell, recovered=tell)
-            opened.log.recover()
-        except KnownError as error:
-            return self._late_log(now), (f"{error} {LATER}",)
-        return opened.log, opened.notices
+    def cannot_run(self, error: KnownError) -> None:
+        """End; `run` raises this, which the loop would hide from it."""
+        self._cannot_run = error
+        self.leave()
 
-    def _late_log(self, now: datetime) -> Log:
-        tell, where = self._tell, self.options.where.database
-        return open_later(where, lambda: self.late.again(), now=now, trouble=tell, recovered=tell)  # noqa: PLW0108
-
-    def _log_opened(self, said: Sequence[str]) -> None:
-        """Go on as after a start with this log."""
-        self._begin_with_log()
-        if self._closed:
-            self._tell_all(said)
-            return
-        self._begin()
+    def log_opened(self) -> None:
+        """Go on with the log, which could not be opened at the start."""
         self.frontend.reread()
-        if self._put_off:
-            self._start_late(said)
-            return
         self.machine.idle.rearm()
         self.upkeep.plan()
-        for sentence in self._log_notices:  # that it is not open
+
+    def take_back(self, sentences: Iterable[str]) -> None:
+        """Tell these no more."""
+        for sentence in sentences:
             self.frontend.take_back(sentence)
-        self._tell_all((*said, f"The log {self.log.path} has been opened; what was recorded meanwhile is kept."))
 
-    def _log_not_opened(self, error: Exception) -> None:
-        if self._put_off:
-            self._start_late((f"{why(error)} {LATER}",))
-
-    def _start_late(self, notices: Sequence[str]) -> None:
-        """Begin with everything else, now that it is known what becomes of a log that was put off."""
-        self._put_off, self._log_notices = False, tuple(notices)
-        try:
-            self._start()
-        except KnownError as error:  # for `run`, which the loop hides from here
-            self._cannot_run = error
-            self.leave()
-
-    def _begin_with_log(self) -> None:
-        """Write what was recorded before it was open, but for what fell into a private mode that nobody knew of."""
-        was_private, until = read_private(self.log.recall_stored(PRIVATE), self.live.now())
-        if not self._closed:
-            self.live.stop()
-        if was_private:
-            self.log.leave_out(None if until is None else datetime.fromtimestamp(until, UTC))
-        self.log.go_on()
-
-    def _tell_all(self, sentences: Iterable[str]) -> None:
+    def tell_all(self, sentences: Iterable[str]) -> None:
+        """Tell the person, and the messages of the program."""
         for sentence in sentences:
             _log.warning("%s", sentence)
             self.frontend.notify(sentence)
-
-    def _show_message(self, message: Message) -> None:
-        """Show what is no prompt. A card has to have a way to close it; in a terminal there is nothing to close."""
-        closes = ((Word.DONE, "Close"),) if self.frontend.windows else ()
-        self.chain.show(replace(message, answers=closes), _untold)
 
     def _last_end(self) -> datetime | None:
         return next((span.end for span in self.log.last_spans()), None)
@@ -380,11 +313,13 @@ class App:
         self.loop.soon(lambda: self.frontend.notify(sentence))
 
     def _make_chain(self) -> Chain:
-        links = dict(self.frontend.links(self._clicked))
-        if self.frontend.windows:  # without one, whoever looks at another screen is not who sits here
-            self._foreign = tuple(name for name in NOTIFIERS if name not in links)
-            links = {**{name: partial(self._foreign_link, name) for name in self._foreign}, **links}
-        return Chain(links, self.settings.notify_order, last=next(reversed(links)))
+        return make_chain(
+            self.frontend,
+            self.settings.notify_order,
+            self._clicked,
+            machine=lambda: self.machine,
+            prompter=lambda: self.prompter,
+        )
 
     def _make_prompter(self) -> Prompter:
         return Prompter(
@@ -401,7 +336,7 @@ class App:
         try:
             self.apply(key, value)
         except KnownError as error:  # the answer itself holds all the same
-            self._tell_all([str(error)])
+            self.tell_all([str(error)])
 
     def _bind_keys(self) -> None:
         keys = {action: getattr(self.settings, f"hotkey_{action}") for action in ACTIONS}
@@ -412,22 +347,6 @@ class App:
         word = word_of(action, self.live.status_now(), strict=self.settings.strict)
         if word is not None:
             self.click(word)
-
-    @cached_property
-    def _foreign_links(self) -> Mapping[str, Callable[[], Notifier]]:
-        return self.machine.links(
-            self.prompter.answered,
-            opened=lambda: self.frontend.show("today"),
-            returned=self._notifications_returned,
-            unheard=self.prompter.unheard,
-        )
-
-    def _foreign_link(self, name: str) -> Notifier:
-        return self._foreign_links[name]()
-
-    def _notifications_returned(self) -> None:
-        for name in self._foreign:
-            self.chain.restore(name)
 
     def _heard(self, say: Say) -> None:
         self.live.feed(say)
@@ -459,7 +378,3 @@ class App:
             self._plan()
         for look in (self.feedback.look, self.upkeep.look):
             guarded(partial(look, status))
-
-
-def _untold(why: str) -> None:
-    _log.warning("a message could not be shown: %s", why)

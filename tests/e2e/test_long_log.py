@@ -40,7 +40,7 @@ sys.exit(cli.main())
 @pytest.fixture
 def long_log(desk: "Desk") -> "Desk":
     """A desk whose log is too long to be opened before the icon shows; the app ended in private mode, sitting."""
-    from posture_app.runtime.app import LONG_LOG  # noqa: PLC0415 - with Qt
+    from posture_app.runtime.log_start import LONG_LOG  # noqa: PLC0415 - with Qt
 
     app = desk.start()
     desk.until(lambda: desk.now()["bout_s"] > 5, meanwhile=desk.type)

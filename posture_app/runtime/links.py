@@ -1,0 +1,59 @@
+"""The ways to notify that there are here, in one chain: our own, and those of other programs."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from posture_app.core.events import Word
+from posture_app.core.ports import Message, Notifier
+from posture_app.core.settings.settings import NOTIFIERS
+from posture_app.notify.chain import Chain
+from posture_app.runtime.frontend import Frontend
+from posture_app.runtime.prompter import Prompter
+
+if TYPE_CHECKING:
+    from posture_app.runtime.machine import Machine
+
+_log = logging.getLogger(__name__)
+
+
+def make_chain(
+    frontend: Frontend,
+    order: Sequence[str],
+    clicked: Callable[[int, Word], None],
+    *,
+    machine: "Callable[[], Machine]",
+    prompter: Callable[[], Prompter],
+) -> Chain:
+    """The chain in this order. `clicked` gets the answers in windows of ours. `machine` and `prompter` are asked with
+    the first prompt that another program is to show.
+    """
+    own = dict(frontend.links(clicked))
+    # Without a display, whoever looks at another screen is not who sits here.
+    foreign = tuple(name for name in NOTIFIERS if name not in own) if frontend.windows else ()
+
+    def returned() -> None:
+        for name in foreign:
+            chain.restore(name)
+
+    @cache
+    def makers() -> Mapping[str, Callable[[], Notifier]]:
+        here = prompter()
+        return machine().links(
+            here.answered, opened=lambda: frontend.show("today"), returned=returned, unheard=here.unheard
+        )
+
+    def make(name: str) -> Notifier:
+        return makers()[name]()
+
+    links: dict[str, Callable[[], Notifier]] = {**{name: partial(make, name) for name in foreign}, **own}
+    chain = Chain(links, order, last=next(reversed(links)))
+    return chain
+
+
+def show_message(chain: Chain, message: Message, *, windows: bool) -> None:
+    """Show what is no prompt. A card has to have a way to close it; in a terminal there is nothing to close."""
+    closes = ((Word.DONE, "Close"),) if windows else ()
+    chain.show(replace(message, answers=closes), lambda why: _log.warning("a message could not be shown: %s", why))

@@ -1,19 +1,23 @@
 """A program for `test_hanging_folder`: the app, whose shared folder lies on a disk that does not answer any more.
 
-Prints what becomes of an export that is called off, of one that is not, and of the nightly backup; and then it quits.
+Prints how long it takes to call off an export that waits for its turn, from the click to the end of the dialog; what
+becomes of one that is not called off, and of the nightly backup; and then it quits.
 """
 
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
-from posture_app.core.record.record_jobs import Export, Job, Report
+from PySide6.QtWidgets import QWidget
+
+from posture_app.core.record.record_jobs import Export, Report
+from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import make_folder, places
 from posture_app.runtime.app import App, RunOptions
 from posture_app.runtime.wiring import make_app
 from posture_app.store.file.backup_folder import backup_folder
 from posture_app.store.merge.shared_folder import SharedFolder
+from posture_app.ui.record.export_dialog import ExportDialog
 
 SCALE = 600
 """So the first backup, five minutes after the start, comes half a second after it."""
@@ -26,21 +30,32 @@ class Person:
 
     def __init__(self, app: App, folder: Path) -> None:
         self._app, self._folder = app, folder
+        self._clock = SystemClock()
 
     def begin(self) -> None:
-        """Have an export made, and call it off."""
-        self._export("called off", self._export_all).stop()
+        """Ask for an export while the worker has something else to do, and call it off."""
+        self._window, turn = QWidget(), threading.Event()
+        self._app.worker.submit(lambda _: turn.wait(), lambda _: None, lambda _: None)
+        dialog = ExportDialog(self._window, self._app.upkeep.record_work)
+        dialog.start()
+        dialog._write(SPANS, str(self._folder / "called off.csv"))  # the desktop's own dialog gave this path
+        clicked = self._clock.now().true
+
+        def over() -> None:
+            say(f"{(self._clock.now().true - clicked) * 1000:.0f}")
+            turn.set()
+            self._export_all()
+
+        dialog.finished.connect(over)
+        dialog.leave.click()
 
     def _export_all(self) -> None:
-        self._export("export", self._look_for_backup)
-
-    def _export(self, name: str, then: Callable[[], None]) -> Job:
         def over(*_: object) -> None:
-            say(name)
-            then()
+            say("export")
+            self._look_for_backup()
 
         report: Report[int | None] = Report(lambda _done, _total: None, over, over, over)
-        return self._app.upkeep.record_work.export(SPANS, str(self._folder / f"{name}.csv"), report)
+        self._app.upkeep.record_work.export(SPANS, str(self._folder / "all.csv"), report)
 
     def _look_for_backup(self) -> None:
         if list(backup_folder(self._app.options.where.database).glob("*.db")):

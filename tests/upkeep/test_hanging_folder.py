@@ -13,6 +13,8 @@ from tests import needs
 
 START_S, TURN_S, QUIT_S = 30, 10, 5
 """Real seconds; all but the start come about at once where the machine is idle."""
+CALLED_OFF_MS = 1000
+"""So late the dialog may be gone after the click on Cancel; measured: 30 to 120 ms on two busy cores."""
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def said(app: subprocess.Popen[str], within: float) -> str:
 
 
 def test_an_export_is_called_off_and_made_the_backup_is_made_and_the_app_ends(app: subprocess.Popen[str]) -> None:
-    assert "called off" == said(app, START_S)
+    assert float(said(app, START_S)) < CALLED_OFF_MS
     assert "export" == said(app, TURN_S)
     assert "backup" == said(app, TURN_S)
     assert 0 == app.wait(QUIT_S)

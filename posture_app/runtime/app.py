@@ -40,6 +40,7 @@ from posture_app.upkeep.worker import Worker
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
+    from posture_app.core.record.coming_back import ComingBack
     from posture_app.runtime.feedback import Feedback
     from posture_app.runtime.machine import Machine
     from posture_app.runtime.requests import Requests
@@ -168,6 +169,20 @@ class App:
             frontend=self.frontend,
             tell=partial(show_message, self.chain, windows=self.frontend.windows),
             over=self.prompter.break_over,
+        )
+
+    @cached_property
+    def coming_back(self) -> "ComingBack":
+        """What may be said about a long absence."""
+        from posture_app.core.record.coming_back import ComingBack  # noqa: PLC0415 - once the icon shows
+
+        return ComingBack(
+            self.log,
+            settings=lambda: self.settings,
+            zone=lambda: self.live.zone,
+            now=self.live.now,
+            sees=lambda: not self.machine.sight().blind,
+            changed=self.frontend.reread,
         )
 
     @cached_property
@@ -371,6 +386,8 @@ class App:
 
     def _changed(self) -> None:
         status = self.live.status()
+        if self._planned_in is not None:
+            guarded(partial(self.coming_back.look, status))
         guarded(partial(self.frontend.refresh, status))
         if self._planned_in is None:
             return  # only the icon shows yet

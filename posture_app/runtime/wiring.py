@@ -75,6 +75,7 @@ def _desktop_face(app: App) -> "Desktop":
         live=lambda: _live(app),
         watch_tray=lambda changed: app.machine.watch_tray(changed),  # noqa: PLW0108 - likewise
         exercised=app.exercised,
+        coming_back=lambda: app.coming_back,
         hidden=app.options.hidden,
     )
     return Desktop(wiring, app.settings)
@@ -108,6 +109,7 @@ def _sources(app: App) -> "Sources":
         zone=lambda: app.live.zone,
         now=app.live.now,
         say=app.click,
+        coming_back=app.coming_back,
         done=app.exercised,
         content=lambda: app.content,
         illustration=lambda name: read_bytes("illustrations", f"{name}.svg"),

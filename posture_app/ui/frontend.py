@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
 from posture_app.core.ports import Clock, Loop, Notifier
 from posture_app.core.prompts import Way
@@ -21,6 +22,7 @@ from posture_app.ui.tray.tray_menu import TrayMenu
 
 if TYPE_CHECKING:
     from posture_app.core.content.exercises import Exercise
+    from posture_app.core.record.coming_back import ComingBack
     from posture_app.ui.kit.theme import Theme
     from posture_app.ui.pages.main_window import MainWindow
     from posture_app.ui.pages.sources import Sources
@@ -52,6 +54,7 @@ class Wiring:
     live: "Callable[[], PreviewSources]"
     watch_tray: Callable[[Callable[[], None]], None] | None
     exercised: Callable[[Session], None]
+    coming_back: "Callable[[], ComingBack]"
     hidden: bool
 
 
@@ -81,6 +84,8 @@ class Desktop:
             show_page=self._go_to,
             tomorrow=wiring.tomorrow,
             quit_app=QCoreApplication.quit,
+            coming_back=wiring.coming_back,
+            tried=self._tried,
         )
         menu.aboutToShow.connect(self._dress)
         self._tray = Tray(
@@ -206,6 +211,13 @@ class Desktop:
         """Open this page after a click of the person."""
         self._wiring.clicked()
         self.show(page)
+
+    def _tried(self, do: Callable[[], None]) -> None:
+        """Do what was chosen at the tray; if that fails, tell the person."""
+        try:
+            do()
+        except KnownError as error:
+            self.notify(str(error))
 
     def notify(self, sentence: str) -> None:
         """Tell the person: in the main window, now or when it is next opened, and at the tray."""

@@ -39,6 +39,13 @@ class Log:
     kept_totals: list[DayTotals] = field(default_factory=list)
     kept_days_off: list[date] = field(default_factory=list)
     diary: Diary = field(default_factory=Diary)
+    remembered: dict[str, object] = field(default_factory=dict)
+
+    def recall(self, key: str) -> object:
+        return self.remembered.get(key)
+
+    def remember(self, key: str, value: object) -> None:
+        self.remembered[key] = value
 
     def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]:
         seen = [SourceRecord(device, [s for s in self.kept_spans if s.origin is device.origin]) for device in DEVICES]

@@ -107,6 +107,23 @@ def _click(window: "QWidget", button: str) -> None:
     found.click()
 
 
+def _back(*, said: bool = False) -> "MainWindow":
+    """After an absence of more than an hour."""
+    since, log = NOW - timedelta(minutes=18), week_of(SITTING)
+    log.kept_spans[:] = [each for each in log.kept_spans if not since - timedelta(hours=1) < each.end <= since]
+    left = max(each.end for each in log.kept_spans if each.end <= since)
+    given = sources(log=log, now=SITTING)
+    for status in (replace(ELSE, since=left), SITTING):
+        given.coming_back.look(status)
+    if said:
+        given.coming_back.sat_elsewhere()
+    from posture_app.ui.pages.main_window import MainWindow  # noqa: PLC0415
+
+    window = MainWindow(given)
+    window.show_page("today")
+    return window
+
+
 def _blind(now: Status, log: Log | None = None, *, smallest: bool = False) -> "MainWindow":
     """Where no input is seen."""
     window = _main("today", now, log, NOTICE, sight=BLIND)
@@ -429,6 +446,8 @@ def _hours(hours: str, size: tuple[int, int], *, adding: bool = False) -> "Setti
 
 SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "today": lambda: _main("today", SITTING),
+    "today_back": _back,
+    "today_back_said": lambda: _back(said=True),
     "today_due": lambda: _main("today", due()),
     "today_held": lambda: _main("today", due(Hold.CALL)),
     "today_standing": lambda: _main("today", replace(ELSE, state=State.STANDING, since=NOW.replace(minute=6))),

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from posture_app.core.events import Word
+from posture_app.core.record.coming_back import ComingBack
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
 from posture_app.core.status import Status
@@ -37,6 +38,16 @@ class Desk:
 
         return content()
 
+    def coming_back(self, log: Log | None = None) -> ComingBack:
+        return ComingBack(
+            Log() if log is None else log,
+            settings=lambda: self.settings,
+            zone=lambda: self.zone,
+            now=lambda: self.now,
+            sees=lambda: not self.sight.blind,
+            changed=lambda: None,
+        )
+
     def sources(self, log: Log | None = None) -> Sources:
         history = Log() if log is None else log
         return Sources(
@@ -48,6 +59,7 @@ class Desk:
             zone=lambda: self.zone,
             now=lambda: self.now,
             say=self.say,
+            coming_back=self.coming_back(history),
             done=history.diary.done,
             content=self.content,
             illustration=lambda _name: DRAWING,

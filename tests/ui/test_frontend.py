@@ -44,6 +44,7 @@ def desktop(qt: object) -> Iterator[Desktop]:
         live=_no_settings,  # type: ignore[arg-type]
         watch_tray=None,
         exercised=lambda _session: None,
+        coming_back=desk.coming_back,
         hidden=True,
     )
     desktop = Desktop(wiring, Settings())

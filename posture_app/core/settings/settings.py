@@ -45,8 +45,8 @@ _FOLDER = Text(parse_folder, format_folder, "a folder such as “~/Sync/posture�
 _SHORTCUT = Text(parse_shortcut, format_shortcut, "a shortcut such as “Ctrl+Alt+U”, or “none”")
 
 
-def _switch(label: str, text: str, *, on: bool = False) -> bool:
-    made: bool = row(on, Switch(), ASKING, label, text)
+def _switch(label: str, text: str, *, on: bool = False, page: str = ASKING) -> bool:
+    made: bool = row(on, Switch(), page, label, text)
     return made
 
 
@@ -136,6 +136,12 @@ class Settings(KindSettings):
         PRESENCE,
         "Calls and films",
         "How long you count as sitting in one, without any input.",
+    )
+    ask_where: bool = _switch(
+        "Ask where you were",
+        "After 15 minutes away, Today and the tray menu let you note that you were up, or sat elsewhere.",
+        on=True,
+        page=PRESENCE,
     )
     day_start: time = row(
         time(4, 0),

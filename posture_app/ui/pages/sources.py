@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from posture_app.core.calendar import day_bounds, day_of
 from posture_app.core.events import Word
+from posture_app.core.record.coming_back import ComingBack
 from posture_app.core.record.day_record import DayRecord, as_of, read_day
 from posture_app.core.record.diary import Diary, Session
 from posture_app.core.settings.settings import Settings
@@ -33,6 +34,7 @@ class Sources:
     zone: Callable[[], str]
     now: Callable[[], datetime]
     say: Callable[[Word, float | None], None]
+    coming_back: ComingBack
     done: Callable[[Session], None]
     content: "Callable[[], Content]"
     illustration: Callable[[str], bytes]

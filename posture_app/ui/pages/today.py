@@ -12,6 +12,7 @@ from posture_app.ui.kit.panel import EmptyPanel, label
 from posture_app.ui.kit.theme import SPACE, TITLE
 from posture_app.ui.pages.day_tiles import DayTiles
 from posture_app.ui.pages.live_panel import LivePanel
+from posture_app.ui.pages.return_panel import ReturnPanel
 from posture_app.ui.pages.sources import Sources
 
 HINT = "Point at the day or use the arrow keys to read it."
@@ -36,6 +37,7 @@ class TodayPage(Page):
         self._sources = sources
         self._date = label(muted=True)
         self._live = LivePanel(sources, super().refresh)
+        self._return = ReturnPanel(sources.coming_back, self.tried)
         self._tiles = DayTiles()
         self._timeline = TimelinePanel("The day so far", HINT)
         self._day = QWidget()
@@ -48,6 +50,7 @@ class TodayPage(Page):
             self,
             column_of(label("Today", scale=TITLE, strong=True), self._date, spacing=0),
             self._live,
+            self._return,
             self._blind,
             self._day,
             self._empty,
@@ -61,6 +64,7 @@ class TodayPage(Page):
         self._why.setText(f"Why: {sight.why}." if sight.why else "")
         self._empty.set_text(BLIND_EMPTY if sight.blind else EMPTY)
         self._live.refresh()  # known without the log
+        self._return.refresh()
 
     def read(self) -> None:
         day = self._sources.day()

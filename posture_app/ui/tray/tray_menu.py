@@ -3,17 +3,22 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from posture_app.core.events import Word
+from posture_app.core.language import _
 from posture_app.core.settings.pauses import PRIVATE_MINUTES, pause_times
 from posture_app.core.shortcut_actions import other_posture
 from posture_app.core.sight import TITLE, Sight
 from posture_app.core.status import State, Status
 from posture_app.core.words import status_line, unmet_prompt, wall_time
+
+if TYPE_CHECKING:
+    from posture_app.core.record.coming_back import ComingBack
 
 PAUSES = ((30, "30 minutes"), (60, "1 hour"), (120, "2 hours"))
 PAGES = (("today", "&Today"), ("exercises", "&Exercises and tips"), ("settings", "&Settings"))
@@ -52,9 +57,12 @@ class TrayMenu(QMenu):
         show_page: Callable[[str], None],
         tomorrow: Callable[[], datetime],
         quit_app: Callable[[], None],
+        coming_back: "Callable[[], ComingBack]",
+        tried: Callable[[Callable[[], None]], None],
     ) -> None:
         super().__init__()
         self.setObjectName("tray_menu")
+        self._coming_back = coming_back
         self._say, self._fresh, self._zone, self._tomorrow = say, fresh, zone, tomorrow
         self._until: list[datetime] = []
         self._line = self.addAction("")
@@ -73,6 +81,16 @@ class TrayMenu(QMenu):
             Item(self, "S&kip this reminder", "skip", partial(say, Word.SKIP, None)),
         )
         self.addSeparator()
+        self._absence = self.addAction("")
+        self._absence.setObjectName("absence")
+        self._absence.setEnabled(False)
+        self._return = (
+            self._absence,
+            Item(self, _("I &was up"), "was_up", lambda: tried(coming_back().was_up)),
+            Item(self, _("I sat e&lsewhere"), "sat_elsewhere", lambda: tried(coming_back().sat_elsewhere)),
+            Item(self, _("D&on’t ask today"), "not_today", lambda: tried(coming_back().not_today)),
+        )
+        self.addSeparator()
         self._pause = self._pause_menu()
         self._resume = Item(self, "&Resume reminders", "resume", partial(say, Word.RESUME, None))
         self._private = Item(self, "Pri&vate for an hour", "private", partial(say, Word.PRIVATE, PRIVATE_MINUTES))
@@ -84,6 +102,8 @@ class TrayMenu(QMenu):
         Item(self, "&Quit", "quit", quit_app)
         self._status: Status | None = None
         self._sit.setVisible(False)
+        for item in self._return:
+            item.setVisible(False)
         self.show_sight(Sight(""))
         self.aboutToShow.connect(self._ask)
 
@@ -128,6 +148,10 @@ class TrayMenu(QMenu):
     def _ask(self) -> None:
         status = self._fresh()
         self.show_status(status)
+        absence = None if status.private else self._coming_back().absence
+        self._absence.setText(absence.words if absence else "")
+        for item in self._return:
+            item.setVisible(absence is not None)
         self._until = [*pause_times(status.at, self._zone()), self._tomorrow()]
         for item, end in zip(self._ends, self._until, strict=True):
             item.setText(f"Until {wall_time(end, status.at, self._zone())}")

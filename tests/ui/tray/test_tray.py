@@ -17,6 +17,7 @@ from posture_app.core.words import Glance
 from posture_app.ui.tray.icon import ring_icon
 from posture_app.ui.tray.tray import Tray
 from posture_app.ui.tray.tray_menu import TrayMenu
+from tests.core.record.test_coming_back import GONE, HERE, Person
 from tests.ui.samples import ELSE, NOW, SITTING, ZONE, due
 
 pytestmark = pytest.mark.usefixtures("qt")
@@ -71,6 +72,7 @@ class Desk:
         self.did: list[str] = []
         self.loop = Deadlines()
         self.changed: Callable[[], None] = lambda: None
+        self.coming_back = Person().back
         self.menu = TrayMenu(
             say=lambda word, minutes: self.heard.append((word, minutes)),
             fresh=lambda: self.status,
@@ -78,6 +80,8 @@ class Desk:
             show_page=self.did.append,
             tomorrow=lambda: self.tomorrow,
             quit_app=lambda: self.did.append("quit"),
+            coming_back=lambda: self.coming_back,
+            tried=lambda do: do(),
         )
         self.tray = Tray(
             menu=self.menu,
@@ -150,6 +154,20 @@ def test_the_menu_asks_how_things_stand_when_it_opens(desk: Desk) -> None:
     desk.status = replace(ELSE, state=State.STANDING, since=NOW - timedelta(minutes=5))
     desk.menu.aboutToShow.emit()
     assert desk.item("status").text() == "Standing for 5 min"
+
+
+def test_who_comes_back_after_long_can_say_in_the_menu_where_they_were(desk: Desk) -> None:
+    person = Person()
+    desk.coming_back = person.back
+    desk.menu.aboutToShow.emit()
+    assert "was_up" not in desk.visible()
+    person.lives(GONE, HERE)
+    desk.menu.aboutToShow.emit()
+    assert {"absence", "was_up", "sat_elsewhere", "not_today"} <= set(desk.visible())
+    desk.item("was_up").trigger()
+    assert 1 == len(list(person.log.diary.corrections()))
+    desk.menu.aboutToShow.emit()
+    assert "was_up" not in desk.visible()
 
 
 @pytest.mark.parametrize(

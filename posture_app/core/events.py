@@ -50,9 +50,12 @@ def main_answer(shown: Shown) -> Word:
 
 @value
 class Input:
-    """Keyboard, pointer or touch, from now on for `lasts` seconds; None: until `Idle` says that it stopped."""
+    """Keyboard, pointer or touch, from now on for `lasts` seconds; None: until `Idle` says that it stopped. It began
+    `ago` seconds before now: some systems tell of a return only when asked.
+    """
 
     lasts: int | None = None
+    ago: float = 0.0
 
 
 @value

@@ -84,11 +84,17 @@ def _steps(rules: dict[str, Any]) -> st.SearchStrategy[int]:
 
 @st.composite
 def _happening(draw: st.DrawFn, name: str, steps: st.SearchStrategy[int]) -> dict[str, Any]:
+    line: dict[str, Any]
     if name == "input":
-        return {"event": "input", "lasts": draw(steps)} if draw(st.integers(0, 3)) else {"event": "input"}
+        line = {"event": "input"}
+        if draw(st.integers(0, 3)):
+            line["lasts"] = draw(steps)
+        if not draw(st.integers(0, 3)):
+            line["ago"] = draw(st.sampled_from([0, 1, 5.5, 15, 29, 130]))
+        return line
     if name == "say":
         what = draw(st.sampled_from(WORDS))
-        line: dict[str, Any] = {"event": "say", "what": what}
+        line = {"event": "say", "what": what}
         if what in ("snooze", "pause", "private") and draw(st.booleans()):
             line["minutes"] = draw(st.sampled_from([0.5, 1, 2, 5, 10, 0.05, 1.25]))
         return line

@@ -113,8 +113,8 @@ class Engine:
 
     def _apply(self, event: Event) -> None:
         match event:
-            case Input(lasts):
-                self._input(NEVER if lasts is None else self._now + lasts)
+            case Input(lasts, ago):
+                self._input(NEVER if lasts is None else self._now + lasts, self._now - int(ago))
             case Idle(ago):
                 self._idle(int(self._now - ago))
             case Signal(fact, on):
@@ -135,6 +135,7 @@ class Engine:
         match event:
             case Start(zone, rules, memory):
                 self._zone, self._rules, self._presence.running = zone, rules, True
+                self._presence.earliest = self._now
                 if memory:
                     self._sitting.recall(memory, self._now, rules)
                     self._presence.recall(memory, self._now, rules)
@@ -146,6 +147,7 @@ class Engine:
             case Adjust(rules, zone):
                 if zone != self._zone:
                     self._sitting.set_clock(self._now, self._shift, zone)
+                    self._presence.earliest = self._now
                 self._zone, self._rules = zone, rules
                 self._asking.adjust(rules, self._scene(), self._out)
             case Stop():
@@ -164,10 +166,10 @@ class Engine:
         self._asking.reminders.stop(self._out)
         self._presence.bar(self._now)
 
-    def _input(self, until: int) -> None:
+    def _input(self, until: int, began: int) -> None:
         if not self._presence.barred:
             self._presence.input(until)
-            self._arrive()
+            self._arrive(began)
 
     def _idle(self, since: int) -> None:
         self._presence.idle(since, self._rules)
@@ -180,6 +182,8 @@ class Engine:
             self._presence.observe(self._now, self._now, self._rules)
         else:
             self._presence.facts.discard(fact)
+            if fact in BARRIERS:
+                self._presence.earliest = self._now
         if on and fact in INTERRUPTS:
             self._asking.reminders.make_way(self._sitting.counts(self._now), self._out)
         if on and fact in BARRIERS:
@@ -192,6 +196,7 @@ class Engine:
             return
         self._shift = shift
         self._sitting.set_clock(self._now, shift, self._zone)
+        self._presence.earliest = self._now
         self._asking.look_at_day(self._scene())
 
     def _say(self, say: Say) -> None:
@@ -307,14 +312,20 @@ class Engine:
             self._wake_at, self._spent = wake_at, False
             self._out.append(WakeAt(wake_at))
 
-    def _arrive(self) -> None:
+    def _arrive(self, began: int | None = None) -> None:
+        """Somebody is there, now or since an earlier moment that is told only now."""
         if self._presence.present or self._presence.barred or self._presence.up_until is not None:
             return
-        self._presence.start(self._now)
-        gap = self._sitting.rested(self._now)
-        self._sitting.begin(self._now, self._shift, self._zone)
+        at = self._now
+        if began is not None and began < at:
+            at = self._sitting.may_begin(max(began, self._presence.earliest), at, self._rules)
+        self._presence.start(at)
+        if at < self._now:
+            self._presence.observe(at, self._now, self._rules)
+        gap = self._sitting.rested(at)
+        self._sitting.begin(at, self._shift, self._zone)
         if self._sitting.now_sitting:
-            self._asking.reminders.rested(gap, self._now, self._sitting.counts(self._now))
+            self._asking.reminders.rested(gap, at, self._sitting.counts(at))
 
     def _leave(self, end: int, why: EndedBy) -> None:
         self._presence.present = False

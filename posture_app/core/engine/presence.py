@@ -42,7 +42,8 @@ class Presence:
     """Whether the person is `present`, and since when. `facts` are those that hold, whether the app runs or not.
     `private_changed` is when private mode last began or ended: an absence is known only since then. `_stated_until` is
     the latest end of input that stated its own end, such as a word: a sensor that did not see it cannot take it back.
-    `_passive_until` is the last moment at which a call or watching counted as evidence.
+    `_passive_until` is the last moment at which a call or watching counted as evidence. No presence begins before
+    `earliest`, however late an input is told: the end of the last barrier, or when the clock was set.
     """
 
     running: bool = False
@@ -53,6 +54,7 @@ class Presence:
     facts: set[Fact] = field(default_factory=set)
     private: TimedSwitch = field(default_factory=TimedSwitch)
     private_changed: int | None = None
+    earliest: int = 0
     _passive_until: int = 0
     _stated_until: int = 0
 
@@ -95,10 +97,10 @@ class Presence:
 
     def break_over(self, now: int) -> bool:
         """End an announced break if its end has come; returns whether it did."""
-        over = self.up_until is not None and self.up_until <= now
-        if over:
-            self.up_until = None
-        return over
+        if self.up_until is None or self.up_until > now:
+            return False
+        self.earliest, self.up_until = max(self.earliest, self.up_until), None
+        return True
 
     def next_change(self) -> int:
         """When time alone next ends something that the person said."""
@@ -113,7 +115,7 @@ class Presence:
         """Private mode, if it is on, ends."""
         if self.private.on:
             self.private.end()
-            self.private_changed = now
+            self.private_changed = self.earliest = now
 
     def start(self, now: int) -> None:
         self.present, self.since, self._passive_until = True, now, 0

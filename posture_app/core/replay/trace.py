@@ -29,7 +29,7 @@ SWITCHES: Mapping[str, Signal] = {
 }
 FIELDS: Mapping[str, tuple[set[str], set[str]]] = {
     "start": ({"zone"}, {"settings"}),
-    "input": (set(), {"until"}),
+    "input": (set(), {"until", "ago"}),
     "say": ({"what"}, {"minutes"}),
     "clock_set": ({"to"}, set()),
     **dict.fromkeys(("stop", "kill", "end", *SWITCHES), (set[str](), set[str]())),
@@ -171,7 +171,14 @@ def _input(fields: Mapping[str, Any], reading: int) -> Event:
     until = _moment(fields, "until") if "until" in fields else reading
     if until < reading:
         raise FaultError("“until” lies before “at”")
-    return Input(until - reading)
+    return Input(until - reading, _ago(fields))
+
+
+def _ago(fields: Mapping[str, Any]) -> float:
+    ago = fields.get("ago", 0.0)
+    if isinstance(ago, bool) or not isinstance(ago, int | float) or not 0 <= ago <= MOST_MINUTES * 60:
+        raise FaultError(f"“ago” must be a number of seconds from 0 on, not {show(ago)}")
+    return float(ago)
 
 
 def _say(fields: Mapping[str, Any]) -> Event:

@@ -83,6 +83,7 @@ class Oracle:
     first_shift: int = 0  # shift at that start
     standing: bool = False
     absent_since: int | None = None
+    earliest: int = 0  # no presence begins before: the last barrier, or change of the clock
     up_until: int | None = None
     paused: bool = False
     pause_until: float | None = None
@@ -102,14 +103,20 @@ class Oracle:
 
     def second(self, now: int, events: list[Event]) -> None:
         self.now = now
+        self.look_at_barriers()
         if self.running:
             self.by_time_alone()
         else:
             self.terms()
         for event in events:
             self.take(event)
+            self.look_at_barriers()
         if self.running:
             self.remind()
+
+    def look_at_barriers(self) -> None:
+        if self.behind_barrier() or self.up_until is not None:
+            self.earliest = self.now
 
     def terms(self) -> None:
         """What was said for a time is over."""
@@ -163,11 +170,14 @@ class Oracle:
 
     # --- presence -----------------------------------------------------------------------------------------------
 
-    def arrive(self) -> None:
-        """Somebody gives a sign of life, now."""
+    def arrive(self, ago: int = 0) -> None:
+        """Somebody gives a sign of life, now; it began some seconds ago."""
         self.last_input = self.evidence = self.now
         if self.up_until is None and self.since is None:
-            self.since, self.first_shift, self.sets = self.now, self.shift, []
+            began = self.now if not ago else max(self.now - ago, self.earliest, self.absent_since or 0)
+            if ago and self.absent_since is not None and self.now - self.absent_since >= self.rules.break_min:
+                began = max(began, self.absent_since + self.rules.break_min)
+            self.since, self.first_shift, self.sets = began, self.shift, []
 
     def leave(self, end: int, why: str) -> None:
         """The present span ended then."""
@@ -214,13 +224,13 @@ class Oracle:
                 if passive and self.now - (self.last_input or 0) < self.rules.passive_limit:
                     self.evidence = self.now
             case ClockSet(shift) if abs(shift - self.shift) >= 2:
-                self.shift = shift
+                self.shift, self.earliest = shift, self.now
                 if self.since is not None:
                     self.sets.append((self.now, shift))
-            case Input(lasts) if not self.behind_barrier():
+            case Input(lasts, ago) if not self.behind_barrier():
                 assert lasts is not None
                 self.input_until = max(self.now + lasts, self.input_until or 0)
-                self.arrive()
+                self.arrive(int(ago))
             case Say(Word.PRIVATE | Word.PRIVATE_OFF) if self.running:
                 self.say_private(event)
             case Say() if not self.behind_barrier():

@@ -1,6 +1,6 @@
 """A person at a real display: what they do, what the app shows, and what stands in the log afterwards."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,6 +40,20 @@ def test_without_input_the_span_ends_at_the_last_input(desk: "Desk") -> None:
     # One real second, a minute here, is what a busy machine may take between the key and the status.
     assert abs(end_us / 1e6 - last.timestamp()) < 120
     assert desk.status()["state"] == "away"
+
+
+def test_who_comes_back_after_long_says_at_the_tray_that_they_sat_elsewhere(desk: "Desk") -> None:
+    tray = desk.tray()
+    desk.start(scale=300)
+    desk.set("day_start", f"{_moment(desk.now()['at']) + timedelta(hours=12):%H:00}")  # the day is not to end meanwhile
+    desk.until(lambda: desk.now()["bout_s"] > 60, meanwhile=desk.type)
+    desk.until(lambda: desk.now()["state"] == "away")
+    left = _moment(desk.now()["since"])
+    desk.until(lambda: _moment(desk.now()["at"]) - left > timedelta(minutes=16))
+    desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=desk.type)
+    tray.choose("I sat elsewhere")
+    desk.until(lambda: desk.rows("SELECT posture FROM corrections") == [("sitting",)])
+    assert "I sat elsewhere" not in tray.labels()
 
 
 def test_a_kill_loses_a_minute_at_the_most_and_the_bout_goes_on(desk: "Desk") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from posture_app.core.events import Word
+from posture_app.core.ports import MainLoop
 from posture_app.core.settings.settings import NOTIFIERS
 from posture_app.core.sight import WHAT_WORKS, blind_words
 from posture_app.desktop.sounds import Sounds
@@ -26,8 +27,7 @@ def examine(*, screen: bool, fault: Callable[[str], None], runs: bool) -> Iterat
     machine = Machine(loop)
     try:
         machine.start(lambda _: None)
-        loop.deadline(ANSWERS_S, loop.stop)
-        loop.run()
+        _await_answers(machine, loop)
         yield from _sensors(machine)
         if silence := machine.silent_system_bus():
             fault(silence)
@@ -39,6 +39,15 @@ def examine(*, screen: bool, fault: Callable[[str], None], runs: bool) -> Iterat
     finally:
         machine.close()
         loop.close()
+
+
+def _await_answers(machine: Machine, loop: MainLoop) -> None:
+    """Give the services their time, and the sources of input, of which one is asked after the other, theirs."""
+    loop.deadline(ANSWERS_S, loop.stop)
+    loop.run()
+    if machine.idle.asking:
+        machine.idle.changed = loop.stop
+        loop.run()
 
 
 def _qt(*, screen: bool) -> str:
@@ -54,7 +63,7 @@ def _sensors(machine: Machine) -> Iterator[Row]:
     missing = dict(machine.missing_buses())
     yield from missing.items()
     yield "input", f"by {machine.idle.name}" if not machine.sight().blind else "not seen"
-    for refusal in machine.idle.choice.refusals:
+    for refusal in machine.idle.refusals:
         yield "", f"not by {refusal.name}: {refusal.why}"
     for source, trouble, facts in machine.facts():
         yield source.tells, f"{source.name}: {trouble or 'works'}"

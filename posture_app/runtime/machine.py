@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from posture_app.core.errors import Unavailable
@@ -14,9 +15,10 @@ from posture_app.core.ports import Loop, Notifier, owner_changes
 from posture_app.core.settings.shortcuts import Shortcut
 from posture_app.core.sight import Sight
 from posture_app.desktop.dbus.lasting_bus import LastingBus
+from posture_app.desktop.folder_watch import folder_watch
 from posture_app.desktop.paths import APP
 from posture_app.sensors.any_of import AnyOf, Doubt
-from posture_app.sensors.idle_chain import IdleChain
+from posture_app.sensors.chain import InputChain, ToldFacts
 from posture_app.sensors.source import FactSensor, FactSource, Refusal, Surroundings
 from posture_app.sensors.sources import FACTS
 
@@ -45,19 +47,19 @@ class Machine:
         if pretend:
             from posture_app.sensors.pretend import SOURCE  # noqa: PLC0415 - for the demo only
 
-            self.idle = IdleChain(self._here, (SOURCE,))
+            self.idle = InputChain(self._here, (SOURCE,))
         else:
-            self.idle = IdleChain(self._here)
+            self.idle = InputChain(self._here)
         self._closing.callback(self.idle.close)
         self._fact_sources: list[tuple[FactSource, FactSensor]] = []
         self.refusals: list[Refusal] = []
-        """The sources of facts that cannot work here; those of input are in `idle.choice`."""
+        """The sources of facts that cannot work here; those of input are in `idle.refusals`."""
         for source in FACTS:
             try:
                 self._fact_sources.append((source, source.make(self._here)))
             except Unavailable as why:
                 self.refusals.append(Refusal(source.name, str(why)))
-        self._facts = AnyOf("facts", [sensor for _, sensor in self._fact_sources])
+        self._facts = AnyOf("facts", [*(sensor for _, sensor in self._fact_sources), ToldFacts(self.idle)])
         self._closing.callback(self._facts.close)
         self._doubt = Doubt(loop, self._facts)
         self._closing.callback(self._doubt.close)
@@ -69,7 +71,16 @@ class Machine:
 
     def start(self, report: Callable[[Sensed], None], changed: Callable[[], None] = lambda: None) -> None:
         """Begin to report what the sensors see; `changed` is called when `sight` has changed."""
-        self.idle.changed = changed
+        runtime_folder = folder_watch(self._loop, self.idle.look)
+        self._closing.callback(runtime_folder.watch, None)
+
+        def sight_changed() -> None:
+            """A compositor that comes back makes its socket anew."""
+            path = os.environ.get("XDG_RUNTIME_DIR")
+            runtime_folder.watch(Path(path) if path and self.idle.misses_one else None)
+            changed()
+
+        self.idle.changed = sight_changed
 
         def input_reported(sensed: Sensed) -> None:
             if not (self._pretend or self.idle.sight.blind):  # else it is made up, or the person's own word

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.ports import Bus, IdleSensor, Loop, Sensor, Waiting
+from posture_app.core.ports import Bus, Loop, Sensor, Waiting
 from posture_app.core.value import value
 
 IDLE_AFTER_S = 30.0
-"""Seconds of the app without input until a source reports that it stopped; shorter than any length that matters."""
+"""Where the time of the last input is read exactly."""
 
 _NO_BUS = Unavailable("there is no bus")
 
@@ -49,14 +49,9 @@ class InputSource:
     name: str
     make: Callable[[Surroundings], Waiting]
     idle_after_s: float = IDLE_AFTER_S
-
-
-@value
-class SensorSource:
-    """A source of input that is a whole sensor yet; it becomes an `InputSource` once the chain asks those."""
-
-    name: str
-    make: Callable[[Surroundings], IdleSensor]
+    """Seconds of the app without input until it is reported to have stopped; shorter than any length that matters."""
+    bus_name: str = ""
+    """The name on the session bus without which it cannot work; it is asked again when that gets an owner."""
 
 
 @value

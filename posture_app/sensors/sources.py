@@ -3,10 +3,10 @@
 import sys
 
 from posture_app.sensors.question import QuestionSource
-from posture_app.sensors.source import FactSource, SensorSource
+from posture_app.sensors.source import FactSource, InputSource
 
 if sys.platform in ("win32", "darwin"):
-    INPUT: tuple[SensorSource, ...] = ()
+    INPUT: tuple[InputSource, ...] = ()
     """The best first."""
     FACTS: tuple[FactSource, ...] = ()
     """In the order in which `posture-app doctor` names them."""

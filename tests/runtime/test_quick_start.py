@@ -21,7 +21,7 @@ LATER = (
     "posture_app.runtime.feedback",
     "posture_app.runtime.machine",
     "posture_app.runtime.requests",
-    "posture_app.sensors.idle_chain",
+    "posture_app.sensors.chain",
     "posture_app.sensors.linux",
     "posture_app.store.backup",
     "posture_app.store.erase",

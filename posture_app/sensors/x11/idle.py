@@ -8,10 +8,11 @@ import struct
 from collections.abc import Callable, Mapping
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.events import Idle, Input, Sensed
-from posture_app.core.ports import Loop
+from posture_app.core.events import Signal
+from posture_app.core.ports import Loop, Watch
 from posture_app.core.value import value
-from posture_app.sensors.source import IDLE_AFTER_S, SensorSource
+from posture_app.sensors.input import QUIET_MS
+from posture_app.sensors.source import InputSource
 from posture_app.sensors.x11.session import XSession
 from posture_app.sensors.x11.wire import PACKET
 
@@ -21,9 +22,6 @@ _COUNTER, _VALUE_TYPE, _VALUE, _TEST, _DELTA, _EVENTS = 1, 2, 4, 8, 16, 32  # th
 _DESTROYED = 2  # the state of an alarm
 _FALLS_TO, _AT_LEAST = 1, 2  # when an alarm goes off: at the passage; or at once if it holds, else as soon as it does
 _ALARMS = 1000  # so many numbers for alarms are used in turn, so that a late notice is known for one
-
-QUIET_MS = 4
-"""A pause in input as short as this lets the next input be told from the one before."""
 
 
 @value
@@ -37,38 +35,28 @@ class IdleCounter(XSession):
     """The counter IDLETIME: milliseconds since the last input. Raises Unavailable without one that counts all input."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
-        self._silence: Callable[[int], None] = lambda _: None
-        self._input: Callable[[], None] = lambda: None
-        self._armed: tuple[int, ...] = ()
+        self._calls: dict[int, Callable[[int], None]] = {}
         super().__init__(environ)
         self._alarms = itertools.cycle(range(self.first_id, self.first_id + _ALARMS))
 
-    def wait(
-        self,
-        loop: Loop,
-        *,
-        silence: Callable[[int], None],
-        input: Callable[[], None],  # noqa: A002 - the word of this field
-        lost: Callable[[str], None],
-    ) -> None:
-        """After nothing for as long as `arm` said, `silence` gets the counter's value; `input` is called after that."""
-        self._silence, self._input = silence, input
+    def wait(self, loop: Loop, lost: Callable[[str], None]) -> None:
+        """Have alarms go off in this loop."""
         self.listen(loop, event=self._notified, lost=lost)
 
-    def arm(self, milliseconds: int) -> None:
-        """Wait for so long a silence and for the input that ends it, in place of what was waited for before.
+    def set(self, test: int, milliseconds: int, call: Callable[[int], None]) -> int:
+        """Set an alarm that goes off once, and gives the counter's value; returns its number."""
+        alarm = next(self._alarms)
+        self._calls[alarm] = call
+        which = _COUNTER | _VALUE_TYPE | _VALUE | _TEST | _DELTA | _EVENTS
+        value, delta = struct.pack("=iI", 0, milliseconds), struct.pack("=iI", 0, 0)
+        attributes = struct.pack("=II", self._sync.counter, 0) + value + struct.pack("=I", test) + delta
+        self._send(_CREATE_ALARM, struct.pack("=II", alarm, which) + attributes + struct.pack("=I", 1))
+        return alarm
 
-        Both alarms are set in one go: were the second set only when the first has gone off, an input in between
-        would be missed.
-        """
-        for alarm in self._armed:
+    def unset(self, alarm: int) -> None:
+        """Take an alarm away, whether or not it has gone off; harmless if that was done before."""
+        if self._calls.pop(alarm, None) is not None:
             self._send(_DESTROY_ALARM, struct.pack("=I", alarm))
-        self._armed = (self._alarm(_AT_LEAST, milliseconds), self._alarm(_FALLS_TO, milliseconds - 1))
-
-    def query(self, answer: Callable[[int], None]) -> None:
-        """Ask for the counter's value now."""
-        body = struct.pack("=I", self._sync.counter)
-        self.send(self._sync.opcode, _QUERY_COUNTER, body, reply=lambda packet: answer(_value(packet, 8)))
 
     def read(self) -> int:
         """The counter's value now; waits for it, so not after `wait`. Raises OSError if the server is gone."""
@@ -76,15 +64,7 @@ class IdleCounter(XSession):
 
     def close(self) -> None:
         super().close()
-        self._armed = ()
-
-    def _alarm(self, test: int, milliseconds: int) -> int:
-        number = next(self._alarms)
-        which = _COUNTER | _VALUE_TYPE | _VALUE | _TEST | _DELTA | _EVENTS
-        value, delta = struct.pack("=iI", 0, milliseconds), struct.pack("=iI", 0, 0)
-        attributes = struct.pack("=II", self._sync.counter, 0) + value + struct.pack("=I", test) + delta
-        self._send(_CREATE_ALARM, struct.pack("=II", number, which) + attributes + struct.pack("=I", 1))
-        return number
+        self._calls.clear()
 
     def _send(self, minor: int, body: bytes) -> None:
         self.send(self._sync.opcode, minor, body)
@@ -93,12 +73,9 @@ class IdleCounter(XSession):
         if packet[0] & 0x7F != self._sync.event + _ALARM_NOTIFY:
             return
         (alarm,) = struct.unpack_from("=I", packet, 4)
-        if alarm not in self._armed or packet[28] == _DESTROYED:
-            return
-        if alarm == self._armed[0]:
-            self._silence(_value(packet, 8))
-        else:
-            self._input()
+        call = self._calls.get(alarm)
+        if call is not None and packet[28] != _DESTROYED:
+            call(_value(packet, 8))
 
     def _set_up(self, key: bytes) -> None:
         super()._set_up(key)
@@ -126,52 +103,108 @@ def _value(packet: bytes, at: int) -> int:
     return int(high << 32 | low)
 
 
-class X11Idle:
-    """Implements `core.ports.IdleSensor` by alarms on the X server's counter of idle time.
+class _Silence:
+    """A silence that is waited for, and the input that ends it. `heard` gets the silence, each of `inputs` the input.
 
-    `threshold` is how many real seconds without input are reported as `Idle`; its `ago` is in seconds of the app,
-    of which `scale` pass in a real one. Raises Unavailable where X11 does not see all input, or there is none.
+    Both alarms are set in one go: were the second set only when the first has gone off, an input in between would be
+    missed. The first is needed even if nobody wants to hear of the silence: without it the server does not look.
+    """
+
+    def __init__(self, counter: IdleCounter, milliseconds: int, heard: Callable[[int], None] | None = None) -> None:
+        self._counter, self._milliseconds, self.heard = counter, milliseconds, heard
+        self.inputs: dict[object, Callable[[int], None]] = {}
+        self._begins = counter.set(_AT_LEAST, milliseconds, self._begun)
+        self._ends = self._await_end()
+
+    def let_go(self) -> None:
+        """Take the alarms away, if nobody waits for them any more."""
+        if self.heard is None and not self.inputs:
+            self._counter.unset(self._begins)
+            self._counter.unset(self._ends)
+
+    def _await_end(self) -> int:
+        return self._counter.set(_FALLS_TO, self._milliseconds - 1, self._ended)
+
+    def _begun(self, idle: int) -> None:
+        heard, self.heard = self.heard, None
+        if heard is not None:
+            heard(idle)
+            self.let_go()
+
+    def _ended(self, _: int) -> None:
+        self._counter.unset(self._ends)
+        inputs, self.inputs = self.inputs, {}
+        for call in inputs.values():
+            call(0)
+        if self.heard is None:
+            self.let_go()
+        else:  # it ended before we were told that it had begun
+            self._ends = self._await_end()
+
+
+class X11Waiting:
+    """Implements `core.ports.Waiting` by alarms on the X server's counter of idle time.
+
+    Raises Unavailable where X11 does not see all input, or there is none.
     """
 
     name = "x11"
 
-    def __init__(self, loop: Loop, environ: Mapping[str, str], *, threshold: float, scale: float = 1.0) -> None:
+    def __init__(self, loop: Loop, environ: Mapping[str, str]) -> None:
         self._loop = loop
-        self._threshold = max(round(threshold * 1000), QUIET_MS)
-        self._scale = scale
         self._display = IdleCounter(environ)
-        self._since_input = False  # whether one was reported since the start or `rearm`
-        self._report: Callable[[Sensed], None] = lambda _: None
+        self._told: _Silence | None = None  # the one that is told of in this moment
+        self._open = True
 
-    def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:
-        """Begin. The state reported first is `Idle`, however short: an input before the start is not claimed."""
-        self._report = report
-        self._display.wait(self._loop, silence=self._input_stopped, input=self._input_began, lost=lost)
-        self._display.query(self._tell_idle)
-        self.rearm()
+    def start(
+        self,
+        ready: Callable[[], None],
+        lost: Callable[[str], None],
+        tell: Callable[[Signal], None],  # noqa: ARG002 - input alone is told here
+    ) -> None:
+        def lose(why: str) -> None:
+            self.close()
+            lost(why)
 
-    def rearm(self) -> None:
-        """Report the very next input as `Input`, even if there was some a moment ago."""
-        self._since_input = False
-        self._display.arm(QUIET_MS)
+        self._display.wait(self._loop, lose)
+        self._loop.soon(lambda: ready() if self._open else None)
+
+    def after_silence(self, milliseconds: int, call: Callable[[int], None]) -> Watch:
+        def heard(idle: int) -> None:
+            self._told = silence
+            try:
+                call(idle)
+            finally:
+                self._told = None
+
+        silence = _Silence(self._display, milliseconds, heard)
+
+        def give_back() -> None:
+            silence.heard = None
+            silence.let_go()
+
+        return _Given(give_back)
+
+    def at_input(self, call: Callable[[int], None]) -> Watch:
+        silence, entry = self._told or _Silence(self._display, QUIET_MS), object()
+        silence.inputs[entry] = call
+
+        def give_back() -> None:
+            if silence.inputs.pop(entry, None) is not None:
+                silence.let_go()
+
+        return _Given(give_back)
 
     def close(self) -> None:
+        self._open = False
         self._display.close()
 
-    def _input_began(self) -> None:
-        self._since_input = True
-        self._report(Input())
-        self._display.arm(self._threshold)
 
-    def _input_stopped(self, idle: int) -> None:
-        if self._since_input:  # not if it is the pause that `rearm` waits for
-            self._tell_idle(idle)
+class _Given:
+    """Implements `core.ports.Watch`."""
 
-    def _tell_idle(self, idle: int) -> None:
-        self._report(Idle(idle / 1000 * self._scale))
+    def __init__(self, stop: Callable[[], None]) -> None:
+        self.stop = stop
 
 
-SOURCE = SensorSource(
-    X11Idle.name,
-    lambda here: X11Idle(here.loop, here.environ, threshold=IDLE_AFTER_S / here.scale, scale=here.scale),
-)
+SOURCE = InputSource(X11Waiting.name, lambda here: X11Waiting(here.loop, here.environ))

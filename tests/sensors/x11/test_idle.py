@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.events import Idle
+from posture_app.core.events import Idle, Sensed
+from posture_app.sensors.input import QUIET_MS, InputSensor
 from posture_app.sensors.x11 import wire as xwire
-from posture_app.sensors.x11.idle import QUIET_MS, IdleCounter, X11Idle
+from posture_app.sensors.x11.idle import IdleCounter, X11Waiting
 from posture_app.sensors.x11.wire import cookie
 from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
@@ -38,6 +39,29 @@ def display() -> Iterator[PrivateDisplay]:
 
 def await_reports(loop: SelectLoop, heard: SensorReports, count: int) -> None:
     loop.run_until(lambda: len(heard.reports) == count)
+
+
+class X11Idle:
+    """All that tells input on X11: the display, and what follows from it."""
+
+    def __init__(self, loop: SelectLoop, environ: dict[str, str], *, threshold: float, scale: float = 1.0) -> None:
+        self.waiting = X11Waiting(loop, environ)
+        self._display = self.waiting._display
+        self._threshold, self._scale = round(1000 * threshold), scale
+        self._sensor: InputSensor | None = None
+
+    def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:
+        def ready() -> None:
+            self._sensor = InputSensor(self.waiting, report, idle_after_ms=self._threshold, scale=self._scale)
+
+        self.waiting.start(ready, lost, lambda _: None)
+
+    def rearm(self) -> None:
+        assert self._sensor is not None
+        self._sensor.rearm()
+
+    def close(self) -> None:
+        (self._sensor or self.waiting).close()
 
 
 Start = Callable[..., X11Idle]

@@ -13,8 +13,8 @@ from posture_app.core.errors import Unavailable
 if sys.platform != "linux":
     pytest.skip("there is no X server here", allow_module_level=True)
 
+from posture_app.sensors.chain import InputChain
 from posture_app.sensors.hotkeys import choose_hotkeys
-from posture_app.sensors.idle_chain import IdleChain
 from posture_app.sensors.source import Surroundings
 from posture_app.sensors.stillness import Stillness
 from posture_app.sensors.wayland.compositor import any_compositor, compositor
@@ -54,7 +54,9 @@ def test_stale_variables_take_no_input_from_an_x11_session(
     loop: SelectLoop, display: PrivateDisplay, tmp_path: Path, stale: dict[str, str]
 ) -> None:
     environ = {"DISPLAY": display.name, "XDG_RUNTIME_DIR": str(tmp_path), **stale}
-    with closing(IdleChain(Surroundings(loop, environ), (SOURCE,))) as chain:
+    with closing(InputChain(Surroundings(loop, environ), (SOURCE,))) as chain:
+        chain.start(lambda _: None, lambda _: None)
+        loop.run_until(lambda: not chain.asking)
         assert "x11" == chain.name
     with closing(Stillness(environ)) as stillness:
         assert stillness.still_ms() is not None
@@ -95,9 +97,10 @@ def test_an_x_session_beside_a_wayland_session_is_its_own(display: PrivateDispla
 def test_xwayland_is_refused_although_no_variable_tells(loop: SelectLoop, xwayland: PrivateXwayland) -> None:
     environ = {"DISPLAY": xwayland.name}  # as in tmux, or from cron
     XConnection(environ).close()  # windows can be shown there
-    with closing(IdleChain(Surroundings(loop, environ), (SOURCE,))) as chain:
+    with closing(InputChain(Surroundings(loop, environ), (SOURCE,))) as chain:
+        chain.start(lambda _: None, lambda _: None)
         assert "none" == chain.name
-        (refusal,) = chain.choice.refusals
+        (refusal,) = chain.refusals
     assert "Xwayland" in refusal.why
     with closing(Stillness(environ)) as stillness:
         assert stillness.still_ms() is None

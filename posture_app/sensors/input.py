@@ -1,0 +1,54 @@
+"""What follows from silence and input, whichever source tells of them: when somebody is at the computer."""
+
+from collections.abc import Callable
+
+from posture_app.core.events import Idle, Input, Sensed
+from posture_app.core.ports import Waiting, Watch
+
+QUIET_MS = 4
+"""A pause in input as short as this lets the next input be told from the one before."""
+
+
+class InputSensor:
+    """Reports `Idle` and `Input` by a source that is ready: after `idle_after_ms` real milliseconds without input, and
+    in seconds of the app, of which `scale` pass in a real one.
+
+    The state reported first is `Idle`, however short: an input before the start is not claimed.
+    """
+
+    def __init__(
+        self, waiting: Waiting, report: Callable[[Sensed], None], *, idle_after_ms: int, scale: float = 1.0
+    ) -> None:
+        self._waiting, self._report = waiting, report
+        self._idle_after_ms = max(idle_after_ms, QUIET_MS)
+        self._scale = scale
+        self._watch = waiting.after_silence(QUIET_MS, self._stopped)
+
+    def rearm(self) -> None:
+        """Report the very next input as `Input`, even if there was some a moment ago."""
+        self._watch.stop()
+        self._await_input()
+
+    def quiet(self, milliseconds: int, call: Callable[[], None]) -> Watch:
+        """Call once, as soon as there has been no input for so many real milliseconds."""
+        return self._waiting.after_silence(milliseconds, lambda _: call())
+
+    def close(self) -> None:
+        """Report nothing any more, and close the source."""
+        self._report = lambda _: None
+        self._watch.stop()
+        self._waiting.close()
+
+    def _await_input(self) -> None:
+        self._watch = self._waiting.at_input(self._began)
+
+    def _began(self, ago: int) -> None:
+        self._watch = self._waiting.after_silence(self._idle_after_ms, self._stopped)
+        self._report(Input(ago=self._seconds(ago)))
+
+    def _stopped(self, idle: int) -> None:
+        self._await_input()
+        self._report(Idle(self._seconds(idle)))
+
+    def _seconds(self, milliseconds: int) -> float:
+        return milliseconds / 1000 * self._scale

@@ -1,0 +1,102 @@
+"""What is told of input by a source that only tells of silence and of the next input."""
+
+import pytest
+
+from posture_app.core.events import Idle, Input, Sensed
+from posture_app.sensors.input import QUIET_MS, InputSensor
+from tests.sensors.conftest import SensorReports
+from tests.sensors.waiting import FakeWaiting
+
+SCALE = 60
+
+
+@pytest.fixture
+def waiting() -> FakeWaiting:
+    return FakeWaiting()
+
+
+@pytest.fixture
+def sensor(waiting: FakeWaiting, heard: SensorReports) -> InputSensor:
+    return InputSensor(waiting, heard.reports.append, idle_after_ms=500, scale=SCALE)
+
+
+@pytest.mark.usefixtures("sensor")
+def test_a_silence_is_told_with_the_time_since_the_last_input_in_seconds_of_the_app(
+    waiting: FakeWaiting, heard: SensorReports
+) -> None:
+    waiting.silence(2000)
+    waiting.input()
+    assert [500] == waiting.lengths
+    waiting.silence(510)
+    assert [Idle(2 * SCALE), Input(), Idle(0.51 * SCALE)] == heard.reports
+
+
+@pytest.mark.usefixtures("sensor")
+def test_input_that_is_told_late_began_when_it_happened(waiting: FakeWaiting, heard: SensorReports) -> None:
+    waiting.silence(2000)
+    waiting.input(ago=1500)
+    assert Input(ago=1.5 * SCALE) == heard.reports[-1]
+
+
+@pytest.mark.usefixtures("sensor")
+def test_the_next_input_is_asked_for_within_the_call_that_tells_of_the_silence(waiting: FakeWaiting) -> None:
+    """Then none in between is missed."""
+    asked: list[int] = []
+    stopped = waiting._silences[0].call
+
+    def call(idle: int) -> None:
+        stopped(idle)
+        asked.append(waiting.awaits_input)
+
+    waiting._silences[0].call = call
+    waiting.silence(QUIET_MS)
+    assert [1] == asked
+
+
+@pytest.mark.parametrize("typing", [True, False])
+def test_after_rearm_the_next_input_is_a_beginning_and_silence_is_none(
+    waiting: FakeWaiting, sensor: InputSensor, heard: SensorReports, *, typing: bool
+) -> None:
+    waiting.silence(2000)
+    if typing:
+        waiting.input()
+    before = list(heard.reports)
+    sensor.rearm()
+    sensor.rearm()
+    assert ([], 1) == (waiting.lengths, waiting.awaits_input)
+    waiting.silence(5000)
+    assert before == heard.reports
+    waiting.input()
+    assert [*before, Input()] == heard.reports
+
+
+def test_whoever_rearms_when_told_of_input_hears_of_the_next(waiting: FakeWaiting, heard: SensorReports) -> None:
+    sensors: list[InputSensor] = []
+
+    def report(sensed: Sensed) -> None:
+        heard.reports.append(sensed)
+        if isinstance(sensed, Input):
+            sensors[0].rearm()
+
+    sensors.append(InputSensor(waiting, report, idle_after_ms=500))
+    waiting.silence(1000)
+    waiting.input()
+    assert ([], 1) == (waiting.lengths, waiting.awaits_input)
+
+
+def test_quiet_is_told_once_and_can_be_given_back(waiting: FakeWaiting, sensor: InputSensor) -> None:
+    told: list[str] = []
+    sensor.quiet(200, lambda: told.append("first"))
+    sensor.quiet(200, lambda: told.append("second")).stop()
+    waiting.silence(100)
+    assert [] == told
+    waiting.silence(300)
+    waiting.silence(300)
+    assert ["first"] == told
+
+
+def test_a_closed_sensor_tells_nothing(waiting: FakeWaiting, sensor: InputSensor, heard: SensorReports) -> None:
+    sensor.close()
+    waiting.silence(1000)
+    assert waiting.closed
+    assert [] == heard.reports

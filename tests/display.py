@@ -74,6 +74,10 @@ class PrivateDisplay:
         self._process.kill()
         self._process.wait()
 
+    def wait(self) -> None:
+        """Until it has ended by itself, as it does with `-terminate` when its last client leaves."""
+        self._process.wait(30)
+
     def close(self) -> None:
         """End it in order; harmless if it is dead."""
         with one_at_a_time():

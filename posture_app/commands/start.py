@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -145,14 +146,15 @@ def _run(options: "RunOptions") -> int:
     from posture_app.runtime.display import without_silent_buses  # noqa: PLC0415 - with the app
     from posture_app.runtime.wiring import make_app  # noqa: PLC0415 - with the app
 
-    why_not = why_no_windows()
-    if why_not:
-        if sys.platform != "linux":  # the only system where that is no broken installation, and where it runs without
-            raise KnownError(why_not)
-        complain(f"{why_not} Reminders are printed here; `posture-app status` tells the rest.")
-    else:
-        options = replace(options, notices=without_silent_buses())
-    app = make_app(options, screen=why_not is None)
+    with ExitStack() as held:
+        why_not = why_no_windows(held)
+        if why_not:
+            if sys.platform != "linux":  # the only system where that is no broken installation, and it runs without
+                raise KnownError(why_not)
+            complain(f"{why_not} Reminders are printed here; `posture-app status` tells the rest.")
+        else:
+            options = replace(options, notices=without_silent_buses())
+        app = make_app(options, screen=why_not is None)
     try:
         report_bugs(app.frontend.crashed)
         return app.run()

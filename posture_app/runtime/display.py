@@ -3,17 +3,18 @@
 import ctypes
 import importlib.util
 import os
-import socket
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
+from posture_app.core.errors import Unavailable
 from posture_app.core.language import _
 from posture_app.core.login import Login
 from posture_app.desktop.before_qt import spare_qt
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.dbus.bus import session_address
 from posture_app.desktop.qt import load_qt
-from posture_app.sensors.wayland.compositor import ANSWERS_S, answers, compositor, socket_name, socket_path
+from posture_app.sensors.wayland.compositor import answers, compositor, socket_name, socket_path
 from posture_app.sensors.x11.session import root_text
 
 XCB_LIBRARIES = {
@@ -38,9 +39,11 @@ KNOCKS = 3
 OVER_NETWORK = "is reached over the network, and this app opens no network connection; use a display of this computer."
 
 
-def why_no_windows() -> str | None:
-    """One sentence that says why no window can be shown; None if one can, and then Qt is loaded."""
-    return why_no_qt(load=False) or why_no_screen() or why_no_qt()
+def why_no_windows(held: ExitStack | None = None) -> str | None:
+    """One sentence that says why no window can be shown; None if one can, and then Qt is loaded. An X server that was
+    asked is `held`, if given, until Qt has reached it, too.
+    """
+    return why_no_qt(load=False) or why_no_screen(held) or why_no_qt()
 
 
 def why_no_qt(*, load: bool = True) -> str | None:
@@ -59,11 +62,11 @@ def why_no_qt(*, load: bool = True) -> str | None:
     return None
 
 
-def why_no_screen() -> str | None:
+def why_no_screen(held: ExitStack | None = None) -> str | None:
     """Why there is no display to show a window on; None if there is one. An X server is asked itself."""
     why_not = why_no_display()
     if why_not is None and on_x11():
-        return _why_not_let_in(KNOCKS)
+        return _why_not_let_in(KNOCKS, held)
     return why_not
 
 
@@ -75,7 +78,7 @@ def without_silent_buses() -> tuple[str, ...]:
 
 
 def why_no_display() -> str | None:
-    """As `why_no_screen`, but an X server is not asked whether it accepts us."""
+    """As `why_no_screen`, but an X server is not asked."""
     wanted = _wanted()
     if sys.platform != "linux" or wanted in SILENT_PLATFORMS:
         return None
@@ -142,15 +145,24 @@ def _why_no_wayland(name: str, *, or_x11: bool) -> str | None:
     return f"No Wayland compositor answers at {path}."
 
 
-def _why_not_let_in(knocks: int) -> str | None:
-    from posture_app.sensors.x11.wire import BrokenOffError, NoEntryError, XConnection  # noqa: PLC0415 - with the app
+def _why_not_let_in(knocks: int, held: ExitStack | None) -> str | None:
+    """Why the X server does not accept us. One without other programs starts afresh whenever the last of them leaves,
+    and Qt would wait for it (30 ms): so it is asked once, and by a connection that is `held`.
+    """
+    from posture_app.sensors.x11.wire import BrokenOffError, NoServerError, XConnection  # noqa: PLC0415 - with the app
 
     try:
-        XConnection(os.environ).close()
-    except NoEntryError as error:
+        connection = XConnection(os.environ)
+    except NoServerError:
+        return f"No X server answers at DISPLAY={os.environ['DISPLAY']}."
+    except Unavailable as error:
         if isinstance(error, BrokenOffError) and knocks > 1:
-            return _why_not_let_in(knocks - 1)
+            return _why_not_let_in(knocks - 1, held)
         return f"{str(error)[:1].upper()}{str(error)[1:]}."
+    if held is None:
+        connection.close()
+    else:
+        held.callback(connection.close)
     return None
 
 
@@ -163,25 +175,10 @@ def _why_no_x11(display: str) -> str | None:
         return f"DISPLAY is “{display}”, which names no display."
     if host not in ("", "unix"):
         return f"DISPLAY is “{display}”, which {OVER_NETWORK}"
-    path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where X servers listen
-    if not (_listens(path) or _listens(f"\0{path}")):
-        return f"No X server answers at DISPLAY={display}."
     absent = [package for library, package in XCB_LIBRARIES.items() if _why_not_loaded(library)]
     if absent:
         return f"Qt lacks libraries for X11; install them with: apt-get install -y {' '.join(absent)}"
     return None
-
-
-def _listens(address: str) -> bool:
-    if sys.platform == "win32":
-        raise AssertionError("not asked for here")
-    try:
-        with socket.socket(socket.AF_UNIX) as line:
-            line.settimeout(ANSWERS_S)
-            line.connect(address)
-    except OSError:
-        return False
-    return True
 
 
 def _why_not_loaded(library: str) -> str | None:

@@ -34,6 +34,10 @@ class NoEntryError(Unavailable):
     """No X server accepts a program of this user; so there can be no windows either."""
 
 
+class NoServerError(NoEntryError):
+    """There is none where the display is said to be."""
+
+
 class BrokenOffError(NoEntryError):
     """The server closed the connection during the handshake, as one does that restarts when unused."""
 
@@ -71,7 +75,7 @@ class XConnection:
         try:
             self._socket = _connect(display)
         except OSError as error:
-            raise NoEntryError(f"the X display “{display}” cannot be reached: {error.strerror or error}") from error
+            raise NoServerError(f"the X display “{display}” cannot be reached: {error.strerror or error}") from error
         with contextlib.ExitStack() as undo:
             undo.callback(self._socket.close)
             try:

@@ -14,12 +14,12 @@ from typing import NoReturn
 from posture_app import __version__
 from posture_app.commands.output import complain
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.pages import SETTINGS, TITLES
 from posture_app.core.settings.pauses import LONGEST_PAUSE, PRIVATE_MINUTES
 from posture_app.core.spans import AWAY
 
 SAID_WHY, WRONG_USAGE = 1, 2
 INTERRUPTED = 130
-PAGES = ("today", "week", "days", "statistics", "exercises", "settings")
 PRIVATE = 0o077
 """The umask: what is written is for this user only."""
 DESCRIPTION = "Knows when you sit, tells you to get up, and remembers the day. Without a command it starts the app."
@@ -127,6 +127,8 @@ def _add_words(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
         ("switch", "Say that you stand now, or sit again."),
         ("done", "Say that you have done, at your desk, what the reminder asks for."),
         ("skip", "Skip the reminder that shows."),
+        ("longer", "Have the reminder come less often, where it asks whether it should."),
+        ("escape", "Leave it as it is, where it asks that."),
         ("resume", "End a pause."),
     ):
         add(word, "remote:say", text).set_defaults(word=word, minutes=None)
@@ -143,7 +145,7 @@ def _add_words(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     trial = add("try", "remote:trial", "Show a reminder now, as it would be shown.")
     trial.add_argument("kind", help="stand, stretch, feet, micro, posture, rise, sit, or the name of one of your own")
     show = add("show", "remote:show", "Open a page of the app.")
-    show.add_argument("page", choices=PAGES)
+    show.add_argument("page", choices=(*TITLES, SETTINGS))
     add("quit", "remote:leave", "End the running app.")
 
 

@@ -99,8 +99,8 @@ def test_what_cannot_be_used_is_named_in_one_line(run: Run, arguments: list[str]
 
 @pytest.mark.parametrize(
     "arguments",
-    [["status"], ["up"], ["stand"], ["sit"], ["snooze"], ["skip"], ["pause"], ["resume"], ["private"],
-     ["private", "--off"], ["show", "today"], ["quit"]],
+    [["status"], ["up"], ["stand"], ["sit"], ["snooze"], ["skip"], ["longer"], ["escape"], ["pause"], ["resume"],
+     ["private"], ["private", "--off"], ["show", "today"], ["quit"]],
 )  # fmt: skip
 def test_without_a_running_app_it_ends_with_3(run: Run, arguments: list[str]) -> None:
     code, out, err = run(*arguments)

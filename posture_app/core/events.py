@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
+from typing import Literal
 
 from posture_app.core.prompts import Shown
 from posture_app.core.rules import Rules
@@ -41,6 +42,10 @@ class Word(StrEnum):
     PRIVATE = "private"
     """Record nothing and show nothing."""
     PRIVATE_OFF = "private_off"
+
+
+Answer = Literal[Word.DONE, Word.SNOOZE, Word.SKIP, Word.ESCAPE, Word.LONGER]
+"""The words that answer a prompt, and do nothing else."""
 
 
 def main_answer(shown: Shown) -> Word:

@@ -136,11 +136,12 @@ class SettingsFile:
         return aside
 
     def _write(self, text: str) -> None:
+        """Write the text with the ends of lines that it was read with."""
         target = self.path.resolve()  # people keep such files elsewhere, and a link to them here
         beside = target.with_name(f".{target.name}.{os.getpid()}")
         try:
-            with beside.open("w", encoding="utf-8") as file:
-                file.write(text)
+            with beside.open("wb") as file:
+                file.write(text.encode())
                 file.flush()
                 os.fsync(file.fileno())
             beside.replace(target)

@@ -194,7 +194,7 @@ class App:
             runner=self.live,
             history=self.log,
             settings=lambda: self.settings,
-            say=self._heard,
+            say=self._commanded,
             sight=self.machine.sight,
             show=self.frontend.show,
             leave=self.leave,
@@ -366,6 +366,12 @@ class App:
     def _heard(self, say: Say) -> None:
         self.live.feed(say)
         self.machine.idle.said(say.word)
+
+    def _commanded(self, say: Say) -> None:
+        """A word that came as a command."""
+        if say.word is Word.LONGER:
+            self.prompter.make_longer()
+        self._heard(say)
 
     def _sight_changed(self) -> None:
         sight = self.machine.sight()

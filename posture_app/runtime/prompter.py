@@ -92,7 +92,7 @@ class Prompter(Ways):
         if number < 0:
             return
         if word is Word.LONGER:
-            self._make_longer()
+            self.make_longer()
         self._say(word)
 
     def try_it(self, kind: str, at: datetime, zone: str) -> bool:
@@ -103,7 +103,8 @@ class Prompter(Ways):
             self.show(self.words(trial(next(self._trials), reminder, settings, at, zone)), _not_shown)
         return reminder is not None
 
-    def _make_longer(self) -> None:
+    def make_longer(self) -> None:
+        """Have the kind of the prompt come less often, as the person has said."""
         change = longer_interval(self._settings(), self._shown.kind) if self._shown else None
         if change is not None:
             key, value, _ = change

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Say, Word
+from posture_app.core.language import _
 from posture_app.core.login import Login, read_login
 from posture_app.core.settings.pauses import LONGEST_PAUSE, pause_end
 from posture_app.core.settings.settings import Settings
@@ -16,6 +17,7 @@ from posture_app.core.shortcut_actions import other_posture
 from posture_app.core.sight import COMMANDS, NOT_SO, WHAT_WORKS, Sight, barrier_words, blind_words
 from posture_app.core.status import Status
 from posture_app.core.words import private_words, status_line
+from posture_app.runtime.prompt_words import longer_interval
 
 if TYPE_CHECKING:
     from posture_app.core.record.day_record import DayRecord
@@ -24,8 +26,10 @@ if TYPE_CHECKING:
 Reply = Mapping[str, Any]
 HEARD_ALWAYS = (Word.PRIVATE, Word.PRIVATE_OFF)
 """Words that have an effect while nobody can be present, too."""
-ANSWERS = (Word.SNOOZE, Word.SKIP, Word.DONE)
+ANSWERS = (Word.SNOOZE, Word.SKIP, Word.DONE, Word.LONGER, Word.ESCAPE)
 NOTHING_TO = {Word.SNOOZE: "snooze", Word.SKIP: "skip", Word.DONE: "have done"}
+TO_THE_QUESTION = (Word.LONGER, Word.ESCAPE)
+"""Answers to a prompt that asks whether it should come less often; to others they would be a way round the limits."""
 
 _log = logging.getLogger(__name__)
 
@@ -71,7 +75,7 @@ class Requests:
             _log.exception("the request %s failed", request)
             return {"ok": False, "error": "The app met an error of its own; its log tells more."}
 
-    def _status(self, _: Mapping[str, Any]) -> Reply:
+    def _status(self, _request: Mapping[str, Any]) -> Reply:
         status = self.runner.status_now()
         from posture_app.core.record.day_record import read_day  # noqa: PLC0415 - loads statistics
 
@@ -123,7 +127,11 @@ class Requests:
         """Raises KnownError if the prompt, or the person's own settings, do not allow this answer."""
         prompt = self.runner.status().prompt
         if prompt is None:
-            raise KnownError(f"No reminder shows, so there is nothing to {NOTHING_TO[word]}.")
+            raise KnownError(f"No reminder shows, so there is nothing to {NOTHING_TO.get(word, 'answer')}.")
+        if word in TO_THE_QUESTION:
+            if not prompt.asks or longer_interval(self.settings(), prompt.kind) is None:
+                raise KnownError(_("The reminder that shows does not ask whether it should come less often."))
+            return
         if word is not Word.DONE and self.settings().strict:
             raise KnownError("Strict mode is on: a reminder can be neither snoozed nor skipped.")
         if word is Word.SNOOZE and not prompt.may_snooze:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
+from posture_app.core.pages import TITLES
 from posture_app.core.ports import Clock, Loop, Notifier
 from posture_app.core.prompts import Way
 from posture_app.core.record.diary import Session
@@ -255,7 +256,7 @@ class Desktop:
         self._tray.close()
 
     def _open_main(self, page: str) -> "MainWindow":
-        from posture_app.ui.pages.main_window import TITLES, MainWindow  # noqa: PLC0415 - MiBs that only a window needs
+        from posture_app.ui.pages.main_window import MainWindow  # noqa: PLC0415 - MiBs that only a window needs
 
         if self._main_window is None:
             self._dress()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -51,6 +52,17 @@ def test_comments_and_unknown_keys_survive_a_change(path: Path) -> None:
     assert "# often" in text
     assert "future_key = [1, 2]" in text
     assert (20, 7) == (file.load().settings.stand_every, file.load().settings.snooze)
+
+
+def test_its_ends_of_lines_are_kept_and_none_is_doubled(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def as_on_windows(self: Path, mode: str = "r", encoding: str | None = None) -> IO[Any]:
+        return open(self, mode, encoding=encoding, newline=None if "b" in mode else "\r\n")  # noqa: PTH123
+
+    monkeypatch.setattr(Path, "open", as_on_windows)
+    path.parent.mkdir()
+    path.write_bytes(b"# mine\r\nstand_every = 20\r\n")
+    SettingsFile(path).set("stand_every", 25, NOW)
+    assert b"# mine\r\nstand_every = 25\r\n" == path.read_bytes()
 
 
 def test_a_night_shift_is_taken_as_it_is_written(path: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
+from posture_app import cli
 from posture_app.core.content.content import Content
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
@@ -188,3 +189,10 @@ def test_ones_own_offers_what_it_says(offers: str, found: str | None) -> None:
     settings = Settings(own=(replace(WATER, offers=offers),))
     exercise = offered_exercise(SOME, of("own:Water"), settings)
     assert found == (exercise and exercise.id)
+
+
+@pytest.mark.parametrize("asks", [True, False])
+@pytest.mark.parametrize("kind", ALL)
+def test_each_answer_is_a_command_as_the_terminal_says(kind: str, asks: bool) -> None:
+    for word, _ in said(of(kind, asks=asks), DEFAULTS).answers:
+        assert word.value == cli._parser([word.value]).parse_args([word.value]).word

@@ -188,6 +188,26 @@ def test_strict_mode_allows_nothing_but_to_do_it(ask: Asked) -> None:
     assert ask("say", word="done")["ok"]
 
 
+@pytest.mark.parametrize("word", ["longer", "escape"])
+def test_what_asks_whether_it_should_come_less_often_is_answered(ask: Asked, word: str) -> None:
+    ask.settings = Settings(strict=True)
+    ask.desk.live.adjust(replace(Rules(), quiet_after=1, skips_a_day=0))
+    ask.desk.live.feed(Input())
+    ask.desk.run(31 * MINUTE)
+    assert "does not ask" in ask("say", word=word)["error"]
+    ask.desk.run(11 * MINUTE)
+    assert ask("say", word=word)["ok"]
+    assert [(1, "missed"), (2, "skipped")] == ask.desk.outcomes
+
+
+def test_what_cannot_come_less_often_does_not_ask(ask: Asked) -> None:
+    ask.settings = replace(DEFAULTS, stand_every=180)
+    ask.desk.live.adjust(replace(Rules(), quiet_after=1))
+    ask.desk.live.feed(Input())
+    ask.desk.run(42 * MINUTE)
+    assert "does not ask" in ask("say", word="longer")["error"]
+
+
 def test_the_status_tells_of_the_prompt_and_of_what_comes(ask: Asked) -> None:
     ask.desk.live.adjust(Rules(reminders=(REMINDERS["stand"], REMINDERS["stretch"])))
     ask.desk.live.feed(Input())

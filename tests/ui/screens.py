@@ -23,7 +23,8 @@ from tests.ui.sources import sources
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from posture_app.ui.pages.main_window import MainWindow, PageName
+    from posture_app.core.pages import PageName
+    from posture_app.ui.pages.main_window import MainWindow
     from posture_app.ui.settings.settings_sources import PreviewSources
     from posture_app.ui.settings.settings_window import SettingsWindow
 

@@ -7,6 +7,7 @@ second begins, or when `Wake` says that the second is over.
 """
 
 from datetime import UTC, datetime
+from typing import assert_never
 
 from posture_app.core.effects import Effect, WakeAt, Withdraw
 from posture_app.core.engine.asking import INTERRUPTS, Asking, Scene
@@ -14,6 +15,7 @@ from posture_app.core.engine.presence import BARRIERS, NEVER, Presence
 from posture_app.core.engine.sitting import Sitting
 from posture_app.core.events import (
     Adjust,
+    Answer,
     ClockSet,
     Cut,
     Event,
@@ -227,8 +229,10 @@ class Engine:
                 self._asking.holds.pause.end()
             case Word.PRIVATE | Word.PRIVATE_OFF:
                 pass
-            case _:
+            case Word.DONE | Word.SNOOZE | Word.SKIP | Word.ESCAPE | Word.LONGER:
                 self._answer(word, self._rules.snooze if seconds is None else seconds)
+            case _:
+                assert_never(word)  # a new word is a type error until it is heard here
 
     def _hide(self, seconds: int | None) -> None:
         """Private mode begins, or begins anew with another end."""
@@ -237,7 +241,7 @@ class Engine:
             self._out.append(Withdraw(self._asking.number))  # a count-down of its break may still show
         self._presence.hide(self._now, None if seconds is None else self._now + seconds)
 
-    def _answer(self, word: Word, snooze: int) -> None:
+    def _answer(self, word: Answer, snooze: int) -> None:
         showing = self._asking.reminders.showings.current
         over = showing is not None and not self._sitting.does(standing=showing.standing)  # earlier in this second
         counts = self._sitting.counts(self._now)

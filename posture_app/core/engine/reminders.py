@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from typing import assert_never
 
 from posture_app.core.effects import Effect, Prompt, Settled, Withdraw
 from posture_app.core.engine.presence import NEVER
 from posture_app.core.engine.showings import Showing, Showings
 from posture_app.core.engine.sitting import Counts
-from posture_app.core.events import Memory, Word
+from posture_app.core.events import Answer, Memory, Word
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.rules import Rules
 from posture_app.core.settings.reminder_kinds import Basis, Reminder
@@ -230,7 +231,7 @@ class Reminders:
         self._last_at, self._last_kinds, self._out_of_sight = now, shown.kinds, False
         out.append(Prompt(shown))
 
-    def answer(self, word: Word, at: int, counts: Counts, snooze_s: int, out: list[Effect]) -> None:
+    def answer(self, word: Answer, at: int, counts: Counts, snooze_s: int, out: list[Effect]) -> None:
         """Take the answer to the prompt that shows, if the limits allow it; if none shows, do nothing."""
         current = self.current
         if current is None:
@@ -242,10 +243,12 @@ class Reminders:
                 if current.may_snooze:
                     for state in self._answered(at, Outcome.SNOOZED, out):
                         state.snooze(snooze_s, counts)
-            case _:
+            case Word.SKIP | Word.ESCAPE | Word.LONGER:
                 if current.may_skip or word is not Word.SKIP:
                     self.skips += 1
                     self._satisfy(self._answered(at, Outcome.SKIPPED, out), counts)
+            case _:
+                assert_never(word)
 
     def make_way(self, counts: Counts, out: list[Effect]) -> None:
         """The break screen goes at once; its reminders come again when nothing holds them back any more."""

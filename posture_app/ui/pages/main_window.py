@@ -1,12 +1,12 @@
 """The main window: a sidebar, notices, and one page at a time."""
 
-from typing import Literal
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from posture_app.core.errors import guarded
+from posture_app.core.language import _
+from posture_app.core.pages import TITLES, PageName
 from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import column_of, row_of, wide
@@ -14,15 +14,6 @@ from posture_app.ui.kit.notice import Notices
 from posture_app.ui.kit.page import Page
 from posture_app.ui.kit.sidebar import Sidebar
 from posture_app.ui.pages.sources import Sources
-
-PageName = Literal["today", "week", "days", "statistics", "exercises"]
-TITLES: dict[PageName, str] = {
-    "today": "&Today",
-    "week": "Last &7 days",
-    "days": "&Days",
-    "statistics": "Statist&ics",
-    "exercises": "E&xercises and tips",
-}
 
 
 class MainWindow(QWidget):
@@ -48,7 +39,7 @@ class MainWindow(QWidget):
         bar = Sidebar(APP_NAME)
         group = QButtonGroup(self)
         for page, title in TITLES.items():
-            button = Button(title, f"show {page}", Look.NAVIGATION)
+            button = Button(_(title), f"show {page}", Look.NAVIGATION)
             button.clicked.connect(self._clicked)
             group.addButton(button)
             bar.column.addWidget(button)

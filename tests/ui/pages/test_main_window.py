@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QWidget
 from shiboken6 import isValid
 
 from posture_app.core.errors import KnownError
+from posture_app.core.pages import PageName
 from posture_app.core.sight import Sight
 from posture_app.core.spans import Span
 from posture_app.ui.charts.timeline import Timeline
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.tile import Tile
-from posture_app.ui.pages.main_window import MainWindow, PageName
+from posture_app.ui.pages.main_window import MainWindow
 from tests.ui.samples import ELSE, NOW, SITTING, Log, busy_week, span
 from tests.ui.showing import button, shown
 from tests.ui.sources import Desk

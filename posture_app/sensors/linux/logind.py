@@ -6,7 +6,7 @@ from typing import Any
 
 from posture_app.core.events import Fact
 from posture_app.core.ports import Address, Bus, Loop, Timer
-from posture_app.sensors.linux.service import ServiceSensor, end_all, only
+from posture_app.sensors.linux.service import PROPERTIES, ServiceSensor, end_all, only, plain
 from posture_app.sensors.source import FactSource, there
 
 NAME = "org.freedesktop.login1"
@@ -17,7 +17,6 @@ the-cavalry/light-locker#106), and so would never say that they unlock.
 
 _MANAGER = Address(NAME, "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
 _SESSION = "org.freedesktop.login1.Session"
-_PROPERTIES = "org.freedesktop.DBus.Properties"
 _KEPT = {"LockedHint": False, "Active": True}  # what is read of a session, and what holds until it is known
 
 
@@ -84,7 +83,7 @@ class Logind(ServiceSensor):
         self._session = path
         self._hear(self._session_ends, _SESSION, "Lock", path, lambda _: self._lock_requested())
         self._hear(self._session_ends, _SESSION, "Unlock", path, lambda _: self._unlock_requested())
-        self._hear(self._session_ends, _PROPERTIES, "PropertiesChanged", path, self._changed)
+        self._hear(self._session_ends, PROPERTIES, "PropertiesChanged", path, self._changed)
         self._ask_state()
 
     def _ask_state(self) -> None:
@@ -92,21 +91,11 @@ class Logind(ServiceSensor):
             for key in _KEPT:
                 self._get(self._session, _SESSION, key, partial(self._state_reported, key))
 
-    def _get(self, path: str, interface: str, key: str, got: Callable[[object], None]) -> None:
-        self._bus.call(
-            Address(NAME, path, _PROPERTIES),
-            "Get",
-            "ss",
-            (interface, key),
-            reply=lambda *args: got(_plain(only(args))),
-            failed=self._complain,
-        )
-
     def _changed(self, args: object) -> None:
         match args:
             case (str(), dict() as changed, list() as invalidated):
                 for key in changed.keys() & _KEPT.keys():
-                    self._state_reported(key, _plain(changed[key]))
+                    self._state_reported(key, plain(changed[key]))
                 if not _KEPT.keys().isdisjoint(invalidated):
                     self._ask_state()
             case _:
@@ -146,14 +135,6 @@ class Logind(ServiceSensor):
     def _tell_locked(self) -> None:
         said, elsewhere = self._state["LockedHint"], not self._state["Active"]
         self._tell(Fact.LOCKED, on=said or elsewhere or self._lock_request is not None)
-
-
-def _plain(variant: object) -> object:
-    """What a variant holds; whatever else came, as it is."""
-    match variant:
-        case (str(), value):
-            return value
-    return variant
 
 
 SOURCE = FactSource(Logind.name, "lock and sleep", lambda here: Logind(here.loop, there(here.system), here.environ))

@@ -7,7 +7,10 @@ from typing import Any
 from posture_app.core.events import Fact, Sensed, Signal
 from posture_app.core.ports import Address, Bus, SignalFilter, owner_changes
 
-_DAEMON = Address("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
+PROPERTIES = "org.freedesktop.DBus.Properties"
+BUS = Address("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
+"""The bus itself."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -46,7 +49,7 @@ class ServiceSensor:
         self._listen()
         follow = self._bus.subscribe(lambda _name, _old, new: change(new), **owner_changes(self._service))
         self._ends.append(follow)
-        self._bus.call(_DAEMON, "NameHasOwner", "s", (self._service,), reply=change, failed=no_answer)
+        self._bus.call(BUS, "NameHasOwner", "s", (self._service,), reply=change, failed=no_answer)
 
     def close(self) -> None:
         self._report = lambda _: None
@@ -76,6 +79,24 @@ class ServiceSensor:
         signal: SignalFilter = {"interface": interface, "member": member, "path": path, "sender": self._service}
         ends.append(self._bus.subscribe(lambda *args: heard(only(args)), **signal))
 
+    def _get(
+        self,
+        path: str,
+        interface: str,
+        key: str,
+        got: Callable[[object], None],
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Ask for a property of the service; without `failed` it is complained of."""
+        self._bus.call(
+            Address(self._service, path, PROPERTIES),
+            "Get",
+            "ss",
+            (interface, key),
+            reply=lambda *args: got(plain(only(args))),
+            failed=failed or self._complain,
+        )
+
     def _tell(self, fact: Fact, *, on: bool) -> None:
         if self._reported.get(fact) is not on:
             self._reported[fact] = on
@@ -102,6 +123,14 @@ class ServiceSensor:
 def only(args: tuple[Any, ...]) -> object:
     """The one argument of a reply or a signal; all of them, if there are more or none."""
     return args[0] if len(args) == 1 else args
+
+
+def plain(variant: object) -> object:
+    """What a variant holds; whatever else came, as it is."""
+    match variant:
+        case (str(), value):
+            return value
+    return variant
 
 
 def end_all(ends: list[Callable[[], None]]) -> None:

@@ -1,0 +1,1 @@
+"""Facts from GNOME and the desktops that are like it."""

@@ -143,7 +143,7 @@ def _add_words(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
             command.add_argument("--until", metavar="WHEN", help="until HH:MM, or until work begins “tomorrow”")
     _add_private(add)
     trial = add("try", "remote:trial", "Show a reminder now, as it would be shown.")
-    trial.add_argument("kind", help="stand, stretch, feet, micro, posture, rise, sit, or the name of one of your own")
+    trial.add_argument("kind", help="which, as “stretch” (`settings list` has them), or the name of one of your own")
     show = add("show", "remote:show", "Open a page of the app.")
     show.add_argument("page", choices=(*TITLES, SETTINGS))
     add("quit", "remote:leave", "End the running app.")

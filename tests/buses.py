@@ -3,7 +3,7 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +27,13 @@ from jeepney.io.blocking import open_dbus_connection
 from posture_app.core.ports import Loop
 from tests import needs
 
+SERVICES = Path("/usr/share/dbus-1/services")
 CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
   <listen>unix:path={path}</listen>
+  <servicedir>{services}</servicedir>
   <auth>EXTERNAL</auth>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
@@ -43,17 +45,24 @@ CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Con
 
 
 class PrivateBus:
-    """A daemon that nobody else knows, without services to start. Skips the test if there is no dbus-daemon."""
+    """A daemon that nobody else knows. Of the services of this machine it starts those alone that are named, each in
+    this environment. Skips the test if there is no dbus-daemon.
+    """
 
     address: str
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, services: Iterable[str] = (), environ: Mapping[str, str] | None = None) -> None:
         needs.programs("dbus-daemon")
         path = folder / "bus"
         configuration = folder / "bus.conf"
-        configuration.write_text(CONFIGURATION.format(path=path))
+        wanted = folder / "services"
+        wanted.mkdir(exist_ok=True)
+        for name in services:
+            (wanted / f"{name}.service").symlink_to(SERVICES / f"{name}.service")
+        configuration.write_text(CONFIGURATION.format(path=path, services=wanted))
         self._process = subprocess.Popen(
             ["dbus-daemon", f"--config-file={configuration}", "--nofork", "--print-address"],
+            env=environ,
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -90,12 +99,13 @@ class Refusal(Exception):  # noqa: N818 - an answer, not a fault
 
 class Peer:
     """A program on a bus. Calls are kept in `calls` (member and arguments) and answered by `answers`; a member that is
-    not in there gets no answer at all.
+    not in there gets no answer at all, unless there is one for all others: `otherwise`.
     """
 
     def __init__(self, loop: Loop, address: str) -> None:
         self.calls: list[tuple[str, tuple[Any, ...]]] = []
         self.answers: dict[str, Answer] = {}
+        self.otherwise: Answer | None = None
         self._connection = open_dbus_connection(bus=address)
         self.name: str = self._connection.unique_name
         self._watch = loop.watch(self._connection.sock.fileno(), self._read)
@@ -132,10 +142,11 @@ class Peer:
     def _answer(self, message: Message) -> None:
         member = message.header.fields[HeaderFields.member]
         self.calls.append((member, message.body))
-        if member not in self.answers:
+        answer = self.answers.get(member, self.otherwise)
+        if answer is None:
             return
         try:
-            signature, body = self.answers[member](*message.body)
+            signature, body = answer(*message.body)
         except Refusal as refusal:
             self._connection.send(new_error(message, refusal.name, "s", (str(refusal),)))
         else:

@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import subprocess
 import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -17,10 +19,31 @@ PACKAGES = {
     "trayer": "trayer",
     "notify-send": "libnotify-bin",
     "xprop": "x11-utils",
+    "xdpyinfo": "x11-utils",
     "xrandr": "x11-xserver-utils",
     "cc": "gcc libc6-dev",
     "weston": "weston",
     "Xwayland": "xwayland",
+    "mutter": "mutter",
+    "gnome-shell": "gnome-shell",
+    "gjs": "gjs",
+    "kwin_wayland": "kwin-wayland",
+    "kwin_wayland_wrapper": "kwin-wayland",
+    "sway": "sway",
+    "swaymsg": "sway",
+    "cage": "cage",
+    "grim": "grim",
+    "wtype": "wtype",
+    "mako": "mako-notifier",
+    "makoctl": "mako-notifier",
+    "waybar": "waybar",
+    "xfce4-panel": "xfce4-panel",
+    "xfce4-notifyd": "xfce4-notifyd",
+    "xfconf-query": "xfconf",
+    "pulseaudio": "pulseaudio",
+    "pactl": "pulseaudio-utils",
+    "parecord": "pulseaudio-utils",
+    "gsettings": "libglib2.0-bin",
 }
 QT_PACKAGES = "libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0"
 REQUIRE_ALL = "POSTURE_APP_REQUIRE_ALL"
@@ -35,9 +58,28 @@ def missing(reason: str) -> None:
 
 def programs(*names: str) -> None:
     """Skip unless all these programs are installed."""
-    absent = sorted({PACKAGES[name] for name in names if shutil.which(name) is None})
+    absent = sorted({PACKAGES[name] for name in names if found(name) is None})
     if absent:
         missing(f"not installed: apt-get install -y {' '.join(absent)}")
+
+
+def found(name: str) -> str | None:
+    """Where this program is; None if it is not installed. One that only D-Bus starts is in no PATH."""
+    return shutil.which(name) or next(map(str, Path("/usr/lib").glob(f"*/*/*/{name}")), None)
+
+
+@cache
+def why_no_dbusmock() -> str | None:
+    """Why the system's Python cannot pretend services on a bus; None if it can."""
+    done = subprocess.run(["/usr/bin/python3", "-c", "import dbusmock"], capture_output=True, check=False, timeout=60)
+    return "not installed: apt-get install -y python3-dbusmock" if done.returncode else None
+
+
+def dbusmock() -> None:
+    """Skip unless the system's Python has dbusmock."""
+    why = why_no_dbusmock()
+    if why:
+        missing(why)
 
 
 def linux() -> None:

@@ -37,4 +37,14 @@ def _repr(self: Any) -> str:
     return f"{self.__class__.__qualname__}({shown})"
 
 
-METHODS: dict[str, Callable[..., object]] = {"__eq__": _equal, "__hash__": _hash, "__repr__": _repr}
+def _copy(self: Any, _memo: object) -> Any:
+    return self
+
+
+METHODS: dict[str, Callable[..., object]] = {
+    "__eq__": _equal,
+    "__hash__": _hash,
+    "__repr__": _repr,
+    "__deepcopy__": _copy,
+}
+"""A copy of what never changes is itself: so a copy of the engine, which holds the rules, costs little."""

@@ -112,6 +112,7 @@ class App:
             rearm=lambda: self.machine.idle.rearm(),  # noqa: PLW0108 - made once the icon shows
             changed=self._changed,
             guarded=guarded,
+            ask=lambda facts, answered: self.machine.questions.ask(facts, answered),  # noqa: PLW0108 - as above
         )
         self._log_start = LogStart(
             at_start,

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,8 +20,9 @@ from posture_app.desktop.folder_watch import folder_watch
 from posture_app.desktop.paths import APP
 from posture_app.sensors.any_of import AnyOf, Doubt
 from posture_app.sensors.chain import InputChain, ToldFacts
+from posture_app.sensors.question import Questions
 from posture_app.sensors.source import FactSensor, FactSource, Refusal, Surroundings
-from posture_app.sensors.sources import FACTS
+from posture_app.sensors.sources import FACTS, QUESTIONS
 
 if TYPE_CHECKING:
     from posture_app.sensors.hotkeys import Hotkeys
@@ -68,6 +70,13 @@ class Machine:
         self._bound: Mapping[str, Shortcut] | None = None
         self.hotkey_faults: Mapping[str, str] = {}
         """Which shortcuts cannot be had, by action, with one sentence why."""
+
+    @cached_property
+    def questions(self) -> Questions:
+        """What can be asked here, once somebody asks for it. A demo makes up what is so."""
+        questions = Questions(self._here, () if self._pretend else QUESTIONS)
+        self._closing.callback(questions.close)
+        return questions
 
     def start(self, report: Callable[[Sensed], None], changed: Callable[[], None] = lambda: None) -> None:
         """Begin to report what the sensors see; `changed` is called when `sight` has changed."""

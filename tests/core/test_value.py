@@ -1,5 +1,6 @@
 """Values are what frozen dataclasses are, but for the check at run time that nobody changes them."""
 
+import copy
 from dataclasses import dataclass, field, fields, replace
 
 import pytest
@@ -57,6 +58,12 @@ def test_compares_and_hashes_by_the_fields_within_one_class() -> None:
     assert {Point(1)} == {Point(1), Point(1, 0)}
     assert {Place(1, name="a")} != {Place(1, name="b")}
     assert hash(Nothing()) == hash(Nothing())
+
+
+def test_a_copy_is_the_value_itself() -> None:
+    point = Point(1, 2)
+    assert [point] == copy.deepcopy([point])
+    assert point is copy.deepcopy(point)
 
 
 def test_what_a_class_defines_itself_stays() -> None:

@@ -1,6 +1,6 @@
 """What the app finds of the machine around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from posture_app.commands.checkup import _sensors
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Sensed, Signal
 from posture_app.runtime import machine
+from posture_app.sensors.question import QuestionSource
 from posture_app.sensors.source import FactSource, Surroundings
 from posture_app.sensors.sources import FACTS
 from tests import needs
@@ -78,3 +79,36 @@ def test_a_new_source_of_facts_is_its_row_and_nothing_else(monkeypatch: pytest.M
     assert [("call", "calls: the microphone is not seen"), ("", "call according to calls")] == printed[-4:-2]
     assert ("", "not by cameras: there are no cameras") == printed[-2]
     assert ["session bus"] == [name for name, _ in printed if name == "session bus"]
+
+
+class CallQuestion:
+    """Says whenever it is asked that there is a call."""
+
+    name, fact, trouble, reading = "microphone", Fact.CALL, None, "in use"
+    closed = False
+
+    def ask(self, answer: Callable[[bool | None], None]) -> None:
+        answer(True)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.mark.parametrize("pretend", [True, False])
+def test_what_is_asked_is_asked_of_this_machine_but_in_a_demo_of_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+    pretend: bool,
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    question = CallQuestion()
+    source = QuestionSource("microphone", "call", Fact.CALL, lambda _: question)
+    monkeypatch.setattr(machine, "QUESTIONS", (source,))
+    loop = SelectLoop()
+    around = machine.Machine(loop, pretend=pretend)
+    answers: list[Mapping[Fact, bool]] = []
+    around.questions.ask({Fact.CALL}, answers.append)
+    assert [{} if pretend else {Fact.CALL: True}] == answers
+    around.close()
+    assert question.closed is not pretend
+    loop.close()

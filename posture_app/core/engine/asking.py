@@ -155,6 +155,11 @@ class Asking:
             return self.holds.hours.changes(scene.wall, self.reminders.rules, scene.zone) - scene.wall + scene.at
         return NEVER
 
+    def due(self, scene: Scene) -> bool:
+        """Whether a prompt is due that nothing holds back, for a person who is present."""
+        wait = self.reminders.wait(scene.at, scene.counts, standing=scene.standing)
+        return wait <= 0 and not self.held_by(scene)
+
     def ask(self, scene: Scene, out: list[Effect]) -> None:
         self.number += 1
         late = self.reminders.overdue(scene.counts, standing=scene.standing) >= HELD_LONG

@@ -6,6 +6,7 @@ brings about, then the events as they come, then the reminder. So the reminder o
 second begins, or when `Wake` says that the second is over.
 """
 
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import assert_never
 
@@ -53,6 +54,8 @@ class Engine:
         self._asking = Asking()
         self._wake_at: int | None = None
         self._spent = False
+        self.next_change = NEVER
+        """Before this second time alone shows nothing and ends nothing."""
 
     @property
     def shift(self) -> int:
@@ -68,6 +71,21 @@ class Engine:
         self._sitting.checkpoint(self._now, self._out)
         self._plan(self._now + isinstance(event, Wake))  # a Wake has done all that can be done in its second
         return self._out
+
+    @property
+    def absent_from(self) -> int | None:
+        """When it will be established that the person has gone, if nothing else happens; None if nobody is present."""
+        return self._absence()[0] if self._presence.present else None
+
+    @property
+    def kept_by_facts(self) -> bool:
+        """Whether the present person would be gone by now, but for a call or watching."""
+        by_input = self._presence.absence_by_input(self._rules, self._waiting_since())
+        return self._presence.present and by_input <= self._now + 1
+
+    def holds_back(self, facts: AbstractSet[Fact]) -> bool:
+        """Whether a prompt is due that nothing but these facts holds back."""
+        return self._presence.present and self._asking.due(self._scene(without=facts))
 
     def _be_sure(self) -> None:
         """Settle what waited for evidence that the person is still there."""
@@ -291,8 +309,10 @@ class Engine:
             self._asking.look_at_day(self._scene())
 
     def _absence(self) -> tuple[int, int]:
-        waiting = self._asking.reminders.waiting_since() if self._sitting.now_sitting else None
-        return self._presence.absence(self._now, self._rules, waiting)
+        return self._presence.absence(self._now, self._rules, self._waiting_since())
+
+    def _waiting_since(self) -> int | None:
+        return self._asking.reminders.waiting_since() if self._sitting.now_sitting else None
 
     def _lapse(self) -> None:
         established, since = self._absence()
@@ -310,7 +330,8 @@ class Engine:
         )
 
     def _plan(self, earliest: int) -> None:
-        wanted = min(self._next_change(), self._sitting.next_checkpoint())
+        self.next_change = self._next_change()
+        wanted = min(self.next_change, self._sitting.next_checkpoint())
         wake_at = max(wanted, earliest) if self._presence.running and wanted < NEVER else None
         if wake_at != self._wake_at or self._spent:  # each wake-up is answered, even if none follows
             self._wake_at, self._spent = wake_at, False
@@ -352,6 +373,7 @@ class Engine:
         if self._presence.present and self._asking.next(self._scene()) <= self._now:
             self._asking.ask(self._scene(), self._out)
 
-    def _scene(self) -> Scene:
+    def _scene(self, *, without: AbstractSet[Fact] = frozenset()) -> Scene:
         counts, facts = self._sitting.counts(self._now), self._presence.facts
+        facts = facts - without if without else facts
         return Scene(self._now, self._now + self._shift, self._zone, counts, self._sitting.stands, facts)

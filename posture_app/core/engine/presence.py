@@ -149,10 +149,18 @@ class Presence:
 
         `waiting` is since when a prompt has been on the screen of a sitting person: they saw it and got up.
         """
-        evidence = self.evidence_ends(now, rules)
-        established = evidence + rules.away_after
-        if waiting is not None:
-            latest = max(evidence, waiting)
-            if latest + rules.break_min < established:
-                return latest + rules.break_min, latest
-        return established, evidence
+        return _absence(self.evidence_ends(now, rules), rules, waiting)
+
+    def absence_by_input(self, rules: Rules, waiting: int | None) -> int:
+        """When absence would be established if no call or watching were evidence."""
+        evidence = self.since if self.input_until is None else max(self.since, self.input_until)
+        return _absence(evidence, rules, waiting)[0]
+
+
+def _absence(evidence: int, rules: Rules, waiting: int | None) -> tuple[int, int]:
+    established = evidence + rules.away_after
+    if waiting is not None:
+        latest = max(evidence, waiting)
+        if latest + rules.break_min < established:
+            return latest + rules.break_min, latest
+    return established, evidence

@@ -2,7 +2,9 @@
 
 import logging
 import math
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import partial
 from typing import Protocol
@@ -10,6 +12,7 @@ from typing import Protocol
 from posture_app.core.effects import Effect, Prompt, Record, Settled, WakeAt, Withdraw
 from posture_app.core.engine.clock_times import ClockTimes, Cron, times_reached
 from posture_app.core.engine.engine import Engine
+from posture_app.core.engine.inquiry import Inquiry, Need
 from posture_app.core.engine.preview import UpcomingPrompt, preview
 from posture_app.core.engine.sitting import CHECKPOINT
 from posture_app.core.engine.time_jumps import JumpKind, TimeJumps
@@ -25,6 +28,7 @@ PAUSE, PRIVATE = "pause", "private"
 LONGEST_S = LONGEST_PAUSE * 60
 """The longest pause in minutes that one can ask for. Used for a pause that was kept without its length."""
 Stored = dict[str, int | None]
+Answered = Callable[[Mapping[Fact, bool]], None]
 REVIVING = (Signal(Fact.LOCKED, on=False), Signal(Fact.ASLEEP, on=False))
 """After these, and after private mode, the person may be typing already: the next input has to be reported."""
 
@@ -92,7 +96,9 @@ class Runner:
     """One run of the app. `feed` takes what happens now; after each event `changed` is called.
 
     `scale` is how fast the clock runs against real time. `guarded` makes a call and reports what it raises: if
-    something cannot be put into words or shown, the rest is still done, the next wake-up above all.
+    something cannot be put into words or shown, the rest is still done, the next wake-up above all. `ask` asks which of
+    these facts hold, and calls once with the answers of those that somebody could be asked for, soon or at once; until
+    then what happens waits, and is taken in with its own moment, in its order.
     """
 
     def __init__(
@@ -108,16 +114,24 @@ class Runner:
         rearm: Callable[[], None],
         changed: Callable[[], None],
         guarded: Callable[[Callable[[], None]], None],
+        ask: Callable[[AbstractSet[Fact], Answered], None] = lambda _, answered: answered({}),
     ) -> None:
         self._clock, self._alarm = clock, alarm
         self._recorder, self._notifier, self._words = recorder, notifier, words
         self._zone_now, self._rearm, self._changed, self._guarded = zone, rearm, changed, guarded
+        self._ask = ask
         self._engine = Engine()
+        self._inquiry = Inquiry()
+        self._coming: deque[tuple[Event, float]] = deque()
+        self._asking: Need | None = None
+        self._may_ask = True
+        self._asks_again = False
+        self._shift = 0
         moment = clock.now()
         self._jumps = TimeJumps(moment, scale=scale)
         self._origin = moment.wall.timestamp() - moment.true
         self._wake_at: int | None = None
-        self._seen = math.floor(self._now())
+        self._seen = self._handled = math.floor(self._now())
         self._pause: tuple[datetime | None, ...] | None = None
         self._private: tuple[datetime | None, ...] | None = None
         self._zone = zone()
@@ -155,18 +169,16 @@ class Runner:
 
     def feed(self, event: Event) -> None:
         """Take in what happens now, and what the clocks say happened meanwhile."""
-        revived = self._look() or event in REVIVING
-        self._handle(event, self._now())
-        revealed = self._keep()
-        if revived or revealed:
-            self._guarded(self._rearm)
-        self._guarded(self._changed)
+        self._look()
+        self._coming.append((event, self._now()))
+        self._take_in()
 
     def cut(self, before: datetime | None) -> None:
         """End the running span now and begin another, if it began before this moment (None: whenever it began)."""
-        since = self.status_now().since
+        self._feed_at_once(Wake())
+        since = self._engine.status().since
         if before is None or (since is not None and since < before):
-            self.feed(Cut())
+            self._feed_at_once(Cut())
 
     def keep(self) -> None:
         """Store the pause and private mode again: the log has been emptied."""
@@ -182,48 +194,124 @@ class Runner:
         """Look whether the machine is in another time zone now."""
         self.feed(Wake())  # what the clocks show comes first
         self._look_at_zone()
-        self._guarded(self._changed)
+        self._take_in()
 
     def stop(self) -> None:
-        self.feed(Stop())
+        self._feed_at_once(Stop())
         self._alarm.cancel("engine")
+        self._alarm.cancel("inquiry")
         self._clock_times.close()
 
     def _now(self) -> float:
         return self._origin + self._clock.now().true
 
-    def _look(self) -> bool:
-        """Tell the engine if the machine slept or its clock was set; returns whether it slept."""
+    def _look(self) -> None:
+        """Tell the engine if the machine slept or its clock was set."""
         due = None if self._wake_at is None else self._wake_at - self._origin
         jumps = self._jumps.look(self._clock.now(), due)
         for jump in jumps:
             if jump.kind is JumpKind.SLEPT:
-                self._handle(Signal(Fact.ASLEEP, on=True), self._origin + jump.begin)
-                self._handle(Signal(Fact.ASLEEP, on=False), self._origin + jump.end)
+                self._coming.append((Signal(Fact.ASLEEP, on=True), self._origin + jump.begin))
+                self._coming.append((Signal(Fact.ASLEEP, on=False), self._origin + jump.end))
             else:
-                self._handle(ClockSet(jump.shift), self._now())
+                self._shift = jump.shift
+                self._coming.append((ClockSet(jump.shift), self._now()))
                 self._clock_times.anew()
         if jumps:
             self._alarm.wakeup()
             self._look_at_zone()
         self._seen = math.floor(self._now())
-        return any(jump.kind is JumpKind.SLEPT for jump in jumps)
 
     def _look_at_zone(self) -> None:
         """Go by the time zone of now: people travel with the lid closed."""
         if (zone := self._zone_now()) != self._zone:
-            for event, at in times_reached(
-                self._rules, self._zone, self._engine.shift, self._seen, math.floor(self._now())
-            ):
-                self._handle(event, at)  # they came by the clock of the old zone
+            now = math.floor(self._now())
+            # First those that came by the clock of the old zone.
+            self._coming.extend(times_reached(self._rules, self._zone, self._shift, self._seen, now))
             self._zone = zone
-            self._handle(Adjust(self._rules, zone), self._now())
+            self._coming.append((Adjust(self._rules, zone), self._now()))
             self._clock_times.plan(self._rules, self._zone)
 
     def _time_reached(self, kind: str) -> None:
         self.feed(TimeReached(kind))
 
+    def _feed_at_once(self, event: Event) -> None:
+        """Take in this event before the call returns, without asking anybody first."""
+        self._asking, self._may_ask = None, False
+        try:
+            self.feed(event)
+        finally:
+            self._may_ask = True
+
+    def _take_in(self) -> None:
+        """Take in what has come, as far as nothing has to be asked first."""
+        if self._asking is not None:
+            return
+        revived = False
+        while self._coming and self._asking is None:
+            event, at = self._coming[0]
+            need = self._inquiry.before(self._engine, event, math.floor(at)) if self._may_ask else None
+            if need is not None:
+                self._put_question(need, math.floor(at))
+                continue
+            self._coming.popleft()
+            heard = self._inquiry.hear(event)
+            if heard is not None:
+                self._handle(heard, at)
+            revived = revived or event in REVIVING
+        if self._asking is None:
+            self._see_to_answers()
+        revealed = self._keep()
+        if revived or revealed:
+            self._guarded(self._rearm)
+        self._guarded(self._changed)
+
+    def _put_question(self, need: Need, at: int) -> None:
+        """Ask what has to be known at this second; what happens meanwhile waits."""
+        at_once = True
+
+        def answered(answers: Mapping[Fact, bool]) -> None:
+            for signal in self._inquiry.answer(need, answers, at):
+                self._handle(signal, need.at)
+            self._asking = None
+            if not at_once:
+                self._take_in()
+
+        def asked() -> None:
+            self._ask(need.facts, lambda answers: answered(answers) if self._asking is need else None)
+            asked_well.append(True)
+
+        asked_well: list[bool] = []
+        self._asking = need
+        self._guarded(asked)
+        if not asked_well:
+            answered({})  # a fault in asking is no reason to wait for ever
+        at_once = False
+
+    def _see_to_answers(self) -> None:
+        """Plan to ask again for as long as what was found matters; then forget it."""
+        need = self._inquiry.again(self._engine, self._handled) if self._may_ask else None
+        if need is not None:
+            self._asks_again = True
+            self._alarm.once("inquiry", need.at - self._now(), self._ask_again)
+            return
+        for signal in self._inquiry.forget():
+            self._handle(signal, self._handled)
+        if self._asks_again:
+            self._asks_again = False
+            self._alarm.cancel("inquiry")
+
+    def _ask_again(self) -> None:
+        self._look()
+        self._take_in()
+        at = math.floor(self._now())
+        need = None if self._asking is not None else self._inquiry.again(self._engine, at)
+        if need is not None and need.at <= at:
+            self._put_question(Need(need.facts, at), at)
+            self._take_in()
+
     def _handle(self, event: Event, at: float) -> None:
+        self._handled = max(self._handled, math.floor(at))
         for effect in self._engine.handle(event, math.floor(at)):
             self._guarded(partial(self._carry_out, effect))
 

@@ -18,6 +18,7 @@ from posture_app.core.settings.reminder_kinds import Basis, Reminder
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.status import State
 from tests.core.engine.fake_alarm import NINE, Alarm, Clocks
+from tests.core.engine.world import World
 
 Read = Callable[[object, datetime], tuple[bool, int | None]]
 MINUTE = 60
@@ -43,6 +44,7 @@ class Desk:
     fails: str = ""
     errors: list[Exception] = field(default_factory=list)
     answers: bool = True
+    world: World = field(default_factory=World)
 
     def __post_init__(self) -> None:
         self.alarm = Alarm(self.clocks)
@@ -57,6 +59,7 @@ class Desk:
             rearm=self._rearm,
             changed=self._changed,
             guarded=self._guarded,
+            ask=self.world.ask,
         )
 
     def _words(self, shown: Shown) -> Message:

@@ -69,11 +69,9 @@ class SessionInhibitors(ServiceSensor):
         self._said(bool(actions & IDLE) if type(actions) is int else actions)
 
     def _said(self, inhibited: object) -> None:
-        watching = self._flag(inhibited, "whether idleness is inhibited")
-        self.trouble = "it says something else than a yes or no" if watching is None else None
-        if watching is not None:
-            self._heard(watching)
-            self._tell(Fact.WATCHING, on=watching)
+        if isinstance(inhibited, bool):
+            self._heard(inhibited)
+        self._tell_flag(Fact.WATCHING, inhibited, "whether idleness is inhibited")
 
 
 SOURCE = FactSource(NAME, "watching", lambda here: SessionInhibitors(there(here.session)))

@@ -15,7 +15,7 @@ GRACE_SECONDS = 10.0
 the-cavalry/light-locker#106), and so would never say that they unlock.
 """
 
-_MANAGER = Address(NAME, "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
+MANAGER = Address(NAME, "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
 _SESSION = "org.freedesktop.login1.Session"
 _KEPT = {"LockedHint": False, "Active": True}  # what is read of a session, and what holds until it is known
 
@@ -44,11 +44,11 @@ class Logind(ServiceSensor):
         super().close()
 
     def _listen(self) -> None:
-        self._hear(self._ends, _MANAGER.interface, "PrepareForSleep", _MANAGER.path, self._sleep_reported)
+        self._hear(self._ends, MANAGER.interface, "PrepareForSleep", MANAGER.path, self._sleep_reported)
 
     def _appeared(self) -> None:
         self._forget_session()
-        self._get(_MANAGER.path, _MANAGER.interface, "PreparingForSleep", self._sleep_reported)
+        self._get(MANAGER.path, MANAGER.interface, "PreparingForSleep", self._sleep_reported)
         self._find(self._session_ids)
 
     def _find(self, ids: Sequence[str]) -> None:
@@ -60,7 +60,7 @@ class Logind(ServiceSensor):
             else:
                 self._complain(f"it knows no session of ours ({why}), so locking is not seen")
 
-        self._bus.call(_MANAGER, "GetSession", "s", (ids[0],), reply=self._session_found, failed=failed)
+        self._bus.call(MANAGER, "GetSession", "s", (ids[0],), reply=self._session_found, failed=failed)
 
     def _vanished(self) -> None:
         self._forget_session()

@@ -102,6 +102,13 @@ class ServiceSensor:
             self._reported[fact] = on
             self._report(Signal(fact, on))
 
+    def _tell_flag(self, fact: Fact, said: object, meaning: str) -> None:
+        """Tell of a fact that it said holds or does not; `meaning` is what it said so of."""
+        on = self._flag(said, meaning)
+        self.trouble = f"it said {meaning} with something else than a yes or no" if on is None else None
+        if on is not None:
+            self._tell(fact, on=on)
+
     def _complain(self, why: str) -> None:
         """It does not do what it should: keep the reason, and log it if it is a new one."""
         self.trouble = why

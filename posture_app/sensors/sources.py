@@ -14,9 +14,10 @@ if sys.platform in ("win32", "darwin"):
     """In the order in which `posture-app doctor` names them."""
 else:
     from posture_app.sensors.gnome import session_manager
+    from posture_app.sensors.gnome import waiting as mutter
     from posture_app.sensors.linux import inhibitors, logind, screensaver
     from posture_app.sensors.x11 import idle as x11
 
-    INPUT = (x11.SOURCE,)
+    INPUT = (mutter.SOURCE, x11.SOURCE)
     FACTS = (logind.SOURCE, *screensaver.SOURCES, session_manager.SOURCE, *inhibitors.FACTS)
     QUESTIONS = (inhibitors.QUESTION,)

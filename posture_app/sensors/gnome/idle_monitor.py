@@ -4,7 +4,7 @@ It numbers the watches that it is asked for, and fires them by number: one for a
 long, one for activity once, at the next input.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from posture_app.core.ports import Address, Bus, Watch, owner_changes
@@ -12,15 +12,19 @@ from posture_app.sensors.linux.service import BUS, end_all, only
 
 MUTTER, MUFFIN = "org.gnome.Mutter.IdleMonitor", "org.cinnamon.Muffin.IdleMonitor"
 PATHS = {MUTTER: "/org/gnome/Mutter/IdleMonitor/Core", MUFFIN: "/org/cinnamon/Muffin/IdleMonitor/Core"}
+"""Where the object of each name lies; its interface has the same name."""
 
 _LONGEST_MS = 1 << 40  # no idle time is as long as that; it is what comes of a -1
 
 
 class IdleMonitor:
-    """Whoever owns the name `service` at the start. It is lost with that owner, and once that says what cannot be."""
+    """Whoever owns the first of these names that anybody owns at the start. It is lost with that owner, and once that
+    says what cannot be.
+    """
 
-    def __init__(self, bus: Bus, service: str) -> None:
-        self._bus, self._service = bus, service
+    def __init__(self, bus: Bus) -> None:
+        self.name = MUTTER
+        self._bus = bus
         self._owner: Address | None = None
         self._closed = False
         self._lost: Callable[[str], None] = _ignore
@@ -30,26 +34,34 @@ class IdleMonitor:
     def start(self, ready: Callable[[], None], lost: Callable[[str], None]) -> None:
         """Find it. Exactly one of `ready` and `lost` (why) is called, later; `lost` also if it is lost after that."""
 
-        def found(*args: Any) -> None:
-            owner = only(args)
+        def found(owner: object) -> None:
             if self._closed:
                 return
             if not (isinstance(owner, str) and owner.startswith(":")):
-                self._lose(f"the bus does not say who owns {self._service}")
+                self._lose(f"the bus does not say who owns {self.name}")
                 return
             # By its own name: a watch of the owner before it may have a number that one of ours has, too.
-            self._owner = Address(owner, PATHS[self._service], self._service)
-            fired = self._bus.subscribe(self._fired, interface=self._service, member="WatchFired", sender=owner)
+            self._owner = Address(owner, PATHS[self.name], self.name)
+            fired = self._bus.subscribe(self._fired, interface=self.name, member="WatchFired", sender=owner)
             self._ends.append(fired)
+            self._ends.append(self._bus.subscribe(self._changed_hands, **owner_changes(self.name)))
             self.idle(lambda _: ready())
 
-        def failed(why: str) -> None:
-            self._lose(f"{self._service} is not on the bus" if "NameHasNoOwner" in why else why)
+        def find(names: Sequence[str]) -> None:
+            def failed(why: str) -> None:
+                if "NameHasNoOwner" not in why:
+                    self._lose(why)
+                elif names[1:]:
+                    find(names[1:])
+                else:
+                    self._lose(f"neither {MUTTER} nor {MUFFIN} is on the bus")
+
+            self.name = names[0]
+            self._bus.call(BUS, "GetNameOwner", "s", (names[0],), reply=lambda *args: found(only(args)), failed=failed)
 
         self._lost = lost
         self._bus.on_lost(self._lose)
-        self._ends.append(self._bus.subscribe(self._changed_hands, **owner_changes(self._service)))
-        self._bus.call(BUS, "GetNameOwner", "s", (self._service,), reply=found, failed=failed)
+        find(tuple(PATHS))
 
     def idle(self, answer: Callable[[int], None]) -> None:
         """Ask how many milliseconds ago it thinks that the last input was."""
@@ -60,7 +72,7 @@ class IdleMonitor:
             if type(idle) is int and 0 <= idle < _LONGEST_MS:
                 answer(idle)
             else:
-                self._lose(f"{self._service} answers {str(idle)[:40]} to GetIdletime")
+                self._lose(f"{self.name} answers {str(idle)[:40]} to GetIdletime")
 
         self._ask("GetIdletime", "", (), said)
 
@@ -90,7 +102,7 @@ class IdleMonitor:
 
         def made(number: object) -> None:
             if type(number) is not int or not 0 <= number < 1 << 32:
-                self._lose(f"{self._service} answers {str(number)[:40]} to {method}")
+                self._lose(f"{self.name} answers {str(number)[:40]} to {method}")
             elif self._closed:
                 self.give_back(number)
             else:
@@ -113,7 +125,7 @@ class IdleMonitor:
 
     def _changed_hands(self, _name: str, _old: str, new: str) -> None:
         if self._owner is not None and new != self._owner.destination:
-            self._lose(f"another program owns {self._service} now" if new else f"{self._service} has gone from the bus")
+            self._lose(f"another program owns {self.name} now" if new else f"{self.name} has gone from the bus")
 
     def _lose(self, why: str) -> None:
         lost = self._lost

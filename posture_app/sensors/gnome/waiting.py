@@ -1,4 +1,5 @@
-"""Input as Mutter's IdleMonitor tells it: in a Wayland session of GNOME there is nothing else that does.
+"""Input as Mutter's IdleMonitor tells it: in a Wayland session of GNOME there is nothing else that does. That
+of Muffin, which is Cinnamon's, is the same under another name.
 
 Two things of it mislead (`meta-idle-monitor.c`, mutter 43 to 49):
 
@@ -14,7 +15,7 @@ from functools import partial
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Signal
 from posture_app.core.ports import Timer, Watch
-from posture_app.sensors.gnome.idle_monitor import MUFFIN, MUTTER, IdleMonitor
+from posture_app.sensors.gnome.idle_monitor import MUTTER, IdleMonitor
 from posture_app.sensors.gnome.session_manager import SessionInhibitors
 from posture_app.sensors.source import InputSource, Surroundings, there
 from posture_app.sensors.wayland.compositor import any_compositor
@@ -25,13 +26,14 @@ class MutterWaiting:
     itself tells better.
     """
 
-    def __init__(self, name: str, service: str, here: Surroundings) -> None:
+    name = "mutter"
+
+    def __init__(self, here: Surroundings) -> None:
         if here.environ.get("DISPLAY") and any_compositor(here.environ) is None:
             raise Unavailable("the session is X11, where the X server itself tells of all input")
         bus = there(here.session)
-        self.name, self.protocol = name, service
         self.loop = here.loop
-        self.monitor = IdleMonitor(bus, service)
+        self.monitor = IdleMonitor(bus)
         self.inhibited = False
         self.resets = 0
         """How often the idle time may have started again without an input."""
@@ -200,5 +202,4 @@ class _Silence:
             self._timer = None
 
 
-SOURCE = InputSource("mutter", partial(MutterWaiting, "mutter", MUTTER))
-MUFFIN_SOURCE = InputSource("muffin", partial(MutterWaiting, "muffin", MUFFIN))
+SOURCE = InputSource(MutterWaiting.name, MutterWaiting, bus_name=MUTTER)

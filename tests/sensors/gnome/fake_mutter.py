@@ -6,14 +6,13 @@ from posture_app.core.ports import Loop
 from posture_app.sensors.gnome.idle_monitor import MUTTER, PATHS
 from tests.buses import Peer
 
-PATH = PATHS[MUTTER]
-
 
 class FakeMutter(Peer):
     """Silence lasts as `lasts` says; `input` ends it. Watches have numbers from 1 on."""
 
-    def __init__(self, loop: Loop, address: str) -> None:
+    def __init__(self, loop: Loop, address: str, service: str = MUTTER) -> None:
         super().__init__(loop, address)
+        self._service = service
         self.idle = 0
         self.inhibited = False
         self.watches: dict[int, int] = {}
@@ -53,7 +52,7 @@ class FakeMutter(Peer):
                 self.fire(number)
 
     def fire(self, *number: Any) -> None:
-        self.emit(PATH, MUTTER, "WatchFired", "u", number)
+        self.emit(PATHS[self._service], self._service, "WatchFired", "u", number)
 
     def _add(self, length: int) -> int:
         self._number += 1

@@ -13,7 +13,7 @@ if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
 from posture_app.core.errors import Unavailable
-from posture_app.sensors.gnome.idle_monitor import MUTTER
+from posture_app.sensors.gnome.idle_monitor import MUFFIN, MUTTER
 from posture_app.sensors.gnome.session_manager import NAME
 from posture_app.sensors.gnome.waiting import MutterWaiting
 from posture_app.sensors.source import Surroundings
@@ -32,7 +32,7 @@ class Program:
 
     def __init__(self, loop: SelectLoop, bus: "JeepneyBus", environ: Mapping[str, str]) -> None:
         self._loop = loop
-        self.waiting = MutterWaiting("mutter", MUTTER, Surroundings(loop, environ, session=bus))
+        self.waiting = MutterWaiting(Surroundings(loop, environ, session=bus))
         self.ready = 0
         self.losses: list[str] = []
         self.told: list[tuple[str, int]] = []
@@ -57,12 +57,12 @@ class Program:
 
 
 @pytest.fixture
-def make_mutter(loop: SelectLoop, daemon: PrivateBus) -> Iterator[Callable[[], FakeMutter]]:
+def make_mutter(loop: SelectLoop, daemon: PrivateBus) -> Iterator[Callable[..., FakeMutter]]:
     mutters: list[FakeMutter] = []
 
-    def make() -> FakeMutter:
-        mutters.append(FakeMutter(loop, daemon.address))
-        mutters[-1].own(MUTTER)
+    def make(name: str = MUTTER) -> FakeMutter:
+        mutters.append(FakeMutter(loop, daemon.address, name))
+        mutters[-1].own(name)
         return mutters[-1]
 
     yield make
@@ -71,7 +71,7 @@ def make_mutter(loop: SelectLoop, daemon: PrivateBus) -> Iterator[Callable[[], F
 
 
 @pytest.fixture
-def mutter(make_mutter: Callable[[], FakeMutter]) -> FakeMutter:
+def mutter(make_mutter: Callable[..., FakeMutter]) -> FakeMutter:
     return make_mutter()
 
 
@@ -291,11 +291,25 @@ def test_who_raises_harms_nobody_else(
 
 def test_without_mutter_it_cannot_work(program: Program) -> None:
     program.begin()
-    assert [f"{MUTTER} is not on the bus"] == program.losses
+    assert [f"neither {MUTTER} nor {MUFFIN} is on the bus"] == program.losses
+
+
+def test_muffin_has_it_under_another_name(
+    loop: SelectLoop, make_mutter: Callable[..., FakeMutter], program: Program
+) -> None:
+    muffin = make_mutter(MUFFIN)
+    program.begin()
+    program.after_silence(30_000)
+    loop.run_until(lambda: muffin.silences)
+    muffin.lasts(30_000)
+    loop.run_until(lambda: program.told)
+    muffin.disown(MUFFIN)
+    loop.run_until(lambda: program.losses)
+    assert [f"{MUFFIN} has gone from the bus"] == program.losses
 
 
 def test_it_is_lost_with_mutter_and_hears_the_next_one_only(
-    loop: SelectLoop, bus: "JeepneyBus", make_mutter: Callable[[], FakeMutter], program: Program
+    loop: SelectLoop, bus: "JeepneyBus", make_mutter: Callable[..., FakeMutter], program: Program
 ) -> None:
     old = make_mutter()
     program.begin()

@@ -74,8 +74,11 @@ class Program:
 
     def until(self, condition: Callable[[], object]) -> None:
         """Come back once this holds; fail if the program ends before."""
-        until(lambda: not self.runs or condition())
-        assert self.runs, f"it does not start:\n{self.said[-3000:]}"
+        try:
+            until(lambda: not self.runs or condition())
+        except AssertionError:
+            pytest.fail(f"{self._log.stem} takes too long:\n{self.said[-3000:]}")
+        assert self.runs, f"{self._log.stem} ends by itself:\n{self.said[-3000:]}"
 
     def children(self) -> list[int]:
         """The programs that it has started itself and that run."""

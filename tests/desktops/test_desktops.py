@@ -12,8 +12,10 @@ from tests.desktops.desktop import KEY_A, KEY_B
 from tests.desktops.gnome import GnomeShell, Mutter
 from tests.desktops.kwin import KWin, WrappedKWin
 from tests.desktops.others import X11, Weston
+from tests.desktops.pulse import PulseAudio
 from tests.desktops.wayland import WaylandClient, Window
 from tests.desktops.wlroots import Cage, Sway
+from tests.desktops.xfce import Xfce
 
 
 @pytest.mark.parametrize("make", [Mutter, GnomeShell, KWin, WrappedKWin, Sway])
@@ -62,3 +64,20 @@ def test_the_others_come_back(make: "Callable[[], X11 | Weston | Cage]") -> None
 def test_mutters_x_server_knows_its_own_people_alone() -> None:
     with Mutter(xwayland=True) as desktop:
         assert "dimensions" in desktop.run("xdpyinfo")
+
+
+def test_xfce_has_a_tray_notifications_and_do_not_disturb() -> None:
+    with Xfce() as desktop:
+        desktop.start_panel()
+        desktop.key()
+        desktop.do_not_disturb(on=True)
+        assert "true" == desktop.run("xfconf-query", "-c", "xfce4-notifyd", "-p", "/do-not-disturb").strip()
+        desktop.panel.kill()
+        desktop.start_panel()
+
+
+def test_a_microphone_is_in_use_while_somebody_records_from_it() -> None:
+    with PulseAudio() as sound:
+        with sound.recording(), sound.recording("speaker.monitor"):
+            assert 2 == len(sound.listed("source-outputs"))
+        assert [] == sound.listed("source-outputs")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Sensed, Word
-from posture_app.core.ports import Loop, Notifier, owner_changes
+from posture_app.core.ports import Loop, Notifier, Watch, owner_changes
 from posture_app.core.settings.shortcuts import Shortcut
 from posture_app.core.sight import Sight
 from posture_app.desktop.dbus.lasting_bus import LastingBus
@@ -26,7 +26,6 @@ from posture_app.sensors.sources import FACTS, QUESTIONS
 
 if TYPE_CHECKING:
     from posture_app.sensors.hotkeys import Hotkeys
-    from posture_app.sensors.stillness import Stillness
 
 SILENT_SYSTEM = (
     "The system bus does not answer, so the app sees a locked screen and sleep less surely until it does. If that "
@@ -65,7 +64,6 @@ class Machine:
         self._closing.callback(self._facts.close)
         self._doubt = Doubt(loop, self._facts)
         self._closing.callback(self._doubt.close)
-        self._still: Stillness | None = None
         self._hotkeys: Hotkeys | None = None
         self._bound: Mapping[str, Shortcut] | None = None
         self.hotkey_faults: Mapping[str, str] = {}
@@ -119,14 +117,25 @@ class Machine:
         """The person is at this display: whatever says that it is locked is wrong."""
         self._doubt.take_back()
 
-    def idle_ms(self) -> int | None:
-        """How long ago the last input was, in milliseconds; None where that cannot be known."""
-        if self._still is None:
-            from posture_app.sensors.stillness import Stillness  # noqa: PLC0415 - with the first break screen
+    def quiet(self, milliseconds: int, call: Callable[[], None]) -> Watch:
+        """Call once, as soon as nobody has touched keyboard or pointer for so many real milliseconds.
 
-            self._still = Stillness(os.environ)
-            self._closing.callback(self._still.close)
-        return self._still.still_ms()
+        Raises Unavailable where input is not seen.
+        """
+        hands = self._hands
+        if hands.sight.blind:
+            raise Unavailable(f"pauses in the input are not seen here ({hands.sight.why})")
+        return hands.quiet(milliseconds, call)
+
+    @cached_property
+    def _hands(self) -> InputChain:
+        """What sees the input of whoever is at this computer, also where that of the app is made up."""
+        if not self._pretend:
+            return self.idle
+        hands = InputChain(self._here)
+        self._closing.callback(hands.close)
+        hands.start(lambda _: None, _nothing_left)
+        return hands
 
     def bind(
         self, shortcuts: Mapping[str, Shortcut], pressed: Callable[[str], None], changed: Callable[[], None]

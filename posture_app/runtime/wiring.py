@@ -63,7 +63,7 @@ def _desktop_face(app: App) -> "Desktop":
     wiring = Wiring(
         loop=app.loop,
         clock=app.clock,
-        idle_ms=lambda: app.machine.idle_ms(),  # noqa: PLW0108 - `machine` is made once the icon shows
+        quiet=lambda milliseconds, call: app.machine.quiet(milliseconds, call),  # noqa: PLW0108 - `machine` is made once the icon shows
         say=app.click,
         clicked=lambda: app.machine.clicked(),  # noqa: PLW0108 - likewise
         fresh=lambda: app.live.status_now(),  # noqa: PLW0108 - `live` is made after the face

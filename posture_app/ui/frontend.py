@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from posture_app.core.errors import KnownError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from posture_app.ui.kit.theme import Theme
     from posture_app.ui.pages.main_window import MainWindow
     from posture_app.ui.pages.sources import Sources
+    from posture_app.ui.prompts.entrance import Entrance, Quiet
     from posture_app.ui.prompts.greeting import Greeter
     from posture_app.ui.settings.settings_sources import PreviewSources
     from posture_app.ui.settings.settings_window import SettingsWindow
@@ -43,7 +45,7 @@ class Wiring:
 
     loop: Loop
     clock: Clock
-    idle_ms: Callable[[], int | None]
+    quiet: "Quiet"
     say: Callable[[Word, float | None], None]
     clicked: Callable[[], None]
     fresh: Callable[[], Status]
@@ -111,7 +113,7 @@ class Desktop:
             from posture_app.ui.prompts.card import CardNotifier  # noqa: PLC0415 - loaded when first needed
 
             self._dress()
-            return CardNotifier(answered)
+            return CardNotifier(answered, entrance=self._entrance())
 
         def message() -> Notifier:
             from posture_app.ui.tray.tray_message import TrayMessageNotifier  # noqa: PLC0415 - loaded when first needed
@@ -123,10 +125,13 @@ class Desktop:
     def ways(
         self, answered: Callable[[int, Word], None], ended: Callable[[int], None]
     ) -> Mapping[Way, Callable[[], Notifier]]:
-        """The ways to ask that some kinds of reminder want: the card and the break screen."""
+        """The ways to ask that some kinds of reminder want: the card and the break screen. On Wayland a card takes the
+        keyboard, so a notification is tried first.
+        """
 
         def screen() -> Notifier:
-            from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier, Guide  # noqa: PLC0415 - when needed
+            from posture_app.ui.prompts.break_cover import BreakSurroundings  # noqa: PLC0415 - when needed
+            from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier, Guide  # noqa: PLC0415
 
             self._dress()
             wiring, sources = self._wiring, self._wiring.sources()
@@ -149,12 +154,17 @@ class Desktop:
                     zone=wiring.zone,
                 ),
                 options=options,
-                idle_ms=wiring.idle_ms,
-                loop=wiring.loop,
-                clock=wiring.clock,
+                around=BreakSurroundings(wiring.loop, wiring.clock, wiring.quiet, self._entrance()),
             )
 
-        return {Way.CARD: self.links(answered)["card"], Way.SCREEN: screen}
+        return {Way.SCREEN: screen} if _on_wayland() else {Way.CARD: self.links(answered)["card"], Way.SCREEN: screen}
+
+    def _entrance(self) -> "Entrance":
+        """When windows may come unasked here."""
+        from posture_app.ui.prompts.entrance import AtOnce, InPause  # noqa: PLC0415 - when needed
+
+        wiring = self._wiring
+        return InPause(wiring.quiet, wiring.loop, self._tray.message) if _on_wayland() else AtOnce()
 
     def remark(self, text: str) -> None:
         """A line below the status of the tray icon; empty: none."""
@@ -175,7 +185,7 @@ class Desktop:
             from posture_app.ui.prompts.greeting import Greeter  # noqa: PLC0415 - for those who chose it
 
             self._dress()
-            self._greeter = Greeter(self._wiring.loop)
+            self._greeter = Greeter(self._wiring.loop, self._entrance())
         self._greeter.greet(text)
 
     def refresh(self, status: Status) -> None:
@@ -303,3 +313,8 @@ class Desktop:
         self._main_window = None
         if not self._tray.available() and not self._wiring.hidden:
             QCoreApplication.quit()
+
+
+def _on_wayland() -> bool:
+    """Whether the compositor gives the keyboard to each window that shows, like it or not."""
+    return QGuiApplication.platformName().startswith("wayland")

@@ -10,6 +10,7 @@ from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.ui.frontend import Desktop, Wiring
 from posture_app.ui.pages.main_window import MainWindow
+from tests.ui.prompts.stillness import Stillness
 from tests.ui.samples import SITTING, ZONE
 from tests.ui.sources import Desk
 from tests.ui.tray.test_tray import Deadlines
@@ -32,7 +33,7 @@ def desktop(qt: object) -> Iterator[Desktop]:
     wiring = Wiring(
         loop=Deadlines(),
         clock=StoppedClock(),
-        idle_ms=lambda: None,
+        quiet=Stillness(0, lambda _: None).quiet,
         say=desk.say,
         clicked=lambda: None,
         fresh=lambda: desk.status,

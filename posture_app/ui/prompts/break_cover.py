@@ -13,16 +13,18 @@ from posture_app.ui.kit.hold_button import LongPress
 from posture_app.ui.prompts.attention import Attention
 from posture_app.ui.prompts.break_content import BreakContent
 from posture_app.ui.prompts.break_window import BreakWindow, Offer
+from posture_app.ui.prompts.entrance import Entrance, Quiet
 from posture_app.ui.prompts.monitors import Monitors, pointed_screen
 
 
 @dataclass(frozen=True, slots=True)
 class BreakSurroundings:
-    """What a break needs of the machine. `idle_ms`: milliseconds since the last input, None if that is unknown."""
+    """What a break needs of the machine. `quiet` tells of a pause in the input, `entrance` when windows may come."""
 
     loop: Loop
     clock: Clock
-    idle_ms: Callable[[], int | None]
+    quiet: Quiet
+    entrance: Entrance
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class BreakCover:
         self._left = self._whole = 0
         self._seen = self._clicks = self._focuses = self._listens = self._lost = False
         self._hold = LongPress(around.loop, self._held_for, listener.left)
-        self._attention = Attention(self, around.idle_ms, around.loop)
+        self._attention = Attention(self, around.quiet, around.loop)
         self._countdown: Countdown | None = None
         self._monitors = Monitors(self._put, self._drop, everywhere=everywhere)
 

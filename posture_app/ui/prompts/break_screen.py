@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.events import Word
-from posture_app.core.ports import Clock, Loop, Message
+from posture_app.core.ports import Clock, Message, Watch
 from posture_app.core.record.diary import Session
 from posture_app.core.text import plain
 from posture_app.ui.kit.countdown import Countdown, in_words
@@ -19,6 +19,7 @@ from posture_app.ui.prompts.break_content import BreakContent
 from posture_app.ui.prompts.break_cover import BreakCover, BreakListener, BreakSurroundings
 from posture_app.ui.prompts.break_window import Offer
 from posture_app.ui.prompts.card import Card, due_picture
+from posture_app.ui.prompts.entrance import Entrance
 
 EVASIONS = (Word.SNOOZE, Word.SKIP, Word.LONGER)
 """What a strict break does not offer."""
@@ -32,29 +33,41 @@ SPARE_S = 1
 
 
 class BreakNotice:
-    """Says for so many seconds that the break of this message comes, then calls `begin`. It never takes the focus."""
+    """Says for so many seconds that the break of this message comes, then calls `over`; or `begin` if the person would
+    rather not wait. It never takes the focus, where windows can do without.
+    """
 
     def __init__(
         self,
         message: Message,
         seconds: int,
+        around: BreakSurroundings,
         *,
-        loop: Loop,
-        clock: Clock,
         begin: Callable[[], None],
+        over: Callable[[], None],
         say: Callable[[Word], None],
     ) -> None:
-        self._begin, self._say = begin, say
-        self._card = notice_card(message, seconds, self._said)
-        self._card.appear()
-        self._countdown = Countdown(
-            seconds, loop=loop, clock=clock, tick=lambda left: self._card.retitle(_title(left)), over=begin
-        )
+        self._seconds, self._around = seconds, around
+        self._begin, self._over, self._say = begin, over, say
+        self._card = notice_card(message, seconds, self._said, around.entrance)
+        self._countdown: Countdown | None = None
+
+    def appear(self) -> None:
+        """Show it, now or in the next pause, and count from then on. Raises Unavailable."""
+        self._card.appear(self._count)
 
     def leave(self) -> None:
         """Take it away for good."""
-        self._countdown.cancel()
+        if self._countdown is not None:
+            self._countdown.cancel()
         self._card.leave()
+
+    def _count(self) -> None:
+        def tick(left: int) -> None:
+            self._card.retitle(_title(left))
+
+        loop, clock = self._around.loop, self._around.clock
+        self._countdown = Countdown(self._seconds, loop=loop, clock=clock, tick=tick, over=self._over)
 
     def _said(self, word: Word) -> None:
         if word is Word.UP:
@@ -63,11 +76,12 @@ class BreakNotice:
             self._say(word)
 
 
-def notice_card(message: Message, seconds: int, say: Callable[[Word], None]) -> Card:
+def notice_card(message: Message, seconds: int, say: Callable[[Word], None], entrance: Entrance | None = None) -> Card:
     """The card so many seconds before the break. Its main button says `UP`."""
     offered = () if message.strict else (Word.SNOOZE, Word.SKIP)
     answers = ((Word.UP, "Start now"), *(answer for answer in message.answers if answer[0] in offered))
-    return Card(Message(message.number, _title(seconds), message.title, answers), say, due_picture(message.kind))
+    before = Message(message.number, _title(seconds), message.title, answers)
+    return Card(before, say, due_picture(message.kind), entrance)
 
 
 def _title(seconds: int) -> str:
@@ -129,7 +143,8 @@ class Guide:
 
 
 class BreakScreenNotifier:
-    """Asks by covering the monitors, after a notice. It does not take the keyboard from whoever is typing.
+    """Asks by covering the monitors, after a notice. It does not take the keyboard from whoever is typing: where each
+    window has it at once, it comes in a pause.
 
     `answered` gets number and answer. When the countdown has come to its end unanswered, what is done at the desk is
     answered as done, and `ended` gets the number in any case. `options` are asked for at each showing.
@@ -145,17 +160,17 @@ class BreakScreenNotifier:
         ended: Callable[[int], None],
         guide: Guide,
         options: Callable[[], BreakOptions],
-        idle_ms: Callable[[], int | None],
-        loop: Loop,
-        clock: Clock,
+        around: BreakSurroundings,
     ) -> None:
-        """Raises Unavailable where there is no screen. `idle_ms` is how long ago the last input was, None: unknown."""
+        """Raises Unavailable where there is no screen."""
         if QApplication.instance() is None or QGuiApplication.primaryScreen() is None:
             raise Unavailable("there is no screen")
         self._answered, self._ended = answered, ended
         self._guide, self._options = guide, options
-        self._around = BreakSurroundings(loop, clock, idle_ms)
+        self._around = around
         self._message: Message | None = None
+        self._failed: Callable[[str], None] = lambda _: None
+        self._coming: Watch | None = None
         self._notice: BreakNotice | None = None
         self._cover: BreakCover | None = None
         self._session: BreakSession | None = None
@@ -167,13 +182,15 @@ class BreakScreenNotifier:
             failed("there is no screen")
             return
         self.close()
-        self._message = message
+        self._message, self._failed = message, failed
         seconds = self._options().notice_s
         if seconds > 0:
-            loop, clock = self._around.loop, self._around.clock
-            self._notice = BreakNotice(message, seconds, loop=loop, clock=clock, begin=self._begin, say=self._say)
+            self._notice = BreakNotice(
+                message, seconds, self._around, begin=self._begin, over=self._begin_in_pause, say=self._say
+            )
+            self._try(self._notice.appear)
         else:
-            self._begin()
+            self._begin_in_pause()
 
     def rest(self, number: int, seconds: int) -> None:
         """The break goes on for so many seconds: count them down if it shows; a notice of it is taken away."""
@@ -194,20 +211,42 @@ class BreakScreenNotifier:
 
     def close(self) -> None:
         """Take everything away."""
-        notice, cover = self._notice, self._cover
-        self._message = self._notice = self._cover = None
+        notice, cover, coming = self._notice, self._cover, self._coming
+        self._message = self._notice = self._cover = self._coming = None
         self._resting = False
+        if coming is not None:
+            coming.stop()
         self._end_session()
         if notice is not None:
             notice.leave()
         if cover is not None:
             cover.close()
 
-    def _begin(self) -> None:
-        assert self._message is not None
+    def _try(self, come: Callable[[], None]) -> None:
+        try:
+            come()
+        except Unavailable as why:
+            self.close()
+            self._failed(str(why))
+
+    def _begin_in_pause(self) -> None:
+        message = self._message
+        assert message is not None
+        self._leave_notice()
+
+        def come() -> None:
+            self._coming = self._around.entrance.wait(plain(message.title), plain(message.body), self._begin)
+
+        self._try(come)
+
+    def _leave_notice(self) -> None:
         if self._notice is not None:
             self._notice.leave()
             self._notice = None
+
+    def _begin(self) -> None:
+        assert self._message is not None
+        self._leave_notice()
         listener = BreakListener(say=self._say, left=self._left, over=self._over)
         everywhere = self._options().all_monitors
         content = self._content_of(self._message)

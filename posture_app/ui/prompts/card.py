@@ -1,16 +1,17 @@
-"""The prompt card: a small window in the corner that reminds, takes the answer, and never takes the focus."""
+"""The prompt card: a small window in the corner that reminds and takes the answer, and leaves the keyboard alone."""
 
+import logging
 import unicodedata
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QMargins, QRect, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QPainterPath, QPaintEvent, QPixmap, QTransform
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainterPath, QPaintEvent, QPixmap, QTransform
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Word
-from posture_app.core.ports import Message
+from posture_app.core.ports import Message, Watch
 from posture_app.core.settings.reminder_kinds import SIT
 from posture_app.core.text import plain
 from posture_app.core.words import Glance
@@ -20,6 +21,7 @@ from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
 from posture_app.ui.kit.paint import paint_on, within
 from posture_app.ui.kit.panel import label, scrolled
 from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.prompts.entrance import AGAIN_MS, PAUSE_MS, AtOnce, Entrance
 from posture_app.ui.prompts.monitors import pointed_screen
 from posture_app.ui.tray.icon import ring_icon
 
@@ -37,6 +39,7 @@ INERT_MS = 1000
 """A click within the first second was meant for what lay there before."""
 LONGEST_WORD = 24
 BREAK_HERE = "\u200b"
+log = logging.getLogger(__name__)
 
 Answered = Callable[[int, Word], None]
 Figure = Callable[[Message], QPixmap | None]
@@ -59,9 +62,15 @@ class AnswerButton(NoRepeatButton):
 
 
 class Card(QWidget):
-    """One prompt in a window of its own. The application in front stays in front, whatever is clicked here."""
+    """One prompt in a window of its own. The application in front stays in front, whatever is clicked here.
 
-    def __init__(self, message: Message, say: Callable[[Word], None], figure: QPixmap) -> None:
+    On Wayland the card has the keyboard while it shows. So it comes in a pause of `entrance`, and with the first key it
+    goes, which gives the keyboard back, and comes again in a longer pause.
+    """
+
+    def __init__(
+        self, message: Message, say: Callable[[Word], None], figure: QPixmap, entrance: Entrance | None = None
+    ) -> None:
         super().__init__(
             None,
             Qt.WindowType.Tool
@@ -80,6 +89,9 @@ class Card(QWidget):
         self.setAccessibleName(title)
         self.setAccessibleDescription(body)
         self.number = message.number
+        self._entrance = entrance or AtOnce()
+        self._coming: Watch | None = None
+        self._came: Callable[[], None] = lambda: None
         self._seen = False
         self._buttons = [
             AnswerButton(text, f"answer_{word}", Look.PLAIN if index else Look.MAIN, partial(say, word))
@@ -110,14 +122,45 @@ class Card(QWidget):
         """Give it another title, about as long."""
         reword(self._title, title)
 
-    def appear(self) -> None:
-        """Show it in the corner of the screen with the pointer, inert for the first second."""
+    def appear(self, came: Callable[[], None] = lambda: None) -> None:
+        """Show it in the corner of the screen with the pointer, inert for the first second, and call once it shows.
+
+        Raises Unavailable where it cannot be known when it may come.
+        """
+        self._came = came
+        self._await_entrance(PAUSE_MS)
+
+    def _await_entrance(self, pause_ms: int) -> None:
+        title, body = self.windowTitle(), self.accessibleDescription()
+        self._coming = self._entrance.wait(title, body, self._come, pause_ms)
+
+    def _come(self) -> None:
+        if QGuiApplication.primaryScreen() is None:  # it went meanwhile
+            return
         self._place(_corner_of())
         self.show()
         announce(self, f"{self.windowTitle()}. {self.accessibleDescription()}")
+        came, self._came = self._came, lambda: None
+        came()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._entrance.takes_keyboard:
+            super().keyPressEvent(event)
+            return
+        self.hide()
+        self._seen = False
+        self._inert.stop()
+        for button in self._buttons:
+            button.setEnabled(False)
+        try:
+            self._await_entrance(AGAIN_MS)
+        except Unavailable as why:
+            log.info("the card does not come again: %s", why)
 
     def leave(self) -> None:
         """Take it away for good."""
+        if self._coming is not None:
+            self._coming.stop()
         self._inert.stop()
         self.hide()
         self.deleteLater()
@@ -164,22 +207,27 @@ class CardNotifier:
     name = "card"
     answers = True
 
-    def __init__(self, answered: Answered, figure: Figure | None = None) -> None:
+    def __init__(self, answered: Answered, figure: Figure | None = None, entrance: Entrance | None = None) -> None:
         """Raises Unavailable where there is no screen to show it on."""
         if QApplication.instance() is None or QGuiApplication.primaryScreen() is None:
             raise Unavailable("there is no screen")
-        self._answered, self._figure = answered, figure
+        self._answered, self._figure, self._entrance = answered, figure, entrance
         self._card: Card | None = None
 
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
-        """Show it in place of the one before."""
+        """Show it in place of the one before, now or in the next pause."""
         if QGuiApplication.primaryScreen() is None:
             failed("there is no screen")
             return
-        before, self._card = self._card, Card(message, self._answer, self._picture(message))
-        self._card.appear()
-        if before is not None:
-            before.leave()
+        before, self._card = self._card, Card(message, self._answer, self._picture(message), self._entrance)
+        try:
+            self._card.appear()
+        except Unavailable as why:
+            self.close()
+            failed(str(why))
+        finally:
+            if before is not None:
+                before.leave()
 
     def withdraw(self, number: int) -> None:
         """Take the card away if it is of this number."""

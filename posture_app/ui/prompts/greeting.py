@@ -1,23 +1,27 @@
 """A greeting on a card that closes by itself."""
 
+import logging
 from typing import NoReturn
 
+from posture_app.core.errors import Unavailable
 from posture_app.core.events import Word
 from posture_app.core.ports import Loop, Message, Timer
 from posture_app.core.words import Glance
 from posture_app.ui.prompts.card import FIGURE, Card
+from posture_app.ui.prompts.entrance import Entrance
 from posture_app.ui.tray.icon import ring_icon
 
 TITLE = "Welcome back"
 STAYS_S = 8.0
 """Real seconds: long enough to be read twice."""
+_log = logging.getLogger(__name__)
 
 
 class Greeter:
-    """Shows one card at a time in the corner for some seconds. It takes neither the focus nor an answer."""
+    """Shows one card at a time in the corner for some seconds, which takes no answer."""
 
-    def __init__(self, loop: Loop) -> None:
-        self._loop = loop
+    def __init__(self, loop: Loop, entrance: Entrance | None = None) -> None:
+        self._loop, self._entrance = loop, entrance
         self._card: Card | None = None
         self._timer: Timer | None = None
 
@@ -25,8 +29,14 @@ class Greeter:
         """Show this text."""
         self.close()
         picture = ring_icon(Glance.SITTING, 0.0).pixmap(FIGURE, FIGURE)
-        self._card = Card(Message(0, TITLE, text), _no_answer, picture)
-        self._card.appear()
+        self._card = Card(Message(0, TITLE, text), _no_answer, picture, self._entrance)
+        try:
+            self._card.appear(self._appeared)
+        except Unavailable as why:
+            _log.info("no greeting: %s", why)
+            self.close()
+
+    def _appeared(self) -> None:
         self._timer = self._loop.deadline(STAYS_S, self.close)
 
     def close(self) -> None:

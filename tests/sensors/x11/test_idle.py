@@ -6,6 +6,7 @@ import struct
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,44 @@ def test_rearming_while_idle_reports_idleness_no_second_time(
     assert ["Idle", "Input", "Idle"] == heard.kinds
     display.input("key", "a")
     loop.run_until(lambda: len(heard.reports) == 4)
+
+
+def test_several_may_wait_for_pauses_of_their_own_length(
+    loop: SelectLoop, display: PrivateDisplay, start: Start
+) -> None:
+    told: list[int] = []
+    waiting = start(threshold=30).waiting
+    display.input("key", "a")
+
+    def silent(asked: int, idle: int) -> None:
+        assert idle >= asked
+        told.append(asked)
+
+    for milliseconds in (900, 100, 500):
+        waiting.after_silence(milliseconds, partial(silent, milliseconds))
+    waiting.after_silence(300, partial(silent, 300)).stop()
+    loop.run_until(lambda: len(told) == 3)
+    assert [100, 500, 900] == told
+    waiting.after_silence(100, partial(silent, 100))  # so it has been already
+    loop.run_until(lambda: len(told) == 4)
+
+
+def test_input_in_the_midst_of_a_silence_that_is_told_is_not_missed(
+    loop: SelectLoop, display: PrivateDisplay, start: Start
+) -> None:
+    told: list[str] = []
+    sensor = start(threshold=30)
+
+    def silent(_: int) -> None:
+        display.input("key", "a")  # the server has had it when this returns
+        sensor.waiting.at_input(lambda ago: told.append(f"input {ago} ms ago"))
+        sensor.waiting.at_input(lambda _: told.append("given back")).stop()
+
+    sensor.waiting.after_silence(100, silent)
+    loop.run_until(lambda: told)
+    display.input("key", "a")
+    loop.run_for(0.1)
+    assert ["input 0 ms ago"] == told
 
 
 def test_nothing_wakes_up_while_nothing_changes(loop: SelectLoop, heard: SensorReports, start: Start) -> None:

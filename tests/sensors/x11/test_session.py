@@ -16,7 +16,6 @@ if sys.platform != "linux":
 from posture_app.sensors.chain import InputChain
 from posture_app.sensors.hotkeys import choose_hotkeys
 from posture_app.sensors.source import Surroundings
-from posture_app.sensors.stillness import Stillness
 from posture_app.sensors.wayland.compositor import any_compositor, compositor
 from posture_app.sensors.x11.hotkeys import X11Hotkeys
 from posture_app.sensors.x11.idle import SOURCE
@@ -58,8 +57,6 @@ def test_stale_variables_take_no_input_from_an_x11_session(
         chain.start(lambda _: None, lambda _: None)
         loop.run_until(lambda: not chain.asking)
         assert "x11" == chain.name
-    with closing(Stillness(environ)) as stillness:
-        assert stillness.still_ms() is not None
     with closing(choose_hotkeys(loop, environ, Unavailable("no bus"), "posture-app")) as hotkeys:
         assert "x11" == hotkeys.name
 
@@ -78,8 +75,6 @@ def test_a_compositor_that_answers_is_a_wayland_session(display: PrivateDisplay,
         XSession({"DISPLAY": display.name, **wayland.environ})
     by_path = {"DISPLAY": display.name, "WAYLAND_DISPLAY": str(wayland.socket)}
     assert wayland.socket == compositor(by_path)
-    with closing(Stillness(by_path)) as stillness:
-        assert stillness.still_ms() is None
 
 
 def test_a_compositor_is_found_without_any_variable_that_names_it(wayland: PrivateCompositor) -> None:
@@ -102,8 +97,6 @@ def test_xwayland_is_refused_although_no_variable_tells(loop: SelectLoop, xwayla
         assert "none" == chain.name
         (refusal,) = chain.refusals
     assert "Xwayland" in refusal.why
-    with closing(Stillness(environ)) as stillness:
-        assert stillness.still_ms() is None
     with pytest.raises(OnWaylandError):
         X11Hotkeys(loop, environ)
     assert 0 == loop.pending

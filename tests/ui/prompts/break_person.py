@@ -8,14 +8,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from posture_app.core.events import Word
-from posture_app.core.ports import Message
+from posture_app.core.ports import Message, Watch
 from posture_app.core.record.diary import Session
+from posture_app.ui.prompts.break_cover import BreakSurroundings
 from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier, Guide
 from posture_app.ui.prompts.break_window import BreakWindow
 from posture_app.ui.prompts.card import Card
+from posture_app.ui.prompts.entrance import PAUSE_MS, AtOnce, Entrance
 from tests.notify.contract import unexpected
 from tests.ui.hand_loop import HandLoop
 from tests.ui.lessons import NECK_TILT
+from tests.ui.prompts.stillness import Stillness
 from tests.ui.samples import ZONE
 from tests.ui.sources import DRAWING
 from tests.ui.waiting import delete_what_was_closed
@@ -40,7 +43,8 @@ class Person:
     def __init__(self) -> None:
         self.loop = HandLoop()
         self.options = BreakOptions(notice_s=0)
-        self.idle: int | None = 60_000
+        self.stillness = Stillness(60_000, self.loop.soon)
+        self.entrance: Entrance = AtOnce()
         self.heard: list[tuple[int, Word]] = []
         self.ended: list[int] = []
         self.exercised: list[Session] = []
@@ -57,10 +61,13 @@ class Person:
                 zone=lambda: ZONE,
             ),
             options=lambda: self.options,
-            idle_ms=lambda: self.idle,
-            loop=self.loop,
-            clock=self.loop,
+            around=BreakSurroundings(self.loop, self.loop, self.stillness.quiet, self),
         )
+        self.takes_keyboard = False
+
+    def wait(self, title: str, body: str, come: Callable[[], None], pause_ms: int = PAUSE_MS) -> Watch:
+        """How windows come here, which a test may change."""
+        return self.entrance.wait(title, body, come, pause_ms)
 
     def hear(self, number: int, word: Word) -> None:
         self.heard.append((number, word))
@@ -103,5 +110,6 @@ def before_a_break() -> Iterator[Person]:
     person = Person()
     yield person
     person.notifier.close()
+    person.loop.go(0)
     delete_what_was_closed()
     assert person.loop.pending == 0

@@ -17,8 +17,11 @@ from posture_app.core.ports import Message
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.loop import QtLoop
 from posture_app.ui.kit.hold_button import HoldButton
+from posture_app.ui.prompts.break_cover import BreakSurroundings
 from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier, Guide
 from posture_app.ui.prompts.break_window import BreakWindow
+from posture_app.ui.prompts.entrance import AtOnce
+from tests.ui.prompts.stillness import Stillness
 
 ANSWERS = ((Word.UP, "I’m up"), (Word.SNOOZE, "Snooze"), (Word.SKIP, "Skip"))
 LOOK_MS = 20
@@ -39,14 +42,13 @@ class OneBreak(QObject):
         super().__init__(app)
         self.idle = Path(arguments[0])
         self.loop = QtLoop()
+        self.stillness = Stillness(self.idle_ms(), self.loop.soon)
         self.notifier = BreakScreenNotifier(
             self.answered,
             ended=lambda number: say("ended", number),
             guide=Guide(lambda _: None, lambda _: b"", lambda: "", done=lambda _: None, zone=lambda: "UTC"),
             options=lambda: BreakOptions(all_monitors="one" not in arguments, notice_s=0),
-            idle_ms=self.idle_ms,
-            loop=self.loop,
-            clock=SystemClock(),
+            around=BreakSurroundings(self.loop, SystemClock(), self.stillness.quiet, AtOnce()),
         )
         self.keys = 0
         app.installEventFilter(self)
@@ -63,6 +65,7 @@ class OneBreak(QObject):
 
     @Slot()
     def look(self) -> None:
+        self.stillness.idle = self.idle_ms()
         windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, BreakWindow) and w.isVisible()]
         exposed = [w for w in windows if w.windowHandle().isExposed()]
         self.tell("covers", *sorted(f"{place(w)},{w.devicePixelRatio()}" for w in exposed))

@@ -44,7 +44,7 @@ def test_the_first_second_begins_when_it_is_seen(person: Person) -> None:
 
 
 def test_it_can_be_clicked_while_keys_are_not_still(person: Person) -> None:
-    person.idle = 0
+    person.stillness.idle = 0
     person.see()
     person.loop.go(1.5)
     QTest.keyClick(person.window, Qt.Key.Key_Return)
@@ -55,12 +55,12 @@ def test_it_can_be_clicked_while_keys_are_not_still(person: Person) -> None:
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Space])
 def test_keys_do_nothing_until_they_have_been_still(person: Person, key: Qt.Key) -> None:
-    person.idle = 999
+    person.stillness.idle = 999
     window = person.see()
     person.loop.go(10)
     QTest.keyClick(window, key)
     assert [] == person.heard
-    person.idle = 1000
+    person.stillness.idle = 1000
     person.loop.go(0.5)
     QTest.keyClick(window.focusWidget(), key)
     person.loop.go(0.1)
@@ -69,7 +69,7 @@ def test_keys_do_nothing_until_they_have_been_still(person: Person, key: Qt.Key)
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_A])
 def test_where_stillness_is_not_known_each_key_makes_it_deaf_for_a_second(person: Person, key: Qt.Key) -> None:
-    person.idle = None
+    person.stillness.idle = None
     window = person.see()
     for _ in range(20):
         person.loop.go(0.9)
@@ -83,7 +83,7 @@ def test_where_stillness_is_not_known_each_key_makes_it_deaf_for_a_second(person
 
 def test_it_looks_no_more_once_it_listens(person: Person) -> None:
     person.see(replace(BREAK, length_s=0))
-    assert 1 == person.loop.pending
+    assert person.loop.pending
     person.loop.go(1.5)
     assert 0 == person.loop.pending
 

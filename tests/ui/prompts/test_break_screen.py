@@ -16,12 +16,15 @@ from posture_app.core.events import Word
 from posture_app.desktop.clock import SystemClock
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.kit.countdown import CountdownRing, digits, in_words
+from posture_app.ui.prompts.break_cover import BreakSurroundings
 from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier, Guide
 from posture_app.ui.prompts.break_window import BreakWindow
+from posture_app.ui.prompts.entrance import AtOnce
 from tests.desktop.qt_loop import TestedQtLoop
 from tests.notify.contract import AWKWARD, WithdrawingContract, unexpected
 from tests.ui.lessons import NECK_TILT
 from tests.ui.prompts.break_person import BREAK, SKIP, SNOOZE, STOP_RULE, STRICT, UP, Person, before_a_break, windows
+from tests.ui.prompts.stillness import Stillness
 from tests.ui.waiting import delete_what_was_closed
 
 pytestmark = pytest.mark.usefixtures("qt")
@@ -42,9 +45,7 @@ class ScreenStage:
             ended=lambda _: None,
             guide=Guide(lambda _: None, lambda _: b"", lambda: "", done=lambda _: None, zone=lambda: "UTC"),
             options=lambda: BreakOptions(notice_s=0),
-            idle_ms=lambda: 0,
-            loop=self.loop,
-            clock=SystemClock(),
+            around=BreakSurroundings(self.loop, SystemClock(), Stillness(0, self.loop.soon).quiet, AtOnce()),
         )
         self._seen: list[weakref.ref[BreakWindow]] = []
 

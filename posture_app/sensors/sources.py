@@ -15,9 +15,10 @@ if sys.platform in ("win32", "darwin"):
 else:
     from posture_app.sensors.gnome import session_manager
     from posture_app.sensors.gnome import waiting as mutter
-    from posture_app.sensors.linux import inhibitors, logind, screensaver
+    from posture_app.sensors.linux import camera, do_not_disturb, inhibitors, logind, microphone, screensaver
+    from posture_app.sensors.x11 import fullscreen
     from posture_app.sensors.x11 import idle as x11
 
     INPUT = (mutter.SOURCE, x11.SOURCE)
     FACTS = (logind.SOURCE, *screensaver.SOURCES, session_manager.SOURCE, *inhibitors.FACTS)
-    QUESTIONS = (inhibitors.QUESTION,)
+    QUESTIONS = (microphone.SOURCE, camera.SOURCE, inhibitors.QUESTION, do_not_disturb.SOURCE, fullscreen.SOURCE)

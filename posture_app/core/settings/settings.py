@@ -137,6 +137,18 @@ class Settings(KindSettings):
         "Calls and films",
         "How long you count as sitting in one, without any input.",
     )
+    call_microphone: bool = _switch(
+        "A microphone in use is a call",
+        "Only that a program listens to it is known, not what it hears. Reminders wait until the call ends.",
+        on=True,
+        page=PRESENCE,
+    )
+    call_camera: bool = _switch(
+        "A camera in use is a call",
+        "Only that a program has it open is known, not what it sees. Reminders wait until the call ends.",
+        on=True,
+        page=PRESENCE,
+    )
     ask_where: bool = _switch(
         "Ask where you were",
         "After 15 minutes away, Today and the tray menu let you note that you were up, or sat elsewhere.",

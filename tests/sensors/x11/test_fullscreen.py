@@ -1,0 +1,144 @@
+"""A full screen, on a real X server with a window manager."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from posture_app.sensors.x11.fullscreen import Fullscreen
+
+from tests import needs
+from tests.display import PrivateDisplay
+from tests.loop import SelectLoop
+
+WINDOW = """
+import sys
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtWidgets import QApplication, QWidget
+app = QApplication(sys.argv)
+window = QWidget()
+window.setWindowTitle(sys.argv[1])
+window.show()
+def order():
+    word = sys.stdin.readline().strip()
+    {"full": window.showFullScreen, "normal": window.showNormal}.get(word, app.quit)()
+notifier = QSocketNotifier(0, QSocketNotifier.Type.Read)
+notifier.activated.connect(lambda *_: order())
+app.exec()
+"""
+
+
+@pytest.fixture
+def display() -> Iterator[PrivateDisplay]:
+    needs.linux()
+    needs.qt()
+    needs.programs("openbox")
+    display = PrivateDisplay(screen="640x480x24")
+    yield display
+    display.close()
+
+
+class Window:
+    """A window of another program."""
+
+    def __init__(self, display: PrivateDisplay) -> None:
+        environ = {**os.environ, "DISPLAY": display.name, "QT_QPA_PLATFORM": "xcb"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", WINDOW, "some film"], env=environ, stdin=subprocess.PIPE, text=True
+        )
+
+    def order(self, word: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{word}\n")
+        self.process.stdin.flush()
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
+@pytest.fixture
+def manager(display: PrivateDisplay) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(["openbox"], env={**os.environ, "DISPLAY": display.name}, stderr=subprocess.DEVNULL)
+    yield process
+    process.kill()
+    process.wait()
+
+
+@pytest.fixture
+def window(display: PrivateDisplay) -> Iterator[Window]:
+    window = Window(display)
+    yield window
+    window.close()
+
+
+Make = Callable[..., "Fullscreen"]
+
+
+@pytest.fixture
+def make(loop: SelectLoop, display: PrivateDisplay) -> Iterator[Make]:
+    from posture_app.sensors.x11.fullscreen import Fullscreen  # noqa: PLC0415 - where there is an X server
+
+    made: list[Fullscreen] = []
+
+    def make(own_process: int = 1) -> Fullscreen:
+        made.append(Fullscreen(loop, {"DISPLAY": display.name}, own_process))
+        return made[-1]
+
+    yield make
+    for question in made:
+        question.close()
+
+
+def ask(loop: SelectLoop, question: "Fullscreen") -> bool | None:
+    answers: list[bool | None] = []
+    question.ask(answers.append)
+    loop.run_until(lambda: answers)
+    assert 1 == len(answers)
+    return answers[0]
+
+
+def test_the_active_window_fills_the_screen_or_not(
+    loop: SelectLoop, manager: subprocess.Popen[bytes], window: Window, make: Make
+) -> None:
+    question, ours = make(), make(own_process=window.process.pid)
+    loop.ask_until(lambda: ask(loop, question) is False)
+    assert ("the active window does not fill it", None) == (question.reading, question.trouble)
+    window.order("full")
+    loop.ask_until(lambda: ask(loop, question) is True)
+    assert "the active window fills the screen" == question.reading
+    assert False is ask(loop, ours)
+    window.order("normal")
+    loop.ask_until(lambda: ask(loop, question) is False)
+    window.order("full")
+    loop.ask_until(lambda: ask(loop, question) is True)
+    window.close()
+    loop.ask_until(lambda: ask(loop, question) is False)
+
+
+def test_without_a_window_manager_nobody_knows(loop: SelectLoop, make: Make) -> None:
+    question = make()
+    assert (None, "the window manager names no active window") == (ask(loop, question), question.trouble)
+
+
+def test_a_window_that_is_gone_fills_nothing(loop: SelectLoop, display: PrivateDisplay, make: Make) -> None:
+    """What a window manager that was killed leaves behind."""
+    names = "-root", "-f", "_NET_ACTIVE_WINDOW", "32x", "-set", "_NET_ACTIVE_WINDOW"
+    question = make()
+    for value, holds in (("0x12345", False), ("0x0", False)):
+        subprocess.run(["xprop", "-display", display.name, *names, value], check=True, timeout=30)
+        assert holds is ask(loop, question)
+    display.tell("_NET_ACTIVE_WINDOW", "a text")
+    assert None is ask(loop, question)
+
+
+def test_a_server_that_dies_is_an_answer(loop: SelectLoop, display: PrivateDisplay, make: Make) -> None:
+    question = make()
+    display.kill()
+    loop.run_until(lambda: question.trouble)
+    assert None is ask(loop, question)
+    assert "the X server is gone" in str(question.trouble)

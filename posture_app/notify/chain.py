@@ -2,11 +2,11 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Notifier
+from posture_app.core.value import mutable
 from posture_app.notify.fallback import Fallback, Showing
 
 _log = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ class LinkState(StrEnum):
     """It failed to show a prompt."""
 
 
-@dataclass(slots=True)
+@mutable
 class _Link:
     build: Callable[[], Notifier]
     notifier: Notifier | None = None

@@ -1,11 +1,11 @@
-"""Values are what frozen dataclasses are, but for the check at run time that nobody changes them."""
+"""Values and mutables are what dataclasses are, but for the check at run time that nobody changes a value."""
 
 import copy
 from dataclasses import dataclass, field, fields, replace
 
 import pytest
 
-from posture_app.core.value import value
+from posture_app.core.value import mutable, value
 
 
 @value
@@ -40,6 +40,17 @@ class Whole:
 
     def __hash__(self) -> int:
         return round(self.number)
+
+
+@mutable
+class Counter:
+    """It may be changed."""
+
+    number: int = 0
+    seen: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.seen.append(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +94,20 @@ def test_is_a_dataclass_to_the_standard_library_and_takes_no_other_attribute() -
             assert (1, 2) == (x, y)
     with pytest.raises(AttributeError):
         Point(1).z = 1  # type: ignore[attr-defined]
+
+
+def test_is_made_with_defaults_in_place_or_by_name_and_says_what_is_missing() -> None:
+    assert (Point(1, 0, ""), Place(1, 2, "", "a")) == (Point(x=1), Place(name="a", y=2, x=1))
+    for _ in range(2):  # the first one made, and any later one
+        with pytest.raises(TypeError, match=r"Point.__init__\(\) missing 1 required positional argument: 'x'"):
+            Point()  # type: ignore[call-arg]
+
+
+def test_mutables_are_compared_by_what_they_are_now_and_not_hashed() -> None:
+    first, second = Counter(1), Counter(2)
+    assert ([1], [2]) == (first.seen, second.seen)
+    assert first != second
+    first.number, first.seen = 2, [2]
+    assert first == second
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(first)

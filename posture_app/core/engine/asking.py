@@ -1,7 +1,7 @@
 """When to ask: the reminders, what holds them back, and the day that they belong to."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime
 
 from posture_app.core.calendar import day_of, is_off, next_day_begins, within_hours, zone_of
@@ -13,7 +13,7 @@ from posture_app.core.events import Fact, Memory
 from posture_app.core.prompts import Hold, Shown
 from posture_app.core.rules import Rules
 from posture_app.core.settings.reminder_kinds import RISE, STAND
-from posture_app.core.value import value
+from posture_app.core.value import mutable, value
 
 HELD_LONG = 300
 """A prompt that was due for so many seconds before it could be shown says what held it back."""
@@ -28,7 +28,7 @@ BY_FACT = {
 }
 
 
-@dataclass(slots=True)
+@mutable
 class WorkTimes:
     """Working hours and days off by the wall clock. The last answer is kept for as long as it holds."""
 
@@ -57,7 +57,7 @@ class WorkTimes:
         return self._until
 
 
-@dataclass(slots=True)
+@mutable
 class Holds:
     """All that holds prompts back, the person's pause included. `last` is what did when this was last asked."""
 
@@ -80,7 +80,7 @@ class Holds:
         return tuple(found)
 
 
-@dataclass(slots=True)
+@mutable
 class Today:
     """The day that goes on. `ends` is a second of the wall clock, `total_before` was `Counts.total` when it began."""
 
@@ -113,7 +113,7 @@ class Scene:
     facts: AbstractSet[Fact]
 
 
-@dataclass(slots=True)
+@mutable
 class Asking:
     """Decides when a prompt is shown. `number` counts the showings."""
 

@@ -3,10 +3,11 @@
 All moments are true time in whole seconds: they never jump, whatever is done to the wall clock.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from posture_app.core.events import Fact, Memory
 from posture_app.core.rules import Rules
+from posture_app.core.value import mutable
 
 NEVER = 1 << 60
 """Later than any moment: the end of input that goes on, or of what nothing ends."""
@@ -15,7 +16,7 @@ BARRIERS = frozenset({Fact.LOCKED, Fact.ASLEEP})
 PASSIVE = frozenset({Fact.CALL, Fact.WATCHING})
 
 
-@dataclass(slots=True)
+@mutable
 class TimedSwitch:
     """A pause or private mode, on until a true second (None: the person ends it); it outlives a stop of the app."""
 
@@ -37,7 +38,7 @@ class TimedSwitch:
             self.end()
 
 
-@dataclass(slots=True)
+@mutable
 class Presence:
     """Whether the person is `present`, and since when. `facts` are those that hold, whether the app runs or not.
     `private_changed` is when private mode last began or ended: an absence is known only since then. `_stated_until` is

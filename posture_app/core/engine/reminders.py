@@ -1,6 +1,6 @@
 """The reminders: which is due, which are merged, and what an answer does to each (sections 4 and 7)."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum, auto
 from typing import assert_never
 
@@ -12,6 +12,7 @@ from posture_app.core.events import Answer, Memory, Word
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.rules import Rules
 from posture_app.core.settings.reminder_kinds import Basis, Reminder
+from posture_app.core.value import mutable
 
 _BOUTS = (Basis.UNBROKEN, Basis.STANDING)
 
@@ -24,7 +25,7 @@ class Wait(Enum):
     SNOOZE = auto()
 
 
-@dataclass(slots=True)
+@mutable
 class ReminderState:
     """How far one reminder has come. Of what it counts, it was last satisfied at `since` and now waits from `base` on.
     `on`: the person wants it. `armed`: it can become due (one of the day or of a clock time may have had its turn).
@@ -124,7 +125,7 @@ class ReminderState:
         self.since, self.base = min(self.since, measure), min(self.base, measure)
 
 
-@dataclass(slots=True)
+@mutable
 class Reminders:
     """All reminders, and the one prompt that may show. Moments are true seconds, lengths are those of `Counts`."""
 

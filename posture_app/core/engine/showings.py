@@ -1,11 +1,11 @@
 """What became of each showing: settled as soon as it is sure, and only once."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from posture_app.core.effects import Effect, Settled
 from posture_app.core.engine.presence import NEVER
 from posture_app.core.prompts import Outcome, Shown
-from posture_app.core.value import value
+from posture_app.core.value import mutable, value
 
 
 @value
@@ -26,7 +26,7 @@ class Past:
     outcome: Outcome
 
 
-@dataclass(slots=True)
+@mutable
 class Showings:
     """`current` waits for an answer; for those in `past` it is not sure yet whether a break came before their end."""
 

@@ -1,6 +1,6 @@
 """Posture, spans and the running bout (sections 2 and 3 of the contract), in true seconds."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 
 from posture_app.core.effects import Effect, Record
@@ -8,7 +8,7 @@ from posture_app.core.engine.presence import NEVER
 from posture_app.core.events import Memory
 from posture_app.core.rules import Rules
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.value import value
+from posture_app.core.value import mutable, value
 
 CHECKPOINT = 60
 """An open span is recorded at least so often (seconds)."""
@@ -23,7 +23,7 @@ class Counts:
     standing: int
 
 
-@dataclass(slots=True)
+@mutable
 class OpenSpan:
     """The span that goes on. At the moments of `cuts` the clock or the time zone was set (each with the new shift and
     zone) while it was not sure that the person was still there. `checkpoint` is when it was last recorded.
@@ -39,7 +39,7 @@ class OpenSpan:
     cuts: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@mutable
 class Sitting:
     """What the person does while present.
 

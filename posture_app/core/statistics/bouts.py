@@ -5,13 +5,13 @@ The terms are those of the Sedentary Behavior Research Network (Tremblay et al. 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from posture_app.core.calendar import day_bounds, day_of
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.value import value
+from posture_app.core.value import mutable, value
 
 ZERO = timedelta(0)
 SECOND = timedelta(seconds=1)
@@ -55,7 +55,7 @@ class DayTotals(NamedTuple):
         return {**self._asdict(), "day": self.day.isoformat()}
 
 
-@dataclass(slots=True)
+@mutable
 class Tally:
     """What a day has. `parts` are the parts of bouts that lie in it, `began` the bouts that began in it with
     their whole length, `ended` those that its breaks ended, `first` and `last` the moments (UTC, and the time zone of

@@ -186,6 +186,12 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
     change.add_argument("key")
     change.add_argument("value")
     change.set_defaults(run="settings:change")
+    begins = add("autostart", "autostart:show", "Start the app with the session, or no longer.").add_subparsers(
+        metavar="ACTION", required=True
+    )
+    for word, on in (("on", True), ("off", False)):
+        begins.add_parser(word, help=f"turn it {word}").set_defaults(run="autostart:turn", on=on)
+    begins.add_parser("status", help="say whether it is on, and what it starts").set_defaults(run="autostart:show")
     add("doctor", "doctor:doctor", "Say what works on this machine, what does not, and why.")
     demo = add("demo", "demo:demo", "Try the app with made-up history and a fast clock; touches no data of yours.")
     demo.add_argument("--time-scale", type=_scale, default=60.0, metavar="N", help="run the clock N times faster")

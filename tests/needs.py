@@ -23,6 +23,8 @@ PACKAGES = {
     "xrandr": "x11-xserver-utils",
     "cc": "gcc libc6-dev",
     "weston": "weston",
+    "desktop-file-validate": "desktop-file-utils",
+    "dex": "dex",
     "Xwayland": "xwayland",
     "mutter": "mutter",
     "gnome-shell": "gnome-shell",

@@ -1,15 +1,19 @@
 """`posture-app doctor`: what works on this machine, what does not, and why."""
 
 import argparse
+import os
 import platform
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from posture_app import __version__
+from posture_app.commands.autostart import state_words
 from posture_app.commands.output import line
-from posture_app.core.errors import KnownError
+from posture_app.core.errors import KnownError, Unavailable
+from posture_app.core.language import _
 from posture_app.core.sight import WHAT_WORKS, Sight, blind_words
+from posture_app.desktop.autostart import autostart
 from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.messages import standstill_file, standstills
@@ -56,6 +60,7 @@ def _files(where: Places, fault: Callable[[str], None], running: dict[str, Any])
         fault(complaint)
     yield "messages", str(where.messages)
     yield from _standstills(where, fault)
+    yield "autostart", _autostart()
     if not _is_there(where.database):
         yield "log", f"{where.database} (none yet)"
         return
@@ -68,6 +73,16 @@ def _files(where: Places, fault: Callable[[str], None], running: dict[str, Any])
     except KnownError as error:
         yield "log", f"{where.database}: see below"
         fault(str(error))
+
+
+def _autostart() -> str:
+    """Whether the app starts with the session, and what that starts."""
+    try:
+        return state_words(autostart(os.environ))
+    except Unavailable as why:
+        return _("not possible here: {why}").format(why=why)
+    except KnownError as error:
+        return str(error)
 
 
 def _standstills(where: Places, fault: Callable[[str], None]) -> Iterator[Row]:

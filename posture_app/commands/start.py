@@ -37,6 +37,7 @@ def start(options: argparse.Namespace) -> int:
         hidden=options.hidden,
         verbose=options.verbose,
         move=options.move,
+        at_home=options.data_dir is None,
     )
 
 
@@ -61,6 +62,7 @@ def run(
     pretend: bool = False,
     page: str | None = None,
     move: bool = False,
+    at_home: bool = False,
 ) -> int:
     """Run the app at these places; `move` ends one that runs elsewhere. Raises KnownError if it cannot run."""
     try:
@@ -74,7 +76,7 @@ def run(
     try:
         keep_messages(where.messages, verbose=verbose)
         take_from_others(where)
-        wanted = RunOptions(where, scale, overrides or {}, hidden=hidden, pretend=pretend, page=page)
+        wanted = RunOptions(where, scale, overrides or {}, hidden=hidden, pretend=pretend, page=page, at_home=at_home)
         return _run(wanted)
     finally:
         instance.release()

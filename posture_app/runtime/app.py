@@ -1,6 +1,7 @@
 """The composition root: builds every part, in one readable list, joins them, and closes them backwards."""
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import field
@@ -51,7 +52,9 @@ _log = logging.getLogger(__name__)
 
 @value
 class RunOptions:
-    """How this run was asked for. `pretend` makes up input (demo); at the start `page` opens and `notices` are told."""
+    """How this run was asked for. `pretend` makes up input (demo); at the start `page` opens and `notices` are told. A
+    run `at_home` has the folders that are always this person's: what starts the app with the session is for that one.
+    """
 
     where: Places
     scale: float = 1.0
@@ -60,6 +63,7 @@ class RunOptions:
     pretend: bool = False
     page: str | None = None
     notices: tuple[str, ...] = ()
+    at_home: bool = False
 
 
 class Closes(Protocol):
@@ -239,6 +243,10 @@ class App:
             self.frontend.show(self.options.page)
         self.tell_all((*self.options.notices, *self._log_start.notices, *self._complaints))
         self.own(Watchdog(self.loop, standstill_file(where.messages)))
+        if self.options.at_home:
+            from posture_app.desktop.autostart import mend  # noqa: PLC0415 - once the icon shows
+
+            mend(os.environ)
 
     def close(self) -> None:
         """Close every part, the last one first."""

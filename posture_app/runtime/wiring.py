@@ -1,9 +1,12 @@
 """The part of the composition root that joins the app to its windows."""
 
+import os
 import shlex
 from functools import partial
 from typing import TYPE_CHECKING
 
+from posture_app.core.autostart import Autostart
+from posture_app.core.errors import Unavailable
 from posture_app.core.ports import MainLoop
 from posture_app.core.rules import rules_of
 from posture_app.core.settings.pauses import TOMORROW, pause_end
@@ -93,7 +96,17 @@ def _live(app: App) -> "PreviewSources":
         exercises=lambda: tuple((exercise.id, exercise.name) for exercise in app.content.exercises),
         hotkey_faults=lambda: {f"hotkey_{action}": why for action, why in app.machine.hotkey_faults.items()},
         record=app.upkeep.record_work,
+        autostart=_autostart(),
     )
+
+
+def _autostart() -> Autostart | Unavailable:
+    from posture_app.desktop.autostart import autostart  # noqa: PLC0415 - with the settings window
+
+    try:
+        return autostart(os.environ)
+    except Unavailable as why:
+        return why
 
 
 def _sources(app: App) -> "Sources":

@@ -363,6 +363,7 @@ def _notice() -> "QWidget":
 def _live(held: str = "", *kinds: str) -> "PreviewSources":
     """What the settings window shows of a running app: a morning's reminders to come."""
     from posture_app.core.engine.preview import UpcomingPrompt  # noqa: PLC0415
+    from posture_app.core.errors import Unavailable  # noqa: PLC0415
     from posture_app.ui.settings.settings_sources import PreviewSources  # noqa: PLC0415
 
     minutes = ((12, ("stand",)), (42, ("stretch", "stand")), (74, ("feet", "stand")), (106, ("stand",)))
@@ -378,6 +379,7 @@ def _live(held: str = "", *kinds: str) -> "PreviewSources":
         exercises=lambda: tuple((each.id, each.name) for each in exercises),
         hotkey_faults=lambda: {"hotkey_up": "Ctrl+Alt+U is taken by another program."},
         record=FakeRecord(),
+        autostart=Unavailable("nothing starts programs here"),
     )
 
 
@@ -519,6 +521,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     ),
     "break_notice": _notice,
     "settings": lambda: _settings("reminders"),
+    "settings_general": lambda: _settings("general"),
     "settings_open": lambda: _settings("reminders", "stand_open", "micro_open"),
     "settings_own": lambda: _scrolled(_settings("reminders", "own_Eye drops_open", "remove_own_Water", own=OWN), "own"),
     "settings_own_form": _own_form,

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from posture_app.core.autostart import Autostart
 from posture_app.core.engine.preview import UpcomingPrompt
+from posture_app.core.errors import Unavailable
 from posture_app.core.record.record_jobs import RecordActions
 
 
@@ -13,7 +15,8 @@ class PreviewSources:
     """`try_it` shows the prompt of a kind now, `preview` gives those of the coming hours, and `held` a sentence if
     something keeps reminders back, else "". `now` is the wall clock in UTC, `zone` the IANA name in force.
     `exercises` are those that a reminder can offer, each with its id and its name. `hotkey_faults` are the keys of
-    settings whose shortcut could not be had, each with a sentence why. `record` is what can be done with the record.
+    settings whose shortcut could not be had, each with a sentence why. `record` is what can be done with the record,
+    `autostart` the way to start with the session, or why there is none.
     """
 
     try_it: Callable[[str], object]
@@ -24,3 +27,4 @@ class PreviewSources:
     exercises: Callable[[], tuple[tuple[str, str], ...]]
     hotkey_faults: Callable[[], Mapping[str, str]]
     record: RecordActions
+    autostart: Autostart | Unavailable

@@ -7,22 +7,25 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from posture_app.core.calendar import zone_of
+from posture_app.core.language import N_
 from posture_app.core.settings.reminder_kinds import REMINDERS
 from posture_app.core.settings.settings import RECORD, TABLE, Settings
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.layout import put, row_of, wide
+from posture_app.ui.kit.layout import put, row_of, spring, wide
 from posture_app.ui.kit.page import page_column, section_heading
 from posture_app.ui.kit.panel import Panel, label
 from posture_app.ui.kit.rule import Rule
 from posture_app.ui.kit.sidebar import Sidebar
 from posture_app.ui.kit.theme import TITLE
 from posture_app.ui.record.record_page import FILES, FilesPanel
+from posture_app.ui.settings.autostart_row import AutostartRow
 from posture_app.ui.settings.days_off_field import DaysOffField
 from posture_app.ui.settings.reminders_page import PARTS, RemindersPage
 from posture_app.ui.settings.setting_row import Apply, SettingRow
 from posture_app.ui.settings.settings_sources import PreviewSources
 
 NAME = "Settings"
+GENERAL = N_("General")
 HEADINGS = {
     "snooze": "Snoozing and skipping",
     "again_after": "When you do not answer",
@@ -88,7 +91,8 @@ class SettingsWindow(QWidget):
 
     def _lay_out(self) -> None:
         pages, sidebar, group = QStackedWidget(), Sidebar(NAME), QButtonGroup(self)
-        for name in dict.fromkeys(setting.page for setting in TABLE.values()):
+        names = dict.fromkeys(setting.page for setting in TABLE.values())
+        for name in (*names, GENERAL) if self._live else names:
             entry = Button(name, f"page_{name.lower()}", Look.NAVIGATION)
             group.addButton(entry, pages.addWidget(self._page(name)))
             sidebar.column.addWidget(entry)
@@ -100,6 +104,11 @@ class SettingsWindow(QWidget):
     def _page(self, name: str) -> QWidget:
         if name == REMINDERS:
             return self._reminders
+        if name == GENERAL and self._live:
+            page = QWidget()
+            panel = Panel(AutostartRow(self._live.autostart))
+            put(page_column(page), label(name, scale=TITLE, strong=True), panel, spring())
+            return page
         rows = {key: row for key, row in self._rows.items() if TABLE[key].page == name}
         return _Page(name, rows, FilesPanel(self._live.record) if name == RECORD and self._live else None)
 

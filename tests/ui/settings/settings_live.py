@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from posture_app.core.autostart import Autostart
 from posture_app.core.engine.preview import UpcomingPrompt
+from posture_app.core.errors import Unavailable
 from posture_app.ui.settings.settings_sources import PreviewSources
 from tests.ui.fake_record import FakeRecord
 from tests.ui.samples import NOW, ZONE
@@ -21,6 +23,7 @@ class Present:
         self.held = ""
         self.faults: Mapping[str, str] = {}
         self.record = FakeRecord()
+        self.autostart: Autostart | Unavailable = Unavailable("nothing starts programs here")
 
     def at(self, minutes: float, *kinds: str) -> None:
         """One more is to come, so many minutes from NOW."""
@@ -36,6 +39,7 @@ class Present:
             exercises=lambda: EXERCISES,
             hotkey_faults=lambda: self.faults,
             record=self.record,
+            autostart=self.autostart,
         )
 
     def _preview(self) -> tuple[UpcomingPrompt, ...]:

@@ -1,0 +1,29 @@
+"""Whether the app starts with the session, and how that is changed."""
+
+from typing import Protocol
+
+from posture_app.core.value import value
+
+
+@value
+class AutostartState:
+    """Whether it is on, and what the entry starts: its words, empty where there is no entry of ours."""
+
+    on: bool
+    command: tuple[str, ...] = ()
+
+
+class Autostart(Protocol):
+    """A way to be started with the session. What it starts is this installation, without a window."""
+
+    where: str
+    """Where the entry is, for people."""
+
+    def state(self) -> AutostartState:
+        """How it stands now, whoever made it so. Raises KnownError if that cannot be read."""
+
+    def turn(self, *, on: bool) -> None:
+        """Have it so; harmless if it is. Raises KnownError if it cannot be."""
+
+    def mend(self) -> bool:
+        """Have an entry of ours that starts another path start this one, whether it is on or off; whether it did."""

@@ -1,0 +1,309 @@
+"""Whether the app starts with the session, by the way that this system has for it."""
+
+import contextlib
+import logging
+import os
+import plistlib
+import re
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from posture_app.core.autostart import Autostart, AutostartState
+from posture_app.core.errors import KnownError, Unavailable
+from posture_app.core.language import _
+from posture_app.desktop.program import APP_ID, start_command
+
+HIDDEN = "--hidden"
+NAME = "Posture"
+_log = logging.getLogger(__name__)
+_ESCAPES = {"s": " ", "n": "\n", "t": "\t", "r": "\r"}
+
+
+def autostart(environ: Mapping[str, str]) -> Autostart:
+    """The way of this system, for this installation. Raises Unavailable, saying why, where there is none."""
+    command = (*start_command(environ), HIDDEN)
+    if sys.platform == "win32":
+        return RunKey(command, UserRegistry())
+    if sys.platform == "darwin":
+        return LaunchAgent(command, Path.home() / "Library" / "LaunchAgents")
+    if environ.get("FLATPAK_ID"):
+        raise Unavailable(_("a Flatpak cannot write the entry itself; turn it on in the settings of your desktop"))
+    config = environ.get("XDG_CONFIG_HOME", "")
+    base = Path(config) if Path(config).is_absolute() else Path.home() / ".config"
+    return XdgAutostart(command, base / "autostart")
+
+
+def mend(environ: Mapping[str, str]) -> None:
+    """Have what starts the app with the session start this installation, where an update has moved it."""
+    try:
+        way = autostart(environ)
+        if way.mend():
+            _log.info("the entry in %s starts this installation from now on", way.where)
+    except Unavailable:
+        pass  # there is no entry to mend
+    except KnownError as error:
+        _log.warning("%s", error)
+
+
+class _FileAutostart:
+    """What the two ways share that are a file in a folder."""
+
+    def __init__(self, command: Sequence[str], path: Path) -> None:
+        self._command, self._path = tuple(command), path
+        self.where = str(path)
+
+    def _read(self) -> bytes | None:
+        try:
+            return self._path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise KnownError(
+                _("The entry {path} cannot be read ({why}).").format(path=self._path, why=error.strerror or error)
+            ) from error
+
+    def _write(self, data: bytes) -> None:
+        """A real file, whatever was there: some desktops do not follow a link, and it may lead nowhere."""
+        scratch = self._path.with_name(f".{self._path.name}.{os.getpid()}")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            scratch.write_bytes(data)
+            scratch.replace(self._path)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                scratch.unlink(missing_ok=True)
+            raise KnownError(
+                _("The entry {path} cannot be written ({why}), so the start with the computer stays as it was.").format(
+                    path=self._path, why=error.strerror or error
+                )
+            ) from error
+
+    def _remove(self) -> None:
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError as error:
+            raise KnownError(
+                _("The entry {path} cannot be removed ({why}); remove it by hand.").format(
+                    path=self._path, why=error.strerror or error
+                )
+            ) from error
+
+
+class XdgAutostart(_FileAutostart):
+    """Implements `Autostart` by an entry of the XDG autostart specification, version 0.5.
+
+    `Hidden=true` and `X-GNOME-Autostart-enabled=false` are how tools of desktops turn it off; that is kept until the
+    person turns it on here. No `Version`: older sessions pass over an entry that has one they do not know.
+    """
+
+    def __init__(self, command: Sequence[str], folder: Path) -> None:
+        super().__init__(command, folder / f"{APP_ID}.desktop")
+
+    def state(self) -> AutostartState:
+        keys = self._keys()
+        if keys is None:
+            return AutostartState(on=False)
+        off = keys.get("Hidden") == "true" or keys.get("X-GNOME-Autostart-enabled") == "false"
+        return AutostartState(on=not off, command=_words(keys.get("Exec", "")))
+
+    def turn(self, *, on: bool) -> None:
+        if not on:
+            self._remove()
+        elif self.state() != AutostartState(on=True, command=self._command):
+            lines = ["[Desktop Entry]", "Type=Application", f"Name={NAME}", *self._starts()]
+            self._write("\n".join([*lines, "Terminal=false", ""]).encode())
+
+    def mend(self) -> bool:
+        keys, data = self._keys(), self._read()
+        if keys is None or data is None or _words(keys.get("Exec", "")) == self._command:
+            return False
+        kept = [line for line in data.decode(errors="replace").splitlines() if not re.match(r"(Try)?Exec\s*=", line)]
+        at = next((n for n, line in enumerate(kept) if line.strip() == "[Desktop Entry]"), -1) + 1
+        self._write("\n".join([*kept[:at], *self._starts(), *kept[at:], ""]).encode())
+        return True
+
+    def _starts(self) -> tuple[str, str]:
+        words = " ".join(map(_quoted, self._command))
+        return f"Exec={_escaped(words)}", f"TryExec={_escaped(self._command[0])}"
+
+    def _keys(self) -> dict[str, str] | None:
+        """The keys of the main group; None without an entry."""
+        data = self._read()
+        if data is None:
+            return None
+        keys: dict[str, str] = {}
+        group = ""
+        for line in data.decode(errors="replace").splitlines():
+            if line.startswith("["):
+                group = line.strip()
+            elif group == "[Desktop Entry]" and "=" in line and not line.startswith("#"):
+                key, _equals, text = line.partition("=")
+                keys[key.strip()] = re.sub(
+                    r"\\(.)", lambda m: {"s": " ", "n": "\n", "t": "\t"}.get(m[1], m[1]), text.strip()
+                )
+        return keys
+
+
+def _quoted(word: str) -> str:
+    """A word of `Exec` by the rules of the Desktop Entry Specification 1.5, “The Exec key”."""
+    plain = word.replace("%", "%%")
+    return plain if re.fullmatch(r"[\w@%+=:,./-]+", plain) else '"' + re.sub(r'(["`$\\])', r"\\\1", plain) + '"'
+
+
+def _escaped(text: str) -> str:
+    """A value of a desktop entry, all of whose backslashes are meant."""
+    return text.replace("\\", "\\\\")
+
+
+def _words(line: str) -> tuple[str, ...]:
+    """The words of an `Exec` line, without its field codes."""
+    found = re.findall(r'"((?:[^"\\]|\\.)*)"|([^\s"]+)', line)
+    words = [re.sub(r"\\(.)", r"\1", quoted) if quoted else bare for quoted, bare in found]
+    return tuple(word.replace("%%", "%") for word in words if not re.fullmatch(r"%[a-zA-Z]", word))
+
+
+class LaunchAgent(_FileAutostart):
+    """Implements `Autostart` by a property list for launchd (launchd.plist(5)), read at the next login."""
+
+    def __init__(self, command: Sequence[str], folder: Path) -> None:
+        super().__init__(command, folder / f"{APP_ID}.plist")
+
+    def state(self) -> AutostartState:
+        entry = self._entry()
+        if entry is None:
+            return AutostartState(on=False)
+        words = entry.get("ProgramArguments")
+        command = tuple(map(str, words)) if isinstance(words, list) else ()
+        return AutostartState(on=entry.get("RunAtLoad") is True and entry.get("Disabled") is not True, command=command)
+
+    def turn(self, *, on: bool) -> None:
+        if not on:
+            self._remove()
+        elif self.state() != AutostartState(on=True, command=self._command):
+            self._write(plistlib.dumps(self._filled({"RunAtLoad": True, "ProcessType": "Interactive"})))
+
+    def mend(self) -> bool:
+        entry = self._entry()
+        if entry is None or self.state().command == self._command:
+            return False
+        self._write(plistlib.dumps(self._filled(entry)))
+        return True
+
+    def _filled(self, entry: dict[str, Any]) -> dict[str, Any]:
+        return {**entry, "Label": APP_ID, "ProgramArguments": list(self._command)}
+
+    def _entry(self) -> dict[str, Any] | None:
+        data = self._read()
+        if data is None:
+            return None
+        try:
+            entry = plistlib.loads(data)
+        except Exception:  # noqa: BLE001 - plistlib raises whatever the parser of XML does
+            entry = None
+        return entry if isinstance(entry, dict) else {}
+
+
+class Registry(Protocol):
+    """The values of the person's own part of the registry of Windows. All raise OSError."""
+
+    def read(self, key: str, name: str) -> str | bytes | None: ...
+    def write(self, key: str, name: str, text: str) -> None: ...
+    def remove(self, key: str, name: str) -> None: ...
+
+
+RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
+"""https://learn.microsoft.com/en-us/windows/win32/setupapi/run-and-runonce-registry-keys"""
+APPROVED = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
+"""Where the task manager keeps what a person has turned off there: the first byte is odd then."""
+
+
+class RunKey:
+    """Implements `Autostart` by a value of the Run key of Windows."""
+
+    def __init__(self, command: Sequence[str], registry: Registry) -> None:
+        self._command, self._registry = tuple(command), registry
+        self.where = rf"HKEY_CURRENT_USER\{RUN}"
+
+    def state(self) -> AutostartState:
+        try:
+            line, approved = self._registry.read(RUN, NAME), self._registry.read(APPROVED, NAME)
+        except OSError as error:
+            raise KnownError(_("The registry cannot be read ({why}).").format(why=error.strerror or error)) from error
+        if not isinstance(line, str):
+            return AutostartState(on=False)
+        off = isinstance(approved, bytes) and bool(approved) and approved[0] % 2 == 1
+        return AutostartState(on=not off, command=_windows_words(line))
+
+    def turn(self, *, on: bool) -> None:
+        try:
+            if on:
+                self._registry.write(RUN, NAME, subprocess.list2cmdline(self._command))
+            else:
+                self._registry.remove(RUN, NAME)
+            self._registry.remove(APPROVED, NAME)
+        except OSError as error:
+            raise KnownError(
+                _("The registry cannot be written ({why}), so the start with the computer stays as it was.").format(
+                    why=error.strerror or error
+                )
+            ) from error
+
+    def mend(self) -> bool:
+        command = self.state().command
+        if not command or command == self._command:
+            return False
+        with contextlib.suppress(OSError):
+            self._registry.write(RUN, NAME, subprocess.list2cmdline(self._command))
+            return True
+        return False
+
+
+def _windows_words(line: str) -> tuple[str, ...]:
+    """The words of a command line of Windows, by the rules that `subprocess.list2cmdline` writes."""
+    words, word, quoted, started = list[str](), "", False, False
+    for slashes, other in re.findall(r"(\\*)([^\\]?)", line):
+        if other == '"':
+            word += "\\" * (len(slashes) // 2)
+            if len(slashes) % 2:
+                word += '"'
+            else:
+                quoted = not quoted
+            started = True
+            continue
+        word += slashes
+        if other in (" ", "\t") and not quoted:
+            if started or word:
+                words.append(word)
+            word, started = "", False
+        else:
+            word += other
+    return tuple([*words, word] if started or word else words)
+
+
+if sys.platform == "win32":
+    import winreg
+
+    class UserRegistry:
+        """Implements `Registry` by the real one."""
+
+        def read(self, key: str, name: str) -> str | bytes | None:
+            try:
+                with winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as opened:
+                    found = winreg.QueryValueEx(opened, name)[0]
+            except FileNotFoundError:
+                return None
+            return found if isinstance(found, str | bytes) else None
+
+        def write(self, key: str, name: str, text: str) -> None:
+            with winreg.CreateKey(winreg.HKEY_CURRENT_USER, key) as opened:
+                winreg.SetValueEx(opened, name, 0, winreg.REG_SZ, text)
+
+        def remove(self, key: str, name: str) -> None:
+            with (
+                contextlib.suppress(FileNotFoundError),
+                winreg.OpenKey(winreg.HKEY_CURRENT_USER, key, 0, winreg.KEY_SET_VALUE) as opened,
+            ):
+                winreg.DeleteValue(opened, name)

@@ -1,5 +1,6 @@
 """Private D-Bus daemons, and peers on them that say what the test wants."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -102,11 +103,14 @@ class Peer:
     not in there gets no answer at all, unless there is one for all others: `otherwise`.
     """
 
-    def __init__(self, loop: Loop, address: str) -> None:
+    def __init__(self, loop: Loop, address: str, *, descriptors: bool = False) -> None:
+        """`descriptors` says whether its answers may have some: integers, in results of the type `h`."""
         self.calls: list[tuple[str, tuple[Any, ...]]] = []
         self.answers: dict[str, Answer] = {}
+        self.given: list[int] = []
+        """Descriptors of the next answer, which are closed once that is sent."""
         self.otherwise: Answer | None = None
-        self._connection = open_dbus_connection(bus=address)
+        self._connection = open_dbus_connection(bus=address, enable_fds=descriptors)
         self.name: str = self._connection.unique_name
         self._watch = loop.watch(self._connection.sock.fileno(), self._read)
 
@@ -151,3 +155,5 @@ class Peer:
             self._connection.send(new_error(message, refusal.name, "s", (str(refusal),)))
         else:
             self._connection.send(new_method_return(message, signature or None, body))
+        while self.given:
+            os.close(self.given.pop())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol, Required, TypedDict, Unpack
+from typing import Any, Protocol, Required, TypedDict, Unpack, runtime_checkable
 
 from posture_app.core.events import Sensed, Signal, Word
 from posture_app.core.prompts import Outcome, Shown, Way
@@ -97,6 +97,14 @@ class CallOptions(TypedDict, total=False):
     reply: Callable[..., None] | None
     failed: Callable[[str], None] | None
     timeout: float
+
+
+@runtime_checkable
+class Descriptor(Protocol):
+    """An open file that another program has passed to us. It is closed at the latest when nobody has it any more."""
+
+    def close(self) -> None:
+        """Close it; harmless if done before."""
 
 
 class SignalFilter(TypedDict, total=False):

@@ -18,11 +18,11 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Address, CallOptions, Loop, SignalFilter, Timer
 from posture_app.core.value import value
 from posture_app.desktop.dbus.signals import BUS, BusSignal, Subscription, Subscriptions
-from posture_app.desktop.dbus.stream import Stream
+from posture_app.desktop.dbus.stream import MOST_DESCRIPTORS, Descriptor, Stream
 
 try:
     import jeepney
-    from jeepney.auth import BEGIN, make_auth_external
+    from jeepney.auth import BEGIN, NEGOTIATE_UNIX_FD, make_auth_external
     from jeepney.bus import get_bus
     from jeepney.low_level import Header
 except ImportError:  # it is installed on Linux only
@@ -58,6 +58,7 @@ class JeepneyBus:
 
     Variants are pairs of signature and value, such as `("u", 5)`, in both directions. After `close` nobody is
     called any more, not even for calls that still wait.
+    A descriptor among the results is a `core.ports.Descriptor`.
     """
 
     def __init__(self, loop: Loop, which: str, greeted: Callable[[], None] = lambda: None) -> None:
@@ -130,7 +131,7 @@ class JeepneyBus:
                     self._loop,
                     connected,
                     login=b"\0" + make_auth_external(),
-                    begin=BEGIN,
+                    begin=NEGOTIATE_UNIX_FD + BEGIN,
                     wanted=self._is_wanted,
                     received=self._received,
                     lost=lambda why: self._lose(f"the {self._title} is gone: {why}"),
@@ -192,33 +193,35 @@ class JeepneyBus:
         elif waiting.reply is not None:
             waiting.reply(*results)
 
-    def _is_wanted(self, head: bytes, size: int) -> bool:
-        """Whether a message that begins so is a reply to us, or a signal that somebody wants, and not too long."""
+    def _is_wanted(self, head: bytes, size: int) -> tuple[bool, int]:
+        """Whether a message that begins so is a reply to us, or a signal that somebody wants, and not too long; and
+        how many descriptors it has.
+        """
         try:
             header, _ = Header.from_buffer(head)
         except _WRONG as error:  # its length is known, so the one after it can be read all the same
             self._log_left_out(error)
-            return False
+            return False, MOST_DESCRIPTORS
         fields, kind = _fields(header), header.message_type.name
         serial = fields.get("reply_serial", 0)
         wanted = self._subscriptions.want(_signal(fields)) if kind == "signal" else serial in self._waiting
         if wanted and size > LARGEST:
             self._log_left_out(f"it has {size} bytes")
             self._settle(serial, error=f"the answer is too long ({size} bytes)")
-            return False
-        return wanted
+            wanted = False
+        count = fields.get("unix_fds", 0)
+        return wanted, count if isinstance(count, int) else MOST_DESCRIPTORS
 
     def _log_left_out(self, why: object) -> None:
         _log.warning("a message on the %s cannot be read and is left out: %s", self._title, why)
 
-    def _received(self, data: bytes) -> None:
+    def _received(self, data: bytes, descriptors: Sequence[Descriptor]) -> None:
         try:
-            message = jeepney.Message.from_buffer(data)
+            message = jeepney.Message.from_buffer(data, descriptors)
         except _WRONG as error:
             self._log_left_out(error)
             return
-        fields = _fields(message.header)
-        body = tuple(message.body)
+        fields, body = _fields(message.header), tuple(message.body)
         kind = message.header.message_type.name
         if kind == "signal":
             self._subscriptions.pass_on(_signal(fields, body))

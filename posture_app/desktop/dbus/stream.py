@@ -2,10 +2,15 @@
 
 jeepney's own `Parser` (0.9) is stuck for good after one message that it cannot read: it keeps the size of that message
 and cuts the next one by it. Here a message is cut out by its header first, so one that cannot be read is passed over.
+
+File descriptors come beside the bytes, those of a message with its first byte; how many it has stands in its header.
 """
 
+import array
+import os
 import socket
 import struct
+import sys
 from collections.abc import Callable
 
 from posture_app.core.ports import Loop, Timer
@@ -19,17 +24,38 @@ MAX_MESSAGE = 1 << 27
 MAX_HEADER = 1 << 14
 """The longest header that is read, in bytes; a message with a longer one is passed over."""
 
+MOST_DESCRIPTORS = 253
+"""What the kernel passes at once. A bus lets a message have 16."""
+
 _READ = 1 << 16
 _HEAD = 16  # the first bytes, which tell how long a message is
 _GREETING = 1 << 10  # the answer of a bus that accepts us is shorter
+_INT = array.array("i").itemsize
+_ROOM = MOST_DESCRIPTORS * _INT
+_CLOSED_IN_CHILDREN = getattr(socket, "MSG_CMSG_CLOEXEC", 0)
+
+
+class Descriptor:
+    """Implements `core.ports.Descriptor`."""
+
+    def __init__(self, number: int) -> None:
+        self._number: int | None = number
+
+    def close(self) -> None:
+        number, self._number = self._number, None
+        if number is not None:
+            os.close(number)
+
+    def __del__(self) -> None:
+        self.close()
 
 
 class Stream:
     """Takes over a connected socket. `login` is sent at once, and `begin` once the bus has accepted it.
 
-    `wanted` is asked about each message when no more than its header and its size in bytes are known: those that are
-    not wanted are passed over as they come, without being kept. `received` gets the others; `lost`, once, why there
-    will be no more.
+    `wanted` is asked about each message when no more than its header and its size in bytes are known, and answers how
+    many descriptors it has, too: those that are not wanted are passed over as they come, without being kept.
+    `received` gets the others, and their descriptors; `lost`, once, why there will be no more.
     """
 
     def __init__(
@@ -39,8 +65,8 @@ class Stream:
         *,
         login: bytes,
         begin: bytes,
-        wanted: Callable[[bytes, int], bool],
-        received: Callable[[bytes], None],
+        wanted: Callable[[bytes, int], tuple[bool, int]],
+        received: Callable[[bytes, list[Descriptor]], None],
         lost: Callable[[str], None],
     ) -> None:
         connected.settimeout(0)
@@ -51,8 +77,11 @@ class Stream:
         self._received = received
         self._lost = lost
         self._let_in = False
+        self._answer_due = True  # to the question in `begin` whether it passes descriptors on
         self._unread = bytearray()
         self._taken = 0  # the size of the message at the beginning of what is unread, once it is known to be wanted
+        self._descriptors: list[Descriptor] = []  # that have come, of messages to come
+        self._taken_descriptors: list[Descriptor] = []
         self._passed_over = 0  # so many bytes to come are of a message that is not
         self._unsent = bytearray()
         self._retry: Timer | None = None
@@ -73,6 +102,7 @@ class Stream:
         self._socket.close()
         if self._retry is not None:
             self._retry.cancel()
+        self._descriptors, self._taken_descriptors = [], []
 
     def _lose(self, why: str) -> None:
         self.close()
@@ -92,19 +122,26 @@ class Stream:
             self._lose(str(error.strerror))
 
     def _read(self) -> None:
+        if sys.platform == "win32":
+            raise AssertionError("there is no such socket")
         try:
-            data = self._socket.recv(_READ)
+            data, beside, *_ = self._socket.recvmsg(_READ, socket.CMSG_SPACE(_ROOM), _CLOSED_IN_CHILDREN)
         except BlockingIOError:
             return
         except OSError as error:
             self._lose(str(error.strerror))
             return
+        for level, kind, passed in beside:
+            if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
+                self._descriptors.extend(map(Descriptor, array.array("i", passed[: len(passed) // _INT * _INT])))
         if not data:
             self._lose("it ended the connection")
-            return
-        self._unread += data
-        if self._let_in or self._enter():
-            self._cut()
+        elif len(self._descriptors) > 2 * MOST_DESCRIPTORS:
+            self._lose("it sent descriptors without messages")
+        else:
+            self._unread += data
+            if self._let_in or self._enter():
+                self._cut()
 
     def _enter(self) -> bool:
         """Whether the bus has accepted us, which its first line says."""
@@ -118,13 +155,25 @@ class Stream:
             self._write()
         return self._open and self._let_in
 
+    def _answered(self) -> bool:
+        """Whether the bus has said if it passes descriptors on. No message begins as its answers do."""
+        if self._answer_due and self._unread:
+            line, end, rest = self._unread.partition(b"\r\n")
+            if not line.startswith((b"A", b"E")):
+                self._answer_due = False
+            elif end:
+                self._answer_due, self._unread = False, rest
+            elif len(line) > _GREETING:
+                self._lose("it sent something that is not D-Bus")
+        return not self._answer_due
+
     def _cut(self) -> None:
         """Hand over what is there in full."""
-        while self._open and self._next():
-            message = bytes(self._unread[: self._taken])
+        while self._open and self._answered() and self._next():
+            message, descriptors = bytes(self._unread[: self._taken]), self._taken_descriptors
             del self._unread[: self._taken]
-            self._taken = 0
-            self._received(message)
+            self._taken, self._taken_descriptors = 0, []
+            self._received(message, descriptors)
 
     def _next(self) -> bool:
         """Whether a wanted message is there in full."""
@@ -140,8 +189,12 @@ class Stream:
                 return False
             if header <= MAX_HEADER and len(self._unread) < header:
                 return False
-            if header <= MAX_HEADER and self._wanted(bytes(self._unread[:header]), size):
-                self._taken = size
+            wanted, count = False, MOST_DESCRIPTORS
+            if header <= MAX_HEADER:
+                wanted, count = self._wanted(bytes(self._unread[:header]), size)
+            passed, self._descriptors = self._descriptors[:count], self._descriptors[count:]
+            if wanted:
+                self._taken, self._taken_descriptors = size, passed
             else:
                 self._passed_over = size
         return len(self._unread) >= self._taken

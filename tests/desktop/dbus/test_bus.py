@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.ports import Address
+from posture_app.core.ports import Address, Descriptor
 from posture_app.desktop.dbus.bus import LARGEST, JeepneyBus
 from posture_app.desktop.dbus.signals import Subscription, Subscriptions
 from posture_app.desktop.dbus.stream import MAX_UNSENT
@@ -609,3 +609,121 @@ def test_a_bus_that_is_found_dead_while_a_subscription_is_ended_does_no_harm() -
     subscriptions.remove(subscription)
     subscriptions.remove(subscription)
     assert [] == told
+
+
+# --- descriptors ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def giver(loop: SelectLoop, bus: JeepneyBus, daemon: PrivateBus) -> Iterator[Peer]:
+    """It owns NAME, and `Open` gives the end of a new pipe, the other of which is in `pipes`."""
+    peer = Peer(loop, daemon.address, descriptors=True)
+    peer.own(NAME)
+    settle(loop, bus)
+    yield peer
+    peer.close()
+
+
+class Pipes:
+    """Pipes of which the reading ends are here, and tell when nobody has the other end any more."""
+
+    def __init__(self) -> None:
+        self._reading: list[int] = []
+
+    def give(self) -> int:
+        reading, writing = os.pipe2(os.O_NONBLOCK)
+        self._reading.append(reading)
+        return writing
+
+    def open(self, number: int = 0) -> bool:
+        try:
+            return os.read(self._reading[number], 1) != b""
+        except BlockingIOError:
+            return True
+
+    def close(self) -> None:
+        for end in self._reading:
+            os.close(end)
+
+
+@pytest.fixture
+def pipes() -> Iterator[Pipes]:
+    pipes = Pipes()
+    yield pipes
+    pipes.close()
+
+
+def give(peer: Peer, pipes: Pipes, method: str, signature: str = "h", *more: object) -> None:
+    """From now on this method of the peer answers with a descriptor, which it keeps no longer than it must."""
+
+    def answer() -> tuple[str, tuple[object, ...]]:
+        peer.given.append(pipes.give())
+        return signature, (peer.given[-1], *more)
+
+    peer.answers[method] = answer
+
+
+def test_a_descriptor_comes_open_and_is_closed_by_who_got_it(
+    loop: SelectLoop, bus: JeepneyBus, giver: Peer, pipes: Pipes
+) -> None:
+    give(giver, pipes, "Open", "hs", "done")
+    outcome = call(bus, "Open")
+    loop.run_until(lambda: outcome.told)
+    ((descriptor, text),) = outcome.replies
+    assert isinstance(descriptor, Descriptor)
+    assert ("done", True) == (text, pipes.open())
+    descriptor.close()
+    assert not pipes.open()
+    descriptor.close()
+
+
+def test_one_that_nobody_takes_is_closed(loop: SelectLoop, bus: JeepneyBus, giver: Peer, pipes: Pipes) -> None:
+    give(giver, pipes, "Open")
+    bus.call(CLOCK, "Open", timeout=60)
+    bus.call(CLOCK, "Open", reply=lambda _: None)
+    late = call(bus, "Open", timeout=0)
+    loop.run_until(lambda: late.told)
+    settle(loop, bus)
+    loop.run_until(lambda: not any(pipes.open(number) for number in range(3)))
+
+
+def test_each_message_has_its_own(loop: SelectLoop, bus: JeepneyBus, giver: Peer, pipes: Pipes) -> None:
+    give(giver, pipes, "Open")
+    giver.answers["Add"] = lambda one, two: ("i", (one + two,))
+    outcomes = [call(bus, "Open"), call(bus, "Add", "ii", (2, 3)), call(bus, "Open")]
+    loop.run_until(lambda: all(outcome.told for outcome in outcomes))
+    (first,), (last,) = outcomes[0].replies[0], outcomes[2].replies[0]
+    first.close()
+    assert [False, True] == [pipes.open(0), pipes.open(1)]
+    last.close()
+    assert [(5,)] == outcomes[1].replies
+
+
+def test_those_that_come_without_a_message_are_too_many_at_last(
+    loop: SelectLoop, hanging: tuple[JeepneyBus, socket.socket], pipes: Pipes
+) -> None:
+    bus, end = hanging
+    lost: list[str] = []
+    bus.on_lost(lost.append)
+    writing = pipes.give()
+    for _ in range(3):
+        socket.send_fds(end, [b"l"], [writing] * 250)
+    os.close(writing)
+    loop.run_until(lambda: lost)
+    assert ["the session bus is gone: it sent descriptors without messages"] == lost
+    assert not pipes.open()
+
+
+def test_a_bus_that_passes_none_on_is_used_without(
+    loop: SelectLoop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from jeepney import DBusAddress, new_signal  # noqa: PLC0415 - on Linux only
+
+    fake = FakeDaemon(tmp_path / "fake", b'OK 0123456789abcdef0123456789abcdef\r\nERROR "not here"\r\n')
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", fake.address)
+    bus, heard = JeepneyBus(loop, "SESSION"), list[str]()
+    bus.subscribe(heard.append, interface=NAME, member="Struck")
+    with fake.accept() as end:
+        end.sendall(new_signal(DBusAddress(PATH, interface=NAME), "Struck", "s", ("noon",)).serialise(serial=1))
+        loop.run_until(lambda: heard)
+    bus.close()

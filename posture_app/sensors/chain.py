@@ -273,10 +273,16 @@ class InputChain:
         self._timer = self._here.loop.deadline(pauses[0], over)
 
     def _why(self) -> str:
-        """Why no input is seen."""
-        many = len(self._refusals) > 1
-        reasons = (f"{refusal.name}: {refusal.why}" if many else refusal.why for refusal in self.refusals)
-        return "; ".join(reasons) or NOT_YET
+        """Why no input is seen: as those say that were lost, and the last one, which is for all other sessions.
+
+        The other refusals are for `posture-app doctor`: most say that this is not the session of that source.
+        """
+        wanted = sorted(self._lost | set(sorted(self._refusals)[-1:]))
+        many = len(wanted) > 1
+        whys = (
+            f"{self._sources[each].name}: {self._refusals[each]}" if many else self._refusals[each] for each in wanted
+        )
+        return "; ".join(whys) or NOT_YET
 
 
 class _Quiet:

@@ -7,6 +7,8 @@ from functools import partial
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -18,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy
 
+from posture_app.core.language import ngettext
 from posture_app.core.prompts import Outcome
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.spans import Origin
@@ -25,7 +28,7 @@ from posture_app.ui.charts.chart import NONE, Chart
 from posture_app.ui.charts.day_segments import DaySegment, SegmentKind, hours_of, origins_of, segments_of, window_of
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.charts.origin_marks import paint_known, paint_stripes
-from posture_app.ui.kit.paint import paint_on, round_pen
+from posture_app.ui.kit.paint import paint_box, paint_on, round_pen
 from posture_app.ui.kit.theme import SPACE, Colours, sized
 
 MARKS, TRACK, AXIS = 20, 40, 30
@@ -34,6 +37,8 @@ SIDE = 8
 """Room for half of a triangle, and for the ring of the keyboard."""
 TRIANGLE, HALO = 12.0, 2.0
 TOP = MARKS - TRIANGLE - 4
+NUMBER, BADGE = 10, 14.0
+"""The heights of the number of several reminders, and of the sign around it."""
 INSIDE = 0.84
 """So much smaller its outline is drawn, which has a width of its own."""
 STANDING_SHARE = 0.5
@@ -41,7 +46,7 @@ STANDING_SHARE = 0.5
 SEAM = 1.0
 """What is left free between two segments, so that a short break shows on a narrow band."""
 APART = 14.0
-"""From one triangle to the next, so that both are whole."""
+"""Reminders that are nearer than this are one sign, with their number."""
 REACH = APART / 2
 """How near the pointer must come to a reminder."""
 DECIDED = {Outcome.KEPT, Outcome.MISSED, Outcome.SKIPPED}
@@ -61,7 +66,7 @@ class Timeline(Chart):
         super().__init__("day timeline", "Timeline of the day")
         self._day: DayRecord | None = None
         self._segments: tuple[DaySegment, ...] = ()
-        self._marks: dict[int, float] = {}  # of the segments that are reminders: where their triangles point
+        self._parts: tuple[tuple[DaySegment, ...], ...] = ()  # each a segment, or reminders too near to tell apart
         self._hours: tuple[tuple[datetime, int], ...] = ()
         self._window: tuple[datetime, datetime] | None = None
         sized(self, 0.88)
@@ -73,17 +78,26 @@ class Timeline(Chart):
         self._segments = segments_of(day)
         self._window = begins, ends = window_of(day)
         self._hours = tuple((at, hour) for at, hour in hours_of(day) if begins <= at <= ends)
-        self._place_marks()
-        self.parts_changed()
+        self._gather()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_marks()
+        self._gather()
 
-    def _place_marks(self) -> None:
-        shown = [index for index, segment in enumerate(self._segments) if segment.kind is SegmentKind.SHOWING]
-        at = [self._x(self._segments[index].start) for index in shown]
-        self._marks = dict(zip(shown, spread(at, APART, SIDE, self.width() - SIDE), strict=True))
+    def _gather(self) -> None:
+        """Make one part of reminders that lie too near to each other for a sign each."""
+        parts: list[list[DaySegment]] = []
+        sign: list[DaySegment] | None = None
+        for segment in self._segments:
+            if segment.kind is not SegmentKind.SHOWING:
+                parts.append([segment])
+            elif sign is not None and self._x(segment.start) - self._x(sign[0].start) < APART:
+                sign.append(segment)
+            else:
+                sign = [segment]
+                parts.append(sign)
+        self._parts = tuple(map(tuple, parts))
+        self.parts_changed()
 
     def sizeHint(self) -> QSize:
         return QSize(480, MARKS + TRACK + max(AXIS, self.fontMetrics().height() + SPACE * 2))
@@ -101,21 +115,26 @@ class Timeline(Chart):
         return (*SAMPLES, (words.pop() if len(words) == 1 else NEITHER, _neither)) if words else SAMPLES
 
     def part_count(self) -> int:
-        return len(self._segments)
+        return len(self._parts)
 
     def part_words(self, index: int) -> str:
-        return self._segments[index].words
+        first, *others = self._parts[index]
+        if not others:
+            return first.words
+        number = len(others) + 1
+        text = ngettext("{number} reminder: {list}", "{number} reminders: {list}", number)
+        return text.format(number=number, list="; ".join(segment.words for segment in self._parts[index]))
 
     def part_box(self, index: int) -> QRectF:
-        segment = self._segments[index]
+        segment = self._parts[index][0]
         if segment.kind is SegmentKind.SHOWING:
-            return QRectF(self._marks[index] - REACH, 2, 2 * REACH, MARKS - 4)
+            return QRectF(self._x(segment.start) - REACH, 2, 2 * REACH, MARKS - 4)
         left, right = self._x(segment.start), self._x(segment.end)
         height = TRACK / segment.lanes
         return QRectF(left, MARKS + segment.lane * height, max(2.0, right - left), height)
 
     def part_at(self, point: QPointF) -> int:
-        order = range(len(self._segments))
+        order = range(len(self._parts))
         return next((i for i in order if self.part_box(i).contains(point)), NONE)
 
     def _x(self, at: datetime) -> float:
@@ -133,10 +152,31 @@ class Timeline(Chart):
         self._paint_band(painter, c, track)
         self._paint_hours(painter, c)
         self._paint_now(painter, c, self._day)
-        for index in sorted(self._marks, key=lambda index: self._segments[index].missed):  # that lies above the rest
-            segment, box = self._segments[index], QRectF(self._marks[index] - TRIANGLE / 2, TOP, TRIANGLE, TRIANGLE)
-            paint_reminder(painter, c, box, kept=segment.kept, missed=segment.missed)
+        for part in self._parts:
+            if part[0].kind is SegmentKind.SHOWING:
+                self._paint_sign(painter, c, part)
         self.paint_cursor(painter, c)
+
+    def _paint_sign(self, painter: QPainter, c: Colours, part: Sequence[DaySegment]) -> None:
+        """The sign of a reminder, or the number of several, where the first was shown."""
+        x = self._x(part[0].start)
+        kept, missed = all(each.kept for each in part), any(each.missed for each in part)
+        if len(part) == 1:
+            paint_reminder(painter, c, QRectF(x - TRIANGLE / 2, TOP, TRIANGLE, TRIANGLE), kept=kept, missed=missed)
+            return
+        number = str(len(part))
+        font = QFont(painter.font())
+        font.setPixelSize(NUMBER)
+        font.setBold(True)
+        box = QRectF(0, TOP - 1, max(BADGE, QFontMetricsF(font).horizontalAdvance(number) + SPACE), BADGE)
+        box.moveLeft(min(max(0.0, x - box.width() / 2), self.width() - box.width()))
+        painter.save()
+        painter.setFont(font)
+        colour = QColor(c.over if missed else c.text if kept else c.muted)
+        paint_box(painter, box, BADGE / 2, fill=colour if kept else c.surface, edge=colour, width=1.5)
+        painter.setPen(QColor(c.surface) if kept else colour)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
+        painter.restore()
 
     def _paint_band(self, painter: QPainter, c: Colours, track: QRectF) -> None:
         shape = QPainterPath()
@@ -145,7 +185,7 @@ class Timeline(Chart):
         painter.setClipPath(shape)
         painter.fillRect(track, QColor(c.sunken))
         fills = {SegmentKind.SITTING: c.sitting, SegmentKind.STANDING: c.standing}
-        for index, segment in enumerate(self._segments):
+        for index, (segment, *_others) in enumerate(self._parts):
             box = self.part_box(index)
             if (fill := fills.get(segment.kind)) is not None:
                 seam = SEAM if box.width() > 2 * SEAM else 0
@@ -200,8 +240,8 @@ class Timeline(Chart):
             super().keyPressEvent(event)
 
     def _pick(self, part: int, *, by_key: bool) -> None:
-        if part != NONE and self._segments[part].kind is not SegmentKind.SHOWING:
-            self.picked.emit(self._segments[part], by_key)
+        if part != NONE and self._parts[part][0].kind is not SegmentKind.SHOWING:
+            self.picked.emit(self._parts[part][0], by_key)
 
 
 def paint_reminder(painter: QPainter, c: Colours, box: QRectF, *, kept: bool, missed: bool) -> None:
@@ -232,21 +272,3 @@ SAMPLES: tuple[tuple[str, Sample], ...] = (
     ("Missed", partial(paint_reminder, kept=False, missed=True)),
 )
 """What every band may show."""
-
-
-def spread(places: Sequence[float], apart: float, left: float, right: float) -> list[float]:
-    """Places from left to right, moved as little as leaves them `apart` and within `left` and `right`; less far apart
-    where there is not room for all.
-    """
-    if len(places) > 1:
-        apart = max(0.0, min(apart, (right - left) / (len(places) - 1)))
-    groups: list[tuple[float, int]] = []  # of those that touch: where their row would begin at the first, how many
-    for index, place in enumerate(places):
-        at, many = place - index * apart, 1
-        while groups and groups[-1][0] > at:
-            before, others = groups.pop()
-            at, many = (before * others + at * many) / (others + many), others + many
-        groups.append((at, many))
-    last = right - (len(places) - 1) * apart
-    begins = [min(max(at, left), last) for at, many in groups for _ in range(many)]
-    return [at + index * apart for index, at in enumerate(begins)]

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -17,7 +19,7 @@ from posture_app.ui.charts.bars import Bar, Bars, show_legend
 from posture_app.ui.charts.chart import NONE, Chart
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.origin_marks import TINT
-from posture_app.ui.charts.timeline import MARKS, SIDE, TRACK, Timeline
+from posture_app.ui.charts.timeline import APART, MARKS, SIDE, TRACK, Timeline
 from posture_app.ui.kit.theme import colours
 from tests.ui.samples import MINUTE, ZONE, record, span
 from tests.ui.showing import colour_at, shown
@@ -105,31 +107,48 @@ def test_standing_differs_from_sitting_by_its_height_too(timeline: Timeline) -> 
     assert [c.sitting, c.sunken] == found
 
 
-@pytest.mark.parametrize("first", [Outcome.MISSED, Outcome.KEPT])
-@pytest.mark.parametrize("apart", [0, 4, 8])
-def test_a_missed_reminder_and_a_kept_one_beside_it_are_both_whole(
-    timeline: Timeline, first: Outcome, apart: int
+def signs(timeline: Timeline) -> list[QRectF]:
+    """Where the signs of reminders are, from left to right."""
+    boxes = [timeline.part_box(index) for index in range(timeline.part_count())]
+    return sorted((box for box in boxes if box.bottom() <= MARKS), key=QRectF.left)
+
+
+@given(minutes=st.lists(st.integers(0, 299), min_size=1, max_size=40), width=st.integers(320, 1600))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+def test_signs_stand_where_a_reminder_was_shown_never_after_now_and_none_covers_another(
+    timeline: Timeline, minutes: list[int], width: int
 ) -> None:
-    def painted(*showings: LoggedPrompt) -> dict[str, int]:
+    timeline.resize(width, timeline.height())
+    at = [AT + each * MINUTE for each in sorted(minutes)]
+    timeline.show_day(replace(DAY, showings=tuple(LoggedPrompt("stand", (), each, ZONE, Outcome.KEPT) for each in at)))
+    found = [box.center().x() for box in signs(timeline)]
+    x = [timeline._x(each) for each in at]
+    assert all(min(abs(place - each) for each in x) < 1 for place in found)
+    assert found[-1] <= timeline._x(DAY.now) + 1
+    assert all(after - before >= APART for before, after in pairwise(found))
+    assert all(any(0 <= each - place < APART for place in found) for each in x)
+
+
+@pytest.mark.parametrize("missed", [False, True])
+def test_reminders_near_each_other_are_one_sign_with_their_number_and_a_list(timeline: Timeline, missed: bool) -> None:
+    def painted(*outcomes: Outcome) -> dict[str, int]:
         """How many points above the band have the colour of each."""
-        timeline.show_day(replace(DAY, showings=showings))
+        showings = [
+            LoggedPrompt("stand", (), AT + (30 + 2 * n) * MINUTE, ZONE, each) for n, each in enumerate(outcomes)
+        ]
+        timeline.show_day(replace(DAY, showings=tuple(showings)))
         image, c = timeline.grab().toImage(), colours(timeline)
         found = [image.pixelColor(x, y).name() for x in range(image.width()) for y in range(MARKS - 2)]
         return {name: sum(near(name, each) for each in found) for name in (c.text, c.over)}
 
-    second = Outcome.KEPT if first is Outcome.MISSED else Outcome.MISSED
-    showings = (
-        LoggedPrompt("stand", (), AT + 30 * MINUTE, ZONE, first),
-        LoggedPrompt("stand", (), AT + (30 + apart) * MINUTE, ZONE, second),
-    )
-    alone = [painted(each) for each in showings]
-    for name, count in painted(*showings).items():
-        wanted = sum(each[name] for each in alone)
-        assert wanted > 10
-        assert count == pytest.approx(wanted, rel=0.25), name  # a triangle may begin in the midst of a point
-    boxes = [timeline.part_box(index) for index in range(timeline.part_count())]
-    before, after = (box for box in boxes if box.bottom() <= MARKS)
-    assert before.right() <= after.left() + 0.01
+    c = colours(timeline)
+    found = painted(Outcome.KEPT, Outcome.MISSED if missed else Outcome.KEPT, Outcome.KEPT)
+    assert 1 == len(signs(timeline))
+    assert found[c.over if missed else c.text] > 10
+    index = next(i for i in range(timeline.part_count()) if timeline.part_box(i).bottom() <= MARKS)
+    words = timeline.part_words(index)
+    assert words.startswith("3 reminders: ")
+    assert 3 == len(words.split("; "))
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,18 @@ else:
     from posture_app.sensors.gnome import session_manager
     from posture_app.sensors.gnome import waiting as mutter
     from posture_app.sensors.linux import camera, do_not_disturb, inhibitors, logind, microphone, screensaver
+    from posture_app.sensors.wayland import fullscreen as wayland_fullscreen
+    from posture_app.sensors.wayland import waiting as wayland
     from posture_app.sensors.x11 import fullscreen
     from posture_app.sensors.x11 import idle as x11
 
-    INPUT = (mutter.SOURCE, x11.SOURCE)
+    INPUT = (mutter.SOURCE, *wayland.SOURCES, x11.SOURCE)
     FACTS = (logind.SOURCE, *screensaver.SOURCES, session_manager.SOURCE, *inhibitors.FACTS)
-    QUESTIONS = (microphone.SOURCE, camera.SOURCE, inhibitors.QUESTION, do_not_disturb.SOURCE, fullscreen.SOURCE)
+    QUESTIONS = (
+        microphone.SOURCE,
+        camera.SOURCE,
+        inhibitors.QUESTION,
+        do_not_disturb.SOURCE,
+        fullscreen.SOURCE,
+        wayland_fullscreen.SOURCE,
+    )

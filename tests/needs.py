@@ -84,6 +84,12 @@ def dbusmock() -> None:
         missing(why)
 
 
+def gnome_settings() -> None:
+    """Skip unless GNOME's settings are described here, which comes with its shell."""
+    if not Path("/usr/share/glib-2.0/schemas/org.gnome.desktop.notifications.gschema.xml").exists():
+        missing("not installed: apt-get install -y gsettings-desktop-schemas")
+
+
 def linux() -> None:
     """Skip on other systems; these tests have nothing to say there."""
     if sys.platform != "linux":

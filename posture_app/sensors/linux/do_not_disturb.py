@@ -1,7 +1,4 @@
-"""Whether notifications are not wanted now, as the notification service itself says: each in a way of its own.
-
-GNOME's and Cinnamon's shells keep it in their settings, which are asked for elsewhere.
-"""
+"""Whether notifications are not wanted now, as the notification service itself says: each in a way of its own."""
 
 import shutil
 from collections.abc import Callable, Mapping
@@ -67,8 +64,25 @@ WAYS: Mapping[str, Way] = {
     ),
 }
 """By the name that each gives of itself. Any other is asked for the property of KDE's, which some have taken over."""
-MATE = ("Notification Daemon", "MATE")
-MATE_SETTING = ("get", "org.mate.NotificationDaemon", "do-not-disturb")
+
+
+@value
+class Setting:
+    """A setting of the desktop that is true while notifications are shown, or (not `shows`) while they are not."""
+
+    schema: str
+    key: str
+    shows: bool = True
+
+
+SETTINGS: Mapping[tuple[str, str], Setting] = {
+    ("gnome-shell", "GNOME"): Setting("org.gnome.desktop.notifications", "show-banners"),
+    ("cinnamon", "GNOME"): Setting("org.cinnamon.desktop.notifications", "display-notifications"),
+    ("Notification Daemon", "MATE"): Setting("org.mate.NotificationDaemon", "do-not-disturb", shows=False),
+}
+"""By the name and the vendor that each gives. They are read by gsettings: the portal for settings leaves them out
+(xdg-desktop-portal-gtk, `settings.c`), and GLib in our own process would cost more.
+"""
 
 
 class DoNotDisturb:
@@ -100,8 +114,8 @@ class DoNotDisturb:
 
     def _met(self, who: tuple[Any, ...], answer: Answer) -> None:
         match who:
-            case (str(name), str(vendor), *_) if (name, vendor) == MATE:
-                self._ask_mate(name, answer)
+            case (str(name), str(vendor), *_) if (name, vendor) in SETTINGS:
+                self._ask_setting(SETTINGS[name, vendor], name, answer)
             case (str(name), *_):
                 self._ask_by(WAYS.get(name, WAYS["Plasma"]), name, answer)
             case _:
@@ -122,11 +136,12 @@ class DoNotDisturb:
             failed=failed,
         )
 
-    def _ask_mate(self, name: str, answer: Answer) -> None:
+    def _ask_setting(self, setting: Setting, name: str, answer: Answer) -> None:
         def said(output: bytes) -> None:
-            self._said(name, on={b"true": True, b"false": False}.get(output.strip()), answer=answer)
+            value = {b"true": True, b"false": False}.get(output.strip())
+            self._said(name, on=None if value is None else value is not setting.shows, answer=answer)
 
-        command = (shutil.which("gsettings") or "gsettings", *MATE_SETTING)
+        command = (shutil.which("gsettings") or "gsettings", "get", setting.schema, setting.key)
         self._child = Child(self._loop, command, done=said, failed=lambda why: self._fail(why, answer))
 
     def _said(self, name: str, *, on: bool | None, answer: Answer) -> None:

@@ -1,6 +1,7 @@
 """Whether notifications are not wanted: real notification services, and for the others peers that answer as they do."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -170,25 +171,56 @@ def test_swaync(asking: Asking, service: Service) -> None:
 
 
 @pytest.fixture
-def says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Have gsettings say this of that setting."""
+def says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
+    """Have gsettings say this of that setting, and of no other."""
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
 
-    def says(text: str) -> None:
-        wanted = "get org.mate.NotificationDaemon do-not-disturb"
-        (tmp_path / "gsettings").write_text(f'#!/bin/sh\n[ "$*" = "{wanted}" ] && echo "{text}"\n')
+    def says(setting: str, text: str) -> None:
+        (tmp_path / "gsettings").write_text(f'#!/bin/sh\n[ "$*" = "get {setting}" ] && echo "{text}"\n')
         (tmp_path / "gsettings").chmod(0o700)
 
     return says
 
 
-@pytest.mark.parametrize(("said", "on"), [("true", True), ("false", False), ("maybe", None), ("", None)])
-def test_mates_setting(
-    asking: Asking, service: Service, says: Callable[[str], None], said: str, on: bool | None
+@pytest.mark.parametrize(
+    ("name", "vendor", "setting", "silent"),
+    [
+        ("Notification Daemon", "MATE", "org.mate.NotificationDaemon do-not-disturb", "true"),
+        ("gnome-shell", "GNOME", "org.gnome.desktop.notifications show-banners", "false"),
+        ("cinnamon", "GNOME", "org.cinnamon.desktop.notifications display-notifications", "false"),
+    ],
+)
+def test_a_setting_of_the_desktop(
+    asking: Asking,
+    service: Service,
+    says: Callable[[str, str], None],
+    *,
+    name: str,
+    vendor: str,
+    setting: str,
+    silent: str,
 ) -> None:
-    service("Notification Daemon", "MATE")
-    says(said)
-    assert on is asking.ask()
+    service(name, vendor)
+    for said in ("true", "false"):
+        says(setting, said)
+        assert (said == silent) is asking.ask()
+    for nonsense in ("maybe", "", "'false'"):
+        says(setting, nonsense)
+        assert asking.ask() is None
+        assert f"{name} answers something that cannot be read" == asking.question.trouble
+    says("no such setting", "true")
+    assert asking.ask() is None
+    assert "gsettings failed" in str(asking.question.trouble)
+
+
+def test_gnomes_real_setting(asking: Asking, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs.programs("gsettings")
+    needs.gnome_settings()
+    monkeypatch.setenv("GSETTINGS_BACKEND", "keyfile")  # in the home of the test
+    service("gnome-shell", "GNOME")
+    assert asking.ask() is False
+    subprocess.run(["gsettings", "set", "org.gnome.desktop.notifications", "show-banners", "false"], check=True)
+    assert asking.ask() is True
 
 
 def test_without_a_service_none_is_started(asking: Asking) -> None:

@@ -22,7 +22,7 @@ def value(cls: type[T]) -> type[T]:
 @dataclass_transform(field_specifiers=(field,))
 def mutable(cls: type[T]) -> type[T]:
     """Make this class a dataclass that is compared and shown by its fields, which may be changed."""
-    return _made(cls, METHODS | {"__hash__": None})
+    return _made(cls, {"__eq__": _equal, "__hash__": None, "__repr__": _repr})
 
 
 def _made(cls: type[T], methods: dict[str, Any]) -> type[T]:

@@ -111,3 +111,11 @@ def test_mutables_are_compared_by_what_they_are_now_and_not_hashed() -> None:
     assert first == second
     with pytest.raises(TypeError, match="unhashable"):
         hash(first)
+
+
+def test_a_copy_of_a_mutable_is_another_that_changes_by_itself() -> None:
+    first = Counter(1)
+    second = copy.deepcopy(first)
+    second.number = 3
+    second.seen.append(3)
+    assert (1, [1]) == (first.number, first.seen)

@@ -113,7 +113,7 @@ class DaysPage(Page):
         off = is_off(day, self._sources.settings().days_off) or day in self._sources.history.days_off(day, day)
         self._when.setText(f"{near}, a day off" if off else near)
         self._now.setEnabled(day != today)
-        self._earlier.setEnabled(day > FIRST_DAY)
+        self._earlier.setEnabled(day > self._sources.first_day())
         self._later.setEnabled(day < today)
 
     def _show_record(self, record: DayRecord) -> None:

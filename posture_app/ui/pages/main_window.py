@@ -15,6 +15,9 @@ from posture_app.ui.kit.page import Page
 from posture_app.ui.kit.sidebar import Sidebar
 from posture_app.ui.pages.sources import Sources
 
+SETTINGS_KEY = "Ctrl+,"
+"""Not StandardKey.Preferences, which has no key on Linux and Windows."""
+
 
 class MainWindow(QWidget):
     """The window *Posture*. Pages are made when first shown; closing it deletes it."""
@@ -54,7 +57,7 @@ class MainWindow(QWidget):
     def _shortcuts(self) -> None:
         for number, page in enumerate(TITLES, start=1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, self._buttons[page].click)
-        QShortcut(QKeySequence.StandardKey.Preferences, self, self._open_settings)
+        QShortcut(QKeySequence(SETTINGS_KEY), self, self._open_settings)
         QShortcut(QKeySequence.StandardKey.Close, self, self.close)
 
     @property

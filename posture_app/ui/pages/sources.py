@@ -48,6 +48,11 @@ class Sources:
         """The present day."""
         return day_of(self.now(), self.zone(), self.settings().day_start)
 
+    def first_day(self) -> date:
+        """The first day with a record; today, if there is none."""
+        today = self.today()
+        return min(self.history.first_day() or today, today)
+
     def day(self, day: date | None = None) -> DayRecord:
         """Read a day from the log; None: today."""
         status, settings, zone = self.live_status(), self.settings(), self.zone()

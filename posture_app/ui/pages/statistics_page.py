@@ -37,8 +37,6 @@ PATIENCE_MS = 150
 """After so long a page that reads lets others have a turn."""
 LENGTHS = (Length.MONTH, Length.YEAR, Length.RANGE)
 """What there is to choose from; the range is that of all there is."""
-EARLIEST = 1971
-"""No year before is turned to."""
 POINT = "or use the arrow keys to read it."
 SMALL_CHART = 216
 TREND = "Trend"
@@ -130,7 +128,7 @@ class StatisticsPage(Page):
             self._begin(wanted, period)
             one_of_many = self._length is not Length.RANGE
             self._later.setEnabled(one_of_many and period.last < today)
-            self._earlier.setEnabled(one_of_many and period.first.year > EARLIEST)
+            self._earlier.setEnabled(one_of_many and period.first > self._sources.first_day())
         if not self._gather(settings, today, status):
             return
         self._wanted = None

@@ -67,6 +67,7 @@ class WeekPage(Page):
         titles = {0: "Last 7 days", 1: "The 7 days before"}
         self._title.setText(titles.get(self._back, f"{self._back} weeks before"))
         self._later.setEnabled(self._back > 0)
+        self._earlier.setEnabled(week.days[0] > self._sources.first_day())
         known = bool(week.known)
         self._tiles.setVisible(known)
         self._chart.setVisible(known)

@@ -111,7 +111,7 @@ def test_a_piece_that_is_clicked_gives_its_times_to_the_second(page: Page) -> No
     start = TWO - 20 * HOUR / 60 + timedelta(seconds=40)
     page.log.kept_spans[:] = [replace(span(start, 30.5), end=start + timedelta(minutes=30, seconds=30))]
     earlier(page)
-    at = next(i for i, segment in enumerate(page.timeline._segments) if segment.kind is SegmentKind.SITTING)
+    at = next(i for i, part in enumerate(page.timeline._parts) if part[0].kind is SegmentKind.SITTING)
     QTest.mouseClick(
         page.timeline,
         Qt.MouseButton.LeftButton,

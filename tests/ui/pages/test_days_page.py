@@ -17,6 +17,7 @@ from posture_app.core.statistics.bouts import DayTotals
 from posture_app.store.log.log import open_log, open_to_read
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.timeline import Timeline
+from posture_app.ui.kit.dates import long_day
 from posture_app.ui.pages.main_window import MainWindow
 from tests.ui.lessons import NECK_TILT
 from tests.ui.pages.days_person import DAY, HOUR, TWO, YESTERDAY, Page, at_the_page, earlier
@@ -70,8 +71,18 @@ def test_the_day_is_picked_from_a_calendar_that_ends_today(page: Page) -> None:
 
 
 def test_another_year_is_told(page: Page) -> None:
-    earlier(page, 63)
+    page.press("day title")
+    calendar = page.window.findChild(QCalendarWidget)
+    assert calendar is not None
+    calendar.activated.emit(QDate(2025, 12, 31))
     assert "Wednesday, 31 December 2025" == page.title()
+
+
+def test_earlier_ends_at_the_first_record(page: Page) -> None:
+    first = page.desk.sources(page.log).first_day()
+    earlier(page, (TODAY - first).days)
+    assert page.title().startswith(long_day(first))
+    assert not button(page.window, "earlier day").isEnabled()
 
 
 def test_of_a_day_without_a_record_nothing_is_known_which_is_not_zero(page: Page) -> None:

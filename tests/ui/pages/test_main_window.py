@@ -261,6 +261,24 @@ def test_the_table_shows_the_same_days_the_unknown_one_as_such(window: MainWindo
     assert "no" == line(2)[-1]
 
 
+def test_the_settings_open_by_the_key_that_they_have_everywhere(window: MainWindow) -> None:
+    opened: list[str] = []
+    window._sources = replace(window._sources, open_settings=lambda: opened.append("settings"))
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    assert ["settings"] == opened
+
+
+def test_weeks_before_the_first_record_are_not_turned_to(window: MainWindow) -> None:
+    window.show_page("week")
+    for _ in range(60):
+        if not button(window, "earlier week").isEnabled():
+            break
+        button(window, "earlier week").click()
+    assert not button(window, "earlier week").isEnabled()
+    assert "Nothing recorded" not in window.findChild(QLabel, "week title").text()  # type: ignore[union-attr]
+
+
 def test_earlier_weeks_can_be_turned_to_and_back(window: MainWindow) -> None:
     window.show_page("week")
     assert not button(window, "later week").isEnabled()

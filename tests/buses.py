@@ -157,3 +157,40 @@ class Peer:
             self._connection.send(new_method_return(message, signature or None, body))
         while self.given:
             os.close(self.given.pop())
+
+
+class Pipes:
+    """Pipes of which the reading ends are here, and tell when nobody has the other end any more."""
+
+    def __init__(self) -> None:
+        self._reading: list[int] = []
+
+    def give(self) -> int:
+        reading, writing = os.pipe2(os.O_NONBLOCK)
+        self._reading.append(reading)
+        return writing
+
+    def open(self, number: int = 0) -> bool:
+        if number >= len(self._reading):
+            return False
+        try:
+            return os.read(self._reading[number], 1) != b""
+        except BlockingIOError:
+            return True
+
+    def closed(self, number: int = 0) -> bool:
+        return number < len(self._reading) and not self.open(number)
+
+    def close(self) -> None:
+        for end in self._reading:
+            os.close(end)
+
+
+def give(peer: Peer, pipes: Pipes, method: str, signature: str = "h", *more: object) -> None:
+    """From now on this method of the peer answers with a descriptor, which it keeps no longer than it must."""
+
+    def answer(*_: object) -> tuple[str, tuple[object, ...]]:
+        peer.given.append(pipes.give())
+        return signature, (peer.given[-1], *more)
+
+    peer.answers[method] = answer

@@ -25,6 +25,8 @@ class Surroundings:
     scale: float = 1.0
     session: Bus | Unavailable = _NO_BUS
     system: Bus | Unavailable = _NO_BUS
+    ending: Callable[[], None] = lambda: None
+    """To be called when the session or the computer is about to end, perhaps without a word to us."""
 
 
 def there(bus: Bus | Unavailable) -> Bus:

@@ -32,6 +32,9 @@ Answered = Callable[[Mapping[Fact, bool]], None]
 REVIVING = (Signal(Fact.LOCKED, on=False), Signal(Fact.ASLEEP, on=False))
 """After these, and after private mode, the person may be typing already: the next input has to be reported."""
 
+SLEEPS = Signal(Fact.ASLEEP, on=True)
+"""This is written down before anybody is asked anything: the computer waits for it."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -169,6 +172,9 @@ class Runner:
 
     def feed(self, event: Event) -> None:
         """Take in what happens now, and what the clocks say happened meanwhile."""
+        if event == SLEEPS and self._may_ask:
+            self._feed_at_once(event)
+            return
         self._look()
         self._coming.append((event, self._now()))
         self._take_in()

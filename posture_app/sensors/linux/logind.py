@@ -1,4 +1,4 @@
-"""Lock and sleep, as systemd-logind (or elogind) tells them on the system bus."""
+"""Lock, sleep and the end of the session, as systemd-logind (or elogind) tells them on the system bus."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -7,6 +7,7 @@ from typing import Any
 from posture_app.core.events import Fact
 from posture_app.core.ports import Address, Bus, Loop, Timer
 from posture_app.sensors.linux.service import PROPERTIES, ServiceSensor, end_all, only, plain
+from posture_app.sensors.linux.sleep_delay import SleepDelay
 from posture_app.sensors.source import FactSource, there
 
 NAME = "org.freedesktop.login1"
@@ -23,14 +24,24 @@ _KEPT = {"LockedHint": False, "Active": True}  # what is read of a session, and 
 class Logind(ServiceSensor):
     """Tells Fact.LOCKED and Fact.ASLEEP.
 
-    Locked is a session that says so, that was asked to lock, or that another user's has taken the place of.
+    Locked is a session that says so, that was asked to lock, or that another user's has taken the place of. Sleep waits
+    until that it comes has been told. `ending` is called when the session or the computer is about to end.
     """
 
     name = "logind"
 
-    def __init__(self, loop: Loop, bus: Bus, environ: Mapping[str, str], *, grace: float = GRACE_SECONDS) -> None:
+    def __init__(
+        self,
+        loop: Loop,
+        bus: Bus,
+        environ: Mapping[str, str],
+        ending: Callable[[], None] = lambda: None,
+        *,
+        grace: float = GRACE_SECONDS,
+    ) -> None:
         super().__init__(bus, NAME)
-        self._loop = loop
+        self._loop, self._ending = loop, ending
+        self._delay = SleepDelay(bus, MANAGER)
         ours = environ.get("XDG_SESSION_ID")
         self._session_ids = (ours, "auto") if ours else ("auto",)
         self._grace = grace
@@ -41,10 +52,13 @@ class Logind(ServiceSensor):
 
     def close(self) -> None:
         self._forget_session()
+        self._delay.give_back()
         super().close()
 
     def _listen(self) -> None:
         self._hear(self._ends, MANAGER.interface, "PrepareForSleep", MANAGER.path, self._sleep_reported)
+        self._hear(self._ends, MANAGER.interface, "PrepareForShutdown", MANAGER.path, self._shutdown_reported)
+        self._hear(self._ends, MANAGER.interface, "SessionRemoved", MANAGER.path, self._session_removed)
 
     def _appeared(self) -> None:
         self._forget_session()
@@ -64,6 +78,7 @@ class Logind(ServiceSensor):
 
     def _vanished(self) -> None:
         self._forget_session()
+        self._delay.give_back()
         self._tell(Fact.ASLEEP, on=False)
         self._tell_locked()
 
@@ -109,8 +124,24 @@ class Logind(ServiceSensor):
 
     def _sleep_reported(self, value: object) -> None:
         asleep = self._flag(value, "PrepareForSleep")
-        if asleep is not None:
-            self._tell(Fact.ASLEEP, on=asleep)
+        if asleep is None:
+            return
+        try:
+            self._tell(Fact.ASLEEP, on=asleep)  # by which it is written down
+        finally:
+            if asleep:
+                self._delay.give_back()
+            else:
+                self._delay.take()
+
+    def _shutdown_reported(self, value: object) -> None:
+        if self._flag(value, "PrepareForShutdown"):
+            self._ending()
+
+    def _session_removed(self, args: object) -> None:
+        match args:
+            case (str(), str() as path) if path == self._session:
+                self._ending()
 
     def _lock_requested(self) -> None:
         self._stop_grace()
@@ -137,4 +168,8 @@ class Logind(ServiceSensor):
         self._tell(Fact.LOCKED, on=said or elsewhere or self._lock_request is not None)
 
 
-SOURCE = FactSource(Logind.name, "lock and sleep", lambda here: Logind(here.loop, there(here.system), here.environ))
+SOURCE = FactSource(
+    Logind.name,
+    "lock and sleep",
+    lambda here: Logind(here.loop, there(here.system), here.environ, here.ending),
+)

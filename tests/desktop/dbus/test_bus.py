@@ -16,7 +16,7 @@ from posture_app.core.ports import Address, Descriptor
 from posture_app.desktop.dbus.bus import LARGEST, JeepneyBus
 from posture_app.desktop.dbus.signals import Subscription, Subscriptions
 from posture_app.desktop.dbus.stream import MAX_UNSENT
-from tests.buses import Peer, PrivateBus, Refusal
+from tests.buses import Peer, Pipes, PrivateBus, Refusal, give
 from tests.loop import SelectLoop
 
 if TYPE_CHECKING:
@@ -624,43 +624,11 @@ def giver(loop: SelectLoop, bus: JeepneyBus, daemon: PrivateBus) -> Iterator[Pee
     peer.close()
 
 
-class Pipes:
-    """Pipes of which the reading ends are here, and tell when nobody has the other end any more."""
-
-    def __init__(self) -> None:
-        self._reading: list[int] = []
-
-    def give(self) -> int:
-        reading, writing = os.pipe2(os.O_NONBLOCK)
-        self._reading.append(reading)
-        return writing
-
-    def open(self, number: int = 0) -> bool:
-        try:
-            return os.read(self._reading[number], 1) != b""
-        except BlockingIOError:
-            return True
-
-    def close(self) -> None:
-        for end in self._reading:
-            os.close(end)
-
-
 @pytest.fixture
 def pipes() -> Iterator[Pipes]:
     pipes = Pipes()
     yield pipes
     pipes.close()
-
-
-def give(peer: Peer, pipes: Pipes, method: str, signature: str = "h", *more: object) -> None:
-    """From now on this method of the peer answers with a descriptor, which it keeps no longer than it must."""
-
-    def answer() -> tuple[str, tuple[object, ...]]:
-        peer.given.append(pipes.give())
-        return signature, (peer.given[-1], *more)
-
-    peer.answers[method] = answer
 
 
 def test_a_descriptor_comes_open_and_is_closed_by_who_got_it(

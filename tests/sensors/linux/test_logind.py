@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -237,6 +238,7 @@ class OddLogind:
         }
         peer.answers["GetSession"] = lambda _: ("o", (SESSION,))
         peer.answers["Get"] = lambda _, key: ("v", (self.values[key],))
+        peer.answers["Inhibit"] = lambda *_: ("s", ("no descriptor",))
         peer.own(NAME)
 
     def change(self, signature: str, *body: Any) -> None:
@@ -323,6 +325,106 @@ def test_a_stranger_cannot_lock_us(
     make_peer().emit(MANAGER, LOGIND, "PrepareForSleep", "b", (True,))
     loop.run_for(0.2)
     assert {UNLOCKED, AWAKE} == set(heard.reports)
+
+
+class Delaying:
+    """A logind that gives a lock on sleep to each who asks, and says what of them is held."""
+
+    def __init__(self, odd: OddLogind, loop: SelectLoop) -> None:
+        from tests.buses import Pipes, give  # noqa: PLC0415 - on Linux only
+
+        self.odd, self.pipes, self._loop = odd, Pipes(), loop
+        give(odd.peer, self.pipes, "Inhibit")
+
+    @property
+    def asked(self) -> list[tuple[Any, ...]]:
+        return [body for member, body in self.odd.peer.calls if member == "Inhibit"]
+
+    def sleep(self, *, on: bool) -> None:
+        self.odd.peer.emit(MANAGER, LOGIND, "PrepareForSleep", "b", (on,))
+
+
+@pytest.fixture
+def delaying(loop: SelectLoop, daemon: "PrivateBus") -> "Iterator[Delaying]":
+    from tests.buses import Peer  # noqa: PLC0415 - on Linux only
+
+    peer = Peer(loop, daemon.address, descriptors=True)
+    delaying = Delaying(OddLogind(peer), loop)
+    yield delaying
+    delaying.pipes.close()
+    peer.close()
+
+
+def test_sleep_waits_until_it_has_been_told_and_the_next_time_too(
+    loop: SelectLoop, delaying: Delaying, bus: "JeepneyBus"
+) -> None:
+    told: list[tuple[object, bool]] = []
+    sensor = Logind(loop, bus, {})
+    sensor.start(
+        lambda report: told.append((report, delaying.pipes.open(max(0, len(delaying.asked) - 1)))), pytest.fail
+    )
+    for number in (0, 1):
+        loop.run_until(lambda: sensor._delay._held)
+        delaying.sleep(on=True)
+        loop.run_until(partial(delaying.pipes.closed, number))
+        assert (ASLEEP, True) == told[-1]
+        delaying.sleep(on=False)
+    assert {("sleep", "Posture", "delay")} == {(what, who, mode) for what, who, _, mode in delaying.asked}
+    loop.run_until(lambda: sensor._delay._held)
+    assert 3 == len(delaying.asked)
+    sensor.close()
+    assert delaying.pipes.closed(2)
+
+
+def test_one_who_fails_to_take_it_in_does_not_keep_the_computer_awake(
+    loop: SelectLoop, delaying: Delaying, bus: "JeepneyBus", caplog: pytest.LogCaptureFixture
+) -> None:
+    def report(sensed: object) -> None:
+        if sensed == ASLEEP:
+            raise ValueError("a bug")
+
+    sensor = Logind(loop, bus, {})
+    sensor.start(report, pytest.fail)
+    loop.run_until(lambda: delaying.asked and sensor._delay._held)
+    delaying.sleep(on=True)
+    loop.run_until(lambda: not delaying.pipes.open())
+    loop.run_until(lambda: caplog.records)
+    caplog.clear()
+    sensor.close()
+
+
+def test_a_lock_that_comes_when_the_computer_sleeps_already_is_given_back(
+    loop: SelectLoop, delaying: Delaying, heard: SensorReports, bus: "JeepneyBus"
+) -> None:
+    answer = delaying.odd.peer.answers["Inhibit"]
+
+    def late(*asked: object) -> tuple[str, tuple[Any, ...]]:
+        delaying.sleep(on=True)
+        return answer(*asked)
+
+    delaying.odd.peer.answers["Inhibit"] = late
+    sensor = Logind(loop, bus, {})
+    sensor.start(heard.reports.append, heard.losses.append)
+    loop.run_until(lambda: delaying.asked and not delaying.pipes.open())
+    loop.run_until(lambda: ASLEEP in heard.reports)
+    sensor.close()
+
+
+def test_the_end_of_the_session_and_of_the_computer_is_told(
+    loop: SelectLoop, odd: OddLogind, heard: SensorReports, bus: "JeepneyBus"
+) -> None:
+    ends: list[bool] = []
+    sensor = Logind(loop, bus, {}, lambda: ends.append(True))
+    sensor.start(heard.reports.append, heard.losses.append)
+    loop.run_until(lambda: UNLOCKED in heard.reports)
+    odd.peer.emit(MANAGER, LOGIND, "PrepareForShutdown", "b", (False,))
+    odd.peer.emit(MANAGER, LOGIND, "SessionRemoved", "so", ("c2", "/org/freedesktop/login1/session/c2"))
+    odd.peer.emit(MANAGER, LOGIND, "SessionRemoved", "s", ("c1",))
+    odd.peer.emit(MANAGER, LOGIND, "PrepareForShutdown", "b", (True,))
+    loop.run_until(lambda: ends)
+    odd.peer.emit(MANAGER, LOGIND, "SessionRemoved", "so", ("c1", SESSION))
+    loop.run_until(lambda: len(ends) == 2)
+    sensor.close()
 
 
 def test_after_close_nothing_is_told_and_nothing_waits(

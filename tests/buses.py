@@ -79,6 +79,10 @@ class PrivateBus:
         """It hangs no longer."""
         self._process.send_signal(signal.SIGCONT)
 
+    def close(self) -> None:
+        """The same as `kill`."""
+        self.kill()
+
     def kill(self) -> None:
         """As if it had crashed; harmless if done before."""
         self._process.kill()

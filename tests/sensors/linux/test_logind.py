@@ -60,6 +60,10 @@ class MockedLogind:
         if locked:
             self.do(SESSION, LOGIND_SESSION, "SetLockedHint", "b", (True,))
 
+    def close(self) -> None:
+        """The same as `kill`."""
+        self.kill()
+
     def kill(self) -> None:
         if self._process is not None:
             self._process.kill()
@@ -82,6 +86,13 @@ class MockedLogind:
 
     def set(self, key: str, *, to: bool) -> None:
         self.do(SESSION, MOCK, "UpdateProperties", "sa{sv}", (LOGIND_SESSION, {key: ("b", to)}))
+
+    def delays(self) -> list[str]:
+        """Who has sleep wait for them."""
+        found: list[list[tuple[Any, ...]]] = []
+        self._bus.call(Address(NAME, MANAGER, LOGIND), "ListInhibitors", reply=found.append)
+        self._loop.run_until(lambda: found)
+        return [who for what, who, _, mode, *_ in found[0] if (what, mode) == ("sleep", "delay")]
 
     def emit_sleep(self, signature: str, *values: tuple[str, Any]) -> None:
         body = (LOGIND, "PrepareForSleep", signature, list(values))

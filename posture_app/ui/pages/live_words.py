@@ -1,10 +1,13 @@
 """The state of this moment in words, for the page of today: headline, remark, ring and answers."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from posture_app.core.events import Word
+from posture_app.core.language import _
 from posture_app.core.prompts import Hold
+from posture_app.core.rules import rules_of
 from posture_app.core.settings.reminder_kinds import RISE, STAND
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
@@ -58,7 +61,7 @@ class Ring:
 
 def headline(status: Status, zone: str, sight: Sight) -> tuple[str, str]:
     """The line that says what the person does, and a sentence below it."""
-    head, _, tail = status_line(status, zone, blind=sight.blind).partition(" · ")
+    head, _dot, tail = status_line(status, zone, blind=sight.blind).partition(" · ")
     if status.private or status.paused:
         return (private_words(status, zone), PRIVATE_REMARK) if status.private else (head, PAUSED_REMARK)
     if status.state is State.UP:
@@ -100,9 +103,7 @@ def ring(status: Status, settings: Settings, *, blind: bool = False) -> Ring:
         return Ring(look, 0.0, "Private", "")
     match status.state:
         case State.SITTING:
-            whole = status.due_s and status.due_kind in (STAND, RISE)  # others count more than this bout
-            small = f"of {duration(status.bout_s + status.due_s)}" if whole and status.due_s else "sitting"
-            return Ring(look, status.progress, _minutes(status.bout_s), small)
+            return _sitting(status, settings)
         case State.UP:
             left = status.break_left_s
             share = left / max(left, settings.break_length * MINUTE)
@@ -114,6 +115,23 @@ def ring(status: Status, settings: Settings, *, blind: bool = False) -> Ring:
             if status.since is None:
                 return Ring(Glance.PAUSED, 0.0, "—" if blind else "Away", away if blind else "")
             return Ring(Glance.PAUSED, 0.0, _minutes(status.lasted_s), away)
+
+
+def _sitting(status: Status, settings: Settings) -> Ring:
+    """The running stretch against what is allowed; full, once it is longer."""
+    look, large = glance(status), _minutes(status.bout_s)
+    over = status.bout_s - _allowed_s(settings)
+    if over >= MINUTE:
+        return Ring(look, 1.0, large, _("{length} over").format(length=duration(over)))
+    whole = status.due_s and status.due_kind in (STAND, RISE)  # others count more than this bout
+    small = f"of {duration(status.bout_s + status.due_s)}" if whole and status.due_s else "sitting"
+    return Ring(look, status.progress, large, small)
+
+
+def _allowed_s(settings: Settings) -> float:
+    """For how many seconds one may sit on, by the first reminder to get up; without end, if there is none."""
+    rules = rules_of(settings).reminders
+    return min((rule.every for rule in rules if rule.kind in (STAND, RISE)), default=math.inf)
 
 
 def ready_ring(settings: Settings) -> Ring:

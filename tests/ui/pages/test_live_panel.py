@@ -59,12 +59,12 @@ def timer(panel: QWidget) -> QTimer:
     ("status", "headline", "remark", "ring"),
     [
         (SITTING, "Sitting for 18 min", "Get up in 12 min.", "18 min of 30 min"),
-        (due(), "Time to get up", "34\N{NO-BREAK SPACE}minutes without a break.", "34 min sitting"),
+        (due(), "Time to get up", "34\N{NO-BREAK SPACE}minutes without a break.", "34 min 4 min over"),
         (
             due(Hold.CALL),
             "Held during your call",
             "A reminder is due. You will see it when this is over.",
-            "34 min sitting",
+            "34 min 4 min over",
         ),
         (
             replace(SITTING, holds=(Hold.DND,)),
@@ -77,6 +77,12 @@ def timer(panel: QWidget) -> QTimer:
             "Sitting for 18 min",
             "Outside working hours.",
             "18 min of 30 min",
+        ),
+        (
+            replace(SITTING, bout_s=166 * 60, due_s=240),  # after reminders that nobody answered
+            "Sitting for 2 h 46 min",
+            "Get up in 4 min.",
+            "2 h 46 min 2 h 16 min over",
         ),
         (STANDING, "Standing for 12 min", "Say so when you sit down again.", "12 min standing"),
         (LONG_UP, "Time to sit down", f"You have been standing for 12{TOGETHER}minutes.", "12 min standing"),

@@ -30,12 +30,14 @@ class BreakSurroundings:
 @dataclass(frozen=True, slots=True)
 class BreakListener:
     """What is called when the person answers a break: `say` for a button or a short Escape (None: back to work), `left`
-    when they held Escape or the button to leave, `over` when the countdown has come to its end.
+    when they held Escape or the button to leave, `over` when the countdown has come to its end; and `typed` when a key
+    came before it listened.
     """
 
     say: Callable[[Word | None], None]
     left: Callable[[], None]
     over: Callable[[], None]
+    typed: Callable[[], None]
 
 
 class BreakCover:
@@ -94,6 +96,11 @@ class BreakCover:
 
     def key(self) -> None:
         self._attention.key()
+        self._around.loop.soon(self._typed)
+
+    def _typed(self) -> None:
+        if self._open:
+            self._listener.typed()
 
     def hold(self, *, down: bool) -> None:
         if not down:

@@ -19,7 +19,7 @@ from posture_app.ui.prompts.break_content import BreakContent
 from posture_app.ui.prompts.break_cover import BreakCover, BreakListener, BreakSurroundings
 from posture_app.ui.prompts.break_window import Offer
 from posture_app.ui.prompts.card import Card, due_picture
-from posture_app.ui.prompts.entrance import Entrance
+from posture_app.ui.prompts.entrance import AGAIN_MS, PAUSE_MS, Entrance
 
 EVASIONS = (Word.SNOOZE, Word.SKIP, Word.LONGER)
 """What a strict break does not offer."""
@@ -144,7 +144,7 @@ class Guide:
 
 class BreakScreenNotifier:
     """Asks by covering the monitors, after a notice. It does not take the keyboard from whoever is typing: where each
-    window has it at once, it comes in a pause.
+    window has it at once, it comes in a pause, and goes again if the next key was not meant for it.
 
     `answered` gets number and answer. When the countdown has come to its end unanswered, what is done at the desk is
     answered as done, and `ended` gets the number in any case. `options` are asked for at each showing.
@@ -229,15 +229,24 @@ class BreakScreenNotifier:
             self.close()
             self._failed(str(why))
 
-    def _begin_in_pause(self) -> None:
+    def _begin_in_pause(self, pause_ms: int = PAUSE_MS) -> None:
         message = self._message
         assert message is not None
         self._leave_notice()
 
         def come() -> None:
-            self._coming = self._around.entrance.wait(plain(message.title), plain(message.body), self._begin)
+            title, body = plain(message.title), plain(message.body)
+            self._coming = self._around.entrance.wait(title, body, self._begin, pause_ms)
 
         self._try(come)
+
+    def _typed(self) -> None:
+        """Somebody types on, and what they type does not reach where it is meant to go: give the keyboard back."""
+        if self._around.entrance.takes_keyboard and self._cover is not None and not self._resting:
+            self._end_session()
+            self._cover.close()
+            self._cover = None
+            self._begin_in_pause(AGAIN_MS)
 
     def _leave_notice(self) -> None:
         if self._notice is not None:
@@ -247,7 +256,7 @@ class BreakScreenNotifier:
     def _begin(self) -> None:
         assert self._message is not None
         self._leave_notice()
-        listener = BreakListener(say=self._say, left=self._left, over=self._over)
+        listener = BreakListener(say=self._say, left=self._left, over=self._over, typed=self._typed)
         everywhere = self._options().all_monitors
         content = self._content_of(self._message)
         if content.exercise is not None and self._message.number >= 0:  # a mere trial counts as nothing

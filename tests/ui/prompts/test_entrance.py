@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
@@ -146,6 +146,7 @@ def typing(person: Person) -> Wayland:
     desk.stillness = person.stillness
     desk.entrance = InPause(desk.stillness.quiet, person.loop, lambda *words: desk.told.append(words))
     person.entrance = desk.entrance
+    person.takes_keyboard = True
     desk.stillness.idle = 0
     return desk
 
@@ -191,6 +192,35 @@ def test_whoever_starts_the_break_need_not_pause(person: Person, typing: Wayland
     assert button is not None
     button.setEnabled(True)  # the first second is the card's own matter
     button.click()
+    assert 1 == len(windows())
+
+
+def test_a_key_before_it_listens_sends_a_break_screen_away_until_a_longer_pause(
+    person: Person, typing: Wayland
+) -> None:
+    person.notifier.show(BREAK, typing.failures.append)
+    typing.pause()
+    QApplication.processEvents()
+    QTest.keyClick(person.window, Qt.Key.Key_A)
+    person.loop.go(0)
+    assert [] == windows()
+    typing.pause(AGAIN_MS - 1)
+    assert [] == windows()
+    typing.stillness.idle = AGAIN_MS
+    QApplication.processEvents()
+    person.loop.go(1.5)
+    QTest.keyClick(person.window, Qt.Key.Key_Escape)
+    person.loop.go(0.1)
+    assert [(1, Word.SKIP)] == person.heard
+
+
+def test_a_key_during_the_rest_sends_nothing_away(person: Person, typing: Wayland) -> None:
+    typing.stillness.idle = 60_000
+    person.notifier.show(BREAK, typing.failures.append)
+    person.loop.go(2)
+    person.notifier.rest(BREAK.number, 90)
+    QTest.keyClick(person.window, Qt.Key.Key_A)
+    person.loop.go(0)
     assert 1 == len(windows())
 
 

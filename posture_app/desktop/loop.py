@@ -99,6 +99,8 @@ class QtLoop(QObject):
         self._alive: set[QtTimer | QtWatch] = set()  # Qt does not keep the Python side of a connection alive
         self._calls: deque[Callable[[], None]] = deque()
         self._closed = False
+        self._around: list[tuple[Callable[[], None], Callable[[], None]]] = []
+        self._end_around_polls: Callable[[], None] = lambda: None
         self._rung.connect(self._ring)
 
     def watch(self, descriptor: int, readable: Callable[[], None]) -> QtWatch:
@@ -129,7 +131,17 @@ class QtLoop(QObject):
         dispatcher = QAbstractEventDispatcher.instance()
         assert dispatcher is not None
         if any("Glib" in name for name in _classes(dispatcher)):
-            return self._around_polls(waits, woken)
+            both = (waits, woken)
+            if not self._around:
+                self._end_around_polls = self._around_polls()
+            self._around.append(both)
+
+            def give_back() -> None:
+                self._around.remove(both)
+                if not self._around:
+                    self._end_around_polls()
+
+            return give_back
         # Qt's own dispatcher for Unix calls timers and sockets before it says that it is awake; these are missed.
         dispatcher.awake.connect(woken)
         dispatcher.aboutToBlock.connect(waits)
@@ -152,7 +164,7 @@ class QtLoop(QObject):
     def forget(self, ended: QtTimer | QtWatch) -> None:
         self._alive.discard(ended)
 
-    def _around_polls(self, waits: Callable[[], None], woken: Callable[[], None]) -> Callable[[], None]:
+    def _around_polls(self) -> Callable[[], None]:
         """With GLib Qt says that it is awake when a turn is over, and all is done; but what waits can be replaced."""
         import ctypes  # noqa: PLC0415 - where GLib is
 
@@ -165,9 +177,11 @@ class QtLoop(QObject):
         wait = polls(before)
 
         def poll(descriptors: int, count: int, milliseconds: int) -> int:
-            waits()
+            for waits, _ in self._around:
+                waits()
             ready = wait(descriptors, count, milliseconds)
-            woken()
+            for _, woken in self._around:
+                woken()
             return int(ready)
 
         self._poll = polls(poll)  # GLib does not keep it

@@ -56,7 +56,7 @@ class SelectLoop:
             end.setblocking(False)  # noqa: FBT003 - the standard library's own signature
         self._selector.register(self._doorbell, selectors.EVENT_READ, None)
         self._stopped = self._closed = False
-        self._waits = self._woken = _nothing
+        self._around: list[tuple[Callable[[], None], Callable[[], None]]] = []
 
     def watch(self, descriptor: int, readable: Callable[[], None]) -> SelectWatch:
         return SelectWatch(self._selector, descriptor, readable)
@@ -85,12 +85,9 @@ class SelectLoop:
         self._stopped = True
 
     def around_waits(self, waits: Callable[[], None], woken: Callable[[], None]) -> Callable[[], None]:
-        self._waits, self._woken = waits, woken
-
-        def end() -> None:
-            self._waits = self._woken = _nothing
-
-        return end
+        both = (waits, woken)
+        self._around.append(both)
+        return lambda: self._around.remove(both)
 
     def close(self) -> None:
         if self._closed:
@@ -108,9 +105,11 @@ class SelectLoop:
     def turn(self, longest: float = LONGEST_S) -> None:
         """Wait until something is to be done, for so many real seconds at the most, and do all that is."""
         left = min((timer.at for timer in self.timers), default=math.inf) - self._clock.now().awake
-        self._waits()
+        for waits, _ in self._around:
+            waits()
         ready = self._selector.select(0 if self._calls else max(0.0, min(left, longest)))
-        self._woken()
+        for _, woken in self._around:
+            woken()
         for key, _ in ready:
             if key.data is None:
                 self._doorbell.recv(4096)
@@ -127,7 +126,3 @@ class SelectLoop:
     def _call(self, call: Callable[[], None]) -> None:
         if not self._closed:
             guarded(call)
-
-
-def _nothing() -> None:
-    """Nobody wants to know."""

@@ -243,6 +243,9 @@ class App:
             self.frontend.show(self.options.page)
         self.tell_all((*self.options.notices, *self._log_start.notices, *self._complaints))
         self.own(Watchdog(self.loop, standstill_file(where.messages)))
+        from posture_app.sensors.wayland.compositor_end import CompositorEnd  # noqa: PLC0415 - once the icon shows
+
+        self.own(CompositorEnd(self.loop, os.environ, self.live.save))
         if self.options.at_home:
             from posture_app.desktop.autostart import mend  # noqa: PLC0415 - once the icon shows
 

@@ -250,6 +250,25 @@ def test_tells_when_it_waits_and_when_it_has_woken(loop: RunningLoop) -> None:
     assert (["waits", "woken", "called"], ["over"]) == (before, said)
 
 
+def test_several_may_be_told_and_end_in_any_order(loop: RunningLoop) -> None:
+    said: list[str] = []
+    first = loop.around_waits(lambda: None, lambda: said.append("first"))
+    second = loop.around_waits(lambda: None, lambda: said.append("second"))
+    loop.deadline(0.01, lambda: said.append("called"))
+    loop.run_until(lambda: "called" in said)
+    assert ["first", "second", "called"] == said[-3:]
+    first()
+    said.clear()
+    loop.deadline(0.01, lambda: said.append("called"))
+    loop.run_until(lambda: "called" in said)
+    assert {"second", "called"} == set(said)
+    second()
+    said.clear()
+    loop.deadline(0.01, lambda: said.append("over"))
+    loop.run_until(lambda: said)
+    assert ["over"] == said
+
+
 def test_a_wait_of_several_timers_is_as_long_as_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     needs.qt()
     from tests.desktop.qt_loop import TestedQtLoop  # noqa: PLC0415 - only where Qt loads

@@ -41,6 +41,24 @@ def compositors(runtime: "Path") -> "Iterator[tuple[PrivateCompositor, PrivateCo
         yield made[0], made[1]
 
 
+def test_what_was_recorded_is_not_lost_with_a_compositor_that_does_not_come_back(
+    bare_desk: "Desk", compositors: "tuple[PrivateCompositor, PrivateCompositor]"
+) -> None:
+    desk = bare_desk
+    compositor, _ = compositors
+    desk.environ["WAYLAND_DISPLAY"] = str(compositor.socket)
+    app = desk.start(scale=1)  # so that no minute is over
+    desk.sit()
+    desk.until(lambda: desk.now()["bout_s"] >= 3)
+    assert [] == desk.rows("SELECT * FROM spans")
+    compositor.kill()
+    compositor.socket.unlink()
+    assert 0 != app.wait(20)  # Qt ends it
+    ((length, ended_by),) = desk.rows("SELECT (end_us - start_us) / 1000000, ended_by FROM spans")
+    assert length >= 3
+    assert ended_by is None
+
+
 def test_it_outlives_its_compositor(
     bare_desk: "Desk", compositors: "tuple[PrivateCompositor, PrivateCompositor]"
 ) -> None:

@@ -72,6 +72,12 @@ class Engine:
         self._plan(self._now + isinstance(event, Wake))  # a Wake has done all that can be done in its second
         return self._out
 
+    def save(self, at: int) -> list[Effect]:
+        """What is to be done so that nothing up to `at` is lost if the app ends now without a word."""
+        out: list[Effect] = []
+        self._sitting.save(min(at, self.next_change), out)
+        return out
+
     @property
     def absent_from(self) -> int | None:
         """When it will be established that the person has gone, if nothing else happens; None if nobody is present."""

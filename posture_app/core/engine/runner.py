@@ -186,6 +186,11 @@ class Runner:
         if before is None or (since is not None and since < before):
             self._feed_at_once(Cut())
 
+    def save(self) -> None:
+        """Record what goes on as far as it goes: the app may end in this moment without a word."""
+        for effect in self._engine.save(math.floor(self._now())):
+            self._guarded(partial(self._carry_out, effect))
+
     def keep(self) -> None:
         """Store the pause and private mode again: the log has been emptied."""
         self._pause = self._private = None

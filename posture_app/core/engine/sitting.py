@@ -160,6 +160,11 @@ class Sitting:
     def checkpoint(self, now: int, out: list[Effect]) -> None:
         """Record the open span if its last checkpoint is a minute old."""
         if self.span and now >= self.next_checkpoint():
+            self.save(now, out)
+
+    def save(self, now: int, out: list[Effect]) -> None:
+        """Record the open span as far as it goes by now, if that is further than what is recorded."""
+        if self.span and now > self.span.checkpoint:
             self.span.checkpoint, self.span.recorded = now, True
             self._record(self.span, now, None, out)
 

@@ -137,6 +137,27 @@ def test_sitting_is_recorded_minute_by_minute_and_nothing_else_wakes_it(desk: De
     assert [(0, 10 * MINUTE, None)] == desk.record_of_spans
 
 
+def test_what_goes_on_can_be_recorded_at_any_moment(desk: Desk) -> None:
+    """Such as the last one: nobody knows whether there will be another."""
+    desk.live.save()
+    assert [] == desk.record_of_spans
+    desk.live.feed(Input())
+    desk.run(10)
+    desk.live.save()
+    assert [(0, 10, None)] == desk.record_of_spans
+    desk.run(MINUTE)
+    assert [(0, MINUTE + 10, None)] == desk.record_of_spans
+
+
+def test_what_is_recorded_at_such_a_moment_goes_no_further_than_is_known(desk: Desk) -> None:
+    desk.live.feed(Input())
+    desk.live.feed(Idle(0.0))
+    desk.clocks.run(HOUR)  # and nobody has woken it
+    desk.live.save()
+    ((_, end, _),) = desk.record_of_spans
+    assert end <= 5 * MINUTE
+
+
 def test_away_nothing_wakes_it_at_all(desk: Desk) -> None:
     desk.live.feed(Input())
     desk.run(90)

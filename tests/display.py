@@ -11,6 +11,20 @@ from pathlib import Path
 
 from tests import needs
 
+_WINDOW = """
+import sys
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtWidgets import QApplication, QWidget
+app = QApplication(["film"])
+window = QWidget()
+window.show()
+def order():
+    {"full": window.showFullScreen, "normal": window.showNormal}.get(sys.stdin.readline().strip(), app.quit)()
+notifier = QSocketNotifier(0, QSocketNotifier.Type.Read)
+notifier.activated.connect(lambda *_: order())
+app.exec()
+"""
+
 
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
@@ -83,3 +97,25 @@ class PrivateDisplay:
         with one_at_a_time():
             self._process.terminate()
             self._process.wait()
+
+
+class FillingWindow:
+    """A window of another program that may fill the screen, if a window manager lets it. Skips the test without Qt."""
+
+    def __init__(self, display: str) -> None:
+        needs.qt()
+        environ = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _WINDOW], env=environ, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+
+    def fill(self, *, on: bool = True) -> None:
+        """Have it fill the screen from soon on, or no longer."""
+        assert self.process.stdin is not None
+        self.process.stdin.write("full\n" if on else "normal\n")
+        self.process.stdin.flush()
+
+    def close(self) -> None:
+        """End the program; harmless if done before."""
+        self.process.kill()
+        self.process.communicate()

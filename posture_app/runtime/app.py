@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import ExitStack
 from dataclasses import field
 from datetime import datetime
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError, guarded
-from posture_app.core.events import Say, Word
+from posture_app.core.events import Fact, Say, Word
 from posture_app.core.ports import Clock, MainLoop
 from posture_app.core.record.diary import Session
 from posture_app.core.rules import rules_of
@@ -116,7 +117,7 @@ class App:
             rearm=lambda: self.machine.idle.rearm(),  # noqa: PLW0108 - made once the icon shows
             changed=self._changed,
             guarded=guarded,
-            ask=lambda facts, answered: self.machine.questions.ask(facts, answered),  # noqa: PLW0108 - as above
+            ask=self._ask,
         )
         self._log_start = LogStart(
             at_start,
@@ -281,6 +282,11 @@ class App:
         """Keep one setting and go by it at once. Raises UsageError or KnownError if it cannot be kept."""
         self.settings_file.set(key, value, self.live.now())
         self.reload_settings()
+
+    def _ask(self, facts: AbstractSet[Fact], answered: Callable[[Mapping[Fact, bool]], None]) -> None:
+        """Find out which of these facts hold, by all that the person lets us ask."""
+        self.machine.questions.off = self.settings.unasked
+        self.machine.questions.ask(facts, answered)
 
     def reload_settings(self) -> None:
         """Go by what the settings file says now; what is wrong in it is told once."""

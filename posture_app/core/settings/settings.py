@@ -32,6 +32,8 @@ RECORD, KEYS, LOOK = "Your record", "Sound and keys", "Appearance"
 """The pages of the window besides that of reminders; it shows pages in the order of their first settings. That of the
 record also has what can be done with the record as a whole.
 """
+CALLS = ("microphone", "camera")
+"""By what a call is told; each has a setting."""
 NOTIFIERS = ("desktop", "card", "plyer", "tray")
 
 
@@ -205,6 +207,11 @@ class Settings(KindSettings):
         if kind in KINDS:
             return str(getattr(self, f"{KINDS[kind].switch}_sound"))
         return next((own.sound for own in self.own if own.kind == kind), "none")
+
+    @property
+    def unasked(self) -> frozenset[str]:
+        """The names of what the person does not let us ask, of `sensors.sources.QUESTIONS`."""
+        return frozenset(name for name in CALLS if not getattr(self, f"call_{name}"))
 
 
 TABLE: Mapping[str, Setting] = {f.name: f.metadata["setting"] for f in fields(Settings)}

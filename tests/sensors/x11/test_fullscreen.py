@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -12,24 +11,8 @@ if TYPE_CHECKING:
     from posture_app.sensors.x11.fullscreen import Fullscreen
 
 from tests import needs
-from tests.display import PrivateDisplay
+from tests.display import FillingWindow, PrivateDisplay
 from tests.loop import SelectLoop
-
-WINDOW = """
-import sys
-from PySide6.QtCore import QSocketNotifier
-from PySide6.QtWidgets import QApplication, QWidget
-app = QApplication(sys.argv)
-window = QWidget()
-window.setWindowTitle(sys.argv[1])
-window.show()
-def order():
-    word = sys.stdin.readline().strip()
-    {"full": window.showFullScreen, "normal": window.showNormal}.get(word, app.quit)()
-notifier = QSocketNotifier(0, QSocketNotifier.Type.Read)
-notifier.activated.connect(lambda *_: order())
-app.exec()
-"""
 
 
 @pytest.fixture
@@ -42,25 +25,6 @@ def display() -> Iterator[PrivateDisplay]:
     display.close()
 
 
-class Window:
-    """A window of another program."""
-
-    def __init__(self, display: PrivateDisplay) -> None:
-        environ = {**os.environ, "DISPLAY": display.name, "QT_QPA_PLATFORM": "xcb"}
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", WINDOW, "some film"], env=environ, stdin=subprocess.PIPE, text=True
-        )
-
-    def order(self, word: str) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.write(f"{word}\n")
-        self.process.stdin.flush()
-
-    def close(self) -> None:
-        self.process.kill()
-        self.process.communicate()
-
-
 @pytest.fixture
 def manager(display: PrivateDisplay) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(["openbox"], env={**os.environ, "DISPLAY": display.name}, stderr=subprocess.DEVNULL)
@@ -70,8 +34,8 @@ def manager(display: PrivateDisplay) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @pytest.fixture
-def window(display: PrivateDisplay) -> Iterator[Window]:
-    window = Window(display)
+def window(display: PrivateDisplay) -> Iterator[FillingWindow]:
+    window = FillingWindow(display.name)
     yield window
     window.close()
 
@@ -103,18 +67,18 @@ def ask(loop: SelectLoop, question: "Fullscreen") -> bool | None:
 
 
 def test_the_active_window_fills_the_screen_or_not(
-    loop: SelectLoop, manager: subprocess.Popen[bytes], window: Window, make: Make
+    loop: SelectLoop, manager: subprocess.Popen[bytes], window: FillingWindow, make: Make
 ) -> None:
     question, ours = make(), make(own_process=window.process.pid)
     loop.ask_until(lambda: ask(loop, question) is False)
     assert ("the active window does not fill it", None) == (question.reading, question.trouble)
-    window.order("full")
+    window.fill()
     loop.ask_until(lambda: ask(loop, question) is True)
     assert "the active window fills the screen" == question.reading
     assert False is ask(loop, ours)
-    window.order("normal")
+    window.fill(on=False)
     loop.ask_until(lambda: ask(loop, question) is False)
-    window.order("full")
+    window.fill()
     loop.ask_until(lambda: ask(loop, question) is True)
     window.close()
     loop.ask_until(lambda: ask(loop, question) is False)

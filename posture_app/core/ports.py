@@ -197,6 +197,20 @@ class Waiting(Protocol):
         """End, and leave nothing behind: nobody is called any more. Harmless if done before."""
 
 
+@runtime_checkable
+class Looking(Protocol):
+    """What a `Waiting` has besides if it learns whether something keeps the screen on when it looks, not by itself."""
+
+    @property
+    def limits(self) -> str | None:
+        """What it cannot tell, as the beginning of a sentence: while something keeps the screen on, neither input nor
+        silence. None: it tells all.
+        """
+
+    def look(self, answer: Callable[[bool], None]) -> None:
+        """Look now; `Waiting.start`'s `tell` gets to know, too, of what begins and, by itself, of its end."""
+
+
 @value
 class Message:
     """A prompt in words. `title` and `body` are plain text; `body` may have several lines.

@@ -118,6 +118,7 @@ class App:
             changed=self._changed,
             guarded=guarded,
             ask=self._ask,
+            kept=lambda: self.machine.idle.check(),  # noqa: PLW0108 - as above
         )
         self._log_start = LogStart(
             at_start,

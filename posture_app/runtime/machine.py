@@ -19,7 +19,7 @@ from posture_app.desktop.dbus.lasting_bus import LastingBus
 from posture_app.desktop.folder_watch import folder_watch
 from posture_app.desktop.paths import APP
 from posture_app.sensors.any_of import AnyOf, Doubt
-from posture_app.sensors.chain import InputChain, ToldFacts
+from posture_app.sensors.chain import InputChain, ToldFacts, film_source
 from posture_app.sensors.question import Questions
 from posture_app.sensors.source import FactSensor, FactSource, Refusal, Surroundings
 from posture_app.sensors.sources import FACTS, QUESTIONS
@@ -72,7 +72,7 @@ class Machine:
     @cached_property
     def questions(self) -> Questions:
         """What can be asked here, once somebody asks for it. A demo makes up what is so."""
-        questions = Questions(self._here, () if self._pretend else QUESTIONS)
+        questions = Questions(self._here, () if self._pretend else (*QUESTIONS, film_source(self.idle)))
         self._closing.callback(questions.close)
         return questions
 

@@ -14,6 +14,7 @@ from posture_app.core.ports import Timer, Waiting, Watch, owner_changes
 from posture_app.core.sight import Sight
 from posture_app.sensors.input import InputSensor
 from posture_app.sensors.no_input import NoInput
+from posture_app.sensors.question import QuestionSource
 from posture_app.sensors.source import InputSource, Refusal, Surroundings
 from posture_app.sensors.sources import INPUT
 
@@ -136,6 +137,18 @@ class InputChain:
         if self._used is not None and self._used.sensor is not None:
             quiet.ask(self._used.sensor)
         return quiet
+
+    def look_for_film(self, answer: Callable[[bool | None], None]) -> None:
+        """Look whether something keeps the screen on; None: the source in use does not tell of it when asked."""
+        if self._used is not None and self._used.sensor is not None:
+            self._used.sensor.look(answer)
+        else:
+            answer(None)
+
+    def check(self) -> None:
+        """To be called each minute that somebody is there: what a source tells of only when it looks, is looked for."""
+        if self._used is not None and self._used.sensor is not None:
+            self._used.sensor.check()
 
     def close(self) -> None:
         self._report, self.told, self.changed = (lambda _: None), (lambda _: None), (lambda: None)
@@ -322,3 +335,32 @@ class ToldFacts:
 
     def close(self) -> None:
         self._chain.told = lambda _: None
+
+
+class Film:
+    """Implements `sensors.question.Question`: whether the source in use sees that something keeps the screen on."""
+
+    name = "input"
+    fact = Fact.WATCHING
+
+    def __init__(self, chain: InputChain) -> None:
+        self._chain = chain
+        self.trouble: str | None = None
+        self.reading: str | None = None
+
+    def ask(self, answer: Callable[[bool | None], None]) -> None:
+        def known(holds: bool | None) -> None:  # noqa: FBT001 - the answer
+            self.trouble = f"“{self._chain.name}” does not tell of it when asked" if holds is None else None
+            if holds is not None:
+                self.reading = "something keeps the screen on" if holds else "nothing keeps the screen on"
+            answer(holds)
+
+        self._chain.look_for_film(known)
+
+    def close(self) -> None:
+        """It has nothing of its own."""
+
+
+def film_source(chain: InputChain) -> QuestionSource:
+    """The row of the source in use, as one of those who tell of films."""
+    return QuestionSource(Film.name, "watching", Fact.WATCHING, lambda _: Film(chain))

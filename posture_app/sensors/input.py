@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from posture_app.core.events import Idle, Input, Sensed
-from posture_app.core.ports import Waiting, Watch
+from posture_app.core.ports import Looking, Waiting, Watch
 
 QUIET_MS = 4
 """A pause in input as short as this lets the next input be told from the one before."""
@@ -22,16 +22,40 @@ class InputSensor:
         self._waiting, self._report = waiting, report
         self._idle_after_ms = max(idle_after_ms, QUIET_MS)
         self._scale = scale
+        self._goes_on = False
         self._watch = waiting.after_silence(QUIET_MS, self._stopped)
 
     def rearm(self) -> None:
         """Report the very next input as `Input`, even if there was some a moment ago."""
         self._watch.stop()
+        self._goes_on = False
         self._await_input()
 
     def quiet(self, milliseconds: int, call: Callable[[], None]) -> Watch:
         """Call once, as soon as there has been no input for so many real milliseconds."""
         return self._waiting.after_silence(milliseconds, lambda _: call())
+
+    def look(self, answer: Callable[[bool | None], None]) -> None:
+        """Look whether something keeps the screen on; None: this source does not tell. Where it tells of no input
+        meanwhile, what went on may be over: it is reported to stop now, and the next that is seen begins anew.
+        """
+
+        def found(holds: bool) -> None:  # noqa: FBT001 - the answer
+            if holds and limited and self._goes_on:
+                self._watch.stop()
+                self._stopped(0)
+            answer(holds)
+
+        if isinstance(self._waiting, Looking):
+            limited = self._waiting.limits is not None
+            self._waiting.look(found)
+        else:
+            answer(None)
+
+    def check(self) -> None:
+        """Look, if input goes on as far as is known, and this source would not tell of its end while a film runs."""
+        if self._goes_on and isinstance(self._waiting, Looking) and self._waiting.limits is not None:
+            self.look(lambda _: None)
 
     def close(self) -> None:
         """Report nothing any more, and close the source."""
@@ -43,10 +67,12 @@ class InputSensor:
         self._watch = self._waiting.at_input(self._began)
 
     def _began(self, ago: int) -> None:
+        self._goes_on = True
         self._watch = self._waiting.after_silence(self._idle_after_ms, self._stopped)
         self._report(Input(ago=self._seconds(ago)))
 
     def _stopped(self, idle: int) -> None:
+        self._goes_on = False
         self._await_input()
         self._report(Idle(self._seconds(idle)))
 

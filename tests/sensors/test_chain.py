@@ -9,13 +9,13 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Idle, Input, Signal, Word
 from posture_app.core.sight import Sight
 from posture_app.sensors import chain as chain_module
-from posture_app.sensors.chain import InputChain, ToldFacts
+from posture_app.sensors.chain import Film, InputChain, ToldFacts
 from posture_app.sensors.source import InputSource, Refusal, Surroundings
 from posture_app.sensors.x11.idle import SOURCE
 from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
 from tests.sensors.conftest import SensorReports
-from tests.sensors.waiting import FakeWaiting, never, refusing, source_of
+from tests.sensors.waiting import FakeWaiting, LookingWaiting, never, refusing, source_of
 
 Start = Callable[..., InputChain]
 
@@ -287,3 +287,31 @@ def test_a_real_display_that_dies_leaves_the_chain_alive(
         assert Idle(0.0) == heard.reports[-1]
         assert "gone" in (chain.sight.why or "")
         caplog.clear()
+
+
+def test_a_film_is_asked_of_the_source_in_use(start: Start, caplog: pytest.LogCaptureFixture) -> None:
+    looking, other = LookingWaiting("looks"), FakeWaiting("does not")
+    chain = start(source_of(looking), source_of(other))
+    film = Film(chain)
+    answers: list[bool | None] = []
+    film.ask(answers.append)
+    assert [None] == answers  # it is not ready yet
+    looking.work()
+    looking.input()
+    for there, reading in ((True, "something keeps"), (False, "nothing keeps")):
+        film.ask(answers.append)
+        looking.answer(film=there)
+        assert there is answers[-1]
+        assert film.trouble is None
+        assert str(film.reading).startswith(reading)
+    chain.check()
+    assert 0 == len(looking.looks)  # input is over since the film was found
+    looking.input()
+    chain.check()
+    assert 1 == len(looking.looks)
+    looking.lose("it is gone")
+    caplog.clear()
+    other.work()
+    film.ask(answers.append)
+    assert (None, "“does not” does not tell of it when asked") == (answers[-1], film.trouble)
+    chain.check()

@@ -5,7 +5,7 @@ import pytest
 from posture_app.core.events import Idle, Input, Sensed
 from posture_app.sensors.input import QUIET_MS, InputSensor
 from tests.sensors.conftest import SensorReports
-from tests.sensors.waiting import FakeWaiting
+from tests.sensors.waiting import FakeWaiting, LookingWaiting
 
 SCALE = 60
 
@@ -100,3 +100,61 @@ def test_a_closed_sensor_tells_nothing(waiting: FakeWaiting, sensor: InputSensor
     waiting.silence(1000)
     assert waiting.closed
     assert [] == heard.reports
+
+
+def make(waiting: FakeWaiting, heard: SensorReports) -> InputSensor:
+    return InputSensor(waiting, heard.reports.append, idle_after_ms=500)
+
+
+def test_where_a_film_hides_input_what_goes_on_is_over_when_one_is_found(heard: SensorReports) -> None:
+    waiting = LookingWaiting()
+    sensor = make(waiting, heard)
+    sensor.check()
+    waiting.silence(QUIET_MS)
+    sensor.check()
+    assert [] == waiting.looks  # nothing goes on that a film could hide
+    waiting.input()
+    sensor.check()
+    waiting.answer(film=False)
+    assert [Idle(0.004), Input()] == heard.reports
+    sensor.check()
+    waiting.answer(film=True)
+    assert [Idle(0.004), Input(), Idle(0)] == heard.reports
+    assert ([], 1) == (waiting.lengths, waiting.awaits_input)
+    sensor.check()
+    assert [] == waiting.looks
+    waiting.input()
+    assert Input() == heard.reports[-1]
+
+
+def test_where_a_film_hides_nothing_nobody_looks_each_minute_and_what_goes_on_goes_on(heard: SensorReports) -> None:
+    waiting = LookingWaiting(limits=None)
+    sensor = make(waiting, heard)
+    waiting.silence(QUIET_MS)
+    waiting.input()
+    sensor.check()
+    assert [] == waiting.looks
+    answers: list[bool | None] = []
+    sensor.look(answers.append)
+    waiting.answer(film=True)
+    assert [True] == answers
+    assert [Idle(0.004), Input()] == heard.reports
+
+
+def test_a_film_found_after_input_stopped_or_is_waited_for_anew_changes_nothing(heard: SensorReports) -> None:
+    waiting = LookingWaiting()
+    sensor = make(waiting, heard)
+    waiting.silence(QUIET_MS)
+    waiting.input()
+    sensor.check()
+    sensor.rearm()
+    waiting.answer(film=True)
+    assert [Idle(0.004), Input()] == heard.reports
+
+
+def test_a_source_that_does_not_look_cannot_say(heard: SensorReports) -> None:
+    answers: list[bool | None] = []
+    sensor = make(FakeWaiting(), heard)
+    sensor.check()
+    sensor.look(answers.append)
+    assert [None] == answers

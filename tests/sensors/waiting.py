@@ -74,6 +74,24 @@ class FakeWaiting:
         self.silence(1000)
 
 
+class LookingWaiting(FakeWaiting):
+    """Implements `core.ports.Looking`, too. It answers when the test says so."""
+
+    def __init__(self, name: str = "one", limits: str | None = "it does not see through films") -> None:
+        super().__init__(name)
+        self.limits = limits
+        self.looks: list[Callable[[bool], None]] = []
+
+    def look(self, answer: Callable[[bool], None]) -> None:
+        self.looks.append(answer)
+
+    def answer(self, *, film: bool) -> None:
+        """To all who look."""
+        looks, self.looks = self.looks, []
+        for answer in looks:
+            answer(film)
+
+
 def source_of(waiting: FakeWaiting, *, idle_after_s: float = 30.0, bus_name: str = "") -> InputSource:
     """The row of it."""
     return InputSource(waiting.name, lambda _: waiting, idle_after_s, bus_name)

@@ -101,7 +101,8 @@ class Runner:
     `scale` is how fast the clock runs against real time. `guarded` makes a call and reports what it raises: if
     something cannot be put into words or shown, the rest is still done, the next wake-up above all. `ask` asks which of
     these facts hold, and calls once with the answers of those that somebody could be asked for, soon or at once; until
-    then what happens waits, and is taken in with its own moment, in its order.
+    then what happens waits, and is taken in with its own moment, in its order. `kept` is called each minute that the
+    person has been there for, and after each span.
     """
 
     def __init__(
@@ -118,11 +119,12 @@ class Runner:
         changed: Callable[[], None],
         guarded: Callable[[Callable[[], None]], None],
         ask: Callable[[AbstractSet[Fact], Answered], None] = lambda _, answered: answered({}),
+        kept: Callable[[], None] = lambda: None,
     ) -> None:
         self._clock, self._alarm = clock, alarm
         self._recorder, self._notifier, self._words = recorder, notifier, words
         self._zone_now, self._rearm, self._changed, self._guarded = zone, rearm, changed, guarded
-        self._ask = ask
+        self._ask, self._kept = ask, kept
         self._engine = Engine()
         self._inquiry = Inquiry()
         self._coming: deque[tuple[Event, float]] = deque()
@@ -330,6 +332,7 @@ class Runner:
         match effect:
             case Record(span):
                 self._recorder.record(span)
+                self._kept()
             case Prompt(shown):
                 self._recorder.prompted(shown)
                 self._notifier.show(self._words(shown), self._not_shown)

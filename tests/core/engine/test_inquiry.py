@@ -129,6 +129,21 @@ def test_a_film_counts_no_longer_than_the_limit(desk: Desk) -> None:
     assert asked == len(desk.world.asked)
 
 
+def test_a_film_whose_end_is_told_counts_to_its_end_although_asking_has_found_it_too(desk: Desk) -> None:
+    desk.live.adjust(Rules().with_stand(every=120 * MINUTE))
+    desk.run(2 * MINUTE)
+    desk.live.feed(Idle(0))
+    desk.world.holds.add(Fact.WATCHING)
+    desk.run(6 * MINUTE)
+    assert [PASSIVE] == desk.world.asked
+    desk.live.feed(Signal(Fact.WATCHING, on=True))  # who was asked goes on to tell
+    desk.run(8 * MINUTE)
+    desk.world.holds.clear()
+    desk.live.feed(Signal(Fact.WATCHING, on=False))
+    desk.run(30 * MINUTE)
+    assert [(0, 16 * MINUTE, EndedBy.IDLE)] == desk.record_of_spans
+
+
 def test_what_happens_while_the_answer_is_awaited_comes_after_it_with_its_own_moment(desk: Desk) -> None:
     desk.world.later = True
     desk.run(30 * MINUTE + 1)

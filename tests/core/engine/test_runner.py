@@ -38,6 +38,7 @@ class Desk:
     outcomes: list[tuple[int, Outcome]] = field(default_factory=list)
     kept: dict[str, object] = field(default_factory=dict)
     rearmed: int = 0
+    checks: int = 0
     changes: int = 0
     zone: str = "Europe/Berlin"
     name: str = "fake"
@@ -60,6 +61,7 @@ class Desk:
             changed=self._changed,
             guarded=self._guarded,
             ask=self.world.ask,
+            kept=self._kept_on,
         )
 
     def _words(self, shown: Shown) -> Message:
@@ -72,6 +74,9 @@ class Desk:
             call()
         except ZeroDivisionError as error:
             self.errors.append(error)
+
+    def _kept_on(self) -> None:
+        self.checks += 1
 
     def _rearm(self) -> None:
         self.rearmed += 1
@@ -577,3 +582,13 @@ def test_the_status_of_now_is_of_now(desk: Desk) -> None:
     desk.live.feed(Input())
     desk.clocks.run(59)
     assert (0, 59) == (desk.live.status().bout_s, desk.live.status_now().bout_s)
+
+
+def test_each_minute_that_somebody_is_there_it_is_told_that_the_record_was_kept() -> None:
+    desk = Desk()
+    desk.live.start(Rules(), Memory())
+    desk.run(10 * MINUTE)
+    assert 0 == desk.checks
+    desk.live.feed(Input())
+    desk.run(10 * MINUTE)
+    assert 10 <= desk.checks <= 11

@@ -21,6 +21,7 @@ from posture_app.desktop.dbus.bus import JeepneyBus
 from posture_app.desktop.paths import places
 from tests import needs
 from tests.buses import Peer, PrivateBus
+from tests.desktops.desktop import Desktop
 from tests.display import PrivateDisplay
 from tests.e2e.tray import Tray
 from tests.loop import SelectLoop
@@ -43,25 +44,37 @@ def installed() -> str:
 
 
 class Desk:
-    """What a person sits at. `input` types and points, `run` is their terminal."""
+    """What a person sits at. `input` types and points, `run` is their terminal. On a `desktop` of the rig it has no
+    display and no bus of its own.
+    """
 
     def __init__(
-        self, folder: Path, monkeypatch: pytest.MonkeyPatch, *, display: bool = True, screen: str = "320x240x24"
+        self,
+        folder: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        *,
+        display: bool = True,
+        screen: str = "320x240x24",
+        desktop: Desktop | None = None,
     ) -> None:
+        display = display and desktop is None
         needs.programs("dbus-daemon", *(("Xvfb", "xdotool") if display else ()))  # before anything is open
         self.data = folder / "data"
         self.loop = SelectLoop()
-        self.bus_daemon = PrivateBus(folder)
+        self.desktop = desktop
+        self.bus_daemon = desktop.bus if desktop else PrivateBus(folder)
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", self.bus_daemon.address)
         monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
         self._runtime = tempfile.mkdtemp(prefix="desk-")  # the address of a socket must not be long
-        monkeypatch.setenv("XDG_RUNTIME_DIR", self._runtime)
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(desktop.folder) if desktop else self._runtime)
         self.bus = self._connect()
         self.display = PrivateDisplay("-noreset", screen=screen) if display else None
         self.environ = {
             k: v for k, v in os.environ.items() if k not in ("WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "DISPLAY")
         }
         self.environ.pop("QT_QPA_PLATFORM", None)
+        if desktop:
+            self.environ |= desktop.environ
         if self.display:
             self.environ["DISPLAY"] = self.display.name
         self._daemons: list[Recorder] = []
@@ -178,8 +191,11 @@ class Desk:
 
     def type(self) -> None:
         """Press a key."""
-        assert self.display is not None
-        self.display.input("key", "a")
+        if self.desktop:
+            self.desktop.key()
+        else:
+            assert self.display is not None
+            self.display.input("key", "a")
 
     def tell(self, word: str) -> None:
         """Say this word to the app, in less time than on the command line."""
@@ -271,6 +287,7 @@ class Desk:
         self.bus.close()
         if self.display:
             self.display.close()
-        self.bus_daemon.kill()
+        if not self.desktop:
+            self.bus_daemon.kill()
         self.loop.close()
         shutil.rmtree(self._runtime)

@@ -19,14 +19,19 @@ from posture_app.desktop.dbus.bus import JeepneyBus
 from posture_app.sensors.gnome.idle_monitor import MUTTER as IDLE_MONITOR
 from posture_app.sensors.gnome.waiting import SOURCE as MUTTER
 from posture_app.sensors.source import InputSource, Surroundings
+from posture_app.sensors.wayland.waiting import SOURCES
 from posture_app.sensors.x11.idle import SOURCE as XSYNC
 from tests.buses import Peer, PrivateBus, Refusal
+from tests.compositor import runtime_folder
 from tests.desktops.gnome import Mutter
 from tests.desktops.kwin import KWin
 from tests.desktops.others import X11
 from tests.desktops.wlroots import Sway
 from tests.loop import SelectLoop
 from tests.sensors.contract import BrokenContract, WaitingContract
+from tests.sensors.wayland.server import IdleServer, Mode
+
+EXT, KDE = SOURCES
 
 
 class DesktopStage:
@@ -52,6 +57,18 @@ def mutter() -> Iterator[Mutter]:
         yield desktop
 
 
+@pytest.fixture(scope="module")
+def kwin() -> Iterator[KWin]:
+    with KWin() as desktop:
+        yield desktop
+
+
+@pytest.fixture(scope="module")
+def sway() -> Iterator[Sway]:
+    with Sway() as desktop:
+        yield desktop
+
+
 class TestX11(WaitingContract):
     @pytest.fixture
     def stage(self, x11: X11) -> DesktopStage:
@@ -62,6 +79,68 @@ class TestMutter(WaitingContract):
     @pytest.fixture
     def stage(self, mutter: Mutter) -> DesktopStage:
         return DesktopStage(mutter, MUTTER)
+
+
+class TestKWin(WaitingContract):
+    """`ext_idle_notifier_v1`, version 1."""
+
+    @pytest.fixture
+    def stage(self, kwin: KWin) -> DesktopStage:
+        return DesktopStage(kwin, EXT, 0.7)
+
+
+class TestKWinOwnProtocol(WaitingContract):
+    @pytest.fixture
+    def stage(self, kwin: KWin) -> DesktopStage:
+        return DesktopStage(kwin, KDE, 0.7)
+
+
+class TestSway(WaitingContract):
+    """`org_kde_kwin_idle` on a compositor of another house."""
+
+    @pytest.fixture
+    def stage(self, sway: Sway) -> DesktopStage:
+        return DesktopStage(sway, KDE)
+
+
+class ServerStage:
+    """The tests' own server, which speaks version 2, on the loop of who uses it."""
+
+    source, off_s = EXT, 0.5
+
+    def __init__(self, path: Path, mode: Mode) -> None:
+        self._path, self._mode = path, mode
+        self._server: IdleServer | None = None
+        self.environ = {"XDG_RUNTIME_DIR": str(path.parent), "WAYLAND_DISPLAY": path.name}
+
+    def on(self, loop: SelectLoop) -> None:
+        self.kill()
+        self._loop = loop
+        self.start()
+
+    def key(self) -> None:
+        assert self._server is not None
+        self._server.input()
+
+    def kill(self) -> None:
+        if self._server is not None:
+            self._server.close()
+            self._path.unlink()
+            self._server = None
+
+    def start(self) -> None:
+        self._server = IdleServer(self._loop, self._path, self._mode)
+
+
+class TestVersion2(WaitingContract):
+    """Whose quirks the server has matters only during a film."""
+
+    @pytest.fixture
+    def stage(self) -> Iterator[ServerStage]:
+        with runtime_folder() as folder:
+            stage = ServerStage(folder / "wayland-0", Mode.KWIN)
+            yield stage
+            stage.kill()
 
 
 class Nonsense(StrEnum):
@@ -116,6 +195,14 @@ class TestX11Broken(BrokenContract):
         number = 30_000 + os.getpid() % 30_000  # far from those that servers take
         with socket_server(folder / f"X{number}", nonsense):
             yield lambda loop: XSYNC.make(Surroundings(loop, {"DISPLAY": f":{number}"}))
+
+
+class TestWaylandBroken(BrokenContract):
+    @pytest.fixture
+    def broken(self, nonsense: Nonsense) -> "Iterator[Callable[[SelectLoop], Waiting]]":
+        with runtime_folder() as folder, socket_server(folder / "wayland-0", nonsense):
+            environ = {"XDG_RUNTIME_DIR": str(folder), "WAYLAND_DISPLAY": "wayland-0"}
+            yield lambda loop: EXT.make(Surroundings(loop, environ))
 
 
 class TestMutterBroken(BrokenContract):

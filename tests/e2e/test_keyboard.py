@@ -1,0 +1,115 @@
+"""Who has the keyboard on Wayland, where each new window gets it: what is typed into an editor arrives there."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+if sys.platform != "linux":
+    pytest.skip("a Linux matter", allow_module_level=True)
+
+from tests import needs
+from tests.desktops.desktop import KEY_A, KEY_B
+from tests.desktops.gnome import GnomeShell
+from tests.desktops.kwin import KWin
+from tests.desktops.wayland import WaylandClient, Window
+from tests.desktops.wlroots import Sway
+from tests.e2e.desk import Desk
+
+ASKING = (
+    *("stand_every=5", "away_after=60", "break_min=30", "break_length=30", "again_after=120"),
+    *("stretch=no", "feet=no", "escalate_after=0", "notice_s=0"),
+)
+BETWEEN_KEYS_S = 0.2
+TYPED_ON_S = 3.0
+"""Real seconds for which somebody types on although a reminder is due: longer than the pause that it waits for."""
+
+
+class Editor:
+    """What somebody types into, a key every fifth of a second."""
+
+    def __init__(self, desktop: KWin | GnomeShell | Sway, desk: Desk) -> None:
+        self._desktop, self._desk = desktop, desk
+        self._client = WaylandClient(desktop.socket)
+        self.window = Window(self._client, "editor", (600, 400))
+        desktop.move()
+        desktop.key()  # a seat may have no keyboard before one is used
+        self.window.until_keyboard()
+        self.look()
+        self.window.keys.clear()
+        self.typed = 0
+
+    def type(self) -> None:
+        self._desktop.key(KEY_A)
+        self.typed += 1
+        self._desk.loop.run_for(BETWEEN_KEYS_S)
+        self.look()
+
+    def look(self) -> bool:
+        """Whether it has the keyboard now."""
+        self.window.look()
+        return self.window.has_keyboard
+
+    def has_all(self) -> bool:
+        """Whether each key has arrived, and it has had the keyboard all the time."""
+        return self.window.keys == [KEY_A] * self.typed and not self.window.losses
+
+    def close(self) -> None:
+        self._client.close()
+
+
+@pytest.fixture(params=[KWin, GnomeShell, Sway], ids=lambda made: made.name)
+def desktop(request: pytest.FixtureRequest) -> Iterator[KWin | GnomeShell | Sway]:
+    needs.qt()
+    with request.param() as desktop:
+        yield desktop
+
+
+def test_cards_and_break_screens_come_in_a_pause_and_hand_the_keyboard_back(
+    desktop: KWin | GnomeShell | Sway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for way in ("card", "screen"):
+        folder = tmp_path / way
+        folder.mkdir()
+        with ExitStack() as ending:
+            desk = Desk(folder, monkeypatch, desktop=desktop)
+            ending.callback(desk.close)
+            editor = Editor(desktop, desk)
+            ending.callback(editor.close)
+            desk.work(*ASKING, f"stand_way={way}", "notify_order=card")
+            desk.until(lambda: desk.now()["prompt"], meanwhile=editor.type)  # noqa: B023 - called at once
+            due = editor.typed
+            while (editor.typed - due) * BETWEEN_KEYS_S < TYPED_ON_S:
+                editor.type()
+            assert editor.has_all()
+            desk.until(lambda: not editor.look())  # noqa: B023
+            assert [KEY_A] * editor.typed == editor.window.keys
+            desk.tell("skip")
+            desk.until(editor.look)
+            desktop.key(KEY_B)
+            desk.until(lambda: editor.look() and len(editor.window.keys) == editor.typed + 1)  # noqa: B023
+            assert [KEY_A] * editor.typed + [KEY_B] == editor.window.keys
+
+
+def test_a_notification_comes_before_a_card_which_is_better_than_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs.qt()
+    with ExitStack() as ending:
+        desktop = ending.enter_context(Sway())
+        desk = Desk(tmp_path, monkeypatch, desktop=desktop)
+        ending.callback(desk.close)
+        editor = Editor(desktop, desk)
+        ending.callback(editor.close)
+        daemon = desk.daemon()
+        desk.work(*ASKING, "stand_way=card")
+        desk.until(lambda: daemon.showing, meanwhile=editor.type)
+        daemon.exit()
+        due = editor.typed
+        while (editor.typed - due) * BETWEEN_KEYS_S < TYPED_ON_S:
+            editor.type()
+        assert editor.has_all()
+        desk.until(lambda: not editor.look())
+        assert [KEY_A] * editor.typed == editor.window.keys

@@ -6,7 +6,7 @@ import pytest
 
 from posture_app.core.events import Signal
 from posture_app.core.ports import Watch
-from posture_app.sensors.wayland.notifier import EXT
+from posture_app.sensors.wayland.notifier import EXT, KDE
 from posture_app.sensors.wayland.waiting import WaylandWaiting
 from tests import needs
 from tests.compositor import runtime_folder
@@ -32,13 +32,13 @@ def make_server(loop: SelectLoop) -> Iterator[MakeServer]:
 
 
 class Asker:
-    """A source of input by `ext_idle_notifier_v1`, and all that it has told, in order."""
+    """A source of input by one of the protocols, and all that it has told, in order."""
 
-    def __init__(self, loop: SelectLoop, environ: dict[str, str]) -> None:
+    def __init__(self, loop: SelectLoop, environ: dict[str, str], protocol: str = EXT.interface) -> None:
         self.loop = loop
         self.told: list[object] = []
         self.losses: list[str] = []
-        self.waiting = WaylandWaiting(loop, environ, EXT)
+        self.waiting = WaylandWaiting(loop, environ, {each.interface: each for each in (EXT, KDE)}[protocol])
         self.waiting.start(lambda: self.told.append("ready"), self.losses.append, self._signalled)
 
     def ready(self) -> "Asker":

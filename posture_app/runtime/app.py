@@ -139,7 +139,9 @@ class App:
         """The rest of the computer."""
         from posture_app.runtime.machine import Machine  # noqa: PLC0415 - once the icon shows
 
-        return self.own(Machine(self.loop, scale=self.options.scale, pretend=self.options.pretend))
+        return self.own(
+            Machine(self.loop, scale=self.options.scale, pretend=self.options.pretend, ending=self.live.save)
+        )
 
     @cached_property
     def upkeep(self) -> "Upkeep":

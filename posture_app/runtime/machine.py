@@ -39,12 +39,15 @@ _log = logging.getLogger(__name__)
 class Machine:
     """Connects to what there is. What is missing is noted, with the reason, and done without."""
 
-    def __init__(self, loop: Loop, *, scale: float = 1.0, pretend: bool = False) -> None:
+    def __init__(
+        self, loop: Loop, *, scale: float = 1.0, pretend: bool = False, ending: Callable[[], None] = lambda: None
+    ) -> None:
+        """`ending` is called when the session or the computer is about to end."""
         self._loop, self._pretend = loop, pretend
         self._closing = ExitStack()
         self._session = self._connect("SESSION")
         self._system = self._connect("SYSTEM")
-        self._here = Surroundings(loop, os.environ, scale, self._session, self._system)
+        self._here = Surroundings(loop, os.environ, scale, self._session, self._system, ending)
         if pretend:
             from posture_app.sensors.pretend import SOURCE  # noqa: PLC0415 - for the demo only
 
@@ -169,13 +172,12 @@ class Machine:
             self._closing.callback(self._hotkeys.close)
         return None
 
-    def shortcuts(self) -> str:
-        """How this desktop gives shortcuts, or why it does not."""
+    def look_for_shortcuts(self, found: Callable[[str], None]) -> None:
+        """Find out how this desktop gives shortcuts, or why it does not; a portal answers later, if at all."""
         if why := self.why_no_shortcuts():
-            return why
-        if self._hotkeys is not None and self._hotkeys.name == "portal":
-            return "by the desktop’s portal, if it has one for them; the settings say which work"
-        return "work whichever window is in front"
+            found(why)
+        elif self._hotkeys is not None:
+            self._hotkeys.look(found)
 
     def missing_buses(self) -> Iterator[tuple[str, str]]:
         """The buses that cannot be reached, and why."""

@@ -1,7 +1,7 @@
 """Shortcuts that work whichever window is in front, by the way that this desktop gives them to a program."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from posture_app.core.errors import Unavailable
@@ -15,6 +15,9 @@ class Hotkeys(Protocol):
     """A way to have shortcuts. The constructor raises `Unavailable` if it cannot work here."""
 
     name: str
+
+    def look(self, found: Callable[[str], None]) -> None:
+        """Find out how shortcuts work here, or why they do not, for `posture-app doctor`; not before `bind`."""
 
     def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
         """Have these, by action (one of `ACTIONS`), in place of those before; none is none.

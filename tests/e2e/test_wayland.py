@@ -87,3 +87,12 @@ def test_it_outlives_its_compositor(
     desk.say("quit")
     assert 0 == app.wait(20)
     assert [("stopped",)] == desk.rows("SELECT ended_by FROM spans")
+
+
+def test_doctor_says_that_there_is_no_portal_for_shortcuts(
+    bare_desk: "Desk", compositors: "tuple[PrivateCompositor, PrivateCompositor]"
+) -> None:
+    bare_desk.environ["WAYLAND_DISPLAY"] = str(compositors[0].socket)
+    said = bare_desk.run("doctor").stdout
+    assert "no portal gives any" in said
+    assert "whichever window is in front" not in said

@@ -99,6 +99,9 @@ def find_doubles(shortcuts: Mapping[str, Shortcut]) -> dict[str, str]:
     return doubles
 
 
+EVERYWHERE = "work whichever window is in front"
+
+
 def instead(*actions: str) -> str:
     """The end of a sentence: what a person can do where programs are given no shortcuts."""
     commands = [f"“posture-app {action}”" for action in actions or ACTIONS]

@@ -30,6 +30,7 @@ except ImportError:  # it is installed on Linux only
 
 SESSION, HELD_BACK = "DBUS_SESSION_BUS_ADDRESS", "POSTURE_APP_SESSION_BUS"
 """Where Qt finds the session bus, and where our own connection finds it while it is kept from Qt."""
+SYSTEM = "DBUS_SYSTEM_BUS_ADDRESS"
 CONNECT_SECONDS = 5.0
 """Seconds that a bus has to accept us and to answer Hello."""
 LARGEST = 1 << 17
@@ -122,6 +123,7 @@ class JeepneyBus:
         address = session_address() if which == "SESSION" else which
         if address is None:
             raise Unavailable(f"there is no {self._title}: {SESSION} is not set")
+        given = os.environ.get(SYSTEM, "") if address == "SYSTEM" else address
         with contextlib.ExitStack() as undo:
             try:
                 connected = undo.enter_context(socket.socket(socket.AF_UNIX))
@@ -138,7 +140,9 @@ class JeepneyBus:
                 )
             except OSError as error:
                 raise NotNowError(f"the {self._title} cannot be reached: {_one_line(str(error))}") from error
-            except (ValueError, RuntimeError, AttributeError) as error:
+            except ValueError as error:  # of jeepney, in words that tell a person nothing
+                raise Unavailable(f"the {self._title} cannot be reached: its address is “{given}”") from error
+            except (RuntimeError, AttributeError) as error:
                 raise Unavailable(f"the {self._title} cannot be reached: {_one_line(str(error))}") from error
             undo.pop_all()
         return stream
@@ -246,7 +250,7 @@ class JeepneyBus:
 
 def session_address() -> str | None:
     """Where the session bus is, as the environment says, or is to come, as systemd has it; None if neither tells."""
-    address = os.environ.get(HELD_BACK) or os.environ.get(SESSION)
+    address = os.environ.get(HELD_BACK) or os.environ.get(SESSION, "").strip()
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     return address or (f"unix:path={runtime}/bus" if runtime else None)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from posture_app.core.language import _
 from posture_app.core.ports import Address, Bus, Loop, Missing, Pressed, owner_changes
 from posture_app.core.settings.shortcuts import ACTIONS, DIGITS, FUNCTION_KEYS, LETTERS, Modifier, Shortcut, instead
 
@@ -69,6 +70,20 @@ class PortalHotkeys:
             bus.subscribe(self._changed_hands, **owner_changes(NAME)),
         ]
         bus.on_lost(lambda why: self._fail(self._token, why, "The session bus is gone."))
+
+    def look(self, found: Callable[[str], None]) -> None:
+        """See `sensors.hotkeys.Hotkeys`. To be registered, a program has to say so before it asks anything else."""
+
+        def there(*_results: object) -> None:
+            found(_("by the desktop’s portal; the settings say which work"))
+
+        def failed(why: str) -> None:
+            none = _("No shortcut can be had here (no portal gives any: {why}); {instead}.")
+            found(none.format(why=why, instead=instead()))
+
+        found(_("by the desktop’s portal, which has not answered yet"))
+        properties = Address(NAME, _PATH, "org.freedesktop.DBus.Properties")
+        self._bus.call(properties, "Get", "ss", (_SHORTCUTS.interface, "version"), reply=there, failed=failed)
 
     def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
         """See `sensors.hotkeys.Hotkeys`. The desktop may ask the person; `missing` is called when that is answered."""

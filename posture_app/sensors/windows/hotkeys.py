@@ -8,7 +8,15 @@ from functools import partial
 from typing import Protocol
 
 from posture_app.core.ports import Loop, Missing, Pressed
-from posture_app.core.settings.shortcuts import DIGITS, FUNCTION_KEYS, LETTERS, Modifier, Shortcut, find_doubles
+from posture_app.core.settings.shortcuts import (
+    DIGITS,
+    EVERYWHERE,
+    FUNCTION_KEYS,
+    LETTERS,
+    Modifier,
+    Shortcut,
+    find_doubles,
+)
 
 VIRTUAL_KEYS: Mapping[str, int] = {
     **{key: ord(key) for key in (*LETTERS, *DIGITS)},
@@ -63,6 +71,9 @@ class WindowsHotkeys:
         self._loop = loop
         self._keys = keys or _thread_keys()
         self._binding: _Binding | None = None
+
+    def look(self, found: Callable[[str], None]) -> None:
+        found(EVERYWHERE)
 
     def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
         self.close()

@@ -3,11 +3,19 @@
 import itertools
 import logging
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from posture_app.core.ports import Loop, Missing, Pressed
-from posture_app.core.settings.shortcuts import DIGITS, FUNCTION_KEYS, LETTERS, Modifier, Shortcut, find_doubles
+from posture_app.core.settings.shortcuts import (
+    DIGITS,
+    EVERYWHERE,
+    FUNCTION_KEYS,
+    LETTERS,
+    Modifier,
+    Shortcut,
+    find_doubles,
+)
 from posture_app.core.value import value
 from posture_app.sensors.x11.session import XSession
 from posture_app.sensors.x11.wire import PACKET
@@ -132,6 +140,9 @@ class X11Hotkeys:
         self._lost_why: str | None = None
         self._display = XSession(environ)
         self._display.listen(loop, event=self._event, lost=self._lose)
+
+    def look(self, found: Callable[[str], None]) -> None:
+        found(EVERYWHERE)
 
     def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
         self._shortcuts, self._pressed, self._missing, self._reported = dict(shortcuts), pressed, missing, None

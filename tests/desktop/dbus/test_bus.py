@@ -477,7 +477,9 @@ def test_a_message_that_cannot_be_read_is_left_out_and_the_next_one_counts(
         ("", "DBUS_SESSION_BUS_ADDRESS is not set"),
         ("unix:path=/nowhere/bus", "No such file"),
         ("tcp:host=localhost,port=1", "not supported"),
-        ("nonsense", "cannot be reached"),
+        (" ", "DBUS_SESSION_BUS_ADDRESS is not set"),
+        ("nonsense", "its address is “nonsense”"),
+        ("unix:", "its address is “unix:”"),
         ("unix:path=/nowhere/bus;", "cannot be reached"),
     ],
 )

@@ -316,3 +316,20 @@ def test_closing_lets_go_of_everything(loop: SelectLoop, portal: Portal, program
     loop.run_for(0.1)
     assert ([], [{}]) == (program.pressed, program.missing)
     assert 1 == len(portal.called("Close"))
+
+
+def test_a_look_finds_whether_there_is_a_portal_for_them(loop: SelectLoop, portal: Portal, program: Program) -> None:
+    portal.answers["Get"] = lambda *_: ("v", (("u", 1),))
+    found: list[str] = []
+    program.hotkeys.look(found.append)
+    loop.run_until(lambda: len(found) == 2)
+    assert [True, False] == ["not answered yet" in words for words in found]
+    assert ("Get", (SHORTCUTS, "version")) in portal.calls
+
+
+def test_a_look_where_there_is_none_says_what_to_do(loop: SelectLoop, program: Program) -> None:
+    found: list[str] = []
+    program.hotkeys.look(found.append)
+    loop.run_until(lambda: len(found) == 2)
+    assert "no portal gives any" in found[-1]
+    assert "“posture-app up”" in found[-1]

@@ -95,7 +95,10 @@ class MockedLogind:
         return [who for what, who, _, mode, *_ in found[0] if (what, mode) == ("sleep", "delay")]
 
     def emit_sleep(self, signature: str, *values: tuple[str, Any]) -> None:
-        body = (LOGIND, "PrepareForSleep", signature, list(values))
+        self.emit("PrepareForSleep", signature, *values)
+
+    def emit(self, member: str, signature: str, *values: tuple[str, Any]) -> None:
+        body = (LOGIND, member, signature, list(values))
         self.do(MANAGER, MOCK, "EmitSignal", "sssav", body)
 
 

@@ -185,6 +185,14 @@ def test_who_never_answers_does_not_keep_the_app_from_ending(desk: Desk) -> None
     assert {} == desk.alarm.calls
 
 
+def test_sleep_is_written_down_while_an_answer_is_awaited(desk: Desk) -> None:
+    desk.world.later = True
+    desk.run(30 * MINUTE)
+    assert desk.world.asked
+    desk.live.feed(Signal(Fact.ASLEEP, on=True))
+    assert [EndedBy.SLEPT] == [span.ended_by for span in desk.spans.values()]
+
+
 def test_a_fault_in_asking_is_reported_and_the_prompt_shown() -> None:
     class Broken(World):
         def ask(self, facts: AbstractSet[Fact], answered: Callable[[Mapping[Fact, bool]], None]) -> None:

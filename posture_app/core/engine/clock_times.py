@@ -54,18 +54,20 @@ def _name(kind: str) -> str:
 
 def with_times_reached(events: Iterable[tuple[Event, int]]) -> Iterator[tuple[Event, int]]:
     """The same events with their true seconds, and among them the clock times of reminders as they come. Those of the
-    present day that came while the app did not run come at its start.
+    present day that came while the app did not run come at its start. Where the app ran (a start that goes on with what
+    was remembered), they are among the events already.
     """
-    rules, zone, shift, running = Rules(), "UTC", 0, False
+    rules, zone, shift, running, live = Rules(), "UTC", 0, False, False
     before: int | None = None
     for event, at in events:
-        if running and before is not None:
+        if running and not live and before is not None:
             yield from times_reached(rules, zone, shift, before, at)
         yield event, at
         match event:
             case Start():
                 rules, zone, running = event.rules, event.zone, True
-                if before is not None:
+                live = event.memory is not None
+                if before is not None and not live:
                     since = max(before, _day_begins(at, shift, rules, zone) - 1)
                     yield from ((reached, at) for reached, _ in times_reached(rules, zone, shift, since, at))
             case Adjust():

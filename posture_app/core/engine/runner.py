@@ -103,6 +103,7 @@ class Runner:
     these facts hold, and calls once with the answers of those that somebody could be asked for, soon or at once; until
     then what happens waits, and is taken in with its own moment, in its order. `kept` is called each minute that the
     person has been there for, and after each span.
+    `fed` gets all that the engine is fed, with its true second.
     """
 
     def __init__(
@@ -120,11 +121,12 @@ class Runner:
         guarded: Callable[[Callable[[], None]], None],
         ask: Callable[[AbstractSet[Fact], Answered], None] = lambda _, answered: answered({}),
         kept: Callable[[], None] = lambda: None,
+        fed: Callable[[Event, int], None] = lambda _event, _at: None,
     ) -> None:
         self._clock, self._alarm = clock, alarm
         self._recorder, self._notifier, self._words = recorder, notifier, words
         self._zone_now, self._rearm, self._changed, self._guarded = zone, rearm, changed, guarded
-        self._ask, self._kept = ask, kept
+        self._ask, self._kept, self._fed = ask, kept, fed
         self._engine = Engine()
         self._inquiry = Inquiry()
         self._coming: deque[tuple[Event, float]] = deque()
@@ -325,6 +327,7 @@ class Runner:
 
     def _handle(self, event: Event, at: float) -> None:
         self._handled = max(self._handled, math.floor(at))
+        self._guarded(partial(self._fed, event, self._handled))
         for effect in self._engine.handle(event, math.floor(at)):
             self._guarded(partial(self._carry_out, effect))
 

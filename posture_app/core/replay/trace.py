@@ -3,18 +3,30 @@
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
-from posture_app.core.calendar import WEEKDAYS, Times, WorkingHours, zone_of
+from posture_app.core.calendar import zone_of
 from posture_app.core.errors import UsageError
-from posture_app.core.events import ClockSet, Event, Fact, Input, Kill, Say, Signal, Start, Stop, Word
-from posture_app.core.prompts import Way
-from posture_app.core.rules import REMINDERS, Rules
-from posture_app.core.settings.hours import make_day, make_range, make_week
-from posture_app.core.settings.reminder_kinds import SIT, STAND, Basis, Reminder
-from posture_app.core.settings.setting import TimeOfDay
+from posture_app.core.events import (
+    Adjust,
+    ClockSet,
+    Cut,
+    Event,
+    Fact,
+    Idle,
+    Input,
+    Kill,
+    Say,
+    Signal,
+    Start,
+    Stop,
+    TimeReached,
+    Wake,
+    Word,
+)
+from posture_app.core.replay.trace_settings import MOST_MINUTES, FaultError, read_memory, read_rules, show
 
 SWITCHES: Mapping[str, Signal] = {
     "lock": Signal(Fact.LOCKED, on=True),
@@ -27,35 +39,20 @@ SWITCHES: Mapping[str, Signal] = {
         for switch in ("on", "off")
     },
 }
+MOMENTS: Mapping[str, Event] = {"look": Wake(), "cut": Cut()}
 FIELDS: Mapping[str, tuple[set[str], set[str]]] = {
-    "start": ({"zone"}, {"settings"}),
+    "start": ({"zone"}, {"settings", "memory"}),
+    "adjust": ({"zone", "settings"}, set()),
     "input": (set(), {"until", "ago"}),
+    "idle": ({"ago"}, set()),
+    "time": ({"kind"}, set()),
     "say": ({"what"}, {"minutes"}),
     "clock_set": ({"to"}, set()),
-    **dict.fromkeys(("stop", "kill", "end", *SWITCHES), (set[str](), set[str]())),
+    **dict.fromkeys(("stop", "kill", "end", *MOMENTS, *SWITCHES), (set[str](), set[str]())),
 }
 """What each event must and may have besides `at` and `event`."""
 LASTING = (Word.SNOOZE, Word.PAUSE, Word.PRIVATE)
 """The words that take minutes."""
-SECONDS = (
-    "away_after",
-    "passive_limit",
-    "break_min",
-    "break_length",
-    "stand_every",
-    "again_after",
-    "snooze",
-    "merge_within",
-    "spacing",
-)
-LIMITS = ("snoozes_in_row", "skips_a_day", "quiet_after", "escalate_after")
-MAY_BE_ZERO = ("passive_limit", "break_length", "merge_within", "spacing", "every", "length", "snoozes_in_row")
-MOST_MINUTES = 366 * 24 * 60
-LONGEST_SHOWN = 60
-
-
-class FaultError(ValueError):
-    """What is wrong with a line."""
 
 
 @dataclass(slots=True)
@@ -78,7 +75,7 @@ class _Reader:
         if self.at is not None and at < self.at:
             raise FaultError("“at” lies before the line above")
         self.at = at
-        return SWITCHES.get(name) or self._make(name, fields, at), at
+        return SWITCHES.get(name) or MOMENTS.get(name) or self._make(name, fields, at), at
 
     def _make(self, name: str, fields: Mapping[str, Any], at: int) -> Event:
         match name:
@@ -94,24 +91,18 @@ class _Reader:
                 return Stop()
             case "input":
                 return _input(fields, at + self.shift)
-            case "say":
-                return _say(fields)
-            case _:  # clock_set
+            case "clock_set":
                 self.shift = _moment(fields, "to") - at
                 return ClockSet(self.shift)
+            case _:
+                return _READERS[name](fields)
 
     def _start(self, fields: Mapping[str, Any]) -> Event:
         if self.running:
             raise FaultError("the app runs already")
         self.running = True
-        zone = fields["zone"]
-        if not isinstance(zone, str):
-            raise FaultError("“zone” must be the name of a time zone")
-        try:
-            zone_of(zone)
-        except ValueError:
-            raise FaultError(f"{show(zone)} is not a time zone") from None
-        return Start(zone, read_rules(fields.get("settings", {})))
+        memory = read_memory(fields["memory"]) if "memory" in fields else None
+        return Start(_zone(fields), read_rules(fields.get("settings", {})), memory)
 
 
 def read_trace(lines: Iterable[str], name: str) -> Iterator[tuple[Event, int]]:
@@ -132,6 +123,15 @@ def read_trace(lines: Iterable[str], name: str) -> Iterator[tuple[Event, int]]:
         raise UsageError(f"{name}, line 1: the trace is empty; the first event must be “start”.")
     if not reader.ended:
         yield Stop(), reader.at
+
+
+_READERS: Mapping[str, Callable[[Mapping[str, Any]], Event]] = {
+    "say": lambda fields: _say(fields),  # noqa: PLW0108 - defined below
+    "idle": lambda fields: Idle(_ago(fields)),
+    "time": lambda fields: TimeReached(_kind(fields)),
+    "adjust": lambda fields: Adjust(read_rules(fields["settings"]), _zone(fields)),
+}
+"""The events that nothing has to be remembered for."""
 
 
 def _fields(line: str) -> dict[str, Any]:
@@ -167,7 +167,27 @@ def _moment(fields: Mapping[str, Any], key: str) -> int:
     raise FaultError(f"“{key}” must be a time with its offset, such as 2026-03-02T09:00:00+01:00, not {show(text)}")
 
 
+def _zone(fields: Mapping[str, Any]) -> str:
+    zone = fields["zone"]
+    if not isinstance(zone, str):
+        raise FaultError("“zone” must be the name of a time zone")
+    try:
+        zone_of(zone)
+    except ValueError:
+        raise FaultError(f"{show(zone)} is not a time zone") from None
+    return zone
+
+
+def _kind(fields: Mapping[str, Any]) -> str:
+    kind = fields["kind"]
+    if not isinstance(kind, str) or not kind:
+        raise FaultError(f"“kind” must be the name of a reminder, not {show(kind)}")
+    return kind
+
+
 def _input(fields: Mapping[str, Any], reading: int) -> Event:
+    if fields.get("until", "") is None:
+        return Input(None, _ago(fields))
     until = _moment(fields, "until") if "until" in fields else reading
     if until < reading:
         raise FaultError("“until” lies before “at”")
@@ -194,134 +214,3 @@ def _say(fields: Mapping[str, Any]) -> Event:
     if isinstance(minutes, bool) or not isinstance(minutes, int | float) or not 0 < minutes <= MOST_MINUTES:
         raise FaultError(f"“minutes” must be a number above 0 and up to {MOST_MINUTES}, not {show(minutes)}")
     return Say(word, minutes)
-
-
-def show(value: object) -> str:
-    """A value of the trace as it may stand in one line of text."""
-    text = value if isinstance(value, str) else repr(value)
-    text = "".join(letter if letter.isprintable() else "�" for letter in text[: LONGEST_SHOWN + 1])
-    return f"“{text[:LONGEST_SHOWN]}…”" if len(text) > LONGEST_SHOWN else f"“{text}”"
-
-
-def read_rules(settings: object) -> Rules:
-    """The rules. Raises FaultError."""
-    if not isinstance(settings, dict):
-        raise FaultError("“settings” must be an object")
-    values: dict[str, Any] = {}
-    for key, value in settings.items():
-        if key in SECONDS:
-            values[key] = _seconds(key, value)
-        elif key in LIMITS:
-            values[key] = None if value is None else _seconds(key, value, "a whole number")
-        elif key == "day_start":
-            values[key] = _time_of_day(key, value)
-        elif key == "working_hours":
-            values[key] = None if value is None else _hours(value)
-        elif key == "reminders":
-            values[key] = _reminders(value)
-        else:
-            raise FaultError(f"“settings” has no {show(key)}")
-    every, length = values.pop("stand_every", None), values.get("break_length")
-    return Rules(**values).with_stand(every=every, length=length)
-
-
-def _seconds(key: str, value: object, what: str = "whole seconds") -> int:
-    least = 0 if key in MAY_BE_ZERO else 1
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= MOST_MINUTES * 60:
-        raise FaultError(f"“{key}” must be {what} from {least} on, not {show(value)}")
-    return value
-
-
-def _time_of_day(key: str, value: object) -> time:
-    try:
-        return TimeOfDay().from_raw(value)
-    except ValueError:
-        raise FaultError(f"“{key}” must be {TimeOfDay().expects}, not {show(value)}") from None
-
-
-def _hours(value: object) -> WorkingHours:
-    if not isinstance(value, dict) or any(day not in WEEKDAYS for day in value):
-        raise FaultError(f"“working_hours” must be null or an object of days ({', '.join(WEEKDAYS)})")
-    days = [_ranges(day, value.get(day, [])) for day in WEEKDAYS]
-    try:
-        return make_week(days)
-    except ValueError as error:
-        raise FaultError(f"“working_hours”: {error}") from error
-
-
-def _ranges(day: str, value: object) -> tuple[tuple[time, time], ...]:
-    if not isinstance(value, list) or not all(_is_pair(pair) for pair in value):
-        raise FaultError(f"“working_hours” of {day} must be a list of pairs of times, not {show(value)}")
-    try:
-        return make_day([make_range(start, end) for start, end in value])
-    except ValueError as error:
-        raise FaultError(f"“working_hours” of {day}: {show(str(error))}") from error
-
-
-def _is_pair(value: object) -> bool:
-    return isinstance(value, list) and len(value) == 2 and all(isinstance(part, str) for part in value)  # noqa: PLR2004
-
-
-def _reminders(value: object) -> tuple[Reminder, ...]:
-    if not isinstance(value, list):
-        raise FaultError(f"“reminders” must be a list, not {show(value)}")
-    found = tuple(_reminder(entry) for entry in value)
-    kinds = [reminder.kind for reminder in found]
-    for kind in kinds:
-        if kinds.count(kind) > 1:
-            raise FaultError(f"two of the “reminders” are of kind {show(kind)}")
-    return found
-
-
-def _reminder(entry: object) -> Reminder:
-    kind = entry.get("kind") if isinstance(entry, dict) else None
-    if not isinstance(entry, dict) or not isinstance(kind, str) or not kind or "," in kind:
-        raise FaultError(f"one of the “reminders” has no “kind”: {show(entry)}")
-    reminder = REMINDERS.get(kind) or replace(REMINDERS[STAND], kind=kind)
-    readers: dict[str, Callable[[object], Any]] = {
-        "basis": lambda value: _word("basis", value, Basis),
-        "every": lambda value: _seconds("every", value),
-        "length": lambda value: _seconds("length", value),
-        "way": lambda value: _word("way", value, Way),
-        "rises": lambda value: _truth("rises", value),
-        "repeats": lambda value: _truth("repeats", value),
-        "times": _times,
-    }
-    for key, value in entry.items():
-        if key in readers:
-            reminder = replace(reminder, **{key: readers[key](value)})
-        elif key != "kind":
-            raise FaultError(f"a reminder has no {show(key)}")
-    return _checked(reminder)
-
-
-def _checked(reminder: Reminder) -> Reminder:
-    if (reminder.basis is Basis.STANDING) is not (reminder.kind == SIT):
-        raise FaultError(f"only the reminder “{SIT}” counts standing, and nothing else")
-    if (reminder.basis is Basis.CLOCK) is not any(reminder.times):
-        raise FaultError(f"“times” go with the basis “{Basis.CLOCK}”, and it with them")
-    if reminder.basis is Basis.CLOCK:
-        return replace(reminder, every=0)
-    if not reminder.every:
-        raise FaultError("“every” must be whole seconds from 1 on")
-    return reminder
-
-
-def _word(key: str, value: object, words: type[Basis] | type[Way]) -> Basis | Way:
-    if not isinstance(value, str) or value not in list(words):
-        raise FaultError(f"“{key}” must be one of {', '.join(words)}, not {show(value)}")
-    return words(value)
-
-
-def _truth(key: str, value: object) -> bool:
-    if not isinstance(value, bool):
-        raise FaultError(f"“{key}” must be true or false, not {show(value)}")
-    return value
-
-
-def _times(value: object) -> Times:
-    if not isinstance(value, dict) or any(day not in WEEKDAYS for day in value):
-        raise FaultError(f"“times” must be an object of days ({', '.join(WEEKDAYS)})")
-    if not all(isinstance(times, list) for times in value.values()):
-        raise FaultError("“times” of a day must be a list of times of day")
-    return tuple(tuple(sorted({_time_of_day("times", at) for at in value.get(day, [])})) for day in WEEKDAYS)

@@ -9,7 +9,7 @@ import pytest
 from posture_app.core.effects import Effect
 from posture_app.core.engine.engine import Engine
 from posture_app.core.engine.runner import LONGEST_S, Runner, read_pause, read_private, stored_pause
-from posture_app.core.events import Fact, Idle, Input, Memory, Say, Signal, Word
+from posture_app.core.events import Event, Fact, Idle, Input, Memory, Say, Signal, Word
 from posture_app.core.ports import Message
 from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.record.memory import remember
@@ -62,6 +62,7 @@ class Desk:
             guarded=self._guarded,
             ask=self.world.ask,
             kept=self._kept_on,
+            fed=self.fed,
         )
 
     def _words(self, shown: Shown) -> Message:
@@ -85,6 +86,9 @@ class Desk:
         self.changes += 1
         if self.fails == "changed":
             raise ZeroDivisionError
+
+    def fed(self, event: Event, at: int) -> None:
+        """For who writes it down."""
 
     def record(self, span: Span) -> None:
         self.spans[span.posture, span.start] = span

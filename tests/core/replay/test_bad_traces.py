@@ -27,6 +27,27 @@ def start(**settings: Any) -> str:
     return json.dumps({**json.loads(START), "settings": settings})
 
 
+MEMORIES: list[tuple[object, str]] = [
+    (None, "must be an object"),
+    ({"pills": 1}, "no “pills”"),
+    ({"sat": -(1 << 41)}, "as “sat”"),
+    ({"sat": "much"}, "as “sat”"),
+    ({"sat_until": 1.5}, "as “sat_until”"),
+    ({"paused": 1}, "as “paused”"),
+    ({"posture": "lying"}, "as “posture”"),
+    ({"had_turn": [1]}, "as “had_turn”"),
+    ({"since": []}, "as “since”"),
+    ({"since": {"stretch": True}}, "as “since”"),
+]
+
+
+@pytest.mark.parametrize(("memory", "says"), MEMORIES)
+def test_a_wrong_memory_is_named_with_its_fault(memory: object, says: str) -> None:
+    text = fault_of([json.dumps({**json.loads(START), "memory": memory})])
+    assert text.startswith("day.jsonl, line 1: “memory” ")
+    assert says in text
+
+
 def fault_of(lines: Iterator[str] | list[str]) -> str:
     with pytest.raises(UsageError) as caught:
         list(read_trace(lines, "day.jsonl"))
@@ -66,7 +87,15 @@ SECOND_LINES = [
     (line(event="lock", key=1), "“key”"),
     (line(event="lock", until="2026-03-02T09:11:00+01:00"), "“until”"),
     (line(event="input", until="2026-03-02T09:09:59+01:00"), "“until” lies before “at”"),
-    (line(event="input", until=None), "“until”"),
+    (line(event="idle"), "“ago” is missing"),
+    (line(event="idle", ago=-1), "“ago”"),
+    (line(event="time"), "“kind” is missing"),
+    (line(event="time", kind=""), "“kind”"),
+    (line(event="look", ago=1), "no field “ago”"),
+    (line(event="adjust", zone="UTC"), "“settings” is missing"),
+    (line(event="adjust", zone="Mars", settings={}), "“Mars” is not a time zone"),
+    (line(event="adjust", zone="UTC", settings={"days_off": "soon"}), "“days_off”"),
+    (line(event="adjust", zone="UTC", settings={"days_off": 4}), "“days_off”"),
     (line(event="input", until="2026-03-02T09:11:00"), "“until”"),
     (line(event="input", until=5), "“until”"),
     (line(event="start", zone="Europe/Berlin"), "runs already"),

@@ -110,6 +110,8 @@ def _add_start_options(parser: argparse.ArgumentParser) -> None:
         dest="overrides",
         help="override a setting for this run",
     )
+    record = "write down what the app sees, in the form that `replay` reads"
+    parser.add_argument("--record", type=Path, metavar="FILE", help=record)
     move = "where the app runs in another session of yours, end it there and have it here"
     parser.add_argument("--move", action="store_true", help=move)
     parser.add_argument("--hidden", action="store_true", help="open no window, even without a tray")
@@ -142,6 +144,7 @@ def _add_words(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
         if word == "pause":
             command.add_argument("--until", metavar="WHEN", help="until HH:MM, or until work begins “tomorrow”")
     _add_private(add)
+    add("watch", "watch:watch", "Print what the app sees, as it comes, in the form that `replay` reads.")
     trial = add("try", "remote:trial", "Show a reminder now, as it would be shown.")
     trial.add_argument("kind", help="which, as “stretch” (`settings list` has them), or the name of one of your own")
     show = add("show", "remote:show", "Open a page of the app.")

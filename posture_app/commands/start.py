@@ -28,6 +28,8 @@ def start(options: argparse.Namespace) -> int:
     """Run until told to quit; a second start raises the first and ends."""
     where = places(options.data_dir)
     overrides = read_overrides(options.overrides)
+    if options.record is not None:
+        overrides["record_to"] = str(options.record.absolute())
     if options.time_scale > 1 and options.data_dir is None:
         raise UsageError("--time-scale needs --data-dir, so that no made-up hours get into your record.")
     return run(

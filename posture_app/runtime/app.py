@@ -8,11 +8,12 @@ from contextlib import ExitStack
 from dataclasses import field
 from datetime import datetime
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError, guarded
-from posture_app.core.events import Fact, Say, Word
+from posture_app.core.events import Event, Fact, Say, Word
 from posture_app.core.ports import Clock, MainLoop
 from posture_app.core.record.diary import Session
 from posture_app.core.rules import rules_of
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from posture_app.runtime.feedback import Feedback
     from posture_app.runtime.machine import Machine
     from posture_app.runtime.requests import Requests
+    from posture_app.runtime.trace_lines import TraceLines
     from posture_app.upkeep.upkeep import Upkeep
 
 _log = logging.getLogger(__name__)
@@ -119,7 +121,9 @@ class App:
             guarded=guarded,
             ask=self._ask,
             kept=lambda: self.machine.idle.check(),  # noqa: PLW0108 - as above
+            fed=self._fed,
         )
+        self._trace_lines: TraceLines | None = None
         self._log_start = LogStart(
             at_start,
             self.live,
@@ -194,6 +198,15 @@ class App:
             changed=self.frontend.reread,
         )
 
+    @property
+    def trace_lines(self) -> "TraceLines":
+        """What the engine is fed, for who wants to have it."""
+        if self._trace_lines is None:
+            from posture_app.runtime.trace_lines import TraceLines  # noqa: PLC0415 - for who wants it
+
+            self._trace_lines = TraceLines(self.live, self.loop, lambda text: self.tell_all([text]))
+        return self._trace_lines
+
     @cached_property
     def requests(self) -> "Requests":
         """What other programs of the person may ask."""
@@ -218,6 +231,9 @@ class App:
         long log once that is open. Raises KnownError if the app cannot run.
         """
         self.own(QuitSignals(self.loop, self.leave))
+        self._closing.callback(self._end_trace)
+        if self.settings.record_to is not None:
+            self._record()
         self._log_start.begin()
         self._closing.callback(self._log_start.stop)
         self.frontend.start(self.live.status())
@@ -240,7 +256,8 @@ class App:
         self._closing.callback(self._log_start.stop)  # before upkeep ends, which is to have what was recorded last
         self._changed()
         answer = self.upkeep.erasing.answering(lambda request: self.requests.answer(request))  # noqa: PLW0108
-        self.own(control_server(self.loop, where.control, answer))
+        self.own(control_server(self.loop, where.control, self.trace_lines.answering(answer)))
+        self._closing.callback(self.trace_lines.answer_all)  # while they can be answered
         self.own(AddressFile(where.address, where.control))
         self._bind_keys()
         if self.options.page and self.frontend.windows:
@@ -297,6 +314,8 @@ class App:
         before, self.settings = self.settings, loaded.settings
         if before.notify_order != self.settings.notify_order:
             self.chain.reorder(self.settings.notify_order)
+        if before.record_to != self.settings.record_to:
+            self._record()
         self.sounds.set_volume(self.settings.volume)
         self.live.adjust(rules_of(self.settings))
         self._plan()
@@ -393,6 +412,22 @@ class App:
         if say.word is Word.LONGER:
             self.prompter.make_longer()
         self._heard(say)
+
+    def _fed(self, event: Event, at: int) -> None:
+        if self._trace_lines is not None:
+            self._trace_lines.take(event, at)
+
+    def _record(self) -> None:
+        """Record what the engine is fed, as the settings have it."""
+        file = self.settings.record_to
+        try:
+            self.trace_lines.record_to(None if file is None else Path(file).expanduser())
+        except KnownError as error:
+            self.tell_all([str(error)])
+
+    def _end_trace(self) -> None:
+        if self._trace_lines is not None:
+            self._trace_lines.close()
 
     def _sight_changed(self) -> None:
         sight = self.machine.sight()

@@ -6,6 +6,7 @@ brings about, then the events as they come, then the reminder. So the reminder o
 second begins, or when `Wake` says that the second is over.
 """
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import assert_never
@@ -79,6 +80,11 @@ class Engine:
         return out
 
     @property
+    def runs(self) -> bool:
+        """Whether the app runs, as far as the engine has been told."""
+        return self._presence.running
+
+    @property
     def absent_from(self) -> int | None:
         """When it will be established that the person has gone, if nothing else happens; None if nobody is present."""
         return self._absence()[0] if self._presence.present else None
@@ -92,6 +98,12 @@ class Engine:
     def holds_back(self, facts: AbstractSet[Fact]) -> bool:
         """Whether a prompt is due that nothing but these facts holds back."""
         return self._presence.present and self._asking.due(self._scene(without=facts))
+
+    def standing_facts(self) -> Iterator[Event]:
+        """What goes on now, as it would be fed to an engine that begins now."""
+        yield from (Signal(fact, on=True) for fact in sorted(self._presence.facts))
+        if self._presence.present:
+            yield Input(None if self._presence.input_until == NEVER else 0)
 
     def _be_sure(self) -> None:
         """Settle what waited for evidence that the person is still there."""

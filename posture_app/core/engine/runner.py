@@ -21,7 +21,8 @@ from posture_app.core.ports import Clock, Message, PromptNotifier, Recorder
 from posture_app.core.prompts import Shown
 from posture_app.core.rules import Rules
 from posture_app.core.settings.pauses import LONGEST_PAUSE
-from posture_app.core.status import Status
+from posture_app.core.spans import Posture
+from posture_app.core.status import State, Status
 
 PAUSE, PRIVATE = "pause", "private"
 """The keys under which the log keeps the pause and private mode."""
@@ -166,6 +167,31 @@ class Runner:
     def upcoming(self, rules: Rules, seconds: int) -> tuple[UpcomingPrompt, ...]:
         """The prompts of so many coming seconds by these rules, if the person works on and does what they ask."""
         return preview(self._engine, math.floor(self._now()), rules, self._zone, seconds=seconds)
+
+    @property
+    def shift(self) -> int:
+        """By how many seconds the wall clock is ahead of true time, as the engine knows."""
+        return self._engine.shift
+
+    def opening(self) -> list[tuple[Event, int]]:
+        """What an engine would be fed that begins now, with true seconds; not what has shown or was counted before."""
+        if not self._engine.runs:
+            return []
+        status = self._engine.status()
+
+        def reading(at: datetime | None) -> int | None:
+            return None if at is None else int(at.timestamp())
+
+        memory = Memory(
+            posture=Posture.STANDING if status.state is State.STANDING else Posture.SITTING,
+            up_until=reading(status.up_until),
+            paused=status.paused,
+            pause_until=reading(status.pause_until),
+            private=status.private,
+            private_until=reading(status.private_until),
+        )
+        events = (Start(self._zone, self._rules, memory), *self._engine.standing_facts())
+        return [(event, self._handled) for event in events]
 
     def start(self, rules: Rules, memory: Memory) -> None:
         self._rules = rules

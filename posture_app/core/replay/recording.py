@@ -34,8 +34,9 @@ class Recording:
     what holds of the world when it ends comes then.
     """
 
-    def __init__(self) -> None:
-        self._at = self._shift = 0
+    def __init__(self, shift: int = 0) -> None:
+        """`shift` is by how many seconds the wall clock is ahead of true time as it begins."""
+        self._at, self._shift = 0, shift
         self._private_until: int | None = None
         self._private = False
         self._before: dict[Fact, bool] = {}

@@ -1,0 +1,28 @@
+"""A run that was started with `--record FILE` and ended in order: what a replay of it makes, and what its log says."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from posture_app.core.replay.replay import replay
+from posture_app.core.replay.trace import read_trace
+
+if TYPE_CHECKING:
+    from tests.e2e.desk import Desk
+
+SPANS = "SELECT posture, start_us, end_us, ended_by FROM spans ORDER BY rowid"
+PROMPTS = "SELECT kind, at_us, outcome FROM prompts ORDER BY rowid"
+
+
+def assert_replays(desk: "Desk", recording: Path) -> None:
+    """A replay gives the very spans and prompts of the log. The log has nothing but that run in it."""
+    with recording.open(encoding="utf-8") as lines:
+        account = replay(read_trace(lines, recording.name))
+    spans = [(str(s.posture), s.start, s.end, str(s.ended_by)) for s in account.spans]
+    prompts = [(p.kind, p.at, str(account.outcomes[p.number])) for p in account.prompts]
+    assert spans == [(posture, _at(start), _at(end), why) for posture, start, end, why in desk.rows(SPANS)]
+    assert prompts == [(kind, _at(at), outcome) for kind, at, outcome in desk.rows(PROMPTS)]
+
+
+def _at(us: int) -> datetime:
+    return datetime.fromtimestamp(us / 1e6, UTC)

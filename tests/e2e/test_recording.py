@@ -1,0 +1,50 @@
+"""What the app was fed, recorded and watched."""
+
+import subprocess
+from typing import TYPE_CHECKING
+
+from tests.e2e.desk import GENEROUS_S, installed
+from tests.e2e.recording import assert_replays
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.e2e.desk import Desk
+
+
+def test_a_recording_of_a_day_replays_to_its_log(desk: "Desk", tmp_path: "Path") -> None:
+    daemon, recording = desk.daemon(), tmp_path / "day.jsonl"
+    app = desk.start("--record", str(recording), "--set", "stand_every=5", "--set", "again_after=3")
+    desk.until(lambda: len(daemon.notified) > 1, meanwhile=desk.type)
+    desk.say("up")
+    desk.until(lambda: desk.now()["state"] == "away")
+    desk.until(lambda: desk.now()["bout_s"] > 30, meanwhile=desk.type)
+    desk.say("stand")
+    desk.until(lambda: desk.now()["bout_s"] == 0)
+    desk.until(lambda: desk.now()["state"] == "away")
+    desk.say("private", "5")
+    desk.type()
+    desk.until(lambda: not desk.now()["private"])
+    desk.until(lambda: desk.now()["bout_s"] > 60, meanwhile=desk.type)
+    desk.say("quit")
+    app.wait(GENEROUS_S)
+    assert_replays(desk, recording)
+    assert {"up", "idle"} <= {why for (why,) in desk.rows("SELECT ended_by FROM spans")}
+
+
+def test_who_watches_sees_each_line_as_it_comes_until_the_app_ends(desk: "Desk") -> None:
+    app = desk.start()
+    watching = subprocess.Popen(
+        [installed(), "--data-dir", str(desk.data), "watch"], env=desk.environ, stdout=subprocess.PIPE, text=True
+    )
+    assert watching.stdout is not None
+    assert '"event": "start"' in watching.stdout.readline()
+    desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=desk.type)
+    assert any('"event": "input"' in line for line in iter(watching.stdout.readline, ""))
+    desk.tell("stand")
+    assert any('"what": "stand"' in line for line in iter(watching.stdout.readline, ""))
+    desk.say("quit")
+    app.wait(GENEROUS_S)
+    watching.communicate(timeout=GENEROUS_S)
+    assert 0 == watching.returncode
+    assert 3 == desk.run("watch").returncode

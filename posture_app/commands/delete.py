@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from posture_app.commands.context import Context, changing, read_context
@@ -100,6 +101,11 @@ def _ask(where: Places, request: dict[str, object]) -> list[str]:
     return list(answer.get("gone", ()))
 
 
+def _forget_messages(where: Places, until: datetime | None = None) -> None:
+    for file in (where.messages, where.recording):
+        forget_messages(file, until)
+
+
 def _delete(where: Places, stretch: Stretch | None, settings: Settings) -> list[str]:
     """Delete without a running app. The log comes last, so that it shows what is still to be deleted."""
     log, folder = where.database, settings.shared_folder
@@ -108,11 +114,11 @@ def _delete(where: Places, stretch: Stretch | None, settings: Settings) -> list[
             erase_shared(log, None, Path(folder).expanduser())
         unreadable = erase_copies(log, stretch, lambda: False)
         if stretch is None:
-            forget_messages(where.messages)
+            _forget_messages(where)
             forget(log)
         else:
             erase(log, stretch)
-            forget_messages(where.messages, stretch.until)
+            _forget_messages(where, stretch.until)
             if folder is not None:
                 erase_shared(log, stretch, Path(folder).expanduser())
     except KnownError as error:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posture_app.commands.output import complain, line
@@ -28,8 +29,6 @@ def start(options: argparse.Namespace) -> int:
     """Run until told to quit; a second start raises the first and ends."""
     where = places(options.data_dir)
     overrides = read_overrides(options.overrides)
-    if options.record is not None:
-        overrides["record_to"] = str(options.record.absolute())
     if options.time_scale > 1 and options.data_dir is None:
         raise UsageError("--time-scale needs --data-dir, so that no made-up hours get into your record.")
     return run(
@@ -40,6 +39,7 @@ def start(options: argparse.Namespace) -> int:
         verbose=options.verbose,
         move=options.move,
         at_home=options.data_dir is None,
+        recording=options.record,
     )
 
 
@@ -65,6 +65,7 @@ def run(
     page: str | None = None,
     move: bool = False,
     at_home: bool = False,
+    recording: Path | None = None,
 ) -> int:
     """Run the app at these places; `move` ends one that runs elsewhere. Raises KnownError if it cannot run."""
     try:
@@ -78,7 +79,16 @@ def run(
     try:
         keep_messages(where.messages, verbose=verbose)
         take_from_others(where)
-        wanted = RunOptions(where, scale, overrides or {}, hidden=hidden, pretend=pretend, page=page, at_home=at_home)
+        wanted = RunOptions(
+            where,
+            scale,
+            overrides or {},
+            hidden=hidden,
+            pretend=pretend,
+            page=page,
+            at_home=at_home,
+            recording=recording,
+        )
         return _run(wanted)
     finally:
         instance.release()

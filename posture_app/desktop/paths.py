@@ -43,6 +43,11 @@ class Places:
         return self.data / "posture-app.log"
 
     @property
+    def recording(self) -> Path:
+        """What the engine was fed in this run, if the person wants it."""
+        return self.data / "recording.jsonl"
+
+    @property
     def lock(self) -> Path:
         """Held while the app runs."""
         return self.data / "running.lock"

@@ -57,6 +57,7 @@ _log = logging.getLogger(__name__)
 class RunOptions:
     """How this run was asked for. `pretend` makes up input (demo); at the start `page` opens and `notices` are told. A
     run `at_home` has the folders that are always this person's: what starts the app with the session is for that one.
+    `recording` is a file for what the engine is fed.
     """
 
     where: Places
@@ -67,6 +68,7 @@ class RunOptions:
     page: str | None = None
     notices: tuple[str, ...] = ()
     at_home: bool = False
+    recording: Path | None = None
 
 
 class Closes(Protocol):
@@ -232,7 +234,7 @@ class App:
         """
         self.own(QuitSignals(self.loop, self.leave))
         self._closing.callback(self._end_trace)
-        if self.settings.record_to is not None:
+        if self.settings.recording or self.options.recording:
             self._record()
         self._log_start.begin()
         self._closing.callback(self._log_start.stop)
@@ -314,7 +316,7 @@ class App:
         before, self.settings = self.settings, loaded.settings
         if before.notify_order != self.settings.notify_order:
             self.chain.reorder(self.settings.notify_order)
-        if before.record_to != self.settings.record_to:
+        if before.recording is not self.settings.recording:
             self._record()
         self.sounds.set_volume(self.settings.volume)
         self.live.adjust(rules_of(self.settings))
@@ -418,10 +420,10 @@ class App:
             self._trace_lines.take(event, at)
 
     def _record(self) -> None:
-        """Record what the engine is fed, as the settings have it."""
-        file = self.settings.record_to
+        """Record what the engine is fed, if that is wanted."""
+        file = self.options.where.recording if self.settings.recording else None
         try:
-            self.trace_lines.record_to(None if file is None else Path(file).expanduser())
+            self.trace_lines.record_to(self.options.recording or file)
         except KnownError as error:
             self.tell_all([str(error)])
 

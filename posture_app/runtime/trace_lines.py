@@ -1,18 +1,17 @@
 """What the engine is fed, for who wants to have it: a file of the person's, and `posture-app watch`."""
 
 import itertools
-import logging
 from collections import deque
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from posture_app.core.engine.runner import Runner
-from posture_app.core.errors import KnownError
 from posture_app.core.events import Event
 from posture_app.core.ports import Loop, Timer
 from posture_app.core.replay.recording import Recording
 from posture_app.desktop.control.protocol import Answer, Later, Request
+from posture_app.desktop.trace_file import TraceFile
 
 COMMAND = "watch"
 POLL_S = 20.0
@@ -22,40 +21,6 @@ GONE_S = 60.0
 MOST = 2000
 """So many lines are kept for who has not asked again yet."""
 
-_log = logging.getLogger(__name__)
-
-
-class TraceFile:
-    """A recording of this run, begun anew. What cannot be written ends it, and is told once."""
-
-    def __init__(self, path: Path, shift: int, tell: Callable[[str], None]) -> None:
-        """`shift` is by how much the wall clock is ahead of true time (s). Raises KnownError if it cannot be opened."""
-        self._tell, self._path = tell, path
-        self._recording = Recording(shift)
-        try:
-            self._file: TextIO | None = path.open("w", encoding="utf-8")
-        except OSError as error:
-            raise KnownError(f"The recording {path} cannot be written ({error.strerror or error}).") from error
-
-    def take(self, event: Event, at: int) -> None:
-        lines = "".join(f"{line}\n" for line in self._recording.lines(event, at))
-        if self._file is None:
-            return
-        try:
-            self._file.write(lines)
-            self._file.flush()
-        except OSError as error:
-            self.close()
-            self._tell(f"The recording {self._path} ends here: it cannot be written ({error.strerror or error}).")
-
-    def close(self) -> None:
-        file, self._file = self._file, None
-        if file is not None:
-            try:
-                file.close()
-            except OSError as error:  # what was flushed is there; more there is not
-                _log.info("%s: %s", self._path, error.strerror)
-
 
 class TraceLines:
     """Passes on what the engine is fed, for as long as somebody wants it."""
@@ -63,6 +28,7 @@ class TraceLines:
     def __init__(self, runner: Runner, loop: Loop, tell: Callable[[str], None]) -> None:
         self._runner, self._loop, self._tell = runner, loop, tell
         self._file: TraceFile | None = None
+        self._recording = Recording()
         self._watched: Recording | None = None
         self._lines: deque[str] = deque(maxlen=MOST)
         self._count = 0
@@ -72,7 +38,7 @@ class TraceLines:
     def take(self, event: Event, at: int) -> None:
         """The engine is fed this."""
         if self._file is not None:
-            self._file.take(event, at)
+            self._file.write([*self._opening(self._file), *self._recording.lines(event, at)])
         if self._watched is not None:
             self._keep(self._watched, event, at)
             self.answer_all()
@@ -83,10 +49,8 @@ class TraceLines:
             self._file.close()
             self._file = None
         if path is not None:
-            file = TraceFile(path, self._runner.shift, self._tell)
-            for event, at in self._runner.opening():
-                file.take(event, at)
-            self._file = file
+            self._file = TraceFile(path, self._tell)
+            self._file.write(self._opening(self._file))
 
     def answering(self, answer: Answer) -> Answer:
         """Answers who watches; all else is left to `answer`."""
@@ -106,8 +70,7 @@ class TraceLines:
         if self._watched is None:
             self._watched = Recording(self._runner.shift)
         if not isinstance(after, int):
-            opening = Recording(self._runner.shift)
-            lines = [line for event, at in self._runner.opening() for line in opening.lines(event, at)]
+            lines = self._begun(Recording(self._runner.shift))
             self._plan(GONE_S, self._watch_no_longer)
             return self._reply(lines)
         if after < self._count:
@@ -115,6 +78,16 @@ class TraceLines:
             return self._reply(self._after(after))
         self._plan(POLL_S, self.answer_all)
         return lambda send: self._waiting.append((after, send))
+
+    def _opening(self, file: TraceFile) -> list[str]:
+        """How things stand, for a recording with nothing in it."""
+        if not file.is_empty:
+            return []
+        self._recording = Recording(self._runner.shift)
+        return self._begun(self._recording)
+
+    def _begun(self, recording: Recording) -> list[str]:
+        return [line for event, at in self._runner.opening() for line in recording.lines(event, at)]
 
     def _keep(self, recording: Recording, event: Event, at: int) -> None:
         for line in recording.lines(event, at):

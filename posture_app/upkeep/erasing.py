@@ -176,7 +176,9 @@ class Erasing:
 
     def _from_messages(self, erasure: _Erasure) -> None:
         try:
-            forget_messages(self._host.where.messages, None if erasure.stretch is None else erasure.stretch.until)
+            until = None if erasure.stretch is None else erasure.stretch.until
+            for file in (self._host.where.messages, self._host.where.recording):
+                forget_messages(file, until)
         except KnownError as error:
             self._end(erasure, error)
         else:

@@ -14,6 +14,7 @@ from posture_app.core.replay.trace import read_trace
 from posture_app.core.rules import Rules
 from posture_app.core.spans import EndedBy, Posture
 from posture_app.core.status import State
+from posture_app.desktop.messages import forget_messages
 from posture_app.runtime import trace_lines
 from posture_app.runtime.trace_lines import TraceLines
 from tests.core.engine.fake_alarm import NINE
@@ -87,12 +88,26 @@ def test_a_recording_that_begins_in_mid_run_says_first_how_things_stand(desk: Wa
 def test_a_file_that_cannot_be_written_is_told_and_nothing_else_stops(desk: WatchedDesk, tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="cannot be written"):
         desk.trace.record_to(tmp_path / "no" / "such" / "folder.jsonl")
-    desk.trace.record_to(Path("/dev/full"))
+    recording = tmp_path / "full.jsonl"
+    recording.symlink_to("/dev/full")
+    desk.trace.record_to(recording)
     desk.live.start(Rules(), Memory())
     desk.live.feed(Input())
     assert 1 == len(desk.told)
-    assert "The recording /dev/full ends here" in desk.told[0]
+    assert f"The recording {recording} ends here" in desk.told[0]
     assert State.SITTING is desk.live.status().state
+
+
+def test_a_recording_that_was_emptied_begins_anew_with_how_things_stand(desk: WatchedDesk, tmp_path: Path) -> None:
+    path = tmp_path / "posture.jsonl"
+    desk.trace.record_to(path)
+    desk.live.start(Rules(), Memory())
+    desk.live.feed(Input())
+    desk.run(10 * MINUTE)
+    forget_messages(path)
+    desk.live.feed(Idle(0))
+    desk.live.stop()
+    assert ["start", "input", "idle", "stop"] == events(path.read_text(encoding="utf-8").splitlines())
 
 
 def test_who_watches_gets_each_line_once_as_it_comes(desk: WatchedDesk) -> None:

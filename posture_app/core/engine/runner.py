@@ -103,8 +103,7 @@ class Runner:
     something cannot be put into words or shown, the rest is still done, the next wake-up above all. `ask` asks which of
     these facts hold, and calls once with the answers of those that somebody could be asked for, soon or at once; until
     then what happens waits, and is taken in with its own moment, in its order. `kept` is called each minute that the
-    person has been there for, and after each span.
-    `fed` gets all that the engine is fed, with its true second.
+    person has been there for, and after each span. `fed` gets all that the engine is fed, with its true second.
     """
 
     def __init__(

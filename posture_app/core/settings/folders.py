@@ -22,11 +22,6 @@ def parse_folder(text: str) -> str | None:
     return path
 
 
-def parse_file(text: str) -> str | None:
-    """The same for a file."""
-    return parse_folder(text)
-
-
 def format_folder(folder: str | None) -> str:
     """The notation that `parse_folder` reads."""
     return folder or NONE

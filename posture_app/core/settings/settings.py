@@ -8,7 +8,7 @@ from typing import Any
 from posture_app.core.calendar import DaysOff, WorkingHours
 from posture_app.core.errors import UsageError
 from posture_app.core.settings.days_off import format_days_off, parse_days_off
-from posture_app.core.settings.folders import format_folder, parse_file, parse_folder
+from posture_app.core.settings.folders import format_folder, parse_folder
 from posture_app.core.settings.hours import format_hours, parse_hours
 from posture_app.core.settings.own_reminders import OwnReminder, OwnReminderList
 from posture_app.core.settings.reminder_kinds import KINDS, REMINDERS, KindSettings
@@ -44,7 +44,6 @@ _WORKING_HOURS = Text(
 )
 _DAYS_OFF = Text(parse_days_off, format_days_off, "“none”, or dates such as “2026-05-01, 2026-12-24..2027-01-02”")
 _FOLDER = Text(parse_folder, format_folder, "a folder such as “~/Sync/posture”, or “none”")
-_FILE = Text(parse_file, format_folder, "a file such as “~/posture.jsonl”, or “none”")
 _SHORTCUT = Text(parse_shortcut, format_shortcut, "a shortcut such as “Ctrl+Alt+U”, or “none”")
 
 
@@ -194,13 +193,11 @@ class Settings(KindSettings):
         "Shared folder",
         "Where your computers exchange their records, such as a folder that Syncthing keeps in step on all of them.",
     )
-    record_to: str | None = row(
-        None,
-        _FILE,
-        RECORD,
-        "Recording",
-        "A file that gets the moments of input, calls and your answers, to report a fault with. It begins anew at each"
-        " start, and holds nothing of what you type or look at.",
+    recording: bool = _switch(
+        "Record what is seen",
+        "Writes when there was input, a call or an answer into recording.jsonl beside the log, to report a fault with."
+        " It begins anew at each start, and holds nothing of what you type or look at.",
+        page=RECORD,
     )
     volume: int = row(60, Whole(0, 100, "%"), KEYS, "Volume", "How loud the chimes of reminders are.")
     hotkey_up: Shortcut | None = _hotkey("I’m up", "Says that you are getting up.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ from posture_app.commands.checkup import _sensors
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Sensed, Signal
 from posture_app.runtime import machine
+from posture_app.sensors.chain import InputChain
 from posture_app.sensors.question import QuestionSource
 from posture_app.sensors.source import FactSource, Surroundings
 from posture_app.sensors.sources import FACTS
 from tests import needs
 from tests.loop import SelectLoop
+from tests.sensors.waiting import Comes
 
 
 def test_the_service_that_sets_the_time_zone_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,3 +115,24 @@ def test_what_is_asked_is_asked_of_this_machine_but_in_a_demo_of_nobody(
     around.close()
     assert question.closed is not pretend
     loop.close()
+
+
+def test_a_socket_that_comes_to_the_runtime_folder_brings_a_lost_source_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    needs.linux()
+    for name in ("SESSION", "SYSTEM"):
+        monkeypatch.setenv(f"DBUS_{name}_BUS_ADDRESS", "unix:path=/nonexistent")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    source = Comes(True, False, True)  # not at once after the loss
+    monkeypatch.setattr(machine, "InputChain", partial(InputChain, sources=(source.row,)))
+    monkeypatch.setattr("posture_app.sensors.chain.PAUSES_BETWEEN_LOOKS", (600.0,))
+    with closing(SelectLoop()) as loop, closing(machine.Machine(loop)) as around:
+        around.start(lambda _: None)
+        source.made[0].work()
+        source.made[0].lose("the compositor is gone")
+        around.idle.look()
+        assert around.idle.sight.blind
+        (tmp_path / "wayland-0").touch()
+        loop.run_until(lambda: len(source.made) == 2)
+    caplog.clear()

@@ -5,7 +5,6 @@ from contextlib import closing
 
 import pytest
 
-from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Idle, Input, Signal, Word
 from posture_app.core.sight import Sight
 from posture_app.sensors import chain as chain_module
@@ -15,7 +14,7 @@ from posture_app.sensors.x11.idle import SOURCE
 from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
 from tests.sensors.conftest import SensorReports
-from tests.sensors.waiting import FakeWaiting, LookingWaiting, never, refusing, source_of
+from tests.sensors.waiting import Comes, FakeWaiting, LookingWaiting, never, refusing, source_of
 
 Start = Callable[..., InputChain]
 
@@ -38,21 +37,6 @@ def start(here: Surroundings, heard: SensorReports) -> Iterator[Start]:
     yield start
     for chain in chains:
         chain.close()
-
-
-class Comes:
-    """The row of a source that is there, time after time, as the test says."""
-
-    def __init__(self, *answers: bool) -> None:
-        self.answers = list(answers)
-        self.made: list[FakeWaiting] = []
-        self.row = InputSource("one", self._make)
-
-    def _make(self, _: Surroundings) -> FakeWaiting:
-        if not self.answers.pop(0):
-            raise Unavailable("nobody answers")
-        self.made.append(FakeWaiting())
-        return self.made[-1]
 
 
 def test_the_first_that_gets_ready_is_used_and_every_reason_is_kept(start: Start, heard: SensorReports) -> None:

@@ -113,3 +113,18 @@ def never(name: str) -> InputSource:
         raise AssertionError(f"{name} is not to be asked")
 
     return InputSource(name, make)
+
+
+class Comes:
+    """The row of a source that is there, time after time, as the test says."""
+
+    def __init__(self, *answers: bool) -> None:
+        self.answers = list(answers)
+        self.made: list[FakeWaiting] = []
+        self.row = InputSource("one", self._make)
+
+    def _make(self, _: Surroundings) -> FakeWaiting:
+        if not self.answers.pop(0):
+            raise Unavailable("nobody answers")
+        self.made.append(FakeWaiting())
+        return self.made[-1]

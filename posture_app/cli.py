@@ -195,7 +195,8 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
     for word, on in (("on", True), ("off", False)):
         begins.add_parser(word, help=f"turn it {word}").set_defaults(run="autostart:turn", on=on)
     begins.add_parser("status", help="say whether it is on, and what it starts").set_defaults(run="autostart:show")
-    add("doctor", "doctor:doctor", "Say what works on this machine, what does not, and why.")
+    doctor = add("doctor", "doctor:doctor", "Say what works on this machine, what does not, and why.")
+    doctor.add_argument("--json", action="store_true", help="as JSON")
     demo = add("demo", "demo:demo", "Try the app with made-up history and a fast clock; touches no data of yours.")
     demo.add_argument("--time-scale", type=_scale, default=60.0, metavar="N", help="run the clock N times faster")
     demo.add_argument("--verbose", action="store_true", help="say more on standard error")

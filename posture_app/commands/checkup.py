@@ -1,12 +1,15 @@
 """What the parts of the app say of this machine, for `posture-app doctor`: each is asked as the app would ask it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from posture_app.core.detection import Detection
 from posture_app.core.events import Word
 from posture_app.core.ports import MainLoop
 from posture_app.core.settings.settings import NOTIFIERS
 from posture_app.core.sight import WHAT_WORKS, blind_words
+from posture_app.core.value import value
+from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.sounds import Sounds
 from posture_app.notify.chain import Chain
 from posture_app.notify.terminal import Terminal
@@ -18,26 +21,39 @@ ANSWERS_S = 0.5
 """So long the services on the bus get to answer."""
 
 
-def examine(*, screen: bool, fault: Callable[[str], None], runs: bool) -> Iterator[Row]:
-    """Rows of name and finding; `fault` gets what is wrong. Where windows can be shown (`screen`), it starts a Qt
-    application, and shows none. `runs` says whether there is an app that has said by itself what it sees.
+@value
+class Examined:
+    """What was found: rows of name and finding, and by which sources the app sees what."""
+
+    rows: Sequence[Row]
+    detection: Detection
+
+
+def examine(*, screen: bool, fault: Callable[[str], None], seen: Detection | None) -> Examined:
+    """Ask each part. `fault` gets what is wrong. Where windows can be shown (`screen`), it starts a Qt application, and
+    shows none. `seen` is what the running app sees, if there is one: its session may be another than ours.
     """
     loop = make_loop(screen=screen)
-    yield "Qt", _qt(screen=screen)
-    machine = Machine(loop)
+    clock = SystemClock()
+    machine = Machine(loop, seconds=lambda: clock.now().true)
     shortcuts: list[str] = []
     try:
         machine.start(lambda _: None)
         machine.look_for_shortcuts(shortcuts.append)
+        machine.detect(lambda _: None)
         _await_answers(machine, loop)
-        yield from _sensors(machine)
         if silence := machine.silent_system_bus():
             fault(silence)
-        if machine.sight().blind and not runs:
+        if machine.sight().blind and seen is None:
             fault(f"{blind_words(machine.sight())} {WHAT_WORKS}")
-        yield from _ways(machine, screen=screen)
-        yield "sounds", Sounds(Path()).why_silent() or "chimes can be played"
-        yield "shortcuts", shortcuts[-1]
+        table = (
+            ("Qt", _qt(screen=screen)),
+            *machine.missing_buses(),
+            *_ways(machine, screen=screen),
+            ("sounds", Sounds(Path()).why_silent() or "chimes can be played"),
+            ("shortcuts", shortcuts[-1]),
+        )
+        return Examined(table, seen or machine.detection())
     finally:
         machine.close()
         loop.close()
@@ -59,22 +75,6 @@ def _qt(*, screen: bool) -> str:
     except ImportError:
         return "cannot be loaded"
     return f"{qVersion()} ({QGuiApplication.platformName() if screen else 'no windows'})"
-
-
-def _sensors(machine: Machine) -> Iterator[Row]:
-    missing = dict(machine.missing_buses())
-    yield from missing.items()
-    yield "input", f"by {machine.idle.name}" if not machine.sight().blind else "not seen"
-    for refusal in machine.idle.refusals:
-        yield "", f"not by {refusal.name}: {refusal.why}"
-    for source, trouble, facts in machine.facts():
-        yield source.tells, f"{source.name}: {trouble or 'works'}"
-        for fact in facts:
-            yield "", f"{fact} according to {source.name}"
-    for refusal in machine.refusals:
-        if refusal.why not in missing.values():
-            yield "", f"not by {refusal.name}: {refusal.why}"
-    yield "", "sleep and a set clock are found by comparing clocks, too"
 
 
 def _ways(machine: Machine, *, screen: bool) -> Iterator[Row]:

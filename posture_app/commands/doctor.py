@@ -1,15 +1,18 @@
 """`posture-app doctor`: what works on this machine, what does not, and why."""
 
 import argparse
+import json
 import os
 import platform
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from posture_app import __version__
 from posture_app.commands.autostart import state_words
 from posture_app.commands.output import line
+from posture_app.core.detection import Detection, as_json, from_json
+from posture_app.core.detection import rows as detection_rows
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import _
 from posture_app.core.sight import WHAT_WORKS, Sight, blind_words
@@ -24,7 +27,18 @@ from posture_app.runtime.display import why_no_qt, why_no_screen, without_silent
 from posture_app.store.file.connection import shares_memory
 from posture_app.store.log.log import open_to_read
 
+if TYPE_CHECKING:
+    from posture_app.commands.checkup import Examined
+
 Row = tuple[str, str]
+
+
+class _Running:
+    """What the running app said of itself, as far as it runs and answered."""
+
+    detection: Detection | None = None
+
+
 WIDTH = 14
 
 
@@ -32,18 +46,40 @@ def doctor(options: argparse.Namespace) -> int:
     """Print a report; 1 if something is wrong with the person's own files, input is not seen, or Qt does not load."""
     where = places(options.data_dir)
     faults: list[str] = []
-    running: dict[str, Any] = {}
-    for title, rows in (
-        ("posture-app", _program()),
-        ("Files", _files(where, faults.append, running)),
-        ("This machine", _machine(faults.append, running)),
-    ):
-        line(title)
-        for name, text in rows:
-            line(f"  {name:{WIDTH}} {text}")
-        line()
-    line("All is well." if not faults else "\n".join(faults))
+    running = _Running()
+    tables: dict[str, Sequence[Row]] = {
+        "posture-app": tuple(_program()),
+        "Files": tuple(_files(where, faults.append, running)),
+    }
+    display, examined = _machine(faults.append, running)
+    tables["This machine"] = (("display", display), *examined.rows)
+    detection = examined.detection
+    if options.json:
+        report = _report(tables, detection, runs=running.detection is not None, faults=faults)
+        line(json.dumps(report, indent=1, ensure_ascii=False))
+    else:
+        seen = _("What the running app sees") if running.detection else _("What the app would see")
+        for title, rows in {**tables, seen: tuple(detection_rows(detection))}.items():
+            line(title)
+            for name, text in rows:
+                line(f"  {name:{WIDTH}} {text}")
+            line()
+        line("\n".join([*faults, *detection.shortcomings()]) or "All is well.")
     return 1 if faults else 0
+
+
+def _report(
+    tables: Mapping[str, Sequence[Row]], detection: Detection, *, runs: bool, faults: Sequence[str]
+) -> dict[str, Any]:
+    """See `DOCTOR.md`."""
+    return {
+        "version": __version__,
+        "faults": faults,
+        "shortcomings": detection.shortcomings(),
+        "seen_by": "app" if runs else "doctor",
+        "detection": as_json(detection),
+        "tables": {title: [{"name": name, "text": text} for name, text in rows] for title, rows in tables.items()},
+    }
 
 
 def _program() -> Iterator[Row]:
@@ -52,7 +88,7 @@ def _program() -> Iterator[Row]:
     yield "time zone", local_zone()
 
 
-def _files(where: Places, fault: Callable[[str], None], running: dict[str, Any]) -> Iterator[Row]:
+def _files(where: Places, fault: Callable[[str], None], running: _Running) -> Iterator[Row]:
     yield from _running(where, fault, running)
     loaded = SettingsFile(where.settings).load()
     yield "settings", str(where.settings) if _is_there(where.settings) else f"{where.settings} (none yet: defaults)"
@@ -105,15 +141,16 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def _running(where: Places, fault: Callable[[str], None], running: dict[str, Any]) -> Iterator[Row]:
+def _running(where: Places, fault: Callable[[str], None], running: _Running) -> Iterator[Row]:
     """How the running app stands; what it answered is put into `running`."""
     instance = Instance(where)
     held = not instance.take(make=False)
     instance.release()
     try:
-        running |= ask(where.found_control(), {"command": "status"})
-        yield "running", str(running.get("line", "yes"))
-        yield from _sight(running, fault)
+        answer = ask(where.found_control(), {"command": "status"})
+        yield "running", str(answer.get("line", "yes"))
+        yield from _sight(answer, fault)
+        running.detection = _detection(where)
     except NotRunningError:
         yield "running", "it does not answer" if held else "no"
         if held:
@@ -125,21 +162,29 @@ def _running(where: Places, fault: Callable[[str], None], running: dict[str, Any
         yield "lock", f"{refusal}; whether the app runs is told by its control socket"
 
 
-def _sight(running: Mapping[str, Any], fault: Callable[[str], None]) -> Iterator[Row]:
-    """What the running app sees, which is the session that it was started in, not the one of this command."""
-    match running.get("status"):
+def _detection(where: Places) -> Detection | None:
+    """Which source of the running app sees what, in the session that it was started in; None if it does not say."""
+    try:
+        return from_json(ask(where.found_control(), {"command": "detection"}).get("detection"))
+    except (KnownError, NotRunningError, ValueError):  # one of another version; that it runs is known
+        return None
+
+
+def _sight(answer: Mapping[str, Any], fault: Callable[[str], None]) -> Iterator[Row]:
+    """What the running app sees, in short."""
+    match answer.get("status"):
         case {"input": {"source": str(source), "why": str() | None as why}}:
             sight = Sight(source, why)
             yield "", "it sees no input" if sight.blind else f"it sees input by {source}"
-            for name in running["status"].get("locked_by", ()):
+            for name in answer["status"].get("locked_by", ()):
                 yield "", f"locked according to {name}"
             if sight.blind:
                 fault(f"{blind_words(sight)} {WHAT_WORKS}")
 
 
-def _machine(fault: Callable[[str], None], running: Mapping[str, Any]) -> Iterator[Row]:
+def _machine(fault: Callable[[str], None], running: _Running) -> "tuple[str, Examined]":
+    """Whether the display can be used, and what was found of this machine."""
     why_not = why_no_screen()
-    yield "display", why_not or "can be used"
     from posture_app.commands.checkup import examine  # noqa: PLC0415 - the app, which no other command needs
 
     why_no = why_no_qt()
@@ -148,4 +193,5 @@ def _machine(fault: Callable[[str], None], running: Mapping[str, Any]) -> Iterat
     elif why_not is None:
         for sentence in without_silent_buses():
             fault(sentence)
-    yield from examine(screen=why_not is None and why_no is None, fault=fault, runs="status" in running)
+    screen = why_not is None and why_no is None
+    return why_not or "can be used", examine(screen=screen, fault=fault, seen=running.detection)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, Required, TypedDict, Unpack, runtime_checkable
 
-from posture_app.core.events import Sensed, Signal, Word
+from posture_app.core.events import Fact, Sensed, Signal, Word
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.spans import Span
 from posture_app.core.value import value
@@ -175,10 +175,22 @@ class Waiting(Protocol):
 
     name: str
 
+    @property
+    def tells(self) -> tuple[Fact, ...]:
+        """The facts that it shows by the way."""
+
+    @property
+    def protocol(self) -> str:
+        """What it speaks, with the version, as both sides do; known once it is ready."""
+
+    @property
+    def limits(self) -> str | None:
+        """What it cannot see here, as the beginning of a sentence for `posture-app doctor`; None: nothing."""
+
     def start(self, ready: Callable[[], None], lost: Callable[[str], None], tell: Callable[[Signal], None]) -> None:
         """Begin. Exactly one of `ready` and `lost` is called, later; `lost` (why) also if it stops working for good.
 
-        `tell` gets facts that the same protocol shows by the way (`Fact.WATCHING`).
+        `tell` gets the facts that it shows by the way.
         """
 
     def after_silence(self, milliseconds: int, call: Callable[[int], None]) -> Watch:

@@ -146,7 +146,13 @@ class App:
         from posture_app.runtime.machine import Machine  # noqa: PLC0415 - once the icon shows
 
         return self.own(
-            Machine(self.loop, scale=self.options.scale, pretend=self.options.pretend, ending=self.live.save)
+            Machine(
+                self.loop,
+                scale=self.options.scale,
+                pretend=self.options.pretend,
+                ending=self.live.save,
+                seconds=lambda: self.clock.now().true,
+            )
         )
 
     @cached_property
@@ -225,6 +231,7 @@ class App:
             reload=self.reload_settings,
             try_it=self.try_it,
             changed=self.upkeep.changed,
+            detect=self.machine.detect,
             login=login(windows=self.frontend.windows),
         )
 

@@ -10,9 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from posture_app.core.engine.inquiry import HOLDING
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Sensed, Word
-from posture_app.core.ports import Loop, Notifier, Watch, owner_changes
+from posture_app.core.ports import Loop, Notifier, Sensor, Watch, owner_changes
 from posture_app.core.settings.shortcuts import Shortcut
 from posture_app.core.sight import Sight
 from posture_app.desktop.dbus.lasting_bus import LastingBus
@@ -20,11 +21,13 @@ from posture_app.desktop.folder_watch import folder_watch
 from posture_app.desktop.paths import APP
 from posture_app.sensors.any_of import AnyOf, Doubt
 from posture_app.sensors.chain import InputChain, ToldFacts, film_source
+from posture_app.sensors.noted import Noted
 from posture_app.sensors.question import Questions
 from posture_app.sensors.source import FactSensor, FactSource, Refusal, Surroundings
 from posture_app.sensors.sources import FACTS, QUESTIONS
 
 if TYPE_CHECKING:
+    from posture_app.core.detection import Detection
     from posture_app.sensors.hotkeys import Hotkeys
 
 SILENT_SYSTEM = (
@@ -40,14 +43,20 @@ class Machine:
     """Connects to what there is. What is missing is noted, with the reason, and done without."""
 
     def __init__(
-        self, loop: Loop, *, scale: float = 1.0, pretend: bool = False, ending: Callable[[], None] = lambda: None
+        self,
+        loop: Loop,
+        *,
+        scale: float = 1.0,
+        pretend: bool = False,
+        ending: Callable[[], None] = lambda: None,
+        seconds: Callable[[], float] = lambda: 0.0,
     ) -> None:
-        """`ending` is called when the session or the computer is about to end."""
+        """`ending` is called when the session or the computer is about to end; by the clock `seconds` readings age."""
         self._loop, self._pretend = loop, pretend
         self._closing = ExitStack()
         self._session = self._connect("SESSION")
         self._system = self._connect("SYSTEM")
-        self._here = Surroundings(loop, os.environ, scale, self._session, self._system, ending)
+        self._here = Surroundings(loop, os.environ, scale, self._session, self._system, ending, seconds)
         if pretend:
             from posture_app.sensors.pretend import SOURCE  # noqa: PLC0415 - for the demo only
 
@@ -62,8 +71,10 @@ class Machine:
             try:
                 self._fact_sources.append((source, source.make(self._here)))
             except Unavailable as why:
-                self.refusals.append(Refusal(source.name, str(why)))
-        self._facts = AnyOf("facts", [*(sensor for _, sensor in self._fact_sources), ToldFacts(self.idle)])
+                self.refusals.append(Refusal(source.name, str(why), source.tells))
+        told: list[Sensor] = [*(sensor for _, sensor in self._fact_sources), ToldFacts(self.idle)]
+        self._noted = [Noted(sensor, seconds) for sensor in told]
+        self._facts = AnyOf("facts", self._noted)
         self._closing.callback(self._facts.close)
         self._doubt = Doubt(loop, self._facts)
         self._closing.callback(self._doubt.close)
@@ -190,10 +201,17 @@ class Machine:
         """A sentence for the person if there is a system bus that does not answer; the session bus was asked before."""
         return SILENT_SYSTEM if isinstance(self._system, LastingBus) and self._system.is_silent else None
 
-    def facts(self) -> Iterator[tuple[FactSource, str | None, tuple[Fact, ...]]]:
-        """Each source of facts, why it tells nothing at the moment, if so, and which facts hold according to it."""
-        for source, sensor in self._fact_sources:
-            yield source, sensor.trouble, tuple(fact for fact in Fact if source.name in self._facts.saying(fact))
+    def detect(self, then: Callable[["Detection"], None]) -> None:
+        """Ask all that can be asked, and call with what is found out here, and by which source."""
+        self.questions.ask(HOLDING, lambda _: then(self.detection()))
+
+    def detection(self) -> "Detection":
+        """The same, as it was told or answered last."""
+        from posture_app.runtime.detecting import Sources, detect  # noqa: PLC0415 - for who wants to see it
+
+        *noted, by_the_way = self._noted
+        facts = [(*each, note) for each, note in zip(self._fact_sources, noted, strict=True)]
+        return detect(Sources(self.idle, by_the_way, facts, self.questions, self.refusals))
 
     def _connect(self, which: Literal["SESSION", "SYSTEM"]) -> LastingBus | Unavailable:
         try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from posture_app.core.detection import Detection, as_json
 from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Say, Word
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from posture_app.core.statistics.ports import Record
 
 Reply = Mapping[str, Any]
+Later = Callable[[Callable[[Reply], None]], None]
 HEARD_ALWAYS = (Word.PRIVATE, Word.PRIVATE_OFF)
 """Words that have an effect while nobody can be present, too."""
 ANSWERS = (Word.SNOOZE, Word.SKIP, Word.DONE, Word.LONGER, Word.ESCAPE)
@@ -38,8 +40,8 @@ _log = logging.getLogger(__name__)
 class Requests:
     """Answers one request at a time. `say` passes the person's word on, `sight` tells how input is seen, `show` opens a
     page, `leave` ends the app, `reload` reads the settings again, `try_it` shows the prompt of a kind of reminder now
-    (and returns whether there is that kind), `changed` refreshes what shows the record. `login` is where the windows
-    show.
+    (and returns whether there is that kind), `changed` refreshes what shows the record, `detect` finds out which source
+    sees what. `login` is where the windows show.
     """
 
     runner: Runner
@@ -52,9 +54,10 @@ class Requests:
     reload: Callable[[], None]
     try_it: Callable[[str], bool]
     changed: Callable[[], None]
+    detect: Callable[[Callable[[Detection], None]], None]
     login: Login
 
-    def answer(self, request: Mapping[str, Any]) -> Reply:
+    def answer(self, request: Mapping[str, Any]) -> Reply | Later:
         """The answer; what cannot be done is said in `error`, with `ok` false. Never raises."""
         handlers: Mapping[str, Callable[[Mapping[str, Any]], Reply]] = {
             "status": self._status,
@@ -65,6 +68,8 @@ class Requests:
         actions = {"quit": self.leave, "settings": self.reload, "changed": self.changed}
         command = str(request.get("command"))
         try:
+            if command == "detection":
+                return self._detect
             if command in actions:
                 actions[command]()
                 return {"ok": True}
@@ -86,6 +91,10 @@ class Requests:
             "remarks": _remarks(sight),
             "status": report(status, day, sight),
         }
+
+    def _detect(self, answer: Callable[[Reply], None]) -> None:
+        """Which source sees what, once all that can be asked has answered."""
+        self.detect(lambda detection: answer({"ok": True, "detection": as_json(detection)}))
 
     def _say(self, request: Mapping[str, Any]) -> Reply:
         if request.get("word") == "switch":

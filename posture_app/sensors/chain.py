@@ -4,7 +4,7 @@ work.
 
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -63,8 +63,8 @@ class InputChain:
         self._report: Callable[[Sensed], None] = lambda _: None
         self.changed: Callable[[], None] = lambda: None
         self.told: Callable[[Signal], None] = lambda _: None
-        self.last: Sensed | None = None
-        """What was reported last."""
+        self.last: tuple[Sensed, float] | None = None
+        """What was reported last, and when by `here.seconds`."""
         self._none = NoInput(here.loop, self._pass_on)
         self._blind = False
         self._used: _Candidate | None = None
@@ -96,6 +96,16 @@ class InputChain:
     def refusals(self) -> tuple[Refusal, ...]:
         """Why each source cannot work that could not, or not any more, when it was last asked; in their order."""
         return tuple(Refusal(self._sources[number].name, why) for number, why in sorted(self._refusals.items()))
+
+    def last_age(self) -> tuple[Sensed, float] | None:
+        """What was reported last, and how many seconds ago."""
+        return None if self.last is None else (self.last[0], self._here.seconds() - self.last[1])
+
+    def report(self) -> Iterator[tuple[str, Waiting | None, str | None]]:
+        """Each source in order: its name, itself if it is used, and why it cannot work, if it cannot."""
+        for number, source in enumerate(self._sources):
+            used = self._used.waiting if self._used is not None and self._used.number == number else None
+            yield source.name, used, None if used else self._refusals.get(number)
 
     @property
     def misses_one(self) -> bool:
@@ -256,7 +266,7 @@ class InputChain:
             self._pass_on(sensed)
 
     def _pass_on(self, sensed: Sensed) -> None:
-        self.last = sensed
+        self.last = sensed, self._here.seconds()
         self._report(sensed)
 
     def _told(self, candidate: _Candidate, signal: Signal) -> None:

@@ -11,7 +11,9 @@ from posture_app.sensors.source import InputSource
 class PretendInput:
     """Implements `core.ports.Waiting` by making input up, which pauses for no longer than tells it from the last."""
 
-    name = "pretend"
+    name, protocol = "pretend", ""
+    tells = ()
+    limits = None
 
     def __init__(self, loop: Loop) -> None:
         self._loop = loop

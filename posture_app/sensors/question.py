@@ -11,6 +11,7 @@ from typing import Protocol
 
 from posture_app.core.errors import Unavailable, guarded
 from posture_app.core.events import Fact
+from posture_app.core.language import _
 from posture_app.core.ports import Loop, Timer
 from posture_app.core.value import value
 from posture_app.sensors.source import Refusal, Surroundings
@@ -58,9 +59,10 @@ class QuestionSource:
 class _Asked:
     """A question, and how it stands with its answer. `owes`: it was asked and has not answered. `late`: not in time."""
 
-    def __init__(self, source: QuestionSource, question: Question) -> None:
-        self.source, self.question = source, question
+    def __init__(self, source: QuestionSource, question: Question, seconds: Callable[[], float]) -> None:
+        self.source, self.question, self._seconds = source, question, seconds
         self.owes = self.late = False
+        self.answered_at = 0.0
         self._waiting: list[Callable[[bool | None], None]] = []
 
     def ask(self, answer: Callable[[bool | None], None]) -> None:
@@ -76,6 +78,8 @@ class _Asked:
 
     def _answered(self, holds: bool | None) -> None:  # noqa: FBT001 - the answer
         waiting, self._waiting, self.owes = self._waiting, [], False
+        if holds is not None:
+            self.answered_at = self._seconds()
         for answer in waiting:
             answer(holds)
 
@@ -84,15 +88,15 @@ class Questions:
     """All that can be asked here. `off` are the names of those that the person does not want to have asked."""
 
     def __init__(self, here: Surroundings, sources: Sequence[QuestionSource]) -> None:
-        self._loop = here.loop
+        self._loop, self._seconds = here.loop, here.seconds
         self._asked: list[_Asked] = []
         self.refusals: list[Refusal] = []
         self.off: AbstractSet[str] = frozenset()
         for source in sources:
             try:
-                self._asked.append(_Asked(source, source.make(here)))
+                self._asked.append(_Asked(source, source.make(here), here.seconds))
             except Unavailable as why:
-                self.refusals.append(Refusal(source.name, str(why)))
+                self.refusals.append(Refusal(source.name, str(why), source.tells))
         self._rounds: set[_Round] = set()
 
     def ask(self, facts: AbstractSet[Fact], answered: Callable[[Mapping[Fact, bool]], None]) -> None:
@@ -109,10 +113,14 @@ class Questions:
         self._rounds.add(asking)
         asking.begin(self._loop)
 
-    def report(self) -> Iterator[tuple[QuestionSource, str | None, str | None]]:
-        """Each source that can be asked here, why it tells nothing at the moment, if so, and its last answer."""
+    def report(self) -> Iterator[tuple[QuestionSource, str | None, str | None, float]]:
+        """Each source that can be asked here, why it tells nothing at the moment, if so, its last answer, and how many
+        seconds ago that was.
+        """
         for each in self._asked:
-            yield each.source, each.question.trouble or (NO_ANSWER if each.late else None), each.question.reading
+            off = _("it is turned off in the settings") if each.source.name in self.off else None
+            trouble = off or each.question.trouble or (NO_ANSWER if each.late else None)
+            yield each.source, trouble, each.question.reading, self._seconds() - each.answered_at
 
     def close(self) -> None:
         for asking in list(self._rounds):

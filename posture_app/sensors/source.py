@@ -16,6 +16,10 @@ IDLE_AFTER_S = 30.0
 _NO_BUS = Unavailable("there is no bus")
 
 
+def _no_clock() -> float:
+    return 0.0
+
+
 @value
 class Surroundings:
     """What a source may need. In a real second pass `scale` of the app; a bus may be the reason why there is none."""
@@ -27,6 +31,8 @@ class Surroundings:
     system: Bus | Unavailable = _NO_BUS
     ending: Callable[[], None] = lambda: None
     """To be called when the session or the computer is about to end, perhaps without a word to us."""
+    seconds: Callable[[], float] = _no_clock
+    """A clock that counts from any point: for how old readings are, and nothing else."""
 
 
 def there(bus: Bus | Unavailable) -> Bus:
@@ -64,6 +70,8 @@ class FactSource:
     tells: str
     """What it can tell of, such as “lock and sleep”; it heads the source's row in `posture-app doctor`."""
     make: Callable[[Surroundings], FactSensor]
+    limits: str | None = None
+    """What it cannot see anywhere, as the beginning of a sentence."""
 
 
 @value
@@ -72,3 +80,5 @@ class Refusal:
 
     name: str
     why: str
+    tells: str = "input"
+    """What it could tell of."""

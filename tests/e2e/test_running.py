@@ -1,5 +1,6 @@
 """Starting, a second start, settings from outside, quitting, and running without a display."""
 
+import json
 import signal
 import sqlite3
 import sys
@@ -205,7 +206,14 @@ def test_doctor_goes_by_what_the_running_app_sees(desk: "Desk") -> None:
     desk.start("--hidden")
     del desk.environ["DISPLAY"]  # as over SSH
     done = desk.run("doctor")
-    assert (0, True) == (done.returncode, "All is well" in done.stdout)
+    assert (0, True) == (done.returncode, "input          x11 (SYNC, version 3.1): " in done.stdout)
+    assert "All is well" not in done.stdout  # on this desk nothing tells that a film runs
+    assert "The app cannot tell here when you watch a film" in done.stdout
+    report = json.loads(desk.run("doctor", "--json").stdout)
+    assert ("app", []) == (report["seen_by"], report["faults"])
+    assert report["shortcomings"]
+    (used,) = [source for source in report["detection"][0]["sources"] if source["state"] == "used"]
+    assert ("x11", True) == (used["name"], used["readings"][0]["age_s"] >= 0)
 
 
 def test_a_damaged_log_is_set_aside_and_said(desk: "Desk") -> None:

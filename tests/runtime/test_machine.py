@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.commands.checkup import _sensors
+from posture_app.core.detection import KINDS, Kind, rows
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Sensed, Signal
 from posture_app.runtime import machine
 from posture_app.sensors.chain import InputChain
 from posture_app.sensors.question import QuestionSource
-from posture_app.sensors.source import FactSource, Surroundings
-from posture_app.sensors.sources import FACTS
+from posture_app.sensors.source import FactSource, InputSource, Surroundings
+from posture_app.sensors.sources import FACTS, QUESTIONS
 from tests import needs
 from tests.loop import SelectLoop
-from tests.sensors.waiting import Comes
+from tests.sensors.waiting import Comes, FakeWaiting
 
 
 def test_the_service_that_sets_the_time_zone_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,18 +70,65 @@ def test_a_new_source_of_facts_is_its_row_and_nothing_else(monkeypatch: pytest.M
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
-    rows = (FactSource("calls", "call", lambda _: CallSensor()), FactSource("cameras", "camera", refuse))
-    monkeypatch.setattr("posture_app.runtime.machine.FACTS", (*FACTS, *rows))
+    calls = CallSensor()
+    new = (FactSource("calls", "call", lambda _: calls), FactSource("cameras", "camera", refuse))
+    monkeypatch.setattr("posture_app.runtime.machine.FACTS", (*FACTS, *new))
     loop = SelectLoop()
     reports: list[Sensed] = []
-    with closing(machine.Machine(loop, pretend=True)) as around:
+    seconds = 100.0
+    with closing(machine.Machine(loop, pretend=True, seconds=lambda: seconds)) as around:
         around.start(reports.append)
-        printed = list(_sensors(around))
+        seconds = 160.0
+        calls.trouble = None
+        told = list(rows(around.detection()))
+        calls.trouble = "the microphone is not seen"
+        silent = list(rows(around.detection()))
+        assert ["session bus"] == [name for name, _ in around.missing_buses() if name == "session bus"]
     loop.close()
     assert [Signal(Fact.CALL, on=True)] == reports
-    assert [("call", "calls: the microphone is not seen"), ("", "call according to calls")] == printed[-4:-2]
-    assert ("", "not by cameras: there are no cameras") == printed[-2]
-    assert ["session bus"] == [name for name, _ in printed if name == "session bus"]
+    assert ("call", "calls: in a call (told 1 min ago)") in told
+    assert [("call", "not seen"), ("", "calls tells nothing: the microphone is not seen")] == silent[
+        silent.index(("call", "not seen")) :
+    ][:2]
+    assert [("camera", "not seen"), ("", "not by cameras: there are no cameras")] == told[-2:]
+
+
+def test_it_is_said_by_what_input_is_seen_and_when(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"):
+        monkeypatch.delenv(name, raising=False)
+    waiting = FakeWaiting("good")
+    waiting.tells = (Fact.WATCHING,)
+    sources = (
+        InputSource("bad", refuse_input),
+        InputSource("good", lambda _: waiting),
+        InputSource("worse", lambda _: FakeWaiting()),
+    )
+    monkeypatch.setattr(machine, "InputChain", lambda here: InputChain(here, sources))
+    loop = SelectLoop()
+    seconds = 0.0
+    with closing(machine.Machine(loop, seconds=lambda: seconds)) as around:
+        around.start(lambda _: None)
+        waiting.ready()
+        waiting.silence(45_000)
+        waiting.tell(Signal(Fact.WATCHING, on=True))
+        seconds = 20.0
+        found = list(rows(around.detection()))
+    loop.close()
+    assert [
+        ("input", "good: last input 1 min ago (told 20 s ago)"),
+        ("", "not by bad: no such thing"),
+        ("", "not by worse: a better one is used"),
+    ] == found[:3]
+    assert ("watching", "good: a program keeps the screen on (told 20 s ago)") in found
+
+
+def refuse_input(_: Surroundings) -> FakeWaiting:
+    raise Unavailable("no such thing")
+
+
+def test_every_source_tells_of_a_kind_that_people_are_told_of() -> None:
+    assert {*(source.tells for source in FACTS), *(question.tells for question in QUESTIONS)} <= set(Kind)
+    assert all(KINDS[question.fact] == question.tells for question in QUESTIONS)
 
 
 class CallQuestion:

@@ -1,12 +1,13 @@
 """What the command line may ask of the running app."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 
+from posture_app.core.detection import Detection, Kind, Source, State, as_json
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Fact, Input, Memory, Signal
 from posture_app.core.login import Login
@@ -48,6 +49,7 @@ class Asked:
         self.left = self.reloaded = self.reread = 0
         self.settings = DEFAULTS
         self.sight = Sight("x11")
+        self.detecting: list[Callable[[Detection], None]] = []
         self.requests = Requests(
             runner=self.desk.live,
             history=Log(self.desk),
@@ -59,11 +61,14 @@ class Asked:
             reload=self._reload,
             try_it=self._try_it,
             changed=self._changed,
+            detect=self.detecting.append,
             login=Login(x11=":1", number="3"),
         )
 
     def __call__(self, command: object, **more: object) -> dict[str, Any]:
-        return dict(self.requests.answer({"command": command, **more}))
+        answer = self.requests.answer({"command": command, **more})
+        assert isinstance(answer, Mapping)
+        return dict(answer)
 
     def _changed(self) -> None:
         self.reread += 1
@@ -304,3 +309,16 @@ def test_a_second_start_in_another_session_shows_nothing_and_learns_where_the_ap
     assert "line" not in asked("show", page="days", only_here=True, **{"from": here})
     assert "line" not in asked("show", page="today")
     assert ["week", "days", "today"] == asked.pages
+
+
+def test_what_sees_what_is_answered_once_everybody_has_been_asked() -> None:
+    asked = Asked()
+    later = asked.requests.answer({"command": "detection"})
+    answers: list[Mapping[str, Any]] = []
+    assert not isinstance(later, Mapping)
+    later(answers.append)
+    (then,) = asked.detecting
+    assert [] == answers
+    found = Detection((Source(Kind.INPUT, "x11", State.USED),))
+    then(found)
+    assert [{"ok": True, "detection": as_json(found)}] == answers

@@ -66,7 +66,7 @@ def test_nobody_is_waited_for_once_the_facts_are_known(loop: SelectLoop) -> None
     assert [{Fact.CALL: True}] == answers
     camera.asked[0](True)
     assert 1 == len(answers)
-    assert [None, None] == [trouble for _, trouble, _ in asked.report()]
+    assert [None, None] == [trouble for _, trouble, _, _ in asked.report()]
 
 
 def test_answers_that_come_at_once_are_passed_on_at_once(loop: SelectLoop) -> None:
@@ -92,7 +92,7 @@ def test_who_does_not_answer_in_time_counts_as_no_and_doctor_says_so(
     dunst.asked[0](True)
     loop.run_until(lambda: answers, 3)
     assert [{Fact.CALL: False, Fact.DND: True}] == answers
-    assert [NO_ANSWER, None] == [trouble for _, trouble, _ in asked.report()]
+    assert [NO_ANSWER, None] == [trouble for _, trouble, _, _ in asked.report()]
     assert ["mute did not answer in time, which counts as “no”"] == caplog.messages
     caplog.clear()
 
@@ -100,7 +100,7 @@ def test_who_does_not_answer_in_time_counts_as_no_and_doctor_says_so(
     assert 1 == len(mute.asked)  # it is still to answer
     mute.asked[0](True)
     assert {Fact.CALL: True} == answers[-1]
-    assert [None, None] == [trouble for _, trouble, _ in asked.report()]
+    assert [None, None] == [trouble for _, trouble, _, _ in asked.report()]
 
 
 def test_a_question_that_raises_keeps_nobody_from_the_others(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.events import Signal
+from posture_app.core.events import Fact, Signal
 from posture_app.sensors.source import InputSource, Surroundings
 
 
@@ -25,6 +25,10 @@ class Given:
 
 class FakeWaiting:
     """Implements `core.ports.Waiting`. It gets ready when the test says so."""
+
+    protocol = ""
+    limits: str | None = None
+    tells: tuple[Fact, ...] = ()
 
     def __init__(self, name: str = "one") -> None:
         self.name = name

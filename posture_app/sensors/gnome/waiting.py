@@ -27,6 +27,8 @@ class MutterWaiting:
     """
 
     name = "mutter"
+    tells = ()
+    limits = None
 
     def __init__(self, here: Surroundings) -> None:
         if here.environ.get("DISPLAY") and any_compositor(here.environ) is None:
@@ -42,6 +44,10 @@ class MutterWaiting:
         self._silences: list[_Silence] = []
         self._at_input: list[_AtInput] = []
         self._missed: int | None = None
+
+    @property
+    def protocol(self) -> str:
+        return self.monitor.name
 
     def start(
         self,

@@ -168,8 +168,10 @@ class Logind(ServiceSensor):
         self._tell(Fact.LOCKED, on=said or elsewhere or self._lock_request is not None)
 
 
+UNSEEN = "a locker that tells nobody, such as swaylock or i3lock, is not seen; what is typed into it counts as input"
 SOURCE = FactSource(
     Logind.name,
     "lock and sleep",
     lambda here: Logind(here.loop, there(here.system), here.environ, here.ending),
+    UNSEEN,
 )

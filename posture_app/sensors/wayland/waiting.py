@@ -22,6 +22,8 @@ class WaylandWaiting:
     one is known of. Where input is not told while something inhibits idleness, silence is not told either.
     """
 
+    tells = (Fact.WATCHING,)
+
     def __init__(self, loop: Loop, environ: Mapping[str, str], protocol: Protocol) -> None:
         self.name = protocol.interface
         self._wire = WaylandConnection(loop, environ)

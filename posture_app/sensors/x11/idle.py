@@ -148,7 +148,9 @@ class X11Waiting:
     Raises Unavailable where X11 does not see all input, or there is none.
     """
 
-    name = "x11"
+    name, protocol = "x11", "SYNC, version 3.1"
+    tells = ()
+    limits = None
 
     def __init__(self, loop: Loop, environ: Mapping[str, str]) -> None:
         self._loop = loop

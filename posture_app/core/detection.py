@@ -1,0 +1,219 @@
+"""What is found out about the person and their computer, and by which source of each kind: as `posture-app doctor` and
+the settings show it.
+"""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any
+
+from posture_app.core.events import Fact, Idle, Input, Sensed
+from posture_app.core.language import N_, _
+from posture_app.core.value import value
+from posture_app.core.words import duration
+
+
+class Kind(StrEnum):
+    """What sources tell of."""
+
+    INPUT = "input"
+    LOCK = "lock and sleep"
+    WATCHING = "watching"
+    CALL = "call"
+    DND = "do not disturb"
+    FULLSCREEN = "full screen"
+
+
+TITLES: Mapping[str, str] = {
+    Kind.INPUT: N_("input"),
+    Kind.LOCK: N_("lock and sleep"),
+    Kind.WATCHING: N_("watching"),
+    Kind.CALL: N_("call"),
+    Kind.DND: N_("do not disturb"),
+    Kind.FULLSCREEN: N_("full screen"),
+}
+UNSEEN: Mapping[str, str] = {
+    Kind.LOCK: N_(
+        "The app cannot tell here when the screen is locked, so it takes you for absent only some time later."
+    ),
+    Kind.WATCHING: N_(
+        "The app cannot tell here when you watch a film, so it may take you for absent meanwhile, or remind you in its"
+        " midst."
+    ),
+    Kind.CALL: N_(
+        "The app cannot tell here when you are in a call, so it may take you for absent meanwhile, or remind you in its"
+        " midst."
+    ),
+    Kind.DND: N_("The app cannot tell here when you do not want to be disturbed, so a reminder may come all the same."),
+    Kind.FULLSCREEN: N_("The app cannot tell here when a program fills the screen, so a reminder may come over it."),
+}
+"""What follows for the person where nothing tells of that kind. Of input that is `core.sight`."""
+KINDS: Mapping[Fact, Kind] = {
+    Fact.LOCKED: Kind.LOCK,
+    Fact.ASLEEP: Kind.LOCK,
+    Fact.WATCHING: Kind.WATCHING,
+    Fact.CALL: Kind.CALL,
+    Fact.DND: Kind.DND,
+    Fact.FULLSCREEN: Kind.FULLSCREEN,
+}
+SAID: Mapping[Fact, tuple[str, str]] = {
+    Fact.LOCKED: (N_("locked"), N_("not locked")),
+    Fact.ASLEEP: (N_("asleep"), N_("awake")),
+    Fact.WATCHING: (N_("a program keeps the screen on"), N_("no program keeps the screen on")),
+    Fact.CALL: (N_("in a call"), N_("not in a call")),
+    Fact.DND: (N_("not to be disturbed"), N_("may be disturbed")),
+    Fact.FULLSCREEN: (N_("a program fills the screen"), N_("no program fills the screen")),
+}
+"""What a source has said of each fact, if it said that it holds, and if not."""
+
+
+class State(StrEnum):
+    """How it stands with a source."""
+
+    USED = "used"
+    SILENT = "silent"
+    """It is heard, and tells nothing at the moment."""
+    REFUSED = "refused"
+    """It cannot work here, or not any more."""
+    SPARE = "spare"
+    """It has not been asked, as a better one is used."""
+
+
+@value
+class Reading:
+    """What a source has told, in words, and how many seconds ago."""
+
+    text: str
+    age_s: float
+
+
+@value
+class Source:
+    """A source and how it stands. `protocol` is what it speaks, with its version, `limits` what it does not see even
+    so, `why` the reason why it tells nothing.
+    """
+
+    kind: str
+    name: str
+    state: State
+    protocol: str = ""
+    limits: str | None = None
+    readings: tuple[Reading, ...] = ()
+    why: str | None = None
+
+
+@value
+class Detection:
+    """All sources, the better ones of each kind first."""
+
+    sources: tuple[Source, ...]
+
+    def kinds(self) -> tuple[str, ...]:
+        """All kinds, also those of which nothing tells."""
+        return tuple(dict.fromkeys((*Kind, *(source.kind for source in self.sources))))
+
+    def of(self, kind: str) -> tuple[Source, ...]:
+        """The sources of this kind, those that tell something first."""
+        found = [source for source in self.sources if source.kind == kind]
+        return tuple(sorted(found, key=lambda source: source.state is not State.USED))
+
+    def is_seen(self, kind: str) -> bool:
+        """Whether anything tells of this kind at the moment."""
+        return any(source.state is State.USED for source in self.of(kind))
+
+    def shortcomings(self) -> tuple[str, ...]:
+        """What follows for the person from that which nothing tells of, but for input: of that `core.sight` tells."""
+        return tuple(_(text) for kind, text in UNSEEN.items() if not self.is_seen(kind))
+
+
+def sensed_words(sensed: Sensed, age_s: float) -> str:
+    """What a source reported, so many seconds ago, in words."""
+    match sensed:
+        case Input():
+            return _("input goes on")
+        case Idle(ago):
+            return _("last input {length} ago").format(length=duration(ago + age_s))
+        case _:
+            on, off = SAID[sensed.fact]
+            return _(on) if sensed.on else _(off)
+
+
+def rows(detection: Detection) -> Iterator[tuple[str, str]]:
+    """A table of name and finding; the name is empty where it is that of the row before."""
+    for kind in detection.kinds():
+        title = _(TITLES[kind]) if kind in TITLES else kind
+        found = detection.of(kind)
+        told = [text for source in found for text in _lines(source)]
+        for text in told if detection.is_seen(kind) else [_("not seen"), *told]:
+            yield title, text
+            title = ""
+
+
+def as_json(detection: Detection) -> list[dict[str, Any]]:
+    """The same as plain values; `commands/DOCTOR.md` describes them."""
+    return [
+        {
+            "kind": str(kind),
+            "seen": detection.is_seen(kind),
+            "sources": [
+                {
+                    "name": source.name,
+                    "state": str(source.state),
+                    "protocol": source.protocol or None,
+                    "limits": source.limits,
+                    "readings": [
+                        {"text": reading.text, "age_s": round(reading.age_s, 1)} for reading in source.readings
+                    ],
+                    "why": source.why,
+                }
+                for source in detection.of(kind)
+            ],
+        }
+        for kind in detection.kinds()
+    ]
+
+
+def from_json(kinds: object) -> Detection:
+    """What `as_json` made. Raises ValueError if it did not make it."""
+    try:
+        return Detection(
+            tuple(
+                Source(
+                    str(kind["kind"]),
+                    str(source["name"]),
+                    State(source["state"]),
+                    protocol=str(source["protocol"] or ""),
+                    limits=source["limits"],
+                    readings=tuple(Reading(str(each["text"]), float(each["age_s"])) for each in source["readings"]),
+                    why=source["why"],
+                )
+                for kind in kinds  # type: ignore[attr-defined] # what is no list raises TypeError
+                for source in kind["sources"]
+            )
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"this describes no sources: {error}") from error
+
+
+def _lines(source: Source) -> Iterator[str]:
+    """What is to be said of it."""
+    name = source.name
+    if source.protocol.startswith(name):
+        name = source.protocol
+    elif source.protocol:
+        name = _("{name} ({protocol})").format(name=name, protocol=source.protocol)
+    if source.state in (State.REFUSED, State.SILENT) and (source.why or "").startswith(name):
+        yield source.why or ""
+    elif source.state is State.REFUSED:
+        yield _("not by {source}: {why}").format(source=name, why=source.why)
+    elif source.state is State.SPARE:
+        yield _("not by {source}: a better one is used").format(source=name)
+    elif source.state is State.SILENT:
+        yield _("{source} tells nothing: {why}").format(source=name, why=source.why)
+    for reading in source.readings:
+        yield _("{source}: {reading} (told {age} ago)").format(
+            source=name, reading=reading.text, age=duration(reading.age_s)
+        )
+    if source.state is State.USED and not source.readings:
+        yield _("{source}: nothing told yet").format(source=name)
+    if source.limits:
+        yield _("{source}: {limits}").format(source=name, limits=source.limits)

@@ -1,0 +1,115 @@
+"""What the app says of its sources: by which it sees what, since when, and why not by another."""
+
+import json
+
+import pytest
+
+from posture_app.core.detection import (
+    Detection,
+    Kind,
+    Reading,
+    Source,
+    State,
+    as_json,
+    from_json,
+    rows,
+    sensed_words,
+)
+from posture_app.core.events import Fact, Idle, Input, Sensed, Signal
+
+FILM = "a return in the midst of a film is not seen"
+FOUND = Detection(
+    (
+        Source(Kind.INPUT, "mutter", State.REFUSED, why="it is not on the bus"),
+        Source(
+            Kind.INPUT,
+            "ext_idle_notifier_v1",
+            State.USED,
+            protocol="ext_idle_notifier_v1 version 1",
+            limits=FILM,
+            readings=(Reading("last input 2 min ago", 100.04),),
+        ),
+        Source(Kind.INPUT, "x11", State.SPARE),
+        Source(Kind.LOCK, "logind", State.USED, readings=(Reading("not locked", 3600), Reading("awake", 7))),
+        Source(Kind.LOCK, "screen saver", State.SILENT, why="it hangs"),
+        Source(Kind.WATCHING, "org.gnome.SessionManager", State.SILENT, why="org.gnome.SessionManager is not there"),
+        Source(Kind.CALL, "microphone", State.USED),
+        Source(Kind.DND, "notifications", State.REFUSED, why="there is no bus"),
+        Source("smell", "nose", State.USED, protocol="air", readings=(Reading("coffee", 0.4),)),
+    )
+)
+
+
+def test_a_table_says_of_each_kind_by_what_and_why_not_by_another() -> None:
+    assert [
+        ("input", "ext_idle_notifier_v1 version 1: last input 2 min ago (told 1 min ago)"),
+        ("", f"ext_idle_notifier_v1 version 1: {FILM}"),
+        ("", "not by mutter: it is not on the bus"),
+        ("", "not by x11: a better one is used"),
+        ("lock and sleep", "logind: not locked (told 1 h 00 min ago)"),
+        ("", "logind: awake (told 7 s ago)"),
+        ("", "screen saver tells nothing: it hangs"),
+        ("watching", "not seen"),
+        ("", "org.gnome.SessionManager is not there"),
+        ("call", "microphone: nothing told yet"),
+        ("do not disturb", "not seen"),
+        ("", "not by notifications: there is no bus"),
+        ("full screen", "not seen"),
+        ("smell", "nose (air): coffee (told 0 s ago)"),
+    ] == list(rows(FOUND))
+
+
+def test_what_is_not_seen_has_a_sentence_each_that_says_what_follows() -> None:
+    film, disturb, covers = FOUND.shortcomings()
+    assert "film" in film
+    assert "disturbed" in disturb
+    assert "fills the screen" in covers
+    blind = Detection(()).shortcomings()
+    assert 5 == len(blind)  # of input `core.sight` tells
+    assert all(sentence.endswith(".") for sentence in blind)
+    everything = Detection(tuple(Source(kind, "it", State.USED) for kind in Kind))
+    assert () == everything.shortcomings()
+    assert 5 == len(Detection(tuple(Source(kind, "it", State.SILENT, why="?") for kind in Kind)).shortcomings())
+
+
+def test_json_has_it_all() -> None:
+    plain = json.loads(json.dumps(as_json(FOUND)))
+    assert [*Kind, "smell"] == [kind["kind"] for kind in plain]
+    assert [True, True, False, True, False, False, True] == [kind["seen"] for kind in plain]
+    assert {
+        "name": "ext_idle_notifier_v1",
+        "state": "used",
+        "protocol": "ext_idle_notifier_v1 version 1",
+        "limits": FILM,
+        "readings": [{"text": "last input 2 min ago", "age_s": 100.0}],
+        "why": None,
+    } == plain[0]["sources"][0]
+    assert list(rows(FOUND)) == list(rows(from_json(plain)))
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [None, 3, "x", [1], [{"kind": "input"}], [{"kind": "input", "sources": [{"name": "a", "state": "odd"}]}]],
+)
+def test_what_is_no_description_is_said_to_be_none(nonsense: object) -> None:
+    with pytest.raises(ValueError, match=r"is not a valid|no sources"):
+        from_json(nonsense)
+
+
+@pytest.mark.parametrize(
+    ("sensed", "age", "words"),
+    [
+        (Input(), 5, "input goes on"),
+        (Idle(30), 65, "last input 1 min ago"),
+        (Idle(0.2), 0.1, "last input 0 s ago"),
+        (Signal(Fact.LOCKED, on=True), 0, "locked"),
+        (Signal(Fact.LOCKED, on=False), 0, "not locked"),
+    ],
+)
+def test_what_a_source_reported_in_words(sensed: Sensed, age: float, words: str) -> None:
+    assert words == sensed_words(sensed, age)
+
+
+def test_every_fact_has_words() -> None:
+    for fact in Fact:
+        assert sensed_words(Signal(fact, on=True), 0) != sensed_words(Signal(fact, on=False), 0)

@@ -74,6 +74,7 @@ class InputChain:
         self._lost: set[int] = set()
         self._quiets: set[_Quiet] = set()
         self._timer: Timer | None = None
+        self._losses = 0  # while we look for a better one
         self._unsubscribe: list[Callable[[], None]] = []
 
     @property
@@ -137,6 +138,7 @@ class InputChain:
         """The person said this, and the engine knows: where no input is seen, there is nothing else to go by."""
         if self._blind:
             self.look()
+        if self._used is None:  # or not yet
             self._none.said(word)
 
     def quiet(self, milliseconds: int, call: Callable[[], None]) -> Watch:
@@ -200,7 +202,8 @@ class InputChain:
             self._ask(0)
         elif self._used is None and not self._blind:
             self._blind = True
-            self._look_later()
+            if self._timer is None:
+                self._look_later()
             self.changed()
 
     def _ready(self, asked: _Candidate) -> None:
@@ -213,7 +216,7 @@ class InputChain:
         self._lost.discard(asked.number)
         if before is not None:
             self._drop(before)
-        if before is not None or self._blind:
+        if before is not None or self._blind or self._none.holds:
             self._none.forget()
             self._pass_on(Idle(0.0))  # input that was going on would never end otherwise
         self._blind = False
@@ -282,9 +285,11 @@ class InputChain:
             self.look()
 
     def _look_later(self) -> None:
-        """Look some times, unless we do already: a source that is lost over and over is not asked without end."""
-        if self._timer is None:
-            self._wait(PAUSES_BETWEEN_LOOKS)
+        """Look some times: the later, the more often there was a loss while we looked."""
+        self._losses = 0 if self._timer is None else min(self._losses + 1, len(PAUSES_BETWEEN_LOOKS) - 1)
+        if self._timer is not None:
+            self._timer.cancel()
+        self._wait(PAUSES_BETWEEN_LOOKS[self._losses :])
 
     def _wait(self, pauses: tuple[float, ...]) -> None:
         def over() -> None:

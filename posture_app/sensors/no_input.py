@@ -20,6 +20,11 @@ class NoInput:
         self._loop, self._report = loop, report
         self._end: Timer | None = None
 
+    @property
+    def holds(self) -> bool:
+        """Whether somebody is there by their word."""
+        return self._end is not None
+
     def said(self, word: Word) -> None:
         """The person said this, and the engine knows."""
         if word is Word.UP:

@@ -153,20 +153,30 @@ def test_a_lost_source_is_looked_for_some_times_and_then_no_more(
     caplog.clear()
 
 
-def test_a_source_that_is_lost_over_and_over_is_not_asked_without_end(
+def test_a_source_that_is_lost_over_and_over_is_asked_later_and_later(
     loop: SelectLoop, start: Start, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(chain_module, "PAUSES_BETWEEN_LOOKS", (0.01, 0.02))
+    monkeypatch.setattr(chain_module, "PAUSES_BETWEEN_LOOKS", (0.01, 0.02, 60.0))
     source = Comes(True, True, True)
     start(source.row)
-    while source.answers:
+    for tries in (1, 2, 3):
+        assert tries == len(source.made)
         source.made[-1].work()
         source.made[-1].lose("it died")
-        loop.run_until(lambda: source.made[-1].closed is False)
-    source.made[-1].work()
-    source.made[-1].lose("it died")
-    loop.run_until(lambda: not loop.pending)
+        loop.run_for(0.15)
+    assert 3 == len(source.made)
     caplog.clear()
+
+
+def test_a_word_that_is_said_while_sources_are_asked_holds_until_one_is_ready(
+    start: Start, heard: SensorReports
+) -> None:
+    source = FakeWaiting()
+    chain = start(source_of(source))
+    chain.said(Word.SIT)
+    assert [Input()] == heard.reports
+    source.work()
+    assert [Input(), Idle(0.0), Idle(1)] == heard.reports
 
 
 def test_the_next_is_used_until_the_better_one_is_back(

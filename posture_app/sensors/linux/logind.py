@@ -117,12 +117,14 @@ class Logind(ServiceSensor):
                 self._flag(args, "PropertiesChanged")
 
     def _state_reported(self, key: str, value: object) -> None:
+        self._answered()
         state = self._flag(value, key)
         if state is not None:
             self._state[key] = state
             self._tell_locked()
 
     def _sleep_reported(self, value: object) -> None:
+        self._answered()
         asleep = self._flag(value, "PrepareForSleep")
         if asleep is None:
             return

@@ -35,9 +35,7 @@ class ScreenSaver(ServiceSensor):
         self._said(active)
 
     def _said(self, active: object) -> None:
-        locked = self._flag(active, "whether it is active")
-        if locked is not None:
-            self._tell(Fact.LOCKED, on=locked)
+        self._tell_flag(Fact.LOCKED, active, "whether it is active")
 
 
 def _source(address: Address) -> FactSource:

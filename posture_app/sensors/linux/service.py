@@ -5,11 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from posture_app.core.events import Fact, Sensed, Signal
+from posture_app.core.language import N_, _
 from posture_app.core.ports import Address, Bus, SignalFilter, owner_changes
 
 PROPERTIES = "org.freedesktop.DBus.Properties"
 BUS = Address("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 """The bus itself."""
+UNANSWERED = N_("it is there, and has not answered yet")
 
 _log = logging.getLogger(__name__)
 
@@ -35,7 +37,7 @@ class ServiceSensor:
     def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:
         def change(there: object) -> None:
             before, self._present = self._present, bool(there)
-            self.trouble = None if there else f"{self._service} is not on the bus"
+            self.trouble = _(UNANSWERED) if there else f"{self._service} is not on the bus"
             if there:
                 self._appeared()
             elif before is not False:
@@ -108,6 +110,11 @@ class ServiceSensor:
         self.trouble = f"it said {meaning} with something else than a yes or no" if on is None else None
         if on is not None:
             self._tell(fact, on=on)
+
+    def _answered(self) -> None:
+        """It has answered: that it has not yet is no trouble any more; others are."""
+        if self.trouble == _(UNANSWERED):
+            self.trouble = None
 
     def _complain(self, why: str) -> None:
         """It does not do what it should: keep the reason, and log it if it is a new one."""

@@ -54,6 +54,7 @@ class PrivateBus:
 
     def __init__(self, folder: Path, services: Iterable[str] = (), environ: Mapping[str, str] | None = None) -> None:
         needs.programs("dbus-daemon")
+        self.folder = folder
         path = folder / "bus"
         configuration = folder / "bus.conf"
         wanted = folder / "services"

@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from posture_app.desktop.clock import SystemClock
+from posture_app.sensors.linux.service import UNANSWERED
 from tests import needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.buses import PrivateBus
     from tests.e2e.desk import Desk
 
 NO_SESSION = "The session bus does not answer"
 NO_ACCESSIBILITY = "The accessibility bus does not answer"
 NO_SYSTEM = "The system bus does not answer"
+TEN_MINUTES = "SELECT * FROM spans WHERE end_us - start_us > 600 * 1000000"
+ANSWERS_WITHIN_S = 2.0
+"""Real seconds; measured: 0.01 to 0.1."""
 
 
 @pytest.fixture
@@ -84,3 +90,75 @@ def test_neither_does_one_that_the_x_server_tells_of_nor_the_system_bus(desk: "D
     assert 1 == asked.returncode
     assert (NO_ACCESSIBILITY in asked.stdout, NO_SYSTEM in asked.stdout) == (True, True)
     assert 1 == app.communicate(timeout=20)[1].count(NO_ACCESSIBILITY)
+
+
+@pytest.fixture
+def system_bus(tmp_path: "Path", monkeypatch: pytest.MonkeyPatch, desk: "Desk") -> "Iterator[PrivateBus]":
+    from tests.buses import PrivateBus  # noqa: PLC0415 - on Linux only
+
+    folder = tmp_path / "system"
+    folder.mkdir()
+    with closing(PrivateBus(folder)) as bus:
+        address = bus.address.partition(",")[0]  # another that takes its place has another identity
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
+        desk.environ["DBUS_SYSTEM_BUS_ADDRESS"] = address
+        yield bus
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("org.freedesktop.login1", f"logind: {UNANSWERED}"),
+        ("org.gnome.SessionManager", f"org.gnome.SessionManager: {UNANSWERED}"),
+        ("org.freedesktop.Notifications", ""),
+    ],
+)
+def test_a_service_that_never_answers_holds_nothing_up(
+    desk: "Desk", system_bus: "PrivateBus", name: str, said: str
+) -> None:
+    from tests.buses import Peer  # noqa: PLC0415 - on Linux only
+
+    clock, answers = SystemClock(), list[float]()
+
+    def state() -> object:
+        before = clock.now().true
+        found = desk.now()["state"]
+        answers.append(clock.now().true - before)
+        return found
+
+    address = system_bus.address if name.endswith("login1") else desk.bus_daemon.address
+    with closing(Peer(desk.loop, address)) as silent:
+        silent.own(name)
+        app = desk.work("stand_every=5", scale=240)
+        desk.until(lambda: state() == "sitting" and silent.calls, meanwhile=desk.type)
+        desk.until(lambda: state() and desk.rows(TEN_MINUTES), meanwhile=desk.type)
+        asked = desk.run("doctor").stdout
+        desk.say("quit")
+        complaints = app.communicate(timeout=20)[1]
+    assert max(answers) < ANSWERS_WITHIN_S
+    assert "Traceback" not in complaints
+    assert said in asked
+    assert 0 == app.returncode
+
+
+def test_a_system_bus_that_dies_and_comes_back_is_used_again(desk: "Desk", system_bus: "PrivateBus") -> None:
+    from posture_app.desktop.dbus.bus import JeepneyBus  # noqa: PLC0415 - on Linux only
+    from tests.buses import PrivateBus  # noqa: PLC0415 - likewise
+    from tests.sensors.linux.test_logind import MockedLogind  # noqa: PLC0415 - likewise
+
+    app = desk.work(scale=240)
+    desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=desk.type)
+    system_bus.kill()
+    assert "sitting" == desk.now()["state"]
+    with (
+        closing(PrivateBus(system_bus.folder)) as again,
+        closing(JeepneyBus(desk.loop, again.address)) as bus,
+        closing(MockedLogind(desk.loop, bus)) as logind,
+    ):
+        logind.begin()
+        desk.until(lambda: logind.delays() == ["Posture"])
+        logind.emit_sleep("b", ("b", True))
+        desk.until(lambda: desk.now()["asleep_by"] == ["logind"])
+        desk.say("quit")
+        assert "Traceback" not in app.communicate(timeout=20)[1]
+    assert [("slept",)] == desk.rows("SELECT ended_by FROM spans ORDER BY id DESC LIMIT 1")

@@ -257,11 +257,11 @@ def _connect(environ: Mapping[str, str]) -> tuple[Path, socket.socket]:
     if name:
         paths = [socket_path(environ, name)]
     elif environ.get("DISPLAY"):
-        raise Unavailable("the session is not Wayland (WAYLAND_DISPLAY is not set)")
+        raise Unavailable("no Wayland compositor is named (WAYLAND_DISPLAY is not set)")
     else:
         folder = environ.get("XDG_RUNTIME_DIR")
         paths = sorted(path for path in Path(folder).glob("wayland-*") if path.is_socket()) if folder else []
-    why = "the session is not Wayland (no compositor has a socket)"
+    why = "no Wayland compositor has a socket here"
     for path in paths:
         line = socket.socket(socket.AF_UNIX)
         line.settimeout(0)

@@ -215,7 +215,10 @@ class _Client:
                 return
 
     def _readable(self) -> None:
-        data = self.socket.recv(65536)
+        try:
+            data = self.socket.recv(65536)
+        except ConnectionResetError:
+            data = b""
         if not data:
             self.close()
             return

@@ -103,5 +103,5 @@ def test_a_compositor_that_does_not_tell_is_no_answer(loop: SelectLoop, make_ser
 
 
 def test_without_a_compositor_it_is_not_asked(loop: SelectLoop) -> None:
-    with pytest.raises(Unavailable, match="not Wayland"):
+    with pytest.raises(Unavailable, match="no Wayland compositor is named"):
         Fullscreen(loop, {"DISPLAY": ":0"})

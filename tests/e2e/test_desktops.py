@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
 
@@ -12,12 +12,15 @@ if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
 from tests import needs
-from tests.desktops.gnome import Mutter
+from tests.buses import Peer
+from tests.desktops.gnome import Mutter, SessionManager
 from tests.desktops.kwin import KWin
 from tests.desktops.others import X11
+from tests.desktops.wayland import WaylandClient, Window
 from tests.desktops.wlroots import Sway
 from tests.e2e.desk import SCALE, Desk
 
+FILM_SCALE = 300
 SPANS = "SELECT posture, start_us / 1000000, end_us / 1000000, ended_by FROM spans ORDER BY rowid"
 PROMPTS = "SELECT kind, at_us / 1000000, outcome FROM prompts ORDER BY rowid"
 DESKTOPS = {"x11": X11, "mutter": Mutter, "kwin": KWin, "sway": Sway}
@@ -53,6 +56,47 @@ def sit_at(
             return desk
 
         yield sit
+
+
+class Film:
+    """Something that keeps the screen on, as it is on this desktop."""
+
+    def __init__(self, desk: Desk, ending: ExitStack) -> None:
+        self._peer: Peer | None = None
+        self._manager: SessionManager | None = None
+        self._window: Window | None = None
+        if isinstance(desk.desktop, Mutter):
+            self._manager = desk.desktop.session_manager
+        elif isinstance(desk.desktop, KWin | Sway):
+            client = ending.enter_context(WaylandClient(desk.desktop.socket))
+            self._window = Window(client, "film")
+            client.attend(desk.loop)
+        else:
+            self._peer = ending.enter_context(closing(Peer(desk.loop, desk.bus_daemon.address)))
+            self.end()
+            self._peer.own("org.freedesktop.PowerManagement.Inhibit")
+
+    def begin(self) -> None:
+        if self._manager is not None:
+            self._manager.inhibit()
+        elif self._window is not None:
+            self._window.inhibit()
+        elif self._peer is not None:
+            self._peer.answers["HasInhibit"] = lambda: ("b", (True,))
+
+    def end(self) -> None:
+        if self._manager is not None:
+            self._manager.inhibit(0)
+        elif self._window is not None:
+            self._window.uninhibit()
+        elif self._peer is not None:
+            self._peer.answers["HasInhibit"] = lambda: ("b", (False,))
+
+
+@pytest.fixture
+def film_at() -> Iterator[Callable[[Desk], Film]]:
+    with ExitStack() as ending:
+        yield lambda desk: Film(desk, ending)
 
 
 def moment(desk: Desk) -> float:
@@ -97,3 +141,62 @@ def test_typing_a_pause_and_a_return_are_the_same_spans_and_the_same_prompt(
     ((kind, at, outcome),) = desk.rows(PROMPTS)
     assert ("stand", "kept") == (kind, outcome)
     assert first + 300 == pytest.approx(at, abs=one_second)
+
+
+def wait(desk: Desk, minutes: float) -> None:
+    """Do nothing for so long in the app's time."""
+    end = moment(desk) + 60 * minutes
+    desk.until(lambda: moment(desk) >= end)
+
+
+@pytest.mark.parametrize("name", DESKTOPS)
+def test_a_film_is_sitting_if_somebody_was_there_and_its_reminder_comes_after_it(
+    sit_at: Callable[[str], Desk], film_at: Callable[[Desk], Film], name: str
+) -> None:
+    desk = sit_at(name)
+    film, daemon = film_at(desk), desk.daemon()
+    desk.work("stand_every=5", "away_after=2", "break_min=1", scale=FILM_SCALE)
+    desk.until(lambda: sees_by(desk, SOURCES[name]))
+    film.begin()
+    wait(desk, 5)
+    assert ("away", []) == (desk.now()["state"], desk.rows(SPANS))
+    film.end()
+    first, _ = type_until(desk, lambda: desk.now()["bout_s"] > 120)
+    film.begin()
+    wait(desk, 40)
+    assert ("sitting", ["watching"]) == (desk.now()["state"], desk.now()["held_by"])
+    assert [] == daemon.notified
+    film.end()
+    over = moment(desk)
+    desk.until(lambda: daemon.notified)
+    desk.until(lambda: [row[3] for row in desk.rows(SPANS)] == ["idle"])
+    film.begin()
+    wait(desk, 5)
+    assert "away" == desk.now()["state"]
+    film.end()
+    ((_, began, ended, _),) = desk.rows(SPANS)
+    assert first == pytest.approx(began, abs=FILM_SCALE)
+    assert over == pytest.approx(ended, abs=FILM_SCALE)
+    ((kind, at, outcome),) = desk.rows(PROMPTS)
+    assert ("stand", "kept") == (kind, outcome)
+    assert over == pytest.approx(at, abs=FILM_SCALE)
+
+
+@pytest.mark.parametrize("name", DESKTOPS)
+def test_a_film_that_is_too_long_counts_as_far_as_it_may_and_its_end_changes_nothing(
+    sit_at: Callable[[str], Desk], film_at: Callable[[Desk], Film], name: str
+) -> None:
+    """Mutter sets back its idle time at the end of a film."""
+    desk = sit_at(name)
+    film = film_at(desk)
+    desk.work("away_after=2", "break_min=1", "passive_limit=10", scale=FILM_SCALE)
+    desk.until(lambda: sees_by(desk, SOURCES[name]))
+    _, last = type_until(desk, lambda: desk.now()["bout_s"] > 120)
+    film.begin()
+    wait(desk, 30)
+    assert "away" == desk.now()["state"]
+    film.end()
+    wait(desk, 5)
+    ((_, _, ended, why),) = desk.rows(SPANS)
+    assert "idle" == why
+    assert last + 600 == pytest.approx(ended, abs=FILM_SCALE)

@@ -13,9 +13,11 @@ if sys.platform != "linux":
 
 from tests import needs
 from tests.buses import Peer
+from tests.compositor import PrivateXwayland
+from tests.desktops.desktop import Desktop
 from tests.desktops.gnome import Mutter, SessionManager
-from tests.desktops.kwin import KWin
-from tests.desktops.others import X11
+from tests.desktops.kwin import KWin, WrappedKWin
+from tests.desktops.others import X11, Weston
 from tests.desktops.wayland import WaylandClient, Window
 from tests.desktops.wlroots import Sway
 from tests.e2e.desk import SCALE, Desk
@@ -24,7 +26,10 @@ FILM_SCALE = 300
 SPANS = "SELECT posture, start_us / 1000000, end_us / 1000000, ended_by FROM spans ORDER BY rowid"
 PROMPTS = "SELECT kind, at_us / 1000000, outcome FROM prompts ORDER BY rowid"
 DESKTOPS = {"x11": X11, "mutter": Mutter, "kwin": KWin, "sway": Sway}
-SOURCES = {"x11": "x11", "mutter": "mutter", "kwin": "ext_idle_notifier_v1", "sway": "org_kde_kwin_idle"}
+EXT, KDE = "ext_idle_notifier_v1", "org_kde_kwin_idle"
+SOURCES = {"x11": "x11", "mutter": "mutter", "kwin": EXT, "sway": KDE}
+BACK_S = 5.0
+"""Real seconds after which input must be seen again once a compositor that died is back."""
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +102,11 @@ class Film:
 def film_at() -> Iterator[Callable[[Desk], Film]]:
     with ExitStack() as ending:
         yield lambda desk: Film(desk, ending)
+
+
+def messages(desk: Desk) -> str:
+    """What the app has said in its file of messages."""
+    return (desk.data / "posture-app.log").read_text()
 
 
 def moment(desk: Desk) -> float:
@@ -200,3 +210,93 @@ def test_a_film_that_is_too_long_counts_as_far_as_it_may_and_its_end_changes_not
     ((_, _, ended, why),) = desk.rows(SPANS)
     assert "idle" == why
     assert last + 600 == pytest.approx(ended, abs=FILM_SCALE)
+
+
+@pytest.fixture
+def sit_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Desktop], Desk]]:
+    """At a desktop that no other test has."""
+    needs.qt()
+    with ExitStack() as ending:
+
+        def sit(desktop: Desktop) -> Desk:
+            ending.callback(desktop.close)
+            desk = Desk(tmp_path, monkeypatch, desktop=desktop)
+            ending.callback(desk.close)
+            return desk
+
+        yield sit
+
+
+def test_kwin_that_is_killed_under_its_wrapper_costs_nothing_but_that_moment(
+    sit_alone: Callable[[Desktop], Desk],
+) -> None:
+    kwin = WrappedKWin()
+    desk = sit_alone(kwin)
+    app = desk.work("away_after=2", "break_min=1")
+    desk.until(lambda: sees_by(desk, EXT))
+    _, last = type_until(desk, lambda: desk.now()["bout_s"] > 120)
+    kwin.crash()
+    assert desk.comes_about(lambda: 2 == messages(desk).count("from now on"), within=BACK_S)
+    desk.until(lambda: [row[3] for row in desk.rows(SPANS)] == ["idle"])
+    assert "away" == desk.now()["state"]
+    desk.until(lambda: sees_by(desk, EXT))
+    said = desk.run("doctor")
+    assert (0, True) == (said.returncode, f"by {EXT}" in said.stdout)
+    back, _ = type_until(desk, lambda: desk.now()["bout_s"] > 30)
+    assert app.poll() is None
+    desk.say("quit")
+    (_, _, ended, _), (_, again, _, stopped) = desk.rows(SPANS)
+    assert last == pytest.approx(ended, abs=SCALE)
+    assert back == pytest.approx(again, abs=SCALE)
+    assert "stopped" == stopped
+
+
+@pytest.mark.parametrize("make", [KWin, Sway, Mutter])
+def test_with_a_compositor_that_is_killed_for_good_a_second_is_lost_at_the_most(
+    sit_alone: Callable[[Desktop], Desk], make: "type[KWin | Sway | Mutter]"
+) -> None:
+    desktop = make()
+    desk = sit_alone(desktop)
+    app = desk.work(scale=1)
+    desk.until(lambda: sees_by(desk, SOURCES[desktop.name]))
+    first, last = type_until(desk, lambda: desk.now()["bout_s"] >= 4)
+    desktop.kill()
+    desktop.socket.unlink()
+    app.wait(30)  # Qt ends it
+    ((_, began, ended, why),) = desk.rows(SPANS)
+    assert why is None
+    assert first == pytest.approx(began, abs=1)
+    assert last == pytest.approx(ended, abs=1)
+
+
+BLIND = {
+    "a compositor that tells nothing": "the session is Wayland (a compositor answers at ",
+    "an X server in it, of which no variable tells": "the session is Wayland (the X server is Xwayland), ",
+}
+
+
+@pytest.mark.parametrize("case", BLIND)
+def test_where_input_cannot_be_seen_people_are_told_so(sit_alone: Callable[[Desktop], Desk], case: str) -> None:
+    weston = Weston()
+    desk = sit_alone(weston)
+    with ExitStack() as ending:
+        if "X server" in case:
+            server = PrivateXwayland(weston.compositor)
+            ending.callback(server.close)
+            for name in ("WAYLAND_DISPLAY", "XDG_SESSION_TYPE"):
+                del desk.environ[name]
+            desk.environ["DISPLAY"] = server.name
+        app = desk.work()
+        desk.until(lambda: desk.now()["input"]["why"])
+        first, sentence, help_, *_ = desk.say("status").splitlines()
+        assert "Not counted" == first
+        assert sentence.startswith(f"Keyboard and pointer are not seen here: {BLIND[case]}")
+        assert help_.startswith("The record and the reminders go by your word alone")
+        doctor = desk.run("doctor")
+        assert 1 == doctor.returncode
+        assert sentence in doctor.stdout
+        assert "All is well" not in doctor.stdout
+        desk.sit()
+        assert "sitting" == desk.now()["state"]
+        desk.say("quit")
+        assert sentence in app.communicate(timeout=20)[1]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.events import Fact, Idle, Sensed, Signal, Word
+from posture_app.core.events import Fact, Idle, Input, Sensed, Signal, Word
 from posture_app.core.ports import Timer, Waiting, Watch, owner_changes
 from posture_app.core.sight import Sight
 from posture_app.sensors.input import InputSensor
@@ -72,7 +72,7 @@ class InputChain:
         self._again = False  # whether all are to be asked once this round of asking is over
         self._refusals: dict[int, str] = {}
         self._lost: set[int] = set()
-        self._quiets: set[_Quiet] = set()
+        self._wishes: set[_Wish] = set()
         self._timer: Timer | None = None
         self._losses = 0  # while we look for a better one
         self._unsubscribe: list[Callable[[], None]] = []
@@ -145,10 +145,16 @@ class InputChain:
         """Call once, as soon as no input has been seen for so many real milliseconds: by whichever source is used then,
         and not while none is.
         """
-        quiet = _Quiet(milliseconds, call, self._quiets)
-        if self._used is not None and self._used.sensor is not None:
-            quiet.ask(self._used.sensor)
-        return quiet
+        return self._wish(lambda sensor, come: sensor.quiet(milliseconds, come), call)
+
+    def next_input(self, call: Callable[[], None]) -> Watch:
+        """Call once, at the next input, and take that for what was seen last: for a window that shows it at once."""
+
+        def come() -> None:
+            self.last = Input(), self._here.seconds()
+            call()
+
+        return self._wish(InputSensor.next_input, come)
 
     def look_for_film(self, answer: Callable[[bool | None], None]) -> None:
         """Look whether something keeps the screen on; None: the source in use does not tell of it when asked."""
@@ -167,8 +173,8 @@ class InputChain:
         if self._timer is not None:
             self._timer.cancel()
         self._none.forget()
-        for quiet in tuple(self._quiets):
-            quiet.stop()
+        for wish in tuple(self._wishes):
+            wish.stop()
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe.clear()
@@ -177,6 +183,12 @@ class InputChain:
                 candidate.close()
         self._asked = self._used = None
         self._blind = False  # so that nobody looks again
+
+    def _wish(self, of: Callable[[InputSensor, Callable[[], None]], Watch], call: Callable[[], None]) -> Watch:
+        wish = _Wish(of, call, self._wishes)
+        if self._used is not None and self._used.sensor is not None:
+            wish.ask(self._used.sensor)
+        return wish
 
     def _end(self) -> int:
         """The number of the source in use; those below are better."""
@@ -232,8 +244,8 @@ class InputChain:
         asked.sensor = sensor
         for fact in asked.facts:
             self.told(Signal(fact, on=True))
-        for quiet in tuple(self._quiets):
-            quiet.ask(sensor)
+        for wish in tuple(self._wishes):
+            wish.ask(sensor)
         _log.info("input is told by “%s” from now on", self.name)
         self.changed()
         if self._again:
@@ -313,17 +325,21 @@ class InputChain:
         return "; ".join(whys) or NOT_YET
 
 
-class _Quiet:
-    """Implements `core.ports.Watch`: somebody waits for a pause in the input. It is in `among` as long as they do."""
+class _Wish:
+    """Implements `core.ports.Watch`: somebody waits for a pause in the input, or for the next one. It is in `among` as
+    long as they do; `of` has a sensor tell of it.
+    """
 
-    def __init__(self, milliseconds: int, call: Callable[[], None], among: "set[_Quiet]") -> None:
-        self._milliseconds, self._call, self._among = milliseconds, call, among
+    def __init__(
+        self, of: Callable[[InputSensor, Callable[[], None]], Watch], call: Callable[[], None], among: "set[_Wish]"
+    ) -> None:
+        self._of, self._call, self._among = of, call, among
         self._watch: Watch | None = None
         among.add(self)
 
     def ask(self, sensor: InputSensor) -> None:
         """Have this one tell; the one before is closed."""
-        self._watch = sensor.quiet(self._milliseconds, self._come)
+        self._watch = self._of(sensor, self._come)
 
     def stop(self) -> None:
         self._among.discard(self)

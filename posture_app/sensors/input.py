@@ -35,6 +35,10 @@ class InputSensor:
         """Call once, as soon as there has been no input for so many real milliseconds."""
         return self._waiting.after_silence(milliseconds, lambda _: call())
 
+    def next_input(self, call: Callable[[], None]) -> Watch:
+        """Call once, at the next input, whether or not it is the beginning of one."""
+        return self._waiting.at_input(lambda _: call())
+
     def look(self, answer: Callable[[bool | None], None]) -> None:
         """Look whether something keeps the screen on; None: this source does not tell. Where it tells of no input
         meanwhile, what went on may be over: it is reported to stop now, and the next that is seen begins anew.

@@ -283,6 +283,29 @@ def test_a_real_display_that_dies_leaves_the_chain_alive(
         caplog.clear()
 
 
+def test_the_next_input_is_told_to_who_shows_it(start: Start, caplog: pytest.LogCaptureFixture) -> None:
+    first, second = FakeWaiting("first"), FakeWaiting("second")
+    chain = start(source_of(first), source_of(second))
+    told: list[str] = []
+    chain.next_input(lambda: told.append("given back")).stop()
+    chain.next_input(lambda: told.append("shown"))
+    first.ready()
+    first.silence(45_000)
+    first.lose("it is gone")
+    caplog.clear()
+    second.ready()
+    second.silence(45_000)
+    assert [] == told
+    second.input()
+    second.input()
+    assert ["shown"] == told
+    chain.next_input(lambda: told.append("again"))  # in the midst of input that goes on
+    second.input()
+    assert ["shown", "again"] == told
+    assert chain.last is not None
+    assert Input() == chain.last[0]
+
+
 def test_a_film_is_asked_of_the_source_in_use(start: Start, caplog: pytest.LogCaptureFixture) -> None:
     looking, other = LookingWaiting("looks"), FakeWaiting("does not")
     chain = start(source_of(looking), source_of(other))

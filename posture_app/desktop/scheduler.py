@@ -44,7 +44,16 @@ class Scheduler:
         self._timer: Timer | None = None
         self._jobs: Jobs | None = None
         self._closed = False
-        loop.soon(self._begin)
+
+    def begin(self) -> None:
+        """From now on calls come. It loads APScheduler, for which the tray icon does not wait."""
+        if not self._closed:
+            from posture_app.desktop.jobs import Jobs  # noqa: PLC0415 - once the icon shows
+
+            self._jobs = Jobs(partial(self._loop.soon, self._look))
+            for plan in self._plans.values():
+                self._add(plan)
+            self._look()
 
     def once(self, name: str, seconds: float, call: Callable[[], None]) -> None:
         """Call once after so many seconds of the app's clock, of true time."""
@@ -89,15 +98,7 @@ class Scheduler:
             self._timer.cancel()
         if self._jobs is not None:
             self._jobs.shutdown()
-
-    def _begin(self) -> None:
-        if not self._closed:
-            from posture_app.desktop.jobs import Jobs  # noqa: PLC0415 - once the loop runs, and so the icon shows
-
-            self._jobs = Jobs(partial(self._loop.soon, self._look))
-            for plan in self._plans.values():
-                self._add(plan)
-            self._look()
+            self._jobs = None
 
     def _look(self) -> None:
         """Run the jobs that are due, and set the timer for the next one."""

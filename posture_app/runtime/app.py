@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from posture_app.runtime.trace_lines import TraceLines
     from posture_app.upkeep.upkeep import Upkeep
 
+ICON_S = 0.1
+"""Real seconds until the rest begins: the tray asks for the picture of the icon, and our loop has to answer."""
 _log = logging.getLogger(__name__)
 
 
@@ -246,11 +248,18 @@ class App:
         self._log_start.begin()
         self._closing.callback(self._log_start.stop)
         self.frontend.start(self.live.status())
-        self._log_start.start_rest()
+        if self.frontend.windows:
+            self.loop.deadline(ICON_S, self._start_rest)
+        else:
+            self._start_rest()
         code = self.loop.run()
         if self._cannot_run is not None:
             raise self._cannot_run
         return code
+
+    def _start_rest(self) -> None:
+        self.scheduler.begin()
+        self._log_start.start_rest()
 
     def start(self) -> None:
         """Begin with everything but the icon and the engine. Raises KnownError if the app cannot run."""
@@ -288,6 +297,10 @@ class App:
     def leave(self) -> None:
         """End the app once the loop is free."""
         self.loop.soon(self.loop.stop)
+
+    def watch_tray(self, changed: Callable[[], None]) -> None:
+        """Have it told when trays come or go, once the icon has had its time."""
+        self.loop.deadline(ICON_S, lambda: self.machine.watch_tray(changed))
 
     def say(self, word: Word, minutes: float | None = None) -> None:
         """Pass on the person's word."""

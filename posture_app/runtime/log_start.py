@@ -100,7 +100,7 @@ class LogStart:
             self._late.again()
         else:
             self._late.plan()
-            self._rest.start()
+            self._start()
 
     def again(self) -> None:
         """Something was recorded that cannot be written yet."""
@@ -134,6 +134,9 @@ class LogStart:
 
     def _start_late(self, notices: Sequence[str]) -> None:
         self._put_off, self.notices = False, tuple(notices)
+        self._start()
+
+    def _start(self) -> None:
         try:
             self._rest.start()
         except KnownError as error:

@@ -76,7 +76,7 @@ def _desktop_face(app: App) -> "Desktop":
         apply=app.apply,
         overridden=app.settings_file.overridden,
         live=lambda: _live(app),
-        watch_tray=lambda changed: app.machine.watch_tray(changed),  # noqa: PLW0108 - likewise
+        watch_tray=app.watch_tray,
         exercised=app.exercised,
         coming_back=lambda: app.coming_back,
         hidden=app.options.hidden,

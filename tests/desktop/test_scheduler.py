@@ -74,6 +74,7 @@ def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
 @pytest.fixture
 def scheduler(wall: Wall, loop: RunningLoop) -> Iterator[Scheduler]:
     scheduler = Scheduler(loop, RealClock(wall))
+    scheduler.begin()
     yield scheduler
     scheduler.close()
 
@@ -112,6 +113,7 @@ def turned(clocks: Clocks) -> Iterator[World]:
     with pytest.MonkeyPatch.context() as patch, closing(SelectLoop(clock=clocks)) as loop:
         patch.setattr(base, "datetime", Clock)
         world = World(clocks, Scheduler(loop, clocks), loop)
+        world.alarm.begin()
         yield world
         world.alarm.close()
         assert 0 == loop.pending
@@ -354,6 +356,7 @@ def test_clock_times_of_a_fast_clock_come_by_that_clock(
     thursday = datetime(2026, 3, 5, 7, tzinfo=UTC)  # 08:00 in Berlin; an hour passes in each real minute
     app = ScaledClock(RealClock(wall), 60, not_before=thursday)
     crons = Crons(Scheduler(loop, RealClock(wall), scale=60, app=app), wall, until)
+    crons.scheduler.begin()
     crons.ask("09:30", days="034")
     assert [0, 1, 0] == [crons.come_at(f"2026-03-01T12:{minute}") for minute in ("01", "02", "25")]
     assert [1, 0] == [crons.come_at(f"2026-03-01T14:{minute}") for minute in ("10", "11")]  # Tuesday 18:00 and 19:00
@@ -428,6 +431,7 @@ assert sys.modules[BaseScheduler.__module__].__file__.startswith(sys.argv[1])
 loop = SelectLoop(SystemClock())
 scheduler = Scheduler(loop, SystemClock())
 scheduler.once("a", 0.01, loop.stop)
+scheduler.begin()
 loop.run()
 scheduler.close()
 loop.close()

@@ -154,6 +154,7 @@ class App:
                 pretend=self.options.pretend,
                 ending=self.live.save,
                 seconds=lambda: self.clock.now().true,
+                trembles=lambda: self.settings.mouse_trembles,
             )
         )
 

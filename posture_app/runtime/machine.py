@@ -50,13 +50,16 @@ class Machine:
         pretend: bool = False,
         ending: Callable[[], None] = lambda: None,
         seconds: Callable[[], float] = lambda: 0.0,
+        trembles: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`ending` is called when the session or the computer is about to end; by the clock `seconds` readings age."""
+        """`ending` is called when the session or the computer is about to end; by the clock `seconds` readings age;
+        `trembles` says whether the person's mouse may move by itself.
+        """
         self._loop, self._pretend = loop, pretend
         self._closing = ExitStack()
         self._session = self._connect("SESSION")
         self._system = self._connect("SYSTEM")
-        self._here = Surroundings(loop, os.environ, scale, self._session, self._system, ending, seconds)
+        self._here = Surroundings(loop, os.environ, scale, self._session, self._system, ending, seconds, trembles)
         if pretend:
             from posture_app.sensors.pretend import SOURCE  # noqa: PLC0415 - for the demo only
 

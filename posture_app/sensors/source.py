@@ -33,6 +33,8 @@ class Surroundings:
     """To be called when the session or the computer is about to end, perhaps without a word to us."""
     seconds: Callable[[], float] = _no_clock
     """A clock that counts from any point: for how old readings are, and nothing else."""
+    trembles: Callable[[], bool] = lambda: False
+    """Whether the pointer may move by itself, a little."""
 
 
 def there(bus: Bus | Unavailable) -> Bus:

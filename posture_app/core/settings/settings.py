@@ -151,6 +151,11 @@ class Settings(KindSettings):
         on=True,
         page=PRESENCE,
     )
+    mouse_trembles: bool = _switch(
+        "The mouse trembles",
+        "A pointer that moves a few pixels, alone and for less than a second, is not you. A key or click always is.",
+        page=PRESENCE,
+    )
     ask_where: bool = _switch(
         "Ask where you were",
         "After 15 minutes away, Today and the tray menu let you note that you were up, or sat elsewhere.",

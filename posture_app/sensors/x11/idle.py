@@ -1,21 +1,24 @@
 """Input on an X11 display, told by the server's own counter of idle time: nothing wakes up while nothing changes.
 
-The numbers below are those of the SYNC extension, version 3.1.
+The numbers below are those of the X protocol, and of its SYNC extension, version 3.1.
 """
 
 import itertools
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Signal
-from posture_app.core.ports import Loop, Watch
+from posture_app.core.ports import Loop, Waiting, Watch
 from posture_app.core.value import value
 from posture_app.sensors.input import QUIET_MS
-from posture_app.sensors.source import InputSource
+from posture_app.sensors.source import InputSource, Surroundings
+from posture_app.sensors.x11.hands import Hands, LastEvent
 from posture_app.sensors.x11.session import XSession
 from posture_app.sensors.x11.wire import PACKET
 
+_QUERY_POINTER = 38
 _INITIALIZE, _LIST_COUNTERS, _QUERY_COUNTER, _CREATE_ALARM, _DESTROY_ALARM = 0, 1, 5, 8, 11
 _ALARM_NOTIFY = 1  # counted from the extension's first event
 _COUNTER, _VALUE_TYPE, _VALUE, _TEST, _DELTA, _EVENTS = 1, 2, 4, 8, 16, 32  # the attributes of an alarm
@@ -24,11 +27,17 @@ _FALLS_TO, _AT_LEAST = 1, 2  # when an alarm goes off: at the passage; or at onc
 _ALARMS = 1000  # so many numbers for alarms are used in turn, so that a late notice is known for one
 
 
+_IDLE_TIME, _SERVER_TIME, _DEVICE = b"IDLETIME", b"SERVERTIME", b"DEVICEIDLETIME "
+_POINTER, _KEYBOARD = b"DEVICEIDLETIME 2", b"DEVICEIDLETIME 3"  # of all pointers and of all keyboards together
+
+
 @value
 class _Sync:
+    """The extension, and the server's counters by name."""
+
     opcode: int
     event: int
-    counter: int
+    counters: Mapping[bytes, int]
 
 
 class IdleCounter(XSession):
@@ -49,7 +58,7 @@ class IdleCounter(XSession):
         self._calls[alarm] = call
         which = _COUNTER | _VALUE_TYPE | _VALUE | _TEST | _DELTA | _EVENTS
         value, delta = struct.pack("=iI", 0, milliseconds), struct.pack("=iI", 0, 0)
-        attributes = struct.pack("=II", self._sync.counter, 0) + value + struct.pack("=I", test) + delta
+        attributes = struct.pack("=II", self._idle, 0) + value + struct.pack("=I", test) + delta
         self._send(_CREATE_ALARM, struct.pack("=II", alarm, which) + attributes + struct.pack("=I", 1))
         return alarm
 
@@ -60,11 +69,49 @@ class IdleCounter(XSession):
 
     def read(self) -> int:
         """The counter's value now; waits for it, so not after `wait`. Raises OSError if the server is gone."""
-        return _value(self.ask(self._sync.opcode, _QUERY_COUNTER, struct.pack("=I", self._sync.counter)), 8)
+        return _value(self.ask(self._sync.opcode, _QUERY_COUNTER, struct.pack("=I", self._idle)), 8)
+
+    @property
+    def tells_devices(self) -> bool:
+        """Whether `look` can tell an event of one device from one of all."""
+        return _SERVER_TIME in self._sync.counters and {_POINTER, _KEYBOARD} < self._devices
+
+    def look(self, answer: Callable[[LastEvent], None]) -> None:
+        """Ask for the last event, if `tells_devices`.
+
+        A forced reset sets back the idle time of all devices in one moment; a key or the pointer that of its own device
+        and of all of its kind. The time is asked before and after, as the server may pause in between.
+        """
+        values: dict[bytes, int] = {}
+        began: list[int] = []
+
+        def counted(name: bytes, packet: bytes) -> None:
+            values[name] = _value(packet, 8)
+
+        def gone(name: bytes, _: int) -> None:
+            self._devices.discard(name)  # such as a keyboard that was pulled out
+
+        def pointed(packet: bytes) -> None:
+            now = values.pop(_SERVER_TIME)
+            idle = list(values.values()) or [0]
+            last, first = min(idle), max(idle)
+            forced = len(idle) > 2 and first - last <= now - began[0] + 1  # noqa: PLR2004 - more than the two of _POINTER and _KEYBOARD
+            x, y = struct.unpack_from("=hh", packet, 16)
+            answer(LastEvent(now, now - last, forced, now - values.get(_KEYBOARD, first), (x, y)))
+
+        self._query(_SERVER_TIME, lambda packet: began.append(_value(packet, 8)))
+        for name in self._devices:
+            self._query(name, partial(counted, name), partial(gone, name))
+        self._query(_SERVER_TIME, partial(counted, _SERVER_TIME))
+        self.send(_QUERY_POINTER, body=struct.pack("=I", self.root), reply=pointed)
 
     def close(self) -> None:
         super().close()
         self._calls.clear()
+
+    def _query(self, name: bytes, reply: Callable[[bytes], None], refused: Callable[[int], None] | None = None) -> None:
+        body = struct.pack("=I", self._sync.counters[name])
+        self.send(self._sync.opcode, _QUERY_COUNTER, body, reply=reply, refused=refused)
 
     def _send(self, minor: int, body: bytes) -> None:
         self.send(self._sync.opcode, minor, body)
@@ -84,18 +131,20 @@ class IdleCounter(XSession):
             raise Unavailable("the X server has no SYNC extension")
         opcode, event = sync
         self.ask(opcode, _INITIALIZE, struct.pack("=BBxx", 3, 1))
-        self._sync = _Sync(opcode, event, _idle_counter(self.ask(opcode, _LIST_COUNTERS)))
+        self._sync = _Sync(opcode, event, dict(_counters(self.ask(opcode, _LIST_COUNTERS))))
+        if _IDLE_TIME not in self._sync.counters:
+            raise Unavailable("the X server does not count idle time (it has no counter IDLETIME)")
+        self._idle = self._sync.counters[_IDLE_TIME]
+        self._devices = {name for name in self._sync.counters if name.startswith(_DEVICE)}
 
 
-def _idle_counter(packet: bytes) -> int:
+def _counters(packet: bytes) -> Iterator[tuple[bytes, int]]:
     (left,) = struct.unpack_from("=I", packet, 8)
     at = PACKET
     for _ in range(left):
         counter, _, _, size = struct.unpack_from("=IiIH", packet, at)
-        if packet[at + 14 : at + 14 + size] == b"IDLETIME":
-            return int(counter)
+        yield packet[at + 14 : at + 14 + size], int(counter)
         at += (14 + size + 3) // 4 * 4
-    raise Unavailable("the X server does not count idle time (it has no counter IDLETIME)")
 
 
 def _value(packet: bytes, at: int) -> int:
@@ -143,7 +192,7 @@ class _Silence:
 
 
 class X11Waiting:
-    """Implements `core.ports.Waiting` by alarms on the X server's counter of idle time.
+    """Implements `core.ports.Waiting` by alarms on the X server's counter of idle time: by all that it takes for input.
 
     Raises Unavailable where X11 does not see all input, or there is none.
     """
@@ -157,6 +206,15 @@ class X11Waiting:
         self._display = IdleCounter(environ)
         self._told: _Silence | None = None  # the one that is told of in this moment
         self._open = True
+
+    @property
+    def tells_devices(self) -> bool:
+        """Whether `look` can tell what kind of event the last one was."""
+        return self._display.tells_devices
+
+    def look(self, answer: Callable[[LastEvent], None]) -> None:
+        """Ask for the last event, if `tells_devices`."""
+        self._display.look(answer)
 
     def start(
         self,
@@ -209,4 +267,9 @@ class _Given:
         self.stop = stop
 
 
-SOURCE = InputSource(X11Waiting.name, lambda here: X11Waiting(here.loop, here.environ))
+def _hands(here: Surroundings) -> Waiting:
+    alarms = X11Waiting(here.loop, here.environ)
+    return Hands(here.loop, alarms, here.trembles) if alarms.tells_devices else alarms
+
+
+SOURCE = InputSource(X11Waiting.name, _hands)

@@ -11,7 +11,7 @@ from posture_app.core.sight import WHAT_WORKS, blind_words
 from posture_app.core.value import value
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.sounds import Sounds
-from posture_app.notify.chain import Chain
+from posture_app.notify.chain import Chain, LinkState
 from posture_app.notify.terminal import Terminal
 from posture_app.runtime.machine import Machine
 from posture_app.runtime.wiring import make_loop
@@ -37,9 +37,11 @@ def examine(*, screen: bool, fault: Callable[[str], None], seen: Detection | Non
     clock = SystemClock()
     machine = Machine(loop, seconds=lambda: clock.now().true)
     shortcuts: list[str] = []
+    notifications: list[str] = []
     try:
         machine.start(lambda _: None)
         machine.look_for_shortcuts(shortcuts.append)
+        machine.look_for_notifications(notifications.append)
         machine.detect(lambda _: None)
         _await_answers(machine, loop)
         if silence := machine.silent_system_bus():
@@ -49,7 +51,7 @@ def examine(*, screen: bool, fault: Callable[[str], None], seen: Detection | Non
         table = (
             ("Qt", _qt(screen=screen)),
             *machine.missing_buses(),
-            *_ways(machine, screen=screen),
+            *_ways(machine, notifications[-1], screen=screen),
             ("sounds", Sounds(Path()).why_silent() or "chimes can be played"),
             ("shortcuts", shortcuts[-1]),
         )
@@ -77,7 +79,7 @@ def _qt(*, screen: bool) -> str:
     return f"{qVersion()} ({QGuiApplication.platformName() if screen else 'no windows'})"
 
 
-def _ways(machine: Machine, *, screen: bool) -> Iterator[Row]:
+def _ways(machine: Machine, notifications: str, *, screen: bool) -> Iterator[Row]:
     def nobody(_number: int, _word: Word) -> None:
         """A checkup shows nothing, so nobody answers."""
 
@@ -100,5 +102,6 @@ def _ways(machine: Machine, *, screen: bool) -> Iterator[Row]:
     chain = Chain(links, [*NOTIFIERS, "terminal"], last=next(reversed(links)))
     chain.probe()
     for name, state, why in chain.report():
-        yield "reminders", f"by {name}: {why or state}"
+        found = notifications if name == "desktop" and state is LinkState.READY else why or state
+        yield "reminders", f"by {name}: {found}"
     chain.close()

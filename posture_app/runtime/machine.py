@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from posture_app.core.engine.inquiry import HOLDING
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Sensed, Word
+from posture_app.core.language import _
 from posture_app.core.ports import Loop, Notifier, Sensor, Watch, owner_changes
 from posture_app.core.settings.shortcuts import Shortcut
 from posture_app.core.sight import Sight
@@ -185,6 +186,16 @@ class Machine:
                 return str(why)
             self._closing.callback(self._hotkeys.close)
         return None
+
+    def look_for_notifications(self, found: Callable[[str], None]) -> None:
+        """Find out whether the desktop shows notifications, or why not; it answers later, if at all."""
+        if isinstance(self._session, Unavailable):
+            found(str(self._session))
+            return
+        from posture_app.notify.freedesktop import SERVICE  # noqa: PLC0415 - for doctor
+
+        found(_("it has not answered yet"))
+        self._session.call(SERVICE, "GetCapabilities", reply=lambda *_answer: found(_("works")), failed=found)
 
     def look_for_shortcuts(self, found: Callable[[str], None]) -> None:
         """Find out how this desktop gives shortcuts, or why it does not; a portal answers later, if at all."""

@@ -211,13 +211,10 @@ class Waiting(Protocol):
 
 @runtime_checkable
 class Looking(Protocol):
-    """What a `Waiting` has besides if it learns whether something keeps the screen on when it looks, not by itself."""
+    """What a `Waiting` has besides if it learns whether something keeps the screen on when it looks, not by itself.
 
-    @property
-    def limits(self) -> str | None:
-        """What it cannot tell, as the beginning of a sentence: while something keeps the screen on, neither input nor
-        silence. None: it tells all.
-        """
+    If it has `limits`, it tells neither of input nor of silence as long as something does.
+    """
 
     def look(self, answer: Callable[[bool], None]) -> None:
         """Look now; `Waiting.start`'s `tell` gets to know, too, of what begins and, by itself, of its end."""

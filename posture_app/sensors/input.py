@@ -45,20 +45,19 @@ class InputSensor:
         """
 
         def found(holds: bool) -> None:  # noqa: FBT001 - the answer
-            if holds and limited and self._goes_on:
+            if holds and self._waiting.limits and self._goes_on:
                 self._watch.stop()
                 self._stopped(0)
             answer(holds)
 
         if isinstance(self._waiting, Looking):
-            limited = self._waiting.limits is not None
             self._waiting.look(found)
         else:
             answer(None)
 
     def check(self) -> None:
         """Look, if input goes on as far as is known, and this source would not tell of its end while a film runs."""
-        if self._goes_on and isinstance(self._waiting, Looking) and self._waiting.limits is not None:
+        if self._goes_on and self._waiting.limits:
             self.look(lambda _: None)
 
     def close(self) -> None:

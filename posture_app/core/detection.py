@@ -131,7 +131,7 @@ def sensed_words(sensed: Sensed, age_s: float) -> str:
         case Input():
             return _("input goes on")
         case Idle(ago):
-            return _("last input {length} ago").format(length=duration(ago + age_s))
+            return _("no input for {length}").format(length=duration(ago + age_s))
         case _:
             on, off = SAID[sensed.fact]
             return _(on) if sensed.on else _(off)

@@ -73,6 +73,7 @@ class InputChain:
         self._refusals: dict[int, str] = {}
         self._lost: set[int] = set()
         self._wishes: set[_Wish] = set()
+        self._film_asked: list[Callable[[bool | None], None]] = []
         self._timer: Timer | None = None
         self._losses = 0  # while we look for a better one
         self._unsubscribe: list[Callable[[], None]] = []
@@ -157,9 +158,13 @@ class InputChain:
         return self._wish(InputSensor.next_input, come)
 
     def look_for_film(self, answer: Callable[[bool | None], None]) -> None:
-        """Look whether something keeps the screen on; None: the source in use does not tell of it when asked."""
+        """Look whether something keeps the screen on; None: the source in use does not tell of it when asked. While one
+        is being asked, and none is used, that is waited for.
+        """
         if self._used is not None and self._used.sensor is not None:
             self._used.sensor.look(answer)
+        elif self._asked is not None and not self._blind:
+            self._film_asked.append(answer)
         else:
             answer(None)
 
@@ -173,6 +178,7 @@ class InputChain:
         if self._timer is not None:
             self._timer.cancel()
         self._none.forget()
+        self._film_asked.clear()
         for wish in tuple(self._wishes):
             wish.stop()
         for unsubscribe in self._unsubscribe:
@@ -216,7 +222,7 @@ class InputChain:
             self._blind = True
             if self._timer is None:
                 self._look_later()
-            self.changed()
+            self._settled()
 
     def _ready(self, asked: _Candidate) -> None:
         if asked is not self._asked:
@@ -247,10 +253,17 @@ class InputChain:
         for wish in tuple(self._wishes):
             wish.ask(sensor)
         _log.info("input is told by “%s” from now on", self.name)
-        self.changed()
+        self._settled()
         if self._again:
             self._again = False
             self.look()
+
+    def _settled(self) -> None:
+        """It is plain which source is used."""
+        asked, self._film_asked = self._film_asked, []
+        for answer in asked:
+            self.look_for_film(answer)
+        self.changed()
 
     def _failed(self, candidate: _Candidate, why: str) -> None:
         """It refuses, or was lost."""

@@ -27,7 +27,7 @@ FOUND = Detection(
             State.USED,
             protocol="ext_idle_notifier_v1 version 1",
             limits=FILM,
-            readings=(Reading("last input 2 min ago", 100.04),),
+            readings=(Reading("no input for 2 min", 100.04),),
         ),
         Source(Kind.INPUT, "x11", State.SPARE),
         Source(Kind.LOCK, "logind", State.USED, readings=(Reading("not locked", 3600), Reading("awake", 7))),
@@ -42,7 +42,7 @@ FOUND = Detection(
 
 def test_a_table_says_of_each_kind_by_what_and_why_not_by_another() -> None:
     assert [
-        ("input", "ext_idle_notifier_v1 version 1: last input 2 min ago (told 1 min ago)"),
+        ("input", "ext_idle_notifier_v1 version 1: no input for 2 min (told 1 min ago)"),
         ("", f"ext_idle_notifier_v1 version 1: {FILM}"),
         ("", "not by mutter: it is not on the bus"),
         ("", "not by x11: a better one is used"),
@@ -81,7 +81,7 @@ def test_json_has_it_all() -> None:
         "state": "used",
         "protocol": "ext_idle_notifier_v1 version 1",
         "limits": FILM,
-        "readings": [{"text": "last input 2 min ago", "age_s": 100.0}],
+        "readings": [{"text": "no input for 2 min", "age_s": 100.0}],
         "why": None,
     } == plain[0]["sources"][0]
     assert list(rows(FOUND)) == list(rows(from_json(plain)))
@@ -100,8 +100,8 @@ def test_what_is_no_description_is_said_to_be_none(nonsense: object) -> None:
     ("sensed", "age", "words"),
     [
         (Input(), 5, "input goes on"),
-        (Idle(30), 65, "last input 1 min ago"),
-        (Idle(0.2), 0.1, "last input 0 s ago"),
+        (Idle(30), 65, "no input for 1 min"),
+        (Idle(0.2), 0.1, "no input for 0 s"),
         (Signal(Fact.LOCKED, on=True), 0, "locked"),
         (Signal(Fact.LOCKED, on=False), 0, "not locked"),
     ],

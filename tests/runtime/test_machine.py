@@ -115,7 +115,7 @@ def test_it_is_said_by_what_input_is_seen_and_when(monkeypatch: pytest.MonkeyPat
         found = list(rows(around.detection()))
     loop.close()
     assert [
-        ("input", "good: last input 1 min ago (told 20 s ago)"),
+        ("input", "good: no input for 1 min (told 20 s ago)"),
         ("", "not by bad: no such thing"),
         ("", "not by worse: a better one is used"),
     ] == found[:3]

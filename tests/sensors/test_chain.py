@@ -312,8 +312,10 @@ def test_a_film_is_asked_of_the_source_in_use(start: Start, caplog: pytest.LogCa
     film = Film(chain)
     answers: list[bool | None] = []
     film.ask(answers.append)
-    assert [None] == answers  # it is not ready yet
-    looking.work()
+    looking.ready()
+    looking.answer(film=False)
+    assert [False] == answers  # as soon as it was plain whom to ask
+    looking.silence(1000)
     looking.input()
     for there, reading in ((True, "something keeps"), (False, "nothing keeps")):
         film.ask(answers.append)
@@ -328,7 +330,7 @@ def test_a_film_is_asked_of_the_source_in_use(start: Start, caplog: pytest.LogCa
     assert 1 == len(looking.looks)
     looking.lose("it is gone")
     caplog.clear()
-    other.work()
     film.ask(answers.append)
+    other.work()
     assert (None, "“does not” does not tell of it when asked") == (answers[-1], film.trouble)
     chain.check()

@@ -7,6 +7,7 @@ import pytest
 
 from posture_app.core.errors import Unavailable
 from posture_app.sensors.wayland.fullscreen import Fullscreen
+from tests import needs
 from tests.loop import SelectLoop
 from tests.sensors.wayland.conftest import MakeServer
 from tests.sensors.wayland.server import text
@@ -103,5 +104,6 @@ def test_a_compositor_that_does_not_tell_is_no_answer(loop: SelectLoop, make_ser
 
 
 def test_without_a_compositor_it_is_not_asked(loop: SelectLoop) -> None:
+    needs.linux()
     with pytest.raises(Unavailable, match="no Wayland compositor is named"):
         Fullscreen(loop, {"DISPLAY": ":0"})

@@ -21,10 +21,12 @@ class InUse:
         self.reading: str | None = None
         """How it stands with the device, for `posture-app doctor`."""
 
-    def call(self, holders: AbstractSet[Hashable]) -> bool:
-        """Whether one of those that have it now may be in a call: every question of FOR_GOOD_S found the others."""
-        self._for_good &= holders
-        for gone in self._waiting.keys() - holders:
+    def call(self, holders: AbstractSet[Hashable], long: AbstractSet[Hashable] = frozenset()) -> bool:
+        """Whether one of those that have it now may be in a call. Not those that every question of FOR_GOOD_S found
+        with it, nor those that are known to have had it for so `long`.
+        """
+        self._for_good = (self._for_good | long) & holders
+        for gone in self._waiting.keys() - (holders - self._for_good):
             self._waiting.pop(gone).cancel()
         for new in holders - self._waiting.keys() - self._for_good:
             self._waiting[new] = self._loop.later(FOR_GOOD_S, partial(self._stays, new))

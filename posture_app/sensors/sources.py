@@ -5,13 +5,24 @@ import sys
 from posture_app.sensors.question import QuestionSource
 from posture_app.sensors.source import FactSource, InputSource
 
-if sys.platform in ("win32", "darwin"):
-    INPUT: tuple[InputSource, ...] = ()
-    """The best first."""
-    FACTS: tuple[FactSource, ...] = ()
-    """In the order in which `posture-app doctor` names them."""
-    QUESTIONS: tuple[QuestionSource, ...] = ()
-    """In the order in which `posture-app doctor` names them."""
+INPUT: tuple[InputSource, ...]
+"""The best first."""
+FACTS: tuple[FactSource, ...]
+QUESTIONS: tuple[QuestionSource, ...]
+"""Both in the order in which `posture-app doctor` names them."""
+
+if sys.platform == "win32":
+    from posture_app.sensors.windows import call, idle, not_now
+
+    INPUT = (idle.SOURCE,)
+    FACTS = ()
+    QUESTIONS = (*call.SOURCES, *not_now.SOURCES)
+elif sys.platform == "darwin":
+    from posture_app.sensors.macos import call, idle, not_now
+
+    INPUT = (idle.SOURCE,)
+    FACTS = ()
+    QUESTIONS = (call.SOURCE, not_now.SOURCE)
 else:
     from posture_app.sensors.gnome import session_manager
     from posture_app.sensors.gnome import waiting as mutter

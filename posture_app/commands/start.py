@@ -17,7 +17,7 @@ from posture_app.desktop.paths import Places, make_folder, places, take_from_oth
 from posture_app.runtime.display import login, why_no_windows
 
 if TYPE_CHECKING:
-    from posture_app.runtime.app import RunOptions
+    from posture_app.runtime.run_options import RunOptions
 
 TRIES, TRY_MS = 20, 250
 """How often, and how long each time, a second start waits for the first to answer or to be gone."""
@@ -69,7 +69,7 @@ def run(
 ) -> int:
     """Run the app at these places; `move` ends one that runs elsewhere. Raises KnownError if it cannot run."""
     try:
-        from posture_app.runtime.app import RunOptions  # noqa: PLC0415 - the app, which no other command needs
+        from posture_app.runtime.run_options import RunOptions  # noqa: PLC0415 - the app, which no other command needs
     except ImportError as error:
         raise KnownError(f"A part of the installation is missing ({error}); install posture-app again.") from error
     make_folder(where.data)

@@ -5,28 +5,23 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack
-from dataclasses import field
 from datetime import datetime
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError, guarded
-from posture_app.core.events import Event, Fact, Say, Word
+from posture_app.core.events import Fact
 from posture_app.core.ports import Clock, MainLoop
 from posture_app.core.record.diary import Session
 from posture_app.core.rules import rules_of
 from posture_app.core.settings.shortcuts import ACTIONS
-from posture_app.core.shortcut_actions import word_of
 from posture_app.core.sight import blind_words
-from posture_app.core.value import value
 from posture_app.desktop.clock import ScaledClock, SystemClock
 from posture_app.desktop.control.protocol import AddressFile
 from posture_app.desktop.control.server import control_server
 from posture_app.desktop.folder_watch import folder_watch
 from posture_app.desktop.messages import standstill_file
-from posture_app.desktop.paths import Places
 from posture_app.desktop.scheduler import Scheduler
 from posture_app.desktop.settings_file import SettingsFile
 from posture_app.desktop.signals import QuitSignals
@@ -36,9 +31,12 @@ from posture_app.desktop.zone import FOLDER, local_zone
 from posture_app.notify.chain import Chain
 from posture_app.runtime.display import login
 from posture_app.runtime.frontend import Frontend
+from posture_app.runtime.hearing import Hearing
 from posture_app.runtime.links import make_chain, show_message
 from posture_app.runtime.log_start import LogStart, open_at_start
 from posture_app.runtime.prompter import Prompter
+from posture_app.runtime.run_options import RunOptions
+from posture_app.runtime.tracing import Tracing
 from posture_app.upkeep.worker import Worker
 
 if TYPE_CHECKING:
@@ -47,30 +45,11 @@ if TYPE_CHECKING:
     from posture_app.runtime.feedback import Feedback
     from posture_app.runtime.machine import Machine
     from posture_app.runtime.requests import Requests
-    from posture_app.runtime.trace_lines import TraceLines
     from posture_app.upkeep.upkeep import Upkeep
 
 ICON_S = 0.1
 """Real seconds until the rest begins: the tray asks for the picture of the icon, and our loop has to answer."""
 _log = logging.getLogger(__name__)
-
-
-@value
-class RunOptions:
-    """How this run was asked for. `pretend` makes up input (demo); at the start `page` opens and `notices` are told. A
-    run `at_home` has the folders that are always this person's: what starts the app with the session is for that one.
-    `recording` is a file for what the engine is fed.
-    """
-
-    where: Places
-    scale: float = 1.0
-    overrides: Mapping[str, str] = field(default_factory=dict)
-    hidden: bool = False
-    pretend: bool = False
-    page: str | None = None
-    notices: tuple[str, ...] = ()
-    at_home: bool = False
-    recording: Path | None = None
 
 
 class Closes(Protocol):
@@ -108,6 +87,8 @@ class App:
         self.log = self.own(at_start.log)
         self.clock = clock if options.scale == 1 else ScaledClock(clock, options.scale, self._last_end())
         self.scheduler = self.own(Scheduler(self.loop, clock, scale=options.scale, app=self.clock))
+        self.hearing = Hearing(lambda: self.live, lambda: self.machine, lambda: self.prompter, lambda: self.settings)
+        self.tracing = Tracing(lambda: self.live, self.loop, lambda text: self.tell_all([text]))
         self.frontend: Frontend = self.own(make_frontend(self))
         self.sounds = Sounds(options.where.data / "sounds", volume=self.settings.volume)
         self.chain = self._make_chain()
@@ -125,9 +106,8 @@ class App:
             guarded=guarded,
             ask=self._ask,
             kept=lambda: self.machine.idle.check(),  # noqa: PLW0108 - as above
-            fed=self._fed,
+            fed=self.tracing.fed,
         )
-        self._trace_lines: TraceLines | None = None
         self._log_start = LogStart(
             at_start,
             self.live,
@@ -209,15 +189,6 @@ class App:
             changed=self.frontend.reread,
         )
 
-    @property
-    def trace_lines(self) -> "TraceLines":
-        """What the engine is fed, for who wants to have it."""
-        if self._trace_lines is None:
-            from posture_app.runtime.trace_lines import TraceLines  # noqa: PLC0415 - for who wants it
-
-            self._trace_lines = TraceLines(self.live, self.loop, lambda text: self.tell_all([text]))
-        return self._trace_lines
-
     @cached_property
     def requests(self) -> "Requests":
         """What other programs of the person may ask."""
@@ -227,7 +198,7 @@ class App:
             runner=self.live,
             history=self.log,
             settings=lambda: self.settings,
-            say=self._commanded,
+            say=self.hearing.command,
             sight=self.machine.sight,
             show=self.frontend.show,
             leave=self.leave,
@@ -243,9 +214,8 @@ class App:
         long log once that is open. Raises KnownError if the app cannot run.
         """
         self.own(QuitSignals(self.loop, self.leave))
-        self._closing.callback(self._end_trace)
-        if self.settings.recording or self.options.recording:
-            self._record()
+        self.own(self.tracing)
+        self._record()
         self._log_start.begin()
         self._closing.callback(self._log_start.stop)
         self.frontend.start(self.live.status())
@@ -275,8 +245,8 @@ class App:
         self._closing.callback(self._log_start.stop)  # before upkeep ends, which is to have what was recorded last
         self._changed()
         answer = self.upkeep.erasing.answering(lambda request: self.requests.answer(request))  # noqa: PLW0108
-        self.own(control_server(self.loop, where.control, self.trace_lines.answering(answer)))
-        self._closing.callback(self.trace_lines.answer_all)  # while they can be answered
+        self.own(control_server(self.loop, where.control, self.tracing.lines.answering(answer)))
+        self._closing.callback(self.tracing.lines.answer_all)  # while they can be answered
         self.own(AddressFile(where.address, where.control))
         self._bind_keys()
         if self.options.page and self.frontend.windows:
@@ -302,15 +272,6 @@ class App:
     def watch_tray(self, changed: Callable[[], None]) -> None:
         """Have it told when trays come or go, once the icon has had its time."""
         self.loop.deadline(ICON_S, lambda: self.machine.watch_tray(changed))
-
-    def say(self, word: Word, minutes: float | None = None) -> None:
-        """Pass on the person's word."""
-        self._heard(Say(word, minutes))
-
-    def click(self, word: Word, minutes: float | None = None) -> None:
-        """Pass on a word that was said by a click or a key on this display, where somebody must be."""
-        self.machine.clicked()
-        self.say(word, minutes)
 
     def try_it(self, kind: str) -> bool:
         """Show the prompt of this kind of reminder now; whether there is such a kind."""
@@ -394,7 +355,7 @@ class App:
         return make_chain(
             self.frontend,
             self.settings.notify_order,
-            self._clicked,
+            self.hearing.answer,
             machine=lambda: self.machine,
             prompter=lambda: self.prompter,
         )
@@ -402,11 +363,11 @@ class App:
     def _make_prompter(self) -> Prompter:
         return Prompter(
             chain=self.chain,
-            links=self.frontend.ways(self._clicked, lambda _: self.prompter.break_over()),
+            links=self.frontend.ways(self.hearing.answer, lambda _: self.prompter.break_over()),
             settings=lambda: self.settings,
             content=lambda: self.content,
             sounds=self.sounds,
-            say=self.say,
+            say=self.hearing.say,
             apply=self._apply_longer,
         )
 
@@ -419,49 +380,18 @@ class App:
     def _bind_keys(self) -> None:
         keys = {action: getattr(self.settings, f"hotkey_{action}") for action in ACTIONS}
         wanted = {action: shortcut for action, shortcut in keys.items() if shortcut is not None}
-        self.machine.bind(wanted, self._pressed, lambda: self.frontend.settings_changed(self.settings))
-
-    def _pressed(self, action: str) -> None:
-        word = word_of(action, self.live.status_now(), strict=self.settings.strict)
-        if word is not None:
-            self.click(word)
-
-    def _heard(self, say: Say) -> None:
-        self.live.feed(say)
-        self.machine.idle.said(say.word)
-
-    def _commanded(self, say: Say) -> None:
-        """A word that came as a command."""
-        if say.word is Word.LONGER:
-            self.prompter.make_longer()
-        self._heard(say)
-
-    def _fed(self, event: Event, at: int) -> None:
-        if self._trace_lines is not None:
-            self._trace_lines.take(event, at)
+        self.machine.bind(wanted, self.hearing.press, lambda: self.frontend.settings_changed(self.settings))
 
     def _record(self) -> None:
         """Record what the engine is fed, if that is wanted."""
         file = self.options.where.recording if self.settings.recording else None
-        try:
-            self.trace_lines.record_to(self.options.recording or file)
-        except KnownError as error:
-            self.tell_all([str(error)])
-
-    def _end_trace(self) -> None:
-        if self._trace_lines is not None:
-            self._trace_lines.close()
+        self.tracing.record_to(self.options.recording or file)
 
     def _sight_changed(self) -> None:
         sight = self.machine.sight()
         if sight.blind:
             _log.warning("%s", blind_words(sight))
         self.frontend.see(sight)
-
-    def _clicked(self, number: int, word: Word) -> None:
-        """An answer in a window of ours."""
-        self.machine.clicked()
-        self.prompter.answered(number, word)
 
     def _plan(self) -> None:
         """Plan what comes at hours of the day, as the settings and the time zone are now."""

@@ -15,8 +15,9 @@ from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import APP
 from posture_app.desktop.select_loop import SelectLoop
 from posture_app.notify.terminal import Terminal
-from posture_app.runtime.app import App, RunOptions
+from posture_app.runtime.app import App
 from posture_app.runtime.display import outlive_compositor
+from posture_app.runtime.run_options import RunOptions
 
 if TYPE_CHECKING:
     from posture_app.ui.frontend import Desktop
@@ -67,7 +68,7 @@ def _desktop_face(app: App) -> "Desktop":
         loop=app.loop,
         clock=app.clock,
         quiet=lambda milliseconds, call: app.machine.quiet(milliseconds, call),  # noqa: PLW0108 - `machine` is made once the icon shows
-        say=app.click,
+        say=app.hearing.click,
         clicked=lambda: app.machine.clicked(),  # noqa: PLW0108 - likewise
         fresh=lambda: app.live.status_now(),  # noqa: PLW0108 - `live` is made after the face
         zone=lambda: app.live.zone,
@@ -121,7 +122,7 @@ def _sources(app: App) -> "Sources":
         settings=lambda: app.settings,
         zone=lambda: app.live.zone,
         now=app.live.now,
-        say=app.click,
+        say=app.hearing.click,
         coming_back=app.coming_back,
         done=app.exercised,
         content=lambda: app.content,

@@ -144,7 +144,7 @@ def memory_mib(name: str) -> float:
 def run_child(folder: Path, prompts: int, warm_up: int, every: int) -> int:
     """The app, with somebody who answers."""
     from posture_app.desktop.paths import make_folder, places  # noqa: PLC0415
-    from posture_app.runtime.app import RunOptions  # noqa: PLC0415 - loads Qt
+    from posture_app.runtime.run_options import RunOptions  # noqa: PLC0415 - loads Qt
     from posture_app.runtime.wiring import make_app  # noqa: PLC0415
 
     where = places(folder)

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from posture_app.desktop.paths import make_folder, places
-from posture_app.runtime.app import RunOptions
+from posture_app.runtime.run_options import RunOptions
 from posture_app.runtime.wiring import make_app
 from posture_app.ui.pages.main_window import MainWindow
 

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 from posture_app.core.record.record_jobs import Export, Report
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import make_folder, places
-from posture_app.runtime.app import App, RunOptions
+from posture_app.runtime.app import App
+from posture_app.runtime.run_options import RunOptions
 from posture_app.runtime.wiring import make_app
 from posture_app.store.file.backup_folder import backup_folder
 from posture_app.store.merge.shared_folder import SharedFolder

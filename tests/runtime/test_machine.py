@@ -16,8 +16,9 @@ from posture_app.sensors.question import QuestionSource
 from posture_app.sensors.source import FactSource, InputSource, Surroundings
 from posture_app.sensors.sources import FACTS, QUESTIONS
 from tests import needs
+from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
-from tests.sensors.waiting import Comes, FakeWaiting
+from tests.sensors.waiting import Comes, FakeWaiting, refusing
 
 
 def test_the_service_that_sets_the_time_zone_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,4 +183,37 @@ def test_a_socket_that_comes_to_the_runtime_folder_brings_a_lost_source_back(
         assert around.idle.sight.blind
         (tmp_path / "wayland-0").touch()
         loop.run_until(lambda: len(source.made) == 2)
+    caplog.clear()
+
+
+def test_pauses_are_those_of_the_person_also_where_the_input_of_the_app_is_made_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    needs.linux()
+    for name in ("SESSION", "SYSTEM"):
+        monkeypatch.setenv(f"DBUS_{name}_BUS_ADDRESS", "unix:path=/nonexistent")
+    for name in ("WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    with closing(PrivateDisplay()) as display, closing(SelectLoop()) as loop:
+        monkeypatch.setenv("DISPLAY", display.name)
+        with closing(machine.Machine(loop, pretend=True)) as around:
+            around.start(lambda _: None)
+            paused: list[str] = []
+            display.input("key", "a")
+            around.quiet(300, lambda: paused.append("paused"))
+            loop.run_until(lambda: paused)
+
+
+def test_where_no_input_is_seen_nobody_waits_for_a_pause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("SESSION", "SYSTEM"):
+        monkeypatch.setenv(f"DBUS_{name}_BUS_ADDRESS", "unix:path=/nonexistent")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    row = refusing("x11", "there is no display")
+    monkeypatch.setattr(machine, "InputChain", partial(InputChain, sources=(row,)))
+    with closing(SelectLoop()) as loop, closing(machine.Machine(loop)) as around:
+        around.start(lambda _: None)
+        with pytest.raises(Unavailable, match=r"pauses in the input are not seen here \(there is no display\)"):
+            around.quiet(2000, lambda: pytest.fail("nobody has seen one"))
     caplog.clear()

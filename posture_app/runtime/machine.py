@@ -237,9 +237,16 @@ class Machine:
         return bus
 
     def watch_tray(self, changed: Callable[[], None]) -> None:
-        """Have it told that trays come and go, where there is a bus to ask."""
+        """Have it told that trays come and go: those on the session bus, and on X11 those of the older kind."""
         if not isinstance(self._session, Unavailable):
             self._session.subscribe(lambda *_: changed(), **owner_changes(TRAYS))
+        if sys.platform == "linux":
+            from posture_app.sensors.x11.trays import X11Trays  # noqa: PLC0415 - on Linux only
+
+            try:
+                self._closing.callback(X11Trays(self._loop, os.environ, changed).close)
+            except Unavailable as why:
+                _log.info("a tray of the X11 kind that comes late is not seen: %s", why)
 
     def links(
         self,

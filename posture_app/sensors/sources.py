@@ -29,7 +29,7 @@ else:
     from posture_app.sensors.linux import camera, do_not_disturb, inhibitors, logind, microphone, screensaver
     from posture_app.sensors.wayland import fullscreen as wayland_fullscreen
     from posture_app.sensors.wayland import waiting as wayland
-    from posture_app.sensors.x11 import fullscreen
+    from posture_app.sensors.x11 import fullscreen, screen_saver
     from posture_app.sensors.x11 import idle as x11
 
     INPUT = (mutter.SOURCE, *wayland.SOURCES, x11.SOURCE)
@@ -38,6 +38,7 @@ else:
         microphone.SOURCE,
         camera.SOURCE,
         inhibitors.QUESTION,
+        screen_saver.SOURCE,
         do_not_disturb.SOURCE,
         fullscreen.SOURCE,
         wayland_fullscreen.SOURCE,

@@ -13,9 +13,9 @@ from posture_app.core.language import _
 from posture_app.core.ports import Loop
 from posture_app.sensors.question import QuestionSource
 from posture_app.sensors.x11.session import XSession
-from posture_app.sensors.x11.wire import PACKET, padded
+from posture_app.sensors.x11.wire import PACKET
 
-_INTERN_ATOM, _GET_PROPERTY, _ANY_TYPE = 16, 20, 0
+_GET_PROPERTY, _ANY_TYPE = 20, 0
 _NUMBERS = 32  # the bits of each, in a property that consists of numbers
 _LONGEST = 64  # the longest property that is read, in units of four bytes: a window has a dozen states at the most
 Answer = Callable[[bool | None], None]
@@ -38,7 +38,7 @@ class Fullscreen:
         self._waiting: Answer | None = None
         try:
             names = b"_NET_ACTIVE_WINDOW", b"_NET_WM_STATE", b"_NET_WM_STATE_FULLSCREEN", b"_NET_WM_PID"
-            self._active, self._state, self._full, self._process = map(self._atom, names)
+            self._active, self._state, self._full, self._process = map(self._display.atom, names)
         except (OSError, struct.error) as error:
             self._display.close()
             raise Unavailable(f"the X server does not answer as it should: {error}") from error
@@ -94,10 +94,6 @@ class Fullscreen:
 
         body = struct.pack("=IIIII", window, name, _ANY_TYPE, 0, _LONGEST)
         self._display.send(_GET_PROPERTY, 0, body, reply=reply, refused=lambda _: found(()))
-
-    def _atom(self, name: bytes) -> int:
-        packet = self._display.ask(_INTERN_ATOM, 0, struct.pack("=Hxx", len(name)) + padded(name))
-        return int(struct.unpack_from("=I", packet, 8)[0])
 
 
 SOURCE = QuestionSource(

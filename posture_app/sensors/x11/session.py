@@ -39,6 +39,11 @@ class XSession(XConnection):
         present, opcode, event = struct.unpack_from("=BBB", packet, 8)
         return (opcode, event) if present else None
 
+    def atom(self, name: bytes) -> int:
+        """The number that stands for this name. Raises OSError."""
+        packet = self.ask(_INTERN_ATOM, 0, struct.pack("=Hxx", len(name)) + padded(name))
+        return int(struct.unpack_from("=I", packet, 8)[0])
+
     def _set_up(self, key: bytes) -> None:
         super()._set_up(key)
         if self.extension(_XWAYLAND) or any(name.startswith(_XWAYLAND) for name in self._outputs()):

@@ -1,5 +1,6 @@
 """What hands do, and what only looks like it, on a real X server of the test's own."""
 
+import itertools
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,6 +11,7 @@ if sys.platform == "win32":
     pytest.skip("there is no X server here", allow_module_level=True)
 
 from posture_app.core.events import Fact, Signal
+from posture_app.desktop.clock import SystemClock
 from posture_app.sensors.source import Surroundings
 from posture_app.sensors.x11 import hands as xhands
 from posture_app.sensors.x11.idle import SOURCE, IdleCounter
@@ -109,7 +111,7 @@ def test_a_forced_reset_is_watching_and_no_input(told: Told, player: Player) -> 
 def test_watching_ends_when_no_reset_comes_any_more(
     told: Told, player: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(xhands, "RESETS_S", 0.5)
+    monkeypatch.setattr(xhands, "RESETS_S", 2.0)
     told.at_input()
     for _ in range(3):
         player.reset()
@@ -124,14 +126,14 @@ def test_a_silence_comes_although_a_program_resets_it_over_and_over(
     told: Told, player: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(xhands, "LOOK_S", 0.5)
-    told.waiting.after_silence(1000, told.silences.append)
+    told.waiting.after_silence(3000, told.silences.append)
     told.display.input("key", "a")
     for _ in range(600):
         player.reset()
         told.loop.run_for(0.1)
         if told.silences:
             break
-    assert [1000] == told.silences
+    assert [3000] == told.silences
     assert ON in told.facts
 
 
@@ -139,11 +141,19 @@ def test_no_silence_comes_while_somebody_types_beside_such_a_program(
     told: Told, player: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(xhands, "LOOK_S", 0.3)
-    told.waiting.after_silence(2000, told.silences.append)
-    for _ in range(25):
-        told.display.input("key", "a")
-        player.reset()
-        told.loop.run_for(0.1)
+    clock = SystemClock()
+    for _ in range(5):  # the computer may be too busy to type as fast as that
+        told.silences.clear()
+        watch = told.waiting.after_silence(2000, told.silences.append)
+        keys: list[float] = []
+        for _ in range(25):
+            told.display.input("key", "a")
+            keys.append(clock.now().awake)
+            player.reset()
+            told.loop.run_for(0.1)
+        watch.stop()
+        if max(later - earlier for earlier, later in itertools.pairwise(keys)) < 1.5:
+            break
     assert [] == told.silences
 
 
@@ -151,7 +161,7 @@ def test_what_was_given_back_is_not_told(told: Told, player: Player, monkeypatch
     monkeypatch.setattr(xhands, "LOOK_S", 0.1)
     watches = [
         told.waiting.at_input(told.inputs.append),
-        told.waiting.after_silence(REST_MS, told.silences.append),
+        told.waiting.after_silence(10_000, told.silences.append),
     ]
     for _ in range(3):
         player.reset()
@@ -160,7 +170,7 @@ def test_what_was_given_back_is_not_told(told: Told, player: Player, monkeypatch
         watch.stop()
         watch.stop()
     told.display.input("key", "a")
-    told.loop.run_for(2 * REST_MS / 1000)
+    told.loop.run_for(0.3)
     assert ([], []) == (told.inputs, told.silences)
 
 
@@ -174,9 +184,9 @@ def test_a_device_that_is_pulled_out_is_no_longer_asked(loop: SelectLoop, displa
         losses: list[str] = []
         counter.wait(loop, losses.append)
         found: list[xhands.LastEvent] = []
-        for count in (1, 2):
-            counter.look(found.append)
-            loop.run_until(lambda count=count: len(found) == count)  # type: ignore[misc] # mypy#12557
+        counter.look(found.append)
+        counter.look(found.append)
+        loop.run_until(lambda: len(found) == len("12"))
         assert [] == losses
         assert counter.tells_devices
         assert gone not in counter._devices
@@ -199,23 +209,26 @@ class TestTrembles:
         assert ([], []) == (told.inputs, told.facts)
         told.display.input("key", "a")
         told.loop.run_until(lambda: told.inputs)
-        assert told.inputs[0] < 500
+        assert told.inputs[0] < 1500
 
-    def test_a_little_move_that_something_follows_is_input_from_its_beginning_on(self, told: Told) -> None:
+    def test_a_little_move_that_something_follows_is_input_from_its_beginning_on(
+        self, told: Told, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(xhands, "ALONE_S", 10.0)
         told.at_input()
         told.moves(2)
         told.loop.run_for(0.8)
         assert [] == told.inputs
         told.moves(1)
         told.loop.run_until(lambda: told.inputs)
-        assert 700 <= told.inputs[0] <= 1500
+        assert told.inputs[0] > 700
 
     @pytest.mark.parametrize("deed", [("key", "a"), ("click", "4"), ("mousemove_relative", "20", "0")])
     def test_a_key_a_wheel_and_a_move_that_goes_far_are_input_at_once(self, told: Told, deed: tuple[str, ...]) -> None:
         told.at_input()
         told.display.input(*deed)
         told.loop.run_until(lambda: told.inputs)
-        assert told.inputs[0] < 300
+        assert told.inputs[0] < 1500
 
     def test_a_silence_comes_although_the_mouse_trembles(self, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(xhands, "LOOK_S", 0.2)

@@ -15,13 +15,13 @@ from posture_app.core.ports import Address
 from tests import needs
 from tests.buses import Peer
 from tests.desktops.desktop import Program, until_owned
+from tests.desktops.gnome import GnomeShell
 from tests.desktops.wlroots import Sway
 from tests.display import FillingWindow
+from tests.e2e.desk import Desk
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from tests.e2e.desk import Desk
 
 MINUTE = 60
 NAME, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
@@ -30,7 +30,7 @@ Quiet = Callable[[bool], object]
 
 
 @pytest.fixture
-def start(desk: "Desk", tmp_path: "Path") -> Iterator[Callable[..., None]]:
+def start(desk: Desk, tmp_path: "Path") -> Iterator[Callable[..., None]]:
     """Start this program on the desk, and wait until it owns this name, if any."""
     with ExitStack() as ending:
 
@@ -45,15 +45,15 @@ def start(desk: "Desk", tmp_path: "Path") -> Iterator[Callable[..., None]]:
         yield start
 
 
-def call(desk: "Desk", to: Address, method: str, signature: str, *body: Any) -> None:
+def call(desk: Desk, to: Address, method: str, signature: str, *body: Any) -> None:
     done: list[object] = []
     desk.bus.call(to, method, signature, body, reply=lambda *_: done.append(True))
     desk.loop.run_until(lambda: done)
 
 
-def waits_and_comes_once(desk: "Desk", quiet: Quiet) -> None:
+def waits_and_comes_once(desk: Desk, quiet: Quiet, scale: int = 180) -> None:
     quiet(True)
-    desk.work(*SETTINGS, scale=180)
+    desk.work(*SETTINGS, scale=scale)
     desk.until(lambda: desk.now()["bout_s"] > 8 * MINUTE, meanwhile=desk.type)
     assert [] == desk.rows("SELECT * FROM prompts")
     quiet(False)
@@ -63,14 +63,14 @@ def waits_and_comes_once(desk: "Desk", quiet: Quiet) -> None:
     assert 1 == len(desk.rows("SELECT * FROM prompts"))
 
 
-def test_dunst(desk: "Desk", start: Callable[..., None], tmp_path: "Path") -> None:
+def test_dunst(desk: Desk, start: Callable[..., None], tmp_path: "Path") -> None:
     (tmp_path / "dunstrc").write_text("[global]\nmonitor = 0\n")
     start("dunst", "-conf", str(tmp_path / "dunstrc"))
     to = Address(NAME, PATH, "org.freedesktop.DBus.Properties")
     waits_and_comes_once(desk, lambda on: call(desk, to, "Set", "ssv", "org.dunstproject.cmd0", "paused", ("b", on)))
 
 
-def test_xfce(desk: "Desk", start: Callable[..., None]) -> None:
+def test_xfce(desk: Desk, start: Callable[..., None]) -> None:
     start("xfconfd", name="org.xfce.Xfconf")
     start("xfce4-notifyd", NO_AT_BRIDGE="1")
     to = Address("org.xfce.Xfconf", "/org/xfce/Xfconf", "org.xfce.Xfconf")
@@ -79,7 +79,7 @@ def test_xfce(desk: "Desk", start: Callable[..., None]) -> None:
     )
 
 
-def test_mako(desk: "Desk", start: Callable[..., None], tmp_path: "Path") -> None:
+def test_mako(desk: Desk, start: Callable[..., None], tmp_path: "Path") -> None:
     config = tmp_path / "mako.conf"
     config.write_text("[mode=do-not-disturb]\ninvisible=1\n")
     with Sway() as desktop:
@@ -89,7 +89,7 @@ def test_mako(desk: "Desk", start: Callable[..., None], tmp_path: "Path") -> Non
         waits_and_comes_once(desk, lambda on: call(desk, to, "SetModes", "as", [modes[on]]))
 
 
-def test_kde(desk: "Desk") -> None:
+def test_kde(desk: Desk) -> None:
     """As KDE's shell answers; it also says so while the screen is shared, or a window fills it."""
     shell = Peer(desk.loop, desk.bus_daemon.address)
     desk._peers.append(shell)
@@ -108,7 +108,29 @@ def test_kde(desk: "Desk") -> None:
     assert 1 == len([member for member, _ in shell.calls if member == "Notify"])
 
 
-def test_a_full_screen_on_x11(desk: "Desk", start: Callable[..., None]) -> None:
+class GnomeWithSettings(GnomeShell):
+    """Its settings are in a file, so that other programs read what it goes by."""
+
+    def _around(self) -> dict[str, str]:
+        return {**super()._around(), "GSETTINGS_BACKEND": "keyfile"}
+
+
+def test_gnome(tmp_path: "Path", monkeypatch: pytest.MonkeyPatch) -> None:
+    needs.qt()
+    needs.gnome_settings()
+    with GnomeWithSettings() as desktop:
+        desk = Desk(tmp_path, monkeypatch, desktop=desktop)
+        desk.environ |= {"GSETTINGS_BACKEND": "keyfile", "HOME": str(desktop.folder / "home")}
+
+        def quiet(on: bool) -> None:
+            desktop.run("gsettings", "set", "org.gnome.desktop.notifications", "show-banners", str(not on).lower())
+
+        waits_and_comes_once(desk, quiet, scale=60)  # it starts a program for each question, and there is one a minute
+        assert "notification service: off, according to gnome-shell" in desk.run("doctor").stdout
+        desk.close()
+
+
+def test_a_full_screen_on_x11(desk: Desk, start: Callable[..., None]) -> None:
     start("openbox", name="")
     window = FillingWindow(desk.environ["DISPLAY"])
 

@@ -12,10 +12,10 @@ QUESTIONS: tuple[QuestionSource, ...]
 """Both in the order in which `posture-app doctor` names them."""
 
 if sys.platform == "win32":
-    from posture_app.sensors.windows import call, idle, not_now
+    from posture_app.sensors.windows import call, idle, not_now, session
 
     INPUT = (idle.SOURCE,)
-    FACTS = ()
+    FACTS = (session.SOURCE,)
     QUESTIONS = (*call.SOURCES, *not_now.SOURCES)
 elif sys.platform == "darwin":
     from posture_app.sensors.macos import call, idle, not_now

@@ -1,22 +1,18 @@
-"""Shortcuts that work everywhere, on Windows, which reports them to the thread that asked for them."""
+"""Shortcuts that work everywhere, on Windows, which reports them to the window that asked for them."""
 
-import ctypes
-import sys
-import threading
-from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Protocol
+from collections.abc import Mapping
 
-from posture_app.core.ports import Loop, Missing, Pressed
+from posture_app.core.errors import Unavailable
+from posture_app.core.ports import Loop, Missing, Pressed, Watch
 from posture_app.core.settings.shortcuts import (
     DIGITS,
-    EVERYWHERE,
     FUNCTION_KEYS,
     LETTERS,
     Modifier,
     Shortcut,
     find_doubles,
 )
+from posture_app.sensors.windows.messages import MessageThread, Window, message_thread
 
 VIRTUAL_KEYS: Mapping[str, int] = {
     **{key: ord(key) for key in (*LETTERS, *DIGITS)},
@@ -32,7 +28,8 @@ _CANCEL = 0x03  # what the key Pause becomes while Ctrl is held
 _MODIFIERS = {Modifier.ALT: 1, Modifier.CTRL: 2, Modifier.SHIFT: 4, Modifier.SUPER: 8}
 _NO_REPEAT = 0x4000
 _TAKEN = 1409  # ERROR_HOTKEY_ALREADY_REGISTERED
-_QUIT, _HOTKEY = 0x0012, 0x0312  # messages to a thread
+HOTKEY = 0x0312
+"""The message: https://learn.microsoft.com/windows/win32/inputdev/wm-hotkey"""
 
 
 def register_arguments(shortcut: Shortcut) -> tuple[int, int]:
@@ -43,138 +40,62 @@ def register_arguments(shortcut: Shortcut) -> tuple[int, int]:
     return modifiers, VIRTUAL_KEYS[shortcut.key]
 
 
-class ThreadKeys(Protocol):
-    """What Windows does for the calling thread; only `end` is for others."""
-
-    def begin(self) -> int:
-        """Make the thread one that messages can be sent to. Its number."""
-
-    def register(self, number: int, modifiers: int, key: int) -> int:
-        """Ask for a shortcut under this number; 0, or the error."""
-
-    def unregister(self, number: int) -> None:
-        """Give it back."""
-
-    def wait(self) -> int | None:
-        """Sleep until a shortcut is pressed: its number; None when the thread is to end."""
-
-    def end(self, thread: int) -> None:
-        """Have the thread of this number end."""
-
-
 class WindowsHotkeys:
-    """Implements `sensors.hotkeys.Hotkeys` by RegisterHotKey. A thread sleeps for as long as there are shortcuts."""
+    """Implements `sensors.hotkeys.Hotkeys` by RegisterHotKey."""
 
     name = "windows"
 
-    def __init__(self, loop: Loop, keys: ThreadKeys | None = None) -> None:
+    def __init__(self, loop: Loop, thread: MessageThread | None = None) -> None:
         self._loop = loop
-        self._keys = keys or _thread_keys()
-        self._binding: _Binding | None = None
-
-    def look(self, found: Callable[[str], None]) -> None:
-        found(EVERYWHERE)
+        self._thread = thread or message_thread(loop)
+        self._watch: Watch | None = None
+        self._actions: dict[int, str] = {}
+        self._bindings = 0
 
     def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
         self.close()
-        self._binding = _Binding(self._loop, self._keys, shortcuts, pressed, missing)
+        binding = self._bindings
+        faults = dict(find_doubles(shortcuts))
+        wanted = {action: shortcut for action, shortcut in shortcuts.items() if action not in faults}
+        if wanted:
+            try:
+                self._watch = self._thread.hear({HOTKEY}, lambda number, _: self._pressed(number, pressed))
+            except Unavailable as why:
+                faults |= dict.fromkeys(wanted, f"No shortcut can be had here ({why}).")
+            else:
+                faults |= self._register(wanted)
+        self._loop.soon(lambda: missing(faults) if binding == self._bindings else None)
 
     def close(self) -> None:
         """Give all shortcuts back; harmless if done before."""
-        if self._binding is not None:
-            self._binding.close()
-            self._binding = None
+        self._bindings += 1
+        if self._watch is not None:
+            registered, self._actions = tuple(self._actions), {}
+
+            def unregister(window: Window) -> None:
+                for number in registered:
+                    window.unregister(number)
+
+            self._thread.do(unregister)
+            self._watch.stop()
+            self._watch = None
+
+    def _register(self, wanted: Mapping[str, Shortcut]) -> Mapping[str, str]:
+        """Ask for these; returns which cannot be had, by action, and why."""
+
+        def register(window: Window) -> Mapping[str, int]:
+            arguments = {action: register_arguments(shortcut) for action, shortcut in wanted.items()}
+            return {action: window.register(number, *arguments[action]) for number, action in numbered.items()}
+
+        numbered = dict(enumerate(wanted, start=1))
+        errors = self._thread.do(register)
+        self._actions = {number: action for number, action in numbered.items() if not errors[action]}
+        return {action: f"{wanted[action]} is {_owner(error)}." for action, error in errors.items() if error}
+
+    def _pressed(self, number: int, pressed: Pressed) -> None:
+        if number in self._actions:
+            pressed(self._actions[number])
 
 
-class _Binding:
-    """The thread from one binding to the next; it touches nothing of ours, but hands over to the loop."""
-
-    def __init__(
-        self,
-        loop: Loop,
-        keys: ThreadKeys,
-        shortcuts: Mapping[str, Shortcut],
-        pressed: Pressed,
-        missing: Missing,
-    ) -> None:
-        self._loop, self._keys, self._pressed = loop, keys, pressed
-        self._closed = False
-        self._number = 0
-        self._begun = threading.Event()
-        self._missing = find_doubles(shortcuts)
-        self._wanted = {action: shortcut for action, shortcut in shortcuts.items() if action not in self._missing}
-        self._thread: threading.Thread | None = None
-        if self._wanted:
-            self._thread = threading.Thread(target=self._run, name="hotkeys", daemon=True)
-            self._thread.start()
-            self._begun.wait()  # two calls of the system; the thread can be ended from then on
-        self._later(lambda: missing(self._missing))
-
-    def close(self) -> None:
-        """End the thread, and wait for it: the next one may want the same keys."""
-        self._closed = True
-        if self._thread is not None:
-            self._keys.end(self._number)
-            self._thread.join()
-
-    def _run(self) -> None:
-        actions = dict(enumerate(self._wanted, start=1))
-        try:
-            self._number = self._keys.begin()
-            registered = [number for number, action in actions.items() if self._register(number, action)]
-        finally:
-            self._begun.set()
-        while (number := self._keys.wait()) is not None:
-            if number in actions:
-                self._later(partial(self._pressed, actions[number]))
-        for number in registered:
-            self._keys.unregister(number)
-
-    def _register(self, number: int, action: str) -> bool:
-        shortcut = self._wanted[action]
-        error = self._keys.register(number, *register_arguments(shortcut))
-        if error:
-            owner = "taken by another program" if error == _TAKEN else f"not given to programs (error {error})"
-            self._missing[action] = f"{shortcut} is {owner}."
-        return not error
-
-    def _later(self, call: Callable[[], None]) -> None:
-        self._loop.soon(lambda: None if self._closed else call())
-
-
-if sys.platform == "win32":
-    from ctypes import wintypes
-
-    _user = ctypes.WinDLL("user32", use_last_error=True)
-    _kernel = ctypes.WinDLL("kernel32")
-
-    class _ThreadKeys:
-        """Implements `ThreadKeys`."""
-
-        def begin(self) -> int:
-            _user.PeekMessageW(ctypes.byref(wintypes.MSG()), None, 0, 0, 0)  # this is what makes the queue
-            return int(_kernel.GetCurrentThreadId())
-
-        def register(self, number: int, modifiers: int, key: int) -> int:
-            return 0 if _user.RegisterHotKey(None, number, modifiers, key) else ctypes.get_last_error() or -1
-
-        def unregister(self, number: int) -> None:
-            _user.UnregisterHotKey(None, number)
-
-        def wait(self) -> int | None:
-            message = wintypes.MSG()
-            while _user.GetMessageW(ctypes.byref(message), None, 0, 0) > 0:  # 0 is _QUIT, -1 an error
-                if message.message == _HOTKEY:
-                    return int(message.wParam)
-            return None
-
-        def end(self, thread: int) -> None:
-            _user.PostThreadMessageW(thread, _QUIT, 0, 0)
-
-    def _thread_keys() -> ThreadKeys:
-        return _ThreadKeys()
-
-else:
-
-    def _thread_keys() -> ThreadKeys:
-        raise AssertionError("asked for on Windows only")
+def _owner(error: int) -> str:
+    return "taken by another program" if error == _TAKEN else f"not given to programs (error {error})"

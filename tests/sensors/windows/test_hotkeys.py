@@ -1,14 +1,15 @@
 """Shortcuts on Windows: what it is asked for, and the thread, with a Windows of the test's own."""
 
-import queue
 import threading
 from collections.abc import Mapping
 
 import pytest
 
 from posture_app.core.settings.shortcuts import KEYS, Shortcut, parse_shortcut
-from posture_app.sensors.windows.hotkeys import VIRTUAL_KEYS, WindowsHotkeys, register_arguments
+from posture_app.sensors.windows.hotkeys import HOTKEY, VIRTUAL_KEYS, WindowsHotkeys, register_arguments
+from posture_app.sensors.windows.messages import MessageThread
 from tests.loop import SelectLoop
+from tests.sensors.windows.pretend import PretendWindow
 
 ALT, CTRL, SHIFT, WIN, NO_REPEAT = 1, 2, 4, 8, 0x4000
 
@@ -50,42 +51,11 @@ def test_what_windows_is_asked_for(text: str, held: int, key: int) -> None:
     assert (held | NO_REPEAT, key) == register_arguments(shortcut(text))
 
 
-class PretendWindows:
-    """Implements `ThreadKeys` as Windows does: what a thread has is its own, and its messages come in their order."""
-
-    def __init__(self) -> None:
-        self.had: dict[int, tuple[int, int]] = {}
-        self.errors: dict[tuple[int, int], int] = {}
-        self._messages: dict[int, queue.SimpleQueue[int | None]] = {}
-
-    def begin(self) -> int:
-        self._messages[threading.get_ident()] = queue.SimpleQueue()
-        return threading.get_ident()
-
-    def register(self, number: int, held: int, key: int) -> int:
-        if (held, key) in self.had.values():
-            return 1409
-        if error := self.errors.get((held, key), 0):
-            return error
-        self.had[number] = (held, key)
-        return 0
-
-    def unregister(self, number: int) -> None:
-        del self.had[number]
-
-    def wait(self) -> int | None:
-        return self._messages[threading.get_ident()].get()
-
-    def end(self, thread: int) -> None:
-        self._messages[thread].put(None)
-
-    def press(self, text: str) -> None:
-        wanted = register_arguments(shortcut(text))
-        (thread,) = (thread.ident for thread in threading.enumerate() if thread.name == "hotkeys")
-        assert thread is not None
-        for number, had in self.had.items():
-            if had == wanted:
-                self._messages[thread].put(number)
+def press(window: PretendWindow, text: str) -> None:
+    wanted = register_arguments(shortcut(text))
+    for number, had in window.had.items():
+        if had == wanted:
+            window.send(HOTKEY, number)
 
 
 class Told:
@@ -106,11 +76,11 @@ def bind(loop: SelectLoop, hotkeys: WindowsHotkeys, **texts: str) -> Told:
 
 
 def test_presses_come_on_the_thread_of_the_loop(loop: SelectLoop) -> None:
-    windows = PretendWindows()
-    hotkeys = WindowsHotkeys(loop, windows)
+    windows = PretendWindow()
+    hotkeys = WindowsHotkeys(loop, MessageThread(loop, lambda: windows))
     told = bind(loop, hotkeys, up="Ctrl+Alt+U", pause="F9")
-    windows.press("F9")
-    windows.press("Ctrl+Alt+U")
+    press(windows, "F9")
+    press(windows, "Ctrl+Alt+U")
     loop.run_until(lambda: len(told.pressed) == 2)
     assert [("pause", threading.main_thread()), ("up", threading.main_thread())] == told.pressed
     assert [{}] == told.missing
@@ -118,10 +88,10 @@ def test_presses_come_on_the_thread_of_the_loop(loop: SelectLoop) -> None:
 
 
 def test_what_cannot_be_had_is_said(loop: SelectLoop) -> None:
-    windows = PretendWindows()
+    windows = PretendWindow()
     windows.had[0xC000] = register_arguments(shortcut("Ctrl+Alt+U"))
     windows.errors[register_arguments(shortcut("F12"))] = 87
-    hotkeys = WindowsHotkeys(loop, windows)
+    hotkeys = WindowsHotkeys(loop, MessageThread(loop, lambda: windows))
     expected = {
         "up": "Ctrl+Alt+U is taken by another program.",
         "snooze": "F12 is not given to programs (error 87).",
@@ -133,25 +103,25 @@ def test_what_cannot_be_had_is_said(loop: SelectLoop) -> None:
 
 
 def test_what_is_bound_takes_the_place_of_what_was(loop: SelectLoop) -> None:
-    windows = PretendWindows()
-    hotkeys = WindowsHotkeys(loop, windows)
+    windows = PretendWindow()
+    hotkeys = WindowsHotkeys(loop, MessageThread(loop, lambda: windows))
     first = bind(loop, hotkeys, up="Ctrl+Alt+U")
-    windows.press("Ctrl+Alt+U")
+    press(windows, "Ctrl+Alt+U")
     second = bind(loop, hotkeys, snooze="Ctrl+Alt+U")
-    windows.press("Ctrl+Alt+U")
+    press(windows, "Ctrl+Alt+U")
     loop.run_until(lambda: second.pressed)
     assert [] == first.pressed
     assert [{}] == bind(loop, hotkeys).missing
     assert {} == windows.had
-    assert [] == [thread.name for thread in threading.enumerate() if thread.name == "hotkeys"]
+    assert [] == [thread.name for thread in threading.enumerate() if thread.name == "windows messages"]
 
 
 def test_closing_calls_nobody_any_more(loop: SelectLoop) -> None:
-    windows = PretendWindows()
-    hotkeys = WindowsHotkeys(loop, windows)
+    windows = PretendWindow()
+    hotkeys = WindowsHotkeys(loop, MessageThread(loop, lambda: windows))
     told = Told()
     hotkeys.bind(made(up="F9"), told.press, told.missing.append)
-    windows.press("F9")
+    press(windows, "F9")
     hotkeys.close()
     hotkeys.close()
     loop.run_for(0.05)

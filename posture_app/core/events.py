@@ -71,6 +71,15 @@ class Idle:
 
 
 @value
+class Quiet:
+    """Input has rested for QUIET_S. Fed only while a reminder waits for that."""
+
+
+QUIET_S = 5
+"""So many seconds without input are a pause in which a prompt disturbs least."""
+
+
+@value
 class Signal:
     """A fact begins or ends."""
 
@@ -168,6 +177,6 @@ class Cut:
     """If the person is present, the running span ends now, and another begins."""
 
 
-Event = Input | Idle | Signal | Say | ClockSet | Start | Adjust | Stop | Kill | Wake | TimeReached | Cut
+Event = Input | Idle | Quiet | Signal | Say | ClockSet | Start | Adjust | Stop | Kill | Wake | TimeReached | Cut
 Sensed = Input | Idle | Signal
 """What a sensor may report."""

@@ -58,7 +58,8 @@ class Shown:
     true if it was shown before and not answered. `kind` is the reminder with the longest break, `also` are those
     merged into it, `length_s` is how long the break is, `rises` whether one gets up for it. `may_snooze` and
     `may_skip` tell whether these answers are still to be had, `asks` whether the prompt asks if it should come less
-    often. `held` is what held it back for long, if anything did.
+    often. `held` is what held it back for long, if anything did. `due` is since when it has waited for a pause in the
+    input, if it did.
     """
 
     number: int
@@ -75,6 +76,7 @@ class Shown:
     may_skip: bool = True
     asks: bool = False
     held: Hold | None = None
+    due: datetime | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:

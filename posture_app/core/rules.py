@@ -14,13 +14,17 @@ REMINDERS: Mapping[str, Reminder] = {key: kind.reminder(DEFAULTS) for key, kind 
 """Each kind with its defaults."""
 
 
+RIGHT_MOMENT = 2 * MINUTE
+"""So many seconds a prompt waits for a pause in the input at the most, if it is to wait."""
+
+
 @value
 class Rules:
     """Durations in seconds; `working_hours` None means always.
 
     `break_length` is that of a break announced while no prompt shows. Of limits None means that there is none:
     `snoozes_in_row` of one reminder, `skips_a_day` of all, `quiet_after` so many showings ignored, and
-    `escalate_after` so many the next way to ask.
+    `escalate_after` so many the next way to ask. A prompt waits for a pause in the input for `right_moment`.
     """
 
     away_after: int = DEFAULTS.away_after * MINUTE
@@ -39,6 +43,7 @@ class Rules:
     skips_a_day: int | None = None
     quiet_after: int | None = None
     escalate_after: int | None = None
+    right_moment: int = 0
 
     def every(self, kind: str) -> int | None:
         """After how many seconds this kind is due; None if it is off."""
@@ -77,4 +82,5 @@ def rules_of(settings: Settings) -> Rules:
         skips_a_day=0 if settings.strict else settings.skips_a_day or None,
         quiet_after=settings.quiet_after or None,
         escalate_after=settings.escalate_after or None,
+        right_moment=RIGHT_MOMENT if settings.right_moment else 0,
     )

@@ -10,8 +10,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from posture_app.core.engine.runner import Runner
-from posture_app.core.errors import KnownError, guarded
-from posture_app.core.events import Fact
+from posture_app.core.errors import KnownError, Unavailable, guarded
+from posture_app.core.events import QUIET_S, Fact
 from posture_app.core.ports import Clock, MainLoop
 from posture_app.core.record.diary import Session
 from posture_app.core.rules import rules_of
@@ -107,6 +107,7 @@ class App:
             ask=self._ask,
             kept=lambda: self.machine.idle.check(),  # noqa: PLW0108 - as above
             fed=self.tracing.fed,
+            await_pause=self._await_pause,
         )
         self._log_start = LogStart(
             at_start,
@@ -286,6 +287,13 @@ class App:
         """Keep one setting and go by it at once. Raises UsageError or KnownError if it cannot be kept."""
         self.settings_file.set(key, value, self.live.now())
         self.reload_settings()
+
+    def _await_pause(self, call: Callable[[], None]) -> Callable[[], None]:
+        """Have it told when input rests; where it is not seen, nobody is known to be busy."""
+        try:
+            return self.machine.quiet(round(QUIET_S * 1000 / self.options.scale), call).stop
+        except Unavailable:
+            return self.loop.deadline(0, call).cancel
 
     def _ask(self, facts: AbstractSet[Fact], answered: Callable[[Mapping[Fact, bool]], None]) -> None:
         """Find out which of these facts hold, by all that the person lets us ask."""

@@ -26,7 +26,14 @@ from typing import Any
 WAYS = ("notification", "card", "screen")
 KIND = "own:Feet"
 OWN = {"name": "Feet", "due": "mon-sun 00:00", "text": "Move.", "length": 5, "offers": "feet"}
-SETTINGS = {"stand": "no", "stretch": "no", "feet": "no", "notice_s": "0", "own": json.dumps([OWN])}
+SETTINGS = {
+    "stand": "no",
+    "stretch": "no",
+    "feet": "no",
+    "notice_s": "0",
+    "right_moment": "no",
+    "own": json.dumps([OWN]),
+}
 LOOK_S = 0.002
 PATIENCE_S = 30
 LINE = "prompts: "

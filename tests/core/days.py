@@ -61,6 +61,7 @@ def settings(draw: st.DrawFn) -> dict[str, Any]:
         "break_length": draw(st.sampled_from([30, 60, 120, 500])),
         "again_after": draw(st.sampled_from([45, 120, 299, 600])),
         "snooze": draw(st.sampled_from([30, 60, 300])),
+        "right_moment": draw(st.sampled_from([0, 5, 60, 120])),
         "passive_limit": draw(st.sampled_from([0, 200, 900, 7200])),
         "day_start": draw(_times),
     }
@@ -104,7 +105,9 @@ def _happening(draw: st.DrawFn, name: str, steps: st.SearchStrategy[int]) -> dic
     return {"event": name}
 
 
-_KINDS = ["input"] * 9 + ["say"] * 6 + ["switch"] * 4 + ["clock_set", "restart", "restart", "stop", "kill"]
+_KINDS = (
+    ["quiet"] * 2 + ["input"] * 9 + ["say"] * 6 + ["switch"] * 4 + ["clock_set", "restart", "restart", "stop", "kill"]
+)
 _STEPS_MOST = 45
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from posture_app.core.calendar import day_of, is_off, next_day_begins, within_hours, zone_of
 from posture_app.core.effects import Effect
@@ -102,7 +102,7 @@ class Today:
 @value
 class Scene:
     """What the reminders need to know of one moment: the true second, that of the wall clock, the time zone, what has
-    been counted, whether the person stands, and which facts hold.
+    been counted, whether the person stands, which facts hold, and when input has paused if there is no more.
     """
 
     at: int
@@ -111,6 +111,27 @@ class Scene:
     counts: Counts
     standing: bool
     facts: AbstractSet[Fact]
+    flow_ends: int
+
+
+@mutable
+class RightMoment:
+    """A prompt that could be shown waits `since` then for a pause in the input, which has `come` or not."""
+
+    since: int | None = None
+    come: bool = False
+
+    def forget(self) -> None:
+        """None waits any more: it was shown, something holds it back, or it is no longer due."""
+        self.since, self.come = None, False
+
+    def of(self, at: int, flow_ends: int, longest: int) -> int:
+        """When to show it, if it could be shown at `at`, and nothing else happens."""
+        if not longest:
+            return at
+        if self.since is None:
+            self.since = at
+        return at if self.come else max(at, min(flow_ends, self.since + longest))
 
 
 @mutable
@@ -119,6 +140,7 @@ class Asking:
 
     reminders: Reminders = field(default_factory=Reminders)
     holds: Holds = field(default_factory=Holds)
+    moment: RightMoment = field(default_factory=RightMoment)
     today: Today = field(default_factory=Today)
     number: int = 0
 
@@ -146,10 +168,12 @@ class Asking:
         wait = self.reminders.wait(scene.at, scene.counts, standing=scene.standing)
         if wait > 0:
             self.holds.last = None  # what it held back is no longer due
+            self.moment.forget()
             return min(NEVER, scene.at + wait)
         holds = self.held_by(scene)
         if not holds:
-            return scene.at
+            return self.moment.of(scene.at, scene.flow_ends, self.reminders.rules.right_moment)
+        self.moment.forget()
         self.holds.last = holds[0]
         if holds[0] in OUTSIDE:  # then nothing else holds, for it is named last
             return self.holds.hours.changes(scene.wall, self.reminders.rules, scene.zone) - scene.wall + scene.at
@@ -160,12 +184,21 @@ class Asking:
         wait = self.reminders.wait(scene.at, scene.counts, standing=scene.standing)
         return wait <= 0 and not self.held_by(scene)
 
+    def pause_in_input(self, scene: Scene) -> None:
+        """What waits for that has waited long enough."""
+        if self.due(scene):
+            self.next(scene)
+            self.moment.come = self.moment.since is not None
+
     def ask(self, scene: Scene, out: list[Effect]) -> None:
         self.number += 1
         late = self.reminders.overdue(scene.counts, standing=scene.standing) >= HELD_LONG
         held_by, self.holds.last = self.holds.last if late else None, None
         lasted = scene.counts.standing if scene.standing else scene.counts.bout
-        shown = Shown(self.number, "", datetime.fromtimestamp(scene.wall, UTC), scene.zone, lasted, held=held_by)
+        at, since = datetime.fromtimestamp(scene.wall, UTC), self.moment.since
+        due = None if since is None or since == scene.at else at - timedelta(seconds=scene.at - since)
+        self.moment.forget()
+        shown = Shown(self.number, "", at, scene.zone, lasted, held=held_by, due=due)
         self.reminders.show(shown, scene.at, scene.counts, out, standing=scene.standing)
 
     def break_length(self) -> int:

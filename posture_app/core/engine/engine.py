@@ -16,6 +16,7 @@ from posture_app.core.engine.asking import INTERRUPTS, Asking, Scene
 from posture_app.core.engine.presence import BARRIERS, NEVER, Presence
 from posture_app.core.engine.sitting import Sitting
 from posture_app.core.events import (
+    QUIET_S,
     Adjust,
     Answer,
     ClockSet,
@@ -25,6 +26,7 @@ from posture_app.core.events import (
     Idle,
     Input,
     Kill,
+    Quiet,
     Say,
     Signal,
     Start,
@@ -95,6 +97,11 @@ class Engine:
         by_input = self._presence.absence_by_input(self._rules, self._waiting_since())
         return self._presence.present and by_input <= self._now + 1
 
+    @property
+    def waits_for_pause(self) -> bool:
+        """Whether a prompt waits for a pause in the input."""
+        return self._asking.moment.since is not None and self.next_change > self._now
+
     def holds_back(self, facts: AbstractSet[Fact]) -> bool:
         """Whether a prompt is due that nothing but these facts holds back."""
         return self._presence.present and self._asking.due(self._scene(without=facts))
@@ -163,6 +170,10 @@ class Engine:
                 self._set_clock(shift)
             case TimeReached(kind):
                 self._asking.reminders.time_reached(kind, self._now, self._sitting.counts(self._now))
+            case Quiet() if self._presence.present:
+                self._asking.pause_in_input(self._scene())
+            case Quiet():
+                pass
             case Wake():
                 self._spent = True
                 self._remind()
@@ -372,6 +383,7 @@ class Engine:
 
     def _leave(self, end: int, why: EndedBy) -> None:
         self._presence.present = False
+        self._asking.moment.forget()
         self._sitting.end(end, why, self._out)
         self._asking.take_back(self._sitting.counts(self._now))
 
@@ -394,4 +406,6 @@ class Engine:
     def _scene(self, *, without: AbstractSet[Fact] = frozenset()) -> Scene:
         counts, facts = self._sitting.counts(self._now), self._presence.facts
         facts = facts - without if without else facts
-        return Scene(self._now, self._now + self._shift, self._zone, counts, self._sitting.stands, facts)
+        flow_ends = (self._presence.input_until or 0) + QUIET_S
+        wall = self._now + self._shift
+        return Scene(self._now, wall, self._zone, counts, self._sitting.stands, facts, flow_ends)

@@ -1,6 +1,7 @@
 """The prompts to come, found by running a copy of the engine ahead."""
 
 import copy
+from dataclasses import replace
 from datetime import datetime
 
 from posture_app.core.effects import Prompt, WakeAt
@@ -42,6 +43,7 @@ class _Ahead:
         self._wake: int | None = at
         self._answers: list[tuple[int, Event]] = []
         self._found: list[Shown] = []
+        rules = replace(rules, right_moment=0)  # nobody knows when that will be
         self._feed(Adjust(rules, zone), at)
         if engine.status().prompt is not None:
             self._feed(Say(Word.ESCAPE), at)  # what shows already is not a prompt to come

@@ -16,7 +16,20 @@ from posture_app.core.engine.inquiry import Inquiry, Need
 from posture_app.core.engine.preview import UpcomingPrompt, preview
 from posture_app.core.engine.sitting import CHECKPOINT
 from posture_app.core.engine.time_jumps import JumpKind, TimeJumps
-from posture_app.core.events import Adjust, ClockSet, Cut, Event, Fact, Memory, Signal, Start, Stop, TimeReached, Wake
+from posture_app.core.events import (
+    Adjust,
+    ClockSet,
+    Cut,
+    Event,
+    Fact,
+    Memory,
+    Quiet,
+    Signal,
+    Start,
+    Stop,
+    TimeReached,
+    Wake,
+)
 from posture_app.core.ports import Clock, Message, PromptNotifier, Recorder
 from posture_app.core.prompts import Shown
 from posture_app.core.rules import Rules
@@ -104,6 +117,7 @@ class Runner:
     these facts hold, and calls once with the answers of those that somebody could be asked for, soon or at once; until
     then what happens waits, and is taken in with its own moment, in its order. `kept` is called each minute that the
     person has been there for, and after each span. `fed` gets all that the engine is fed, with its true second.
+    `await_pause` calls once, soon or later, when input has rested for QUIET_S; what it returns calls that off.
     """
 
     def __init__(
@@ -122,11 +136,13 @@ class Runner:
         ask: Callable[[AbstractSet[Fact], Answered], None] = lambda _, answered: answered({}),
         kept: Callable[[], None] = lambda: None,
         fed: Callable[[Event, int], None] = lambda _event, _at: None,
+        await_pause: Callable[[Callable[[], None]], Callable[[], None]] = lambda _: lambda: None,
     ) -> None:
         self._clock, self._alarm = clock, alarm
         self._recorder, self._notifier, self._words = recorder, notifier, words
         self._zone_now, self._rearm, self._changed, self._guarded = zone, rearm, changed, guarded
-        self._ask, self._kept, self._fed = ask, kept, fed
+        self._ask, self._kept, self._fed, self._await_pause = ask, kept, fed, await_pause
+        self._call_off: Callable[[], None] | None = None
         self._engine = Engine()
         self._inquiry = Inquiry()
         self._coming: deque[tuple[Event, float]] = deque()
@@ -301,6 +317,7 @@ class Runner:
             revived = revived or event in REVIVING
         if self._asking is None:
             self._see_to_answers()
+        self._see_to_pause()
         revealed = self._keep()
         if revived or revealed:
             self._guarded(self._rearm)
@@ -340,6 +357,20 @@ class Runner:
         if self._asks_again:
             self._asks_again = False
             self._alarm.cancel("inquiry")
+
+    def _see_to_pause(self) -> None:
+        """Have a pause in the input told while a prompt waits for one."""
+        waits = self._engine.waits_for_pause
+        if waits and self._call_off is None:
+            self._call_off = self._await_pause(self._paused)
+        elif not waits and self._call_off is not None:
+            call_off, self._call_off = self._call_off, None
+            call_off()
+
+    def _paused(self) -> None:
+        if self._call_off is not None:
+            self._call_off = None
+            self.feed(Quiet())
 
     def _ask_again(self) -> None:
         self._look()

@@ -14,6 +14,7 @@ from posture_app.core.events import (
     Idle,
     Input,
     Kill,
+    Quiet,
     Say,
     Signal,
     Start,
@@ -22,10 +23,10 @@ from posture_app.core.events import (
     Wake,
     Word,
 )
-from posture_app.core.replay.trace import LASTING, SWITCHES
+from posture_app.core.replay.trace import LASTING, MOMENTS, SWITCHES
 from posture_app.core.replay.trace_settings import write_memory, write_rules
 
-NAMES: Mapping[Signal, str] = {signal: name for name, signal in SWITCHES.items()}
+NAMES: Mapping[Event, str] = {event: name for name, event in (*SWITCHES.items(), *MOMENTS.items())}
 PRIVATE = (Word.PRIVATE, Word.PRIVATE_OFF)
 
 
@@ -86,7 +87,7 @@ class Recording:
                 return {"event": "input", "until": until, **({"ago": ago} if ago else {})}
             case Idle(ago):
                 return {"event": "idle", "ago": ago}
-            case Signal():
+            case Signal() | Wake() | Cut() | Quiet():
                 return {"event": NAMES[event]}
             case Say(word, minutes):
                 said: dict[str, Any] = {"event": "say", "what": word}
@@ -95,10 +96,6 @@ class Recording:
                 return {"event": "clock_set", "to": _written(self._at + shift)}
             case TimeReached(kind):
                 return {"event": "time", "kind": kind}
-            case Wake():
-                return {"event": "look"}
-            case Cut():
-                return {"event": "cut"}
             case Stop():
                 return {"event": "stop"}
             case Kill():
@@ -110,7 +107,7 @@ class Recording:
 
 def _personal(event: Event) -> bool:
     """Whether this tells what the person does."""
-    return isinstance(event, Input | Idle | Signal) or (isinstance(event, Say) and event.word not in PRIVATE)
+    return isinstance(event, Input | Idle | Quiet | Signal) or (isinstance(event, Say) and event.word not in PRIVATE)
 
 
 def _written(reading: int) -> str:

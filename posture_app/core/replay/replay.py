@@ -51,6 +51,7 @@ class Account:
                 {
                     "kind": p.kind,
                     **({"also": list(p.also)} if p.also else {}),
+                    **({"due": _utc(p.due)} if p.due else {}),
                     "at": _utc(p.at),
                     "outcome": self.outcomes.get(p.number, Outcome.OPEN),
                 }

@@ -18,6 +18,7 @@ from posture_app.core.events import (
     Idle,
     Input,
     Kill,
+    Quiet,
     Say,
     Signal,
     Start,
@@ -39,7 +40,7 @@ SWITCHES: Mapping[str, Signal] = {
         for switch in ("on", "off")
     },
 }
-MOMENTS: Mapping[str, Event] = {"look": Wake(), "cut": Cut()}
+MOMENTS: Mapping[str, Event] = {"look": Wake(), "cut": Cut(), "quiet": Quiet()}
 FIELDS: Mapping[str, tuple[set[str], set[str]]] = {
     "start": ({"zone"}, {"settings", "memory"}),
     "adjust": ({"zone", "settings"}, set()),

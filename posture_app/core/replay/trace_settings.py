@@ -28,9 +28,19 @@ SECONDS = (
     "snooze",
     "merge_within",
     "spacing",
+    "right_moment",
 )
 LIMITS = ("snoozes_in_row", "skips_a_day", "quiet_after", "escalate_after")
-MAY_BE_ZERO = ("passive_limit", "break_length", "merge_within", "spacing", "every", "length", *LIMITS[:2])
+MAY_BE_ZERO = (
+    "passive_limit",
+    "break_length",
+    "merge_within",
+    "spacing",
+    "right_moment",
+    "every",
+    "length",
+    *LIMITS[:2],
+)
 MOST_MINUTES = 366 * 24 * 60
 LONGEST_SHOWN = 60
 

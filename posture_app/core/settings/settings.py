@@ -104,6 +104,11 @@ class Settings(KindSettings):
         "Give up after",
         "Ignored this many times, a reminder asks whether it should come less often, then rests. 0 means never.",
     )
+    right_moment: bool = _switch(
+        "Wait for a pause",
+        "A reminder that comes due while you type waits until you stop for 5 seconds, but no longer than 2 minutes.",
+        on=True,
+    )
     notice_s: int = row(
         30,
         Whole(0, 120, "s"),

@@ -415,7 +415,8 @@ def test_a_sensor_that_tells_late_of_idleness_gives_the_same_answer(lines: Lines
     day = events_of(lines)
     (first, begun), end = day[0], max(at for _, at in day) + SEEN_AFTER + late_stop
     assert isinstance(first, Start)
-    rules = replace(first.rules, passive_limit=max(first.rules.passive_limit, 2 * SEEN_AFTER))
+    passive = max(first.rules.passive_limit, 2 * SEEN_AFTER)
+    rules = replace(first.rules, passive_limit=passive, right_moment=0)  # a pause it tells of by itself
     start: tuple[Event, int] = (replace(first, rules=rules), begun)
     inputs = [pair for pair in day if isinstance(pair[0], Input)]
     facts = [pair for pair in day if isinstance(pair[0], Signal) and pair[0].fact not in (Fact.LOCKED, Fact.ASLEEP)]

@@ -46,6 +46,7 @@ class Desk:
     errors: list[Exception] = field(default_factory=list)
     answers: bool = True
     world: World = field(default_factory=World)
+    pauses: list[Callable[[], None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.alarm = Alarm(self.clocks)
@@ -63,6 +64,7 @@ class Desk:
             ask=self.world.ask,
             kept=self._kept_on,
             fed=self.fed,
+            await_pause=self.await_pause,
         )
 
     def _words(self, shown: Shown) -> Message:
@@ -86,6 +88,16 @@ class Desk:
         self.changes += 1
         if self.fails == "changed":
             raise ZeroDivisionError
+
+    def await_pause(self, call: Callable[[], None]) -> Callable[[], None]:
+        self.pauses.append(call)
+        return lambda: self.pauses.remove(call)
+
+    def pause(self) -> None:
+        """Input rests for a while."""
+        waiting, self.pauses[:] = list(self.pauses), []
+        for call in waiting:
+            call()
 
     def fed(self, event: Event, at: int) -> None:
         """For who writes it down."""

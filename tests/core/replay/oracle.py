@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
 from posture_app.core.calendar import day_of, within_hours
-from posture_app.core.events import ClockSet, Event, Fact, Input, Kill, Say, Signal, Start, Stop, Word
+from posture_app.core.events import ClockSet, Event, Fact, Input, Kill, Quiet, Say, Signal, Start, Stop, Word
 from posture_app.core.rules import Rules
 
 BARRIERS = {Fact.LOCKED: "locked", Fact.ASLEEP: "slept"}
@@ -43,6 +43,7 @@ class Showing:
 
     at: int
     reading: int
+    due: int | None = None
     over_at: int | None = None
     over_as: str = "open"
     in_gap: bool = False
@@ -94,6 +95,8 @@ class Oracle:
     base: int = -(10**12)
     amount: float = 0.0
     pending: Showing | None = None
+    waits_since: int | None = None  # a prompt waits since then for a pause in the input
+    paused_typing: bool = False  # which has come
     bout_showings: list[Showing] = field(default_factory=list)
 
     pieces: list[Piece] = field(default_factory=list)
@@ -111,6 +114,7 @@ class Oracle:
         for event in events:
             self.take(event)
             self.look_at_barriers()
+            self.look_at_moment()
         if self.running:
             self.remind()
 
@@ -189,6 +193,7 @@ class Oracle:
         posture = "standing" if self.standing else "sitting"
         start, shift, cuts = self.since, self.first_shift, [s for s in self.sets if s[0] <= end]
         self.since, self.sets = None, []
+        self.waits_since, self.paused_typing = None, False
         edges = [*((at, "clock", after) for at, after in cuts), (end, why, 0)]
         for at, reason, after in edges:
             self.absent_since = at
@@ -208,7 +213,7 @@ class Oracle:
 
     # --- events -------------------------------------------------------------------------------------------------
 
-    def take(self, event: Event) -> None:  # noqa: C901 - one line for each kind of event
+    def take(self, event: Event) -> None:  # noqa: C901, PLR0912 - one line for each kind of event
         match event:
             case Start():
                 self.start(event)
@@ -231,6 +236,9 @@ class Oracle:
                 assert lasts is not None
                 self.input_until = max(self.now + lasts, self.input_until or 0)
                 self.arrive(int(ago))
+            case Quiet():
+                self.look_at_moment()
+                self.paused_typing = self.waits_since is not None
             case Say(Word.PRIVATE | Word.PRIVATE_OFF) if self.running:
                 self.say_private(event)
             case Say() if not self.behind_barrier():
@@ -306,6 +314,22 @@ class Oracle:
             spans.append((self.since, self.now))
         return sum(max(0, end - max(start, self.base)) for start, end in spans)
 
+    def due(self) -> bool:
+        there = self.running and self.since is not None and not self.standing
+        return there and self.sitting_since_base() >= self.amount and not self.held()
+
+    def moment_has_come(self) -> bool:
+        if self.waits_since is None or self.paused_typing or self.now >= self.waits_since + self.rules.right_moment:
+            return True
+        return self.now >= max(self.input_until or 0, self.last_input or 0) + 5
+
+    def look_at_moment(self) -> None:
+        """Whether a prompt waits for the right moment."""
+        if not self.due():
+            self.waits_since, self.paused_typing = None, False
+        elif self.waits_since is None and self.rules.right_moment:
+            self.waits_since = self.now
+
     def held(self) -> bool:
         if self.paused or self.facts & HOLDS:
             return True
@@ -313,11 +337,14 @@ class Oracle:
         return hours is not None and not within_hours(moment(self.now + self.shift), self.zone, hours)[0]
 
     def remind(self) -> None:
-        if self.since is None or self.standing or self.sitting_since_base() < self.amount or self.held():
+        self.look_at_moment()
+        if not self.due() or not self.moment_has_come():
             return
+        due = None if self.waits_since in (None, self.now) else self.now + self.shift - (self.now - self.waits_since)
+        self.waits_since, self.paused_typing = None, False
         if self.pending is not None:
             self.pending.over(self.now, "missed")
-        self.pending = Showing(self.now, self.now + self.shift)
+        self.pending = Showing(self.now, self.now + self.shift, due=due)
         self.showings.append(self.pending)
         self.bout_showings.append(self.pending)
         self.base, self.amount = self.now, self.rules.again_after
@@ -336,7 +363,13 @@ class Oracle:
                 for p in self.pieces
             ],
             "prompts": [
-                {"kind": "stand", "at": written(s.reading), "outcome": s.outcome or s.over_as} for s in self.showings
+                {
+                    "kind": "stand",
+                    **({} if s.due is None else {"due": written(s.due)}),
+                    "at": written(s.reading),
+                    "outcome": s.outcome or s.over_as,
+                }
+                for s in self.showings
             ],
             "days": days(self.pieces, self.rules),
         }

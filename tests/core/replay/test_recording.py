@@ -68,6 +68,8 @@ _STEP = st.one_of(
     st.tuples(st.just("zone"), st.sampled_from(["Europe/Berlin", "Asia/Kolkata"])),
     st.tuples(st.just("adjust"), st.none()),
     st.tuples(st.just("cut"), st.none()),
+    st.tuples(st.just("pause"), st.none()),
+    st.tuples(st.just("pause"), st.none()),
     st.tuples(st.just("look"), st.none()),
     st.tuples(st.just("restart"), st.none()),
 )
@@ -108,6 +110,8 @@ def take(desk: RecordedDesk, rules: Rules, what: str, detail: object) -> None:  
             desk.live.look_at_zone()
         case "adjust", _:
             desk.live.adjust(rules)
+        case "pause", _:
+            desk.pause()
         case "cut", _:
             desk.live.cut(None)
         case "look", _:
@@ -119,10 +123,11 @@ def take(desk: RecordedDesk, rules: Rules, what: str, detail: object) -> None:  
 
 
 @settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
-@given(_STEPS, trace_settings().map(read_rules))
+@given(_STEPS, trace_settings().map(read_rules), st.sampled_from([0, 60, 120]))
 def test_a_recording_of_any_run_replays_to_the_very_spans_and_prompts(
-    steps: list[tuple[float, tuple[str, object]]], rules: Rules
+    steps: list[tuple[float, tuple[str, object]]], rules: Rules, right_moment: int
 ) -> None:
+    rules = replace(rules, right_moment=right_moment)
     desk = RecordedDesk(world=World(tells=HOLDING))
     desk.live.start(rules, Memory())
     for number, (wait, (what, detail)) in enumerate(steps):

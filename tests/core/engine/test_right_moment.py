@@ -1,0 +1,125 @@
+"""A prompt waits for a pause in the input, for two minutes at the most, and only then is a pause waited for."""
+
+from datetime import timedelta
+
+import pytest
+
+from posture_app.core.engine.inquiry import HOLDING
+from posture_app.core.events import Fact, Idle, Input, Memory, Quiet, Say, Signal, Word
+from posture_app.core.rules import RIGHT_MOMENT, Rules, rules_of
+from posture_app.core.settings.settings import DEFAULTS
+from tests.core.engine.fake_alarm import NINE
+from tests.core.engine.test_runner import Desk
+from tests.core.engine.world import World
+
+MINUTE = 60
+RULES = Rules(right_moment=RIGHT_MOMENT)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    desk = Desk(world=World(tells=HOLDING))
+    desk.live.start(RULES, Memory())
+    desk.live.feed(Input())
+    return desk
+
+
+def shown(desk: Desk) -> list[tuple[float, float | None]]:
+    """The minute of each prompt, and since which it waited."""
+    return [
+        (
+            (each.at - NINE) / timedelta(minutes=1),
+            None if each.due is None else (each.due - NINE) / timedelta(minutes=1),
+        )
+        for each in desk.prompts
+    ]
+
+
+def test_it_is_shown_in_the_first_pause(desk: Desk) -> None:
+    desk.run(29 * MINUTE)
+    assert [] == desk.pauses
+    desk.run(1.5 * MINUTE)
+    assert ([], 1) == (desk.prompts, len(desk.pauses))
+    desk.pause()
+    desk.run(1)
+    assert [(30.5, 30)] == shown(desk)
+    assert [] == desk.pauses
+
+
+def test_it_waits_for_two_minutes_at_the_most(desk: Desk) -> None:
+    desk.run(33 * MINUTE)
+    assert [(32, 30)] == shown(desk)
+    assert [] == desk.pauses
+
+
+def test_who_does_not_type_has_it_at_once(desk: Desk) -> None:
+    desk.run(29 * MINUTE)
+    desk.live.feed(Idle(10))
+    desk.run(2 * MINUTE)
+    assert [(30, None)] == shown(desk)
+    assert [] == desk.pauses
+
+
+def test_a_sensor_that_tells_of_the_pause_is_enough(desk: Desk) -> None:
+    desk.run(30 * MINUTE + 20)
+    desk.live.feed(Idle(10))
+    desk.run(1)
+    assert [(30 + 20 / 60, 30)] == shown(desk)
+    assert [] == desk.pauses
+
+
+def test_what_can_hold_it_is_asked_when_it_would_be_shown(desk: Desk) -> None:
+    desk.run(30 * MINUTE + 30)
+    assert [] == desk.world.asked
+    desk.world.holds.add(Fact.CALL)
+    desk.pause()
+    desk.run(5 * MINUTE)
+    assert [HOLDING] * 6 == desk.world.asked
+    assert ([], []) == (desk.prompts, desk.pauses)
+    desk.world.holds.clear()
+    desk.run(MINUTE)
+    assert ([], 1) == (desk.prompts, len(desk.pauses))  # the call is over, but they type
+    desk.pause()
+    desk.run(1)
+    assert 1 == len(desk.prompts)
+
+
+def test_nothing_waits_for_who_has_gone_or_is_held_up(desk: Desk) -> None:
+    desk.run(30 * MINUTE + 10)
+    assert 1 == len(desk.pauses)
+    desk.live.feed(Say(Word.PAUSE))
+    assert [] == desk.pauses
+    desk.live.feed(Say(Word.RESUME))
+    assert 1 == len(desk.pauses)
+    desk.live.feed(Signal(Fact.LOCKED, on=True))
+    assert [] == desk.pauses
+    desk.run(10 * MINUTE)
+    assert [] == desk.prompts
+
+
+def test_a_pause_that_nobody_waits_for_changes_nothing(desk: Desk) -> None:
+    desk.run(10 * MINUTE)
+    desk.live.feed(Quiet())
+    desk.run(20 * MINUTE + 10)
+    assert [] == desk.prompts
+
+
+def test_a_repetition_waits_as_well(desk: Desk) -> None:
+    desk.run(30 * MINUTE + 10)
+    desk.pause()
+    desk.run(10 * MINUTE + 30)
+    assert 1 == len(desk.prompts)
+    desk.pause()
+    desk.run(1)
+    assert 2 == len(desk.prompts)
+
+
+def test_the_preview_says_when_it_is_due(desk: Desk) -> None:
+    desk.run(MINUTE)
+    (first, *_) = desk.live.upcoming(RULES, 60 * MINUTE)
+    assert NINE + timedelta(minutes=30) == first.at
+
+
+def test_the_setting_turns_it_on() -> None:
+    assert (True, RIGHT_MOMENT) == (DEFAULTS.right_moment, rules_of(DEFAULTS).right_moment)
+    assert 0 == Rules().right_moment

@@ -106,10 +106,12 @@ class WaylandWaiting:
 
     def _tell_silence(self, over: Notification, milliseconds: int, call: Callable[[int], None]) -> None:
         self._over = over if over.is_idle else None
-        call(milliseconds)
-        if self._over is not None or not over.is_idle:
-            over.stop()
-        self._over = None
+        try:
+            call(milliseconds)
+        finally:
+            if self._over is not None or not over.is_idle:
+                over.stop()
+            self._over = None
         if self._notifier.sees_all:
             self._watching.look(lambda _: None)
 

@@ -47,6 +47,11 @@ UNSEEN: Mapping[str, str] = {
     Kind.FULLSCREEN: N_("The app cannot tell here when a program fills the screen, so a reminder may come over it."),
 }
 """What follows for the person where nothing tells of that kind. Of input that is `core.sight`."""
+HALF_A_CALL = N_(
+    "Of a call the app sees only the microphone or only the camera here, so it may take you for absent in one, or"
+    " remind you in its midst."
+)
+"""What follows where one of the two tells nothing; of everything else each source tells the whole."""
 KINDS: Mapping[Fact, Kind] = {
     Fact.LOCKED: Kind.LOCK,
     Fact.ASLEEP: Kind.LOCK,
@@ -122,7 +127,10 @@ class Detection:
 
     def shortcomings(self) -> tuple[str, ...]:
         """What follows for the person from that which nothing tells of, but for input: of that `core.sight` tells."""
-        return tuple(_(text) for kind, text in UNSEEN.items() if not self.is_seen(kind))
+        found = [_(text) for kind, text in UNSEEN.items() if not self.is_seen(kind)]
+        if self.is_seen(Kind.CALL) and any(source.state is not State.USED for source in self.of(Kind.CALL)):
+            found.append(_(HALF_A_CALL))
+        return tuple(found)
 
 
 def sensed_words(sensed: Sensed, age_s: float) -> str:

@@ -67,6 +67,8 @@ def test_what_is_not_seen_has_a_sentence_each_that_says_what_follows() -> None:
     blind = Detection(()).shortcomings()
     assert 5 == len(blind)  # of input `core.sight` tells
     assert all(sentence.endswith(".") for sentence in blind)
+    only_camera = (Source(Kind.CALL, "camera", State.USED), Source(Kind.CALL, "microphone", State.REFUSED, why="?"))
+    assert "only the camera" in Detection(only_camera).shortcomings()[-1]
     everything = Detection(tuple(Source(kind, "it", State.USED) for kind in Kind))
     assert () == everything.shortcomings()
     assert 5 == len(Detection(tuple(Source(kind, "it", State.SILENT, why="?") for kind in Kind)).shortcomings())

@@ -6,9 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-STUB_WRITERS = ("shibokensupport/signature/lib/pyi_generator.py", "shibokensupport/signature/lib/enum_sig.py")
+SIGNATURES = tuple(
+    f"shibokensupport/signature/{name}.py"
+    for name in ("errorhandler", "layout", "parser", "lib/enum_sig", "lib/pyi_generator", "lib/tool")
+)
+"""What tells what a function takes, when it was called wrongly or help is asked for, and what writes stubs. Of the rest
+libshiboken reads `mapping` by itself, and ends the process if it is not whole.
+"""
 TRIED = (6, 8), (6, 12)
-"""The first and the last PySide6 that was seen to start, and to tell what a function takes, without them."""
+"""The first and the last PySide6 that was seen to work with that being put off."""
 LATER = f"""
 from {__name__} import run_now
 def __getattr__(name):
@@ -26,24 +32,23 @@ def load_qt() -> None:
     (`_mod_uses_pyside`, PYSIDE-2029): 80 ms and 5 MiB at each start.
     """
     plain = builtins.__import__
-    with _without_stub_writers():
+    with _signatures_later():
         import PySide6.QtCore  # noqa: F401, PLC0415 - loaded to be loaded
 
     builtins.__import__ = plain
 
 
 @contextmanager
-def _without_stub_writers() -> Iterator[None]:
-    """Put off what only writes stubs: Shiboken keeps it as source in an archive, and compiles it at each start (45 ms).
+def _signatures_later() -> Iterator[None]:
+    """Put off SIGNATURES: Shiboken keeps them as source in an archive, and compiles them at each start (65 ms).
 
-    Left out, it would end the process if a Shiboken needed it (`ensure_shibokensupport` calls `sys.exit`); so it is
-    run when something of it is asked for, and at once in a version that nobody has tried.
+    Each is run when something of it is asked for, and at once in a version that nobody has tried.
     """
     plain = builtins.compile
 
     def compile_or_put_off(source: Any, filename: Any, mode: str, *more: Any, **options: Any) -> Any:
         version = getattr(sys.modules.get("shiboken6"), "__version_info__", (0, 0))[:2]
-        if filename in STUB_WRITERS and TRIED[0] <= version <= TRIED[1]:
+        if filename in SIGNATURES and TRIED[0] <= version <= TRIED[1]:
             _put_off[filename], source = source, LATER
         return plain(source, filename, mode, *more, **options)
 

@@ -18,20 +18,25 @@ def test_imports_after_qt_are_the_interpreters_own_and_keep_no_source() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
 
 
-def test_what_only_writes_stubs_is_run_when_it_is_asked_for() -> None:
+def test_what_tells_of_signatures_is_run_when_it_is_asked_for() -> None:
     needs.qt()
     code = (
         "import builtins; plain = builtins.compile\n"
         "from posture_app.desktop import qt; qt.TRIED = (6, 0), (6, 99); qt.load_qt()\n"
         "assert builtins.compile is plain\n"
-        "from PySide6.QtCore import QObject\n"
+        "from PySide6.QtCore import QObject, Qt\n"
+        "from PySide6.support.signature import get_signature, parser\n"
+        "assert Qt.AlignmentFlag.AlignLeft | Qt.AlignTop == Qt.AlignmentFlag(0x21)\n"
+        "assert not hasattr(QObject, 'nothing') and 'pyside_type_init' not in vars(parser)\n"
         "try:\n"
         "    QObject().setObjectName(3)\n"
         "except TypeError as error:\n"
         "    assert 'setObjectName' in str(error), error\n"
+        "assert 'pyside_type_init' in vars(parser)\n"
+        "assert 'str' in str(get_signature(QObject.setObjectName))\n"
         "from PySide6.support.signature.lib import enum_sig, pyi_generator\n"
-        "assert 'BaseFormatter' not in vars(enum_sig)\n"
-        "assert issubclass(pyi_generator.Formatter, enum_sig.BaseFormatter)\n"
+        "assert 'ExactEnumerator' not in vars(enum_sig)\n"
+        "assert issubclass(pyi_generator.HintingEnumerator, enum_sig.ExactEnumerator)\n"
         "assert not hasattr(enum_sig, 'nothing')\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
@@ -42,6 +47,6 @@ def test_with_a_version_that_nobody_has_tried_all_of_qt_is_loaded_as_it_is() -> 
     code = (
         "from posture_app.desktop import qt; qt.TRIED = (7, 0), (7, 0); qt.load_qt()\n"
         "from PySide6.support.signature.lib import enum_sig\n"
-        "assert 'BaseFormatter' in vars(enum_sig)\n"
+        "assert 'ExactEnumerator' in vars(enum_sig)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=120)

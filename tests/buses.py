@@ -51,6 +51,7 @@ class PrivateBus:
     """
 
     address: str
+    folder: Path
 
     def __init__(self, folder: Path, services: Iterable[str] = (), environ: Mapping[str, str] | None = None) -> None:
         needs.programs("dbus-daemon")

@@ -12,7 +12,7 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
-from jeepney import DBusAddress, MessageType, new_method_call
+from jeepney import DBusAddress, MatchRule, MessageType, new_method_call
 from jeepney.bus_messages import DBus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
@@ -25,6 +25,9 @@ from tests.display import one_at_a_time
 ROOT = Path(__file__).parents[2]
 _REMOTE = "org.gnome.Mutter.RemoteDesktop"
 _SHELL = "org.gnome.Shell"
+_IDLE = "org.gnome.Mutter.IdleMonitor"
+_IDLE_MONITOR = DBusAddress("/org/gnome/Mutter/IdleMonitor/Core", _IDLE, _IDLE)
+_WATCH_FIRED = MatchRule(type="signal", interface=_IDLE, member="WatchFired")
 
 
 def _call(connection: DBusConnection, to: DBusAddress, method: str, signature: str = "", *body: object) -> Any:
@@ -46,10 +49,18 @@ class RemoteHands:
 
     def key(self, code: int) -> None:
         for pressed in (True, False):
-            _call(self._connection, self._session, "NotifyKeyboardKeycode", "ub", code, pressed)
+            self._do("NotifyKeyboardKeycode", "ub", code, pressed)
 
     def move(self) -> None:
-        _call(self._connection, self._session, "NotifyPointerMotionRelative", "dd", float(STEP), float(STEP))
+        self._do("NotifyPointerMotionRelative", "dd", float(STEP), float(STEP))
+
+    def _do(self, method: str, signature: str, *body: object) -> None:
+        """Do this, and come back once it has become input, which is some time after Mutter has answered."""
+        with self._connection.filter(_WATCH_FIRED) as fired:
+            watch = _call(self._connection, _IDLE_MONITOR, "AddUserActiveWatch")
+            _call(self._connection, self._session, method, signature, *body)
+            while self._connection.recv_until_filtered(fired, timeout=60).body != watch:
+                pass
 
     def close(self) -> None:
         """The keyboard is unplugged; harmless if done before."""

@@ -125,6 +125,10 @@ class Detection:
         """Whether anything tells of this kind at the moment."""
         return any(source.state is State.USED for source in self.of(kind))
 
+    def shortcoming(self, kind: str) -> str:
+        """What follows for the person where nothing tells of this kind; empty if something does."""
+        return "" if self.is_seen(kind) or kind not in UNSEEN else _(UNSEEN[kind])
+
     def shortcomings(self) -> tuple[str, ...]:
         """What follows for the person from that which nothing tells of, but for input: of that `core.sight` tells."""
         found = [_(text) for kind, text in UNSEEN.items() if not self.is_seen(kind)]
@@ -150,7 +154,7 @@ def rows(detection: Detection) -> Iterator[tuple[str, str]]:
     for kind in detection.kinds():
         title = _(TITLES[kind]) if kind in TITLES else kind
         found = detection.of(kind)
-        told = [text for source in found for text in _lines(source)]
+        told = [text for source in found for text in lines(source)]
         for text in told if detection.is_seen(kind) else [_("not seen"), *told]:
             yield title, text
             title = ""
@@ -202,8 +206,8 @@ def from_json(kinds: object) -> Detection:
         raise ValueError(f"this describes no sources: {error}") from error
 
 
-def _lines(source: Source) -> Iterator[str]:
-    """What is to be said of it."""
+def lines(source: Source) -> Iterator[str]:
+    """What is to be said of this source, a line each."""
     name = source.name
     if source.protocol.startswith(name):
         name = source.protocol

@@ -17,7 +17,7 @@ from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import State, Status
 from tests.ui.fake_record import FakeRecord
 from tests.ui.record import record_screens
-from tests.ui.samples import ELSE, NOW, SITTING, START, ZONE, Log, due, first_day, week_of
+from tests.ui.samples import DETECTED, ELSE, NOW, SITTING, START, ZONE, Log, due, first_day, week_of
 from tests.ui.sources import sources
 
 if TYPE_CHECKING:
@@ -380,6 +380,8 @@ def _live(held: str = "", *kinds: str) -> "PreviewSources":
         hotkey_faults=lambda: {"hotkey_up": "Ctrl+Alt+U is taken by another program."},
         record=FakeRecord(),
         autostart=Unavailable("nothing starts programs here"),
+        detection=lambda: DETECTED,
+        sight=lambda: Sight("mutter"),
     )
 
 
@@ -521,6 +523,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     ),
     "break_notice": _notice,
     "settings": lambda: _settings("reminders"),
+    "settings_detection": lambda: _settings("detection"),
     "settings_general": lambda: _settings("general"),
     "settings_open": lambda: _settings("reminders", "stand_open", "micro_open"),
     "settings_own": lambda: _scrolled(_settings("reminders", "own_Eye drops_open", "remove_own_Water", own=OWN), "own"),

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from posture_app.core.autostart import Autostart
+from posture_app.core.detection import Detection
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.errors import Unavailable
 from posture_app.core.record.record_jobs import RecordActions
+from posture_app.core.sight import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,8 @@ class PreviewSources:
     something keeps reminders back, else "". `now` is the wall clock in UTC, `zone` the IANA name in force.
     `exercises` are those that a reminder can offer, each with its id and its name. `hotkey_faults` are the keys of
     settings whose shortcut could not be had, each with a sentence why. `record` is what can be done with the record,
-    `autostart` the way to start with the session, or why there is none.
+    `autostart` the way to start with the session, or why there is none; `detection` and `sight` what is seen, and by
+    what.
     """
 
     try_it: Callable[[str], object]
@@ -28,3 +31,5 @@ class PreviewSources:
     hotkey_faults: Callable[[], Mapping[str, str]]
     record: RecordActions
     autostart: Autostart | Unavailable
+    detection: Callable[[], Detection]
+    sight: Callable[[], Sight]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 from posture_app.core.calendar import zone_of
 from posture_app.core.language import N_
 from posture_app.core.settings.reminder_kinds import REMINDERS
-from posture_app.core.settings.settings import RECORD, TABLE, Settings
+from posture_app.core.settings.settings import PRESENCE, RECORD, TABLE, Settings
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import put, row_of, spring, wide
 from posture_app.ui.kit.page import page_column, section_heading
@@ -20,6 +20,7 @@ from posture_app.ui.kit.theme import TITLE
 from posture_app.ui.record.record_page import FILES, FilesPanel
 from posture_app.ui.settings.autostart_row import AutostartRow
 from posture_app.ui.settings.days_off_field import DaysOffField
+from posture_app.ui.settings.detection_page import DETECTION, DetectionPage
 from posture_app.ui.settings.reminders_page import PARTS, RemindersPage
 from posture_app.ui.settings.setting_row import Apply, SettingRow
 from posture_app.ui.settings.settings_sources import PreviewSources
@@ -91,8 +92,11 @@ class SettingsWindow(QWidget):
 
     def _lay_out(self) -> None:
         pages, sidebar, group = QStackedWidget(), Sidebar(NAME), QButtonGroup(self)
-        names = dict.fromkeys(setting.page for setting in TABLE.values())
-        for name in (*names, GENERAL) if self._live else names:
+        names = list(dict.fromkeys(setting.page for setting in TABLE.values()))
+        if self._live:
+            names.insert(names.index(PRESENCE) + 1, DETECTION)
+            names.append(GENERAL)
+        for name in names:
             entry = Button(name, f"page_{name.lower()}", Look.NAVIGATION)
             group.addButton(entry, pages.addWidget(self._page(name)))
             sidebar.column.addWidget(entry)
@@ -104,6 +108,8 @@ class SettingsWindow(QWidget):
     def _page(self, name: str) -> QWidget:
         if name == REMINDERS:
             return self._reminders
+        if name == DETECTION and self._live:
+            return DetectionPage(self._live.detection, self._live.sight)
         if name == GENERAL and self._live:
             page = QWidget()
             panel = Panel(AutostartRow(self._live.autostart))

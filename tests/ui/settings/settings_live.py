@@ -6,9 +6,10 @@ from datetime import timedelta
 from posture_app.core.autostart import Autostart
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.errors import Unavailable
+from posture_app.core.sight import Sight
 from posture_app.ui.settings.settings_sources import PreviewSources
 from tests.ui.fake_record import FakeRecord
-from tests.ui.samples import NOW, ZONE
+from tests.ui.samples import DETECTED, NOW, ZONE
 
 EXERCISES = (("chin_tuck", "Chin tuck"), ("toe_spread", "Toe spread"))
 
@@ -24,6 +25,7 @@ class Present:
         self.faults: Mapping[str, str] = {}
         self.record = FakeRecord()
         self.autostart: Autostart | Unavailable = Unavailable("nothing starts programs here")
+        self.detection, self.sight = DETECTED, Sight("mutter")
 
     def at(self, minutes: float, *kinds: str) -> None:
         """One more is to come, so many minutes from NOW."""
@@ -40,6 +42,8 @@ class Present:
             hotkey_faults=lambda: self.faults,
             record=self.record,
             autostart=self.autostart,
+            detection=lambda: self.detection,
+            sight=lambda: self.sight,
         )
 
     def _preview(self) -> tuple[UpcomingPrompt, ...]:

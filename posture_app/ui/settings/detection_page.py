@@ -1,0 +1,93 @@
+"""The page of the settings that shows what the app sees, and by what, as it changes."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from posture_app.core.detection import TITLES, Detection, Source, State, lines
+from posture_app.core.errors import guarded
+from posture_app.core.language import N_, _
+from posture_app.core.sight import Sight, blind_words
+from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
+from posture_app.ui.kit.page import page_column
+from posture_app.ui.kit.panel import Panel, label, show_text
+from posture_app.ui.kit.rule import Rule
+from posture_app.ui.kit.theme import SPACE, TITLE
+
+DETECTION = N_("Detection")
+LOOK_MS = 1000
+"""So often it looks while it is seen, and not at all while it is not."""
+
+
+class DetectionPage(QWidget):
+    """`detection` and `sight` tell how things stand whenever they are asked."""
+
+    def __init__(self, detection: Callable[[], Detection], sight: Callable[[], Sight]) -> None:
+        super().__init__()
+        self.setObjectName("detection page")
+        self._detection, self._sight = detection, sight
+        self._blind = label(name="blind")
+        self._panel = Panel()
+        self._kinds: dict[str, _KindRow] = {}
+        self._tick = QTimer(self)
+        self._tick.setInterval(LOOK_MS)
+        self._tick.timeout.connect(self._look)
+        page_column(
+            self,
+            column_of(
+                label(_(DETECTION), scale=TITLE, strong=True),
+                label(_("What the app sees of you, and by what. Of all of it only times are kept."), muted=True),
+                spacing=0,
+            ),
+            self._blind,
+            self._panel,
+            spring(),
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
+
+    @Slot()
+    def _look(self) -> None:
+        guarded(self._refresh)
+
+    def _refresh(self) -> None:
+        found = self._detection()
+        show_text(self._blind, blind_words(self._sight()))
+        for kind in found.kinds():
+            if kind not in self._kinds:
+                if self._kinds:
+                    self._panel.column.addWidget(Rule())
+                self._kinds[kind] = _KindRow(kind)
+                self._panel.column.addWidget(self._kinds[kind])
+            self._kinds[kind].show_sources(found.of(kind), shortcoming=found.shortcoming(kind))
+
+
+class _KindRow(QWidget):
+    """What is seen of one kind."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.setObjectName(f"detects {kind}")
+        title = _(TITLES.get(kind, kind))
+        self._state = label(muted=True)
+        self._used, self._others = label(name="used"), label(muted=True, name="others")
+        head = row_of(wide(label(f"{title[:1].upper()}{title[1:]}", strong=True)), self._state, spacing=SPACE)
+        column = column_of(head, on=self, spacing=SPACE // 2, margins=(0, SPACE, 0, SPACE))
+        put(column, self._used, self._others)
+
+    def show_sources(self, sources: Iterable[Source], *, shortcoming: str) -> None:
+        """Show how these stand; `shortcoming` is what follows where none of them tells anything."""
+        used = [text for source in sources if source.state is State.USED for text in lines(source)]
+        others = [text for source in sources if source.state is not State.USED for text in lines(source)]
+        self._state.setText("" if used else _("not seen"))
+        show_text(self._used, "\n".join(used) or shortcoming)
+        show_text(self._others, "\n".join(others))

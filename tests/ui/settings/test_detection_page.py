@@ -1,0 +1,84 @@
+"""The page that shows what the app sees, and by what."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from posture_app.core.detection import Detection, Kind, Reading, Source, State
+from posture_app.core.sight import Sight
+from posture_app.ui.settings.detection_page import DetectionPage
+from tests.ui.samples import DETECTED
+from tests.ui.settings.settings_desk import Desk
+from tests.ui.settings.settings_live import Present
+from tests.ui.showing import shown
+
+
+class Seen:
+    """How things stand, which may change."""
+
+    def __init__(self) -> None:
+        self.detection, self.sight, self.asked = DETECTED, Sight("mutter"), 0
+
+    def page(self) -> DetectionPage:
+        return DetectionPage(self._detection, lambda: self.sight)
+
+    def _detection(self) -> Detection:
+        self.asked += 1
+        return self.detection
+
+
+def texts(page: QWidget, kind: str) -> list[str]:
+    row = page.findChild(QWidget, f"detects {kind}")
+    assert row is not None
+    return [label.text() for label in row.findChildren(QLabel) if label.isVisible() and label.text()]
+
+
+def ticking(page: DetectionPage) -> QTimer:
+    found = page.findChild(QTimer)
+    assert found is not None
+    return found
+
+
+def test_each_kind_says_by_what_it_is_seen_and_why_not_by_others(qt: object) -> None:
+    with shown(Seen().page()) as page:
+        title, used, others = texts(page, Kind.INPUT)
+        assert "Input" == title
+        assert "mutter: input goes on (told 4 s ago)" == used
+        assert "not by x11: the session is Wayland" in others
+
+
+def test_what_nothing_tells_of_says_what_follows(qt: object) -> None:
+    with shown(Seen().page()) as page:
+        assert ["Full screen", "not seen"] == texts(page, Kind.FULLSCREEN)[:2]
+        assert "a reminder may come over it" in texts(page, Kind.FULLSCREEN)[2]
+
+
+def test_it_shows_at_once_what_changes_and_asks_nothing_while_it_is_hidden(qt: object) -> None:
+    seen = Seen()
+    with shown(seen.page()) as page:
+        reading = Reading("last input 40 s ago", 10.0)
+        seen.detection = Detection((Source(Kind.INPUT, "x11", State.USED, readings=(reading,)),))
+        seen.sight = replace(seen.sight, source="x11")
+        assert ticking(page).isActive()
+        ticking(page).timeout.emit()
+        assert ["Input", "x11: last input 40 s ago (told 10 s ago)"] == texts(page, Kind.INPUT)
+        page.hide()
+        assert not ticking(page).isActive()
+
+
+def test_where_no_input_is_seen_the_page_says_so_first(qt: object) -> None:
+    seen = Seen()
+    seen.sight = Sight("none", "there is no display")
+    with shown(seen.page()) as page:
+        blind = page.findChild(QLabel, "blind")
+        assert blind is not None
+        assert "Keyboard and pointer are not seen here: there is no display." == blind.text()
+
+
+def test_it_is_a_page_of_the_settings_after_what_counts(qt: object) -> None:
+    desk = Desk(live=Present().live())
+    entries = [b.text() for b in desk.window.findChildren(QPushButton) if b.objectName().startswith("page_")]
+    assert ["What counts", "Detection"] == entries[3:5]
+    assert "General" == entries[-1]
+    desk.window.close()

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ def _desktop_face(app: App) -> "Desktop":
         clicked=lambda: app.machine.clicked(),  # noqa: PLW0108 - likewise
         fresh=lambda: app.live.status_now(),  # noqa: PLW0108 - `live` is made after the face
         zone=lambda: app.live.zone,
-        tomorrow=lambda: pause_end(TOMORROW, app.live.now(), app.settings, app.live.zone),
+        tomorrow=partial(_tomorrow, app),
         sources=lambda: _sources(app),
         apply=app.apply,
         overridden=app.settings_file.overridden,
@@ -83,6 +84,11 @@ def _desktop_face(app: App) -> "Desktop":
         hidden=app.options.hidden,
     )
     return Desktop(wiring, app.settings)
+
+
+def _tomorrow(app: App) -> datetime:
+    """When work begins again, after today."""
+    return pause_end(TOMORROW, app.live.now(), app.settings, app.live.zone)
 
 
 def _live(app: App) -> "PreviewSources":
@@ -128,4 +134,6 @@ def _sources(app: App) -> "Sources":
         content=lambda: app.content,
         illustration=lambda name: read_bytes("illustrations", f"{name}.svg"),
         open_settings=lambda: app.frontend.show("settings"),
+        tomorrow=partial(_tomorrow, app),
+        quit_app=app.leave,
     )

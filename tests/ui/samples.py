@@ -113,12 +113,8 @@ DETECTED = Detection(
     (
         Source(Kind.INPUT, "mutter", SourceState.USED, readings=(Reading("input goes on", 4.0),)),
         Source(Kind.INPUT, "ext_idle_notifier_v1", SourceState.SPARE),
-        Source(
-            Kind.INPUT, "x11", SourceState.REFUSED, why="the session is Wayland"
-        ),
-        Source(
-            Kind.LOCK, "logind", SourceState.USED, readings=(Reading("not locked", 4000.0),)
-        ),
+        Source(Kind.INPUT, "x11", SourceState.REFUSED, why="the session is Wayland"),
+        Source(Kind.LOCK, "logind", SourceState.USED, readings=(Reading("not locked", 4000.0),)),
         Source(Kind.LOCK, "org.gnome.ScreenSaver", SourceState.SILENT, why="org.gnome.ScreenSaver is not on the bus"),
         Source(
             Kind.WATCHING,

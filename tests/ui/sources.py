@@ -1,6 +1,6 @@
 """`Sources` of the main window for tests: everything given, and what was called kept."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from posture_app.core.events import Word
@@ -25,13 +25,16 @@ class Desk:
         self.settings = Settings()
         self.sight = Sight("x11")
         self.said: list[tuple[Word, float | None]] = []
-        self.settings_opened = 0
+        self.settings_opened = self.quits = 0
 
     def say(self, word: Word, minutes: float | None) -> None:
         self.said.append((word, minutes))
 
     def open_settings(self) -> None:
         self.settings_opened += 1
+
+    def quit_app(self) -> None:
+        self.quits += 1
 
     def content(self) -> "Content":
         from tests.ui.lessons import content  # noqa: PLC0415 - only the page of exercises needs it
@@ -64,6 +67,8 @@ class Desk:
             content=self.content,
             illustration=lambda _name: DRAWING,
             open_settings=self.open_settings,
+            tomorrow=lambda: self.now + timedelta(hours=16),
+            quit_app=self.quit_app,
         )
 
 

@@ -5,8 +5,10 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from posture_app.core.errors import guarded
+from posture_app.core.events import Word
 from posture_app.core.language import _
 from posture_app.core.pages import TITLES, PageName
+from posture_app.core.settings.pauses import PRIVATE_MINUTES
 from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import column_of, row_of, wide
@@ -14,6 +16,7 @@ from posture_app.ui.kit.notice import Notices
 from posture_app.ui.kit.page import Page
 from posture_app.ui.kit.sidebar import Sidebar
 from posture_app.ui.pages.sources import Sources
+from posture_app.ui.tray.pause_menu import PauseMenu
 
 SETTINGS_KEY = "Ctrl+,"
 """Not StandardKey.Preferences, which has no key on Linux and Windows."""
@@ -33,6 +36,10 @@ class MainWindow(QWidget):
         self._pages: dict[PageName, Page] = {}
         self._buttons: dict[PageName, Button] = {}
         self._stack = QStackedWidget()
+        self._pause, self._private = Button("", "pause", Look.NAVIGATION), Button("", "private", Look.NAVIGATION)
+        self._pauses = PauseMenu(
+            "", self, say=sources.say, fresh=sources.live_status, zone=sources.zone, tomorrow=sources.tomorrow
+        )
         self._notices = Notices()
         row_of(self._sidebar(), wide(column_of(self._notices, wide(self._stack), spacing=0)), on=self, spacing=0)
         self._shortcuts()
@@ -48,11 +55,39 @@ class MainWindow(QWidget):
             bar.column.addWidget(button)
             self._buttons[page] = button
         bar.column.addStretch(1)
-        settings = Button("&Settings", "open settings", Look.NAVIGATION)
-        settings.setCheckable(False)
-        settings.clicked.connect(self._open_settings)
-        bar.column.addWidget(settings)
+        for button, do in (
+            (self._pause, self._pause_or_resume),
+            (self._private, self._private_or_not),
+            (Button("&Settings", "open settings", Look.NAVIGATION), self._open_settings),
+            (Button(_("&Quit"), "quit", Look.NAVIGATION), self._sources.quit_app),
+        ):
+            button.setCheckable(False)
+            button.clicked.connect(do)
+            bar.column.addWidget(button)
         return bar
+
+    def _show_status(self) -> None:
+        """Offer what fits how things stand: in private mode nothing but its end."""
+        status = self._sources.status()
+        self._pause.setVisible(not status.private)
+        for button, text in (
+            (self._pause, _("Resume reminders") if status.paused else _("&Pause reminders…")),
+            (self._private, _("End pri&vate mode") if status.private else _("Pri&vate for an hour")),
+        ):
+            button.setText(text)
+            button.setAccessibleName(text.replace("&", ""))
+
+    @Slot()
+    def _pause_or_resume(self) -> None:
+        if self._sources.status().paused:
+            self._sources.say(Word.RESUME, None)
+        else:
+            self._pauses.popup(self._pause.mapToGlobal(self._pause.rect().topRight()))
+
+    @Slot()
+    def _private_or_not(self) -> None:
+        private = self._sources.status().private
+        self._sources.say(*((Word.PRIVATE_OFF, None) if private else (Word.PRIVATE, PRIVATE_MINUTES)))
 
     def _shortcuts(self) -> None:
         for number, page in enumerate(TITLES, start=1):
@@ -91,6 +126,7 @@ class MainWindow(QWidget):
     def refresh(self) -> None:
         """Show what has changed; call it after each change of status or settings. Cheap while hidden."""
         if self.isVisible():
+            self._show_status()
             self._pages[self.page].refresh()
 
     def reread(self) -> None:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Everything the main window needs. `now` gives the wall clock in UTC, `zone` the IANA name in force;
-    `illustration` the SVG of this name, or raises KnownError. `done` keeps that an exercise was done.
+    `illustration` the SVG of this name, or raises KnownError. `done` keeps that an exercise was done,
+    `tomorrow` is when work begins again.
     """
 
     history: History
@@ -39,6 +40,8 @@ class Sources:
     content: "Callable[[], Content]"
     illustration: Callable[[str], bytes]
     open_settings: Callable[[], None]
+    tomorrow: Callable[[], datetime]
+    quit_app: Callable[[], None]
 
     def live_status(self) -> Status:
         """The status at this moment, not at the last event."""

@@ -6,39 +6,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from posture_app.core.events import Word
 from posture_app.core.language import _
-from posture_app.core.settings.pauses import PRIVATE_MINUTES, pause_times
+from posture_app.core.settings.pauses import PRIVATE_MINUTES
 from posture_app.core.shortcut_actions import other_posture
 from posture_app.core.sight import TITLE, Sight
 from posture_app.core.status import State, Status
-from posture_app.core.words import status_line, unmet_prompt, wall_time
+from posture_app.core.words import status_line, unmet_prompt
+from posture_app.ui.tray.pause_menu import Item, PauseMenu, Say
 
 if TYPE_CHECKING:
     from posture_app.core.record.coming_back import ComingBack
 
-PAUSES = ((30, "30 minutes"), (60, "1 hour"), (120, "2 hours"))
 PAGES = (("today", "&Today"), ("exercises", "&Exercises and tips"), ("settings", "&Settings"))
-
-Say = Callable[[Word, float | None], None]
-
-
-class Item(QAction):
-    """An entry that does one thing. `name` is its objectName."""
-
-    def __init__(self, menu: QMenu, text: str, name: str, do: Callable[[], None]) -> None:
-        super().__init__(text, menu)
-        self.setObjectName(name)
-        self._do = do
-        self.triggered.connect(self._run)
-        menu.addAction(self)
-
-    @Slot()
-    def _run(self) -> None:
-        self._do()
 
 
 class TrayMenu(QMenu):
@@ -63,8 +45,7 @@ class TrayMenu(QMenu):
         super().__init__()
         self.setObjectName("tray_menu")
         self._coming_back = coming_back
-        self._say, self._fresh, self._zone, self._tomorrow = say, fresh, zone, tomorrow
-        self._until: list[datetime] = []
+        self._say, self._fresh, self._zone = say, fresh, zone
         self._line = self.addAction("")
         self._line.setObjectName("status")
         self._line.setEnabled(False)
@@ -91,7 +72,8 @@ class TrayMenu(QMenu):
             Item(self, _("D&on’t ask today"), "not_today", lambda: tried(coming_back().not_today)),
         )
         self.addSeparator()
-        self._pause = self._pause_menu()
+        self._pause = PauseMenu("&Pause reminders", self, say=say, fresh=fresh, zone=zone, tomorrow=tomorrow)
+        self.addMenu(self._pause)
         self._resume = Item(self, "&Resume reminders", "resume", partial(say, Word.RESUME, None))
         self._private = Item(self, "Pri&vate for an hour", "private", partial(say, Word.PRIVATE, PRIVATE_MINUTES))
         self._private_off = Item(self, "End pri&vate mode", "private_off", partial(say, Word.PRIVATE_OFF, None))
@@ -106,20 +88,6 @@ class TrayMenu(QMenu):
             item.setVisible(False)
         self.show_sight(Sight(""))
         self.aboutToShow.connect(self._ask)
-
-    def _pause_menu(self) -> QMenu:
-        menu = self.addMenu("&Pause reminders")
-        menu.setObjectName("pause")
-        for minutes, text in PAUSES:
-            Item(menu, text, f"pause_{minutes}", partial(self._say, Word.PAUSE, float(minutes)))
-        menu.addSeparator()
-        self._ends = [
-            Item(menu, "", f"pause_until_{number}", partial(self._pause_until, number)) for number in range(3)
-        ]
-        self._ends.append(Item(menu, "", "pause_until_tomorrow", partial(self._pause_until, 3)))
-        menu.addSeparator()
-        Item(menu, "Until I resume", "pause_until_resume", partial(self._say, Word.PAUSE, None))
-        return menu
 
     def show_sight(self, sight: Sight) -> None:
         """Say so where no input is read: sitting is not noticed then, so it can be said here."""
@@ -152,14 +120,7 @@ class TrayMenu(QMenu):
         self._absence.setText(absence.words if absence else "")
         for item in self._return:
             item.setVisible(absence is not None)
-        self._until = [*pause_times(status.at, self._zone()), self._tomorrow()]
-        for item, end in zip(self._ends, self._until, strict=True):
-            item.setText(f"Until {wall_time(end, status.at, self._zone())}")
-        self._ends[-1].setVisible(self._until[-1] not in self._until[:-1])  # late in the night tomorrow is near
-
-    def _pause_until(self, number: int) -> None:
-        left = self._until[number] - self._fresh().at
-        self._say(Word.PAUSE, max(0.0, left.total_seconds()) / 60)
+        self._pause.look()  # a panel may ask for the whole menu at once
 
     @Slot()
     def _other_posture(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QWidget
 from shiboken6 import isValid
 
 from posture_app.core.errors import KnownError
+from posture_app.core.events import Word
 from posture_app.core.pages import PageName
 from posture_app.core.sight import Sight
 from posture_app.core.spans import Span
@@ -267,6 +268,39 @@ def test_the_settings_open_by_the_key_that_they_have_everywhere(window: MainWind
     window.activateWindow()
     QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     assert ["settings"] == opened
+
+
+def test_reminders_are_paused_and_resumed_in_the_window_which_may_be_all_there_is(desk: Desk, qt: object) -> None:
+    with shown(MainWindow(desk.sources())) as window:
+        button(window, "pause").click()
+        menu = window._pauses
+        assert menu.isVisible()
+        entries = {action.objectName(): action for action in menu.actions()}
+        assert "Until 16:00" == entries["pause_until_0"].text()
+        entries["pause_60"].trigger()
+        menu.close()
+        desk.status = replace(SITTING, paused=True)
+        window.refresh()
+        assert "Resume reminders" == button(window, "pause").text()
+        button(window, "pause").click()
+        assert [(Word.PAUSE, 60.0), (Word.RESUME, None)] == desk.said
+
+
+def test_private_mode_begins_and_ends_in_the_window_and_in_it_nothing_can_be_paused(desk: Desk, qt: object) -> None:
+    with shown(MainWindow(desk.sources())) as window:
+        button(window, "private").click()
+        desk.status = replace(ELSE, private=True)
+        window.refresh()
+        assert not button(window, "pause").isVisible()
+        assert "End private mode" == button(window, "private").accessibleName()
+        button(window, "private").click()
+        assert [(Word.PRIVATE, 60.0), (Word.PRIVATE_OFF, None)] == desk.said
+
+
+def test_the_app_can_be_ended_in_the_window(desk: Desk, qt: object) -> None:
+    with shown(MainWindow(desk.sources())) as window:
+        button(window, "quit").click()
+        assert 1 == desk.quits
 
 
 def test_weeks_before_the_first_record_are_not_turned_to(window: MainWindow) -> None:

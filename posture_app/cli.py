@@ -14,7 +14,7 @@ from typing import NoReturn
 from posture_app import __version__
 from posture_app.commands.output import complain
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.pages import SETTINGS, TITLES
+from posture_app.core.pages import SETTINGS, TITLES, WELCOME
 from posture_app.core.settings.pauses import LONGEST_PAUSE, PRIVATE_MINUTES
 from posture_app.core.spans import AWAY
 
@@ -148,7 +148,7 @@ def _add_words(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     trial = add("try", "remote:trial", "Show a reminder now, as it would be shown.")
     trial.add_argument("kind", help="which, as “stretch” (`settings list` has them), or the name of one of your own")
     show = add("show", "remote:show", "Open a page of the app.")
-    show.add_argument("page", choices=(*TITLES, SETTINGS))
+    show.add_argument("page", choices=(*TITLES, SETTINGS, WELCOME))
     add("quit", "remote:leave", "End the running app.")
 
 

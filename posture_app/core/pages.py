@@ -13,5 +13,5 @@ TITLES: Mapping[PageName, str] = {
     "statistics": N_("Statist&ics"),
     "exercises": N_("E&xercises and tips"),
 }
-SETTINGS = "settings"
-"""A window of its own, which is shown like a page."""
+SETTINGS, WELCOME = "settings", "welcome"
+"""Windows of their own, which are shown like pages."""

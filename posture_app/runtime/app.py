@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError, Unavailable, guarded
 from posture_app.core.events import QUIET_S, Fact
+from posture_app.core.pages import WELCOME
 from posture_app.core.ports import Clock, MainLoop
 from posture_app.core.record.diary import Session
 from posture_app.core.rules import rules_of
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
 ICON_S = 0.1
 """Real seconds until the rest begins: the tray asks for the picture of the icon, and our loop has to answer."""
 _log = logging.getLogger(__name__)
+WELCOMED = "welcomed"
+"""The key under which the log keeps that the person has seen the welcome."""
 
 
 class Closes(Protocol):
@@ -250,8 +253,8 @@ class App:
         self._closing.callback(self.tracing.lines.answer_all)  # while they can be answered
         self.own(AddressFile(where.address, where.control))
         self._bind_keys()
-        if self.options.page and self.frontend.windows:
-            self.frontend.show(self.options.page)
+        if self.frontend.windows and (page := self.options.page or self._first_page()):
+            self.frontend.show(page)
         self.tell_all((*self.options.notices, *self._log_start.notices, *self._complaints))
         self.own(Watchdog(self.loop, standstill_file(where.messages)))
         from posture_app.sensors.wayland.compositor_end import CompositorEnd  # noqa: PLC0415 - once the icon shows
@@ -261,6 +264,13 @@ class App:
             from posture_app.desktop.autostart import mend  # noqa: PLC0415 - once the icon shows
 
             mend(os.environ)
+
+    def _first_page(self) -> str | None:
+        """The welcome, at the very first start of somebody who has no record yet and wants to see windows."""
+        if self.options.hidden or self.options.pretend or self.options.scale != 1 or self._log_start.notices:
+            return None
+        known = self.log.recall(WELCOMED) or next(self.log.last_spans(), None) is not None
+        return None if known else WELCOME
 
     def close(self) -> None:
         """Close every part, the last one first."""

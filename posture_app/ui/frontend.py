@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
-from posture_app.core.pages import TITLES
+from posture_app.core.pages import SETTINGS, TITLES, WELCOME
 from posture_app.core.ports import Clock, Loop, Notifier
 from posture_app.core.prompts import Way
 from posture_app.core.record.diary import Session
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from posture_app.ui.kit.theme import Theme
     from posture_app.ui.pages.main_window import MainWindow
     from posture_app.ui.pages.sources import Sources
+    from posture_app.ui.pages.welcome import Welcome
     from posture_app.ui.prompts.entrance import Entrance, Quiet
     from posture_app.ui.prompts.greeting import Greeter
     from posture_app.ui.settings.settings_sources import PreviewSources
     from posture_app.ui.settings.settings_window import SettingsWindow
 
-SETTINGS = "settings"
 NO_WAY_BACK = "Closing this window ends the app."
 
 
@@ -58,6 +58,7 @@ class Wiring:
     watch_tray: Callable[[Callable[[], None]], None] | None
     exercised: Callable[[Session], None]
     coming_back: "Callable[[], ComingBack]"
+    welcomed: Callable[[], None]
     hidden: bool
 
 
@@ -74,6 +75,7 @@ class Desktop:
         self._wiring = wiring
         self._main_window: MainWindow | None = None
         self._settings_window: SettingsWindow | None = None
+        self._welcome: Welcome | None = None
         self._notices: list[str] = []  # for the main window, when it is next opened
         self._crash: QWidget | None = None
         self._greeter: Greeter | None = None
@@ -213,7 +215,10 @@ class Desktop:
 
     def show(self, page: str) -> None:
         """Open this page, in front of other windows."""
-        window = self._open_settings() if page == SETTINGS else self._open_main(page)
+        if page == SETTINGS:
+            window: QWidget = self._open_settings()
+        else:
+            window = self._open_welcome() if page == WELCOME else self._open_main(page)
         window.show()
         window.raise_()
         window.activateWindow()
@@ -254,6 +259,9 @@ class Desktop:
 
     def close(self) -> None:
         """Close all that shows."""
+        if self._welcome is not None:
+            self._welcome.deleteLater()
+            self._welcome = None
         for window in (self._main_window, self._settings_window):
             if window is not None:
                 window.destroyed.disconnect()
@@ -291,6 +299,23 @@ class Desktop:
             self._settings_window.destroyed.connect(self._settings_closed)
         return self._settings_window
 
+    def _open_welcome(self) -> "Welcome":
+        if self._welcome is None:
+            from posture_app.ui.pages.welcome import Welcome  # noqa: PLC0415 - once in a lifetime
+
+            self._dress()
+            wiring = self._wiring
+            sources, live = wiring.sources(), wiring.live()
+            self._welcome = Welcome(
+                live, sources.settings, wiring.apply, has_tray=self._tray.available, over=self._welcome_over
+            )
+        return self._welcome
+
+    def _welcome_over(self) -> None:
+        self._welcome = None
+        self._wiring.welcomed()
+        self.show("today")
+
     def _dress(self) -> None:
         """Give the app its colours and its icon before anything of its own first shows."""
         if self._theme is None:
@@ -303,7 +328,7 @@ class Desktop:
 
     def _no_tray(self, why: str) -> None:
         self.notify(why if self._wiring.hidden else f"{why} {NO_WAY_BACK}")
-        if not self._wiring.hidden:
+        if not self._wiring.hidden and self._welcome is None:
             self.show("today")
 
     def _settings_closed(self) -> None:

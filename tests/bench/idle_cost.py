@@ -135,7 +135,7 @@ def main() -> None:
     parser.add_argument("--reps", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=60)
     options = parser.parse_args()
-    programs = {"bare tray": [sys.executable, str(HERE / "bare_tray.py")], "posture-app": [options.app]}
+    programs = {"bare tray": [sys.executable, str(HERE / "bare_tray.py")], "posture-app": [options.app, "--hidden"]}
     costs: dict[str, list[Cost]] = {name: [] for name in programs}
     for number in range(options.reps):
         for place, (name, command) in enumerate(programs.items()):

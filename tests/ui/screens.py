@@ -125,6 +125,24 @@ def _back(*, said: bool = False) -> "MainWindow":
     return window
 
 
+def _welcome(step: int, *, way: str = "", sight: Sight = SEEN) -> "QWidget":
+    """The welcome, at this step."""
+    from posture_app.core.settings.settings import DEFAULTS  # noqa: PLC0415
+    from posture_app.ui.pages.welcome import Welcome  # noqa: PLC0415
+
+    live = replace(_live(), sight=lambda: sight)
+    window = Welcome(live, lambda: DEFAULTS, lambda _key, _value: None, has_tray=lambda: not sight.blind, over=_nothing)
+    if way:
+        _click(window, f"part {way}")
+    for _ in range(step):
+        _click(window, "next")
+    return window
+
+
+def _nothing() -> None:
+    """What comes after a picture."""
+
+
 def _blind(now: Status, log: Log | None = None, *, smallest: bool = False) -> "MainWindow":
     """Where no input is seen."""
     window = _main("today", now, log, NOTICE, sight=BLIND)
@@ -451,6 +469,13 @@ def _hours(hours: str, size: tuple[int, int], *, adding: bool = False) -> "Setti
 
 SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "today": lambda: _main("today", SITTING),
+    "welcome": lambda: _welcome(0),
+    "welcome_blind": lambda: _welcome(0, sight=BLIND),
+    "welcome_how": lambda: _welcome(1),
+    "welcome_wheelchair": lambda: _welcome(1, way="in a wheelchair"),
+    "welcome_try": lambda: _welcome(2),
+    "welcome_where": lambda: _welcome(3),
+    "welcome_no_tray": lambda: _welcome(3, sight=BLIND),
     "today_back": _back,
     "today_back_said": lambda: _back(said=True),
     "today_due": lambda: _main("today", due()),

@@ -46,6 +46,7 @@ def desktop(qt: object) -> Iterator[Desktop]:
         watch_tray=None,
         exercised=lambda _session: None,
         coming_back=desk.coming_back,
+        welcomed=lambda: None,
         hidden=True,
     )
     desktop = Desktop(wiring, Settings())

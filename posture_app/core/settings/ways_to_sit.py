@@ -1,0 +1,53 @@
+"""How somebody sits, and which reminders fit that: what the welcome asks first."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from posture_app.core.language import N_
+
+
+class WayToSit(StrEnum):
+    """Where, and whether they can get up."""
+
+    DESK = "desk"
+    STANDING_DESK = "standing desk"
+    WHEELCHAIR = "wheelchair"
+
+
+NAMES: Mapping[WayToSit, str] = {
+    WayToSit.DESK: N_("At a desk"),
+    WayToSit.STANDING_DESK: N_("At a standing desk"),
+    WayToSit.WHEELCHAIR: N_("In a wheelchair"),
+}
+MEANINGS: Mapping[WayToSit, str] = {
+    WayToSit.DESK: N_("Reminders to get up and to stretch, and once a day exercises for your feet."),
+    WayToSit.STANDING_DESK: N_(
+        "Reminders to stand and to sit down again, in place of those to get up, and to stretch."
+    ),
+    WayToSit.WHEELCHAIR: N_("Reminders to change how you sit. None asks you to stand or to move your feet."),
+}
+EVERY: Mapping[WayToSit, str] = {
+    WayToSit.DESK: "stand_every",
+    WayToSit.STANDING_DESK: "sit_for",
+    WayToSit.WHEELCHAIR: "posture_every",
+}
+"""The setting that says how often the first of these reminders comes."""
+CHANGES: Mapping[WayToSit, Mapping[str, object]] = {
+    WayToSit.DESK: {"stand": True, "stretch": True, "feet": True, "posture": False, "alternate": False},
+    WayToSit.STANDING_DESK: {"stand": False, "stretch": True, "feet": True, "posture": False, "alternate": True},
+    WayToSit.WHEELCHAIR: {
+        "stand": False,
+        "stretch": False,
+        "feet": False,
+        "posture": True,
+        "posture_way": "notification",
+        "alternate": False,
+    },
+}
+"""The settings that each of them wants."""
+TRIED: Mapping[WayToSit, str] = {
+    WayToSit.DESK: "stand",
+    WayToSit.STANDING_DESK: "rise",
+    WayToSit.WHEELCHAIR: "posture",
+}
+"""The kind of reminder to show as an example."""

@@ -1,0 +1,213 @@
+"""The first minute: what the app does and sees, how one sits, what a reminder is like, and where the app is found."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+
+from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.language import _
+from posture_app.core.settings.settings import TABLE, Settings
+from posture_app.core.settings.ways_to_sit import CHANGES, EVERY, MEANINGS, NAMES, TRIED, WayToSit
+from posture_app.core.sight import WHAT_WORKS, blind_words
+from posture_app.core.words import APP_NAME, Glance
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.fault import Fault
+from posture_app.ui.kit.layout import Part, column_of, put, row_of, spring, wide
+from posture_app.ui.kit.page import MARGIN
+from posture_app.ui.kit.panel import Panel, label, scrolled
+from posture_app.ui.kit.rule import Rule
+from posture_app.ui.kit.segments import Segments
+from posture_app.ui.kit.theme import SPACE, TITLE
+from posture_app.ui.settings.autostart_row import AutostartRow
+from posture_app.ui.settings.setting_row import SettingRow
+from posture_app.ui.settings.settings_sources import PreviewSources
+from posture_app.ui.tray.icon import ring_icon
+
+SIZE = (640, 520)
+ICON = 48
+
+
+class Welcome(QWidget):
+    """Four steps; Enter goes on, Escape and *Skip* end it, and what was chosen holds. `over` is called as it closes.
+
+    `apply` keeps a setting, `has_tray` says whether there is a tray for the icon.
+    """
+
+    def __init__(
+        self,
+        live: PreviewSources,
+        settings: Callable[[], Settings],
+        apply: Callable[[str, object], None],
+        *,
+        has_tray: Callable[[], bool],
+        over: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("welcome")
+        self.setWindowTitle(_("Welcome to {app}").format(app=APP_NAME))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        screen = QGuiApplication.primaryScreen().availableSize()
+        self.resize(min(SIZE[0], screen.width()), min(SIZE[1], screen.height()))
+        self._live, self._settings, self._apply, self._over = live, settings, apply, over
+        self._way = WayToSit.DESK
+        self._fault = Fault("welcome_fault")
+        self._steps = QStackedWidget()
+        for step in (self._what(), self._how(), self._try(), self._where(has_tray=has_tray())):
+            self._steps.addWidget(step)
+        self._place = label(muted=True, name="step")
+        self._skip = Button(_("&Skip"), "skip", Look.PLAIN)
+        self._back = Button(_("&Back"), "back", Look.PLAIN)
+        self._next = Button("", "next", Look.MAIN)
+        self._skip.clicked.connect(self.close)
+        self._back.clicked.connect(self._go_back)
+        self._next.clicked.connect(self._go_on)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QShortcut(QKeySequence(key), self, self._go_on)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
+        foot = row_of(
+            self._skip,
+            wide(self._place),
+            self._back,
+            self._next,
+            spacing=SPACE,
+            margins=(MARGIN, SPACE, MARGIN, MARGIN),
+        )
+        column_of(wide(self._steps), foot, on=self, spacing=0)
+        self._show_step(0)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self._over()
+
+    def _what(self) -> QWidget:
+        sight = self._live.sight()
+        sees = (
+            f"{blind_words(sight)} {WHAT_WORKS}"
+            if sight.blind
+            else _(
+                "That keyboard and pointer are used, not what for; that the screen is locked or the computer sleeps;"
+                " and, as a reminder is near, whether a call, a film or a full screen should not be disturbed."
+            )
+        )
+        return _step(
+            _("Welcome to {app}").format(app=APP_NAME),
+            _("It knows when you sit, tells you to get up, and remembers the day."),
+            _fact(
+                _("What it does"), _("It counts unbroken sitting and reminds you of a break. Walk off, and it notices.")
+            ),
+            _fact(_("What it sees"), sees),
+            _fact(
+                _("What it never sees"),
+                _("What you type, titles of windows, pictures, sound. Nothing leaves this computer."),
+            ),
+        )
+
+    def _how(self) -> QWidget:
+        choice = Segments([_(NAMES[way]) for way in WayToSit])
+        choice.setAccessibleName(_("How you sit"))
+        choice.chosen.connect(self._choose)
+        self._meaning = label(muted=True, name="meaning")
+        self._rows = {key: self._row(key) for key in (*EVERY.values(), "goal_hours")}
+        panel = Panel(choice, self._meaning, Rule(), *self._rows.values(), self._fault)
+        return _step(
+            _("How do you sit?"), _("Each of these can be changed later, and much besides, in the settings."), panel
+        )
+
+    def _row(self, key: str) -> SettingRow:
+        row = SettingRow(key, TABLE[key], self._apply, overridden=False)
+        row.refresh(getattr(self._settings(), key))
+        return row
+
+    def _try(self) -> QWidget:
+        show = Button(_("Show me &one"), "try", Look.PLAIN)
+        show.clicked.connect(self._try_it)
+        return _step(
+            _("What a reminder is like"),
+            _("It asks quietly, by a notification or a card in the corner, and waits for your answer."),
+            Panel(
+                label(_("Do what it says, put it off, or skip it. To walk off is an answer, too."), muted=True),
+                row_of(show, spring()),
+            ),
+        )
+
+    def _where(self, *, has_tray: bool) -> QWidget:
+        icon = QLabel()
+        icon.setPixmap(ring_icon(Glance.SITTING, 0.6).pixmap(ICON, ICON))
+        icon.setAccessibleName(_("The icon: a ring that fills while you sit"))
+        text = (
+            _("Look for this ring in the tray. It fills while you sit; a click opens the app, a right click its menu.")
+            if has_tray
+            else _(
+                "This desktop shows no tray icons, so the app is where its window is: start it again to have it in"
+                " front. On GNOME the extension “AppIndicator and KStatusNotifierItem Support” shows the icon."
+            )
+        )
+        return _step(
+            _("Where you find it"),
+            _("It needs no window to be open.") if has_tray else _("It runs as long as its window is open."),
+            Panel(row_of(icon, wide(label(text, name="where")), spacing=SPACE * 2)),
+            Panel(AutostartRow(self._live.autostart)),
+        )
+
+    def _show_step(self, place: int) -> None:
+        last = self._steps.count() - 1
+        self._steps.setCurrentIndex(place)
+        self._place.setText(_("Step {number} of {all}").format(number=place + 1, all=last + 1))
+        self._back.setVisible(place > 0)
+        self._skip.setVisible(place < last)
+        text = _("&Done") if place == last else _("&Next")
+        self._next.setText(text)
+        self._next.setAccessibleName(text.replace("&", ""))
+        self._show_way()
+        self._next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_way(self) -> None:
+        self._meaning.setText(_(MEANINGS[self._way]))
+        for key, row in self._rows.items():
+            row.setVisible(key in (EVERY[self._way], "goal_hours"))
+
+    @Slot(int)
+    def _choose(self, place: int) -> None:
+        self._way = tuple(WayToSit)[place]
+        self._show_way()
+        self._fault.hide()
+        try:
+            for key, value in CHANGES[self._way].items():
+                if getattr(self._settings(), key) != value:
+                    self._apply(key, value)
+        except (KnownError, UsageError) as error:
+            self._fault.tell(str(error))
+
+    @Slot()
+    def _try_it(self) -> None:
+        self._live.try_it(TRIED[self._way])
+
+    @Slot()
+    def _go_on(self) -> None:
+        place = self._steps.currentIndex()
+        for row in self._rows.values():
+            row.finish()
+        if place + 1 < self._steps.count():
+            self._show_step(place + 1)
+        else:
+            self.close()
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._show_step(max(0, self._steps.currentIndex() - 1))
+
+
+def _step(title: str, text: str, *parts: Part) -> QWidget:
+    """A page of the welcome, which scrolls where it does not fit."""
+    page = QWidget()
+    area, column = scrolled(spacing=SPACE * 2, margins=MARGIN)
+    column_of(area, on=page)
+    head = column_of(label(title, scale=TITLE, strong=True), label(text, muted=True), spacing=SPACE // 2)
+    put(column, head, *parts, spring())
+    return page
+
+
+def _fact(name: str, text: str) -> Panel:
+    return Panel(label(name, strong=True), label(text, muted=True), spacing=SPACE // 2)

@@ -1,0 +1,126 @@
+"""The first minute: four steps that can be skipped, and whose choices hold at once."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from posture_app.core.errors import KnownError
+from posture_app.core.rules import rules_of
+from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings
+from posture_app.core.settings.ways_to_sit import CHANGES, EVERY, TRIED, WayToSit
+from posture_app.core.sight import Sight
+from posture_app.ui.pages.welcome import Welcome
+from tests.ui.settings.settings_live import Present
+from tests.ui.showing import button, shown
+
+
+class Newcomer:
+    """Somebody at their very first start."""
+
+    def __init__(self) -> None:
+        self.settings: Settings = DEFAULTS
+        self.present = Present()
+        self.fails: KnownError | None = None
+        self.ended = 0
+        self.tray = True
+
+    def window(self) -> Welcome:
+        return Welcome(
+            self.present.live(), lambda: self.settings, self._apply, has_tray=lambda: self.tray, over=self._over
+        )
+
+    def _apply(self, key: str, value: object) -> None:
+        if self.fails is not None:
+            raise self.fails
+        changed: dict[str, Any] = {key: value}
+        self.settings = replace(self.settings, **changed)
+
+    def _over(self) -> None:
+        self.ended += 1
+
+
+@pytest.fixture
+def newcomer() -> Newcomer:
+    return Newcomer()
+
+
+@pytest.fixture
+def window(newcomer: Newcomer, qt: object) -> Iterator[Welcome]:
+    with shown(newcomer.window()) as made:
+        made.activateWindow()
+        yield made
+
+
+def texts(window: QWidget) -> str:
+    return "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+def test_enter_goes_through_it_to_its_end(newcomer: Newcomer, window: Welcome) -> None:
+    for number in range(1, 5):
+        assert f"Step {number} of 4" in texts(window)
+        QTest.keyClick(window, Qt.Key.Key_Return)
+    assert 1 == newcomer.ended
+    assert DEFAULTS == newcomer.settings
+
+
+def test_it_can_be_skipped_and_gone_back_in(newcomer: Newcomer, window: Welcome) -> None:
+    assert not button(window, "back").isVisible()
+    button(window, "next").click()
+    button(window, "back").click()
+    assert "Step 1 of 4" in texts(window)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert 1 == newcomer.ended
+
+
+def test_it_says_what_is_seen_and_where_nothing_is(newcomer: Newcomer, window: Welcome) -> None:
+    assert "That keyboard and pointer are used, not what for" in texts(window)
+    newcomer.present.sight = Sight("none", "there is nothing to ask")
+    with shown(newcomer.window()) as other:
+        assert "Keyboard and pointer are not seen here: there is nothing to ask." in texts(other)
+
+
+@pytest.mark.parametrize("way", list(WayToSit))
+def test_how_one_sits_turns_on_the_reminders_that_fit(newcomer: Newcomer, window: Welcome, way: WayToSit) -> None:
+    button(window, "next").click()
+    for name in ("in a wheelchair", "at a standing desk", "at a desk"):  # whatever was chosen before
+        button(window, f"part {name}").click()
+    button(window, f"part {'in' if way is WayToSit.WHEELCHAIR else 'at'} a {way}").click()
+    kinds = {reminder.kind for reminder in rules_of(newcomer.settings).reminders}
+    assert TRIED[way] in kinds
+    if way is WayToSit.WHEELCHAIR:
+        assert not any(reminder.rises for reminder in rules_of(newcomer.settings).reminders)
+    shows = [key for key in EVERY.values() if window._rows[key].isVisible()]
+    assert [EVERY[way]] == shows
+    button(window, "next").click()
+    button(window, "try").click()
+    assert [TRIED[way]] == newcomer.present.tried
+
+
+def test_each_way_names_settings_that_exist() -> None:
+    for way in WayToSit:
+        values: dict[str, Any] = dict(CHANGES[way])
+        for key, value in values.items():
+            kind = TABLE[key].kind
+            assert value == kind.from_text(kind.to_text(getattr(replace(DEFAULTS, **values), key)))
+        assert EVERY[way] in TABLE
+
+
+def test_a_choice_that_cannot_be_kept_is_said(newcomer: Newcomer, window: Welcome) -> None:
+    newcomer.fails = KnownError("The settings cannot be written.")
+    button(window, "next").click()
+    button(window, "part in a wheelchair").click()
+    assert "The settings cannot be written." in texts(window)
+
+
+def test_it_says_where_the_app_is_found_with_and_without_a_tray(newcomer: Newcomer, window: Welcome) -> None:
+    for tray, words in ((True, "Look for this ring in the tray"), (False, "It runs as long as its window is open")):
+        newcomer.tray = tray
+        with shown(newcomer.window()) as other:
+            for _ in range(3):
+                button(other, "next").click()
+            assert words in texts(other)

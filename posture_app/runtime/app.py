@@ -51,8 +51,6 @@ if TYPE_CHECKING:
 ICON_S = 0.1
 """Real seconds until the rest begins: the tray asks for the picture of the icon, and our loop has to answer."""
 _log = logging.getLogger(__name__)
-WELCOMED = "welcomed"
-"""The key under which the log keeps that the person has seen the welcome."""
 
 
 class Closes(Protocol):
@@ -269,8 +267,21 @@ class App:
         """The welcome, at the very first start of somebody who has no record yet and wants to see windows."""
         if self.options.hidden or self.options.pretend or self.options.scale != 1 or self._log_start.notices:
             return None
-        known = self.log.recall(WELCOMED) or next(self.log.last_spans(), None) is not None
+        try:
+            known = self.log.recall(WELCOME) or next(self.log.last_spans(), None) is not None
+        except KnownError:  # which is told elsewhere
+            return None
         return None if known else WELCOME
+
+    def first_time(self, what: str) -> bool:
+        """Whether this is asked for the first time, of all runs with this log."""
+        try:
+            known = bool(self.log.recall(what))
+        except KnownError:  # it is told elsewhere, and nobody is to be told anything twice
+            return False
+        if not known:
+            self.log.remember(what, value=True)
+        return not known
 
     def close(self) -> None:
         """Close every part, the last one first."""

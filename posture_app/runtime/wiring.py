@@ -16,7 +16,7 @@ from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import APP
 from posture_app.desktop.select_loop import SelectLoop
 from posture_app.notify.terminal import Terminal
-from posture_app.runtime.app import WELCOMED, App
+from posture_app.runtime.app import App
 from posture_app.runtime.display import outlive_compositor
 from posture_app.runtime.run_options import RunOptions
 
@@ -81,7 +81,7 @@ def _desktop_face(app: App) -> "Desktop":
         watch_tray=app.watch_tray,
         exercised=app.exercised,
         coming_back=lambda: app.coming_back,
-        welcomed=lambda: app.log.remember(WELCOMED, True),  # noqa: FBT003 - a value to keep
+        first_time=app.first_time,
         hidden=app.options.hidden,
     )
     return Desktop(wiring, app.settings)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
+from posture_app.core.language import _
 from posture_app.core.pages import SETTINGS, TITLES, WELCOME
 from posture_app.core.ports import Clock, Loop, Notifier
 from posture_app.core.prompts import Way
@@ -18,7 +19,7 @@ from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import Status
 from posture_app.core.value import value
-from posture_app.core.words import Glance
+from posture_app.core.words import APP_NAME, Glance
 from posture_app.ui.tray.tray import Tray
 from posture_app.ui.tray.tray_menu import TrayMenu
 
@@ -40,7 +41,7 @@ NO_WAY_BACK = "Closing this window ends the app."
 @value
 class Wiring:
     """What the desktop needs of the rest of the app; `sources` is called when a window is first opened, `say`
-    and `clicked` when the person clicks.
+    and `clicked` when the person clicks. `first_time` says whether this is asked for the first time in all runs.
     """
 
     loop: Loop
@@ -58,7 +59,7 @@ class Wiring:
     watch_tray: Callable[[Callable[[], None]], None] | None
     exercised: Callable[[Session], None]
     coming_back: "Callable[[], ComingBack]"
-    welcomed: Callable[[], None]
+    first_time: Callable[[str], bool]
     hidden: bool
 
 
@@ -313,7 +314,7 @@ class Desktop:
 
     def _welcome_over(self) -> None:
         self._welcome = None
-        self._wiring.welcomed()
+        self._wiring.first_time(WELCOME)
         self.show("today")
 
     def _dress(self) -> None:
@@ -336,7 +337,10 @@ class Desktop:
 
     def _main_closed(self) -> None:
         self._main_window = None
-        if not self._tray.available() and not self._wiring.hidden:
+        if self._tray.available():
+            if self._wiring.first_time("closed"):
+                self._tray.message(APP_NAME, _("The app goes on here. To end it, choose Quit in this menu."))
+        elif not self._wiring.hidden:
             QCoreApplication.quit()
 
 

@@ -46,7 +46,7 @@ def desktop(qt: object) -> Iterator[Desktop]:
         watch_tray=None,
         exercised=lambda _session: None,
         coming_back=desk.coming_back,
-        welcomed=lambda: None,
+        first_time=lambda _what: False,
         hidden=True,
     )
     desktop = Desktop(wiring, Settings())

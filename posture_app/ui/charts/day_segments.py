@@ -81,22 +81,29 @@ def hours_of(day: DayRecord) -> tuple[tuple[datetime, int], ...]:
 
 
 def window_of(day: DayRecord) -> tuple[datetime, datetime]:
-    """The part of the day to show: all of one that is over, else from the full hour of local time before its first
-    record, or now, to an hour from now or its last record; at least ten hours, or the whole day if it has fewer.
+    """The part of the day to show: from the full hour of local time before its first record, or now, to an hour from
+    now, or of one that is over to the full hour after its last record; at least ten hours, or the whole day if it has
+    fewer. All of a day that is over and without a record.
     """
-    if day.over:
-        return day.begins, day.ends
     seen = [moment for span in day.spans for moment in _clip(span, day)]
     seen += [showing.at for showing in day.showings]
     seen += [moment for stretch in _denied(day) for moment in stretch]
+    if day.over and not seen:
+        return day.begins, day.ends
     if not seen or day.begins <= day.now <= day.ends:
         seen += [day.now]
-    first, last = min(seen), max(*seen, day.now + HOUR)
-    reading = first.astimezone(zone_of(day.zone))
-    first -= timedelta(minutes=reading.minute, seconds=reading.second, microseconds=reading.microsecond)
+    first, last = min(seen), max(seen)
+    first -= _past_hour(first, day)
+    last = last + (HOUR - _past_hour(last, day)) % HOUR if day.over else max(last, day.now + HOUR)
     start = min(max(first, day.begins), day.ends)
     end = min(max(last, start + LEAST_WINDOW), day.ends)
     return max(day.begins, min(start, end - LEAST_WINDOW)), end
+
+
+def _past_hour(at: datetime, day: DayRecord) -> timedelta:
+    """How long after a full hour of local time this is."""
+    reading = at.astimezone(zone_of(day.zone))
+    return timedelta(minutes=reading.minute, seconds=reading.second, microseconds=reading.microsecond)
 
 
 def _clip(span: Span, day: DayRecord) -> tuple[datetime, datetime]:

@@ -141,7 +141,7 @@ class Timeline(Chart):
         if self._window is None:
             return float(SIDE)
         begins, ends = self._window
-        share = (at - begins) / (ends - begins)
+        share = min(1.0, max(0.0, (at - begins) / (ends - begins)))
         return SIDE + share * (self.width() - 2 * SIDE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

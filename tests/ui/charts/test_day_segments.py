@@ -62,27 +62,33 @@ def test_the_window_stays_within_the_day_and_keeps_its_width() -> None:
     assert (late.ends, timedelta(hours=10)) == (ends, ends - begins)
 
 
-def test_the_window_of_a_day_that_is_over_is_all_of_it() -> None:
-    over = record([span(NOW - 24 * 60 * MINUTE, 30)], day=TODAY - timedelta(days=1))
-    assert (over.begins, over.ends) == window_of(over)
+def test_the_window_of_a_day_that_is_over_is_the_hours_that_were_used() -> None:
+    yesterday = {"day": TODAY - timedelta(days=1)}
+    morning = datetime(2026, 3, 3, 7, 40, tzinfo=UTC)
+    assert ("08:00", "18:00") == shown(span(morning, 30), **yesterday)
+    assert ("08:00", "22:00") == shown(span(morning, 30), span(morning + timedelta(hours=12), 30), **yesterday)
+    assert ("08:00", "21:00") == shown(span(morning, 30), span(morning + timedelta(hours=12), 20), **yesterday)
     begins, ends = window_of(record(day=date(2025, 10, 25)))
-    assert timedelta(hours=25) == ends - begins
+    assert timedelta(hours=25) == ends - begins  # all of it, where nothing is known
 
 
 @given(
     st.sampled_from([TODAY, date(2026, 3, 28), date(2026, 10, 24)]),
     st.lists(st.tuples(st.integers(-300, 1700), st.integers(1, 300)), max_size=5),
     st.integers(0, 1499),
+    st.booleans(),
 )
-def test_the_window_holds_every_record_of_any_day(day: date, raw: list[tuple[int, int]], now: int) -> None:
+def test_the_window_holds_every_record_of_any_day(day: date, raw: list[tuple[int, int]], now: int, over: bool) -> None:
     made = record(day=day)
     spans = [span(made.begins + at * MINUTE, length) for at, length in raw]
     inside = tuple(one for one in spans if one.start < made.ends and one.end > made.begins)
-    made = replace(made, spans=inside, now=min(made.begins + now * MINUTE, made.ends - MINUTE))
+    at = made.ends + now * MINUTE if over else min(made.begins + now * MINUTE, made.ends - MINUTE)
+    made = replace(made, spans=inside, now=at)
     begins, ends = window_of(made)
-    assert made.begins <= begins <= made.now <= ends <= made.ends
+    assert made.begins <= begins <= ends <= made.ends
+    assert over or begins <= made.now <= ends
     assert ends - begins >= timedelta(hours=10)
-    for segment in segments_of(made):
+    for segment in (each for each in segments_of(made) if not over or each.kind is not SegmentKind.GAP):
         assert begins <= segment.start <= segment.end <= ends
 
 

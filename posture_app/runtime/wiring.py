@@ -105,6 +105,8 @@ def _live(app: App) -> "PreviewSources":
         hotkey_faults=lambda: {f"hotkey_{action}": why for action, why in app.machine.hotkey_faults.items()},
         record=app.upkeep.record_work,
         autostart=_autostart(),
+        detection=app.machine.detection,
+        sight=app.machine.sight,
     )
 
 

@@ -207,8 +207,8 @@ def test_doctor_goes_by_what_the_running_app_sees(desk: "Desk") -> None:
     del desk.environ["DISPLAY"]  # as over SSH
     done = desk.run("doctor")
     assert (0, True) == (done.returncode, "input          x11 (SYNC, version 3.1): " in done.stdout)
-    assert "All is well" not in done.stdout  # on this desk nothing tells that a film runs
-    assert "The app cannot tell here when you watch a film" in done.stdout
+    assert "All is well" not in done.stdout  # on this desk nothing tells that a program fills the screen
+    assert "The app cannot tell here when a program fills the screen" in done.stdout
     report = json.loads(desk.run("doctor", "--json").stdout)
     assert ("app", []) == (report["seen_by"], report["faults"])
     assert report["shortcomings"]

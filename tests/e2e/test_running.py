@@ -115,7 +115,7 @@ def test_a_log_that_another_program_holds_at_the_start_gets_all_once_it_is_let_g
 
 
 def test_quit_ends_it_in_order(desk: "Desk") -> None:
-    app = desk.start()
+    app = desk.start("--set", "away_after=30")  # commands take a while, in which nobody types
     desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=desk.type)
     desk.until(lambda: desk.now()["bout_s"] > 5)
     assert "" == desk.say("quit")
@@ -204,6 +204,7 @@ def test_a_source_of_input_that_is_lost_is_told(desk: "Desk") -> None:
 
 def test_doctor_goes_by_what_the_running_app_sees(desk: "Desk") -> None:
     desk.start("--hidden")
+    desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=desk.type)  # so that something was told
     del desk.environ["DISPLAY"]  # as over SSH
     done = desk.run("doctor")
     assert (0, True) == (done.returncode, "input          x11 (SYNC, version 3.1): " in done.stdout)

@@ -159,7 +159,7 @@ class Engine:
     def _apply(self, event: Event) -> None:
         match event:
             case Input(lasts, ago):
-                self._input(NEVER if lasts is None else self._now + lasts, self._now - int(ago))
+                self._input(NEVER if lasts is None else self._now + lasts, int(self._now - ago))
             case Idle(ago):
                 self._idle(int(self._now - ago))
             case Signal(fact, on):

@@ -5,6 +5,7 @@ import math
 from collections import deque
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Protocol
@@ -22,6 +23,8 @@ from posture_app.core.events import (
     Cut,
     Event,
     Fact,
+    Idle,
+    Input,
     Memory,
     Quiet,
     Signal,
@@ -39,6 +42,8 @@ from posture_app.core.status import State, Status
 
 PAUSE, PRIVATE = "pause", "private"
 """The keys under which the log keeps the pause and private mode."""
+LATE_S = 0.1
+"""Real seconds that an input may be told late on a busy machine, at least one of the app."""
 LONGEST_S = LONGEST_PAUSE * 60
 """The longest pause in minutes that one can ask for. Used for a pause that was kept without its length."""
 Stored = dict[str, int | None]
@@ -155,6 +160,7 @@ class Runner:
         self._origin = moment.wall.timestamp() - moment.true
         self._wake_at: int | None = None
         self._seen = self._handled = math.floor(self._now())
+        self._input_at, self._late_s = 0.0, max(1.0, LATE_S * scale)
         self._pause: tuple[datetime | None, ...] | None = None
         self._private: tuple[datetime | None, ...] | None = None
         self._zone = zone()
@@ -221,8 +227,22 @@ class Runner:
             self._feed_at_once(event)
             return
         self._look()
-        self._coming.append((event, self._now()))
+        now = self._now()
+        self._coming.append((self._from_its_second(event, now), now))
         self._take_in()
+
+    def _from_its_second(self, event: Event, now: float) -> Event:
+        """The engine takes an event for one of the beginning of its second, so what lies `ago` is told from there; and
+        an input that was told a little late has not stopped before it began, when it would count for nothing.
+        """
+        if not isinstance(event, Input | Idle):
+            return event
+        at = now - event.ago
+        if isinstance(event, Input):
+            self._input_at = at
+        elif 0 < self._input_at - at < self._late_s:
+            at = self._input_at
+        return replace(event, ago=max(0.0, math.floor(now) - at)) if event.ago else event
 
     def cut(self, before: datetime | None) -> None:
         """End the running span now and begin another, if it began before this moment (None: whenever it began)."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from posture_app.core.effects import Effect
 from posture_app.core.engine.engine import Engine
@@ -156,6 +158,23 @@ def test_sitting_is_recorded_minute_by_minute_and_nothing_else_wakes_it(desk: De
     desk.run(10 * MINUTE)
     assert 10 == desk.changes - before
     assert [(0, 10 * MINUTE, None)] == desk.record_of_spans
+
+
+@given(st.integers(0, 999), st.integers(0, 900), st.integers(0, 900), st.booleans())
+def test_a_key_that_is_told_late_and_the_silence_after_it_are_one_moment(
+    at: int, late: int, later: int, known: bool
+) -> None:
+    desk = Desk()
+    desk.live.start(Rules(), Memory())
+    desk.run((2000 + at) / 1000)
+    desk.run(late / 1000)
+    desk.live.feed(Input(ago=late / 1000 if known else 0.0))
+    desk.run(30 - late / 1000)
+    desk.run(later / 1000)
+    desk.live.feed(Idle(30 + later / 1000))
+    desk.live.stop()
+    began = 2 if known else 2 + (at + late) // 1000
+    assert [(began, 32 + (at + later) // 1000, EndedBy.STOPPED)] == desk.record_of_spans
 
 
 def test_what_goes_on_can_be_recorded_at_any_moment(desk: Desk) -> None:

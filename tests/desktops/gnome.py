@@ -139,7 +139,7 @@ class Mutter(Desktop):
             if self._xwayland:
                 self._find_xwayland()
         self.compositor.until(lambda: self._owned(_REMOTE) and self._owned("org.gnome.Mutter.IdleMonitor"))
-        self._hands = RemoteHands(self.bus.address)
+        self.compositor.until(self._take_hands)
         self._ending.callback(self._hands.close)
 
     def kill(self) -> None:
@@ -152,6 +152,13 @@ class Mutter(Desktop):
 
     def move(self) -> None:
         self._hands.move()
+
+    def _take_hands(self) -> bool:
+        try:
+            self._hands = RemoteHands(self.bus.address)
+        except AssertionError:  # its name comes a moment before it lets anybody in
+            return False
+        return True
 
     def _owned(self, name: str) -> bool:
         with closing(open_dbus_connection(bus=self.bus.address)) as connection:

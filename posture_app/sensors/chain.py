@@ -15,7 +15,7 @@ from posture_app.core.sight import Sight
 from posture_app.sensors.input import InputSensor
 from posture_app.sensors.no_input import NoInput
 from posture_app.sensors.question import QuestionSource
-from posture_app.sensors.source import InputSource, Refusal, Surroundings
+from posture_app.sensors.source import InputSource, OtherSessionError, Refusal, Surroundings
 from posture_app.sensors.sources import INPUT
 
 PAUSES_BETWEEN_LOOKS = (1.0, 4.0, 25.0, 90.0)
@@ -71,6 +71,8 @@ class InputChain:
         self._asked: _Candidate | None = None
         self._again = False  # whether all are to be asked once this round of asking is over
         self._refusals: dict[int, str] = {}
+        self._elsewhere: set[int] = set()
+        """Those that are for another kind of session."""
         self._lost: set[int] = set()
         self._wishes: set[_Wish] = set()
         self._film_asked: list[Callable[[bool | None], None]] = []
@@ -196,6 +198,10 @@ class InputChain:
             wish.ask(self._used.sensor)
         return wish
 
+    def _refuse(self, number: int, why: str, *, elsewhere: bool = False) -> None:
+        self._refusals[number] = why
+        (self._elsewhere.add if elsewhere else self._elsewhere.discard)(number)
+
     def _end(self) -> int:
         """The number of the source in use; those below are better."""
         return self._used.number if self._used else len(self._sources)
@@ -208,7 +214,7 @@ class InputChain:
             try:
                 waiting = self._sources[number].make(self._here)
             except Unavailable as why:
-                self._refusals[number] = str(why)
+                self._refuse(number, str(why), elsewhere=isinstance(why, OtherSessionError))
                 number += 1
                 continue
             asked = self._asked = _Candidate(number, waiting)
@@ -269,7 +275,7 @@ class InputChain:
         """It refuses, or was lost."""
         if candidate not in (self._asked, self._used):
             return
-        self._refusals[candidate.number] = why
+        self._refuse(candidate.number, why)
         if candidate is self._asked:
             self._asked = None
             candidate.close()
@@ -326,11 +332,12 @@ class InputChain:
         self._timer = self._here.loop.deadline(pauses[0], over)
 
     def _why(self) -> str:
-        """Why no input is seen: as those say that were lost, and the last one, which is for all other sessions.
+        """Why no input is seen: as those say that were lost, and the last one that is for this kind of session.
 
-        The other refusals are for `posture-app doctor`: most say that this is not the session of that source.
+        The other refusals are for `posture-app doctor`.
         """
-        wanted = sorted(self._lost | set(sorted(self._refusals)[-1:]))
+        here = [number for number in self._refusals if number not in self._elsewhere]
+        wanted = sorted(self._lost | {max(here or self._refusals, default=-1)} - {-1})
         many = len(wanted) > 1
         whys = (
             f"{self._sources[each].name}: {self._refusals[each]}" if many else self._refusals[each] for each in wanted

@@ -16,6 +16,10 @@ IDLE_AFTER_S = 30.0
 _NO_BUS = Unavailable("there is no bus")
 
 
+class OtherSessionError(Unavailable):
+    """It is for another kind of session than this: nobody misses it here."""
+
+
 def _no_clock() -> float:
     return 0.0
 

@@ -121,6 +121,10 @@ class Desktop:
     """What XDG_CURRENT_DESKTOP says."""
     services: tuple[str, ...] = ()
     """The services that its session bus starts when they are called."""
+    folder: Path
+    """Its XDG_RUNTIME_DIR."""
+    environ: dict[str, str]
+    bus: PrivateBus
 
     def __init__(self) -> None:
         self._ending = ExitStack()
@@ -133,7 +137,7 @@ class Desktop:
 
     def _set_up(self) -> None:
         self.folder = self._ending.enter_context(runtime_folder())
-        self.environ: dict[str, str] = {"XDG_RUNTIME_DIR": str(self.folder)}
+        self.environ = {"XDG_RUNTIME_DIR": str(self.folder)}
         if self.session:
             self.environ["XDG_SESSION_TYPE"] = self.session
         if self.desktop:

@@ -270,8 +270,8 @@ def test_with_a_compositor_that_is_killed_for_good_a_second_is_lost_at_the_most(
 
 
 BLIND = {
-    "a compositor that tells nothing": "the session is Wayland (a compositor answers at ",
-    "an X server in it, of which no variable tells": "the session is Wayland (the X server is Xwayland), ",
+    "a compositor that tells nothing": f"tells no program of input (it offers neither {EXT} nor {KDE}).",
+    "an X server in it, of which no variable tells": "the session is Wayland (the X server is Xwayland), where X11",
 }
 
 
@@ -290,7 +290,8 @@ def test_where_input_cannot_be_seen_people_are_told_so(sit_alone: Callable[[Desk
         desk.until(lambda: desk.now()["input"]["why"])
         first, sentence, help_, *_ = desk.say("status").splitlines()
         assert "Not counted" == first
-        assert sentence.startswith(f"Keyboard and pointer are not seen here: {BLIND[case]}")
+        assert sentence.startswith("Keyboard and pointer are not seen here: the ")
+        assert BLIND[case] in sentence
         assert help_.startswith("The record and the reminders go by your word alone")
         doctor = desk.run("doctor")
         assert 1 == doctor.returncode

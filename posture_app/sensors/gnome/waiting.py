@@ -12,12 +12,11 @@ Two things of it mislead (`meta-idle-monitor.c`, mutter 43 to 49):
 from collections.abc import Callable
 from functools import partial
 
-from posture_app.core.errors import Unavailable
 from posture_app.core.events import Signal
 from posture_app.core.ports import Timer, Watch
 from posture_app.sensors.gnome.idle_monitor import MUTTER, IdleMonitor
 from posture_app.sensors.gnome.session_manager import SessionInhibitors
-from posture_app.sensors.source import InputSource, Surroundings, there
+from posture_app.sensors.source import InputSource, OtherSessionError, Surroundings, there
 from posture_app.sensors.wayland.compositor import any_compositor
 
 
@@ -32,7 +31,7 @@ class MutterWaiting:
 
     def __init__(self, here: Surroundings) -> None:
         if here.environ.get("DISPLAY") and any_compositor(here.environ) is None:
-            raise Unavailable("the session is X11, where the X server itself tells of all input")
+            raise OtherSessionError("the session is X11, where the X server itself tells of all input")
         bus = there(here.session)
         self.loop = here.loop
         self.monitor = IdleMonitor(bus)

@@ -13,6 +13,7 @@ from typing import Final
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Loop, Timer, Watch
+from posture_app.sensors.source import OtherSessionError
 from posture_app.sensors.wayland.compositor import ANSWERS_S, socket_name, socket_path
 
 HEADER = 8
@@ -60,7 +61,7 @@ class WaylandConnection:
         """
         self._lost = lost
         self._watch = self._loop.watch(self._socket.fileno(), self._read)
-        self._deadline = self._loop.deadline(ANSWERS_S, lambda: self._lose(f"{self._who} does not answer"))
+        self._deadline = self._loop.deadline(ANSWERS_S, lambda: self._lose(f"{self.who} does not answer"))
 
         def begin() -> None:
             try:
@@ -77,6 +78,15 @@ class WaylandConnection:
         self.make(_DISPLAY, _GET_REGISTRY, NEW, event=self._registry_event)
         self.sync(begin)
 
+    @property
+    def who(self) -> str:
+        """What it is called in sentences."""
+        return f"the compositor at {self.path}"
+
+    def offers(self, interface: str) -> bool:
+        """Whether the compositor has this, as far as it has told."""
+        return any(offered == interface for offered, _ in self._globals.values())
+
     def follow_seats(self, came: Callable[[int], None], went: Callable[[int], None]) -> None:
         """Be told of each seat (keyboards, pointers and screens of one person) that is there, comes, or goes."""
         self._seat_came, self._seat_went = came, went
@@ -90,7 +100,7 @@ class WaylandConnection:
         """
         name = next((name for name, (offered, _) in self._globals.items() if offered == interface), None)
         if name is None:
-            raise Unavailable(f"{self._who} does not offer it")
+            raise Unavailable(f"{self.who} does not offer it")
         version = min(self._globals[name][1], most)
         return self.make(_REGISTRY, _BIND, name, interface, version, NEW, event=event), version
 
@@ -130,10 +140,10 @@ class WaylandConnection:
         try:
             sent = self._socket.send(message)
         except OSError as error:  # one that cannot take a few bytes hangs
-            self._lose_soon(f"{self._who} takes no requests: {error.strerror or error}")
+            self._lose_soon(f"{self.who} takes no requests: {error.strerror or error}")
             return
         if sent != len(message):
-            self._lose_soon(f"{self._who} takes no requests")
+            self._lose_soon(f"{self.who} takes no requests")
 
     def close(self) -> None:
         """Let go of the connection; harmless if done before."""
@@ -146,10 +156,6 @@ class WaylandConnection:
         self._socket.close()
         self._objects.clear()
         self._unread.clear()
-
-    @property
-    def _who(self) -> str:
-        return f"the compositor at {self.path}"
 
     def _stop_deadline(self) -> None:
         if self._deadline is not None:
@@ -172,10 +178,10 @@ class WaylandConnection:
         except BlockingIOError:
             return
         except OSError as error:
-            self._lose(f"{self._who} is gone: {error.strerror or error}")
+            self._lose(f"{self.who} is gone: {error.strerror or error}")
             return
         if not data:
-            self._lose(f"{self._who} is gone")
+            self._lose(f"{self.who} is gone")
             return
         self._unread += data
         try:
@@ -197,12 +203,12 @@ class WaylandConnection:
             self._objects.get(target, _ignore)(opcode, body)
 
     def _nonsense(self) -> None:
-        self._lose(f"{self._who} does not speak Wayland as it should")
+        self._lose(f"{self.who} does not speak Wayland as it should")
 
     def _display_event(self, opcode: int, body: bytes) -> None:
         if opcode == _ERROR:
             target, code = struct.unpack_from("=II", body)
-            self._lose(f"{self._who} ended the connection: {text(body, 8)[0]} (error {code} of object {target})")
+            self._lose(f"{self.who} ended the connection: {text(body, 8)[0]} (error {code} of object {target})")
         elif opcode == _DELETE_ID:
             (number,) = struct.unpack_from("=I", body)
             if number not in (_DISPLAY, _REGISTRY) and self._objects.pop(number, None) is not None:
@@ -257,11 +263,11 @@ def _connect(environ: Mapping[str, str]) -> tuple[Path, socket.socket]:
     if name:
         paths = [socket_path(environ, name)]
     elif environ.get("DISPLAY"):
-        raise Unavailable("no Wayland compositor is named (WAYLAND_DISPLAY is not set)")
+        raise OtherSessionError("no Wayland compositor is named (WAYLAND_DISPLAY is not set)")
     else:
         folder = environ.get("XDG_RUNTIME_DIR")
         paths = sorted(path for path in Path(folder).glob("wayland-*") if path.is_socket()) if folder else []
-    why = "no Wayland compositor has a socket here"
+    why: Unavailable = OtherSessionError("no Wayland compositor has a socket here")
     for path in paths:
         line = socket.socket(socket.AF_UNIX)
         line.settimeout(0)
@@ -269,7 +275,7 @@ def _connect(environ: Mapping[str, str]) -> tuple[Path, socket.socket]:
             line.connect(str(path))
         except OSError as error:
             line.close()
-            why = f"no compositor answers at {path}: {error.strerror or error}"
+            why = Unavailable(f"no compositor answers at {path}: {error.strerror or error}")
         else:
             return path, line
-    raise Unavailable(why)
+    raise why

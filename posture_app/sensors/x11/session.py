@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator, Mapping
 
 from posture_app.core.errors import Unavailable
+from posture_app.sensors.source import OtherSessionError
 from posture_app.sensors.wayland.compositor import any_compositor, compositor
 from posture_app.sensors.x11.wire import PACKET, XConnection, padded
 
@@ -18,7 +19,7 @@ _XWAYLAND = b"XWAYLAND"
 PARTIAL = "X11 sees the input of X11 windows only"
 
 
-class OnWaylandError(Unavailable):
+class OnWaylandError(OtherSessionError):
     """The session is Wayland."""
 
 

@@ -186,5 +186,9 @@ def test_weston_tells_of_no_input_and_that_is_said(loop: SelectLoop) -> None:
         chain = ending.enter_context(closing(InputChain(Surroundings(loop, desktop.environ), SOURCES)))
         chain.start(lambda _: None, lambda _: None)
         loop.run_until(lambda: chain.sight.blind)
-        expected = [(source.name, f"the compositor at {desktop.socket} does not offer it") for source in SOURCES]
-        assert expected == [(refusal.name, refusal.why) for refusal in chain.refusals]
+        who, (ext, kde) = f"the compositor at {desktop.socket}", (source.name for source in SOURCES)
+        why = f"{who} tells no program of input (it offers neither {ext} nor {kde})"
+        assert [(ext, f"{who} does not offer it"), (kde, why)] == [
+            (refusal.name, refusal.why) for refusal in chain.refusals
+        ]
+        assert why == chain.sight.why

@@ -2,8 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from datetime import datetime
 from functools import cached_property, partial
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError, Unavailable, guarded
-from posture_app.core.events import QUIET_S, Fact
+from posture_app.core.events import QUIET_S
 from posture_app.core.pages import WELCOME
 from posture_app.core.ports import Clock, MainLoop
 from posture_app.core.record.diary import Session
@@ -105,7 +104,7 @@ class App:
             rearm=lambda: self.machine.idle.rearm(),  # noqa: PLW0108 - made once the icon shows
             changed=self._changed,
             guarded=guarded,
-            ask=self._ask,
+            ask=lambda facts, answered: self.machine.ask(facts, answered),  # noqa: PLW0108 - as above
             kept=lambda: self.machine.idle.check(),  # noqa: PLW0108 - as above
             fed=self.tracing.fed,
             await_pause=self._await_pause,
@@ -137,6 +136,7 @@ class App:
                 ending=self.live.save,
                 seconds=lambda: self.clock.now().true,
                 trembles=lambda: self.settings.mouse_trembles,
+                unasked=lambda: self.settings.unasked,
             )
         )
 
@@ -315,11 +315,6 @@ class App:
             return self.machine.quiet(round(QUIET_S * 1000 / self.options.scale), call).stop
         except Unavailable:
             return self.loop.deadline(0, call).cancel
-
-    def _ask(self, facts: AbstractSet[Fact], answered: Callable[[Mapping[Fact, bool]], None]) -> None:
-        """Find out which of these facts hold, by all that the person lets us ask."""
-        self.machine.questions.off = self.settings.unasked
-        self.machine.questions.ask(facts, answered)
 
     def reload_settings(self) -> None:
         """Go by what the settings file says now; what is wrong in it is told once."""

@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cached_property
@@ -52,11 +53,12 @@ class Machine:
         ending: Callable[[], None] = lambda: None,
         seconds: Callable[[], float] = lambda: 0.0,
         trembles: Callable[[], bool] = lambda: False,
+        unasked: Callable[[], AbstractSet[str]] = frozenset,
     ) -> None:
         """`ending` is called when the session or the computer is about to end; by the clock `seconds` readings age;
-        `trembles` says whether the person's mouse may move by itself.
+        `trembles` says whether the person's mouse may move by itself, `unasked` which questions they want nobody asked.
         """
-        self._loop, self._pretend = loop, pretend
+        self._loop, self._pretend, self._unasked = loop, pretend, unasked
         self._closing = ExitStack()
         self._session = self._connect("SESSION")
         self._system = self._connect("SYSTEM")
@@ -93,6 +95,11 @@ class Machine:
         questions = Questions(self._here, () if self._pretend else (*QUESTIONS, film_source(self.idle)))
         self._closing.callback(questions.close)
         return questions
+
+    def ask(self, facts: AbstractSet[Fact], answered: Callable[[Mapping[Fact, bool]], None]) -> None:
+        """Find out which of these facts hold, by all that the person lets us ask."""
+        self.questions.off = self._unasked()
+        self.questions.ask(facts, answered)
 
     def start(self, report: Callable[[Sensed], None], changed: Callable[[], None] = lambda: None) -> None:
         """Begin to report what the sensors see; `changed` is called when `sight` has changed."""
@@ -217,7 +224,7 @@ class Machine:
 
     def detect(self, then: Callable[["Detection"], None]) -> None:
         """Ask all that can be asked, and call with what is found out here, and by which source."""
-        self.questions.ask(HOLDING, lambda _: then(self.detection()))
+        self.ask(HOLDING, lambda _: then(self.detection()))
 
     def detection(self) -> "Detection":
         """The same, as it was told or answered last."""

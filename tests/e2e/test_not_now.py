@@ -16,6 +16,7 @@ from tests import needs
 from tests.buses import Peer
 from tests.desktops.desktop import Program, until_owned
 from tests.desktops.gnome import GnomeShell
+from tests.desktops.wayland import WaylandClient, Window
 from tests.desktops.wlroots import Sway
 from tests.display import FillingWindow
 from tests.e2e.desk import Desk
@@ -147,3 +148,14 @@ def test_a_full_screen_on_x11(desk: Desk, start: Callable[..., None]) -> None:
 
     waits_and_comes_once(desk, fill)
     window.close()
+
+
+def test_a_full_screen_on_sway(tmp_path: "Path", monkeypatch: pytest.MonkeyPatch) -> None:
+    needs.qt()
+    with Sway() as desktop, WaylandClient(desktop.socket) as client:
+        window = Window(client, "film")
+        desk = Desk(tmp_path, monkeypatch, desktop=desktop)
+        daemon = desk.daemon()
+        waits_and_comes_once(desk, lambda on: window.fill_screen(on=on))
+        assert 1 == len(daemon.notified)
+        desk.close()

@@ -11,11 +11,11 @@ from posture_app.core.ports import Loop, Timer, Waiting, Watch
 from posture_app.core.value import value
 
 RESETS_S = 90.0
-"""Real seconds after a forced reset in which another one is to be expected: players and tools that keep the screen on
-call at least once a minute.
+"""Seconds of the app after a forced reset in which another one is to be expected: who keeps the screen on like that
+does it once a minute at least.
 """
 LOOK_S = 60.0
-"""Real seconds after which a silence that does not come is looked into: somebody types, or a program resets it."""
+"""Seconds of the app after which a silence that has not come is looked into: somebody types, or a program resets it."""
 TREMBLE_PX, TREMBLE_MS, ALONE_S = 8, 1000, 10.0
 """A pointer that moves less far, for no longer, and that nothing follows for so long, was moved by no hand."""
 
@@ -82,7 +82,7 @@ class Hands:
             self._tell(Signal(Fact.WATCHING, on=True))
         else:
             self._resets.cancel()
-        self._resets = self.loop.deadline(RESETS_S, self._no_more_resets)
+        self._resets = self.loop.later(RESETS_S, self._no_more_resets)
 
     def _no_more_resets(self) -> None:
         self._resets = None
@@ -176,8 +176,11 @@ class _Silence:
         self._wait(None)
 
     def _look_later(self) -> None:
-        length = self._milliseconds / 1000
-        self._wait(length if self._hands.resets_go_on else max(length, LOOK_S), self._look)
+        loop = self._hands.loop
+        if self._hands.resets_go_on:
+            self._wait(loop.deadline(self._milliseconds / 1000, self._look))
+        else:
+            self._wait(loop.later(LOOK_S, self._look))
 
     def _look(self) -> None:
         self._hands.alarms.look(self._looked)
@@ -190,7 +193,7 @@ class _Silence:
         if last.forced or (self._hands.trembles() and self._may_be_tremble(last)):
             self._doubt = self._hands.at_input(self._hand_came)
             left = max(0, self._milliseconds - (last.now - last.at))
-            self._wait(left / 1000, lambda: self._over(self._milliseconds))
+            self._wait(self._hands.loop.deadline(left / 1000, lambda: self._over(self._milliseconds)))
         else:
             self._look_later()
         self._last = last
@@ -211,7 +214,7 @@ class _Silence:
         self.stop()
         self._call(idle)
 
-    def _wait(self, seconds: float | None, call: Callable[[], None] = lambda: None) -> None:
+    def _wait(self, timer: Timer | None) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = None if seconds is None else self._hands.loop.deadline(seconds, call)
+        self._timer = timer

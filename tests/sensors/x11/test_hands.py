@@ -15,11 +15,10 @@ from posture_app.desktop.clock import SystemClock
 from posture_app.sensors.source import Surroundings
 from posture_app.sensors.x11 import hands as xhands
 from posture_app.sensors.x11.idle import SOURCE, IdleCounter
-from posture_app.sensors.x11.wire import XConnection
 from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
+from tests.sensors.x11.player import Player
 
-FORCE_SCREEN_SAVER, RESET, GET_INPUT_FOCUS = 115, 0, 43
 ON, OFF = Signal(Fact.WATCHING, on=True), Signal(Fact.WATCHING, on=False)
 REST_MS = 300
 
@@ -29,20 +28,6 @@ def display() -> Iterator[PrivateDisplay]:
     display = PrivateDisplay()
     yield display
     display.close()
-
-
-class Player:
-    """A program that keeps the screen on, the old way."""
-
-    def __init__(self, display: PrivateDisplay) -> None:
-        self._connection = XConnection({"DISPLAY": display.name})
-
-    def reset(self) -> None:
-        self._connection.send(FORCE_SCREEN_SAVER, RESET)
-        self._connection.ask(GET_INPUT_FOCUS)  # until the server has done it
-
-    def close(self) -> None:
-        self._connection.close()
 
 
 @pytest.fixture
@@ -149,6 +134,7 @@ def test_no_silence_comes_while_somebody_types_beside_such_a_program(
         for _ in range(25):
             told.display.input("key", "a")
             keys.append(clock.now().awake)
+            told.loop.run_for(0.1)
             player.reset()
             told.loop.run_for(0.1)
         watch.stop()

@@ -93,7 +93,10 @@ def _tomorrow(app: App) -> datetime:
 
 
 def _live(app: App) -> "PreviewSources":
-    from posture_app.ui.settings.settings_sources import PreviewSources  # noqa: PLC0415 - with the settings window
+    from posture_app.ui.settings.settings_sources import (  # noqa: PLC0415 - with the settings window
+        DetectionSources,
+        PreviewSources,
+    )
 
     return PreviewSources(
         try_it=app.try_it,
@@ -105,7 +108,11 @@ def _live(app: App) -> "PreviewSources":
         hotkey_faults=lambda: {f"hotkey_{action}": why for action, why in app.machine.hotkey_faults.items()},
         record=app.upkeep.record_work,
         autostart=_autostart(),
-        detection=app.machine.detection,
+        detection=DetectionSources(
+            detection=app.machine.detection,
+            ask=lambda: app.machine.detect(lambda _: None),
+            next_input=app.machine.idle.next_input,
+        ),
         sight=app.machine.sight,
     )
 

@@ -17,7 +17,7 @@ from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import State, Status
 from tests.ui.fake_record import FakeRecord
 from tests.ui.record import record_screens
-from tests.ui.samples import DETECTED, ELSE, NOW, SITTING, START, ZONE, Log, due, first_day, week_of
+from tests.ui.samples import ELSE, NOW, SITTING, START, ZONE, Log, due, first_day, week_of
 from tests.ui.sources import sources
 
 if TYPE_CHECKING:
@@ -383,6 +383,7 @@ def _live(held: str = "", *kinds: str) -> "PreviewSources":
     from posture_app.core.engine.preview import UpcomingPrompt  # noqa: PLC0415
     from posture_app.core.errors import Unavailable  # noqa: PLC0415
     from posture_app.ui.settings.settings_sources import PreviewSources  # noqa: PLC0415
+    from tests.ui.settings.settings_live import Seen  # noqa: PLC0415 - of Qt, as the window
 
     minutes = ((12, ("stand",)), (42, ("stretch", "stand")), (74, ("feet", "stand")), (106, ("stand",)))
     later = ((120, ("own:Water the plants",)), (136, ("stretch", "stand")))
@@ -398,7 +399,7 @@ def _live(held: str = "", *kinds: str) -> "PreviewSources":
         hotkey_faults=lambda: {"hotkey_up": "Ctrl+Alt+U is taken by another program."},
         record=FakeRecord(),
         autostart=Unavailable("nothing starts programs here"),
-        detection=lambda: DETECTED,
+        detection=Seen().sources(),
         sight=lambda: Sight("mutter"),
     )
 

@@ -6,28 +6,34 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.detection import TITLES, Detection, Source, State, lines
+from posture_app.core.detection import TITLES, Source, State, lines
 from posture_app.core.errors import guarded
 from posture_app.core.language import N_, _
+from posture_app.core.ports import Watch
 from posture_app.core.sight import Sight, blind_words
 from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
 from posture_app.ui.kit.page import page_column
 from posture_app.ui.kit.panel import Panel, label, show_text
 from posture_app.ui.kit.rule import Rule
 from posture_app.ui.kit.theme import SPACE, TITLE
+from posture_app.ui.settings.settings_sources import DetectionSources
 
 DETECTION = N_("Detection")
 LOOK_MS = 1000
 """So often it looks while it is seen, and not at all while it is not."""
+LOOKS_UNTIL_ASKED = 10
+"""So many looks lie between two questions to those who do not tell by themselves."""
 
 
 class DetectionPage(QWidget):
-    """`detection` and `sight` tell how things stand whenever they are asked."""
+    """Shows an input at once, and all else that changes within a second."""
 
-    def __init__(self, detection: Callable[[], Detection], sight: Callable[[], Sight]) -> None:
+    def __init__(self, sources: DetectionSources, sight: Callable[[], Sight]) -> None:
         super().__init__()
         self.setObjectName("detection page")
-        self._detection, self._sight = detection, sight
+        self._sources, self._sight = sources, sight
+        self._looks = 0
+        self._next_input: Watch | None = None
         self._blind = label(name="blind")
         self._panel = Panel()
         self._kinds: dict[str, _KindRow] = {}
@@ -48,19 +54,36 @@ class DetectionPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._looks = 0
         self._look()
         self._tick.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._tick.stop()
+        if self._next_input is not None:
+            self._next_input.stop()
+            self._next_input = None
 
     @Slot()
     def _look(self) -> None:
         guarded(self._refresh)
+        guarded(self._ask)
+
+    def _ask(self) -> None:
+        if self._looks % LOOKS_UNTIL_ASKED == 0:
+            self._sources.ask()
+        self._looks += 1
+        if self._next_input is None:
+            self._next_input = self._sources.next_input(self._input)
+
+    def _input(self) -> None:
+        """Wait for another with the next look only, so that it is not all drawn anew at each key."""
+        self._next_input = None
+        guarded(self._refresh)
 
     def _refresh(self) -> None:
-        found = self._detection()
+        found = self._sources.detection()
         show_text(self._blind, blind_words(self._sight()))
         for kind in found.kinds():
             if kind not in self._kinds:

@@ -8,8 +8,20 @@ from posture_app.core.autostart import Autostart
 from posture_app.core.detection import Detection
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.errors import Unavailable
+from posture_app.core.ports import Watch
 from posture_app.core.record.record_jobs import RecordActions
 from posture_app.core.sight import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionSources:
+    """`detection` tells what is seen, and by what. `ask` has that asked which does not tell by itself.
+    `next_input` calls once, at the next input.
+    """
+
+    detection: Callable[[], Detection]
+    ask: Callable[[], None]
+    next_input: Callable[[Callable[[], None]], Watch]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +43,5 @@ class PreviewSources:
     hotkey_faults: Callable[[], Mapping[str, str]]
     record: RecordActions
     autostart: Autostart | Unavailable
-    detection: Callable[[], Detection]
+    detection: DetectionSources
     sight: Callable[[], Sight]

@@ -1,17 +1,58 @@
 """A running app for the settings window: what it shows is given, and what was asked of it kept."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from posture_app.core.autostart import Autostart
+from posture_app.core.detection import Detection
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.errors import Unavailable
+from posture_app.core.ports import Watch
 from posture_app.core.sight import Sight
-from posture_app.ui.settings.settings_sources import PreviewSources
+from posture_app.ui.settings.settings_sources import DetectionSources, PreviewSources
 from tests.ui.fake_record import FakeRecord
 from tests.ui.samples import DETECTED, NOW, ZONE
 
 EXERCISES = (("chin_tuck", "Chin tuck"), ("toe_spread", "Toe spread"))
+
+
+class Seen:
+    """How things stand with what the app sees, which may change; who waits for input; how often each was asked."""
+
+    def __init__(self) -> None:
+        self.detection = DETECTED
+        self.looks = self.asked = 0
+        self.waiting: list[Callable[[], None]] = []
+
+    def sources(self) -> DetectionSources:
+        return DetectionSources(self._detection, self._ask, self._next_input)
+
+    def input(self) -> None:
+        waiting, self.waiting = self.waiting, []
+        for call in waiting:
+            call()
+
+    def _detection(self) -> Detection:
+        self.looks += 1
+        return self.detection
+
+    def _ask(self) -> None:
+        self.asked += 1
+
+    def _next_input(self, call: Callable[[], None]) -> Watch:
+        self.waiting.append(call)
+        return Given(self.waiting, call)
+
+
+class Given:
+    """Implements `core.ports.Watch`."""
+
+    def __init__(self, waiting: list[Callable[[], None]], call: Callable[[], None]) -> None:
+        self._waiting, self._call = waiting, call
+
+    def stop(self) -> None:
+        if self._call in self._waiting:
+            self._waiting.remove(self._call)
 
 
 class Present:
@@ -25,7 +66,7 @@ class Present:
         self.faults: Mapping[str, str] = {}
         self.record = FakeRecord()
         self.autostart: Autostart | Unavailable = Unavailable("nothing starts programs here")
-        self.detection, self.sight = DETECTED, Sight("mutter")
+        self.seen, self.sight = Seen(), Sight("mutter")
 
     def at(self, minutes: float, *kinds: str) -> None:
         """One more is to come, so many minutes from NOW."""
@@ -42,7 +83,7 @@ class Present:
             hotkey_faults=lambda: self.faults,
             record=self.record,
             autostart=self.autostart,
-            detection=lambda: self.detection,
+            detection=self.seen.sources(),
             sight=lambda: self.sight,
         )
 

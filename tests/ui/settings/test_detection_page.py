@@ -1,31 +1,20 @@
 """The page that shows what the app sees, and by what."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from posture_app.core.detection import Detection, Kind, Reading, Source, State
 from posture_app.core.sight import Sight
-from posture_app.ui.settings.detection_page import DetectionPage
-from tests.ui.samples import DETECTED
+from posture_app.ui.settings.detection_page import LOOKS_UNTIL_ASKED, DetectionPage
 from tests.ui.settings.settings_desk import Desk
-from tests.ui.settings.settings_live import Present
+from tests.ui.settings.settings_live import Present, Seen
 from tests.ui.showing import shown
 
+SIGHT = Sight("mutter")
 
-class Seen:
-    """How things stand, which may change."""
 
-    def __init__(self) -> None:
-        self.detection, self.sight, self.asked = DETECTED, Sight("mutter"), 0
-
-    def page(self) -> DetectionPage:
-        return DetectionPage(self._detection, lambda: self.sight)
-
-    def _detection(self) -> Detection:
-        self.asked += 1
-        return self.detection
+def page_of(seen: Seen, sight: Sight = SIGHT) -> DetectionPage:
+    return DetectionPage(seen.sources(), lambda: sight)
 
 
 def texts(page: QWidget, kind: str) -> list[str]:
@@ -41,7 +30,7 @@ def ticking(page: DetectionPage) -> QTimer:
 
 
 def test_each_kind_says_by_what_it_is_seen_and_why_not_by_others(qt: object) -> None:
-    with shown(Seen().page()) as page:
+    with shown(page_of(Seen())) as page:
         title, used, others = texts(page, Kind.INPUT)
         assert "Input" == title
         assert "mutter: input goes on (told 4 s ago)" == used
@@ -49,28 +38,49 @@ def test_each_kind_says_by_what_it_is_seen_and_why_not_by_others(qt: object) -> 
 
 
 def test_what_nothing_tells_of_says_what_follows(qt: object) -> None:
-    with shown(Seen().page()) as page:
+    with shown(page_of(Seen())) as page:
         assert ["Full screen", "not seen"] == texts(page, Kind.FULLSCREEN)[:2]
         assert "a reminder may come over it" in texts(page, Kind.FULLSCREEN)[2]
 
 
 def test_it_shows_at_once_what_changes_and_asks_nothing_while_it_is_hidden(qt: object) -> None:
     seen = Seen()
-    with shown(seen.page()) as page:
+    with shown(page_of(seen)) as page:
         reading = Reading("last input 40 s ago", 10.0)
         seen.detection = Detection((Source(Kind.INPUT, "x11", State.USED, readings=(reading,)),))
-        seen.sight = replace(seen.sight, source="x11")
         assert ticking(page).isActive()
         ticking(page).timeout.emit()
         assert ["Input", "x11: last input 40 s ago (told 10 s ago)"] == texts(page, Kind.INPUT)
         page.hide()
         assert not ticking(page).isActive()
+        assert [] == seen.waiting
+
+
+def test_an_input_shows_at_once_and_the_next_one_with_the_next_look(qt: object) -> None:
+    seen = Seen()
+    with shown(page_of(seen)) as page:
+        for length in ("first", "second"):
+            seen.detection = Detection((Source(Kind.INPUT, "x11", State.USED, readings=(Reading(length, 0.0),)),))
+            seen.input()
+            assert f"x11: {length} (told 0 s ago)" in texts(page, Kind.INPUT)
+            looks = seen.looks
+            seen.input()
+            assert looks == seen.looks  # who types does not have it drawn anew at each key
+            ticking(page).timeout.emit()
+
+
+def test_who_does_not_tell_by_themselves_are_asked_now_and_then_while_it_shows(qt: object) -> None:
+    seen = Seen()
+    with shown(page_of(seen)) as page:
+        assert 1 == seen.asked
+        for _ in range(LOOKS_UNTIL_ASKED):
+            ticking(page).timeout.emit()
+        assert 2 == seen.asked
 
 
 def test_where_no_input_is_seen_the_page_says_so_first(qt: object) -> None:
     seen = Seen()
-    seen.sight = Sight("none", "there is no display")
-    with shown(seen.page()) as page:
+    with shown(page_of(seen, Sight("none", "there is no display"))) as page:
         blind = page.findChild(QLabel, "blind")
         assert blind is not None
         assert "Keyboard and pointer are not seen here: there is no display." == blind.text()

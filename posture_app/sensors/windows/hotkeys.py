@@ -1,11 +1,12 @@
 """Shortcuts that work everywhere, on Windows, which reports them to the window that asked for them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Loop, Missing, Pressed, Watch
 from posture_app.core.settings.shortcuts import (
     DIGITS,
+    EVERYWHERE,
     FUNCTION_KEYS,
     LETTERS,
     Modifier,
@@ -51,6 +52,9 @@ class WindowsHotkeys:
         self._watch: Watch | None = None
         self._actions: dict[int, str] = {}
         self._bindings = 0
+
+    def look(self, found: Callable[[str], None]) -> None:
+        found(EVERYWHERE)
 
     def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
         self.close()

@@ -7,6 +7,7 @@ from functools import partial
 
 from posture_app.core.events import Fact, Idle, Input, Sensed, Signal
 from posture_app.core.ports import Loop, Sensor, Timer
+from posture_app.sensors.in_use import FOR_GOOD_S
 
 GOES_ON_S = 180
 """Input that goes on for so many seconds of the app is more than a password, a cat, or a glance at the clock."""
@@ -91,7 +92,8 @@ class AnyOf:
 class Doubt:
     """Passes on what the sources of facts say. Once it is plain that somebody is there, it takes back what says that
     nobody can be: a hint that stays set because the locker was killed (swaywm/sway#7007), a screen saver that is
-    wrong. The sources are believed again as soon as they say it anew.
+    wrong. And what says for hours on end that somebody watches: a tool that keeps the screen on for good would hold
+    every reminder back. The sources are believed again as soon as they say it anew.
     """
 
     def __init__(self, loop: Loop, barriers: AnyOf) -> None:
@@ -100,6 +102,7 @@ class Doubt:
         self._input = False
         self._timer: Timer | None = None
         self._doubted: Mapping[Fact, frozenset[int]] = {}
+        self._film: Timer | None = None
 
     def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:
         self._report = report
@@ -120,6 +123,12 @@ class Doubt:
 
     def close(self) -> None:
         """Doubt nothing that is said now; harmless if nothing is doubted."""
+        self._believe()
+        if self._film is not None:
+            self._film.cancel()
+            self._film = None
+
+    def _believe(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -128,10 +137,26 @@ class Doubt:
         self._report(sensed)
         if isinstance(sensed, Signal) and sensed.fact in BARRIERS:
             self._consider()
+        elif isinstance(sensed, Signal) and sensed.fact is Fact.WATCHING:
+            self._film_goes_on()
+
+    def _film_goes_on(self) -> None:
+        """A film begins or ends, or goes on by another source than the one that is no longer believed."""
+        if self._film is not None:
+            self._film.cancel()
+        said = self._barriers.statements(Fact.WATCHING)
+        self._film = self._loop.later(FOR_GOOD_S, partial(self._too_long, said)) if said else None
+
+    def _too_long(self, said: frozenset[int]) -> None:
+        self._film = None
+        names = " and ".join(self._barriers.saying(Fact.WATCHING))
+        _log.info("what keeps the screen on for more than 4 hours is not taken for a film: %s", names)
+        self._barriers.take_back(Fact.WATCHING, said)
+        self._film_goes_on()
 
     def _consider(self) -> None:
         if not (self._input and any(self._barriers.saying(fact) for fact in BARRIERS)):
-            self.close()
+            self._believe()
         elif self._timer is None:
             self._doubted = {fact: self._barriers.statements(fact) for fact in BARRIERS}
             self._timer = self._loop.later(GOES_ON_S, self._over)

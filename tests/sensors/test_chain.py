@@ -306,10 +306,10 @@ def test_the_next_input_is_told_to_who_shows_it(start: Start, caplog: pytest.Log
     assert Input() == chain.last[0]
 
 
-def test_a_film_is_asked_of_the_source_in_use(start: Start, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_film_is_asked_of_the_source_in_use(loop: SelectLoop, start: Start, caplog: pytest.LogCaptureFixture) -> None:
     looking, other = LookingWaiting("looks"), FakeWaiting("does not")
     chain = start(source_of(looking), source_of(other))
-    film = Film(chain)
+    film = Film(chain, loop)
     answers: list[bool | None] = []
     film.ask(answers.append)
     looking.ready()

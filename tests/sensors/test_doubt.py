@@ -8,6 +8,7 @@ import pytest
 from posture_app.core.events import Fact, Idle, Input, Sensed, Signal
 from posture_app.core.ports import Timer, Watch
 from posture_app.sensors.any_of import GOES_ON_S, AnyOf, Doubt
+from posture_app.sensors.in_use import FOR_GOOD_S
 
 LOCKED, UNLOCKED = Signal(Fact.LOCKED, on=True), Signal(Fact.LOCKED, on=False)
 ASLEEP, AWAKE = Signal(Fact.ASLEEP, on=True), Signal(Fact.ASLEEP, on=False)
@@ -160,3 +161,39 @@ def test_a_true_lock_amid_the_doubt_has_its_own_time(room: Room, who: str) -> No
     room.loop.pass_time(10 * GOES_ON_S)
     assert [LOCKED] == room.heard
     assert (room.hint.name if who == "hint" else "saver",) == room.barriers.saying(Fact.LOCKED)
+
+
+def test_what_keeps_the_screen_on_for_hours_is_no_film_until_it_is_said_anew() -> None:
+    on, off = Signal(Fact.WATCHING, on=True), Signal(Fact.WATCHING, on=False)
+    loop, tool, player, reported = HandLoop(), Source("caffeine"), Source("player"), list[Sensed]()
+    doubt = Doubt(loop, AnyOf("facts", (tool, player)))
+    doubt.start(reported.append, lambda _why: None)
+    tool.say(on)
+    loop.pass_time(FOR_GOOD_S - 1)
+    assert [on] == reported
+    loop.pass_time(1)
+    assert [on, off] == reported
+    player.say(on)
+    loop.pass_time(3600)
+    player.say(off)
+    assert [on, off, on, off] == reported
+    assert 0 == loop.waiting
+    tool.say(off)
+    tool.say(on)
+    assert [on, off, on, off, on] == reported
+    doubt.close()
+    assert 0 == loop.waiting
+
+
+def test_a_film_beside_such_a_tool_goes_on() -> None:
+    on, off = Signal(Fact.WATCHING, on=True), Signal(Fact.WATCHING, on=False)
+    loop, tool, player, reported = HandLoop(), Source("caffeine"), Source("player"), list[Sensed]()
+    doubt = Doubt(loop, AnyOf("facts", (tool, player)))
+    doubt.start(reported.append, lambda _why: None)
+    tool.say(on)
+    loop.pass_time(FOR_GOOD_S - 60)
+    player.say(on)
+    loop.pass_time(60)
+    assert [on] == reported
+    player.say(off)
+    assert [on, off] == reported

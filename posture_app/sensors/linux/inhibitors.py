@@ -8,7 +8,8 @@ from typing import Any
 
 from posture_app.core.events import Fact
 from posture_app.core.language import _
-from posture_app.core.ports import Address, Bus
+from posture_app.core.ports import Address, Bus, Loop
+from posture_app.sensors.in_use import InUse
 from posture_app.sensors.linux.logind import MANAGER
 from posture_app.sensors.linux.service import BUS, PROPERTIES, ServiceSensor, only, plain
 from posture_app.sensors.question import QuestionSource
@@ -92,8 +93,9 @@ class HasInhibit:
 
     name, fact = POWER_MANAGER, Fact.WATCHING
 
-    def __init__(self, bus: Bus) -> None:
+    def __init__(self, loop: Loop, bus: Bus) -> None:
         self._bus = bus
+        self._kept_awake = InUse(loop)
         self.trouble: str | None = None
         self.reading: str | None = None
 
@@ -108,8 +110,14 @@ class HasInhibit:
                 unknown(_("it answers something else than yes or no"))
                 return
             self.trouble = None
-            self.reading = _("a program keeps the computer awake") if inhibited else _("no program keeps it awake")
-            answer(inhibited)
+            watching = self._kept_awake.call({"it"} if inhibited else set())
+            if watching:
+                self.reading = _("a program keeps the computer awake")
+            elif inhibited:
+                self.reading = _("a program has kept it awake for more than 4 hours, which is not taken for a film")
+            else:
+                self.reading = _("no program keeps it awake")
+            answer(watching)
 
         def there_is_one(*args: Any) -> None:
             if only(args) is True:
@@ -126,11 +134,14 @@ class HasInhibit:
         self._bus.call(BUS, "NameHasOwner", "s", (KDE,), reply=is_kde, failed=unknown)
 
     def close(self) -> None:
-        """Nothing is held; who asked is called all the same."""
+        """Who asked is called all the same."""
+        self._kept_awake.close()
 
 
 FACTS = (
     FactSource(KDE, "watching", lambda here: PolicyAgent(there(here.session))),
     FactSource(IdleBlocked.name, "watching", lambda here: IdleBlocked(there(here.system))),
 )
-QUESTION = QuestionSource(POWER_MANAGER, "watching", Fact.WATCHING, lambda here: HasInhibit(there(here.session)))
+QUESTION = QuestionSource(
+    POWER_MANAGER, "watching", Fact.WATCHING, lambda here: HasInhibit(here.loop, there(here.session))
+)

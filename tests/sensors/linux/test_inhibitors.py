@@ -12,11 +12,13 @@ if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
 from posture_app.core.events import Fact, Signal
+from posture_app.sensors.in_use import FOR_GOOD_S
 from posture_app.sensors.linux.inhibitors import KDE, POWER_MANAGER, HasInhibit, IdleBlocked, PolicyAgent
 from posture_app.sensors.linux.service import ServiceSensor
 from tests.buses import Peer, Refusal
 from tests.loop import SelectLoop
 from tests.sensors.conftest import SensorReports
+from tests.sensors.test_doubt import HandLoop
 
 if TYPE_CHECKING:
     from posture_app.desktop.dbus.bus import JeepneyBus
@@ -185,7 +187,7 @@ class Manager:
 
     def __init__(self, loop: SelectLoop, bus: "JeepneyBus") -> None:
         self._loop = loop
-        self.question = HasInhibit(bus)
+        self.question = HasInhibit(loop, bus)
 
     def ask(self) -> bool | None:
         answers: list[bool | None] = []
@@ -222,3 +224,17 @@ def test_kde_is_not_asked_as_a_power_manager(
     peer.own(KDE)
     assert manager.ask() is None
     assert 0 == len(peer.calls)
+
+
+def test_what_a_power_manager_has_kept_awake_for_hours_is_no_film(
+    loop: SelectLoop, bus: "JeepneyBus", make_peer: Callable[[], Peer]
+) -> None:
+    hand, peer = HandLoop(), make_peer()
+    peer.answers["HasInhibit"] = lambda: ("b", (True,))
+    peer.own(POWER_MANAGER)
+    manager = Manager(loop, bus)
+    manager.question = HasInhibit(hand, bus)
+    assert manager.ask() is True
+    hand.pass_time(FOR_GOOD_S)
+    assert manager.ask() is False
+    assert "not taken for a film" in str(manager.question.reading)

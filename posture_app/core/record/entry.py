@@ -52,7 +52,8 @@ class Device:
 class PromptEntry:
     """A showing as the log has it: the reminder it was for and those merged into it, how it asked (None: not
     recorded), how long its break is, when it was shown (UTC; `zone` the IANA name then in force), the sitting by then
-    (lengths in seconds), whether it was shown again, and what became of it (None: not settled yet).
+    (lengths in seconds), whether it was shown again, what became of it (None: not settled yet), and since when it had
+    waited for a pause in the input (None: it had not).
     """
 
     kind: str
@@ -64,6 +65,7 @@ class PromptEntry:
     sitting_s: int
     again: bool
     outcome: Outcome | None
+    due: datetime | None = None
 
 
 What = Span | PromptEntry | Session | Correction | Note | DayTotals

@@ -43,7 +43,9 @@ def _moments(what: What) -> list[datetime]:
             return [what.start, what.end]
         case Correction():
             return [what.start, what.end, what.made, *([] if what.undone is None else [what.undone])]
-        case PromptEntry() | Session():
+        case PromptEntry():
+            return [what.at, *([] if what.due is None else [what.due])]
+        case Session():
             return [what.at]
         case Note():
             return [what.changed]

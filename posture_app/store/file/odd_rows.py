@@ -18,7 +18,7 @@ the pointer, this app itself records more than 48 hours in one span, and that is
 FIRST_DAY = EARLIEST.date().isoformat()
 _TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "spans": (("start_us", "end_us"), ("end_us - start_us",)),
-    "prompts": (("at_us",), ("length_s * 1e6", "sitting_s * 1e6")),
+    "prompts": (("at_us", "due_us"), ("length_s * 1e6", "sitting_s * 1e6")),
     "corrections": (("start_us", "end_us", "made_us", "undone_us"), ("end_us - start_us",)),
     "sessions": (("at_us",), ("length_s * 1e6",)),
     "notes": (("changed_us",), ()),

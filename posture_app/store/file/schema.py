@@ -179,7 +179,37 @@ CREATE TABLE days (                 -- the figures of days that are over, there 
     "CREATE TRIGGER day_totals_removed AFTER DELETE ON day_totals BEGIN DELETE FROM days; END",
 )
 
-STEPS: Steps = {3: SCHEMA}
+DUE: Step = (
+    "ALTER TABLE prompts RENAME TO prompts_before",
+    """
+CREATE TABLE prompts (              -- the showings of reminders
+    id        INTEGER PRIMARY KEY,  -- the order of showing, for each device
+    device    INTEGER NOT NULL DEFAULT 1 REFERENCES devices,  -- which computer showed it
+    kind      TEXT NOT NULL,        -- which reminder; of several merged into one prompt, the one of the longest break
+    also      TEXT NOT NULL DEFAULT '',  -- the others, with commas between them
+    way       TEXT                  -- how it asked; NULL where that was not recorded, up to version 1
+              CHECK (way IN ('silent', 'notification', 'card', 'screen')),
+    length_s  INTEGER               -- seconds of its break, 0 if it has none; NULL as above
+              CHECK (length_s >= 0),
+    at_us     INTEGER NOT NULL,     -- when it was shown
+    zone      TEXT NOT NULL,        -- IANA name of the time zone then in force
+    offset_s  INTEGER NOT NULL,     -- seconds by which local time was then ahead of UTC
+    sitting_s INTEGER NOT NULL,     -- seconds of sitting in the bout by then; of standing, for a prompt to sit down
+    again     INTEGER NOT NULL CHECK (again IN (0, 1)),  -- 1 if shown before and not answered
+    outcome   TEXT                  -- what became of it; NULL until that is settled
+              CHECK (outcome IN ('kept', 'snoozed', 'skipped', 'missed', 'away', 'open')),
+    due_us    INTEGER               -- since when it waited for a pause in the input; NULL if it did not
+) STRICT""",
+    """
+INSERT INTO prompts SELECT id, device, kind, also, way, length_s, at_us, zone, offset_s, sitting_s, again, outcome, NULL
+FROM prompts_before""",
+    "DROP TABLE prompts_before",
+    "CREATE INDEX prompts_by_time ON prompts (at_us)",
+    "CREATE INDEX prompts_unsettled ON prompts (id) WHERE outcome IS NULL",
+    *_forgetting("prompts", "at_us", "at_us"),
+)
+
+STEPS: Steps = {3: SCHEMA, 4: DUE}
 FIRST, VERSION = min(STEPS), max(STEPS)
 """The first version that is read, for those before it were never released; and the present one."""
 
@@ -207,7 +237,7 @@ VALUES: Mapping[str, Values] = {
     "devices.kind": DeviceKind,
     **dict.fromkeys(("zone", "kind", "also", "exercise", "text", "uid", "name", "key", "value"), str),
     "day": date,
-    **dict.fromkeys(("start_us", "end_us", "at_us", "made_us", "undone_us", "changed_us"), MOMENT),
+    **dict.fromkeys(("start_us", "end_us", "at_us", "due_us", "made_us", "undone_us", "changed_us"), MOMENT),
     "offset_s": OFFSET,
     "gap_us": GAP,
     "days.day": (MOMENT[0] // DAY_US, MOMENT[1] // DAY_US),

@@ -112,6 +112,16 @@ _DEVICE = (
     ),
 )
 
+_DUE = Column(
+    "due_utc",
+    Form.UTC,
+    "since when it waited for a pause in the input; empty if it did not",
+    "due_us",
+    optional=True,
+)
+ADDED = (_DUE,)
+"""Files of before have no such columns."""
+
 COLUMNS: dict[ExportKind, tuple[Column, ...]] = {
     ExportKind.SPANS: (
         Column("posture", Form.WORD, "`sitting` or `standing`", words=tuple(Posture)),
@@ -162,6 +172,7 @@ COLUMNS: dict[ExportKind, tuple[Column, ...]] = {
         Column(
             "outcome", Form.WORD, "what became of it; empty until that is settled", words=tuple(Outcome), optional=True
         ),
+        _DUE,
         *_DEVICE,
     ),
     ExportKind.SESSIONS: (
@@ -200,11 +211,6 @@ COLUMNS: dict[ExportKind, tuple[Column, ...]] = {
         *_DEVICE,
     ),
 }
-
-
-def headings(kind: ExportKind, fmt: Format) -> tuple[str, ...]:
-    """What the columns are called in a form."""
-    return tuple(column.heading(fmt) for column in COLUMNS[kind])
 
 
 TABLE_OF = {
@@ -246,7 +252,7 @@ def span_of(*values: Any) -> Span:
 
 
 def _prompt(*values: Any) -> PromptEntry:
-    kind, also, way, length_s, at, zone, sitting_s, again, outcome = values
+    kind, also, way, length_s, at, zone, sitting_s, again, outcome, *due = values
     return PromptEntry(
         kind,
         also_of(also),
@@ -257,6 +263,7 @@ def _prompt(*values: Any) -> PromptEntry:
         sitting_s,
         bool(again),
         None if outcome is None else Outcome(outcome),
+        next((from_us(each) for each in due if each is not None), None),
     )
 
 
@@ -332,7 +339,8 @@ def values_of(what: What | Shown) -> Row:
             asked = what.kind, ",".join(what.also), what.way, what.length_s
             when = to_us(what.at), what.zone, offset_of(what.at, what.zone) // SECOND
             outcome = what.outcome if isinstance(what, PromptEntry) else None
-            return (*asked, *when, what.sitting_s, what.again, outcome)
+            due = None if what.due is None else to_us(what.due)
+            return (*asked, *when, what.sitting_s, what.again, outcome, due)
         case Session():
             when = to_us(what.at), what.zone, offset_of(what.at, what.zone) // SECOND
             return (what.exercise, *when, what.length_s, what.completed)

@@ -14,7 +14,7 @@ from posture_app.core.record.entry import Device, DeviceKind, Entry
 from posture_app.core.spans import Span
 from posture_app.store.file.moments import MOMENT, from_us
 from posture_app.store.log.clock_texts import SECOND_US
-from posture_app.store.log.columns import COLUMNS, LENGTHS, Column, ExportKind, Form, Format, entry_of, headings
+from posture_app.store.log.columns import ADDED, COLUMNS, LENGTHS, Column, ExportKind, Form, Format, entry_of
 from posture_app.store.transfer.export import TEXTS
 from posture_app.store.transfer.import_activitywatch import EVENT, EVENTS
 from posture_app.store.transfer.import_json import JsonWalk
@@ -136,11 +136,20 @@ class _RowReader:
             raise ValueError(f"it {error}") from None
 
 
+def _layouts() -> Iterator[tuple[ExportKind, tuple[Column, ...]]]:
+    """The columns of each kind, and those of files from before some of them."""
+    for kind, columns in COLUMNS.items():
+        yield kind, columns
+        before = tuple(column for column in columns if column not in ADDED)
+        if before != columns:
+            yield kind, before
+
+
 def _reader_of(names: list[str], forms: Collection[Format], stem: str) -> _RowReader:
     """By the headings of a file, or the keys of its first object."""
-    for fmt, (kind, columns) in itertools.product(forms, COLUMNS.items()):
+    for fmt, (kind, columns) in itertools.product(forms, _layouts()):
         same = sorted if fmt is Format.JSON else list
-        wanted = [*headings(kind, fmt)]
+        wanted = [column.heading(fmt) for column in columns]
         if same(names) == same(wanted):
             if kind is ExportKind.DAYS:
                 raise MalformedError(DAYS)

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from posture_app.core.statistics.periods import Length, Period
 from posture_app.core.statistics.ports import DayRules
 from posture_app.store.file.connection import connect, pragma
 from posture_app.store.file.migrations import migrate
+from posture_app.store.file.moments import to_us
 from posture_app.store.file.schema import APPLICATION_ID, BY_DEVICE, FIRST, STEPS, TABLES, VERSION
 from posture_app.store.log.log import open_log, open_to_read
 from posture_app.store.log.opening import prepare
@@ -188,3 +190,17 @@ def test_what_people_wrote_in_version_3_is_read_for_ever(tmp_path: Path) -> None
     kept = log.days(Period(Length.RANGE, date(2026, 2, 1), day), DayRules(time(4), timedelta(minutes=2)))
     assert [3600, 55 * 60] == [each.figures.totals.sitting_s for each in kept]
     log.close()
+
+
+def test_since_when_a_prompt_waited_is_kept_and_of_those_from_before_nothing_is_claimed(tmp_path: Path) -> None:
+    path = tmp_path / "log.db"
+    shutil.copy(DATA / "log-version-3.db", path)
+    log = open_log(path, now=NOW).log
+    log.recover()
+    waited = merged(1, 140)
+    log.prompted(replace(waited, due=waited.at - MINUTE / 2))
+    log.prompted(merged(2, 150))
+    log.close()
+    with closing(connect(path)) as connection:
+        kept = [due for (due,) in connection.execute("SELECT due_us FROM prompts ORDER BY id")]
+    assert [None, None, to_us(waited.at - MINUTE / 2), None] == kept

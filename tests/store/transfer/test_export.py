@@ -26,7 +26,7 @@ from posture_app.core.statistics.bouts import DayTotals
 from posture_app.store.file.connection import connect
 from posture_app.store.file.moments import from_us, to_us
 from posture_app.store.log.clock_texts import clock_readings, local_texts, utc_texts
-from posture_app.store.log.columns import COLUMNS, TABLE_OF, ExportKind, Format, headings
+from posture_app.store.log.columns import COLUMNS, TABLE_OF, ExportKind, Format
 from posture_app.store.log.entries import EVERYTHING, Range, days_range
 from posture_app.store.log.log import open_to_read
 from posture_app.store.transfer.export import Target, export_days, export_entries, write_file
@@ -60,6 +60,7 @@ SAMPLES = [
             5400,
             again=True,
             outcome=Outcome.KEPT,
+            due=at("2026-03-02T07:59:30.5"),
         ),
     ),
     Entry(OWN, PromptEntry("stand", (), None, None, at("2026-03-02T09:00"), "UTC", 0, again=False, outcome=None)),
@@ -68,6 +69,10 @@ SAMPLES = [
     Entry(OWN, Note(date(2026, 3, 2), 'two "lines",\r\nand a tab\t', at("2026-03-02T21:00"))),
     Entry(IMPORTED, DayTotals(date(2026, 3, 1), 3600, 60)),
 ]
+
+
+def headings(kind: ExportKind, fmt: Format) -> list[str]:
+    return [column.heading(fmt) for column in COLUMNS[kind]]
 
 
 @pytest.fixture
@@ -112,6 +117,7 @@ def test_json_has_plain_values(log: Path) -> None:
         "sitting_s": 5400,
         "again": True,
         "outcome": "kept",
+        "due_utc": "2026-03-02T07:59:30.500000Z",
         "device": "0123456789abcdef",
         "device_name": "",
         "device_kind": "computer",
@@ -123,11 +129,11 @@ def test_json_has_plain_values(log: Path) -> None:
 @pytest.mark.parametrize("kind", TABLE_OF)
 def test_all_forms_say_the_same(log: Path, kind: ExportKind) -> None:
     head, *rows = table(exported(log, kind), Format.CSV)
-    assert list(headings(kind, Format.CSV)) == head
+    assert headings(kind, Format.CSV) == head
     items = json.loads(exported(log, kind, Format.JSON))
     assert rows == [["" if value is None else str(plain(value)) for value in item.values()] for item in items]
     assert [head] * len(rows) == [list(item) for item in items]
-    assert list(headings(kind, Format.EXCEL)) == table(exported(log, kind, Format.EXCEL), Format.EXCEL)[0]
+    assert headings(kind, Format.EXCEL) == table(exported(log, kind, Format.EXCEL), Format.EXCEL)[0]
     assert len(rows) + 1 == len(table(exported(log, kind, Format.EXCEL), Format.EXCEL))
 
 
@@ -165,7 +171,7 @@ def test_an_empty_log_gives_a_valid_file(tmp_path: Path, kind: ExportKind, fmt: 
     write_log(tmp_path / "log.db", [])
     path = tmp_path / "log.db"
     data = days(path, fmt) if kind is ExportKind.DAYS else exported(path, kind, fmt)
-    assert json.loads(data) == [] if fmt is Format.JSON else table(data, fmt) == [list(headings(kind, fmt))]
+    assert json.loads(data) == [] if fmt is Format.JSON else table(data, fmt) == [headings(kind, fmt)]
 
 
 def test_a_range_is_kept_to(log: Path) -> None:

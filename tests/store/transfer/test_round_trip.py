@@ -1,5 +1,6 @@
 """What is exported comes back: into a new log to the byte, into the same one as nothing new, whatever the form."""
 
+import json
 import sqlite3
 import tempfile
 from collections.abc import Sequence
@@ -13,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posture_app.core.errors import KnownError, StoppedError
+from posture_app.core.prompts import Outcome
 from posture_app.core.record.diary import Note
-from posture_app.core.record.entry import Device, DeviceKind, Entry
+from posture_app.core.record.entry import Device, DeviceKind, Entry, PromptEntry
 from posture_app.core.spans import EndedBy
 from posture_app.store.log.columns import TABLE_OF, ExportKind, Format
 from posture_app.store.log.log import open_to_read
@@ -219,3 +221,27 @@ def test_an_open_span_of_this_computer_goes_on_untouched(tmp_path: Path) -> None
     app.record(sat(0, 30))
     assert [sat(0, 30)] == list(app.own_spans()) == list(app.spans())
     app.close()
+
+
+@pytest.mark.parametrize("fmt", Format)
+def test_an_export_from_before_a_column_is_read_without_it(tmp_path: Path, fmt: Format) -> None:
+    shown = PromptEntry("stand", (), None, 120, at("2026-03-02T09:00"), "UTC", 1800, again=False, outcome=Outcome.KEPT)
+    log, new = tmp_path / "log.db", new_log(tmp_path)
+    write_log(log, [Entry(DEVICES[0], replace(shown, due=shown.at - timedelta(seconds=30)))])
+    file = export_to(tmp_path / "prompts", log, ExportKind.PROMPTS, fmt)
+    file.write_bytes(without_due(file.read_bytes(), fmt))
+    bring(file, new)
+    with open_to_read(new) as reading:
+        (read,) = entries_in(reading, ExportKind.PROMPTS)
+    assert shown == read.what
+
+
+def without_due(data: bytes, fmt: Format) -> bytes:
+    """The same as before the column came."""
+    if fmt is Format.JSON:
+        objects = [{key: value for key, value in row.items() if key != "due_utc"} for row in json.loads(data)]
+        return json.dumps(objects).encode()
+    encoding, separator = ("utf-16", "\t") if fmt is Format.EXCEL else ("utf-8", ",")
+    rows = [line.split(separator) for line in data.decode(encoding).splitlines()]
+    place = rows[0].index("due_utc")
+    return "".join(separator.join([*row[:place], *row[place + 1 :]]) + "\r\n" for row in rows).encode(encoding)

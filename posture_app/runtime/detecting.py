@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from posture_app.core.detection import KINDS, Detection, Kind, Reading, Source, State, sensed_words
+from posture_app.core.language import _
 from posture_app.core.ports import Looking
 from posture_app.core.value import value
 from posture_app.sensors.chain import Film
@@ -33,10 +34,14 @@ def detect(sources: Sources) -> Detection:
 
 def _of_input(sources: Sources) -> Iterator[Source]:
     chain = sources.input
+    losses = {
+        name: Reading(_("lost, and found again since: {why}").format(why=why), age) for name, why, age in chain.losses()
+    }
     for name, used, why in chain.report():
         if used is not None:
             last = chain.last_age()
-            readings = () if last is None else (Reading(sensed_words(*last), last[1]),)
+            told = [] if last is None else [Reading(sensed_words(*last), last[1])]
+            readings = (*told, *([losses[name]] if name in losses else []))
             yield Source(Kind.INPUT, name, State.USED, used.protocol, used.limits, readings)
             asked = isinstance(used, Looking)  # a question then, and below
             for kind in () if asked else dict.fromkeys(KINDS[fact] for fact in used.tells):

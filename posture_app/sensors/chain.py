@@ -76,6 +76,7 @@ class InputChain:
         self._elsewhere: set[int] = set()
         """Those that are for another kind of session."""
         self._lost: set[int] = set()
+        self._last_losses: dict[int, tuple[str, float]] = {}
         self._wishes: set[_Wish] = set()
         self._film_asked: list[Callable[[bool | None], None]] = []
         self._timer: Timer | None = None
@@ -112,6 +113,11 @@ class InputChain:
         for number, source in enumerate(self._sources):
             used = self._used.waiting if self._used is not None and self._used.number == number else None
             yield source.name, used, None if used else self._refusals.get(number)
+
+    def losses(self) -> Iterator[tuple[str, str, float]]:
+        """The name of each source that was ever lost, why, and how many seconds ago that was last."""
+        for number, (why, at) in self._last_losses.items():
+            yield self._sources[number].name, why, self._here.seconds() - at
 
     @property
     def misses_one(self) -> bool:
@@ -285,6 +291,7 @@ class InputChain:
             return
         _log.warning("input is told by “%s” no longer: %s", self.name, why)
         self._lost.add(candidate.number)
+        self._last_losses[candidate.number] = why, self._here.seconds()
         self._used = None
         self._drop(candidate)
         self._pass_on(Idle(0.0))

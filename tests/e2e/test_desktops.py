@@ -270,6 +270,7 @@ def test_kwin_that_is_killed_under_its_wrapper_costs_nothing_but_that_moment(
     desk.until(lambda: sees_by(desk, EXT))
     said = desk.run("doctor")
     assert (0, True) == (said.returncode, f"by {EXT}" in said.stdout)
+    assert f"lost, and found again since: the compositor at {kwin.socket} " in said.stdout
     back, _ = type_until(desk, lambda: desk.now()["bout_s"] > 30)
     finish(desk, app)
     (_, _, ended, _), (_, again, _, stopped) = desk.rows(SPANS)

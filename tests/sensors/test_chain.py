@@ -146,6 +146,7 @@ def test_a_lost_source_is_looked_for_some_times_and_then_no_more(
     loop.run_until(lambda: len(source.made) == 2)
     source.made[1].work()
     assert ["one", "none", "one"] == changes
+    assert [("one", "it died")] == [(name, why) for name, why, _ in chain.losses()]
     loop.run_until(lambda: not loop.pending)
     source.made[1].lose("it died again")
     loop.run_until(lambda: not loop.pending)

@@ -10,6 +10,7 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Signal
 from posture_app.core.ports import Loop, Timer
 from posture_app.core.value import value
+from posture_app.sensors.hands import LastEvent
 
 SOON_S, LATER_S, LATER_FROM = 5.0, 15.0, 60
 """Real seconds between two looks for a return, and after how many looks it is the later ones."""
@@ -19,10 +20,14 @@ JITTER_MS = 50
 
 @value
 class Look:
-    """A reading of the system: its clock, and how long ago the last input was, both in milliseconds."""
+    """A reading of the system: its clock, and how long ago the last input was, both in milliseconds; how long ago that
+    of a keyboard was, if that is told; and where the pointer is.
+    """
 
     now: int
     ago: int
+    typed_ago: int | None = None
+    pointer: tuple[int, int] = (0, 0)
 
     @property
     def last(self) -> int:
@@ -31,7 +36,7 @@ class Look:
 
 
 class PolledWaiting:
-    """Implements `core.ports.Waiting`. `look` reads the system, and raises OSError where it does not answer. `facts`
+    """Implements `sensors.hands.Alarms`. `look` reads the system, and raises OSError where it does not answer. `facts`
     are told as each look finds them, and are those that it `tells`. `protocol` is the system's name of what it reads.
     """
 
@@ -50,7 +55,7 @@ class PolledWaiting:
     ) -> None:
         self.name, self.protocol, self.tells = name, protocol, tells
         self.loop, self.pauses = loop, pauses
-        self._look, self._facts = look, facts
+        self._read, self._facts = look, facts
         self._tell: Callable[[Signal], None] = lambda _: None
         self._told_facts: dict[Fact, bool] = {}
         self._lost: Callable[[str], None] = lambda _: None
@@ -77,6 +82,17 @@ class PolledWaiting:
     def at_input(self, call: Callable[[int], None]) -> "_Wait":
         return self._begin(_Input(self, call, self._told))
 
+    def last_event(self, answer: Callable[[LastEvent], None]) -> None:
+        """Ask for the last event; `answer` is called later."""
+
+        def read() -> None:
+            found = self.read() if self._open else None
+            if found is not None:
+                typed_at = 0 if found.typed_ago is None else found.now - found.typed_ago
+                answer(LastEvent(found.now, found.last, forced=False, typed_at=typed_at, pointer=found.pointer))
+
+        self.loop.soon(read)
+
     def close(self) -> None:
         self._open, self._tell = False, lambda _: None
         for wait in tuple(self._waits):
@@ -85,7 +101,7 @@ class PolledWaiting:
     def read(self) -> Look | None:
         """How it stands now; None where the system does not say, and then this source is lost."""
         try:
-            look, facts = self._look(), self._facts()
+            look, facts = self._read(), self._facts()
         except OSError as error:
             self.close()
             self._lost(_why(error))

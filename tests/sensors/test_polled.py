@@ -1,6 +1,7 @@
 """Input that is asked for: the contract of all sources of input, on a system of our own, and when it is asked."""
 
 from collections.abc import Mapping
+from typing import cast
 
 import pytest
 
@@ -8,8 +9,9 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Signal
 from posture_app.desktop.clock import SystemClock
 from posture_app.sensors import polled
+from posture_app.sensors.hands import Hands
 from posture_app.sensors.polled import Look, PolledWaiting
-from posture_app.sensors.source import InputSource
+from posture_app.sensors.source import InputSource, Surroundings
 from tests.loop import SelectLoop
 from tests.sensors.contract import WaitingContract
 from tests.ui.hand_loop import HandLoop
@@ -55,6 +57,19 @@ class TestPolled(WaitingContract):
         return System()
 
 
+class TestHandsThatArePolled(WaitingContract):
+    @pytest.fixture
+    def stage(self) -> System:
+        system = System()
+        make = system.source.make
+
+        def hands(here: Surroundings) -> Hands:
+            return Hands(here.loop, cast("PolledWaiting", make(here)), here.trembles, resets=False)
+
+        system.source = InputSource("system", hands)
+        return system
+
+
 class Person:
     """Somebody at a computer whose time the test lets pass, and how often the computer was asked about them."""
 
@@ -65,6 +80,7 @@ class Person:
         self.inputs: list[float] = []
         self.silences: list[float] = []
         self.locked = False
+        self.pointer = (100, 100)
         self.told: list[Signal] = []
         self.waiting = PolledWaiting("system", self.loop, self.look, facts=lambda: {Fact.LOCKED: self.locked})
         self.waiting.start(lambda: None, lambda _: None, self.told.append)
@@ -73,7 +89,7 @@ class Person:
     def look(self) -> Look:
         self.looks += 1
         now = round(self.loop.now().awake * 1000)
-        return Look(now, now - round(self.last_s * 1000))
+        return Look(now, now - round(self.last_s * 1000), pointer=self.pointer)
 
     def key(self) -> None:
         self.last_s = self.loop.now().awake
@@ -160,3 +176,34 @@ def test_facts_are_told_as_each_look_finds_them() -> None:
     person.locked = True
     person.loop.go(60)
     assert 2 == len(person.told)
+
+
+def test_a_mouse_that_trembles_is_nobody_where_the_person_says_so() -> None:
+    person = Person()
+    trembles = [True]
+    hands = Hands(person.loop, person.waiting, lambda: trembles[0], resets=False)
+    assert () == hands.tells
+    inputs: list[int] = []
+    hands.after_silence(30_000, lambda _: void(hands.at_input(inputs.append)))
+    person.loop.go(60)
+
+    def moved(to: tuple[int, int]) -> int:
+        person.key()
+        person.pointer = to
+        person.loop.go(30)
+        return len(inputs)
+
+    assert 0 == moved((103, 104))
+    assert 1 == moved((150, 104))
+    hands.at_input(inputs.append)
+    person.loop.go(60)
+    assert 2 == moved((150, 104))  # a key, as the pointer stays where it is
+    trembles[0] = False
+    hands.at_input(inputs.append)
+    person.loop.go(60)
+    assert 3 == moved((151, 104))
+    hands.close()
+
+
+def void(_: object) -> None:
+    """A callback returns nothing."""

@@ -8,17 +8,23 @@ import sys
 from collections.abc import Mapping
 
 from posture_app.core.events import Fact
-from posture_app.sensors.macos.system import numbers_in
+from posture_app.sensors.hands import Hands
+from posture_app.sensors.macos.system import numbers_in, release
 from posture_app.sensors.polled import Look, PolledWaiting
-from posture_app.sensors.source import InputSource
+from posture_app.sensors.source import InputSource, Surroundings
 
 
-def look_of(ticks: int, numer: int, denom: int, ago_s: float) -> Look:
-    """`ticks` are those of the machine's clock, of which `numer` / `denom` gives nanoseconds."""
-    if not math.isfinite(ago_s):
+def look_of(milliseconds: int, ago_s: float, typed_ago_s: float, pointer: tuple[float, float]) -> Look:
+    """`ago_s` is how long ago the last input was, `typed_ago_s` that of the keyboard."""
+    if not (math.isfinite(ago_s) and math.isfinite(typed_ago_s)):
         raise OSError("it gives no number")
-    now = ticks * numer // denom // 1_000_000
-    return Look(now, max(0, int(ago_s * 1000)))
+    ago, typed_ago = (max(0, int(seconds * 1000)) for seconds in (ago_s, typed_ago_s))
+    return Look(milliseconds, ago, typed_ago, (round(pointer[0]), round(pointer[1])))
+
+
+def milliseconds(ticks: int, numer: int, denom: int) -> int:
+    """The machine's clock, of whose ticks `numer` / `denom` gives nanoseconds."""
+    return ticks * numer // denom // 1_000_000
 
 
 LOCKED, ON_CONSOLE = "CGSSessionScreenIsLocked", "kCGSSessionOnConsoleKey"
@@ -31,6 +37,9 @@ def facts_of(session: Mapping[str, int] | None) -> Mapping[Fact, bool]:
 
 if sys.platform == "darwin":
 
+    class _Point(ctypes.Structure):
+        _fields_ = (("x", ctypes.c_double), ("y", ctypes.c_double))
+
     class _Timebase(ctypes.Structure):
         _fields_ = (("numer", ctypes.c_uint32), ("denom", ctypes.c_uint32))
 
@@ -41,7 +50,11 @@ if sys.platform == "darwin":
     _system.mach_absolute_time.restype = ctypes.c_uint64
     _timebase = _Timebase()
     _system.mach_timebase_info(ctypes.byref(_timebase))
-    _HARDWARE, _ANY_INPUT = 1, 0xFFFFFFFF
+    _services.CGEventCreate.restype = ctypes.c_void_p
+    _services.CGEventCreate.argtypes = (ctypes.c_void_p,)
+    _services.CGEventGetLocation.restype = _Point
+    _services.CGEventGetLocation.argtypes = (ctypes.c_void_p,)
+    _HARDWARE, _ANY_INPUT, _KEY_DOWN = 1, 0xFFFFFFFF, 10
     _services.CGSessionCopyCurrentDictionary.restype = ctypes.c_void_p
 
     def _look() -> Look:
@@ -49,8 +62,20 @@ if sys.platform == "darwin":
 
         The machine's clock stands still while it sleeps, so that sleep is never taken for an input.
         """
-        ago = _services.CGEventSourceSecondsSinceLastEventType(_HARDWARE, _ANY_INPUT)
-        return look_of(_system.mach_absolute_time(), _timebase.numer, _timebase.denom, ago)
+        ago, typed_ago = (
+            _services.CGEventSourceSecondsSinceLastEventType(_HARDWARE, kind) for kind in (_ANY_INPUT, _KEY_DOWN)
+        )
+        now = milliseconds(_system.mach_absolute_time(), _timebase.numer, _timebase.denom)
+        return look_of(now, ago, typed_ago, _pointer())
+
+    def _pointer() -> tuple[float, float]:
+        """https://developer.apple.com/documentation/coregraphics/cgevent/location"""
+        event = _services.CGEventCreate(None)
+        if not event:
+            return 0.0, 0.0
+        place = _services.CGEventGetLocation(event)
+        release(event)
+        return place.x, place.y
 
     def _facts() -> Mapping[Fact, bool]:
         """https://developer.apple.com/documentation/coregraphics/cgsessioncopycurrentdictionary()"""
@@ -66,7 +91,9 @@ else:
         raise AssertionError("asked for on macOS only")
 
 
-SOURCE = InputSource(
-    "macos",
-    lambda here: PolledWaiting("macos", here.loop, _look, protocol="CGEventSource", tells=(Fact.LOCKED,), facts=_facts),
-)
+def _make(here: Surroundings) -> Hands:
+    asked = PolledWaiting("macos", here.loop, _look, protocol="CGEventSource", tells=(Fact.LOCKED,), facts=_facts)
+    return Hands(here.loop, asked, here.trembles, resets=False)
+
+
+SOURCE = InputSource("macos", _make)

@@ -31,6 +31,10 @@ if sys.platform == "darwin":
         finally:
             _core.CFRelease(dictionary)
 
+    def release(value: int) -> None:
+        """https://developer.apple.com/documentation/corefoundation/cfrelease"""
+        _core.CFRelease(value)
+
     def _number(dictionary: int, name: str) -> int:
         key = _core.CFStringCreateWithCString(None, name.encode(), _UTF8)
         found = _core.CFDictionaryGetValue(dictionary, key)
@@ -49,3 +53,7 @@ else:
     def numbers_in(dictionary: int, names: Iterable[str]) -> Mapping[str, int]:
         """Elsewhere there is none."""
         raise AssertionError(f"{', '.join(names)} of {dictionary} asked for on macOS only")
+
+    def release(value: int) -> None:
+        """Elsewhere there is none."""
+        raise AssertionError(f"{value} is a value of macOS only")

@@ -3,19 +3,20 @@
 import ctypes
 import sys
 
+from posture_app.sensors.hands import Hands
 from posture_app.sensors.polled import Look, PolledWaiting
-from posture_app.sensors.source import InputSource
+from posture_app.sensors.source import InputSource, Surroundings
 
 _TICKS = 2**32
 """The tick of the last input starts from nought after so many milliseconds, every 49 days."""
 
 
-def look_of(now: int, last: int) -> Look:
+def look_of(now: int, last: int, pointer: tuple[int, int] = (0, 0)) -> Look:
     """`now` is the tick in 64 bits, `last` that of the last input in 32. That may lie a little ahead: it is not taken
     from the same clock at the same moment.
     """
     ago = (now - last) % _TICKS
-    return Look(now, ago if ago <= _TICKS // 2 else 0)
+    return Look(now, ago if ago <= _TICKS // 2 else 0, pointer=pointer)
 
 
 if sys.platform == "win32":
@@ -29,11 +30,15 @@ if sys.platform == "win32":
     _kernel.GetTickCount64.restype = ctypes.c_ulonglong
 
     def _look() -> Look:
-        """https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-getlastinputinfo"""
+        """https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-getlastinputinfo
+        https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-getcursorpos
+        """
+        pointer = wintypes.POINT()
+        _user.GetCursorPos(ctypes.byref(pointer))  # nought where another desktop shows, such as that of a lock
         last = _LastInput(ctypes.sizeof(_LastInput), 0)
         if not _user.GetLastInputInfo(ctypes.byref(last)):
             raise ctypes.WinError(ctypes.get_last_error())
-        return look_of(_kernel.GetTickCount64(), last.dwTime)
+        return look_of(_kernel.GetTickCount64(), last.dwTime, (pointer.x, pointer.y))
 
 else:
 
@@ -41,4 +46,9 @@ else:
         raise AssertionError("asked for on Windows only")
 
 
-SOURCE = InputSource("windows", lambda here: PolledWaiting("windows", here.loop, _look, protocol="GetLastInputInfo"))
+def _make(here: Surroundings) -> Hands:
+    asked = PolledWaiting("windows", here.loop, _look, protocol="GetLastInputInfo")
+    return Hands(here.loop, asked, here.trembles, resets=False)
+
+
+SOURCE = InputSource("windows", _make)

@@ -12,9 +12,9 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.events import Signal
 from posture_app.core.ports import Loop, Waiting, Watch
 from posture_app.core.value import value
+from posture_app.sensors.hands import Hands, LastEvent
 from posture_app.sensors.input import QUIET_MS
 from posture_app.sensors.source import InputSource, Surroundings
-from posture_app.sensors.x11.hands import Hands, LastEvent
 from posture_app.sensors.x11.session import XSession
 from posture_app.sensors.x11.wire import PACKET
 
@@ -212,7 +212,7 @@ class X11Waiting:
         """Whether `look` can tell what kind of event the last one was."""
         return self._display.tells_devices
 
-    def look(self, answer: Callable[[LastEvent], None]) -> None:
+    def last_event(self, answer: Callable[[LastEvent], None]) -> None:
         """Ask for the last event, if `tells_devices`."""
         self._display.look(answer)
 

@@ -6,26 +6,24 @@ from collections.abc import Mapping
 import pytest
 
 from posture_app.core.events import Fact
-from posture_app.sensors.macos.idle import LOCKED, ON_CONSOLE, facts_of, look_of
+from posture_app.sensors.macos.idle import LOCKED, ON_CONSOLE, facts_of, look_of, milliseconds
 from posture_app.sensors.polled import Look
 
 
-@pytest.mark.parametrize(
-    ("ticks", "numer", "denom", "ago_s", "expected"),
-    [
-        (5_000_000_000_000, 1, 1, 30.0125, Look(5_000_000, 30_012)),
-        (120_000_000_000, 125, 3, 0.0, Look(5_000_000, 0)),
-        (120_000_000_000, 125, 3, -0.001, Look(5_000_000, 0)),
-    ],
-)
-def test_the_reading(ticks: int, numer: int, denom: int, ago_s: float, expected: Look) -> None:
-    assert expected == look_of(ticks, numer, denom, ago_s)
+@pytest.mark.parametrize(("ticks", "numer", "denom"), [(5_000_000_000_000, 1, 1), (120_000_000_000, 125, 3)])
+def test_the_clock(ticks: int, numer: int, denom: int) -> None:
+    assert 5_000_000 == milliseconds(ticks, numer, denom)
+
+
+def test_the_reading() -> None:
+    assert Look(5_000, 30_012, 60_000, (100, 200)) == look_of(5_000, 30.0125, 60.0, (100.4, 199.6))
+    assert Look(5_000, 0, 0, (0, -3)) == look_of(5_000, -0.001, 0.0, (0.0, -3.0))
 
 
 @pytest.mark.parametrize("ago_s", [math.inf, math.nan])
 def test_no_number_is_no_reading(ago_s: float) -> None:
     with pytest.raises(OSError, match="it gives no number"):
-        look_of(1, 1, 1, ago_s)
+        look_of(1, ago_s, 1.0, (0.0, 0.0))
 
 
 @pytest.mark.parametrize(

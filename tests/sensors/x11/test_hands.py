@@ -11,10 +11,11 @@ if sys.platform == "win32":
     pytest.skip("there is no X server here", allow_module_level=True)
 
 from posture_app.core.events import Fact, Signal
+from posture_app.core.ports import Looking
 from posture_app.desktop.clock import SystemClock
+from posture_app.sensors import hands as xhands
 from posture_app.sensors.source import Surroundings
-from posture_app.sensors.x11 import hands as xhands
-from posture_app.sensors.x11.idle import SOURCE, IdleCounter
+from posture_app.sensors.x11.idle import SOURCE, IdleCounter, X11Waiting
 from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
 from tests.sensors.x11.player import Player
@@ -228,3 +229,10 @@ class TestTrembles:
             if told.silences:
                 break
         assert [1600] == told.silences
+
+
+def test_a_server_that_does_not_tell_its_devices_apart_is_not_asked_for_films(display: PrivateDisplay) -> None:
+    """What asks for the last event answers another question than what looks for a film."""
+    loop = SelectLoop()
+    with closing(loop), closing(X11Waiting(loop, {"DISPLAY": display.name})) as alarms:
+        assert not isinstance(alarms, Looking)

@@ -1,5 +1,5 @@
-"""Only hands are input: an X server takes it for input, too, when a program calls XResetScreenSaver, and when a mouse
-trembles on a desk that somebody passes.
+"""Only hands are input: a system takes it for input, too, when a mouse trembles on a desk that somebody passes, and an
+X server when a program calls XResetScreenSaver.
 """
 
 from collections.abc import Callable
@@ -22,8 +22,9 @@ TREMBLE_PX, TREMBLE_MS, ALONE_S = 8, 1000, 10.0
 
 @value
 class LastEvent:
-    """What the server knows of the last event, in milliseconds of its own clock, and where the pointer is. It was
-    `forced` if a program made the server think that there was one; `typed_at` is when any keyboard was used last.
+    """What the system knows of the last event, in milliseconds of its own clock, and where the pointer is. It was
+    `forced` if a program made the system think that there was one; `typed_at` is when any keyboard was used last, 0
+    where that is not told.
     """
 
     now: int
@@ -34,21 +35,22 @@ class LastEvent:
 
 
 class Alarms(Waiting, Protocol):
-    """A `Waiting` by what the server takes for input."""
+    """A `Waiting` by what the system takes for input."""
 
-    def look(self, answer: Callable[[LastEvent], None]) -> None:
+    def last_event(self, answer: Callable[[LastEvent], None]) -> None:
         """Ask for the last event."""
 
 
 class Hands:
     """Implements `core.ports.Waiting` by `Alarms`: a forced reset is no input, but Fact.WATCHING until RESETS_S later;
-    nor is a tremble of the mouse, while `trembles` says that there may be any.
+    nor is a tremble of the mouse, while `trembles` says that there may be any. `resets` says whether this is a system
+    that programs can reset.
     """
 
-    def __init__(self, loop: Loop, alarms: Alarms, trembles: Callable[[], bool]) -> None:
+    def __init__(self, loop: Loop, alarms: Alarms, trembles: Callable[[], bool], *, resets: bool = True) -> None:
         self.loop, self.alarms, self.trembles = loop, alarms, trembles
         self.name, self.protocol, self.limits = alarms.name, alarms.protocol, alarms.limits
-        self.tells = (*alarms.tells, Fact.WATCHING)
+        self.tells = (*alarms.tells, *((Fact.WATCHING,) if resets else ()))
         self._tell: Callable[[Signal], None] = lambda _: None
         self._resets: Timer | None = None
         self._given: set[_AtInput | _Silence] = set()
@@ -108,7 +110,7 @@ class _AtInput:
         self._tremble: LastEvent | None = None  # it began with that, perhaps
         self._alone: Timer | None = None
         if hands.trembles():
-            hands.alarms.look(self._rests)
+            hands.alarms.last_event(self._rests)
 
     def stop(self) -> None:
         self._among.discard(self)
@@ -122,7 +124,7 @@ class _AtInput:
 
     def _came(self, _: int) -> None:
         self._watch = self._hands.alarms.at_input(self._came)  # first, so that nothing is missed while we look
-        self._hands.alarms.look(self._looked)
+        self._hands.alarms.last_event(self._looked)
 
     def _looked(self, last: LastEvent) -> None:
         if self not in self._among:
@@ -142,7 +144,7 @@ class _AtInput:
             return True
         if self._tremble is None:
             self._tremble = last
-            self._alone = self._hands.loop.deadline(ALONE_S, lambda: self._hands.alarms.look(self._stayed_alone))
+            self._alone = self._hands.loop.deadline(ALONE_S, lambda: self._hands.alarms.last_event(self._stayed_alone))
         return last.at - self._tremble.at > TREMBLE_MS
 
     def _stayed_alone(self, last: LastEvent) -> None:
@@ -183,7 +185,7 @@ class _Silence:
             self._wait(loop.later(LOOK_S, self._look))
 
     def _look(self) -> None:
-        self._hands.alarms.look(self._looked)
+        self._hands.alarms.last_event(self._looked)
 
     def _looked(self, last: LastEvent) -> None:
         if self not in self._among:

@@ -1,6 +1,5 @@
 """A program of the system that is asked something: its output is read through the loop, and it is ended if it hangs."""
 
-import contextlib
 import os
 import subprocess
 import sys
@@ -15,6 +14,8 @@ LONGEST = 2 << 20
 """So many bytes of it are read at the most."""
 _MOMENT_S = 0.02
 """Real seconds in which a program is gone that has written its last, or that was killed."""
+_LATER_S = 1.0
+"""Real seconds after which one that was not is looked after again, on a busy machine."""
 
 
 class Child:
@@ -31,7 +32,7 @@ class Child:
         failed: Callable[[str], None],
         within: float = HANGS_S,
     ) -> None:
-        self._done, self._failed = done, failed
+        self._loop, self._done, self._failed = loop, done, failed
         self._name = PurePath(command[0]).name
         self._output = bytearray()
         self._watch: Watch | None = None
@@ -95,9 +96,15 @@ class Child:
 
     def _ended(self) -> int | None:
         """Its status, if it ends within a moment. Nobody waits for one that the system does not let go."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
+        try:
             return self._process.wait(_MOMENT_S)
-        return None
+        except subprocess.TimeoutExpired:
+            self._loop.deadline(_LATER_S, self._look_again)
+            return None
+
+    def _look_again(self) -> None:
+        """It is gone by now, and the system can forget it."""
+        self._process.poll()
 
     def _let_go(self) -> bool:
         """Read it no longer. Whether there was something to read."""

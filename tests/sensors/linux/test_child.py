@@ -57,7 +57,7 @@ def test_one_that_hangs_is_ended(loop: SelectLoop) -> None:
     asked = Asked(loop, "printf something; exec sleep 1000", within=0.2)
     loop.run_until(lambda: asked.failures)
     assert ([], ["sh did not answer within 0.2 s"]) == (asked.output, asked.failures)
-    assert _is_gone(asked.child)
+    loop.ask_until(lambda: _is_gone(asked.child))
     assert 0 == loop.pending
 
 
@@ -65,7 +65,7 @@ def test_one_that_lingers_after_its_last_word_is_ended(loop: SelectLoop) -> None
     asked = Asked(loop, "printf something; exec sleep 1000 >&-")
     loop.run_until(lambda: asked.output)
     assert ([b"something"], []) == (asked.output, asked.failures)
-    assert _is_gone(asked.child)
+    loop.ask_until(lambda: _is_gone(asked.child))
 
 
 def test_one_that_is_not_there_is_said(loop: SelectLoop) -> None:
@@ -80,7 +80,7 @@ def test_after_its_end_nobody_is_told(loop: SelectLoop) -> None:
     asked = Asked(loop, "exec sleep 1000")
     asked.child.end()
     asked.child.end()
-    assert _is_gone(asked.child)
+    loop.ask_until(lambda: _is_gone(asked.child))
     loop.run_for(0.05)
     assert ([], [], 0) == (asked.output, asked.failures, loop.pending)
 

@@ -15,6 +15,7 @@ if sys.platform != "linux":
 
 from posture_app.core.errors import Unavailable
 from posture_app.sensors.linux.microphone import Microphone, microphones_of, pipewire_holders, recording_streams
+from tests import needs
 from tests.desktops.pulse import PulseAudio
 from tests.loop import SelectLoop
 
@@ -80,6 +81,7 @@ def test_what_hears_it_for_others_is_not_told_but_who_listens_to_that_is(
 def test_without_a_sound_server_nothing_is_known_and_none_is_started(
     loop: SelectLoop, tmp_path: Path, make: Make
 ) -> None:
+    needs.programs("pactl")
     microphone = make(XDG_RUNTIME_DIR=str(tmp_path))
     assert (None, "no sound server runs") == (ask(loop, microphone), microphone.trouble)
     assert [] == list(tmp_path.glob("pulse"))

@@ -99,7 +99,8 @@ def test_days_are_deleted_from_the_log_and_its_backups(run: Run, data: Path) -> 
 def test_everything_is_deleted_and_the_app_begins_anew(run: Run, data: Path) -> None:
     run("backup")
     run("settings", "set", "goal_hours", "6")
-    places(data).messages.write_text("sat\n")
+    for file in (places(data).messages, places(data).recording):
+        file.write_text("sat\n")
     assert 0 == run("delete", "--all", "--yes")[0]
     left = {file.name for file in data.rglob("*") if file.is_file() and file.stat().st_size}
     assert {"settings.toml"} == left

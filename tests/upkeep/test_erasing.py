@@ -190,8 +190,11 @@ def test_the_messages_go_with_a_stretch_that_they_may_name(bench: Bench) -> None
     bench.sit(before(50))
     messages = bench.data / "posture-app.log"
     messages.write_text(f"{before(50):%Y-%m-%d %H:%M:%S},000 INFO sat\n")
+    recording = bench.data / "recording.jsonl"
+    recording.write_text('{"at": "2026-03-02T09:00:00Z", "event": "input"}\n')
     assert ErasureResult() == bench.erase(stretch(60, 40))
     assert "" == messages.read_text()
+    assert "" == recording.read_text()
 
 
 def test_the_shared_file_has_nothing_of_it_any_more(bench: Bench, tmp_path: Path) -> None:

@@ -205,8 +205,8 @@ class Settings(KindSettings):
     )
     recording: bool = _switch(
         "Record what is seen",
-        "Writes when there was input, a call or an answer into recording.jsonl beside the log, to report a fault with."
-        " It begins anew at each start, and holds nothing of what you type or look at.",
+        "Writes your reminders, and when there was input, a call or an answer, into recording.jsonl beside the log, to"
+        " report a fault with. It begins anew at each start, and tells nothing of what you type or look at.",
         page=RECORD,
     )
     volume: int = row(60, Whole(0, 100, "%"), KEYS, "Volume", "How loud the chimes of reminders are.")

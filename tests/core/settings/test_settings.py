@@ -110,7 +110,7 @@ def test_text_out_of_range_is_refused_with_the_range() -> None:
 
 def test_the_rules_are_in_seconds_and_the_defaults_are_the_contract_s() -> None:
     by_default = rules_of(DEFAULTS)
-    assert Rules() == replace(by_default, reminders=by_default.reminders[:1], snoozes_in_row=None)
+    assert Rules() == replace(by_default, reminders=by_default.reminders[:1], snoozes_in_row=None, right_moment=0)
     assert by_default.reminders == tuple(REMINDERS[kind] for kind in ("stand", "stretch", "feet"))
     assert 2 == by_default.snoozes_in_row
     assert 45 * 60 == rules_of(Settings(stand_every=45)).every("stand")

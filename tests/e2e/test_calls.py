@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
 from tests.desktops.pulse import PulseAudio
+from tests.e2e.recording import assert_replays
 
 if TYPE_CHECKING:
     from tests.e2e.desk import Desk
@@ -41,8 +43,14 @@ def now(desk: "Desk") -> float:
 
 def begin(desk: "Desk", *settings: str, scale: int) -> None:
     """Start the app, and type for a minute."""
-    desk.work(*ALONE, *settings, scale=scale)
+    words = [word for setting in (*ALONE, *settings) for word in ("--set", setting)]
+    desk.start("--hidden", "--record", str(run_of(desk)), *words, scale=scale)
     desk.until(lambda: desk.now()["bout_s"] > MINUTE, meanwhile=desk.type)
+
+
+def run_of(desk: "Desk") -> Path:
+    """What the app was fed."""
+    return desk.data.with_name("run.jsonl")
 
 
 def test_a_call_without_input_is_sitting_and_the_reminder_comes_when_it_ends(desk: "Desk", sound: PulseAudio) -> None:
@@ -57,6 +65,9 @@ def test_a_call_without_input_is_sitting_and_the_reminder_comes_when_it_ends(des
     assert ended < shown < ended + 20 * MINUTE
     ((length,),) = desk.rows(SITTING)
     assert length > 40 * MINUTE
+    desk.say("quit")
+    desk.until(lambda: "stop" in run_of(desk).read_text().splitlines()[-1])
+    assert_replays(desk, run_of(desk))
 
 
 @pytest.mark.parametrize("setting", ["call_microphone=yes", "call_microphone=no"])

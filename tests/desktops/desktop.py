@@ -51,14 +51,24 @@ def until_owned(bus: str, name: str) -> None:
 
 
 class Program:
-    """A program that belongs to a desktop; what it says is kept for the one who wonders why it does not start."""
+    """A program that belongs to a desktop; what it says is kept for the one who wonders why it does not start. It may
+    run as another `user`. It dies with the tests, however these end.
+    """
 
-    def __init__(self, command: Iterable[str], environ: Mapping[str, str], folder: Path) -> None:
+    def __init__(
+        self, command: Iterable[str], environ: Mapping[str, str], folder: Path, *, user: int | None = None
+    ) -> None:
         words = list(command)
+        other = () if user is None else (f"--reuid={user}", f"--regid={user}", "--clear-groups")
         self._log = folder / f"{Path(words[0]).name}.log"
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                words, env=dict(environ), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+                ["setpriv", "--pdeathsig=KILL", *other, *words],
+                env=dict(environ),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         self.pid = self._process.pid
 

@@ -16,7 +16,6 @@ from tests.desktops.desktop import KEY_A, Desktop, Program
 from tests.desktops.wayland import VirtualInput, WaylandClient
 
 _NOBODY = 65534
-_AS_NOBODY = ("setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups")
 
 
 class WlrootsDesktop(Desktop):
@@ -56,9 +55,9 @@ class WlrootsDesktop(Desktop):
             "WLR_LIBINPUT_NO_DEVICES": "1",
             "WLR_RENDERER": "pixman",
         }
-        user = _AS_NOBODY if os.getuid() == 0 else ()
+        user = _NOBODY if os.getuid() == 0 else None
         command = [word.format(folder=self.theirs) for word in self.command]
-        self.compositor = Program([*user, *command], environ, self.folder)
+        self.compositor = Program(command, environ, self.folder, user=user)
         self._ending.callback(self.compositor.close)
         self.compositor.until(self._listens)
         self._hands = WaylandClient(self.socket)

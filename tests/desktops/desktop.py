@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -48,6 +49,16 @@ def until_owned(bus: str, name: str) -> None:
     """Come back once somebody on this bus has the name."""
     with closing(open_dbus_connection(bus=bus)) as connection:
         until(lambda: connection.send_and_get_reply(DBus().NameHasOwner(name), timeout=10).body[0])
+
+
+def listens(path: Path) -> bool:
+    """Whether somebody takes connections there; a socket is there a moment before."""
+    with socket.socket(socket.AF_UNIX) as line:
+        try:
+            line.connect(str(path))
+        except OSError:
+            return False
+        return True
 
 
 class Program:

@@ -18,7 +18,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 from tests import needs
 from tests.buses import PrivateBus
-from tests.desktops.desktop import KEY_A, Desktop, Program, until, until_owned
+from tests.desktops.desktop import KEY_A, Desktop, Program, listens, until, until_owned
 from tests.desktops.wayland import STEP
 from tests.display import one_at_a_time
 
@@ -135,7 +135,7 @@ class Mutter(Desktop):
             command = [*self.command, *(() if self._xwayland else ("--no-x11",)), *screen]
             self.compositor = Program(command, environ, self.folder)
             self._ending.callback(self.compositor.close)
-            self.compositor.until(self.socket.is_socket)
+            self.compositor.until(lambda: listens(self.socket))
             if self._xwayland:
                 self._find_xwayland()
         self.compositor.until(lambda: self._owned(_REMOTE) and self._owned("org.gnome.Mutter.IdleMonitor"))

@@ -12,7 +12,7 @@ if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
 from tests import needs
-from tests.desktops.desktop import KEY_A, Desktop, Program, until
+from tests.desktops.desktop import KEY_A, Desktop, Program, listens, until
 from tests.desktops.wayland import FakeInput, WaylandClient
 
 _SIZE = ("--width", "1280", "--height", "800")
@@ -40,7 +40,7 @@ class KWin(Desktop):
         """Start it; again, if it is dead."""
         self.socket.unlink(missing_ok=True)
         self._run(["kwin_wayland", "--virtual", "--no-lockscreen", "--socket", "wl-k", *_SIZE])
-        self.compositor.until(self.socket.is_socket)
+        self.compositor.until(lambda: listens(self.socket))
         self._take_hands()
 
     def kill(self) -> None:
@@ -106,4 +106,4 @@ class WrappedKWin(KWin):
 
 
 def _sockets(folder: Path) -> list[Path]:
-    return [path for path in folder.glob("wayland-*") if path.is_socket()]
+    return [path for path in folder.glob("wayland-*") if path.is_socket() and listens(path)]

@@ -12,7 +12,7 @@ if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
 from tests import needs
-from tests.desktops.desktop import KEY_A, Desktop, Program
+from tests.desktops.desktop import KEY_A, Desktop, Program, listens
 from tests.desktops.wayland import VirtualInput, WaylandClient
 
 _NOBODY = 65534
@@ -73,7 +73,7 @@ class WlrootsDesktop(Desktop):
         """Plug in keyboard and mouse."""
 
     def _listens(self) -> bool:
-        found = [path for path in self.theirs.glob("wayland-*") if path.is_socket()]
+        found = [path for path in self.theirs.glob("wayland-*") if path.is_socket() and listens(path)]
         if found:
             self.environ["WAYLAND_DISPLAY"] = str(found[0])
         return bool(found)

@@ -38,8 +38,8 @@ class Absence:
 
     @property
     def words(self) -> str:
-        """“Nobody was seen here from 12:05 to 12:50 (45 min).”"""
-        return _("Nobody was seen here from {start} to {end} ({length}).").format(
+        """“Away from 12:05 to 12:50 (45 min).”"""
+        return _("Away from {start} to {end} ({length}).").format(
             start=local(self.start, self.zone),
             end=local(self.end, self.zone),
             length=duration((self.end - self.start).total_seconds()),

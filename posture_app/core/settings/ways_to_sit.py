@@ -20,7 +20,7 @@ NAMES: Mapping[WayToSit, str] = {
     WayToSit.WHEELCHAIR: N_("In a wheelchair"),
 }
 MEANINGS: Mapping[WayToSit, str] = {
-    WayToSit.DESK: N_("Reminders to get up and to stretch, and once a day exercises for your feet."),
+    WayToSit.DESK: N_("Reminders to get up and to stretch, and exercises for your feet once a day."),
     WayToSit.STANDING_DESK: N_(
         "Reminders to stand and to sit down again, in place of those to get up, and to stretch."
     ),

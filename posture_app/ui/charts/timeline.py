@@ -172,7 +172,7 @@ class Timeline(Chart):
         box.moveLeft(min(max(0.0, x - box.width() / 2), self.width() - box.width()))
         painter.save()
         painter.setFont(font)
-        colour = QColor(c.over if missed else c.text if kept else c.muted)
+        colour = QColor(c.text if any(each.kept for each in part) else c.over if missed else c.muted)
         paint_box(painter, box, BADGE / 2, fill=colour if kept else c.surface, edge=colour, width=1.5)
         painter.setPen(QColor(c.surface) if kept else colour)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)

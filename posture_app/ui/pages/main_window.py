@@ -14,6 +14,7 @@ from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import column_of, row_of, wide
 from posture_app.ui.kit.notice import Notices
 from posture_app.ui.kit.page import Page
+from posture_app.ui.kit.rule import Rule
 from posture_app.ui.kit.sidebar import Sidebar
 from posture_app.ui.pages.sources import Sources
 from posture_app.ui.tray.pause_menu import PauseMenu
@@ -55,6 +56,7 @@ class MainWindow(QWidget):
             bar.column.addWidget(button)
             self._buttons[page] = button
         bar.column.addStretch(1)
+        bar.column.addWidget(Rule())
         for button, do in (
             (self._pause, self._pause_or_resume),
             (self._private, self._private_or_not),

@@ -23,7 +23,7 @@ class ReturnPanel(Panel):
         self.setObjectName("coming back")
         self._coming_back, self._tried = coming_back, tried
         self._words = label(name="absence")
-        self._meaning = label(_("Note what it was, if you like. Without a word it stays a gap."), muted=True)
+        self._meaning = label(_("What was it? Without an answer it stays a gap in your record."), muted=True)
         self._answers = tuple(
             Button(text, name, Look.PLAIN)
             for text, name in (

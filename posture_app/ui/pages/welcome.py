@@ -10,7 +10,7 @@ from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.language import _
 from posture_app.core.settings.settings import TABLE, Settings
 from posture_app.core.settings.ways_to_sit import CHANGES, EVERY, MEANINGS, NAMES, TRIED, WayToSit
-from posture_app.core.sight import WHAT_WORKS, blind_words
+from posture_app.core.sight import WHAT_WORKS
 from posture_app.core.words import APP_NAME, Glance
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fault import Fault
@@ -25,7 +25,7 @@ from posture_app.ui.settings.setting_row import SettingRow
 from posture_app.ui.settings.settings_sources import PreviewSources
 from posture_app.ui.tray.icon import ring_icon
 
-SIZE = (640, 520)
+SIZE, LEAST = (640, 520), (480, 400)
 ICON = 48
 
 
@@ -49,6 +49,7 @@ class Welcome(QWidget):
         self.setWindowTitle(_("Welcome to {app}").format(app=APP_NAME))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         screen = QGuiApplication.primaryScreen().availableSize()
+        self.setMinimumSize(*LEAST)
         self.resize(min(SIZE[0], screen.width()), min(SIZE[1], screen.height()))
         self._live, self._settings, self._apply, self._over = live, settings, apply, over
         self._way = WayToSit.DESK
@@ -57,7 +58,7 @@ class Welcome(QWidget):
         for step in (self._what(), self._how(), self._try(), self._where(has_tray=has_tray())):
             self._steps.addWidget(step)
         self._place = label(muted=True, name="step")
-        self._skip = Button(_("&Skip"), "skip", Look.PLAIN)
+        self._skip = Button(_("&Skip the welcome"), "skip", Look.PLAIN)
         self._back = Button(_("&Back"), "back", Look.PLAIN)
         self._next = Button("", "next", Look.MAIN)
         self._skip.clicked.connect(self.close)
@@ -72,9 +73,9 @@ class Welcome(QWidget):
             self._back,
             self._next,
             spacing=SPACE,
-            margins=(MARGIN, SPACE, MARGIN, MARGIN),
+            margins=(MARGIN, SPACE * 2, MARGIN, SPACE * 2),
         )
-        column_of(wide(self._steps), foot, on=self, spacing=0)
+        column_of(wide(self._steps), Rule(), foot, on=self, spacing=0)
         self._show_step(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -82,25 +83,28 @@ class Welcome(QWidget):
         self._over()
 
     def _what(self) -> QWidget:
-        sight = self._live.sight()
-        sees = (
-            f"{blind_words(sight)} {WHAT_WORKS}"
-            if sight.blind
-            else _(
-                "That keyboard and pointer are used, not what for; that the screen is locked or the computer sleeps;"
-                " and, as a reminder is near, whether a call, a film or a full screen should not be disturbed."
+        blind = self._live.sight().blind
+        does, sees = (
+            (_("It counts the sitting that you tell it of, and reminds you to take a break."), WHAT_WORKS)
+            if blind
+            else (
+                _("It counts unbroken sitting and reminds you to take a break. Walk off, and it notices."),
+                _(
+                    "Whether keyboard and pointer are used, and whether the screen is locked or the computer sleeps."
+                    " Just before a reminder: whether you are in a call, watch a film, or a program fills the screen."
+                ),
             )
         )
         return _step(
             _("Welcome to {app}").format(app=APP_NAME),
-            _("It knows when you sit, tells you to get up, and remembers the day."),
-            _fact(
-                _("What it does"), _("It counts unbroken sitting and reminds you of a break. Walk off, and it notices.")
-            ),
-            _fact(_("What it sees"), sees),
+            _("Keyboard and pointer are not seen on this desktop, so say what you do.")
+            if blind
+            else _("It knows when you sit, tells you to get up, and remembers the day."),
+            _fact(_("What it does"), does),
+            _fact(_("What it goes by") if blind else _("What it sees"), sees),
             _fact(
                 _("What it never sees"),
-                _("What you type, titles of windows, pictures, sound. Nothing leaves this computer."),
+                _("What you type, the titles of windows, pictures, sound. Nothing is sent: it has no network code."),
             ),
         )
 
@@ -111,9 +115,7 @@ class Welcome(QWidget):
         self._meaning = label(muted=True, name="meaning")
         self._rows = {key: self._row(key) for key in (*EVERY.values(), "goal_hours")}
         panel = Panel(choice, self._meaning, Rule(), *self._rows.values(), self._fault)
-        return _step(
-            _("How do you sit?"), _("Each of these can be changed later, and much besides, in the settings."), panel
-        )
+        return _step(_("How do you sit?"), _("All of this can be changed later, in the settings."), panel)
 
     def _row(self, key: str) -> SettingRow:
         row = SettingRow(key, TABLE[key], self._apply, overridden=False)
@@ -127,7 +129,9 @@ class Welcome(QWidget):
             _("What a reminder is like"),
             _("It asks quietly, by a notification or a card in the corner, and waits for your answer."),
             Panel(
-                label(_("Do what it says, put it off, or skip it. To walk off is an answer, too."), muted=True),
+                label(
+                    _("Say “I’m up”, put it off with “Snooze”, or skip it. You can also just walk away."), muted=True
+                ),
                 row_of(show, spring()),
             ),
         )
@@ -137,16 +141,19 @@ class Welcome(QWidget):
         icon.setPixmap(ring_icon(Glance.SITTING, 0.6).pixmap(ICON, ICON))
         icon.setAccessibleName(_("The icon: a ring that fills while you sit"))
         text = (
-            _("Look for this ring in the tray. It fills while you sit; a click opens the app, a right click its menu.")
+            _(
+                "Look for this ring in the tray. It fills while you sit. Click it to open the app, or right-click for"
+                " its menu."
+            )
             if has_tray
             else _(
-                "This desktop shows no tray icons, so the app is where its window is: start it again to have it in"
-                " front. On GNOME the extension “AppIndicator and KStatusNotifierItem Support” shows the icon."
+                "This desktop shows no tray icons. Keep the window open, or minimise it; start the app again to have it"
+                " in front. On GNOME the extension “AppIndicator and KStatusNotifierItem Support” shows the icon."
             )
         )
         return _step(
             _("Where you find it"),
-            _("It needs no window to be open.") if has_tray else _("It runs as long as its window is open."),
+            _("It goes on when you close its window.") if has_tray else _("It runs as long as its window is open."),
             Panel(row_of(icon, wide(label(text, name="where")), spacing=SPACE * 2)),
             Panel(AutostartRow(self._live.autostart)),
         )
@@ -166,7 +173,7 @@ class Welcome(QWidget):
     def _show_way(self) -> None:
         self._meaning.setText(_(MEANINGS[self._way]))
         for key, row in self._rows.items():
-            row.setVisible(key in (EVERY[self._way], "goal_hours"))
+            row.setVisible(key == EVERY[self._way] or (key == "goal_hours" and self._way is not WayToSit.WHEELCHAIR))
 
     @Slot(int)
     def _choose(self, place: int) -> None:

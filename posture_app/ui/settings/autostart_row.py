@@ -22,14 +22,14 @@ class AutostartRow(QWidget):
         self.setObjectName("row_autostart")
         self._way = way
         words = label(_("Start with the computer"), strong=True)
-        meaning = label(_("After each login the app is there, without a window."), muted=True)
+        self._meaning = label(_("After each login the app is there, without a window."), muted=True)
         self._switch = SwitchButton("autostart")
         self._switch.setAccessibleName(words.text())
-        self._switch.setAccessibleDescription(meaning.text())
+        self._switch.setAccessibleDescription(self._meaning.text())
         self._fault = Fault("autostart_fault")
         self._switch.clicked.connect(self._clicked)
         line = row_of(
-            wide(column_of(words, meaning, spacing=SPACE // 2)), aligned(self._switch, TOP), spacing=SPACE * 2
+            wide(column_of(words, self._meaning, spacing=SPACE // 2)), aligned(self._switch, TOP), spacing=SPACE * 2
         )
         column_of(line, self._fault, on=self, spacing=SPACE // 2, margins=(0, SPACE, 0, SPACE))
 
@@ -41,7 +41,7 @@ class AutostartRow(QWidget):
         self._fault.hide()
         if isinstance(self._way, Unavailable):
             self._switch.setEnabled(False)
-            self._fault.tell(_("This does not work here: {why}.").format(why=self._way))
+            self._meaning.setText(_("This does not work here: {why}.").format(why=self._way))
             return
         try:
             self._switch.setChecked(self._way.state().on)

@@ -1,12 +1,12 @@
 """The page of the settings that shows what the app sees, and by what, as it changes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.detection import TITLES, Source, State, lines
+from posture_app.core.detection import Kind, Source, State, lines
 from posture_app.core.errors import guarded
 from posture_app.core.language import N_, _
 from posture_app.core.ports import Watch
@@ -19,6 +19,14 @@ from posture_app.ui.kit.theme import SPACE, TITLE
 from posture_app.ui.settings.settings_sources import DetectionSources
 
 DETECTION = N_("Detection")
+NAMES: Mapping[str, str] = {
+    Kind.INPUT: N_("Keyboard and pointer"),
+    Kind.LOCK: N_("Lock and sleep"),
+    Kind.WATCHING: N_("Films and presentations"),
+    Kind.CALL: N_("Calls"),
+    Kind.DND: N_("Do not disturb"),
+    Kind.FULLSCREEN: N_("Full screen"),
+}
 LOOK_MS = 1000
 """So often it looks while it is seen, and not at all while it is not."""
 LOOKS_UNTIL_ASKED = 10
@@ -44,7 +52,7 @@ class DetectionPage(QWidget):
             self,
             column_of(
                 label(_(DETECTION), scale=TITLE, strong=True),
-                label(_("What the app sees of you, and by what. Of all of it only times are kept."), muted=True),
+                label(_("What the app can tell on this computer, and by what. Only times are kept of it."), muted=True),
                 spacing=0,
             ),
             self._blind,
@@ -100,10 +108,9 @@ class _KindRow(QWidget):
     def __init__(self, kind: str) -> None:
         super().__init__()
         self.setObjectName(f"detects {kind}")
-        title = _(TITLES.get(kind, kind))
         self._state = label(muted=True)
         self._used, self._others = label(name="used"), label(muted=True, name="others")
-        head = row_of(wide(label(f"{title[:1].upper()}{title[1:]}", strong=True)), self._state, spacing=SPACE)
+        head = row_of(wide(label(_(NAMES.get(kind, kind)), strong=True)), self._state, spacing=SPACE)
         column = column_of(head, on=self, spacing=SPACE // 2, margins=(0, SPACE, 0, SPACE))
         put(column, self._used, self._others)
 
@@ -111,6 +118,6 @@ class _KindRow(QWidget):
         """Show how these stand; `shortcoming` is what follows where none of them tells anything."""
         used = [text for source in sources if source.state is State.USED for text in lines(source)]
         others = [text for source in sources if source.state is not State.USED for text in lines(source)]
-        self._state.setText("" if used else _("not seen"))
+        self._state.setText(_("Seen") if used else _("Not available"))
         show_text(self._used, "\n".join(used) or shortcoming)
         show_text(self._others, "\n".join(others))

@@ -46,7 +46,7 @@ def test_a_long_absence_is_asked_about_and_stays_a_gap_without_an_answer(person:
     absence = person.lives(GONE, HERE).absence
     assert absence is not None
     assert (LEFT, BACK) == (absence.start, absence.end)
-    assert "Nobody was seen here from 14:33 to 15:13 (40 min)." == absence.words
+    assert "Away from 14:33 to 15:13 (40 min)." == absence.words
     assert [(Posture.SITTING, 60)] == person.spans()
 
 

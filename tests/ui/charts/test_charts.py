@@ -142,7 +142,7 @@ def test_reminders_near_each_other_are_one_sign_with_their_number_and_a_list(tim
         return {name: sum(near(name, each) for each in found) for name in (c.text, c.over)}
 
     c = colours(timeline)
-    found = painted(Outcome.KEPT, Outcome.MISSED if missed else Outcome.KEPT, Outcome.KEPT)
+    found = painted(*[Outcome.MISSED if missed else Outcome.KEPT] * 3)
     assert 1 == len(signs(timeline))
     assert found[c.over if missed else c.text] > 10
     index = next(i for i in range(timeline.part_count()) if timeline.part_box(i).bottom() <= MARKS)

@@ -78,10 +78,13 @@ def test_it_can_be_skipped_and_gone_back_in(newcomer: Newcomer, window: Welcome)
 
 
 def test_it_says_what_is_seen_and_where_nothing_is(newcomer: Newcomer, window: Welcome) -> None:
-    assert "That keyboard and pointer are used, not what for" in texts(window)
+    assert "Whether keyboard and pointer are used" in texts(window)
+    assert "It knows when you sit" in texts(window)
     newcomer.present.sight = Sight("none", "there is nothing to ask")
     with shown(newcomer.window()) as other:
-        assert "Keyboard and pointer are not seen here: there is nothing to ask." in texts(other)
+        assert "Keyboard and pointer are not seen on this desktop, so say what you do." in texts(other)
+        assert "It knows when you sit" not in texts(other)
+        assert "Walk off, and it notices" not in texts(other)
 
 
 @pytest.mark.parametrize("way", list(WayToSit))

@@ -31,15 +31,15 @@ def ticking(page: DetectionPage) -> QTimer:
 
 def test_each_kind_says_by_what_it_is_seen_and_why_not_by_others(qt: object) -> None:
     with shown(page_of(Seen())) as page:
-        title, used, others = texts(page, Kind.INPUT)
-        assert "Input" == title
+        title, state, used, others = texts(page, Kind.INPUT)
+        assert ("Keyboard and pointer", "Seen") == (title, state)
         assert "mutter: input goes on (told 4 s ago)" == used
         assert "not by x11: the session is Wayland" in others
 
 
 def test_what_nothing_tells_of_says_what_follows(qt: object) -> None:
     with shown(page_of(Seen())) as page:
-        assert ["Full screen", "not seen"] == texts(page, Kind.FULLSCREEN)[:2]
+        assert ["Full screen", "Not available"] == texts(page, Kind.FULLSCREEN)[:2]
         assert "a reminder may come over it" in texts(page, Kind.FULLSCREEN)[2]
 
 
@@ -50,7 +50,7 @@ def test_it_shows_at_once_what_changes_and_asks_nothing_while_it_is_hidden(qt: o
         seen.detection = Detection((Source(Kind.INPUT, "x11", State.USED, readings=(reading,)),))
         assert ticking(page).isActive()
         ticking(page).timeout.emit()
-        assert ["Input", "x11: last input 40 s ago (told 10 s ago)"] == texts(page, Kind.INPUT)
+        assert "x11: last input 40 s ago (told 10 s ago)" == texts(page, Kind.INPUT)[2]
         page.hide()
         assert not ticking(page).isActive()
         assert [] == seen.waiting

@@ -196,6 +196,8 @@ class _Silence:
             self._doubt = self._hands.at_input(self._hand_came)
             left = max(0, self._milliseconds - (last.now - last.at))
             self._wait(self._hands.loop.deadline(left / 1000, lambda: self._over(self._milliseconds)))
+        elif last.now - last.at >= self._milliseconds:  # whatever became of the word of it
+            self._over(last.now - last.at)
         else:
             self._look_later()
         self._last = last

@@ -94,6 +94,19 @@ def test_a_forced_reset_is_watching_and_no_input(told: Told, player: Player) -> 
     assert [ON] == told.facts
 
 
+def test_a_silence_that_nobody_tells_of_is_found_by_looking(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Deaf:
+        def stop(self) -> None:
+            """Nothing was heard."""
+
+    monkeypatch.setattr(xhands, "LOOK_S", 0.1)
+    assert isinstance(told.waiting, xhands.Hands)
+    monkeypatch.setattr(told.waiting.alarms, "after_silence", lambda _milliseconds, _call: Deaf())
+    told.waiting.after_silence(REST_MS, told.silences.append)
+    told.loop.run_until(lambda: told.silences)
+    assert told.silences[0] >= REST_MS
+
+
 def test_watching_ends_when_no_reset_comes_any_more(
     told: Told, player: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:

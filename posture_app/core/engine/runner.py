@@ -181,7 +181,7 @@ class Runner:
         return self._engine.status()
 
     def status_now(self) -> Status:
-        """How things stand at this moment."""
+        """How things stand at this moment; as of the last event, while an answer is awaited."""
         self.feed(Wake())
         return self._engine.status()
 

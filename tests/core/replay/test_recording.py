@@ -155,7 +155,7 @@ def test_a_recording_is_what_was_fed_line_by_line() -> None:
     desk.live.stop()
     assert [
         '{"at": "2026-03-02T09:00:05Z", "event": "input", "until": null}',
-        '{"at": "2026-03-02T09:00:55Z", "event": "idle", "ago": 30}',
+        '{"at": "2026-03-02T09:00:55Z", "event": "idle", "ago": 30.0}',
         '{"at": "2026-03-02T09:00:55Z", "event": "say", "what": "pause", "minutes": 5}',
         '{"at": "2026-03-02T09:00:55Z", "event": "stop"}',
     ] == desk.lines[1:]

@@ -4,6 +4,7 @@ True time is the second of the event; `shift` leads from it to the reading of th
 each second of a trace is gone through, first what time alone brings about, then the events, then the reminder.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -235,7 +236,7 @@ class Oracle:
             case Input(lasts, ago) if not self.behind_barrier():
                 assert lasts is not None
                 self.input_until = max(self.now + lasts, self.input_until or 0)
-                self.arrive(int(ago))
+                self.arrive(math.ceil(ago))  # in the second in which it lay
             case Quiet():
                 self.look_at_moment()
                 self.paused_typing = self.waits_since is not None

@@ -12,7 +12,7 @@ from posture_app.core.value import value
 from posture_app.core.words import duration
 
 
-class Kind(StrEnum):
+class DetectionKind(StrEnum):
     """What sources tell of."""
 
     INPUT = "input"
@@ -24,27 +24,31 @@ class Kind(StrEnum):
 
 
 TITLES: Mapping[str, str] = {
-    Kind.INPUT: N_("input"),
-    Kind.LOCK: N_("lock and sleep"),
-    Kind.WATCHING: N_("watching"),
-    Kind.CALL: N_("call"),
-    Kind.DND: N_("do not disturb"),
-    Kind.FULLSCREEN: N_("full screen"),
+    DetectionKind.INPUT: N_("input"),
+    DetectionKind.LOCK: N_("lock and sleep"),
+    DetectionKind.WATCHING: N_("watching"),
+    DetectionKind.CALL: N_("call"),
+    DetectionKind.DND: N_("do not disturb"),
+    DetectionKind.FULLSCREEN: N_("full screen"),
 }
 UNSEEN: Mapping[str, str] = {
-    Kind.LOCK: N_(
+    DetectionKind.LOCK: N_(
         "The app cannot tell here when the screen is locked, so it takes you for absent only some time later."
     ),
-    Kind.WATCHING: N_(
+    DetectionKind.WATCHING: N_(
         "The app cannot tell here when you watch a film, so it may take you for absent meanwhile, or remind you in its"
         " midst."
     ),
-    Kind.CALL: N_(
+    DetectionKind.CALL: N_(
         "The app cannot tell here when you are in a call, so it may take you for absent meanwhile, or remind you in its"
         " midst."
     ),
-    Kind.DND: N_("The app cannot tell here when you do not want to be disturbed, so a reminder may come all the same."),
-    Kind.FULLSCREEN: N_("The app cannot tell here when a program fills the screen, so a reminder may come over it."),
+    DetectionKind.DND: N_(
+        "The app cannot tell here when you do not want to be disturbed, so a reminder may come all the same."
+    ),
+    DetectionKind.FULLSCREEN: N_(
+        "The app cannot tell here when a program fills the screen, so a reminder may come over it."
+    ),
 }
 """What follows for the person where nothing tells of that kind. Of input that is `core.sight`."""
 HALF_A_CALL = N_(
@@ -52,13 +56,13 @@ HALF_A_CALL = N_(
     " remind you in its midst."
 )
 """What follows where one of the two tells nothing; of everything else each source tells the whole."""
-KINDS: Mapping[Fact, Kind] = {
-    Fact.LOCKED: Kind.LOCK,
-    Fact.ASLEEP: Kind.LOCK,
-    Fact.WATCHING: Kind.WATCHING,
-    Fact.CALL: Kind.CALL,
-    Fact.DND: Kind.DND,
-    Fact.FULLSCREEN: Kind.FULLSCREEN,
+KINDS: Mapping[Fact, DetectionKind] = {
+    Fact.LOCKED: DetectionKind.LOCK,
+    Fact.ASLEEP: DetectionKind.LOCK,
+    Fact.WATCHING: DetectionKind.WATCHING,
+    Fact.CALL: DetectionKind.CALL,
+    Fact.DND: DetectionKind.DND,
+    Fact.FULLSCREEN: DetectionKind.FULLSCREEN,
 }
 SAID: Mapping[Fact, tuple[str, str]] = {
     Fact.LOCKED: (N_("locked"), N_("not locked")),
@@ -71,7 +75,7 @@ SAID: Mapping[Fact, tuple[str, str]] = {
 """What a source has said of each fact, if it said that it holds, and if not."""
 
 
-class State(StrEnum):
+class SourceState(StrEnum):
     """How it stands with a source."""
 
     USED = "used"
@@ -84,7 +88,7 @@ class State(StrEnum):
 
 
 @value
-class Reading:
+class SourceReading:
     """What a source has told, in words, and how many seconds ago."""
 
     text: str
@@ -99,10 +103,10 @@ class Source:
 
     kind: str
     name: str
-    state: State
+    state: SourceState
     protocol: str = ""
     limits: str | None = None
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[SourceReading, ...] = ()
     why: str | None = None
 
 
@@ -114,16 +118,16 @@ class Detection:
 
     def kinds(self) -> tuple[str, ...]:
         """All kinds, also those of which nothing tells."""
-        return tuple(dict.fromkeys((*Kind, *(source.kind for source in self.sources))))
+        return tuple(dict.fromkeys((*DetectionKind, *(source.kind for source in self.sources))))
 
     def of(self, kind: str) -> tuple[Source, ...]:
         """The sources of this kind, those that tell something first."""
         found = [source for source in self.sources if source.kind == kind]
-        return tuple(sorted(found, key=lambda source: source.state is not State.USED))
+        return tuple(sorted(found, key=lambda source: source.state is not SourceState.USED))
 
     def is_seen(self, kind: str) -> bool:
         """Whether anything tells of this kind at the moment."""
-        return any(source.state is State.USED for source in self.of(kind))
+        return any(source.state is SourceState.USED for source in self.of(kind))
 
     def shortcoming(self, kind: str) -> str:
         """What follows for the person where nothing tells of this kind; empty if something does."""
@@ -132,7 +136,9 @@ class Detection:
     def shortcomings(self) -> tuple[str, ...]:
         """What follows for the person from that which nothing tells of, but for input: of that `core.sight` tells."""
         found = [_(text) for kind, text in UNSEEN.items() if not self.is_seen(kind)]
-        if self.is_seen(Kind.CALL) and any(source.state is not State.USED for source in self.of(Kind.CALL)):
+        if self.is_seen(DetectionKind.CALL) and any(
+            source.state is not SourceState.USED for source in self.of(DetectionKind.CALL)
+        ):
             found.append(_(HALF_A_CALL))
         return tuple(found)
 
@@ -192,10 +198,12 @@ def from_json(kinds: object) -> Detection:
                 Source(
                     str(kind["kind"]),
                     str(source["name"]),
-                    State(source["state"]),
+                    SourceState(source["state"]),
                     protocol=str(source["protocol"] or ""),
                     limits=source["limits"],
-                    readings=tuple(Reading(str(each["text"]), float(each["age_s"])) for each in source["readings"]),
+                    readings=tuple(
+                        SourceReading(str(each["text"]), float(each["age_s"])) for each in source["readings"]
+                    ),
                     why=source["why"],
                 )
                 for kind in kinds  # type: ignore[attr-defined] # what is no list raises TypeError
@@ -213,19 +221,19 @@ def lines(source: Source) -> Iterator[str]:
         name = source.protocol
     elif source.protocol:
         name = _("{name} ({protocol})").format(name=name, protocol=source.protocol)
-    if source.state in (State.REFUSED, State.SILENT) and (source.why or "").startswith(name):
+    if source.state in (SourceState.REFUSED, SourceState.SILENT) and (source.why or "").startswith(name):
         yield source.why or ""
-    elif source.state is State.REFUSED:
+    elif source.state is SourceState.REFUSED:
         yield _("not by {source}: {why}").format(source=name, why=source.why)
-    elif source.state is State.SPARE:
+    elif source.state is SourceState.SPARE:
         yield _("not by {source}: a better one is used").format(source=name)
-    elif source.state is State.SILENT:
+    elif source.state is SourceState.SILENT:
         yield _("{source} tells nothing: {why}").format(source=name, why=source.why)
     for reading in source.readings:
         yield _("{source}: {reading} (told {age} ago)").format(
             source=name, reading=reading.text, age=duration(reading.age_s)
         )
-    if source.state is State.USED and not source.readings:
+    if source.state is SourceState.USED and not source.readings:
         yield _("{source}: nothing told yet").format(source=name)
     if source.limits:
         yield _("{source}: {limits}").format(source=name, limits=source.limits)

@@ -228,11 +228,11 @@ class Machine:
 
     def detection(self) -> "Detection":
         """The same, as it was told or answered last."""
-        from posture_app.runtime.detecting import Sources, detect  # noqa: PLC0415 - for who wants to see it
+        from posture_app.runtime.detecting import MachineSources, detect  # noqa: PLC0415 - for who wants to see it
 
         *noted, by_the_way = self._noted
         facts = [(*each, note) for each, note in zip(self._fact_sources, noted, strict=True)]
-        return detect(Sources(self.idle, by_the_way, facts, self.questions, self.refusals))
+        return detect(MachineSources(self.idle, by_the_way, facts, self.questions, self.refusals))
 
     def _connect(self, which: Literal["SESSION", "SYSTEM"]) -> LastingBus | Unavailable:
         try:

@@ -19,7 +19,7 @@ JITTER_MS = 50
 
 
 @value
-class Look:
+class SystemReading:
     """A reading of the system: its clock, and how long ago the last input was, both in milliseconds; how long ago that
     of a keyboard was, if that is told; and where the pointer is.
     """
@@ -46,7 +46,7 @@ class PolledWaiting:
         self,
         name: str,
         loop: Loop,
-        look: Callable[[], Look],
+        look: Callable[[], SystemReading],
         *,
         protocol: str = "",
         tells: tuple[Fact, ...] = (),
@@ -60,7 +60,7 @@ class PolledWaiting:
         self._told_facts: dict[Fact, bool] = {}
         self._lost: Callable[[str], None] = lambda _: None
         self._waits: set[_Wait] = set()
-        self._told: Look | None = None  # the look by which a silence is told of in this moment
+        self._told: SystemReading | None = None  # the look by which a silence is told of in this moment
         self._open = True
         try:
             look()
@@ -98,7 +98,7 @@ class PolledWaiting:
         for wait in tuple(self._waits):
             wait.stop()
 
-    def read(self) -> Look | None:
+    def read(self) -> SystemReading | None:
         """How it stands now; None where the system does not say, and then this source is lost."""
         try:
             look, facts = self._read(), self._facts()
@@ -112,7 +112,7 @@ class PolledWaiting:
                 self._tell(Signal(fact, on))
         return look if self._open else None
 
-    def tell_silence(self, call: Callable[[int], None], look: Look) -> None:
+    def tell_silence(self, call: Callable[[int], None], look: SystemReading) -> None:
         """Tell of a silence; whoever asks meanwhile for the input that ends it misses none since this look."""
         self._told = look
         try:
@@ -150,7 +150,7 @@ class _Wait:
         if look is not None:
             self.see(look)
 
-    def see(self, look: Look) -> None:
+    def see(self, look: SystemReading) -> None:
         """See what the look shows: tell, or plan another."""
         raise NotImplementedError
 
@@ -160,7 +160,7 @@ class _Silence(_Wait):
         super().__init__(waiting)
         self._milliseconds, self._call = milliseconds, call
 
-    def see(self, look: Look) -> None:
+    def see(self, look: SystemReading) -> None:
         if look.ago < self._milliseconds:
             self.plan((self._milliseconds - look.ago) / 1000)
             return
@@ -171,11 +171,11 @@ class _Silence(_Wait):
 class _Input(_Wait):
     """Input is what moves the last one on, however long ago it was."""
 
-    def __init__(self, waiting: PolledWaiting, call: Callable[[int], None], before: Look | None) -> None:
+    def __init__(self, waiting: PolledWaiting, call: Callable[[int], None], before: SystemReading | None) -> None:
         super().__init__(waiting)
         self._call, self._before, self._looks = call, before, 0
 
-    def see(self, look: Look) -> None:
+    def see(self, look: SystemReading) -> None:
         if self._before is not None and look.last > self._before.last + JITTER_MS:
             self.stop()
             self._call(look.ago)

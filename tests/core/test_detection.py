@@ -6,10 +6,10 @@ import pytest
 
 from posture_app.core.detection import (
     Detection,
-    Kind,
-    Reading,
+    DetectionKind,
     Source,
-    State,
+    SourceReading,
+    SourceState,
     as_json,
     from_json,
     rows,
@@ -20,22 +20,32 @@ from posture_app.core.events import Fact, Idle, Input, Sensed, Signal
 FILM = "a return in the midst of a film is not seen"
 FOUND = Detection(
     (
-        Source(Kind.INPUT, "mutter", State.REFUSED, why="it is not on the bus"),
+        Source(DetectionKind.INPUT, "mutter", SourceState.REFUSED, why="it is not on the bus"),
         Source(
-            Kind.INPUT,
+            DetectionKind.INPUT,
             "ext_idle_notifier_v1",
-            State.USED,
+            SourceState.USED,
             protocol="ext_idle_notifier_v1 version 1",
             limits=FILM,
-            readings=(Reading("no input for 2 min", 100.04),),
+            readings=(SourceReading("no input for 2 min", 100.04),),
         ),
-        Source(Kind.INPUT, "x11", State.SPARE),
-        Source(Kind.LOCK, "logind", State.USED, readings=(Reading("not locked", 3600), Reading("awake", 7))),
-        Source(Kind.LOCK, "screen saver", State.SILENT, why="it hangs"),
-        Source(Kind.WATCHING, "org.gnome.SessionManager", State.SILENT, why="org.gnome.SessionManager is not there"),
-        Source(Kind.CALL, "microphone", State.USED),
-        Source(Kind.DND, "notifications", State.REFUSED, why="there is no bus"),
-        Source("smell", "nose", State.USED, protocol="air", readings=(Reading("coffee", 0.4),)),
+        Source(DetectionKind.INPUT, "x11", SourceState.SPARE),
+        Source(
+            DetectionKind.LOCK,
+            "logind",
+            SourceState.USED,
+            readings=(SourceReading("not locked", 3600), SourceReading("awake", 7)),
+        ),
+        Source(DetectionKind.LOCK, "screen saver", SourceState.SILENT, why="it hangs"),
+        Source(
+            DetectionKind.WATCHING,
+            "org.gnome.SessionManager",
+            SourceState.SILENT,
+            why="org.gnome.SessionManager is not there",
+        ),
+        Source(DetectionKind.CALL, "microphone", SourceState.USED),
+        Source(DetectionKind.DND, "notifications", SourceState.REFUSED, why="there is no bus"),
+        Source("smell", "nose", SourceState.USED, protocol="air", readings=(SourceReading("coffee", 0.4),)),
     )
 )
 
@@ -67,16 +77,21 @@ def test_what_is_not_seen_has_a_sentence_each_that_says_what_follows() -> None:
     blind = Detection(()).shortcomings()
     assert 5 == len(blind)  # of input `core.sight` tells
     assert all(sentence.endswith(".") for sentence in blind)
-    only_camera = (Source(Kind.CALL, "camera", State.USED), Source(Kind.CALL, "microphone", State.REFUSED, why="?"))
+    only_camera = (
+        Source(DetectionKind.CALL, "camera", SourceState.USED),
+        Source(DetectionKind.CALL, "microphone", SourceState.REFUSED, why="?"),
+    )
     assert "only the camera" in Detection(only_camera).shortcomings()[-1]
-    everything = Detection(tuple(Source(kind, "it", State.USED) for kind in Kind))
+    everything = Detection(tuple(Source(kind, "it", SourceState.USED) for kind in DetectionKind))
     assert () == everything.shortcomings()
-    assert 5 == len(Detection(tuple(Source(kind, "it", State.SILENT, why="?") for kind in Kind)).shortcomings())
+    assert 5 == len(
+        Detection(tuple(Source(kind, "it", SourceState.SILENT, why="?") for kind in DetectionKind)).shortcomings()
+    )
 
 
 def test_json_has_it_all() -> None:
     plain = json.loads(json.dumps(as_json(FOUND)))
-    assert [*Kind, "smell"] == [kind["kind"] for kind in plain]
+    assert [*DetectionKind, "smell"] == [kind["kind"] for kind in plain]
     assert [True, True, False, True, False, False, True] == [kind["seen"] for kind in plain]
     assert {
         "name": "ext_idle_notifier_v1",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.detection import KINDS, Kind, rows
+from posture_app.core.detection import KINDS, DetectionKind, rows
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Sensed, Signal
 from posture_app.runtime import machine
@@ -128,7 +128,7 @@ def refuse_input(_: Surroundings) -> FakeWaiting:
 
 
 def test_every_source_tells_of_a_kind_that_people_are_told_of() -> None:
-    assert {*(source.tells for source in FACTS), *(question.tells for question in QUESTIONS)} <= set(Kind)
+    assert {*(source.tells for source in FACTS), *(question.tells for question in QUESTIONS)} <= set(DetectionKind)
     assert all(KINDS[question.fact] == question.tells for question in QUESTIONS)
 
 

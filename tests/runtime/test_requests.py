@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from posture_app.core.detection import Detection, Kind, Source, State, as_json
+from posture_app.core.detection import Detection, DetectionKind, Source, SourceState, as_json
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Fact, Input, Memory, Signal
 from posture_app.core.login import Login
@@ -319,6 +319,6 @@ def test_what_sees_what_is_answered_once_everybody_has_been_asked() -> None:
     later(answers.append)
     (then,) = asked.detecting
     assert [] == answers
-    found = Detection((Source(Kind.INPUT, "x11", State.USED),))
+    found = Detection((Source(DetectionKind.INPUT, "x11", SourceState.USED),))
     then(found)
     assert [{"ok": True, "detection": as_json(found)}] == answers

@@ -10,7 +10,7 @@ from posture_app.core.events import Fact, Signal
 from posture_app.desktop.clock import SystemClock
 from posture_app.sensors import polled
 from posture_app.sensors.hands import Hands
-from posture_app.sensors.polled import Look, PolledWaiting
+from posture_app.sensors.polled import PolledWaiting, SystemReading
 from posture_app.sensors.source import InputSource, Surroundings
 from tests.loop import SelectLoop
 from tests.sensors.contract import WaitingContract
@@ -42,10 +42,10 @@ class System:
     def start(self) -> None:
         self._dead = False
 
-    def look(self) -> Look:
+    def look(self) -> SystemReading:
         if self._dead:
             raise OSError(5, "Access is denied")
-        return Look(self._now(), self._now() - self._last)
+        return SystemReading(self._now(), self._now() - self._last)
 
     def _now(self) -> int:
         return round(self._clock.now().awake * 1000)
@@ -86,10 +86,10 @@ class Person:
         self.waiting.start(lambda: None, lambda _: None, self.told.append)
         self.looks = 0
 
-    def look(self) -> Look:
+    def look(self) -> SystemReading:
         self.looks += 1
         now = round(self.loop.now().awake * 1000)
-        return Look(now, now - round(self.last_s * 1000), pointer=self.pointer)
+        return SystemReading(now, now - round(self.last_s * 1000), pointer=self.pointer)
 
     def key(self) -> None:
         self.last_s = self.loop.now().awake

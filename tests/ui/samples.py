@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from posture_app.core.calendar import day_bounds, local_to_utc
-from posture_app.core.detection import Detection, Kind, Reading, Source
-from posture_app.core.detection import State as SourceState
+from posture_app.core.detection import Detection, DetectionKind, Source, SourceReading, SourceState
 from posture_app.core.effects import Prompt, Record, Settled
 from posture_app.core.engine.engine import Engine
 from posture_app.core.events import Event
@@ -111,21 +110,26 @@ ELSE = replace(SITTING, state=State.AWAY, bout_s=0, due_s=None, due_kind=None, p
 
 DETECTED = Detection(
     (
-        Source(Kind.INPUT, "mutter", SourceState.USED, readings=(Reading("input goes on", 4.0),)),
-        Source(Kind.INPUT, "ext_idle_notifier_v1", SourceState.SPARE),
-        Source(Kind.INPUT, "x11", SourceState.REFUSED, why="the session is Wayland"),
-        Source(Kind.LOCK, "logind", SourceState.USED, readings=(Reading("not locked", 4000.0),)),
-        Source(Kind.LOCK, "org.gnome.ScreenSaver", SourceState.SILENT, why="org.gnome.ScreenSaver is not on the bus"),
+        Source(DetectionKind.INPUT, "mutter", SourceState.USED, readings=(SourceReading("input goes on", 4.0),)),
+        Source(DetectionKind.INPUT, "ext_idle_notifier_v1", SourceState.SPARE),
+        Source(DetectionKind.INPUT, "x11", SourceState.REFUSED, why="the session is Wayland"),
+        Source(DetectionKind.LOCK, "logind", SourceState.USED, readings=(SourceReading("not locked", 4000.0),)),
         Source(
-            Kind.WATCHING,
+            DetectionKind.LOCK,
+            "org.gnome.ScreenSaver",
+            SourceState.SILENT,
+            why="org.gnome.ScreenSaver is not on the bus",
+        ),
+        Source(
+            DetectionKind.WATCHING,
             "gnome-session",
             SourceState.USED,
-            readings=(Reading("no program keeps the screen on", 70.0),),
+            readings=(SourceReading("no program keeps the screen on", 70.0),),
         ),
-        Source(Kind.CALL, "microphone", SourceState.USED, readings=(Reading("not in use", 620.0),)),
-        Source(Kind.CALL, "camera", SourceState.REFUSED, why="there is no camera"),
-        Source(Kind.DND, "gnome", SourceState.USED),
-        Source(Kind.FULLSCREEN, "x11", SourceState.REFUSED, why="GNOME on Wayland tells nobody"),
+        Source(DetectionKind.CALL, "microphone", SourceState.USED, readings=(SourceReading("not in use", 620.0),)),
+        Source(DetectionKind.CALL, "camera", SourceState.REFUSED, why="there is no camera"),
+        Source(DetectionKind.DND, "gnome", SourceState.USED),
+        Source(DetectionKind.FULLSCREEN, "x11", SourceState.REFUSED, why="GNOME on Wayland tells nobody"),
     )
 )
 """What is found out in a session of GNOME."""

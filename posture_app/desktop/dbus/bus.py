@@ -18,7 +18,7 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Address, CallOptions, Loop, SignalFilter, Timer
 from posture_app.core.value import value
 from posture_app.desktop.dbus.signals import BUS, BusSignal, Subscription, Subscriptions
-from posture_app.desktop.dbus.stream import MOST_DESCRIPTORS, Descriptor, Stream
+from posture_app.desktop.dbus.stream import MOST_DESCRIPTORS, ReceivedDescriptor, Stream
 
 try:
     import jeepney
@@ -219,7 +219,7 @@ class JeepneyBus:
     def _log_left_out(self, why: object) -> None:
         _log.warning("a message on the %s cannot be read and is left out: %s", self._title, why)
 
-    def _received(self, data: bytes, descriptors: Sequence[Descriptor]) -> None:
+    def _received(self, data: bytes, descriptors: Sequence[ReceivedDescriptor]) -> None:
         try:
             message = jeepney.Message.from_buffer(data, descriptors)
         except _WRONG as error:

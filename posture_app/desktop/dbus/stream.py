@@ -35,7 +35,7 @@ _ROOM = MOST_DESCRIPTORS * _INT
 _CLOSED_IN_CHILDREN = getattr(socket, "MSG_CMSG_CLOEXEC", 0)
 
 
-class Descriptor:
+class ReceivedDescriptor:
     """Implements `core.ports.Descriptor`."""
 
     def __init__(self, number: int) -> None:
@@ -66,7 +66,7 @@ class Stream:
         login: bytes,
         begin: bytes,
         wanted: Callable[[bytes, int], tuple[bool, int]],
-        received: Callable[[bytes, list[Descriptor]], None],
+        received: Callable[[bytes, list[ReceivedDescriptor]], None],
         lost: Callable[[str], None],
     ) -> None:
         connected.settimeout(0)
@@ -80,8 +80,8 @@ class Stream:
         self._answer_due = True  # to the question in `begin` whether it passes descriptors on
         self._unread = bytearray()
         self._taken = 0  # the size of the message at the beginning of what is unread, once it is known to be wanted
-        self._descriptors: list[Descriptor] = []  # that have come, of messages to come
-        self._taken_descriptors: list[Descriptor] = []
+        self._descriptors: list[ReceivedDescriptor] = []  # that have come, of messages to come
+        self._taken_descriptors: list[ReceivedDescriptor] = []
         self._passed_over = 0  # so many bytes to come are of a message that is not
         self._unsent = bytearray()
         self._retry: Timer | None = None
@@ -133,7 +133,9 @@ class Stream:
             return
         for level, kind, passed in beside:
             if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
-                self._descriptors.extend(map(Descriptor, array.array("i", passed[: len(passed) // _INT * _INT])))
+                self._descriptors.extend(
+                    map(ReceivedDescriptor, array.array("i", passed[: len(passed) // _INT * _INT]))
+                )
         if not data:
             self._lose("it ended the connection")
         elif len(self._descriptors) > 2 * MOST_DESCRIPTORS:

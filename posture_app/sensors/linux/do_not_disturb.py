@@ -39,7 +39,7 @@ def _mode(said: object) -> bool | None:
 
 
 @value
-class Way:
+class ServiceCall:
     """What to call to know it, how to read what that returns, and with which error it says that nobody has set it."""
 
     to: Address
@@ -49,14 +49,14 @@ class Way:
     unset: str | None = None
 
 
-WAYS: Mapping[str, Way] = {
-    "dunst": Way(_PROPERTIES, "Get", ("org.dunstproject.cmd0", "paused")),
-    "mako": Way(Address(NAME, "/fr/emersion/Mako", "fr.emersion.Mako"), "ListModes", read=_mode),
-    "Plasma": Way(_PROPERTIES, "Get", (NAME, "Inhibited")),
-    "SwayNotificationCenter": Way(
+WAYS: Mapping[str, ServiceCall] = {
+    "dunst": ServiceCall(_PROPERTIES, "Get", ("org.dunstproject.cmd0", "paused")),
+    "mako": ServiceCall(Address(NAME, "/fr/emersion/Mako", "fr.emersion.Mako"), "ListModes", read=_mode),
+    "Plasma": ServiceCall(_PROPERTIES, "Get", (NAME, "Inhibited")),
+    "SwayNotificationCenter": ServiceCall(
         Address("org.erikreider.swaync.cc", "/org/erikreider/swaync/cc", "org.erikreider.swaync.cc"), "GetDnd"
     ),
-    "Xfce Notify Daemon": Way(
+    "Xfce Notify Daemon": ServiceCall(
         Address("org.xfce.Xfconf", "/org/xfce/Xfconf", "org.xfce.Xfconf"),
         "GetProperty",
         ("xfce4-notifyd", "/do-not-disturb"),
@@ -67,7 +67,7 @@ WAYS: Mapping[str, Way] = {
 
 
 @value
-class Setting:
+class DesktopSetting:
     """A setting of the desktop that is true while notifications are shown, or (not `shows`) while they are not."""
 
     schema: str
@@ -75,10 +75,10 @@ class Setting:
     shows: bool = True
 
 
-SETTINGS: Mapping[tuple[str, str], Setting] = {
-    ("gnome-shell", "GNOME"): Setting("org.gnome.desktop.notifications", "show-banners"),
-    ("cinnamon", "GNOME"): Setting("org.cinnamon.desktop.notifications", "display-notifications"),
-    ("Notification Daemon", "MATE"): Setting("org.mate.NotificationDaemon", "do-not-disturb", shows=False),
+SETTINGS: Mapping[tuple[str, str], DesktopSetting] = {
+    ("gnome-shell", "GNOME"): DesktopSetting("org.gnome.desktop.notifications", "show-banners"),
+    ("cinnamon", "GNOME"): DesktopSetting("org.cinnamon.desktop.notifications", "display-notifications"),
+    ("Notification Daemon", "MATE"): DesktopSetting("org.mate.NotificationDaemon", "do-not-disturb", shows=False),
 }
 """By the name and the vendor that each gives. They are read by gsettings: the portal for settings leaves them out
 (xdg-desktop-portal-gtk, `settings.c`), and GLib in our own process would cost more.
@@ -121,7 +121,7 @@ class DoNotDisturb:
             case _:
                 self._fail(_("the notification service does not say who it is"), answer)
 
-    def _ask_by(self, way: Way, name: str, answer: Answer) -> None:
+    def _ask_by(self, way: ServiceCall, name: str, answer: Answer) -> None:
         def failed(why: str) -> None:
             if way.unset is not None and why.startswith(way.unset):
                 self._said(name, on=False, answer=answer)
@@ -136,7 +136,7 @@ class DoNotDisturb:
             failed=failed,
         )
 
-    def _ask_setting(self, setting: Setting, name: str, answer: Answer) -> None:
+    def _ask_setting(self, setting: DesktopSetting, name: str, answer: Answer) -> None:
         def said(output: bytes) -> None:
             value = {b"true": True, b"false": False}.get(output.strip())
             self._said(name, on=None if value is None else value is not setting.shows, answer=answer)

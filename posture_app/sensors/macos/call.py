@@ -20,7 +20,7 @@ def four(code: str) -> int:
 
 
 @value
-class Device:
+class AudioDevice:
     """A sound device: which it is, whether it listens, whether it plays, and whether any program makes it run."""
 
     number: int
@@ -29,17 +29,17 @@ class Device:
     runs: bool
 
 
-def listening(devices: Iterable[Device]) -> frozenset[int]:
+def listening(devices: Iterable[AudioDevice]) -> frozenset[int]:
     """Those that run and do nothing but listen."""
     return frozenset(device.number for device in devices if device.runs and device.listens and not device.plays)
 
 
-class Microphone:
+class MacMicrophone:
     """Implements `sensors.question.Question`. `devices` reads them, and raises OSError where macOS does not answer."""
 
     name, fact = "microphone", Fact.CALL
 
-    def __init__(self, loop: Loop, devices: Callable[[], Iterable[Device]]) -> None:
+    def __init__(self, loop: Loop, devices: Callable[[], Iterable[AudioDevice]]) -> None:
         self._devices = devices
         self._use = InUse(loop)
         self.trouble: str | None = None
@@ -83,19 +83,19 @@ if sys.platform == "darwin":
             raise OSError(f"status {status} for {selector}")
         return list(numbers)[: size.value // 4]
 
-    def _devices() -> Iterable[Device]:
+    def _devices() -> Iterable[AudioDevice]:
         """https://developer.apple.com/documentation/coreaudio/kaudiodevicepropertydeviceisrunningsomewhere
 
         It is told in the global scope only.
         """
         for number in _read(_SYSTEM, "dev#", _EVERYWHERE):
             listens, plays = (bool(_read(number, "stm#", scope)) for scope in (_INPUT, _OUTPUT))
-            yield Device(number, listens, plays, any(_read(number, "gone", _EVERYWHERE)))
+            yield AudioDevice(number, listens, plays, any(_read(number, "gone", _EVERYWHERE)))
 
 else:
 
-    def _devices() -> Iterable[Device]:
+    def _devices() -> Iterable[AudioDevice]:
         raise AssertionError("asked for on macOS only")
 
 
-SOURCE = QuestionSource(Microphone.name, "call", Fact.CALL, lambda here: Microphone(here.loop, _devices))
+SOURCE = QuestionSource(MacMicrophone.name, "call", Fact.CALL, lambda here: MacMicrophone(here.loop, _devices))

@@ -10,16 +10,16 @@ from collections.abc import Mapping
 from posture_app.core.events import Fact
 from posture_app.sensors.hands import Hands
 from posture_app.sensors.macos.system import numbers_in, release
-from posture_app.sensors.polled import Look, PolledWaiting
+from posture_app.sensors.polled import PolledWaiting, SystemReading
 from posture_app.sensors.source import InputSource, Surroundings
 
 
-def look_of(milliseconds: int, ago_s: float, typed_ago_s: float, pointer: tuple[float, float]) -> Look:
+def look_of(milliseconds: int, ago_s: float, typed_ago_s: float, pointer: tuple[float, float]) -> SystemReading:
     """`ago_s` is how long ago the last input was, `typed_ago_s` that of the keyboard."""
     if not (math.isfinite(ago_s) and math.isfinite(typed_ago_s)):
         raise OSError("it gives no number")
     ago, typed_ago = (max(0, int(seconds * 1000)) for seconds in (ago_s, typed_ago_s))
-    return Look(milliseconds, ago, typed_ago, (round(pointer[0]), round(pointer[1])))
+    return SystemReading(milliseconds, ago, typed_ago, (round(pointer[0]), round(pointer[1])))
 
 
 def milliseconds(ticks: int, numer: int, denom: int) -> int:
@@ -57,7 +57,7 @@ if sys.platform == "darwin":
     _HARDWARE, _ANY_INPUT, _KEY_DOWN = 1, 0xFFFFFFFF, 10
     _services.CGSessionCopyCurrentDictionary.restype = ctypes.c_void_p
 
-    def _look() -> Look:
+    def _look() -> SystemReading:
         """https://developer.apple.com/documentation/coregraphics/cgeventsource/secondssincelasteventtype(_:eventtype:)
 
         The machine's clock stands still while it sleeps, so that sleep is never taken for an input.
@@ -84,7 +84,7 @@ if sys.platform == "darwin":
 
 else:
 
-    def _look() -> Look:
+    def _look() -> SystemReading:
         raise AssertionError("asked for on macOS only")
 
     def _facts() -> Mapping[Fact, bool]:

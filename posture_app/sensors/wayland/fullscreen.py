@@ -21,7 +21,7 @@ _STATE, _CLOSED = 4, 6  # a window's events
 _ACTIVATED, _FULLSCREEN = 2, 3  # in its state
 
 
-class Fullscreen:
+class WaylandFullscreen:
     """Implements `sensors.question.Question`."""
 
     name = _MANAGER
@@ -92,8 +92,8 @@ class _Windows:
             self._states.pop(number, None)
 
 
-def _make(here: Surroundings) -> Fullscreen:
-    return Fullscreen(here.loop, here.environ)
+def _make(here: Surroundings) -> WaylandFullscreen:
+    return WaylandFullscreen(here.loop, here.environ)
 
 
 SOURCE = QuestionSource(_MANAGER, "full screen", Fact.FULLSCREEN, _make)

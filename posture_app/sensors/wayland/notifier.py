@@ -29,7 +29,7 @@ KDE = Protocol("org_kde_kwin_idle", seeing=0)
 _GET_OBEYING, _GET_INPUT, _KDE_GET = 1, 2, 0
 
 
-class Notifier:
+class IdleNotifier:
     """Hands out notifications of one protocol over one connection."""
 
     def __init__(self, loop: Loop, wire: WaylandConnection, protocol: Protocol) -> None:
@@ -92,7 +92,7 @@ class Notification:
     second time in a row: there was input between (niri, of which it is reported that it never sends `resumed`).
     """
 
-    def __init__(self, notifier: Notifier, milliseconds: int, idled: Callable[[], None], *, obeys: bool) -> None:
+    def __init__(self, notifier: IdleNotifier, milliseconds: int, idled: Callable[[], None], *, obeys: bool) -> None:
         self._notifier, self._obeys = notifier, obeys
         self.milliseconds = max(milliseconds, SHORTEST_MS)
         self.idled = idled

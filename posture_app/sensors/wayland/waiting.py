@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from posture_app.core.events import Fact, Signal
 from posture_app.core.ports import Loop, Watch
 from posture_app.sensors.source import InputSource
-from posture_app.sensors.wayland.notifier import EXT, KDE, SHORTEST_MS, Notification, Notifier, Protocol
+from posture_app.sensors.wayland.notifier import EXT, KDE, SHORTEST_MS, IdleNotifier, Notification, Protocol
 from posture_app.sensors.wayland.watching import Watching
 from posture_app.sensors.wayland.wire import WaylandConnection
 
@@ -27,7 +27,7 @@ class WaylandWaiting:
     def __init__(self, loop: Loop, environ: Mapping[str, str], protocol: Protocol) -> None:
         self.name = protocol.interface
         self._wire = WaylandConnection(loop, environ)
-        self._notifier = Notifier(loop, self._wire, protocol)
+        self._notifier = IdleNotifier(loop, self._wire, protocol)
         self._watching = Watching(self._notifier, self._say)
         self._tell: Callable[[Signal], None] = lambda _: None
         self._over: Notification | None = None  # the silence that is being told, until somebody waits for its end

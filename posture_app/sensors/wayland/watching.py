@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from posture_app.core.ports import Timer
-from posture_app.sensors.wayland.notifier import SHORTEST_MS, Notification, Notifier
+from posture_app.sensors.wayland.notifier import SHORTEST_MS, IdleNotifier, Notification
 
 SILENT_S = 0.1
 """Real seconds: many times what a compositor takes to tell of a silence of 1 ms."""
@@ -15,7 +15,7 @@ class Watching:
     moment in which that ends. So `tell` gets each beginning that a look finds, and each end at once.
     """
 
-    def __init__(self, notifier: Notifier, tell: Callable[[bool], None]) -> None:
+    def __init__(self, notifier: IdleNotifier, tell: Callable[[bool], None]) -> None:
         self._notifier, self._tell = notifier, tell
         self._probe: Notification | None = None
         self._timer: Timer | None = None

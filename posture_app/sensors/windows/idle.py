@@ -4,19 +4,19 @@ import ctypes
 import sys
 
 from posture_app.sensors.hands import Hands
-from posture_app.sensors.polled import Look, PolledWaiting
+from posture_app.sensors.polled import PolledWaiting, SystemReading
 from posture_app.sensors.source import InputSource, Surroundings
 
 _TICKS = 2**32
 """The tick of the last input starts from nought after so many milliseconds, every 49 days."""
 
 
-def look_of(now: int, last: int, pointer: tuple[int, int] = (0, 0)) -> Look:
+def look_of(now: int, last: int, pointer: tuple[int, int] = (0, 0)) -> SystemReading:
     """`now` is the tick in 64 bits, `last` that of the last input in 32. That may lie a little ahead: it is not taken
     from the same clock at the same moment.
     """
     ago = (now - last) % _TICKS
-    return Look(now, ago if ago <= _TICKS // 2 else 0, pointer=pointer)
+    return SystemReading(now, ago if ago <= _TICKS // 2 else 0, pointer=pointer)
 
 
 if sys.platform == "win32":
@@ -29,7 +29,7 @@ if sys.platform == "win32":
     _kernel = ctypes.WinDLL("kernel32")
     _kernel.GetTickCount64.restype = ctypes.c_ulonglong
 
-    def _look() -> Look:
+    def _look() -> SystemReading:
         """https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-getlastinputinfo
         https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-getcursorpos
         """
@@ -42,7 +42,7 @@ if sys.platform == "win32":
 
 else:
 
-    def _look() -> Look:
+    def _look() -> SystemReading:
         raise AssertionError("asked for on Windows only")
 
 

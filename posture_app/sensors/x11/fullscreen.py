@@ -21,7 +21,7 @@ _LONGEST = 64  # the longest property that is read, in units of four bytes: a wi
 Answer = Callable[[bool | None], None]
 
 
-class Fullscreen:
+class X11Fullscreen:
     """Implements `sensors.question.Question`. Raises Unavailable where X11 does not show all windows, or there is none.
 
     A window of this very program, such as a break screen, does not count.
@@ -97,5 +97,5 @@ class Fullscreen:
 
 
 SOURCE = QuestionSource(
-    Fullscreen.name, "full screen", Fact.FULLSCREEN, lambda here: Fullscreen(here.loop, here.environ)
+    X11Fullscreen.name, "full screen", Fact.FULLSCREEN, lambda here: X11Fullscreen(here.loop, here.environ)
 )

@@ -50,7 +50,7 @@ def _silent(_sentence: str) -> None:
 
 
 @value
-class Waiting:
+class WaitingLog:
     """The file that a log waits for, and what it calls with each change, to have the file tried again."""
 
     path: Path
@@ -71,7 +71,7 @@ class Log:
         database: Database,
         now: datetime,
         *,
-        waiting: Waiting | None = None,
+        waiting: WaitingLog | None = None,
         trouble: Tell = _silent,
         recovered: Tell = _silent,
     ) -> None:
@@ -358,7 +358,7 @@ def open_later(
     path: Path, again: Callable[[], None], *, now: datetime, trouble: Tell = _silent, recovered: Tell = _silent
 ) -> Log:
     """A log that keeps all in memory until its file can be opened; `again` is called with each change."""
-    return Log(Database(None), now, waiting=Waiting(path, again), trouble=trouble, recovered=recovered)
+    return Log(Database(None), now, waiting=WaitingLog(path, again), trouble=trouble, recovered=recovered)
 
 
 @contextmanager

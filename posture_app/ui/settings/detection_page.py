@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.detection import Kind, Source, State, lines
+from posture_app.core.detection import DetectionKind, Source, SourceState, lines
 from posture_app.core.errors import guarded
 from posture_app.core.language import N_, _
 from posture_app.core.ports import Watch
@@ -20,12 +20,12 @@ from posture_app.ui.settings.settings_sources import DetectionSources
 
 DETECTION = N_("Detection")
 NAMES: Mapping[str, str] = {
-    Kind.INPUT: N_("Keyboard and pointer"),
-    Kind.LOCK: N_("Lock and sleep"),
-    Kind.WATCHING: N_("Films and presentations"),
-    Kind.CALL: N_("Calls"),
-    Kind.DND: N_("Do not disturb"),
-    Kind.FULLSCREEN: N_("Full screen"),
+    DetectionKind.INPUT: N_("Keyboard and pointer"),
+    DetectionKind.LOCK: N_("Lock and sleep"),
+    DetectionKind.WATCHING: N_("Films and presentations"),
+    DetectionKind.CALL: N_("Calls"),
+    DetectionKind.DND: N_("Do not disturb"),
+    DetectionKind.FULLSCREEN: N_("Full screen"),
 }
 LOOK_MS = 1000
 """So often it looks while it is seen, and not at all while it is not."""
@@ -116,8 +116,8 @@ class _KindRow(QWidget):
 
     def show_sources(self, sources: Iterable[Source], *, shortcoming: str) -> None:
         """Show how these stand; `shortcoming` is what follows where none of them tells anything."""
-        used = [text for source in sources if source.state is State.USED for text in lines(source)]
-        others = [text for source in sources if source.state is not State.USED for text in lines(source)]
+        used = [text for source in sources if source.state is SourceState.USED for text in lines(source)]
+        others = [text for source in sources if source.state is not SourceState.USED for text in lines(source)]
         self._state.setText(_("Seen") if used else _("Not available"))
         show_text(self._used, "\n".join(used) or shortcoming)
         show_text(self._others, "\n".join(others))

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from posture_app.sensors.macos.call import Device, Microphone, four, listening
+from posture_app.sensors.macos.call import AudioDevice, MacMicrophone, four, listening
 from tests.ui.hand_loop import HandLoop
 
-MICROPHONE, SPEAKERS = Device(77, listens=True, plays=False, runs=True), Device(70, False, True, True)
-HEADSET = Device(91, listens=True, plays=True, runs=True)
-AT_REST = Device(78, listens=True, plays=False, runs=False)
+MICROPHONE, SPEAKERS = AudioDevice(77, listens=True, plays=False, runs=True), AudioDevice(70, False, True, True)
+HEADSET = AudioDevice(91, listens=True, plays=True, runs=True)
+AT_REST = AudioDevice(78, listens=True, plays=False, runs=False)
 
 
 def test_the_numbers_of_four_letters() -> None:
@@ -20,7 +20,7 @@ def test_only_what_does_nothing_but_listen_is_asked() -> None:
 
 def test_the_question() -> None:
     loop, devices, answers = HandLoop(), [AT_REST], list[bool | None]()
-    question = Microphone(loop, lambda: devices)
+    question = MacMicrophone(loop, lambda: devices)
     question.ask(answers.append)
     devices.append(MICROPHONE)
     question.ask(answers.append)
@@ -30,11 +30,11 @@ def test_the_question() -> None:
 
 
 def test_a_system_that_does_not_answer_is_said() -> None:
-    def refused() -> Iterable[Device]:
+    def refused() -> Iterable[AudioDevice]:
         raise OSError("status 560947818 for dev#")
 
     answers: list[bool | None] = []
-    question = Microphone(HandLoop(), refused)
+    question = MacMicrophone(HandLoop(), refused)
     question.ask(answers.append)
     assert [None] == answers
     assert "macOS does not say which sound devices run (status 560947818 for dev#)" == question.trouble

@@ -7,7 +7,7 @@ import pytest
 
 from posture_app.core.events import Fact
 from posture_app.sensors.macos.idle import LOCKED, ON_CONSOLE, facts_of, look_of, milliseconds
-from posture_app.sensors.polled import Look
+from posture_app.sensors.polled import SystemReading
 
 
 @pytest.mark.parametrize(("ticks", "numer", "denom"), [(5_000_000_000_000, 1, 1), (120_000_000_000, 125, 3)])
@@ -16,8 +16,8 @@ def test_the_clock(ticks: int, numer: int, denom: int) -> None:
 
 
 def test_the_reading() -> None:
-    assert Look(5_000, 30_012, 60_000, (100, 200)) == look_of(5_000, 30.0125, 60.0, (100.4, 199.6))
-    assert Look(5_000, 0, 0, (0, -3)) == look_of(5_000, -0.001, 0.0, (0.0, -3.0))
+    assert SystemReading(5_000, 30_012, 60_000, (100, 200)) == look_of(5_000, 30.0125, 60.0, (100.4, 199.6))
+    assert SystemReading(5_000, 0, 0, (0, -3)) == look_of(5_000, -0.001, 0.0, (0.0, -3.0))
 
 
 @pytest.mark.parametrize("ago_s", [math.inf, math.nan])

@@ -13,7 +13,7 @@ from posture_app.core.events import Idle, Input
 from posture_app.sensors.chain import InputChain
 from posture_app.sensors.input import InputSensor
 from posture_app.sensors.source import Surroundings
-from posture_app.sensors.wayland.fullscreen import Fullscreen
+from posture_app.sensors.wayland.fullscreen import WaylandFullscreen
 from posture_app.sensors.wayland.waiting import SOURCES
 from tests.desktops.kwin import KWin
 from tests.desktops.others import Weston
@@ -152,7 +152,7 @@ def test_input_that_a_film_hides_stops_when_the_film_is_found(
 
 
 def test_whether_the_window_in_use_fills_the_screen_is_asked_of_sway(loop: SelectLoop, sway: Sway) -> None:
-    question = Fullscreen(loop, sway.environ)
+    question = WaylandFullscreen(loop, sway.environ)
 
     def answer() -> bool | None:
         answers: list[bool | None] = []
@@ -172,7 +172,7 @@ def test_whether_the_window_in_use_fills_the_screen_is_asked_of_sway(loop: Selec
 
 
 def test_kwin_does_not_say_whether_a_window_fills_the_screen(loop: SelectLoop, kwin: KWin) -> None:
-    question = Fullscreen(loop, kwin.environ)
+    question = WaylandFullscreen(loop, kwin.environ)
     answers: list[bool | None] = []
     question.ask(answers.append)
     loop.run_until(lambda: answers)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from posture_app.core.errors import Unavailable
-from posture_app.sensors.wayland.fullscreen import Fullscreen
+from posture_app.sensors.wayland.fullscreen import WaylandFullscreen
 from tests import needs
 from tests.loop import SelectLoop
 from tests.sensors.wayland.conftest import MakeServer
@@ -17,7 +17,7 @@ ACTIVATED, FULLSCREEN, MAXIMIZED = 2, 3, 0
 Windows = dict[str, list[int]]
 
 
-def answer_of(loop: SelectLoop, question: Fullscreen) -> bool | None:
+def answer_of(loop: SelectLoop, question: WaylandFullscreen) -> bool | None:
     answers: list[bool | None] = []
     question.ask(answers.append)
     loop.run_until(lambda: answers)
@@ -26,10 +26,10 @@ def answer_of(loop: SelectLoop, question: Fullscreen) -> bool | None:
 
 
 @pytest.fixture
-def ask(loop: SelectLoop, make_server: MakeServer) -> Callable[..., tuple[Fullscreen, bool | None]]:
+def ask(loop: SelectLoop, make_server: MakeServer) -> Callable[..., tuple[WaylandFullscreen, bool | None]]:
     """The question, asked where there are these windows; `garbled` are their states as bytes."""
 
-    def ask(windows: Windows, version: int = 3, **garbled: bytes) -> tuple[Fullscreen, bool | None]:
+    def ask(windows: Windows, version: int = 3, **garbled: bytes) -> tuple[WaylandFullscreen, bool | None]:
         server = make_server(interface=_MANAGER, version=version)
         states = {title: struct.pack(f"=I{len(state)}I", 4 * len(state), *state) for title, state in windows.items()}
 
@@ -44,13 +44,13 @@ def ask(loop: SelectLoop, make_server: MakeServer) -> Callable[..., tuple[Fullsc
                 client.send(number, 5)
 
         server.bound = bound
-        question = Fullscreen(loop, server.environ)
+        question = WaylandFullscreen(loop, server.environ)
         return question, answer_of(loop, question)
 
     return ask
 
 
-Ask = Callable[..., tuple[Fullscreen, bool | None]]
+Ask = Callable[..., tuple[WaylandFullscreen, bool | None]]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_version_that_cannot_tell_is_no_answer(ask: Ask) -> None:
 
 def test_a_compositor_that_does_not_tell_is_no_answer(loop: SelectLoop, make_server: MakeServer) -> None:
     server = make_server()
-    question = Fullscreen(loop, server.environ)
+    question = WaylandFullscreen(loop, server.environ)
     assert answer_of(loop, question) is None
     assert "does not offer it" in str(question.trouble)
     server.close()
@@ -106,4 +106,4 @@ def test_a_compositor_that_does_not_tell_is_no_answer(loop: SelectLoop, make_ser
 def test_without_a_compositor_it_is_not_asked(loop: SelectLoop) -> None:
     needs.linux()
     with pytest.raises(Unavailable, match="no Wayland compositor is named"):
-        Fullscreen(loop, {"DISPLAY": ":0"})
+        WaylandFullscreen(loop, {"DISPLAY": ":0"})

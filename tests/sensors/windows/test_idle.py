@@ -2,7 +2,7 @@
 
 import pytest
 
-from posture_app.sensors.polled import Look
+from posture_app.sensors.polled import SystemReading
 from posture_app.sensors.windows.idle import look_of
 
 WRAP = 2**32
@@ -21,7 +21,7 @@ WRAP = 2**32
     ],
 )
 def test_how_long_ago_the_last_input_was(now: int, last: int, ago: int) -> None:
-    assert Look(now, ago) == look_of(now, last % WRAP)
+    assert SystemReading(now, ago) == look_of(now, last % WRAP)
 
 
 def test_the_moment_of_the_last_input_goes_on_where_the_ticks_start_anew() -> None:

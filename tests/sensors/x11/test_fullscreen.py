@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from posture_app.sensors.x11.fullscreen import Fullscreen
+    from posture_app.sensors.x11.fullscreen import X11Fullscreen
 
 from tests import needs
 from tests.display import FillingWindow, PrivateDisplay
@@ -40,17 +40,17 @@ def window(display: PrivateDisplay) -> Iterator[FillingWindow]:
     window.close()
 
 
-Make = Callable[..., "Fullscreen"]
+Make = Callable[..., "X11Fullscreen"]
 
 
 @pytest.fixture
 def make(loop: SelectLoop, display: PrivateDisplay) -> Iterator[Make]:
-    from posture_app.sensors.x11.fullscreen import Fullscreen  # noqa: PLC0415 - where there is an X server
+    from posture_app.sensors.x11.fullscreen import X11Fullscreen  # noqa: PLC0415 - where there is an X server
 
-    made: list[Fullscreen] = []
+    made: list[X11Fullscreen] = []
 
-    def make(own_process: int = 1) -> Fullscreen:
-        made.append(Fullscreen(loop, {"DISPLAY": display.name}, own_process))
+    def make(own_process: int = 1) -> X11Fullscreen:
+        made.append(X11Fullscreen(loop, {"DISPLAY": display.name}, own_process))
         return made[-1]
 
     yield make
@@ -58,7 +58,7 @@ def make(loop: SelectLoop, display: PrivateDisplay) -> Iterator[Make]:
         question.close()
 
 
-def ask(loop: SelectLoop, question: "Fullscreen") -> bool | None:
+def ask(loop: SelectLoop, question: "X11Fullscreen") -> bool | None:
     answers: list[bool | None] = []
     question.ask(answers.append)
     loop.run_until(lambda: answers)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from posture_app.core.detection import Detection, Kind, Reading, Source, State
+from posture_app.core.detection import Detection, DetectionKind, Source, SourceReading, SourceState
 from posture_app.core.sight import Sight
 from posture_app.ui.settings.detection_page import LOOKS_UNTIL_ASKED, DetectionPage
 from tests.ui.settings.settings_desk import Desk
@@ -31,7 +31,7 @@ def ticking(page: DetectionPage) -> QTimer:
 
 def test_each_kind_says_by_what_it_is_seen_and_why_not_by_others(qt: object) -> None:
     with shown(page_of(Seen())) as page:
-        title, state, used, others = texts(page, Kind.INPUT)
+        title, state, used, others = texts(page, DetectionKind.INPUT)
         assert ("Keyboard and pointer", "Seen") == (title, state)
         assert "mutter: input goes on (told 4 s ago)" == used
         assert "not by x11: the session is Wayland" in others
@@ -39,18 +39,18 @@ def test_each_kind_says_by_what_it_is_seen_and_why_not_by_others(qt: object) -> 
 
 def test_what_nothing_tells_of_says_what_follows(qt: object) -> None:
     with shown(page_of(Seen())) as page:
-        assert ["Full screen", "Not available"] == texts(page, Kind.FULLSCREEN)[:2]
-        assert "a reminder may come over it" in texts(page, Kind.FULLSCREEN)[2]
+        assert ["Full screen", "Not available"] == texts(page, DetectionKind.FULLSCREEN)[:2]
+        assert "a reminder may come over it" in texts(page, DetectionKind.FULLSCREEN)[2]
 
 
 def test_it_shows_at_once_what_changes_and_asks_nothing_while_it_is_hidden(qt: object) -> None:
     seen = Seen()
     with shown(page_of(seen)) as page:
-        reading = Reading("last input 40 s ago", 10.0)
-        seen.detection = Detection((Source(Kind.INPUT, "x11", State.USED, readings=(reading,)),))
+        reading = SourceReading("last input 40 s ago", 10.0)
+        seen.detection = Detection((Source(DetectionKind.INPUT, "x11", SourceState.USED, readings=(reading,)),))
         assert ticking(page).isActive()
         ticking(page).timeout.emit()
-        assert "x11: last input 40 s ago (told 10 s ago)" == texts(page, Kind.INPUT)[2]
+        assert "x11: last input 40 s ago (told 10 s ago)" == texts(page, DetectionKind.INPUT)[2]
         page.hide()
         assert not ticking(page).isActive()
         assert [] == seen.waiting
@@ -60,9 +60,11 @@ def test_an_input_shows_at_once_and_the_next_one_with_the_next_look(qt: object) 
     seen = Seen()
     with shown(page_of(seen)) as page:
         for length in ("first", "second"):
-            seen.detection = Detection((Source(Kind.INPUT, "x11", State.USED, readings=(Reading(length, 0.0),)),))
+            seen.detection = Detection(
+                (Source(DetectionKind.INPUT, "x11", SourceState.USED, readings=(SourceReading(length, 0.0),)),)
+            )
             seen.input()
-            assert f"x11: {length} (told 0 s ago)" in texts(page, Kind.INPUT)
+            assert f"x11: {length} (told 0 s ago)" in texts(page, DetectionKind.INPUT)
             looks = seen.looks
             seen.input()
             assert looks == seen.looks  # who types does not have it drawn anew at each key

@@ -1,8 +1,9 @@
 """What the live app fed to the engine, written down, gives the same spans and prompts when it is replayed."""
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -209,6 +210,19 @@ TEA = replace(REMINDERS["stand"], kind="own:Tea", every=0, basis=Basis.CLOCK, ti
     ],
 )  # fmt: skip
 def test_rules_come_back_as_they_were_written(rules: Rules) -> None:
+    assert rules == read_rules(json.loads(json.dumps(write_rules(rules))))
+
+
+@pytest.mark.parametrize("name", [each.name for each in fields(Rules)])
+def test_no_rule_is_forgotten(name: str) -> None:
+    others: dict[str, Any] = {
+        "day_start": time(5, 30),
+        "working_hours": parse_hours("mon 09:00-12:00"),
+        "days_off": ((date(2026, 5, 1), date(2026, 5, 3)),),
+        "reminders": (*REMINDERS.values(), TEA),
+    }
+    changed: dict[str, Any] = {name: others[name] if name in others else (getattr(Rules(), name) or 0) + 7}
+    rules = replace(Rules(), **changed)
     assert rules == read_rules(json.loads(json.dumps(write_rules(rules))))
 
 

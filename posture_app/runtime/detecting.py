@@ -7,7 +7,7 @@ from posture_app.core.detection import KINDS, Detection, DetectionKind, Source, 
 from posture_app.core.language import _
 from posture_app.core.ports import Looking
 from posture_app.core.value import value
-from posture_app.sensors.chain import Film
+from posture_app.sensors.film import Film
 from posture_app.sensors.noted import Noted
 from posture_app.sensors.source import FactSensor, FactSource, Refusal
 

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from posture_app.core.engine.runner import PAUSE, PRIVATE, Alarm, Runner, read_pause, read_private
+from posture_app.core.engine.runner import Alarm, Runner
+from posture_app.core.engine.stored_pause import PAUSE, PRIVATE, read_pause, read_private
 from posture_app.core.errors import KnownError
 from posture_app.core.ports import Loop
 from posture_app.core.record.memory import RECENT, remember, remember_reminders

@@ -22,7 +22,8 @@ from posture_app.desktop.dbus.lasting_bus import LastingBus
 from posture_app.desktop.folder_watch import folder_watch
 from posture_app.desktop.paths import APP
 from posture_app.sensors.any_of import AnyOf, Doubt
-from posture_app.sensors.chain import InputChain, ToldFacts, film_source
+from posture_app.sensors.chain import InputChain
+from posture_app.sensors.film import ToldFacts, film_source
 from posture_app.sensors.noted import Noted
 from posture_app.sensors.question import Questions
 from posture_app.sensors.source import FactSensor, FactSource, Refusal, Surroundings

@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from posture_app.core.engine.runner import PAUSE, PRIVATE, read_pause, read_private
+from posture_app.core.engine.stored_pause import PAUSE, PRIVATE, read_pause, read_private
 from posture_app.core.events import Memory
 from posture_app.core.record.entry import Device, DeviceKind, Entry
 from posture_app.core.record.memory import RECENT, remember, remember_reminders

@@ -8,7 +8,8 @@ import pytest
 from posture_app.core.events import Fact, Idle, Input, Signal, Word
 from posture_app.core.sight import Sight
 from posture_app.sensors import chain as chain_module
-from posture_app.sensors.chain import Film, InputChain, ToldFacts
+from posture_app.sensors.chain import InputChain
+from posture_app.sensors.film import Film, ToldFacts
 from posture_app.sensors.source import InputSource, Refusal, Surroundings
 from posture_app.sensors.x11.idle import SOURCE
 from tests.display import PrivateDisplay

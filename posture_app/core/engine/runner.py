@@ -16,6 +16,7 @@ from posture_app.core.engine.engine import Engine
 from posture_app.core.engine.inquiry import Inquiry, Need
 from posture_app.core.engine.preview import UpcomingPrompt, preview
 from posture_app.core.engine.sitting import CHECKPOINT
+from posture_app.core.engine.stored_pause import PAUSE, PRIVATE, stored_pause, stored_private
 from posture_app.core.engine.time_jumps import JumpKind, TimeJumps
 from posture_app.core.events import (
     Adjust,
@@ -36,17 +37,11 @@ from posture_app.core.events import (
 from posture_app.core.ports import Clock, Message, PromptNotifier, Recorder
 from posture_app.core.prompts import Shown
 from posture_app.core.rules import Rules
-from posture_app.core.settings.pauses import LONGEST_PAUSE
 from posture_app.core.spans import Posture
 from posture_app.core.status import State, Status
 
-PAUSE, PRIVATE = "pause", "private"
-"""The keys under which the log keeps the pause and private mode."""
 LATE_S = 0.1
 """Real seconds that an input may be told late on a busy machine, at least one of the app."""
-LONGEST_S = LONGEST_PAUSE * 60
-"""The longest pause in minutes that one can ask for. Used for a pause that was kept without its length."""
-Stored = dict[str, int | None]
 Answered = Callable[[Mapping[Fact, bool]], None]
 REVIVING = (Signal(Fact.LOCKED, on=False), Signal(Fact.ASLEEP, on=False))
 """After these, and after private mode, the person may be typing already: the next input has to be reported."""
@@ -68,50 +63,6 @@ class Alarm(Cron, Protocol):
 
     def wakeup(self) -> None:
         """Look at the clock: it may have been set, or the machine may have slept."""
-
-
-def stored_pause(status: Status) -> Stored | None:
-    """The pause as the log keeps it; None if there is none."""
-    return _stored(status.pause_until, status.at) if status.paused else None
-
-
-def stored_private(status: Status) -> Stored | None:
-    """Private mode as the log keeps it; None if it is off."""
-    return _stored(status.private_until, status.at) if status.private else None
-
-
-def read_pause(stored: object, now: datetime) -> tuple[bool, int | None]:
-    """Whether a pause was on, and until when by the wall clock, which reads `now`; what cannot be read is no pause.
-
-    It lasts no longer than it had left when it was stored: the clock may have been set back since.
-    """
-    return _read(stored, now, "the pause")
-
-
-def read_private(stored: object, now: datetime) -> tuple[bool, int | None]:
-    """The same for private mode."""
-    return _read(stored, now, "the private mode")
-
-
-def _stored(until: datetime | None, now: datetime) -> Stored:
-    if until is None:
-        return {"until": None}
-    return {"until": int(until.timestamp()), "length": int((until - now).total_seconds())}
-
-
-def _read(stored: object, now: datetime, what: str) -> tuple[bool, int | None]:
-    match stored:
-        case None:
-            return False, None
-        case {"until": None}:
-            return True, None
-        case {"until": int() as until, "length": int() as length}:
-            return True, min(until, int(now.timestamp()) + length)
-        case {"until": int() as until}:
-            return True, min(until, int(now.timestamp()) + LONGEST_S)
-        case _:
-            _log.warning("%s that was kept cannot be read, and is over: %s", what, stored)
-            return False, None
 
 
 class Runner:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from posture_app.core.effects import Effect, Prompt, Record, Settled, WakeAt, Withdraw
 from posture_app.core.engine.engine import Engine
-from posture_app.core.engine.runner import read_pause, read_private, stored_pause, stored_private
+from posture_app.core.engine.stored_pause import read_pause, read_private, stored_pause, stored_private
 from posture_app.core.events import (
     Adjust,
     ClockSet,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from posture_app.core.effects import Effect
 from posture_app.core.engine.engine import Engine
-from posture_app.core.engine.runner import LONGEST_S, Runner, read_pause, read_private, stored_pause
+from posture_app.core.engine.runner import Runner
+from posture_app.core.engine.stored_pause import LONGEST_S, read_pause, read_private, stored_pause
 from posture_app.core.events import Event, Fact, Idle, Input, Memory, Say, Signal, Word
 from posture_app.core.ports import Message
 from posture_app.core.prompts import Outcome, Shown

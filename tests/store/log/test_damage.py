@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.engine.runner import PAUSE, PRIVATE
+from posture_app.core.engine.stored_pause import PAUSE, PRIVATE
 from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome
 from posture_app.core.record.diary import Correction, Note, Session

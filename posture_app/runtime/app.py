@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError, Unavailable, guarded
 from posture_app.core.events import QUIET_S
-from posture_app.core.pages import WELCOME
 from posture_app.core.ports import Clock, MainLoop
 from posture_app.core.record.diary import Session
 from posture_app.core.rules import rules_of
@@ -30,6 +29,7 @@ from posture_app.desktop.watchdog import Watchdog
 from posture_app.desktop.zone import FOLDER, local_zone
 from posture_app.notify.chain import Chain
 from posture_app.runtime.display import login
+from posture_app.runtime.first_times import FirstTimes
 from posture_app.runtime.frontend import Frontend
 from posture_app.runtime.hearing import Hearing
 from posture_app.runtime.links import make_chain, show_message
@@ -85,6 +85,7 @@ class App:
             recovered=self._tell,
         )
         self.log = self.own(at_start.log)
+        self.first_times = FirstTimes(self.log)
         self.clock = clock if options.scale == 1 else ScaledClock(clock, options.scale, self._last_end())
         self.scheduler = self.own(Scheduler(self.loop, clock, scale=options.scale, app=self.clock))
         self.hearing = Hearing(lambda: self.live, lambda: self.machine, lambda: self.prompter, lambda: self.settings)
@@ -251,7 +252,8 @@ class App:
         self._closing.callback(self.tracing.lines.answer_all)  # while they can be answered
         self.own(AddressFile(where.address, where.control))
         self._bind_keys()
-        if self.frontend.windows and (page := self.options.page or self._first_page()):
+        page = self.options.page or (None if self._log_start.notices else self.first_times.page(self.options))
+        if page and self.frontend.windows:
             self.frontend.show(page)
         self.tell_all((*self.options.notices, *self._log_start.notices, *self._complaints))
         self.own(Watchdog(self.loop, standstill_file(where.messages)))
@@ -262,26 +264,6 @@ class App:
             from posture_app.desktop.autostart import mend  # noqa: PLC0415 - once the icon shows
 
             mend(os.environ)
-
-    def _first_page(self) -> str | None:
-        """The welcome, at the very first start of somebody who has no record yet and wants to see windows."""
-        if self.options.hidden or self.options.pretend or self.options.scale != 1 or self._log_start.notices:
-            return None
-        try:
-            known = self.log.recall(WELCOME) or next(self.log.last_spans(), None) is not None
-        except KnownError:  # which is told elsewhere
-            return None
-        return None if known else WELCOME
-
-    def first_time(self, what: str) -> bool:
-        """Whether this is asked for the first time, of all runs with this log."""
-        try:
-            known = bool(self.log.recall(what))
-        except KnownError:  # it is told elsewhere, and nobody is to be told anything twice
-            return False
-        if not known:
-            self.log.remember(what, value=True)
-        return not known
 
     def close(self) -> None:
         """Close every part, the last one first."""

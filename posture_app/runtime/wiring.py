@@ -81,7 +81,7 @@ def _desktop_face(app: App) -> "Desktop":
         watch_tray=app.watch_tray,
         exercised=app.exercised,
         coming_back=lambda: app.coming_back,
-        first_time=app.first_time,
+        first_time=app.first_times.comes,
         hidden=app.options.hidden,
     )
     return Desktop(wiring, app.settings)

@@ -15,7 +15,7 @@ from posture_app.core.prompts import Outcome
 from posture_app.store.file.connection import OpenMode, connect, pragma, restrain
 from posture_app.store.file.faults import is_elsewhere
 from posture_app.store.file.files import beside, size_of
-from posture_app.store.file.schema import APPLICATION_ID, FIRST, LONG_US, OWN, STEPS, TABLES, VERSION, Values
+from posture_app.store.file.schema import APPLICATION_ID, FIRST, STEPS, TABLES, VERSION, Values
 
 MAGIC = b"SQLite format 3\0"
 HEADER = 100
@@ -40,12 +40,6 @@ Thing = tuple[str, str, str | None]
 """Its kind, its name, and the statement that made it."""
 _THINGS = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_autoindex%' ESCAPE '\\'"
 _CREATE = re.compile(r"CREATE (?:UNIQUE )?(TABLE|INDEX|TRIGGER) (\w+)")
-FIRST_READ = (
-    f"SELECT max(end_us - start_us) FROM spans WHERE end_us - start_us > {LONG_US}",  # noqa: S608 - a number of ours
-    f"SELECT start_us FROM spans WHERE device = {OWN} ORDER BY start_us DESC LIMIT 500",  # noqa: S608 - the same
-    "SELECT at_us FROM prompts ORDER BY at_us DESC LIMIT 500",
-)
-"""What a start reads through indexes, at which `quick_check` does not look."""
 
 
 class FileState(Enum):
@@ -107,7 +101,7 @@ def _has_our_tables(path: Path) -> bool:
     try:
         with closing(connect(path, OpenMode.READ_ALONE)) as connection:
             restrain(connection, size_of(path))
-            return is_as_made(connection, FIRST)
+            return any(is_as_made(connection, version) for version in STEPS)
     except sqlite3.Error:
         return False
 
@@ -147,7 +141,7 @@ def _is_whole(connection: sqlite3.Connection, version: int) -> bool:
     """Whether its pages are in order, its tables are those of this version, and what is in them can be."""
     if version <= VERSION and not is_as_made(connection, version):
         return False
-    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+    if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):  # `quick_check` trusts the indexes
         return False
     if any(_has_other(connection, table, columns) for table, columns in _columns(connection)):
         return False
@@ -175,8 +169,6 @@ def _is_readable(connection: sqlite3.Connection) -> bool:
                     return False
     for _key, value in connection.execute("SELECT key, value FROM remembered"):
         json.loads(value)
-    for query in FIRST_READ:
-        connection.execute(query).fetchall()
     rows = connection.execute("SELECT DISTINCT outcomes FROM days")
     counts = [each.partition("=") for (text,) in rows for each in text.split(",") if each]
     return all(Outcome(word) and int(count) >= 0 for word, _, count in counts)

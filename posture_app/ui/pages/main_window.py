@@ -38,6 +38,7 @@ class MainWindow(QWidget):
         self._buttons: dict[PageName, Button] = {}
         self._stack = QStackedWidget()
         self._pause, self._private = Button("", "pause", Look.NAVIGATION), Button("", "private", Look.NAVIGATION)
+        self._private.setToolTip(_("For an hour nothing is recorded, and nothing shows."))
         self._pauses = PauseMenu(
             "", self, say=sources.say, fresh=sources.live_status, zone=sources.zone, tomorrow=sources.tomorrow
         )
@@ -74,7 +75,7 @@ class MainWindow(QWidget):
         self._pause.setVisible(not status.private)
         for button, text in (
             (self._pause, _("Resume reminders") if status.paused else _("&Pause reminders…")),
-            (self._private, _("End pri&vate mode") if status.private else _("Pri&vate for an hour")),
+            (self._private, _("End pri&vate mode") if status.private else _("Pri&vate mode")),
         ):
             button.setText(text)
             button.setAccessibleName(text.replace("&", ""))

@@ -335,9 +335,9 @@ def test_damage_that_is_met_in_reading_is_recovered_at_the_next_start_as_it_says
     _assert_recovered(full, [sat(minute, minute + 1) for minute in range(0, 600, 2)])
 
 
-def test_damage_that_a_start_does_not_see_is_met_by_the_next_backup(path: Path) -> None:
+def test_damage_of_an_index_alone_is_met_by_a_backup_and_by_the_next_start(path: Path) -> None:
     spans = _with_a_spoilt_index(path)
-    with pytest.raises(KnownError, match="quit and start again, and what can be read of it will be recovered"):
+    with pytest.raises(KnownError, match="is damaged; start the app .again., which recovers what can be read of it"):
         back_up_day(path, NOW.date(), lambda: False)
     assert () == backups(path)
     _assert_recovered(path, spans)

@@ -54,6 +54,11 @@ def known_zone(name: str, offset_s: int) -> str:
     return name
 
 
+def local(at: datetime, zone: str) -> str:
+    """The local time of day of a moment, HH:MM."""
+    return f"{at.astimezone(zone_of(zone)):%H:%M}"
+
+
 def local_to_utc(day: date, at: time, zone: str) -> datetime:
     """The moment of this local reading; the first of two where clocks go back, an hour on where they go forward."""
     return datetime.combine(day, at, zone_of(zone)).astimezone(UTC)

@@ -135,7 +135,7 @@ class Detection:
 
     def shortcomings(self) -> tuple[str, ...]:
         """What follows for the person from that which nothing tells of, but for input: of that `core.sight` tells."""
-        found = [_(text) for kind, text in UNSEEN.items() if not self.is_seen(kind)]
+        found = [text for kind in UNSEEN if (text := self.shortcoming(kind))]
         if self.is_seen(DetectionKind.CALL) and any(
             source.state is not SourceState.USED for source in self.of(DetectionKind.CALL)
         ):

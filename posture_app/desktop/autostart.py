@@ -3,9 +3,7 @@
 import contextlib
 import logging
 import os
-import plistlib
 import re
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -183,22 +181,26 @@ class LaunchAgent(_FileAutostart):
         if not on:
             self._remove()
         elif self.state() != AutostartState(on=True, command=self._command):
-            self._write(plistlib.dumps(self._filled({"RunAtLoad": True, "ProcessType": "Interactive"})))
+            self._write_entry({"RunAtLoad": True, "ProcessType": "Interactive"})
 
     def mend(self) -> bool:
         entry = self._entry()
         if entry is None or self.state().command == self._command:
             return False
-        self._write(plistlib.dumps(self._filled(entry)))
+        self._write_entry(entry)
         return True
 
-    def _filled(self, entry: dict[str, Any]) -> dict[str, Any]:
-        return {**entry, "Label": APP_ID, "ProgramArguments": list(self._command)}
+    def _write_entry(self, entry: dict[str, Any]) -> None:
+        import plistlib  # noqa: PLC0415 - on macOS only
+
+        self._write(plistlib.dumps({**entry, "Label": APP_ID, "ProgramArguments": list(self._command)}))
 
     def _entry(self) -> dict[str, Any] | None:
         data = self._read()
         if data is None:
             return None
+        import plistlib  # noqa: PLC0415 - likewise
+
         try:
             entry = plistlib.loads(data)
         except Exception:  # noqa: BLE001 - plistlib raises whatever the parser of XML does
@@ -240,7 +242,7 @@ class RunKey:
     def turn(self, *, on: bool) -> None:
         try:
             if on:
-                self._registry.write(RUN, NAME, subprocess.list2cmdline(self._command))
+                self._registry.write(RUN, NAME, self._line())
             else:
                 self._registry.remove(RUN, NAME)
             self._registry.remove(APPROVED, NAME)
@@ -256,9 +258,14 @@ class RunKey:
         if not command or command == self._command:
             return False
         with contextlib.suppress(OSError):
-            self._registry.write(RUN, NAME, subprocess.list2cmdline(self._command))
+            self._registry.write(RUN, NAME, self._line())
             return True
         return False
+
+    def _line(self) -> str:
+        import subprocess  # noqa: PLC0415 - on Windows only
+
+        return subprocess.list2cmdline(self._command)
 
 
 def _windows_words(line: str) -> tuple[str, ...]:

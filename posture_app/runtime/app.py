@@ -15,7 +15,7 @@ from posture_app.core.ports import Clock, MainLoop
 from posture_app.core.record.diary import Session
 from posture_app.core.rules import rules_of
 from posture_app.core.settings.shortcuts import ACTIONS
-from posture_app.core.sight import blind_words
+from posture_app.core.sight import Sight, blind_words
 from posture_app.desktop.clock import ScaledClock, SystemClock
 from posture_app.desktop.control.protocol import AddressFile
 from posture_app.desktop.control.server import control_server
@@ -122,6 +122,7 @@ class App:
         )
         self._planned_in: str | None = None
         self._complaints = loaded.complaints
+        self._sight: Sight | None = None
         self._cannot_run: KnownError | None = None
 
     @cached_property
@@ -394,8 +395,9 @@ class App:
         self.tracing.record_to(self.options.recording or file)
 
     def _sight_changed(self) -> None:
-        sight = self.machine.sight()
-        if sight.blind:
+        before, sight = self._sight, self.machine.sight()
+        self._sight = sight
+        if sight.blind and sight != before:
             _log.warning("%s", blind_words(sight))
         self.frontend.see(sight)
 

@@ -1,19 +1,17 @@
 """What a person may say as they come back: whether they were up, or sat elsewhere, while nobody was seen."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from posture_app.core.calendar import day_of
+from posture_app.core.calendar import day_of, local
 from posture_app.core.errors import KnownError
 from posture_app.core.language import _
 from posture_app.core.record.corrections import correction_words
-from posture_app.core.record.day_record import local
 from posture_app.core.record.diary import Correction, Diary
 from posture_app.core.settings.settings import Settings
-from posture_app.core.spans import Posture
-from posture_app.core.statistics.ports import Record
+from posture_app.core.spans import Posture, Span
 from posture_app.core.status import State, Status
 from posture_app.core.value import value
 from posture_app.core.words import duration
@@ -46,11 +44,12 @@ class Absence:
         )
 
 
-class AbsenceLog(Record, Protocol):
+class AbsenceLog(Protocol):
     """What it needs of the log."""
 
     @property
     def diary(self) -> Diary: ...
+    def spans(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Span]: ...
     def recall(self, key: str) -> object: ...
     def remember(self, key: str, value: object) -> None: ...
 

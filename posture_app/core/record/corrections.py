@@ -2,8 +2,7 @@
 
 from datetime import date, datetime, time
 
-from posture_app.core.calendar import DAY, day_of, local_to_utc
-from posture_app.core.record.day_record import local
+from posture_app.core.calendar import DAY, day_of, local, local_to_utc
 from posture_app.core.record.diary import Correction
 from posture_app.core.record.overlay import Interval
 from posture_app.core.settings.hours import parse_time

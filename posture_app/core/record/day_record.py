@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from posture_app.core.calendar import DAY, day_bounds, day_of, zone_of
+from posture_app.core.calendar import DAY, day_bounds, day_of
 from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.record.diary import Correction
 from posture_app.core.record.overlay import Interval, denied
@@ -125,8 +125,3 @@ def read_day(
         timed=imported is None,
         denied=tuple(denied(corrections)),
     )
-
-
-def local(at: datetime, zone: str) -> str:
-    """The local time of day of a moment, HH:MM."""
-    return f"{at.astimezone(zone_of(zone)):%H:%M}"

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from posture_app.core.calendar import zone_of
+from posture_app.core.calendar import local, zone_of
 from posture_app.core.prompts import LoggedPrompt, Outcome
-from posture_app.core.record.day_record import DayRecord, local
+from posture_app.core.record.day_record import DayRecord
 from posture_app.core.record.overlay import Cover
 from posture_app.core.spans import Origin, Posture, Span
 from posture_app.core.words import ENDINGS, duration, outcome_words, reminder_to

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from posture_app.core.calendar import DAY, is_off
+from posture_app.core.calendar import DAY, is_off, local
 from posture_app.core.errors import KnownError, guarded
 from posture_app.core.record.corrections import FIRST_DAY, stretch
-from posture_app.core.record.day_record import DayRecord, local
+from posture_app.core.record.day_record import DayRecord
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.overlay import Interval
 from posture_app.core.words import duration

@@ -1,6 +1,6 @@
 """The page of the settings that shows what the app sees, and by what, as it changes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -114,10 +114,11 @@ class _KindRow(QWidget):
         column = column_of(head, on=self, spacing=SPACE // 2, margins=(0, SPACE, 0, SPACE))
         put(column, self._used, self._others)
 
-    def show_sources(self, sources: Iterable[Source], *, shortcoming: str) -> None:
+    def show_sources(self, sources: Sequence[Source], *, shortcoming: str) -> None:
         """Show how these stand; `shortcoming` is what follows where none of them tells anything."""
         used = [text for source in sources if source.state is SourceState.USED for text in lines(source)]
         others = [text for source in sources if source.state is not SourceState.USED for text in lines(source)]
-        self._state.setText(_("Seen") if used else _("Not available"))
+        told = any(source.readings for source in sources if source.state is SourceState.USED)
+        self._state.setText(_("Seen") if told else _("Nothing told yet") if used else _("Not available"))
         show_text(self._used, "\n".join(used) or shortcoming)
         show_text(self._others, "\n".join(others))

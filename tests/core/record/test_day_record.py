@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.calendar import DAY
+from posture_app.core.calendar import DAY, local
 from posture_app.core.prompts import LoggedPrompt, Outcome
-from posture_app.core.record.day_record import as_of, local, read_day
+from posture_app.core.record.day_record import as_of, read_day
 from posture_app.core.record.diary import Correction
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Origin, Posture, Span

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from posture_app.core.spans import Origin
@@ -14,7 +14,7 @@ from posture_app.ui.charts.chart import NONE, Chart
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.origin_marks import EDGE, TINT, samples_of
 from posture_app.ui.charts.timeline import SAMPLES
-from posture_app.ui.kit.paint import faded, paint_box, paint_on
+from posture_app.ui.kit.paint import faded
 from posture_app.ui.kit.theme import SPACE, Colours, sized
 
 HOUR = 3600
@@ -37,10 +37,21 @@ LINE, HALO = 2.0, 1.5
 """How thick the line is, and what is left free on each side of it."""
 
 
+def _outline(box: QRectF, radius: float, *, inset: float = 0.0) -> QPainterPath:
+    """Up the left side of a box, round its upper corners, and down the right side; open at its foot."""
+    left, top, right = box.left() + inset, box.top() + inset, box.right() - inset
+    path = QPainterPath(QPointF(left, box.bottom()))
+    path.lineTo(left, top + radius)
+    path.quadTo(left, top, left + radius, top)
+    path.lineTo(right - radius, top)
+    path.quadTo(right, top, right, top + radius)
+    path.lineTo(right, box.bottom())
+    return path
+
+
 def fill_bar(painter: QPainter, c: Colours, box: QRectF, radius: float, colour: QColor, *, pale: bool) -> None:
-    """A bar; a pale one has an outline, where there is room for it."""
-    shape = QPainterPath()
-    shape.addRoundedRect(box, radius, radius)
+    """A bar, or the upper part of one, that is round at the top; a pale one has an outline, where there is room."""
+    shape = _outline(box, radius)
     if not pale:
         painter.fillPath(shape, colour)
         return
@@ -48,7 +59,8 @@ def fill_bar(painter: QPainter, c: Colours, box: QRectF, radius: float, colour: 
     ground = faded(colour, TINT)
     painter.fillPath(shape, ground)
     if box.width() > 3 * EDGE:
-        paint_box(painter, box.adjusted(EDGE / 2, EDGE / 2, -EDGE / 2, -EDGE / 2), radius, edge=colour, width=EDGE)
+        pen = QPen(colour, EDGE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        painter.strokePath(_outline(box, radius, inset=EDGE / 2), pen)
 
 
 def paint_line(painter: QPainter, c: Colours, points: Sequence[QPointF]) -> None:
@@ -134,8 +146,7 @@ class Bars(Chart):
         plot = self._plot()
         return plot.bottom() - seconds / (self._top * HOUR) * plot.height()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, c = paint_on(self)
+    def draw(self, painter: QPainter, c: Colours) -> None:
         plot = self._plot()
         self._paint_grid(painter, c, plot)
         for index, bar in enumerate(self._bars):
@@ -148,7 +159,6 @@ class Bars(Chart):
                 self._paint_standing(painter, c, index, bar.standing_s)
         self._paint_labels(painter, c)
         self._paint_goal(painter, c, plot)
-        self.paint_cursor(painter, c)
 
     @property
     def _dense(self) -> bool:
@@ -185,28 +195,24 @@ class Bars(Chart):
     def _paint_bar(self, painter: QPainter, c: Colours, column: QRectF, bar: Bar) -> None:
         """What lies beyond the goal has the colour of a warning, and the line at the goal as its foot."""
         seconds = bar.seconds or 0
-        whole = QRectF(column.left(), self._y(seconds), column.width(), column.bottom() - self._y(seconds))
-        radius = 0.0 if self._dense else min(5.0, whole.height(), whole.width() / 3)
-        painter.save()
-        painter.setClipRect(QRectF(column.left(), 0, column.width(), column.bottom()))
-        fill_bar(painter, c, whole.adjusted(0, 0, 0, max(radius, EDGE)), radius, QColor(c.sitting), pale=bar.imported)
-        if seconds > self._goal_s:
-            painter.setClipRect(QRectF(column.left(), 0, column.width(), self._y(self._goal_s)))
-            fill_bar(painter, c, whole.adjusted(0, 0, 0, radius), radius, QColor(c.over), pale=bar.imported)
-        painter.restore()
+        pieces = [(0, min(seconds, self._goal_s), c.sitting), (self._goal_s, seconds, c.over)]
+        for low, high, colour in pieces:
+            if low < high:
+                box = self._box(column.left(), column.width(), low, high)
+                round_top = high == seconds and not self._dense
+                radius = min(5.0, box.height(), box.width() / 3) if round_top else 0.0
+                fill_bar(painter, c, box, radius, QColor(colour), pale=bar.imported)
+
+    def _box(self, left: float, wide: float, low: float, high: float) -> QRectF:
+        """From one height to another, in seconds."""
+        return QRectF(QPointF(left, self._y(high)), QPointF(left + wide, self._y(low)))
 
     def _paint_standing(self, painter: QPainter, c: Colours, index: int, seconds: int) -> None:
         if not seconds:
             return
-        column, top, (beside, wide) = self._column(index), self._y(seconds), self._beside(index)
-        slim = QRectF(column.right() + beside, top, wide, column.bottom() - top)
-        shape = QPainterPath()
-        radius = min(wide / 2, slim.height())
-        shape.addRoundedRect(slim.adjusted(0, 0, 0, radius), radius, radius)
-        painter.save()
-        painter.setClipRect(slim)
-        painter.fillPath(shape, QColor(c.standing))
-        painter.restore()
+        column, (beside, wide) = self._column(index), self._beside(index)
+        slim = self._box(column.right() + beside, wide, 0, seconds)
+        painter.fillPath(_outline(slim, min(wide / 2, slim.height())), QColor(c.standing))
 
     def _paint_standing_line(self, painter: QPainter, c: Colours) -> None:
         """Lines over those bars in a row that have standing."""

@@ -1,11 +1,11 @@
 """The base of the painted charts: one cursor for keyboard, pointer and screen reader."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from posture_app.ui.kit.announcement import announce
-from posture_app.ui.kit.paint import paint_box, within
+from posture_app.ui.kit.paint import paint_box, paint_on, within
 from posture_app.ui.kit.theme import SPACE, Colours
 
 NONE = -1
@@ -43,6 +43,10 @@ class Chart(QWidget):
 
     def part_at(self, point: QPointF) -> int:
         """The part at this point of the widget, or NONE."""
+        raise NotImplementedError
+
+    def draw(self, painter: QPainter, c: Colours) -> None:
+        """Draw it in these colours, as large as it is now and without its cursor: on the screen or into a picture."""
         raise NotImplementedError
 
     @property
@@ -90,6 +94,11 @@ class Chart(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self.move_cursor(NONE)
         super().leaveEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, c = paint_on(self)
+        self.draw(painter, c)
+        self.paint_cursor(painter, c)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.update()

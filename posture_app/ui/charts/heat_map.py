@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
 from posture_app.ui.charts.chart import NONE, Chart
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.kit.dates import weekday_name
-from posture_app.ui.kit.paint import paint_box, paint_on
+from posture_app.ui.kit.paint import paint_box
 from posture_app.ui.kit.theme import SPACE, Colours, sized
 
 HOURS, DAYS = 24, 7
@@ -96,16 +96,14 @@ class HeatMap(Chart):
         height = min(DAYS * HIGHEST, self.height() - self._below() - 2)
         return QRectF(left, 1, self.width() - left - 2, height)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter, c: Colours) -> None:
         if not self._heat:
             return
-        painter, c = paint_on(self)
         for index in range(self.part_count()):
             day, hour = self._place(index)
             box = self.part_box(index).adjusted(GAP / 2, GAP / 2, -GAP / 2, -GAP / 2)
             paint_cell(painter, c, box, self._heat[day][hour])
         self._paint_names(painter, c)
-        self.paint_cursor(painter, c)
 
     def _paint_names(self, painter: QPainter, c: Colours) -> None:
         painter.setPen(QColor(c.muted))

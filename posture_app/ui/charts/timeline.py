@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPainterPath,
-    QPaintEvent,
     QPen,
     QPolygonF,
     QResizeEvent,
@@ -28,7 +27,7 @@ from posture_app.ui.charts.chart import NONE, Chart
 from posture_app.ui.charts.day_segments import DaySegment, SegmentKind, hours_of, origins_of, segments_of, window_of
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.charts.origin_marks import paint_known, paint_stripes
-from posture_app.ui.kit.paint import paint_box, paint_on, round_pen
+from posture_app.ui.kit.paint import paint_box, round_pen
 from posture_app.ui.kit.theme import SPACE, Colours, sized
 
 MARKS, TRACK, AXIS = 20, 40, 30
@@ -144,10 +143,9 @@ class Timeline(Chart):
         share = min(1.0, max(0.0, (at - begins) / (ends - begins)))
         return SIDE + share * (self.width() - 2 * SIDE)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter, c: Colours) -> None:
         if self._day is None:
             return
-        painter, c = paint_on(self)
         track = QRectF(SIDE, MARKS, self.width() - 2 * SIDE, TRACK)
         self._paint_band(painter, c, track)
         self._paint_hours(painter, c)
@@ -155,7 +153,6 @@ class Timeline(Chart):
         for part in self._parts:
             if part[0].kind is SegmentKind.SHOWING:
                 self._paint_sign(painter, c, part)
-        self.paint_cursor(painter, c)
 
     def _paint_sign(self, painter: QPainter, c: Colours, part: Sequence[DaySegment]) -> None:
         """The sign of a reminder, or the number of several, where the first was shown."""

@@ -20,16 +20,18 @@ STEPS = 30
 DIAGONAL = 0.5**0.5
 TOP, FULL = 90, 360  # degrees, anticlockwise from three o'clock
 
-# Nobody tells an icon the colour of its panel. These tones lie in the middle: at least 3 : 1 (WCAG 1.4.11) on
-# #2b2b2b and on #eff0f1. Each state has a shape of its own too, for those who do not see these colours apart.
+# Nobody tells an icon the colour of its panel. These tones lie in the middle: at least 3 : 1 (WCAG 1.4.11) on white,
+# #2e3436 and black. They are those of the light theme, so that a colour means the same in panel, ring and charts. Each
+# state has a shape of its own too, for those who do not see these colours apart.
+SITTING, STANDING, OVER, GREY = QColor("#6579c6"), QColor("#168f7f"), QColor("#d5551b"), QColor("#7b8087")
 TONES = {
-    Glance.SITTING: QColor("#12897f"),
-    Glance.DUE: QColor("#cc4d14"),  # what is over is so in windows, too
-    Glance.HELD: QColor("#8c6fb0"),
-    Glance.STANDING: QColor("#3d8b37"),
-    Glance.AWAY: QColor("#7b8087"),
-    Glance.PAUSED: QColor("#7b8087"),
-    Glance.PRIVATE: QColor("#7b8087"),
+    Glance.SITTING: SITTING,
+    Glance.DUE: OVER,
+    Glance.HELD: OVER,
+    Glance.STANDING: STANDING,
+    Glance.AWAY: GREY,
+    Glance.PAUSED: GREY,
+    Glance.PRIVATE: GREY,
 }
 WHITE = QColor("#ffffff")
 
@@ -110,21 +112,23 @@ def _disc(painter: QPainter, circle: QRectF, tone: QColor) -> None:
 
 
 def _progress(painter: QPainter, size: int, steps: int) -> None:
-    """A thin track in the middle of a broad arc that grows clockwise from the top."""
+    """A dot in a thin track, on which a broad arc grows clockwise from the top; it shows before the arc does."""
     width = _width(size)
     circle = _circle(size, width)
-    _ring(painter, circle, max(1.0, width / 3), TONES[Glance.AWAY])
+    _ring(painter, circle, max(1.0, width / 3), GREY)
+    dot = 2 * max(2, round(size * 0.13)) + size % 2
+    _disc(painter, QRectF((size - dot) / 2, (size - dot) / 2, dot, dot), SITTING)
     swept = -FULL * steps / STEPS
     arc = QPainterPath()
     arc.arcMoveTo(_grown(circle, width / 2), TOP)
     arc.arcTo(_grown(circle, width / 2), TOP, swept)
     arc.arcTo(_grown(circle, -width / 2), TOP + swept, -swept)
-    _fill(painter, arc, TONES[Glance.SITTING])
+    _fill(painter, arc, SITTING)
 
 
 def _due(painter: QPainter, size: int) -> None:
     """A full disc with an arrow up."""
-    _disc(painter, _circle(size, 0), TONES[Glance.DUE])
+    _disc(painter, _circle(size, 0), OVER)
     middle, unit = size / 2, size / 16
     half = round(4 * unit)
     top, neck, foot = round(3 * unit), round(8 * unit), round(12.5 * unit)
@@ -139,7 +143,7 @@ def _due(painter: QPainter, size: int) -> None:
 
 def _held(painter: QPainter, size: int) -> None:
     """A full disc with a bar across it, as on a road that is closed."""
-    _disc(painter, _circle(size, 0), TONES[Glance.HELD])
+    _disc(painter, _circle(size, 0), OVER)
     height, across = 2 * max(1, round(size / 14)), 2 * round(size * 0.28)
     _fill_rect(painter, QRectF((size - across) / 2, (size - height) / 2, across, height), WHITE)
 
@@ -153,12 +157,12 @@ def _standing(painter: QPainter, size: int) -> None:
     head = broad - 2 * max(1, round(0.75 * unit))
     top, feet = round(0.5 * unit) + head + max(1, round(0.75 * unit)), size - max(1, round(0.5 * unit))
     hips = top + round((feet - top) * 0.5)
-    _disc(painter, QRectF((size - head) / 2, round(0.5 * unit), head, head), TONES[Glance.STANDING])
+    _disc(painter, QRectF((size - head) / 2, round(0.5 * unit), head, head), STANDING)
     body = QPainterPath()
     body.addRoundedRect(QRectF(left, top, broad, hips - top), leg / 2, leg / 2)
-    _fill(painter, body, TONES[Glance.STANDING])
+    _fill(painter, body, STANDING)
     for side in (left, left + broad - leg):
-        _fill_rect(painter, QRectF(side, (top + hips) / 2, leg, feet - (top + hips) / 2), TONES[Glance.STANDING])
+        _fill_rect(painter, QRectF(side, (top + hips) / 2, leg, feet - (top + hips) / 2), STANDING)
 
 
 def _away(painter: QPainter, size: int) -> None:
@@ -169,31 +173,36 @@ def _away(painter: QPainter, size: int) -> None:
     for dot in range(dots):
         turn = math.tau * dot / dots
         at = QRectF(middle + radius * math.sin(turn), middle - radius * math.cos(turn), 0, 0)
-        _disc(painter, _grown(at, width / 2), TONES[Glance.AWAY])
+        _disc(painter, _grown(at, width / 2), GREY)
 
 
 def _paused(painter: QPainter, size: int) -> None:
-    """A thin ring around two bars."""
-    width = max(1.0, _width(size) / 2)
-    _ring(painter, _circle(size, width), width, TONES[Glance.PAUSED])
-    unit = size / 16
-    bar, gap = max(2, round(2 * unit)), max(1, round(unit))
-    top, bottom = round(5 * unit), round(11 * unit)
-    middle = size // 2
-    for left in (middle - gap - bar, middle + gap):
-        _fill_rect(painter, QRectF(left, top, bar, bottom - top), TONES[Glance.PAUSED])
+    """Two bars, as on a player."""
+    bar, gap = max(3, round(size * 0.22)), max(2, 2 * round(size * 0.07))
+    left, top = (size - 2 * bar - gap) / 2, round(size * 0.14)
+    for each in (left, left + bar + gap):
+        _fill_rect(painter, QRectF(each, top, bar, size - 2 * top), GREY)
 
 
 def _private(painter: QPainter, size: int) -> None:
-    """A thin ring, crossed out."""
-    width = _width(size)
-    _ring(painter, _circle(size, max(1.0, width / 2)), max(1.0, width / 2), TONES[Glance.PRIVATE])
-    near = size / 2 - (size / 2 - width / 2) * DIAGONAL
-    far, aside = size - near, width / 2 * DIAGONAL
-    line = QPainterPath()
-    corners = ((near + aside, near - aside), (far + aside, far - aside), (far - aside, far + aside))
-    line.addPolygon(QPolygonF([QPointF(*at) for at in (*corners, (near - aside, near + aside))]))
-    _fill(painter, line, TONES[Glance.PRIVATE])
+    """An eye, crossed out."""
+    middle, width = size / 2, max(2.0, size * 0.12)
+    high = size * 0.66
+    eye = QPainterPath(QPointF(0, middle))
+    eye.quadTo(middle, middle - high, size, middle)
+    eye.quadTo(middle, middle + high, 0, middle)
+    _fill(painter, eye.subtracted(_slash(size, width, width * 0.8)).united(_slash(size, width)), GREY)
+
+
+def _slash(size: int, width: float, above: float = 0.0) -> QPainterPath:
+    """A line from the top left to the bottom right, by `above` broader on its upper side."""
+    near = size * 0.06 + width / 2 * DIAGONAL
+    far = size - near
+    under, over = width / 2 * DIAGONAL, (width / 2 + above) * DIAGONAL
+    corners = ((near + over, near - over), (far + over, far - over), (far - under, far + under))
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([QPointF(*at) for at in (*corners, (near - under, near + under))]))
+    return path
 
 
 _DRAW: dict[Glance, Callable[[QPainter, int], None]] = {

@@ -4,14 +4,14 @@ import itertools
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from posture_app.core.words import Glance
-from posture_app.ui.kit.theme import LIGHT
+from posture_app.ui.kit.theme import DARK, LIGHT
 from posture_app.ui.tray.icon import SIZES, STEPS, TONES, ring_icon
 
 pytestmark = pytest.mark.usefixtures("qt")
-PANELS = ("#eff0f1", "#2b2b2b")
+PANELS = ("#ffffff", "#2e3436", "#000000")
 
 
 def painted(shows: Glance, progress: float = 0.5, size: int = 16) -> QImage:
@@ -45,8 +45,37 @@ def test_every_tone_stands_out_from_light_and_from_dark_panels(shows: Glance, pa
     assert (lighter + 0.05) / (darker + 0.05) >= 3
 
 
-def test_due_has_one_colour_in_the_panel_and_in_the_windows() -> None:
-    assert TONES[Glance.DUE] == QColor(LIGHT.over)
+def test_a_colour_means_the_same_in_the_panel_and_in_the_windows() -> None:
+    for shows, colour, other in (
+        (Glance.SITTING, LIGHT.sitting, DARK.sitting),
+        (Glance.STANDING, LIGHT.standing, DARK.standing),
+        (Glance.DUE, LIGHT.over, DARK.over),
+        (Glance.HELD, LIGHT.over, DARK.over),
+    ):
+        assert TONES[shows] == QColor(colour)
+        assert abs(QColor(other).hslHue() - QColor(colour).hslHue()) <= 10  # of dark windows only lighter
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_the_first_tenth_of_the_way_is_seen_in_the_smallest_panel(panel: str) -> None:
+    none, tenth = (laid_on(panel, painted(Glance.SITTING, progress)) for progress in (0.0, 0.1))
+    other = [at for at in itertools.product(range(16), range(16)) if distance(none, tenth, at) > 60]
+    assert len(other) >= 8
+
+
+def laid_on(panel: str, icon: QImage) -> QImage:
+    image = QImage(icon.size(), QImage.Format.Format_RGB32)
+    image.fill(QColor(panel))
+    painter = QPainter(image)
+    painter.drawImage(0, 0, icon)
+    painter.end()
+    return image
+
+
+def distance(one: QImage, other: QImage, at: tuple[int, int]) -> int:
+    """How far apart two colours are, 255 being black and white."""
+    a, b = one.pixelColor(*at), other.pixelColor(*at)
+    return max(abs(a.red() - b.red()), abs(a.green() - b.green()), abs(a.blue() - b.blue()))
 
 
 @pytest.mark.parametrize("size", SIZES)

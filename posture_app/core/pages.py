@@ -5,13 +5,15 @@ from typing import Literal
 
 from posture_app.core.language import N_
 
-PageName = Literal["today", "week", "days", "statistics", "exercises"]
+PageName = Literal["today", "history", "exercises"]
+View = Literal["day", "week", "month", "year", "all"]
+"""How much the history shows at once."""
 TITLES: Mapping[PageName, str] = {
     "today": N_("&Today"),
-    "week": N_("Last &7 days"),
-    "days": N_("&Days"),
-    "statistics": N_("Statist&ics"),
-    "exercises": N_("E&xercises and tips"),
+    "history": N_("&History"),
+    "exercises": N_("E&xercises"),
 }
+FORMER: Mapping[str, View] = {"days": "day", "week": "week", "statistics": "month"}
+"""Pages of before, which the history shows now: `show` still takes their names."""
 SETTINGS, WELCOME = "settings", "welcome"
 """Windows of their own, which are shown like pages."""

@@ -22,8 +22,8 @@ from posture_app.runtime.run_options import RunOptions
 
 if TYPE_CHECKING:
     from posture_app.ui.frontend import Desktop
-    from posture_app.ui.pages.sources import Sources
     from posture_app.ui.settings.settings_sources import PreviewSources
+    from posture_app.ui.sources import Sources
 
 
 AHEAD_S = 4 * 3600
@@ -128,7 +128,7 @@ def _autostart() -> Autostart | Unavailable:
 
 def _sources(app: App) -> "Sources":
     from posture_app.desktop.bundled import read_bytes  # noqa: PLC0415 - with the first window
-    from posture_app.ui.pages.sources import Sources  # noqa: PLC0415
+    from posture_app.ui.sources import Sources  # noqa: PLC0415
 
     return Sources(
         history=app.log,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
 from posture_app.core.language import _
-from posture_app.core.pages import SETTINGS, TITLES, WELCOME
+from posture_app.core.pages import FORMER, SETTINGS, TITLES, WELCOME
 from posture_app.core.ports import Clock, Loop, Notifier
 from posture_app.core.prompts import Way
 from posture_app.core.record.diary import Session
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from posture_app.core.record.coming_back import ComingBack
     from posture_app.ui.kit.theme import Theme
     from posture_app.ui.pages.main_window import MainWindow
-    from posture_app.ui.pages.sources import Sources
     from posture_app.ui.pages.welcome import Welcome
     from posture_app.ui.prompts.entrance import Entrance, Quiet
     from posture_app.ui.prompts.greeting import Greeter
     from posture_app.ui.settings.settings_sources import PreviewSources
     from posture_app.ui.settings.settings_window import SettingsWindow
+    from posture_app.ui.sources import Sources
 
 NO_WAY_BACK = "Closing this window ends the app."
 
@@ -287,6 +287,8 @@ class Desktop:
         for name in TITLES:
             if name == page:
                 self._main_window.show_page(name)
+        if page in FORMER:
+            self._main_window.show_history(FORMER[page])
         return self._main_window
 
     def _open_settings(self) -> "SettingsWindow":

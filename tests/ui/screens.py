@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from posture_app.core.pages import FORMER, TITLES
 from posture_app.core.prompts import Hold
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import State, Status
@@ -23,7 +24,6 @@ from tests.ui.sources import sources
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from posture_app.core.pages import PageName
     from posture_app.ui.pages.main_window import MainWindow
     from posture_app.ui.settings.settings_sources import PreviewSources
     from posture_app.ui.settings.settings_window import SettingsWindow
@@ -38,14 +38,18 @@ SIZES = {1: "", 2: "@2x"}
 UP = replace(ELSE, state=State.UP, since=NOW - timedelta(seconds=37), up_until=NOW + timedelta(seconds=83))
 
 
-def _main(page: "PageName", now: Status, log: Log | None = None, notice: str = "", sight: Sight = SEEN) -> "MainWindow":
+def _main(page: str, now: Status, log: Log | None = None, notice: str = "", sight: Sight = SEEN) -> "MainWindow":
     from posture_app.ui.pages.main_window import MainWindow  # noqa: PLC0415 - the list of names is there without Qt
 
     given = sources(log=week_of(now) if log is None else log, now=now)
     window = MainWindow(replace(given, sight=lambda: sight, **_bundled()))
     if notice:
         window.notify(notice)
-    window.show_page(page)
+    if page in FORMER:
+        window.show_history(FORMER[page])
+    for name in TITLES:
+        if name == page:
+            window.show_page(name)
     return window
 
 
@@ -163,7 +167,7 @@ def _notices() -> "MainWindow":
     return window
 
 
-def _smallest(page: "PageName") -> "MainWindow":
+def _smallest(page: str) -> "MainWindow":
     window = _main(page, due())
     window.resize(window.minimumSize())
     return window
@@ -185,7 +189,7 @@ def _months() -> Log:
 
 def _statistics(*pressed: str, log: Log | None = None, smallest: bool = False, height: int = 1500) -> "MainWindow":
     """The page of statistics after these buttons were pressed, tall enough to show all of it."""
-    from posture_app.ui.pages import statistics_page  # noqa: PLC0415
+    from posture_app.ui.history import statistics_page  # noqa: PLC0415
 
     statistics_page.PATIENCE_MS = 60_000  # a picture waits for all of it
     window = _main("statistics", SITTING, _months() if log is None else log)
@@ -218,7 +222,7 @@ def _goals() -> "MainWindow":
 
     given = replace(sources(log=_months(), now=SITTING), settings=lambda: Settings(goal_kept=80))
     window = MainWindow(given)
-    window.show_page("statistics")
+    window.show_history("month")
     window.resize(window.width(), 1500)
     return window
 

@@ -8,7 +8,7 @@ from posture_app.core.record.coming_back import ComingBack
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
 from posture_app.core.status import Status
-from posture_app.ui.pages.sources import Sources
+from posture_app.ui.sources import Sources
 from tests.ui.samples import SITTING, ZONE, Log
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from posture_app.core.pages import FORMER
 from posture_app.core.ports import Moment
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
@@ -59,6 +60,14 @@ def notices(desktop: Desktop) -> list[str]:
     desktop.show("today")
     window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
     return list(window.notices)
+
+
+def test_pages_of_before_are_views_of_the_history_now(desktop: Desktop) -> None:
+    for name in ("days", "week"):
+        desktop.show(name)
+        window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
+        assert "history" == window.page
+        assert window.findChild(QAbstractButton, f"part {FORMER[name]}").isChecked()  # type: ignore[union-attr]
 
 
 def test_that_no_input_is_seen_is_told_once_and_taken_back_when_it_is(desktop: Desktop) -> None:

@@ -16,9 +16,12 @@ class Chart(QWidget):
 
     Arrow keys, Home and End move the cursor, the pointer takes it along; Escape lets go of it. `pointed`
     carries the words of the part under the cursor, "" if there is none: the page shows them, a screen reader says them.
+    A click on a part, or Enter, chooses it: `chosen` gives its index. A double click chooses once, as its second click
+    may meet what the first one led to.
     """
 
     pointed = Signal(str)
+    chosen = Signal(int)
     cursor_radius, cursor_width = 3.0, 2.0
 
     def __init__(self, name: str, title: str) -> None:
@@ -27,7 +30,7 @@ class Chart(QWidget):
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self._cursor = NONE
+        self._cursor = self._pressed = NONE
 
     def part_count(self) -> int:
         """How many parts there are."""
@@ -85,11 +88,25 @@ class Chart(QWidget):
             self.move_cursor(moves[key])
         elif key == Qt.Key.Key_Escape and at != NONE:
             self.move_cursor(NONE)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at != NONE:
+            self.chosen.emit(at)
         else:
             super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.move_cursor(self.part_at(event.position()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        left = event.button() is Qt.MouseButton.LeftButton
+        self._pressed = self.part_at(event.position()) if left else NONE
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, NONE
+        if pressed != NONE and pressed == self.part_at(event.position()):
+            self.chosen.emit(pressed)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Taken, so that it is no second click."""
 
     def leaveEvent(self, event: QEvent) -> None:
         self.move_cursor(NONE)

@@ -18,7 +18,7 @@ from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.search_field import SearchField
 from posture_app.ui.kit.segments import Segments
 from posture_app.ui.kit.theme import SPACE, TITLE
-from posture_app.ui.pages.sources import Sources
+from posture_app.ui.sources import Sources
 
 PARTS = ("Exercises", "Tips", "Safety")
 CHIPS = ("Seated", "Standing", "Feet", "Shoes on")

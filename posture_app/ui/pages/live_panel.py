@@ -15,7 +15,7 @@ from posture_app.ui.kit.panel import Panel, label, show_text
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.pages.answers import Answers
 from posture_app.ui.pages.live_words import answers, headline, ready, ready_ring, ring
-from posture_app.ui.pages.sources import Sources
+from posture_app.ui.sources import Sources
 
 SECOND_MS = 1000
 LEAST_HEIGHT = SPACE * 24

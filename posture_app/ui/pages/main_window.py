@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 from posture_app.core.errors import guarded
 from posture_app.core.events import Word
 from posture_app.core.language import _
-from posture_app.core.pages import TITLES, PageName
+from posture_app.core.pages import TITLES, PageName, View
 from posture_app.core.settings.pauses import PRIVATE_MINUTES
 from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.button import Button, Look
@@ -16,7 +16,7 @@ from posture_app.ui.kit.notice import Notices
 from posture_app.ui.kit.page import Page
 from posture_app.ui.kit.rule import Rule
 from posture_app.ui.kit.sidebar import Sidebar
-from posture_app.ui.pages.sources import Sources
+from posture_app.ui.sources import Sources
 from posture_app.ui.tray.pause_menu import PauseMenu
 
 SETTINGS_KEY = "Ctrl+,"
@@ -118,6 +118,15 @@ class MainWindow(QWidget):
         self._stack.setCurrentWidget(self._pages[name])
         self.refresh()
 
+    def show_history(self, view: View) -> None:
+        """Show the history, so much of it at once."""
+        from posture_app.ui.history.history_page import HistoryPage  # noqa: PLC0415 - loaded when first shown
+
+        self.show_page("history")
+        page = self._pages["history"]
+        assert isinstance(page, HistoryPage)
+        page.show_view(view)
+
     @Slot(str)
     def notify(self, text: str) -> None:
         """Show a sentence above the pages until it is dismissed."""
@@ -169,18 +178,10 @@ def _make_page(name: PageName, sources: Sources) -> Page:
             from posture_app.ui.pages.today import TodayPage  # noqa: PLC0415
 
             return TodayPage(sources)
-        case "week":
-            from posture_app.ui.pages.week import WeekPage  # noqa: PLC0415
+        case "history":
+            from posture_app.ui.history.history_page import HistoryPage  # noqa: PLC0415
 
-            return WeekPage(sources)
-        case "days":
-            from posture_app.ui.pages.days_page import DaysPage  # noqa: PLC0415
-
-            return DaysPage(sources)
-        case "statistics":
-            from posture_app.ui.pages.statistics_page import StatisticsPage  # noqa: PLC0415
-
-            return StatisticsPage(sources)
+            return HistoryPage(sources)
         case "exercises":
             from posture_app.ui.pages.exercises_page import ExercisesPage  # noqa: PLC0415
 

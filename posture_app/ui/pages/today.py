@@ -5,15 +5,15 @@ from PySide6.QtWidgets import QWidget
 from posture_app.core.sight import TITLE as TITLE_BLIND
 from posture_app.core.sight import WHAT_WORKS
 from posture_app.ui.charts.chart_panel import TimelinePanel
+from posture_app.ui.history.day_tiles import DayTiles
 from posture_app.ui.kit.dates import long_day
 from posture_app.ui.kit.layout import column_of, spring
 from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.kit.panel import EmptyPanel, label
 from posture_app.ui.kit.theme import SPACE, TITLE
-from posture_app.ui.pages.day_tiles import DayTiles
 from posture_app.ui.pages.live_panel import LivePanel
 from posture_app.ui.pages.return_panel import ReturnPanel
-from posture_app.ui.pages.sources import Sources
+from posture_app.ui.sources import Sources
 
 HINT = "Point at the day or use the arrow keys to read it."
 BLIND_EMPTY = (

@@ -75,6 +75,21 @@ def test_the_part_under_the_cursor_is_told_to_page_and_screen_reader(bars: Bars)
     assert "" == bars.accessibleDescription()
 
 
+def test_a_part_is_chosen_by_a_click_by_enter_and_by_a_double_click_once(bars: Bars) -> None:
+    chosen: list[int] = []
+    bars.chosen.connect(chosen.append)
+    today, left = bars.part_box(3).center().toPoint(), Qt.MouseButton.LeftButton
+    QTest.mouseClick(bars, left, pos=today)
+    assert [3] == chosen
+    QTest.mouseDClick(bars, left, pos=today)  # the second click of one
+    QTest.mousePress(bars, left, pos=today)
+    QTest.mouseRelease(bars, left, pos=bars.part_box(0).center().toPoint())
+    QTest.mouseClick(bars, Qt.MouseButton.RightButton, pos=today)
+    assert [3] == chosen
+    press(bars, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Home, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    assert [3, 0, 0] == chosen
+
+
 def test_the_pointer_takes_the_cursor_along_and_leaves_with_it(timeline: Timeline) -> None:
     QTest.mouseMove(timeline, timeline.part_box(2).center().toPoint())
     assert "Standing 12:00 to 14:00, 2 h 00 min, then sat down" == timeline.accessibleDescription()

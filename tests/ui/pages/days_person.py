@@ -27,7 +27,7 @@ class Page:
 
     def __init__(self, window: MainWindow, desk: Desk, log: Log) -> None:
         self.window, self.desk, self.log = window, desk, log
-        window.show_page("days")
+        window.show_history("day")
 
     def press(self, name: str) -> None:
         button(self.window, name).click()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from posture_app.ui.pages.day_tiles import brief_length
+from posture_app.ui.history.day_tiles import brief_length
 
 
 @pytest.mark.parametrize(

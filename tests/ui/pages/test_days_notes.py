@@ -77,7 +77,7 @@ def test_a_note_that_cannot_be_kept_stays_and_it_is_said_why(
         page.desk.now += DAY
         page.window.refresh()
     elif leave == "closed":
-        page.window.show_page("week")
+        page.window.show_history("week")
         assert not page.window.close()
     else:
         page.press(leave)
@@ -86,8 +86,8 @@ def test_a_note_that_cannot_be_kept_stays_and_it_is_said_why(
     assert ("Wednesday, 4 March", leave != "show today") == (page.title(), page.note.isVisible())
     caplog.clear()
     page.log.diary.fails = ""
-    page.window.show_page("days")
-    page.window.show_page("week")
+    page.window.show_history("day")
+    page.window.show_history("week")
     assert {TODAY: "Not to be lost"} == kept(page)
     assert page.window.close()
 

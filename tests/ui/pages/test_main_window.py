@@ -14,7 +14,7 @@ from shiboken6 import isValid
 
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
-from posture_app.core.pages import PageName
+from posture_app.core.pages import View
 from posture_app.core.sight import Sight
 from posture_app.core.spans import Span
 from posture_app.ui.charts.timeline import Timeline
@@ -75,16 +75,14 @@ def test_it_is_called_posture_and_begins_with_today(window: MainWindow) -> None:
     ("key", "page"),
     [
         (Qt.Key.Key_1, "today"),
-        (Qt.Key.Key_2, "week"),
-        (Qt.Key.Key_3, "days"),
-        (Qt.Key.Key_4, "statistics"),
-        (Qt.Key.Key_5, "exercises"),
+        (Qt.Key.Key_2, "history"),
+        (Qt.Key.Key_3, "exercises"),
     ],
 )
 def test_pages_are_a_click_or_a_shortcut_away(window: MainWindow, key: Qt.Key, page: str) -> None:
     button(window, f"show {page}").click()
     assert page == window.page
-    window.show_page("week" if page == "today" else "today")
+    window.show_page("exercises" if page == "today" else "today")
     window.activateWindow()
     QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
     assert page == window.page
@@ -130,9 +128,9 @@ def test_today_says_while_no_input_is_seen_why_and_what_works(window: MainWindow
 
 def test_a_refresh_asks_the_log_once_and_painting_not_at_all(window: MainWindow, log: CountingLog) -> None:
     """Once for the days that are kept, where there are any, and once for those that are made anew."""
-    pages: tuple[tuple[PageName, int], ...] = (("today", 1), ("week", 2), ("days", 1), ("statistics", 2))
-    for page, times in pages:
-        window.show_page(page)
+    pages: tuple[tuple[View | None, int], ...] = ((None, 1), ("week", 2), ("day", 1), ("month", 2))
+    for view, times in pages:
+        window.show_page("today") if view is None else window.show_history(view)
         log.asked.clear()
         window.refresh()
         assert times == len(log.asked)
@@ -156,7 +154,7 @@ def test_a_log_that_cannot_be_read_is_told_and_the_state_still_shown(
     qt: object, desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
     with shown(MainWindow(desk.sources(LockedLog()))) as window:
-        window.show_page("week")
+        window.show_history("week")
         assert ["The log is locked; close the other program."] == list(window.notices)
         assert "Sitting for 18 min" == text(window, "headline")
     caplog.clear()
@@ -201,14 +199,14 @@ def test_the_first_day_says_what_will_appear(desk: Desk, qt: object) -> None:
 
 
 def test_the_week_says_what_its_days_amount_to(window: MainWindow) -> None:
-    window.show_page("week")
+    window.show_history("week")
     assert "Average per day: 6 h 23 min over 5 days, without today" == tile(window, "Average per day")
     assert "Within your goal: 4 of 5 days 8 h or less, without today" == tile(window, "Within your goal")
 
 
 def test_a_week_without_a_record_says_so_instead_of_showing_empty_charts(desk: Desk, qt: object) -> None:
     with shown(MainWindow(desk.sources(Log()))) as window:
-        window.show_page("week")
+        window.show_history("week")
         empty = window.findChild(QWidget, "empty week")
         assert empty is not None
         assert empty.isVisible()
@@ -221,7 +219,7 @@ def test_the_first_day_is_no_average_yet(desk: Desk, goal: float, within: str) -
     desk.settings = replace(desk.settings, goal_hours=goal)
     first = Log([span(NOW - timedelta(hours=2), 90)])
     with shown(MainWindow(desk.sources(first))) as window:
-        window.show_page("week")
+        window.show_history("week")
         assert "Average per day: 1 h 30 min today so far" == tile(window, "Average per day")
         assert f"Within your goal: {within} {goal:.0f} h or less" == tile(window, "Within your goal")
         assert "Longest sitting: 1 h 30 min today" == tile(window, "Longest sitting")
@@ -239,7 +237,7 @@ def test_what_is_left_of_the_goal_adds_up_with_what_is_shown(desk: Desk, goal: f
 
 def test_pages_leave_the_same_margins_whether_they_scroll_or_not(window: MainWindow) -> None:
     for name, height in (("today", 520), ("today", 900), ("week", 900)):
-        window.show_page("today" if name == "today" else "week")
+        window.show_page("today") if name == "today" else window.show_history("week")
         window.resize(880, height)
         QApplication.processEvents()
         cards = [panel for panel in window.findChildren(Panel) if panel.isVisible()]
@@ -247,7 +245,7 @@ def test_pages_leave_the_same_margins_whether_they_scroll_or_not(window: MainWin
 
 
 def test_the_table_shows_the_same_days_the_unknown_one_as_such(window: MainWindow) -> None:
-    window.show_page("week")
+    window.show_history("week")
     button(window, "week as table").click()
     table = window.findChild(QTableWidget)
     assert table is not None
@@ -304,7 +302,7 @@ def test_the_app_can_be_ended_in_the_window(desk: Desk, qt: object) -> None:
 
 
 def test_weeks_before_the_first_record_are_not_turned_to(window: MainWindow) -> None:
-    window.show_page("week")
+    window.show_history("week")
     for _ in range(60):
         if not button(window, "earlier week").isEnabled():
             break
@@ -314,7 +312,7 @@ def test_weeks_before_the_first_record_are_not_turned_to(window: MainWindow) -> 
 
 
 def test_earlier_weeks_can_be_turned_to_and_back(window: MainWindow) -> None:
-    window.show_page("week")
+    window.show_history("week")
     assert not button(window, "later week").isEnabled()
     button(window, "earlier week").click()
     assert "The 7 days before" == text(window, "week title")
@@ -325,7 +323,7 @@ def test_earlier_weeks_can_be_turned_to_and_back(window: MainWindow) -> None:
 
 def test_svg_and_exercises_are_not_loaded_for_the_other_pages() -> None:
     code = (
-        "import sys, posture_app.ui.pages.main_window, posture_app.ui.pages.today, posture_app.ui.pages.week\n"
+        "import sys, posture_app.ui.pages.main_window, posture_app.ui.pages.today, posture_app.ui.history.week\n"
         "print([name for name in ('PySide6.QtSvg', 'posture_app.core.content.content') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -335,7 +333,7 @@ def test_svg_and_exercises_are_not_loaded_for_the_other_pages() -> None:
 def test_arrow_keys_walk_through_the_pages(window: MainWindow) -> None:
     button(window, "show today").setFocus()
     QTest.keyClick(button(window, "show today"), Qt.Key.Key_Down)
-    assert "week" == window.page
+    assert "history" == window.page
 
 
 def test_a_minute_later_the_day_is_read_again(window: MainWindow, desk: Desk, log: CountingLog) -> None:

@@ -19,10 +19,10 @@ from posture_app.core.statistics.ports import DayRules, KnownDay
 from posture_app.ui.charts.bars import Bars
 from posture_app.ui.charts.heat_map import HeatMap
 from posture_app.ui.charts.legend import Legend
+from posture_app.ui.history import statistics_page
+from posture_app.ui.history.statistics_tiles import MEANINGS, wrapped
 from posture_app.ui.kit.tile import Tile
-from posture_app.ui.pages import statistics_page
 from posture_app.ui.pages.main_window import MainWindow
-from posture_app.ui.pages.statistics_tiles import MEANINGS, wrapped
 from tests.ui.samples import DAY, MINUTE, NOW, SITTING, TODAY, ZONE, Log, first_day, span
 from tests.ui.showing import button, shown
 from tests.ui.sources import Desk
@@ -85,7 +85,7 @@ def log(qt: object) -> CountingLog:
 @pytest.fixture
 def window(desk: Desk, log: CountingLog) -> Iterator[MainWindow]:
     with shown(MainWindow(desk.sources(log))) as made:
-        made.show_page("statistics")
+        made.show_history("month")
         yield made
 
 
@@ -182,7 +182,7 @@ def test_all_there_is_has_months_and_of_too_many_years_years(
     desk: Desk, qt: object, count: int, bars: int, first: str
 ) -> None:
     with shown(MainWindow(desk.sources(years(count, imported=1)))) as window:
-        window.show_page("statistics")
+        window.show_history("month")
         button(window, "part all").click()
         chart = part(window, Bars, "period bars")
         assert bars == chart.part_count() == len(rows(window, "period table"))
@@ -195,7 +195,7 @@ def test_all_there_is_has_months_and_of_too_many_years_years(
 def test_long_reading_lets_others_have_a_turn(desk: Desk, qt: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(statistics_page, "PATIENCE_MS", -1)
     with shown(MainWindow(desk.sources(years(3)))) as window:
-        window.show_page("statistics")
+        window.show_history("month")
         until(lambda: "Reading" not in said(window, "statistics period"))
         button(window, "part all").click()
         assert "Reading 2023 …" == said(window, "statistics period")
@@ -214,7 +214,7 @@ def test_what_cannot_be_read_is_told_and_read_again_later(
 ) -> None:
     log = Failing(kept_days=years(2).kept_days)
     with shown(MainWindow(desk.sources(log))) as window:
-        window.show_page("statistics")
+        window.show_history("month")
         log.fails.append(True)
         button(window, "part all").click()
         assert ["The disk is gone."] == list(window.notices)
@@ -228,7 +228,7 @@ def test_days_that_were_imported_are_told_apart(desk: Desk, qt: object) -> None:
     log = Log([span(NINE - 8 * DAY, 60)])
     log.kept_totals.extend(DayTotals(TODAY - back * DAY, 9 * 3600, 600) for back in (9, 10))
     with shown(MainWindow(desk.sources(log))) as window:
-        window.show_page("statistics")
+        window.show_history("month")
         button(window, "earlier period").click()
         bars = part(window, Bars, "period bars")
         words = "sat 9 h 00 min, stood 10 min, 1 h 00 min above your goal, imported, total only"
@@ -346,7 +346,7 @@ def test_each_figure_says_what_it_means_on_a_tooltip_and_on_being_asked(window: 
 def test_a_trend_is_told_in_a_sentence(desk: Desk, qt: object) -> None:
     log = Log([span(NINE - back * DAY, 60 + 5 * back) for back in range(40, 0, -1)])
     with shown(MainWindow(desk.sources(log))) as window:
-        window.show_page("statistics")
+        window.show_history("month")
         assert "Only 3 days have a record; a trend takes 10." == said(window, "trend")
         button(window, "earlier period").click()
         assert "Your sitting is falling by 5 min a day (95 % interval 5 to 5)." == said(window, "trend")
@@ -354,7 +354,7 @@ def test_a_trend_is_told_in_a_sentence(desk: Desk, qt: object) -> None:
 
 def test_nothing_recorded_is_said_instead_of_empty_charts(desk: Desk, qt: object) -> None:
     with shown(MainWindow(desk.sources(Log()))) as window:
-        window.show_page("statistics")
+        window.show_history("month")
         empty = part(window, QWidget, "empty period")
         assert empty.isVisible()
         assert ["Nothing recorded in March 2026", "Days appear here as you use the computer."] == [
@@ -366,7 +366,7 @@ def test_nothing_recorded_is_said_instead_of_empty_charts(desk: Desk, qt: object
 
 def test_the_first_day_stands_for_itself(desk: Desk, qt: object) -> None:
     with shown(MainWindow(desk.sources(first_day()))) as window:
-        window.show_page("statistics")
+        window.show_history("month")
         assert "Average per day: 1 h 30 min today so far" == tile(window, "Average per day")
         assert "Within your goal: So far 8 h or less" == tile(window, "Within your goal")
         assert "Longest sitting: 50 min today" == tile(window, "Longest sitting")
@@ -380,7 +380,7 @@ def test_the_first_day_stands_for_itself(desk: Desk, qt: object) -> None:
 def test_days_off_only_are_no_goal_that_was_missed(desk: Desk, log: CountingLog) -> None:
     desk.settings = replace(desk.settings, days_off=((TODAY - 10 * DAY, TODAY),))
     with shown(MainWindow(desk.sources(log))) as window:
-        window.show_page("statistics")
+        window.show_history("month")
         assert "Within your goal: – 8 h or less, days off left out" == tile(window, "Within your goal")
 
 
@@ -410,7 +410,7 @@ def test_a_month_follows_what_happens_and_more_is_read_once_a_day(
     assert reads()
     window.show_page("today")
     log.asked.clear()
-    window.show_page("statistics")
+    window.show_history("month")
     assert log.asked
     assert not reads()
     log.asked.clear()

@@ -12,6 +12,7 @@ from posture_app.core.words import duration
 from posture_app.ui.charts.bars import Bar, Bars, show_legend
 from posture_app.ui.charts.chart_panel import ChartPanel
 from posture_app.ui.charts.day_table import UNKNOWN, DayTable
+from posture_app.ui.history.day_tiles import brief_length, goal_words
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.dates import day_range, long_day, weekday
 from posture_app.ui.kit.layout import BOTTOM, aligned, column_of, row_of, spring, wide
@@ -19,8 +20,7 @@ from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.kit.panel import EmptyPanel, label
 from posture_app.ui.kit.theme import TITLE
 from posture_app.ui.kit.tile import Tile, tile_grid
-from posture_app.ui.pages.day_tiles import brief_length, goal_words
-from posture_app.ui.pages.sources import Sources
+from posture_app.ui.sources import Sources
 
 HINT = "Point at a day or use the arrow keys to read it."
 SWITCH = ("Show as ta&ble", "Show as &bars")

@@ -20,6 +20,9 @@ from posture_app.ui.charts.day_table import COLUMNS, UNKNOWN
 from posture_app.ui.charts.figures_table import FiguresTable
 from posture_app.ui.charts.heat_map import SAMPLES as HEAT_SAMPLES
 from posture_app.ui.charts.heat_map import HeatMap
+from posture_app.ui.history.statistics_bars import TITLES, bars_of, rows_of, unit_of, weekday_bars, weekday_rows
+from posture_app.ui.history.statistics_tiles import MEANINGS, StatisticsTiles, wrapped
+from posture_app.ui.history.week import NOTHING_WHY
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.dates import month, weekday_name
 from posture_app.ui.kit.disclosure import Disclosure
@@ -28,10 +31,7 @@ from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.kit.panel import EmptyPanel, Panel, label
 from posture_app.ui.kit.segments import Segments
 from posture_app.ui.kit.theme import SPACE, TITLE
-from posture_app.ui.pages.sources import Sources
-from posture_app.ui.pages.statistics_bars import TITLES, bars_of, rows_of, unit_of, weekday_bars, weekday_rows
-from posture_app.ui.pages.statistics_tiles import MEANINGS, StatisticsTiles, wrapped
-from posture_app.ui.pages.week import NOTHING_WHY
+from posture_app.ui.sources import Sources
 
 PATIENCE_MS = 150
 """After so long a page that reads lets others have a turn."""

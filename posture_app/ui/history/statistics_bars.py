@@ -11,9 +11,9 @@ from posture_app.core.statistics.stats_words import days_words
 from posture_app.core.words import duration
 from posture_app.ui.charts.bars import Bar
 from posture_app.ui.charts.day_table import COLUMNS, IMPORTED, UNKNOWN, day_row
+from posture_app.ui.history.day_tiles import brief_length
+from posture_app.ui.history.week import IMPORTED_WORDS, NO_DATA, day_bar
 from posture_app.ui.kit.dates import long_day, month, short_month, weekday_name
-from posture_app.ui.pages.day_tiles import brief_length
-from posture_app.ui.pages.week import IMPORTED_WORDS, NO_DATA, day_bar
 
 TO_COME = "still to come"
 MOST_MONTHS = 300

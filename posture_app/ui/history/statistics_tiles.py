@@ -21,9 +21,9 @@ from posture_app.core.statistics.stats_words import (
     days_words,
 )
 from posture_app.core.words import counted
+from posture_app.ui.history.day_tiles import goal_words
 from posture_app.ui.kit.dates import full_day, long_day, month_name
 from posture_app.ui.kit.tile import Tile, tile_grid
-from posture_app.ui.pages.day_tiles import goal_words
 
 UNKNOWN = "–"
 ACROSS = 3

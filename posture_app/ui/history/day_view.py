@@ -17,16 +17,16 @@ from posture_app.core.record.overlay import Interval
 from posture_app.core.words import duration
 from posture_app.ui.charts.chart_panel import TimelinePanel
 from posture_app.ui.charts.day_segments import DaySegment
+from posture_app.ui.history.correction_form import CorrectionForm, CorrectionList
+from posture_app.ui.history.day_tiles import DayTiles
+from posture_app.ui.history.day_title import DayTitle
+from posture_app.ui.history.note_field import NoteField
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.layout import BOTTOM, aligned, clear, column_of, row_of, spring, wide
 from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.kit.panel import EmptyPanel, Panel, label
 from posture_app.ui.kit.theme import SPACE
-from posture_app.ui.pages.correction_form import CorrectionForm, CorrectionList
-from posture_app.ui.pages.day_tiles import DayTiles
-from posture_app.ui.pages.day_title import DayTitle
-from posture_app.ui.pages.note_field import NoteField
-from posture_app.ui.pages.sources import Sources
+from posture_app.ui.sources import Sources
 
 HINT = "Point at the day or use the arrow keys to read it. Click a piece, or press Enter on it, to correct it."
 UNKNOWN = "Nothing is known of this day"

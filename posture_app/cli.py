@@ -140,10 +140,14 @@ def _add_words(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
         ("pause", "Show no reminders for a time, or until you resume."),
     ):
         command = add(word, "remote:say", text)
-        command.add_argument("minutes", nargs="?", type=_minutes, metavar="MIN", help="for how many minutes")
+        how_long = command.add_mutually_exclusive_group() if word == "snooze" else command
+        how_long.add_argument("minutes", nargs="?", type=_minutes, metavar="MIN", help="for how many minutes")
         command.set_defaults(word=word)
         if word == "pause":
             command.add_argument("--until", metavar="WHEN", help="until HH:MM, or until work begins “tomorrow”")
+        else:
+            rests = "until your hands rest for a moment, for an hour at the most"
+            how_long.add_argument("--until-pause", action="store_true", help=rests)
     _add_private(add)
     add("watch", "watch:watch", "Print what the app sees, as it comes, in the form that `replay` reads.")
     trial = add("try", "remote:trial", "Show a reminder now, as it would be shown.")

@@ -49,6 +49,7 @@ def test_it_says_its_version(run: Run) -> None:
         ["--nonsense"],
         ["snooze", "never"],
         ["snooze", "0"],
+        ["snooze", "5", "--until-pause"],
         ["pause", "-5"],
         ["pause", "nan"],
         ["private", "0"],
@@ -115,9 +116,11 @@ def test_without_a_running_app_it_ends_with_3(run: Run, arguments: list[str]) ->
         (["private", "90"], {"word": "private", "minutes": 90}),
         (["private", "--until-ended"], {"word": "private", "minutes": None}),
         (["private", "--off"], {"word": "private_off"}),
+        (["snooze", "10"], {"word": "snooze", "minutes": 10}),
+        (["snooze", "--until-pause"], {"word": "snooze_quiet", "minutes": None}),
     ],
 )
-def test_private_mode_is_asked_of_the_running_app(
+def test_what_lasts_is_asked_of_the_running_app(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str], word: dict[str, object]
 ) -> None:
     asked: list[Mapping[str, object]] = []

@@ -31,6 +31,8 @@ def status(options: argparse.Namespace) -> int:
 def say(options: argparse.Namespace) -> int:
     """Pass the person's word on, and print the new status."""
     request = {"command": "say", "word": options.word, "minutes": options.minutes}
+    if getattr(options, "until_pause", False):
+        request["word"] = "snooze_quiet"
     until = getattr(options, "until", None)
     if until is not None:
         if options.minutes is not None:

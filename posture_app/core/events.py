@@ -32,6 +32,8 @@ class Word(StrEnum):
     DONE = "done"
     """What the prompt asked for was done at the desk."""
     SNOOZE = "snooze"
+    SNOOZE_QUIET = "snooze_quiet"
+    """Snooze it until input rests, for an hour at the most."""
     SKIP = "skip"
     ESCAPE = "escape"
     """Skip it, even if the limits do not allow it."""
@@ -44,7 +46,7 @@ class Word(StrEnum):
     PRIVATE_OFF = "private_off"
 
 
-Answer = Literal[Word.DONE, Word.SNOOZE, Word.SKIP, Word.ESCAPE, Word.LONGER]
+Answer = Literal[Word.DONE, Word.SNOOZE, Word.SNOOZE_QUIET, Word.SKIP, Word.ESCAPE, Word.LONGER]
 """The words that answer a prompt, and do nothing else."""
 
 

@@ -23,9 +23,10 @@ class Status:
 
     `since` is when the state began (None: unknown, as at the start). `bout_s` is the sitting of the running bout.
     `due_s` is how much more sitting (or standing) there is until the next reminder, of kind `due_kind`, is due (0: it
-    is due; None: no bout runs, or there is no reminder), `progress` the part of the way to it, 0 to 1. `prompt` is the
-    showing that waits for an answer. `paused` without `pause_until` lasts until resume, `private` (nothing is recorded
-    or shown) without `private_until` until it is ended. `up_until` is when the break that was announced is over.
+    is due; None: no bout runs, or there is no reminder), `progress` the part of the way to it, 0 to 1. If that was
+    snoozed `until_pause`, it comes once the input rests, by then at the latest. `prompt` is the showing that waits for
+    an answer. `paused` without `pause_until` lasts until resume, `private` (nothing is recorded or shown) without
+    `private_until` until it is ended. `up_until` is when the break that was announced is over.
     `barred`: nobody can be present, and most words have no effect (section 1 of the contract).
     """
 
@@ -41,6 +42,7 @@ class Status:
     pause_until: datetime | None
     up_until: datetime | None
     due_kind: str | None = None
+    until_pause: bool = False
     private: bool = False
     private_until: datetime | None = None
     barred: bool = False

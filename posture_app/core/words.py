@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from posture_app.core.calendar import WEEKDAYS, zone_of
+from posture_app.core.language import _
 from posture_app.core.prompts import Hold, Outcome, Shown, Way
 from posture_app.core.settings.reminder_kinds import KINDS, OWN_PREFIX, RISE, STAND
 from posture_app.core.spans import EndedBy
@@ -240,7 +241,10 @@ def _standing(status: Status) -> str:
 
 
 def _coming(status: Status) -> str:
-    return f"{name_of(status.due_kind or STAND)} in {remaining(status.due_s or 0)}"
+    name = name_of(status.due_kind or STAND)
+    if status.until_pause:
+        return _("{name} once you pause").format(name=name)
+    return f"{name} in {remaining(status.due_s or 0)}"
 
 
 def _sitting(status: Status) -> str:

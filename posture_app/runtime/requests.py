@@ -28,8 +28,9 @@ Reply = Mapping[str, Any]
 Later = Callable[[Callable[[Reply], None]], None]
 HEARD_ALWAYS = (Word.PRIVATE, Word.PRIVATE_OFF)
 """Words that have an effect while nobody can be present, too."""
-ANSWERS = (Word.SNOOZE, Word.SKIP, Word.DONE, Word.LONGER, Word.ESCAPE)
-NOTHING_TO = {Word.SNOOZE: "snooze", Word.SKIP: "skip", Word.DONE: "have done"}
+SNOOZES = (Word.SNOOZE, Word.SNOOZE_QUIET)
+ANSWERS = (*SNOOZES, Word.SKIP, Word.DONE, Word.LONGER, Word.ESCAPE)
+NOTHING_TO = {**dict.fromkeys(SNOOZES, "snooze"), Word.SKIP: "skip", Word.DONE: "have done"}
 TO_THE_QUESTION = (Word.LONGER, Word.ESCAPE)
 """Answers to a prompt that asks whether it should come less often; to others they would be a way round the limits."""
 
@@ -143,7 +144,7 @@ class Requests:
             return
         if word is not Word.DONE and self.settings().strict:
             raise KnownError("Strict mode is on: a reminder can be neither snoozed nor skipped.")
-        if word is Word.SNOOZE and not prompt.may_snooze:
+        if word in SNOOZES and not prompt.may_snooze:
             raise KnownError("This reminder has been snoozed as often in a row as the settings allow.")
         if word is Word.SKIP and not prompt.may_skip:
             raise KnownError("As many reminders have been skipped today as the settings allow.")

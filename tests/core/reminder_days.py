@@ -9,7 +9,7 @@ from tests.core.days import ZONES, Lines
 
 MINUTE, HOUR = 60, 3600
 HOLDS = ("call", "watching", "fullscreen", "dnd")
-ANSWERS = ("up", "done", "snooze", "skip", "escape", "longer")
+ANSWERS = ("up", "done", "snooze", "snooze_quiet", "skip", "escape", "longer")
 WORDS = (*ANSWERS, *ANSWERS, "stand", "sit", "pause", "resume")
 WAYS = ("silent", "notification", "card", "screen")
 

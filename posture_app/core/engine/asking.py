@@ -125,13 +125,15 @@ class RightMoment:
         """None waits any more: it was shown, something holds it back, or it is no longer due."""
         self.since, self.come = None, False
 
-    def of(self, at: int, flow_ends: int, longest: int) -> int:
-        """When to show it, if it could be shown at `at`, and nothing else happens."""
-        if not longest:
+    def of(self, at: int, flow_ends: int, longest: int, patience: int) -> int:
+        """When to show it, if it could be shown at `at`, and nothing else happens. It waits `longest` in all, or for so
+        much longer as the `patience` that the person has asked for.
+        """
+        if not longest and not patience:
             return at
         if self.since is None:
             self.since = at
-        return at if self.come else max(at, min(flow_ends, self.since + longest))
+        return at if self.come else max(at, min(flow_ends, max(self.since + longest, at + patience)))
 
 
 @mutable
@@ -172,7 +174,8 @@ class Asking:
             return min(NEVER, scene.at + wait)
         holds = self.held_by(scene)
         if not holds:
-            return self.moment.of(scene.at, scene.flow_ends, self.reminders.rules.right_moment)
+            patience = self.reminders.patience(scene.counts, standing=scene.standing)
+            return self.moment.of(scene.at, scene.flow_ends, self.reminders.rules.right_moment, patience)
         self.moment.forget()
         self.holds.last = holds[0]
         if holds[0] in OUTSIDE:  # then nothing else holds, for it is named last

@@ -130,7 +130,7 @@ class Engine:
         known = [at for at in (sitting.since, None if presence.present else presence.private_changed) if at is not None]
         counting = sitting.bout or scene.standing
         coming = asking.reminders.progress(scene.counts, standing=scene.standing) if counting else None
-        due_kind, due_s, since_s = coming or (None, None, 0)
+        due_kind, due_s, since_s, until_pause = coming or (None, None, 0, False)
         return Status(
             at=datetime.fromtimestamp(scene.wall, UTC),
             state=self._state(),
@@ -138,6 +138,7 @@ class Engine:
             bout_s=scene.counts.bout,
             due_s=due_s,
             due_kind=due_kind,
+            until_pause=until_pause,
             progress=0.0 if due_s is None else since_s / max(1, since_s + due_s),
             prompt=asking.reminders.current,
             holds=asking.held_by(scene),
@@ -276,7 +277,7 @@ class Engine:
                 self._asking.holds.pause.end()
             case Word.PRIVATE | Word.PRIVATE_OFF:
                 pass
-            case Word.DONE | Word.SNOOZE | Word.SKIP | Word.ESCAPE | Word.LONGER:
+            case Word.DONE | Word.SNOOZE | Word.SNOOZE_QUIET | Word.SKIP | Word.ESCAPE | Word.LONGER:
                 self._answer(word, self._rules.snooze if seconds is None else seconds)
             case _:
                 assert_never(word)  # a new word is a type error until it is heard here

@@ -15,14 +15,17 @@ from posture_app.core.settings.reminder_kinds import Basis, Reminder
 from posture_app.core.value import mutable
 
 _BOUTS = (Basis.UNBROKEN, Basis.STANDING)
+LONGEST_QUIET = 3600
+"""A snooze until the input rests ends after so many seconds in any case."""
 
 
 class Wait(Enum):
-    """What a reminder waits for: its interval, to be shown again, the end of a snooze."""
+    """What a reminder waits for: its interval, to be shown again, the end of a snooze, a pause in the input."""
 
     EVERY = auto()
     AGAIN = auto()
     SNOOZE = auto()
+    QUIET = auto()
 
 
 @mutable
@@ -64,6 +67,10 @@ class ReminderState:
             return NEVER
         return self.base + self._length(rules) - self.measure(counts)
 
+    def patience(self, counts: Counts) -> int:
+        """For how much longer it may wait for a pause in the input, if it was snoozed until one."""
+        return max(0, self.base + LONGEST_QUIET - self.measure(counts)) if self.wait is Wait.QUIET else 0
+
     def rests(self, rules: Rules) -> bool:
         """Whether it has asked its question, and keeps quiet for now."""
         return self.asked and rules.quiet_after is not None
@@ -74,16 +81,16 @@ class ReminderState:
                 return self.rule.every
             case Wait.AGAIN:
                 return rules.again_after if self.rule.repeats or not self.rule.every else self.rule.every
-            case Wait.SNOOZE:
+            case Wait.SNOOZE | Wait.QUIET:
                 return self.snoozed
 
     def shown(self, counts: Counts, *, asks: bool) -> None:
         """It was shown; until an answer comes it waits to be shown again."""
         self.base, self.wait, self.asked = self.measure(counts), Wait.AGAIN, asks
 
-    def snooze(self, seconds: int, counts: Counts) -> None:
-        """Show it again after so many seconds of what it counts."""
-        self.base, self.wait, self.snoozed = self.measure(counts), Wait.SNOOZE, seconds
+    def snooze(self, seconds: int, counts: Counts, until: Wait = Wait.SNOOZE) -> None:
+        """Show it again after so many seconds of what it counts, or then `until` the input rests."""
+        self.base, self.wait, self.snoozed = self.measure(counts), until, seconds
         self.snoozes, self.ignored, self.asked = self.snoozes + 1, 0, False
 
     def put_off(self, seconds: int, counts: Counts) -> None:
@@ -188,20 +195,29 @@ class Reminders:
     def wait(self, now: int, counts: Counts, *, standing: bool) -> int:
         """Seconds until a prompt if sitting (or standing) goes on and nothing holds it back; NEVER if there is none."""
         here = [state for state in self._states.values() if state.standing is standing]
-        snoozes = [state.due_in(counts, self.rules) for state in here if state.wait is Wait.SNOOZE]
+        snoozes = [state.due_in(counts, self.rules) for state in here if state.wait in (Wait.SNOOZE, Wait.QUIET)]
         snoozed = max((left for left in snoozes if left <= self.rules.merge_within), default=0)
         waits = [self._due_in(state, counts, now) for state in here]
         return max(0, snoozed, min(waits, default=NEVER))
+
+    def patience(self, counts: Counts, *, standing: bool) -> int:
+        """For how much longer what is due may wait for a pause in the input, as the person has said."""
+        due = (s for s in self._states.values() if s.standing is standing and s.due_in(counts, self.rules) <= 0)
+        return max((state.patience(counts) for state in due), default=0)
 
     def overdue(self, counts: Counts, *, standing: bool) -> int:
         """For how long the reminder that has been due longest has been due."""
         due = [state.due_in(counts, self.rules) for state in self._states.values() if state.standing is standing]
         return max(0, -min(due, default=0))
 
-    def progress(self, counts: Counts, *, standing: bool) -> tuple[str, int, int] | None:
+    def progress(self, counts: Counts, *, standing: bool) -> tuple[str, int, int, bool] | None:
         """The next reminder to come; a silent one only if there is no other. Returns its kind, the seconds until it is
-        due, and those since it began to count.
+        due, those since it began to count, and whether it is snoozed until the input rests, by then at the latest.
         """
+
+        def left(state: ReminderState) -> int:
+            return max(0, state.due_in(counts, self.rules), state.patience(counts))
+
         here = [
             state
             for state in self._states.values()
@@ -210,10 +226,10 @@ class Reminders:
         loud = [state for state in here if state.rule.way is not Way.SILENT]
         if not (loud or here):
             return None
-        state = min(loud or here, key=lambda state: state.due_in(counts, self.rules))
+        state = min(loud or here, key=left)
         whole = state.rule.basis in _BOUTS
         since = state.measure(counts) - (0 if whole else state.since)
-        return state.rule.kind, max(0, state.due_in(counts, self.rules)), since
+        return state.rule.kind, left(state), since, state.patience(counts) > 0
 
     def show(self, shown: Shown, now: int, counts: Counts, out: list[Effect], *, standing: bool) -> None:
         """Show all that is due as one prompt; of `shown`, number, moment and hold are filled in already. A prompt that
@@ -240,10 +256,11 @@ class Reminders:
         match word:
             case Word.DONE:
                 self._satisfy(self._answered(at, Outcome.KEPT, out), counts)
-            case Word.SNOOZE:
+            case Word.SNOOZE | Word.SNOOZE_QUIET:
                 if current.may_snooze:
+                    until = Wait.QUIET if word is Word.SNOOZE_QUIET else Wait.SNOOZE
                     for state in self._answered(at, Outcome.SNOOZED, out):
-                        state.snooze(snooze_s, counts)
+                        state.snooze(self.rules.spacing if until is Wait.QUIET else snooze_s, counts, until)
             case Word.SKIP | Word.ESCAPE | Word.LONGER:
                 if current.may_skip or word is not Word.SKIP:
                     self.skips += 1

@@ -21,7 +21,8 @@ from posture_app.ui.prompts.break_window import Offer
 from posture_app.ui.prompts.card import Card, due_picture
 from posture_app.ui.prompts.entrance import AGAIN_MS, PAUSE_MS, Entrance
 
-EVASIONS = (Word.SNOOZE, Word.SKIP, Word.LONGER)
+SNOOZES = (Word.SNOOZE, Word.SNOOZE_QUIET)
+EVASIONS = (*SNOOZES, Word.SKIP, Word.LONGER)
 """What a strict break does not offer."""
 RESTING = "Enjoy your break"
 TO_WORK = Offer(((None, "Back to work"),), leave="Press Esc to go back to work", by_holding=False)
@@ -117,7 +118,7 @@ class BreakSession:
         completed = over or ran_out or word is Word.DONE
         until = now if self._due is None else min(now, self._due)  # the machine may have slept
         length_s = max(0, int(until - self._began_true))
-        if completed or (length_s >= LEAST_S and word is not Word.SNOOZE):
+        if completed or (length_s >= LEAST_S and word not in SNOOZES):
             self._keep(Session(self._exercise, self._began, self._zone(), length_s, completed))
 
 

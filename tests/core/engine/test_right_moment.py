@@ -8,6 +8,7 @@ from posture_app.core.engine.inquiry import HOLDING
 from posture_app.core.events import Fact, Idle, Input, Memory, Quiet, Say, Signal, Word
 from posture_app.core.rules import RIGHT_MOMENT, Rules, rules_of
 from posture_app.core.settings.settings import DEFAULTS
+from posture_app.core.words import Glance, glance, status_line
 from tests.core.engine.fake_alarm import NINE
 from tests.core.engine.test_runner import Desk
 from tests.core.engine.world import World
@@ -112,6 +113,33 @@ def test_a_repetition_waits_as_well(desk: Desk) -> None:
     desk.pause()
     desk.run(1)
     assert 2 == len(desk.prompts)
+
+
+def test_a_snooze_until_a_pause_ends_with_the_first_that_comes_a_minute_later(desk: Desk) -> None:
+    desk.run(32 * MINUTE)
+    desk.live.feed(Say(Word.SNOOZE_QUIET))
+    desk.live.feed(Quiet())  # of the hand that has pressed the button
+    desk.run(50)
+    assert [] == desk.pauses
+    desk.run(20 * MINUTE)
+    assert (1, 1) == (len(desk.prompts), len(desk.pauses))
+    status = desk.live.status_now()
+    assert (Glance.SITTING, 39 * MINUTE + 10) == (glance(status), status.due_s)
+    assert "Sitting for 52 min · get up once you pause" == status_line(status, "UTC")
+    desk.pause()
+    desk.run(1)
+    assert 2 == len(desk.prompts)
+    assert not desk.live.status().until_pause
+
+
+def test_without_a_pause_it_lasts_an_hour(desk: Desk) -> None:
+    desk.live.adjust(Rules())
+    desk.run(31 * MINUTE)
+    desk.live.feed(Say(Word.SNOOZE_QUIET))
+    desk.run(59 * MINUTE)
+    assert 1 == len(desk.prompts)
+    desk.run(2 * MINUTE)
+    assert [(30, None), (91, 32)] == shown(desk)
 
 
 def test_the_preview_says_when_it_is_due(desk: Desk) -> None:

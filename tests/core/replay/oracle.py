@@ -98,6 +98,7 @@ class Oracle:
     pending: Showing | None = None
     waits_since: int | None = None  # a prompt waits since then for a pause in the input
     paused_typing: bool = False  # which has come
+    snoozed_at: int | None = None  # it was snoozed then until such a pause
     bout_showings: list[Showing] = field(default_factory=list)
 
     pieces: list[Piece] = field(default_factory=list)
@@ -171,7 +172,7 @@ class Oracle:
 
     def new_bout(self) -> None:
         self.sat, self.pending, self.bout_showings = [], None, []
-        self.base, self.amount = -(10**12), self.every
+        self.base, self.amount, self.snoozed_at = -(10**12), self.every, None
 
     # --- presence -----------------------------------------------------------------------------------------------
 
@@ -262,7 +263,7 @@ class Oracle:
         self.barrier(why)
         for showing in self.bout_showings:
             showing.settle()
-        self.pending, self.bout_showings = None, []
+        self.pending, self.bout_showings, self.snoozed_at = None, [], None
 
     def say_private(self, say: Say) -> None:
         if say.word is Word.PRIVATE_OFF:
@@ -284,14 +285,17 @@ class Oracle:
             case Word.UP:
                 self.barrier("up")
                 self.up_until = self.now + self.rules.break_length
-            case Word.SNOOZE | Word.SKIP if self.pending is not None:
+            case Word.SNOOZE | Word.SNOOZE_QUIET | Word.SKIP if self.pending is not None:
                 in_gap = self.since is None or self.standing
-                snoozed = say.word is Word.SNOOZE
+                snoozed = say.word is not Word.SKIP
                 self.pending.over(self.now, "snoozed" if snoozed else "skipped", in_gap=in_gap)
                 self.pending = None
                 self.base, self.amount = self.now, self.every
                 if snoozed:
                     self.amount = self.rules.snooze if say.minutes is None else say.minutes * 60
+                self.snoozed_at = None
+                if say.word is Word.SNOOZE_QUIET:
+                    self.amount, self.snoozed_at = self.rules.spacing, self.now
             case Word.PAUSE:
                 self.paused = True
                 self.pause_until = None if say.minutes is None else self.now + say.minutes * 60
@@ -320,7 +324,9 @@ class Oracle:
         return there and self.sitting_since_base() >= self.amount and not self.held()
 
     def moment_has_come(self) -> bool:
-        if self.waits_since is None or self.paused_typing or self.now >= self.waits_since + self.rules.right_moment:
+        waits = self.waits_since is not None and self.now < self.waits_since + self.rules.right_moment
+        snoozed = self.snoozed_at is not None and self.sitting_since_base() < 3600
+        if self.paused_typing or not (waits or snoozed):
             return True
         return self.now >= max(self.input_until or 0, self.last_input or 0) + 5
 
@@ -328,7 +334,7 @@ class Oracle:
         """Whether a prompt waits for the right moment."""
         if not self.due():
             self.waits_since, self.paused_typing = None, False
-        elif self.waits_since is None and self.rules.right_moment:
+        elif self.waits_since is None and (self.rules.right_moment or self.snoozed_at is not None):
             self.waits_since = self.now
 
     def held(self) -> bool:
@@ -348,7 +354,7 @@ class Oracle:
         self.pending = Showing(self.now, self.now + self.shift, due=due)
         self.showings.append(self.pending)
         self.bout_showings.append(self.pending)
-        self.base, self.amount = self.now, self.rules.again_after
+        self.base, self.amount, self.snoozed_at = self.now, self.rules.again_after, None
 
     # --- the answer ---------------------------------------------------------------------------------------------
 

@@ -138,7 +138,6 @@ class InputChain:
     def rearm(self) -> None:
         if self._blind:
             self.look()
-        self._none.forget()
         if self._used is not None and self._used.sensor is not None:
             self._used.sensor.rearm()
 

@@ -23,8 +23,8 @@ TREMBLE_PX, TREMBLE_MS, ALONE_S = 8, 1000, 10.0
 @value
 class LastEvent:
     """What the system knows of the last event, in milliseconds of its own clock, and where the pointer is. It was
-    `forced` if a program made the system think that there was one; `typed_at` is when any keyboard was used last, 0
-    where that is not told.
+    `forced` if a program made the system think that there was one; `typed_at` is when any keyboard was used last, or
+    a little before that; 0 where that is not told.
     """
 
     now: int
@@ -138,7 +138,7 @@ class _AtInput:
 
     def _is_hand(self, last: LastEvent, before: LastEvent) -> bool:
         """A key, a click or a wheel, which move no pointer; a pointer that moves far, or still does after a while."""
-        typed, stays = last.typed_at > before.at, last.pointer == self._seen
+        typed, stays = last.typed_at > before.now, last.pointer == self._seen
         self._seen = last.pointer
         if typed or stays or dist(before.pointer, last.pointer) >= TREMBLE_PX:
             return True

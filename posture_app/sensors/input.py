@@ -23,12 +23,13 @@ class InputSensor:
         self._idle_after_ms = max(idle_after_ms, QUIET_MS)
         self._scale = scale
         self._goes_on = False
-        self._watch = waiting.after_silence(QUIET_MS, self._stopped)
+        self._input: Watch | None = None
+        self._silence: Watch | None = waiting.after_silence(QUIET_MS, self._stopped)
 
     def rearm(self) -> None:
-        """Report the very next input as `Input`, even if there was some a moment ago."""
-        self._watch.stop()
-        self._goes_on = False
+        """Report the very next input as `Input`, even if there was some a moment ago. The end of what goes on is told
+        all the same: it may have been reported, and taken in, just before.
+        """
         self._await_input()
 
     def quiet(self, milliseconds: int, call: Callable[[], None]) -> Watch:
@@ -46,7 +47,7 @@ class InputSensor:
 
         def found(holds: bool) -> None:  # noqa: FBT001 - the answer
             if holds and self._waiting.limits and self._goes_on:
-                self._watch.stop()
+                _give_back(self._silence)
                 self._stopped(0)
             answer(holds)
 
@@ -63,21 +64,29 @@ class InputSensor:
     def close(self) -> None:
         """Report nothing any more, and close the source."""
         self._report = lambda _: None
-        self._watch.stop()
+        _give_back(self._silence)
+        _give_back(self._input)
         self._waiting.close()
 
     def _await_input(self) -> None:
-        self._watch = self._waiting.at_input(self._began)
+        _give_back(self._input)
+        self._input = self._waiting.at_input(self._began)
 
     def _began(self, ago: int) -> None:
-        self._goes_on = True
-        self._watch = self._waiting.after_silence(self._idle_after_ms, self._stopped)
+        self._goes_on, self._input = True, None
+        _give_back(self._silence)
+        self._silence = self._waiting.after_silence(self._idle_after_ms, self._stopped)
         self._report(Input(ago=self._seconds(ago)))
 
     def _stopped(self, idle: int) -> None:
-        self._goes_on = False
+        self._goes_on, self._silence = False, None
         self._await_input()
         self._report(Idle(self._seconds(idle)))
 
     def _seconds(self, milliseconds: int) -> float:
         return milliseconds / 1000 * self._scale
+
+
+def _give_back(watch: Watch | None) -> None:
+    if watch is not None:
+        watch.stop()

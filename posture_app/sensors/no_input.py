@@ -10,8 +10,9 @@ from posture_app.core.sight import WORD_LASTS_S
 class NoInput:
     """Reports input by the person's words.
 
-    After *sit* or *stand* it goes on until they say *up*, until the engine forgets input at a barrier, or until they
-    have said nothing for WORD_LASTS_S: nobody is to sit all night because of what they said in the evening.
+    After *sit* or *stand* it goes on until they say *up*, or until they have said nothing for WORD_LASTS_S: nobody is
+    to sit all night because of what they said in the evening. Where a barrier made the engine forget it, its end is
+    told all the same, as it may have been said after that barrier, and tells nothing new.
     """
 
     name = "none"

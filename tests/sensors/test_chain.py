@@ -100,20 +100,13 @@ def test_without_a_source_a_word_counts_as_input_that_goes_on_until_they_say_up(
     assert [Input(), Input(), Idle(0.0)] == heard.reports
 
 
-def test_what_was_said_before_a_barrier_does_not_hold_after_it(start: Start, heard: SensorReports) -> None:
-    chain = start()
-    chain.said(Word.SIT)
-    chain.rearm()
-    chain.said(Word.SNOOZE)
-    assert [Input()] == heard.reports
-
-
 def test_a_word_that_nobody_renews_is_over_after_a_time(heard: SensorReports) -> None:
     """Ten hours pass in a second here; a word of a person who stays renews it."""
     with closing(SelectLoop(scale=36_000)) as loop, closing(InputChain(Surroundings(loop, {}), ())) as chain:
         chain.start(heard.reports.append, heard.losses.append)
         chain.said(Word.SIT)
         chain.said(Word.SKIP)
+        chain.rearm()
         loop.run_until(lambda: len(heard.reports) == 2)
         assert [Input(), Idle(0.0)] == heard.reports
 

@@ -53,24 +53,58 @@ def test_the_next_input_is_asked_for_within_the_call_that_tells_of_the_silence(w
     assert [1] == asked
 
 
-@pytest.mark.parametrize("typing", [True, False])
-def test_after_rearm_the_next_input_is_a_beginning_and_silence_is_none(
-    waiting: FakeWaiting, sensor: InputSensor, heard: SensorReports, *, typing: bool
+def test_after_rearm_the_next_input_is_a_beginning(
+    waiting: FakeWaiting, sensor: InputSensor, heard: SensorReports
 ) -> None:
     waiting.silence(2000)
-    if typing:
-        waiting.input()
+    waiting.input()
     before = list(heard.reports)
     sensor.rearm()
+    sensor.rearm()
+    waiting.input()
+    assert [*before, Input()] == heard.reports
+    assert ([500], 0) == (waiting.lengths, waiting.awaits_input)
+
+
+def test_after_rearm_in_silence_there_is_no_more_of_it_to_tell(
+    waiting: FakeWaiting, sensor: InputSensor, heard: SensorReports
+) -> None:
+    waiting.silence(2000)
+    before = list(heard.reports)
     sensor.rearm()
     assert ([], 1) == (waiting.lengths, waiting.awaits_input)
     waiting.silence(5000)
     assert before == heard.reports
+
+
+def test_after_rearm_in_the_midst_of_input_its_end_is_told(
+    waiting: FakeWaiting, sensor: InputSensor, heard: SensorReports
+) -> None:
+    """That the machine is awake again may be heard after the first key."""
+    waiting.silence(2000)
     waiting.input()
-    assert [*before, Input()] == heard.reports
+    sensor.rearm()
+    waiting.silence(600)
+    assert Idle(0.6 * SCALE) == heard.reports[-1]
+    assert ([], 1) == (waiting.lengths, waiting.awaits_input)
+    waiting.input()
+    waiting.silence(600)
+    assert [Input(), Idle(0.6 * SCALE)] == heard.reports[-2:]
 
 
-def test_whoever_rearms_when_told_of_input_hears_of_the_next(waiting: FakeWaiting, heard: SensorReports) -> None:
+def test_rearmed_before_the_first_silence_nothing_is_told_twice(
+    waiting: FakeWaiting, sensor: InputSensor, heard: SensorReports
+) -> None:
+    sensor.rearm()
+    waiting.input()
+    assert ([500], 0) == (waiting.lengths, waiting.awaits_input)
+    waiting.silence(600)
+    assert [Input(), Idle(0.6 * SCALE)] == heard.reports
+
+
+def test_whoever_rearms_when_told_of_input_hears_of_the_next_and_of_the_end(
+    waiting: FakeWaiting, heard: SensorReports
+) -> None:
     sensors: list[InputSensor] = []
 
     def report(sensed: Sensed) -> None:
@@ -81,7 +115,7 @@ def test_whoever_rearms_when_told_of_input_hears_of_the_next(waiting: FakeWaitin
     sensors.append(InputSensor(waiting, report, idle_after_ms=500))
     waiting.silence(1000)
     waiting.input()
-    assert ([], 1) == (waiting.lengths, waiting.awaits_input)
+    assert ([500], 1) == (waiting.lengths, waiting.awaits_input)
 
 
 def test_quiet_is_told_once_and_can_be_given_back(waiting: FakeWaiting, sensor: InputSensor) -> None:
@@ -141,7 +175,19 @@ def test_where_a_film_hides_nothing_nobody_looks_each_minute_and_what_goes_on_go
     assert [Idle(0.004), Input()] == heard.reports
 
 
-def test_a_film_found_after_input_stopped_or_is_waited_for_anew_changes_nothing(heard: SensorReports) -> None:
+def test_a_film_found_after_input_stopped_changes_nothing(heard: SensorReports) -> None:
+    waiting = LookingWaiting()
+    sensor = make(waiting, heard)
+    waiting.silence(QUIET_MS)
+    waiting.input()
+    sensor.check()
+    waiting.silence(600)
+    before = list(heard.reports)
+    waiting.answer(film=True)
+    assert before == heard.reports
+
+
+def test_a_film_found_after_rearm_ends_what_went_on_once(heard: SensorReports) -> None:
     waiting = LookingWaiting()
     sensor = make(waiting, heard)
     waiting.silence(QUIET_MS)
@@ -149,7 +195,8 @@ def test_a_film_found_after_input_stopped_or_is_waited_for_anew_changes_nothing(
     sensor.check()
     sensor.rearm()
     waiting.answer(film=True)
-    assert [Idle(0.004), Input()] == heard.reports
+    assert [Idle(0.004), Input(), Idle(0)] == heard.reports
+    assert ([], 1) == (waiting.lengths, waiting.awaits_input)
 
 
 def test_a_source_that_does_not_look_cannot_say(heard: SensorReports) -> None:

@@ -97,7 +97,8 @@ class IdleCounter(XSession):
             last, first = min(idle), max(idle)
             forced = len(idle) > 2 and first - last <= now - began[0] + 1  # noqa: PLR2004 - more than the two of _POINTER and _KEYBOARD
             x, y = struct.unpack_from("=hh", packet, 16)
-            answer(LastEvent(now, now - last, forced, now - values.get(_KEYBOARD, first), (x, y)))
+            typed_at = began[0] - values.get(_KEYBOARD, first)  # or later: what was typed before is never taken for new
+            answer(LastEvent(now, now - last, forced, typed_at, (x, y)))
 
         self._query(_SERVER_TIME, lambda packet: began.append(_value(packet, 8)))
         for name in self._devices:

@@ -241,6 +241,8 @@ class Message:
     """The only ways out are to do it, or to hold Escape for three seconds (break screen)."""
     sound: str = ""
     """The path of a sound file to play as it is shown; empty: silently."""
+    at_once: bool = False
+    """The person has asked for it: a break screen comes without a notice."""
 
 
 class Notifier(Protocol):

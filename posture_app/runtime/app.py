@@ -282,6 +282,11 @@ class App:
         """Show the prompt of this kind of reminder now; whether there is such a kind."""
         return self.prompter.try_it(kind, self.live.now(), self.live.zone)
 
+    def take_break(self, kind: str) -> None:
+        """Begin the break of this kind of reminder, as the person has clicked."""
+        self.machine.clicked()
+        self.prompter.take_break(kind, self.live.now(), self.live.zone)
+
     def exercised(self, session: Session) -> None:
         """Keep the exercise that a break has shown, as far as it was done; but nothing of it in private mode."""
         if not self.live.status().private:

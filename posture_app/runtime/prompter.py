@@ -15,6 +15,7 @@ from posture_app.core.settings.reminder_kinds import KINDS, OWN_PREFIX, Basis, R
 from posture_app.core.settings.settings import Settings
 from posture_app.desktop.sounds import Chime
 from posture_app.notify.ways import Ways
+from posture_app.runtime.breaks import break_title
 from posture_app.runtime.prompt_words import longer_interval, offered_exercise, prompt_message
 
 if TYPE_CHECKING:
@@ -102,6 +103,20 @@ class Prompter(Ways):
         if reminder is not None:
             self.show(self.words(trial(next(self._trials), reminder, settings, at, zone)), _not_shown)
         return reminder is not None
+
+    def take_break(self, kind: str, at: datetime, zone: str) -> None:
+        """Begin the break of this kind now, as the person wants; there is such a kind."""
+        settings = self._settings()
+        reminder = reminder_of(kind, settings)
+        assert reminder is not None
+        shown = replace(trial(next(self._trials), reminder, settings, at, zone), way=Way.SCREEN)
+        message = self.words(shown)
+        word, _text = message.answers[0]
+        if word is not Word.DONE:
+            self._say(word)
+        self.show(replace(message, title=break_title(reminder), answers=message.answers[:1], at_once=True), _not_shown)
+        if word is not Word.DONE:
+            self.rest(shown.number, shown.length_s)
 
     def make_longer(self) -> None:
         """Have the kind of the prompt come less often, as the person has said."""

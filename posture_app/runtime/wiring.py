@@ -17,6 +17,7 @@ from posture_app.desktop.paths import APP
 from posture_app.desktop.select_loop import SelectLoop
 from posture_app.notify.terminal import Terminal
 from posture_app.runtime.app import App
+from posture_app.runtime.breaks import breaks
 from posture_app.runtime.display import outlive_compositor
 from posture_app.runtime.run_options import RunOptions
 
@@ -64,6 +65,7 @@ def desktop_application() -> None:
 def _desktop_face(app: App) -> "Desktop":
     """Tray and windows. Much of the app is made after them, and is asked for when it is needed."""
     from posture_app.ui.frontend import Desktop, Wiring  # noqa: PLC0415 - widgets, which need a display
+    from posture_app.ui.tray.break_menu import Breaks  # noqa: PLC0415
 
     wiring = Wiring(
         loop=app.loop,
@@ -74,6 +76,7 @@ def _desktop_face(app: App) -> "Desktop":
         fresh=lambda: app.live.status_now(),  # noqa: PLW0108 - `live` is made after the face
         zone=lambda: app.live.zone,
         tomorrow=partial(_tomorrow, app),
+        breaks=Breaks(lambda: breaks(app.settings), app.take_break),
         sources=lambda: _sources(app),
         apply=app.apply,
         overridden=app.settings_file.overridden,
@@ -129,6 +132,7 @@ def _autostart() -> Autostart | Unavailable:
 def _sources(app: App) -> "Sources":
     from posture_app.desktop.bundled import read_bytes  # noqa: PLC0415 - with the first window
     from posture_app.ui.sources import Sources  # noqa: PLC0415
+    from posture_app.ui.tray.break_menu import Breaks  # noqa: PLC0415
 
     return Sources(
         history=app.log,
@@ -145,5 +149,6 @@ def _sources(app: App) -> "Sources":
         illustration=lambda name: read_bytes("illustrations", f"{name}.svg"),
         open_settings=lambda: app.frontend.show("settings"),
         tomorrow=partial(_tomorrow, app),
+        breaks=Breaks(lambda: breaks(app.settings), app.take_break),
         quit_app=app.leave,
     )

@@ -20,6 +20,7 @@ from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import Status
 from posture_app.core.value import value
 from posture_app.core.words import APP_NAME, Glance
+from posture_app.ui.tray.break_menu import Breaks
 from posture_app.ui.tray.tray import Tray
 from posture_app.ui.tray.tray_menu import TrayMenu
 
@@ -52,6 +53,7 @@ class Wiring:
     fresh: Callable[[], Status]
     zone: Callable[[], str]
     tomorrow: Callable[[], datetime]
+    breaks: Breaks
     sources: "Callable[[], Sources]"
     apply: Callable[[str, object], None]
     overridden: Collection[str]
@@ -88,6 +90,8 @@ class Desktop:
             fresh=wiring.fresh,
             zone=wiring.zone,
             show_page=self._go_to,
+            breaks=wiring.breaks,
+            snooze=lambda: self._settings.snooze,
             tomorrow=wiring.tomorrow,
             quit_app=QCoreApplication.quit,
             coming_back=wiring.coming_back,

@@ -15,6 +15,7 @@ from posture_app.core.sight import Sight
 from posture_app.core.statistics.history import WeekRecord, read_week
 from posture_app.core.statistics.ports import History
 from posture_app.core.status import Status
+from posture_app.ui.tray.break_menu import Breaks
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content  # a page of its own loads it
@@ -41,6 +42,7 @@ class Sources:
     illustration: Callable[[str], bytes]
     open_settings: Callable[[], None]
     tomorrow: Callable[[], datetime]
+    breaks: Breaks
     quit_app: Callable[[], None]
 
     def live_status(self) -> Status:

@@ -9,6 +9,7 @@ from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
 from posture_app.core.status import Status
 from posture_app.ui.sources import Sources
+from posture_app.ui.tray.break_menu import Breaks
 from tests.ui.samples import SITTING, ZONE, Log
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Desk:
         self.sight = Sight("x11")
         self.said: list[tuple[Word, float | None]] = []
         self.settings_opened = self.quits = 0
+        self.breaks: list[str] = []
 
     def say(self, word: Word, minutes: float | None) -> None:
         self.said.append((word, minutes))
@@ -68,6 +70,7 @@ class Desk:
             illustration=lambda _name: DRAWING,
             open_settings=self.open_settings,
             tomorrow=lambda: self.now + timedelta(hours=16),
+            breaks=Breaks(lambda: (("stand", "Get up · 2 min"), ("stretch", "Stretch · 3 min")), self.breaks.append),
             quit_app=self.quit_app,
         )
 

@@ -40,6 +40,7 @@ def desktop(qt: object) -> Iterator[Desktop]:
         fresh=lambda: desk.status,
         zone=lambda: ZONE,
         tomorrow=lambda: SITTING.at,
+        breaks=desk.sources().breaks,
         sources=desk.sources,
         apply=lambda _key, _value: None,
         overridden=(),

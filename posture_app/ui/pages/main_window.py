@@ -17,6 +17,7 @@ from posture_app.ui.kit.page import Page
 from posture_app.ui.kit.rule import Rule
 from posture_app.ui.kit.sidebar import Sidebar
 from posture_app.ui.sources import Sources
+from posture_app.ui.tray.break_menu import BreakMenu
 from posture_app.ui.tray.pause_menu import PauseMenu
 
 SETTINGS_KEY = "Ctrl+,"
@@ -42,6 +43,8 @@ class MainWindow(QWidget):
         self._pauses = PauseMenu(
             "", self, say=sources.say, fresh=sources.live_status, zone=sources.zone, tomorrow=sources.tomorrow
         )
+        self._break = Button(_("Take a &break…"), "break", Look.NAVIGATION)
+        self._breaks = BreakMenu(self, sources.breaks)
         self._notices = Notices()
         row_of(self._sidebar(), wide(column_of(self._notices, wide(self._stack), spacing=0)), on=self, spacing=0)
         self._shortcuts()
@@ -59,6 +62,7 @@ class MainWindow(QWidget):
         bar.column.addStretch(1)
         bar.column.addWidget(Rule())
         for button, do in (
+            (self._break, self._offer_breaks),
             (self._pause, self._pause_or_resume),
             (self._private, self._private_or_not),
             (Button("&Settings", "open settings", Look.NAVIGATION), self._open_settings),
@@ -72,13 +76,18 @@ class MainWindow(QWidget):
     def _show_status(self) -> None:
         """Offer what fits how things stand: in private mode nothing but its end."""
         status = self._sources.status()
-        self._pause.setVisible(not status.private)
+        for button in (self._break, self._pause):
+            button.setVisible(not status.private)
         for button, text in (
             (self._pause, _("Resume reminders") if status.paused else _("&Pause reminders…")),
             (self._private, _("End pri&vate mode") if status.private else _("Pri&vate mode")),
         ):
             button.setText(text)
             button.setAccessibleName(text.replace("&", ""))
+
+    @Slot()
+    def _offer_breaks(self) -> None:
+        self._breaks.popup(self._break.mapToGlobal(self._break.rect().topRight()))
 
     @Slot()
     def _pause_or_resume(self) -> None:

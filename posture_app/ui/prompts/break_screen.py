@@ -185,7 +185,9 @@ class BreakScreenNotifier:
         self.close()
         self._message, self._failed = message, failed
         seconds = self._options().notice_s
-        if seconds > 0:
+        if message.at_once:
+            self._try(self._begin)
+        elif seconds > 0:
             self._notice = BreakNotice(
                 message, seconds, self._around, begin=self._begin, over=self._begin_in_pause, say=self._say
             )
@@ -260,7 +262,8 @@ class BreakScreenNotifier:
         listener = BreakListener(say=self._say, left=self._left, over=self._over, typed=self._typed)
         everywhere = self._options().all_monitors
         content = self._content_of(self._message)
-        if content.exercise is not None and self._message.number >= 0:  # a mere trial counts as nothing
+        real = self._message.number >= 0 or self._message.at_once  # a mere trial counts as nothing
+        if content.exercise is not None and real:
             self._session = BreakSession(
                 content.exercise.id,
                 self._message.length_s,

@@ -5,32 +5,17 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from posture_app.core.events import Word
 from posture_app.core.settings.pauses import pause_times
 from posture_app.core.status import Status
 from posture_app.core.words import wall_time
+from posture_app.ui.tray.item import Item
 
 PAUSES = ((30, "30 minutes"), (60, "1 hour"), (120, "2 hours"))
 
 Say = Callable[[Word, float | None], None]
-
-
-class Item(QAction):
-    """An entry that does one thing. `name` is its objectName."""
-
-    def __init__(self, menu: QMenu, text: str, name: str, do: Callable[[], None]) -> None:
-        super().__init__(text, menu)
-        self.setObjectName(name)
-        self._do = do
-        self.triggered.connect(self._run)
-        menu.addAction(self)
-
-    @Slot()
-    def _run(self) -> None:
-        self._do()
 
 
 class PauseMenu(QMenu):

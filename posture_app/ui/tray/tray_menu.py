@@ -9,22 +9,24 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMenu
 
 from posture_app.core.events import Word
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
+from posture_app.core.pages import SETTINGS, TITLES
 from posture_app.core.settings.pauses import PRIVATE_MINUTES
 from posture_app.core.shortcut_actions import other_posture
 from posture_app.core.sight import TITLE, Sight
 from posture_app.core.status import State, Status
 from posture_app.core.words import status_line, unmet_prompt
-from posture_app.ui.tray.pause_menu import Item, PauseMenu, Say
+from posture_app.ui.tray.break_menu import BreakMenu, Breaks
+from posture_app.ui.tray.item import Item
+from posture_app.ui.tray.pause_menu import PauseMenu, Say
 
 if TYPE_CHECKING:
     from posture_app.core.record.coming_back import ComingBack
 
-PAGES = (("today", "&Today"), ("exercises", "&Exercises and tips"), ("settings", "&Settings"))
-
 
 class TrayMenu(QMenu):
-    """Says how things stand now whenever it opens: `fresh` is asked for the status, `zone` for the time zone.
+    """Says how things stand now whenever it opens: `fresh` is asked for the status, `zone` for the time zone,
+    `snooze` for the minutes of a snooze.
 
     While a prompt waits, its answers are here too: this is the way to them for the keyboard and for screen readers,
     since the prompt card takes no focus.
@@ -37,6 +39,8 @@ class TrayMenu(QMenu):
         fresh: Callable[[], Status],
         zone: Callable[[], str],
         show_page: Callable[[str], None],
+        breaks: Breaks,
+        snooze: Callable[[], int],
         tomorrow: Callable[[], datetime],
         quit_app: Callable[[], None],
         coming_back: "Callable[[], ComingBack]",
@@ -45,7 +49,7 @@ class TrayMenu(QMenu):
         super().__init__()
         self.setObjectName("tray_menu")
         self._coming_back = coming_back
-        self._say, self._fresh, self._zone = say, fresh, zone
+        self._say, self._fresh, self._zone, self._snooze = say, fresh, zone, snooze
         self._line = self.addAction("")
         self._line.setObjectName("status")
         self._line.setEnabled(False)
@@ -58,7 +62,7 @@ class TrayMenu(QMenu):
         self._posture = Item(self, "", "posture", self._other_posture)
         self._answers = (
             Item(self, "&Done", "done", partial(say, Word.DONE, None)),
-            Item(self, "S&nooze this reminder", "snooze", partial(say, Word.SNOOZE, None)),
+            Item(self, "", "snooze", partial(say, Word.SNOOZE, None)),
             Item(self, "S&kip this reminder", "skip", partial(say, Word.SKIP, None)),
         )
         self.addSeparator()
@@ -72,14 +76,16 @@ class TrayMenu(QMenu):
             Item(self, _("D&on’t ask today"), "not_today", lambda: tried(coming_back().not_today)),
         )
         self.addSeparator()
+        self._break = BreakMenu(self, breaks)
+        self.addMenu(self._break)
         self._pause = PauseMenu("&Pause reminders", self, say=say, fresh=fresh, zone=zone, tomorrow=tomorrow)
         self.addMenu(self._pause)
         self._resume = Item(self, "&Resume reminders", "resume", partial(say, Word.RESUME, None))
         self._private = Item(self, "Pri&vate for an hour", "private", partial(say, Word.PRIVATE, PRIVATE_MINUTES))
         self._private_off = Item(self, "End pri&vate mode", "private_off", partial(say, Word.PRIVATE_OFF, None))
         self.addSeparator()
-        for page, text in PAGES:
-            Item(self, text, page, partial(show_page, page))
+        for page, text in (*TITLES.items(), (SETTINGS, N_("&Settings"))):
+            Item(self, _(text), page, partial(show_page, page))
         self.addSeparator()
         Item(self, "&Quit", "quit", quit_app)
         self._status: Status | None = None
@@ -107,6 +113,8 @@ class TrayMenu(QMenu):
         allowed = prompt and (not prompt.rises, prompt.may_snooze, prompt.may_skip)
         for answer, shows in zip(self._answers, allowed or (False,) * 3, strict=True):
             answer.setVisible(shows)
+        self._answers[1].setText(_("S&nooze for {minutes} min").format(minutes=self._snooze()))
+        self._break.menuAction().setVisible(hears)
         self._pause.menuAction().setVisible(hears and not status.paused)
         self._resume.setVisible(hears and status.paused)
         self._private.setVisible(hears)
@@ -121,6 +129,7 @@ class TrayMenu(QMenu):
         for item in self._return:
             item.setVisible(absence is not None)
         self._pause.look()  # a panel may ask for the whole menu at once
+        self._break.look()
 
     @Slot()
     def _other_posture(self) -> None:

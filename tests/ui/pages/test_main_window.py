@@ -284,12 +284,22 @@ def test_reminders_are_paused_and_resumed_in_the_window_which_may_be_all_there_i
         assert [(Word.PAUSE, 60.0), (Word.RESUME, None)] == desk.said
 
 
+def test_a_break_of_each_kind_can_be_taken_in_the_window(desk: Desk, qt: object) -> None:
+    with shown(MainWindow(desk.sources())) as window:
+        button(window, "break").click()
+        assert window._breaks.isVisible()
+        next(a for a in window._breaks.actions() if a.objectName() == "break_stretch").trigger()
+        window._breaks.close()
+        assert ["stretch"] == desk.breaks
+
+
 def test_private_mode_begins_and_ends_in_the_window_and_in_it_nothing_can_be_paused(desk: Desk, qt: object) -> None:
     with shown(MainWindow(desk.sources())) as window:
         button(window, "private").click()
         desk.status = replace(ELSE, private=True)
         window.refresh()
         assert not button(window, "pause").isVisible()
+        assert not button(window, "break").isVisible()
         assert "End private mode" == button(window, "private").accessibleName()
         button(window, "private").click()
         assert [(Word.PRIVATE, 60.0), (Word.PRIVATE_OFF, None)] == desk.said

@@ -262,3 +262,13 @@ def test_a_thousand_breaks_leave_nothing_behind(person: Person) -> None:
 )
 def test_what_is_left_is_said_to_the_second(seconds: int, clock: str, words: str) -> None:
     assert (clock, words) == (digits(seconds), in_words(seconds))
+
+
+def test_a_break_that_was_asked_for_comes_without_a_notice_and_its_exercise_counts(person: Person) -> None:
+    person.options = BreakOptions(notice_s=30)
+    person.notifier.show(replace(BREAK, number=-100, exercise="neck_tilt", answers=(UP,), at_once=True), unexpected)
+    person.notifier.rest(-100, 120)
+    person.loop.go(121)
+    assert [] == windows()
+    assert [-100] == person.ended
+    assert [("neck_tilt", 120, True)] == [(each.exercise, each.length_s, each.completed) for each in person.exercised]

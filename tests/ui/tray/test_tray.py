@@ -1,6 +1,6 @@
 """The tray icon and its menu: what they say, what they do, and how the icon copes with panels that come and go."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,6 +14,7 @@ from posture_app.core.prompts import Hold
 from posture_app.core.sight import Sight
 from posture_app.core.status import State, Status
 from posture_app.core.words import Glance
+from posture_app.ui.tray.break_menu import Breaks
 from posture_app.ui.tray.icon import ring_icon
 from posture_app.ui.tray.tray import Tray
 from posture_app.ui.tray.tray_menu import TrayMenu
@@ -70,6 +71,10 @@ class Desk:
         self.tomorrow = NOW + timedelta(hours=16)
         self.heard: list[tuple[Word, float | None]] = []
         self.did: list[str] = []
+        self.breaks: Sequence[tuple[str, str]] = (
+            ("stand", "Get up · 2 min"),
+            ("own:Tea & co", "Tea & co · 10 min"),
+        )
         self.loop = Deadlines()
         self.changed: Callable[[], None] = lambda: None
         self.coming_back = Person().back
@@ -78,6 +83,8 @@ class Desk:
             fresh=lambda: self.status,
             zone=lambda: ZONE,
             show_page=self.did.append,
+            breaks=Breaks(lambda: self.breaks, self.did.append),
+            snooze=lambda: 7,
             tomorrow=lambda: self.tomorrow,
             quit_app=lambda: self.did.append("quit"),
             coming_back=lambda: self.coming_back,
@@ -111,7 +118,7 @@ class Desk:
     def visible(self) -> list[str]:
         """The names of the entries that a person sees, the pause menu included as `pause`."""
         actions = [a for a in self.menu.actions() if a.isVisible() and not a.isSeparator()]
-        return ["pause" if a.menu() is not None else a.objectName() for a in actions]
+        return [a.menu().objectName() if a.menu() is not None else a.objectName() for a in actions]
 
 
 @pytest.fixture
@@ -124,16 +131,16 @@ def desk() -> Iterator[Desk]:
 
 HIDDEN = replace(ELSE, private=True, private_until=NOW + timedelta(minutes=42))
 BLIND = Sight("none", "there is none")
-PAGES = ["today", "exercises", "settings", "quit"]
+PAGES = ["today", "history", "exercises", "settings", "quit"]
 
 
 @pytest.mark.parametrize(
     ("status", "entries"),
     [
-        (SITTING, ["status", "up", "posture", "pause", "private"]),
-        (due(), ["status", "up", "posture", "snooze", "skip", "pause", "private"]),
-        (replace(ELSE, state=State.UP), ["status", "posture", "pause", "private"]),
-        (replace(SITTING, paused=True, holds=(Hold.PAUSE,)), ["status", "up", "posture", "resume", "private"]),
+        (SITTING, ["status", "up", "posture", "break", "pause", "private"]),
+        (due(), ["status", "up", "posture", "snooze", "skip", "break", "pause", "private"]),
+        (replace(ELSE, state=State.UP), ["status", "posture", "break", "pause", "private"]),
+        (replace(SITTING, paused=True, holds=(Hold.PAUSE,)), ["status", "up", "posture", "break", "resume", "private"]),
         (HIDDEN, ["status", "private_off"]),
         (replace(HIDDEN, paused=True), ["status", "private_off"]),
     ],
@@ -207,13 +214,25 @@ def test_an_entry_says_its_word(desk: Desk, name: str, heard: tuple[Word, float 
     assert desk.heard == [heard]
 
 
-@pytest.mark.parametrize(
-    ("name", "did"),
-    [("today", "today"), ("exercises", "exercises"), ("settings", "settings"), ("quit", "quit")],
-)
-def test_an_entry_opens_its_page(desk: Desk, name: str, did: str) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_an_entry_opens_its_page(desk: Desk, name: str) -> None:
     desk.item(name).trigger()
-    assert desk.did == [did]
+    assert desk.did == [name]
+
+
+def test_each_kind_of_break_can_be_taken_from_the_menu_as_its_settings_are_now(desk: Desk) -> None:
+    desk.menu.aboutToShow.emit()
+    assert "Tea && co · 10 min" == desk.item("break_own:Tea & co").text()
+    desk.item("break_stand").trigger()
+    assert ["stand"] == desk.did
+    desk.breaks = (("stand", "Get up · 5 min"),)
+    desk.menu.aboutToShow.emit()
+    assert "Get up · 5 min" == desk.item("break_stand").text()
+
+
+def test_a_snooze_says_its_length(desk: Desk) -> None:
+    desk.menu.show_status(due())
+    assert "Snooze for 7 min" == desk.item("snooze").text().replace("&", "")
 
 
 def test_a_pause_until_a_time_is_offered_with_its_true_end(desk: Desk) -> None:
@@ -257,7 +276,7 @@ def test_where_no_input_is_seen_tooltip_and_menu_say_so_and_offer_to_say_that_on
     assert (
         "Posture: Not counted since 15:00\nKeyboard and pointer are not seen: say when you sit." == desk.icon.toolTip()
     )
-    assert ["status", "sight", "sit", "up", "posture", "pause", "private", *PAGES] == desk.visible()
+    assert ["status", "sight", "sit", "up", "posture", "break", "pause", "private", *PAGES] == desk.visible()
     desk.item("sit").trigger()
     assert [(Word.SIT, None)] == desk.heard
     desk.tray.show(SITTING)

@@ -1,0 +1,29 @@
+"""Breaks that the person takes unasked: which there are, in words, and what begins with one."""
+
+from collections.abc import Sequence
+
+from posture_app.core.language import _
+from posture_app.core.settings.reminder_kinds import GROUPS, KINDS, RISE, SIT, STAND, Reminder
+from posture_app.core.settings.settings import Settings
+from posture_app.core.words import duration
+
+
+def breaks(settings: Settings) -> Sequence[tuple[str, str]]:
+    """The kinds of reminder that have a break, with its length: “Stretch · 3 min”. Those of a standing desk are for who
+    has one.
+    """
+    kinds = [kind for kind in GROUPS.values() if kind.key not in (RISE, SIT) or settings.alternate]
+    own = [(reminder.name, reminder.reminder()) for reminder in settings.own]
+    offered = [*((_(kind.title), kind.reminder(settings)) for kind in kinds), *own]
+    return tuple((each.kind, _words(title, each)) for title, each in offered if each.length)
+
+
+def break_title(reminder: Reminder) -> str:
+    """What stands above a break that has begun."""
+    kind = KINDS.get(reminder.kind)
+    title = kind.prompt_title if kind and kind.key != STAND else _("Your break: {length}")
+    return title.format(length=duration(reminder.length), seconds=reminder.length)
+
+
+def _words(title: str, reminder: Reminder) -> str:
+    return _("{what} · {length}").format(what=title, length=duration(reminder.length))

@@ -1,0 +1,100 @@
+"""Breaks that the person takes unasked."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+
+from posture_app.core.content.content import Content
+from posture_app.core.events import Word
+from posture_app.core.ports import Message
+from posture_app.core.prompts import Way
+from posture_app.core.settings.own_reminders import Due, OwnReminder
+from posture_app.core.settings.reminder_kinds import Basis
+from posture_app.core.settings.settings import Settings
+from posture_app.runtime.breaks import breaks
+from posture_app.runtime.prompter import Prompter
+from tests.core.content.test_content import raw_exercise, read
+from tests.notify.fake import FakeNotifier
+
+TEA = OwnReminder("Tea", Due(Basis.CLOCK, times=((time(10),),) * 7), length=10)
+NUDGE = OwnReminder("Blink", Due(Basis.SITTING, 90), length=0)
+
+
+class Screen(FakeNotifier):
+    """A break screen."""
+
+    def __init__(self) -> None:
+        super().__init__("screen")
+        self.rests: list[tuple[int, int]] = []
+
+    def rest(self, number: int, seconds: int) -> None:
+        self.rests.append((number, seconds))
+
+
+class Quiet:
+    """Plays nothing."""
+
+    def play(self, name: str) -> None:
+        raise AssertionError(name)
+
+    def path(self, name: str) -> None:
+        return None
+
+
+class Taker:
+    """Somebody who takes a break."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.said: list[Word] = []
+        self.screen, self.chain = Screen(), FakeNotifier("desktop")
+        self.content, _ = read(raw_exercise(id="calf", region="calf"), raw_exercise(id="neck", region="neck"))
+        self.prompter = Prompter(
+            chain=self.chain,
+            links={Way.SCREEN: lambda: self.screen},
+            settings=lambda: settings,
+            content=self._content,
+            sounds=Quiet(),
+            say=self.said.append,
+            apply=lambda _key, _value: None,
+        )
+
+    def _content(self) -> Content:
+        return self.content
+
+    def take(self, kind: str) -> Message:
+        self.prompter.take_break(kind, datetime(2026, 3, 4, 12, tzinfo=UTC), "UTC")
+        return self.screen.shown[-1]
+
+
+def test_each_kind_of_reminder_with_a_break_is_offered_with_its_length() -> None:
+    settings = Settings(own=(TEA, NUDGE), stretch_length=4, micro_length_s=15)
+    assert (
+        ("stand", "Get up · 2 min"),
+        ("stretch", "Stretch · 4 min"),
+        ("feet", "Move your feet · 5 min"),
+        ("micro", "Look away · 15 s"),
+        ("own:Tea", "Tea · 10 min"),
+    ) == breaks(settings)
+    assert ("rise", "Standing desk · 15 min") in breaks(Settings(alternate=True))
+
+
+@pytest.mark.parametrize(("kind", "word"), [("stand", Word.UP), ("stretch", Word.UP), ("own:Tea", Word.UP)])
+def test_who_gets_up_is_on_a_break_at_once_and_sees_it_counted(kind: str, word: Word) -> None:
+    taker = Taker(Settings(own=(TEA,)))
+    message = taker.take(kind)
+    assert [word] == taker.said
+    assert [(message.number, message.length_s)] == taker.screen.rests
+    assert message.at_once
+    assert message.number < 0
+    assert "sitting" not in message.title
+
+
+def test_what_is_done_at_the_desk_shows_until_it_is_done() -> None:
+    taker = Taker(Settings())
+    message = taker.take("feet")
+    assert ("Time for your feet", "calf", 300) == (message.title, message.exercise, message.length_s)
+    assert ((Word.DONE, "Done"),) == message.answers
+    assert [] == taker.said
+    assert [] == taker.screen.rests
+    taker.prompter.answered(message.number, Word.DONE)
+    assert taker.screen.showing is None

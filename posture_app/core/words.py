@@ -124,6 +124,17 @@ def duration(seconds: float) -> str:
     return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
 
 
+def goal_words(seconds: int) -> str:
+    """A goal, without minutes where it has none: “8 h”, “7 h 30 min”."""
+    return f"{seconds // HOUR} h" if seconds % HOUR == 0 else duration(seconds)
+
+
+def brief_length(seconds: int) -> str:
+    """A length where there is little room: “7 h 33”, “12 min”."""
+    hours, minutes = divmod(seconds // MINUTE, 60)
+    return f"{hours} h {minutes:02}" if hours else f"{minutes} min"
+
+
 def long_duration(seconds: float) -> str:
     """A length in full words, rounded down to the minute: “1 hour 5 minutes”, “1 minute”, “2 hours”.
 

@@ -15,6 +15,7 @@ from posture_app.core.words import (
     OUTCOMES,
     TOGETHER,
     Glance,
+    brief_length,
     duration,
     glance,
     held_words,
@@ -156,3 +157,10 @@ def test_every_value_that_tables_show_has_its_words() -> None:
 def test_a_word_of_a_setting_is_said_as_people_would() -> None:
     assert option("light") == "Light"
     assert option("card") == "Card in the corner of the screen"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0, "0 min"), (3599, "59 min"), (3600, "1 h 00"), (19559, "5 h 25"), (86400, "24 h 00")]
+)
+def test_a_brief_length_is_no_time_of_day(seconds: int, text: str) -> None:
+    assert text == brief_length(seconds)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from posture_app.core.calendar import DAY, DaysOff, day_of, is_off
+from posture_app.core.pages import View
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
 from posture_app.core.statistics.goals import AtMost, Goal, GoalProgress, Keep, progress
@@ -180,6 +181,22 @@ def period_record(
         were_off=history.days_off(first, period.last),
         keep=Keep(settings.goal_kept) if settings.goal_kept else None,
     )
+
+
+def shown_period(view: View, day: date, today: date, history: History) -> Period:
+    """What a view of the history shows, which has this day in it. A week is the seven days that end today, or end so
+    many weeks before: today has its neighbours on a Monday, too.
+    """
+    match view:
+        case "day":
+            return Period(Length.DAY, day, day)
+        case "week":
+            last = today - (today - day).days // WEEK * WEEK * DAY
+            return Period(Length.RANGE, last - (WEEK - 1) * DAY, last)
+        case "month" | "year":
+            return period_of(Length(view), day)
+        case "all":
+            return all_months(history, today)
 
 
 def all_months(history: History, today: date) -> Period:

@@ -3,22 +3,10 @@
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.record.day_record import DayRecord
-from posture_app.core.words import duration
+from posture_app.core.words import duration, goal_words
 from posture_app.ui.kit.tile import Tile, tile_grid
 
 NONE, NONE_YET = "None", "None yet"
-HOUR, MINUTE = 3600, 60
-
-
-def goal_words(seconds: int) -> str:
-    """A goal, without minutes where it has none: “8 h”, “7 h 30 min”."""
-    return f"{seconds // HOUR} h" if seconds % HOUR == 0 else duration(seconds)
-
-
-def brief_length(seconds: int) -> str:
-    """A length where there is little room: “7 h 33”, “12 min”."""
-    hours, minutes = divmod(seconds // MINUTE, 60)
-    return f"{hours} h {minutes:02}" if hours else f"{minutes} min"
 
 
 class DayTiles(QWidget):

@@ -8,10 +8,9 @@ from posture_app.core.statistics.measures import DayFigures, within
 from posture_app.core.statistics.patterns import WeekdayAverage
 from posture_app.core.statistics.periods import Length, Period
 from posture_app.core.statistics.stats_words import days_words
-from posture_app.core.words import duration
+from posture_app.core.words import brief_length, duration
 from posture_app.ui.charts.bars import Bar
 from posture_app.ui.charts.day_table import COLUMNS, IMPORTED, UNKNOWN, day_row
-from posture_app.ui.history.day_tiles import brief_length
 from posture_app.ui.history.week import IMPORTED_WORDS, NO_DATA, day_bar
 from posture_app.ui.kit.dates import long_day, month, short_month, weekday_name
 

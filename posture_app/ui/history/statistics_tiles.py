@@ -20,8 +20,7 @@ from posture_app.core.statistics.stats_words import (
     change_words,
     days_words,
 )
-from posture_app.core.words import counted
-from posture_app.ui.history.day_tiles import goal_words
+from posture_app.core.words import counted, goal_words
 from posture_app.ui.kit.dates import full_day, long_day, month_name
 from posture_app.ui.kit.tile import Tile, tile_grid
 

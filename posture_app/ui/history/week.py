@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QWidget
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.statistics.history import WeekRecord
 from posture_app.core.statistics.measures import DayFigures
-from posture_app.core.words import duration
+from posture_app.core.words import brief_length, duration, goal_words
 from posture_app.ui.charts.bars import Bar, Bars, show_legend
 from posture_app.ui.charts.chart_panel import ChartPanel
 from posture_app.ui.charts.day_table import UNKNOWN, DayTable
-from posture_app.ui.history.day_tiles import brief_length, goal_words
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.dates import day_range, long_day, weekday
 from posture_app.ui.kit.layout import BOTTOM, aligned, column_of, row_of, spring, wide

@@ -10,12 +10,20 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from posture_app.core.pages import View
 from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.statistics.goals import GoalProgress, Keep
-from posture_app.core.statistics.history import PeriodRecord, all_months, chunks, known_days, read_period
+from posture_app.core.statistics.history import (
+    PeriodRecord,
+    all_months,
+    chunks,
+    known_days,
+    read_period,
+    shown_period,
+)
 from posture_app.core.statistics.measures import asked, day_figures, measure, within
 from posture_app.core.statistics.periods import Length, Period, period_of
 from tests.core.logs import BREAK, FOUR, logs
@@ -217,3 +225,22 @@ def test_days_begin_where_the_setting_says() -> None:
 def test_what_lies_beyond_the_calendar_is_said() -> None:
     with pytest.raises(OverflowError):
         read_period(Log(), Period(Length.RANGE, date.min, date.min), Settings(), zone="UTC", now=AFTER)
+
+
+@pytest.mark.parametrize(
+    ("view", "day", "first", "last"),
+    [
+        ("day", "2026-03-02", "2026-03-02", "2026-03-02"),
+        ("week", "2026-03-04", "2026-02-26", "2026-03-04"),
+        ("week", "2026-02-26", "2026-02-26", "2026-03-04"),
+        ("week", "2026-02-25", "2026-02-19", "2026-02-25"),
+        ("week", "2026-02-18", "2026-02-12", "2026-02-18"),
+        ("month", "2026-02-18", "2026-02-01", "2026-02-28"),
+        ("year", "2026-02-18", "2026-01-01", "2026-12-31"),
+        ("all", "2026-02-18", "2025-12-01", "2026-03-31"),
+    ],
+)
+def test_a_view_shows_the_period_with_the_day_in_it(view: View, day: str, first: str, last: str) -> None:
+    log = Log([sat(-75, 60)])
+    period = shown_period(view, date.fromisoformat(day), date(2026, 3, 4), log)
+    assert (first, last) == (str(period.first), str(period.last))

@@ -1,4 +1,4 @@
-"""Bars of hours over days, or months, with the goal as a line."""
+"""Bars of hours over days, or months, with the goal and the average as lines, and before them those of another time."""
 
 import math
 from collections.abc import Sequence
@@ -9,12 +9,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy
 
+from posture_app.core.language import _
 from posture_app.core.spans import Origin
+from posture_app.core.words import goal_words
 from posture_app.ui.charts.chart import NONE, Chart
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.origin_marks import EDGE, TINT, samples_of
 from posture_app.ui.charts.timeline import SAMPLES
-from posture_app.ui.kit.paint import faded
+from posture_app.ui.kit.paint import faded, paint_box
 from posture_app.ui.kit.theme import SPACE, Colours, sized
 
 HOUR = 3600
@@ -35,6 +37,9 @@ STEPS = (1, 2, 3, 4, 6)
 """Hours from one line of the grid to the next."""
 LINE, HALO = 2.0, 1.5
 """How thick the line is, and what is left free on each side of it."""
+ASIDE = 0.3
+"""How far the bar of the time before looks out from behind, as a share of the width of a bar; and at the most."""
+FARTHEST = 6.0
 
 
 def _outline(box: QRectF, radius: float, *, inset: float = 0.0) -> QPainterPath:
@@ -92,6 +97,11 @@ class Bar:
     """Its total is all that is known of it."""
     major: bool = False
     """Its label goes before those of others where there is not room for all."""
+    before_s: int | None = None
+    """What its place in the period before came to."""
+    weekend: bool = False
+    long: bool = False
+    """All of it has the colour of a warning."""
 
 
 class Bars(Chart):
@@ -102,15 +112,17 @@ class Bars(Chart):
     def __init__(self, name: str, title: str) -> None:
         super().__init__(name, title)
         self._bars: Sequence[Bar] = ()
-        self._goal_s = 0
+        self._goal_s: int | None = None
+        self._average_s: int | None = None
         self._step, self._top = 2, 8
         sized(self, 0.92)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_bars(self, bars: Sequence[Bar], goal_s: int) -> None:
-        """Show these bars, and a line at `goal_s` seconds."""
-        self._bars, self._goal_s = bars, goal_s
-        highest = max([goal_s, *(max(bar.seconds or 0, bar.standing_s) for bar in bars)]) / HOUR
+    def show_bars(self, bars: Sequence[Bar], goal_s: int | None = None, average_s: int | None = None) -> None:
+        """Show these bars, and a line at `goal_s` and at `average_s` seconds."""
+        self._bars, self._goal_s, self._average_s = bars, goal_s, average_s
+        lengths = (max(bar.seconds or 0, bar.standing_s, bar.before_s or 0) for bar in bars)
+        highest = max([goal_s or 0, *lengths]) / HOUR
         self._step = next((step for step in STEPS if highest * 1.05 <= step * LINES), STEPS[-1])
         self._top = max(1, math.ceil(highest * 1.05 / self._step)) * self._step
         self.parts_changed()
@@ -148,8 +160,11 @@ class Bars(Chart):
 
     def draw(self, painter: QPainter, c: Colours) -> None:
         plot = self._plot()
+        self._paint_weekends(painter, c, plot)
         self._paint_grid(painter, c, plot)
         for index, bar in enumerate(self._bars):
+            if bar.before_s is not None:
+                self._paint_before(painter, c, self._column(index), bar.before_s)
             if bar.seconds is not None:
                 self._paint_bar(painter, c, self._column(index), bar)
         if self._dense:
@@ -158,7 +173,10 @@ class Bars(Chart):
             for index, bar in enumerate(self._bars):
                 self._paint_standing(painter, c, index, bar.standing_s)
         self._paint_labels(painter, c)
-        self._paint_goal(painter, c, plot)
+        if self._average_s is not None:
+            self._paint_mark(painter, c, self._average_s, _("Average {length}"), average=True)
+        if self._goal_s is not None:
+            self._paint_mark(painter, c, self._goal_s, _("Goal {length}"), average=False)
 
     @property
     def _dense(self) -> bool:
@@ -192,10 +210,23 @@ class Bars(Chart):
             box = QRectF(0, y - 20, plot.left() - SPACE, 40)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{hours} h")
 
+    def _paint_weekends(self, painter: QPainter, c: Colours, plot: QRectF) -> None:
+        for index, bar in enumerate(self._bars):
+            if bar.weekend:
+                part = self.part_box(index)
+                painter.fillRect(QRectF(part.left(), plot.top(), part.width(), plot.height()), weekend_ground(c))
+
+    def _paint_before(self, painter: QPainter, c: Colours, column: QRectF, seconds: int) -> None:
+        aside = min(FARTHEST, column.width() * ASIDE)
+        box = self._box(column.left() - aside, column.width(), 0, seconds)
+        fill_bar(painter, c, box, min(5.0, box.height(), box.width() / 3), QColor(c.outline), pale=False)
+
     def _paint_bar(self, painter: QPainter, c: Colours, column: QRectF, bar: Bar) -> None:
         """What lies beyond the goal has the colour of a warning, and the line at the goal as its foot."""
         seconds = bar.seconds or 0
-        pieces = [(0, min(seconds, self._goal_s), c.sitting), (self._goal_s, seconds, c.over)]
+        goal_s = seconds if self._goal_s is None else self._goal_s
+        within = c.over if bar.long else c.sitting
+        pieces = [(0, min(seconds, goal_s), within), (goal_s, seconds, c.over)]
         for low, high, colour in pieces:
             if low < high:
                 box = self._box(column.left(), column.width(), low, high)
@@ -274,15 +305,15 @@ class Bars(Chart):
         painter.drawText(QRectF(part.left(), top + high, part.width(), high), Qt.AlignmentFlag.AlignHCenter, lines[1])
         painter.restore()
 
-    def _paint_goal(self, painter: QPainter, c: Colours, plot: QRectF) -> None:
-        y = self._y(self._goal_s)
-        painter.setPen(QPen(QColor(c.text), 1.5, Qt.PenStyle.DashLine))
+    def _paint_mark(self, painter: QPainter, c: Colours, seconds: int, words: str, *, average: bool) -> None:
+        """A line at this height with its words: those of the average at the beginning, those of the goal at the end."""
+        plot, y = self._plot(), self._y(seconds)
+        painter.setPen(QPen(QColor(c.text), 1.5, Qt.PenStyle.DotLine if average else Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-        text = f"Goal {self._goal_s / HOUR:g} h"
+        text = words.format(length=goal_words(seconds))
         wide, high = painter.fontMetrics().horizontalAdvance(text) + SPACE, painter.fontMetrics().height()
-        box = QRectF(plot.right() - wide, y - high - 3, wide, high)
-        veil = faded(c.surface, 0.85)
-        painter.fillRect(box, veil)
+        box = QRectF(plot.left() if average else plot.right() - wide, y - high - 3, wide, high)
+        painter.fillRect(box, faded(c.surface, 0.85))
         painter.setPen(QColor(c.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
@@ -292,14 +323,32 @@ class Bars(Chart):
         return box.adjusted(aside, 2, -aside, -1)
 
 
-def show_legend(legend: Legend, *charts: Sequence[Bar]) -> None:
-    """Show in this legend what these bars have beside sitting; hide it if there is nothing."""
-    bars = [bar for chart in charts for bar in chart]
+def weekend_ground(c: Colours) -> QColor:
+    """What lies behind a Saturday or a Sunday."""
+    return faded(c.sunken, 0.6)
+
+
+def _before(painter: QPainter, c: Colours, box: QRectF) -> None:
+    painter.fillRect(box, QColor(c.outline))
+
+
+def _weekend(painter: QPainter, c: Colours, box: QRectF) -> None:
+    paint_box(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), 0, fill=weekend_ground(c), edge=c.line)
+
+
+def show_legend(legend: Legend, bars: Sequence[Bar], *, before: str = "") -> None:
+    """Show in this legend what these bars have beside sitting; hide it if there is nothing. `before` is the name of
+    the period before.
+    """
     sitting, standing = SAMPLES[:2]
     entries = [sitting]
     if any(bar.imported for bar in bars):
         entries += samples_of({Origin.IMPORTED})
     if any(bar.standing_s for bar in bars):
         entries.append(standing)
+    if any(bar.before_s is not None for bar in bars):
+        entries.append((before, _before))
+    if any(bar.weekend for bar in bars):
+        entries.append((_("Weekend"), _weekend))
     legend.show_entries(entries)
     legend.setVisible(len(entries) > 1)

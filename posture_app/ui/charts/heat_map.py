@@ -1,5 +1,6 @@
 """The hours of the week as cells, the more coloured the more of an hour is spent sitting."""
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -7,17 +8,15 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
 from posture_app.ui.charts.chart import NONE, Chart
+from posture_app.ui.charts.heat_steps import CORNER, STEPS, paint_cell, step_colour, step_sample
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.kit.dates import weekday_name
-from posture_app.ui.kit.paint import paint_box
 from posture_app.ui.kit.theme import SPACE, Colours, sized
 
 HOURS, DAYS = 24, 7
 GAP = 2.0
 HIGHEST, LOWEST = 30.0, 18.0
-CORNER = 3.0
-FAINTEST = 0.12
-"""How much colour the smallest share has, so that little is not nothing."""
+QUARTER = 100 // (STEPS - 1)
 FEWEST = 12
 """Hours shown at the least."""
 Heat = Sequence[Sequence[float | None]]
@@ -102,7 +101,8 @@ class HeatMap(Chart):
         for index in range(self.part_count()):
             day, hour = self._place(index)
             box = self.part_box(index).adjusted(GAP / 2, GAP / 2, -GAP / 2, -GAP / 2)
-            paint_cell(painter, c, box, self._heat[day][hour])
+            share = self._heat[day][hour]
+            paint_cell(painter, c, box, None if share is None else step_colour(c, share_step(share)))
         self._paint_names(painter, c)
 
     def _paint_names(self, painter: QPainter, c: Colours) -> None:
@@ -147,34 +147,14 @@ def share_words(share: float | None) -> str:
     return "no data" if share is None else f"sitting {round(100 * share)} % of the time"
 
 
-def paint_cell(painter: QPainter, c: Colours, box: QRectF, share: float | None) -> None:
-    """A cell; one that is unknown is hollow, one without sitting is pale."""
-    painter.save()
-    if share is None:
-        paint_box(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), CORNER, edge=c.line)
-    else:
-        paint_box(painter, box, CORNER, fill=shade(c, share))
-    painter.restore()
-
-
-def shade(c: Colours, share: float) -> QColor:
-    """The colour of a share, between that of empty ground and that of sitting."""
-    if share <= 0:
-        return QColor(c.sunken)
-    strength = FAINTEST + (1 - FAINTEST) * min(1.0, share)
-    ground, full = QColor(c.sunken), QColor(c.sitting)
-    pairs = ((ground.red(), full.red()), (ground.green(), full.green()), (ground.blue(), full.blue()))
-    return QColor(*(round(low + (high - low) * strength) for low, high in pairs))
-
-
-def _sample(share: float | None) -> Sample:
-    return lambda painter, c, box: paint_cell(painter, c, box, share)
+def share_step(share: float) -> int:
+    """The step of a share from 0 to 1: none, up to a quarter, and so on; the smallest is more than nothing."""
+    return max(0, min(STEPS - 1, math.ceil(share * (STEPS - 1))))
 
 
 SAMPLES: tuple[tuple[str, Sample], ...] = (
-    ("0 %", _sample(0.0)),
-    ("50 %", _sample(0.5)),
-    ("100 %", _sample(1.0)),
-    ("no data", _sample(None)),
+    ("0 %", step_sample(0)),
+    *((f"{QUARTER * (step - 1) + 1}–{QUARTER * step} %", step_sample(step)) for step in range(1, STEPS)),
+    ("no data", step_sample(None)),
 )
 """What the cells show, for a legend."""

@@ -353,6 +353,44 @@ def test_what_was_imported_is_pale_with_an_outline_and_so_is_what_exceeds_the_go
         assert near(colour, colour_at(bars, column.left(), bars._y(hours * 3600) - 3))
 
 
+def ground(bars: Bars) -> str:
+    """What shows where nothing is painted."""
+    return bars.palette().window().color().name()
+
+
+def test_what_there_was_before_looks_out_from_behind_at_its_height(bars: Bars) -> None:
+    bars.show_bars([replace(BARS[0], before_s=6 * 3600), *BARS[1:]], 8 * 3600)
+    c, column = colours(bars), bars._column(0)
+    assert c.outline == colour_at(bars, column.left() - 3, bars._y(1800))
+    assert c.outline == colour_at(bars, column.center().x(), bars._y(4 * 3600 + 1800))
+    assert ground(bars) == colour_at(bars, column.center().x(), bars._y(6 * 3600 + 1800))
+    assert c.sitting == colour_at(bars, column.center().x(), bars._y(1800))
+
+
+def test_the_average_is_a_line_at_its_height_from_end_to_end(bars: Bars) -> None:
+    bars.show_bars(BARS, 8 * 3600, 5 * 3600 + 1800)
+    y = round(bars._y(5 * 3600 + 1800))
+    image = bars.grab().toImage()
+    inked = [x for x in range(bars.width()) if image.pixelColor(x, y).lightness() < 128]
+    inside = [x for x in inked if bars._plot().left() <= x <= bars._plot().right()]
+    assert inside[0] < bars._plot().left() + 6
+    assert inside[-1] > bars._plot().right() - 6
+    assert ground(bars) == colour_at(bars, bars.part_box(1).center().x() + 2, y + 6)
+
+
+def test_a_weekend_has_another_ground(bars: Bars) -> None:
+    bars.show_bars([replace(BARS[1], weekend=True), *BARS[1:]], 8 * 3600)
+    grounds = [colour_at(bars, bars.part_box(at).center().x(), bars._y(3600) + 5) for at in (0, 1)]
+    assert grounds[1] == ground(bars) != grounds[0]
+
+
+def test_bars_without_a_goal_have_no_line_and_long_ones_the_colour_of_a_warning(bars: Bars) -> None:
+    bars.show_bars([BARS[3], replace(BARS[3], long=True)])
+    c = colours(bars)
+    assert [c.sitting, c.over] == [colour_at(bars, bars._column(at).center().x(), bars._y(32400)) for at in (0, 1)]
+    assert 12 == bars._top
+
+
 def test_the_legend_says_what_there_is_to_tell_apart(qt: object) -> None:
     legend = Legend(())
     with shown(legend):
@@ -360,8 +398,9 @@ def test_the_legend_says_what_there_is_to_tell_apart(qt: object) -> None:
             ([BARS[0]], "Sitting"),
             ([replace(BARS[0], imported=True)], "Sitting, Imported"),
             ([replace(BARS[0], imported=True), MONTH[0]], "Sitting, Imported, Standing"),
+            ([replace(BARS[0], before_s=0, weekend=True)], "Sitting, January, Weekend"),
         ):
-            show_legend(legend, some)
+            show_legend(legend, some, before="January")
             assert (words, words != "Sitting") == (legend.accessibleName(), legend.isVisible())
 
 

@@ -1,10 +1,14 @@
 """The heat map: what its cells show, and which hours it has."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
-from posture_app.ui.charts.heat_map import FEWEST, HeatMap, hours_between, shade
+from posture_app.ui.charts.heat_map import FEWEST, SAMPLES, HeatMap, hours_between, share_step
+from posture_app.ui.charts.heat_steps import STEPS, step_colour
 from posture_app.ui.kit.theme import DARK, LIGHT, Colours, colours
 from tests.ui.showing import colour_at, shown
 
@@ -21,8 +25,8 @@ def test_little_shows_as_more_than_nothing_and_unknown_as_a_hollow_cell(qt: obje
             middle = chart.part_box(chart.hours.index(hour)).center()
             return colour_at(chart, middle.x(), middle.y())
 
-        assert (c.sunken, c.sitting) == (colour(8), colour(11))
-        assert 4 == len({colour(8), colour(9), colour(10), colour(11)})
+        shown_steps = [step_colour(c, step).name() for step in (0, 1, 2, 4)]
+        assert shown_steps == [colour(8), colour(9), colour(10), colour(11)]
         assert chart.palette().window().color().name() == colour(12)
         at = chart.part_box(5 * len(chart.hours) + 3).center()
         assert 5 * len(chart.hours) + 3 == chart.part_at(at)
@@ -30,12 +34,27 @@ def test_little_shows_as_more_than_nothing_and_unknown_as_a_hollow_cell(qt: obje
         assert chart.accessibleDescription().startswith("Saturday")
 
 
+def luminance(colour: QColor) -> float:
+    """As WCAG 2 has it."""
+    parts = [part / 255 for part in colour.getRgb()[:3]]  # type: ignore[index]
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 @pytest.mark.parametrize("c", [LIGHT, DARK])
-def test_more_sitting_is_further_from_the_ground(c: Colours, qt: object) -> None:
-    ground = shade(c, 0.0)
-    away = [abs(shade(c, share / 10).lightness() - ground.lightness()) for share in range(11)]
-    assert sorted(away) == away
-    assert away[1] >= 5
+def test_each_step_is_further_from_the_ground_and_told_apart_from_the_one_before(c: Colours, qt: object) -> None:
+    lights = [luminance(step_colour(c, step)) + 0.05 for step in range(STEPS)]
+    between = [max(pair) / min(pair) for pair in pairwise(lights)]
+    assert min(between) >= 1.35
+    assert lights in (sorted(lights), sorted(lights, reverse=True))
+
+
+@pytest.mark.parametrize(
+    ("share", "step"), [(0.0, 0), (0.001, 1), (0.25, 1), (0.2501, 2), (0.5, 2), (0.75, 3), (0.76, 4), (1.0, 4)]
+)
+def test_a_share_has_the_step_that_the_legend_names(share: float, step: int) -> None:
+    assert step == share_step(share)
+    assert ["0 %", "1–25 %", "26–50 %", "51–75 %", "76–100 %", "no data"] == [words for words, _ in SAMPLES]
 
 
 @pytest.mark.parametrize(

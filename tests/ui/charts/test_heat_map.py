@@ -36,8 +36,8 @@ def test_little_shows_as_more_than_nothing_and_unknown_as_a_hollow_cell(qt: obje
 
 def luminance(colour: QColor) -> float:
     """As WCAG 2 has it."""
-    parts = [part / 255 for part in colour.getRgb()[:3]]  # type: ignore[index]
-    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (float(each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4) for each in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

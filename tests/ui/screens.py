@@ -1,16 +1,21 @@
-"""Pictures of every window, light and dark, at 100 % and 200 %: `python -m tests.ui.screens OUTDIR [NAME ...]`.
+"""Pictures of every window: `python -m tests.ui.screens [--all] FOLDER [NAME ...]`.
 
-They are made offscreen from a made-up week at a fixed moment, so the same code gives the same pictures.
+Light and dark, at 100 % and 200 %; with `--all` each window is made once and taken in all looks, a folder for each
+(light, dark; 100, 150, 200 %; 10, 15, 20 pt; from left to right and mirrored; and in small rooms), and what is cut,
+overlaps or cannot be reached is told. They are made offscreen from a made-up week at a fixed moment, so the same code
+gives the same pictures.
 """
 
+import argparse
 import os
-import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from posture_app.core.pages import FORMER, TITLES
 from posture_app.core.prompts import Hold
@@ -22,19 +27,21 @@ from tests.ui.samples import ELSE, NOW, SITTING, START, ZONE, Log, due, first_da
 from tests.ui.sources import sources
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QApplication, QWidget
 
+    from posture_app.ui.kit.theme import Theme
     from posture_app.ui.pages.main_window import MainWindow
     from posture_app.ui.settings.settings_sources import PreviewSources
     from posture_app.ui.settings.settings_window import SettingsWindow
 
+W = TypeVar("W", bound="QWidget")
 SEEN = Sight("x11")
 BLIND = Sight(
     "none",
     "the session is Wayland (a compositor answers at /run/user/1000/wayland-0), where X11 sees the input of X11 "
     "windows only",
 )
-SIZES = {1: "", 2: "@2x"}
+SUFFIXES = {1.0: "", 2.0: "@2x"}
 UP = replace(ELSE, state=State.UP, since=NOW - timedelta(seconds=37), up_until=NOW + timedelta(seconds=83))
 
 
@@ -181,6 +188,12 @@ def _week_table() -> "MainWindow":
 
 def _months() -> Log:
     """Seven months up to NOW, with less sitting from week to week, free weekends, and a fortnight away."""
+    made = _sample_months()
+    return Log(list(made.kept_spans), list(made.kept_prompts))
+
+
+@cache  # two seconds of work
+def _sample_months() -> Log:
     from posture_app.core.replay.sample import sample_events  # noqa: PLC0415
     from tests.ui.samples import recorded  # noqa: PLC0415
 
@@ -298,9 +311,68 @@ def _calendar() -> "QWidget":
 
     window = _day(1)
     _click(window, "day title")
-    popup = window.findChild(QWidget, "pick a day")
+    return _taken_out(window, QWidget, "pick a day")
+
+
+def _tray_menu(now: Status) -> "QWidget":
+    """The menu of the tray icon, as it opens."""
+    from posture_app.ui.tray.tray_menu import TrayMenu  # noqa: PLC0415
+
+    given = sources(now=now)
+    menu = TrayMenu(
+        say=given.say,
+        fresh=given.status,
+        zone=given.zone,
+        show_page=lambda _page: None,
+        breaks=given.breaks,
+        snooze=lambda: 5,
+        tomorrow=given.tomorrow,
+        quit_app=_nothing,
+        coming_back=lambda: given.coming_back,
+        tried=lambda do: do(),
+    )
+    menu.aboutToShow.emit()
+    return menu
+
+
+def _pause_menu() -> "QWidget":
+    """What *Pause* offers in the window."""
+    from posture_app.ui.tray.pause_menu import PauseMenu  # noqa: PLC0415
+
+    menu = _taken_out(_main("today", SITTING), PauseMenu)
+    menu.aboutToShow.emit()
+    return menu
+
+
+def _list(name: str) -> "QWidget":
+    """The list that this field of the settings opens."""
+    from PySide6.QtWidgets import QComboBox  # noqa: PLC0415
+
+    window = _settings("appearance")
+    field = window.findChild(QComboBox, name)
+    assert field is not None, name
+    field.showPopup()
+    popup = field.view().window()
+    popup.destroyed.connect(lambda: window.deleteLater())  # noqa: PLW0108 - and until then it stays
+    return popup
+
+
+def _tooltip() -> "QWidget":
+    """What a chart says of the part under the pointer."""
+    from PySide6.QtCore import QPoint  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication, QToolTip  # noqa: PLC0415
+
+    QToolTip.showText(
+        QPoint(), "Tuesday 3 March: sitting 6 h 14 min, standing 36 min, 11 breaks, 9 of 12 reminders kept"
+    )
+    return next(each for each in QApplication.topLevelWidgets() if each.metaObject().className() == "QTipLabel")
+
+
+def _taken_out(window: "QWidget", kind: "type[W]", name: str = "") -> "W":
+    """A popup of a window that itself goes."""
+    popup = window.findChild(kind, name) if name else window.findChild(kind)
     assert popup is not None
-    popup.setParent(None, popup.windowFlags())  # the window goes
+    popup.setParent(None, popup.windowFlags())
     return popup
 
 
@@ -539,6 +611,11 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "tips": lambda: _part("tips"),
     "safety": lambda: _part("safety"),
     "exercises_smallest": lambda: _smallest("exercises"),
+    "tray_menu": lambda: _tray_menu(SITTING),
+    "tray_menu_due": lambda: _tray_menu(due()),
+    "pause_menu": _pause_menu,
+    "list": lambda: _list("theme"),
+    "tooltip": _tooltip,
     "card": _card,
     "move_question": _move_question,
     "crash": _crash,
@@ -582,42 +659,70 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
 """Each picture's name, and what builds its widget."""
 
 
-def _draw(folder: Path, names: list[str], suffix: str) -> None:
-    from PySide6.QtCore import QCoreApplication, QEvent  # noqa: PLC0415
-    from PySide6.QtGui import QFont  # noqa: PLC0415
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+def _draw(folder: Path, names: list[str], theme: "Theme") -> None:
+    from tests.ui.looks import THEMES, USUAL, picture, settle  # noqa: PLC0415
+    from tests.ui.showing import shown  # noqa: PLC0415
 
-    from posture_app.ui.kit.theme import Theme  # noqa: PLC0415
+    for name in names:
+        with shown(SCREENS[name]()) as window:
+            for choice in THEMES:
+                theme.choose(choice)
+                settle(window, USUAL)
+                for scale, suffix in SUFFIXES.items():
+                    picture(window, scale).save(str(folder / f"{name}-{choice}{suffix}.png"))
 
-    app = QApplication(["posture-app-screens"])
-    app.setFont(QFont("Noto Sans", 10))
-    theme = Theme(app)
-    for choice in ("light", "dark"):
-        theme.choose(choice)
-        for name in names:
-            widget = SCREENS[name]()
-            widget.show()
-            app.processEvents()
-            widget.grab().save(str(folder / f"{name}-{choice}{suffix}.png"))
-            widget.close()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+def _draw_all(folder: Path, names: list[str], theme: "Theme") -> int:
+    """Draw each in all looks; how many faults there are."""
+    from tests.ui.looks import LOOKS, ROOMS, USUAL, dress, pictures, settle  # noqa: PLC0415
+    from tests.ui.picture_faults import faults  # noqa: PLC0415
+    from tests.ui.showing import shown  # noqa: PLC0415
+
+    count = 0
+    for name in names:
+        dress(USUAL)
+        with shown(SCREENS[name]()) as window:
+            for look in (*LOOKS, *ROOMS):
+                dress(look)
+                settle(window, look)
+                for fault in faults(window, look.room):
+                    count += 1
+                    sys.stdout.write(f"{name} ({look}): {fault}\n")
+                for which, taken in pictures(window, theme):
+                    where = folder / f"{which}-{look}"
+                    where.mkdir(exist_ok=True)
+                    taken.save(str(where / f"{name}.png"))
+    return count
 
 
 def main(arguments: list[str]) -> int:
     """Draw all screens, or the named ones, into a folder."""
-    if not arguments or not set(arguments[1:]) <= set(SCREENS):
-        sys.stderr.write(f"{__doc__}\nNames: {', '.join(SCREENS)}\n")
-        return 2
-    folder, names = Path(arguments[0]), arguments[1:] or list(SCREENS)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--all", action="store_true", help="in all looks; tells what is wrong with them")
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(tempfile.gettempdir()) / "posture-app-screens")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(SCREENS)}")
+    given = parser.parse_args(arguments)
+    if unknown := set(given.names) - set(SCREENS):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(SCREENS)}")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from posture_app.ui.kit.theme import Theme  # noqa: PLC0415
+    from tests.ui.looks import USUAL, dress  # noqa: PLC0415
+
+    theme = Theme(_application())
+    dress(USUAL)
+    folder, names = given.folder, given.names or list(SCREENS)
     folder.mkdir(parents=True, exist_ok=True)
-    scale = os.environ.get("QT_SCALE_FACTOR")
-    if scale is not None:
-        _draw(folder, names, SIZES[int(scale)])
-        return 0
-    for factor in SIZES:  # Qt reads the factor once, when it starts
-        env = {**os.environ, "QT_SCALE_FACTOR": str(factor), "QT_QPA_PLATFORM": "offscreen"}
-        subprocess.run([sys.executable, "-m", "tests.ui.screens", str(folder), *names], env=env, check=True)
+    if given.all:
+        return min(1, _draw_all(folder, names, theme))
+    _draw(folder, names, theme)
     return 0
+
+
+def _application() -> "QApplication":
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    running = QApplication.instance()
+    return running if isinstance(running, QApplication) else QApplication(["posture-app-screens"])
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The list of exercises: a name, and below it what it is for."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from posture_app.core.content.exercises import Exercise
@@ -13,19 +13,25 @@ from posture_app.ui.kit.theme import SPACE, colours, sized
 
 KIND_ROLE = Qt.ItemDataRole.UserRole
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
+WRAPPED = Qt.TextFlag.TextWordWrap
 
 
-class _TwoLines(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, option.fontMetrics.height() * 2 + SPACE * 2)
+BESIDE, ABOVE = SPACE * 3 // 2, SPACE
+"""From the edges of an entry to its words."""
+
+
+class _NameAndKind(QStyledItemDelegate):
+    """Either wraps where the list is too narrow for it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(120, sum(round(box.height()) for _, _, box in self._texts(option, index)) + 2 * ABOVE)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         view = option.widget
         c = colours(view)
-        box = QRectF(option.rect).adjusted(0, 1, -2, -1)
-        ground = box.adjusted(1, 1, -1, -1)
+        ground = QRectF(option.rect).adjusted(1, 2, -3, -2)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
@@ -36,20 +42,28 @@ class _TwoLines(QStyledItemDelegate):
             paint_box(painter, ground, SPACE, fill=fill, edge=c.accent if focus else None, width=2)
         if chosen:
             paint_accent_bar(painter, c, ground)
-        strong = QFont(option.font)
-        strong.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
-        metrics = option.fontMetrics
-        room = box.adjusted(SPACE * 1.5, SPACE - 1, -SPACE, 0)
-        room.setHeight(metrics.height())
-        elide, vertical = Qt.TextElideMode.ElideRight, Qt.AlignmentFlag.AlignVCenter
-        lines = ((Qt.ItemDataRole.DisplayRole, c.text, strong), (KIND_ROLE, c.muted, option.font))
-        for role, colour, font in lines:
+        for (text, font, box), colour in zip(self._texts(option, index), (c.text, c.muted), strict=True):
             painter.setPen(QColor(colour))
             painter.setFont(font)
-            text = painter.fontMetrics().elidedText(index.data(role), elide, int(room.width()))
-            painter.drawText(room, vertical, text)
-            room.translate(0, metrics.height())
+            painter.drawText(box.translated(option.rect.topLeft()), WRAPPED, text)
         painter.restore()
+
+    def _texts(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> list[tuple[str, QFont, QRectF]]:
+        """The two texts, and where each lies in its entry. Their room goes by the bolder one of who is chosen."""
+        strong = QFont(option.font)
+        strong.setWeight(QFont.Weight.DemiBold)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        view = option.widget
+        width = (view.viewport().width() if isinstance(view, QListWidget) else option.rect.width()) - 2 * BESIDE
+        top, made = float(ABOVE), []
+        name, kind = index.data(), index.data(KIND_ROLE)
+        for text, font, widest in ((name, strong if chosen else option.font, strong), (kind, option.font, option.font)):
+            high = QFontMetricsF(widest).boundingRect(QRectF(0, 0, width, 1000), WRAPPED, text).height()
+            made.append((text, font, QRectF(BESIDE, top, width, high)))
+            top += high
+        return made
 
 
 class ExerciseList(QListWidget):
@@ -67,8 +81,9 @@ class ExerciseList(QListWidget):
         self.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # an empty gutter where all are seen
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.setItemDelegate(_TwoLines(self))
+        self.setItemDelegate(_NameAndKind(self))
         sized(self, 0.96)
         self.currentItemChanged.connect(self._changed)
 

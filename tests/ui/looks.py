@@ -1,0 +1,70 @@
+"""In how many ways a window is looked at, and how it is brought to each of them without being made anew."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QFont, QPixmap, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from posture_app.ui.kit.theme import Theme
+
+SMALLEST = QSize(480, 400)
+SCALES, POINTS, THEMES = (1.0, 1.5, 2.0), (10, 15, 20), ("light", "dark")
+FONT = "Noto Sans"
+"""Or what this machine has in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Size of text, direction of reading, and the room there is (None: as much as the window would like)."""
+
+    points: int = POINTS[0]
+    mirrored: bool = False
+    room: QSize | None = None
+
+    def __str__(self) -> str:
+        room = "" if self.room is None else f"-{self.room.width()}x{self.room.height()}"
+        return f"{self.points}pt{'-mirrored' if self.mirrored else ''}{room}"
+
+
+USUAL, HARDEST = Look(), Look(POINTS[-1], mirrored=True, room=SMALLEST)
+LOOKS = tuple(Look(points, mirrored) for points, mirrored in product(POINTS, (False, True)))
+ROOMS = tuple(Look(room=QSize(*size)) for size in ((480, 400), (720, 450), (1280, 720), (1366, 768)))
+"""The smallest, 1440 × 900 at 200 %, 1920 × 1080 at 150 %, and 1366 × 768."""
+
+
+def dress(look: Look) -> None:
+    """Have all windows, those that show and those to come, in this size of text and this direction."""
+    QApplication.setFont(QFont(FONT, look.points))
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft if look.mirrored else Qt.LayoutDirection.LeftToRight)
+
+
+def settle(window: QWidget, look: Look) -> None:
+    """Give it the room of this look, and let it lay itself out."""
+    if look.room is not None:
+        window.resize(look.room)
+    for _ in range(3):  # a height that goes by the width is known one round later
+        QApplication.processEvents()
+
+
+def picture(window: QWidget, scale: float) -> QPixmap:
+    """The window as a screen of this scale shows it."""
+    made = QPixmap((window.size().toSizeF() * scale).toSize())
+    made.setDevicePixelRatio(scale)
+    made.fill(Qt.GlobalColor.transparent)
+    flags = QWidget.RenderFlag.DrawWindowBackground | QWidget.RenderFlag.DrawChildren
+    window.render(made, QPoint(), QRegion(window.rect()), flags)
+    return made
+
+
+def pictures(window: QWidget, theme: "Theme") -> Iterator[tuple[str, QPixmap]]:
+    """The window in each theme at each scale, and what tells these apart."""
+    for choice in THEMES:
+        theme.choose(choice)
+        QApplication.processEvents()
+        for scale in SCALES:
+            yield f"{choice}-{round(scale * 100)}", picture(window, scale)

@@ -1,0 +1,105 @@
+"""What text a widget paints, and where: its paint events are run on a device that keeps nothing else."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintDevice, QPaintEngine, QRegion
+from PySide6.QtWidgets import QWidget
+
+SMOOTH = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class PaintedText:
+    """A run of text, the box its letters fill, and the box outside of which nothing of it shows."""
+
+    text: str
+    box: QRectF
+    shows: QRectF
+    colour: QColor
+
+    @property
+    def cut(self) -> bool:
+        """Whether some of it does not show. A pixel is what smoothing takes."""
+        return not self.shows.adjusted(-SMOOTH, -SMOOTH, SMOOTH, SMOOTH).contains(self.box)
+
+    @property
+    def lost(self) -> str:
+        """How much does not show."""
+        box, shows = self.box, self.shows
+        sides = {
+            "left": shows.left() - box.left(),
+            "right": box.right() - shows.right(),
+            "top": shows.top() - box.top(),
+            "bottom": box.bottom() - shows.bottom(),
+        }
+        return ", ".join(f"{lost:.0f} px at the {side}" for side, lost in sides.items() if lost > SMOOTH)
+
+
+class _Engine(QPaintEngine):
+    def __init__(self, shows: QRectF) -> None:
+        super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
+        self.shows = shows
+        self.texts: list[PaintedText] = []
+
+    def begin(self, _device: QPaintDevice) -> bool:
+        return True
+
+    def end(self) -> bool:
+        return True
+
+    def type(self) -> QPaintEngine.Type:
+        return QPaintEngine.Type.User
+
+    def updateState(self, _state: Any) -> None:
+        """The painter is asked when something is painted."""
+
+    def drawPixmap(self, *_arguments: Any) -> None:
+        """No text."""
+
+    def drawImage(self, *_arguments: Any) -> None:
+        """No text."""
+
+    def drawPath(self, *_arguments: Any) -> None:
+        """No text."""
+
+    def drawPolygon(self, *_arguments: Any) -> None:
+        """No text."""
+
+    def drawTextItem(self, at: Any, item: Any) -> None:
+        text = item.text()
+        if not text.strip():
+            return
+        painter = self.painter()
+        seen = painter.combinedTransform()
+        letters = QFontMetricsF(item.font()).tightBoundingRect(text).translated(QPointF(at))
+        shows = self.shows
+        if painter.hasClipping():
+            shows = shows.intersected(seen.mapRect(painter.clipBoundingRect()))
+        self.texts.append(PaintedText(text, seen.mapRect(letters), shows, painter.pen().color()))
+
+
+class _Device(QPaintDevice):
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.engine = _Engine(QRectF(widget.rect()))
+        self._widget = widget
+
+    def paintEngine(self) -> QPaintEngine:
+        return self.engine
+
+    def metric(self, metric: QPaintDevice.PaintDeviceMetric) -> int:
+        wanted = QPaintDevice.PaintDeviceMetric
+        if metric is wanted.PdmDevicePixelRatio:
+            return 1
+        if metric is wanted.PdmDevicePixelRatioScaled:
+            return round(QPaintDevice.devicePixelRatioFScale())
+        return self._widget.metric(metric)
+
+
+def painted_text(widget: QWidget) -> list[PaintedText]:
+    """The text that this widget paints, without that of its children, in its own coordinates."""
+    device = _Device(widget)
+    widget.render(device, QPoint(), QRegion(widget.rect()), QWidget.RenderFlag(0))
+    return device.engine.texts

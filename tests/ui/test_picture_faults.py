@@ -1,0 +1,102 @@
+"""What the test of the pictures finds: each kind of fault, made on purpose."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
+
+from tests.ui.picture_faults import faults
+from tests.ui.showing import shown
+
+pytestmark = pytest.mark.usefixtures("fonts")
+
+
+class Painted(QWidget):
+    """Words painted by hand: each with its box."""
+
+    def __init__(self, *words: tuple[str, QRectF]) -> None:
+        super().__init__()
+        self._words = words
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for text, box in self._words:
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft, text)
+
+
+def window_with(*children: tuple[QWidget, QRect]) -> QWidget:
+    window = QWidget()
+    window.setObjectName("window")
+    window.resize(300, 200)
+    for child, box in children:
+        child.setParent(window)
+        child.setGeometry(box)
+    return window
+
+
+def sound() -> QWidget:
+    label = QLabel("All of this can be read")
+    return window_with((label, QRect(0, 0, 300, 40)), (QPushButton("Press…"), QRect(0, 60, 200, 40)))
+
+
+def narrow_button() -> QWidget:
+    return window_with((QPushButton("Much longer than it"), QRect(0, 0, 60, 40)))
+
+
+def low_label() -> QWidget:
+    label = QLabel("Two lines of words that wrap, of which only one can be seen")
+    label.setWordWrap(True)
+    return window_with((label, QRect(0, 0, 120, 20)))
+
+
+def painted_outside() -> QWidget:
+    return window_with((Painted(("Sixty", QRectF(80, 0, 100, 20))), QRect(0, 0, 100, 40)))
+
+
+def painted_on_each_other() -> QWidget:
+    words = ("Monday", QRectF(0, 0, 100, 20)), ("Tuesday", QRectF(20, 0, 100, 20))
+    return window_with((Painted(*words), QRect(0, 0, 200, 40)))
+
+
+def two_on_one_place() -> QWidget:
+    return window_with((QLabel("One"), QRect(0, 0, 100, 40)), (QPushButton("Other"), QRect(20, 20, 200, 40)))
+
+
+def beyond_the_edge() -> QWidget:
+    return window_with((QPushButton("Press"), QRect(250, 0, 100, 40)))
+
+
+def too_wide_to_scroll() -> QWidget:
+    area = QScrollArea()
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(window_with((QPushButton("Press"), QRect(200, 0, 100, 40))))
+    return window_with((area, QRect(0, 0, 200, 200)))
+
+
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    [
+        (narrow_button, "“Much longer than it” in QPushButton “Much longer than it” is cut"),
+        (low_label, "is cut"),
+        (painted_outside, "“Sixty” in Painted is cut"),
+        (painted_on_each_other, "“Monday” and “Tuesday” in Painted lie on each other"),
+        (two_on_one_place, "QLabel “One” and QPushButton “Other” share"),
+        (beyond_the_edge, "QPushButton “Press” lies at 250, 0"),
+        (too_wide_to_scroll, "QWidget “window” is 300 × 200 in"),
+    ],
+)
+def test_a_fault_is_found(qt: object, make: Callable[[], QWidget], expected: str) -> None:
+    with shown(make()) as window:
+        assert any(expected in fault for fault in faults(window)), faults(window)
+
+
+def test_a_sound_window_has_none(qt: object) -> None:
+    with shown(sound()) as window:
+        assert [] == faults(window)
+
+
+def test_a_window_that_is_larger_than_its_room_is_named(qt: object) -> None:
+    with shown(sound()) as window:
+        assert ["the window needs 300 × 200"] == faults(window, QSize(200, 200))

@@ -5,15 +5,19 @@ The machine may be busy: what is told too late once is tried again; what must ne
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import pytest
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Waiting, Watch
+from posture_app.core.spans import EndedBy
 from posture_app.desktop.clock import SystemClock
 from posture_app.sensors.source import InputSource, Surroundings
+from tests.core.engine.fake_alarm import Clocks
 from tests.loop import SelectLoop
+from tests.sensors.nights import AUTUMN, HOUR, MINUTE, SPRING, Night, NoBootClock
 
 SILENCE_MS = 1200
 """Long enough that two keys of somebody who types lie far below it."""
@@ -177,6 +181,47 @@ class WaitingContract:
             return told - pressed
 
         in_time(attempt, AT_ONCE_S)
+
+    def night(self, heard: Heard, clocks: Clocks, evening: datetime) -> Night:
+        clocks.wall = evening
+        return Night(heard.loop, heard.waiting, heard.key, clocks)
+
+    def test_the_night_in_which_an_hour_is_skipped_a_sleep_a_journey_and_a_clock_that_is_set(
+        self, heard: Heard
+    ) -> None:
+        night = self.night(heard, Clocks(), SPRING)
+        night.type()
+        night.run(4 * HOUR)  # from 23:00 to 04:00, as clocks show
+        night.clocks.sleep(8 * HOUR)
+        night.zone = "Europe/Lisbon"
+        night.back()
+        night.type()
+        night.run(10 * MINUTE)
+        night.clocks.set_wall(-HOUR)
+        night.run(10 * MINUTE)
+        night.clocks.set_wall(2 * HOUR)
+        night.run(10 * MINUTE)
+        night.leave()
+        asleep, awake = SPRING + timedelta(hours=4), SPRING + timedelta(hours=12)
+        first, second, third, last = night.end()
+        assert first == (SPRING, asleep, EndedBy.SLEPT, "Europe/Berlin")
+        assert (awake, EndedBy.CLOCK, "Europe/Lisbon") == (second[0], second[2], second[3])
+        back, ahead = timedelta(hours=-1), timedelta(hours=1)
+        assert third[0] == second[1] + back
+        assert last[0] == third[1] + 2 * ahead
+        sat = sum(((span[1] - span[0]) for span in (second, third, last)), timedelta())
+        assert abs(sat - timedelta(minutes=30)) <= timedelta(seconds=SILENCE_MS / 1000 + 1)
+        assert EndedBy.IDLE is last[2]
+
+    def test_the_night_in_which_an_hour_is_repeated_where_no_clock_shows_sleep(self, heard: Heard) -> None:
+        night = self.night(heard, NoBootClock(), AUTUMN)
+        night.type()
+        night.run(5 * HOUR)  # from 23:00 to 03:00, as clocks show
+        night.clocks.sleep(8 * HOUR)
+        night.run(2 * MINUTE)
+        night.leave()
+        spans = night.end()
+        assert sum(((end - start) for start, end, _, _ in spans), timedelta()) <= timedelta(hours=5, minutes=2)
 
     def test_asked_while_somebody_types_it_tells_of_the_very_next_input(self, heard: Heard) -> None:
         heard.type(0.5)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from posture_app.core.record.coming_back import ComingBack
     from posture_app.ui.kit.theme import Theme
     from posture_app.ui.pages.main_window import MainWindow
+    from posture_app.ui.pages.popover import Popover
     from posture_app.ui.pages.welcome import Welcome
     from posture_app.ui.prompts.entrance import Entrance, Quiet
     from posture_app.ui.prompts.greeting import Greeter
@@ -79,6 +80,7 @@ class Desktop:
         self._main_window: MainWindow | None = None
         self._settings_window: SettingsWindow | None = None
         self._welcome: Welcome | None = None
+        self._popover: Popover | None = None
         self._notices: list[str] = []  # for the main window, when it is next opened
         self._crash: QWidget | None = None
         self._greeter: Greeter | None = None
@@ -102,7 +104,7 @@ class Desktop:
             menu=menu,
             loop=wiring.loop,
             zone=wiring.zone,
-            show_page=self._go_to,
+            clicked=self._open_popover,
             appeared=lambda: None,
             missing=self._no_tray,
             watch_tray=wiring.watch_tray,
@@ -201,6 +203,8 @@ class Desktop:
         self._refresh_page()
 
     def _refresh_page(self) -> None:
+        if self._popover is not None:
+            self._popover.refresh()
         if self._main_window is not None:
             self._main_window.refresh()
 
@@ -227,6 +231,20 @@ class Desktop:
         window.show()
         window.raise_()
         window.activateWindow()
+
+    def _open_popover(self, icon: QRect) -> None:
+        """Show the day at a glance at the icon; a second click takes it away."""
+        from posture_app.ui.pages.popover import Popover  # noqa: PLC0415 - when the icon is first clicked
+
+        self._wiring.clicked()
+        if self._popover is not None:
+            self._popover.close()
+            return
+        self._dress()
+        self._popover = Popover(self._wiring.sources(), self._go_to, floats=_on_wayland())
+        self._popover.destroyed.connect(self._popover_closed)
+        screen = QGuiApplication.screenAt(icon.center()) or QGuiApplication.primaryScreen()
+        self._popover.open_at(icon, screen.availableGeometry())
 
     def _go_to(self, page: str) -> None:
         """Open this page after a click of the person."""
@@ -267,11 +285,11 @@ class Desktop:
         if self._welcome is not None:
             self._welcome.deleteLater()
             self._welcome = None
-        for window in (self._main_window, self._settings_window):
+        for window in (self._main_window, self._settings_window, self._popover):
             if window is not None:
                 window.destroyed.disconnect()
                 window.close()
-        self._main_window = self._settings_window = None
+        self._main_window = self._settings_window = self._popover = None
         if self._crash is not None:
             self._crash.close()
         if self._greeter is not None:
@@ -340,6 +358,9 @@ class Desktop:
 
     def _settings_closed(self) -> None:
         self._settings_window = None
+
+    def _popover_closed(self) -> None:
+        self._popover = None
 
     def _main_closed(self) -> None:
         self._main_window = None

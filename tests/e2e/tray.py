@@ -41,6 +41,10 @@ class Tray:
         _, layout = self._ask(menu, "GetLayout", "iias", 0, EVERYTHING, [])
         return dict(_entries(layout))
 
+    def click(self) -> None:
+        """Click the icon, as a panel tells of it."""
+        self._ask(Address(self._item(), "/StatusNotifierItem", ITEM), "Activate", "ii", 100, 0)
+
     def choose(self, label: str) -> None:
         """Click this entry of the menu."""
         number = self.labels()[label]

@@ -136,6 +136,15 @@ def _back(*, said: bool = False) -> "MainWindow":
     return window
 
 
+def _popover(now: Status) -> "QWidget":
+    """What a click on the tray icon opens."""
+    from posture_app.ui.pages.popover import Popover  # noqa: PLC0415
+
+    window = Popover(sources(log=week_of(now), now=now), lambda _page: None, floats=False)
+    window.fit()
+    return window
+
+
 def _welcome(step: int, *, way: str = "", sight: Sight = SEEN) -> "QWidget":
     """The welcome, at this step."""
     from posture_app.core.settings.settings import DEFAULTS  # noqa: PLC0415
@@ -616,6 +625,11 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "pause_menu": _pause_menu,
     "list": lambda: _list("theme"),
     "tooltip": _tooltip,
+    "popover": lambda: _popover(SITTING),
+    "popover_due": lambda: _popover(due()),
+    "popover_up": lambda: _popover(UP),
+    "popover_paused": lambda: _popover(replace(SITTING, paused=True, holds=(Hold.PAUSE,))),
+    "popover_private": lambda: _popover(replace(ELSE, private=True, private_until=NOW + timedelta(minutes=42))),
     "card": _card,
     "move_question": _move_question,
     "crash": _crash,

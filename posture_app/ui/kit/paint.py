@@ -1,12 +1,21 @@
 """What the widgets of this app are painted with."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.kit.theme import Colours, colours
 
 NO_PEN, NO_FILL = Qt.PenStyle.NoPen, Qt.BrushStyle.NoBrush
+SEE_THROUGH = ("wayland", "windows", "cocoa", "offscreen")
+"""The platforms of Qt where what a window leaves out shows what lies behind it. X11 does so only while a compositor
+runs, and paints it black without one; Qt does not tell which.
+"""
+
+
+def sees_through() -> bool:
+    """Whether windows can have round corners here."""
+    return QGuiApplication.platformName().startswith(SEE_THROUGH)
 
 
 def paint_on(widget: QWidget) -> tuple[QPainter, Colours]:

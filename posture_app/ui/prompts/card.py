@@ -18,7 +18,7 @@ from posture_app.core.words import Glance
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Look, NoRepeatButton
 from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
-from posture_app.ui.kit.paint import paint_on, within
+from posture_app.ui.kit.paint import paint_on, sees_through, within
 from posture_app.ui.kit.panel import label, scrolled
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.prompts.entrance import AGAIN_MS, PAUSE_MS, AtOnce, Entrance
@@ -28,10 +28,6 @@ from posture_app.ui.tray.icon import ring_icon
 WIDTH = 420
 """Logical pixels, at every scale; more only where the answers need more."""
 CORNER = 12.0
-SEE_THROUGH = ("wayland", "windows", "cocoa", "offscreen")
-"""The platforms of Qt where what a window leaves out shows what lies behind it. X11 does so only while a compositor
-runs, and paints it black without one; Qt does not tell which.
-"""
 FIGURE = 48
 STRIPE = 4
 EDGE = SPACE * 2
@@ -81,7 +77,7 @@ class Card(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)  # or it would hide with our other windows
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
-        self._round = QGuiApplication.platformName().startswith(SEE_THROUGH)
+        self._round = sees_through()
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, on=self._round)
         self.setObjectName("card")
         title, body = plain(message.title), plain(message.body)

@@ -4,7 +4,8 @@ import logging
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QRect, QSize, Slot
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from posture_app.core.ports import Loop, Timer
@@ -28,10 +29,10 @@ log = logging.getLogger(__name__)
 class Tray:
     """The icon in the system's tray, with its menu and tooltip.
 
-    `appeared` is called each time an icon comes to show, `missing` (with a sentence for the person) when for half
-    a minute there was no tray to show it in. `watch_tray` takes a function to call when trays come or go (on Linux,
-    when the owner of org.kde.StatusNotifierWatcher changes); without it only the tries of the first half minute
-    and `look_again` find a late tray.
+    `clicked` is called with its place when it is clicked, `appeared` each time an icon comes to show, `missing` (with a
+    sentence for the person) when for half a minute there was no tray to show it in. `watch_tray` takes a function to
+    call when trays come or go (on Linux, when the owner of org.kde.StatusNotifierWatcher changes); without it only the
+    tries of the first half minute and `look_again` find a late tray.
     """
 
     def __init__(
@@ -40,14 +41,14 @@ class Tray:
         menu: TrayMenu,
         loop: Loop,
         zone: Callable[[], str],
-        show_page: Callable[[str], None],
+        clicked: Callable[[QRect], None],
         appeared: Callable[[], None],
         missing: Callable[[str], None],
         watch_tray: Callable[[Callable[[], None]], None] | None = None,
         is_there: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable,
         opens_menu_on_click: bool = sys.platform == "darwin",
     ) -> None:
-        self._menu, self._loop, self._zone, self._show_page = menu, loop, zone, show_page
+        self._menu, self._loop, self._zone, self._clicked = menu, loop, zone, clicked
         self._appeared, self._missing, self._is_there = appeared, missing, is_there
         self._opens_menu_on_click = opens_menu_on_click
         self._icon: QSystemTrayIcon | None = None
@@ -165,7 +166,13 @@ class Tray:
             self._timer.cancel()
             self._timer = None
 
+    @property
+    def place(self) -> QRect:
+        """Where the icon is; where the panel does not say, at the pointer, which has just clicked it."""
+        known = self._icon.geometry() if self._icon is not None else QRect()
+        return known if known.isValid() else QRect(QCursor.pos(), QSize(1, 1))
+
     @Slot(QSystemTrayIcon.ActivationReason)
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger and not self._opens_menu_on_click:
-            self._show_page("today")
+            self._clicked(self.place)

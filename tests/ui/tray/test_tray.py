@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSystemTrayIcon
 
@@ -71,6 +72,7 @@ class Desk:
         self.tomorrow = NOW + timedelta(hours=16)
         self.heard: list[tuple[Word, float | None]] = []
         self.did: list[str] = []
+        self.clicked_at: list[QRect] = []
         self.breaks: Sequence[tuple[str, str]] = (
             ("stand", "Get up · 2 min"),
             ("own:Tea & co", "Tea & co · 10 min"),
@@ -94,7 +96,7 @@ class Desk:
             menu=self.menu,
             loop=self.loop,
             zone=lambda: ZONE,
-            show_page=self.did.append,
+            clicked=self.clicked_at.append,
             appeared=lambda: self.did.append("appeared"),
             missing=lambda _why: self.did.append("missing"),
             watch_tray=self._watch,
@@ -310,11 +312,13 @@ def test_private_mode_is_told_by_icon_tooltip_and_menu(desk: Desk) -> None:
     assert "Private for an hour" == desk.item("private").text().replace("&", "")
 
 
-def test_a_click_opens_today_and_the_click_for_the_menu_does_not(desk: Desk) -> None:
+def test_a_click_is_told_with_its_place_and_the_click_for_the_menu_is_not(desk: Desk) -> None:
     desk.tray.start()
     desk.icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
+    assert [] == desk.clicked_at
     desk.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
-    assert desk.did == ["appeared", "today"]
+    (place,) = desk.clicked_at
+    assert place.isValid()
 
 
 @pytest.mark.parametrize("comes_at", [2, 5, 15, 30])

@@ -1,0 +1,221 @@
+"""What a click on the tray icon opens: the day at a glance, and what one does most."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QHideEvent, QKeySequence, QPainterPath, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from posture_app.core.errors import KnownError, guarded
+from posture_app.core.events import Word
+from posture_app.core.language import _
+from posture_app.core.record.day_record import DayRecord
+from posture_app.core.settings.setting import MINUTE
+from posture_app.core.status import State
+from posture_app.core.words import APP_NAME, duration
+from posture_app.ui.charts.dial import Dial
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.layout import MIDDLE, Part, aligned, column_of, row_of, spring, wide
+from posture_app.ui.kit.paint import paint_on, sees_through, within
+from posture_app.ui.kit.panel import label, short_label, show_text
+from posture_app.ui.kit.rule import Rule
+from posture_app.ui.kit.theme import RADIUS, SPACE
+from posture_app.ui.pages.live_words import answers, headline, ring
+from posture_app.ui.sources import Sources
+from posture_app.ui.tray.break_menu import BreakMenu
+from posture_app.ui.tray.pause_menu import PauseMenu
+
+GAP = SPACE // 2
+"""Between the icon and the popover."""
+SECOND_MS = 1000
+LETTERS = 52
+"""How wide it is at least: so many of them."""
+
+
+class Popover(QWidget):
+    """Shows the ring, three figures of the day and what can be said now. Escape closes it, and a click elsewhere.
+
+    On Wayland, where it cannot be placed at the icon, it is a small window of its own, and goes with the focus.
+    `show_page` opens a page. Its clock runs only while it is seen, as that of the page of today.
+    """
+
+    def __init__(self, sources: Sources, show_page: Callable[[str], None], *, floats: bool) -> None:
+        kind = Qt.WindowType.Dialog if floats else Qt.WindowType.Popup
+        super().__init__(None, kind | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("popover")
+        self.setWindowTitle(APP_NAME)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self._round = sees_through()
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, on=self._round)
+        self._sources, self._show_page, self._floats = sources, show_page, floats
+        self._dial = Dial()
+        self._headline = label(scale=1.25, strong=True, name="headline")
+        self._remark = label(muted=True, name="remark")
+        self._figures = {name: short_label(scale=1.25, strong=True) for name in ("sitting", "breaks", "kept")}
+        self._answer = Button("", "answer", Look.MAIN)
+        self._pause = Button("", "pause")
+        self._break = Button(_("Take a &break now ▾"), "break", says=_("Take a break now"))
+        self._word = Word.UP
+        self._pauses = PauseMenu(
+            "", self, say=sources.say, fresh=sources.live_status, zone=sources.zone, tomorrow=sources.tomorrow
+        )
+        self._breaks = BreakMenu(self, sources.breaks)
+        for menu in (self._pauses, self._breaks):
+            menu.aboutToHide.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
+        self._tick = QTimer(self)
+        self._tick.setObjectName("popover")
+        self._tick.setSingleShot(True)
+        self._tick.timeout.connect(self.refresh)
+        self._lay_out()
+        QShortcut(QKeySequence.StandardKey.Cancel, self, self.close)
+
+    def _lay_out(self) -> None:
+        exercise, opens = Button(_("&Exercise"), "exercise"), Button(_("&Open"), "open")
+        self._answer.clicked.connect(self._said)
+        self._pause.clicked.connect(self._pause_or_resume)
+        self._break.clicked.connect(self._offer_breaks)
+        exercise.clicked.connect(self._exercise)
+        opens.clicked.connect(self._open)
+        words = column_of(spring(), self._headline, self._remark, spring(), spacing=SPACE // 2)
+        names = {"sitting": _("sitting today"), "breaks": _("breaks"), "kept": _("reminders kept")}
+        figures: list[Part] = [
+            wide(column_of(value, short_label(names[name], scale=0.92, muted=True), spacing=0))
+            for name, value in self._figures.items()
+        ]
+        self._column = column_of(
+            row_of(aligned(self._dial, MIDDLE), wide(words), spacing=SPACE * 2),
+            Rule(),
+            row_of(*figures, spacing=SPACE * 2),
+            Rule(),
+            row_of(self._answer, self._pause, spring()),
+            row_of(self._break, exercise, spring(), opens),
+            on=self,
+            spacing=SPACE * 3 // 2,
+            margins=SPACE * 2,
+        )
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * LETTERS)
+        self._answer.setFocus()
+
+    def open_at(self, icon: QRect, screen: QRect) -> None:
+        """Show it at the icon, within the part of its screen that panels leave free."""
+        self.fit()
+        if self._floats:
+            self.setFixedSize(self.size())  # which tiling compositors take for a dialog, and leave as it is
+        else:
+            self.move(beside(icon, self.size(), screen))
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def fit(self) -> None:
+        """Be as large as what it shows now."""
+        self.refresh()
+        self.ensurePolished()
+        width = max(self.minimumWidth(), self.sizeHint().width())
+        self.resize(width, self._column.totalHeightForWidth(width))
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show how things stand now."""
+        status, settings, sight = self._sources.live_status(), self._sources.settings(), self._sources.sight()
+        shown = ring(status, settings, blind=sight.blind)
+        head, remark = headline(status, self._sources.zone(), sight)
+        self._dial.show_state(shown.glance, shown.share, large=shown.large, small=shown.small)
+        self._headline.setText(head)
+        show_text(self._remark, remark)
+        texts, main = answers(status, settings, blind=sight.blind)
+        self._word = main or next(iter(texts))
+        _rename(self._answer, texts[self._word])
+        _rename(self._pause, _("&Resume") if status.paused else _("&Pause ▾"))
+        self._pause.setVisible(not status.private and self._word is not Word.RESUME)
+        self._break.setVisible(not status.private)
+        self._show_figures()
+        if self.isVisible():
+            counts_down = status.state is State.UP and status.break_left_s > 0
+            counted = status.bout_s if status.state is State.SITTING else status.lasted_s
+            self._tick.start((1 if counts_down else MINUTE - counted % MINUTE) * SECOND_MS)
+
+    def _show_figures(self) -> None:
+        try:
+            day: DayRecord | None = self._sources.day()
+        except KnownError:  # the page Today says why
+            day = None
+        texts = {"sitting": "—", "breaks": "—", "kept": "—"}
+        if day is not None:
+            texts["sitting"], texts["breaks"] = duration(day.totals.sitting_s), str(day.totals.breaks)
+            if day.asked:
+                texts["kept"] = _("{kept} of {asked}").format(kept=day.kept, asked=day.asked)
+        for name, figure in self._figures.items():
+            figure.setText(texts[name])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        guarded(self.refresh)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        lost = event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow()
+        if lost and self._floats and self.isVisible() and QApplication.activePopupWidget() is None:
+            self.close()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, c = paint_on(self)
+        path = QPainterPath()
+        corner = RADIUS if self._round else 0.0
+        path.addRoundedRect(within(self, 0.5), corner, corner)
+        painter.fillPath(path, QColor(c.surface))
+        painter.setPen(QColor(c.outline))
+        painter.drawPath(path)
+
+    @Slot()
+    def _said(self) -> None:
+        self._sources.say(self._word, None)
+        self.refresh()
+
+    @Slot()
+    def _pause_or_resume(self) -> None:
+        if self._sources.status().paused:
+            self._sources.say(Word.RESUME, None)
+            self.refresh()
+        else:
+            _drop(self._pauses, self._pause)
+
+    @Slot()
+    def _offer_breaks(self) -> None:
+        _drop(self._breaks, self._break)
+
+    @Slot()
+    def _exercise(self) -> None:
+        self.close()
+        self._show_page("exercises")
+
+    @Slot()
+    def _open(self) -> None:
+        self.close()
+        self._show_page("today")
+
+
+def beside(icon: QRect, size: QSize, screen: QRect) -> QPoint:
+    """Where a popover of this size goes: below the icon or, where there is no room, above it, whole on the screen."""
+    below, above = icon.bottom() + 1 + GAP, icon.top() - GAP - size.height()
+    top = below if below + size.height() <= screen.bottom() + 1 else above
+    left = icon.center().x() - size.width() // 2
+    return QPoint(
+        max(screen.left(), min(left, screen.right() + 1 - size.width())),
+        max(screen.top(), min(top, screen.bottom() + 1 - size.height())),
+    )
+
+
+def _rename(button: Button, text: str) -> None:
+    button.setText(text)
+    button.setAccessibleName(text.replace("&", "").removesuffix(" ▾"))
+
+
+def _drop(menu: QMenu, button: Button) -> None:
+    """Open the menu below its button."""
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))

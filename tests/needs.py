@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,12 @@ def why_no_dbusmock() -> str | None:
     """Why the system's Python cannot pretend services on a bus; None if it can."""
     done = subprocess.run(["/usr/bin/python3", "-c", "import dbusmock"], capture_output=True, check=False, timeout=60)
     return "not installed: apt-get install -y python3-dbusmock" if done.returncode else None
+
+
+def pdfium() -> None:
+    """Skip unless documents can be looked at, by a library that is none of the app's own."""
+    if find_spec("pypdfium2") is None:
+        missing("not installed: pip install pypdfium2")
 
 
 def dbusmock() -> None:

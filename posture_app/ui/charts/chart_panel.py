@@ -1,5 +1,8 @@
 """Charts on panels: title and legend above, and below the words of the part that is pointed at."""
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
@@ -8,11 +11,17 @@ from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.figures_table import FiguresTable
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.origin_marks import samples_of
+from posture_app.ui.charts.picture_menu import PictureButton
 from posture_app.ui.charts.timeline import SIDE, Timeline
+from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button
-from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
+from posture_app.ui.kit.dates import full_day
+from posture_app.ui.kit.layout import column_of, put, row_of, wide
 from posture_app.ui.kit.panel import Panel, label, short_label
 from posture_app.ui.kit.theme import SPACE
+
+if TYPE_CHECKING:
+    from posture_app.ui.charts.picture import Picture
 
 ABOVE_CAPTION = 6
 SWITCH = ("Show as table", "Show as chart")
@@ -25,13 +34,21 @@ def _caption(chart: Chart, hint: str, name: str) -> QLabel:
     return made
 
 
+def _tell(caption: QLabel, sentence: str) -> None:
+    """Have this stand there until something is pointed at."""
+    caption.setText(sentence)
+    announce(caption, sentence)
+
+
 class ChartPanel(Panel):
     """Shows a chart or, after its button was pressed, the same figures as a table. `name`, or else that of the chart,
     begins the objectNames of its parts. `hint` is said below while no part is pointed at.
 
     The words of a part take so many `lines` at the most. `switch` is what the button says for the table, and for the
-    chart.
+    chart. What it is `of`, such as “March 2026”, is said where its picture stands alone.
     """
+
+    of = ""
 
     def __init__(
         self,
@@ -46,6 +63,7 @@ class ChartPanel(Panel):
     ) -> None:
         super().__init__()
         name = name or chart.objectName()
+        self._chart = chart
         self.legend = Legend(())
         self._switch_words = switch
         self._title = label(title, strong=True)
@@ -55,20 +73,27 @@ class ChartPanel(Panel):
         caption.setAlignment(Qt.AlignmentFlag.AlignTop)
         drawn = QWidget()
         column_of(wide(chart), caption, on=drawn, spacing=ABOVE_CAPTION)
+        self._take = PictureButton(chart, name, self.picture, partial(_tell, caption))
         self._views = QStackedWidget()
         self._views.addWidget(drawn)
         self._views.addWidget(table)
-        put(self.column, row_of(wide(self._title), self.legend, SPACE, self._switch), wide(self._views))
+        head = row_of(wide(self._title), self._switch, self._take)
+        put(self.column, head, self.legend, wide(self._views))
         self._switch.clicked.connect(self._change_view)
 
     def set_title(self, title: str) -> None:
         """Give it another title."""
         self._title.setText(title)
 
+    def picture(self) -> "Picture":
+        """What it shows now, to take along."""
+        return _picture(self._title.text(), self.of, self._chart, self.legend)
+
     @Slot()
     def _change_view(self) -> None:
         table = self._views.currentIndex() == 0
         self._views.setCurrentIndex(int(table))
+        self._take.setHidden(table)
         words = self._switch_words[table]
         self._switch.setText(words)
         self._switch.setAccessibleName(words.replace("&", ""))
@@ -90,10 +115,12 @@ class TimelinePanel(Panel):
         aside = (SIDE, 0, SIDE, 0)  # the words begin where the band does
         caption = _caption(self._timeline, hint, "timeline caption")
         caption.setContentsMargins(*aside)
+        self._title, self._of = short_label(title, strong=True), ""
+        take = PictureButton(self._timeline, "timeline", self.picture, partial(_tell, caption))
         put(
             self.column,
-            row_of(short_label(title, strong=True), spring(), self._legend, margins=aside),
-            row_of(spring(), self._origins, margins=aside),
+            row_of(self._title, SPACE, wide(self._legend), take, margins=aside),
+            row_of(self._origins, margins=aside),
             self._timeline,
             caption,
         )
@@ -101,8 +128,19 @@ class TimelinePanel(Panel):
 
     def show_day(self, day: DayRecord) -> None:
         """Show this day."""
+        self._of = full_day(day.day)
         self._timeline.show_day(day)
         self._legend.show_entries(self._timeline.samples)
         samples = samples_of(self._timeline.origins)
         self._origins.show_entries(samples)
         self._origins.setVisible(bool(samples))
+
+    def picture(self) -> "Picture":
+        """What it shows now, to take along."""
+        return _picture(self._title.text(), self._of, self._timeline, self._legend, self._origins)
+
+
+def _picture(title: str, of: str, chart: Chart, *legends: Legend) -> "Picture":
+    from posture_app.ui.charts.picture import Picture  # noqa: PLC0415 - for who takes one
+
+    return Picture(title, of, chart, legends)

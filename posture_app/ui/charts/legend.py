@@ -1,8 +1,8 @@
 """The legend of a chart: what its colours and signs stand for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,40 +12,69 @@ from posture_app.ui.kit.theme import SPACE, Colours, sized
 SAMPLE = 12.0
 """Width and height of a sample."""
 AFTER_SAMPLE, AFTER_WORD = 6, SPACE * 3 // 2
+AROUND = 4
+"""How much higher a line is than its words."""
 
 Sample = Callable[[QPainter, Colours, QRectF], None]
 """Paints what the chart shows into a box."""
 
 
 class Legend(QWidget):
-    """Samples of what a chart shows, each with its word."""
+    """Samples of what a chart shows, each with its word, in as many lines as they need."""
 
     def __init__(self, entries: Sequence[tuple[str, Sample]]) -> None:
         super().__init__()
         sized(self, 0.92)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.show_entries(entries)
 
     def show_entries(self, entries: Sequence[tuple[str, Sample]]) -> None:
         """Show these entries from now on."""
-        self._entries = entries
+        self.entries = entries
         self.setAccessibleName(", ".join(word for word, _ in entries))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        width = sum(metrics.horizontalAdvance(word) + SAMPLE + AFTER_SAMPLE + AFTER_WORD for word, _ in self._entries)
-        return QSize(round(width) - AFTER_WORD + 1, metrics.height() + 4)
+        return QSize(sum(map(self._length, self.entries)) + AFTER_WORD * (len(self.entries) - 1), self._line)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(map(self._length, self.entries), default=0), self._line)
+
+    def heightForWidth(self, width: int) -> int:
+        lines = [round(place.y()) for place in self._places(width)]
+        return max(lines, default=0) + self._line
+
+    @property
+    def _line(self) -> int:
+        return self.fontMetrics().height() + AROUND
+
+    def _length(self, entry: tuple[str, Sample]) -> int:
+        return round(SAMPLE) + AFTER_SAMPLE + self.fontMetrics().horizontalAdvance(entry[0]) + 1
+
+    def _places(self, width: float) -> Iterator[QPointF]:
+        """Where the entries begin: as many side by side as this width holds."""
+        x, y = 0, 0
+        for entry in self.entries:
+            long = self._length(entry)
+            if x and x + long > width:
+                x, y = 0, y + self._line
+            yield QPointF(x, y)
+            x += long + AFTER_WORD
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, c = paint_on(self)
-        x, top = 0.0, (self.height() - SAMPLE) / 2
-        for word, sample in self._entries:
+        self.draw(*paint_on(self), self.width())
+
+    def draw(self, painter: QPainter, c: Colours, width: float) -> None:
+        """Draw it in these colours, so wide at the most."""
+        high, after = self._line, SAMPLE + AFTER_SAMPLE
+        for entry, place in zip(self.entries, self._places(width), strict=True):
+            word, sample = entry
             painter.save()
-            sample(painter, c, QRectF(x, top, SAMPLE, SAMPLE))
+            sample(painter, c, QRectF(place.x(), place.y() + (high - SAMPLE) / 2, SAMPLE, SAMPLE))
             painter.restore()
-            x += SAMPLE + AFTER_SAMPLE
             painter.setPen(QColor(c.muted))
-            painter.drawText(QRectF(x, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, word)
-            x += self.fontMetrics().horizontalAdvance(word) + AFTER_WORD
+            box = QRectF(place.x() + after, place.y(), self._length(entry) - after + 1, high)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, word)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QToolTip, QWidget
 
 SPACE = 8
@@ -96,6 +96,18 @@ def sized(widget: QWidget, scale: float, *, strong: bool = False) -> QFont:
         font.setPixelSize(round(font.pixelSize() * scale))
     font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     widget.setFont(font)
+    return font
+
+
+def in_pixels(widget: QWidget, *, strong: bool = False) -> QFont:
+    """The font of a widget as it is on the screen, in pixels: of the same size in a picture or on paper, where points
+    would be others.
+    """
+    font, info = QFont(widget.font()), QFontInfo(widget.font())
+    font.setFamily(info.family())
+    font.setPixelSize(info.pixelSize())
+    if strong:
+        font.setWeight(QFont.Weight.DemiBold)
     return font
 
 

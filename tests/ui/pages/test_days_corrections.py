@@ -198,12 +198,12 @@ def test_tab_goes_as_one_reads(page: Page) -> None:
     page.say("16:00", "16:30", "sitting")
     button(page.window, "day title").setFocus()
     names: list[str] = []
-    for _ in range(11):
+    for _ in range(12):
         widget = focused()
         names.append(widget.objectName())
         QTest.keyClick(widget, Qt.Key.Key_Tab)
-    head = ["day title", "present day", "earlier day", "later day", "day timeline", "correct from", "correct to"]
-    rest = ["part sitting", "add correction", "undo correction 1", "undo correction 2"]
+    head = ["day title", "present day", "earlier day", "later day", "timeline picture", "day timeline"]
+    rest = ["correct from", "correct to", "part sitting", "add correction", "undo correction 1", "undo correction 2"]
     assert [*head, *rest] == names
 
 

@@ -1,11 +1,13 @@
 """The same day on every desktop: what a person does there, and what stands in the log afterwards."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ if sys.platform != "linux":
 from tests import needs
 from tests.buses import Peer
 from tests.compositor import PrivateXwayland
-from tests.desktops.desktop import Desktop
+from tests.desktops.desktop import KEY_ESCAPE, Desktop
 from tests.desktops.gnome import Mutter, SessionManager
 from tests.desktops.kwin import KWin, WrappedKWin
 from tests.desktops.others import X11, Weston
@@ -328,3 +330,31 @@ def test_where_input_cannot_be_seen_people_are_told_so(sit_alone: Callable[[Desk
         assert "sitting" == desk.now()["state"]
         desk.say("quit")
         assert sentence in app.communicate(timeout=20)[1]
+
+
+def test_on_wayland_the_popover_of_the_icon_floats_has_the_focus_and_goes_with_escape_or_the_next_click(
+    sit_at: Callable[[str], Desk],
+) -> None:
+    desk = sit_at("sway")
+    sway, tray = desk.desktop, desk.tray()
+    assert isinstance(sway, Sway)
+
+    def popover() -> list[dict[str, Any]]:
+        return [each for each in _windows(json.loads(sway.message("-t", "get_tree", "-r"))) if each["pid"] == app.pid]
+
+    app = desk.work()
+    desk.until(tray.tooltip)
+    for escapes in (True, False):
+        tray.click()
+        desk.until(popover)
+        (window,) = popover()
+        assert ("floating_con", True) == (window["type"], window["focused"])
+        sway.key(KEY_ESCAPE) if escapes else tray.click()
+        desk.until(lambda: not popover())
+
+
+def _windows(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if "pid" in node:
+        yield node
+    for child in (*node["nodes"], *node["floating_nodes"]):
+        yield from _windows(child)

@@ -81,6 +81,8 @@ class Desk:
         self._apps: list[subprocess.Popen[str]] = []
         self._peers: list[Peer | Tray] = []
         self._folder = folder
+        self.recording = folder / "run.jsonl"
+        """What the first app was fed."""
 
     def _connect(self) -> JeepneyBus:
         greeted: list[bool] = []
@@ -107,7 +109,8 @@ class Desk:
     def start(self, *options: str, scale: int = SCALE) -> subprocess.Popen[str]:
         """Start the app, and wait until it answers."""
         # A test that types says when a reminder is due, not when a person would have it.
-        app = self.begin("--time-scale", str(scale), "--set", "right_moment=off", *options)
+        recorded = () if self._apps else ("--record", str(self.recording))
+        app = self.begin("--time-scale", str(scale), "--set", "right_moment=off", *recorded, *options)
         self.until(lambda: app.poll() is not None or self._answers())
         assert app.poll() is None, app.communicate()
         return app
@@ -122,6 +125,11 @@ class Desk:
     def work(self, *settings: str, scale: int = SCALE) -> subprocess.Popen[str]:
         """Start the app with these settings, and without a window."""
         return self.start("--hidden", *(word for setting in settings for word in ("--set", setting)), scale=scale)
+
+    def quit(self) -> None:
+        """End the app in order."""
+        assert self.ask("quit")["ok"]
+        self._apps[-1].wait(GENEROUS_S)
 
     def begin(self, *options: str) -> subprocess.Popen[str]:
         """Start the app."""

@@ -1,7 +1,6 @@
-"""A run that was started with `--record FILE` and ended in order: what a replay of it makes, and what its log says."""
+"""A run that was recorded and ended in order: what a replay of it makes, and what its log says."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posture_app.core.replay.replay import replay
@@ -14,10 +13,16 @@ SPANS = "SELECT posture, start_us, end_us, ended_by FROM spans ORDER BY rowid"
 PROMPTS = "SELECT kind, at_us, outcome FROM prompts ORDER BY rowid"
 
 
-def assert_replays(desk: "Desk", recording: Path) -> None:
-    """A replay gives the very spans and prompts of the log. The log has nothing but that run in it."""
-    with recording.open(encoding="utf-8") as lines:
-        account = replay(read_trace(lines, recording.name))
+def quit_and_replay(desk: "Desk") -> None:
+    """End the app; a replay gives the very spans and prompts of its log, which has nothing but that run in it."""
+    desk.quit()
+    assert_replays(desk)
+
+
+def assert_replays(desk: "Desk") -> None:
+    """The same of an app that has ended."""
+    with desk.recording.open(encoding="utf-8") as lines:
+        account = replay(read_trace(lines, desk.recording.name))
     spans = [(str(s.posture), s.start, s.end, str(s.ended_by)) for s in account.spans]
     prompts = [(p.kind, p.at, str(account.outcomes[p.number])) for p in account.prompts]
     assert spans == [(posture, _at(start), _at(end), why) for posture, start, end, why in desk.rows(SPANS)]

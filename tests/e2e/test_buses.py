@@ -9,6 +9,7 @@ import pytest
 
 from posture_app.desktop.clock import SystemClock
 from tests import needs
+from tests.e2e.recording import assert_replays, quit_and_replay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,7 @@ def test_a_session_bus_that_hangs_holds_nothing_up_and_is_used_once_it_answers(d
     complaints = app.communicate(timeout=20)[1]
     assert 1 == complaints.count(NO_SESSION)
     assert "Traceback" not in complaints
+    assert_replays(desk)
 
 
 def test_a_bus_that_is_restarted_is_used_again_for_notifications_and_locked_screens(desk: "Desk") -> None:
@@ -66,6 +68,7 @@ def test_a_bus_that_is_restarted_is_used_again_for_notifications_and_locked_scre
     desk.lock(saver, on=False)
     desk.until(lambda: second.notified, meanwhile=desk.type)
     assert app.poll() is None
+    quit_and_replay(desk)
 
 
 def test_an_accessibility_bus_that_says_nothing_holds_nothing_up(desk: "Desk") -> None:
@@ -126,7 +129,7 @@ def test_services_that_never_answer_hold_nothing_up(desk: "Desk", system_bus: "P
         for name in SESSION_SERVICES:
             silent.enter_context(closing(Peer(desk.loop, desk.bus_daemon.address))).own(name)
         silent.enter_context(closing(Peer(desk.loop, system_bus.address))).own("org.freedesktop.login1")
-        app = desk.work("stand_every=5", scale=100)  # not faster, or the next showing comes before this is given up
+        app = desk.work("stand_every=5", "again_after=60", scale=100)  # so that it is given up before the next
         desk.until(lambda: timed(desk.windows("You have been sitting")), meanwhile=desk.type)
         desk.until(lambda: timed(desk.rows(TEN_MINUTES)), meanwhile=desk.type)
         told = desk.run("doctor").stdout.splitlines()
@@ -136,6 +139,7 @@ def test_services_that_never_answer_hold_nothing_up(desk: "Desk", system_bus: "P
         assert [line for line in told if name in line and "answer" in line], name
     assert max(answers) < ANSWERS_WITHIN_S
     assert ("Traceback" in complaints, app.returncode) == (False, 0)
+    assert_replays(desk)
 
 
 def test_a_system_bus_that_dies_and_comes_back_is_used_again(desk: "Desk", system_bus: "PrivateBus") -> None:
@@ -143,8 +147,8 @@ def test_a_system_bus_that_dies_and_comes_back_is_used_again(desk: "Desk", syste
     from tests.buses import PrivateBus  # noqa: PLC0415 - likewise
     from tests.sensors.linux.test_logind import MockedLogind  # noqa: PLC0415 - likewise
 
-    app = desk.work(scale=240)
-    desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=desk.type)
+    app = desk.work("away_after=30", scale=240)
+    desk.until(lambda: desk.now()["bout_s"] > 60, meanwhile=desk.type)
     system_bus.kill()
     assert "sitting" == desk.now()["state"]
     with (
@@ -153,9 +157,11 @@ def test_a_system_bus_that_dies_and_comes_back_is_used_again(desk: "Desk", syste
         closing(MockedLogind(desk.loop, bus)) as logind,
     ):
         logind.begin()
-        desk.until(lambda: logind.delays() == ["Posture"])
+        desk.until(lambda: logind.delays() == ["Posture"], meanwhile=desk.type)
+        desk.until(lambda: desk.now()["bout_s"] > 60, meanwhile=desk.type)
         logind.emit_sleep("b", ("b", True))
         desk.until(lambda: desk.now()["asleep_by"] == ["logind"])
         desk.say("quit")
         assert "Traceback" not in app.communicate(timeout=20)[1]
     assert [("slept",)] == desk.rows("SELECT ended_by FROM spans ORDER BY id DESC LIMIT 1")
+    assert_replays(desk)

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +12,7 @@ if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
 from tests.desktops.pulse import PulseAudio
-from tests.e2e.recording import assert_replays
+from tests.e2e.recording import quit_and_replay
 
 if TYPE_CHECKING:
     from tests.e2e.desk import Desk
@@ -44,13 +43,8 @@ def now(desk: "Desk") -> float:
 def begin(desk: "Desk", *settings: str, scale: int) -> None:
     """Start the app, and type for a minute."""
     words = [word for setting in (*ALONE, *settings) for word in ("--set", setting)]
-    desk.start("--hidden", "--record", str(run_of(desk)), *words, scale=scale)
+    desk.start("--hidden", *words, scale=scale)
     desk.until(lambda: desk.now()["bout_s"] > MINUTE, meanwhile=desk.type)
-
-
-def run_of(desk: "Desk") -> Path:
-    """What the app was fed."""
-    return desk.data.with_name("run.jsonl")
 
 
 def test_a_call_without_input_is_sitting_and_the_reminder_comes_when_it_ends(desk: "Desk", sound: PulseAudio) -> None:
@@ -65,9 +59,7 @@ def test_a_call_without_input_is_sitting_and_the_reminder_comes_when_it_ends(des
     assert ended < shown < ended + 20 * MINUTE
     ((length,),) = desk.rows(SITTING)
     assert length > 40 * MINUTE
-    desk.say("quit")
-    desk.until(lambda: "stop" in run_of(desk).read_text().splitlines()[-1])
-    assert_replays(desk, run_of(desk))
+    quit_and_replay(desk)
 
 
 @pytest.mark.parametrize("setting", ["call_microphone=yes", "call_microphone=no"])
@@ -87,6 +79,7 @@ def test_what_is_no_call_keeps_nobody_present(desk: "Desk", sound: PulseAudio, s
         desk.until(lambda: desk.now()["state"] == "away")
         ((length,),) = desk.rows(SITTING)
         assert length < 10 * MINUTE
+        quit_and_replay(desk)
 
 
 def test_a_recorder_that_runs_for_five_hours_is_no_call(desk: "Desk", sound: PulseAudio) -> None:
@@ -98,3 +91,4 @@ def test_a_recorder_that_runs_for_five_hours_is_no_call(desk: "Desk", sound: Pul
         assert 3.9 * HOUR < shown - began < 5 * HOUR
         told = "in use for more than 4 hours without a break, which is not taken for a call"
         assert told in desk.run("doctor").stdout
+        quit_and_replay(desk)

@@ -24,9 +24,9 @@ from tests.desktops.others import X11, Weston
 from tests.desktops.wayland import WaylandClient, Window
 from tests.desktops.wlroots import Sway
 from tests.e2e.desk import SCALE, Desk
-from tests.e2e.recording import assert_replays
+from tests.e2e.recording import quit_and_replay
 
-FILM_SCALE = 300
+FILM_SCALE, LONG_FILM_SCALE = 300, 1200
 SPANS = "SELECT posture, start_us / 1e6, end_us / 1e6, ended_by FROM spans ORDER BY rowid"
 PROMPTS = "SELECT kind, at_us / 1e6, outcome FROM prompts ORDER BY rowid"
 DESKTOPS = {"x11": X11, "mutter": Mutter, "kwin": KWin, "sway": Sway}
@@ -125,18 +125,11 @@ def sees_by(desk: Desk, source: str) -> bool:
 
 
 def begin(desk: Desk, source: str, *settings: str, scale: int = SCALE) -> "subprocess.Popen[str]":
-    """Start the app, recorded; it sees input by this source when this returns."""
+    """Start the app; it sees input by this source when this returns."""
     words = [word for setting in settings for word in ("--set", setting)]
-    app = desk.start("--hidden", "--record", str(desk.data.with_name("run.jsonl")), *words, scale=scale)
+    app = desk.start("--hidden", *words, scale=scale)
     desk.until(lambda: sees_by(desk, source))
     return app
-
-
-def finish(desk: Desk, app: "subprocess.Popen[str]") -> None:
-    """End the app before it is away, which on a busy machine a command takes too long for; its recording is right."""
-    assert desk.ask("quit")["ok"]
-    app.wait(60)
-    assert_replays(desk, desk.data.with_name("run.jsonl"))
 
 
 def wait(desk: Desk, minutes: float) -> None:
@@ -160,12 +153,12 @@ def test_typing_a_pause_and_a_return_are_the_same_spans_and_the_same_prompt(
 ) -> None:
     desk = sit_at(name)
     daemon = desk.daemon()
-    app = begin(desk, SOURCES[name], "stand_every=5", "away_after=2", "break_min=1")
+    begin(desk, SOURCES[name], "stand_every=5", "away_after=2", "break_min=1")
     first, last = type_until(desk, lambda: daemon.notified)
     desk.until(lambda: len(desk.rows(SPANS)) == 1 and desk.rows(SPANS)[0][3] == "idle")
     assert "away" == desk.now()["state"]
     back, _ = type_until(desk, lambda: desk.now()["bout_s"] > 30)
-    finish(desk, app)
+    quit_and_replay(desk)
     one_second = SCALE
     (_, began, ended, idle), (_, again, _, stopped) = desk.rows(SPANS)
     assert ("idle", "stopped") == (idle, stopped)
@@ -180,12 +173,12 @@ def test_typing_a_pause_and_a_return_are_the_same_spans_and_the_same_prompt(
 def test_at_its_own_pace_it_is_exact_to_a_second(sit_at: Callable[[str], Desk]) -> None:
     """On KWin, whose timers are the least exact of all."""
     desk = sit_at("kwin")
-    app = begin(desk, EXT, "away_after=1", "break_min=1", scale=1)
+    begin(desk, EXT, "away_after=1", "break_min=1", scale=1)
     first, last = type_until(desk, lambda: desk.now()["bout_s"] >= 8)
     desk.until(lambda: [row[3] for row in desk.rows(SPANS)] == ["idle"])
     back, _ = type_until(desk, lambda: desk.now()["state"] == "sitting")
     desk.loop.run_for(2.0)
-    finish(desk, app)
+    quit_and_replay(desk)
     (_, began, ended, _), (_, again, _, _) = desk.rows(SPANS)
     assert [first, last, back] == pytest.approx([began, ended, again], abs=1)
 
@@ -196,7 +189,7 @@ def test_a_film_is_sitting_if_somebody_was_there_and_its_reminder_comes_after_it
 ) -> None:
     desk = sit_at(name)
     film, daemon = film_at(desk), desk.daemon()
-    app = begin(desk, SOURCES[name], "stand_every=5", "away_after=2", "break_min=1", scale=FILM_SCALE)
+    begin(desk, SOURCES[name], "stand_every=5", "away_after=2", "break_min=1", scale=FILM_SCALE)
     film.begin()
     wait(desk, 5)
     assert ("away", []) == (desk.now()["state"], desk.rows(SPANS))
@@ -214,7 +207,7 @@ def test_a_film_is_sitting_if_somebody_was_there_and_its_reminder_comes_after_it
     wait(desk, 5)
     assert "away" == desk.now()["state"]
     film.end()
-    finish(desk, app)
+    quit_and_replay(desk)
     ((_, began, ended, _),) = desk.rows(SPANS)
     assert first == pytest.approx(began, abs=FILM_SCALE)
     assert over == pytest.approx(ended, abs=FILM_SCALE)
@@ -230,17 +223,17 @@ def test_a_film_that_is_too_long_counts_as_far_as_it_may_and_its_end_changes_not
     """Mutter sets back its idle time at the end of a film."""
     desk = sit_at(name)
     film = film_at(desk)
-    app = begin(desk, SOURCES[name], "away_after=2", "break_min=1", "passive_limit=10", scale=FILM_SCALE)
+    begin(desk, SOURCES[name], "away_after=20", scale=LONG_FILM_SCALE)
     _, last = type_until(desk, lambda: desk.now()["bout_s"] > 120)
     film.begin()
-    wait(desk, 30)
+    wait(desk, 180)
     assert "away" == desk.now()["state"]
     film.end()
     wait(desk, 5)
-    finish(desk, app)
+    quit_and_replay(desk)
     ((_, _, ended, why),) = desk.rows(SPANS)
     assert "idle" == why
-    assert last + 600 == pytest.approx(ended, abs=FILM_SCALE)
+    assert last + 7200 == pytest.approx(ended, abs=LONG_FILM_SCALE)
 
 
 @pytest.fixture
@@ -263,7 +256,7 @@ def test_kwin_that_is_killed_under_its_wrapper_costs_nothing_but_that_moment(
 ) -> None:
     kwin = WrappedKWin()
     desk = sit_alone(kwin)
-    app = begin(desk, EXT, "away_after=2", "break_min=1")
+    begin(desk, EXT, "away_after=2", "break_min=1")
     _, last = type_until(desk, lambda: desk.now()["bout_s"] > 120)
     kwin.crash()
     assert desk.comes_about(lambda: 2 == messages(desk).count("from now on"), within=BACK_S)
@@ -274,7 +267,7 @@ def test_kwin_that_is_killed_under_its_wrapper_costs_nothing_but_that_moment(
     assert (0, True) == (said.returncode, f"by {EXT}" in said.stdout)
     assert f"lost, and found again since: the compositor at {kwin.socket} " in said.stdout
     back, _ = type_until(desk, lambda: desk.now()["bout_s"] > 30)
-    finish(desk, app)
+    quit_and_replay(desk)
     (_, _, ended, _), (_, again, _, stopped) = desk.rows(SPANS)
     assert last == pytest.approx(ended, abs=SCALE)
     assert back == pytest.approx(again, abs=SCALE)

@@ -14,6 +14,7 @@ if sys.platform != "linux":
 from tests import needs
 from tests.desktops.others import X11
 from tests.e2e.desk import Desk
+from tests.e2e.recording import quit_and_replay
 from tests.sensors.x11.player import Player
 
 SPANS = "SELECT posture, start_us / 1000000, end_us / 1000000, ended_by FROM spans ORDER BY rowid"
@@ -52,5 +53,6 @@ def test_a_program_that_resets_the_idle_time_over_and_over_is_a_film_and_nobody(
         assert ("sitting", ["watching"]) == (desk.now()["state"], desk.now()["held_by"])
         desk.until(lambda: desk.now()["state"] == "away", meanwhile=player.reset)
         ((_, _, ended, why),) = desk.rows(SPANS)
+        quit_and_replay(desk)
     assert "idle" == why
     assert last + 9 * MINUTE < ended < last + 13 * MINUTE

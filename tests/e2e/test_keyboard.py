@@ -17,6 +17,7 @@ from tests.desktops.kwin import KWin
 from tests.desktops.wayland import WaylandClient, Window
 from tests.desktops.wlroots import Sway
 from tests.e2e.desk import Desk
+from tests.e2e.recording import quit_and_replay
 
 ASKING = (
     *("stand_every=5", "away_after=60", "break_min=30", "break_length=30", "again_after=120"),
@@ -96,6 +97,7 @@ def test_cards_and_break_screens_come_in_a_pause_and_hand_the_keyboard_back(
             desk.until(editor.look)
             editor.type()
             assert editor.has_all()
+        quit_and_replay(desk)
 
 
 def test_a_notification_comes_before_a_card_which_is_better_than_none(
@@ -116,3 +118,4 @@ def test_a_notification_comes_before_a_card_which_is_better_than_none(
         assert editor.has_all()
         desk.until(lambda: not editor.look())
         assert editor.has_all()
+        quit_and_replay(desk)

@@ -20,6 +20,7 @@ from tests.desktops.wayland import WaylandClient, Window
 from tests.desktops.wlroots import Sway
 from tests.display import FillingWindow
 from tests.e2e.desk import Desk
+from tests.e2e.recording import quit_and_replay
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +63,7 @@ def waits_and_comes_once(desk: Desk, quiet: Quiet, scale: int = 180) -> None:
     shown = desk.now()["bout_s"]
     desk.until(lambda: desk.now()["bout_s"] > shown + 4 * MINUTE, meanwhile=desk.type)
     assert 1 == len(desk.rows("SELECT * FROM prompts"))
+    quit_and_replay(desk)
 
 
 def test_dunst(desk: Desk, start: Callable[..., None], tmp_path: "Path") -> None:

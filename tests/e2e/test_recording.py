@@ -4,17 +4,15 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from tests.e2e.desk import GENEROUS_S, installed
-from tests.e2e.recording import assert_replays
+from tests.e2e.recording import quit_and_replay
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.e2e.desk import Desk
 
 
-def test_a_recording_of_a_day_replays_to_its_log(desk: "Desk", tmp_path: "Path") -> None:
-    daemon, recording = desk.daemon(), tmp_path / "day.jsonl"
-    app = desk.start("--record", str(recording), "--set", "stand_every=5", "--set", "again_after=3")
+def test_a_recording_of_a_day_replays_to_its_log(desk: "Desk") -> None:
+    daemon = desk.daemon()
+    desk.start("--set", "stand_every=5", "--set", "again_after=3")
     desk.until(lambda: len(daemon.notified) > 1, meanwhile=desk.type)
     desk.say("up")
     desk.until(lambda: desk.now()["state"] == "away")
@@ -25,9 +23,7 @@ def test_a_recording_of_a_day_replays_to_its_log(desk: "Desk", tmp_path: "Path")
     desk.type()
     desk.until(lambda: not desk.now()["private"])
     desk.until(lambda: desk.now()["bout_s"] > 60, meanwhile=desk.type)
-    desk.say("quit")
-    app.wait(GENEROUS_S)
-    assert_replays(desk, recording)
+    quit_and_replay(desk)
     assert {"up", "stood", "stopped"} == {why for (why,) in desk.rows("SELECT ended_by FROM spans")}
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from posture_app.desktop.clock import SystemClock
+from tests.e2e.recording import quit_and_replay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,8 @@ def test_the_span_is_on_the_disk_before_the_computer_may_sleep_and_the_next_time
         assert [("slept",)] == desk.rows(ENDED_BY)
         assert took < WITHIN_S
         logind.emit_sleep("b", ("b", False))
+    desk.until(lambda: desk.now()["asleep_by"] == [])
+    quit_and_replay(desk)
 
 
 @pytest.mark.parametrize("how", ["the computer", "the session"])

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from posture_app.core.content.exercises import FEET, Exercise, ExerciseFilter, Region
+from posture_app.core.content.exercises import FEET, Exercise, ExerciseFilter, Position, Region
 from posture_app.core.events import Word, main_answer
 from posture_app.core.language import _
 from posture_app.core.ports import Message
@@ -22,7 +22,9 @@ LESS_OFTEN = 1.5
 
 
 def offered_exercise(content: "Content", shown: Shown, settings: Settings) -> Exercise | None:
-    """The exercise that this prompt offers; they take turns."""
+    """The exercise that this prompt offers: who gets up does it on their feet, others do it seated, and it fits the
+    break. They take turns.
+    """
     own = _own(shown.kind, settings)
     if own is None:
         filter_ = KINDS[shown.kind].exercises if shown.kind in KINDS else None
@@ -33,7 +35,10 @@ def offered_exercise(content: "Content", shown: Shown, settings: Settings) -> Ex
         filter_ = None
     else:
         filter_ = ExerciseFilter(regions=FEET if own.offers == "feet" else frozenset({Region(own.offers)}))
-    return content.suggest(shown.number, filter_) if filter_ else None
+    if filter_ is None:
+        return None
+    position = Position.STANDING if shown.rises else Position.SEATED
+    return content.suggest(shown.number, replace(filter_, position=position, longest_s=shown.length_s))
 
 
 def prompt_message(shown: Shown, settings: Settings, exercise: Exercise | None = None) -> Message:
@@ -44,7 +49,7 @@ def prompt_message(shown: Shown, settings: Settings, exercise: Exercise | None =
     own = _own(shown.kind, settings)
     body = [own.text] if own else []
     if exercise:
-        body.append(exercise.in_short)
+        body.append(exercise.in_a_line)
     elif shown.kind in KINDS:
         body.append(KINDS[shown.kind].body)
     if shown.also:

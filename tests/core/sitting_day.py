@@ -25,7 +25,7 @@ from tests.core.engine.test_engine_properties import Woken
 
 MINUTE, HOUR = 60, 3600
 EIGHT = 1_772_438_400  # 2026-03-02, a Monday, 08:00 UTC
-STAND, STRETCH, FEET, MICRO, POSTURE, *_ = REMINDERS.values()
+STAND, STRETCH, FEET, MICRO, POSTURE = map(REMINDERS.__getitem__, ("stand", "stretch", "feet", "micro", "posture"))
 
 
 def alternation(sitting: int, standing: int) -> tuple[Reminder, Reminder]:

@@ -93,9 +93,11 @@ class Content:
         return tuple(exercise for exercise in self.exercises if wanted.met_by(exercise))
 
     def suggest(self, number: int, wanted: ExerciseFilter = ANY) -> Exercise | None:
-        """The exercise for the prompt of this number: they take turns. None if none passes the filter."""
+        """The exercise for the prompt of this number: they take turns, also if every second prompt is of another kind.
+        None if none passes the filter.
+        """
         suitable = self.suitable(wanted)
-        return suitable[number % len(suitable)] if suitable else None
+        return suitable[(number + number // len(suitable)) % len(suitable)] if suitable else None
 
     def tip(self, number: int) -> Tip | None:
         """The tip of this number: they take turns. None if there are none."""

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from posture_app.core.language import _
 from posture_app.core.value import value
 
 
@@ -127,7 +128,7 @@ class Exercise:
     id: str
     name: str
     in_short: str
-    """One line for a notification."""
+    """What to do, for a notification: it follows the name and a colon."""
     purpose: str
     region: Region
     muscles: tuple[str, ...]
@@ -166,6 +167,11 @@ class Exercise:
     reviewed: date
 
     @property
+    def in_a_line(self) -> str:
+        """Its name, and what to do."""
+        return _("{exercise}: {how}").format(exercise=self.name, how=self.in_short)
+
+    @property
     def total_s(self) -> int:
         """How long it takes: sets x sides x reps x (up + hold + down) + (sets - 1) x rest + sets x change of side.
 
@@ -181,7 +187,8 @@ class Exercise:
 class ExerciseFilter:
     """What an exercise must meet to be suggested. What is left at its default does not matter.
 
-    `contexts` are all that apply now, of which one is enough; `conditions` are what the person has said.
+    `contexts` are all that apply now, of which one is enough; `conditions` are what the person has said. `longest_s` is
+    how much time there is (0: enough).
     """
 
     regions: frozenset[Region] = frozenset(Region)
@@ -190,6 +197,7 @@ class ExerciseFilter:
     shoes_stay_on: bool = False
     discreet: bool = False
     conditions: frozenset[Condition] = frozenset()
+    longest_s: int = 0
 
     def met_by(self, exercise: Exercise) -> bool:
         return (
@@ -199,6 +207,7 @@ class ExerciseFilter:
             and not (self.shoes_stay_on and exercise.shoes is Shoes.OFF)
             and (exercise.discreet or not self.discreet)
             and self.conditions.isdisjoint(exercise.hide_if)
+            and (not self.longest_s or exercise.total_s <= self.longest_s)
         )
 
 

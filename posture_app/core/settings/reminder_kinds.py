@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from posture_app.core.calendar import Times
-from posture_app.core.content.exercises import ANY, FEET, ExerciseFilter, Region
+from posture_app.core.content.exercises import FEET, Context, ExerciseFilter, Region
 from posture_app.core.language import N_
 from posture_app.core.prompts import Way
 from posture_app.core.settings.setting import MINUTE, Choice, Switch, Whole, row
@@ -104,7 +104,7 @@ class ReminderKind:
     on: bool = False
     way: Way = Way.NOTIFICATION
     exercises: ExerciseFilter | None = None
-    """Those that a prompt may offer; None: none."""
+    """Those that a prompt may offer, as far as they fit its break, on one's feet or seated; None: none."""
     rises: bool = True
     """Whether one gets up for it."""
     nudge: bool = False
@@ -121,8 +121,10 @@ class ReminderKind:
         return Reminder(self.key, self.basis, every, length, way, self.rises, repeats=not self.nudge)
 
 
-STAND, RISE, SIT = "stand", "rise", "sit"
-"""The kinds that the engine treats in ways of their own; the two last are those of who alternates at a desk."""
+STAND, MOVE, RISE, SIT = "stand", "move", "rise", "sit"
+"""The kinds that have ways of their own: to get up, or in a wheelchair to move, and the two of a standing desk."""
+GET_UP = frozenset({STAND, MOVE})
+"""The reminders to break a stretch of sitting, of which a person has one."""
 _STANDING = Duration("stand_for", 15, 5, 120, "Standing before a reminder to sit.", "Stand for")
 
 _ROWS = (
@@ -136,11 +138,26 @@ _ROWS = (
         prompt_title=N_("You have been sitting for {lasted}"),
         prompt_title_again=N_("Still sitting: {lasted} without a break"),
         body="Stand up and take a few steps.",
-        exercises=ANY,
+        exercises=ExerciseFilter(regions=frozenset({Region.WHOLE_BODY, Region.LEGS, Region.HIPS, Region.CALF})),
         on=True,
         basis=Basis.UNBROKEN,
         every=Duration("stand_every", 30, 5, 180, "Unbroken sitting before a reminder to get up."),
         length=Duration("break_length", 2, 1, 30, "How long a break lasts after you press “I’m up”.", "Length"),
+    ),
+    ReminderKind(
+        key=MOVE,
+        title="Move",
+        purpose="Reminds you to move where you sit, as in a wheelchair.",
+        summary=N_("After {every} min of unbroken sitting · for {length} min"),
+        asks="move",
+        done="moved",
+        prompt_title=N_("Time to move"),
+        body="Move your arms, shoulders and back, as far as is comfortable.",
+        exercises=ExerciseFilter(contexts=frozenset({Context.WHEELCHAIR_UPPER_BODY})),
+        basis=Basis.UNBROKEN,
+        every=Duration("move_every", 30, 5, 180, "Unbroken sitting before a reminder to move."),
+        length=Duration("move_length", 2, 1, 30, "How long you move.", "Length"),
+        rises=False,
     ),
     ReminderKind(
         key="stretch",
@@ -151,7 +168,11 @@ _ROWS = (
         done="stretched",
         prompt_title="Time to stretch",
         body="Stretch what feels stiff, slowly and without pain.",
-        exercises=ExerciseFilter(regions=frozenset(Region) - FEET - {Region.EYES, Region.WHOLE_BODY}),
+        exercises=ExerciseFilter(
+            regions=frozenset(
+                {Region.BACK, Region.UPPER_BACK, Region.SHOULDERS, Region.NECK, Region.HIPS, Region.HANDS}
+            )
+        ),
         on=True,
         basis=Basis.SITTING,
         every=Duration("stretch_every", 60, 10, 300, "Total sitting since the last stretch."),
@@ -260,6 +281,11 @@ class KindSettings:
     break_length: int = _SETTINGS["break_length"]
     stand_way: str = _SETTINGS["stand_way"]
     stand_sound: str = _SETTINGS["stand_sound"]
+    move: bool = _SETTINGS["move"]
+    move_every: int = _SETTINGS["move_every"]
+    move_length: int = _SETTINGS["move_length"]
+    move_way: str = _SETTINGS["move_way"]
+    move_sound: str = _SETTINGS["move_sound"]
     stretch: bool = _SETTINGS["stretch"]
     stretch_every: int = _SETTINGS["stretch_every"]
     stretch_length: int = _SETTINGS["stretch_length"]

@@ -24,23 +24,39 @@ MEANINGS: Mapping[WayToSit, str] = {
     WayToSit.STANDING_DESK: N_(
         "Reminders to stand and to sit down again, in place of those to get up, and to stretch."
     ),
-    WayToSit.WHEELCHAIR: N_("Reminders to change how you sit. None asks you to stand or to move your feet."),
+    WayToSit.WHEELCHAIR: N_(
+        "Reminders to move, with exercises for neck, shoulders and back. None asks you to stand or to move your feet."
+    ),
 }
 EVERY: Mapping[WayToSit, str] = {
     WayToSit.DESK: "stand_every",
     WayToSit.STANDING_DESK: "sit_for",
-    WayToSit.WHEELCHAIR: "posture_every",
+    WayToSit.WHEELCHAIR: "move_every",
 }
 """The setting that says how often the first of these reminders comes."""
 CHANGES: Mapping[WayToSit, Mapping[str, object]] = {
-    WayToSit.DESK: {"stand": True, "stretch": True, "feet": True, "posture": False, "alternate": False},
-    WayToSit.STANDING_DESK: {"stand": False, "stretch": True, "feet": True, "posture": False, "alternate": True},
+    WayToSit.DESK: {
+        "stand": True,
+        "move": False,
+        "stretch": True,
+        "feet": True,
+        "posture": False,
+        "alternate": False,
+    },
+    WayToSit.STANDING_DESK: {
+        "stand": False,
+        "move": False,
+        "stretch": True,
+        "feet": True,
+        "posture": False,
+        "alternate": True,
+    },
     WayToSit.WHEELCHAIR: {
         "stand": False,
+        "move": True,
         "stretch": False,
         "feet": False,
-        "posture": True,
-        "posture_way": "notification",
+        "posture": False,
         "alternate": False,
     },
 }
@@ -48,6 +64,6 @@ CHANGES: Mapping[WayToSit, Mapping[str, object]] = {
 TRIED: Mapping[WayToSit, str] = {
     WayToSit.DESK: "stand",
     WayToSit.STANDING_DESK: "rise",
-    WayToSit.WHEELCHAIR: "posture",
+    WayToSit.WHEELCHAIR: "move",
 }
 """The kind of reminder to show as an example."""

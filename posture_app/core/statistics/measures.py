@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from posture_app.core.calendar import DAY, zone_of
 from posture_app.core.prompts import LoggedPrompt, Outcome
-from posture_app.core.settings.reminder_kinds import STAND
+from posture_app.core.settings.reminder_kinds import GET_UP
 from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import SECOND, Bout, DayFinder, DayTotals, tallies
 from posture_app.core.statistics.periods import Period
@@ -186,7 +186,7 @@ def day_figures(
     showings = sorted(prompts, key=lambda prompt: prompt.at)
     moments = [showing.at for showing in showings]
     outcomes = _outcomes(showings, days)
-    stand_ups = _outcomes((showing for showing in showings if STAND in showing.kinds), days)
+    stand_ups = _outcomes((showing for showing in showings if not GET_UP.isdisjoint(showing.kinds)), days)
     return tuple(
         DayFigures(
             totals=tally.totals(day),

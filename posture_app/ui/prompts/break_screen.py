@@ -309,7 +309,7 @@ class BreakScreenNotifier:
         exercise = self._guide.exercise(message.exercise) if message.exercise else None
         if exercise is None:
             return BreakContent(title, body)
-        besides = "\n".join(line for line in body.splitlines() if line != plain(exercise.in_short))
+        besides = "\n".join(line for line in body.splitlines() if line != plain(exercise.in_a_line))
         return BreakContent(title, besides, exercise, self._drawing(exercise.illustration), self._guide.stop_rule())
 
     def _drawing(self, name: str) -> bytes:

@@ -27,7 +27,7 @@ def raw_exercise(**changes: object) -> Raw:
     return {
         "id": "heel_raise",
         "name": "Heel raises",
-        "in_short": "Heel raises: 10 slow ones.",
+        "in_short": "10 slow ones.",
         "purpose": "Wake up the calves",
         "region": "calf",
         "muscles": ["soleus"],
@@ -285,7 +285,9 @@ def test_total_time_adds_tempo_sides_rests_and_changes(changes: Raw, seconds: in
 def test_suggestions_take_turns_and_begin_again() -> None:
     content, _ = read(*(raw_exercise(id=name) for name in ("a", "b", "c")))
     suggested = [content.suggest(number) for number in range(5)]
-    assert [one.id for one in suggested if one is not None] == ["a", "b", "c", "a", "b"]
+    assert [one.id for one in suggested if one is not None] == ["a", "b", "c", "b", "c"]
+    every_second = [content.suggest(number) for number in range(1, 19, 2)]
+    assert {one.id for one in every_second if one is not None} == {"a", "b", "c"}
 
 
 def test_tips_take_turns_and_begin_again() -> None:
@@ -306,6 +308,8 @@ def test_tips_take_turns_and_begin_again() -> None:
         (ExerciseFilter(position=Position.STANDING), False),
         (ExerciseFilter(shoes_stay_on=True), True),
         (ExerciseFilter(discreet=True), True),
+        (ExerciseFilter(longest_s=50), True),
+        (ExerciseFilter(longest_s=49), False),
         (ExerciseFilter(conditions=frozenset({Condition.GOUT})), True),
         (ExerciseFilter(conditions=frozenset({Condition.GOUT, Condition.SUSPECTED_CLOT})), False),
     ],
@@ -323,7 +327,7 @@ def test_wishes_about_shoes_and_onlookers_rule_exercises_out() -> None:
 def test_rotation_counts_only_what_suits() -> None:
     content, _ = read(raw_exercise(id="feet"), raw_exercise(id="neck", region="neck"), raw_exercise(id="more_feet"))
     suggested = [content.suggest(number, ExerciseFilter(regions=FEET)) for number in range(3)]
-    assert [one.id for one in suggested if one is not None] == ["feet", "more_feet", "feet"]
+    assert [one.id for one in suggested if one is not None] == ["feet", "more_feet", "more_feet"]
 
 
 def test_an_unfinished_translation_is_filled_from_english() -> None:

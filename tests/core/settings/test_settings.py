@@ -119,6 +119,7 @@ def test_the_rules_are_in_seconds_and_the_defaults_are_the_contract_s() -> None:
 def test_the_kinds_are_as_their_contract_has_them() -> None:
     assert REMINDERS == {
         "stand": Reminder("stand", Basis.UNBROKEN, 1800, 120),
+        "move": Reminder("move", Basis.UNBROKEN, 1800, 120, rises=False),
         "stretch": Reminder("stretch", Basis.SITTING, 3600, 180),
         "feet": Reminder("feet", Basis.DAY, 7200, 300, rises=False),
         "micro": Reminder("micro", Basis.SITTING, 1200, 20, Way.CARD, rises=False, repeats=False),

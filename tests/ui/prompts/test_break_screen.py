@@ -74,7 +74,7 @@ def test_it_covers_the_monitor(person: Person) -> None:
 
 
 def test_it_shows_the_exercise_with_drawing_steps_and_when_to_stop(person: Person) -> None:
-    window = person.see(replace(BREAK, exercise="neck_tilt", body=NECK_TILT.in_short))
+    window = person.see(replace(BREAK, exercise="neck_tilt", body=NECK_TILT.in_a_line))
     texts = [label.text() for label in window.findChildren(QLabel)]
     for text in ("Time to get up", "Neck side tilt", *NECK_TILT.steps, STOP_RULE):
         assert text in texts
@@ -84,7 +84,7 @@ def test_it_shows_the_exercise_with_drawing_steps_and_when_to_stop(person: Perso
 
 
 def test_what_the_prompt_says_besides_the_exercise_is_not_lost(person: Person) -> None:
-    body = f"Two drops each.\n{NECK_TILT.in_short}\nAlso: get up."
+    body = f"Two drops each.\n{NECK_TILT.in_a_line}\nAlso: get up."
     window = person.see(replace(BREAK, exercise="neck_tilt", body=body))
     said = window.findChild(QLabel, "break_body")
     assert said is not None

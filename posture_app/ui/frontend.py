@@ -27,7 +27,7 @@ from posture_app.ui.tray.tray_menu import TrayMenu
 if TYPE_CHECKING:
     from posture_app.core.content.exercises import Exercise
     from posture_app.core.record.coming_back import ComingBack
-    from posture_app.ui.kit.theme import Theme
+    from posture_app.ui.kit.appearance import Theme
     from posture_app.ui.pages.main_window import MainWindow
     from posture_app.ui.pages.popover import Popover
     from posture_app.ui.pages.welcome import Welcome
@@ -344,7 +344,7 @@ class Desktop:
     def _dress(self) -> None:
         """Give the app its colours and its icon before anything of its own first shows."""
         if self._theme is None:
-            from posture_app.ui.kit.theme import Theme  # noqa: PLC0415 - 40 ms and 3 MiB that the tray icon does not need
+            from posture_app.ui.kit.appearance import Theme  # noqa: PLC0415 - 40 ms and 3 MiB that the tray icon does not need
             from posture_app.ui.tray.icon import ring_icon  # noqa: PLC0415
 
             self._app.setWindowIcon(ring_icon(Glance.SITTING, 0.75))

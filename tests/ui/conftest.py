@@ -25,7 +25,10 @@ def qt() -> Iterator[object]:
         logging.getLogger("qt").log(level, text)
 
     qInstallMessageHandler(to_log)
+    from posture_app.ui.kit.style import Style  # noqa: PLC0415
+
     app = QApplication.instance() or QApplication(["posture-app-tests"])
+    QApplication.setStyle(Style())
     yield app
     qInstallMessageHandler(None)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QPixmap, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
-    from posture_app.ui.kit.theme import Theme
+    from posture_app.ui.kit.appearance import Theme
 
 SMALLEST = QSize(480, 400)
 SCALES, POINTS, THEMES = (1.0, 1.5, 2.0), (10, 15, 20), ("light", "dark")

@@ -29,7 +29,7 @@ from tests.ui.sources import sources
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from posture_app.ui.kit.theme import Theme
+    from posture_app.ui.kit.appearance import Theme
     from posture_app.ui.pages.main_window import MainWindow
     from posture_app.ui.settings.settings_sources import PreviewSources
     from posture_app.ui.settings.settings_window import SettingsWindow
@@ -719,7 +719,7 @@ def main(arguments: list[str]) -> int:
     if unknown := set(given.names) - set(SCREENS):
         parser.error(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(SCREENS)}")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from posture_app.ui.kit.theme import Theme  # noqa: PLC0415
+    from posture_app.ui.kit.appearance import Theme  # noqa: PLC0415
     from tests.ui.looks import USUAL, dress  # noqa: PLC0415
 
     theme = Theme(_application())

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from posture_app.ui.kit.theme import Theme
+from posture_app.ui.kit.appearance import Theme
 from tests.ui import screens
 from tests.ui.looks import USUAL, dress, settle
 from tests.ui.picture_faults import faults

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from posture_app.ui.kit.scroll_bar import ScrollBar
-
 HEADER = (
     "QHeaderView::section { background: transparent; border: none; padding: 4px; color: palette(placeholder-text); }"
 )
@@ -30,7 +28,6 @@ class FiguresTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setFrameShape(QTableWidget.Shape.NoFrame)
-        self.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, self))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self._height(1))
         header = self.horizontalHeader()

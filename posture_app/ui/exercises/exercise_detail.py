@@ -19,8 +19,7 @@ from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.layout import clear, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, label, scrolled
-from posture_app.ui.kit.scroll_bar import THICKNESS
-from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.kit.theme import SCROLL_BAR, SPACE
 
 _log = logging.getLogger(__name__)
 NOTED = "Noted; the page “Days” lists it."
@@ -56,7 +55,7 @@ class ExerciseDetail(QWidget):
         self._done = done
         self.setObjectName("exercise detail")
         self._illustration, self._stop_rule = illustration, stop_rule
-        self._area, column = scrolled(gutter=True, spacing=SPACE * 3 // 2, margins=(0, 0, MARGIN - THICKNESS, MARGIN))
+        self._area, column = scrolled(gutter=True, spacing=SPACE * 3 // 2, margins=(0, 0, MARGIN - SCROLL_BAR, MARGIN))
         column_of(self._area, on=self)
         self._figure = Figure()
         self._stage = Panel(self._figure)

@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from posture_app.core.content.exercises import Exercise
 from posture_app.ui.exercises.exercise_words import kind_line
-from posture_app.ui.kit.button import paint_accent_bar
+from posture_app.ui.kit.button_style import paint_accent_bar
 from posture_app.ui.kit.paint import faded, paint_box
-from posture_app.ui.kit.scroll_bar import ScrollBar
 from posture_app.ui.kit.theme import SPACE, colours, sized
 
 KIND_ROLE = Qt.ItemDataRole.UserRole
@@ -78,7 +77,6 @@ class ExerciseList(QListWidget):
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # an empty gutter where all are seen
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)

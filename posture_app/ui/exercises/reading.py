@@ -11,8 +11,7 @@ from posture_app.ui.exercises.exercise_words import TOPICS
 from posture_app.ui.kit.layout import TOP, aligned, column_of, put, row_of, wide
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, label, scrolled, short_label
-from posture_app.ui.kit.scroll_bar import THICKNESS
-from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.kit.theme import SCROLL_BAR, SPACE
 
 SAFETY_LISTS = (
     ("Before you begin", "prepare"),
@@ -72,6 +71,6 @@ def _tip_card(tip: Tip) -> Panel:
 
 
 def _reading() -> tuple[QWidget, QVBoxLayout]:
-    area, column = scrolled(gutter=True, spacing=SPACE * 3 // 2, margins=(0, 0, MARGIN - THICKNESS, MARGIN))
+    area, column = scrolled(gutter=True, spacing=SPACE * 3 // 2, margins=(0, 0, MARGIN - SCROLL_BAR, MARGIN))
     area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # nothing in it takes the keyboard, and yet it is to be scrolled
     return area, column

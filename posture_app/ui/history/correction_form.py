@@ -13,11 +13,10 @@ from posture_app.core.record.diary import Correction
 from posture_app.core.record.overlay import Interval
 from posture_app.core.spans import Posture
 from posture_app.ui.charts.day_segments import DaySegment, SegmentKind
-from posture_app.ui.kit.button import HEIGHT, Button, Look
+from posture_app.ui.kit.button import HEIGHT, Button, FlatButton, Look
 from posture_app.ui.kit.clock_edit import ClockEdit, spelled_out
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.field import Frame
-from posture_app.ui.kit.flat_button import FlatButton
 from posture_app.ui.kit.layout import clear, column_of, row_of, tab_order, wide
 from posture_app.ui.kit.panel import short_label
 from posture_app.ui.kit.segments import Segments

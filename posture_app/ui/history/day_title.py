@@ -2,20 +2,16 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from posture_app.ui.kit import chevron
-from posture_app.ui.kit.button import FOCUS_WIDTH, Button
+from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.calendar_popup import CalendarPopup
 from posture_app.ui.kit.dates import long_day
 from posture_app.ui.kit.layout import column_of
-from posture_app.ui.kit.paint import paint_box, paint_on, within
-from posture_app.ui.kit.theme import RADIUS, SPACE, TITLE, colours, sized
-
-SIGN = 24
-"""Room for the chevron."""
+from posture_app.ui.kit.paint import within
+from posture_app.ui.kit.theme import SPACE, TITLE, colours, sized
 
 
 class _Popup(QWidget):
@@ -48,7 +44,7 @@ class DayTitle(Button):
     chosen = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("", "day title")
+        super().__init__("", "day title", Look.TITLE)
         sized(self, TITLE, strong=True)
         self.setToolTip("Pick a day")
         self._range = (date.min, date.max)
@@ -64,25 +60,8 @@ class DayTitle(Button):
         self.setAccessibleName(f"{long_day(day)} {day.year}; pick another day")
         self.updateGeometry()
 
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self.text()) + SIGN + SPACE, metrics.height() + 2)
-
     def minimumSizeHint(self) -> QSize:
-        return QSize(SIGN * 4, self.sizeHint().height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, c = paint_on(self)
-        room = self.width() - SIGN
-        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        wide = painter.fontMetrics().horizontalAdvance(words)
-        painter.setPen(QColor(c.text))
-        painter.drawText(QRectF(0, 0, room + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
-        tip = QPointF(wide + SIGN / 2, (self.height() + chevron.SIZE) / 2 + 2)
-        chevron.paint(painter, tip, QColor(c.text if self.active else c.muted))
-        if self.ringed:
-            box = QRectF(0, 0, wide + SIGN, self.height()).adjusted(1, 1, -1, -1)
-            paint_box(painter, box, RADIUS / 2, edge=c.accent, width=FOCUS_WIDTH)
+        return QSize(0, self.sizeHint().height())
 
     @Slot()
     def _open(self) -> None:

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.kit.field import Frame
 from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.panel import label, show_text
-from posture_app.ui.kit.scroll_bar import ScrollBar
 from posture_app.ui.kit.text_area import TextArea
 from posture_app.ui.kit.theme import SPACE
 
@@ -31,7 +30,6 @@ class NoteField(QWidget):
         self._day: date | None = None
         self._kept = ""
         self.text = TextArea("note", "Note", HINT)
-        self.text.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, self.text))
         self.text.document().setDocumentMargin(0)
         self.text.focus_lost.connect(self.focus_lost)
         self.text.setFixedHeight(LINES * self.text.fontMetrics().lineSpacing() + 2)

@@ -1,15 +1,15 @@
 """The calendar in which a date is picked, in the colours of the theme."""
 
 from PySide6.QtCore import QDate, QLocale, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap, QShowEvent, QTextCharFormat
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap, QShowEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
+from posture_app.ui.kit.sign import SIZE, Sign, paint_sign
 from posture_app.ui.kit.theme import colours
 
 LEAST = (280, 224)
-ICON = 16
 BAR = "qt_calendar_navigationbar"
-MONTHS = {"qt_calendar_prevmonth": -1, "qt_calendar_nextmonth": 1}
+MONTHS = {"qt_calendar_prevmonth": Sign.LEFT, "qt_calendar_nextmonth": Sign.RIGHT}
 """What Qt calls the strip at the top, and the buttons in it with where they point."""
 
 
@@ -53,15 +53,13 @@ class CalendarPopup(QCalendarWidget):
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(day.day()))
         painter.restore()
 
-    def _arrow(self, way: int, colour: QColor) -> QIcon:
+    def _arrow(self, sign: Sign, colour: QColor) -> QIcon:
         scale = self.devicePixelRatio()
-        pixmap = QPixmap(round(ICON * scale), round(ICON * scale))
+        pixmap = QPixmap(round(SIZE * scale), round(SIZE * scale))
         pixmap.setDevicePixelRatio(scale)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour, 1.5))
-        middle = QPointF(ICON / 2, ICON / 2)
-        painter.drawPolyline([middle + QPointF(x * way, y) for x, y in ((-2, -4), (2, 0), (-2, 4))])
+        paint_sign(painter, sign, QPointF(SIZE / 2, SIZE / 2), colour)
         painter.end()
         return QIcon(pixmap)

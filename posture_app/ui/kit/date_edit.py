@@ -2,13 +2,11 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPointF, QSignalBlocker
-from PySide6.QtGui import QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSignalBlocker
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit
 
-from posture_app.ui.kit import chevron
 from posture_app.ui.kit.calendar_popup import CalendarPopup
-from posture_app.ui.kit.paint import paint_on
 
 
 class DateEdit(QDateEdit):
@@ -20,7 +18,6 @@ class DateEdit(QDateEdit):
         self.setDisplayFormat("d MMM yyyy")
         self.setCalendarPopup(True)
         self.setCalendarWidget(CalendarPopup())
-        self.setFrame(False)
         self.setKeyboardTracking(False)
         self.lineEdit().installEventFilter(self)
 
@@ -32,11 +29,6 @@ class DateEdit(QDateEdit):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        tip = QPointF(self.width() - chevron.SIZE - 2, (self.height() + chevron.SIZE) / 2)
-        painter, _ = paint_on(self)
-        chevron.paint(painter, tip, self.palette().color(QPalette.ColorRole.Text))
 
     def read(self) -> date:
         """What was last taken."""

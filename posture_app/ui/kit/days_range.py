@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.kit.date_edit import DateEdit
-from posture_app.ui.kit.field import Frame
+from posture_app.ui.kit.field import mark
 from posture_app.ui.kit.layout import row_of
 from posture_app.ui.kit.panel import short_label
 
@@ -21,16 +21,15 @@ class DaysRange(QWidget):
     def __init__(self, last: date) -> None:
         super().__init__()
         self._edits = DateEdit(), DateEdit()
-        self._frames = tuple(Frame(edit) for edit in self._edits)
         line = row_of(on=self)
-        for edit, frame, words in zip(self._edits, self._frames, ("First", "Last"), strict=True):
+        for edit, words in zip(self._edits, ("First", "Last"), strict=True):
             edit.setObjectName(f"{words.lower()} day")
             edit.setAccessibleName(f"{words} day")
             edit.setMaximumDate(QDate(last.year, last.month, last.day))
             edit.dateChanged.connect(self._changed)
             if edit is not self._edits[0]:
                 line.addWidget(short_label("to", muted=True))
-            line.addWidget(frame)
+            line.addWidget(edit)
 
     def show_days(self, days: tuple[date, date]) -> None:
         """Show these, without telling of it."""
@@ -55,8 +54,8 @@ class DaysRange(QWidget):
 
     def mark(self, *, refused: bool) -> None:
         """Outline both dates, or no longer."""
-        for frame in self._frames:
-            frame.mark(refused=refused)
+        for edit in self._edits:
+            mark(edit, refused=refused)
 
     @Slot()
     def _changed(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT
+from posture_app.ui.kit.field_style import REFUSED
 from posture_app.ui.kit.layout import row_of, wide
 from posture_app.ui.kit.paint import paint_box, paint_on, within
 from posture_app.ui.kit.theme import SPACE, colours
@@ -22,8 +23,14 @@ def wrong(widget: QWidget) -> QColor:
     return QColor(colours(widget).wrong)
 
 
+def mark(editor: QWidget, *, refused: bool) -> None:
+    """Have the style outline one of Qt's own editors as wrong, or no longer."""
+    editor.setProperty(REFUSED, refused)
+    editor.update()
+
+
 class Frame(QWidget):
-    """The rounded frame around an editor. It shows where the keyboard is, and what was refused."""
+    """The rounded frame around an editor that has none. It shows where the keyboard is, and what was refused."""
 
     def __init__(self, editor: QWidget, *beside: QWidget, padding: int = PADDING, above: int = 0) -> None:
         super().__init__()
@@ -77,7 +84,8 @@ class Field(QWidget):
         self.line = row_of(self._around, on=self)
         self.setFocusProxy(editor)
         if not self.wide:
-            self._around.setFixedWidth(WIDTH)
+            self._around.setMinimumWidth(WIDTH)
+            self._around.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def introduce(self, key: str, name: str, meaning: str) -> None:
         """Say which setting it is for: `key` is the editor's objectName, the rest is for screen readers."""
@@ -112,3 +120,5 @@ class Field(QWidget):
         """Outline it as wrong, or no longer."""
         if isinstance(self._around, Frame):
             self._around.mark(refused=refused)
+        else:
+            mark(self.editor, refused=refused)

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from posture_app.core.errors import KnownError
 from posture_app.ui.kit.layout import Part, column_of, put
 from posture_app.ui.kit.panel import label, scrolled
-from posture_app.ui.kit.scroll_bar import THICKNESS
-from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.kit.theme import SCROLL_BAR, SPACE
 
 _log = logging.getLogger(__name__)
 MARGIN = SPACE * 3
@@ -51,7 +50,7 @@ class Page(QWidget):
 
 def page_column(page: QWidget, *parts: Part) -> QVBoxLayout:
     """Give a page a column of these that scrolls where it does not fit, and return that column."""
-    margins = (MARGIN, MARGIN, MARGIN - THICKNESS, MARGIN)
+    margins = (MARGIN, MARGIN, MARGIN - SCROLL_BAR, MARGIN)
     area, column = scrolled(gutter=True, spacing=SPACE * 2, margins=margins)
     column_of(area, on=page)
     put(column, *parts)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from posture_app.ui.kit.layout import Margins, Part, column_of
 from posture_app.ui.kit.paint import paint_box, paint_on, within
-from posture_app.ui.kit.scroll_bar import ScrollBar
 from posture_app.ui.kit.theme import RADIUS, SPACE, sized
 
 
@@ -73,7 +72,6 @@ def scrolled(*, gutter: bool = False, spacing: int = SPACE, margins: Margins = 0
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, area))
     if gutter:
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     inside = QWidget()

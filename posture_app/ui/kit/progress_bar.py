@@ -1,20 +1,16 @@
 """The progress of something."""
 
-import math
-
-from PySide6.QtCore import QRectF, QSize, QVariantAnimation
-from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
+from PySide6.QtCore import QSize, QVariantAnimation
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from posture_app.ui.kit.layout import column_of, row_of, wide
-from posture_app.ui.kit.paint import paint_box, paint_on
 from posture_app.ui.kit.panel import short_label
 from posture_app.ui.kit.theme import SPACE
 
-HEIGHT = 6
 WHOLE = 1000
-PIECE, TO_AND_FRO_MS = 0.25, 2000
-"""The part of the bar that moves while it is not known how far it is, and how long that takes there and back."""
+TO_AND_FRO_MS = 2000
+"""How long its moving part takes there and back, while it is not known how far it is."""
 
 
 class ProgressBar(QProgressBar):
@@ -28,6 +24,11 @@ class ProgressBar(QProgressBar):
         self.moving.setLoopCount(-1)
         self.moving.valueChanged.connect(self.update)
         self.show_busy()
+
+    @property
+    def phase(self) -> float:
+        """How far the moving part is on its way there and back, from 0 to 1."""
+        return float(self.moving.currentValue() or 0)
 
     def show_busy(self) -> None:
         """Show that it works, while its progress is not known."""
@@ -50,23 +51,8 @@ class ProgressBar(QProgressBar):
         self.moving.stop()
         super().hideEvent(event)
 
-    def sizeHint(self) -> QSize:
-        return QSize(HEIGHT * 20, HEIGHT)
-
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, c = paint_on(self)
-        box, radius = QRectF(self.rect()), HEIGHT / 2
-        paint_box(painter, box, radius, fill=c.line)
-        if not self.maximum():
-            long = box.width() * PIECE
-            way = (1 - math.cos(2 * math.pi * float(self.moving.currentValue() or 0))) / 2
-            paint_box(painter, QRectF(way * (box.width() - long), 0, long, HEIGHT), radius, fill=c.accent)
-        elif self.value() > 0:
-            done = box.width() * self.value() / WHOLE
-            paint_box(painter, QRectF(0, 0, max(done, HEIGHT), HEIGHT), radius, fill=c.accent)
+        return self.sizeHint()  # Qt's own would hold a line of text
 
 
 class ProgressPanel(QWidget):

@@ -6,10 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
-from posture_app.ui.kit.button import INSET, Button, Look
+from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import row_of
 from posture_app.ui.kit.paint import paint_box, paint_on, within
 from posture_app.ui.kit.theme import SPACE
+
+INSET = 3
+"""Between its edge and its buttons."""
 
 
 class Segments(QWidget):

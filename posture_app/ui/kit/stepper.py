@@ -4,101 +4,35 @@ from collections.abc import Callable
 from datetime import time
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, QTime, Slot
-from PySide6.QtGui import QColor, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QDoubleSpinBox, QTimeEdit
+from PySide6.QtCore import QSignalBlocker, Qt, QTime
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QTimeEdit
 
-from posture_app.ui.kit.button import HEIGHT
-from posture_app.ui.kit.field import Field, Frame
-from posture_app.ui.kit.paint import paint_box, paint_on
-from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.kit.field import Field
 
 MOST = 9999
 """What a number field lets one type, so that what is wrong can be named instead of being changed in silence."""
 HALF_AN_HOUR = 30 * 60
-STEP_WIDTH = 32
-ARM = 5.0
 _WHOLE_STEP, _HALF_STEP = 1.0, 0.5
 _PERCENT, _PERCENT_STEP = "%", 5.0
 COUNTED = "times"
 """The unit of which there may be one."""
 
 
-class _Step(QAbstractButton):
-    """− or +. It repeats while it is held; the keyboard has the arrow keys instead."""
-
-    def __init__(self, *, up: bool) -> None:
-        super().__init__()
-        self._up = up
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # it is painted anew as the pointer comes and goes
-        self.setAutoRepeat(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFixedSize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:
-        return QSize(STEP_WIDTH, HEIGHT)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, c = paint_on(self)
-        if self.isEnabled() and (self.underMouse() or self.isDown()):
-            ground = QRectF(self.rect().adjusted(3, 4, -4, -4))
-            paint_box(painter, ground, SPACE / 2, fill=c.line if self.isDown() else c.sunken)
-        painter.setPen(QPen(QColor(c.text if self.isEnabled() else c.outline), 1.5))
-        painter.translate(self.width() / 2 - 0.5, self.height() / 2)
-        painter.drawLine(QPointF(-ARM, 0), QPointF(ARM, 0))
-        if self._up:
-            painter.drawLine(QPointF(0, -ARM), QPointF(0, ARM))
-
-
 class _Stepper(Field):
-    """An editor with − and + beside it, which say what they do as `words`."""
+    """One of Qt's spin boxes, which the style paints with − and + beside the text."""
 
-    def __init__(self, editor: QAbstractSpinBox, *, words: tuple[str, str]) -> None:
+    def __init__(self, editor: QAbstractSpinBox) -> None:
         self._spin = editor
-        self._steps = (_Step(up=False), _Step(up=True))
-        self._words = words
-        editor.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        editor.setFrame(False)
         editor.setKeyboardTracking(False)
         editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        super().__init__(editor, Frame(editor, *self._steps))
-        down, up = self._steps
-        down.clicked.connect(self._down)
-        up.clicked.connect(self._up)
-
-    def introduce(self, key: str, name: str, meaning: str) -> None:
-        super().introduce(key, name, meaning)
-        for step, which, word in zip(self._steps, ("down", "up"), self._words, strict=True):
-            step.setObjectName(f"{key}_{which}")
-            step.setAccessibleName(f"{word}: {name}")
-            step.setToolTip(word)
+        super().__init__(editor)
 
     def pending(self) -> bool:
         return self._spin.lineEdit().isModified()
 
     def take(self) -> None:
         self._spin.interpretText()
-
-    def step(self, by: int) -> None:
-        """Go so many steps up, or down."""
-        self._spin.stepBy(by)
-
-    def show_ends(self) -> None:
-        """Disable − and + at the ends of the range."""
-        down, up = self._steps
-        can = self._spin.stepEnabled()
-        down.setEnabled(bool(can & QAbstractSpinBox.StepEnabledFlag.StepDownEnabled))
-        up.setEnabled(bool(can & QAbstractSpinBox.StepEnabledFlag.StepUpEnabled))
-
-    @Slot()
-    def _down(self) -> None:
-        self.take()
-        self.step(-1)
-
-    @Slot()
-    def _up(self) -> None:
-        self.take()
-        self.step(1)
 
 
 class _Spin(QDoubleSpinBox):
@@ -113,6 +47,7 @@ class _Spin(QDoubleSpinBox):
         self.fit_unit()
 
     def stepBy(self, steps: int) -> None:
+        self.interpretText()  # what was typed counts first
         self.setValue(min(self._high, max(self._low, self.value() + steps * self.singleStep())))
 
     def stepEnabled(self) -> QDoubleSpinBox.StepEnabledFlag:
@@ -148,8 +83,8 @@ class NumberField(_Stepper):
         self._number = _Spin(low, high, unit, decimals)
         self._number.setSpecialValueText(nought)
         self._read = read
-        super().__init__(self._number, words=("Less", "More"))
-        self._number.valueChanged.connect(self._changed)
+        super().__init__(self._number)
+        self._number.valueChanged.connect(self.edited)
 
     def value(self) -> object:
         return self._read(self._number.value())
@@ -158,26 +93,27 @@ class NumberField(_Stepper):
         with QSignalBlocker(self._number):
             self._number.setValue(float(value))
             self._number.fit_unit()
-        self.show_ends()
-
-    @Slot(float)
-    def _changed(self, _value: float) -> None:
-        self.show_ends()
-        self.edited.emit()
 
 
 class _Time(QTimeEdit):
+    def stepBy(self, steps: int) -> None:
+        self.interpretText()
+        self.setTime(self.time().addSecs(steps * HALF_AN_HOUR))
+
+    def stepEnabled(self) -> QTimeEdit.StepEnabledFlag:
+        return QTimeEdit.StepEnabledFlag.StepUpEnabled | QTimeEdit.StepEnabledFlag.StepDownEnabled
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
 
 class TimeField(_Stepper):
-    """A time of day. The arrow keys change hour or minute, − and + go by half an hour."""
+    """A time of day. The arrow keys, − and + go by half an hour."""
 
     def __init__(self) -> None:
         self._edit = _Time()
         self._edit.setDisplayFormat("HH:mm")
-        super().__init__(self._edit, words=("Half an hour earlier", "Half an hour later"))
+        super().__init__(self._edit)
         self._edit.timeChanged.connect(self.edited)
 
     def value(self) -> object:
@@ -187,6 +123,3 @@ class TimeField(_Stepper):
     def show_value(self, value: Any) -> None:
         with QSignalBlocker(self._edit):
             self._edit.setTime(QTime(value.hour, value.minute))
-
-    def step(self, by: int) -> None:
-        self._edit.setTime(self._edit.time().addSecs(by * HALF_AN_HOUR))

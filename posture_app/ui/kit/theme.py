@@ -1,16 +1,17 @@
-"""Colours, type and spacing of every window, light and dark, and the switch between the two."""
+"""Colours, type and spacing of every window, light and dark."""
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QToolTip, QWidget
+from PySide6.QtGui import QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 SPACE = 8
 """The grid: gaps and margins are its multiples, or half of it."""
 RADIUS = 10.0
 TITLE = 1.8
 """The size of a page's title, in times of the font: 24 px with the usual 10 points."""
+SCROLL_BAR = 12
+"""How thick a scroll bar is, half of which can be seen."""
 MIDDLE_GREY = 128
 
 
@@ -80,10 +81,16 @@ DARK = Colours(
 
 def colours(widget: QWidget) -> Colours:
     """The colours that go with the palette this widget has now."""
-    return DARK if _is_dark(widget.palette()) else LIGHT
+    return colours_of(widget.palette())
 
 
-def _is_dark(palette: QPalette) -> bool:
+def colours_of(palette: QPalette) -> Colours:
+    """The colours that go with this palette."""
+    return DARK if is_dark(palette) else LIGHT
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether what has this palette is dark."""
     return palette.color(QPalette.ColorRole.Window).lightness() < MIDDLE_GREY
 
 
@@ -114,77 +121,3 @@ def in_pixels(widget: QWidget, *, strong: bool = False) -> QFont:
 def wants_calm(widget: QWidget) -> bool:
     """Whether the system asks for interfaces that do not move."""
     return not widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, widget)
-
-
-def _palette(c: Colours) -> QPalette:
-    role = QPalette.ColorRole
-    palette = QPalette(QColor(c.surface), QColor(c.window))
-    for which, colour in {
-        role.WindowText: c.text,
-        role.Text: c.text,
-        role.ButtonText: c.text,
-        role.Base: c.surface,
-        role.AlternateBase: c.window,
-        role.Button: c.surface,
-        role.ToolTipBase: c.surface,
-        role.ToolTipText: c.text,
-        role.PlaceholderText: c.muted,
-        role.Highlight: c.accent,
-        role.HighlightedText: c.on_accent,
-        role.Accent: c.accent,
-        role.Link: c.accent,
-        role.LinkVisited: c.accent,
-    }.items():
-        palette.setColor(which, QColor(colour))
-    for which in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(c.muted))  # fixed values are read all the same
-    return palette
-
-
-class Theme(QObject):
-    """Keeps the application's palette light or dark, as the setting `theme` says or as the system changes.
-
-    Widgets need not know it: they take `colours(self)` when they paint, and a new palette repaints them.
-    """
-
-    changed = Signal()
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        self._app = app
-        self._choice = "system"
-        self._dark: bool | None = None
-        self._was_dark = _is_dark(app.palette())  # for systems that give colours without saying which kind
-        app.setStyle("Fusion")  # the one style that takes all its colours from the palette, on every system
-        app.styleHints().colorSchemeChanged.connect(self._apply)
-
-    @property
-    def dark(self) -> bool:
-        """Whether windows are dark now."""
-        return bool(self._dark)
-
-    def choose(self, choice: str) -> None:
-        """Go by "system", "light" or "dark" from now on; open windows change at once."""
-        self._choice = choice
-        hints = self._app.styleHints()
-        # Qt passes it on to the frame around our windows, where the platform lets it.
-        if choice == "system":
-            hints.unsetColorScheme()
-        else:
-            hints.setColorScheme(Qt.ColorScheme.Dark if choice == "dark" else Qt.ColorScheme.Light)
-        self._apply()
-
-    @Slot()
-    def _apply(self) -> None:
-        dark = self._choice == "dark" or (self._choice == "system" and self._system_is_dark())
-        if dark == self._dark:
-            return
-        self._dark = dark
-        palette = _palette(DARK if dark else LIGHT)
-        self._app.setPalette(palette)
-        QToolTip.setPalette(palette)
-        self.changed.emit()
-
-    def _system_is_dark(self) -> bool:
-        scheme = self._app.styleHints().colorScheme()
-        return self._was_dark if scheme is Qt.ColorScheme.Unknown else scheme is Qt.ColorScheme.Dark

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from posture_app.core.calendar import DaysOff
 from posture_app.core.settings.days_off import join_runs
 from posture_app.core.settings.setting import Text
-from posture_app.ui.kit.button import HEIGHT, Button, Look
+from posture_app.ui.kit.button import HEIGHT, Button, Look, SignButton
 from posture_app.ui.kit.date_edit import DateEdit
 from posture_app.ui.kit.dates import day_range, formatted
-from posture_app.ui.kit.field import Field, Frame
-from posture_app.ui.kit.flat_button import Sign, SignButton
+from posture_app.ui.kit.field import Field, mark
 from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, row_of, spring, tab_order
 from posture_app.ui.kit.panel import short_label
+from posture_app.ui.kit.sign import Sign
 from posture_app.ui.kit.theme import SPACE
 
 Run = tuple[date, date]
@@ -34,16 +34,15 @@ class DaysOffForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._first, self._last = DateEdit(), DateEdit()
-        self._frames = tuple(Frame(edit) for edit in (self._first, self._last))
         self._add, self._cancel = Button("Add", "", Look.MAIN), Button("Cancel", "")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(SPACE // 2)
         grid.setRowMinimumHeight(2, HEIGHT + SPACE)
-        for column, (words, frame) in enumerate(zip(("First day", "Last day"), self._frames, strict=True)):
+        for column, (words, edit) in enumerate((("First day", self._first), ("Last day", self._last))):
             grid.addWidget(short_label(words, muted=True), 0, column)
-            grid.addWidget(frame, 1, column)
+            grid.addWidget(edit, 1, column)
         buttons = row_of(self._add, self._cancel, spring())
         grid.addLayout(buttons, 2, 0, 1, 2)
         grid.setColumnStretch(2, 1)
@@ -80,8 +79,8 @@ class DaysOffForm(QWidget):
 
     def mark(self, *, refused: bool) -> None:
         """Outline both dates, or no longer."""
-        for frame in self._frames:
-            frame.mark(refused=refused)
+        for edit in (self._first, self._last):
+            mark(edit, refused=refused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -1,19 +1,17 @@
 """What makes a reminder of the person's own due: so much sitting, or clock times by weekday."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from posture_app.core.calendar import WEEKDAYS
 from posture_app.core.settings.own_reminders import EVERY, Due, format_due, parse_due
 from posture_app.core.settings.reminder_kinds import Basis
 from posture_app.core.settings.setting import Whole
-from posture_app.ui.kit.button import FOCUS_WIDTH, Button, Look
+from posture_app.ui.kit.button import Button, Look, SignButton
 from posture_app.ui.kit.choice_field import WideChoiceField
 from posture_app.ui.kit.field import Frame
-from posture_app.ui.kit.flat_button import Sign, SignButton
 from posture_app.ui.kit.layout import LEFT, aligned, column_of, discard, row_of, spring, wide
-from posture_app.ui.kit.paint import paint_on, within
+from posture_app.ui.kit.sign import Sign
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.settings.fields import number_field
 from posture_app.ui.settings.hours_field import NAMES
@@ -25,32 +23,15 @@ BASES = {
     Basis.CLOCK: "At clock times",
 }
 WORKDAYS = range(5)
-DAY_SIZE = 32
 
 
 class _Day(Button):
     """A weekday to switch on or off."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(NAMES[number][:2], f"own_day_{WEEKDAYS[number]}", Look.CHIP)
+        super().__init__(NAMES[number][:2], f"own_day_{WEEKDAYS[number]}", Look.ROUND)
         self.setAccessibleName(NAMES[number])
         self.setToolTip(NAMES[number])
-
-    def sizeHint(self) -> QSize:
-        side = max(DAY_SIZE, self.fontMetrics().horizontalAdvance("Mo") + SPACE)
-        return QSize(side, side)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, c = paint_on(self)
-        on = self.isChecked()
-        box = within(self, 1)
-        painter.setBrush(QColor(c.accent if on else c.sunken if self.active else c.surface))
-        painter.setPen(QPen(QColor(c.accent if on else c.edge), 1))
-        if self.ringed:
-            painter.setPen(QPen(QColor(c.text if on else c.accent), FOCUS_WIDTH))
-        painter.drawEllipse(box)
-        painter.setPen(QColor(c.on_accent if on else c.text))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.text())
 
 
 class _Times(QWidget):

@@ -7,17 +7,16 @@ from datetime import time
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from posture_app.core.calendar import Range, over_midnight
 from posture_app.core.settings.hours import make_day, make_range
-from posture_app.ui.kit.button import HEIGHT
-from posture_app.ui.kit.check_box import CheckBox
+from posture_app.ui.kit.button import HEIGHT, SignButton
 from posture_app.ui.kit.clock_edit import ClockEdit
 from posture_app.ui.kit.field import Frame
-from posture_app.ui.kit.flat_button import Sign, SignButton
 from posture_app.ui.kit.layout import TOP, aligned, discard, row_of, spring
 from posture_app.ui.kit.panel import short_label
+from posture_app.ui.kit.sign import Sign
 from posture_app.ui.kit.theme import SPACE
 
 USUAL: Range = (time(9), time(17))
@@ -95,7 +94,7 @@ class HoursDay(QWidget):
         super().__init__()
         self.name = name
         self._key = ""
-        self.tick = CheckBox(name)
+        self.tick = QCheckBox(name)
         self._off = short_label("Off", muted=True)
         self._off.setMinimumHeight(HEIGHT)
         self._add = SignButton(Sign.ADD, says=f"Add a range to {name}")

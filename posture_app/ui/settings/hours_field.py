@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from posture_app.core.calendar import WEEKDAYS
 from posture_app.core.settings.hours import night_clash
 from posture_app.core.settings.setting import Text
+from posture_app.ui.kit.button import FlatButton
 from posture_app.ui.kit.field import Field
-from posture_app.ui.kit.flat_button import FlatButton
 from posture_app.ui.kit.layout import column_of, row_of, spring, tab_order, wide
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.switch import SwitchButton

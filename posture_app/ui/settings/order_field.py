@@ -3,64 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSignalBlocker, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Slot
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from posture_app.core.settings.setting import Order
 from posture_app.core.words import option
 from posture_app.ui.kit.button import Button
-from posture_app.ui.kit.check_box import TICK, paint_tick
 from posture_app.ui.kit.field import Field, Frame
 from posture_app.ui.kit.layout import column_of, spring
-from posture_app.ui.kit.paint import faded, paint_box
-from posture_app.ui.kit.theme import SPACE, colours
+from posture_app.ui.kit.theme import SPACE
 
 WORD = Qt.ItemDataRole.UserRole
 ROW = 36
 INSET = SPACE // 2
-
-
-class _OrderDelegate(QStyledItemDelegate):
-    """A word with its tick, which stands out from its ground; the chosen line has a ground of its own."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        super().initStyleOption(option, index)
-        option.rect.adjust(SPACE // 2, 0, 0, 0)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        row = QRectF(option.rect).adjusted(0, 1, 0, -1)
-        line = QStyleOptionViewItem(option)
-        self.initStyleOption(line, index)
-        view = option.widget
-        part, style, c = QStyle.SubElement, view.style(), colours(view)
-        tick = QRectF(style.subElementRect(part.SE_ItemViewItemCheckIndicator, line, view)).center()
-        words = style.subElementRect(part.SE_ItemViewItemText, line, view).adjusted(SPACE, 0, 0, 0)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            fill = faded(c.sunken, 1.0 if chosen else 0.5)
-            paint_box(painter, row, SPACE / 2, fill=fill)
-        on = line.checkState is Qt.CheckState.Checked
-        half = QPointF(TICK, TICK) / 2 - QPointF(0.5, 0.5)
-        box = QRectF(tick - half, tick + half)
-        paint_box(painter, box, SPACE / 2, fill=c.accent if on else c.surface, edge=c.accent if on else c.edge)
-        if on:
-            paint_tick(painter, tick, c.on_accent)
-        painter.setPen(QColor(c.text if view.isEnabled() else c.muted))
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, line.text)
-        painter.restore()
 
 
 class OrderField(Field):
@@ -73,7 +28,6 @@ class OrderField(Field):
         self._list = QListWidget()
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setFixedHeight(ROW * len(kind.options))
-        self._list.setItemDelegate(_OrderDelegate(self._list))
         self._list.setMouseTracking(True)
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._higher, self._lower = Button("Move &up", "move_up"), Button("Move &down", "move_down")

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QWidget
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.settings.own_reminders import EXERCISE, MOST, OwnReminder
 from posture_app.ui.kit.announcement import announce
-from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.button import Button, FlatButton
 from posture_app.ui.kit.fault import SMALL, Fault
-from posture_app.ui.kit.flat_button import FlatButton
 from posture_app.ui.kit.layout import column_of, discard, row_of, spring, tab_order, wide
 from posture_app.ui.kit.panel import Panel, label
 from posture_app.ui.kit.rule import paint_rule

@@ -1,15 +1,14 @@
 """A row of the page of reminders: a name, a line that sums it up, a switch; it opens to what lies behind."""
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from posture_app.ui.kit import chevron
 from posture_app.ui.kit.announcement import announce
-from posture_app.ui.kit.button import FOCUS_WIDTH, Button
+from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fault import SMALL, Fault
 from posture_app.ui.kit.layout import column_of
-from posture_app.ui.kit.paint import faded, paint_box, paint_on, within
+from posture_app.ui.kit.paint import paint_box, paint_on, within
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.rule import paint_rule
 from posture_app.ui.kit.switch import SwitchButton
@@ -27,8 +26,7 @@ class _Opener(Button):
     """The head of a row, which opens and closes it."""
 
     def __init__(self, name: str) -> None:
-        super().__init__("", name)
-        self.is_open = False
+        super().__init__("", name, Look.ROW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.title, self.summary = label("", strong=True), label("", muted=True)
         self._column = column_of(self.title, self.summary, on=self, spacing=SPACE // 4)
@@ -41,7 +39,7 @@ class _Opener(Button):
 
     def describe(self) -> None:
         """Give a screen reader the summary, and whether the row is open."""
-        state = "Expanded" if self.is_open else "Collapsed"
+        state = "Expanded" if self.isChecked() else "Collapsed"
         self.setAccessibleDescription(f"{self.summary.text().removesuffix('.')}. {state}.")
 
     def sizeHint(self) -> QSize:
@@ -55,18 +53,6 @@ class _Opener(Button):
             self.click()
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, c = paint_on(self)
-        box = within(self, 4)
-        if self.underMouse() or self.isDown():
-            ground = faded(c.sunken, 1.0 if self.isDown() else 0.5)
-            paint_box(painter, box, SPACE, fill=ground)
-        if self.ringed:
-            paint_box(painter, box, SPACE, edge=c.accent, width=FOCUS_WIDTH)
-        painter.translate(self.width() - SIDE - chevron.SIZE, self.height() / 2)
-        painter.rotate(180 if self.is_open else 0)
-        chevron.paint(painter, QPointF(0, chevron.SIZE / 2), QColor(c.muted))
 
 
 class _Inside(QWidget):
@@ -130,16 +116,14 @@ class ReminderRow(QWidget):
         self.switch.setChecked(on)
 
     def _fit(self) -> None:
-        self._around.setContentsMargins(SPACE, 0, SPACE, SPACE if self.opener.is_open else 0)
+        self._around.setContentsMargins(SPACE, 0, SPACE, SPACE if self.opener.isChecked() else 0)
 
     @Slot()
     def _clicked(self) -> None:
-        self.opener.is_open = not self.opener.is_open
-        self._body.setVisible(self.opener.is_open)
+        self._body.setVisible(self.opener.isChecked())
         self._fit()
         self.opener.describe()
-        self.opener.update()
-        announce(self.opener, "Expanded" if self.opener.is_open else "Collapsed")
+        announce(self.opener, "Expanded" if self.opener.isChecked() else "Collapsed")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self.first:

@@ -12,10 +12,11 @@ from posture_app.core.settings.reminder_kinds import GROUPS
 from posture_app.core.settings.setting import Choice, Kind, Number, Order, Setting, Switch, Whole, Years
 from posture_app.core.settings.settings import DEFAULTS
 from posture_app.core.words import option
+from posture_app.ui.kit.button import FlatButton, SignButton
 from posture_app.ui.kit.fault import SMALL, Fault
-from posture_app.ui.kit.flat_button import FlatButton, ResetButton
 from posture_app.ui.kit.layout import column_of, put, row_of, wide
 from posture_app.ui.kit.panel import label
+from posture_app.ui.kit.sign import Sign
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.record.record_words import years_words
 from posture_app.ui.settings.fields import NOUGHT, field_for
@@ -42,8 +43,11 @@ class SettingRow(QWidget):
         name = f"{GROUPS[setting.group].title}: {setting.label}" if setting.group else setting.label
         self.field.introduce(key, name, setting.help)
         words, default = _reset_words(key, setting.kind, self._default), setting.kind.to_text(self._default)
-        make = FlatButton if self.field.wide else ResetButton
-        self._reset = make(words, f"reset_{key}", says=f"Reset “{setting.label}” to {default}")
+        name, says = f"reset_{key}", f"Reset “{setting.label}” to {default}"
+        wide = self.field.wide
+        self._reset = (
+            FlatButton(words, name, says=says) if wide else SignButton(Sign.BACK, name, says=says, words=words)
+        )
         self._lay_out(setting, overridden=overridden)
         self.field.edited.connect(self._edited)
         self.field.typed.connect(self._check)

@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from posture_app.ui.kit.appearance import Theme
 from posture_app.ui.kit.panel import Panel
-from posture_app.ui.kit.theme import DARK, LIGHT, Colours, Theme, colours, sized
+from posture_app.ui.kit.theme import DARK, LIGHT, Colours, colours, sized
 from tests.ui.showing import colour_at, shown
 
 READABLE = 4.5
@@ -20,13 +21,12 @@ VISIBLE = 3.0
 def theme(qt: object) -> Iterator[Theme]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    palette, style = QPalette(app.palette()), app.style().objectName()
+    palette = QPalette(app.palette())
     made = Theme(app)
     yield made
     made.choose("system")
     made.deleteLater()
     app.setPalette(palette)
-    app.setStyle(style)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

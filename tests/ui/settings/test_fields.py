@@ -11,7 +11,6 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
+    QTimeEdit,
     QWidget,
 )
 
@@ -32,7 +32,7 @@ from posture_app.ui.kit.theme import colours
 from posture_app.ui.settings.fields import NOUGHT, field_for
 from posture_app.ui.settings.reminders_page import PARTS
 from tests.ui.settings.settings_desk import Desk, last
-from tests.ui.showing import colour_at
+from tests.ui.showing import colour_at, press_step
 from tests.ui.waiting import delete_what_was_closed
 
 pytestmark = pytest.mark.usefixtures("qt")
@@ -66,45 +66,32 @@ def test_arrows_stay_within_the_range(desk: Desk) -> None:
     assert [value for _, value in desk.applied] == [4, 3, 2, 1, 11]
 
 
-def test_the_buttons_beside_a_number_do_as_the_arrows_and_end_where_its_range_does(desk: Desk) -> None:
+def test_minus_and_plus_do_as_the_arrows_and_end_where_the_range_does(desk: Desk) -> None:
+    desk.go_to("snooze")
     spin = desk.find(QDoubleSpinBox, "snooze")
-    less, more = desk.find(QAbstractButton, "snooze_down"), desk.find(QAbstractButton, "snooze_up")
-    less.click()
-    more.click()
-    assert desk.applied == [("snooze", 4), ("snooze", 5)]
-    assert (less.accessibleName(), more.accessibleName()) == ("Less: Snooze for", "More: Snooze for")
-    for _ in range(4):
-        less.click()
-    assert (spin.value(), less.isEnabled(), more.isEnabled()) == (1, False, True)
+    for up in (False, True, False, False, False, False, False, False):
+        press_step(spin, up=up)
+    assert [value for _, value in desk.applied] == [4, 5, 4, 3, 2, 1]
+    assert spin.stepEnabled() is QDoubleSpinBox.StepEnabledFlag.StepUpEnabled
 
 
-def test_what_was_typed_counts_before_a_button_beside_it_does(desk: Desk) -> None:
-    desk.type_into("stand_every", "50", enter=False)
-    desk.find(QAbstractButton, "stand_every_up").click()
+def test_what_was_typed_counts_before_plus_does(desk: Desk) -> None:
+    press_step(desk.type_into("stand_every", "50", enter=False), up=True)
     assert desk.applied == [("stand_every", 50), ("stand_every", 51)]
 
 
 def test_a_time_goes_by_half_hours_round_the_clock(desk: Desk) -> None:
     desk.window.refresh(replace(DEFAULTS, day_start=time(0, 0)))
-    earlier, later = desk.find(QAbstractButton, "day_start_down"), desk.find(QAbstractButton, "day_start_up")
-    earlier.click()
-    later.click()
-    later.click()
+    desk.go_to("day_start")
+    for up in (False, True, True):
+        press_step(desk.find(QTimeEdit, "day_start"), up=up)
     assert [value for _, value in desk.applied] == [time(23, 30), time(0, 0), time(0, 30)]
-
-
-def test_buttons_beside_a_field_are_large_enough_to_hit_and_no_stop_of_the_tab_key(desk: Desk) -> None:
-    for name in ("snooze_down", "snooze_up", "day_start_down", "day_start_up"):
-        button = desk.find(QAbstractButton, name)
-        assert button.width() >= 28
-        assert button.height() >= 36
-        assert button.focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
 def test_fields_are_outlined_so_that_they_can_be_found_and_in_red_where_they_refuse(desk: Desk) -> None:
     desk.go_to("stand_every")
     QApplication.processEvents()
-    frame = desk.find(QDoubleSpinBox, "stand_every").parentWidget()
+    frame = desk.find(QDoubleSpinBox, "stand_every")
     middle = frame.width() / 2
     ring = [colour_at(frame, middle, y) for y in (0, frame.height() - 1)]
     assert ring == [colours(frame).edge] * 2

@@ -1,0 +1,144 @@
+"""How large a push button is, and how it is painted."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton, QWidget
+
+from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT, Button, Look
+from posture_app.ui.kit.paint import faded, paint_box
+from posture_app.ui.kit.sign import SIZE, Sign, paint_sign, scale_of
+from posture_app.ui.kit.state import active, checked, held, inset, ringed, usable
+from posture_app.ui.kit.theme import SPACE, Colours
+
+FAINT = 0.45
+"""How much of its colour the text of a disabled button keeps."""
+BAR = QSize(3, 20)
+LABEL = SPACE * 3 // 2
+"""Before the words of an entry of the sidebar."""
+_FILLED = (Look.MAIN, Look.DANGER)
+_FRAMED = (*_FILLED, Look.PLAIN, Look.CAUTION)
+_STRONG = (Look.NAVIGATION, Look.SEGMENT)  # bold while checked
+_SIDES = {Look.CHIP: SPACE * 5 // 2, Look.ROUND: SPACE, Look.DISCLOSURE: SPACE, Look.FLAT: SPACE * 3, Look.TITLE: 0}
+_HEIGHTS = {Look.CHIP: 28, Look.ROUND: 32, Look.DISCLOSURE: 28, Look.SEGMENT: 30, Look.TITLE: 0}
+_INSETS = {Look.FLAT: (1.0, 3.0), Look.ROW: (4.0, 4.0), Look.ROUND: (1.0, 1.0)}
+
+
+def paint_accent_bar(painter: QPainter, c: Colours, row: QRectF) -> None:
+    """Mark a row of a list as the chosen one, at its left edge."""
+    box = QRectF(row.left(), row.center().y() - BAR.height() / 2, BAR.width(), BAR.height())
+    paint_box(painter, box, BAR.width() / 2, fill=c.accent)
+
+
+def button_size(option: QStyleOptionButton, widget: QWidget | None) -> QSize:
+    """How large it would like to be, the same whether it is checked or not."""
+    look, font = _look(widget), QFont(widget.font() if widget else QApplication.font())
+    if look in _STRONG:
+        font.setWeight(QFont.Weight.DemiBold)
+    metrics = QFontMetrics(font)
+    text = metrics.size(Qt.TextFlag.TextHideMnemonic, option.text)
+    signs = bool(_before(option, widget) or look is Look.CHIP) + bool(_after(option, look))
+    side = _SIDES.get(look, SPACE * 4) if option.text else SPACE * 2
+    icon = 0 if option.icon.isNull() else option.iconSize.width() + SPACE // 2
+    height = max(_HEIGHTS.get(look, HEIGHT), text.height() + (2 if look is Look.TITLE else SPACE))
+    width = text.width() + side + icon + signs * round(SIZE * scale_of(metrics.height()))
+    return QSize(max(width, height) if look is Look.ROUND else width, height)
+
+
+def paint_button(painter: QPainter, option: QStyleOptionButton, c: Colours, widget: QWidget | None) -> None:
+    """Paint it, with its words if it is a `Button`."""
+    look = _look(widget)
+    fill, edge, text = _colours(option, c, look)
+    box = inset(option.rect, *_INSETS.get(look, (0.5, 0.5)))
+    radius = box.height() / 2 if look in (Look.CHIP, Look.ROUND) else SPACE - 3 if look is Look.SEGMENT else SPACE
+    paint_box(painter, box, radius, fill=fill, edge=edge)
+    if look is Look.NAVIGATION and checked(option):
+        paint_accent_bar(painter, c, QRectF(option.rect))
+    if ringed(option):
+        filled = look in _FILLED or (look in (Look.CHIP, Look.ROUND) and checked(option))
+        ring = inset(option.rect, *_INSETS.get(look, (1.0, 1.0)))
+        paint_box(painter, ring, radius, edge=c.text if filled else c.accent, width=FOCUS_WIDTH)
+    if look is Look.ROW:
+        middle = QPointF(option.rect.right() - SPACE * 5 / 2, QRectF(option.rect).center().y())
+        mirrored = QStyle.visualRect(option.direction, option.rect, QRectF(middle, middle).toRect()).center()
+        paint_sign(painter, Sign.UP if checked(option) else Sign.DOWN, QPointF(mirrored), c.muted)
+    elif isinstance(widget, Button):
+        painter.setFont(widget.font())
+        if look in _STRONG and checked(option):
+            font = QFont(widget.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(font)
+        _paint_words(painter, option, text, widget)
+
+
+def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, button: Button) -> None:
+    """The words with the signs before and after them: in the middle, or from where one begins to read."""
+    metrics, look = painter.fontMetrics(), button.look
+    unit = scale_of(metrics.height())
+    before, after, sign = _before(option, button), _after(option, look), SIZE * unit
+    side = LABEL if look is Look.NAVIGATION else 0
+    room = option.rect.width() - 2 * side - (sign if before else 0) - (sign if after else 0)
+    words = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, round(room), Qt.TextFlag.TextHideMnemonic)
+    wide = metrics.size(Qt.TextFlag.TextHideMnemonic, words).width()
+    left = side if look in (Look.NAVIGATION, Look.TITLE) else (room - wide) / 2
+    mirrored, middle = option.direction is Qt.LayoutDirection.RightToLeft, QRectF(option.rect).center().y()
+    for part, width in ((before, sign), (words, wide), (after, sign)):
+        if not part:
+            continue
+        begin = option.rect.width() - left - width if mirrored else left
+        if isinstance(part, Sign):
+            paint_sign(painter, part, QPointF(begin + width / 2, middle), colour, unit)
+        else:
+            painter.setPen(colour)
+            place = QRectF(begin, option.rect.top(), width + 1, option.rect.height())
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextHideMnemonic), part)
+        left += width
+
+
+def _look(widget: QWidget | None) -> Look:
+    return widget.look if isinstance(widget, Button) else Look.PLAIN
+
+
+def _before(option: QStyleOptionButton, widget: QWidget | None) -> Sign | None:
+    """A check mark, or a chevron that points to where it unfolds."""
+    look = _look(widget)
+    if look is Look.CHIP and checked(option):
+        return Sign.TICK
+    if look is Look.DISCLOSURE:
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        return Sign.DOWN if checked(option) else Sign.LEFT if mirrored else Sign.RIGHT
+    return widget.sign if isinstance(widget, Button) else None
+
+
+def _after(option: QStyleOptionButton, look: Look) -> Sign | None:
+    """What tells that it opens something to choose from."""
+    opens = look is Look.TITLE or bool(option.features & QStyleOptionButton.ButtonFeature.HasMenu)
+    return Sign.DOWN if opens else None
+
+
+def _colours(option: QStyleOptionButton, c: Colours, look: Look) -> tuple[QColor, QColor | None, QColor]:
+    """Fill, edge and text."""
+    on, under = checked(option), active(option)
+    fill: QColor | str = "transparent"
+    edge: str | None = None
+    text = c.text
+    match look:
+        case _ if not usable(option):
+            return QColor(fill), QColor(c.line) if look in _FRAMED else None, faded(c.text, FAINT)
+        case Look.MAIN | Look.DANGER:
+            fill, text = (c.accent, c.on_accent) if look is Look.MAIN else (c.wrong, c.on_wrong)
+            fill = QColor(fill).lighter(110) if under else fill
+        case Look.NAVIGATION | Look.DISCLOSURE | Look.ROW:
+            chosen = (on and look is Look.NAVIGATION) or held(option)
+            fill = faded(c.sunken, 1.0 if chosen else 0.5 if under else 0.0)
+        case Look.FLAT:
+            fill, text = c.sunken if under else fill, c.accent if option.text or under else c.muted
+        case Look.SEGMENT if on:
+            fill, edge = c.surface, c.outline
+        case Look.SEGMENT | Look.TITLE:
+            pass
+        case _ if on:
+            fill, text = c.accent, c.on_accent
+        case _:
+            fill, edge = c.sunken if under else c.surface, c.edge if look is Look.ROUND else c.outline
+            text = c.wrong if look is Look.CAUTION else text
+    return QColor(fill), None if edge is None else QColor(edge), QColor(text)

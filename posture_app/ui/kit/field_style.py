@@ -1,0 +1,102 @@
+"""How large fields are, where their parts lie, and how they are painted: lines, choices, numbers with − and +."""
+
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QStyle,
+    QStyleOption,
+    QStyleOptionComplex,
+    QStyleOptionSpinBox,
+    QWidget,
+)
+
+from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT
+from posture_app.ui.kit.paint import paint_box
+from posture_app.ui.kit.sign import Sign, paint_sign, scale_of
+from posture_app.ui.kit.state import active, held, inset, usable
+from posture_app.ui.kit.theme import SPACE, Colours
+
+Part = QStyle.SubControl
+STEP, ARROW = 32, 28
+"""The widths of − and +, and of the arrow of a choice."""
+BEFORE, AFTER = SPACE, SPACE // 2
+"""Between the frame and the words; Qt's line editors keep 2 pixels of their own."""
+REFUSED = "refused"
+"""A property of an editor that makes the style outline it as wrong."""
+
+
+def paint_frame(painter: QPainter, option: QStyleOption, c: Colours, widget: QWidget | None) -> None:
+    """The rounded ground of a field; its outline shows where the keyboard is, and what was refused."""
+    focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+    refused = widget is not None and bool(widget.property(REFUSED))
+    width = FOCUS_WIDTH if focus or refused else 1.0
+    edge = c.wrong if refused else c.accent if focus else c.edge if usable(option) else c.line
+    ground = c.surface if usable(option) else c.window
+    paint_box(painter, inset(option.rect, width / 2), SPACE, fill=ground, edge=edge, width=width)
+
+
+def paint_choice(painter: QPainter, option: QStyleOptionComplex, c: Colours, widget: QWidget | None) -> None:
+    """A frame, and the mark of what opens below it."""
+    paint_frame(painter, option, c, widget)
+    middle = QRectF(part_of_choice(option, Part.SC_ComboBoxArrow)).center()
+    colour = c.text if usable(option) else c.muted
+    paint_sign(painter, Sign.DOWN, middle, colour, scale_of(option.fontMetrics.height()))
+
+
+def part_of_choice(option: QStyleOptionComplex, part: QStyle.SubControl) -> QRect:
+    """Where a part of it lies."""
+    whole = option.rect
+    match part:
+        case Part.SC_ComboBoxArrow:
+            at = QRect(whole.right() + 1 - ARROW, whole.top(), ARROW, whole.height())
+        case Part.SC_ComboBoxEditField:
+            at = whole.adjusted(BEFORE, 1, -ARROW, -1)
+        case _:
+            at = whole
+    return QStyle.visualRect(option.direction, whole, at)
+
+
+def paint_stepper(painter: QPainter, option: QStyleOptionSpinBox, c: Colours, widget: QWidget | None) -> None:
+    """A frame with − and + in it, each faint where it leads no further."""
+    paint_frame(painter, option, c, widget)
+    if not _has_steps(option):
+        return
+    able = QAbstractSpinBox.StepEnabledFlag
+    for part, sign, step in (
+        (Part.SC_SpinBoxDown, Sign.LESS, able.StepDownEnabled),
+        (Part.SC_SpinBoxUp, Sign.ADD, able.StepUpEnabled),
+    ):
+        at, can = part_of_stepper(option, part), usable(option) and bool(option.stepEnabled & step)
+        if can and active(option) and option.activeSubControls & part:
+            fill = c.line if held(option) else c.sunken
+            paint_box(painter, inset(at, 3, 4), SPACE / 2, fill=fill)
+        scale = scale_of(option.fontMetrics.height())
+        paint_sign(painter, sign, QRectF(at).center(), c.text if can else c.outline, scale)
+
+
+def part_of_stepper(option: QStyleOptionSpinBox, part: QStyle.SubControl) -> QRect:
+    """Where a part of it lies."""
+    whole, step = option.rect, STEP if _has_steps(option) else 0
+    match part:
+        case Part.SC_SpinBoxUp:
+            at = QRect(whole.right() + 1 - step, whole.top(), step, whole.height())
+        case Part.SC_SpinBoxDown:
+            at = QRect(whole.right() + 1 - 2 * step, whole.top(), step, whole.height())
+        case Part.SC_SpinBoxEditField:
+            at = whole.adjusted(BEFORE, 1, -2 * step - AFTER, -1)
+        case _:
+            at = whole
+    return QStyle.visualRect(option.direction, whole, at)
+
+
+def field_size(kind: QStyle.ContentsType, option: QStyleOption, words: QSize) -> QSize:
+    """How large a field with words of this size would like to be."""
+    beside = {QStyle.ContentsType.CT_ComboBox: ARROW, QStyle.ContentsType.CT_SpinBox: AFTER}.get(kind, BEFORE)
+    if isinstance(option, QStyleOptionSpinBox) and _has_steps(option):
+        beside += 2 * STEP
+    return QSize(words.width() + BEFORE + AFTER + beside, max(HEIGHT, words.height() + SPACE))
+
+
+def _has_steps(option: QStyleOptionSpinBox) -> bool:
+    return option.buttonSymbols is not QAbstractSpinBox.ButtonSymbols.NoButtons

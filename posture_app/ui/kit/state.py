@@ -1,0 +1,37 @@
+"""How a widget stands while the style paints it."""
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtWidgets import QStyle, QStyleOption
+
+_State = QStyle.StateFlag
+
+
+def ringed(option: QStyleOption) -> bool:
+    """Whether it has the focus and the keyboard brought it there: who clicks knows where they are."""
+    return bool(option.state & _State.State_HasFocus) and bool(option.state & _State.State_KeyboardFocusChange)
+
+
+def usable(option: QStyleOption) -> bool:
+    """Whether it is enabled."""
+    return bool(option.state & _State.State_Enabled)
+
+
+def held(option: QStyleOption) -> bool:
+    """Whether it is held down."""
+    return bool(option.state & _State.State_Sunken)
+
+
+def active(option: QStyleOption) -> bool:
+    """Whether the pointer is on it, or holds it down."""
+    return usable(option) and bool(option.state & (_State.State_MouseOver | _State.State_Sunken))
+
+
+def checked(option: QStyleOption) -> bool:
+    """Whether it is switched on."""
+    return bool(option.state & _State.State_On)
+
+
+def inset(rect: QRect, by: float, above: float | None = None) -> QRectF:
+    """All of it but so much at each side: half the width of an outline keeps that sharp."""
+    above = by if above is None else above
+    return QRectF(rect).adjusted(by, above, -by, -above)

@@ -1,0 +1,260 @@
+"""The one style of all windows: Qt's own widgets, flat and rounded, in the colours of the theme."""
+
+import math
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QProxyStyle,
+    QStyle,
+    QStyleOption,
+    QStyleOptionButton,
+    QStyleOptionComplex,
+    QStyleOptionFrame,
+    QStyleOptionProgressBar,
+    QStyleOptionSlider,
+    QStyleOptionSpinBox,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT, Button
+from posture_app.ui.kit.button_style import button_size, paint_button
+from posture_app.ui.kit.field_style import (
+    BEFORE,
+    field_size,
+    paint_choice,
+    paint_frame,
+    paint_stepper,
+    part_of_choice,
+    part_of_stepper,
+)
+from posture_app.ui.kit.paint import NO_PEN, faded, paint_box
+from posture_app.ui.kit.progress_bar import ProgressBar
+from posture_app.ui.kit.sign import Sign, paint_sign
+from posture_app.ui.kit.state import active, checked, held, inset, ringed, usable
+from posture_app.ui.kit.switch import SwitchButton
+from posture_app.ui.kit.theme import SCROLL_BAR, SPACE, Colours, colours_of
+
+Control, Complex, Primitive = QStyle.ControlElement, QStyle.ComplexControl, QStyle.PrimitiveElement
+Contents, Metric, Part = QStyle.ContentsType, QStyle.PixelMetric, QStyle.SubControl
+
+TICK = 16
+"""The side of the box for a tick."""
+THUMB, SHORTEST_THUMB = 6.0, 24
+"""How thick the thumb of a scroll bar is to see, and how long it is at the least."""
+BAR, PIECE = 6, 0.25
+"""How thick a progress bar is; the part of it that moves while it is not known how far it is."""
+TRACK, KNOB_GAP, AROUND = QSize(40, 22), 4.0, 4
+"""The size of a switch, the room around its knob, and that around it for the ring of the keyboard."""
+_METRICS = {
+    Metric.PM_IndicatorWidth: TICK,
+    Metric.PM_IndicatorHeight: TICK,
+    Metric.PM_CheckBoxLabelSpacing: SPACE,
+    Metric.PM_ScrollBarExtent: SCROLL_BAR,
+}
+
+
+class Style(QProxyStyle):
+    """Fusion, the one style that takes all its colours from the palette on every system, with shapes of our own."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def drawControl(
+        self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
+    ) -> None:
+        c = colours_of(option.palette)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if element is Control.CE_PushButton and isinstance(option, QStyleOptionButton):
+            paint_button(painter, option, c, widget)
+            if not isinstance(widget, Button):  # one of Qt's own dialogs, maybe with an icon
+                super().drawControl(Control.CE_PushButtonLabel, option, painter, widget)
+        elif element is Control.CE_CheckBox and isinstance(widget, SwitchButton):
+            _paint_switch(painter, option, c)
+        elif element is Control.CE_ItemViewItem and isinstance(option, QStyleOptionViewItem):
+            plain = QStyleOptionViewItem(option)  # its ground is no accent, so that its words stay as they are
+            plain.palette.setBrush(QPalette.ColorRole.HighlightedText, option.palette.text())
+            super().drawControl(element, plain, painter, widget)
+        elif element is Control.CE_ProgressBar and isinstance(option, QStyleOptionProgressBar):
+            _paint_progress(painter, option, c, widget.phase if isinstance(widget, ProgressBar) else 0.0)
+        else:
+            super().drawControl(element, option, painter, widget)
+        painter.restore()
+
+    def drawPrimitive(
+        self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
+    ) -> None:
+        c = colours_of(option.palette)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if element in (Primitive.PE_IndicatorCheckBox, Primitive.PE_IndicatorItemViewItemCheck):
+            _paint_tick_box(painter, option, c)
+        elif element is Primitive.PE_FrameFocusRect:
+            if ringed(option) and not isinstance(widget, QCheckBox):  # there the box itself shows it
+                paint_box(painter, inset(option.rect, 1), SPACE / 2, edge=c.accent, width=FOCUS_WIDTH)
+        elif element is Primitive.PE_PanelLineEdit and isinstance(option, QStyleOptionFrame):
+            if option.lineWidth:  # else it lies in a frame
+                paint_frame(painter, option, c, widget)
+        elif element is Primitive.PE_PanelItemViewItem:
+            _paint_item(painter, option, c)
+        elif element is not Primitive.PE_PanelItemViewRow:
+            super().drawPrimitive(element, option, painter, widget)
+        painter.restore()
+
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        c = colours_of(option.palette)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if control is Complex.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
+            _paint_thumb(painter, option, c)
+        elif control is Complex.CC_ComboBox:
+            paint_choice(painter, option, c, widget)
+        elif control is Complex.CC_SpinBox and isinstance(option, QStyleOptionSpinBox):
+            paint_stepper(painter, option, c, widget)
+        else:
+            super().drawComplexControl(control, option, painter, widget)
+        painter.restore()
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        found = _METRICS.get(metric)
+        return super().pixelMetric(metric, option, widget) if found is None else found
+
+    def sizeFromContents(
+        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
+    ) -> QSize:
+        if kind is Contents.CT_PushButton and isinstance(option, QStyleOptionButton):
+            return button_size(option, widget)
+        if kind is Contents.CT_CheckBox and isinstance(widget, SwitchButton):
+            return QSize(TRACK.width() + 2 * AROUND, HEIGHT)
+        if kind is Contents.CT_ProgressBar:
+            return QSize(BAR * 20, BAR)
+        if kind in (Contents.CT_LineEdit, Contents.CT_ComboBox, Contents.CT_SpinBox):
+            framed = not isinstance(option, QStyleOptionFrame) or option.lineWidth
+            return field_size(kind, option, size) if framed else size
+        wished = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type] # it may be None, too
+        return wished.expandedTo(QSize(0, HEIGHT)) if kind is Contents.CT_CheckBox else wished
+
+    def subControlRect(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        if control is Complex.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
+            return _part_of_scroll_bar(option, part)
+        if control is Complex.CC_ComboBox:
+            return part_of_choice(option, part)
+        if control is Complex.CC_SpinBox and isinstance(option, QStyleOptionSpinBox):
+            return part_of_stepper(option, part)
+        return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type] # likewise
+
+    def subElementRect(self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None) -> QRect:
+        found = super().subElementRect(element, option, widget)  # type: ignore[arg-type] # likewise
+        if element is QStyle.SubElement.SE_LineEditContents and isinstance(option, QStyleOptionFrame):
+            return found.adjusted(BEFORE, 0, -BEFORE, 0) if option.lineWidth else found
+        return found
+
+
+def _paint_item(painter: QPainter, option: QStyleOption, c: Colours) -> None:
+    """The ground of a row of a list that is chosen, or pointed at."""
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    if chosen or active(option):
+        paint_box(painter, inset(option.rect, 0, 1), SPACE / 2, fill=faded(c.sunken, 1.0 if chosen else 0.5))
+
+
+def _paint_tick_box(painter: QPainter, option: QStyleOption, c: Colours) -> None:
+    on, ready = checked(option), usable(option)
+    strong = c.accent if ready else c.muted
+    fill, edge, width = strong if on else c.sunken if held(option) else c.surface, strong, 1.0
+    if ringed(option):
+        edge, width = c.text if on else c.accent, FOCUS_WIDTH
+    elif not on:
+        edge = c.edge if ready else c.line
+    box = inset(option.rect, 0.5)
+    paint_box(painter, box, SPACE / 2, fill=fill, edge=edge, width=width)
+    if on:
+        paint_sign(painter, Sign.TICK, box.center(), c.on_accent if ready else c.surface)
+
+
+def _paint_switch(painter: QPainter, option: QStyleOption, c: Colours) -> None:
+    on, ready = checked(option), usable(option)
+    track = QRectF(0, 0, TRACK.width(), TRACK.height())
+    track.moveCenter(QRectF(option.rect).center())
+    radius = track.height() / 2
+    ground = QColor((c.accent if ready else c.outline) if on else c.sunken if held(option) else c.surface)
+    paint_box(
+        painter,
+        track.adjusted(0.5, 0.5, -0.5, -0.5),
+        radius,
+        fill=ground,
+        edge=ground if on else c.edge if ready else c.line,
+    )
+    painter.setPen(NO_PEN)
+    painter.setBrush(QColor((c.on_accent if ready else c.surface) if on else c.edge if ready else c.outline))
+    at_end = on is not (option.direction is Qt.LayoutDirection.RightToLeft)
+    middle = track.right() - radius if at_end else track.left() + radius
+    painter.drawEllipse(QPointF(middle, track.center().y()), radius - KNOB_GAP, radius - KNOB_GAP)
+    if ringed(option):
+        out = AROUND - FOCUS_WIDTH / 2
+        ring = track.adjusted(-out, -out, out, out)
+        paint_box(painter, ring, radius + out, edge=c.accent, width=FOCUS_WIDTH)
+
+
+def _paint_progress(painter: QPainter, option: QStyleOptionProgressBar, c: Colours, phase: float) -> None:
+    """Filled as far as it has come; while that is not known (no maximum), a part moves to and fro with the phase."""
+    box = QRectF(0, 0, option.rect.width(), BAR)
+    box.moveCenter(QRectF(option.rect).center())
+    paint_box(painter, box, BAR / 2, fill=c.line)
+    done = QRectF(box)
+    if not option.maximum:
+        done.setWidth(box.width() * PIECE)
+        done.translate((1 - math.cos(2 * math.pi * phase)) / 2 * (box.width() - done.width()), 0)
+    elif option.progress > option.minimum:
+        share = (option.progress - option.minimum) / (option.maximum - option.minimum)
+        done.setWidth(max(box.width() * share, BAR))
+        if option.direction is Qt.LayoutDirection.RightToLeft:
+            done.moveRight(box.right())
+    else:
+        return
+    paint_box(painter, done, BAR / 2, fill=c.accent)
+
+
+def _paint_thumb(painter: QPainter, option: QStyleOptionSlider, c: Colours) -> None:
+    if option.minimum == option.maximum:
+        return  # an empty gutter
+    spare = (SCROLL_BAR - THUMB) / 2
+    upright = option.orientation is Qt.Orientation.Vertical
+    thumb = inset(_part_of_scroll_bar(option, Part.SC_ScrollBarSlider), *((spare, 2) if upright else (2, spare)))
+    paint_box(painter, thumb, THUMB / 2, fill=faded(c.muted, 0.8 if active(option) else 0.5))
+
+
+def _part_of_scroll_bar(option: QStyleOptionSlider, part: QStyle.SubControl) -> QRect:
+    """Where its thumb is, and the rest of its groove on both sides; it has no arrows."""
+    whole, upright = option.rect, option.orientation is Qt.Orientation.Vertical
+    length, span = whole.height() if upright else whole.width(), option.maximum - option.minimum
+    thumb = length if not span else max(SHORTEST_THUMB, length * option.pageStep // (span + option.pageStep))
+    before = QStyle.sliderPositionFromValue(
+        option.minimum, option.maximum, option.sliderPosition, length - thumb, option.upsideDown
+    )
+    begin, long = {
+        Part.SC_ScrollBarGroove: (0, length),
+        Part.SC_ScrollBarSlider: (before, thumb),
+        Part.SC_ScrollBarSubPage: (0, before),
+        Part.SC_ScrollBarAddPage: (before + thumb, length - before - thumb),
+    }.get(part, (0, 0))
+    if not long:
+        return QRect()
+    at = QRect(0, begin, whole.width(), long) if upright else QRect(begin, 0, long, whole.height())
+    return QStyle.visualRect(option.direction, whole, at)

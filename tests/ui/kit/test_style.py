@@ -1,0 +1,136 @@
+"""The style of the windows: Qt's own widgets, which keep their roles and their ways."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
+
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.choice_field import ChoiceField
+from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.progress_bar import ProgressBar
+from posture_app.ui.kit.stepper import NumberField
+from posture_app.ui.kit.switch import SwitchButton
+from posture_app.ui.kit.theme import LIGHT, SCROLL_BAR, colours
+from tests.ui.showing import colour_at, shown
+
+CLICK, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+def _inks(widget: QWidget) -> set[str]:
+    image = widget.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+@pytest.mark.parametrize("look", list(Look))
+def test_a_ring_shows_where_the_keyboard_is_and_not_where_the_pointer_clicked(qt: object, look: Look) -> None:
+    page = QWidget()
+    one, other = Button("One", "one", look), Button("Other", "other", look)
+    column_of(one, other, on=page)
+    with shown(page):
+        page.activateWindow()
+        QTest.mouseClick(one, CLICK)
+        other.setFocus(Qt.FocusReason.MouseFocusReason)
+        bare = other.grab().toImage()
+        one.setFocus(Qt.FocusReason.MouseFocusReason)
+        QTest.keyClick(one, Qt.Key.Key_Tab)
+        assert other.hasFocus()
+        assert bare != other.grab().toImage()
+
+
+def test_each_is_to_a_screen_reader_what_it_is_to_qt(qt: object) -> None:
+    role = QAccessible.Role
+    number, choice = NumberField(1, 9, "min", read=float), ChoiceField({1: "One"})
+    for widget, wanted in (
+        (Button("Go on", "go on"), role.Button),
+        (SwitchButton("on"), role.CheckBox),
+        (ProgressBar(), role.ProgressBar),
+        (number.editor, role.SpinBox),
+        (choice.editor, role.ComboBox),
+    ):
+        assert wanted is QAccessible.queryAccessibleInterface(widget).role()
+    number.deleteLater()
+    choice.deleteLater()
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, SwitchButton])
+def test_what_is_on_has_the_accent_and_turns_by_a_click_anywhere_on_it(qt: object, kind: type[QCheckBox]) -> None:
+    with shown(kind("")) as box:
+        assert LIGHT.accent not in _inks(box)
+        QTest.mouseClick(box, CLICK, PLAIN, QPoint(3, box.height() // 2))
+        assert box.isChecked()
+        assert LIGHT.accent in _inks(box)
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_the_knob_of_a_switch_lies_where_reading_ends_while_it_is_on(qt: object, *, mirrored: bool) -> None:
+    box = SwitchButton()
+    if mirrored:
+        box.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    box.setChecked(True)
+    with shown(box):
+        ends = [colour_at(box, x, box.height() / 2) for x in (15, box.width() - 15)]
+        assert ends == [LIGHT.on_accent, LIGHT.accent] if mirrored else [LIGHT.accent, LIGHT.on_accent]
+
+
+@pytest.mark.parametrize("value", [0, 25, 100])
+def test_a_bar_is_filled_as_far_as_it_has_come(qt: object, value: int) -> None:
+    bar = QProgressBar()
+    bar.setTextVisible(False)
+    bar.setValue(value)
+    bar.resize(400, 20)
+    with shown(bar):
+        image = bar.grab().toImage()
+        row = [image.pixelColor(x, 10).name() for x in range(400)]
+        assert row.count(LIGHT.accent) == pytest.approx(4 * value, abs=4)
+
+
+def test_a_scroll_bar_reaches_both_ends_and_pages_where_it_is_clicked_beside_its_thumb(qt: object) -> None:
+    area, long = QScrollArea(), QLabel("\n" * 99)
+    area.setWidget(long)
+    area.resize(200, 300)
+    with shown(area):
+        bar = area.verticalScrollBar()
+        assert bar.width() == SCROLL_BAR
+
+        def thumb() -> tuple[int, int]:
+            image = bar.grab().toImage()
+            ground = image.pixelColor(0, 0)
+            rows = [y for y in range(bar.height()) if image.pixelColor(SCROLL_BAR // 2, y) != ground]
+            return rows[0], rows[-1]
+
+        first, last = thumb()
+        share = bar.pageStep() / (bar.maximum() + bar.pageStep())
+        assert (first <= 3, last - first) == (True, pytest.approx(share * bar.height(), abs=6))
+        QTest.mouseClick(bar, CLICK, PLAIN, QPoint(SCROLL_BAR // 2, bar.height() - 2))
+        assert bar.value() == bar.pageStep()
+        bar.setValue(bar.maximum())
+        assert thumb()[1] >= bar.height() - 4
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QComboBox, QDoubleSpinBox])
+def test_an_editor_of_qt_has_an_edge_that_can_be_seen_and_shows_what_it_refused(
+    qt: object, kind: type[QWidget]
+) -> None:
+    with shown(kind()) as editor:
+        editor.clearFocus()
+        edge = editor.width() / 2
+        assert colours(editor).edge == colour_at(editor, edge, 0)
+        editor.setProperty("refused", True)
+        assert colours(editor).wrong == colour_at(editor, edge, 0)
+
+
+def test_a_button_of_one_of_qts_own_dialogs_has_its_words(qt: object) -> None:
+    with shown(QPushButton("Words")) as button:
+        assert len(_inks(button)) > len(_inks(QPushButton()))

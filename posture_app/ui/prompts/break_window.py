@@ -218,7 +218,8 @@ class BreakWindow(QWidget):
             if not (isinstance(button, HoldButton) and button.hint):
                 button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if self._choices:
-            self._choices[0].setFocus(Qt.FocusReason.TabFocusReason)  # with the ring that says what Enter would do
+            self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # the ring says what Enter would do
+            self._choices[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _buttons(self) -> list[QPushButton]:
         """The buttons that show: those that were cleared are not deleted at once."""

@@ -161,6 +161,8 @@ class Style(QProxyStyle):
         return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type] # likewise
 
     def subElementRect(self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None) -> QRect:
+        if element is QStyle.SubElement.SE_CheckBoxClickRect and isinstance(widget, SwitchButton):
+            return option.rect
         found = super().subElementRect(element, option, widget)  # type: ignore[arg-type] # likewise
         if element is QStyle.SubElement.SE_LineEditContents and isinstance(option, QStyleOptionFrame):
             return found.adjusted(BEFORE, 0, -BEFORE, 0) if option.lineWidth else found

@@ -19,7 +19,7 @@ def usual_look(fonts: None) -> Iterator[None]:
     """The colours and the size of text of the app, for the length of a test."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    palette, style, font = QPalette(app.palette()), app.style().objectName(), app.font()
+    palette, font = QPalette(app.palette()), app.font()
     theme = Theme(app)
     theme.choose("light")
     dress(USUAL)
@@ -28,7 +28,6 @@ def usual_look(fonts: None) -> Iterator[None]:
     theme.deleteLater()
     app.setFont(font)
     app.setPalette(palette)
-    app.setStyle(style)
 
 
 GOING = {"day_smallest", "day_smallest_whole", "statistics_smallest", "statistics_all_smallest"}

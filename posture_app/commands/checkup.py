@@ -86,7 +86,7 @@ def _ways(machine: Machine, notifications: str, *, screen: bool) -> Iterator[Row
     def nothing() -> None:
         """As above."""
 
-    links = dict(machine.links(nobody, opened=nothing, returned=nothing, unheard=nothing))
+    links = dict(machine.links(nobody, opened=lambda _message: None, returned=nothing, unheard=nothing))
     if screen:
         from PySide6.QtWidgets import QSystemTrayIcon  # noqa: PLC0415
 

@@ -12,6 +12,8 @@ from posture_app.core.spans import EndedBy
 from posture_app.core.status import State, Status
 
 APP_NAME = "Posture"
+SHOW_ME = "Show me"
+"""What shows the exercise that a prompt offers."""
 MINUTE, HOUR = 60, 3600
 TOGETHER = "\N{NO-BREAK SPACE}"
 """Keeps a number with its unit where a title is broken into lines."""

@@ -14,6 +14,7 @@ from functools import partial
 from posture_app.core.events import Word
 from posture_app.core.ports import Address, Bus, Loop, Message, Timer, owner_changes
 from posture_app.core.text import one_line, plain
+from posture_app.core.words import SHOW_ME
 
 NAME = "org.freedesktop.Notifications"
 SERVICE = Address(NAME, "/org/freedesktop/Notifications", NAME)
@@ -24,6 +25,7 @@ LATE = 3600.0
 """Real seconds for which a late answer is waited for, to close a notification that is no longer wanted."""
 
 _DEFAULT = "default"  # the key of a click on the notification itself
+_SHOW = "show"  # that of *Show me*
 _NORMAL = 1
 _NEVER_EXPIRE = 0  # the engine withdraws the prompt when it is void
 _log = logging.getLogger(__name__)
@@ -42,10 +44,10 @@ class FreedesktopNotifier:
     """Shows prompts with buttons through the desktop's notification service.
 
     `answered` gets the number of a prompt and the word of the button that was pressed, the first time only; `opened`
-    is called when the notification itself is clicked. `returned` is called when a service takes the bus name, so
-    that a chain that gave this way up may try it again. `icon` is a name in the icon theme or a `file://` address.
-    `unheard` is called when a prompt's sound, left to this way because of `plays_sound`, must come from elsewhere:
-    the service turns out to play none, or to be gone.
+    gets the message when the notification itself is clicked, or *Show me* of one that offers an exercise. `returned`
+    is called when a service takes the bus name, so that a chain that gave this way up may try it again. `icon` is a
+    name in the icon theme or a `file://` address. `unheard` is called when a prompt's sound, left to this way because
+    of `plays_sound`, must come from elsewhere: the service turns out to play none, or to be gone.
 
     A prompt that is dismissed or expires has been seen, and stays unanswered. If the service ends while one shows,
     `failed` is called; if another service takes over in the same moment, the prompt is shown there.
@@ -60,7 +62,7 @@ class FreedesktopNotifier:
         loop: Loop,
         answered: Callable[[int, Word], None],
         *,
-        opened: Callable[[], None],
+        opened: Callable[[Message], None],
         returned: Callable[[], None] = lambda: None,
         unheard: Callable[[], None] = lambda: None,
         icon: str = "posture-app",
@@ -170,8 +172,11 @@ class FreedesktopNotifier:
             self._play_elsewhere(prompt)
         summary, body = _texts(prompt.message, capabilities)
         actions = [_DEFAULT, self._open_label]
-        for word, label in prompt.message.answers:
-            actions += [word.value, one_line(label)]
+        buttons = [(word.value, one_line(label)) for word, label in prompt.message.answers]
+        if prompt.message.exercise:
+            buttons.insert(1, (_SHOW, SHOW_ME))  # GNOME shows the first three
+        for button in buttons:
+            actions += button
         call = (APP, self._id, self._icon, summary, body, actions, self._hints(prompt), _NEVER_EXPIRE)
         self._ask("Notify", "susssasa{sv}i", call, partial(self._notified, prompt))
 
@@ -229,8 +234,8 @@ class FreedesktopNotifier:
                 _log.debug("not for us: ActionInvoked%r", arguments)
 
     def _pressed(self, shown: _Prompt, key: str) -> None:
-        if key == _DEFAULT:
-            self._opened()
+        if key in (_DEFAULT, _SHOW):
+            self._opened(shown.message)
         elif key in [word.value for word, _ in shown.message.answers]:
             # The daemon may say so again, or that it was closed: only the first counts.
             self._shown = None

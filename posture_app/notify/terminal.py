@@ -70,7 +70,7 @@ class Terminal:
     def settings_changed(self, settings: Settings) -> None:
         """Nothing here depends on them."""
 
-    def show(self, page: str) -> None:
+    def show(self, page: str, exercise: str = "") -> None:  # noqa: ARG002 - there is none
         """Raises KnownError: there is nowhere to show a page."""
         raise KnownError(f"There is no display, so “{page}” cannot be shown; `posture-app status` works here.")
 

@@ -42,7 +42,7 @@ def make_chain(
     def makers() -> Mapping[str, Callable[[], Notifier]]:
         here = prompter()
         return machine().links(
-            here.answered, opened=lambda: frontend.show("today"), returned=returned, unheard=here.unheard
+            here.answered, opened=partial(open_about, frontend), returned=returned, unheard=here.unheard
         )
 
     def make(name: str) -> Notifier:
@@ -51,6 +51,14 @@ def make_chain(
     links: dict[str, Callable[[], Notifier]] = {**{name: partial(make, name) for name in foreign}, **own}
     chain = Chain(links, order, last=next(reversed(links)))
     return chain
+
+
+def open_about(frontend: Frontend, message: Message) -> None:
+    """Open what a message is about: the exercise that it offers, playing, or else the day."""
+    if message.exercise:
+        frontend.show("exercises", message.exercise)
+    else:
+        frontend.show("today")
 
 
 def show_message(chain: Chain, message: Message, *, windows: bool) -> None:

@@ -15,7 +15,7 @@ from posture_app.core.engine.inquiry import HOLDING
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Sensed, Word
 from posture_app.core.language import _
-from posture_app.core.ports import Loop, Notifier, Sensor, Watch, owner_changes
+from posture_app.core.ports import Loop, Message, Notifier, Sensor, Watch, owner_changes
 from posture_app.core.settings.shortcuts import Shortcut
 from posture_app.core.sight import Sight
 from posture_app.desktop.dbus.lasting_bus import LastingBus
@@ -260,7 +260,7 @@ class Machine:
         self,
         answered: Callable[[int, Word], None],
         *,
-        opened: Callable[[], None],
+        opened: Callable[[Message], None],
         returned: Callable[[], None],
         unheard: Callable[[], None],
     ) -> Mapping[str, Callable[[], Notifier]]:

@@ -22,6 +22,7 @@ from posture_app.runtime.display import outlive_compositor
 from posture_app.runtime.run_options import RunOptions
 
 if TYPE_CHECKING:
+    from posture_app.core.content.exercises import Exercise
     from posture_app.ui.frontend import Desktop
     from posture_app.ui.settings.settings_sources import PreviewSources
     from posture_app.ui.sources import Sources
@@ -95,6 +96,14 @@ def _tomorrow(app: App) -> datetime:
     return pause_end(TOMORROW, app.live.now(), app.settings, app.live.zone)
 
 
+def _offered(app: App) -> "Exercise | None":
+    """The exercise of the prompt that shows, if it offers one."""
+    from posture_app.runtime.prompt_words import offered_exercise  # noqa: PLC0415 - with the first window
+
+    prompt = app.live.status().prompt
+    return None if prompt is None or prompt.asks else offered_exercise(app.content, prompt, app.settings)
+
+
 def _live(app: App) -> "PreviewSources":
     from posture_app.ui.settings.settings_sources import (  # noqa: PLC0415 - with the settings window
         DetectionSources,
@@ -147,6 +156,8 @@ def _sources(app: App) -> "Sources":
         done=app.exercised,
         content=lambda: app.content,
         illustration=lambda name: read_bytes("illustrations", f"{name}.svg"),
+        offered=partial(_offered, app),
+        show_exercise=lambda name: app.frontend.show("exercises", name),
         open_settings=lambda: app.frontend.show("settings"),
         tomorrow=partial(_tomorrow, app),
         breaks=Breaks(lambda: breaks(app.settings), app.take_break),

@@ -222,12 +222,14 @@ class Desktop:
             self._settings_window.refresh(settings)
         self._refresh_page()
 
-    def show(self, page: str) -> None:
-        """Open this page, in front of other windows."""
+    def show(self, page: str, exercise: str = "") -> None:
+        """Open this page, in front of other windows; that of the exercises at this one, playing."""
         if page == SETTINGS:
             window: QWidget = self._open_settings()
+        elif page == WELCOME:
+            window = self._open_welcome()
         else:
-            window = self._open_welcome() if page == WELCOME else self._open_main(page)
+            window = self._open_main(page, exercise)
         window.show()
         window.raise_()
         window.activateWindow()
@@ -296,7 +298,7 @@ class Desktop:
             self._greeter.close()
         self._tray.close()
 
-    def _open_main(self, page: str) -> "MainWindow":
+    def _open_main(self, page: str, exercise: str) -> "MainWindow":
         from posture_app.ui.pages.main_window import MainWindow  # noqa: PLC0415 - MiBs that only a window needs
 
         if self._main_window is None:
@@ -311,6 +313,8 @@ class Desktop:
                 self._main_window.show_page(name)
         if page in FORMER:
             self._main_window.show_history(FORMER[page])
+        if exercise:
+            self._main_window.show_exercise(exercise)
         return self._main_window
 
     def _open_settings(self) -> "SettingsWindow":

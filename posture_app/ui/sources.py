@@ -19,13 +19,14 @@ from posture_app.ui.tray.break_menu import Breaks
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content  # a page of its own loads it
+    from posture_app.core.content.exercises import Exercise
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Everything the main window needs. `now` gives the wall clock in UTC, `zone` the IANA name in force;
-    `illustration` the SVG of this name, or raises KnownError. `done` keeps that an exercise was done,
-    `tomorrow` is when work begins again.
+    `illustration` the SVG of this name, or raises KnownError. `done` keeps that an exercise was done, `offered` is the
+    exercise of the prompt that shows, and `show_exercise` opens one, playing. `tomorrow` is when work begins again.
     """
 
     history: History
@@ -40,6 +41,8 @@ class Sources:
     done: Callable[[Session], None]
     content: "Callable[[], Content]"
     illustration: Callable[[str], bytes]
+    offered: "Callable[[], Exercise | None]"
+    show_exercise: Callable[[str], None]
     open_settings: Callable[[], None]
     tomorrow: Callable[[], datetime]
     breaks: Breaks

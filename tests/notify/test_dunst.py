@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from posture_app.core.events import Word
-from posture_app.core.ports import Address, Bus
+from posture_app.core.ports import Address, Bus, Message
 from posture_app.desktop.dbus.bus import JeepneyBus
 from posture_app.notify.freedesktop import FreedesktopNotifier
 from tests import needs
@@ -105,12 +105,12 @@ class DunstStage:
         self.loop = loop
         self.dunst = dunst
         self.answers: list[tuple[int, Word]] = []
-        self.opened: list[bool] = []
+        self.opened: list[Message] = []
         self.notifier = FreedesktopNotifier(
             bus,
             loop,
             lambda number, word: self.answers.append((number, word)),
-            opened=lambda: self.opened.append(True),
+            opened=self.opened.append,
         )
         self._bus = bus
 

@@ -20,15 +20,15 @@ class Person:
 
     def __init__(self) -> None:
         self.answers: list[tuple[int, Word]] = []
-        self.opened = 0
+        self.opened: list[Message] = []
         self.returned = 0
         self.unheard = 0
 
     def answer(self, number: int, word: Word) -> None:
         self.answers.append((number, word))
 
-    def open(self) -> None:
-        self.opened += 1
+    def open(self, message: Message) -> None:
+        self.opened.append(message)
 
     def see_return(self) -> None:
         self.returned += 1
@@ -210,11 +210,14 @@ def test_a_button_of_another_app_or_an_unknown_one_is_not_ours(
     assert [] == person.answers
 
 
-def test_a_click_on_the_notification_opens_the_app(
-    notifier: FreedesktopNotifier, daemon: Recorder, person: Person
+@pytest.mark.parametrize("key", ["default", "show"])
+def test_a_click_on_the_notification_and_show_me_open_what_it_is_about(
+    notifier: FreedesktopNotifier, daemon: Recorder, person: Person, key: str
 ) -> None:
-    daemon.order("Invoke", "us", shown(notifier, daemon), "default")
-    assert (1, []) == (person.opened, person.answers)
+    about = replace(message(), exercise="heel_raise")
+    daemon.order("Invoke", "us", shown(notifier, daemon, about), key)
+    assert ([about], []) == (person.opened, person.answers)
+    assert ["default", "up", "show", "snooze", "skip"] == daemon.notified[0][5][::2]
 
 
 @pytest.mark.parametrize("reason", [1, 2, 4])

@@ -14,6 +14,7 @@ from tests.ui.samples import SITTING, ZONE, Log
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
+    from posture_app.core.content.exercises import Exercise
 
 
 class Desk:
@@ -28,6 +29,8 @@ class Desk:
         self.said: list[tuple[Word, float | None]] = []
         self.settings_opened = self.quits = 0
         self.breaks: list[str] = []
+        self.offered: Exercise | None = None
+        self.shown: list[str] = []
 
     def say(self, word: Word, minutes: float | None) -> None:
         self.said.append((word, minutes))
@@ -68,6 +71,8 @@ class Desk:
             done=history.diary.done,
             content=self.content,
             illustration=lambda _name: DRAWING,
+            offered=lambda: self.offered,
+            show_exercise=self.shown.append,
             open_settings=self.open_settings,
             tomorrow=lambda: self.now + timedelta(hours=16),
             breaks=Breaks(lambda: (("stand", "Get up · 2 min"), ("stretch", "Stretch · 3 min")), self.breaks.append),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from posture_app.core.pages import FORMER
 from posture_app.core.ports import Moment
@@ -69,6 +69,13 @@ def test_pages_of_before_are_views_of_the_history_now(desktop: Desktop) -> None:
         window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
         assert "history" == window.page
         assert window.findChild(QAbstractButton, f"part {FORMER[name]}").isChecked()  # type: ignore[union-attr]
+
+
+def test_an_exercise_is_opened_by_its_name(desktop: Desktop) -> None:
+    desktop.show("exercises", "walk")
+    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
+    assert "exercises" == window.page
+    assert "Walk about" == window.findChildren(QLabel, "exercise name")[-1].text()
 
 
 def test_that_no_input_is_seen_is_told_once_and_taken_back_when_it_is(desktop: Desktop) -> None:

@@ -80,6 +80,11 @@ class Figure(QWidget):
         """Take the height that goes with a window of this one."""
         self._canvas.setFixedHeight(round(min(HIGHEST, max(LOWEST, SHARE * window_height))))
 
+    def play(self) -> None:
+        """Play it, even where the system asks for calm."""
+        self._playing = True
+        self._follow()
+
     @Slot()
     def _toggle(self) -> None:
         self._playing = not self._playing

@@ -91,6 +91,10 @@ class ExerciseDetail(QWidget):
         self._about.show_evidence(exercise.evidence, exercise.evidence_note, exercise.sources)
         self._area.verticalScrollBar().setValue(0)
 
+    def play(self) -> None:
+        """Have the drawing played: the person has asked for it."""
+        self._figure.play()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._figure.fit(self.window().height())

@@ -104,6 +104,13 @@ class ExerciseList(QListWidget):
             at = place if exercise.id == before else at
         self.setCurrentRow(at if exercises else -1)
 
+    def choose(self, identifier: str) -> None:
+        """Choose this one of those that are listed, and bring it into sight."""
+        for row in range(self.count()):
+            if self.item(row).data(ID_ROLE) == identifier:
+                self.setCurrentRow(row)
+                self.scrollToItem(self.item(row))
+
     @Slot()
     def _changed(self) -> None:
         if self.chosen_id:

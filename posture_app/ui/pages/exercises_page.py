@@ -39,7 +39,7 @@ class ExercisesPage(Page):
         self._sources = sources
         self._detail = ExerciseDetail(sources.illustration, self._content.safety.stop_rule, self._done)
         self._nothing = label(NOTHING, muted=True, name="nothing found")
-        self._parts = QStackedWidget()
+        self._chooser, self._parts = Segments(PARTS), QStackedWidget()
         self._lay_out()
         self._search.textChanged.connect(self._filter)
         for chip in self._chips.values():
@@ -48,11 +48,10 @@ class ExercisesPage(Page):
         self._filter()
 
     def _lay_out(self) -> None:
-        chooser = Segments(PARTS)
-        chooser.chosen.connect(self._parts.setCurrentIndex)
+        self._chooser.chosen.connect(self._parts.setCurrentIndex)
         heading = label("Exercises and tips", scale=TITLE, strong=True)
         margins = (MARGIN, MARGIN, 0, 0)  # on the right each part has a gutter of its own
-        column_of(heading, chooser, wide(self._parts), on=self, spacing=SPACE * 2, margins=margins)
+        column_of(heading, self._chooser, wide(self._parts), on=self, spacing=SPACE * 2, margins=margins)
         self._parts.addWidget(self._exercise_part())
         self._parts.addWidget(tips_view(self._content.tips))
         self._parts.addWidget(safety_view(self._content.safety))
@@ -66,6 +65,18 @@ class ExercisesPage(Page):
         put(narrow, row_of(*chips[:2], spring()), row_of(*chips[2:], spring()), wide(self._list), self._nothing)
         row_of(left, wide(self._detail), on=part, spacing=SPACE * 2)
         return part
+
+    def show_exercise(self, identifier: str) -> None:
+        """Show this one, playing, whatever was searched for; nothing else happens if there is none of this name."""
+        if all(exercise.id != identifier for exercise in self._content.exercises):
+            return
+        self._chooser.choose(0)
+        self._parts.setCurrentIndex(0)
+        self._search.clear()
+        for chip in self._chips.values():
+            chip.setChecked(False)
+        self._list.choose(identifier)
+        self._detail.play()
 
     def read(self) -> None:
         """Nothing here changes while the app runs."""

@@ -191,8 +191,12 @@ class Popover(QWidget):
 
     @Slot()
     def _exercise(self) -> None:
+        offered = self._sources.offered()
         self.close()
-        self._show_page("exercises")
+        if offered is None:
+            self._show_page("exercises")
+        else:
+            self._sources.show_exercise(offered.id)
 
     @Slot()
     def _open(self) -> None:

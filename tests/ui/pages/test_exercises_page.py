@@ -111,6 +111,21 @@ def test_the_chosen_exercise_stays_while_it_is_still_listed(page: ExercisesPage)
     assert "neck_tilt" == choice.chosen_id
 
 
+def test_an_exercise_that_is_asked_for_shows_and_plays_whatever_was_looked_for(page: ExercisesPage) -> None:
+    search(page, "neck")
+    button(page, "only feet").click()
+    button(page, "part tips").click()
+    figure = page.findChild(Figure)
+    assert figure is not None
+    button(page, "pause figure").click()
+    page.show_exercise("walk")
+    assert WALK.purpose in seen(page)
+    assert 3 == len(listed(page))
+    assert moves(figure)
+    page.show_exercise("gone")
+    assert WALK.purpose in seen(page)
+
+
 def test_an_exercise_is_told_whole_with_the_rule_when_to_stop(page: ExercisesPage) -> None:
     told = seen(page)
     for part in (

@@ -14,6 +14,7 @@ from posture_app.core.events import Word
 from posture_app.core.status import State, Status
 from posture_app.ui.charts.dial import Dial
 from posture_app.ui.pages.popover import Popover, beside
+from tests.ui.lessons import WALK
 from tests.ui.samples import ELSE, NOW, SITTING, due, week_of
 from tests.ui.showing import button, shown
 from tests.ui.sources import Desk
@@ -70,6 +71,12 @@ def test_a_pause_and_a_break_are_chosen_from_menus(clicker: Clicker) -> None:
     next(a for a in popover._breaks.actions() if a.objectName() == "break_stretch").trigger()
     popover._breaks.close()
     assert ([(Word.PAUSE, 60.0)], ["stretch"]) == (clicker.desk.said, clicker.desk.breaks)
+
+
+def test_while_a_reminder_offers_an_exercise_that_one_opens(clicker: Clicker) -> None:
+    clicker.desk.offered = WALK
+    button(clicker.popover, "exercise").click()
+    assert (["walk"], []) == (clicker.desk.shown, clicker.pages)
 
 
 @pytest.mark.parametrize(("name", "page"), [("open", "today"), ("exercise", "exercises")])

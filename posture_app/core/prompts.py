@@ -1,5 +1,6 @@
 """Prompts: the showings of reminders, the ways to show them, and what became of each."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
 
@@ -98,3 +99,18 @@ class LoggedPrompt:
     @property
     def kinds(self) -> tuple[str, ...]:
         return (self.kind, *self.also)
+
+
+def as_reminders(showings: Iterable[LoggedPrompt]) -> Iterator[tuple[LoggedPrompt, ...]]:
+    """Showings as figures count them, by time: those of a reminder that nobody answered, however often it was shown
+    again, are one missed reminder; every other is one by itself.
+    """
+    run: list[LoggedPrompt] = []
+    for showing in sorted(showings, key=lambda showing: showing.at):
+        goes_on = run and run[-1].outcome is showing.outcome is Outcome.MISSED
+        if run and not (goes_on and {*run[-1].kinds} & {*showing.kinds}):
+            yield tuple(run)
+            run = []
+        run.append(showing)
+    if run:
+        yield tuple(run)

@@ -1,11 +1,11 @@
 """What the page of a day shows, read from the log once per refresh."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from posture_app.core.calendar import DAY, day_bounds, day_of
-from posture_app.core.prompts import LoggedPrompt, Outcome
+from posture_app.core.prompts import LoggedPrompt, Outcome, as_reminders
 from posture_app.core.record.diary import Correction
 from posture_app.core.record.overlay import Interval, denied
 from posture_app.core.settings.reminder_kinds import NUDGES
@@ -14,6 +14,7 @@ from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import DayTotals, day_totals
 from posture_app.core.statistics.make_days import up_to_now
+from posture_app.core.statistics.measures import asked
 from posture_app.core.statistics.ports import Record
 from posture_app.core.status import State, Status
 from posture_app.core.value import value
@@ -27,7 +28,7 @@ MARGIN = DAY
 class DayRecord:
     """One day: from `begins` to `ends` (UTC) in `zone`, as far as it has come at `now`; `goal_s` in seconds. A day that
     is not `timed` is one of which another program told no more than its totals. In the stretches `denied`, moments in
-    UTC, it was not the person, as they said afterwards.
+    UTC, it was not the person, as they said afterwards. `earlier` are the showings of a day before it.
     """
 
     begins: datetime
@@ -40,6 +41,7 @@ class DayRecord:
     goal_s: int
     timed: bool = True
     denied: tuple[Interval, ...] = ()
+    earlier: tuple[LoggedPrompt, ...] = ()
 
     @property
     def day(self) -> date:
@@ -63,20 +65,20 @@ class DayRecord:
         return self.goal_s - (sitting_s - sitting_s % MINUTE)
 
     @property
-    def counted(self) -> Iterator[LoggedPrompt]:
-        """The prompts that ask for a break, without mere nudges."""
-        return (showing for showing in self.showings if showing.kind not in NUDGES)
+    def outcomes(self) -> tuple[Outcome | None, ...]:
+        """What became of each reminder of the day, mere nudges left out."""
+        showings = (showing for showing in (*self.earlier, *self.showings) if showing.kind not in NUDGES)
+        return tuple(first.outcome for first, *_ in as_reminders(showings) if first.at >= self.begins)
 
     @property
     def kept(self) -> int:
-        """How many prompts were followed by a break."""
-        return sum(showing.outcome is Outcome.KEPT for showing in self.counted)
+        """How many reminders were followed by a break."""
+        return self.outcomes.count(Outcome.KEPT)
 
     @property
     def asked(self) -> int:
-        """How many prompts were either kept or passed over."""
-        decided = (Outcome.KEPT, Outcome.MISSED, Outcome.SKIPPED)
-        return sum(showing.outcome in decided for showing in self.counted)
+        """How many reminders were either kept or passed over."""
+        return asked({outcome: self.outcomes.count(outcome) for outcome in Outcome})
 
 
 def as_of(status: Status, now: datetime) -> Status:
@@ -110,6 +112,7 @@ def read_day(
     wanted = day or day_of(status.at, zone, settings.day_start)
     begins, ends = day_bounds(wanted, zone, settings.day_start)
     spans = tuple(up_to_now(history.spans(begins - MARGIN, ends + MARGIN), status))
+    prompts = tuple(history.prompts(begins - DAY, ends))
     break_min = timedelta(seconds=settings.break_min * MINUTE)
     totals = next((each for each in day_totals(spans, settings.day_start, break_min) if each.day == wanted), None)
     imported = None if totals else max(history.totals(wanted, wanted), key=lambda each: each.sitting_s, default=None)
@@ -119,9 +122,10 @@ def read_day(
         now=status.at,
         zone=zone,
         spans=tuple(span for span in spans if span.start < ends and span.end > begins),
-        showings=tuple(history.prompts(begins, ends)),
+        showings=tuple(showing for showing in prompts if showing.at >= begins),
         totals=totals or imported or DayTotals(wanted),
         goal_s=round(settings.goal_hours * HOUR),
         timed=imported is None,
         denied=tuple(denied(corrections)),
+        earlier=tuple(showing for showing in prompts if showing.at < begins),
     )

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from posture_app.core.calendar import DAY, zone_of
-from posture_app.core.prompts import LoggedPrompt, Outcome
+from posture_app.core.prompts import LoggedPrompt, Outcome, as_reminders
 from posture_app.core.settings.reminder_kinds import GET_UP
 from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import SECOND, Bout, DayFinder, DayTotals, tallies
@@ -36,8 +36,8 @@ class DayFigures(NamedTuple):
     `prompted` are those of its breaks that a kept showing led to. `first_s` and `last_s` are what the clock on the wall
     showed when sitting began for the first time and ended for the last, in seconds since the midnight of its date; a
     last sitting that ended half past one at night has 25.5 hours. A day that is not `timed` is one of which another
-    program told no more than its totals. `stand_ups` are the showings that asked to get up and were either kept or
-    passed over, `stood_up` those of them that were kept.
+    program told no more than its totals. `outcomes` count reminders: one that was missed again and again is one.
+    `stand_ups` are those that asked to get up and were either kept or passed over, `stood_up` those that were kept.
 
     A NamedTuple, as years have thousands of them, and a tuple is made in a third of the time.
     """
@@ -146,7 +146,7 @@ class Measures:
 
     @property
     def asked(self) -> int:
-        """How many showings were either kept or passed over."""
+        """How many reminders were either kept or passed over."""
         return asked(self.outcomes)
 
     @property
@@ -172,7 +172,7 @@ class Measures:
 
 
 def asked(outcomes: Mapping[Outcome, int]) -> int:
-    """How many showings were either kept or passed over: those that tell whether reminders are kept."""
+    """How many reminders were either kept or passed over: those that tell whether reminders are kept."""
     return sum(outcomes.get(outcome, 0) for outcome in (Outcome.KEPT, Outcome.MISSED, Outcome.SKIPPED))
 
 
@@ -185,8 +185,9 @@ def day_figures(
     days = DayFinder(day_start)
     showings = sorted(prompts, key=lambda prompt: prompt.at)
     moments = [showing.at for showing in showings]
-    outcomes = _outcomes(showings, days)
-    stand_ups = _outcomes((showing for showing in showings if not GET_UP.isdisjoint(showing.kinds)), days)
+    reminders = list(as_reminders(showings))
+    outcomes = _outcomes(reminders, days)
+    stand_ups = _outcomes((one for one in reminders if any(GET_UP & {*shown.kinds} for shown in one)), days)
     return tuple(
         DayFigures(
             totals=tally.totals(day),
@@ -255,11 +256,12 @@ def _led_to_a_break(bout: Bout, showings: Sequence[LoggedPrompt], moments: Seque
     return last >= 0 and moments[last] >= bout.start and showings[last].outcome is Outcome.KEPT
 
 
-def _outcomes(showings: Iterable[LoggedPrompt], days: DayFinder) -> dict[date, Counter[Outcome]]:
+def _outcomes(reminders: Iterable[Sequence[LoggedPrompt]], days: DayFinder) -> dict[date, Counter[Outcome]]:
+    """What became of the reminders of each day, which is that of their first showing."""
     found: dict[date, Counter[Outcome]] = defaultdict(Counter)
-    for showing in showings:
-        if showing.outcome is not None:
-            found[days.of(showing.at, showing.zone)][showing.outcome] += 1
+    for first, *_ in reminders:
+        if first.outcome is not None:
+            found[days.of(first.at, first.zone)][first.outcome] += 1
     return found
 
 

@@ -4,6 +4,7 @@ They follow from the rest of the log: triggers drop those of each day that a cha
 that they are made by drops all, and `check` makes them anew and compares.
 """
 
+import json
 import sqlite3
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,6 +33,8 @@ CHUNK = 62
 """How many days are made and kept at once, within a tenth of a second."""
 BEFORE = 2
 """How many days before the first moment of the log bouts and time zones may reach."""
+FIGURES = 2
+"""The manner of making figures: the next number once they come out otherwise, so that those kept before are dropped."""
 ZERO = date(1970, 1, 1).toordinal()
 USUAL_HOURS = (3600,) * HOURS
 NUMBER = 4
@@ -139,7 +142,8 @@ def _missing(days: dict[date, KnownDay | None], period: Period) -> Iterator[Peri
 
 
 def _words(basis: DayRules) -> str:
-    return f'{{"day_start": "{basis.day_start:%H:%M}", "break_min_s": {basis.break_min // timedelta(seconds=1)}}}'
+    start, break_min_s = f"{basis.day_start:%H:%M}", basis.break_min // timedelta(seconds=1)
+    return json.dumps({"figures": FIGURES, "day_start": start, "break_min_s": break_min_s})
 
 
 def _row(day: date, known: KnownDay | None) -> Row:

@@ -71,6 +71,21 @@ def test_a_reminder_counts_once_it_is_kept_or_passed_over(outcome: Outcome | Non
     assert (kept, asked) == (day.kept, day.asked)
 
 
+def test_a_reminder_that_nobody_answered_counts_once_and_in_the_day_in_which_it_was_first_shown() -> None:
+    begins = datetime(2026, 3, 4, 3, 0, tzinfo=UTC)  # 04:00 by the wall
+    ats = [begins - 5 * MINUTE, begins + 5 * MINUTE, NOW - 40 * MINUTE, NOW - 30 * MINUTE, NOW - 20 * MINUTE]
+    outcomes = [Outcome.MISSED] * 2 + [Outcome.SKIPPED] + [Outcome.MISSED] * 2
+    rows = [LoggedPrompt("stand", (), at, ZONE, outcome) for at, outcome in zip(ats, outcomes, strict=True)]
+    log = Log([span(begins - 10 * MINUTE, 20)], rows[::-1])
+    day = read_day(log, SITTING, SETTINGS, zone=ZONE)
+    assert ((Outcome.SKIPPED, Outcome.MISSED), 0, 2) == (day.outcomes, day.kept, day.asked)
+    made = {
+        each.day: each.figures for each in make_days(log, Period(Length.RANGE, TODAY - DAY, TODAY), basis_of(SETTINGS))
+    }
+    assert {Outcome.SKIPPED: 1, Outcome.MISSED: 1} == made[TODAY].outcomes
+    assert {Outcome.MISSED: 1} == made[TODAY - DAY].outcomes
+
+
 def test_the_running_bout_grows_with_the_clock_until_the_reminder_is_due() -> None:
     later = as_of(SITTING, NOW + 2 * MINUTE)
     assert (20 * 60, 10 * 60) == (later.bout_s, later.due_s)

@@ -1,6 +1,7 @@
 """The figures of days and the measures of any number of them: counted naively, taken apart and put together."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
 
@@ -30,6 +31,12 @@ def shown(at: str, outcome: Outcome | None = Outcome.KEPT) -> LoggedPrompt:
     return LoggedPrompt("stand", (), utc(at), "UTC", outcome)
 
 
+def repeats(before: LoggedPrompt | None, row: LoggedPrompt) -> bool:
+    """Whether it was shown only because nobody had answered the one before."""
+    unanswered = before is not None and {before.outcome, row.outcome} == {Outcome.MISSED}
+    return before is not None and unanswered and not {*before.kinds}.isdisjoint(row.kinds)
+
+
 def figures(spans: list[Span], rows: list[LoggedPrompt] | None = None) -> tuple[DayFigures, ...]:
     return day_figures(spans, rows or [], FOUR, BREAK)
 
@@ -44,6 +51,8 @@ def of(*lengths_s: int) -> Measures:
 def test_figures_are_those_of_counting_every_second(log: Log) -> None:
     spans, rows = log
     found, naive = figures(spans, rows), count(spans, rows)
+    by_time = sorted(rows, key=lambda row: row.at)
+    told = [row for before, row in zip([None, *by_time], by_time, strict=False) if not repeats(before, row)]
     assert sorted(naive.sitting | naive.standing) == [day.day for day in found]
     for day in found:
         at = day.day
@@ -53,7 +62,7 @@ def test_figures_are_those_of_counting_every_second(log: Log) -> None:
         assert tuple(sorted(naive.begun[at])) == day.bout_lengths_s
         assert naive.prompted[at] == day.prompted
         assert (naive.first.get(at), naive.last.get(at)) == (day.first_s, day.last_s)
-        assert Counter(row.outcome for row in rows if row.outcome and naive_day(row.at, row.zone) == at) == day.outcomes
+        assert Counter(row.outcome for row in told if row.outcome and naive_day(row.at, row.zone) == at) == day.outcomes
 
 
 def test_what_is_not_known_of_a_day_that_was_imported_does_not_dilute_what_is_known_of_others() -> None:
@@ -207,6 +216,22 @@ def test_showings_are_counted_by_outcome_in_the_day_of_their_own_zone() -> None:
     (day,) = figures(RUN, [*rows, other])
     assert {Outcome.KEPT: 1, Outcome.MISSED: 1} == day.outcomes
     assert (2, 0.5) == (asked(day.outcomes), measure([day]).kept_share)
+
+
+def test_a_reminder_that_nobody_answered_is_missed_once_however_often_it_was_shown() -> None:
+    missed = [shown(f"2026-03-02T10:{minute}", Outcome.MISSED) for minute in (30, 40, 50)]
+    other = [replace(shown(f"2026-03-02T11:{minute}", Outcome.MISSED), kind="feet") for minute in (10, 20)]
+    with_it = replace(shown("2026-03-02T11:00", Outcome.MISSED), kind="stretch", also=("stand",))
+    rows = [*missed, with_it, *other, shown("2026-03-02T11:30"), shown("2026-03-02T12:30", Outcome.MISSED)]
+    (day,) = figures([sat("2026-03-02T10:00", 200)], rows[::-1])
+    assert {Outcome.KEPT: 1, Outcome.MISSED: 3} == day.outcomes
+    assert (3, 1) == (day.stand_ups, day.stood_up)
+
+
+def test_one_that_was_missed_over_the_end_of_a_day_is_of_the_day_in_which_it_was_first_shown() -> None:
+    rows = [shown(f"2026-03-03T0{at}", Outcome.MISSED) for at in ("3:50", "4:00", "4:10")]
+    before, after = figures([sat("2026-03-03T03:00", 120)], rows)
+    assert ({Outcome.MISSED: 1}, {}) == (before.outcomes, after.outcomes)
 
 
 def test_only_what_was_kept_or_passed_over_counts_as_asked() -> None:

@@ -157,6 +157,23 @@ def test_a_silent_prompt_shows_nowhere_but_at_the_tray_and_can_be_answered_there
     assert [("stand", "", "silent", 120, "skipped")] == desk.rows(LOG)
 
 
+@pytest.mark.parametrize("way", ["notification", "card"])
+def test_a_pause_and_private_mode_take_it_away_and_it_comes_again(room: "Desk", way: str) -> None:
+    desk = room
+    daemon = desk.daemon()
+    desk.work("stand_every=5", f"stand_way={way}", *PATIENT, scale=300)
+
+    def shows() -> bool:
+        return bool(daemon.showing or desk.windows("sitting"))
+
+    for word in ("pause", "private"):
+        desk.until(shows, meanwhile=desk.type)
+        desk.say(word, "5")
+        desk.until(lambda: not shows())
+        assert desk.now()["prompt"] is None
+    desk.until(shows, meanwhile=desk.type)
+
+
 def test_ignored_it_asks_louder_each_time(room: "Desk") -> None:
     desk, title = room, "sitting"
     daemon = desk.daemon()

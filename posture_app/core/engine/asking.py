@@ -10,7 +10,7 @@ from posture_app.core.engine.presence import BARRIERS, NEVER, TimedSwitch
 from posture_app.core.engine.reminders import Reminders
 from posture_app.core.engine.sitting import Counts
 from posture_app.core.events import Fact, Memory
-from posture_app.core.prompts import Hold, Shown
+from posture_app.core.prompts import Hold, Shown, Way
 from posture_app.core.rules import Rules
 from posture_app.core.settings.reminder_kinds import RISE, STAND
 from posture_app.core.value import mutable, value
@@ -18,6 +18,8 @@ from posture_app.core.value import mutable, value
 HELD_LONG = 300
 """A prompt that was due for so many seconds before it could be shown says what held it back."""
 OUTSIDE = (Hold.HOURS, Hold.DAY_OFF)
+TAKE_AWAY = {Hold.PAUSE, *OUTSIDE}
+"""These take away what shows, in whatever way it asks."""
 INTERRUPTS = BARRIERS | {Fact.CALL}
 """When one of these begins, the break screen goes at once."""
 BY_FACT = {
@@ -178,9 +180,20 @@ class Asking:
             return self.moment.of(scene.at, scene.flow_ends, self.reminders.rules.right_moment, patience)
         self.moment.forget()
         self.holds.last = holds[0]
-        if holds[0] in OUTSIDE:  # then nothing else holds, for it is named last
-            return self.holds.hours.changes(scene.wall, self.reminders.rules, scene.zone) - scene.wall + scene.at
-        return NEVER
+        return self._hours_change(scene) if holds[0] in OUTSIDE else NEVER  # then nothing else holds: it is named last
+
+    def prompt_ends(self, scene: Scene) -> int:
+        """When time alone takes away the prompt that shows."""
+        return self._hours_change(scene) if self.reminders.in_sight else NEVER
+
+    def make_way(self, scene: Scene, out: list[Effect]) -> None:
+        """Take away the prompt that shows, if something holds that it has to make way for."""
+        shown = self.reminders.in_sight
+        if shown is None:
+            return
+        interrupted = shown.way is Way.SCREEN and bool(scene.facts & INTERRUPTS)
+        if interrupted or TAKE_AWAY.intersection(self.held_by(scene)):
+            self.reminders.make_way(scene.at, scene.counts, out)
 
     def due(self, scene: Scene) -> bool:
         """Whether a prompt is due that nothing holds back, for a person who is present."""
@@ -212,6 +225,10 @@ class Asking:
             return rules.break_length
         # A shorter one would be no break, and the prompt not kept. For `stand` the contract says so.
         return shown.length_s if shown.kind == STAND else max(shown.length_s, rules.break_min)
+
+    def _hours_change(self, scene: Scene) -> int:
+        """When working hours begin or end next."""
+        return self.holds.hours.changes(scene.wall, self.reminders.rules, scene.zone) - scene.wall + scene.at
 
     def held_by(self, scene: Scene) -> tuple[Hold, ...]:
         return self.holds.now(scene.facts, scene.wall, self.reminders.rules, scene.zone)

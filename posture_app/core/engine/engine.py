@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import assert_never
 
 from posture_app.core.effects import Effect, WakeAt, Withdraw
-from posture_app.core.engine.asking import INTERRUPTS, Asking, Scene
+from posture_app.core.engine.asking import Asking, Scene
 from posture_app.core.engine.presence import BARRIERS, NEVER, Presence
 from posture_app.core.engine.sitting import Sitting
 from posture_app.core.events import (
@@ -70,6 +70,7 @@ class Engine:
         self._out = []
         self._run_to(max(at, self._now))
         self._apply(event)
+        self._asking.make_way(self._scene(), self._out)
         self._be_sure()
         self._sitting.checkpoint(self._now, self._out)
         self._plan(self._now + isinstance(event, Wake))  # a Wake has done all that can be done in its second
@@ -140,7 +141,7 @@ class Engine:
             due_kind=due_kind,
             until_pause=until_pause,
             progress=0.0 if due_s is None else since_s / max(1, since_s + due_s),
-            prompt=asking.reminders.current,
+            prompt=asking.reminders.in_sight,
             holds=asking.held_by(scene),
             paused=asking.holds.pause.on,
             pause_until=reading(asking.holds.pause.until),
@@ -234,8 +235,6 @@ class Engine:
             self._presence.facts.discard(fact)
             if fact in BARRIERS:
                 self._presence.earliest = self._now
-        if on and fact in INTERRUPTS:
-            self._asking.reminders.make_way(self._sitting.counts(self._now), self._out)
         if on and fact in BARRIERS:
             self._presence.bar(self._now)
             if self._presence.present:
@@ -272,7 +271,6 @@ class Engine:
                 self._take(Posture.STANDING)
             case Word.PAUSE:
                 self._asking.holds.pause.begin(None if seconds is None else self._now + seconds)
-                self._asking.reminders.make_way(self._sitting.counts(self._now), self._out)
             case Word.RESUME:
                 self._asking.holds.pause.end()
             case Word.PRIVATE | Word.PRIVATE_OFF:
@@ -337,6 +335,7 @@ class Engine:
         self._asking.holds.pause.pass_time(self._now)
         if self._asking.today.ends - self._shift <= self._now:
             self._asking.look_at_day(self._scene())
+        self._asking.make_way(self._scene(), self._out)
 
     def _absence(self) -> tuple[int, int]:
         return self._presence.absence(self._now, self._rules, self._waiting_since())
@@ -357,6 +356,7 @@ class Engine:
             self._presence.next_change(),
             self._asking.holds.pause.until or NEVER,
             self._asking.next(self._scene()) if self._presence.present else NEVER,
+            self._asking.prompt_ends(self._scene()),
         )
 
     def _plan(self, earliest: int) -> None:
@@ -379,6 +379,7 @@ class Engine:
             self._presence.observe(at, self._now, self._rules)
         gap = self._sitting.rested(at)
         self._sitting.begin(at, self._shift, self._zone)
+        self._asking.reminders.here_since(at, standing=self._sitting.stands)
         if self._sitting.now_sitting:
             self._asking.reminders.rested(gap, at, self._sitting.counts(at))
 

@@ -134,7 +134,9 @@ class ReminderState:
 
 @mutable
 class Reminders:
-    """All reminders, and the one prompt that may show. Moments are true seconds, lengths are those of `Counts`."""
+    """All reminders, and the one prompt that may show. Moments are true seconds, lengths are those of `Counts`. The
+    kinds of the prompt wait from `_waits_from` on to be shown again.
+    """
 
     rules: Rules = field(default_factory=Rules)
     showings: Showings = field(default_factory=Showings)
@@ -143,17 +145,24 @@ class Reminders:
     _last_at: int = -NEVER
     _last_kinds: tuple[str, ...] = ()
     _out_of_sight: bool = False
+    _waits_from: int = 0
 
     @property
     def current(self) -> Shown | None:
+        """The showing that waits for its outcome."""
         return self.showings.current.shown if self.showings.current else None
+
+    @property
+    def in_sight(self) -> Shown | None:
+        """The same, if nothing has taken it away from the person: only then can it be answered."""
+        return None if self._out_of_sight else self.current
 
     def waiting_since(self) -> int | None:
         """Since when a prompt to get up has been on the screen of a sitting person, if one is."""
-        current = self.showings.current
-        if current is None or current.standing or self._out_of_sight:
+        current, shown = self.showings.current, self.in_sight
+        if current is None or shown is None or current.standing:
             return None
-        return current.at if current.shown.rises and current.shown.way is not Way.SILENT else None
+        return current.at if shown.rises and shown.way is not Way.SILENT else None
 
     def adjust(self, rules: Rules, counts: Counts, today: int, out: list[Effect]) -> None:
         """Go by these rules. A new reminder counts from now, from the beginning of the bout, or of the day (`today` is
@@ -236,9 +245,9 @@ class Reminders:
         still waits for an answer was missed, and is shown again with the new one.
         """
         group = self._group(counts, standing=standing)
-        before = self.current
+        before, ignored = self.current, self.in_sight
         for state in group:
-            if before and state.rule.kind in before.kinds:
+            if ignored and state.rule.kind in ignored.kinds:
                 state.ignored += 1
         shown = self._filled(shown, group, before.kinds if before else ())
         for state in group:
@@ -246,11 +255,12 @@ class Reminders:
         self.showings.end(now, Outcome.MISSED)
         self.showings.current = Showing(shown, now, standing)
         self._last_at, self._last_kinds, self._out_of_sight = now, shown.kinds, False
+        self._waits_from = now
         out.append(Prompt(shown))
 
     def answer(self, word: Answer, at: int, counts: Counts, snooze_s: int, out: list[Effect]) -> None:
         """Take the answer to the prompt that shows, if the limits allow it; if none shows, do nothing."""
-        current = self.current
+        current = self.in_sight
         if current is None:
             return
         match word:
@@ -268,13 +278,12 @@ class Reminders:
             case _:
                 assert_never(word)
 
-    def make_way(self, counts: Counts, out: list[Effect]) -> None:
-        """The break screen goes at once; its reminders come again when nothing holds them back any more."""
-        current = self.current
-        if current and current.way is Way.SCREEN:
-            out.append(Withdraw(current.number))
-            self._out_of_sight = True
-            for state in self._of(current):
+    def make_way(self, now: int, counts: Counts, out: list[Effect]) -> None:
+        """Take away the prompt that shows; its reminders come again when nothing holds them back any more."""
+        if shown := self.in_sight:
+            out.append(Withdraw(shown.number))
+            self._out_of_sight, self._waits_from = True, now
+            for state in self._of(shown):
                 state.put_off(self.rules.spacing, counts)
 
     def withdraw(self, out: list[Effect], rest_s: int = 0) -> None:
@@ -285,6 +294,15 @@ class Reminders:
     def take_back(self, counts: Counts) -> None:
         for state in self._states.values():
             state.take_back(counts)
+
+    def here_since(self, at: int, *, standing: bool) -> None:
+        """That the person has been there since `at` is told only now: it does not count as having been after a prompt
+        that showed meanwhile.
+        """
+        current = self.showings.current
+        if current and current.standing is standing:
+            for state in self._of(current.shown):
+                state.base += max(0, self._waits_from - at)
 
     def over(self, began: int, now: int, up: int | None, counts: Counts, out: list[Effect], *, standing: bool) -> None:
         """A break that began at `began` ended the bout (or the standing). `up` is the end of an announced break."""

@@ -177,13 +177,6 @@ def test_the_break_screen_makes_way_at_once_and_comes_again(fact: Fact) -> None:
     assert [(30, "stand"), (again, "stand")] == day.run(33)
 
 
-def test_the_break_screen_makes_way_for_a_pause() -> None:
-    day = Day(SCREEN)
-    day.say(30.5, Word.PAUSE, 10)
-    assert [1] == day.withdrawn
-    assert [(30, "stand"), (40.5, "stand")] == day.run(41)
-
-
 @pytest.mark.parametrize("way", [Way.NOTIFICATION, Way.CARD])
 def test_other_ways_stay_where_they_are(way: Way) -> None:
     day = Day(replace(STAND, way=way))
@@ -196,6 +189,58 @@ def test_a_call_in_the_break_takes_the_break_screen_away_and_the_break_counts() 
     day.say(30.5, Word.UP)
     day.leave(30.5)
     day.on(31, Fact.CALL)
+    day.run(40)
+    assert [Outcome.KEPT] == day.outcomes
+
+
+# --- what takes away every prompt -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", Way)
+def test_a_pause_takes_away_what_shows_and_it_comes_again(way: Way) -> None:
+    day = Day(replace(STAND, way=way))
+    day.say(30.5, Word.PAUSE, 10)
+    assert ([1], None) == (day.withdrawn, day.engine.status().prompt)
+    assert [(30, "stand"), (40.5, "stand")] == day.run(41)
+    assert day.engine.status().prompt == day.shown[-1]
+
+
+@pytest.mark.parametrize("way", Way)
+def test_the_end_of_working_hours_takes_away_what_shows_and_their_beginning_brings_it_back(way: Way) -> None:
+    monday = ((time(8), time(8, 31)), (time(8, 50), time(17)))
+    day = Day(replace(STAND, way=way), working_hours=(monday, *((),) * 6))
+    day.run(30.5)
+    assert ([], 1) == (day.withdrawn, len(day.shown))
+    day.run(31)
+    assert ([1], None) == (day.withdrawn, day.engine.status().prompt)
+    assert [(30, "stand"), (50, "stand")] == day.run(51)
+
+
+def test_hours_that_end_by_a_change_of_the_settings_take_it_away() -> None:
+    day = Day(STAND)
+    day.adjust(31, working_hours=(((time(9), time(17)),), *((),) * 6))
+    assert ([1], None) == (day.withdrawn, day.engine.status().prompt)
+
+
+@pytest.mark.parametrize("word", [Word.SNOOZE, Word.SKIP, Word.DONE])
+def test_what_was_taken_away_cannot_be_answered(word: Word) -> None:
+    day = Day(STAND)
+    day.say(30.5, Word.PAUSE, 1)
+    day.say(31, word)
+    assert [(30, "stand"), (31.5, "stand")] == day.run(32)
+
+
+def test_what_was_taken_away_was_not_ignored() -> None:
+    day = Day(STAND, escalate_after=1)
+    day.say(31, Word.PAUSE, 5)
+    day.run(47)
+    assert [Way.NOTIFICATION, Way.NOTIFICATION, Way.CARD] == [shown.way for shown in day.shown]
+
+
+def test_who_gets_up_in_the_pause_has_kept_it() -> None:
+    day = Day(STAND)
+    day.say(30.5, Word.PAUSE)
+    day.leave(33)
     day.run(40)
     assert [Outcome.KEPT] == day.outcomes
 

@@ -48,6 +48,7 @@ class Showing:
     over_at: int | None = None
     over_as: str = "open"
     in_gap: bool = False
+    out_of_sight: bool = False
     outcome: str = ""
 
     def over(self, at: int, how: str, *, in_gap: bool = False) -> None:
@@ -113,8 +114,10 @@ class Oracle:
             self.by_time_alone()
         else:
             self.terms()
+        self.make_way()
         for event in events:
             self.take(event)
+            self.make_way()
             self.look_at_barriers()
             self.look_at_moment()
         if self.running:
@@ -123,6 +126,12 @@ class Oracle:
     def look_at_barriers(self) -> None:
         if self.behind_barrier() or self.up_until is not None:
             self.earliest = self.now
+
+    def make_way(self) -> None:
+        """A pause, and the end of working hours, take what shows away; it comes again a minute of sitting later."""
+        if self.pending and not self.pending.out_of_sight and (self.paused or self.outside_hours()):
+            self.pending.out_of_sight = True
+            self.base, self.amount = self.now, 60
 
     def terms(self) -> None:
         """What was said for a time is over."""
@@ -144,7 +153,7 @@ class Oracle:
             assert self.evidence is not None
             if now - self.evidence >= rules.away_after:
                 self.leave(self.evidence, "idle")
-            elif self.pending and not self.standing:
+            elif self.pending and not self.pending.out_of_sight and not self.standing:
                 moment_of_leaving = max(self.evidence, self.pending.at)
                 if now - moment_of_leaving >= rules.break_min:
                     self.leave(moment_of_leaving, "idle")
@@ -285,7 +294,7 @@ class Oracle:
             case Word.UP:
                 self.barrier("up")
                 self.up_until = self.now + self.rules.break_length
-            case Word.SNOOZE | Word.SNOOZE_QUIET | Word.SKIP if self.pending is not None:
+            case Word.SNOOZE | Word.SNOOZE_QUIET | Word.SKIP if self.pending and not self.pending.out_of_sight:
                 in_gap = self.since is None or self.standing
                 snoozed = say.word is not Word.SKIP
                 self.pending.over(self.now, "snoozed" if snoozed else "skipped", in_gap=in_gap)
@@ -338,8 +347,9 @@ class Oracle:
             self.waits_since = self.now
 
     def held(self) -> bool:
-        if self.paused or self.facts & HOLDS:
-            return True
+        return self.paused or bool(self.facts & HOLDS) or self.outside_hours()
+
+    def outside_hours(self) -> bool:
         hours = self.rules.working_hours
         return hours is not None and not within_hours(moment(self.now + self.shift), self.zone, hours)[0]
 

@@ -81,6 +81,21 @@ AWKWARD: dict[str, Lines] = {
         start("08:11:00", break_min=300, stand_every=900), at("08:11:00", "input", until="08:30:00"),
         at("09:00:00", "end"),
     ],
+    "shown while in doubt, and an input from before that is told only then": [
+        start(stand_every=60, away_after=60, again_after=45), at("08:00:00", "input", until="08:01:00"),
+        at("08:02:05", "input", ago=29, until="08:02:40"), at("08:04:00", "end"),
+    ],
+    "hours that end while in doubt, and an input from before that is told only later": [
+        start(stand_every=60, away_after=60, working_hours={"mon": [["08:00", "08:01"], ["08:02", "09:00"]]}),
+        at("08:00:01", "input", until="08:00:30"), at("08:01:35", "input", ago=55, until="08:03:00"),
+        at("08:04:00", "end"),
+    ],
+    "a pause and working hours, each with a prompt that shows": [
+        start(stand_every=300, working_hours={"mon": [["08:00", "09:00"], ["09:30", "10:00"]]}),
+        at("08:00:00", "input", until="10:30:00"), at("08:05:30", "say", what="pause", minutes=1),
+        at("08:06:00", "say", what="skip"), at("08:40:00", "say", what="pause"), at("08:59:00", "say", what="resume"),
+        at("11:00:00", "end"),
+    ],
     "a call of no length": [
         start(), at("08:00:00", "input", until="08:01:00"), at("08:03:00", "call_on"), at("08:03:00", "call_off"),
         at("09:00:00", "end"),

@@ -25,7 +25,7 @@ class Legend(QWidget):
     def __init__(self, entries: Sequence[tuple[str, Sample]]) -> None:
         super().__init__()
         sized(self, 0.92)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.show_entries(entries)

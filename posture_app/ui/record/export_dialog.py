@@ -1,7 +1,7 @@
 """The dialog in which the record is written in a form that other programs read."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -11,18 +11,19 @@ from posture_app.core.record.record_jobs import Days, Export, RecordActions
 from posture_app.core.words import counted
 from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.choice_field import WideChoiceField
-from posture_app.ui.kit.days_range import DaysRange
+from posture_app.ui.kit.days_choice import DaysChoice
 from posture_app.ui.kit.file_choice import choose_new
 from posture_app.ui.kit.form_row import FormRow
 from posture_app.ui.kit.layout import put
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.rule import Rule, ruled
 from posture_app.ui.kit.segments import Segments
+from posture_app.ui.record.days_offered import days_offered
 from posture_app.ui.record.record_dialog import RecordDialog
 
 KINDS = {
+    "days": ("Day totals", "What each day came to: sitting, standing, bouts and breaks.", "day"),
     "spans": ("Spans", "Each stretch of sitting or standing, from when to when.", "span"),
-    "days": ("Days", "What each day came to: sitting, standing, bouts and breaks.", "day"),
     "prompts": ("Reminders", "Each reminder, when it came, and what became of it.", "reminder"),
     "sessions": ("Exercises", "Each exercise you did, when, and for how long.", "exercise"),
     "corrections": ("Corrections", "What you said afterwards, also what you took back.", "correction"),
@@ -41,36 +42,32 @@ MADE = "days"
 """What is made from spans, and not imported."""
 TIMED = ("spans", "prompts", "sessions", "corrections")
 """What has times of day."""
-ALL, YEAR, SOME = range(3)
 THEN, HERE = range(2)
-MONTH = timedelta(days=30)
 
 
 class ExportForm(Panel):
-    """Asks for all of it in four lines. `changed` tells that something else was entered."""
+    """Asks for all of it. `shown` are the days that show where it was asked for, if there are any; `changed` tells that
+    something else was entered.
+    """
 
     changed = Signal()
 
-    def __init__(self, zone: str, today: date) -> None:
+    def __init__(self, zone: str, today: date, shown: Days | None = None) -> None:
         super().__init__()
         self._place, self._today = zone, today
         self._kind = WideChoiceField({kind: words for kind, (words, *_) in KINDS.items()})
         self._kind.introduce("kind", "What to export", "")
-        self._period = _segments("Days", ("All", "This year", "Choose days"))
-        self._days = DaysRange(today)
-        self._days.show_days((today - MONTH, today))
+        self._days = DaysChoice(*days_offered(today, shown), today)
         self._form = _segments("Format", [words for words, _, _ in FORMS.values()])
         self._zone = _segments("Times of day", ("Time zone then", "Time zone here"))
-        self._what, period = FormRow("What", self._kind), FormRow("Days", self._period)
-        self._some_days = FormRow("", self._days)
+        self._what = FormRow("What", self._kind)
         self._format, self._times = FormRow("Format", self._form), FormRow("Times of day", self._zone)
         self._last_rule = Rule()
-        put(self.column, *ruled(self._what, period), self._some_days)
-        put(self.column, Rule(), self._format, self._last_rule, self._times)
+        put(self.column, *ruled(self._what, self._days, self._format), self._last_rule, self._times)
         self.setFocusProxy(self._kind)
         self._kind.edited.connect(self._show_choice)
         self._days.changed.connect(self.changed)
-        for choice in (self._period, self._form, self._zone):
+        for choice in (self._form, self._zone):
             choice.chosen.connect(self._show_choice)
         self._show_choice()
 
@@ -78,11 +75,11 @@ class ExportForm(Panel):
         """What is wanted. Raises ValueError if the days are the wrong way round."""
         timed = self._kind.value() in TIMED
         zone = self._place if timed and self._zone.place == HERE else None
-        return Export(str(self._kind.value()), self._form_word, self._chosen_days(), zone)
+        return Export(str(self._kind.value()), self._form_word, self._days.value(), zone)
 
     def file_name(self) -> str:
         """A name for the file. Raises ValueError as `value` does."""
-        days = self._chosen_days()
+        days = self._days.value()
         if days is None:
             when = f"until-{self._today}"
         elif days[0] == days[1]:
@@ -98,19 +95,10 @@ class ExportForm(Panel):
     def _form_word(self) -> str:
         return tuple(FORMS)[self._form.place]
 
-    def _chosen_days(self) -> Days | None:
-        if self._period.place == ALL:
-            return None
-        if self._period.place == YEAR:
-            return date(self._today.year, 1, 1), self._today
-        self._days.take()
-        return self._days.value()
-
     @Slot()
     def _show_choice(self) -> None:
         kind = str(self._kind.value())
         self._what.say(KINDS[kind][1])
-        self._some_days.setVisible(self._period.place == SOME)
         self._format.say(FORMS[self._form_word][2].format("" if kind == MADE else BACK))
         for shown in (self._times, self._last_rule):
             shown.setVisible(kind in TIMED)
@@ -129,12 +117,12 @@ def _segments(words: str, names: Sequence[str]) -> Segments:
 
 
 class ExportDialog(RecordDialog):
-    """Asks what to export, and where to."""
+    """Asks what to export, and where to; first the days that are `shown`, or all."""
 
-    def __init__(self, parent: QWidget, record: RecordActions) -> None:
+    def __init__(self, parent: QWidget, record: RecordActions, shown: Days | None = None) -> None:
         super().__init__(parent, "Export", "export dialog")
         self._record = record
-        self._form_of = ExportForm(record.zone, record.today)
+        self._form_of = ExportForm(record.zone, record.today, shown)
         self._form_of.changed.connect(self.clear)
         self._go_on = self.button("&Export…", "export to", Look.MAIN)
         self._go_on.clicked.connect(self._asked)

@@ -61,7 +61,7 @@ def _export(*pressed: str, kind: str = "spans") -> "tuple[RecordDialog, FakeReco
 def _exporting(kind: str = "spans") -> "tuple[RecordDialog, FakeRecord]":
     from posture_app.ui.record.export_dialog import ExportDialog  # noqa: PLC0415
 
-    dialog, record = _export("part this year", kind=kind)
+    dialog, record = _export("days this year", kind=kind)
     assert isinstance(dialog, ExportDialog)
     dialog._write(dialog._form_of.value(), f"{HOME}/posture-{kind}-2026-01-01-to-2026-03-04.csv")
     return dialog, record
@@ -96,7 +96,7 @@ def _export_refused() -> "QWidget":
     from PySide6.QtCore import QDate  # noqa: PLC0415
     from PySide6.QtWidgets import QDateEdit  # noqa: PLC0415
 
-    dialog, _ = _export("part choose days")
+    dialog, _ = _export("days choose days")
     last = dialog.findChild(QDateEdit, "last day")
     assert last is not None
     last.setDate(QDate(2025, 12, 1))
@@ -257,7 +257,7 @@ def _delete_failed() -> "QWidget":
 SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "export": lambda: _export()[0],
     "export_days": lambda: _export(kind="days")[0],
-    "export_some": lambda: _export("part choose days", "part json", "part time zone here")[0],
+    "export_some": lambda: _export("days choose days", "part json", "part time zone here")[0],
     "export_refused": _export_refused,
     "export_half": _export_half,
     "export_ending": _export_ending,

@@ -86,7 +86,7 @@ def test_what_the_window_exports_is_what_the_command_line_exports(
     person.press(f"part {form}")
     person.key(Qt.Key.Key_Return)
     person.name_file(ours)
-    person.until_said("Days written" if kind == "days" else "300 spans written")
+    person.until_said("Day totals written" if kind == "days" else "300 spans written")
     data = str(tmp_path / "data")
     assert 0 == main(["--data-dir", data, "export", kind, "--format", form, "--output", str(theirs)])
     assert theirs.read_bytes() == ours.read_bytes()
@@ -101,6 +101,7 @@ def test_a_backup_is_made_and_merged_and_an_export_imported(person: Whole, tmp_p
     assert "300 spans" in person.said[1]
     person.key(Qt.Key.Key_Return)
     person.open("export")
+    person.choose("spans")
     person.key(Qt.Key.Key_Return)
     person.name_file(export)
     person.until_said("300 spans written")

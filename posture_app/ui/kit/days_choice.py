@@ -1,0 +1,79 @@
+"""Which days: one of a few offers, or any from one day to another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+
+from posture_app.core.language import _
+from posture_app.ui.kit.days_range import DaysRange
+from posture_app.ui.kit.panel import label
+from posture_app.ui.kit.theme import SPACE
+
+OTHERS = "choose days"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Days by a name: `words` such as “Last month”, `remark` such as “February 2026”; no `days` are all there are."""
+
+    name: str
+    words: str
+    remark: str
+    days: tuple[date, date] | None
+
+
+class DaysChoice(QWidget):
+    """The offers one below the other, first with the one of the name `chosen`, and below them two dates up to `last`
+    that show once they are wanted. The buttons are called “days …” with the name of the offer. `changed` tells that
+    something else was chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, offers: Sequence[Offer], chosen: str, last: date) -> None:
+        super().__init__()
+        self._offers = offers
+        self._days = DaysRange(last)
+        self._group = QButtonGroup(self)
+        lines = QGridLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setHorizontalSpacing(SPACE * 2)
+        lines.setVerticalSpacing(SPACE // 2)
+        lines.setColumnStretch(1, 1)
+        others = Offer(OTHERS, _("Choose days"), "", None)
+        for place, offer in enumerate((*offers, others)):
+            button = QRadioButton(offer.words)
+            button.setObjectName(f"days {offer.name}")
+            button.setAccessibleName(f"{offer.words}, {offer.remark}" if offer.remark else offer.words)
+            button.setChecked(offer.name == chosen)
+            self._group.addButton(button, place)
+            lines.addWidget(button, place, 0)
+            lines.addWidget(label(offer.remark, muted=True), place, 1)
+        lines.addWidget(self._days, len(offers) + 1, 0, 1, 2)
+        self._days.hide()
+        self._days.show_days((last, last))
+        self._group.idToggled.connect(self._toggled)
+        self._days.changed.connect(self.changed)
+
+    def value(self) -> tuple[date, date] | None:
+        """The days; None for all. Raises ValueError if the dates are the wrong way round."""
+        if self._group.checkedId() < len(self._offers):
+            return self._offers[self._group.checkedId()].days
+        self._days.take()
+        return self._days.value()
+
+    def mark(self, *, refused: bool) -> None:
+        """Outline the dates, or no longer."""
+        self._days.mark(refused=refused)
+
+    @Slot(int, bool)
+    def _toggled(self, place: int, checked: bool) -> None:  # noqa: FBT001 - as Qt calls it
+        """Begin the dates with what was chosen before."""
+        if checked:
+            self._days.setVisible(place == len(self._offers))
+            self.changed.emit()
+        elif place < len(self._offers) and (days := self._offers[place].days) is not None:
+            self._days.show_days(days)

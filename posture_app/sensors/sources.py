@@ -22,7 +22,7 @@ elif sys.platform == "darwin":
 
     INPUT = (idle.SOURCE,)
     FACTS = ()
-    QUESTIONS = (call.SOURCE, not_now.SOURCE)
+    QUESTIONS = (call.SOURCE, not_now.SOURCE, *not_now.UNTOLD)
 else:
     from posture_app.sensors.gnome import session_manager
     from posture_app.sensors.gnome import waiting as mutter

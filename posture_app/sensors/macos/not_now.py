@@ -1,15 +1,15 @@
-"""Whether a program keeps the display on, on macOS. Its Focus cannot be read by a program, and there is no full screen
-that could be asked for without the permission to record the screen.
-"""
+"""Whether a program keeps the display on, on macOS; and what it does not let a program ask, which is said."""
 
 import ctypes
 import sys
 from collections.abc import Mapping
 
+from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact
 from posture_app.sensors.asked import Asked
 from posture_app.sensors.macos.system import numbers_in
-from posture_app.sensors.question import QuestionSource
+from posture_app.sensors.question import Question, QuestionSource
+from posture_app.sensors.source import Surroundings
 
 KEEPS_ON = ("PreventUserIdleDisplaySleep", "NoDisplaySleepAssertion")
 """The assertion, and its name of before macOS 10.6, which old programs still use."""
@@ -41,4 +41,18 @@ SOURCE = QuestionSource(
     "watching",
     Fact.WATCHING,
     lambda _: Asked("macos", Fact.WATCHING, _watching, ("the display is kept on", "nothing keeps the display on")),
+)
+
+
+def _untold(name: str, tells: str, fact: Fact, why: str) -> QuestionSource:
+    def make(_: Surroundings) -> Question:
+        raise Unavailable(why)
+
+    return QuestionSource(name, tells, fact, make)
+
+
+UNTOLD = (
+    _untold("camera", "call", Fact.CALL, "macOS tells only programs that may use the camera"),
+    _untold("focus", "do not disturb", Fact.DND, "macOS lets no program read its Focus"),
+    _untold("full screen", "full screen", Fact.FULLSCREEN, "macOS tells only programs that may record the screen"),
 )

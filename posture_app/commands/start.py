@@ -71,7 +71,7 @@ def run(
     try:
         from posture_app.runtime.run_options import RunOptions  # noqa: PLC0415 - the app, which no other command needs
     except ImportError as error:
-        raise KnownError(f"A part of the installation is missing ({error}); install posture-app again.") from error
+        raise KnownError(f"A part of the installation is missing ({error}); install Posture again.") from error
     make_folder(where.data)
     instance = Instance(where)
     if not instance.take() and _meet_first(where, instance, page or "today", move=move, hidden=hidden):
@@ -105,7 +105,7 @@ def _meet_first(where: Places, instance: Instance, page: str, *, move: bool, hid
                 return True
             if elsewhere is not None and not _wants_move(elsewhere, hidden=hidden):
                 raise KnownError(
-                    f"posture-app runs already, {elsewhere}, and does not see what you do here. To end it there and"
+                    f"Posture runs already, {elsewhere}, and does not see what you do here. To end it there and"
                     " have it here, start it with --move."
                 )
             _end_first(where, instance)
@@ -115,7 +115,7 @@ def _meet_first(where: Places, instance: Instance, page: str, *, move: bool, hid
         else:
             return False
     raise KnownError(
-        f"Another posture-app works on {where.data}, and does not answer. {instance.holder()} If it is a command"
+        f"Another Posture works on {where.data}, and does not answer. {instance.holder()} If it is a command"
         " that changes the record, wait until it is done; else end it, and start again."
     )
 
@@ -126,11 +126,11 @@ def _raise_first(where: Places, page: str) -> str | None:
     request = {"command": "show", "page": page, "from": here.request(), "only_here": True}
     answer = ask(where.found_control(), request)
     if not answer.get("ok"):
-        raise KnownError(f"posture-app runs already. {answer.get('error', '')}".strip())
+        raise KnownError(f"Posture runs already. {answer.get('error', '')}".strip())
     if "elsewhere" in answer:
         return str(answer["elsewhere"])
     there = "" if here.display or sys.platform != "linux" else f", {answer.get('where', '')}"
-    line(f"posture-app runs already; its window has been brought to the front{there}.")
+    line(f"Posture runs already; its window has been brought to the front{there}.")
     return None
 
 
@@ -151,9 +151,9 @@ def _wants_move(elsewhere: str, *, hidden: bool) -> bool:
 def _end_first(where: Places, instance: Instance) -> None:
     answer = ask(where.found_control(), {"command": "quit"})
     if not answer.get("ok"):
-        raise KnownError(f"posture-app runs already. {answer.get('error', '')}".strip())
+        raise KnownError(f"Posture runs already. {answer.get('error', '')}".strip())
     if not instance.take(END_MS):
-        raise KnownError(f"posture-app was told to end, but goes on. {instance.holder()} End it, and start again.")
+        raise KnownError(f"Posture was told to end, but goes on. {instance.holder()} End it, and start again.")
 
 
 def _run(options: "RunOptions") -> int:

@@ -11,7 +11,8 @@ from posture_app.core.settings.reminder_kinds import KINDS, OWN_PREFIX, RISE, ST
 from posture_app.core.spans import EndedBy
 from posture_app.core.status import State, Status
 
-APP_NAME = "Posture"
+APP_NAME, APP_ID = "Posture", "io.github.posture_app.posture_app"
+"""What people call the app, and what other programs do."""
 SHOW_ME = "Show me"
 """What shows the exercise that a prompt offers."""
 MINUTE, HOUR = 60, 3600

@@ -12,10 +12,10 @@ from typing import Any, Protocol
 from posture_app.core.autostart import Autostart, AutostartState
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import _
-from posture_app.desktop.program import APP_ID, start_command
+from posture_app.core.words import APP_ID, APP_NAME
+from posture_app.desktop.program import start_command
 
 HIDDEN = "--hidden"
-NAME = "Posture"
 _log = logging.getLogger(__name__)
 _ESCAPES = {"s": " ", "n": "\n", "t": "\t", "r": "\r"}
 
@@ -111,7 +111,7 @@ class XdgAutostart(_FileAutostart):
         if not on:
             self._remove()
         elif self.state() != AutostartState(on=True, command=self._command):
-            lines = ["[Desktop Entry]", "Type=Application", f"Name={NAME}", *self._starts()]
+            lines = ["[Desktop Entry]", "Type=Application", f"Name={APP_NAME}", *self._starts()]
             self._write("\n".join([*lines, "Terminal=false", ""]).encode())
 
     def mend(self) -> bool:
@@ -231,7 +231,7 @@ class RunKey:
 
     def state(self) -> AutostartState:
         try:
-            line, approved = self._registry.read(RUN, NAME), self._registry.read(APPROVED, NAME)
+            line, approved = self._registry.read(RUN, APP_NAME), self._registry.read(APPROVED, APP_NAME)
         except OSError as error:
             raise KnownError(_("The registry cannot be read ({why}).").format(why=error.strerror or error)) from error
         if not isinstance(line, str):
@@ -242,10 +242,10 @@ class RunKey:
     def turn(self, *, on: bool) -> None:
         try:
             if on:
-                self._registry.write(RUN, NAME, self._line())
+                self._registry.write(RUN, APP_NAME, self._line())
             else:
-                self._registry.remove(RUN, NAME)
-            self._registry.remove(APPROVED, NAME)
+                self._registry.remove(RUN, APP_NAME)
+            self._registry.remove(APPROVED, APP_NAME)
         except OSError as error:
             raise KnownError(
                 _("The registry cannot be written ({why}), so the start with the computer stays as it was.").format(
@@ -258,7 +258,7 @@ class RunKey:
         if not command or command == self._command:
             return False
         with contextlib.suppress(OSError):
-            self._registry.write(RUN, NAME, self._line())
+            self._registry.write(RUN, APP_NAME, self._line())
             return True
         return False
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posture_app.core.errors import KnownError
+from posture_app.core.words import APP_ID, APP_NAME
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
@@ -27,16 +28,16 @@ def resources() -> Traversable:
     beside = Path(__file__).resolve().parents[2] / "resources"
     if beside.is_dir():
         return beside
-    raise KnownError("The pictures and exercises of posture_app are missing; install it again to get them back.")
+    raise KnownError(f"The pictures and exercises of {APP_NAME} are missing; install it again to get them back.")
 
 
 def read_bytes(*parts: str) -> bytes:
-    """A bundled file, for instance `read_bytes("icons", "posture-app.svg")`. Raises KnownError that names it."""
+    """A bundled file, for instance `read_bytes("sounds", "end.wav")`. Raises KnownError that names it."""
     try:
         return resources().joinpath(*parts).read_bytes()
     except OSError as error:
         raise KnownError(
-            f"The bundled file {'/'.join(parts)} cannot be read ({error.strerror}); install posture_app again."
+            f"The bundled file {'/'.join(parts)} cannot be read ({error.strerror}); install {APP_NAME} again."
         ) from error
 
 
@@ -46,10 +47,15 @@ def path_of(*parts: str) -> Path | None:
     return file.absolute() if isinstance(file, Path) and file.is_file() else None
 
 
+def icon_file() -> Path | None:
+    """Where the app's icon lies; None if in no file of its own."""
+    return path_of("icons", f"{APP_ID}.svg")
+
+
 def icon_address() -> str:
     """The app's icon as a `file://` address, or its name in the icon theme if it lies in no file of its own."""
-    icon = path_of("icons", "posture-app.svg")
-    return icon.as_uri() if icon else "posture-app"
+    icon = icon_file()
+    return icon.as_uri() if icon else APP_ID
 
 
 def load_content(language: str = ENGLISH) -> "tuple[Content, tuple[str, ...]]":

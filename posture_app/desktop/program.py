@@ -7,9 +7,6 @@ from pathlib import Path
 
 from posture_app.desktop.paths import APP
 
-APP_ID = "io.github.posture_app.posture_app"
-"""The app's own name among all programs."""
-
 
 def start_command(environ: Mapping[str, str]) -> tuple[str, ...]:
     """The words of the command by which somebody starts this very installation.

@@ -17,7 +17,7 @@ from posture_app.desktop.file_lock import FileLock
 MOST_COMPLAINTS = 10
 PATIENCE_MS = 2000
 """How long another change may take, which is in fact over in milliseconds. The window stands still meanwhile."""
-HEADER = "Settings of posture-app. `posture-app settings list` tells what there is and what each takes."
+HEADER = "Settings of Posture. `posture-app settings list` tells what there is and what each takes."
 
 _log = logging.getLogger(__name__)
 

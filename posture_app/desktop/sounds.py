@@ -202,7 +202,7 @@ def _scaled(data: bytes, factor: float) -> bytes:
             form = source.getparams()
             samples = array("h", source.readframes(form.nframes))
     except (wave.Error, EOFError, ValueError) as error:
-        raise KnownError("A bundled chime is damaged; install posture_app again.") from error
+        raise KnownError("A bundled chime is damaged; install Posture again.") from error
     with wave.open(made, "wb") as target:
         target.setparams(form)
         target.writeframes(array("h", (round(sample * factor) for sample in samples)).tobytes())

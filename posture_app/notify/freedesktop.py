@@ -14,11 +14,10 @@ from functools import partial
 from posture_app.core.events import Word
 from posture_app.core.ports import Address, Bus, Loop, Message, Timer, owner_changes
 from posture_app.core.text import one_line, plain
-from posture_app.core.words import SHOW_ME
+from posture_app.core.words import APP_ID, APP_NAME, SHOW_ME
 
 NAME = "org.freedesktop.Notifications"
 SERVICE = Address(NAME, "/org/freedesktop/Notifications", NAME)
-APP = "posture_app"
 PATIENCE = 5.0
 """Real seconds to wait for an answer before the prompt goes another way."""
 LATE = 3600.0
@@ -65,7 +64,7 @@ class FreedesktopNotifier:
         opened: Callable[[Message], None],
         returned: Callable[[], None] = lambda: None,
         unheard: Callable[[], None] = lambda: None,
-        icon: str = "posture-app",
+        icon: str = APP_ID,
         open_label: str = "Open",
     ) -> None:
         self._bus = bus
@@ -177,7 +176,7 @@ class FreedesktopNotifier:
             buttons.insert(1, (_SHOW, SHOW_ME))  # GNOME shows the first three
         for button in buttons:
             actions += button
-        call = (APP, self._id, self._icon, summary, body, actions, self._hints(prompt), _NEVER_EXPIRE)
+        call = (APP_NAME, self._id, self._icon, summary, body, actions, self._hints(prompt), _NEVER_EXPIRE)
         self._ask("Notify", "susssasa{sv}i", call, partial(self._notified, prompt))
 
     def _hints(self, prompt: _Prompt) -> Mapping[str, tuple[str, object]]:
@@ -186,7 +185,7 @@ class FreedesktopNotifier:
         return {
             "urgency": ("y", _NORMAL),
             "category": ("s", "x-posture-app.reminder"),
-            "desktop-entry": ("s", "posture-app"),
+            "desktop-entry": ("s", APP_ID),
             "image-path": ("s", self._icon),
             # Unless told to be silent, GNOME Shell plays a sound of its own (telegramdesktop/tdesktop#8824).
             **({"sound-file": ("s", prompt.message.sound)} if prompt.owes_sound else {"suppress-sound": ("b", True)}),
@@ -277,7 +276,7 @@ class FreedesktopNotifier:
 
 
 def _texts(message: Message, capabilities: frozenset[str]) -> tuple[str, str]:
-    summary, body = one_line(message.title) or APP, plain(message.body)
+    summary, body = one_line(message.title) or APP_NAME, plain(message.body)
     if "body" not in capabilities:
         return " – ".join(filter(None, (summary, one_line(body)))), ""
     return summary, html.escape(body, quote=False) if "body-markup" in capabilities else body

@@ -21,9 +21,9 @@ from typing import Any
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Address, Bus, Loop, Message, Timer
 from posture_app.core.text import clipped, one_line, plain
+from posture_app.core.words import APP_NAME
 
 SERVICE = Address("org.freedesktop.Notifications", "/org/freedesktop/Notifications", "org.freedesktop.Notifications")
-APP = "posture_app"
 PATIENCE = 10.0
 """Real seconds that showing one notification may take."""
 MOST_FAILURES = 2
@@ -88,7 +88,7 @@ class PlyerNotifier:
         if self._broken is not None:
             failed(self._broken)
             return
-        title = clipped(one_line(message.title) or APP, TITLE_UNITS - 1)
+        title = clipped(one_line(message.title) or APP_NAME, TITLE_UNITS - 1)
         job = _Job(message.number, _no_option(title), clipped(plain(message.body), BODY_UNITS - 1), failed)
         job.patience = self._loop.deadline(PATIENCE, partial(self._done, job, f"took over {PATIENCE:g} seconds"))
         self._job = job
@@ -133,7 +133,7 @@ class PlyerNotifier:
                 continue
             why: str | None = None
             try:
-                self._notify(title=job.title, message=job.body or _BLANK, app_name=APP)
+                self._notify(title=job.title, message=job.body or _BLANK, app_name=APP_NAME)
             except Exception as error:  # noqa: BLE001 - every system's part of plyer fails in its own way
                 why = f"{type(error).__name__}: {error}"
             if not self._closed:

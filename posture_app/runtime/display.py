@@ -57,7 +57,7 @@ def why_no_qt(*, load: bool = True) -> str | None:
             load_qt()
             import PySide6.QtWidgets  # noqa: F401, PLC0415 - it needs more than what has been loaded before it
     except ImportError as error:
-        text = _("Qt cannot be loaded ({error}). If that names a library, install it; else install posture-app again.")
+        text = _("Qt cannot be loaded ({error}). If that names a library, install it; else install Posture again.")
         return text.format(error=error)
     return None
 

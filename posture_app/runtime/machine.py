@@ -18,9 +18,9 @@ from posture_app.core.language import _
 from posture_app.core.ports import Loop, Message, Notifier, Sensor, Watch, owner_changes
 from posture_app.core.settings.shortcuts import Shortcut
 from posture_app.core.sight import Sight
+from posture_app.core.words import APP_ID
 from posture_app.desktop.dbus.lasting_bus import LastingBus
 from posture_app.desktop.folder_watch import folder_watch
-from posture_app.desktop.paths import APP
 from posture_app.sensors.any_of import AnyOf, Doubt
 from posture_app.sensors.chain import InputChain
 from posture_app.sensors.film import ToldFacts, film_source
@@ -189,7 +189,7 @@ class Machine:
             from posture_app.sensors.hotkeys import choose_hotkeys  # noqa: PLC0415 - for those who want some
 
             try:
-                self._hotkeys = choose_hotkeys(self._loop, os.environ, self._session, APP)
+                self._hotkeys = choose_hotkeys(self._loop, os.environ, self._session, APP_ID)
             except Unavailable as why:
                 return str(why)
             self._closing.callback(self._hotkeys.close)

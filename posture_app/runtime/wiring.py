@@ -11,7 +11,7 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.ports import MainLoop
 from posture_app.core.rules import rules_of
 from posture_app.core.settings.pauses import TOMORROW, pause_end
-from posture_app.core.words import held_words
+from posture_app.core.words import APP_ID, APP_NAME, held_words
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import APP
 from posture_app.desktop.select_loop import SelectLoop
@@ -58,7 +58,8 @@ def desktop_application() -> None:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - widgets, which need a display
 
     outlive_compositor()
-    QApplication.setDesktopFileName(APP)
+    QApplication.setDesktopFileName(APP_ID)
+    QApplication.setApplicationName(APP_NAME)
     if QApplication.instance() is None:
         QApplication([APP])  # PySide keeps it
 
@@ -87,6 +88,7 @@ def _desktop_face(app: App) -> "Desktop":
         coming_back=lambda: app.coming_back,
         first_time=app.first_times.comes,
         hidden=app.options.hidden,
+        icon=_icon,
     )
     return Desktop(wiring, app.settings)
 
@@ -127,6 +129,12 @@ def _live(app: App) -> "PreviewSources":
         ),
         sight=app.machine.sight,
     )
+
+
+def _icon() -> str:
+    from posture_app.desktop.bundled import icon_file  # noqa: PLC0415 - with the first window
+
+    return str(icon_file() or "")
 
 
 def _autostart() -> Autostart | Unavailable:

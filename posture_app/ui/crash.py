@@ -23,7 +23,7 @@ class CrashWindow(QMessageBox):
         self.setWindowTitle("Posture")
         self.setText("Something went wrong in the app.")
         self.setInformativeText(GOES_ON)
-        self._report = f"posture-app {__version__}\n\n{report}"
+        self._report = f"Posture {__version__}\n\n{report}"
         self.setDetailedText(self._report)
         copy = self.addButton("&Copy report", QMessageBox.ButtonRole.ActionRole)
         copy.clicked.disconnect()  # a message box closes at any button, but this one is to stay

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from posture_app.core.errors import KnownError
@@ -19,7 +19,7 @@ from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import Status
 from posture_app.core.value import value
-from posture_app.core.words import APP_NAME, Glance
+from posture_app.core.words import APP_NAME
 from posture_app.ui.tray.break_menu import Breaks
 from posture_app.ui.tray.tray import Tray
 from posture_app.ui.tray.tray_menu import TrayMenu
@@ -43,7 +43,8 @@ NO_WAY_BACK = "Closing this window ends the app."
 @value
 class Wiring:
     """What the desktop needs of the rest of the app; `sources` is called when a window is first opened, `say`
-    and `clicked` when the person clicks. `first_time` says whether this is asked for the first time in all runs.
+    and `clicked` when the person clicks. `first_time` says whether this is asked for the first time in all runs,
+    `icon` where the file of the app’s icon lies.
     """
 
     loop: Loop
@@ -64,6 +65,7 @@ class Wiring:
     coming_back: "Callable[[], ComingBack]"
     first_time: Callable[[str], bool]
     hidden: bool
+    icon: Callable[[], str]
 
 
 class Desktop:
@@ -349,9 +351,8 @@ class Desktop:
         """Give the app its colours and its icon before anything of its own first shows."""
         if self._theme is None:
             from posture_app.ui.kit.appearance import Theme  # noqa: PLC0415 - 40 ms and 3 MiB that the tray icon does not need
-            from posture_app.ui.tray.icon import ring_icon  # noqa: PLC0415
 
-            self._app.setWindowIcon(ring_icon(Glance.SITTING, 0.75))
+            self._app.setWindowIcon(QIcon(self._wiring.icon()))
             self._theme = Theme(self._app)
             self._theme.choose(self._settings.theme)
 

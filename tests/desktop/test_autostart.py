@@ -12,8 +12,9 @@ import pytest
 
 from posture_app.core.autostart import Autostart, AutostartState
 from posture_app.core.errors import KnownError, Unavailable
-from posture_app.desktop.autostart import APPROVED, NAME, RUN, LaunchAgent, RunKey, XdgAutostart, autostart, mend
-from posture_app.desktop.program import APP_ID, start_command
+from posture_app.core.words import APP_ID, APP_NAME
+from posture_app.desktop.autostart import APPROVED, RUN, LaunchAgent, RunKey, XdgAutostart, autostart, mend
+from posture_app.desktop.program import start_command
 from tests import needs
 
 OURS = ("/opt/posture app/100%/“bin”/posture-app", "--hidden")
@@ -175,12 +176,12 @@ def test_the_task_manager_of_windows_turns_it_off_and_the_person_on_again() -> N
     way = RunKey(OURS, registry)
     way.turn(on=True)
     for off, data in ((True, b"\x03" + bytes(11)), (False, b"\x02" + bytes(11)), (False, b"")):
-        registry.values[APPROVED, NAME] = data
+        registry.values[APPROVED, APP_NAME] = data
         assert off is not way.state().on
-    registry.values[APPROVED, NAME] = b"\x03" + bytes(11)
+    registry.values[APPROVED, APP_NAME] = b"\x03" + bytes(11)
     way.turn(on=True)
     assert AutostartState(on=True, command=OURS) == way.state()
-    assert {(RUN, NAME)} == set(registry.values)
+    assert {(RUN, APP_NAME)} == set(registry.values)
 
 
 def test_a_broken_property_list_is_written_anew(tmp_path: Path) -> None:

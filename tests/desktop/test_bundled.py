@@ -14,6 +14,7 @@ from PySide6.QtSvg import QSvgRenderer
 from posture_app.core.content.content import LEAST_SAFETY, Content, Topic
 from posture_app.core.content.exercises import FEET, Condition, Context, ExerciseFilter, Position, Region, Shoes
 from posture_app.core.errors import KnownError
+from posture_app.core.words import APP_ID
 from posture_app.desktop import bundled
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -165,7 +166,7 @@ def test_an_installation_without_resources_is_told_so(tmp_path: Path, monkeypatc
 
 
 def test_a_bundled_file_is_read_by_its_path() -> None:
-    assert b"<svg" in bundled.read_bytes("icons", "posture-app.svg")
+    assert b"<svg" in bundled.read_bytes("icons", f"{APP_ID}.svg")
 
 
 def test_a_bundled_file_that_is_missing_is_named() -> None:
@@ -214,7 +215,7 @@ def test_if_nothing_is_left_it_is_said_plainly(copy: Path, caplog: pytest.LogCap
     content, complaints = load_damaged(caplog)
     assert content == Content()
     assert content.safety is LEAST_SAFETY
-    assert complaints[0] == "No exercise and no tip can be read; install posture_app again to get them back."
+    assert complaints[0] == "No exercise and no tip can be read; install Posture again to get them back."
 
 
 def test_what_is_not_translated_comes_in_english(copy: Path, shipped: Content) -> None:
@@ -235,9 +236,9 @@ def test_a_language_without_a_folder_is_english(language: str, shipped: Content)
 
 
 def test_the_menu_entry_names_program_and_icon() -> None:
-    lines = bundled.read_bytes("desktop", "posture-app.desktop").decode().splitlines()
+    lines = bundled.read_bytes("desktop", f"{APP_ID}.desktop").decode().splitlines()
     assert lines[0] == "[Desktop Entry]"
-    assert {"Type=Application", "Exec=posture-app", "Icon=posture-app", "Terminal=false"} <= set(lines)
+    assert {"Type=Application", "Exec=posture-app", f"Icon={APP_ID}", "Terminal=false"} <= set(lines)
 
 
 def test_the_icon_has_an_address_that_other_programs_can_open() -> None:

@@ -163,7 +163,7 @@ class TestVolume:
         (tmp_path / "sounds" / "end.wav").write_bytes(damage)
         monkeypatch.setattr(bundled, "resources", lambda: tmp_path)
         assert Sounds(tmp_path / "copies", volume=50).path("end") is None
-        assert ["A bundled chime is damaged; install posture_app again."] == told()
+        assert ["A bundled chime is damaged; install Posture again."] == told()
 
     @pytest.mark.parametrize("volume", [50, 100])
     def test_a_missing_bundled_file_is_told(
@@ -172,5 +172,5 @@ class TestVolume:
         monkeypatch.setattr(bundled, "resources", lambda: tmp_path)
         assert Sounds(tmp_path / "copies", volume=volume).path("end") is None
         assert [
-            "The bundled file sounds/end.wav cannot be read (No such file or directory); install posture_app again."
+            "The bundled file sounds/end.wav cannot be read (No such file or directory); install Posture again."
         ] == told()

@@ -111,15 +111,15 @@ def test_notify_goes_out_with_exact_types_and_never_expires(notifier: Freedeskto
     shown(notifier, daemon)
     assert "susssasa{sv}i" == daemon.of("Notify")[0]["signature"]
     app, replaces, icon, summary, body, actions, hints, expire = daemon.notified[0]
-    assert ("posture_app", 0, "posture-app", "Time to get up", "You have sat for 30 minutes.", 0) == (
+    assert ("Posture", 0, "io.github.posture_app.posture_app", "Time to get up", "You have sat for 30 minutes.", 0) == (
         app, replaces, icon, summary, body, expire,
     )  # fmt: skip
     assert ["default", "Open", "up", "I'm getting up", "snooze", "5 minutes", "skip", "Skip"] == actions
     assert hints == {
         "urgency": ["y", 1],
         "category": ["s", "x-posture-app.reminder"],
-        "desktop-entry": ["s", "posture-app"],
-        "image-path": ["s", "posture-app"],
+        "desktop-entry": ["s", "io.github.posture_app.posture_app"],
+        "image-path": ["s", "io.github.posture_app.posture_app"],
         "suppress-sound": ["b", True],
     }
 
@@ -142,7 +142,7 @@ def test_text_is_sent_as_the_service_takes_it(
 
 def test_a_blank_title_is_the_name_of_the_app(notifier: FreedesktopNotifier, daemon: Recorder) -> None:
     shown(notifier, daemon, message(1, " \n ", " "))
-    assert ["posture_app", ""] == daemon.notified[0][3:5]
+    assert ["Posture", ""] == daemon.notified[0][3:5]
 
 
 def test_a_prompt_shown_again_replaces_the_one_before(notifier: FreedesktopNotifier, daemon: Recorder) -> None:

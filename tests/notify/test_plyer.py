@@ -172,7 +172,7 @@ def test_any_text_arrives_in_one_piece_and_in_size(real: RealStage, text: tuple[
     assert utf16_length(body) <= BODY_UNITS
     assert not summary.startswith("-")
     start = one_line(text[0])[:20]
-    assert summary.removeprefix(ZERO_WIDTH_SPACE).startswith(start or "posture_app")
+    assert summary.removeprefix(ZERO_WIDTH_SPACE).startswith(start or "Posture")
 
 
 @pytest.mark.parametrize(

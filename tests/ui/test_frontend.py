@@ -50,6 +50,7 @@ def desktop(qt: object) -> Iterator[Desktop]:
         coming_back=desk.coming_back,
         first_time=lambda _what: False,
         hidden=True,
+        icon=str,
     )
     desktop = Desktop(wiring, Settings())
     yield desktop

@@ -107,9 +107,9 @@ class Content:
         """One sentence for each kind of content of which nothing is left."""
         gaps = []
         if not self.exercises and not self.tips:
-            gaps.append("No exercise and no tip can be read; install posture_app again to get them back.")
+            gaps.append("No exercise and no tip can be read; install Posture again to get them back.")
         if self.safety is LEAST_SAFETY:
-            gaps.append("The safety text cannot be read; install posture_app again to get it back.")
+            gaps.append("The safety text cannot be read; install Posture again to get it back.")
         return tuple(gaps)
 
     def filled_from(self, other: "Content") -> "Content":

@@ -259,8 +259,8 @@ def test_it_is_said_if_nothing_is_left() -> None:
     content, complaints = read_content({}, ())
     assert complaints == ()
     assert content.gaps() == (
-        "No exercise and no tip can be read; install posture_app again to get them back.",
-        "The safety text cannot be read; install posture_app again to get it back.",
+        "No exercise and no tip can be read; install Posture again to get them back.",
+        "The safety text cannot be read; install Posture again to get it back.",
     )
     assert content.suggest(0) is None
     assert content.tip(0) is None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from posture_app.core.language import _
@@ -41,7 +41,7 @@ class DaysChoice(QWidget):
         lines = QGridLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setHorizontalSpacing(SPACE * 2)
-        lines.setVerticalSpacing(SPACE // 2)
+        lines.setVerticalSpacing(SPACE)
         lines.setColumnStretch(1, 1)
         others = Offer(OTHERS, _("Choose days"), "", None)
         for place, offer in enumerate((*offers, others)):
@@ -52,7 +52,7 @@ class DaysChoice(QWidget):
             self._group.addButton(button, place)
             lines.addWidget(button, place, 0)
             lines.addWidget(label(offer.remark, muted=True), place, 1)
-        lines.addWidget(self._days, len(offers) + 1, 0, 1, 2)
+        lines.addWidget(self._days, len(offers) + 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         self._days.hide()
         self._days.show_days((last, last))
         self._group.idToggled.connect(self._toggled)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QProxyStyle,
+    QRadioButton,
     QStyle,
     QStyleOption,
     QStyleOptionButton,
@@ -40,8 +41,8 @@ from posture_app.ui.kit.theme import SCROLL_BAR, SPACE, Colours, colours_of
 Control, Complex, Primitive = QStyle.ControlElement, QStyle.ComplexControl, QStyle.PrimitiveElement
 Contents, Metric, Part = QStyle.ContentsType, QStyle.PixelMetric, QStyle.SubControl
 
-TICK = 16
-"""The side of the box for a tick."""
+TICK, DOT = 16, 6.0
+"""The side of the box for a tick, or of a radio button, and the dot in that."""
 THUMB, SHORTEST_THUMB = 6.0, 24
 """How thick the thumb of a scroll bar is to see, and how long it is at the least."""
 BAR, PIECE = 6, 0.25
@@ -52,6 +53,9 @@ _METRICS = {
     Metric.PM_IndicatorWidth: TICK,
     Metric.PM_IndicatorHeight: TICK,
     Metric.PM_CheckBoxLabelSpacing: SPACE,
+    Metric.PM_ExclusiveIndicatorWidth: TICK,
+    Metric.PM_ExclusiveIndicatorHeight: TICK,
+    Metric.PM_RadioButtonLabelSpacing: SPACE,
     Metric.PM_ScrollBarExtent: SCROLL_BAR,
 }
 
@@ -92,8 +96,10 @@ class Style(QProxyStyle):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if element in (Primitive.PE_IndicatorCheckBox, Primitive.PE_IndicatorItemViewItemCheck):
             _paint_tick_box(painter, option, c)
+        elif element is Primitive.PE_IndicatorRadioButton:
+            _paint_radio(painter, option, c)
         elif element is Primitive.PE_FrameFocusRect:
-            if ringed(option) and not isinstance(widget, QCheckBox):  # there the box itself shows it
+            if ringed(option) and not isinstance(widget, (QCheckBox, QRadioButton)):  # there the box itself shows it
                 paint_box(painter, inset(option.rect, 1), SPACE / 2, edge=c.accent, width=FOCUS_WIDTH)
         elif element is Primitive.PE_PanelLineEdit and isinstance(option, QStyleOptionFrame):
             if option.lineWidth:  # else it lies in a frame
@@ -177,6 +183,21 @@ def _paint_item(painter: QPainter, option: QStyleOption, c: Colours) -> None:
 
 
 def _paint_tick_box(painter: QPainter, option: QStyleOption, c: Colours) -> None:
+    box, sign = _paint_mark(painter, option, c, SPACE / 2)
+    if checked(option):
+        paint_sign(painter, Sign.TICK, box.center(), sign)
+
+
+def _paint_radio(painter: QPainter, option: QStyleOption, c: Colours) -> None:
+    box, sign = _paint_mark(painter, option, c, option.rect.height() / 2)
+    if checked(option):
+        dot = QRectF(0, 0, DOT, DOT)
+        dot.moveCenter(box.center())
+        paint_box(painter, dot, DOT / 2, fill=sign)
+
+
+def _paint_mark(painter: QPainter, option: QStyleOption, c: Colours, radius: float) -> tuple[QRectF, str]:
+    """The box of a tick or a radio button; gives that, and the colour of the sign in it."""
     on, ready = checked(option), usable(option)
     strong = c.accent if ready else c.muted
     fill, edge, width = strong if on else c.sunken if held(option) else c.surface, strong, 1.0
@@ -185,9 +206,8 @@ def _paint_tick_box(painter: QPainter, option: QStyleOption, c: Colours) -> None
     elif not on:
         edge = c.edge if ready else c.line
     box = inset(option.rect, 0.5)
-    paint_box(painter, box, SPACE / 2, fill=fill, edge=edge, width=width)
-    if on:
-        paint_sign(painter, Sign.TICK, box.center(), c.on_accent if ready else c.surface)
+    paint_box(painter, box, radius, fill=fill, edge=edge, width=width)
+    return box, c.on_accent if ready else c.surface
 
 
 def _paint_switch(painter: QPainter, option: QStyleOption, c: Colours) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
+    QRadioButton,
     QScrollArea,
     QWidget,
 )
@@ -64,8 +65,10 @@ def test_each_is_to_a_screen_reader_what_it_is_to_qt(qt: object) -> None:
     choice.deleteLater()
 
 
-@pytest.mark.parametrize("kind", [QCheckBox, SwitchButton])
-def test_what_is_on_has_the_accent_and_turns_by_a_click_anywhere_on_it(qt: object, kind: type[QCheckBox]) -> None:
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton, SwitchButton])
+def test_what_is_on_has_the_accent_and_turns_by_a_click_anywhere_on_it(
+    qt: object, kind: type[QCheckBox | QRadioButton]
+) -> None:
     with shown(kind("")) as box:
         assert LIGHT.accent not in _inks(box)
         QTest.mouseClick(box, CLICK, PLAIN, QPoint(box.width() - 3, box.height() // 2))

@@ -350,8 +350,10 @@ class Desktop:
     def _dress(self) -> None:
         """Give the app its colours and its icon before anything of its own first shows."""
         if self._theme is None:
+            from posture_app.ui.kit.access import install  # noqa: PLC0415
             from posture_app.ui.kit.appearance import Theme  # noqa: PLC0415 - 40 ms and 3 MiB that the tray icon does not need
 
+            install()
             self._app.setWindowIcon(QIcon(self._wiring.icon()))
             self._theme = Theme(self._app)
             self._theme.choose(self._settings.theme)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from posture_app.ui.kit.access import ListAccess
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.paint import paint_box, paint_on, within
 from posture_app.ui.kit.theme import SPACE, Colours
@@ -31,6 +32,10 @@ class Chart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._cursor = self._pressed = NONE
+
+    def accessible_as(self) -> ListAccess:
+        """Its parts as a list."""
+        return ListAccess(self, self)
 
     def part_count(self) -> int:
         """How many parts there are."""

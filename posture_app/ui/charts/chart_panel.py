@@ -17,7 +17,7 @@ from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.dates import full_day
 from posture_app.ui.kit.layout import column_of, put, row_of, wide
-from posture_app.ui.kit.panel import Panel, label, short_label
+from posture_app.ui.kit.panel import Panel, label, panel_title, short_label
 from posture_app.ui.kit.theme import SPACE
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class ChartPanel(Panel):
         self._chart = chart
         self.legend = Legend(())
         self._switch_words = switch
-        self._title = label(title, strong=True)
+        self._title = panel_title(title)
         self._switch = Button(switch[0], f"{name} as table")
         caption = _caption(chart, hint, f"{name} caption")
         caption.setMinimumHeight(lines * caption.fontMetrics().height())
@@ -115,7 +115,7 @@ class TimelinePanel(Panel):
         aside = (SIDE, 0, SIDE, 0)  # the words begin where the band does
         caption = _caption(self._timeline, hint, "timeline caption")
         caption.setContentsMargins(*aside)
-        self._title, self._of = short_label(title, strong=True), ""
+        self._title, self._of = short_label(title, strong=True, heading=True), ""
         take = PictureButton(self._timeline, "timeline", self.picture, partial(_tell, caption))
         put(
             self.column,

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
 from posture_app.core.words import Glance
 from posture_app.ui.kit.paint import paint_on, within
@@ -11,14 +11,18 @@ from posture_app.ui.kit.theme import Colours, sized
 DIAMETER = 144
 STROKE = 11.0
 FULL_TURN = 360 * 16
+WHOLE = 1000
+"""What a screen reader is told of a full ring."""
 
 
-class Dial(QWidget):
+class Dial(QProgressBar):
     """A ring that fills clockwise from the top; the colour goes by the glance."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("dial")
+        self.setRange(0, WHOLE)
+        self.setTextVisible(False)
         self._progress = 0.0
         self._glance = Glance.AWAY
         self._large, self._small = "", ""
@@ -32,6 +36,7 @@ class Dial(QWidget):
         """Show the progress (0 to 1) and the two lines in the middle."""
         self._glance, self._progress = glance, min(1.0, max(0.0, progress))
         self._large, self._small = large, small
+        self.setValue(round(self._progress * WHOLE))
         self.setAccessibleName(f"{large} {small}".strip())
         self.update()
 

@@ -18,7 +18,7 @@ from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.layout import clear, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.page import MARGIN
-from posture_app.ui.kit.panel import Panel, label, scrolled
+from posture_app.ui.kit.panel import Panel, label, panel_title, scrolled
 from posture_app.ui.kit.theme import SCROLL_BAR, SPACE
 
 _log = logging.getLogger(__name__)
@@ -84,9 +84,9 @@ class ExerciseDetail(QWidget):
         parts = {"Where you feel it": exercise.feel, "Easier": exercise.easier, "Harder": exercise.harder}
         for title, text in parts.items():
             if text:
-                self._text.addLayout(column_of(label(title, strong=True), label(text), spacing=2))
+                self._text.addLayout(column_of(panel_title(title), label(text), spacing=2))
         if exercise.errors:
-            slips = column_of(label("Common slips", strong=True), lines(exercise.errors), spacing=SPACE // 2)
+            slips = column_of(panel_title("Common slips"), lines(exercise.errors), spacing=SPACE // 2)
             self._text.addLayout(slips)
         self._about.show_evidence(exercise.evidence, exercise.evidence_note, exercise.sources)
         self._area.verticalScrollBar().setValue(0)
@@ -108,8 +108,8 @@ class ExerciseDetail(QWidget):
 
     def _cautions(self, exercise: Exercise) -> Panel:
         stop_rule = label(self._stop_rule, name="stop rule")
-        panel = Panel(label("Stop if", strong=True), lines(exercise.stop_if), stop_rule, margins=SPACE * 3 // 2)
+        panel = Panel(panel_title("Stop if"), lines(exercise.stop_if), stop_rule, margins=SPACE * 3 // 2)
         panel.setObjectName("cautions")
         if exercise.avoid:
-            put(panel.column, label("Leave it out with", strong=True), lines(exercise.avoid))
+            put(panel.column, panel_title("Leave it out with"), lines(exercise.avoid))
         return panel

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.core.content.content import Safety, Tip
+from posture_app.core.language import _
 from posture_app.ui.exercises.evidence import About
 from posture_app.ui.exercises.exercise_words import TOPICS
 from posture_app.ui.kit.layout import TOP, aligned, column_of, put, row_of, wide
 from posture_app.ui.kit.page import MARGIN
-from posture_app.ui.kit.panel import Panel, label, scrolled, short_label
+from posture_app.ui.kit.panel import Panel, label, panel_title, scrolled, short_label
 from posture_app.ui.kit.theme import SCROLL_BAR, SPACE
 
 SAFETY_LISTS = (
@@ -38,7 +39,7 @@ def lines(items: Iterable[str], *, numbered: bool = False) -> QVBoxLayout:
 
 def tips_view(tips: Sequence[Tip]) -> QWidget:
     """Tips as cards under the heading of their topic, in the order in which the topics first come up."""
-    area, column = _reading()
+    area, column = _reading(_("Tips"))
     for topic in dict.fromkeys(tip.topic for tip in tips):
         column.addWidget(label(TOPICS[topic], scale=1.15, strong=True))
         for tip in tips:
@@ -53,13 +54,13 @@ def tips_view(tips: Sequence[Tip]) -> QWidget:
 
 def safety_view(safety: Safety) -> QWidget:
     """The safety text, whole."""
-    area, column = _reading()
+    area, column = _reading(_("Safety"))
     disclaimer = [label(safety.disclaimer)] if safety.disclaimer else []
     column.addWidget(Panel(label(safety.stop_rule, scale=1.15, strong=True), *disclaimer))
     for title, key in SAFETY_LISTS:
         items: tuple[str, ...] = getattr(safety, key)
         if items:
-            column.addWidget(Panel(label(title, strong=True), lines(items)))
+            column.addWidget(Panel(panel_title(title), lines(items)))
     column.addStretch(1)
     return area
 
@@ -67,10 +68,11 @@ def safety_view(safety: Safety) -> QWidget:
 def _tip_card(tip: Tip) -> Panel:
     about = About(tip.title)
     about.show_evidence(tip.evidence, tip.evidence_note, tip.sources)
-    return Panel(label(tip.title, strong=True), label(tip.text), about)
+    return Panel(panel_title(tip.title), label(tip.text), about)
 
 
-def _reading() -> tuple[QWidget, QVBoxLayout]:
+def _reading(name: str) -> tuple[QWidget, QVBoxLayout]:
     area, column = scrolled(gutter=True, spacing=SPACE * 3 // 2, margins=(0, 0, MARGIN - SCROLL_BAR, MARGIN))
+    area.setAccessibleName(name)
     area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # nothing in it takes the keyboard, and yet it is to be scrolled
     return area, column

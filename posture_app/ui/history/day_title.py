@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from posture_app.core.language import _
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.calendar_popup import CalendarPopup
 from posture_app.ui.kit.dates import long_day
@@ -20,8 +21,8 @@ class _Popup(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("pick a day")
+        self.setAccessibleName(_("Pick a day"))
         self.calendar = CalendarPopup()
-        self.calendar.setAccessibleName("Pick a day")
         column_of(self.calendar, on=self, margins=SPACE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
+from posture_app.ui.kit.access import TabAccess
 from posture_app.ui.kit.sign import Sign
 from posture_app.ui.kit.theme import sized
 
@@ -43,6 +44,7 @@ class Look(Enum):
 
 
 SWITCHES = (Look.NAVIGATION, Look.CHIP, Look.ROUND, Look.SEGMENT, Look.DISCLOSURE, Look.ROW)
+TABS = (Look.NAVIGATION, Look.SEGMENT)
 SMALL = (Look.CHIP, Look.DISCLOSURE)
 WIDE = (Look.NAVIGATION, Look.ROW)
 
@@ -72,6 +74,9 @@ class Button(QPushButton):
         )
         if look in SMALL:
             sized(self, 0.92)
+
+    def accessible_as(self) -> TabAccess | None:
+        return TabAccess(self) if self._look in TABS and self.isCheckable() else None
 
     @property
     def look(self) -> Look:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QDate, QLocale, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap, QShowEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
+from posture_app.core.language import N_, _
 from posture_app.ui.kit.sign import SIZE, Sign, paint_sign
 from posture_app.ui.kit.theme import colours
 
@@ -11,6 +12,13 @@ LEAST = (280, 224)
 BAR = "qt_calendar_navigationbar"
 MONTHS = {"qt_calendar_prevmonth": Sign.LEFT, "qt_calendar_nextmonth": Sign.RIGHT}
 """What Qt calls the strip at the top, and the buttons in it with where they point."""
+
+
+SAYS = {
+    "qt_calendar_prevmonth": N_("The month before"),
+    "qt_calendar_nextmonth": N_("The next month"),
+    "qt_calendar_calendarview": N_("Days of the month"),
+}
 
 
 class CalendarPopup(QCalendarWidget):
@@ -22,6 +30,10 @@ class CalendarPopup(QCalendarWidget):
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setMinimumSize(*LEAST)
+        self.setAccessibleName(_("Calendar"))
+        for part, says in SAYS.items():
+            for widget in self.findChildren(QWidget, part):
+                widget.setAccessibleName(_(says))
 
     def showEvent(self, event: QShowEvent) -> None:
         c = colours(self)

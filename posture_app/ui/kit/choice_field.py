@@ -15,6 +15,11 @@ WIDE = 260
 class _Combo(QComboBox):
     """The wheel scrolls the page."""
 
+    def showPopup(self) -> None:
+        for part in (self.view(), self.view().window()):
+            part.setAccessibleName(self.accessibleName())
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
 from posture_app.core.ports import Clock, Loop, Timer
 from posture_app.ui.kit.paint import paint_on, within
@@ -62,12 +62,13 @@ def in_words(seconds: int) -> str:
     return f"{minutes} min {rest:02} s" if rest else f"{minutes} min"
 
 
-class CountdownRing(QWidget):
+class CountdownRing(QProgressBar):
     """A ring that empties clockwise, with the time left in its midst. It moves once a second and no more."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("countdown")
+        self.setTextVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._left, self._whole = 0, 1
         self._diameter = 0
@@ -83,6 +84,8 @@ class CountdownRing(QWidget):
     def show_left(self, left: int, whole: int) -> None:
         """Show so many seconds left of so many."""
         self._left, self._whole = left, max(1, whole)
+        self.setRange(0, self._whole)
+        self.setValue(self._whole - left)
         self.setAccessibleName(f"{in_words(left)} left")
         self.update()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from posture_app.core.errors import KnownError
 from posture_app.ui.kit.layout import Part, column_of, put
-from posture_app.ui.kit.panel import label, scrolled
+from posture_app.ui.kit.panel import panel_title, scrolled
 from posture_app.ui.kit.theme import SCROLL_BAR, SPACE
 
 _log = logging.getLogger(__name__)
@@ -59,6 +59,6 @@ def page_column(page: QWidget, *parts: Part) -> QVBoxLayout:
 
 def section_heading(text: str) -> QLabel:
     """What stands above a panel that begins another part of a page."""
-    made = label(text, strong=True)
+    made = panel_title(text)
     made.setContentsMargins(0, SPACE, 0, 0)
     return made

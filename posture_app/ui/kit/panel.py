@@ -1,12 +1,16 @@
 """Panels and labels: what pages are made of."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAccessibleWidget, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from posture_app.ui.kit.access import HeadingAccess
 from posture_app.ui.kit.layout import Margins, Part, column_of
 from posture_app.ui.kit.paint import paint_box, paint_on, within
 from posture_app.ui.kit.theme import RADIUS, SPACE, sized
+
+LARGE = 1.15
+"""The size of a heading, in times of the font, at the least."""
 
 
 class Panel(QFrame):
@@ -25,7 +29,7 @@ class EmptyPanel(Panel):
     """Stands where there is nothing to show: a heading, and what to know about that. `name` is its objectName."""
 
     def __init__(self, name: str, title: str, text: str) -> None:
-        self._title, self._text = label(title, scale=1.15, strong=True), label(text, muted=True)
+        self._title, self._text = label(title, scale=LARGE, strong=True), label(text, muted=True)
         super().__init__(self._title, self._text)
         self.setObjectName(name)
 
@@ -38,9 +42,27 @@ class EmptyPanel(Panel):
         self._text.setText(text)
 
 
-def label(text: str = "", *, scale: float = 1.0, strong: bool = False, muted: bool = False, name: str = "") -> QLabel:
-    """A line or paragraph of plain text that wraps."""
-    made = QLabel(text)
+class Heading(QLabel):
+    """The title of what follows it: screen readers step from one to the next."""
+
+    def accessible_as(self) -> HeadingAccess:
+        return HeadingAccess(self)
+
+
+def label(
+    text: str = "",
+    *,
+    scale: float = 1.0,
+    strong: bool = False,
+    muted: bool = False,
+    name: str = "",
+    heading: bool | None = None,
+) -> QLabel:
+    """A line or paragraph of plain text that wraps. What is large and strong is a heading, unless something else is
+    said.
+    """
+    is_heading = strong and scale >= LARGE if heading is None else heading
+    made = Heading(text) if is_heading else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
     made.setObjectName(name)
@@ -50,11 +72,18 @@ def label(text: str = "", *, scale: float = 1.0, strong: bool = False, muted: bo
     return made
 
 
-def short_label(text: str = "", *, scale: float = 1.0, strong: bool = False, muted: bool = False) -> QLabel:
+def short_label(
+    text: str = "", *, scale: float = 1.0, strong: bool = False, muted: bool = False, heading: bool | None = None
+) -> QLabel:
     """A label of one line that keeps its width."""
-    made = label(text, scale=scale, strong=strong, muted=muted)
+    made = label(text, scale=scale, strong=strong, muted=muted, heading=heading)
     made.setWordWrap(False)
     return made
+
+
+def panel_title(text: str) -> QLabel:
+    """What stands above the rest of a panel."""
+    return label(text, strong=True, heading=True)
 
 
 def show_text(where: QLabel, text: str) -> None:
@@ -63,11 +92,18 @@ def show_text(where: QLabel, text: str) -> None:
     where.setVisible(bool(text))
 
 
+class ScrollArea(QScrollArea):
+    """What scrolls; where the keyboard does that, it has an accessible name."""
+
+    def accessible_as(self) -> QAccessibleWidget:
+        return QAccessibleWidget(self, QAccessible.Role.Pane)
+
+
 def scrolled(*, gutter: bool = False, spacing: int = SPACE, margins: Margins = 0) -> tuple[QScrollArea, QVBoxLayout]:
     """A column that scrolls up and down, and the area it lies in. With a `gutter` the place of the scroll bar
     (`scroll_bar.THICKNESS`) is kept free where it does not show, so that nothing gets wider or narrower.
     """
-    area = QScrollArea()
+    area = ScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

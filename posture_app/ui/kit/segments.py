@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtGui import QAccessible, QPaintEvent
+from PySide6.QtWidgets import QAccessibleWidget, QButtonGroup, QSizePolicy, QWidget
 
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import row_of
@@ -31,6 +31,9 @@ class Segments(QWidget):
             group.addButton(button, place)
             line.addWidget(button)
         group.idClicked.connect(self.chosen)
+
+    def accessible_as(self) -> QAccessibleWidget:
+        return QAccessibleWidget(self, QAccessible.Role.PageTabList)
 
     @property
     def place(self) -> int:

@@ -71,7 +71,7 @@ class Tile(Panel):
 
     def __init__(self, name: str, *, meter: bool = False) -> None:
         self._name = name
-        self._value = label(scale=1.5, strong=True)
+        self._value = label(scale=1.5, strong=True, heading=False)
         self._remark = label(scale=0.92, muted=True)
         self.meter = Meter() if meter else None
         below: list[Part] = [] if self.meter is None else [SPACE // 2 - TICK, self.meter]

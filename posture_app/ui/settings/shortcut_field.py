@@ -3,15 +3,13 @@
 import sys
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QLineEdit
 
 from posture_app.core.settings.setting import Text
 from posture_app.core.settings.shortcuts import KEYS, Modifier, Shortcut, parse_shortcut
-from posture_app.ui.kit.button import HEIGHT
 from posture_app.ui.kit.field import Field, Frame
-from posture_app.ui.kit.theme import SPACE, colours
 
 NOTHING, PRESS = "None", "Press keys…"
 _HELD = (
@@ -55,7 +53,7 @@ def _digit(event: QKeyEvent) -> str:
     return _DIGIT_ROW.get(event.nativeScanCode(), "") if sys.platform == "linux" else ""
 
 
-class KeyRecorder(QWidget):
+class KeyRecorder(QLineEdit):
     """Listens while it has the focus. `pressed` gives the keys, "" for none; `refused` why they cannot be it."""
 
     pressed = Signal(str)
@@ -63,7 +61,10 @@ class KeyRecorder(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setReadOnly(True)
+        self.setFrame(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._shown = ""
         self._held = ""
         self._listens = False
@@ -74,9 +75,6 @@ class KeyRecorder(QWidget):
         self.setToolTip(text)
         self._say()
 
-    def sizeHint(self) -> QSize:
-        return QSize(SPACE, HEIGHT)
-
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and self._listens:
             event.accept()  # what the window would do at these keys must not happen
@@ -86,6 +84,7 @@ class KeyRecorder(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._listen(on=event.reason() is not Qt.FocusReason.ActiveWindowFocusReason)
         super().focusInEvent(event)
+        self.deselect()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._listen(on=False)
@@ -117,25 +116,13 @@ class KeyRecorder(QWidget):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         self._hold(event, released=True)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        c = colours(self)
-        text = self.shown_text()
-        painter.setPen(QColor(c.text if text == self._shown and self.isEnabled() else c.muted))
-        room = self.rect().adjusted(2, 0, 0, 0)  # as Qt's line editors have it
-        words = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
-
     def shown_text(self) -> str:
         """What stands in it now."""
-        if self._listens:
-            return self._held or self._shown or PRESS
-        return self._shown or NOTHING
+        return self.text() or self.placeholderText()
 
     def _say(self) -> None:
-        self.update()
-        if isinstance(frame := self.parentWidget(), QWidget):
-            frame.update()
+        self.setText(self._held or self._shown)
+        self.setPlaceholderText(PRESS if self._listens else NOTHING)
 
     def _listen(self, *, on: bool) -> None:
         self._listens, self._held = on, ""

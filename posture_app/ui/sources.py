@@ -12,7 +12,6 @@ from posture_app.core.record.day_record import DayRecord, as_of, read_day
 from posture_app.core.record.diary import Diary, Session
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
-from posture_app.core.statistics.history import WeekRecord, read_week
 from posture_app.core.statistics.ports import History
 from posture_app.core.status import Status
 from posture_app.ui.tray.break_menu import Breaks
@@ -67,7 +66,3 @@ class Sources:
         wanted = day or day_of(status.at, zone, settings.day_start)
         said = tuple(self.diary.corrections(*day_bounds(wanted, zone, settings.day_start)))
         return read_day(self.history, status, settings, zone=zone, day=wanted, corrections=said)
-
-    def week(self, back: int = 0) -> WeekRecord:
-        """Read the seven days that end today, or so many weeks before, from the log."""
-        return read_week(self.history, self.live_status(), self.settings(), zone=self.zone(), back=back)

@@ -191,7 +191,7 @@ def _smallest(page: str) -> "MainWindow":
 
 def _week_table() -> "MainWindow":
     window = _main("week", SITTING)
-    _click(window, "week as table")
+    _click(window, "period bars as table")
     return window
 
 
@@ -211,9 +211,9 @@ def _sample_months() -> Log:
 
 def _statistics(*pressed: str, log: Log | None = None, smallest: bool = False, height: int = 1500) -> "MainWindow":
     """The page of statistics after these buttons were pressed, tall enough to show all of it."""
-    from posture_app.ui.history import statistics_page  # noqa: PLC0415
+    from posture_app.ui.history import period_view  # noqa: PLC0415
 
-    statistics_page.PATIENCE_MS = 60_000  # a picture waits for all of it
+    period_view.PATIENCE_MS = 60_000  # a picture waits for all of it
     window = _main("statistics", SITTING, _months() if log is None else log)
     if smallest:
         window.resize(window.minimumSize())
@@ -296,7 +296,7 @@ def _day(back: int, *pressed: str, smallest: bool = False, height: int = 0) -> "
     window = _main("days", SITTING, log)
     window.resize(*((720, height or 520) if smallest else (880, height or 1180)))
     window.show()
-    for name in ("earlier day",) * back + pressed:
+    for name in ("earlier",) * back + pressed:
         _click(window, name)
     QApplication.processEvents()  # the panels take their heights
     return window
@@ -596,11 +596,11 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "day_smallest_whole": lambda: _day(1, smallest=True, height=1300),
     "day_calendar": _calendar,
     "today_told": lambda: _main("today", SITTING, _told()),
-    "statistics": lambda: _statistics("earlier period"),
+    "statistics": lambda: _statistics("earlier"),
     "statistics_now": _statistics,
-    "statistics_year": lambda: _statistics("part year", "earlier period"),
-    "statistics_imported": lambda: _statistics("earlier period", log=_imported()),
-    "statistics_imported_table": lambda: _statistics("earlier period", "period bars as table", log=_imported()),
+    "statistics_year": lambda: _statistics("part year", "earlier"),
+    "statistics_imported": lambda: _statistics("earlier", log=_imported()),
+    "statistics_imported_table": lambda: _statistics("earlier", "period bars as table", log=_imported()),
     "statistics_goals": _goals,
     "statistics_all": lambda: _all(20, imported=2),
     "statistics_all_some": lambda: _all(6),
@@ -608,11 +608,11 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "statistics_all_little": lambda: _statistics("part all"),
     "statistics_all_smallest": lambda: _all(20, smallest=True),
     "statistics_table": lambda: _statistics(
-        "earlier period", "period bars as table", "weekday bars as table", "heat map as table", "what figures mean"
+        "earlier", "period bars as table", "weekday bars as table", "heat map as table", "what figures mean"
     ),
     "statistics_little": lambda: _statistics(log=first_day()),
     "statistics_empty": lambda: _statistics(log=Log(), height=720),
-    "statistics_smallest": lambda: _statistics("earlier period", smallest=True),
+    "statistics_smallest": lambda: _statistics("earlier", smallest=True),
     "exercises": lambda: _main("exercises", SITTING),
     "exercises_done": _exercise_done,
     "exercises_filtered": _filtered,

@@ -1,7 +1,7 @@
-"""A period of the log: its days, its measures, and the period before it to compare with; and seven days for a page."""
+"""A period of the log: its days, its measures, and the period before it to compare with."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -18,7 +18,6 @@ from posture_app.core.statistics.periods import WEEK, Length, Period, period_of
 from posture_app.core.statistics.ports import DayRules, History, KnownDay
 from posture_app.core.statistics.trends import Trend, trend
 from posture_app.core.status import Status
-from posture_app.core.value import value
 
 HOUR = 3600
 CHUNK_DAYS = 62
@@ -60,6 +59,11 @@ class PeriodRecord:
     def so_far(self) -> bool:
         """Whether nothing but today is known, and stands for a whole day."""
         return bool(self.days) and not self.finished
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether today is one of its days."""
+        return self.today in self.period
 
     @cached_property
     def measures(self) -> Measures:
@@ -227,42 +231,3 @@ def chunks(period: Period) -> Iterator[Period]:
 def basis_of(settings: Settings) -> DayRules:
     """The rules for the figures of days that the settings give."""
     return DayRules(settings.day_start, timedelta(seconds=settings.break_min * MINUTE))
-
-
-@value
-class WeekRecord:
-    """Seven days in a row. A day without figures is unknown, which is not zero."""
-
-    days: tuple[date, ...]
-    figures: Mapping[date, DayFigures]
-    today: date
-    goal_s: int
-
-    @property
-    def known(self) -> tuple[DayFigures, ...]:
-        return tuple(self.figures[day] for day in self.days if day in self.figures)
-
-    @property
-    def finished(self) -> tuple[DayFigures, ...]:
-        """The known days without today, which may still get any length of sitting."""
-        return tuple(figures for figures in self.known if figures.day != self.today)
-
-    @property
-    def average_s(self) -> int | None:
-        """Sitting per finished day in seconds; None where none is known."""
-        days = self.finished
-        return sum(figures.totals.sitting_s for figures in days) // len(days) if days else None
-
-    @property
-    def within_goal(self) -> int:
-        return sum(figures.totals.sitting_s <= self.goal_s for figures in self.finished)
-
-
-def read_week(history: History, status: Status, settings: Settings, *, zone: str, back: int = 0) -> WeekRecord:
-    """The seven days that end today, or `back` weeks before."""
-    today = day_of(status.at, zone, settings.day_start)
-    last = today - back * WEEK * DAY
-    period = Period(Length.RANGE, last - (WEEK - 1) * DAY, last)
-    found = known_days(history, period, settings, today=today, status=status)
-    figures = {each.day: each.figures for each in found}
-    return WeekRecord(tuple(period.days), figures, today, round(settings.goal_hours * HOUR))

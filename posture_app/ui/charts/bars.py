@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy
 
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.spans import Origin
 from posture_app.core.words import goal_words
 from posture_app.ui.charts.chart import NONE, Chart
-from posture_app.ui.charts.legend import Legend
+from posture_app.ui.charts.legend import Legend, Sample
 from posture_app.ui.charts.origin_marks import EDGE, TINT, samples_of
 from posture_app.ui.charts.timeline import SAMPLES
 from posture_app.ui.kit.paint import faded, paint_box
@@ -352,3 +352,11 @@ def show_legend(legend: Legend, bars: Sequence[Bar], *, before: str = "") -> Non
         entries.append((_("Weekend"), _weekend))
     legend.show_entries(entries)
     legend.setVisible(len(entries) > 1)
+
+
+def _long(painter: QPainter, c: Colours, box: QRectF) -> None:
+    painter.fillRect(box, QColor(c.over))
+
+
+LONG_SAMPLES: tuple[tuple[str, Sample], ...] = ((N_("Less than 30 min"), SAMPLES[0][1]), (N_("30 min or more"), _long))
+"""For bars of which some are `long`."""

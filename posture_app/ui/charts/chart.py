@@ -79,6 +79,12 @@ class Chart(QWidget):
         """To be called by a chart that shows something new: the cursor stays, or goes if its part is gone."""
         self.move_cursor(self.cursor_part)
 
+    @staticmethod
+    def key_of(event: QKeyEvent) -> Qt.Key:
+        """The key; one that is pressed together with Alt or Control is none of a chart's."""
+        held = event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
+        return Qt.Key.Key_unknown if held else Qt.Key(event.key())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = self.part_count() - 1
         at = self.cursor_part
@@ -88,7 +94,7 @@ class Chart(QWidget):
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
         }
-        key = Qt.Key(event.key())
+        key = self.key_of(event)
         if last >= 0 and key in moves:
             self.move_cursor(moves[key])
         elif key == Qt.Key.Key_Escape and at != NONE:

@@ -126,6 +126,10 @@ class TimelinePanel(Panel):
         )
         self._timeline.picked.connect(self.picked)
 
+    def take_keys(self) -> None:
+        """Have the keyboard at the timeline."""
+        self._timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_day(self, day: DayRecord) -> None:
         """Show this day."""
         self._of = full_day(day.day)

@@ -74,7 +74,7 @@ class HeatMap(Chart):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at, across = self.cursor_part, len(self._hours)
-        step = {Qt.Key.Key_Up: -across, Qt.Key.Key_Down: across}.get(Qt.Key(event.key()))
+        step = {Qt.Key.Key_Up: -across, Qt.Key.Key_Down: across}.get(self.key_of(event))
         if step is None or not self.part_count():
             super().keyPressEvent(event)
         elif at == NONE:

@@ -88,7 +88,7 @@ class YearCells(Chart):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down go from day to day, left and right from week to week."""
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -WEEK, Qt.Key.Key_Right: WEEK}
-        step, at = steps.get(Qt.Key(event.key())), self.cursor_part
+        step, at = steps.get(self.key_of(event)), self.cursor_part
         if step is None or at == NONE:
             super().keyPressEvent(event)
         elif 0 <= at + step < self.part_count():

@@ -1,47 +1,30 @@
-"""The figures of a day as tiles: sitting against the goal, the longest one, breaks, reminders, standing."""
+"""The figures of a day as tiles: sitting against the goal, the longest in one go, reminders, standing."""
 
-from PySide6.QtWidgets import QWidget
-
+from posture_app.core.language import ngettext
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.words import duration, goal_words
-from posture_app.ui.kit.tile import Tile, tile_grid
+from posture_app.ui.kit.tile import Tile, TileRow
 
 NONE, NONE_YET = "None", "None yet"
 
 
-class DayTiles(QWidget):
+class DayTiles(TileRow):
     """The figures of a day. Of an imported day only those that the other program gave show."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._sat = Tile("Sitting", meter=True)
-        self._longest = Tile("Longest sitting")
-        self._breaks = Tile("Breaks")
+        self._longest = Tile("Longest in one go")
         self._kept = Tile("Reminders kept")
         self._standing = Tile("Standing")
-        self._grid = tile_grid(self)
-        self._place(timed=True)
-
-    def _place(self, *, timed: bool) -> None:
-        places = {
-            self._sat: (0, 0, 1, 2),
-            self._longest: (0, 2, 1, 1),
-            self._breaks: (1, 0, 1, 1),
-            self._kept: (1, 1, 1, 1),
-            self._standing: (1, 2, 1, 1) if timed else (0, 2, 1, 1),
-        }
-        for tile, place in places.items():
-            self._grid.removeWidget(tile)
-            tile.setVisible(timed or tile in (self._sat, self._standing))
-            if not tile.isHidden():
-                self._grid.addWidget(tile, *place)
+        super().__init__(self._sat, self._longest, self._kept, self._standing)
 
     def show_day(self, day: DayRecord) -> None:
         totals, none = day.totals, NONE if day.over else NONE_YET
-        self._place(timed=day.timed)
+        timed = (self._longest, self._kept) if day.timed else ()
+        self.show_tiles((self._sat, *timed, self._standing))
         self._sat.show_figure(duration(totals.sitting_s), _distance(day), share=1 - day.left_s / day.goal_s)
-        self._longest.show_figure(duration(totals.longest_bout_s), "without a break")
-        self._breaks.show_figure(str(totals.breaks))
+        breaks = ngettext("{number} break", "{number} breaks", totals.breaks).format(number=totals.breaks)
+        self._longest.show_figure(duration(totals.longest_bout_s), breaks)
         self._kept.show_figure(f"{day.kept} of {day.asked}" if day.asked else none)
         self._standing.show_figure(duration(totals.standing_s) if totals.standing_s else none)
 

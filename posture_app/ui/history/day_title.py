@@ -1,4 +1,4 @@
-"""The title of a page that shows a day: which day it is, and a calendar to pick another from."""
+"""The title of a page that shows some days: which they are, and a calendar to pick others from."""
 
 from datetime import date
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from posture_app.core.language import _
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.calendar_popup import CalendarPopup
-from posture_app.ui.kit.dates import long_day
 from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.paint import within
 from posture_app.ui.kit.theme import SPACE, TITLE, colours, sized
@@ -40,7 +39,7 @@ class _Popup(QWidget):
 
 
 class DayTitle(Button):
-    """The day in words, as large as a title; pressed, it opens a calendar. `chosen` gives the day picked there."""
+    """The days in words, as large as a title; pressed, it opens a calendar. `chosen` gives the day picked there."""
 
     chosen = Signal(object)
 
@@ -53,12 +52,11 @@ class DayTitle(Button):
         self._popup: _Popup | None = None
         self.clicked.connect(self._open)
 
-    def show_day(self, day: date, first: date, last: date) -> None:
-        """Show this day; the calendar offers those from `first` to `last`."""
+    def show_day(self, words: str, day: date, first: date, last: date) -> None:
+        """Have these words, with this day among theirs; the calendar offers those from `first` to `last`."""
         self._day, self._range = day, (first, last)
-        words = long_day(day) if day.year == last.year else f"{long_day(day)} {day.year}"
         self.setText(words)
-        self.setAccessibleName(f"{long_day(day)} {day.year}; pick another day")
+        self.setAccessibleName(_("{days}; pick a day").format(days=words))
         self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:

@@ -1,4 +1,4 @@
-"""The page of any day of the record: to read it, to correct it, and to add to it."""
+"""Any day of the record: to read it, to correct it, and to add to it."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, time
@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from posture_app.core.calendar import DAY, is_off, local
+from posture_app.core.calendar import is_off, local
 from posture_app.core.errors import KnownError, guarded
-from posture_app.core.record.corrections import FIRST_DAY, stretch
+from posture_app.core.language import _
+from posture_app.core.record.corrections import stretch
 from posture_app.core.record.day_record import DayRecord
+from posture_app.core.record.day_words import day_sentence
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.overlay import Interval
 from posture_app.core.words import duration
@@ -19,13 +21,12 @@ from posture_app.ui.charts.chart_panel import TimelinePanel
 from posture_app.ui.charts.day_segments import DaySegment
 from posture_app.ui.history.correction_form import CorrectionForm, CorrectionList
 from posture_app.ui.history.day_tiles import DayTiles
-from posture_app.ui.history.day_title import DayTitle
 from posture_app.ui.history.note_field import NoteField
-from posture_app.ui.kit.button import Button
-from posture_app.ui.kit.layout import BOTTOM, aligned, clear, column_of, row_of, spring, wide
-from posture_app.ui.kit.page import Page, page_column
-from posture_app.ui.kit.panel import EmptyPanel, Panel, label
-from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.history.period_names import near
+from posture_app.ui.kit.layout import clear, column_of
+from posture_app.ui.kit.page import Page
+from posture_app.ui.kit.panel import EmptyPanel, Panel, label, show_text
+from posture_app.ui.kit.theme import LEAD, SPACE
 from posture_app.ui.sources import Sources
 
 HINT = "Point at the day or use the arrow keys to read it. Click a piece, or press Enter on it, to correct it."
@@ -40,92 +41,75 @@ STAYS = "What you typed stays on the page until it can be kept."
 NOTHING = "None that the app knows of."
 
 
-class DaysPage(Page):
-    """Shows one day, the present one at first; `refresh` reads it anew."""
+class DayView(Page):
+    """Shows one day. What changes in it is shown by reading it anew."""
 
     def __init__(self, sources: Sources) -> None:
         super().__init__()
-        self.setObjectName("days page")
+        self.setObjectName("day view")
         self._sources = sources
-        self._day: date | None = None  # none: the present one, also tomorrow
         self._shown: date | None = None
-        self._title = DayTitle()
-        self._when = label(muted=True, name="when")
-        self._now = Button("T&oday", "present day")
-        self._earlier = Button("&Earlier", "earlier day")
-        self._later = Button("&Later", "later day")
         self._unknown = EmptyPanel("unknown day", UNKNOWN, UNKNOWN_WHY)
         self._only_totals = label(TOTALS_ONLY, muted=True, name="totals only")
+        self._sentence = label(scale=LEAD, name="day sentence")
         self._tiles = DayTiles()
-        self._timeline = TimelinePanel("The day", HINT)
+        self.timeline = TimelinePanel("The day", HINT)
         self._correct_title = label(strong=True)
         self._correct_meaning = label(muted=True)
         self._form = CorrectionForm()
         self._corrections = CorrectionList()
         self._note = NoteField(self._write_note)
         self._sessions = SessionList(self._exercise)
-        self._title.chosen.connect(self._turn_to)
-        self._now.clicked.connect(self._turn_to_today)
-        self._earlier.clicked.connect(self._go_back)
-        self._later.clicked.connect(self._go_on)
-        self._timeline.picked.connect(self._choose)
+        self.timeline.picked.connect(self._choose)
         self._form.done.connect(self._correct)
         self._corrections.unwanted.connect(self._undo)
         self._note.focus_lost.connect(self._keep_note)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        heading = column_of(self._title, self._when, spacing=0)
-        head = row_of(
-            wide(heading),
-            aligned(self._now, BOTTOM),
-            aligned(self._earlier, BOTTOM),
-            aligned(self._later, BOTTOM),
-        )
-        page_column(
-            self,
-            head,
+        column_of(
             self._unknown,
             self._only_totals,
+            self._sentence,
             self._tiles,
-            self._timeline,
+            self.timeline,
             Panel(self._correct_title, self._correct_meaning, self._form, self._corrections),
             Panel(label("Note", strong=True), self._note),
             Panel(label("Exercises done", strong=True), self._sessions),
-            spring(),
+            on=self,
+            spacing=SPACE * 2,
         )
 
-    def read(self) -> None:
-        today = self._sources.today()
-        day = min(self._day or today, today)
+    def begin(self) -> None:
+        """Forget what was entered for a correction: another day will show."""
+        self._form.empty()
+
+    def show_day(self, day: date) -> str:
+        """Show this day; gives back what to say of it below its title. Raises KnownError if it cannot be read, or what
+        was noted of the day before cannot be kept, and then all stays as it is.
+        """
         if day != self._shown and self._shown is not None:
-            self._note.keep()  # what fails here leaves all as it is
+            self._note.keep()
         self._shown = day
         record = self._sources.day(day)
-        self._show_head(day, today)
         self._show_record(record)
         self._show_diary(record)
-
-    def _show_head(self, day: date, today: date) -> None:
-        self._title.show_day(day, FIRST_DAY, today)
-        back = (today - day).days
-        near = {0: "Today", 1: "Yesterday"}.get(back, f"{back} days ago")
         off = is_off(day, self._sources.settings().days_off) or day in self._sources.history.days_off(day, day)
-        self._when.setText(f"{near}, a day off" if off else near)
-        self._now.setEnabled(day != today)
-        self._earlier.setEnabled(day > self._sources.first_day())
-        self._later.setEnabled(day < today)
+        when = near(day, self._sources.today())
+        return _("{when}, a day off").format(when=when) if off else when
+
+    def read(self) -> None:
+        if self._shown is not None:
+            self.show_day(self._shown)
 
     def _show_record(self, record: DayRecord) -> None:
         self._unknown.setVisible(not record.known)
         self._only_totals.setVisible(not record.timed)
+        show_text(self._sentence, day_sentence(record))
         self._tiles.setVisible(record.known)
-        self._timeline.setVisible(record.known and record.timed)
+        self.timeline.setVisible(record.known and record.timed)
         self._correct_title.setText(CORRECT if record.known else ADD)
         self._correct_meaning.setText(ADDS if not record.known else CORRECTS if record.timed else OVERRULES)
         if record.known:
             self._tiles.show_day(record)
-            self._timeline.show_day(record)
+            self.timeline.show_day(record)
 
     def _show_diary(self, record: DayRecord) -> None:
         diary, zone, day = self._sources.diary, record.zone, record.day
@@ -138,6 +122,11 @@ class DaysPage(Page):
         self._note.show_note(day, own, "\n".join(f"At another computer: {text}" for text in elsewhere))
         self._sessions.show_sessions(list(diary.sessions(record.begins, record.ends)), zone)
 
+    def take_keys(self) -> bool:
+        """Have the keyboard at the timeline, if there is one; whether there is."""
+        self.timeline.take_keys()
+        return self.timeline.isVisible()
+
     def leave(self) -> bool:
         return self.tried(self._note.keep)
 
@@ -145,33 +134,10 @@ class DaysPage(Page):
         super().hideEvent(event)
         guarded(self._keep_note)
 
-    def _turn_to(self, day: date) -> None:
-        if self.leave():
-            self._day = None if day >= self._sources.today() else max(day, FIRST_DAY)
-            self._form.empty()
-            self.refresh()
-
-    @Slot()
-    def _turn_to_today(self) -> None:
-        self._turn_to(self._sources.today())
-
-    @Slot()
-    def _go_back(self) -> None:
-        self._turn_to(self._present - DAY)
-
-    @Slot()
-    def _go_on(self) -> None:
-        self._turn_to(self._present + DAY)
-
-    @property
-    def _present(self) -> date:
-        """The day that shows."""
-        return self._shown or self._sources.today()
-
     @Slot(object, bool)
     def _choose(self, segment: DaySegment, by_key: bool) -> None:  # noqa: FBT001 - Qt hands it over
         self._form.choose(segment, self._sources.zone())
-        for area in self.findChildren(QScrollArea):
+        if (area := _area_around(self)) is not None:
             area.ensureWidgetVisible(self._form)
         if by_key:
             self._form.begin()
@@ -191,7 +157,9 @@ class DaysPage(Page):
     def _stretch(self, first: time, last: time) -> Interval:
         sources = self._sources
         day_start = sources.settings().day_start
-        return stretch(self._present, first, last, zone=sources.zone(), day_start=day_start, now=sources.now())
+        return stretch(
+            self._shown or sources.today(), first, last, zone=sources.zone(), day_start=day_start, now=sources.now()
+        )
 
     @Slot(int)
     def _undo(self, number: int) -> None:
@@ -213,6 +181,14 @@ class DaysPage(Page):
         """The name of an exercise; its id if the content no longer has it."""
         found = (each.name for each in self._sources.content().exercises if each.id == identifier)
         return next(found, identifier)
+
+
+def _area_around(widget: QWidget) -> QScrollArea | None:
+    """What scrolls this widget."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above
 
 
 def session_words(session: Session, name: str, zone: str) -> str:

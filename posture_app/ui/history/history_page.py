@@ -1,63 +1,163 @@
-"""The page *History*: a switch between what it shows at once, and that."""
+"""The page *History*: a day, a week, a month, a year or all there is, and the ways between them."""
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget
+from datetime import date
 
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from posture_app.core.calendar import DAY
 from posture_app.core.pages import View
-from posture_app.ui.history.day_view import DaysPage
-from posture_app.ui.history.statistics_page import StatisticsPage
-from posture_app.ui.history.week import WeekPage
-from posture_app.ui.kit.layout import LEFT, aligned, column_of, row_of, wide
-from posture_app.ui.kit.page import MARGIN, Page
-from posture_app.ui.kit.segments import Segments
+from posture_app.core.record.corrections import FIRST_DAY
+from posture_app.core.statistics.history import shown_period
+from posture_app.core.statistics.periods import Period
+from posture_app.ui.history.day_view import DayView
+from posture_app.ui.history.history_head import VIEWS, HistoryHead
+from posture_app.ui.history.period_names import title_of
+from posture_app.ui.history.period_view import PeriodView
+from posture_app.ui.kit.layout import spring
+from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.sources import Sources
-
-VIEWS: tuple[View, ...] = ("day", "week", "month")
 
 
 class HistoryPage(Page):
-    """Shows a view of the record; each is made when it is first wanted."""
+    """Shows the last seven days at first. What is chosen there leads down, Backspace up again, Alt and an arrow key to
+    what came before or after.
+    """
 
     def __init__(self, sources: Sources) -> None:
         super().__init__()
         self.setObjectName("history page")
         self._sources = sources
-        self._switch = Segments(["Day", "Week", "Longer"])
-        self._stack = QStackedWidget()
-        self._views: dict[View, Page] = {}
-        self._switch.chosen.connect(self._turned)
-        switch = row_of(aligned(self._switch, LEFT), margins=(MARGIN, MARGIN, MARGIN, 0))
-        column_of(switch, wide(self._stack), on=self, spacing=0)
-        self.show_view("week")
+        self._view: View = "week"
+        self._day: date | None = None  # a day of what shows; none: the present one, also tomorrow
+        self._from: list[View] = []  # the views that led down to this one
+        self._head = HistoryHead()
+        self._day_view, self._period_view = DayView(sources), PeriodView(sources)
+        for view in (self._day_view, self._period_view):
+            view.failed.connect(self.failed)
+        self._period_view.goes_on.connect(self.refresh)
+        self._period_view.chosen.connect(self._go_down)
+        self._head.turned.connect(self._turn)
+        self._head.moved.connect(self._move)
+        self._head.picked.connect(self._show_day)
+        self._head.present.connect(self._show_present)
+        self._head.up.connect(self._go_up)
+        for keys, do in (("Backspace", self._go_up), ("Alt+Left", self._go_back), ("Alt+Right", self._go_on)):
+            QShortcut(QKeySequence(keys), self, do)
+        page_column(self, self._head, self._day_view, self._period_view, spring())
+
+    @property
+    def period(self) -> Period:
+        """The days that show."""
+        return self._period_of(self._view)
+
+    @property
+    def view(self) -> View:
+        """How much shows at once."""
+        return self._view
+
+    def read(self) -> None:
+        view, period, today, first = self._view, self.period, self._sources.today(), self._sources.first_day()
+        of_day = view == "day"
+        remark = self._day_view.show_day(period.first) if of_day else self._period_view.show_period(view, period)
+        self._day_view.setVisible(of_day)
+        self._period_view.setVisible(not of_day)
+        day = min(max(self._present, period.first), period.last)
+        title = title_of(view, period, today)
+        self._head.show_days(view, day, title, remark, first=FIRST_DAY if of_day else first, today=today)
+        one_of_many = view != "all"
+        self._head.offer(
+            earlier=one_of_many and period.first > first,
+            later=one_of_many and period.last < today,
+            present=one_of_many and today not in period,
+            up=(self._above, title_of(self._above, self._period_of(self._above), today)) if one_of_many else None,
+        )
+
+    def reread(self) -> None:
+        self._period_view.forget()
+        super().reread()
+
+    def leave(self) -> bool:
+        return self._day_view.leave()
 
     def show_view(self, view: View) -> None:
-        if view not in self._views:
-            made = {"day": DaysPage, "week": WeekPage}.get(view, StatisticsPage)(self._sources)
-            made.failed.connect(self.failed)
-            self._views[view] = made
-            self._stack.addWidget(made)
-        self._switch.choose(VIEWS.index(view))
-        self._stack.setCurrentWidget(self._views[view])
+        """Show so much at once: the present period of it."""
+        self._go(view, None, [])
+
+    @Slot(str)
+    def _turn(self, view: View) -> None:
+        self._go(view, self._day, [])
+
+    @Slot(int)
+    def _move(self, by: int) -> None:
+        period = self.period
+        if by < 0 and period.first > self._sources.first_day():
+            self._go(self._view, max(period.first - DAY, FIRST_DAY), self._from)
+        elif by > 0 and period.last < self._sources.today():
+            day, today = period.last + DAY, self._sources.today()
+            now = today in shown_period(self._view, day, today, self._sources.history)
+            self._go(self._view, None if now else day, self._from)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._move(-1)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._move(1)
+
+    @Slot(object)
+    def _show_day(self, day: date) -> None:
+        if self._view == "all":
+            self._go_down("day", day)
+        else:
+            self._go(self._view, max(day, FIRST_DAY), self._from)
+
+    @Slot()
+    def _show_present(self) -> None:
+        self._go(self._view, None, self._from)
+
+    @Slot(str, object)
+    def _go_down(self, view: View, day: date) -> None:
+        self._go(view, day, [*self._from, self._view])
+        self._take_keys()
+
+    @Slot()
+    def _go_up(self) -> None:
+        if self._view != "all":
+            self._go(self._above, self._present, self._from[:-1])
+            self._take_keys()
+
+    def _go(self, view: View, day: date | None, led_by: list[View]) -> None:
+        """Show this view with this day in it, unless what was entered cannot be kept."""
+        if not self.leave():
+            self._head.show_view(self._view)
+            return
+        self._view, self._from = view, led_by
+        self._day = None if day is None or day >= self._sources.today() else day
+        self._day_view.begin()
         if self.isVisible():
             self.refresh()
 
+    def _take_keys(self) -> None:
+        """Have the keyboard where it can go on: what had it may be hidden now."""
+        if self._view != "day":
+            self._period_view.bars.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._period_view.point_at(self._present)
+        elif not self._day_view.take_keys():
+            self._head.take_keys()
+
     @property
-    def _view(self) -> Page:
-        return self._views[VIEWS[self._switch.place]]
+    def _above(self) -> View:
+        """Where the way up leads: to the view that led here, or to the next larger one."""
+        views = list(VIEWS)
+        return self._from[-1] if self._from else views[min(views.index(self._view) + 1, len(views) - 1)]
 
-    def refresh(self) -> None:
-        self._view.refresh()
+    @property
+    def _present(self) -> date:
+        """The day that what shows is turned to."""
+        today = self._sources.today()
+        return min(self._day or today, today)
 
-    def reread(self) -> None:
-        self._view.reread()
-
-    def leave(self) -> bool:
-        for name, view in self._views.items():
-            if not view.leave():
-                self.show_view(name)
-                return False
-        return True
-
-    @Slot(int)
-    def _turned(self, place: int) -> None:
-        self.show_view(VIEWS[place])
+    def _period_of(self, view: View) -> Period:
+        return shown_period(view, self._present, self._sources.today(), self._sources.history)

@@ -12,6 +12,8 @@ TITLE = 1.8
 """The size of a page's title, in times of the font: 24 px with the usual 10 points."""
 SCROLL_BAR = 12
 """How thick a scroll bar is, half of which can be seen."""
+LEAD = 1.15
+"""The size of the sentence that comes first."""
 MIDDLE_GREY = 128
 
 

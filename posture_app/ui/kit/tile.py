@@ -1,7 +1,9 @@
 """Tiles: one figure each, with its name above and a remark below."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from posture_app.ui.kit.layout import Part, spring
@@ -13,6 +15,8 @@ METER_HEIGHT, TICK = 8, 2
 """How high a meter is, and how far the tick at the goal reaches beyond it, and how wide it is."""
 LEAST_ABOVE = 6.0
 """So much of what is above the goal shows at the least."""
+LETTERS = 17
+"""How wide a tile is at least: so many letters."""
 
 
 class Meter(QWidget):
@@ -56,16 +60,6 @@ def _rounded(box: QRectF) -> QPainterPath:
     return path
 
 
-def tile_grid(on: QWidget, columns: int = 3) -> QGridLayout:
-    """The layout of a widget with tiles, in columns that are as wide as each other."""
-    grid = QGridLayout(on)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setSpacing(SPACE * 2)
-    for column in range(columns):
-        grid.setColumnStretch(column, 1)
-    return grid
-
-
 class Tile(Panel):
     """One figure. `name` is said above it and is its objectName."""
 
@@ -98,3 +92,49 @@ class Tile(Panel):
         if self.meter is not None:
             self.meter.show_share(share)
         self.setAccessibleName(self.text)
+
+
+class TileRow(QWidget):
+    """Tiles that are as wide as each other: side by side, or in two columns or one where there is not the room."""
+
+    def __init__(self, *tiles: Tile) -> None:
+        super().__init__()
+        self._tiles = tiles
+        self._placed: tuple[int, tuple[Tile, ...]] = (0, ())
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(SPACE * 2)
+        self.show_tiles(tiles)
+
+    def show_tiles(self, tiles: Sequence[Tile]) -> None:
+        """Show these of them."""
+        for tile in self._tiles:
+            tile.setVisible(tile in tiles)
+        self._place()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    @property
+    def _least(self) -> int:
+        return self.fontMetrics().averageCharWidth() * LETTERS + SPACE * 4
+
+    def _place(self) -> None:
+        shown = tuple(tile for tile in self._tiles if not tile.isHidden())
+        room = (self.width() + self._grid.spacing()) // (self._least + self._grid.spacing())
+        count = len(shown)
+        columns = next((number for number in (count, (count + 1) // 2) if 0 < number <= room), 1)
+        if (columns, shown) == self._placed:
+            return
+        self._placed = columns, shown
+        for tile in self._tiles:
+            self._grid.removeWidget(tile)
+        for place, tile in enumerate(shown):
+            self._grid.addWidget(tile, *divmod(place, columns))
+        for column in range(len(self._tiles)):
+            self._grid.setColumnStretch(column, int(column < columns))
+        self.updateGeometry()

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMen
 
 from posture_app.ui.charts.bars import Bars
 from posture_app.ui.charts.chart_panel import ChartPanel
-from posture_app.ui.charts.day_table import COLUMNS
 from posture_app.ui.charts.figures_table import FiguresTable
+from posture_app.ui.history.period_bars import COLUMNS
 from tests.ui.charts.test_charts import BARS
 from tests.ui.showing import button, shown
 from tests.ui.waiting import delete_what_was_closed, until

@@ -1,9 +1,10 @@
-"""The meter of a goal on a tile."""
+"""Tiles: the meter of a goal, and how many stand side by side."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from posture_app.ui.kit.theme import colours
-from posture_app.ui.kit.tile import Meter
+from posture_app.ui.kit.tile import Meter, Tile, TileRow
 from tests.ui.showing import shown
 
 
@@ -22,3 +23,27 @@ def test_a_meter_has_the_colour_of_a_warning_beyond_its_goal_alone(qt: object, h
             (c.sunken, 400 - hours * 50),
         ):
             assert row.count(name) == pytest.approx(max(0, wanted), abs=9), name
+
+
+def test_tiles_stand_side_by_side_in_pairs_or_below_each_other_as_there_is_room(qt: object) -> None:
+    tiles = [Tile(name) for name in "abcd"]
+    with shown(TileRow(*tiles)) as row:
+
+        def places() -> list[tuple[int, int]]:
+            QApplication.processEvents()
+            lefts, tops = (sorted({getattr(tile, side)() for tile in tiles}) for side in ("x", "y"))
+            return [(tops.index(tile.y()), lefts.index(tile.x())) for tile in tiles]
+
+        for width, wanted in (
+            (900, [(0, 0), (0, 1), (0, 2), (0, 3)]),
+            (400, [(0, 0), (0, 1), (1, 0), (1, 1)]),
+            (200, [(0, 0), (1, 0), (2, 0), (3, 0)]),
+        ):
+            row.resize(width, 500)
+            assert wanted == places()
+        assert 1 == len({tile.width() for tile in tiles})
+        assert row.minimumSizeHint().width() < 200
+        row.show_tiles(tiles[:1])
+        row.resize(900, 500)
+        QApplication.processEvents()
+        assert (900, False) == (tiles[0].width(), tiles[1].isVisible())

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import isValid
 
 from posture_app.core.errors import KnownError
@@ -172,8 +172,7 @@ def test_today_says_what_the_day_amounts_to(window: MainWindow) -> None:
     assert empty is not None
     assert not empty.isVisible()
     assert "Sitting: 4 h 32 min 3 h 28 min left of your goal of 8 h" == tile(window, "Sitting")
-    assert "Longest sitting: 1 h 00 min without a break" == tile(window, "Longest sitting")
-    assert "Breaks: 7" == tile(window, "Breaks")
+    assert "Longest in one go: 1 h 00 min 7 breaks" == tile(window, "Longest in one go")
     assert "Reminders kept: 6 of 7" == tile(window, "Reminders kept")
     assert "Standing: 36 min" == tile(window, "Standing")
 
@@ -198,33 +197,6 @@ def test_the_first_day_says_what_will_appear(desk: Desk, qt: object) -> None:
         assert (False, True) == (timeline.isVisible(), empty.isVisible())
 
 
-def test_the_week_says_what_its_days_amount_to(window: MainWindow) -> None:
-    window.show_history("week")
-    assert "Average per day: 6 h 23 min over 5 days, without today" == tile(window, "Average per day")
-    assert "Within your goal: 4 of 5 days 8 h or less, without today" == tile(window, "Within your goal")
-
-
-def test_a_week_without_a_record_says_so_instead_of_showing_empty_charts(desk: Desk, qt: object) -> None:
-    with shown(MainWindow(desk.sources(Log()))) as window:
-        window.show_history("week")
-        empty = window.findChild(QWidget, "empty week")
-        assert empty is not None
-        assert empty.isVisible()
-        assert not button(window, "week as table").isVisible()
-        assert [] == [found.objectName() for found in window.findChildren(Tile) if found.isVisible()]
-
-
-@pytest.mark.parametrize(("goal", "within"), [(8.0, "So far"), (1.0, "Not today")])
-def test_the_first_day_is_no_average_yet(desk: Desk, goal: float, within: str) -> None:
-    desk.settings = replace(desk.settings, goal_hours=goal)
-    first = Log([span(NOW - timedelta(hours=2), 90)])
-    with shown(MainWindow(desk.sources(first))) as window:
-        window.show_history("week")
-        assert "Average per day: 1 h 30 min today so far" == tile(window, "Average per day")
-        assert f"Within your goal: {within} {goal:.0f} h or less" == tile(window, "Within your goal")
-        assert "Longest sitting: 1 h 30 min today" == tile(window, "Longest sitting")
-
-
 @pytest.mark.parametrize(
     ("goal", "remark"), [(8.0, "6 h 30 min left of your goal of 8 h"), (1.5, "Exactly at your goal of 1 h 30 min")]
 )
@@ -242,22 +214,6 @@ def test_pages_leave_the_same_margins_whether_they_scroll_or_not(window: MainWin
         QApplication.processEvents()
         cards = [panel for panel in window.findChildren(Panel) if panel.isVisible()]
         assert 24 == window.width() - max(card.mapTo(window, card.rect().topRight()).x() + 1 for card in cards)
-
-
-def test_the_table_shows_the_same_days_the_unknown_one_as_such(window: MainWindow) -> None:
-    window.show_history("week")
-    button(window, "week as table").click()
-    table = window.findChild(QTableWidget)
-    assert table is not None
-    assert table.isVisible()
-
-    def line(row: int) -> list[str]:
-        return [item.text() for column in range(6) if (item := table.item(row, column)) is not None]
-
-    assert 7 == table.rowCount()
-    assert ["Today", "4 h 32 min", "1 h 00 min", "7", "36 min", "so far"] == line(0)
-    assert ["Sat, 28 Feb", "–", "–", "–", "–", "–"] == line(4)
-    assert "no" == line(2)[-1]
 
 
 def test_the_settings_open_by_the_key_that_they_have_everywhere(window: MainWindow) -> None:
@@ -311,29 +267,10 @@ def test_the_app_can_be_ended_in_the_window(desk: Desk, qt: object) -> None:
         assert 1 == desk.quits
 
 
-def test_weeks_before_the_first_record_are_not_turned_to(window: MainWindow) -> None:
-    window.show_history("week")
-    for _ in range(60):
-        if not button(window, "earlier week").isEnabled():
-            break
-        button(window, "earlier week").click()
-    assert not button(window, "earlier week").isEnabled()
-    assert "Nothing recorded" not in window.findChild(QLabel, "week title").text()  # type: ignore[union-attr]
-
-
-def test_earlier_weeks_can_be_turned_to_and_back(window: MainWindow) -> None:
-    window.show_history("week")
-    assert not button(window, "later week").isEnabled()
-    button(window, "earlier week").click()
-    assert "The 7 days before" == text(window, "week title")
-    assert "Average per day: 6 h 06 min over 1 day" == tile(window, "Average per day")
-    button(window, "later week").click()
-    assert "Last 7 days" == text(window, "week title")
-
-
 def test_svg_and_exercises_are_not_loaded_for_the_other_pages() -> None:
     code = (
-        "import sys, posture_app.ui.pages.main_window, posture_app.ui.pages.today, posture_app.ui.history.week\n"
+        "import sys, posture_app.ui.pages.main_window, posture_app.ui.pages.today\n"
+        "import posture_app.ui.history.history_page\n"
         "print([name for name in ('PySide6.QtSvg', 'posture_app.core.content.content') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

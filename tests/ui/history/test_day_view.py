@@ -19,8 +19,8 @@ from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.timeline import Timeline
 from posture_app.ui.kit.dates import long_day
 from posture_app.ui.pages.main_window import MainWindow
+from tests.ui.history.days_person import DAY, HOUR, TWO, YESTERDAY, Page, at_the_page, earlier
 from tests.ui.lessons import NECK_TILT
-from tests.ui.pages.days_person import DAY, HOUR, TWO, YESTERDAY, Page, at_the_page, earlier
 from tests.ui.samples import NOW, SITTING, TODAY, ZONE, Log, span
 from tests.ui.showing import button, shown
 from tests.ui.sources import Desk
@@ -34,20 +34,21 @@ def page() -> Iterator[Page]:
 
 
 def test_it_begins_with_today_and_any_day_can_be_turned_to(page: Page) -> None:
-    assert ("Wednesday, 4 March", "Today") == (page.title(), page.text("when"))
-    enabled = [button(page.window, name).isEnabled() for name in ("present day", "earlier day", "later day")]
+    assert ("Wednesday, 4 March", "Today") == (page.title(), page.text("history remark"))
+    enabled = [button(page.window, name).isEnabled() for name in ("present", "earlier", "later")]
     assert [False, True, False] == enabled
     assert "Sitting: 4 h 32 min 3 h 28 min left of your goal of 8 h" == page.tile("Sitting")
     earlier(page)
-    assert ("Tuesday, 3 March", "Yesterday") == (page.title(), page.text("when"))
+    assert ("Tuesday, 3 March", "Yesterday") == (page.title(), page.text("history remark"))
     assert "below your goal of 8 h" in page.tile("Sitting")
+    assert page.text("day sentence").startswith("Between 08:39 and 17:29 you sat 6 h 32 min, ")
     assert "Reminders kept: 6 of 9" == page.tile("Reminders kept")
     earlier(page)
-    assert "2 days ago" == page.text("when")
-    page.press("later day")
-    assert "Yesterday" == page.text("when")
-    page.press("present day")
-    assert "Today" == page.text("when")
+    assert "2 days ago" == page.text("history remark")
+    page.press("later")
+    assert "Yesterday" == page.text("history remark")
+    page.press("present")
+    assert "Today" == page.text("history remark")
 
 
 def test_the_day_is_picked_from_a_calendar_that_ends_today(page: Page) -> None:
@@ -63,11 +64,11 @@ def test_the_day_is_picked_from_a_calendar_that_ends_today(page: Page) -> None:
     QTest.keyClick(view, Qt.Key.Key_Left)
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert not popup.isVisible()
-    assert "Yesterday" == page.text("when")
+    assert "Yesterday" == page.text("history remark")
     page.press("day title")
     QTest.keyClick(popup, Qt.Key.Key_Escape)
     assert not popup.isVisible()
-    assert "Yesterday" == page.text("when")
+    assert "Yesterday" == page.text("history remark")
 
 
 def test_another_year_is_told(page: Page) -> None:
@@ -82,7 +83,7 @@ def test_earlier_ends_at_the_first_record(page: Page) -> None:
     first = page.desk.sources(page.log).first_day()
     earlier(page, (TODAY - first).days)
     assert page.title().startswith(long_day(first))
-    assert not button(page.window, "earlier day").isEnabled()
+    assert not button(page.window, "earlier").isEnabled()
 
 
 def test_of_a_day_without_a_record_nothing_is_known_which_is_not_zero(page: Page) -> None:
@@ -103,7 +104,7 @@ def test_a_day_known_by_its_totals_says_so_and_claims_no_more(page: Page) -> Non
     assert "no more of this day than its totals" in page.text("totals only")
     assert "Sitting: 1 h 00 min 7 h 00 min below your goal of 8 h" == page.tile("Sitting")
     assert "Standing: 30 min" == page.tile("Standing")
-    assert ["", "", ""] == [page.tile(name) for name in ("Breaks", "Longest sitting", "Reminders kept")]
+    assert ["", ""] == [page.tile(name) for name in ("Longest in one go", "Reminders kept")]
     page.say("10:00", "10:30", "sitting")
     assert "" == page.text("totals only")
     assert "Sitting: 30 min 7 h 30 min below your goal of 8 h" == page.tile("Sitting")
@@ -116,7 +117,7 @@ def test_a_day_off_is_told_as_it_came_or_as_the_settings_have_it(
     page.log.kept_days_off.extend(kept)
     page.desk.settings = replace(page.desk.settings, days_off=settings)
     earlier(page)
-    assert "Yesterday, a day off" == page.text("when")
+    assert "Yesterday, a day off" == page.text("history remark")
 
 
 def test_the_legend_says_how_things_are_known_where_it_is_not_from_here(page: Page) -> None:

@@ -100,4 +100,4 @@ def focused() -> QWidget:
 
 def earlier(page: Page, times: int = 1) -> None:
     for _ in range(times):
-        page.press("earlier day")
+        page.press("earlier")

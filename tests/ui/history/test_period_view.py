@@ -1,4 +1,4 @@
-"""The page of months and years: what it says, where it can be turned to, and how much it asks of the log."""
+"""Weeks, months, years and all there is: what is said of them, and how much that asks of the log."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QWidget
 
 from posture_app.core.errors import KnownError
+from posture_app.core.pages import View
 from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.spans import Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
@@ -19,8 +20,8 @@ from posture_app.core.statistics.ports import DayRules, KnownDay
 from posture_app.ui.charts.bars import Bars
 from posture_app.ui.charts.heat_map import HeatMap
 from posture_app.ui.charts.legend import Legend
-from posture_app.ui.history import statistics_page
-from posture_app.ui.history.statistics_tiles import MEANINGS, wrapped
+from posture_app.ui.history import period_view
+from posture_app.ui.history.period_tiles import MEANINGS, wrapped
 from posture_app.ui.kit.tile import Tile
 from posture_app.ui.pages.main_window import MainWindow
 from tests.ui.samples import DAY, MINUTE, NOW, SITTING, TODAY, ZONE, Log, first_day, span
@@ -69,7 +70,7 @@ class Failing(KeptLog):
 
 @pytest.fixture(autouse=True)
 def _all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(statistics_page, "PATIENCE_MS", 600_000)
+    monkeypatch.setattr(period_view, "PATIENCE_MS", 600_000)
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ def window(desk: Desk, log: CountingLog) -> Iterator[MainWindow]:
 
 
 def tile(window: QWidget, name: str) -> str:
-    page = part(window, QWidget, "statistics page")
+    page = part(window, QWidget, "period view")
     return next(found.text for found in page.findChildren(Tile, name))
 
 
@@ -102,6 +103,14 @@ def part(window: QWidget, kind: type[W], name: str) -> W:
 
 def said(window: QWidget, name: str) -> str:
     return part(window, QLabel, name).text()
+
+
+def title(window: QWidget) -> str:
+    return button(window, "day title").text()
+
+
+def remark(window: QWidget) -> str:
+    return said(window, "history remark")
 
 
 def legend(window: QWidget) -> str:
@@ -119,37 +128,47 @@ def rows(window: QWidget, name: str) -> list[list[str]]:
 
 
 def test_it_begins_with_the_present_month_and_can_be_turned_back_and_on(window: MainWindow) -> None:
-    assert "March 2026, 2 days with a record" == said(window, "statistics period")
-    assert not button(window, "later period").isEnabled()
-    button(window, "earlier period").click()
-    assert "February 2026, 20 days with a record" == said(window, "statistics period")
-    button(window, "later period").click()
-    assert "March 2026, 2 days with a record" == said(window, "statistics period")
+    assert ("March 2026", "2 days with a record") == (title(window), remark(window))
+    assert not button(window, "later").isEnabled()
+    button(window, "earlier").click()
+    assert ("February 2026", "20 days with a record") == (title(window), remark(window))
+    button(window, "later").click()
+    assert ("March 2026", "2 days with a record") == (title(window), remark(window))
 
 
 def test_a_month_says_what_it_amounts_to(window: MainWindow) -> None:
     for _ in range(3):
-        button(window, "earlier period").click()
-    assert "December 2025, 23 days with a record" == said(window, "statistics period")
+        button(window, "earlier").click()
+    assert ("December 2025", "23 days with a record") == (title(window), remark(window))
     sat, share = (22 * 80 + 560) // 23, round(100 * (22 * 60 + 540) / (22 * 80 + 560))
-    assert f"Average per day: 1 h {sat - 60} min 20 min more than in November" == tile(window, "Average per day")
-    assert "Within your goal: 22 of 23 days of 8 h or less, 22 in a row at best" == tile(window, "Within your goal")
-    assert "Longest sitting: 9 h 00 min on Monday, 1 December" == tile(window, "Longest sitting")
-    assert tile(window, "Long sittings").startswith(f"Long sittings: {share} % ")
-    assert tile(window, "Typical sitting").startswith("Typical sitting: 1 h 00 min")
-    assert "Breaks: 0.6 per hour of sitting" == tile(window, "Breaks")
-    assert "Your sitting has no clear trend." == said(window, "trend")
+    first = f"You sat 1 h {sat - 60} min a day in December 2025, 20 min more than in November 2025."
+    assert f"{first} 22 of 23 days were within your goal." == said(window, "sentence")
+    assert f"Sitting a day: 1 h {sat - 60} min 20 min more than in November 2025" == tile(window, "Sitting a day")
+    words = "22 of 23 days of 8 h or less; at best 22 days in a row"
+    assert f"Within your goal: {words}" == tile(window, "Within your goal")
+    assert "Longest in one go: 9 h 00 min on Monday, 1 December 2025" == tile(window, "Longest in one go")
+    assert 4 == len([found for found in window.findChildren(Tile) if found.isVisible()])
+    assert said(window, "long share").startswith(f"{share} % of the time you sat for 30 min or more in one go")
+    finer = {name: said(window, name) for name in ("long_share", "w50_s", "breaks_per_hour", "fragmentation", "trend")}
+    assert {
+        "long_share": f"{share} %",
+        "w50_s": "1 h 00 min",
+        "breaks_per_hour": "0.6",
+        "fragmentation": "1.2",
+        "trend": "Your sitting has no clear trend.",
+    } == finer
 
 
 def test_a_streak_that_goes_on_counts_from_the_month_before(window: MainWindow) -> None:
-    assert "Within your goal: 2 of 2 days of 8 h or less, 22 in a row now" == tile(window, "Within your goal")
+    words = "2 of 2 days of 8 h or less; 22 days in a row, your longest run"
+    assert f"Within your goal: {words}" == tile(window, "Within your goal")
 
 
 def test_a_year_has_a_bar_for_each_month(window: MainWindow) -> None:
     button(window, "part year").click()
-    button(window, "earlier period").click()
+    button(window, "earlier").click()
     bars = part(window, Bars, "period bars")
-    assert "2025, 66 days with a record" == said(window, "statistics period")
+    assert ("2025", "66 days with a record") == (title(window), remark(window))
     assert 12 == bars.part_count()
     assert "January 2025: no data" == bars.part_words(0)
     words = "sat 1 h 40 min a day over 23 days, longest 9 h 00 min without a break, stood 20 min a day"
@@ -157,24 +176,25 @@ def test_a_year_has_a_bar_for_each_month(window: MainWindow) -> None:
     found = rows(window, "period table")
     assert ["Dec 2025", "1 h 40 min", "9 h 00 min", "1.0", "20 min", "22 of 23"] == found[0]
     assert ["Jan 2025", *["–"] * 5] == found[11]
-    assert "Average per day: 1 h 34 min over 66 days" == tile(window, "Average per day")
+    assert "Sitting a day: 1 h 34 min over 66 days" == tile(window, "Sitting a day")
 
 
 def test_all_there_is_begins_with_its_first_month_and_goes_nowhere(window: MainWindow) -> None:
-    button(window, "earlier period").click()
+    button(window, "earlier").click()
     button(window, "part all").click()
-    assert "October 2025 to March 2026, 110 days with a record" == said(window, "statistics period")
-    assert [False, False] == [button(window, f"{way} period").isEnabled() for way in ("earlier", "later")]
+    assert ("October 2025 to March 2026", "110 days with a record") == (title(window), remark(window))
+    assert said(window, "sentence").startswith("You sat 1 h 33 min a day since October 2025. 107 of 110 days were ")
+    assert [False, False] == [button(window, way).isEnabled() for way in ("earlier", "later")]
     bars = part(window, Bars, "period bars")
     words = [bars.part_words(index).split(":")[0] for index in range(bars.part_count())]
     assert ["October 2025", "November 2025", "December 2025", "January 2026", "February 2026", "March 2026"] == words
     assert ["Oct", "Nov", "Dec", "2026", "Feb", "Mar"] == [bar.label for bar in bars._bars]
     assert ["Mar 2026", "Feb 2026", "Jan 2026", "Dec 2025"] == [row[0] for row in rows(window, "period table")][:4]
-    assert tile(window, "Longest sitting").endswith("9 h 00 min on Wednesday, 1 October 2025")
-    assert tile(window, "Within your goal").startswith("Within your goal: 107 of 110 days of 8 h or less, ")
+    assert tile(window, "Longest in one go").endswith("9 h 00 min on Wednesday, 1 October 2025")
+    assert tile(window, "Within your goal").startswith("Within your goal: 107 of 110 days of 8 h or less; ")
     button(window, "part month").click()
-    assert said(window, "statistics period").startswith("February 2026")
-    assert button(window, "earlier period").isEnabled()
+    assert "February 2026" == title(window)
+    assert button(window, "earlier").isEnabled()
 
 
 @pytest.mark.parametrize(("count", "bars", "first"), [(1, 13, "March 2025"), (20, 241, "March 2006"), (26, 27, "2000")])
@@ -193,20 +213,21 @@ def test_all_there_is_has_months_and_of_too_many_years_years(
 
 
 def test_long_reading_lets_others_have_a_turn(desk: Desk, qt: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(statistics_page, "PATIENCE_MS", -1)
+    monkeypatch.setattr(period_view, "PATIENCE_MS", -1)
     with shown(MainWindow(desk.sources(years(3)))) as window:
         window.show_history("month")
-        until(lambda: "Reading" not in said(window, "statistics period"))
+        until(lambda: "Reading" not in remark(window))
         button(window, "part all").click()
-        assert "Reading 2023 …" == said(window, "statistics period")
+        assert "Reading 2023 …" == remark(window)
         assert not part(window, QWidget, "empty period").isVisible()
-        until(lambda: said(window, "statistics period").startswith("March 2023 to March 2026, "))
+        until(lambda: remark(window).endswith(" with a record"))
+        assert "March 2023 to March 2026" == title(window)
         button(window, "part year").click()  # and off before it is done
         button(window, "part all").click()
         button(window, "part month").click()
-        until(lambda: said(window, "statistics period") == "March 2026")
+        until(lambda: "Reading" not in remark(window))
         QApplication.processEvents()
-        assert "March 2026" == said(window, "statistics period")
+        assert ("March 2026", "") == (title(window), remark(window))
 
 
 def test_what_cannot_be_read_is_told_and_read_again_later(
@@ -221,7 +242,7 @@ def test_what_cannot_be_read_is_told_and_read_again_later(
         caplog.clear()
         log.fails.clear()
         window.refresh()
-        assert said(window, "statistics period").startswith("March 2024 to March 2026, ")
+        assert ("March 2024 to March 2026", True) == (title(window), "with a record" in remark(window))
 
 
 def test_days_that_were_imported_are_told_apart(desk: Desk, qt: object) -> None:
@@ -229,15 +250,15 @@ def test_days_that_were_imported_are_told_apart(desk: Desk, qt: object) -> None:
     log.kept_totals.extend(DayTotals(TODAY - back * DAY, 9 * 3600, 600) for back in (9, 10))
     with shown(MainWindow(desk.sources(log))) as window:
         window.show_history("month")
-        button(window, "earlier period").click()
+        button(window, "earlier").click()
         bars = part(window, Bars, "period bars")
         words = "sat 9 h 00 min, stood 10 min, 1 h 00 min above your goal, imported, total only"
         assert f"Monday, 23 February: {words}" == bars.part_words(22)
         assert [21, 22] == [index for index, bar in enumerate(bars._bars) if bar.imported]
         assert ["Mon, 23 Feb\nimported", "9 h 00 min", "–", "–", "10 min", "no"] == rows(window, "period table")[5]
-        assert "Average per day: 6 h 20 min over 3 days" == tile(window, "Average per day")
-        assert "Longest sitting: 1 h 00 min on Tuesday, 24 February" == tile(window, "Longest sitting")
-        assert "Sitting, Imported, Standing" == legend(window)
+        assert "Sitting a day: 6 h 20 min over 3 days" == tile(window, "Sitting a day")
+        assert "Longest in one go: 1 h 00 min on Tuesday, 24 February" == tile(window, "Longest in one go")
+        assert "Sitting, Imported, Standing, Weekend" == legend(window)
         button(window, "part year").click()
         found = bars.part_words(1)
         assert "February 2026: sat 6 h 20 min a day over 3 days, longest 1 h 00 min without a break" in found
@@ -249,10 +270,8 @@ def test_the_share_of_reminders_kept_is_told_and_the_goal_where_there_is_one(
     window: MainWindow, desk: Desk, log: CountingLog
 ) -> None:
     name = "Reminders kept"
-    assert [f"{name}: – no reminders", "Breaks after a reminder: 0 % of 2 breaks"] == [
-        tile(window, each) for each in (name, "Breaks after a reminder")
-    ]
-    assert "Usual hours: 09:00 to 19:25 from first to last sitting" == tile(window, "Usual hours")
+    assert f"{name}: – no reminders" == tile(window, name)
+    assert ["0 %", "09:00", "19:25"] == [said(window, each) for each in ("prompted_share", "first_s", "last_s")]
     for back, outcome in (
         (8, Outcome.KEPT),
         (2, Outcome.KEPT),
@@ -265,21 +284,21 @@ def test_the_share_of_reminders_kept_is_told_and_the_goal_where_there_is_one(
     assert f"{name}: 75 % of 4 reminders" == tile(window, name)
     desk.settings = replace(desk.settings, goal_kept=50)
     window.refresh()
-    assert f"{name}: 75 % 50 % of stand-ups on 2 of 2 days, 3 in a row now" == tile(window, name)
+    assert f"{name}: 75 % 50 % of stand-ups on 2 of 2 days; 3 days in a row, your longest run" == tile(window, name)
     desk.settings = replace(desk.settings, goal_kept=51)
     window.refresh()
-    assert f"{name}: 75 % 51 % of stand-ups on 1 of 2 days, 0 in a row now" == tile(window, name)
+    assert f"{name}: 75 % 51 % of stand-ups on 1 of 2 days" == tile(window, name)
 
 
 def test_from_a_year_one_comes_to_a_month_of_it(window: MainWindow) -> None:
     button(window, "part year").click()
-    button(window, "earlier period").click()
+    button(window, "earlier").click()
     button(window, "part month").click()
-    assert said(window, "statistics period").startswith("December 2025")
+    assert "December 2025" == title(window)
     button(window, "part year").click()
-    button(window, "later period").click()
+    button(window, "later").click()
     button(window, "part month").click()
-    assert said(window, "statistics period").startswith("March 2026")
+    assert "March 2026" == title(window)
 
 
 def test_days_to_come_unknown_days_and_today_are_told_apart(window: MainWindow) -> None:
@@ -293,7 +312,7 @@ def test_days_to_come_unknown_days_and_today_are_told_apart(window: MainWindow) 
 
 
 def test_weekdays_and_hours_are_read_by_keyboard_and_as_tables(window: MainWindow) -> None:
-    button(window, "earlier period").click()
+    button(window, "earlier").click()
     weekdays = part(window, Bars, "weekday bars")
     assert "Monday: sat 1 h 20 min on average over 4 days, stood 20 min" == weekdays.part_words(0)
     assert "Sunday: no data" == weekdays.part_words(6)
@@ -321,6 +340,7 @@ def test_each_chart_turns_into_its_table_and_back(window: MainWindow) -> None:
         ("period bars", "period table"),
         ("weekday bars", "weekday table"),
         ("heat map", "heat table"),
+        ("bout bars", "bout table"),
     ):
         switch = button(window, f"{chart} as table")
         switch.click()
@@ -338,7 +358,7 @@ def test_each_figure_says_what_it_means_on_a_tooltip_and_on_being_asked(window: 
     explained = {found.text() for found in meanings.findChildren(QLabel)}
     for name, meaning in MEANINGS.items():
         assert {name, meaning} <= explained
-        tiles = part(window, QWidget, "statistics page").findChildren(Tile, name)
+        tiles = part(window, QWidget, "period view").findChildren(Tile, name)
         assert [(wrapped(meaning), meaning)] == [(each.toolTip(), each.accessibleDescription()) for each in tiles]
     assert max(len(line) for meaning in MEANINGS.values() for line in wrapped(meaning).splitlines()) <= 60
 
@@ -348,33 +368,54 @@ def test_a_trend_is_told_in_a_sentence(desk: Desk, qt: object) -> None:
     with shown(MainWindow(desk.sources(log))) as window:
         window.show_history("month")
         assert "Only 3 days have a record; a trend takes 10." == said(window, "trend")
-        button(window, "earlier period").click()
+        button(window, "earlier").click()
         assert "Your sitting is falling by 5 min a day (95 % interval 5 to 5)." == said(window, "trend")
 
 
-def test_nothing_recorded_is_said_instead_of_empty_charts(desk: Desk, qt: object) -> None:
+def test_before_there_is_a_record_it_is_said_what_comes_with_an_example_of_it(desk: Desk, qt: object) -> None:
     with shown(MainWindow(desk.sources(Log()))) as window:
         window.show_history("month")
-        empty = part(window, QWidget, "empty period")
-        assert empty.isVisible()
-        assert ["Nothing recorded in March 2026", "Days appear here as you use the computer."] == [
-            found.text() for found in empty.findChildren(QLabel)
-        ]
+        empty, example = (part(window, QWidget, name) for name in ("empty period", "example bars"))
+        assert (True, True) == (empty.isVisible(), example.isVisible())
+        assert "Your history will appear here" in [found.text() for found in empty.findChildren(QLabel)]
+        assert Qt.FocusPolicy.NoFocus == example.focusPolicy()
         assert not any(found.isVisible() for found in window.findChildren(Tile))
-        assert not button(window, "earlier period").isEnabled()
+        assert not button(window, "earlier").isEnabled()
 
 
-def test_the_first_day_stands_for_itself(desk: Desk, qt: object) -> None:
-    with shown(MainWindow(desk.sources(first_day()))) as window:
+def test_a_period_without_a_record_among_others_says_so_without_an_example(desk: Desk, qt: object) -> None:
+    with shown(MainWindow(desk.sources(Log([span(NINE - 50 * DAY, 60)])))) as window:
         window.show_history("month")
-        assert "Average per day: 1 h 30 min today so far" == tile(window, "Average per day")
+        empty, example = (part(window, QWidget, name) for name in ("empty period", "example bars"))
+        assert (True, False) == (empty.isVisible(), example.isVisible())
+        assert "Nothing recorded in March 2026" in [found.text() for found in empty.findChildren(QLabel)]
+        assert button(window, "earlier").isEnabled()
+
+
+@pytest.mark.parametrize("view", ["week", "month"])
+def test_the_first_day_stands_for_itself(desk: Desk, qt: object, view: View) -> None:
+    with shown(MainWindow(desk.sources(first_day()))) as window:
+        window.show_history(view)
+        assert said(window, "sentence").startswith("You sat 1 h 30 min so far today, the only day with a record ")
+        assert "Sitting a day: 1 h 30 min today so far" == tile(window, "Sitting a day")
         assert "Within your goal: So far 8 h or less" == tile(window, "Within your goal")
-        assert "Longest sitting: 50 min today" == tile(window, "Longest sitting")
-        assert "Usual hours: 13:18 to 14:58 today so far" == tile(window, "Usual hours")
+        assert "Longest in one go: 50 min today" == tile(window, "Longest in one go")
+        assert ("13:18", "14:58") == (said(window, "first_s"), said(window, "last_s"))
         assert "No finished day has a record; a trend takes 10." == said(window, "trend")
         desk.settings = replace(desk.settings, goal_hours=1.0)
         window.refresh()
         assert "Within your goal: Not today 1 h or less" == tile(window, "Within your goal")
+
+
+def test_the_period_before_stands_in_grey_behind_and_only_there_where_it_is_known(window: MainWindow) -> None:
+    bars = part(window, Bars, "period bars")
+    assert [None, 80 * 60, 80 * 60] == [bar.before_s for bar in bars._bars[:3]]
+    assert [None] * 3 == [bar.before_s for bar in bars._bars[28:]]
+    assert [True, False] == [bar.weekend for bar in bars._bars[:2]]
+    assert legend(window) == "Sitting, Standing, February, Weekend"
+    button(window, "part year").click()
+    assert ["2025", "2025"] == [entry for entry in legend(window).split(", ") if entry.isdecimal()] * 2
+    assert [None, (22 * 80 + 560) * 60 // 23] == [bars._bars[at].before_s for at in (0, 11)]
 
 
 def test_days_off_only_are_no_goal_that_was_missed(desk: Desk, log: CountingLog) -> None:
@@ -410,7 +451,7 @@ def test_a_month_follows_what_happens_and_more_is_read_once_a_day(
     assert reads()
     window.show_page("today")
     log.asked.clear()
-    window.show_history("month")
+    window.show_page("history")
     assert log.asked
     assert not reads()
     log.asked.clear()
@@ -419,7 +460,7 @@ def test_a_month_follows_what_happens_and_more_is_read_once_a_day(
 
 
 def test_the_smallest_window_holds_every_panel(window: MainWindow) -> None:
-    button(window, "earlier period").click()
+    button(window, "earlier").click()
     window.resize(window.minimumSize())
     QApplication.processEvents()
     for name in ("period bars", "weekday bars", "heat map"):

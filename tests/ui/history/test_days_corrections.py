@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from posture_app.core.record.diary import Correction
 from posture_app.core.spans import Posture
 from posture_app.ui.charts.day_segments import SegmentKind
-from tests.ui.pages.days_person import FULL, HOUR, TWO, Page, at_the_page, earlier, focused
+from tests.ui.history.days_person import FULL, HOUR, TWO, Page, at_the_page, earlier, focused
 from tests.ui.samples import MINUTE, NOW, ZONE, span
 from tests.ui.showing import button
 from tests.ui.waiting import until
@@ -196,13 +196,13 @@ def test_tab_goes_as_one_reads(page: Page) -> None:
     earlier(page)
     page.say("14:00", "15:00", "standing")
     page.say("16:00", "16:30", "sitting")
-    button(page.window, "day title").setFocus()
+    button(page.window, "earlier").setFocus()
     names: list[str] = []
     for _ in range(12):
         widget = focused()
         names.append(widget.objectName())
         QTest.keyClick(widget, Qt.Key.Key_Tab)
-    head = ["day title", "present day", "earlier day", "later day", "timeline picture", "day timeline"]
+    head = ["earlier", "later", "day title", "present", "timeline picture", "day timeline"]
     rest = ["correct from", "correct to", "part sitting", "add correction", "undo correction 1", "undo correction 2"]
     assert [*head, *rest] == names
 
@@ -213,7 +213,7 @@ def test_its_parts_have_names_for_who_cannot_see_them(page: Page) -> None:
     names = [page.edit(which).accessibleName() for which in ("from", "to")]
     assert ["Since when", "Until when"] == names
     assert "Undo: Standing 14:00 to 15:00, 1 h 00 min" == button(page.window, "undo correction 1").accessibleName()
-    assert "Tuesday, 3 March 2026; pick another day" == button(page.window, "day title").accessibleName()
+    assert "Tuesday, 3 March; pick a day" == button(page.window, "day title").accessibleName()
     assert "Note" == page.note.accessibleName()
     visible = [found for found in page.window.findChildren(QPushButton) if found.isVisible()]
     assert [] == [found.objectName() for found in visible if not found.accessibleName()]

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCalendarWidget
 
 from posture_app.core.record.diary import Note
-from tests.ui.pages.days_person import DAY, FULL, YESTERDAY, Page, at_the_page, earlier
+from tests.ui.history.days_person import DAY, FULL, YESTERDAY, Page, at_the_page, earlier
 from tests.ui.samples import NOW, TODAY
 from tests.ui.showing import button
 
@@ -35,7 +35,7 @@ def test_a_note_is_kept_when_the_keyboard_leaves_it(page: Page) -> None:
     assert page.desk.now == page.log.diary.written[TODAY].changed
 
 
-@pytest.mark.parametrize("leave", ["earlier day", "show today", "picked", "rolled over", "closed"])
+@pytest.mark.parametrize("leave", ["earlier", "show today", "picked", "rolled over", "closed"])
 def test_a_note_is_kept_however_the_day_is_left(page: Page, leave: str) -> None:
     page.note.setPlainText("Two\nlines")
     match leave:
@@ -59,7 +59,7 @@ def test_each_day_has_its_own_note_and_an_empty_one_is_none(page: Page) -> None:
     earlier(page)
     assert "" == page.note.toPlainText()
     page.note.setPlainText("Yesterday’s")
-    page.press("later day")
+    page.press("later")
     assert "Today’s" == page.note.toPlainText()
     page.note.setPlainText("  \n")
     earlier(page)
@@ -67,7 +67,7 @@ def test_each_day_has_its_own_note_and_an_empty_one_is_none(page: Page) -> None:
     assert "Yesterday’s" == page.note.toPlainText()
 
 
-@pytest.mark.parametrize("leave", ["earlier day", "rolled over", "closed", "show today"])
+@pytest.mark.parametrize("leave", ["earlier", "rolled over", "closed", "show today"])
 def test_a_note_that_cannot_be_kept_stays_and_it_is_said_why(
     page: Page, leave: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -106,5 +106,5 @@ def test_what_was_noted_at_another_computer_is_read_and_not_changed(page: Page) 
     page.log.diary.elsewhere.append(Note(YESTERDAY, "Laptop on the sofa", NOW))
     earlier(page)
     assert ("", "At another computer: Laptop on the sofa") == (page.note.toPlainText(), page.text("notes elsewhere"))
-    page.press("later day")
+    page.press("later")
     assert "" == page.text("notes elsewhere")

@@ -1,0 +1,106 @@
+"""The head of the history: how much shows at once, which days these are, and the ways to others."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from posture_app.core.language import N_, _
+from posture_app.core.pages import View
+from posture_app.ui.history.day_title import DayTitle
+from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.layout import column_of, row_of, spring
+from posture_app.ui.kit.panel import label, show_text
+from posture_app.ui.kit.segments import Segments
+from posture_app.ui.kit.theme import SPACE
+
+VIEWS: Mapping[View, str] = {
+    "day": N_("Day"),
+    "week": N_("Week"),
+    "month": N_("Month"),
+    "year": N_("Year"),
+    "all": N_("All"),
+}
+"""From the least to the most, and what the switch calls them."""
+
+
+class HistoryHead(QWidget):
+    """The switch, the title with its calendar, ‹ › with *Today*, and the way back up. Each of its signals is a wish."""
+
+    turned = Signal(str)
+    """To this view."""
+    moved = Signal(int)
+    """So many periods on, or back."""
+    picked = Signal(object)
+    """To this day."""
+    present, up = Signal(), Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._switch = Segments([_(words) for words in VIEWS.values()])
+        self._switch.setAccessibleName(_("How much to show"))
+        self._up = Button("", "up")
+        self._earlier = _arrow("‹", "earlier", _("Earlier"), "Alt+Left")
+        self._later = _arrow("›", "later", _("Later"), "Alt+Right")
+        self._title = DayTitle()
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # cut where there is no room
+        self._now = Button(_("T&oday"), "present")
+        self._remark = label(muted=True, name="history remark")
+        self._switch.chosen.connect(self._turned)
+        self._title.chosen.connect(self.picked)
+        self._now.clicked.connect(self.present)
+        self._up.clicked.connect(self.up)
+        self._earlier.clicked.connect(self._back)
+        self._later.clicked.connect(self._on)
+        column_of(
+            row_of(self._switch, spring(), self._up),
+            SPACE,
+            row_of(self._earlier, self._later, SPACE // 2, self._title, spring(), self._now),
+            self._remark,
+            on=self,
+            spacing=SPACE // 2,
+        )
+
+    def show_days(self, view: View, day: date, title: str, remark: str, *, first: date, today: date) -> None:
+        """Show that this view has this day in it, and offer what lies between the `first` day and `today`."""
+        self.show_view(view)
+        self._title.show_day(title, day, first, today)
+        show_text(self._remark, remark)
+
+    def show_view(self, view: View) -> None:
+        """Have this view chosen."""
+        self._switch.choose(list(VIEWS).index(view))
+
+    def offer(self, *, earlier: bool, later: bool, present: bool, up: tuple[View, str] | None) -> None:
+        """Offer these ways. `up` says to which view the way up leads, and which days it shows there."""
+        for button, offered in ((self._earlier, earlier), (self._later, later), (self._now, present)):
+            button.setEnabled(offered)
+        self._up.setVisible(up is not None)
+        if up is not None:
+            view, days = up
+            self._up.setText(_("‹ {view}").format(view=_(VIEWS[view])))
+            self._up.setAccessibleName(_("Back to {days}").format(days=days))
+            self._up.setToolTip(_("Back to {days} (Backspace)").format(days=days))
+
+    def take_keys(self) -> None:
+        """Have the keyboard at the title."""
+        self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(int)
+    def _turned(self, place: int) -> None:
+        self.turned.emit(list(VIEWS)[place])
+
+    @Slot()
+    def _back(self) -> None:
+        self.moved.emit(-1)
+
+    @Slot()
+    def _on(self) -> None:
+        self.moved.emit(1)
+
+
+def _arrow(sign: str, name: str, says: str, key: str) -> Button:
+    made = Button(sign, name, says=says)
+    made.setToolTip(f"{says} ({key})")
+    return made

@@ -1,0 +1,70 @@
+"""“What do these figures mean?”: the finer figures of a period, and what all of them mean, folded until asked for."""
+
+from PySide6.QtWidgets import QLabel
+
+from posture_app.core.language import _
+from posture_app.core.statistics.history import PeriodRecord
+from posture_app.core.statistics.stats_words import (
+    BREAKS_PER_HOUR,
+    FIRST,
+    FRAGMENTATION,
+    LAST,
+    LONG_SHARE,
+    MEDIAN,
+    PROMPTED_SHARE,
+    STANDING,
+    VERY_LONG_SHARE,
+    W50,
+    trend_sentence,
+)
+from posture_app.ui.history.period_tiles import MEANINGS, UNKNOWN
+from posture_app.ui.kit.disclosure import Disclosure
+from posture_app.ui.kit.layout import column_of, row_of, wide
+from posture_app.ui.kit.panel import Panel, label, short_label
+from posture_app.ui.kit.theme import SPACE
+
+FINER = (
+    STANDING,
+    LONG_SHARE,
+    VERY_LONG_SHARE,
+    MEDIAN,
+    W50,
+    BREAKS_PER_HOUR,
+    FRAGMENTATION,
+    PROMPTED_SHARE,
+    FIRST,
+    LAST,
+)
+"""What has no tile."""
+TREND = "Trend"
+TREND_MEANING = (
+    "The median of the slopes between all pairs of finished days. It is called rising or falling if its 95 % interval"
+    " leaves out zero; a few unusual days do not change it."
+)
+
+
+class Meanings(Disclosure):
+    """Each figure with its name, its value where no tile has it, and what it means."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, QLabel] = {}
+        self._trend = label(name="trend")
+        trend = column_of(label(TREND, strong=True), self._trend, label(TREND_MEANING, muted=True), spacing=SPACE // 4)
+        tiles = [
+            column_of(label(name, strong=True), label(meaning, muted=True), spacing=SPACE // 4)
+            for name, meaning in MEANINGS.items()
+        ]
+        finer = []
+        for measure in FINER:
+            value = self._values[measure.key] = short_label(strong=True)
+            value.setObjectName(measure.key)
+            name = row_of(wide(label(measure.name, strong=True)), value)
+            finer.append(column_of(name, label(measure.meaning, muted=True), spacing=SPACE // 4))
+        panel = Panel(*tiles, *finer, trend, spacing=SPACE * 3 // 2)
+        panel.setObjectName("meanings")
+        super().__init__(_("What do these figures mean?"), "what figures mean", panel, spacing=6)
+
+    def show_record(self, record: PeriodRecord) -> None:
+        for measure in FINER:
+            self._values[measure.key].setText(measure.say(record.measures, unknown=UNKNOWN))
+        self._trend.setText(trend_sentence(record.trend))

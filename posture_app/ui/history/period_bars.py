@@ -1,0 +1,278 @@
+"""The parts of a period, days, months or years: as bars, as rows of a table, and where each of them leads."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain, repeat
+
+from posture_app.core.language import _, ngettext
+from posture_app.core.pages import View
+from posture_app.core.settings.setting import MINUTE
+from posture_app.core.statistics.bout_lengths import BoutClass, bout_classes
+from posture_app.core.statistics.history import PeriodRecord
+from posture_app.core.statistics.measures import DayFigures, Measures, measure, within
+from posture_app.core.statistics.patterns import WeekdayAverage
+from posture_app.core.statistics.periods import Length, Period
+from posture_app.core.statistics.stats_words import days_words
+from posture_app.core.words import brief_length, counted, duration
+from posture_app.ui.charts.bars import Bar
+from posture_app.ui.kit.dates import long_day, month, short_day, short_month, weekday, weekday_name
+
+TO_COME, NO_DATA = "still to come", "no data"
+UNKNOWN = "–"
+IMPORTED, IMPORTED_WORDS = "imported", "imported, total only"
+"""Of a day of which another program told no more than its totals."""
+MOST_MONTHS = 300
+"""Of more months than this each year has one bar: as of a log whose first day is one of a clock that was wrong."""
+JANUARY, SATURDAY = 1, 5
+COLUMNS = ("Day", "Sitting", "Longest", "Breaks", "Standing", "Within goal")
+WEEKDAY_COLUMNS = ("Weekday", "Sitting", "Standing", "Days")
+BOUT_COLUMNS = ("In one go", "Sitting a day", "Share", "Times")
+TITLES = {
+    Length.DAY: ("Day by day", "Day"),
+    Length.MONTH: ("Average per day, by month", "Month"),
+    Length.YEAR: ("Average per day, by year", "Year"),
+}
+"""What the chart is called, and the first column of its table, by what has a bar."""
+LEADS: Mapping[Length, View] = {Length.DAY: "day", Length.MONTH: "month", Length.YEAR: "year"}
+Row = tuple[str, ...]
+
+
+def unit_of(record: PeriodRecord, view: View) -> Length:
+    """What has a bar of its own: the days of a week or a month, the months of a year, of all months or years."""
+    if view == "all":
+        return Length.YEAR if len(_from_first(record, Length.MONTH)) > MOST_MONTHS else Length.MONTH
+    return Length.MONTH if view == "year" else Length.DAY
+
+
+def parts_of(record: PeriodRecord, view: View) -> Sequence[Period]:
+    """What has a bar each; of all there is from the first known day on."""
+    unit = unit_of(record, view)
+    return _from_first(record, unit) if view == "all" else tuple(record.period.parts(unit))
+
+
+def bars_of(record: PeriodRecord, view: View) -> list[Bar]:
+    """A bar for each part; of one with several days, for their average."""
+    unit, parts = unit_of(record, view), parts_of(record, view)
+    if unit is not Length.DAY:
+        before = _averages_before(record, unit) if view == "year" else repeat(None)
+        pairs = zip(parts, chain(before, repeat(None)), strict=False)
+        return [_part_bar(record, part, unit, before_s=before_s) for part, before_s in pairs]
+    known, names = {figures.day: figures for figures in record.days}, view == "week"
+    earlier = {figures.day: figures.totals.sitting_s for figures in record.earlier}
+    before = chain((earlier.get(day) for day in record.before.days), repeat(None))
+    return [
+        _day_bar(record, part.first, known.get(part.first), names=names, before_s=before_s)
+        for part, before_s in zip(parts, before, strict=False)
+    ]
+
+
+def rows_of(record: PeriodRecord, view: View) -> list[Row]:
+    """The same as rows of a table, the latest first, as far as the period has come."""
+    unit = unit_of(record, view)
+    parts = [part for part in reversed(parts_of(record, view)) if part.first <= record.today]
+    if unit is not Length.DAY:
+        return [_part_row(record, part, unit) for part in parts]
+    known, goal_s = {figures.day: figures for figures in record.days}, record.goal.sitting_s
+    return [day_row(part.first, known.get(part.first), goal_s, today=record.today in part) for part in parts]
+
+
+def weekday_bars(averages: Sequence[WeekdayAverage]) -> list[Bar]:
+    """A bar for each weekday."""
+    return [_weekday_bar(number, average) for number, average in enumerate(averages)]
+
+
+def weekday_rows(averages: Sequence[WeekdayAverage]) -> list[Row]:
+    """The same as rows of a table."""
+    return [
+        (
+            weekday_name(number),
+            UNKNOWN if average.sitting_s is None else duration(average.sitting_s),
+            UNKNOWN if average.standing_s is None else duration(average.standing_s),
+            str(average.known_days),
+        )
+        for number, average in enumerate(averages)
+    ]
+
+
+def bout_bars(measures: Measures) -> list[Bar]:
+    """A bar for each class of bouts, as high as their sitting is on an average day."""
+    return [_bout_bar(measures, each) for each in bout_classes(measures.lengths)]
+
+
+def bout_rows(measures: Measures) -> list[Row]:
+    """The same as rows of a table."""
+    return [
+        (_bout_name(each), duration(_a_day(measures, each)), _share(measures, each), f"{each.bouts:,}")
+        for each in bout_classes(measures.lengths)
+    ]
+
+
+def day_words(figures: DayFigures, goal_s: int, *, ended: bool) -> str:
+    """The figures of a day in words; of one that has not `ended`, so far."""
+    totals = figures.totals
+    parts = [f"sat {duration(totals.sitting_s)}" if ended else f"sat {duration(totals.sitting_s)} so far"]
+    if figures.timed:
+        parts.append(f"longest {duration(totals.longest_bout_s)} without a break")
+        parts.append(counted(totals.breaks, "break"))
+    if totals.standing_s:
+        parts.append(f"stood {duration(totals.standing_s)}")
+    above_s = totals.sitting_s - totals.sitting_s % MINUTE - goal_s  # adds up with the full minutes above
+    if above_s > 0:
+        parts.append(f"{duration(above_s)} above your goal")
+    if not figures.timed:
+        parts.append(IMPORTED_WORDS)
+    return ", ".join(parts)
+
+
+def said_of(record: PeriodRecord, day: date, figures: DayFigures | None) -> str:
+    """A day of the period and its figures in words."""
+    if figures is None:
+        return f"{long_day(day)}: {TO_COME if day > record.today else NO_DATA}"
+    return f"{long_day(day)}: {day_words(figures, record.goal.sitting_s, ended=day != record.today)}"
+
+
+def day_row(day: date, figures: DayFigures | None, goal_s: int, *, today: bool) -> Row:
+    """What a table says of a day, which has not ended if it is `today`. A day that was imported says so, and what
+    its totals do not tell is left open.
+    """
+    name = "Today" if today else short_day(day)
+    if figures is None:
+        return (name, *[UNKNOWN] * (len(COLUMNS) - 1))
+    totals = figures.totals
+    met = "so far" if today else "yes"
+    return (
+        name if figures.timed else f"{name}\n{IMPORTED}",
+        duration(totals.sitting_s),
+        duration(totals.longest_bout_s) if figures.timed else UNKNOWN,
+        str(totals.breaks) if figures.timed else UNKNOWN,
+        duration(totals.standing_s),
+        met if totals.sitting_s <= goal_s else "no",
+    )
+
+
+def _from_first(record: PeriodRecord, unit: Length) -> Sequence[Period]:
+    first = record.days[0].day if record.days else record.period.first
+    return [part for part in record.period.parts(unit) if part.last >= first]
+
+
+def _averages_before(record: PeriodRecord, unit: Length) -> Iterator[int | None]:
+    """The averages of the parts of the period before."""
+    for part in record.before.parts(unit):
+        average = measure(within(record.earlier, part)).sitting_per_day_s
+        yield None if average is None else int(average)
+
+
+def _day_bar(record: PeriodRecord, day: date, figures: DayFigures | None, *, names: bool, before_s: int | None) -> Bar:
+    today = day == record.today
+    label = str(day.day) if not names else "Today" if today else weekday(day)
+    words, weekend = said_of(record, day, figures), day.weekday() >= SATURDAY
+    if figures is None:
+        sign = "" if day > record.today else NO_DATA if names else UNKNOWN
+        return Bar(label, sign, sign, None, words, marked=today, before_s=before_s, weekend=weekend)
+    sat_s = figures.totals.sitting_s
+    return Bar(
+        label,
+        duration(sat_s),
+        brief_length(sat_s),
+        sat_s,
+        words,
+        figures.totals.standing_s,
+        marked=today,
+        imported=not figures.timed,
+        before_s=before_s,
+        weekend=weekend,
+    )
+
+
+def _part_bar(record: PeriodRecord, part: Period, unit: Length, *, before_s: int | None) -> Bar:
+    found, name, marked = record.measures_of(part), _name(part, unit), record.today in part
+    several = record.period.length is not Length.YEAR  # years
+    major = several and (unit is Length.YEAR or part.first.month == JANUARY)
+    label = f"{part.first.year}" if major else short_month(part.first)
+    sat = found.sitting_per_day_s
+    if sat is None:
+        to_come = part.first > record.today
+        sign = "" if to_come else UNKNOWN
+        words = f"{name}: {TO_COME if to_come else NO_DATA}"
+        return Bar(label, sign, sign, None, words, marked=marked, major=major, before_s=before_s)
+    stood = found.standing_s // found.known_days
+    words = f"{name}: sat {duration(sat)} a day over {days_words(found.known_days)}"
+    if found.longest_begun_s is not None:
+        words += f", longest {duration(found.longest_begun_s)} without a break"
+    if stood:
+        words += f", stood {duration(stood)} a day"
+    untimed = found.known_days - found.timed_days
+    if untimed:
+        words += f", {untimed if found.timed_days else 'all'} {IMPORTED_WORDS}"
+    return Bar(
+        label,
+        duration(sat),
+        brief_length(int(sat)),
+        int(sat),
+        words,
+        stood,
+        marked=marked,
+        imported=not found.timed_days,
+        major=major,
+        before_s=before_s,
+    )
+
+
+def _part_row(record: PeriodRecord, part: Period, unit: Length) -> Row:
+    found = record.measures_of(part)
+    name = f"{short_month(part.first)} {part.first.year}" if unit is Length.MONTH else _name(part, unit)
+    if found.sitting_per_day_s is None:
+        return (name, *[UNKNOWN] * (len(COLUMNS) - 1))
+    met = sum(bool(record.goal.met(figures)) for figures in within(record.counted, part))
+    return (
+        name if found.timed_days else f"{name}\n{IMPORTED}",
+        duration(found.sitting_per_day_s),
+        UNKNOWN if found.longest_begun_s is None else duration(found.longest_begun_s),
+        UNKNOWN if found.breaks_per_day is None else f"{found.breaks_per_day:.1f}",
+        duration(found.standing_s / found.known_days),
+        f"{met} of {found.known_days}",
+    )
+
+
+def _name(part: Period, unit: Length) -> str:
+    return f"{part.first.year}" if unit is Length.YEAR else month(part.first)
+
+
+def _weekday_bar(number: int, average: WeekdayAverage) -> Bar:
+    name, weekend = weekday_name(number), number >= SATURDAY
+    if average.sitting_s is None:
+        return Bar(name[:3], NO_DATA, UNKNOWN, None, f"{name}: {NO_DATA}", weekend=weekend)
+    sat, stood = int(average.sitting_s), int(average.standing_s or 0)
+    words = f"{name}: sat {duration(sat)} on average over {days_words(average.known_days)}"
+    if stood:
+        words += f", stood {duration(stood)}"
+    return Bar(name[:3], duration(sat), brief_length(sat), sat, words, stood, weekend=weekend)
+
+
+def _bout_bar(measures: Measures, bouts: BoutClass) -> Bar:
+    name, a_day_s = _bout_name(bouts), _a_day(measures, bouts)
+    text = ngettext(
+        "{name} in one go, {number} time: {length} a day, {share} of all sitting",
+        "{name} in one go, {number} times: {length} a day, {share} of all sitting",
+        bouts.bouts,
+    )
+    words = text.format(name=name, number=f"{bouts.bouts:,}", length=duration(a_day_s), share=_share(measures, bouts))
+    if not bouts.bouts:
+        return Bar(name, UNKNOWN, UNKNOWN, 0, _("{name} in one go: never").format(name=name))
+    return Bar(name, duration(a_day_s), brief_length(a_day_s), a_day_s, words, long=bouts.long)
+
+
+def _bout_name(bouts: BoutClass) -> str:
+    """“5–10 min”; those who read it aloud say “to”."""
+    least = bouts.least_s // MINUTE
+    if bouts.below_s is None:
+        return _("{least} min +").format(least=least)
+    return _("{least}–{below} min").format(least=least, below=bouts.below_s // MINUTE)
+
+
+def _a_day(measures: Measures, bouts: BoutClass) -> int:
+    return bouts.sitting_s // max(1, measures.timed_days)
+
+
+def _share(measures: Measures, bouts: BoutClass) -> str:
+    return f"{round(100 * bouts.sitting_s / max(1, sum(measures.lengths)))} %"

@@ -1,0 +1,65 @@
+"""What periods are called: as titles, in sentences, and in legends."""
+
+from datetime import date
+
+from posture_app.core.calendar import DAY
+from posture_app.core.language import _
+from posture_app.core.pages import View
+from posture_app.core.statistics.period_words import PeriodNames
+from posture_app.core.statistics.periods import Period
+from posture_app.ui.kit.dates import day_range, formatted, full_day, long_day, month, month_name
+
+
+def title_of(view: View, period: Period, today: date) -> str:
+    """The date title of a view: “Tuesday, 3 March”, “26 Feb to 4 Mar 2026”, “March 2026”, “2026”."""
+    match view:
+        case "day":
+            return long_day(period.first) if period.first.year == today.year else full_day(period.first)
+        case "week":
+            return day_range(period.first, period.last, "d MMM yyyy")
+        case "month":
+            return month(period.first)
+        case "year":
+            return f"{period.first.year}"
+        case "all":
+            first, last = month(period.first), month(period.last)
+            return first if first == last else _("{first} to {last}").format(first=first, last=last)
+
+
+def names_of(view: View, period: Period, first: date, today: date) -> PeriodNames:
+    """A period in a sentence, and what it is compared with; while it goes on, that is as much of the one before.
+    `first` is its first known day.
+    """
+    goes_on, before = today in period, period.previous
+    match view:
+        case "week":
+            last = formatted(period.last, "d MMMM" if period.last.year == today.year else "d MMMM yyyy")
+            when = _("in the last 7 days") if goes_on else _("in the 7 days up to {day}").format(day=last)
+            return PeriodNames(when, _("in the 7 days before"))
+        case "month" | "year":
+            name, earlier = (_name(view, each, today) for each in (period, before))
+            if goes_on:
+                same = _("in the same days of {period}").format(period=earlier)
+                return PeriodNames(_("so far in {period}").format(period=name), same)
+            return PeriodNames(_("in {period}").format(period=name), _("in {period}").format(period=earlier))
+        case "all":
+            return PeriodNames(_("since {month}").format(month=month(first)))
+        case "day":
+            return PeriodNames(_("on {day}").format(day=long_day(period.first)))
+
+
+def before_name(view: View, period: Period, today: date) -> str:
+    """What a legend calls the period before."""
+    return _("The 7 days before") if view == "week" else _name(view, period.previous, today)
+
+
+def near(day: date, today: date) -> str:
+    """How long ago a day was: “Today”, “Yesterday”, “3 days ago”."""
+    back = (today - day) // DAY
+    return {0: _("Today"), 1: _("Yesterday")}.get(back) or _("{number} days ago").format(number=f"{back:,}")
+
+
+def _name(view: View, period: Period, today: date) -> str:
+    if view == "year":
+        return f"{period.first.year}"
+    return month_name(period.first) if period.first.year == today.year else month(period.first)

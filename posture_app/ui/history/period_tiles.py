@@ -1,0 +1,115 @@
+"""The four figures of a period on tiles, each with what it means."""
+
+from textwrap import wrap
+
+from posture_app.core.language import _, ngettext
+from posture_app.core.statistics.history import PeriodRecord
+from posture_app.core.statistics.measures import DayFigures
+from posture_app.core.statistics.period_words import run_words
+from posture_app.core.statistics.stats_words import KEPT, LONGEST, SITTING, Measure, change_words, days_words
+from posture_app.core.words import counted, goal_words
+from posture_app.ui.kit.dates import full_day, long_day
+from posture_app.ui.kit.tile import Tile, TileRow
+
+UNKNOWN = "–"
+LINE = 60
+"""Letters in a line of a tooltip."""
+AVERAGE, GOAL, LONG, REMINDERS = "Sitting a day", "Within your goal", "Longest in one go", "Reminders kept"
+GOAL_MEANING = (
+    "On how many finished days you sat no longer than your goal. Days off and days without a record neither end a"
+    " run of such days nor lengthen it."
+)
+KEPT_MEANING = (
+    f"{KEPT.meaning} In the settings you can make a share of them your goal for each day; days off, days without a"
+    " record and days without a reminder neither end a run of days that met it nor lengthen it."
+)
+MEANINGS: dict[str, str] = {
+    AVERAGE: SITTING.meaning,
+    GOAL: GOAL_MEANING,
+    LONG: LONGEST.meaning,
+    REMINDERS: KEPT_MEANING,
+}
+"""The tiles in their order, and what each means."""
+
+
+class PeriodTiles(TileRow):
+    """Four tiles."""
+
+    def __init__(self) -> None:
+        self._named = {name: Tile(name) for name in MEANINGS}
+        super().__init__(*self._named.values())
+        for name, tile in self._named.items():
+            tile.setToolTip(wrapped(MEANINGS[name]))
+            tile.setAccessibleDescription(MEANINGS[name])
+
+    def show_record(self, record: PeriodRecord, before: str) -> None:
+        """Show what this period amounts to, against `before`; it has a known day."""
+        self._show(AVERAGE, _said(SITTING, record), _average_remark(record, before))
+        self._show(GOAL, *_goal(record))
+        self._show(LONG, _said(LONGEST, record), _longest_remark(record))
+        self._show(REMINDERS, _said(KEPT, record), _kept_remark(record))
+
+    def _show(self, name: str, value: str, remark: str) -> None:
+        self._named[name].show_figure(value, remark)
+
+
+def wrapped(text: str) -> str:
+    """The text in lines: a tooltip does not break lines by itself."""
+    return "\n".join(wrap(text, LINE))
+
+
+def _said(measure: Measure, record: PeriodRecord) -> str:
+    return measure.say(record.measures, unknown=UNKNOWN)
+
+
+def _average_remark(record: PeriodRecord, before: str) -> str:
+    if record.so_far:
+        return _("today so far")
+    change = change_words(record.measures.sitting_per_day_s, record.measures_before.sitting_per_day_s)
+    if change and before:
+        same = change == change_words(0, 0)
+        text = _("as much as {before}") if same else _("{change} than {before}")
+        return text.format(change=change, before=before)
+    without = len(record.finished) < len(record.days)
+    text = _("over {days}, without today") if without else _("over {days}")
+    return text.format(days=days_words(len(record.finished)))
+
+
+def _goal(record: PeriodRecord) -> tuple[str, str]:
+    goal = _("{goal} or less").format(goal=goal_words(record.goal.sitting_s))
+    if record.so_far:
+        return _("So far") if record.goal.met(record.days[0]) else _("Not today"), goal
+    progress = record.progress
+    if not progress.days:
+        return UNKNOWN, _("{goal}, days off left out").format(goal=goal)
+    run = run_words(record.streak if record.goes_on else 0, progress.longest)
+    value = _("{met} of {days}").format(met=f"{progress.met:,}", days=f"{progress.days:,}")
+    days = ngettext("day of {goal}", "days of {goal}", progress.days).format(goal=goal)
+    return value, "; ".join(filter(None, (days, run)))
+
+
+def _kept_remark(record: PeriodRecord) -> str:
+    of_all = f"of {counted(record.measures.asked, 'reminder')}" if record.measures.asked else "no reminders"
+    progress = record.kept_progress
+    if record.keep is None or progress is None:
+        return of_all
+    goal = f"{record.keep.percent} % of stand-ups"
+    if record.so_far or not progress.days:
+        return f"{of_all}; your goal: {goal}"
+    run = run_words((record.kept_streak or 0) if record.goes_on else 0, progress.longest)
+    met = f"{goal} on {progress.met:,} of {days_words(progress.days)}"
+    return "; ".join(filter(None, (met, run)))
+
+
+def _longest_remark(record: PeriodRecord) -> str:
+    longest = max(record.counted, key=_longest)
+    if not longest.bout_lengths_s:
+        return _("imported totals do not tell")
+    if longest.day == record.today:
+        return _("today")
+    day = long_day(longest.day) if longest.day.year == record.today.year else full_day(longest.day)
+    return _("on {day}").format(day=day)
+
+
+def _longest(figures: DayFigures) -> int:
+    return max(figures.bout_lengths_s, default=0)

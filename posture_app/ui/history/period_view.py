@@ -1,0 +1,292 @@
+"""A week, a month, a year or all there is: a sentence, four figures, and pictures that lead further down."""
+
+from collections import deque
+from datetime import date
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from posture_app.core.calendar import day_of
+from posture_app.core.language import _
+from posture_app.core.pages import View
+from posture_app.core.settings.settings import Settings
+from posture_app.core.statistics.history import PeriodRecord, chunks, known_days, period_record
+from posture_app.core.statistics.period_words import sentence
+from posture_app.core.statistics.periods import Length, Period
+from posture_app.core.statistics.ports import KnownDay
+from posture_app.core.statistics.stats_words import days_words
+from posture_app.core.status import Status
+from posture_app.ui.charts.bars import LONG_SAMPLES, Bars, show_legend
+from posture_app.ui.charts.chart_panel import ChartPanel
+from posture_app.ui.charts.figures_table import FiguresTable
+from posture_app.ui.charts.heat_map import SAMPLES as HEAT_SAMPLES
+from posture_app.ui.charts.heat_map import HeatMap
+from posture_app.ui.charts.year_cells import YearCells
+from posture_app.ui.history.empty import NothingYet
+from posture_app.ui.history.meanings import Meanings
+from posture_app.ui.history.period_bars import (
+    BOUT_COLUMNS,
+    COLUMNS,
+    LEADS,
+    TITLES,
+    UNKNOWN,
+    WEEKDAY_COLUMNS,
+    bars_of,
+    bout_bars,
+    bout_rows,
+    day_row,
+    parts_of,
+    rows_of,
+    said_of,
+    unit_of,
+    weekday_bars,
+    weekday_rows,
+)
+from posture_app.ui.history.period_names import before_name, names_of, title_of
+from posture_app.ui.history.period_tiles import PeriodTiles
+from posture_app.ui.kit.dates import weekday_name
+from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.page import Page
+from posture_app.ui.kit.panel import label
+from posture_app.ui.kit.theme import LEAD, SPACE
+from posture_app.ui.sources import Sources
+
+PATIENCE_MS = 150
+"""After so long a page that reads lets others have a turn."""
+SMALL_CHART = 216
+HEAT_COLUMNS = ("Hour", *(weekday_name(number)[:3] for number in range(7)))
+
+
+class PeriodView(Page):
+    """Shows a period; it is read anew where it may have changed. `chosen` gives the view and the day that something in
+    a picture leads to; `goes_on` tells that it has let others have a turn, and wants to read on.
+    """
+
+    chosen = Signal(str, object)
+    goes_on = Signal()
+
+    def __init__(self, sources: Sources) -> None:
+        super().__init__()
+        self.setObjectName("period view")
+        self._sources = sources
+        self._shown: object = None
+        self._wanted: object = None  # what is being read
+        self._left: deque[Period] = deque()
+        self._days: list[KnownDay] = []
+        self._record: PeriodRecord | None = None
+        self._view: View = "week"
+        self._remark = ""
+        self._point: date | None = None
+        self._sentence = label(scale=LEAD, name="sentence")
+        self._tiles = PeriodTiles()
+        self.bars = Bars("period bars", "")
+        self._table = FiguresTable("period table", "", COLUMNS)
+        self._chart = ChartPanel(
+            "", self.bars, self._table, hint=_("Click a bar, or press Enter on it, to see more of it.")
+        )
+        self._cells = YearCells("year cells", _("The year, day by day"))
+        self._cells_table = FiguresTable("year table", _("The year, day by day"), COLUMNS)
+        self._cells_chart = ChartPanel(
+            _("The year, day by day"),
+            self._cells,
+            self._cells_table,
+            hint=_("Click a day, or press Enter on it, to see more of it."),
+        )
+        self._weekdays = Bars("weekday bars", _("Average by weekday"))
+        self._weekday_table = FiguresTable("weekday table", _("Average by weekday"), WEEKDAY_COLUMNS)
+        self._weekday_chart = ChartPanel(
+            _("Average by weekday"),
+            self._weekdays,
+            self._weekday_table,
+            hint=_("Point at a weekday or use the arrow keys to read it."),
+        )
+        self._heat = HeatMap("heat map", _("Sitting through the day"))
+        self._heat_table = FiguresTable("heat table", _("Sitting through the day"), HEAT_COLUMNS)
+        self._heat_chart = ChartPanel(
+            _("Sitting through the day"),
+            self._heat,
+            self._heat_table,
+            hint=_("Point at an hour or use the arrow keys to read it."),
+            lines=1,
+        )
+        self._heat_chart.legend.show_entries(HEAT_SAMPLES)
+        self._bouts = Bars("bout bars", _("How long in one go"))
+        self._bouts_table = FiguresTable("bout table", _("How long in one go"), BOUT_COLUMNS)
+        self._bouts_chart = ChartPanel(
+            _("How long in one go"),
+            self._bouts,
+            self._bouts_table,
+            hint=_("Point at a length or use the arrow keys to read it."),
+        )
+        for small in (self._weekdays, self._bouts):
+            small.setMaximumHeight(SMALL_CHART)
+        self._long = label(name="long share")
+        self._bouts_chart.column.addWidget(self._long)
+        self._meanings = Meanings()
+        self._found = QWidget()
+        self._nothing = NothingYet()
+        self.bars.chosen.connect(self._lead_from_bar)
+        self._cells.chosen.connect(self._lead_from_cell)
+        self._heat.chosen.connect(self._lead_from_hour)
+        for chart in (self.bars, self._cells):
+            chart.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column_of(
+            self._sentence,
+            self._tiles,
+            self._chart,
+            self._cells_chart,
+            self._heat_chart,
+            self._bouts_chart,
+            self._weekday_chart,
+            self._meanings,
+            on=self._found,
+            spacing=SPACE * 2,
+        )
+        column_of(self._found, self._nothing, on=self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.forget()
+        super().showEvent(event)
+
+    def forget(self) -> None:
+        """Read anew whatever shows."""
+        self._shown = self._wanted = None
+
+    def show_period(self, view: View, period: Period) -> str:
+        """Show this period; gives back what to say of it below its title. Raises KnownError if it cannot be read."""
+        settings, zone, status = self._sources.settings(), self._sources.zone(), self._sources.live_status()
+        today = day_of(status.at, zone, settings.day_start)
+        # More than a month is long to read, and nothing in it hangs on a day that has not ended.
+        wanted = (view, period, today, settings, zone)
+        if wanted == self._shown:
+            return self._remark
+        if wanted != self._wanted:
+            self._begin(wanted, view, period)
+        if not self._gather(settings, today, status):
+            return _("Reading {year} …").format(year=self._left[0].first.year)
+        self._wanted, self._view = None, view
+        record = period_record(self._sources.history, period, settings, self._days, today=today)
+        self._shown = wanted if view in ("year", "all") and record.finished else None
+        self._show(record, settings.day_start.hour)
+        return self._remark
+
+    def point_at(self, day: date) -> None:
+        """Put the cursor on the bar of this day, as soon as it shows."""
+        self._point = day
+        if self._record is not None and self._wanted is None:
+            self._put_cursor(self._record)
+
+    def _begin(self, wanted: object, view: View, period: Period) -> None:
+        """Read this from now on, with the period before, with which it is compared."""
+        first = period.first if view == "all" else period.previous.first
+        self._wanted, self._days = wanted, []
+        self._left = deque(chunks(Period(Length.RANGE, first, period.last)))
+
+    def _gather(self, settings: Settings, today: date, status: Status) -> bool:
+        """Read days for a short time, and the rest after other events had their turn. Returns whether that was all."""
+        begun = QElapsedTimer()
+        begun.start()
+        while self._left:
+            self._days += known_days(self._sources.history, self._left[0], settings, today=today, status=status)
+            self._left.popleft()
+            if self._left and begun.elapsed() > PATIENCE_MS:
+                self._nothing.hide()  # which is not known yet
+                QTimer.singleShot(0, self, self.goes_on.emit)
+                return False
+        return True
+
+    def _show(self, record: PeriodRecord, first_hour: int) -> None:
+        self._record, known = record, bool(record.days)
+        self._found.setVisible(known)
+        self._nothing.setVisible(not known)
+        if not known:
+            self._remark = ""
+            ever = self._sources.history.first_day() is not None
+            self._nothing.show_period(title_of(self._view, record.period, record.today) if ever else "")
+            return
+        self._remark = _("{days} with a record").format(days=days_words(len(record.days)))
+        if self._view == "week" and record.goes_on:
+            self._remark = _("The last 7 days, {days} with a record").format(days=days_words(len(record.days)))
+        names = names_of(self._view, record.period, record.days[0].day, record.today)
+        self._sentence.setText(sentence(record, names))
+        self._tiles.show_record(record, names.before)
+        self._show_bars(record)
+        self._show_patterns(record, first_hour)
+        self._meanings.show_record(record)
+        self._put_cursor(record)
+
+    def _show_bars(self, record: PeriodRecord) -> None:
+        title, first_column = TITLES[unit_of(record, self._view)]
+        bars, average = bars_of(record, self._view), record.measures.sitting_per_day_s
+        self._chart.set_title(title)
+        self.bars.setAccessibleName(title)
+        self._table.set_title(title, first_column)
+        self.bars.show_bars(bars, record.goal.sitting_s, None if average is None or record.so_far else int(average))
+        self._table.show_rows(rows_of(record, self._view))
+        show_legend(self._chart.legend, bars, before=before_name(self._view, record.period, record.today))
+        self._cells_chart.setVisible(self._view == "year")
+        if self._view == "year":
+            self._show_cells(record)
+
+    def _show_cells(self, record: PeriodRecord) -> None:
+        known, days = {figures.day: figures for figures in record.days}, list(record.period.days)
+        sat = [known[day].totals.sitting_s if day in known else None for day in days]
+        goal_s = record.goal.sitting_s
+        self._cells.show_year(days[0], sat, goal_s, lambda at: said_of(record, days[at], known.get(days[at])))
+        self._cells_chart.legend.show_entries(self._cells.samples)
+        rows = [day_row(day, known[day], goal_s, today=day == record.today) for day in reversed(days) if day in known]
+        self._cells_table.show_rows(rows)
+
+    def _show_patterns(self, record: PeriodRecord, first_hour: int) -> None:
+        self._weekday_chart.setVisible(self._view != "week")
+        weekdays = weekday_bars(record.weekdays)
+        self._weekdays.show_bars(weekdays, record.goal.sitting_s)
+        self._weekday_table.show_rows(weekday_rows(record.weekdays))
+        show_legend(self._weekday_chart.legend, weekdays)
+        self._heat.show_heat(record.heat, first_hour)
+        self._heat_table.show_rows([_heat_row(record, hour) for hour in self._heat.hours])
+        share = record.measures.long_share
+        self._bouts_chart.setVisible(share is not None)
+        if share is not None:
+            self._bouts.show_bars(bout_bars(record.measures))
+            self._bouts_chart.legend.show_entries([(_(words), sample) for words, sample in LONG_SAMPLES])
+            self._bouts_table.show_rows(bout_rows(record.measures))
+            text = _("{share} % of the time you sat for 30 min or more in one go, without a break.")
+            self._long.setText(text.format(share=round(100 * share)))
+
+    def _put_cursor(self, record: PeriodRecord) -> None:
+        point, self._point = self._point, None
+        found = (at for at, part in enumerate(parts_of(record, self._view)) if point is not None and point in part)
+        if (at := next(found, None)) is not None:
+            self.bars.move_cursor(at)
+
+    @Slot(int)
+    def _lead_from_bar(self, index: int) -> None:
+        if self._record is not None:
+            self._lead(LEADS[unit_of(self._record, self._view)], parts_of(self._record, self._view)[index].first)
+
+    @Slot(int)
+    def _lead_from_cell(self, index: int) -> None:
+        if self._record is not None:
+            self._lead("day", list(self._record.period.days)[index])
+
+    @Slot(int)
+    def _lead_from_hour(self, index: int) -> None:
+        """Of one week, an hour is of one day."""
+        if self._record is not None and self._view == "week":
+            weekday = index // len(self._heat.hours)
+            self._lead("day", next(day for day in self._record.period.days if day.weekday() == weekday))
+
+    def _lead(self, view: View, day: date) -> None:
+        """Lead to this day, unless it is still to come."""
+        if self._record is not None and day <= self._record.today:
+            self.chosen.emit(view, day)
+
+
+def _heat_row(record: PeriodRecord, hour: int) -> tuple[str, ...]:
+    shares = (day[hour] for day in record.heat)
+    return f"{hour:02}–{hour + 1:02}", *(UNKNOWN if share is None else f"{round(100 * share)} %" for share in shares)

@@ -26,8 +26,9 @@ class Status:
     is due; None: no bout runs, or there is no reminder), `progress` the part of the way to it, 0 to 1. If that was
     snoozed `until_pause`, it comes once the input rests, by then at the latest. `prompt` is the showing that waits for
     an answer. `paused` without `pause_until` lasts until resume, `private` (nothing is recorded or shown) without
-    `private_until` until it is ended. `up_until` is when the break that was announced is over.
-    `barred`: nobody can be present, and most words have no effect (section 1 of the contract).
+    `private_until` until it is ended. `up_until` is when the break that was announced is over. `barred`: nobody can be
+    present, and most words have no effect (section 1 of the contract). `today_s` is the sitting of the present day as
+    far as the app has seen it itself.
     """
 
     at: datetime
@@ -46,6 +47,7 @@ class Status:
     private: bool = False
     private_until: datetime | None = None
     barred: bool = False
+    today_s: int = 0
 
     @property
     def lasted_s(self) -> int:

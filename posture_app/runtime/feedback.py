@@ -1,4 +1,6 @@
-"""What the app says back to the person: as they return from a break, as it ends, and at the end of the day."""
+"""What the app says back to the person: as they return from a break, as it ends, as they pass their goal for the day,
+and at its end.
+"""
 
 import logging
 from collections.abc import Callable
@@ -9,21 +11,22 @@ from typing import TYPE_CHECKING, Protocol
 from posture_app.core.calendar import work_ends
 from posture_app.core.engine.runner import Alarm, Runner
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.core.ports import Message
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
 from posture_app.core.status import State, Status
-from posture_app.core.words import counted, duration
+from posture_app.core.words import HOUR, counted, duration, goal_words
 
 if TYPE_CHECKING:
     from posture_app.core.record.day_record import DayRecord
     from posture_app.core.statistics.ports import Record
 
-SUMMARY = "summary"
+SUMMARY, GOAL = "summary", "goal"
 SUMMARY_NUMBER = -1
 LOOK_AGAIN = timedelta(hours=12)
 FRESH_S = 600
-"""The remark about a break stays for so many seconds of sitting after it."""
+"""A remark stays for so many seconds of sitting."""
 PRESENT = (State.SITTING, State.STANDING)
 
 _log = logging.getLogger(__name__)
@@ -51,11 +54,14 @@ class Feedback:
     tell: Callable[[Message], None]
     over: Callable[[], None]
     _before: Status | None = field(default=None, init=False)
-    _remarked: bool = field(default=False, init=False)
+    _remarked_at: int | None = field(default=None, init=False)
+    """What the running bout came to when the remark was made that shows."""
 
     def look(self, status: Status) -> None:
         """The status has changed."""
         before, self._before = self._before, status
+        if before is None or before.state is not status.state:
+            self._plan_goal(status)
         if before is None:
             return
         if break_over(before, status):
@@ -63,12 +69,13 @@ class Feedback:
         gone = break_taken(before, status, self.settings().break_min * MINUTE)
         if gone is not None:
             self._welcome(gone, status)
-        elif self._remarked and status.bout_s > FRESH_S:
-            self._remark("")
+        elif self._remarked_at is not None and not 0 <= status.bout_s - self._remarked_at <= FRESH_S:
+            self._remark("", status)
 
     def plan(self) -> None:
-        """Plan the summary of the day for the end of the working hours that the settings give."""
+        """Plan the word about the goal, and the summary of the day for the end of the working hours."""
         now, settings = self.runner.now(), self.settings()
+        self._plan_goal(self.runner.status())
         if not settings.daily_summary:
             self.alarm.cancel(SUMMARY)
             return
@@ -82,6 +89,31 @@ class Feedback:
             self.tell(Message(SUMMARY_NUMBER, "Your day", summary(day)))
         self.plan()
 
+    def _plan_goal(self, status: Status, sitting_s: int | None = None) -> None:
+        """Have somebody who sits told as they pass their goal; not if they have passed it. `sitting_s` is what the log
+        has of the day, if it has been asked: that is not done before it is needed.
+        """
+        settings = self.settings()
+        left_s = settings.goal_hours * HOUR - (status.today_s if sitting_s is None else sitting_s)
+        if settings.goal_word and status.state is State.SITTING and left_s > 0:
+            self.alarm.once(GOAL, left_s, self._goal_reached)
+        else:
+            self.alarm.cancel(GOAL)
+
+    def _goal_reached(self) -> None:
+        status = self.runner.status_now()
+        day = self._day(status) if status.state is State.SITTING else None
+        if day is None:
+            return
+        if day.totals.sitting_s < day.goal_s:  # another day has begun, or some of it was none
+            self._plan_goal(status, day.totals.sitting_s)
+            return
+        words = _("Your goal of {goal} of sitting for today is reached.").format(goal=goal_words(day.goal_s))
+        if self.settings().feedback == "card":
+            self.frontend.greet(words)
+        else:
+            self._remark(words, status)
+
     def _welcome(self, gone: int, status: Status) -> None:
         choice = self.settings().feedback
         day = None if choice == "off" else self._day(status)
@@ -90,10 +122,10 @@ class Feedback:
         if choice == "card":
             self.frontend.greet(welcome(gone, day))
         else:
-            self._remark(welcome(gone, day))
+            self._remark(welcome(gone, day), status)
 
-    def _remark(self, text: str) -> None:
-        self._remarked = bool(text)
+    def _remark(self, text: str, status: Status) -> None:
+        self._remarked_at = status.bout_s if text else None
         self.frontend.remark(text)
 
     def _day(self, status: Status) -> "DayRecord | None":

@@ -68,3 +68,35 @@ def test_private_mode_is_no_break_and_what_follows_is_counted_from_its_end() -> 
     assert [] == said.remarks
     said.feed(Input(None))
     assert ["A break of 5 min"] == [text.split(" · ")[0] for text in said.remarks]
+
+
+GOAL = "Your goal of 1 h of sitting for today is reached."
+
+
+def test_who_passes_their_goal_is_told_once_and_only_while_they_sit() -> None:
+    said = Said()
+    said.settings = replace(said.settings, goal_hours=1.0)
+    said.feed(Input(None))
+    said.desk.run(40 * MINUTE)
+    said.feed(Say(Word.STAND))
+    said.desk.run(30 * MINUTE)
+    said.feed(Say(Word.SIT))
+    said.desk.run(19 * MINUTE)
+    assert GOAL not in said.remarks
+    said.desk.run(2 * MINUTE)
+    assert 1 == said.remarks.count(GOAL)
+    said.look()
+    assert GOAL == said.remarks[-1]
+    said.feed(Say(Word.STAND))
+    said.feed(Say(Word.SIT))
+    said.desk.run(HOUR)
+    said.look()
+    assert (1, "") == (said.remarks.count(GOAL), said.remarks[-1])
+
+
+def test_who_wants_no_word_about_the_goal_gets_none() -> None:
+    said = Said()
+    said.settings = replace(said.settings, goal_hours=1.0, goal_word=False)
+    said.feed(Input(None))
+    said.desk.run(2 * HOUR)
+    assert [] == said.remarks

@@ -149,6 +149,7 @@ class Engine:
             private=presence.private.on,
             private_until=reading(presence.private.until),
             barred=presence.barred,
+            today_s=scene.counts.total - asking.today.total_before,
         )
 
     def _state(self) -> State:

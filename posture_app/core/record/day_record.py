@@ -88,12 +88,13 @@ def as_of(status: Status, now: datetime) -> Status:
         return status
     if status.state not in (State.SITTING, State.STANDING):
         return replace(status, at=now)
-    bout_s = status.bout_s + (ahead if status.state is State.SITTING else 0)
+    sat = ahead if status.state is State.SITTING else 0
+    status = replace(status, bout_s=status.bout_s + sat, today_s=status.today_s + sat)
     if status.due_s is None:
-        return replace(status, at=now, bout_s=bout_s)
+        return replace(status, at=now)
     due_s = max(0, status.due_s - ahead)
     share = 1 - (1 - status.progress) * due_s / status.due_s if status.due_s else 1.0
-    return replace(status, at=now, bout_s=bout_s, due_s=due_s, progress=share)
+    return replace(status, at=now, due_s=due_s, progress=share)
 
 
 def read_day(

@@ -124,6 +124,11 @@ class Settings(KindSettings):
         "After a break",
         "A quiet word about what it did for your day.",
     )
+    goal_word: bool = _switch(
+        "A word when your goal is passed",
+        "Once a day, when you have sat as long as your goal allows; where it shows goes by “After a break”.",
+        on=True,
+    )
     daily_summary: bool = _switch(
         "Summary of the day", "How the day went, at the end of your working hours, if you have set any."
     )

@@ -16,6 +16,9 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+if sys.platform != "linux":
+    sys.exit("a Linux matter")
+
 from tests.bench.idle_cost import HERE, SETTLE_S, await_line, pause, pss_mib, running, wakeups
 from tests.buses import PrivateBus
 from tests.desktops.desktop import Desktop, bare

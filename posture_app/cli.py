@@ -200,6 +200,11 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
     for word, on in (("on", True), ("off", False)):
         begins.add_parser(word, help=f"turn it {word}").set_defaults(run="autostart:turn", on=on)
     begins.add_parser("status", help="say whether it is on, and what it starts").set_defaults(run="autostart:show")
+    menu = add("desktop", "desktop:desktop", "Have the app in the menu of programs, or no longer.")
+    wanted = menu.add_mutually_exclusive_group()
+    wanted.add_argument("--install", action="store_const", const=True, dest="wanted", help="add or mend entry and icon")
+    wanted.add_argument("--remove", action="store_const", const=False, dest="wanted", help="take them away")
+    wanted.add_argument("--check", action="store_const", const=None, dest="wanted", help="say how it stands")
     doctor = add("doctor", "doctor:doctor", "Say what works on this machine, what does not, and why.")
     doctor.add_argument("--json", action="store_true", help="as JSON")
     demo = add("demo", "demo:demo", "Try the app with made-up history and a fast clock; touches no data of yours.")
@@ -226,7 +231,7 @@ def _add_delete(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None
     delete = add("delete", "delete:delete", "Delete a part of the record, or all of it, for good.")
     delete.add_argument("--since", metavar="DAY", help="from this day on (YYYY-MM-DD); else from the beginning")
     delete.add_argument("--until", metavar="DAY", help="up to this day, included; else until now")
-    delete.add_argument("--all", action="store_true", help="everything, as if the app had never run; settings stay")
+    delete.add_argument("--all", action="store_true", help="everything, as if the app had never run; but settings stay")
     delete.add_argument("--yes", action="store_true", help="do not ask")
 
 

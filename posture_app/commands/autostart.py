@@ -5,7 +5,7 @@ import os
 import shlex
 
 from posture_app.commands.output import line
-from posture_app.core.autostart import Autostart
+from posture_app.core.autostart import Autostart, Entry
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import _
 from posture_app.desktop.autostart import autostart
@@ -35,12 +35,17 @@ def _way() -> Autostart:
 
 def state_words(way: Autostart) -> str:
     """One line: on or off, and what is started. Raises KnownError."""
-    state = way.state()
-    if not state.on:
+    if not way.state().on:
         return _("off; to turn it on: posture-app autostart on")
-    starts = shlex.join(state.command)
-    if not (state.command and exists(state.command[0])):
+    starts = started_words(way)
+    if starts is None:
         return _("on, but it starts nothing: there is no {program}; to mend that: posture-app autostart on").format(
-            program=starts or "?"
+            program=shlex.join(way.state().command) or "?"
         )
     return _("on: {command} (in {where})").format(command=starts, where=way.where)
+
+
+def started_words(entry: Entry) -> str | None:
+    """What the entry starts, as one would type it; None if there is no such program. Raises KnownError."""
+    command = entry.state().command
+    return shlex.join(command) if command and exists(command[0]) else None

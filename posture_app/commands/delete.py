@@ -1,6 +1,7 @@
 """`posture-app delete`: delete a part of the record, or all of it, from the log and the copies that the app keeps."""
 
 import argparse
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -9,9 +10,11 @@ from posture_app.commands.context import Context, changing, read_context
 from posture_app.commands.output import line, write
 from posture_app.commands.remote import ask_app
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.language import _
 from posture_app.core.record.erasing import NOT_YET, Stretch, read_stretch
 from posture_app.core.settings.settings import Settings
 from posture_app.desktop.control.protocol import NotRunningError
+from posture_app.desktop.entries import take_away
 from posture_app.desktop.messages import forget_messages
 from posture_app.desktop.paths import Places
 from posture_app.store.erase.copies import copies, erase_copies, erase_shared
@@ -41,7 +44,7 @@ def delete(options: argparse.Namespace) -> int:
         raise UsageError("Nobody is there to ask whether to delete; say --yes.")
     if not where.database.exists() and not copies(where.database):
         raise KnownError(f"There is no log {where.database} and no copy of one, so there is nothing to delete.")
-    _announce(where.database, stretch, request)
+    _announce(where.database, stretch, request, at_home=options.data_dir is None)
     if not options.yes and not _agreed():
         line("Nothing was deleted.")
         return NOT_DONE
@@ -49,6 +52,8 @@ def delete(options: argparse.Namespace) -> int:
         unreadable = _ask(where, request) if running else _delete(where, stretch, settings)
     if stretch is None and settings.shared_folder is not None:
         line("What other computers have put into the shared folder comes again, as long as it is one of the settings.")
+    if stretch is None and options.data_dir is None:
+        take_away(os.environ)
     for path in unreadable:
         line(f"{path} could not be read, and is gone as a whole.")
     line("Deleted.")
@@ -65,7 +70,7 @@ def _stretch(request: dict[str, object], context: Context) -> Stretch | None:
         raise UsageError(f"Nothing can be deleted: {error}.") from error
 
 
-def _announce(log: Path, stretch: Stretch | None, request: dict[str, object]) -> None:
+def _announce(log: Path, stretch: Stretch | None, request: dict[str, object], *, at_home: bool) -> None:
     try:
         contents = _words(count(log, stretch))
     except KnownError as error:
@@ -74,6 +79,8 @@ def _announce(log: Path, stretch: Stretch | None, request: dict[str, object]) ->
         contents = f"what there is cannot be told, for: {error}"
     if stretch is None:
         line(f"This deletes all of the record: {contents}")
+        if at_home:
+            line(_("It takes the app out of the menu of programs and the start of the session, too."))
     else:
         since = "the beginning" if request["since"] is None else request["since"]
         until = "today" if request["until"] is None else f"{request['until']}, included"

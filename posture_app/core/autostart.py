@@ -1,4 +1,4 @@
-"""Whether the app starts with the session, and how that is changed."""
+"""Entries of the app that the desktop reads: what starts with the session, and what is in the menu of programs."""
 
 from typing import Protocol
 
@@ -13,8 +13,8 @@ class AutostartState:
     command: tuple[str, ...] = ()
 
 
-class Autostart(Protocol):
-    """A way to be started with the session. What it starts is this installation, without a window."""
+class Entry(Protocol):
+    """An entry that the desktop reads. What it starts is this installation."""
 
     where: str
     """Where the entry is, for people."""
@@ -27,3 +27,7 @@ class Autostart(Protocol):
 
     def mend(self) -> bool:
         """Have an entry of ours that starts another path start this one, whether it is on or off; whether it did."""
+
+
+class Autostart(Entry, Protocol):
+    """A way to be started with the session, without a window."""

@@ -1,8 +1,6 @@
 """Whether the app starts with the session, by the way that this system has for it."""
 
 import contextlib
-import logging
-import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -13,11 +11,10 @@ from posture_app.core.autostart import Autostart, AutostartState
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import _
 from posture_app.core.words import APP_ID, APP_NAME
+from posture_app.desktop.entry_file import EntryFile, exec_line, exec_words, main_keys, try_line
 from posture_app.desktop.program import start_command
 
 HIDDEN = "--hidden"
-_log = logging.getLogger(__name__)
-_ESCAPES = {"s": " ", "n": "\n", "t": "\t", "r": "\r"}
 
 
 def autostart(environ: Mapping[str, str]) -> Autostart:
@@ -34,63 +31,7 @@ def autostart(environ: Mapping[str, str]) -> Autostart:
     return XdgAutostart(command, base / "autostart")
 
 
-def mend(environ: Mapping[str, str]) -> None:
-    """Have what starts the app with the session start this installation, where an update has moved it."""
-    try:
-        way = autostart(environ)
-        if way.mend():
-            _log.info("the entry in %s starts this installation from now on", way.where)
-    except Unavailable:
-        pass  # there is no entry to mend
-    except KnownError as error:
-        _log.warning("%s", error)
-
-
-class _FileAutostart:
-    """What the two ways share that are a file in a folder."""
-
-    def __init__(self, command: Sequence[str], path: Path) -> None:
-        self._command, self._path = tuple(command), path
-        self.where = str(path)
-
-    def _read(self) -> bytes | None:
-        try:
-            return self._path.read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except OSError as error:
-            raise KnownError(
-                _("The entry {path} cannot be read ({why}).").format(path=self._path, why=error.strerror or error)
-            ) from error
-
-    def _write(self, data: bytes) -> None:
-        """A real file, whatever was there: some desktops do not follow a link, and it may lead nowhere."""
-        scratch = self._path.with_name(f".{self._path.name}.{os.getpid()}")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            scratch.write_bytes(data)
-            scratch.replace(self._path)
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                scratch.unlink(missing_ok=True)
-            raise KnownError(
-                _("The entry {path} cannot be written ({why}), so the start with the computer stays as it was.").format(
-                    path=self._path, why=error.strerror or error
-                )
-            ) from error
-
-    def _remove(self) -> None:
-        try:
-            self._path.unlink(missing_ok=True)
-        except OSError as error:
-            raise KnownError(
-                _("The entry {path} cannot be removed ({why}); remove it by hand.").format(
-                    path=self._path, why=error.strerror or error
-                )
-            ) from error
-
-
-class XdgAutostart(_FileAutostart):
+class XdgAutostart:
     """Implements `Autostart` by an entry of the XDG autostart specification, version 0.5.
 
     `Hidden=true` and `X-GNOME-Autostart-enabled=false` are how tools of desktops turn it off; that is kept until the
@@ -98,76 +39,46 @@ class XdgAutostart(_FileAutostart):
     """
 
     def __init__(self, command: Sequence[str], folder: Path) -> None:
-        super().__init__(command, folder / f"{APP_ID}.desktop")
+        self._command, self._file = tuple(command), EntryFile(folder / f"{APP_ID}.desktop")
+        self.where = str(self._file.path)
 
     def state(self) -> AutostartState:
         keys = self._keys()
         if keys is None:
             return AutostartState(on=False)
         off = keys.get("Hidden") == "true" or keys.get("X-GNOME-Autostart-enabled") == "false"
-        return AutostartState(on=not off, command=_words(keys.get("Exec", "")))
+        return AutostartState(on=not off, command=exec_words(keys.get("Exec", "")))
 
     def turn(self, *, on: bool) -> None:
         if not on:
-            self._remove()
+            self._file.remove()
         elif self.state() != AutostartState(on=True, command=self._command):
             lines = ["[Desktop Entry]", "Type=Application", f"Name={APP_NAME}", *self._starts()]
-            self._write("\n".join([*lines, "Terminal=false", ""]).encode())
+            self._file.write("\n".join([*lines, "Terminal=false", ""]).encode())
 
     def mend(self) -> bool:
-        keys, data = self._keys(), self._read()
-        if keys is None or data is None or _words(keys.get("Exec", "")) == self._command:
+        keys, data = self._keys(), self._file.read()
+        if keys is None or data is None or exec_words(keys.get("Exec", "")) == self._command:
             return False
         kept = [line for line in data.decode(errors="replace").splitlines() if not re.match(r"(Try)?Exec\s*=", line)]
         at = next((n for n, line in enumerate(kept) if line.strip() == "[Desktop Entry]"), -1) + 1
-        self._write("\n".join([*kept[:at], *self._starts(), *kept[at:], ""]).encode())
+        self._file.write("\n".join([*kept[:at], *self._starts(), *kept[at:], ""]).encode())
         return True
 
     def _starts(self) -> tuple[str, str]:
-        words = " ".join(map(_quoted, self._command))
-        return f"Exec={_escaped(words)}", f"TryExec={_escaped(self._command[0])}"
+        return exec_line(self._command), try_line(self._command[0])
 
-    def _keys(self) -> dict[str, str] | None:
-        """The keys of the main group; None without an entry."""
-        data = self._read()
-        if data is None:
-            return None
-        keys: dict[str, str] = {}
-        group = ""
-        for line in data.decode(errors="replace").splitlines():
-            if line.startswith("["):
-                group = line.strip()
-            elif group == "[Desktop Entry]" and "=" in line and not line.startswith("#"):
-                key, _equals, text = line.partition("=")
-                keys[key.strip()] = re.sub(
-                    r"\\(.)", lambda m: {"s": " ", "n": "\n", "t": "\t"}.get(m[1], m[1]), text.strip()
-                )
-        return keys
+    def _keys(self) -> Mapping[str, str] | None:
+        data = self._file.read()
+        return None if data is None else main_keys(data)
 
 
-def _quoted(word: str) -> str:
-    """A word of `Exec` by the rules of the Desktop Entry Specification 1.5, “The Exec key”."""
-    plain = word.replace("%", "%%")
-    return plain if re.fullmatch(r"[\w@%+=:,./-]+", plain) else '"' + re.sub(r'(["`$\\])', r"\\\1", plain) + '"'
-
-
-def _escaped(text: str) -> str:
-    """A value of a desktop entry, all of whose backslashes are meant."""
-    return text.replace("\\", "\\\\")
-
-
-def _words(line: str) -> tuple[str, ...]:
-    """The words of an `Exec` line, without its field codes."""
-    found = re.findall(r'"((?:[^"\\]|\\.)*)"|([^\s"]+)', line)
-    words = [re.sub(r"\\(.)", r"\1", quoted) if quoted else bare for quoted, bare in found]
-    return tuple(word.replace("%%", "%") for word in words if not re.fullmatch(r"%[a-zA-Z]", word))
-
-
-class LaunchAgent(_FileAutostart):
+class LaunchAgent:
     """Implements `Autostart` by a property list for launchd (launchd.plist(5)), read at the next login."""
 
     def __init__(self, command: Sequence[str], folder: Path) -> None:
-        super().__init__(command, folder / f"{APP_ID}.plist")
+        self._command, self._file = tuple(command), EntryFile(folder / f"{APP_ID}.plist")
+        self.where = str(self._file.path)
 
     def state(self) -> AutostartState:
         entry = self._entry()
@@ -179,7 +90,7 @@ class LaunchAgent(_FileAutostart):
 
     def turn(self, *, on: bool) -> None:
         if not on:
-            self._remove()
+            self._file.remove()
         elif self.state() != AutostartState(on=True, command=self._command):
             self._write_entry({"RunAtLoad": True, "ProcessType": "Interactive"})
 
@@ -193,10 +104,10 @@ class LaunchAgent(_FileAutostart):
     def _write_entry(self, entry: dict[str, Any]) -> None:
         import plistlib  # noqa: PLC0415 - on macOS only
 
-        self._write(plistlib.dumps({**entry, "Label": APP_ID, "ProgramArguments": list(self._command)}))
+        self._file.write(plistlib.dumps({**entry, "Label": APP_ID, "ProgramArguments": list(self._command)}))
 
     def _entry(self) -> dict[str, Any] | None:
-        data = self._read()
+        data = self._file.read()
         if data is None:
             return None
         import plistlib  # noqa: PLC0415 - likewise
@@ -248,9 +159,7 @@ class RunKey:
             self._registry.remove(APPROVED, APP_NAME)
         except OSError as error:
             raise KnownError(
-                _("The registry cannot be written ({why}), so the start with the computer stays as it was.").format(
-                    why=error.strerror or error
-                )
+                _("The registry cannot be written ({why}), so all stays as it was.").format(why=error.strerror or error)
             ) from error
 
     def mend(self) -> bool:

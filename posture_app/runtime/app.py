@@ -262,7 +262,7 @@ class App:
 
         self.own(CompositorEnd(self.loop, os.environ, self.live.save))
         if self.options.at_home:
-            from posture_app.desktop.autostart import mend  # noqa: PLC0415 - once the icon shows
+            from posture_app.desktop.entries import mend  # noqa: PLC0415 - once the icon shows
 
             mend(os.environ)
 

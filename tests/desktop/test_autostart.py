@@ -13,7 +13,8 @@ import pytest
 from posture_app.core.autostart import Autostart, AutostartState
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.words import APP_ID, APP_NAME
-from posture_app.desktop.autostart import APPROVED, RUN, LaunchAgent, RunKey, XdgAutostart, autostart, mend
+from posture_app.desktop.autostart import APPROVED, RUN, LaunchAgent, RunKey, XdgAutostart, autostart
+from posture_app.desktop.entries import mend
 from posture_app.desktop.program import start_command
 from tests import needs
 
@@ -166,7 +167,7 @@ def test_what_cannot_be_written_is_said_and_nothing_is_left_behind(tmp_path: Pat
         LaunchAgent(OURS, blocked / "agents"),
         RunKey(OURS, registry),
     ):
-        with pytest.raises(KnownError, match="so the start with the computer stays as it was"):
+        with pytest.raises(KnownError, match="so all stays as it was"):
             way.turn(on=True)
     assert blocked.is_file()
 
@@ -243,7 +244,7 @@ def test_the_entry_is_in_the_folder_that_the_session_names_if_that_is_one() -> N
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="an XDG matter")
 def test_a_start_mends_the_entry_or_says_why_not(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     XdgAutostart(("/gone/posture-app", "--hidden"), tmp_path / "autostart").turn(on=True)
-    environ = {"XDG_CONFIG_HOME": str(tmp_path), "APPIMAGE": "/a/Posture.AppImage"}
+    environ = {"XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "APPIMAGE": "/a/Posture.AppImage"}
     mend(environ)
     assert ("/a/Posture.AppImage", "--hidden") == autostart(environ).state().command
     mend({"FLATPAK_ID": "org.example"})

@@ -1,0 +1,106 @@
+"""The app in the desktop's menu of programs: an entry and an icon in the person's own folder, which pipx and uv do not
+put there.
+"""
+
+import contextlib
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from posture_app.core.autostart import AutostartState, Entry
+from posture_app.core.errors import Unavailable
+from posture_app.core.language import _
+from posture_app.core.words import APP_ID
+from posture_app.desktop.bundled import read_bytes
+from posture_app.desktop.entry_file import EntryFile, exec_line, exec_words, main_keys, try_line
+from posture_app.desktop.paths import APP
+from posture_app.desktop.program import start_command
+
+FORMER = f"{APP}.desktop"
+"""The entry of before, by its name."""
+SYSTEM = "/usr/local/share:/usr/share"
+
+
+def menu_entry(environ: Mapping[str, str]) -> Entry:
+    """That of this installation. Raises Unavailable, saying why, where none is needed, or there is no such menu."""
+    if sys.platform in ("win32", "darwin"):
+        raise Unavailable(_("only desktops of Linux and BSD have such a menu"))
+    if environ.get("FLATPAK_ID"):
+        raise Unavailable(_("the Flatpak has brought its entry"))
+    folders = (environ.get("XDG_DATA_DIRS") or SYSTEM).split(":")
+    packaged = next((path for path in (_entry_in(Path(each)) for each in folders if each) if path.is_file()), None)
+    share = environ.get("XDG_DATA_HOME", "")
+    entry = MenuEntry(
+        start_command(environ), Path(share) if Path(share).is_absolute() else Path.home() / ".local" / "share"
+    )
+    if packaged is not None and not entry.state().on:
+        raise Unavailable(_("a package has brought {path}").format(path=packaged))
+    return entry
+
+
+class MenuEntry:
+    """Implements `Entry` by the bundled menu entry, in which the program is that of this installation.
+
+    The folders that it needs are made, and go with it if nothing else is in them.
+    """
+
+    def __init__(self, command: Sequence[str], share: Path) -> None:
+        self._command, self._share = tuple(command), share
+        self._entry = EntryFile(_entry_in(share))
+        self._icon = EntryFile(share / "icons" / "hicolor" / "scalable" / "apps" / f"{APP_ID}.svg")
+        self.where = str(self._entry.path)
+
+    def state(self) -> AutostartState:
+        data = self._entry.read()
+        if data is None:
+            return AutostartState(on=False)
+        return AutostartState(on=True, command=exec_words(main_keys(data).get("Exec", "")))
+
+    def turn(self, *, on: bool) -> None:
+        if on:
+            self._icon.write(read_bytes("icons", f"{APP_ID}.svg"))
+            self._entry.write(self._made())
+        else:
+            for file in (self._entry, self._icon):
+                file.remove()
+                self._leave(file.path.parent)
+        self._take_former_away()
+        with contextlib.suppress(OSError):  # by which caches of icons see that something has changed
+            os.utime(self._share / "icons" / "hicolor")
+
+    def mend(self) -> bool:
+        if not self.state().on or self._entry.read() == self._made():
+            return False
+        self.turn(on=True)
+        return True
+
+    def _made(self) -> bytes:
+        lines = read_bytes("desktop", f"{APP_ID}.desktop").decode().splitlines()
+        return "\n".join([*map(self._reached, lines), ""]).encode()
+
+    def _reached(self, line: str) -> str:
+        """The line, with this installation in the place of the program."""
+        key, _equals, value = line.partition("=")
+        if key == "TryExec":
+            return try_line(self._command[0])
+        return exec_line((*self._command, *value.split()[1:])) if key == "Exec" else line
+
+    def _leave(self, folder: Path) -> None:
+        while folder != self._share and self._share in folder.parents:
+            try:
+                folder.rmdir()
+            except OSError:  # something else is in it
+                return
+            folder = folder.parent
+
+    def _take_former_away(self) -> None:
+        former = EntryFile(self._share / "applications" / FORMER)
+        data = former.read()
+        words = exec_words(main_keys(data).get("Exec", "")) if data else ()
+        if words and Path(words[0]).name == APP:
+            former.remove()
+
+
+def _entry_in(share: Path) -> Path:
+    return share / "applications" / f"{APP_ID}.desktop"

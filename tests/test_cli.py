@@ -246,6 +246,20 @@ def test_doctor_tells_where_the_app_stood_still(tmp_path: Path) -> None:
     assert "The app stands still, or stood so when it was ended last. End it if it runs" in done.stdout
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no program is asked")
+@pytest.mark.parametrize("asked", [True, False])
+def test_doctor_asks_nothing_that_the_person_has_turned_off(tmp_path: Path, *, asked: bool) -> None:
+    programs, trace = tmp_path / "bin", tmp_path / "asked"
+    programs.mkdir()
+    (programs / "pactl").write_text(f"#!/bin/sh\necho >{trace}\nexit 2\n")
+    (programs / "pactl").chmod(0o700)
+    (tmp_path / "settings.toml").write_text("" if asked else "call_microphone = false\n")
+    arguments = [sys.executable, "-m", "posture_app", "--data-dir", str(tmp_path), "doctor"]
+    environ = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "PULSE_SERVER": "unix:/nonexistent"}
+    done = subprocess.run(arguments, env=environ, capture_output=True, text=True, check=False)
+    assert (asked, not asked) == (trace.exists(), "turned off in the settings" in done.stdout)
+
+
 def test_doctor_says_what_works() -> None:
     done = subprocess.run([sys.executable, "-m", "posture_app", "doctor"], capture_output=True, text=True, check=False)
     assert (1, "") == (done.returncode, done.stderr)  # without a display it sees no input, which is no small matter

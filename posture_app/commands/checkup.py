@@ -1,6 +1,7 @@
 """What the parts of the app say of this machine, for `posture-app doctor`: each is asked as the app would ask it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from posture_app.core.detection import Detection
@@ -29,13 +30,16 @@ class Examined:
     detection: Detection
 
 
-def examine(*, screen: bool, fault: Callable[[str], None], seen: Detection | None) -> Examined:
-    """Ask each part. `fault` gets what is wrong. Where windows can be shown (`screen`), it starts a Qt application, and
-    shows none. `seen` is what the running app sees, if there is one: its session may be another than ours.
+def examine(
+    *, screen: bool, unasked: AbstractSet[str], fault: Callable[[str], None], seen: Detection | None
+) -> Examined:
+    """Ask each part, but for what the person wants `unasked`. `fault` gets what is wrong. Where windows can be shown
+    (`screen`), it starts a Qt application, and shows none. `seen` is what the running app sees, if there is one: its
+    session may be another than ours.
     """
     loop = make_loop(screen=screen)
     clock = SystemClock()
-    machine = Machine(loop, seconds=lambda: clock.now().true)
+    machine = Machine(loop, seconds=lambda: clock.now().true, unasked=lambda: unasked)
     shortcuts: list[str] = []
     notifications: list[str] = []
     try:

@@ -5,6 +5,7 @@ import json
 import os
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.messages import standstill_file, standstills
 from posture_app.desktop.paths import Places, places
-from posture_app.desktop.settings_file import SettingsFile
+from posture_app.desktop.settings_file import LoadedSettings, SettingsFile
 from posture_app.desktop.zone import local_zone
 from posture_app.runtime.display import why_no_qt, why_no_screen, without_silent_buses
 from posture_app.store.file.connection import shares_memory
@@ -47,11 +48,12 @@ def doctor(options: argparse.Namespace) -> int:
     where = places(options.data_dir)
     faults: list[str] = []
     running = _Running()
+    loaded = SettingsFile(where.settings).load()
     tables: dict[str, Sequence[Row]] = {
         "posture-app": tuple(_program()),
-        "Files": tuple(_files(where, faults.append, running)),
+        "Files": tuple(_files(where, loaded, faults.append, running)),
     }
-    display, examined = _machine(faults.append, running)
+    display, examined = _machine(loaded.settings.unasked, faults.append, running)
     tables["This machine"] = (("display", display), *examined.rows)
     detection = examined.detection
     if options.json:
@@ -88,9 +90,8 @@ def _program() -> Iterator[Row]:
     yield "time zone", local_zone()
 
 
-def _files(where: Places, fault: Callable[[str], None], running: _Running) -> Iterator[Row]:
+def _files(where: Places, loaded: LoadedSettings, fault: Callable[[str], None], running: _Running) -> Iterator[Row]:
     yield from _running(where, fault, running)
-    loaded = SettingsFile(where.settings).load()
     yield "settings", str(where.settings) if _is_there(where.settings) else f"{where.settings} (none yet: defaults)"
     for complaint in loaded.complaints:
         fault(complaint)
@@ -182,7 +183,7 @@ def _sight(answer: Mapping[str, Any], fault: Callable[[str], None]) -> Iterator[
                 fault(f"{blind_words(sight)} {WHAT_WORKS}")
 
 
-def _machine(fault: Callable[[str], None], running: _Running) -> "tuple[str, Examined]":
+def _machine(unasked: AbstractSet[str], fault: Callable[[str], None], running: _Running) -> "tuple[str, Examined]":
     """Whether the display can be used, and what was found of this machine."""
     why_not = why_no_screen()
     from posture_app.commands.checkup import examine  # noqa: PLC0415 - the app, which no other command needs
@@ -194,4 +195,4 @@ def _machine(fault: Callable[[str], None], running: _Running) -> "tuple[str, Exa
         for sentence in without_silent_buses():
             fault(sentence)
     screen = why_not is None and why_no is None
-    return why_not or "can be used", examine(screen=screen, fault=fault, seen=running.detection)
+    return why_not or "can be used", examine(screen=screen, unasked=unasked, fault=fault, seen=running.detection)

@@ -60,13 +60,18 @@ class SettingsFile:
         self._parse(self._read_text())
 
     def set(self, key: str, value: object, now: datetime) -> Path | None:
-        """Write one setting. Raises UsageError for a value it does not take, KnownError if it cannot be written.
+        """Write one setting, as `set_all` does."""
+        return self.set_all({key: value}, now)
+
+    def set_all(self, values: Mapping[str, object], now: datetime) -> Path | None:
+        """Write these settings, all or none. Raises UsageError for a value that one does not take, KnownError if they
+        cannot be written.
 
         A file that does not parse is kept under another name first, which is returned, so that nothing in it is lost.
         """
         import tomlkit  # noqa: PLC0415 - 4 MiB that only a change of settings needs
 
-        raw = setting(key).kind.to_raw(value)
+        raw = {key: setting(key).kind.to_raw(value) for key, value in values.items()}
         with self._alone():
             text, aside = self._read_text() or f"# {HEADER}\n", None
             try:
@@ -74,7 +79,7 @@ class SettingsFile:
             except KnownError:
                 aside, text = self._set_aside(now), f"# {HEADER}\n"
             document = tomlkit.parse(text)
-            document[key] = raw
+            document.update(raw)
             self._write(tomlkit.dumps(document))
         return aside
 

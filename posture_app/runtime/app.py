@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from functools import cached_property, partial
@@ -294,7 +294,11 @@ class App:
 
     def apply(self, key: str, value: object) -> None:
         """Keep one setting and go by it at once. Raises UsageError or KnownError if it cannot be kept."""
-        self.settings_file.set(key, value, self.live.now())
+        self.apply_all({key: value})
+
+    def apply_all(self, values: Mapping[str, object]) -> None:
+        """The same with several of them, of which all hold or none."""
+        self.settings_file.set_all(values, self.live.now())
         self.reload_settings()
 
     def _await_pause(self, call: Callable[[], None]) -> Callable[[], None]:

@@ -81,6 +81,7 @@ def _desktop_face(app: App) -> "Desktop":
         breaks=Breaks(lambda: breaks(app.settings), app.take_break),
         sources=lambda: _sources(app),
         apply=app.apply,
+        apply_all=app.apply_all,
         overridden=app.settings_file.overridden,
         live=lambda: _live(app),
         watch_tray=app.watch_tray,
@@ -107,7 +108,8 @@ def _offered(app: App) -> "Exercise | None":
 
 
 def _live(app: App) -> "PreviewSources":
-    from posture_app.ui.settings.settings_sources import (  # noqa: PLC0415 - with the settings window
+    from posture_app.runtime.lacking import lacks  # noqa: PLC0415 - with the settings window
+    from posture_app.ui.settings.settings_sources import (  # noqa: PLC0415 - likewise
         DetectionSources,
         PreviewSources,
     )
@@ -128,6 +130,7 @@ def _live(app: App) -> "PreviewSources":
             next_input=app.machine.idle.next_input,
         ),
         sight=app.machine.sight,
+        lacks=lambda: lacks(app.machine, app.settings.unasked),
     )
 
 

@@ -1,6 +1,7 @@
 """The app on a desktop: its tray icon, its windows, and their colours."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from posture_app.core.pages import FORMER, SETTINGS, TITLES, WELCOME
 from posture_app.core.ports import Clock, Loop, Notifier
 from posture_app.core.prompts import Way
 from posture_app.core.record.diary import Session
+from posture_app.core.settings.setting import Need
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import Status
@@ -58,6 +60,7 @@ class Wiring:
     breaks: Breaks
     sources: "Callable[[], Sources]"
     apply: Callable[[str, object], None]
+    apply_all: Callable[[Mapping[str, object]], None]
     overridden: Collection[str]
     live: "Callable[[], PreviewSources]"
     watch_tray: Callable[[Callable[[], None]], None] | None
@@ -321,14 +324,27 @@ class Desktop:
 
     def _open_settings(self) -> "SettingsWindow":
         if self._settings_window is None:
-            from posture_app.ui.settings.settings_window import SettingsWindow  # noqa: PLC0415 - likewise
+            from posture_app.ui.kit.placing import place_above  # noqa: PLC0415 - likewise
+            from posture_app.ui.settings.settings_window import SettingsWindow  # noqa: PLC0415
 
             self._dress()
             wiring = self._wiring
-            settings, live = wiring.sources().settings(), wiring.live()
-            self._settings_window = SettingsWindow(settings, wiring.apply, overridden=wiring.overridden, live=live)
+            live = replace(wiring.live(), lacks=self._lacks)
+            self._settings_window = SettingsWindow(
+                wiring.sources().settings(), wiring.apply_all, live, overridden=wiring.overridden
+            )
             self._settings_window.destroyed.connect(self._settings_closed)
+            place_above(self._settings_window, self._main_window)
         return self._settings_window
+
+    def _lacks(self) -> Mapping[Need, str]:
+        """What is missing here, of the machine and of its desktop."""
+        found = dict(self._wiring.live().lacks())
+        if not self._tray.available():
+            found[Need.TRAY] = _("this desktop shows no tray icon")
+        if len(QGuiApplication.screens()) == 1:
+            found[Need.MONITORS] = _("there is one monitor")
+        return found
 
     def _open_welcome(self) -> "Welcome":
         if self._welcome is None:

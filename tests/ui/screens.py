@@ -486,6 +486,7 @@ def _live(held: str = "", *kinds: str) -> "PreviewSources":
         autostart=Unavailable("nothing starts programs here"),
         detection=Seen().sources(),
         sight=lambda: Sight("mutter"),
+        lacks=dict,
     )
 
 
@@ -505,7 +506,7 @@ def _settings(page: str, *pressed: str, smallest: bool = False, held: str = "", 
     own = TABLE["own"].kind.from_raw(list(changes.pop("own", ())))
     hotkey = parse_shortcut("ctrl+alt+u")
     settings = Settings(stand_every=45, own=own, hotkey_up=hotkey, stand_way="card", stand_sound="end", **changes)
-    window = SettingsWindow(settings, lambda _key, _value: None, overridden={"snooze"}, live=_live(held))
+    window = SettingsWindow(settings, lambda _values: None, _live(held), overridden={"snooze"})
     if smallest:
         window.resize(window.minimumSize())
     for name in (f"page_{page}", *pressed):
@@ -529,6 +530,17 @@ def _scrolled(window: "SettingsWindow", name: str) -> "SettingsWindow":
     return window
 
 
+def _searched(words: str, *, smallest: bool = False) -> "SettingsWindow":
+    """The settings window while somebody looks for something."""
+    from PySide6.QtWidgets import QLineEdit  # noqa: PLC0415
+
+    window = _settings("general", smallest=smallest)
+    field = window.findChild(QLineEdit, "search settings")
+    assert field is not None
+    field.setText(words)
+    return window
+
+
 def _own_form(*, smallest: bool = False) -> "SettingsWindow":
     """One of the person's own being changed, with a fault."""
     from PySide6.QtWidgets import QLineEdit  # noqa: PLC0415
@@ -548,7 +560,7 @@ def _hours(hours: str, size: tuple[int, int], *, adding: bool = False) -> "Setti
 
     days_off = parse_days_off("2026-01-01, 2026-05-01, 2026-12-24..2027-01-02")
     pressed = ("days_off_add",) if adding else ()
-    window = _settings("working hours", *pressed, working_hours=parse_hours(hours), days_off=days_off)
+    window = _settings("when", *pressed, working_hours=parse_hours(hours), days_off=days_off)
     window.resize(*size)
     return window
 
@@ -644,8 +656,12 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     ),
     "break_notice": _notice,
     "settings": lambda: _settings("reminders"),
-    "settings_detection": lambda: _settings("detection"),
     "settings_general": lambda: _settings("general"),
+    "settings_about": lambda: _settings("about"),
+    "settings_found": lambda: _searched("sound"),
+    "settings_found_one": lambda: _searched("microphone"),
+    "settings_found_nothing": lambda: _searched("bicycle"),
+    "settings_found_smallest": lambda: _searched("dark", smallest=True),
     "settings_open": lambda: _settings("reminders", "stand_open", "micro_open"),
     "settings_own": lambda: _scrolled(_settings("reminders", "own_Eye drops_open", "remove_own_Water", own=OWN), "own"),
     "settings_own_form": _own_form,
@@ -655,16 +671,11 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "settings_smallest_row": lambda: _scrolled(_settings("reminders", "stand_open", smallest=True), "row_stand"),
     "settings_asking": lambda: _settings("notifications"),
     "settings_asking_smallest": lambda: _settings("notifications", smallest=True, again_after=12, strict=True),
-    "settings_presence": lambda: _settings("what counts"),
-    "settings_day": lambda: _settings("day and goal"),
-    "settings_keys": lambda: _settings("sound and keys"),
-    "settings_keys_smallest": lambda: _settings("sound and keys", smallest=True),
+    "settings_detection": lambda: _settings("detection"),
     "settings_appearance": lambda: _settings("appearance"),
-    "settings_record": lambda: _settings("your record"),
-    "settings_record_shared": lambda: _settings(
-        "your record", keep_years=7, shared_folder=f"{record_screens.LONG}record"
-    ),
-    "settings_record_smallest": lambda: _settings("your record", smallest=True),
+    "settings_record": lambda: _settings("data"),
+    "settings_record_shared": lambda: _settings("data", keep_years=7, shared_folder=f"{record_screens.LONG}record"),
+    "settings_record_smallest": lambda: _settings("data", smallest=True),
     **record_screens.SCREENS,
     "settings_hours": lambda: _hours("mon-fri 09:00-17:00", (880, 820)),
     "settings_hours_split": lambda: _hours("mon-thu 09:00-12:30 13:00-17:30; fri 08:00-14:00", (880, 820), adding=True),

@@ -43,6 +43,7 @@ def desktop(qt: object) -> Iterator[Desktop]:
         breaks=desk.sources().breaks,
         sources=desk.sources,
         apply=lambda _key, _value: None,
+        apply_all=lambda _values: None,
         overridden=(),
         live=_no_settings,  # type: ignore[arg-type]
         watch_tray=None,

@@ -13,10 +13,9 @@ from posture_app.core.content.exercises import FEET, Context, ExerciseFilter, Re
 from posture_app.core.language import N_
 from posture_app.core.prompts import Way
 from posture_app.core.settings.setting import MINUTE, Choice, Switch, Whole, row
+from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.core.value import value
 
-REMINDERS = "Reminders"
-"""The page of the settings window that shows the kinds."""
 SOUNDS = ("none", "start", "end", "both")
 """When a kind of reminder makes itself heard."""
 OWN_PREFIX = "own:"
@@ -257,16 +256,19 @@ NUDGES = frozenset(kind.key for kind in _ROWS if kind.nudge)
 
 def _settings(kind: ReminderKind) -> Iterator[tuple[str, Any]]:
     """Keys and rows of the settings of this kind, as the window shows them."""
-    group = kind.switch
-    yield group, row(kind.on, Switch(), REMINDERS, "On", kind.purpose, group=group)
+    group, page = kind.switch, SettingsPage.REMINDERS
+    yield group, row(kind.on, Switch(), page, "On", kind.purpose, group=group)
     for each in (kind.every, kind.length):
         if each is not None:
             whole = Whole(each.least, each.most, each.unit)
-            yield each.key, row(each.default, whole, REMINDERS, each.label, each.help, group=group)
+            words = N_("interval how often") if each is kind.every else N_("how long")
+            yield each.key, row(each.default, whole, page, each.label, each.help, group=group, words=words)
     ways = "“Silent” only changes the tray icon; a break screen covers your monitors."
-    yield f"{group}_way", row(kind.way.value, Choice(tuple(Way)), REMINDERS, "How it asks", ways, group=group)
+    words = N_("popup notification full screen")
+    yield f"{group}_way", row(kind.way.value, Choice(tuple(Way)), page, "How it asks", ways, group=group, words=words)
     sounds = "A chime when the reminder comes, when its break is over, or both."
-    yield f"{group}_sound", row("none", Choice(SOUNDS), REMINDERS, "Sound", sounds, group=group)
+    words = N_("bell noise audio")
+    yield f"{group}_sound", row("none", Choice(SOUNDS), page, "Sound", sounds, group=group, words=words)
 
 
 _SETTINGS: Mapping[str, Any] = {key: made for kind in GROUPS.values() for key, made in _settings(kind)}

@@ -4,9 +4,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import field
 from datetime import time
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from posture_app.core.settings.hours import parse_time
+from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.core.value import value
 
 MINUTE = 60
@@ -195,17 +197,44 @@ class Text(Kind[T]):
         return self.write(value)
 
 
+class Need(StrEnum):
+    """What a machine may not have, and some settings can do nothing without."""
+
+    INPUT = "input"
+    MICROPHONE = "microphone"
+    CAMERA = "camera"
+    SHORTCUTS = "shortcuts"
+    MONITORS = "monitors"
+    TRAY = "tray"
+
+
 @value
 class Setting:
-    """What it takes, its name, what it means, and on which page of the window and under which reminder it shows."""
+    """What it takes, its name, what it means, and on which page of the window and under which reminder it shows.
+
+    `words` are those by which people look for it that stand in neither of the two, `needs` what it can do nothing
+    without.
+    """
 
     kind: Kind[Any]
-    page: str
+    page: SettingsPage
     label: str
     help: str
     group: str = ""
+    words: str = ""
+    needs: Need | None = None
 
 
-def row(default: object, kind: Kind[Any], page: str, label: str, text: str, *, group: str = "") -> Any:
+def row(
+    default: object,
+    kind: Kind[Any],
+    page: SettingsPage,
+    label: str,
+    text: str,
+    *,
+    group: str = "",
+    words: str = "",
+    needs: Need | None = None,
+) -> Any:
     """A field of a settings dataclass that carries its row of the table."""
-    return field(default=default, metadata={"setting": Setting(kind, page, label, text, group)})
+    return field(default=default, metadata={"setting": Setting(kind, page, label, text, group, words, needs)})

@@ -7,13 +7,15 @@ from typing import Any
 
 from posture_app.core.calendar import DaysOff, WorkingHours
 from posture_app.core.errors import UsageError
+from posture_app.core.language import N_
 from posture_app.core.settings.days_off import format_days_off, parse_days_off
 from posture_app.core.settings.folders import format_folder, parse_folder
 from posture_app.core.settings.hours import format_hours, parse_hours
 from posture_app.core.settings.own_reminders import OwnReminder, OwnReminderList
-from posture_app.core.settings.reminder_kinds import KINDS, REMINDERS, KindSettings
+from posture_app.core.settings.reminder_kinds import KINDS, KindSettings
 from posture_app.core.settings.setting import (
     Choice,
+    Need,
     Number,
     Order,
     Setting,
@@ -24,14 +26,10 @@ from posture_app.core.settings.setting import (
     Years,
     row,
 )
+from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.core.settings.shortcuts import Shortcut, format_shortcut, parse_shortcut
 from posture_app.core.value import value
 
-ASKING, HOURS, PRESENCE, DAY = "Notifications", "Working hours", "What counts", "Day and goal"
-RECORD, KEYS, LOOK = "Your record", "Sound and keys", "Appearance"
-"""The pages of the window besides that of reminders; it shows pages in the order of their first settings. That of the
-record also has what can be done with the record as a whole.
-"""
 CALLS = ("microphone", "camera")
 """By what a call is told; each has a setting."""
 NOTIFIERS = ("desktop", "card", "plyer", "tray")
@@ -47,13 +45,16 @@ _FOLDER = Text(parse_folder, format_folder, "a folder such as “~/Sync/posture�
 _SHORTCUT = Text(parse_shortcut, format_shortcut, "a shortcut such as “Ctrl+Alt+U”, or “none”")
 
 
-def _switch(label: str, text: str, *, on: bool = False, page: str = ASKING) -> bool:
-    made: bool = row(on, Switch(), page, label, text)
+def _switch(
+    label: str, text: str, *, page: SettingsPage, on: bool = False, words: str = "", needs: Need | None = None
+) -> bool:
+    made: bool = row(on, Switch(), page, label, text, words=words, needs=needs)
     return made
 
 
 def _hotkey(label: str, text: str) -> Shortcut | None:
-    made: Shortcut | None = row(None, _SHORTCUT, KEYS, label, text)
+    words, needs = N_("hotkey key global keyboard shortcut"), Need.SHORTCUTS
+    made: Shortcut | None = row(None, _SHORTCUT, SettingsPage.GENERAL, label, text, words=words, needs=needs)
     return made
 
 
@@ -62,165 +63,254 @@ class Settings(KindSettings):
     """All settings, checked. Durations are in minutes unless the name says otherwise, times of day are local."""
 
     own: tuple[OwnReminder, ...] = row(
-        (), OwnReminderList(), REMINDERS, "Your own", "Reminders with words of your own."
+        (), OwnReminderList(), SettingsPage.REMINDERS, "Your own", "Reminders with words of your own."
     )
-    notify_order: tuple[str, ...] = row(
-        NOTIFIERS,
-        Order(NOTIFIERS),
-        ASKING,
-        "Ways to notify",
-        "Tried in this order until one works; if none does, the tray icon tells.",
+    day_start: time = row(
+        time(4, 0),
+        TimeOfDay(),
+        SettingsPage.GENERAL,
+        "A day begins at",
+        "Sitting after midnight counts for the day before until this time.",
+        words=N_("midnight night shift"),
     )
-    snooze: int = row(5, Whole(1, 60, "min"), ASKING, "Snooze for", "How long “Snooze” puts a reminder off.")
-    snoozes_in_row: int = row(
-        2, Whole(0, 10, "times"), ASKING, "Snoozes in a row", "How many times you can snooze the same reminder."
+    goal_hours: float = row(
+        8.0,
+        Number(1, 16, "h"),
+        SettingsPage.GENERAL,
+        "Daily sitting goal",
+        "The goal line in the charts. Guidelines suggest 8 hours a day or less.",
+        words=N_("limit target maximum"),
     )
-    skips_a_day: int = row(
-        0, Whole(0, 50, "times"), ASKING, "Skips a day", "How many reminders you can skip in a day. 0 means no limit."
-    )
-    strict: bool = _switch(
-        "Strict mode",
-        "No snoozing and no skipping. Holding Escape for three seconds still ends a break screen.",
-        on=False,
-    )
-    again_after: int = row(
-        10,
-        Whole(1, 120, "min"),
-        ASKING,
-        "Remind again after",
-        "How much more sitting before a reminder that you did not answer comes again.",
-    )
-    escalate_after: int = row(
+    goal_kept: int = row(
         0,
-        Whole(0, 10, "times"),
-        ASKING,
-        "Insist after",
-        "Ignored this many times, a reminder takes the next way: notification, card, break screen. 0 means never.",
+        Whole(0, 100, "%"),
+        SettingsPage.GENERAL,
+        "Daily stand-up goal",
+        "The share of a day’s reminders to get up that you want to keep. 0 means no goal.",
+        words=N_("target percent streak"),
     )
-    quiet_after: int = row(
-        0,
-        Whole(0, 10, "times"),
-        ASKING,
-        "Give up after",
-        "Ignored this many times, a reminder asks whether it should come less often, then rests. 0 means never.",
+    hotkey_up: Shortcut | None = _hotkey("I’m up", "Says that you are getting up.")
+    hotkey_switch: Shortcut | None = _hotkey("Sit or stand", "Says that you stand now, or sit again.")
+    hotkey_snooze: Shortcut | None = _hotkey("Snooze", "Snoozes the reminder that shows.")
+    hotkey_pause: Shortcut | None = _hotkey("Pause", "Pauses reminders, or resumes them.")
+    working_hours: WorkingHours | None = row(
+        None,
+        _WORKING_HOURS,
+        SettingsPage.WHEN,
+        "Working hours",
+        "Reminders come within these only. Sitting is always counted.",
+        words=N_("schedule weekend quiet hours time of day office"),
+    )
+    days_off: DaysOff = row(
+        (),
+        _DAYS_OFF,
+        SettingsPage.WHEN,
+        "Days off",
+        "No reminders on these days. Sitting is still counted.",
+        words=N_("holiday vacation leave"),
     )
     right_moment: bool = _switch(
         "Wait for a pause",
         "A reminder that comes due while you type waits until you stop for 5 seconds, but no longer than 2 minutes.",
         on=True,
+        page=SettingsPage.WHEN,
+        words=N_("interrupt typing moment"),
+        needs=Need.INPUT,
     )
-    notice_s: int = row(
-        30,
-        Whole(0, 120, "s"),
-        ASKING,
-        "Notice before a break screen",
-        "A card counts down, so that you can finish what you are doing.",
-    )
-    all_monitors: bool = _switch("Break screen on all monitors", "Otherwise only on the one with the pointer.", on=True)
-    feedback: str = row(
-        "tooltip",
-        Choice(("tooltip", "card", "off")),
-        ASKING,
-        "After a break",
-        "A quiet word about what it did for your day.",
-    )
-    goal_word: bool = _switch(
-        "A word when your goal is passed",
-        "Once a day, when you have sat as long as your goal allows; where it shows goes by “After a break”.",
-        on=True,
-    )
-    daily_summary: bool = _switch(
-        "Summary of the day", "How the day went, at the end of your working hours, if you have set any."
-    )
-    working_hours: WorkingHours | None = row(
-        None, _WORKING_HOURS, HOURS, "Working hours", "Reminders come within these only. Sitting is always counted."
-    )
-    days_off: DaysOff = row((), _DAYS_OFF, HOURS, "Days off", "No reminders on these days. Sitting is still counted.")
     away_after: int = row(
-        5, Whole(1, 60, "min"), PRESENCE, "Away after", "Without keyboard or pointer for this long, you count as gone."
+        5,
+        Whole(1, 60, "min"),
+        SettingsPage.DETECTION,
+        "Away after",
+        "Without keyboard or pointer for this long, you count as gone.",
+        words=N_("idle inactive absent"),
+        needs=Need.INPUT,
     )
     break_min: int = row(
-        2, Whole(1, 30, "min"), PRESENCE, "Shortest break", "A shorter gap in sitting does not count as a break."
+        2,
+        Whole(1, 30, "min"),
+        SettingsPage.DETECTION,
+        "Shortest break",
+        "A shorter gap in sitting does not count as a break.",
+        words=N_("minimum"),
     )
     passive_limit: int = row(
         120,
         Whole(0, 600, "min"),
-        PRESENCE,
+        SettingsPage.DETECTION,
         "Calls and films",
         "How long you count as sitting in one, without any input.",
+        words=N_("video meeting watching idle"),
     )
     call_microphone: bool = _switch(
         "A microphone in use is a call",
         "Only that a program listens to it is known, not what it hears. Reminders wait until the call ends.",
         on=True,
-        page=PRESENCE,
+        page=SettingsPage.DETECTION,
+        words=N_("meeting privacy mic"),
+        needs=Need.MICROPHONE,
     )
     call_camera: bool = _switch(
         "A camera in use is a call",
         "Only that a program has it open is known, not what it sees. Reminders wait until the call ends.",
         on=True,
-        page=PRESENCE,
+        page=SettingsPage.DETECTION,
+        words=N_("webcam video meeting privacy"),
+        needs=Need.CAMERA,
     )
     mouse_trembles: bool = _switch(
         "The mouse trembles",
         "A pointer that moves a few pixels, alone and for less than a second, is not you. A key or click always is.",
-        page=PRESENCE,
+        page=SettingsPage.DETECTION,
+        words=N_("jitter jiggle shaking pointer"),
+        needs=Need.INPUT,
     )
     ask_where: bool = _switch(
         "Ask where you were",
         "After 15 minutes away, Today and the tray menu let you note that you were up, or sat elsewhere.",
         on=True,
-        page=PRESENCE,
+        page=SettingsPage.DETECTION,
+        words=N_("absence came back correct"),
     )
-    day_start: time = row(
-        time(4, 0),
-        TimeOfDay(),
-        DAY,
-        "A day begins at",
-        "Sitting after midnight counts for the day before until this time.",
+    notify_order: tuple[str, ...] = row(
+        NOTIFIERS,
+        Order(NOTIFIERS),
+        SettingsPage.NOTIFICATIONS,
+        "Ways to notify",
+        "Tried in this order until one works; if none does, the tray icon tells.",
+        words=N_("popup toast order"),
     )
-    goal_hours: float = row(
-        8.0,
-        Number(1, 16, "h"),
-        DAY,
-        "Daily sitting goal",
-        "The goal line in the charts. Guidelines suggest 8 hours a day or less.",
+    snooze: int = row(
+        5,
+        Whole(1, 60, "min"),
+        SettingsPage.NOTIFICATIONS,
+        "Snooze for",
+        "How long “Snooze” puts a reminder off.",
+        words=N_("postpone later delay"),
     )
-    goal_kept: int = row(
+    snoozes_in_row: int = row(
+        2,
+        Whole(0, 10, "times"),
+        SettingsPage.NOTIFICATIONS,
+        "Snoozes in a row",
+        "How many times you can snooze the same reminder.",
+        words=N_("postpone limit"),
+    )
+    skips_a_day: int = row(
         0,
+        Whole(0, 50, "times"),
+        SettingsPage.NOTIFICATIONS,
+        "Skips a day",
+        "How many reminders you can skip in a day. 0 means no limit.",
+        words=N_("dismiss limit"),
+    )
+    strict: bool = _switch(
+        "Strict mode",
+        "No snoozing and no skipping. Holding Escape for three seconds still ends a break screen.",
+        on=False,
+        page=SettingsPage.NOTIFICATIONS,
+        words=N_("force discipline"),
+    )
+    again_after: int = row(
+        10,
+        Whole(1, 120, "min"),
+        SettingsPage.NOTIFICATIONS,
+        "Remind again after",
+        "How much more sitting before a reminder that you did not answer comes again.",
+        words=N_("repeat ignored"),
+    )
+    escalate_after: int = row(
+        0,
+        Whole(0, 10, "times"),
+        SettingsPage.NOTIFICATIONS,
+        "Insist after",
+        "Ignored this many times, a reminder takes the next way: notification, card, break screen. 0 means never.",
+        words=N_("escalate repeat"),
+    )
+    quiet_after: int = row(
+        0,
+        Whole(0, 10, "times"),
+        SettingsPage.NOTIFICATIONS,
+        "Give up after",
+        "Ignored this many times, a reminder asks whether it should come less often, then rests. 0 means never.",
+        words=N_("less often repeat"),
+    )
+    notice_s: int = row(
+        30,
+        Whole(0, 120, "s"),
+        SettingsPage.NOTIFICATIONS,
+        "Notice before a break screen",
+        "A card counts down, so that you can finish what you are doing.",
+        words=N_("warning countdown"),
+    )
+    all_monitors: bool = _switch(
+        "Break screen on all monitors",
+        "Otherwise only on the one with the pointer.",
+        on=True,
+        page=SettingsPage.NOTIFICATIONS,
+        words=N_("display screens second"),
+        needs=Need.MONITORS,
+    )
+    feedback: str = row(
+        "tooltip",
+        Choice(("tooltip", "card", "off")),
+        SettingsPage.NOTIFICATIONS,
+        "After a break",
+        "A quiet word about what it did for your day.",
+        words=N_("praise feedback"),
+    )
+    goal_word: bool = _switch(
+        "A word when your goal is passed",
+        "Once a day, when you have sat as long as your goal allows; where it shows goes by “After a break”.",
+        on=True,
+        page=SettingsPage.NOTIFICATIONS,
+        words=N_("limit too much"),
+    )
+    daily_summary: bool = _switch(
+        "Summary of the day",
+        "How the day went, at the end of your working hours, if you have set any.",
+        page=SettingsPage.NOTIFICATIONS,
+        words=N_("report evening"),
+    )
+    volume: int = row(
+        60,
         Whole(0, 100, "%"),
-        DAY,
-        "Daily stand-up goal",
-        "The share of a day’s reminders to get up that you want to keep. 0 means no goal.",
+        SettingsPage.NOTIFICATIONS,
+        "Volume",
+        "How loud the chimes of reminders are.",
+        words=N_("sound loud mute audio quiet"),
+    )
+    theme: str = row(
+        "system",
+        Choice(("system", "light", "dark")),
+        SettingsPage.APPEARANCE,
+        "Colours",
+        "Follow the system, or always light or dark.",
+        words=N_("theme mode night colors"),
     )
     keep_years: int = row(
         0,
         Years(),
-        RECORD,
+        SettingsPage.DATA,
         "Keep the record",
         "What is older is deleted at night, whole months of it, and from the backups too. The first time you are told"
         " a day before.",
+        words=N_("retention delete old history"),
     )
     shared_folder: str | None = row(
         None,
         _FOLDER,
-        RECORD,
+        SettingsPage.DATA,
         "Shared folder",
         "Where your computers exchange their records, such as a folder that Syncthing keeps in step on all of them.",
+        words=N_("sync cloud computers devices"),
     )
     recording: bool = _switch(
         "Record what is seen",
         "Writes your reminders, and when there was input, a call or an answer, into recording.jsonl beside the log, to"
         " report a fault with. It begins anew at each start, and tells nothing of what you type or look at.",
-        page=RECORD,
-    )
-    volume: int = row(60, Whole(0, 100, "%"), KEYS, "Volume", "How loud the chimes of reminders are.")
-    hotkey_up: Shortcut | None = _hotkey("I’m up", "Says that you are getting up.")
-    hotkey_switch: Shortcut | None = _hotkey("Sit or stand", "Says that you stand now, or sit again.")
-    hotkey_snooze: Shortcut | None = _hotkey("Snooze", "Snoozes the reminder that shows.")
-    hotkey_pause: Shortcut | None = _hotkey("Pause", "Pauses reminders, or resumes them.")
-    theme: str = row(
-        "system", Choice(("system", "light", "dark")), LOOK, "Colours", "Follow the system, or always light or dark."
+        page=SettingsPage.DATA,
+        words=N_("debug bug trace report"),
     )
 
     def sound_of(self, kind: str) -> str:

@@ -92,6 +92,16 @@ def tab_order(stops: Iterable[QWidget]) -> None:
         QWidget.setTabOrder(one, other)
 
 
+def tab_stops(window: QWidget) -> list[QWidget]:
+    """All that the Tab key would go through in this window if it showed and were enabled, in order."""
+    stops, each = [], window.nextInFocusChain()
+    while each is not None and each is not window:
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(each)
+        each = each.nextInFocusChain()
+    return stops
+
+
 def _filled(box: Box, parts: Iterable[Part], on: QWidget | None, spacing: int, margins: Margins) -> Box:
     if on is not None:
         on.setLayout(box)

@@ -4,9 +4,10 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.core.errors import KnownError
+from posture_app.ui.kit.label import Label
 from posture_app.ui.kit.layout import Part, column_of, put
 from posture_app.ui.kit.panel import panel_title, scrolled
 from posture_app.ui.kit.theme import SCROLL_BAR, SPACE
@@ -57,7 +58,7 @@ def page_column(page: QWidget, *parts: Part) -> QVBoxLayout:
     return column
 
 
-def section_heading(text: str) -> QLabel:
+def section_heading(text: str) -> Label:
     """What stands above a panel that begins another part of a page."""
     made = panel_title(text)
     made.setContentsMargins(0, SPACE, 0, 0)

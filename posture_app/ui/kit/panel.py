@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAccessibleWidget, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from posture_app.ui.kit.access import HeadingAccess
+from posture_app.ui.kit.label import Label
 from posture_app.ui.kit.layout import Margins, Part, column_of
 from posture_app.ui.kit.paint import paint_box, paint_on, within
 from posture_app.ui.kit.theme import RADIUS, SPACE, sized
@@ -42,7 +43,7 @@ class EmptyPanel(Panel):
         self._text.setText(text)
 
 
-class Heading(QLabel):
+class Heading(Label):
     """The title of what follows it: screen readers step from one to the next."""
 
     def accessible_as(self) -> HeadingAccess:
@@ -57,13 +58,12 @@ def label(
     muted: bool = False,
     name: str = "",
     heading: bool | None = None,
-) -> QLabel:
+) -> Label:
     """A line or paragraph of plain text that wraps. What is large and strong is a heading, unless something else is
     said.
     """
     is_heading = strong and scale >= LARGE if heading is None else heading
-    made = Heading(text) if is_heading else QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = Heading(text) if is_heading else Label(text)
     made.setWordWrap(True)
     made.setObjectName(name)
     sized(made, scale, strong=strong)
@@ -74,14 +74,14 @@ def label(
 
 def short_label(
     text: str = "", *, scale: float = 1.0, strong: bool = False, muted: bool = False, heading: bool | None = None
-) -> QLabel:
+) -> Label:
     """A label of one line that keeps its width."""
     made = label(text, scale=scale, strong=strong, muted=muted, heading=heading)
     made.setWordWrap(False)
     return made
 
 
-def panel_title(text: str) -> QLabel:
+def panel_title(text: str) -> Label:
     """What stands above the rest of a panel."""
     return label(text, strong=True, heading=True)
 

@@ -39,6 +39,7 @@ class Colours:
     standing: str
     over: str
     notice: str
+    marked: str
     wrong: str
     on_wrong: str
 
@@ -58,6 +59,7 @@ LIGHT = Colours(
     standing="#168f7f",
     over="#d5551b",
     notice="#fdf1d6",
+    marked="#ffe08a",
     wrong="#b3261e",
     on_wrong="#ffffff",
 )
@@ -76,6 +78,7 @@ DARK = Colours(
     standing="#43c2ad",
     over="#f08a50",
     notice="#3b3320",
+    marked="#665200",
     wrong="#ff8a80",
     on_wrong="#3a0905",
 )

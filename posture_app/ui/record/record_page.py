@@ -5,11 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from posture_app.core.language import N_, _
 from posture_app.core.record.record_jobs import RecordActions
+from posture_app.core.search import Query
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.layout import MIDDLE, aligned, column_of, put, row_of, wide
-from posture_app.ui.kit.panel import Panel, label
-from posture_app.ui.kit.rule import ruled
+from posture_app.ui.kit.found import RowsPanel, show_if_found
+from posture_app.ui.kit.layout import MIDDLE, aligned, column_of, row_of, wide
+from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.record.delete_dialog import DeleteDialog
 from posture_app.ui.record.export_dialog import ExportDialog
@@ -18,54 +20,80 @@ from posture_app.ui.record.record_dialog import RecordDialog
 
 FILES = "Files"
 MakeDialog = Callable[[QWidget, RecordActions], RecordDialog]
-ROWS: tuple[tuple[str, str, str, MakeDialog], ...] = (
-    ("Export", "A file for a spreadsheet, another program, or your own.", "&Export…", ExportDialog),
-    ("Import", "An export of this app, of ActivityWatch, or Workrave’s history.", "&Import…", ImportDialog),
+ROWS: tuple[tuple[str, str, str, MakeDialog, str], ...] = (
+    (
+        "Export",
+        "A file for a spreadsheet, another program, or your own.",
+        "&Export…",
+        ExportDialog,
+        N_("csv json excel save download"),
+    ),
+    (
+        "Import",
+        "An export of this app, of ActivityWatch, or Workrave’s history.",
+        "&Import…",
+        ImportDialog,
+        N_("csv json load"),
+    ),
     (
         "Merge another computer’s record",
         "Its log, or a backup of it. Where both saw you sit, that counts once.",
         "&Merge…",
         MergeDialog,
+        N_("sync devices"),
     ),
-    ("Back up now", "All of it in one file. This is also done every night.", "&Back up…", BackupDialog),
-    ("Delete", "Some days or everything, also from the backups.", "&Delete…", DeleteDialog),
+    (
+        "Back up now",
+        "All of it in one file. This is also done every night.",
+        "&Back up…",
+        BackupDialog,
+        N_("backup copy save"),
+    ),
+    ("Delete", "Some days or everything, also from the backups.", "&Delete…", DeleteDialog, N_("erase remove privacy")),
 )
-"""What can be done: its name, what it is, what the button says, and the dialog that the button opens."""
+"""What can be done: its name, what it is, what the button says, the dialog that it opens, and other words for it."""
 
 
-class FilesPanel(Panel):
-    """One row for each thing that can be done."""
+class FileRow(QWidget):
+    """Something that can be done with files: what it is, and the button that begins it."""
+
+    def __init__(self, title: str, text: str, button: Button, words: str) -> None:
+        super().__init__()
+        self.button, self._words = button, words
+        self._title, self._text = label(title, strong=True), label(text, muted=True)
+        button.setAccessibleDescription(text)
+        row_of(
+            wide(column_of(self._title, self._text, spacing=SPACE // 2)),
+            aligned(button, MIDDLE),
+            on=self,
+            spacing=SPACE * 2,
+            margins=(0, SPACE // 2, 0, SPACE // 2),
+        )
+
+    def show_found(self, query: Query, around: str = "") -> int:
+        return show_if_found(self, query, around, self._title, self._text, also=self._words)
+
+
+class FilesPanel(RowsPanel):
+    """One row for each thing that can be done with the record."""
 
     def __init__(self, record: RecordActions) -> None:
-        super().__init__()
         self._record = record
         self._dialogs: dict[QObject, MakeDialog] = {}
-        rows: list[QWidget] = []
-        for title, text, words, dialog in ROWS:
-            look = Look.CAUTION if dialog is DeleteDialog else Look.PLAIN
-            button = Button(words, f"open {title.split()[0].lower()}", look, says=title)
-            button.setAccessibleDescription(text)
-            button.clicked.connect(self._open)
-            self._dialogs[button] = dialog
-            rows.append(_row(title, text, button))
-        put(self.column, *ruled(*rows))
-        buttons = self.findChildren(Button)
-        widest = max(button.sizeHint().width() for button in buttons)
-        for button in buttons:
-            button.setFixedWidth(widest)
+        rows = [self._row(*each) for each in ROWS]
+        widest = max(row.button.sizeHint().width() for row in rows)
+        for row in rows:
+            row.button.setFixedWidth(widest)
+        super().__init__(*rows)
+        for row in rows:
+            row.button.clicked.connect(self._open)
+
+    def _row(self, title: str, text: str, words: str, dialog: MakeDialog, also: str) -> FileRow:
+        look = Look.CAUTION if dialog is DeleteDialog else Look.PLAIN
+        button = Button(words, f"open {title.split(maxsplit=1)[0].lower()}", look, says=title)
+        self._dialogs[button] = dialog
+        return FileRow(title, text, button, _(also))
 
     @Slot()
     def _open(self) -> None:
         self._dialogs[self.sender()](self.window(), self._record).start()
-
-
-def _row(title: str, text: str, button: Button) -> QWidget:
-    made = QWidget()
-    row_of(
-        wide(column_of(label(title, strong=True), label(text, muted=True), spacing=SPACE // 2)),
-        aligned(button, MIDDLE),
-        on=made,
-        spacing=SPACE * 2,
-        margins=(0, SPACE // 2, 0, SPACE // 2),
-    )
-    return made

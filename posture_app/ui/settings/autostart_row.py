@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 from posture_app.core.autostart import Autostart
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import _
+from posture_app.core.search import Query
 from posture_app.ui.kit.fault import Fault
+from posture_app.ui.kit.found import show_if_found
 from posture_app.ui.kit.layout import TOP, aligned, column_of, row_of, wide
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.switch import SwitchButton
@@ -21,7 +23,7 @@ class AutostartRow(QWidget):
         super().__init__()
         self.setObjectName("row_autostart")
         self._way = way
-        words = label(_("Start with the computer"), strong=True)
+        self._name = words = label(_("Start with the computer"), strong=True)
         self._meaning = label(_("After each login the app is there, without a window."), muted=True)
         self._switch = SwitchButton("autostart")
         self._switch.setAccessibleName(words.text())
@@ -32,6 +34,10 @@ class AutostartRow(QWidget):
             wide(column_of(words, self._meaning, spacing=SPACE // 2)), aligned(self._switch, TOP), spacing=SPACE * 2
         )
         column_of(line, self._fault, on=self, spacing=SPACE // 2, margins=(0, SPACE, 0, SPACE))
+
+    def show_found(self, query: Query, around: str = "") -> int:
+        also = _("autostart login boot startup session launch")
+        return show_if_found(self, query, around, self._name, self._meaning, also=also)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -8,7 +8,9 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.search import Query
 from posture_app.core.settings.own_reminders import EXERCISE, MOST, OwnReminder
+from posture_app.core.settings.settings import TABLE
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button, FlatButton
 from posture_app.ui.kit.fault import SMALL, Fault
@@ -62,10 +64,6 @@ class OwnRow(ReminderRow):
             words.setText(breakable(text))
             words.setVisible(bool(text))
 
-    def hide_try(self) -> None:
-        """Take “Try it” away, where nothing can show a reminder."""
-        self._actions[0].hide()
-
     def stops(self) -> list[QWidget]:
         """What the Tab key goes through, in order."""
         return [self.opener, self.switch, *self._actions]
@@ -102,7 +100,7 @@ class OwnRemindersPanel(Panel):
     exists.
     """
 
-    def __init__(self, apply: Callable[[str, object], None], live: PreviewSources | None, *, fixed: bool) -> None:
+    def __init__(self, apply: Callable[[str, object], None], live: PreviewSources, *, fixed: bool) -> None:
         super().__init__(margins=(0, SPACE // 2, 0, SPACE // 2), spacing=0)
         self.setObjectName("own")
         self._apply, self._live, self._fixed = apply, live, fixed
@@ -137,21 +135,27 @@ class OwnRemindersPanel(Panel):
             self._rows[own.name].show_own(own)
         self._arrange()
 
+    def show_found(self, query: Query, around: str = "") -> int:
+        words = [text for own in self._value for text in (own.name, own.text, own_summary(own))]
+        found = query.finds(*words, TABLE["own"].label, TABLE["own"].help, NONE, around)
+        for row in self._rows.values():
+            row.opener.title.mark(query.spots(row.opener.title.text()) if found else ())
+        self.setVisible(found)
+        return int(found)
+
     def _row(self, own: OwnReminder) -> OwnRow:
         row = OwnRow(own, fixed=self._fixed, exercises=self._exercises)
-        if self._live is None:
-            row.hide_try()
         row.switched.connect(self._switched)
         row.wanted.connect(self._wanted)
         return row
 
     def _exercises(self) -> Sequence[tuple[str, str]]:
-        return self._live.exercises() if self._live else ()
+        return self._live.exercises()
 
     def _arrange(self) -> None:
         """Lay out the rows, the form in place of the row that it changes, and the removed ones."""
-        while self._list.takeAt(0) is not None:
-            pass
+        while (item := self._list.itemAt(0)) is not None and (shown_before := item.widget()) is not None:
+            self._list.removeWidget(shown_before)  # what `takeAt` gives lives on, and keeps heights that are old
         shown: list[QWidget] = []
         for own in self._value:
             editing = self._form is not None and self._form.name == own.name
@@ -211,7 +215,7 @@ class OwnRemindersPanel(Panel):
         row = self.sender()
         if not isinstance(row, OwnRow):
             return
-        if action == "try" and self._live is not None:
+        if action == "try":
             self._live.try_it(row.own.kind)
         elif action == "edit":
             self._open(row.own)

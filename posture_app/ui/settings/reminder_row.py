@@ -118,11 +118,16 @@ class ReminderRow(QWidget):
     def _fit(self) -> None:
         self._around.setContentsMargins(SPACE, 0, SPACE, SPACE if self.opener.isChecked() else 0)
 
-    @Slot()
-    def _clicked(self) -> None:
-        self._body.setVisible(self.opener.isChecked())
+    def set_open(self, *, on: bool) -> None:
+        """Show what is inside, or no longer."""
+        self.opener.setChecked(on)
+        self._body.setVisible(on)
         self._fit()
         self.opener.describe()
+
+    @Slot()
+    def _clicked(self) -> None:
+        self.set_open(on=self.opener.isChecked())
         announce(self.opener, "Expanded" if self.opener.isChecked() else "Collapsed")
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,23 +1,28 @@
 """The page of reminders: the coming hours, each kind as a row that opens, and the person's own."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.settings.reminder_kinds import GROUPS, REMINDERS
+from posture_app.core.language import _
+from posture_app.core.search import ALL, Query
+from posture_app.core.settings.reminder_kinds import GROUPS
 from posture_app.core.settings.settings import TABLE, Settings
+from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.ui.kit.button import Button
-from posture_app.ui.kit.layout import put, row_of, spring, wide
-from posture_app.ui.kit.page import page_column, section_heading
+from posture_app.ui.kit.found import Rows
+from posture_app.ui.kit.layout import column_of, put, row_of, wide
 from posture_app.ui.kit.panel import Panel, label
-from posture_app.ui.kit.rule import Rule, ruled
-from posture_app.ui.kit.theme import SPACE, TITLE
+from posture_app.ui.kit.reveal import reveal
+from posture_app.ui.kit.rule import Rule
+from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.settings.own_reminders import OwnRemindersPanel
 from posture_app.ui.settings.preview_panel import PreviewPanel
 from posture_app.ui.settings.reminder_row import ReminderRow
 from posture_app.ui.settings.reminder_words import summary
+from posture_app.ui.settings.section import Group, Section
 from posture_app.ui.settings.setting_row import SettingRow
 from posture_app.ui.settings.settings_sources import PreviewSources
 
@@ -32,13 +37,15 @@ class KindRow(ReminderRow):
 
     tried = Signal()
 
-    def __init__(self, kind: str, rows: Mapping[str, SettingRow], *, overridden: bool, can_try: bool) -> None:
+    def __init__(self, kind: str, rows: Sequence[SettingRow], *, overridden: bool) -> None:
         super().__init__(kind, overridden=overridden)
         self.kind = kind
+        self._rows = Rows(*rows)
+        self._was_open: bool | None = None
         self.switch.setAccessibleDescription(TABLE[kind].help)
-        put(self.inside, *ruled(*rows.values()))
-        if can_try:
-            put(self.inside, Rule(), self._try_line())
+        self._trial = QWidget()
+        column_of(Rule(), self._try_line(), on=self._trial, spacing=0)
+        put(self.inside, *self._rows.parts, self._trial)
 
     def _try_line(self) -> QHBoxLayout:
         button = Button("Try it", f"try_{self.kind}", says=f"Try it: {GROUPS[self.kind].title}")
@@ -48,46 +55,70 @@ class KindRow(ReminderRow):
     def refresh(self, settings: Settings) -> None:
         self.show_state(GROUPS[self.kind].title, summary(self.kind, settings), on=getattr(settings, self.kind))
 
+    def show_found(self, query: Query, around: str = "") -> int:
+        """Found by its name it shows closed, with all that is in it; else open, with what was found of that."""
+        head = (self.opener.title, self.opener.summary)
+        title, whole = head[0].text(), query.finds(*(each.text() for each in head), TABLE[self.kind].help, around)
+        for each in head:
+            each.mark(query.spots(each.text()))
+        inside = self._rows.show_found(ALL if whole else query, f"{around} {title}")
+        if query.terms and self._was_open is None:
+            self._was_open = self.opener.isChecked()
+        if query.terms:
+            self.set_open(on=not whole and inside > 0)
+        elif self._was_open is not None:
+            self.set_open(on=self._was_open)
+            self._was_open = None
+        self._trial.setVisible(whole)
+        self.setVisible(whole or inside > 0)
+        return 1 if whole else inside
 
-class RemindersPage(QWidget):
-    """`rows` are the settings that belong to a kind. Without `live` nothing can be tried or foreseen."""
+
+class KindsPanel(Panel):
+    """All kinds; `rows` are the settings that belong to them."""
 
     def __init__(
         self,
         rows: Mapping[str, SettingRow],
         apply: Callable[[str, object], None],
         overridden: Collection[str],
-        live: PreviewSources | None,
+        live: PreviewSources,
     ) -> None:
-        super().__init__()
         self._apply, self._live = apply, live
         self._settings: Settings | None = None
-        self._kinds = [self._kind(kind, rows, overridden) for kind in GROUPS]
-        self._own = OwnRemindersPanel(apply, live, fixed=OWN in overridden)
-        self._preview = PreviewPanel(live) if live else None
-        column = page_column(self)
-        column.addWidget(label(REMINDERS, scale=TITLE, strong=True))
-        if self._preview is not None:
-            column.addWidget(self._preview)
-        kinds = Panel(*self._kinds, margins=(0, SPACE // 2, 0, SPACE // 2), spacing=0)
-        for number, row in enumerate(self._kinds):
-            row.first = not number
-        put(column, kinds, section_heading("Your own reminders"), self._own, spring())
+        inside = {kind: [row for key, row in rows.items() if TABLE[key].group == kind] for kind in GROUPS}
+        self._kinds = [KindRow(kind, inside[kind], overridden=kind in overridden) for kind in GROUPS]
+        super().__init__(*self._kinds, margins=(0, SPACE // 2, 0, SPACE // 2), spacing=0)
+        for kind in self._kinds:
+            kind.switched.connect(self._switched)
+            kind.tried.connect(self._tried)
+        self._part()
 
-    def _kind(self, kind: str, rows: Mapping[str, SettingRow], overridden: Collection[str]) -> KindRow:
-        inside = {key: row for key, row in rows.items() if TABLE[key].group == kind}
-        made = KindRow(kind, inside, overridden=kind in overridden, can_try=self._live is not None)
-        made.switched.connect(self._switched)
-        made.tried.connect(self._tried)
-        return made
+    def show_found(self, query: Query, around: str = "") -> int:
+        found = sum(row.show_found(query, around) for row in self._kinds)
+        self.setVisible(bool(found))
+        self._part()
+        return found
+
+    def open_at(self, kind: str, key: str) -> None:
+        """Open this kind where that is the key of a setting in it, else bring its switch into sight."""
+        for row in self._kinds:
+            if row.kind == kind and row.kind != key:
+                row.set_open(on=True)
+            elif row.kind == key:
+                reveal(row)
+                row.switch.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _part(self) -> None:
+        """Have a line above each row but the first that shows."""
+        first = next((row for row in self._kinds if not row.isHidden()), None)
+        for row in self._kinds:
+            row.first = row is first
 
     def refresh(self, settings: Settings) -> None:
         self._settings = settings
         for row in self._kinds:
             row.refresh(settings)
-        self._own.show_value(settings.own)
-        if self._preview is not None:
-            self._preview.read()
 
     @Slot(bool)
     def _switched(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
@@ -105,5 +136,30 @@ class RemindersPage(QWidget):
     @Slot()
     def _tried(self) -> None:
         row = self.sender()
-        if isinstance(row, KindRow) and self._live is not None:
+        if isinstance(row, KindRow):
             self._live.try_it(row.kind)
+
+
+class RemindersSection(Section):
+    """The page; `rows` are the settings that belong to a kind."""
+
+    def __init__(
+        self,
+        rows: Mapping[str, SettingRow],
+        apply: Callable[[str, object], None],
+        overridden: Collection[str],
+        live: PreviewSources,
+    ) -> None:
+        self._preview = PreviewPanel(live)
+        self._kinds = KindsPanel(rows, apply, overridden, live)
+        self._own = OwnRemindersPanel(apply, live, fixed=OWN in overridden)
+        own = Group(_("Your own reminders"), self._own)
+        super().__init__(SettingsPage.REMINDERS, (Group("", self._preview), Group("", self._kinds), own))
+
+    def refresh(self, settings: Settings) -> None:
+        self._kinds.refresh(settings)
+        self._own.show_value(settings.own)
+        self._preview.read()
+
+    def open_at(self, key: str) -> None:
+        self._kinds.open_at(TABLE[key].group, key)

@@ -3,19 +3,22 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.language import _
+from posture_app.core.search import Query
 from posture_app.core.settings.reminder_kinds import GROUPS
 from posture_app.core.settings.setting import Choice, Kind, Number, Order, Setting, Switch, Whole, Years
 from posture_app.core.settings.settings import DEFAULTS
 from posture_app.core.words import option
 from posture_app.ui.kit.button import FlatButton, SignButton
 from posture_app.ui.kit.fault import SMALL, Fault
+from posture_app.ui.kit.found import show_if_found
 from posture_app.ui.kit.layout import column_of, put, row_of, wide
-from posture_app.ui.kit.panel import label
+from posture_app.ui.kit.panel import label, show_text
 from posture_app.ui.kit.sign import Sign
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.record.record_words import years_words
@@ -34,29 +37,33 @@ class SettingRow(QWidget):
     def __init__(self, key: str, setting: Setting, apply: Apply, *, overridden: bool) -> None:
         super().__init__()
         self.setObjectName(f"row_{key}")
-        self._key, self._apply = key, apply
+        self.key, self.setting, self._apply = key, setting, apply
         self._default = getattr(DEFAULTS, key)
         self._value: object = self._default
+        self._overridden = overridden
+        self._name, self._help = label(_(setting.label), strong=True), label(_(setting.help), muted=True)
+        self._lack = label(muted=True, scale=SMALL, name=f"{key}_lack")
+        self._lack.hide()
         self._fault, self._trouble = Fault(f"{key}_fault"), Fault(f"{key}_trouble")
         self.field = field_for(setting.kind, key)
-        # A screen reader is told the kind of reminder that it belongs to, too.
-        name = f"{GROUPS[setting.group].title}: {setting.label}" if setting.group else setting.label
-        self.field.introduce(key, name, setting.help)
+        self.field.introduce(key, full_name(setting), setting.help)
         words, default = _reset_words(key, setting.kind, self._default), setting.kind.to_text(self._default)
         name, says = f"reset_{key}", f"Reset “{setting.label}” to {default}"
         wide = self.field.wide
         self._reset = (
             FlatButton(words, name, says=says) if wide else SignButton(Sign.BACK, name, says=says, words=words)
         )
-        self._lay_out(setting, overridden=overridden)
+        self._lay_out()
         self.field.edited.connect(self._edited)
         self.field.typed.connect(self._check)
         self._reset.clicked.connect(self._to_default)
+        if isinstance(self.field.editor, QAbstractSpinBox):
+            self.field.editor.installEventFilter(self)
 
-    def _lay_out(self, setting: Setting, *, overridden: bool) -> None:
-        texts = column_of(label(setting.label, strong=True), label(setting.help, muted=True), spacing=SPACE // 2)
-        if overridden:
-            texts.addWidget(label(OVERRIDDEN, scale=SMALL, muted=True, name=f"{self._key}_overridden"))
+    def _lay_out(self) -> None:
+        texts = column_of(self._name, self._help, self._lack, spacing=SPACE // 2)
+        if self._overridden:
+            texts.addWidget(label(OVERRIDDEN, scale=SMALL, muted=True, name=f"{self.key}_overridden"))
             self.field.setEnabled(False)
         self.field.offer(self._reset)
         line = row_of(wide(texts), spacing=SPACE * 2)
@@ -73,6 +80,28 @@ class SettingRow(QWidget):
         self._reset.setVisible(self.field.isEnabledTo(self) and value != self._default)
         if not self.field.pending() and self._fault.isHidden():
             self.field.show_value(value)
+
+    def show_found(self, query: Query, around: str = "") -> int:
+        setting = self.setting
+        options = [option(word) for word in getattr(setting.kind, "options", ())]
+        also = " ".join((*options, _(setting.words) if setting.words else "", self.key))
+        return show_if_found(self, query, around, self._name, self._help, also=also)
+
+    def lack(self, why: str) -> None:
+        """Be grey and say why it can do nothing on this machine; "" if it can."""
+        show_text(self._lack, why and _("This does nothing here: {why}.").format(why=why.rstrip(".")))
+        for part in (self._name, self._help, self.field):
+            part.setEnabled(not why and not (self._overridden and part is self.field))
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Leave undoing to the window, but for what is being typed."""
+        undoes = isinstance(event, QKeyEvent) and (
+            event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+        )
+        if undoes and event.type() is QEvent.Type.ShortcutOverride and not self.field.pending():
+            event.ignore()
+            return True
+        return False
 
     def warn(self, trouble: str) -> None:
         """Say below it why the value in force has no effect; "" if it has."""
@@ -97,7 +126,7 @@ class SettingRow(QWidget):
         try:
             value = self.field.value()
             if value != self._value:
-                self._apply(self._key, value)
+                self._apply(self.key, value)
         except (ValueError, UsageError, KnownError) as error:
             self._refuse(str(error))
             return
@@ -127,6 +156,11 @@ class SettingRow(QWidget):
     def _clear(self) -> None:
         self._fault.hide()
         self.field.mark(refused=False)
+
+
+def full_name(setting: Setting) -> str:
+    """Its name, with the kind of reminder that it belongs to, where that cannot be seen."""
+    return f"{GROUPS[setting.group].title}: {_(setting.label)}" if setting.group else _(setting.label)
 
 
 def _reset_words(key: str, kind: Kind[Any], default: Any) -> str:

@@ -10,6 +10,7 @@ from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Watch
 from posture_app.core.record.record_jobs import RecordActions
+from posture_app.core.settings.setting import Need
 from posture_app.core.sight import Sight
 
 
@@ -31,7 +32,7 @@ class PreviewSources:
     `exercises` are those that a reminder can offer, each with its id and its name. `hotkey_faults` are the keys of
     settings whose shortcut could not be had, each with a sentence why. `record` is what can be done with the record,
     `autostart` the way to start with the session, or why there is none; `detection` and `sight` what is seen, and by
-    what.
+    what. `lacks` are the things that this machine does not have, each with a reason without its full stop.
     """
 
     try_it: Callable[[str], object]
@@ -45,3 +46,4 @@ class PreviewSources:
     autostart: Autostart | Unavailable
     detection: DetectionSources
     sight: Callable[[], Sight]
+    lacks: Callable[[], Mapping[Need, str]]

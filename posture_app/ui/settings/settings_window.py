@@ -1,149 +1,327 @@
-"""The settings window, made from the table of settings; a change takes effect at once."""
+"""The settings window, made from the table of settings; a change takes effect at once, and can be undone."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from posture_app.core.calendar import zone_of
-from posture_app.core.language import N_
-from posture_app.core.settings.reminder_kinds import REMINDERS
-from posture_app.core.settings.settings import PRESENCE, RECORD, TABLE, Settings
-from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.layout import put, row_of, spring, wide
-from posture_app.ui.kit.page import page_column, section_heading
-from posture_app.ui.kit.panel import Panel, label
-from posture_app.ui.kit.rule import Rule
+from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.language import _, ngettext
+from posture_app.core.search import ALL, query_of
+from posture_app.core.settings.changes import Change, Changes, Values
+from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings
+from posture_app.core.settings.settings_pages import PAGE_TITLES, SettingsPage
+from posture_app.ui.kit.announcement import announce
+from posture_app.ui.kit.button import Button, FlatButton, Look
+from posture_app.ui.kit.fault import Fault
+from posture_app.ui.kit.layout import RIGHT, aligned, column_of, put, row_of, spring, tab_order, tab_stops, wide
+from posture_app.ui.kit.page import MARGIN
+from posture_app.ui.kit.panel import label, scrolled
+from posture_app.ui.kit.reveal import reveal
+from posture_app.ui.kit.search_field import SearchField
 from posture_app.ui.kit.sidebar import Sidebar
-from posture_app.ui.kit.theme import TITLE
-from posture_app.ui.record.record_page import FILES, FilesPanel
-from posture_app.ui.settings.autostart_row import AutostartRow
+from posture_app.ui.kit.theme import SCROLL_BAR, SPACE
 from posture_app.ui.settings.days_off_field import DaysOffField
-from posture_app.ui.settings.detection_page import DETECTION, DetectionPage
-from posture_app.ui.settings.reminders_page import PARTS, RemindersPage
-from posture_app.ui.settings.setting_row import Apply, SettingRow
+from posture_app.ui.settings.page_groups import page_groups
+from posture_app.ui.settings.reminders_page import OWN, PARTS, RemindersSection
+from posture_app.ui.settings.section import Group, Section
+from posture_app.ui.settings.setting_row import SettingRow, full_name
 from posture_app.ui.settings.settings_sources import PreviewSources
 
-NAME = "Settings"
-GENERAL = N_("General")
-HEADINGS = {
-    "snooze": "Snoozing and skipping",
-    "again_after": "When you do not answer",
-    "notice_s": "Break screen",
-    "feedback": "Afterwards",
-    "hotkey_up": "Keyboard shortcuts that work in every program",
-}
-"""What stands above the panel that begins with the setting of this key."""
 SIZE = (880, 720)
 LEAST = (640, 480)
 
 
-class _Page(QWidget):
-    """Some of the settings, on a panel, or on several where a page has many; and the `files`, if they belong there."""
-
-    def __init__(self, name: str, rows: Mapping[str, SettingRow], files: FilesPanel | None = None) -> None:
-        super().__init__()
-        column = page_column(self)
-        column.addWidget(label(name, scale=TITLE, strong=True))
-        panel: Panel | None = None
-        for key, row in rows.items():
-            if key in HEADINGS:
-                column.addWidget(section_heading(HEADINGS[key]))
-                panel = None
-            if panel is None:
-                panel = Panel()
-                column.addWidget(panel)
-            else:
-                panel.column.addWidget(Rule())
-            panel.column.addWidget(row)
-        if files is not None:
-            put(column, section_heading(FILES), files)
-        column.addStretch(1)
-
-
 class SettingsWindow(QWidget):
-    """All settings on a few pages. `apply` makes a value hold and raises UsageError or KnownError if it cannot.
-
-    `overridden` are the keys given by --set: they show what holds in this run, and cannot be changed. Without `live`
-    nothing can be tried or foreseen.
+    """All settings on a few pages, each made when it is first shown or searched. `apply` makes values hold and raises
+    UsageError or KnownError if it cannot. `overridden` are the keys given by --set: they show what holds in this run,
+    and cannot be changed.
     """
 
     def __init__(
-        self, settings: Settings, apply: Apply, *, overridden: Collection[str] = (), live: PreviewSources | None = None
+        self,
+        settings: Settings,
+        apply: Callable[[Values], None],
+        live: PreviewSources,
+        *,
+        overridden: Collection[str] = (),
     ) -> None:
         super().__init__()
         self.setObjectName("settings")
-        self.setWindowTitle(NAME)
+        self.setWindowTitle(_("Settings"))
+        self.setWindowFlag(Qt.WindowType.Dialog)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(*LEAST)
         self.resize(*SIZE)
-        self._live = live
-        self._rows = {
-            key: SettingRow(key, setting, apply, overridden=key in overridden)
-            for key, setting in TABLE.items()
-            if key not in PARTS
-        }
-        self._reminders = RemindersPage(self._rows, apply, overridden, live)
+        self._settings, self._live, self._overridden = settings, live, overridden
+        self._changes = Changes(apply, lambda: self._settings)
+        self._rows: dict[str, SettingRow] = {}
+        self._sections: dict[SettingsPage, Section] = {}
+        self._resets: dict[SettingsPage, FlatButton] = {}
+        self._page = SettingsPage.GENERAL
+        self._entries = QButtonGroup(self)
+        self._search = SearchField("search settings", _("Search the settings"))
+        self._undo = Button(_("&Undo"), "undo")
+        self._fault = Fault("settings_fault")
+        self._found = label(muted=True, name="found")
+        self._found.hide()
+        self._area, self._column = scrolled(
+            gutter=True, spacing=SPACE * 2, margins=(MARGIN, 0, MARGIN - SCROLL_BAR, MARGIN)
+        )
         self._lay_out()
-        self._tell_the_day()
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self, self.close)
-        self.refresh(settings)
+        self._search.textChanged.connect(self._look_for)
+        self._search.returnPressed.connect(self._go_to_found)
+        self._undo.clicked.connect(self._undo_last)
+        self._shortcuts()
+        self._show_undo()
+        self.show_page(SettingsPage.GENERAL)
 
     def _lay_out(self) -> None:
-        pages, sidebar, group = QStackedWidget(), Sidebar(NAME), QButtonGroup(self)
-        names = list(dict.fromkeys(setting.page for setting in TABLE.values()))
-        if self._live:
-            names.insert(names.index(PRESENCE) + 1, DETECTION)
-            names.append(GENERAL)
-        for name in names:
-            entry = Button(name, f"page_{name.lower()}", Look.NAVIGATION)
-            group.addButton(entry, pages.addWidget(self._page(name)))
+        sidebar = Sidebar(_("Settings"))
+        for number, (page, title) in enumerate(PAGE_TITLES.items()):
+            entry = Button(_(title), f"page_{page}", Look.NAVIGATION)
+            self._entries.addButton(entry, number)
             sidebar.column.addWidget(entry)
-        group.idClicked.connect(pages.setCurrentIndex)
-        group.button(0).setChecked(True)
+        self._entries.idClicked.connect(self._chosen)
         sidebar.column.addStretch(1)
-        row_of(sidebar, wide(pages), on=self, spacing=0)
+        top = row_of(wide(self._search), self._undo, spacing=SPACE)
+        head = column_of(top, self._fault, self._found, spacing=SPACE, margins=(MARGIN, SPACE * 2, MARGIN, SPACE * 2))
+        put(self._column, spring())
+        row_of(sidebar, wide(column_of(head, wide(self._area), spacing=0)), on=self, spacing=0)
 
-    def _page(self, name: str) -> QWidget:
-        if name == REMINDERS:
-            return self._reminders
-        if name == DETECTION and self._live:
-            return DetectionPage(self._live.detection, self._live.sight)
-        if name == GENERAL and self._live:
-            page = QWidget()
-            panel = Panel(AutostartRow(self._live.autostart))
-            put(page_column(page), label(name, scale=TITLE, strong=True), panel, spring())
-            return page
-        rows = {key: row for key, row in self._rows.items() if TABLE[key].page == name}
-        return _Page(name, rows, FilesPanel(self._live.record) if name == RECORD and self._live else None)
+    def _shortcuts(self) -> None:
+        keys = QKeySequence.StandardKey
+        QShortcut(keys.Close, self, self.close)
+        QShortcut(keys.Find, self, self._begin_search)
+        QShortcut(keys.Undo, self, self._undo_last)
+        QShortcut(keys.Redo, self, self._redo_last)
 
-    def _tell_the_day(self) -> None:
-        """Give the list of days off today's date, so that it knows which are past."""
-        live = self._live
-        if live is None:
+    # -- pages ------------------------------------------------------------------------------------------------------
+
+    def show_page(self, page: SettingsPage) -> None:
+        """Show this page, and end the search if there is one."""
+        self._page = page
+        self._section(page)
+        if self._search.text():
+            self._search.clear()  # which shows it
+        else:
+            self._show_one()
+
+    def make_all(self) -> None:
+        """Make the pages that have not been shown yet."""
+        if len(self._sections) < len(SettingsPage):
+            for page in SettingsPage:
+                self._section(page)
+            self._chain()
+
+    def _section(self, page: SettingsPage) -> Section:
+        if page not in self._sections:
+            keys = [key for key, setting in TABLE.items() if setting.page is page]
+            rows = {key: self._row(key) for key in keys if key not in PARTS}
+            self._rows.update(rows)
+            if page is SettingsPage.REMINDERS:
+                made: Section = RemindersSection(rows, self._change, self._overridden, self._live)
+            else:
+                made = Section(page, page_groups(page, rows, self._live))
+            if keys:
+                made.groups.append(Group("", self._reset_line(page)))
+            self._sections[page] = made
+            self._place(made)
+            self._show_settings([made], rows)
+            self._show_lacks(rows)
+        return self._sections[page]
+
+    def _place(self, made: Section) -> None:
+        """Put a page where it belongs among those that there are."""
+        order = [widget for page in SettingsPage if page in self._sections for widget in self._sections[page].widgets]
+        first = order.index(made.widgets[0])
+        for place, widget in enumerate(made.widgets, first):
+            self._column.insertWidget(place, widget)
+        made.hide()
+
+    def _row(self, key: str) -> SettingRow:
+        row = SettingRow(key, TABLE[key], self._change, overridden=key in self._overridden)
+        if isinstance(row.field, DaysOffField):
+            live = self._live
+            row.field.by_clock(lambda: live.now().astimezone(zone_of(live.zone())).date())
+        return row
+
+    def _reset_line(self, page: SettingsPage) -> QWidget:
+        button = FlatButton(_("Reset this page"), f"reset_page_{page}")
+        button.clicked.connect(self._reset_clicked)
+        self._resets[page] = button
+        line = QWidget()
+        row_of(spring(), aligned(button, RIGHT), on=line)
+        return line
+
+    @Slot()
+    def _reset_clicked(self) -> None:
+        page = next(page for page, button in self._resets.items() if button is self.sender())
+        self._tried(lambda: self._changes.make(self._defaults(page)))
+
+    def _defaults(self, page: SettingsPage) -> Values:
+        """What would change if this page went back to its defaults. The person's own reminders stay."""
+        return {
+            key: getattr(DEFAULTS, key)
+            for key, setting in TABLE.items()
+            if setting.page is page
+            and key not in (OWN, *self._overridden)
+            and getattr(self._settings, key) != getattr(DEFAULTS, key)
+        }
+
+    def _show_one(self) -> None:
+        """Show the page that was chosen, and no other."""
+        self._entries.setExclusive(True)
+        self._entries.button(list(SettingsPage).index(self._page)).setChecked(True)
+        self._found.hide()
+        for page, section in self._sections.items():
+            section.show_found(ALL)
+            if page is not self._page:
+                section.hide()
+        self._area.verticalScrollBar().setValue(0)
+
+    @Slot(int)
+    def _chosen(self, number: int) -> None:
+        self.show_page(list(SettingsPage)[number])
+
+    # -- search -----------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _begin_search(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    @Slot(str)
+    def _look_for(self, text: str) -> None:
+        query = query_of(text)
+        if not query.terms:
+            self._show_one()
             return
-        for row in self._rows.values():
-            if isinstance(row.field, DaysOffField):
-                row.field.by_clock(lambda: live.now().astimezone(zone_of(live.zone())).date())
+        self.make_all()
+        self._entries.setExclusive(False)
+        for entry in self._entries.buttons():
+            entry.setChecked(False)
+        count = sum(section.show_found(query) for section in self._sections.values())
+        words = (
+            ngettext("{number} setting found", "{number} settings found", count).format(number=count)
+            if count
+            else _("Nothing is found. Another word may find it, such as “sound”, “dark” or “holiday”.")
+        )
+        self._found.setText(words)
+        self._found.show()
+        self._area.verticalScrollBar().setValue(0)
+        announce(self._search, words)
+
+    @Slot()
+    def _go_to_found(self) -> None:
+        """Put the keyboard into the first thing that was found."""
+        stops = tab_stops(self)
+        found = (each for each in stops if self._area.isAncestorOf(each) and each.isVisible() and each.isEnabled())
+        if (first := next(found, None)) is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _chain(self) -> None:
+        """Let the Tab key go through the pages as they lie: what was made later would come later."""
+        stops, sections = tab_stops(self), [self._sections[page] for page in SettingsPage]
+        inside = [stop for section in sections for stop in stops if section.holds(stop)]
+        tab_order([self._search, self._undo, *inside])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._search.text():
+            self._search.clear()
+        else:
+            super().keyPressEvent(event)
+
+    # -- changes ----------------------------------------------------------------------------------------------------
+
+    def _change(self, key: str, value: object) -> None:
+        """Make one value hold. Raises UsageError or KnownError."""
+        self._changes.make({key: value})
+        self._show_undo()
+
+    def _tried(self, do: Callable[[], None]) -> bool:
+        self._fault.hide()
+        try:
+            do()
+        except (KnownError, UsageError) as error:
+            self._fault.tell(str(error), self)
+            return False
+        finally:
+            self._show_undo()
+        return True
+
+    @Slot()
+    def _undo_last(self) -> None:
+        change = self._changes.to_undo
+        if change is not None and self._tried(self._changes.undo):
+            self._point_out(change, _("Undone: {names}"))
+
+    @Slot()
+    def _redo_last(self) -> None:
+        change = self._changes.to_redo
+        if change is not None and self._tried(self._changes.redo):
+            self._point_out(change, _("Done again: {names}"))
+
+    def _point_out(self, change: Change, words: str) -> None:
+        """Show where something has changed."""
+        announce(self, words.format(names=_names(change.after)))
+        key = next(iter(change.after))
+        if self._search.text() or TABLE[key].page is not self._page:
+            self.show_page(TABLE[key].page)
+        self._sections[self._page].open_at(key)
+        if (row := self._rows.get(key)) is not None:
+            reveal(row)
+            row.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_undo(self) -> None:
+        change = self._changes.to_undo
+        self._undo.setEnabled(change is not None)
+        says = _("Undo the last change") if change is None else _("Undo: {names}").format(names=_names(change.after))
+        self._undo.setToolTip(says)
+        self._undo.setAccessibleDescription(says)
+
+    # -- what holds -------------------------------------------------------------------------------------------------
 
     def refresh(self, settings: Settings) -> None:
         """Show these settings and the faults of shortcuts, whoever changed them. What is being typed stays."""
-        for key, row in self._rows.items():
-            row.refresh(getattr(settings, key))
-        self._reminders.refresh(settings)
-        self._show_faults()
+        self._settings = settings
+        self._show_settings(self._sections.values(), self._rows)
+        self._show_undo()
+
+    def _show_settings(self, sections: Iterable[Section], rows: Mapping[str, SettingRow]) -> None:
+        faults = self._live.hotkey_faults()
+        for key, row in rows.items():
+            row.refresh(getattr(self._settings, key))
+            row.warn(faults.get(key, ""))
+        for section in sections:
+            section.refresh(self._settings)
+        for page, button in self._resets.items():
+            button.setVisible(bool(self._defaults(page)))
+
+    def _show_lacks(self, rows: Mapping[str, SettingRow]) -> None:
+        """Grey what can do nothing on this machine as it is now."""
+        if not any(row.setting.needs for row in rows.values()):
+            return
+        lacks = self._live.lacks()
+        for row in rows.values():
+            row.lack(lacks.get(row.setting.needs, "") if row.setting.needs else "")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._show_faults()
-
-    def _show_faults(self) -> None:
-        faults = self._live.hotkey_faults() if self._live else {}
-        for key, row in self._rows.items():
-            row.warn(faults.get(key, ""))
+        self._show_settings(self._sections.values(), self._rows)
+        self._show_lacks(self._rows)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         for row in self._rows.values():
             row.finish()
         super().closeEvent(event)
+
+
+def _names(values: Values) -> str:
+    """What these settings are called."""
+    name, more = full_name(TABLE[next(iter(values))]), len(values) - 1
+    if not more:
+        return name
+    return ngettext("{name} and {number} more", "{name} and {number} more", more).format(name=name, number=more)

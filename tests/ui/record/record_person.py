@@ -26,7 +26,7 @@ from tests.ui.fake_record import FakeRecord
 from tests.ui.settings.settings_live import Present
 from tests.ui.waiting import delete_what_was_closed, until
 
-PAGE = "page_your record"
+PAGE = "page_data"
 
 
 class Person:
@@ -35,7 +35,7 @@ class Person:
     def __init__(self) -> None:
         present = Present()
         self.record: FakeRecord = present.record
-        self.begin(SettingsWindow(DEFAULTS, lambda _key, _value: None, live=present.live()))
+        self.begin(SettingsWindow(DEFAULTS, lambda _values: None, present.live()))
 
     def begin(self, window: SettingsWindow) -> None:
         """Go to the page."""

@@ -47,7 +47,7 @@ class Whole(Person):
         self.worker = host.worker
         self.work = RecordWork(host, changed=lambda: self.changes.append(None), erase=lambda _stretch, _done: None)
         live = replace(Present().live(), record=self.work)
-        self.begin(SettingsWindow(DEFAULTS, lambda _key, _value: None, live=live))
+        self.begin(SettingsWindow(DEFAULTS, lambda _values: None, live))
 
     def sit(self, count: int) -> None:
         for number in range(count):

@@ -1,19 +1,23 @@
 """A settings window to type into, for the tests of it and of its fields."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QLabel,
     QPushButton,
     QWidget,
 )
 
 from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings
+from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.ui.settings.settings_sources import PreviewSources
 from posture_app.ui.settings.settings_window import SettingsWindow
+from tests.ui.settings.settings_live import Present
 
 
 class Desk:
@@ -25,15 +29,16 @@ class Desk:
         self.settings = settings
         self.applied: list[tuple[str, object]] = []
         self.fails: Exception | None = None
-        self.window = SettingsWindow(settings, self.apply, overridden=overridden, live=live)
+        self.window = SettingsWindow(settings, self.apply, live or Present().live(), overridden=overridden)
+        self.window.make_all()
+        self.window.show_page(SettingsPage.REMINDERS)
         self.window.show()
 
-    def apply(self, key: str, value: object) -> None:
+    def apply(self, values: Mapping[str, Any]) -> None:
         if self.fails is not None:
             raise self.fails
-        self.applied.append((key, value))
-        changed: dict[str, Any] = {key: value}
-        self.settings = replace(self.settings, **changed)
+        self.applied += values.items()
+        self.settings = replace(self.settings, **values)
         self.window.refresh(self.settings)
 
     def find(self, kind: type[Any], name: str) -> Any:
@@ -44,9 +49,11 @@ class Desk:
     def go_to(self, key: str) -> None:
         """Show the page of this setting, and open the row that it is in."""
         setting = TABLE[key]
-        self.find(QPushButton, f"page_{setting.page.lower()}").click()
+        self.find(QPushButton, f"page_{setting.page}").click()
         if setting.group and not self.find(QWidget, key).isVisible():
             self.find(QPushButton, f"{setting.group}_open").click()
+        for _layer in range(2):
+            QApplication.processEvents()  # it is laid out only now, and what lies in it after that
         assert self.find(QWidget, key).isVisible(), key
 
     def type_into(self, key: str, text: str, *, enter: bool = True) -> Any:

@@ -8,6 +8,7 @@ from posture_app.core.detection import Detection
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Watch
+from posture_app.core.settings.setting import Need
 from posture_app.core.sight import Sight
 from posture_app.ui.settings.settings_sources import DetectionSources, PreviewSources
 from tests.ui.fake_record import FakeRecord
@@ -67,6 +68,7 @@ class Present:
         self.record = FakeRecord()
         self.autostart: Autostart | Unavailable = Unavailable("nothing starts programs here")
         self.seen, self.sight = Seen(), Sight("mutter")
+        self.lacks: Mapping[Need, str] = {}
 
     def at(self, minutes: float, *kinds: str) -> None:
         """One more is to come, so many minutes from NOW."""
@@ -85,6 +87,7 @@ class Present:
             autostart=self.autostart,
             detection=self.seen.sources(),
             sight=lambda: self.sight,
+            lacks=lambda: self.lacks,
         )
 
     def _preview(self) -> tuple[UpcomingPrompt, ...]:

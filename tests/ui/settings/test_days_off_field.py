@@ -12,6 +12,7 @@ from posture_app.core.errors import KnownError
 from posture_app.core.settings.days_off import format_days_off, parse_days_off
 from posture_app.core.settings.setting import Setting
 from posture_app.core.settings.settings import TABLE
+from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.ui.kit.field import wrong
 from posture_app.ui.kit.theme import colours
 from posture_app.ui.settings.days_off_field import DaysOffField
@@ -37,7 +38,7 @@ def made() -> Iterator[list[Bench]]:
 
 
 def _bench(made: list[Bench], days: str, *, overridden: bool = False) -> Bench:
-    setting = Setting(TABLE["days_off"].kind, "Reminders", "Days off", "No reminders on these days.")
+    setting = Setting(TABLE["days_off"].kind, SettingsPage.WHEN, "Days off", "No reminders on these days.")
     bench = Bench("days_off", setting, parse_days_off(days), overridden=overridden)
     made.append(bench)
     _field(bench).by_clock(lambda: TODAY)

@@ -71,6 +71,7 @@ def test_minus_and_plus_do_as_the_arrows_and_end_where_the_range_does(desk: Desk
     spin = desk.find(QDoubleSpinBox, "snooze")
     for up in (False, True, False, False, False, False, False, False):
         press_step(spin, up=up)
+        QApplication.processEvents()
     assert [value for _, value in desk.applied] == [4, 5, 4, 3, 2, 1]
     assert spin.stepEnabled() is QDoubleSpinBox.StepEnabledFlag.StepUpEnabled
 

@@ -11,6 +11,7 @@ from posture_app.core.errors import KnownError
 from posture_app.core.settings.hours import format_hours, parse_hours
 from posture_app.core.settings.setting import Setting
 from posture_app.core.settings.settings import TABLE
+from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.ui.kit.field import wrong
 from tests.ui.setting_bench import HEIGHT, NARROW, Bench
 from tests.ui.showing import colour_at
@@ -35,7 +36,8 @@ def made() -> Iterator[list[Bench]]:
 
 
 def _bench(made: list[Bench], hours: str, *, overridden: bool = False) -> Bench:
-    setting = Setting(TABLE["working_hours"].kind, "Reminders", "Working hours", "Reminders come within these only.")
+    kind, text = TABLE["working_hours"].kind, "Reminders come within these only."
+    setting = Setting(kind, SettingsPage.WHEN, "Working hours", text)
     made.append(Bench("working_hours", setting, parse_hours(hours), overridden=overridden))
     return made[-1]
 

@@ -178,8 +178,9 @@ def test_what_one_offers_is_shown_and_kept(
     assert desk.find(QComboBox, "own_offers").currentText() == what
     assert desk.find(QComboBox, "own_which").isVisible() == bool(which)
     assert desk.find(QComboBox, "own_which").currentText() == which
+    desk.find(QLineEdit, "own_name").setText("Tea")
     _click(desk, "own_save")
-    assert last(desk, "own") == (replace(WATER, offers=offers),)
+    assert last(desk, "own") == (replace(WATER, name="Tea", offers=offers),)
 
 
 def test_different_times_on_different_days_are_kept_and_more_can_be_added(desks: list[Desk], present: Present) -> None:

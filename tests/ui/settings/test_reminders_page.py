@@ -179,14 +179,6 @@ def test_a_kind_given_on_the_command_line_cannot_be_switched_but_tried(present: 
     delete_what_was_closed()
 
 
-def test_without_a_running_app_nothing_is_foreseen_and_nothing_tried() -> None:
-    desk = Desk()
-    assert desk.window.findChild(QWidget, "preview") is None
-    assert desk.window.findChild(QPushButton, "try_stand") is None
-    desk.window.close()
-    delete_what_was_closed()
-
-
 def _preview(desk: Desk) -> list[str]:
     desk.window.refresh(desk.settings)
     QApplication.processEvents()
@@ -247,7 +239,7 @@ def test_it_is_read_when_the_page_shows_and_at_each_change_but_not_behind_anothe
     present.read = 0
     desk.find(QCheckBox, "feet").click()
     assert present.read > 0
-    desk.find(QPushButton, "page_day and goal").click()
+    desk.find(QPushButton, "page_when").click()
     present.read = 0
     desk.window.refresh(desk.settings)
     assert present.read == 0

@@ -145,7 +145,7 @@ def test_a_click_listens_and_leaving_ends_it(desk: Desk) -> None:
     QTest.keyClick(recorder, Qt.Key.Key_Escape)
     QTest.mouseClick(recorder, Qt.MouseButton.LeftButton)
     assert recorder.shown_text() == "Press keys…"
-    desk.find(QPushButton, "page_sound and keys").setFocus()
+    desk.find(QPushButton, "page_general").setFocus()
     assert recorder.shown_text() == "None"
 
 

@@ -1,4 +1,4 @@
-"""The page of the settings that shows what the app sees, and by what, as it changes."""
+"""What the app sees, and by what, as it changes: part of the page of detection."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -10,15 +10,14 @@ from posture_app.core.detection import DetectionKind, Source, SourceState, lines
 from posture_app.core.errors import guarded
 from posture_app.core.language import N_, _
 from posture_app.core.ports import Watch
+from posture_app.core.search import Query
 from posture_app.core.sight import Sight, blind_words
-from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
-from posture_app.ui.kit.page import page_column
+from posture_app.ui.kit.layout import column_of, put, row_of, wide
 from posture_app.ui.kit.panel import Panel, label, show_text
 from posture_app.ui.kit.rule import Rule
-from posture_app.ui.kit.theme import SPACE, TITLE
+from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.settings.settings_sources import DetectionSources
 
-DETECTION = N_("Detection")
 NAMES: Mapping[str, str] = {
     DetectionKind.INPUT: N_("Keyboard and pointer"),
     DetectionKind.LOCK: N_("Lock and sleep"),
@@ -33,32 +32,27 @@ LOOKS_UNTIL_ASKED = 10
 """So many looks lie between two questions to those who do not tell by themselves."""
 
 
-class DetectionPage(QWidget):
+class SeenPanel(Panel):
     """Shows an input at once, and all else that changes within a second."""
 
     def __init__(self, sources: DetectionSources, sight: Callable[[], Sight]) -> None:
         super().__init__()
-        self.setObjectName("detection page")
+        self.setObjectName("seen")
         self._sources, self._sight = sources, sight
         self._looks = 0
         self._next_input: Watch | None = None
         self._blind = label(name="blind")
-        self._panel = Panel()
         self._kinds: dict[str, _KindRow] = {}
         self._tick = QTimer(self)
         self._tick.setInterval(LOOK_MS)
         self._tick.timeout.connect(self._look)
-        page_column(
-            self,
-            column_of(
-                label(_(DETECTION), scale=TITLE, strong=True),
-                label(_("What the app can tell on this computer, and by what. Only times are kept of it."), muted=True),
-                spacing=0,
-            ),
-            self._blind,
-            self._panel,
-            spring(),
-        )
+        lead = label(_("What the app can tell on this computer, and by what. Only times are kept of it."), muted=True)
+        put(self.column, lead, self._blind)
+
+    def show_found(self, query: Query, around: str = "") -> int:
+        found = query.finds(*(_(name) for name in NAMES.values()), _("sensor source privacy sees"), around)
+        self.setVisible(found)
+        return int(found)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -95,10 +89,8 @@ class DetectionPage(QWidget):
         show_text(self._blind, blind_words(self._sight()))
         for kind in found.kinds():
             if kind not in self._kinds:
-                if self._kinds:
-                    self._panel.column.addWidget(Rule())
                 self._kinds[kind] = _KindRow(kind)
-                self._panel.column.addWidget(self._kinds[kind])
+                put(self.column, Rule(), self._kinds[kind])
             self._kinds[kind].show_sources(found.of(kind), shortcoming=found.shortcoming(kind))
 
 

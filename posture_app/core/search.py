@@ -1,0 +1,40 @@
+"""Finding settings by words: what is searched for, and where it stands in a text."""
+
+import re
+
+from posture_app.core.value import value
+
+_SAME = str.maketrans({"’": "'", "‘": "'", "-": " ", "‑": " ", "\N{NO-BREAK SPACE}": " "})
+"""What people type for what is printed."""
+
+
+@value
+class Query:
+    """The words that all have to be there, in any order; none: everything is found, and nothing of it marked."""
+
+    terms: tuple[str, ...] = ()
+
+    def finds(self, *texts: str) -> bool:
+        """Whether each of the words stands in one of these."""
+        searched = "\n".join(map(_folded, texts))
+        return all(term in searched for term in self.terms)
+
+    def spots(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where the words stand in this: from which letter to before which, one after the other."""
+        if not self.terms:
+            return ()
+        longest_first = sorted(self.terms, key=len, reverse=True)
+        return tuple(found.span() for found in re.finditer("|".join(map(re.escape, longest_first)), _folded(text)))
+
+
+ALL = Query()
+
+
+def query_of(text: str) -> Query:
+    """What somebody means who types this."""
+    return Query(tuple(dict.fromkeys(_folded(text).split())))
+
+
+def _folded(text: str) -> str:
+    """The same without capitals, letter by letter, so that places in it are places in the text."""
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text).translate(_SAME)

@@ -1,0 +1,28 @@
+"""What this machine does not have, so that the settings which need it can say so."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+
+from posture_app.core.language import _
+from posture_app.core.settings.setting import Need
+from posture_app.runtime.machine import Machine
+
+ASKED = (Need.MICROPHONE, Need.CAMERA)
+"""What is told by a question of that name."""
+
+
+def lacks(machine: Machine, unasked: AbstractSet[str]) -> Mapping[Need, str]:
+    """Each with a reason, without its full stop. What the person turned off is not lacking."""
+    found: dict[Need, str] = {}
+    if (sight := machine.sight()).why is not None:
+        found[Need.INPUT] = sight.why
+    if why := machine.why_no_shortcuts():
+        found[Need.SHORTCUTS] = why
+    known = {source.name for source, *_rest in machine.questions.report()} | unasked
+    refused = {refusal.name: refusal.why for refusal in machine.questions.refusals}
+    for need in ASKED:
+        if need in refused:
+            found[need] = refused[need]
+        elif need not in known:
+            found[need] = _("there is no way to ask for it on this system")
+    return found

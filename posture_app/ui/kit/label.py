@@ -1,0 +1,48 @@
+"""Plain text on a page, in which words can be marked that a search has found."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel
+
+from posture_app.ui.kit.theme import colours
+
+
+class Label(QLabel):
+    """Plain text, in which some places can be marked."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._plain = text
+        self._marks: Sequence[tuple[int, int]] = ()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def text(self) -> str:
+        return self._plain
+
+    def setText(self, text: str) -> None:
+        self._plain = text
+        super().setText(self._marked() if self._marks else text)
+
+    def mark(self, places: Sequence[tuple[int, int]]) -> None:
+        """Mark these, each from one letter to before another, in place of those before."""
+        if places or self._marks:
+            self._marks = places
+            self.setTextFormat(Qt.TextFormat.RichText if places else Qt.TextFormat.PlainText)
+            self.setText(self._plain)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._marks:
+            self.setText(self._plain)
+
+    def _marked(self) -> str:
+        c, done, pieces = colours(self), 0, list[str]()
+        for start, end in self._marks:
+            found = escape(self._plain[start:end])
+            mark = f'<span style="background-color: {c.marked}; color: {c.text}">{found}</span>'
+            pieces += [escape(self._plain[done:start]), mark]
+            done = end
+        return "".join(pieces) + escape(self._plain[done:])

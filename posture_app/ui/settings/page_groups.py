@@ -1,0 +1,51 @@
+"""What the pages of the settings window are made of: the rows of the table, and what else belongs there."""
+
+from collections.abc import Mapping
+
+from posture_app.core.language import N_, _
+from posture_app.core.settings.settings_pages import SettingsPage
+from posture_app.ui.kit.found import RowsPanel
+from posture_app.ui.record.record_page import FILES, FilesPanel
+from posture_app.ui.settings.about_page import about_groups
+from posture_app.ui.settings.autostart_row import AutostartRow
+from posture_app.ui.settings.section import Group
+from posture_app.ui.settings.seen_panel import SeenPanel
+from posture_app.ui.settings.setting_row import SettingRow
+from posture_app.ui.settings.settings_sources import PreviewSources
+
+HEADINGS = {
+    "day_start": N_("Day and goal"),
+    "hotkey_up": N_("Keyboard shortcuts that work in every program"),
+    "snooze": N_("Snoozing and skipping"),
+    "again_after": N_("When you do not answer"),
+    "notice_s": N_("Break screen"),
+    "feedback": N_("Afterwards"),
+    "volume": N_("Sound"),
+}
+"""What stands above the panel that begins with the setting of this key."""
+
+
+def page_groups(page: SettingsPage, rows: Mapping[str, SettingRow], live: PreviewSources) -> list[Group]:
+    """The groups of this page, but for that of reminders; `rows` are its settings."""
+    groups = _groups(rows)
+    match page:
+        case SettingsPage.GENERAL:
+            return [Group("", RowsPanel(AutostartRow(live.autostart))), *groups]
+        case SettingsPage.DETECTION:
+            return [*groups, Group(_("Seen on this computer"), SeenPanel(live.detection, live.sight))]
+        case SettingsPage.DATA:
+            return [*groups, Group(_(FILES), FilesPanel(live.record))]
+        case SettingsPage.ABOUT:
+            return about_groups()
+        case _:
+            return groups
+
+
+def _groups(rows: Mapping[str, SettingRow]) -> list[Group]:
+    """The settings on panels, in the order of the table."""
+    panels: list[tuple[str, list[SettingRow]]] = []
+    for key, row in rows.items():
+        if key in HEADINGS or not panels:
+            panels.append((_(HEADINGS[key]) if key in HEADINGS else "", []))
+        panels[-1][1].append(row)
+    return [Group(heading, RowsPanel(*found)) for heading, found in panels]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy
 from posture_app.core.language import N_, _
 from posture_app.core.spans import Origin
 from posture_app.core.words import goal_words
-from posture_app.ui.charts.chart import NONE, Chart
+from posture_app.ui.charts.chart import NONE, Chart, Places
 from posture_app.ui.charts.legend import Legend, Sample
 from posture_app.ui.charts.origin_marks import EDGE, TINT, samples_of
 from posture_app.ui.charts.timeline import SAMPLES
@@ -56,6 +56,9 @@ def _outline(box: QRectF, radius: float, *, inset: float = 0.0) -> QPainterPath:
 
 def fill_bar(painter: QPainter, c: Colours, box: QRectF, radius: float, colour: QColor, *, pale: bool) -> None:
     """A bar, or the upper part of one, that is round at the top; a pale one has an outline, where there is room."""
+    if not (pale or radius):
+        painter.fillRect(box, colour)
+        return
     shape = _outline(box, radius)
     if not pale:
         painter.fillPath(shape, colour)
@@ -104,6 +107,19 @@ class Bar:
     """All of it has the colour of a warning."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where everything lies: what is drawn on, for each bar all of its place and where the bar can be over the full
+    height, and how far the bar for standing is from that, and how wide. It is `dense` if those have no room.
+    """
+
+    plot: QRectF
+    parts: list[QRectF]
+    columns: list[QRectF]
+    beside: tuple[float, float]
+    dense: bool
+
+
 class Bars(Chart):
     """A bar chart with an axis in hours and a line at the goal."""
 
@@ -115,12 +131,14 @@ class Bars(Chart):
         self._goal_s: int | None = None
         self._average_s: int | None = None
         self._step, self._top = 2, 8
+        self._places = Places(self, self._reckon)
         sized(self, 0.92)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_bars(self, bars: Sequence[Bar], goal_s: int | None = None, average_s: int | None = None) -> None:
         """Show these bars, and a line at `goal_s` and at `average_s` seconds."""
         self._bars, self._goal_s, self._average_s = bars, goal_s, average_s
+        self._places.forget()
         lengths = (max(bar.seconds or 0, bar.standing_s, bar.before_s or 0) for bar in bars)
         highest = max([goal_s or 0, *lengths]) / HOUR
         self._step = next((step for step in STEPS if highest * 1.05 <= step * LINES), STEPS[-1])
@@ -140,19 +158,39 @@ class Bars(Chart):
         return self._bars[index].words
 
     def part_box(self, index: int) -> QRectF:
-        plot = self._plot()
-        wide = plot.width() / max(1, len(self._bars))
-        return QRectF(plot.left() + index * wide, plot.top(), wide, self.height() - plot.top())
+        return QRectF(self._places().parts[index])
 
     def part_at(self, point: QPointF) -> int:
-        return next((i for i in range(len(self._bars)) if self.part_box(i).contains(point)), NONE)
+        return next((i for i, part in enumerate(self._places().parts) if part.contains(point)), NONE)
 
-    def _plot(self) -> QRectF:
+    def _reckon(self) -> "_Places":
         metrics = self.fontMetrics()
         left = metrics.horizontalAdvance("24 h") + SPACE * 1.5
         below = metrics.height() * 2 + SPACE * 1.5
-        above = metrics.height()
-        return QRectF(left, above, self.width() - left - 2, self.height() - above - below)
+        plot = QRectF(left, metrics.height(), self.width() - left - 2, self.height() - metrics.height() - below)
+        wide = plot.width() / max(1, len(self._bars))
+        parts = [
+            QRectF(plot.left() + index * wide, plot.top(), wide, self.height() - plot.top())
+            for index in range(len(self._bars))
+        ]
+        beside, slim = (BESIDE, SLIM) if wide >= NARROW else (1.0, min(SLIM, max(2.0, wide * 0.2)))
+        shared = wide < NARROW and any(bar.standing_s for bar in self._bars)
+        columns = []
+        for index, part in enumerate(parts):
+            if wide < DENSE:
+                start, end = (round(plot.left() + each * wide) for each in (index, index + 1))
+                column = QRectF(start, plot.top(), end - start - (wide >= CLOSED), plot.height())
+            elif shared:
+                column = QRectF(part.left() + wide * BETWEEN / 2, plot.top(), wide * (1 - BETWEEN) - beside - slim, 0)
+            else:
+                bar = min(WIDEST, wide * 0.6)
+                column = QRectF(part.center().x() - bar / 2, plot.top(), bar, 0)
+            column.setBottom(plot.bottom())
+            columns.append(column)
+        return _Places(plot, parts, columns, (beside, slim), dense=bool(parts) and wide < DENSE)
+
+    def _plot(self) -> QRectF:
+        return self._places().plot
 
     def _y(self, seconds: float) -> float:
         plot = self._plot()
@@ -180,26 +218,10 @@ class Bars(Chart):
 
     @property
     def _dense(self) -> bool:
-        return bool(self._bars) and self.part_box(0).width() < DENSE
+        return self._places().dense
 
     def _column(self, index: int) -> QRectF:
-        """Where the bar of this part can be, over the full height."""
-        part, plot = self.part_box(index), self._plot()
-        if self._dense:
-            left, right = (round(self.part_box(each).left()) for each in (index, index + 1))
-            return QRectF(left, plot.top(), right - left - (part.width() >= CLOSED), plot.height())
-        wide = min(WIDEST, part.width() * 0.6)
-        if part.width() >= NARROW or not any(bar.standing_s for bar in self._bars):
-            return QRectF(part.center().x() - wide / 2, plot.top(), wide, plot.height())
-        beside, slim = self._beside(index)
-        between = part.width() * BETWEEN
-        wide = part.width() - between - beside - slim
-        return QRectF(part.left() + between / 2, plot.top(), wide, plot.height())
-
-    def _beside(self, index: int) -> tuple[float, float]:
-        """How far the bar for standing is from the other, and how wide."""
-        room = self.part_box(index).width()
-        return (BESIDE, SLIM) if room >= NARROW else (1.0, min(SLIM, max(2.0, room * 0.2)))
+        return self._places().columns[index]
 
     def _paint_grid(self, painter: QPainter, c: Colours, plot: QRectF) -> None:
         for hours in range(0, self._top + 1, self._step):
@@ -211,15 +233,17 @@ class Bars(Chart):
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{hours} h")
 
     def _paint_weekends(self, painter: QPainter, c: Colours, plot: QRectF) -> None:
-        for index, bar in enumerate(self._bars):
-            if bar.weekend:
-                part = self.part_box(index)
-                painter.fillRect(QRectF(part.left(), plot.top(), part.width(), plot.height()), weekend_ground(c))
+        for weekend, run in groupby(range(len(self._bars)), key=lambda index: self._bars[index].weekend):
+            if weekend:
+                days = list(run)
+                left, right = self.part_box(days[0]).left(), self.part_box(days[-1]).right()
+                painter.fillRect(QRectF(left, plot.top(), right - left, plot.height()), weekend_ground(c))
 
     def _paint_before(self, painter: QPainter, c: Colours, column: QRectF, seconds: int) -> None:
         aside = min(FARTHEST, column.width() * ASIDE)
         box = self._box(column.left() - aside, column.width(), 0, seconds)
-        fill_bar(painter, c, box, min(5.0, box.height(), box.width() / 3), QColor(c.outline), pale=False)
+        radius = 0.0 if self._dense else min(5.0, box.height(), box.width() / 3)
+        fill_bar(painter, c, box, radius, QColor(c.outline), pale=False)
 
     def _paint_bar(self, painter: QPainter, c: Colours, column: QRectF, bar: Bar) -> None:
         """What lies beyond the goal has the colour of a warning, and the line at the goal as its foot."""
@@ -236,12 +260,14 @@ class Bars(Chart):
 
     def _box(self, left: float, wide: float, low: float, high: float) -> QRectF:
         """From one height to another, in seconds."""
-        return QRectF(QPointF(left, self._y(high)), QPointF(left + wide, self._y(low)))
+        plot = self._plot()
+        scale = plot.height() / (self._top * HOUR)
+        return QRectF(left, plot.bottom() - high * scale, wide, (high - low) * scale)
 
     def _paint_standing(self, painter: QPainter, c: Colours, index: int, seconds: int) -> None:
         if not seconds:
             return
-        column, (beside, wide) = self._column(index), self._beside(index)
+        column, (beside, wide) = self._column(index), self._places().beside
         slim = self._box(column.right() + beside, wide, 0, seconds)
         painter.fillPath(_outline(slim, min(wide / 2, slim.height())), QColor(c.standing))
 
@@ -287,6 +313,8 @@ class Bars(Chart):
         painter.drawLine(QPointF(x, top), QPointF(x, top + SPACE / 2))
 
     def _paint_label(self, painter: QPainter, c: Colours, part: QRectF, lines: tuple[str, str], bar: Bar) -> None:
+        if not any(lines):
+            return
         font, plot = painter.font(), self._plot()
         high, top = painter.fontMetrics().height(), plot.bottom() + SPACE * 0.75
         painter.save()

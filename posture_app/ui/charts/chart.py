@@ -1,7 +1,19 @@
 """The base of the painted charts: one cursor for keyboard, pointer and screen reader."""
 
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from posture_app.ui.kit.access import ListAccess
@@ -10,6 +22,25 @@ from posture_app.ui.kit.paint import paint_box, paint_on, within
 from posture_app.ui.kit.theme import SPACE, Colours
 
 NONE = -1
+T = TypeVar("T")
+
+
+class Places(Generic[T]):
+    """Where the parts of a chart lie: reckoned once for each size and font, and until what it shows changes."""
+
+    def __init__(self, chart: QWidget, reckon: Callable[[], T]) -> None:
+        self._chart, self._reckon = chart, reckon
+        self._for: object = None
+
+    def __call__(self) -> T:
+        now = self._chart.width(), self._chart.height(), self._chart.font()
+        if now != self._for:
+            self._found, self._for = self._reckon(), now
+        return self._found
+
+    def forget(self) -> None:
+        """Reckon anew when they are next asked for."""
+        self._for = None
 
 
 class Chart(QWidget):
@@ -32,6 +63,8 @@ class Chart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._cursor = self._pressed = NONE
+        self._drawn: QPixmap | None = None  # the chart without its cursor, and what it was drawn for
+        self._drawn_for: object = None
 
     def accessible_as(self) -> ListAccess:
         """Its parts as a list."""
@@ -64,20 +97,24 @@ class Chart(QWidget):
 
     def move_cursor(self, index: int) -> None:
         """Put the cursor on this part (NONE: on none) and tell of it."""
-        self._cursor = index
-        words = self.part_words(index) if index != NONE else ""
-        if words == self.accessibleDescription():
-            self.update()
-            return
-        self.setAccessibleDescription(words)
-        if words and self.hasFocus():  # a pointer that wanders over the chart is not read out
-            announce(self, words)
-        self.pointed.emit(words)
-        self.update()
+        if index != self._cursor:
+            self._cursor = index
+            self._tell()
 
     def parts_changed(self) -> None:
         """To be called by a chart that shows something new: the cursor stays, or goes if its part is gone."""
-        self.move_cursor(self.cursor_part)
+        self._cursor, self._drawn = self.cursor_part, None
+        self._tell()
+
+    def _tell(self) -> None:
+        """Tell of the part under the cursor, if its words are others than before."""
+        words = self.part_words(self._cursor) if self._cursor != NONE else ""
+        self.update()
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
+            if words and self.hasFocus():  # a pointer that wanders over the chart is not read out
+                announce(self, words)
+            self.pointed.emit(words)
 
     @staticmethod
     def key_of(event: QKeyEvent) -> Qt.Key:
@@ -125,8 +162,27 @@ class Chart(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, c = paint_on(self)
-        self.draw(painter, c)
+        painter.drawPixmap(0, 0, self._drawing(c))
         self.paint_cursor(painter, c)
+
+    def _drawing(self, c: Colours) -> QPixmap:
+        """What it shows without its cursor, which moves often: drawn once for each look."""
+        look = c, self.size(), self.devicePixelRatio(), self.font()
+        if self._drawn is None or look != self._drawn_for:
+            drawn = QPixmap(self.size() * self.devicePixelRatio())
+            drawn.setDevicePixelRatio(self.devicePixelRatio())
+            drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(drawn)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self.font())
+            self.draw(painter, c)
+            painter.end()
+            self._drawn, self._drawn_for = drawn, look
+        return self._drawn
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._drawn = None
+        super().hideEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.update()

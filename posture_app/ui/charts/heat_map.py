@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
-from posture_app.ui.charts.chart import NONE, Chart
+from posture_app.ui.charts.chart import NONE, Chart, Places
 from posture_app.ui.charts.heat_steps import CORNER, STEPS, paint_cell, step_colour, step_sample
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.kit.dates import weekday_name
@@ -32,6 +32,7 @@ class HeatMap(Chart):
         super().__init__(name, title)
         self._heat: Heat = ()
         self._hours: tuple[int, ...] = ()
+        self._plot = Places(self, self._reckon)
         sized(self, 0.88)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -90,7 +91,7 @@ class HeatMap(Chart):
     def _below(self) -> float:
         return self.fontMetrics().height() + SPACE * 0.5
 
-    def _plot(self) -> QRectF:
+    def _reckon(self) -> QRectF:
         left = self.fontMetrics().horizontalAdvance("Wed") + SPACE * 1.5
         height = min(DAYS * HIGHEST, self.height() - self._below() - 2)
         return QRectF(left, 1, self.width() - left - 2, height)

@@ -1,5 +1,7 @@
 """The steps in which cells show more and more: five that can be told apart, and a hollow cell for what is unknown."""
 
+from functools import cache
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
@@ -14,6 +16,7 @@ SMALL = 10.0
 """A cell that is smaller has less round corners."""
 
 
+@cache
 def step_colour(c: Colours, step: int) -> QColor:
     """From empty ground over the colour of sitting towards that of text: each step is further from the ground."""
     return (

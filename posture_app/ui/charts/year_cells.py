@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from posture_app.core.language import _
 from posture_app.core.words import goal_words
-from posture_app.ui.charts.chart import NONE, Chart
+from posture_app.ui.charts.chart import NONE, Chart, Places
 from posture_app.ui.charts.heat_steps import STEPS, paint_cell, step_colour, step_sample
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.kit.dates import short_month, weekday_name
@@ -36,6 +36,7 @@ class YearCells(Chart):
         self._seconds: Sequence[int | None] = ()
         self._goal_s = 0
         self._words: Callable[[int], str] = str
+        self._places = Places(self, self._reckon)
         sized(self, 0.88)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -76,8 +77,8 @@ class YearCells(Chart):
 
     def part_box(self, index: int) -> QRectF:
         week, weekday = divmod(self._first.weekday() + index, WEEK)
-        size = self._size()
-        return QRectF(self._left() + week * size, self._above() + weekday * size, size, size)
+        left, above, size = self._places()
+        return QRectF(left + week * size, above + weekday * size, size, size)
 
     def part_at(self, point: QPointF) -> int:
         size = self._size()
@@ -94,14 +95,20 @@ class YearCells(Chart):
         elif 0 <= at + step < self.part_count():
             self.move_cursor(at + step)
 
+    def _reckon(self) -> tuple[float, float, float]:
+        """Where the cells begin, from the left and from above, and how large each is."""
+        left = self.fontMetrics().horizontalAdvance("Mon") + float(SPACE)
+        size = min(LARGEST, max(LEAST, (self.width() - left - 2) / WEEKS))
+        return left, self.fontMetrics().height() + SPACE * 0.5, size
+
     def _left(self) -> float:
-        return self.fontMetrics().horizontalAdvance("Mon") + float(SPACE)
+        return self._places()[0]
 
     def _above(self) -> float:
-        return self.fontMetrics().height() + SPACE * 0.5
+        return self._places()[1]
 
     def _size(self) -> float:
-        return min(LARGEST, max(LEAST, (self.width() - self._left() - 2) / WEEKS))
+        return self._places()[2]
 
     def draw(self, painter: QPainter, c: Colours) -> None:
         for index, seconds in enumerate(self._seconds):
@@ -128,8 +135,7 @@ class YearCells(Chart):
         free = 0.0
         for index in range(self.part_count()):
             day = self._first + timedelta(days=index)
-            left = self.part_box(index).left()
-            if day.day == 1 and left >= free:
+            if day.day == 1 and (left := self.part_box(index).left()) >= free:
                 wide = painter.fontMetrics().horizontalAdvance(short_month(day))
                 painter.drawText(QRectF(left, 0, wide + 1, high), Qt.AlignmentFlag.AlignLeft, short_month(day))
                 free = left + wide + SPACE

@@ -484,6 +484,6 @@ def test_standing_never_reaches_into_the_next_day(bars: Bars, width: int, count:
     bars.resize(width, 260)
     bars.show_bars(MONTH[7:] + MONTH[:6] if count == 31 else MONTH[8 : 8 + count], 8 * 3600)
     for index in range(bars.part_count()):
-        column, (beside, wide), part = bars._column(index), bars._beside(index), bars.part_box(index)
+        column, (beside, wide), part = bars._column(index), bars._places().beside, bars.part_box(index)
         assert part.left() <= column.left()
         assert column.right() + beside + wide <= part.right() + 0.01

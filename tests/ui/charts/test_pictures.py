@@ -95,7 +95,7 @@ def test_bars_are_as_high_as_their_data_and_the_goal_lies_at_the_goal(form: str)
     dashes = [n for n in dark if top * FINE < n < foot]
     goal = (min(dashes) + max(dashes) + 1) / 2
     for index, bar in enumerate(BARS):
-        box, (beside, slim) = chart._column(index), chart._beside(index)
+        box, (beside, slim) = chart._column(index), chart._places().beside
         middle, aside = (left + box.center().x()) * FINE, (left + box.right() + beside + slim / 2) * FINE
         over = run(image, x=middle, of=LIGHT.over)
         seen = run(image, x=middle, of=LIGHT.sitting) + over, run(image, x=aside, of=LIGHT.standing)

@@ -88,6 +88,8 @@ def _desktop_face(app: App) -> "Desktop":
         exercised=app.exercised,
         coming_back=lambda: app.coming_back,
         first_time=app.first_times.comes,
+        recall=app.log.recall,
+        remember=app.log.remember,
         hidden=app.options.hidden,
         icon=_icon,
     )

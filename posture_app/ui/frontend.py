@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from posture_app.core.content.exercises import Exercise
     from posture_app.core.record.coming_back import ComingBack
     from posture_app.ui.kit.appearance import Theme
+    from posture_app.ui.kit.window_places import WindowPlaces
     from posture_app.ui.pages.main_window import MainWindow
     from posture_app.ui.pages.popover import Popover
     from posture_app.ui.pages.welcome import Welcome
@@ -46,7 +47,8 @@ NO_WAY_BACK = "Closing this window ends the app."
 class Wiring:
     """What the desktop needs of the rest of the app; `sources` is called when a window is first opened, `say`
     and `clicked` when the person clicks. `first_time` says whether this is asked for the first time in all runs,
-    `icon` where the file of the app’s icon lies.
+    `recall` and `remember` keep what windows are to know of the run before, `icon` says where the file of the app’s
+    icon lies.
     """
 
     loop: Loop
@@ -67,6 +69,8 @@ class Wiring:
     exercised: Callable[[Session], None]
     coming_back: "Callable[[], ComingBack]"
     first_time: Callable[[str], bool]
+    recall: Callable[[str], object]
+    remember: Callable[[str, object], None]
     hidden: bool
     icon: Callable[[], str]
 
@@ -92,6 +96,7 @@ class Desktop:
         app.setQuitOnLastWindowClosed(False)
         self._app, self._settings = app, settings
         self._theme: Theme | None = None
+        self._places: WindowPlaces | None = None
         menu = TrayMenu(
             say=wiring.say,
             fresh=wiring.fresh,
@@ -309,6 +314,7 @@ class Desktop:
         if self._main_window is None:
             self._dress()
             self._main_window = MainWindow(self._wiring.sources())
+            self._place(self._main_window)
             self._main_window.destroyed.connect(self._main_closed)
             for sentence in self._notices:
                 self._main_window.notify(sentence)
@@ -333,6 +339,7 @@ class Desktop:
             self._settings_window = SettingsWindow(
                 wiring.sources().settings(), wiring.apply_all, live, overridden=wiring.overridden
             )
+            self._place(self._settings_window)
             self._settings_window.destroyed.connect(self._settings_closed)
             place_above(self._settings_window, self._main_window)
         return self._settings_window
@@ -362,6 +369,13 @@ class Desktop:
         self._welcome = None
         self._wiring.first_time(WELCOME)
         self.show("today")
+
+    def _place(self, window: QWidget) -> None:
+        if self._places is None:
+            from posture_app.ui.kit.window_places import WindowPlaces  # noqa: PLC0415 - with the first window
+
+            self._places = WindowPlaces(self._wiring.recall, self._wiring.remember)
+        self._places.place(window)
 
     def _dress(self) -> None:
         """Give the app its colours and its icon before anything of its own first shows."""

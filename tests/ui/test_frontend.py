@@ -15,6 +15,7 @@ from tests.ui.prompts.stillness import Stillness
 from tests.ui.samples import SITTING, ZONE
 from tests.ui.sources import Desk
 from tests.ui.tray.test_tray import Deadlines
+from tests.ui.waiting import delete_what_was_closed
 
 BLIND, SEEN = Sight("none", "there is none"), Sight("x11")
 
@@ -29,7 +30,13 @@ def _no_settings() -> None:
 
 
 @pytest.fixture
-def desktop(qt: object) -> Iterator[Desktop]:
+def kept() -> dict[str, object]:
+    """What is remembered beyond the end of the app."""
+    return {}
+
+
+@pytest.fixture
+def desktop(qt: object, kept: dict[str, object]) -> Iterator[Desktop]:
     desk = Desk(SITTING)
     wiring = Wiring(
         loop=Deadlines(),
@@ -50,6 +57,8 @@ def desktop(qt: object) -> Iterator[Desktop]:
         exercised=lambda _session: None,
         coming_back=desk.coming_back,
         first_time=lambda _what: False,
+        recall=kept.get,
+        remember=kept.__setitem__,
         hidden=True,
         icon=str,
     )
@@ -61,14 +70,13 @@ def desktop(qt: object) -> Iterator[Desktop]:
 
 def notices(desktop: Desktop) -> list[str]:
     desktop.show("today")
-    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
-    return list(window.notices)
+    return list(_main_window().notices)
 
 
 def test_pages_of_before_are_views_of_the_history_now(desktop: Desktop) -> None:
     for name in ("days", "week"):
         desktop.show(name)
-        window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
+        window = _main_window()
         assert "history" == window.page
         assert window.findChild(QAbstractButton, f"part {FORMER[name]}").isChecked()  # type: ignore[union-attr]
 
@@ -103,3 +111,29 @@ def test_what_is_over_before_a_window_opens_is_not_told(desktop: Desktop) -> Non
     desktop.see(BLIND)
     desktop.see(SEEN)
     assert [] == notices(desktop)
+
+
+def _main_window() -> MainWindow:
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
+
+
+def test_a_window_fits_the_screen_and_comes_again_where_and_as_large_as_it_was(
+    desktop: Desktop, kept: dict[str, object]
+) -> None:
+    desktop.show("today")
+    window, screen = _main_window(), QApplication.primaryScreen().availableGeometry()
+    assert screen.contains(window.geometry())
+    window.setGeometry(100, 60, 600, 500)
+    window.close()
+    delete_what_was_closed()
+    desktop.show("today")
+    again = _main_window()
+    assert again is not window
+    assert (100, 60, 600, 500) == again.geometry().getRect()
+
+
+@pytest.mark.parametrize("left", ["no geometry", 7, None])
+def test_a_place_that_cannot_be_read_is_none(desktop: Desktop, kept: dict[str, object], left: object) -> None:
+    kept["place of main window"] = left
+    desktop.show("today")
+    assert QApplication.primaryScreen().availableGeometry().contains(_main_window().geometry())

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
 from posture_app.core.words import Glance
 from posture_app.ui.kit.paint import paint_on, within
-from posture_app.ui.kit.theme import Colours, sized
+from posture_app.ui.kit.sign import scale_of
+from posture_app.ui.kit.theme import Colours, scaled
 
 DIAMETER = 144
+"""At the usual size of text."""
 STROKE = 11.0
 FULL_TURN = 360 * 16
 WHOLE = 1000
@@ -26,11 +28,11 @@ class Dial(QProgressBar):
         self._progress = 0.0
         self._glance = Glance.AWAY
         self._large, self._small = "", ""
-        self._fonts = sized(self, 1.7, strong=True), sized(self, 0.92)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(DIAMETER, DIAMETER)
+        side = round(DIAMETER * scale_of(self.fontMetrics().height()))
+        return QSize(side, side)
 
     def show_state(self, glance: Glance, progress: float, *, large: str, small: str) -> None:
         """Show the progress (0 to 1) and the two lines in the middle."""
@@ -52,7 +54,7 @@ class Dial(QProgressBar):
         self._paint_words(painter, c)
 
     def _paint_words(self, painter: QPainter, c: Colours) -> None:
-        large, small = self._fonts
+        large, small = scaled(1.7, strong=True), scaled(0.92)
         heights = QFontMetricsF(large).height(), QFontMetricsF(small).height() if self._small else 0.0
         top = (self.height() - sum(heights)) / 2
         lines = ((large, heights[0], c.text, self._large), (small, heights[1], c.muted, self._small))

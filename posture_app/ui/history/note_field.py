@@ -29,10 +29,9 @@ class NoteField(QWidget):
         self._write = write
         self._day: date | None = None
         self._kept = ""
-        self.text = TextArea("note", "Note", HINT)
+        self.text = TextArea("note", "Note", HINT, lines=LINES)
         self.text.document().setDocumentMargin(0)
         self.text.focus_lost.connect(self.focus_lost)
-        self.text.setFixedHeight(LINES * self.text.fontMetrics().lineSpacing() + 2)
         self._others = label(muted=True, name="notes elsewhere")
         column_of(Frame(self.text, above=SPACE), self._others, on=self)
 

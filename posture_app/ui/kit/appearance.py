@@ -1,11 +1,11 @@
-"""The app's style and palette, and the switch between light and dark."""
+"""The app's style and palette, the switch between light and dark, and the size of text as the system changes it."""
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPalette, QScreen
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from posture_app.ui.kit.style import Style
-from posture_app.ui.kit.theme import DARK, LIGHT, Colours, is_dark
+from posture_app.ui.kit.theme import DARK, LIGHT, Colours, is_dark, size_anew
 
 
 def _palette(c: Colours) -> QPalette:
@@ -49,6 +49,10 @@ class Theme(QObject):
         self._was_dark = is_dark(app.palette())  # for systems that give colours without saying which kind
         app.setStyle(Style())
         app.styleHints().colorSchemeChanged.connect(self._apply)
+        app.fontChanged.connect(self._size_anew)
+        app.screenAdded.connect(self._watch)
+        for screen in app.screens():
+            self._watch(screen)
 
     @property
     def dark(self) -> bool:
@@ -76,6 +80,20 @@ class Theme(QObject):
         self._app.setPalette(palette)
         QToolTip.setPalette(palette)
         self.changed.emit()
+
+    @Slot(QScreen)
+    def _watch(self, screen: QScreen) -> None:
+        screen.logicalDotsPerInchChanged.connect(self._measure_anew)
+
+    @Slot()
+    def _size_anew(self) -> None:
+        size_anew(self._app.allWidgets())
+
+    @Slot()
+    def _measure_anew(self) -> None:
+        """A point has more pixels now, or fewer: on X11, desktops change the size of text so."""
+        for widget in self._app.allWidgets():
+            self._app.sendEvent(widget, QEvent(QEvent.Type.FontChange))
 
     def _system_is_dark(self) -> bool:
         scheme = self._app.styleHints().colorScheme()

@@ -99,9 +99,11 @@ class ScrollArea(QScrollArea):
         return QAccessibleWidget(self, QAccessible.Role.Pane)
 
 
-def scrolled(*, gutter: bool = False, spacing: int = SPACE, margins: Margins = 0) -> tuple[QScrollArea, QVBoxLayout]:
-    """A column that scrolls up and down, and the area it lies in. With a `gutter` the place of the scroll bar
-    (`scroll_bar.THICKNESS`) is kept free where it does not show, so that nothing gets wider or narrower.
+def scrolled(
+    inside: QWidget | None = None, *, gutter: bool = False, spacing: int = SPACE, margins: Margins = 0
+) -> tuple[QScrollArea, QVBoxLayout]:
+    """A column that scrolls up and down (on `inside`, if that is given), and the area it lies in. With a `gutter` the
+    place of the scroll bar (`SCROLL_BAR`) is kept free where it does not show, so that nothing gets wider or narrower.
     """
     area = ScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -110,7 +112,7 @@ def scrolled(*, gutter: bool = False, spacing: int = SPACE, margins: Margins = 0
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     if gutter:
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-    inside = QWidget()
+    inside = inside or QWidget()
     area.setWidget(inside)
     # The area would paint Base where its page shows the window behind it.
     area.viewport().setAutoFillBackground(False)

@@ -1,25 +1,35 @@
 """A few lines of text to type into."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 
 class TextArea(QPlainTextEdit):
-    """To put into a `Frame`. The Tab key goes on to what comes next. `name` is its objectName, `says` what a screen
-    reader calls it, `hint` stands in it while it is empty. `focus_lost` tells that the keyboard has left it.
+    """To put into a `Frame`, so many `lines` high. The Tab key goes on to what comes next. `name` is its objectName,
+    `says` what a screen reader calls it, `hint` stands in it while it is empty. `focus_lost` tells that the keyboard
+    has left it.
     """
 
     focus_lost = Signal()
 
-    def __init__(self, name: str, says: str, hint: str) -> None:
+    def __init__(self, name: str, says: str, hint: str, *, lines: int) -> None:
         super().__init__()
+        self._lines = lines
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setObjectName(name)
         self.setAccessibleName(says)
         self.setPlaceholderText(hint)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.viewport().setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        margin = 2 * round(self.document().documentMargin())
+        return QSize(super().sizeHint().width(), self._lines * self.fontMetrics().lineSpacing() + margin + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -1,5 +1,6 @@
 """Colours, type and spacing of every window, light and dark."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontInfo, QPalette
@@ -15,6 +16,8 @@ SCROLL_BAR = 12
 LEAD = 1.15
 """The size of the sentence that comes first."""
 MIDDLE_GREY = 128
+SCALE = "text scale"
+"""The property of a widget that keeps the size of its text, in times of the application's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def is_dark(palette: QPalette) -> bool:
     return palette.color(QPalette.ColorRole.Window).lightness() < MIDDLE_GREY
 
 
-def sized(widget: QWidget, scale: float, *, strong: bool = False) -> QFont:
+def scaled(scale: float, *, strong: bool = False) -> QFont:
     """The application's font, larger or smaller, so that it grows with what the person set for all programs."""
     font = QFont(QApplication.font())
     if font.pointSizeF() > 0:
@@ -107,8 +110,21 @@ def sized(widget: QWidget, scale: float, *, strong: bool = False) -> QFont:
     else:
         font.setPixelSize(round(font.pixelSize() * scale))
     font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-    widget.setFont(font)
     return font
+
+
+def sized(widget: QWidget, scale: float, *, strong: bool = False) -> None:
+    """Give a widget that font, now and whenever that of the application has changed (see `Theme`)."""
+    widget.setProperty(SCALE, scale)
+    widget.setFont(scaled(scale, strong=strong))
+
+
+def size_anew(widgets: Iterable[QWidget]) -> None:
+    """The font of the application has changed."""
+    for widget in widgets:
+        scale = widget.property(SCALE)
+        if scale:
+            sized(widget, scale, strong=widget.font().weight() > QFont.Weight.Normal)
 
 
 def in_pixels(widget: QWidget, *, strong: bool = False) -> QFont:

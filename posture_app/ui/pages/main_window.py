@@ -11,17 +11,19 @@ from posture_app.core.pages import TITLES, PageName, View
 from posture_app.core.settings.pauses import PRIVATE_MINUTES
 from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.layout import column_of, row_of, wide
+from posture_app.ui.kit.layout import column_of, wide
 from posture_app.ui.kit.notice import Notices
 from posture_app.ui.kit.page import Page
 from posture_app.ui.kit.rule import Rule
-from posture_app.ui.kit.sidebar import Sidebar
+from posture_app.ui.kit.sidebar import Sidebar, WithSidebar
 from posture_app.ui.sources import Sources
 from posture_app.ui.tray.break_menu import BreakMenu
 from posture_app.ui.tray.pause_menu import PauseMenu
 
 SETTINGS_KEY = "Ctrl+,"
 """Not StandardKey.Preferences, which has no key on Linux and Windows."""
+
+SIZE, LEAST = (880, 720), (480, 400)
 
 
 class MainWindow(QWidget):
@@ -32,8 +34,8 @@ class MainWindow(QWidget):
         self.setObjectName("main window")
         self.setWindowTitle(APP_NAME)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumSize(720, 520)
-        self.resize(880, 720)
+        self.setMinimumSize(*LEAST)
+        self.resize(*SIZE)
         self._sources = sources
         self._pages: dict[PageName, Page] = {}
         self._buttons: dict[PageName, Button] = {}
@@ -46,11 +48,12 @@ class MainWindow(QWidget):
         self._break = Button(_("Take a &break…"), "break", Look.NAVIGATION)
         self._breaks = BreakMenu(self, sources.breaks)
         self._notices = Notices()
-        row_of(self._sidebar(), wide(column_of(self._notices, wide(self._stack), spacing=0)), on=self, spacing=0)
+        page = column_of(self._notices, wide(self._stack), spacing=0)
+        column_of(wide(WithSidebar(self._sidebar(), page)), on=self)
         self._shortcuts()
         self.show_page("today")
 
-    def _sidebar(self) -> QWidget:
+    def _sidebar(self) -> Sidebar:
         bar = Sidebar(APP_NAME)
         group = QButtonGroup(self)
         for page, title in TITLES.items():

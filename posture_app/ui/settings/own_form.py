@@ -98,9 +98,8 @@ class OwnForm(QWidget):
         self.setAccessibleName(heading)
         own = own or NEW
         self._was = own
-        self._name, self._text = QLineEdit(own.name), TextArea("own_text", "Message", MESSAGE_HINT)
+        self._name, self._text = QLineEdit(own.name), TextArea("own_text", "Message", MESSAGE_HINT, lines=LINES)
         self._name.setFrame(False)
-        self._text.setFixedHeight(LINES * self._text.fontMetrics().lineSpacing() + SPACE)
         self._text.setPlainText(own.text)
         self._frames = {"name": Frame(self._name), "text": Frame(self._text, above=SPACE // 2)}
         self._due = DueField()

@@ -21,7 +21,7 @@ from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import label, scrolled
 from posture_app.ui.kit.reveal import reveal
 from posture_app.ui.kit.search_field import SearchField
-from posture_app.ui.kit.sidebar import Sidebar
+from posture_app.ui.kit.sidebar import Sidebar, WithSidebar
 from posture_app.ui.kit.theme import SCROLL_BAR, SPACE
 from posture_app.ui.settings.days_off_field import DaysOffField
 from posture_app.ui.settings.page_groups import page_groups
@@ -31,7 +31,7 @@ from posture_app.ui.settings.setting_row import SettingRow, full_name
 from posture_app.ui.settings.settings_sources import PreviewSources
 
 SIZE = (880, 720)
-LEAST = (640, 480)
+LEAST = (480, 400)
 
 
 class SettingsWindow(QWidget):
@@ -89,7 +89,8 @@ class SettingsWindow(QWidget):
         top = row_of(wide(self._search), self._undo, spacing=SPACE)
         head = column_of(top, self._fault, self._found, spacing=SPACE, margins=(MARGIN, SPACE * 2, MARGIN, SPACE * 2))
         put(self._column, spring())
-        row_of(sidebar, wide(column_of(head, wide(self._area), spacing=0)), on=self, spacing=0)
+        page = column_of(head, wide(self._area), spacing=0)
+        column_of(wide(WithSidebar(sidebar, page)), on=self)
 
     def _shortcuts(self) -> None:
         keys = QKeySequence.StandardKey

@@ -6,11 +6,12 @@ from dataclasses import asdict
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 
 from posture_app.ui.kit.appearance import Theme
-from posture_app.ui.kit.panel import Panel
-from posture_app.ui.kit.theme import DARK, LIGHT, Colours, colours, sized
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.panel import Panel, label
+from posture_app.ui.kit.theme import DARK, LIGHT, Colours, colours
 from tests.ui.showing import colour_at, shown
 
 READABLE = 4.5
@@ -97,16 +98,35 @@ def test_the_system_is_followed_only_when_asked(theme: Theme, monkeypatch: pytes
     assert not theme.dark
 
 
-def test_sizes_grow_with_the_font_of_the_application(qt: object) -> None:
-    widget = QWidget()
-    before, font = sized(widget, 2.0).pointSizeF(), QApplication.font()
-    larger = QApplication.font()
-    larger.setPointSizeF(font.pointSizeF() * 1.5)
-    try:
-        QApplication.setFont(larger)
-        assert before * 1.5 == pytest.approx(sized(widget, 2.0).pointSizeF())
-    finally:
-        QApplication.setFont(font)
+def test_texts_grow_at_once_with_the_font_of_the_application(theme: Theme) -> None:
+    font = QApplication.font()
+    with shown(
+        Panel(label("Large", scale=2.0, strong=True), label("Usual"), Button("Small", "small", Look.CHIP))
+    ) as panel:
+        parts = panel.findChildren(QLabel) + panel.findChildren(Button)
+        before = [(part.font().pointSizeF(), part.sizeHint().height()) for part in parts]
+        larger = QApplication.font()
+        larger.setPointSizeF(font.pointSizeF() * 2)
+        try:
+            QApplication.setFont(larger)
+            after = [(part.font().pointSizeF(), part.sizeHint().height()) for part in parts]
+            assert [pytest.approx(2 * size) for size, _ in before] == [size for size, _ in after]
+            assert all(high < higher for (_, high), (_, higher) in zip(before, after, strict=True))
+            assert parts[0].font().weight() > parts[1].font().weight()
+        finally:
+            QApplication.setFont(font)
+
+
+def test_windows_are_laid_out_anew_when_a_point_has_more_pixels(theme: Theme) -> None:
+    told: list[QEvent.Type] = []
+
+    class Told(QLabel):
+        def changeEvent(self, event: QEvent) -> None:
+            told.append(event.type())
+
+    with shown(Told("text")):
+        QApplication.primaryScreen().logicalDotsPerInchChanged.emit(144.0)
+        assert QEvent.Type.FontChange in told
 
 
 def test_a_system_that_says_nothing_is_taken_by_its_colours(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:

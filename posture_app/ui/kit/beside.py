@@ -51,4 +51,4 @@ class Beside(QWidget):
     def _widths(self) -> list[int]:
         """What those that show need at the least."""
         items = (self._line.itemAt(place) for place in range(self._line.count()))
-        return [item.minimumSize().width() for item in items if not item.isEmpty()]
+        return [item.minimumSize().width() for item in items if item is not None and not item.isEmpty()]

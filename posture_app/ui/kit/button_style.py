@@ -81,6 +81,7 @@ def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, 
     wide = metrics.size(Qt.TextFlag.TextHideMnemonic, words).width()
     left = side if look in (Look.NAVIGATION, Look.TITLE) else (room - wide) / 2
     mirrored, middle = option.direction is Qt.LayoutDirection.RightToLeft, QRectF(option.rect).center().y()
+    gap = SPACE if look is Look.NAVIGATION else 0
     for part, width in ((before, sign), (words, wide), (after, sign)):
         if not part:
             continue
@@ -91,7 +92,7 @@ def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, 
             painter.setPen(colour)
             place = QRectF(begin, option.rect.top(), width + 1, option.rect.height())
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextHideMnemonic), part)
-        left += width
+        left += width + gap
 
 
 def _look(widget: QWidget | None) -> Look:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, 
 
 from posture_app.core.language import _
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.layout import column_of, row_of, spring, wide
+from posture_app.ui.kit.layout import column_of, row_of, wide
 from posture_app.ui.kit.paint import faded
 from posture_app.ui.kit.panel import scrolled, short_label
 from posture_app.ui.kit.sign import Sign
@@ -76,11 +76,12 @@ class WithSidebar(QWidget):
         self._shade.pressed.connect(self.close_sidebar)
         self._folded = False
         self._entries: list[QAbstractButton] = []
-        self.opener = Button(sidebar.name, "open sidebar", Look.FLAT, sign=Sign.MENU, says=_("Pages and more"))
+        self.opener = Button(sidebar.name, "open sidebar", Look.NAVIGATION, sign=Sign.MENU, says=_("Pages and more"))
+        self.opener.setCheckable(False)
         self.opener.clicked.connect(self._open)
         self._top = QWidget()
         self._top.hide()
-        row_of(self.opener, spring(), on=self._top, margins=(SPACE, SPACE, SPACE, 0))
+        row_of(wide(self.opener), on=self._top, margins=(SPACE, SPACE // 2, SPACE, 0))
         self._row = row_of(sidebar, wide(column_of(self._top, wide(page), spacing=0)), on=self, spacing=0)
 
     @property

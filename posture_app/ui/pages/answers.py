@@ -18,7 +18,7 @@ STANDING_DESK = "Working at a standing desk"
 
 
 class Answers(QWidget):
-    """One row of buttons, or two where there is not enough room for one."""
+    """One row of buttons, or more where there is not enough room for one."""
 
     def __init__(self, say: Callable[[Word], None]) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class Answers(QWidget):
         self._place()
 
     def _boxes(self, width: int) -> list[QRect]:
-        """Where the buttons are in a width: the first two always share a row."""
+        """Where the buttons are in a width: in a row; or the first two in one of their own; or wherever each fits."""
         if not self._shown:
             return []
         sizes = [button.sizeHint() for button in self._shown]
@@ -71,7 +71,7 @@ class Answers(QWidget):
         boxes: list[QRect] = []
         x = y = 0
         for place, (wide, size) in enumerate(zip(wides, sizes, strict=True)):
-            if place == 2 and two_rows:  # noqa: PLR2004 - the posture above, the reminder below
+            if (place and x + wide > width) or (place == 2 and two_rows):  # noqa: PLR2004 - the posture above, the reminder below
                 x, y = 0, boxes[-1].bottom() + 1 + SPACE
             boxes.append(QRect(x, y, wide, size.height()))
             x += wide + SPACE

@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.errors import guarded
 from posture_app.core.events import Word
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.status import State, Status
 from posture_app.ui.charts.dial import Dial
-from posture_app.ui.kit.layout import MIDDLE, aligned, column_of, row_of, spring, wide
+from posture_app.ui.kit.beside import Beside
+from posture_app.ui.kit.layout import column_of, spring
 from posture_app.ui.kit.panel import Panel, label, show_text
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.pages.answers import Answers
@@ -45,11 +47,11 @@ class LivePanel(Panel):
 
     def _lay_out(self) -> None:
         self.setMinimumHeight(LEAST_HEIGHT)
-        beside = column_of(
-            spring(), self._headline, SPACE // 2, self._remark, SPACE * 2, self._answers, spring(), spacing=0
+        words = QWidget()
+        column_of(
+            spring(), self._headline, SPACE // 2, self._remark, SPACE * 2, self._answers, spring(), on=words, spacing=0
         )
-        line = row_of(aligned(self._dial, MIDDLE), wide(beside), spacing=SPACE * 3)
-        self.column.addLayout(line)
+        self.column.addWidget(Beside(self._dial, words, spacing=SPACE * 3, middle=True))
 
     def _said(self, word: Word) -> None:
         self._sources.say(word, None)

@@ -72,6 +72,7 @@ def test_a_click_beside_it_and_a_keyboard_that_goes_elsewhere_close_it(window: W
     assert isinstance(field, QLineEdit)
     window.opener.click()
     beside = window.childAt(470, 200)
+    assert beside is not None
     QTest.mouseClick(beside, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(470, 200))
     assert not one.isVisible()
     window.opener.click()

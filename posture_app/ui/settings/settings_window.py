@@ -89,8 +89,8 @@ class SettingsWindow(QWidget):
         top = row_of(wide(self._search), self._undo, spacing=SPACE)
         head = column_of(top, self._fault, self._found, spacing=SPACE, margins=(MARGIN, SPACE * 2, MARGIN, SPACE * 2))
         put(self._column, spring())
-        page = column_of(head, wide(self._area), spacing=0)
-        column_of(wide(WithSidebar(sidebar, page)), on=self)
+        shown = column_of(head, wide(self._area), spacing=0)
+        column_of(wide(WithSidebar(sidebar, shown)), on=self)
 
     def _shortcuts(self) -> None:
         keys = QKeySequence.StandardKey

@@ -23,13 +23,14 @@ from posture_app.runtime.run_options import RunOptions
 
 if TYPE_CHECKING:
     from posture_app.core.content.exercises import Exercise
+    from posture_app.core.engine.preview import UpcomingPrompt
     from posture_app.ui.frontend import Desktop
     from posture_app.ui.settings.settings_sources import PreviewSources
     from posture_app.ui.sources import Sources
 
 
 AHEAD_S = 4 * 3600
-"""How far the settings window looks ahead."""
+"""How far the windows look ahead."""
 
 
 def make_app(options: RunOptions, *, screen: bool) -> App:
@@ -109,6 +110,11 @@ def _offered(app: App) -> "Exercise | None":
     return None if prompt is None or prompt.asks else offered_exercise(app.content, prompt, app.settings)
 
 
+def _upcoming(app: App) -> "tuple[UpcomingPrompt, ...]":
+    """The prompts of the coming hours."""
+    return app.live.upcoming(rules_of(app.settings), AHEAD_S)
+
+
 def _live(app: App) -> "PreviewSources":
     from posture_app.runtime.lacking import lacks  # noqa: PLC0415 - with the settings window
     from posture_app.ui.settings.settings_sources import (  # noqa: PLC0415 - likewise
@@ -118,7 +124,7 @@ def _live(app: App) -> "PreviewSources":
 
     return PreviewSources(
         try_it=app.try_it,
-        preview=lambda: app.live.upcoming(rules_of(app.settings), AHEAD_S),
+        preview=partial(_upcoming, app),
         zone=lambda: app.live.zone,
         now=app.live.now,
         held=lambda: held_words(app.live.status(), app.live.zone),
@@ -173,6 +179,7 @@ def _sources(app: App) -> "Sources":
         show_exercise=lambda name: app.frontend.show("exercises", name),
         open_settings=lambda: app.frontend.show("settings"),
         tomorrow=partial(_tomorrow, app),
+        upcoming=partial(_upcoming, app),
         breaks=Breaks(lambda: breaks(app.settings), app.take_break),
         quit_app=app.leave,
     )

@@ -1,11 +1,12 @@
 """What the main window is given from outside: where it reads, and what it may call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from posture_app.core.calendar import day_bounds, day_of
+from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.events import Word
 from posture_app.core.record.coming_back import ComingBack
 from posture_app.core.record.day_record import DayRecord, as_of, read_day
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 class Sources:
     """Everything the main window needs. `now` gives the wall clock in UTC, `zone` the IANA name in force;
     `illustration` the SVG of this name, or raises KnownError. `done` keeps that an exercise was done, `offered` is the
-    exercise of the prompt that shows, and `show_exercise` opens one, playing. `tomorrow` is when work begins again.
+    exercise of the prompt that shows, and `show_exercise` opens one, playing. `tomorrow` is when work begins again,
+    `upcoming` are the next reminders.
     """
 
     history: History
@@ -44,6 +46,7 @@ class Sources:
     show_exercise: Callable[[str], None]
     open_settings: Callable[[], None]
     tomorrow: Callable[[], datetime]
+    upcoming: Callable[[], Sequence[UpcomingPrompt]]
     breaks: Breaks
     quit_app: Callable[[], None]
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.events import Word
 from posture_app.core.record.coming_back import ComingBack
 from posture_app.core.settings.settings import Settings
@@ -10,11 +11,19 @@ from posture_app.core.sight import Sight
 from posture_app.core.status import Status
 from posture_app.ui.sources import Sources
 from posture_app.ui.tray.break_menu import Breaks
-from tests.ui.samples import SITTING, ZONE, Log
+from tests.ui.samples import MINUTE, NOW, SITTING, ZONE, Log
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
     from posture_app.core.content.exercises import Exercise
+
+
+COMING = (
+    UpcomingPrompt(("stand",), NOW + 12 * MINUTE),
+    UpcomingPrompt(("stretch", "stand"), NOW + 44 * MINUTE),
+    UpcomingPrompt(("feet",), NOW + 76 * MINUTE),
+    UpcomingPrompt(("stand",), NOW + 108 * MINUTE),
+)
 
 
 class Desk:
@@ -31,6 +40,7 @@ class Desk:
         self.breaks: list[str] = []
         self.offered: Exercise | None = None
         self.shown: list[str] = []
+        self.upcoming: tuple[UpcomingPrompt, ...] = COMING
 
     def say(self, word: Word, minutes: float | None) -> None:
         self.said.append((word, minutes))
@@ -74,6 +84,7 @@ class Desk:
             offered=lambda: self.offered,
             show_exercise=self.shown.append,
             open_settings=self.open_settings,
+            upcoming=lambda: self.upcoming,
             tomorrow=lambda: self.now + timedelta(hours=16),
             breaks=Breaks(lambda: (("stand", "Get up · 2 min"), ("stretch", "Stretch · 3 min")), self.breaks.append),
             quit_app=self.quit_app,

@@ -12,7 +12,7 @@ from posture_app.core.settings.reminder_kinds import NUDGES
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import Span
-from posture_app.core.statistics.bouts import DayTotals, day_totals
+from posture_app.core.statistics.bouts import DayTotals, bouts, day_totals
 from posture_app.core.statistics.make_days import up_to_now
 from posture_app.core.statistics.measures import asked
 from posture_app.core.statistics.ports import Record
@@ -22,6 +22,15 @@ from posture_app.core.value import value
 HOUR = 3600
 MARGIN = DAY
 """A span belongs to the days of its own time zone, which may lie up to a day off those of the present one."""
+
+
+@value
+class LastBreak:
+    """The latest break of a day that is over: when it was, and how much sitting it ended, in seconds."""
+
+    start: datetime
+    end: datetime
+    after_s: int
 
 
 @value
@@ -42,6 +51,7 @@ class DayRecord:
     timed: bool = True
     denied: tuple[Interval, ...] = ()
     earlier: tuple[LoggedPrompt, ...] = ()
+    last_break: LastBreak | None = None
 
     @property
     def day(self) -> date:
@@ -112,7 +122,7 @@ def read_day(
     """
     wanted = day or day_of(status.at, zone, settings.day_start)
     begins, ends = day_bounds(wanted, zone, settings.day_start)
-    spans = tuple(up_to_now(history.spans(begins - MARGIN, ends + MARGIN), status))
+    spans = tuple(up_to_now(history.spans(begins - MARGIN, ends + MARGIN), status, zone))
     prompts = tuple(history.prompts(begins - DAY, ends))
     break_min = timedelta(seconds=settings.break_min * MINUTE)
     totals = next((each for each in day_totals(spans, settings.day_start, break_min) if each.day == wanted), None)
@@ -129,4 +139,13 @@ def read_day(
         timed=imported is None,
         denied=tuple(denied(corrections)),
         earlier=tuple(showing for showing in prompts if showing.at < begins),
+        last_break=_last_break(spans, begins, ends, break_min),
     )
+
+
+def _last_break(spans: Sequence[Span], begins: datetime, ends: datetime, break_min: timedelta) -> LastBreak | None:
+    """The latest break that began in the day, and that sitting in it ended."""
+    *_others, before, after = (None, None, *(bout for bout in bouts(spans, break_min) if bout.start < ends))
+    if before is None or after is None or not begins <= before.end:
+        return None
+    return LastBreak(before.end, after.start, before.sitting // timedelta(seconds=1))

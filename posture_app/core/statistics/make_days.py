@@ -16,6 +16,8 @@ from posture_app.core.status import State, Status
 
 ZONES = DAY
 """Local days begin up to so much before or after those of UTC."""
+CHECKPOINT = 60
+"""By so many seconds after it has begun, a span is recorded (SITTING.md, 2)."""
 FRESH = 3 * DAY
 """The figures of such recent days are made again each time: what goes on may change them."""
 
@@ -43,12 +45,19 @@ def make_days(record: Record, period: Period, basis: DayRules, status: Status | 
     return [KnownDay(made[day], hours.get(day)) for day in sorted(made) if day in period]
 
 
-def up_to_now(spans: Iterable[Span], status: Status) -> Iterator[Span]:
-    """The spans, with the open span of this computer lasting until now: its checkpoint may be a minute old."""
+def up_to_now(spans: Iterable[Span], status: Status, zone: str = "") -> Iterator[Span]:
+    """The spans, with the open span of this computer lasting until now: its checkpoint may be a minute old. One that
+    has begun since is not in the record before its first checkpoint, and is among them all the same; it is in `zone`,
+    or in that of the span before.
+    """
+    posture, is_open = _POSTURES.get(status.state), False
     for span in spans:
         here = span.ended_by is None and span.origin is Origin.HERE
-        goes_on = here and _POSTURES.get(status.state) is span.posture
+        goes_on = here and posture is span.posture
+        is_open, zone = is_open or goes_on, zone or span.zone
         yield replace(span, end=max(span.end, status.at)) if goes_on else span
+    if posture and not is_open and status.since is not None and 0 < status.lasted_s <= CHECKPOINT:
+        yield Span(posture, status.since, status.at, None, zone or "UTC")
 
 
 def fresh_from(today: date) -> date:

@@ -22,14 +22,14 @@ class DayTiles(TileRow):
         totals, none = day.totals, NONE if day.over else NONE_YET
         timed = (self._longest, self._kept) if day.timed else ()
         self.show_tiles((self._sat, *timed, self._standing))
-        self._sat.show_figure(duration(totals.sitting_s), _distance(day), share=1 - day.left_s / day.goal_s)
+        self._sat.show_figure(duration(totals.sitting_s), distance_words(day), share=1 - day.left_s / day.goal_s)
         breaks = ngettext("{number} break", "{number} breaks", totals.breaks).format(number=totals.breaks)
         self._longest.show_figure(duration(totals.longest_bout_s), breaks)
         self._kept.show_figure(f"{day.kept} of {day.asked}" if day.asked else none)
         self._standing.show_figure(duration(totals.standing_s) if totals.standing_s else none)
 
 
-def _distance(day: DayRecord) -> str:
+def distance_words(day: DayRecord) -> str:
     """How far the sitting is from the goal, in words."""
     side = "above" if day.left_s < 0 else "below" if day.over else "left of"
     distance = f"{duration(abs(day.left_s))} {side}" if day.left_s else "Exactly at"

@@ -61,11 +61,11 @@ def _rounded(box: QRectF) -> QPainterPath:
 
 
 class Tile(Panel):
-    """One figure. `name` is said above it and is its objectName."""
+    """One figure. `name` is said above it and is its objectName; `scale` is the size of the figure."""
 
-    def __init__(self, name: str, *, meter: bool = False) -> None:
+    def __init__(self, name: str, *, meter: bool = False, scale: float = 1.5) -> None:
         self._name = name
-        self._value = label(scale=1.5, strong=True, heading=False)
+        self._value = label(scale=scale, strong=True, heading=False)
         self._remark = label(scale=0.92, muted=True)
         self.meter = Meter() if meter else None
         below: list[Part] = [] if self.meter is None else [SPACE // 2 - TICK, self.meter]

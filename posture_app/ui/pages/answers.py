@@ -1,38 +1,50 @@
 """The buttons with which the person says what they do, each in a fixed place."""
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.events import Word
+from posture_app.core.language import N_, _
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.theme import SPACE
 
-ORDER = (Word.UP, Word.SIT, Word.STAND, Word.RESUME, Word.PRIVATE_OFF, Word.DONE, Word.SNOOZE, Word.SKIP)
+Said = Word | Literal["show"]
+"""A word, or to be shown the exercise that the prompt offers."""
+ORDER: tuple[Said, ...] = (
+    Word.UP, Word.SIT, Word.STAND, Word.RESUME, Word.PRIVATE_OFF, "show", Word.DONE, Word.SNOOZE, Word.SKIP,
+)  # fmt: skip
 """From left to right, whichever of them are offered; and so with the tab key."""
 FIRST = ("I’m up", "I’m sitting", "I’m back, sitting")
 """What the first place may say. It has room for each of them, so that the second one stays where it is."""
-STANDING_DESK = "Working at a standing desk"
+MEANINGS = {
+    Word.UP: N_("A break from the desk begins."),
+    Word.STAND: N_("You work on, standing at the desk."),
+}
+"""What is easily taken for each other."""
 
 
 class Answers(QWidget):
     """One row of buttons, or more where there is not enough room for one."""
 
-    def __init__(self, say: Callable[[Word], None]) -> None:
+    def __init__(self, say: Callable[[Said], None]) -> None:
         super().__init__()
         self._say = say
         self._shown: tuple[Button, ...] = ()
-        self._words = {word: Button("", f"say {word}", parent=self) for word in ORDER}
-        self._words[Word.STAND].setToolTip(STANDING_DESK)
+        self._words: dict[Said, Button] = {word: Button("", f"say {word}", parent=self) for word in ORDER}
+        for word, meaning in MEANINGS.items():
+            self._words[word].setToolTip(_(meaning))
+            self._words[word].setAccessibleDescription(_(meaning))
         for button in self._words.values():
             button.clicked.connect(self._clicked)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def offer(self, texts: Mapping[Word, str], main: Word | None) -> None:
+    def offer(self, texts: Mapping[Said, str], main: Said | None) -> None:
         """Offer these answers with these words, one of them as the one to give."""
         for word, button in self._words.items():
             button.setVisible(word in texts)

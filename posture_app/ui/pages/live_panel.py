@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.core.errors import guarded
 from posture_app.core.events import Word
+from posture_app.core.language import _
 from posture_app.core.settings.setting import MINUTE
+from posture_app.core.settings.settings import Settings
 from posture_app.core.status import State, Status
+from posture_app.core.words import unmet_prompt
 from posture_app.ui.charts.dial import Dial
 from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.layout import column_of, spring
 from posture_app.ui.kit.panel import Panel, label, show_text
 from posture_app.ui.kit.theme import SPACE
-from posture_app.ui.pages.answers import Answers
+from posture_app.ui.pages.answers import Answers, Said
 from posture_app.ui.pages.live_words import answers, headline, ready, ready_ring, ring
 from posture_app.ui.sources import Sources
 
@@ -53,9 +56,12 @@ class LivePanel(Panel):
         )
         self.column.addWidget(Beside(self._dial, words, spacing=SPACE * 3, middle=True))
 
-    def _said(self, word: Word) -> None:
-        self._sources.say(word, None)
-        self.refresh()
+    def _said(self, word: Said) -> None:
+        if word != "show":
+            self._sources.say(word, None)
+            self.refresh()
+        elif offered := self._sources.offered():
+            self._sources.show_exercise(offered.id)
 
     def refresh(self) -> None:
         status, settings = self._sources.live_status(), self._sources.settings()
@@ -68,9 +74,17 @@ class LivePanel(Panel):
         self._headline.setText(head)
         show_text(self._remark, remark)
         self._dial.show_state(shown.glance, shown.share, large=shown.large, small=shown.small)
-        self._answers.offer(*answers(status, settings, blind=blind))
+        self._offer(status, settings, blind=blind)
         self._counts_down = status.state is State.UP and status.break_left_s > 0
         self._arm(status)
+
+    def _offer(self, status: Status, settings: Settings, *, blind: bool) -> None:
+        """Offer the answers, and with a prompt that offers an exercise to show it; the prompt says which stands out."""
+        words, main = answers(status, settings, blind=blind)
+        texts: dict[Said, str] = dict(words.items())
+        if unmet_prompt(status) is not None and self._sources.offered() is not None:
+            texts["show"] = _("Show &me")
+        self._answers.offer(texts, "show" if "show" in texts and main is Word.DONE else main)
 
     def _arm(self, status: Status) -> None:
         if not self.isVisible():

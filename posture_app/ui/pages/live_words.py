@@ -4,11 +4,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from posture_app.core.events import Word
+from posture_app.core.events import Word, main_answer
 from posture_app.core.language import _
 from posture_app.core.prompts import Hold
 from posture_app.core.rules import rules_of
-from posture_app.core.settings.reminder_kinds import RISE, STAND
+from posture_app.core.settings.reminder_kinds import GET_UP, RISE
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight, barrier_words
@@ -123,7 +123,7 @@ def _sitting(status: Status, settings: Settings) -> Ring:
     over = status.bout_s - _allowed_s(settings)
     if over >= MINUTE:
         return Ring(look, 1.0, large, _("{length} over").format(length=duration(over)))
-    whole = status.due_s and status.due_kind in (STAND, RISE)  # others count more than this bout
+    whole = status.due_s and status.due_kind in {*GET_UP, RISE}  # others count more than this bout
     small = f"of {duration(status.bout_s + status.due_s)}" if whole and status.due_s else "sitting"
     return Ring(look, status.progress, large, small)
 
@@ -131,7 +131,7 @@ def _sitting(status: Status, settings: Settings) -> Ring:
 def _allowed_s(settings: Settings) -> float:
     """For how many seconds one may sit on, by the first reminder to get up; without end, if there is none."""
     rules = rules_of(settings).reminders
-    return min((rule.every for rule in rules if rule.kind in (STAND, RISE)), default=math.inf)
+    return min((rule.every for rule in rules if rule.kind in {*GET_UP, RISE}), default=math.inf)
 
 
 def ready_ring(settings: Settings) -> Ring:
@@ -153,14 +153,19 @@ def answers(status: Status, settings: Settings, *, blind: bool = False) -> tuple
     if status.paused:
         texts[Word.RESUME] = "&Resume reminders"
     texts |= _to_prompt(status, settings)
-    return texts, Word.RESUME if status.paused else MAIN.get(status.state, Word.SIT if blind else None)
+    if status.paused:
+        return texts, Word.RESUME
+    prompt = unmet_prompt(status)
+    if prompt is not None and (answer := main_answer(prompt)) in texts:
+        return texts, answer
+    return texts, MAIN.get(status.state, Word.SIT if blind else None)
 
 
 def _to_prompt(status: Status, settings: Settings) -> Mapping[Word, str]:
     prompt = unmet_prompt(status)
     if prompt is None:
         return {}
-    texts = {} if prompt.rises else {Word.DONE: "&Done"}
+    texts = {Word.DONE: "&Done"} if main_answer(prompt) is Word.DONE else {}
     if prompt.may_snooze and not settings.strict:
         texts[Word.SNOOZE] = f"Sn&ooze {settings.snooze} min"
     if prompt.may_skip and not settings.strict:

@@ -2,17 +2,21 @@
 
 from PySide6.QtWidgets import QWidget
 
+from posture_app.core.record.day_record import DayRecord
+from posture_app.core.record.this_hour import days_before, hour_sentence, usual_by
 from posture_app.core.sight import TITLE as TITLE_BLIND
 from posture_app.core.sight import WHAT_WORKS
+from posture_app.core.statistics.patterns import DayHours
+from posture_app.core.status import State
 from posture_app.ui.charts.chart_panel import TimelinePanel
-from posture_app.ui.history.day_tiles import DayTiles
 from posture_app.ui.kit.dates import long_day
 from posture_app.ui.kit.layout import column_of, spring
 from posture_app.ui.kit.page import Page, page_column
-from posture_app.ui.kit.panel import EmptyPanel, label
+from posture_app.ui.kit.panel import EmptyPanel, label, show_text
 from posture_app.ui.kit.theme import SPACE, TITLE
 from posture_app.ui.pages.live_panel import LivePanel
 from posture_app.ui.pages.return_panel import ReturnPanel
+from posture_app.ui.pages.today_tiles import TodayTiles
 from posture_app.ui.sources import Sources
 
 HINT = "Point at the day or use the arrow keys to read it."
@@ -35,10 +39,12 @@ class TodayPage(Page):
         super().__init__()
         self.setObjectName("today page")
         self._sources = sources
+        self._usual: tuple[object, tuple[DayHours, ...]] | None = None
         self._date = label(muted=True)
+        self._hour = label(scale=1.15, name="this hour")
         self._live = LivePanel(sources, super().refresh)
         self._return = ReturnPanel(sources.coming_back, self.tried)
-        self._tiles = DayTiles()
+        self._tiles = TodayTiles()
         self._timeline = TimelinePanel("The day so far", HINT)
         self._day = QWidget()
         column_of(self._tiles, self._timeline, on=self._day, spacing=SPACE * 2)
@@ -48,7 +54,7 @@ class TodayPage(Page):
         self._empty = EmptyPanel("empty day", EMPTY_TITLE, EMPTY)
         page_column(
             self,
-            column_of(label("Today", scale=TITLE, strong=True), self._date, spacing=0),
+            column_of(label("Today", scale=TITLE, strong=True), self._date, SPACE, self._hour, spacing=0),
             self._live,
             self._return,
             self._blind,
@@ -64,7 +70,13 @@ class TodayPage(Page):
         self._why.setText(f"Why: {sight.why}." if sight.why else "")
         self._empty.set_text(BLIND_EMPTY if sight.blind else EMPTY)
         self._live.refresh()  # known without the log
+        self._show_coming()
         self._return.refresh()
+
+    def _show_coming(self) -> None:
+        status = self._sources.live_status()
+        counts = status.state in (State.SITTING, State.STANDING) and not status.private
+        self._tiles.show_coming(self._sources.upcoming() if counts else (), status, self._sources.zone())
 
     def read(self) -> None:
         day = self._sources.day()
@@ -74,3 +86,17 @@ class TodayPage(Page):
         self._live.nothing_yet = not day.known
         self._tiles.show_day(day)
         self._timeline.show_day(day)
+        self._show_hour(day)
+
+    def reread(self) -> None:
+        self._usual = None
+        super().reread()
+
+    def _show_hour(self, day: DayRecord) -> None:
+        """Say how the day goes; what is usual changes with the day and the settings only."""
+        settings = self._sources.settings()
+        made_for = (day.day, settings.day_start, settings.break_min)
+        if self._usual is None or self._usual[0] != made_for:
+            self._usual = made_for, days_before(self._sources.history, day, settings)
+        usual = usual_by(self._usual[1], day.now, day.zone, settings.day_start)
+        show_text(self._hour, hour_sentence(day, usual, goal=settings.goal_word) if day.known else "")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from posture_app.core.calendar import DAY, local
 from posture_app.core.prompts import LoggedPrompt, Outcome
-from posture_app.core.record.day_record import as_of, read_day
+from posture_app.core.record.day_record import LastBreak, as_of, read_day
 from posture_app.core.record.diary import Correction
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Origin, Posture, Span
@@ -84,6 +84,25 @@ def test_a_reminder_that_nobody_answered_counts_once_and_in_the_day_in_which_it_
     }
     assert {Outcome.SKIPPED: 1, Outcome.MISSED: 1} == made[TODAY].outcomes
     assert {Outcome.MISSED: 1} == made[TODAY - DAY].outcomes
+
+
+def test_the_last_break_of_the_day_is_the_one_from_which_they_came_back() -> None:
+    begins = datetime(2026, 3, 4, 3, 0, tzinfo=UTC)  # 04:00 by the wall
+    earlier = [span(begins - 90 * MINUTE, 60), span(begins + 90 * MINUTE, 40), span(begins + 131 * MINUTE, 9)]
+    last = span(begins + 150 * MINUTE, 20)
+    assert None is read_day(Log(earlier), ELSE, SETTINGS, zone=ZONE).last_break  # the other was of the day before
+    found = read_day(Log([*earlier, last]), ELSE, SETTINGS, zone=ZONE).last_break
+    assert LastBreak(begins + 140 * MINUTE, begins + 150 * MINUTE, 49 * 60) == found
+    assert None is read_day(Log(), ELSE, SETTINGS, zone=ZONE).last_break
+
+
+def test_in_its_first_minute_what_goes_on_is_in_the_day_on_every_page() -> None:
+    for seconds, sitting in ((40, 40), (61, 0)):  # by then it is recorded, or the person has said that it was not so
+        status = replace(SITTING, since=NOW - timedelta(seconds=seconds), bout_s=seconds)
+        day = read_day(Log(), status, SETTINGS, zone=ZONE)
+        made = make_days(Log(), Period(Length.RANGE, TODAY, TODAY), basis_of(SETTINGS), status)
+        assert (sitting, bool(sitting)) == (day.totals.sitting_s, day.known)
+        assert sitting == sum(each.figures.totals.sitting_s for each in made)
 
 
 def test_the_running_bout_grows_with_the_clock_until_the_reminder_is_due() -> None:

@@ -181,7 +181,10 @@ def test_only_answers_that_make_sense_are_offered_and_each_is_said(
     [
         (SITTING, Word.UP),
         (due(), Word.UP),
+        (SEATED, Word.DONE),
+        (replace(ASKED, prompt=replace(ASKED.prompt, kind="rise")), Word.STAND),
         (STANDING, Word.SIT),
+        (LONG_UP, Word.SIT),
         (UP, Word.SIT),
         (AWAY, None),
         (PAUSED, Word.RESUME),
@@ -194,6 +197,24 @@ def test_one_answer_stands_out(qt: object, status: Status, main: Word | None) ->
         looks = {word: button(panel, f"say {word}") for word in ORDER}
         found = [word for word, one in looks.items() if isinstance(one, Button) and one.look is Look.MAIN]
         assert [main] if main else [] == [word for word in found if looks[word].isVisible()]
+
+
+def test_the_exercise_of_the_prompt_is_opened_by_the_button_that_stands_out(qt: object) -> None:
+    with panel_of(SEATED) as (panel, desk, _):
+        desk.offered = desk.content().exercises[0]
+        panel.refresh()
+        show, done = button(panel, "say show"), button(panel, "say done")
+        assert isinstance(show, Button)
+        assert isinstance(done, Button)
+        assert (True, Look.MAIN, Look.PLAIN) == (show.isVisible(), show.look, done.look)
+        show.click()
+        assert ([desk.offered.id], []) == (desk.shown, desk.said)
+        desk.status = due()
+        panel.refresh()
+        assert (True, Look.PLAIN) == (show.isVisible(), show.look)
+        desk.status = SITTING
+        panel.refresh()
+        assert not show.isVisible()
 
 
 @pytest.mark.parametrize("width", [560, 400])

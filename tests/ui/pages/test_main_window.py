@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
 from posture_app.core.pages import View
+from posture_app.core.prompts import Hold
 from posture_app.core.sight import Sight
 from posture_app.core.spans import Span
 from posture_app.ui.charts.timeline import Timeline
@@ -171,10 +172,23 @@ def test_today_says_what_the_day_amounts_to(window: MainWindow) -> None:
     empty = window.findChild(QWidget, "empty day")
     assert empty is not None
     assert not empty.isVisible()
-    assert "Sitting: 4 h 32 min 3 h 28 min left of your goal of 8 h" == tile(window, "Sitting")
+    assert "Sitting: 4 h 32 min 3 h 28 min left of your goal of 8 h\nStanding 36 min" == tile(window, "Sitting")
+    assert "Last break: 4 min From 14:56 to 15:00, after 1 h 00 min of sitting" == tile(window, "Last break")
     assert "Longest in one go: 1 h 00 min 7 breaks" == tile(window, "Longest in one go")
     assert "Reminders kept: 6 of 7" == tile(window, "Reminders kept")
-    assert "Standing: 36 min" == tile(window, "Standing")
+    assert "You have sat about 15 min less than usual by this hour." == text(window, "this hour")
+
+
+def test_the_next_three_reminders_are_told_while_they_count(window: MainWindow, desk: Desk) -> None:
+    assert "Next reminders: 15:30 Get up 16:02 Stretch and get up\n16:34 Move your feet" == tile(
+        window, "Next reminders"
+    )
+    desk.status, desk.upcoming = replace(desk.status, paused=True, holds=(Hold.PAUSE,)), ()
+    window.refresh()
+    assert "Next reminders: None now Paused until you resume." == tile(window, "Next reminders")
+    desk.status = ELSE
+    window.refresh()
+    assert "Next reminders: None now They count while you sit." == tile(window, "Next reminders")
 
 
 def test_a_change_of_status_shows_at_once(window: MainWindow, desk: Desk) -> None:
@@ -186,7 +200,11 @@ def test_a_change_of_status_shows_at_once(window: MainWindow, desk: Desk) -> Non
 def test_a_goal_that_was_passed_is_told(window: MainWindow, desk: Desk) -> None:
     desk.settings = replace(desk.settings, goal_hours=4.0)
     window.refresh()
-    assert "Sitting: 4 h 32 min 32 min above your goal of 4 h" == tile(window, "Sitting")
+    assert "Sitting: 4 h 32 min 32 min above your goal of 4 h\nStanding 36 min" == tile(window, "Sitting")
+    assert "You have sat longer today than your goal of 4 h." == text(window, "this hour")
+    desk.settings = replace(desk.settings, goal_word=False)
+    window.refresh()
+    assert "goal" not in text(window, "this hour")
 
 
 def test_the_first_day_says_what_will_appear(desk: Desk, qt: object) -> None:
@@ -290,7 +308,7 @@ def test_a_minute_later_the_day_is_read_again(window: MainWindow, desk: Desk, lo
     desk.now += timedelta(minutes=1)
     timer.timeout.emit()
     assert 1 == len(log.asked)
-    assert "Sitting: 4 h 33 min 3 h 27 min left of your goal of 8 h" == tile(window, "Sitting")
+    assert "Sitting: 4 h 33 min 3 h 27 min left of your goal of 8 h\nStanding 36 min" == tile(window, "Sitting")
 
 
 class BrokenLog(Log):

@@ -1,0 +1,65 @@
+"""The figures of the present day as tiles: sitting against the goal, the next reminders, what the last break did."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from posture_app.core.calendar import local
+from posture_app.core.engine.preview import UpcomingPrompt
+from posture_app.core.language import _, ngettext
+from posture_app.core.record.day_record import DayRecord
+from posture_app.core.status import State, Status
+from posture_app.core.words import capital, duration, held_words, listed, name_of
+from posture_app.ui.history.day_tiles import distance_words
+from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.kit.tile import Tile, TileRow
+
+NEXT = 3
+"""So many reminders to come are told."""
+
+
+class TodayTiles(QWidget):
+    """Shows a day and, beside it, the reminders to come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sat = Tile("Sitting", meter=True, scale=2.0)
+        self._next, self._break = Tile("Next reminders"), Tile("Last break")
+        self._longest, self._kept = Tile("Longest in one go"), Tile("Reminders kept")
+        rows = TileRow(self._sat, self._next), TileRow(self._break, self._longest, self._kept)
+        column_of(*rows, on=self, spacing=SPACE * 2)
+
+    def show_day(self, day: DayRecord) -> None:
+        totals = day.totals
+        standing = _("Standing {length}").format(length=duration(totals.standing_s)) if totals.standing_s else ""
+        remark = "\n".join(filter(None, (distance_words(day), standing)))
+        self._sat.show_figure(duration(totals.sitting_s), remark, share=1 - day.left_s / day.goal_s)
+        self._longest.show_figure(duration(totals.longest_bout_s), _breaks(totals.breaks))
+        self._kept.show_figure(f"{day.kept} of {day.asked}" if day.asked else _("None yet"))
+        last = day.last_break
+        if last is None:
+            self._break.show_figure(_("None yet"))
+        else:
+            words = _("From {start} to {end}, after {sitting} of sitting").format(
+                start=local(last.start, day.zone), end=local(last.end, day.zone), sitting=duration(last.after_s)
+            )
+            self._break.show_figure(duration((last.end - last.start).total_seconds()), words)
+
+    def show_coming(self, coming: Sequence[UpcomingPrompt], status: Status, zone: str) -> None:
+        """Show the next of these reminders, or why there is none."""
+        lines = [f"{local(each.at, zone)} {_asks(each)}" for each in coming[:NEXT]]
+        if lines:
+            self._next.show_figure(lines[0], "\n".join(lines[1:]))
+        elif status.state not in (State.SITTING, State.STANDING):
+            self._next.show_figure(_("None now"), _("They count while you sit."))
+        else:
+            self._next.show_figure(_("None now"), held_words(status, zone))
+
+
+def _asks(prompt: UpcomingPrompt) -> str:
+    return capital(listed([name_of(kind) for kind in prompt.kinds]))
+
+
+def _breaks(number: int) -> str:
+    return ngettext("{number} break", "{number} breaks", number).format(number=number)

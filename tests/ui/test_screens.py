@@ -35,7 +35,7 @@ def usual_look(fonts: None) -> Iterator[None]:
     app.setPalette(palette)
 
 
-GOING = ("day_smallest", "statistics", "today_smallest")
+GOING = ("today_smallest",)
 """Pages that are about to become one, of which a few pixels cannot be reached; and a legend in two lines."""
 
 

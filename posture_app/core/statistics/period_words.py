@@ -6,8 +6,6 @@ from posture_app.core.value import value
 from posture_app.core.words import duration
 
 MINUTE = 60
-RUN = 2
-"""A run of days begins with so many."""
 
 
 @value
@@ -65,21 +63,4 @@ def _goal(record: PeriodRecord) -> str:
             "Without days off, {met} of {number} days were within your goal.",
             days,
         )
-    return text.format(met=met, number=days)
-
-
-def run_words(current: int, longest: int) -> str:
-    """A run of days that met a goal, told kindly: the one that goes on, or else the best there was; of none, nothing
-    is said. `current` is 0 where nothing goes on.
-    """
-    if current >= max(RUN, longest):
-        return ngettext(
-            "{number} day in a row, your longest run", "{number} days in a row, your longest run", current
-        ).format(number=current)
-    if current >= RUN:
-        return ngettext("{number} day in a row", "{number} days in a row", current).format(number=current)
-    if longest >= RUN:
-        return ngettext("at best {number} day in a row", "at best {number} days in a row", longest).format(
-            number=longest
-        )
-    return ""
+    return text.format(met=f"{met:,}", number=f"{days:,}")

@@ -5,6 +5,7 @@ The definitions of the measures are those of STATISTICS.md, which names their so
 
 from enum import Enum, auto
 
+from posture_app.core.language import ngettext
 from posture_app.core.statistics.goals import GoalProgress
 from posture_app.core.statistics.measures import Measures
 from posture_app.core.statistics.trends import LEAST_DAYS, Direction, Trend
@@ -12,6 +13,8 @@ from posture_app.core.value import value
 from posture_app.core.words import counted, duration
 
 DAY_S, HOUR, MINUTE = 86_400, 3600, 60
+RUN = 2
+"""A run of days begins with so many."""
 RATES = ((1, "a day"), (7, "a week"), (30, "in 30 days"), (365, "in 365 days"))
 
 
@@ -186,8 +189,26 @@ def goal_sentence(progress: GoalProgress, goal: str) -> str:
     """On how many days this goal was met, and how many in a row."""
     if not progress.days:
         return f"Goal ({goal}): no finished day that counts yet."
-    runs = f"{progress.current} in a row, at best {progress.longest}"
-    return f"Goal ({goal}): met on {progress.met} of {days_words(progress.days)}; {runs}."
+    met = f"Goal ({goal}): met on {progress.met} of {days_words(progress.days)}"
+    run = run_words(progress.current, progress.longest)
+    return f"{met}; {run}." if run else f"{met}."
+
+
+def run_words(current: int, longest: int) -> str:
+    """A run of days that met a goal, told kindly: the one that goes on, or else the best there was; of none, nothing
+    is said. `current` is 0 where nothing goes on.
+    """
+    if current >= max(RUN, longest):
+        return ngettext(
+            "{number} day in a row, your longest run", "{number} days in a row, your longest run", current
+        ).format(number=current)
+    if current >= RUN:
+        return ngettext("{number} day in a row", "{number} days in a row", current).format(number=current)
+    if longest >= RUN:
+        return ngettext("at best {number} day in a row", "at best {number} days in a row", longest).format(
+            number=longest
+        )
+    return ""
 
 
 def days_words(count: int) -> str:

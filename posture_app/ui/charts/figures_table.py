@@ -5,11 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-HEADER = (
-    "QHeaderView::section { background: transparent; border: none; padding: 4px; color: palette(placeholder-text); }"
-)
-"""A palette cannot take the edges off the sections of a header."""
-
 
 class FiguresTable(QTableWidget):
     """Rows of a name and figures, in these columns. A name may have several lines."""
@@ -33,7 +28,6 @@ class FiguresTable(QTableWidget):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setStyleSheet(HEADER)
         header.setSectionsClickable(False)
 
     def set_title(self, title: str, first_column: str) -> None:

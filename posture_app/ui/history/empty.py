@@ -1,12 +1,20 @@
 """What stands where there is nothing to show: a sentence and, before there is any record, an example of what comes."""
 
+from datetime import UTC, datetime, timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 
 from posture_app.core.language import _
+from posture_app.core.prompts import LoggedPrompt, Outcome
+from posture_app.core.record.day_record import DayRecord
+from posture_app.core.settings.reminder_kinds import STAND
+from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.words import brief_length
 from posture_app.ui.charts.bars import Bar, Bars
 from posture_app.ui.charts.chart import Chart
+from posture_app.ui.charts.timeline import Timeline
 from posture_app.ui.kit.dates import weekday_name
 from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.panel import EmptyPanel, label
@@ -17,6 +25,19 @@ HOUR, GOAL_S = 3600, 8 * 3600
 SAT = (7.4, 6.1, 8.6, 6.8, 5.9, 1.6, 0.7)
 STOOD = (0.8, 1.5, 0.3, 1.1, 1.4, 0.0, 0.0)
 """The hours of nobody’s week."""
+SATURDAY = 5
+HALF_HOUR = 30
+BAND = (
+    (38, Posture.SITTING, 4),
+    (52, Posture.SITTING, 3),
+    (25, Posture.STANDING, 0),
+    (33, Posture.SITTING, 45),
+    (41, Posture.SITTING, 5),
+    (20, Posture.STANDING, 2),
+    (36, Posture.SITTING, 6),
+    (48, Posture.SITTING, 0),
+)
+"""Minutes of a posture one after the other, and how long nobody was there after it."""
 
 
 class Example(QWidget):
@@ -37,15 +58,36 @@ def week_example() -> Example:
     """A week as bars."""
     bars = Bars("example bars", "")
     lengths = [(round(sat * HOUR), round(stood * HOUR)) for sat, stood in zip(SAT, STOOD, strict=True)]
-    bars.show_bars(
-        [
-            Bar(weekday_name(at)[:3], brief_length(sat), brief_length(sat), sat, "", stood, weekend=at > 4)  # noqa: PLR2004 - after Friday
-            for at, (sat, stood) in enumerate(lengths)
-        ],
-        GOAL_S,
-        sum(sat for sat, _ in lengths) // len(lengths),
-    )
+    average_s = sum(sat for sat, _stood in lengths) // len(lengths)
+    bars.show_bars([_bar(at, *each) for at, each in enumerate(lengths)], GOAL_S, average_s)
     return Example(bars)
+
+
+def _bar(weekday: int, sat_s: int, stood_s: int) -> Bar:
+    length, name = brief_length(sat_s), weekday_name(weekday)
+    words = _("An example: {day}, {length}").format(day=name, length=length)
+    return Bar(name[:3], length, length, sat_s, words, stood_s, weekend=weekday >= SATURDAY)
+
+
+def day_example() -> Example:
+    """A day as a band."""
+    timeline = Timeline()
+    timeline.show_day(_made_up_day())
+    return Example(timeline)
+
+
+def _made_up_day() -> DayRecord:
+    """Nobody’s day: sitting and standing by turns, with reminders at the end of each."""
+    begins = datetime(2026, 3, 4, tzinfo=UTC)
+    spans, showings, at = list[Span](), list[LoggedPrompt](), begins + timedelta(hours=9)
+    for minutes, posture, pause in BAND:
+        end = at + timedelta(minutes=minutes)
+        spans.append(Span(posture, at, end, EndedBy.UP, "UTC"))
+        if minutes > HALF_HOUR:
+            showings.append(LoggedPrompt(STAND, (), at + timedelta(minutes=HALF_HOUR), "UTC", Outcome.KEPT))
+        at = end + timedelta(minutes=pause)
+    totals, ends = DayTotals(begins.date()), begins + timedelta(days=1)
+    return DayRecord(begins, ends, ends + timedelta(days=1), "UTC", tuple(spans), tuple(showings), totals, GOAL_S)
 
 
 class NothingYet(EmptyPanel):

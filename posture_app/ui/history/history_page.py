@@ -59,9 +59,9 @@ class HistoryPage(Page):
     def read(self) -> None:
         view, period, today, first = self._view, self.period, self._sources.today(), self._sources.first_day()
         of_day = view == "day"
-        remark = self._day_view.show_day(period.first) if of_day else self._period_view.show_period(view, period)
         self._day_view.setVisible(of_day)
         self._period_view.setVisible(not of_day)
+        remark = self._day_view.show_day(period.first) if of_day else self._period_view.show_period(view, period)
         day = min(max(self._present, period.first), period.last)
         title = title_of(view, period, today)
         self._head.show_days(view, day, title, remark, first=FIRST_DAY if of_day else first, today=today)

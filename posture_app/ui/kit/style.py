@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QStyleOptionButton,
     QStyleOptionComplex,
     QStyleOptionFrame,
+    QStyleOptionHeader,
     QStyleOptionProgressBar,
     QStyleOptionSlider,
     QStyleOptionSpinBox,
@@ -82,6 +83,12 @@ class Style(QProxyStyle):
             plain = QStyleOptionViewItem(option)  # its ground is no accent, so that its words stay as they are
             plain.palette.setBrush(QPalette.ColorRole.HighlightedText, option.palette.text())
             super().drawControl(element, plain, painter, widget)
+        elif element is Control.CE_HeaderLabel and isinstance(option, QStyleOptionHeader):
+            quiet = QStyleOptionHeader(option)
+            quiet.palette.setBrush(QPalette.ColorRole.ButtonText, option.palette.placeholderText())
+            super().drawControl(element, quiet, painter, widget)
+        elif element in (Control.CE_HeaderSection, Control.CE_HeaderEmptyArea):
+            pass  # the ground of the table shows
         elif element is Control.CE_ProgressBar and isinstance(option, QStyleOptionProgressBar):
             _paint_progress(painter, option, c, widget.phase if isinstance(widget, ProgressBar) else 0.0)
         else:
@@ -149,6 +156,8 @@ class Style(QProxyStyle):
             framed = not isinstance(option, QStyleOptionFrame) or option.lineWidth
             return field_size(kind, option, size) if framed else size
         wished = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type] # it may be None, too
+        if kind is Contents.CT_HeaderSection:
+            return wished + QSize(0, SPACE)
         return wished.expandedTo(QSize(0, HEIGHT)) if kind is Contents.CT_CheckBox else wished
 
     def subControlRect(

@@ -9,6 +9,7 @@ from posture_app.core.sight import WHAT_WORKS
 from posture_app.core.statistics.patterns import DayHours
 from posture_app.core.status import State
 from posture_app.ui.charts.chart_panel import TimelinePanel
+from posture_app.ui.history.empty import day_example
 from posture_app.ui.kit.dates import long_day
 from posture_app.ui.kit.layout import column_of, spring
 from posture_app.ui.kit.page import Page, page_column
@@ -52,6 +53,7 @@ class TodayPage(Page):
         self._why = label(muted=True)
         self._blind.column.addWidget(self._why)
         self._empty = EmptyPanel("empty day", EMPTY_TITLE, EMPTY)
+        self._empty.column.addWidget(day_example())
         page_column(
             self,
             column_of(label("Today", scale=TITLE, strong=True), self._date, SPACE, self._hour, spacing=0),

@@ -1,4 +1,4 @@
-"""A period in plain words: true, and kind."""
+"""A period in plain words, none of them untrue."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -7,7 +7,7 @@ import pytest
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import Span
 from posture_app.core.statistics.history import read_period
-from posture_app.core.statistics.period_words import PeriodNames, run_words, sentence
+from posture_app.core.statistics.period_words import PeriodNames, sentence
 from posture_app.core.statistics.periods import Length, period_of
 from tests.ui.samples import Log, span
 
@@ -64,20 +64,3 @@ def test_today_alone_is_no_average_and_of_nothing_nothing_is_said() -> None:
     today = told(sat(2, 30), now=SECOND_OF_MARCH + timedelta(minutes=40))
     assert "You sat 30 min so far today, the only day with a record in March." == today
     assert not told()
-
-
-@pytest.mark.parametrize(
-    ("current", "longest", "words"),
-    [
-        (0, 0, ""),
-        (1, 1, ""),
-        (0, 1, ""),
-        (0, 9, "at best 9 days in a row"),
-        (1, 9, "at best 9 days in a row"),
-        (3, 9, "3 days in a row"),
-        (9, 9, "9 days in a row, your longest run"),
-        (12, 9, "12 days in a row, your longest run"),
-    ],
-)
-def test_a_run_is_told_kindly_and_its_end_not_at_all(current: int, longest: int, words: str) -> None:
-    assert words == run_words(current, longest)

@@ -4,7 +4,7 @@ import pytest
 
 from posture_app.core.statistics.goals import GoalProgress
 from posture_app.core.statistics.measures import measure
-from posture_app.core.statistics.stats_words import MEASURES, change_words, goal_sentence, trend_sentence
+from posture_app.core.statistics.stats_words import MEASURES, change_words, goal_sentence, run_words, trend_sentence
 from posture_app.core.statistics.trends import Direction, Trend
 
 
@@ -48,7 +48,7 @@ def test_a_change_adds_up_with_the_full_minutes_shown(now: float | None, before:
 
 def test_goals_say_how_often_and_in_a_row() -> None:
     goal = "7.5 h a day or less"
-    expected = f"Goal ({goal}): met on 3 of 5 days; 1 in a row, at best 2."
+    expected = f"Goal ({goal}): met on 3 of 5 days; at best 2 days in a row."
     assert expected == goal_sentence(GoalProgress(3, 5, 1, 2), goal)
     assert "no finished day" in goal_sentence(GoalProgress(0, 0, 0, 0), goal)
 
@@ -58,3 +58,20 @@ def test_every_measure_is_a_figure_of_its_own_key() -> None:
     for each in MEASURES:
         assert isinstance(getattr(measure(()), each.key), int | float | None)
         assert each.meaning.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("current", "longest", "words"),
+    [
+        (0, 0, ""),
+        (1, 1, ""),
+        (0, 1, ""),
+        (0, 9, "at best 9 days in a row"),
+        (1, 9, "at best 9 days in a row"),
+        (3, 9, "3 days in a row"),
+        (9, 9, "9 days in a row, your longest run"),
+        (12, 9, "12 days in a row, your longest run"),
+    ],
+)
+def test_a_run_is_told_kindly_and_its_end_not_at_all(current: int, longest: int, words: str) -> None:
+    assert words == run_words(current, longest)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
+from posture_app.ui.charts.figures_table import FiguresTable
 from posture_app.ui.kit.appearance import Theme
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.panel import Panel, label
@@ -138,3 +139,16 @@ def test_a_system_that_says_nothing_is_taken_by_its_colours(theme: Theme, monkey
     heir.choose("system")
     assert heir.dark
     heir.deleteLater()
+
+
+def test_the_head_of_a_table_goes_with_the_colours_when_they_change(theme: Theme) -> None:
+    with shown(FiguresTable("table", "Table", ("Day", "Sitting"))) as table:
+        table.resize(300, 100)
+        for choice, c in (("dark", DARK), ("light", LIGHT)):
+            theme.choose(choice)
+            QApplication.processEvents()
+            image, header = table.grab().toImage(), table.horizontalHeader()
+            found = {image.pixelColor(x, y).name() for x in range(header.width()) for y in range(header.height())}
+            assert c.surface == image.pixelColor(150, 2).name()
+            assert c.muted in found
+            assert c.text not in found

@@ -30,7 +30,7 @@ STATS_JSON = (
     " “rows” are the days, weeks, months or years, today as far as it has come; “summary” is the whole without today,"
     " “before” as many days before it, “weekdays” averages, Monday first; “trend” has the slope in seconds a day with"
     " its 95 % interval, “goal” the days it was met on and the runs of them, “goal_kept” the same of the goal of kept"
-    " stand-ups, null without one; “timed_days” are those of which more than the totals is known."
+    " reminders to get up, null without one; “timed_days” are those of which more than the totals is known."
 )
 PRIVATE_HELP = f"for how many minutes; else {PRIVATE_MINUTES:g}"
 

@@ -130,7 +130,7 @@ def report(record: PeriodRecord, by: Length, letters: Letters, width: int) -> It
     yield trend_sentence(record.trend)
     yield goal_sentence(record.progress, f"{record.goal.sitting_s / HOUR:g} h a day or less")
     if record.keep is not None and record.kept_progress is not None:
-        yield goal_sentence(record.kept_progress, f"{record.keep.percent} % of stand-ups kept or more")
+        yield goal_sentence(record.kept_progress, f"{record.keep.percent} % of reminders kept or more")
     if change := change_words(record.measures.sitting_per_day_s, record.measures_before.sitting_per_day_s):
         yield f"Sitting a day against the {days_words(len(record.before))} before: {change}."
 

@@ -33,14 +33,14 @@ TITLES: Mapping[str, str] = {
 }
 UNSEEN: Mapping[str, str] = {
     DetectionKind.LOCK: N_(
-        "The app cannot tell here when the screen is locked, so it takes you for absent only some time later."
+        "The app cannot tell here when the screen is locked, so it takes you to be away only some time later."
     ),
     DetectionKind.WATCHING: N_(
-        "The app cannot tell here when you watch a film, so it may take you for absent meanwhile, or remind you in its"
+        "The app cannot tell here when you watch a film, so it may take you to be away meanwhile, or remind you in its"
         " midst."
     ),
     DetectionKind.CALL: N_(
-        "The app cannot tell here when you are in a call, so it may take you for absent meanwhile, or remind you in its"
+        "The app cannot tell here when you are in a call, so it may take you to be away meanwhile, or remind you in its"
         " midst."
     ),
     DetectionKind.DND: N_(
@@ -52,7 +52,7 @@ UNSEEN: Mapping[str, str] = {
 }
 """What follows for the person where nothing tells of that kind. Of input that is `core.sight`."""
 HALF_A_CALL = N_(
-    "Of a call the app sees only the microphone or only the camera here, so it may take you for absent in one, or"
+    "Of a call the app sees only the microphone or only the camera here, so it may take you to be away in one, or"
     " remind you in its midst."
 )
 """What follows where one of the two tells nothing; of everything else each source tells the whole."""

@@ -123,8 +123,8 @@ def _question(shown: Shown, settings: Settings) -> Message | None:
     return Message(
         number=shown.number,
         title="Fewer reminders?",
-        body=f"{reminders_to(shown.kind)} went unanswered a few times. They can come less often; now they rest until "
-        "your next break.",
+        body=f"{reminders_to(shown.kind)} were missed a few times. They can come less often; until your next break "
+        "none will come.",
         answers=((Word.LONGER, f"Every {minutes} min"), (Word.ESCAPE, "Leave it as it is")),
         kind=shown.kind,
         way=shown.way,

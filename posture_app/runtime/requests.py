@@ -143,7 +143,7 @@ class Requests:
                 raise KnownError(_("The reminder that shows does not ask whether it should come less often."))
             return
         if word is not Word.DONE and self.settings().strict:
-            raise KnownError("Strict mode is on: a reminder can be neither snoozed nor skipped.")
+            raise KnownError("Strict mode is on: a reminder cannot be snoozed or skipped.")
         if word in SNOOZES and not prompt.may_snooze:
             raise KnownError("This reminder has been snoozed as often in a row as the settings allow.")
         if word is Word.SKIP and not prompt.may_skip:

@@ -72,7 +72,7 @@ def test_the_table_has_a_row_a_week_and_the_summary_below(run: Run) -> None:
     rows = [line.split() for line in out.splitlines() if ".." in line]
     assert [["2026-03-02..08", "6", "1:00"], ["2026-03-09..14", "5", "1:00"]] == [row[:3] for row in rows]
     assert ["0:20", "1.0", "0:45", "0:45", "–"] == rows[0][4:]
-    for part in ("In sittings of 30 min or more   75 %", "Mon  1 h 00 min", "no clear trend", "met on 11 of 11 days"):
+    for part in ("In one go for 30 min or more", "Mon  1 h 00 min", "no clear trend", "met on 11 of 11 days"):
         assert part in out
 
 
@@ -123,7 +123,7 @@ def test_the_goal_of_kept_reminders_is_null_until_it_is_set(run: Run, tmp_path: 
     run()  # what that printed
     expected = {"percent": 80, "met": 2, "days": 3, "current": 1, "longest": 1}
     assert expected == said(run, *RANGE)["goal_kept"]
-    assert "Goal (80 % of stand-ups kept or more): met on 2 of 3 days." in run(*RANGE)[1]
+    assert "Goal (80 % of reminders kept or more): met on 2 of 3 days." in run(*RANGE)[1]
 
 
 @pytest.mark.usefixtures("log")

@@ -62,7 +62,7 @@ def test_the_goal_of_kept_reminders_is_told_where_there_is_one() -> None:
     assert 1 == len(goals(Settings()))
     sentences = {60: "met on 1 of 1 day.", 70: "met on 0 of 1 day."}
     for percent, words in sentences.items():
-        assert f"Goal ({percent} % of stand-ups kept or more): {words}" == goals(Settings(goal_kept=percent))[1]
+        assert f"Goal ({percent} % of reminders kept or more): {words}" == goals(Settings(goal_kept=percent))[1]
 
 
 def test_of_an_imported_total_nothing_is_said_but_the_total() -> None:

@@ -292,7 +292,7 @@ def test_with_a_compositor_that_is_killed_for_good_a_second_is_lost_at_the_most(
 
 
 BLIND = {
-    "a compositor that tells nothing": f"tells no program of input (it offers neither {EXT} nor {KDE}).",
+    "a compositor that tells nothing": f"tells no program of input (it does not offer {EXT} or {KDE}).",
     "an X server in it, of which no variable tells": "the session is Wayland (the X server is Xwayland), where X11",
 }
 

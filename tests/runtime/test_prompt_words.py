@@ -119,12 +119,12 @@ def test_a_question_offers_a_longer_interval_or_to_leave_it() -> None:
     assert "Fewer reminders?" == message.title
     assert ((Word.LONGER, "Every 45 min"), (Word.ESCAPE, "Leave it as it is")) == message.answers
     assert (STAND, Way.CARD) == (message.kind, message.way)
-    assert message.body.startswith("Reminders to get up went unanswered")
+    assert message.body.startswith("Reminders to get up were missed")
 
 
 def test_a_question_about_ones_own_calls_it_by_its_name() -> None:
     message = prompt_message(replace(of("own:Water"), asks=True), OWN)
-    assert message.body.startswith("Reminders of “Water” went unanswered")
+    assert message.body.startswith("Reminders of “Water” were missed")
 
 
 @pytest.mark.parametrize(

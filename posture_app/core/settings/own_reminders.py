@@ -74,7 +74,7 @@ def parse_due(text: str) -> Due:
     for part in text.lower().split(";"):
         days, *times = part.replace(",", " ").split() or [""]
         if not times or days[:1].isdigit():
-            raise ValueError(f"“{part.strip()}” is neither “45 min sitting” nor “45 min unbroken” nor days and times")
+            raise ValueError(f"“{part.strip()}” is not “45 min sitting”, “45 min unbroken”, or days and times")
         for day in parse_days(days):
             week[day] = tuple(sorted({*week[day], *map(parse_time, times)}))
     return Due(Basis.CLOCK, times=tuple(week))

@@ -85,9 +85,9 @@ class Settings(KindSettings):
         0,
         Whole(0, 100, "%"),
         SettingsPage.GENERAL,
-        "Daily stand-up goal",
+        "Daily goal of reminders kept",
         "The share of a day’s reminders to get up that you want to keep. 0 means no goal.",
-        words=N_("target percent streak"),
+        words=N_("target percent streak stand up"),
     )
     hotkey_up: Shortcut | None = _hotkey("I’m up", "Says that you are getting up.")
     hotkey_switch: Shortcut | None = _hotkey("Sit or stand", "Says that you stand now, or sit again.")
@@ -224,7 +224,7 @@ class Settings(KindSettings):
         Whole(0, 10, "times"),
         SettingsPage.NOTIFICATIONS,
         "Insist after",
-        "Ignored this many times, a reminder takes the next way: notification, card, break screen. 0 means never.",
+        "Missed this many times, a reminder takes the next way: notification, card, break screen. 0 means never.",
         words=N_("escalate repeat"),
     )
     quiet_after: int = row(
@@ -232,7 +232,7 @@ class Settings(KindSettings):
         Whole(0, 10, "times"),
         SettingsPage.NOTIFICATIONS,
         "Give up after",
-        "Ignored this many times, a reminder asks whether it should come less often, then rests. 0 means never.",
+        "Missed this many times, a reminder asks whether it should come less often, then rests. 0 means never.",
         words=N_("less often repeat"),
     )
     notice_s: int = row(
@@ -356,7 +356,7 @@ def read(raw: Mapping[str, object]) -> tuple[Settings, tuple[str, ...]]:
     complaints: list[str] = []
     for key, given in raw.items():
         if key not in TABLE:
-            complaints.append(f"“{key}” is not a setting and is ignored.")
+            complaints.append(f"“{key}” is not a setting; it changes nothing.")
             continue
         try:
             values[key] = TABLE[key].kind.from_raw(given)

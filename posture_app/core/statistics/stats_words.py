@@ -95,15 +95,15 @@ LONGEST = Measure(
 )
 LONG_SHARE = Measure(
     "long_share",
-    "In sittings of 30 min or more",
+    "In one go for 30 min or more",
     Unit.SHARE,
-    "The share of the time you sit that is in sittings of at least 30 minutes without a break.",
+    "The share of the time you sit in which you sit for at least 30 minutes in one go, without a break.",
 )
 VERY_LONG_SHARE = Measure(
     "very_long_share",
-    "In sittings of 60 min or more",
+    "In one go for 60 min or more",
     Unit.SHARE,
-    "The share of the time you sit that is in sittings of at least 60 minutes without a break.",
+    "The share of the time you sit in which you sit for at least 60 minutes in one go, without a break.",
 )
 MEDIAN = Measure(
     "median_bout_s",
@@ -115,14 +115,14 @@ W50 = Measure(
     "w50_s",
     "Typical sitting, by time",
     Unit.LENGTH,
-    "Half of the time you sit is in sittings longer than this, half in shorter ones. Research calls it W50, the"
-    " time-weighted median bout. It says more than the average: many short sittings hide a few long ones.",
+    "Half of the time you sit, you sit in one go for longer than this, half of it for less. Research calls it W50, the"
+    " time-weighted median bout. It says more than the average: many short times hide a few long ones.",
 )
 FRAGMENTATION = Measure(
     "fragmentation",
     "Fragmentation index",
     Unit.RATE,
-    "Sittings per hour of sitting. Higher means sitting is broken up more.",
+    "How often you sat down per hour of sitting. Higher means sitting is broken up more.",
 )
 FIRST = Measure(
     "first_s",

@@ -125,7 +125,7 @@ class ServiceSensor:
         """What it said, if it is a yes or no; anything else is logged once and None."""
         if isinstance(value, bool):
             return value
-        self._log_once(f"{self._service} said {meaning} with something else than a yes or no, which is ignored")
+        self._log_once(f"{self._service} said {meaning} with something else than a yes or no, which tells nothing")
         return None
 
     def _log_once(self, text: str) -> None:

@@ -47,8 +47,8 @@ class IdleNotifier:
     def bind(self) -> None:
         """To be called once it is known what the compositor offers. Raises Unavailable if this is not offered."""
         if self.protocol is KDE and not any(self.wire.offers(each.interface) for each in (EXT, KDE)):
-            neither = f"it offers neither {EXT.interface} nor {KDE.interface}"
-            raise Unavailable(f"{self.wire.who} tells no program of input ({neither})")
+            why = f"it does not offer {EXT.interface} or {KDE.interface}"
+            raise Unavailable(f"{self.wire.who} tells no program of input ({why})")
         self._object, self.version = self.wire.bind(self.protocol.interface, max(self.protocol.seeing, 1))
         self.wire.follow_seats(self._seat_came, self._seat_went)
 

@@ -186,7 +186,7 @@ def _read_json(column: Column, value: object) -> Any:
         raise ValueError("is missing")
     if column.form is Form.FLAG:
         if not isinstance(value, bool):
-            raise ValueError(f"is neither true nor false, but {quoted(value)}")
+            raise ValueError(f"is not true or false, but {quoted(value)}")
         return int(value)
     wanted = (int, Decimal) if column.form in (*LENGTHS, Form.COUNT) else str
     if not isinstance(value, wanted) or isinstance(value, bool):
@@ -242,7 +242,7 @@ def _whole(text: str) -> int:
 
 def _flag(text: str) -> int:
     if text not in {"0", "1"}:
-        raise ValueError(f"is neither 1 nor 0: {quoted(text)}")
+        raise ValueError(f"is not 1 or 0: {quoted(text)}")
     return int(text)
 
 

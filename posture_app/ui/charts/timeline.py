@@ -49,7 +49,7 @@ APART = 14.0
 REACH = APART / 2
 """How near the pointer must come to a reminder."""
 DECIDED = {Outcome.KEPT, Outcome.MISSED, Outcome.SKIPPED}
-NEITHER = "Neither"
+OTHERS = "Others"
 UNDECIDED = {None: "Waiting", Outcome.SNOOZED: "Snoozed"}
 """What the legend calls the other reminders, if they are all the same."""
 
@@ -110,8 +110,8 @@ class Timeline(Chart):
     def samples(self) -> tuple[tuple[str, Sample], ...]:
         """What it shows, for its legend."""
         others = {showing.outcome for showing in self._day.showings} - DECIDED if self._day else set()
-        words = {UNDECIDED.get(outcome, NEITHER) for outcome in others}
-        return (*SAMPLES, (words.pop() if len(words) == 1 else NEITHER, _neither)) if words else SAMPLES
+        words = {UNDECIDED.get(outcome, OTHERS) for outcome in others}
+        return (*SAMPLES, (words.pop() if len(words) == 1 else OTHERS, _other)) if words else SAMPLES
 
     def part_count(self) -> int:
         return len(self._parts)
@@ -261,7 +261,7 @@ def _standing(painter: QPainter, c: Colours, box: QRectF) -> None:
     painter.fillRect(box.adjusted(0, box.height() * (1 - STANDING_SHARE), 0, 0), QColor(c.standing))
 
 
-_neither = partial(paint_reminder, kept=False, missed=False)
+_other = partial(paint_reminder, kept=False, missed=False)
 SAMPLES: tuple[tuple[str, Sample], ...] = (
     ("Sitting", _sitting),
     ("Standing", _standing),

@@ -15,12 +15,12 @@ LINE = 60
 """Letters in a line of a tooltip."""
 AVERAGE, GOAL, LONG, REMINDERS = "Sitting a day", "Within your goal", "Longest in one go", "Reminders kept"
 GOAL_MEANING = (
-    "On how many finished days you sat no longer than your goal. Days off and days without a record neither end a"
-    " run of such days nor lengthen it."
+    "On how many finished days you sat no longer than your goal. Days off and days without a record do not end"
+    " or lengthen a run of such days."
 )
 KEPT_MEANING = (
     f"{KEPT.meaning} In the settings you can make a share of them your goal for each day; days off, days without a"
-    " record and days without a reminder neither end a run of days that met it nor lengthen it."
+    " record and days without a reminder do not end or lengthen a run of days that met it."
 )
 MEANINGS: dict[str, str] = {
     AVERAGE: SITTING.meaning,
@@ -92,7 +92,7 @@ def _kept_remark(record: PeriodRecord) -> str:
     progress = record.kept_progress
     if record.keep is None or progress is None:
         return of_all
-    goal = f"{record.keep.percent} % of stand-ups"
+    goal = f"{record.keep.percent} % of reminders"
     if record.so_far or not progress.days:
         return f"{of_all}; your goal: {goal}"
     run = run_words((record.kept_streak or 0) if record.goes_on else 0, progress.longest)

@@ -124,7 +124,7 @@ def test_a_server_that_is_whole_again_is_believed_again(loop: SelectLoop, tmp_pa
 
 
 def test_where_there_is_no_program_to_ask_it_is_said(make: Make, tmp_path: Path) -> None:
-    with pytest.raises(Unavailable, match="neither pactl nor pw-dump is installed"):
+    with pytest.raises(Unavailable, match="pactl or pw-dump, by which the sound server is asked, is not installed"):
         make(PATH=str(tmp_path))
 
 

@@ -187,7 +187,7 @@ def test_weston_tells_of_no_input_and_that_is_said(loop: SelectLoop) -> None:
         chain.start(lambda _: None, lambda _: None)
         loop.run_until(lambda: chain.sight.blind)
         who, (ext, kde) = f"the compositor at {desktop.socket}", (source.name for source in SOURCES)
-        why = f"{who} tells no program of input (it offers neither {ext} nor {kde})"
+        why = f"{who} tells no program of input (it does not offer {ext} or {kde})"
         assert [(ext, f"{who} does not offer it"), (kde, why)] == [
             (refusal.name, refusal.why) for refusal in chain.refusals
         ]

@@ -127,7 +127,7 @@ def test_a_wrong_span_is_named_by_its_line_and_left_out_unless_most_are(
 @pytest.mark.parametrize(
     ("content", "where", "why"),
     [
-        (PROMPTS.replace(",0,kept", ",maybe,kept"), "line 2", "again is neither 1 nor 0: “maybe”"),
+        (PROMPTS.replace(",0,kept", ",maybe,kept"), "line 2", "again is not 1 or 0: “maybe”"),
         (PROMPTS.replace("kept", "liked"), "line 2", "outcome is none of"),
         (PROMPTS.replace("card", "shout"), "line 2", "way is none of"),
         (PROMPTS.replace("1800", "1800.5"), "line 2", "sitting_s is no whole number"),

@@ -172,8 +172,8 @@ def test_reminders_near_each_other_are_one_sign_with_their_number_and_a_list(tim
         ([Outcome.KEPT, Outcome.MISSED, Outcome.SKIPPED], ""),
         ([Outcome.KEPT, None], "Waiting"),
         ([Outcome.SNOOZED, Outcome.SNOOZED], "Snoozed"),
-        ([Outcome.SNOOZED, None], "Neither"),
-        ([Outcome.AWAY], "Neither"),
+        ([Outcome.SNOOZED, None], "Others"),
+        ([Outcome.AWAY], "Others"),
     ],
 )
 def test_the_legend_names_grey_reminders_where_there_are_some(

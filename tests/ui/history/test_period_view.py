@@ -284,10 +284,10 @@ def test_the_share_of_reminders_kept_is_told_and_the_goal_where_there_is_one(
     assert f"{name}: 75 % of 4 reminders" == tile(window, name)
     desk.settings = replace(desk.settings, goal_kept=50)
     window.refresh()
-    assert f"{name}: 75 % 50 % of stand-ups on 2 of 2 days; 3 days in a row, your longest run" == tile(window, name)
+    assert f"{name}: 75 % 50 % of reminders on 2 of 2 days; 3 days in a row, your longest run" == tile(window, name)
     desk.settings = replace(desk.settings, goal_kept=51)
     window.refresh()
-    assert f"{name}: 75 % 51 % of stand-ups on 1 of 2 days" == tile(window, name)
+    assert f"{name}: 75 % 51 % of reminders on 1 of 2 days" == tile(window, name)
 
 
 def test_from_a_year_one_comes_to_a_month_of_it(window: MainWindow) -> None:

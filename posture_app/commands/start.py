@@ -1,6 +1,7 @@
 """`posture-app` itself: start the app, or bring the one that runs to the front."""
 
 import argparse
+import shlex
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -10,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from posture_app.commands.output import complain, line
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.language import _
+from posture_app.core.words import APP_NAME
 from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.messages import keep_messages, report_bugs
-from posture_app.desktop.paths import Places, make_folder, places, take_from_others
+from posture_app.desktop.paths import APP, Places, make_folder, places, take_from_others
 from posture_app.runtime.display import login, why_no_windows
 
 if TYPE_CHECKING:
@@ -98,7 +101,7 @@ def _meet_first(where: Places, instance: Instance, page: str, *, move: bool, hid
     """Have the running app show itself, or end if it is to `move` here; False if it has ended, and this one now holds
     the lock. Raises KnownError if it does neither, or shows in another session.
     """
-    for _ in range(TRIES):
+    for _try in range(TRIES):
         try:
             elsewhere = None if move else _raise_first(where, page)
             if elsewhere is None and not move:
@@ -169,8 +172,17 @@ def _run(options: "RunOptions") -> int:
         else:
             options = replace(options, notices=without_silent_buses())
         app = make_app(options, screen=why_not is None)
+    if why_not is None and sys.stdout.isatty():
+        line(_running_words(options))
     try:
         report_bugs(app.frontend.crashed)
         return app.run()
     finally:
         app.close()
+
+
+def _running_words(options: "RunOptions") -> str:
+    command = APP if options.at_home else f"{APP} --data-dir {shlex.quote(str(options.where.data))}"
+    return _("{app} runs. To open it: {command} show today. To end it: {command} quit, or Ctrl+C here.").format(
+        app=APP_NAME, command=command
+    )

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from posture_app.core.autostart import Autostart
+from posture_app.core.autostart import Autostart, Entry
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import MainLoop
 from posture_app.core.rules import rules_of
@@ -132,6 +132,7 @@ def _live(app: App) -> "PreviewSources":
         hotkey_faults=lambda: {f"hotkey_{action}": why for action, why in app.machine.hotkey_faults.items()},
         record=app.upkeep.record_work,
         autostart=_autostart(),
+        menu=_menu(),
         detection=DetectionSources(
             detection=app.machine.detection,
             ask=lambda: app.machine.detect(lambda _: None),
@@ -153,6 +154,15 @@ def _autostart() -> Autostart | Unavailable:
 
     try:
         return autostart(os.environ)
+    except Unavailable as why:
+        return why
+
+
+def _menu() -> Entry | Unavailable:
+    from posture_app.desktop.menu_entry import menu_entry  # noqa: PLC0415 - with the settings window
+
+    try:
+        return menu_entry(os.environ)
     except Unavailable as why:
         return why
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.pages import FORMER, SETTINGS, TITLES, WELCOME
 from posture_app.core.ports import Clock, Loop, Notifier
 from posture_app.core.prompts import Way
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from posture_app.ui.settings.settings_window import SettingsWindow
     from posture_app.ui.sources import Sources
 
-NO_WAY_BACK = "Closing this window ends the app."
+NO_WAY_BACK = N_("Closing this window ends the app, unless the settings say otherwise.")
 
 
 @value
@@ -389,7 +389,8 @@ class Desktop:
             self._theme.choose(self._settings.theme)
 
     def _no_tray(self, why: str) -> None:
-        self.notify(why if self._wiring.hidden else f"{why} {NO_WAY_BACK}")
+        stays = self._wiring.hidden or self._settings.keeps_running
+        self.notify(why if stays else f"{why} {_(NO_WAY_BACK)}")
         if not self._wiring.hidden and self._welcome is None:
             self.show("today")
 
@@ -404,7 +405,7 @@ class Desktop:
         if self._tray.available():
             if self._wiring.first_time("closed"):
                 self._tray.message(APP_NAME, _("The app goes on here. To end it, choose Quit in this menu."))
-        elif not self._wiring.hidden:
+        elif not (self._wiring.hidden or self._settings.keeps_running):
             QCoreApplication.quit()
 
 

@@ -1,13 +1,17 @@
 """Starting, a second start, settings from outside, quitting, and running without a display."""
 
 import json
+import os
 import signal
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests import needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -317,3 +321,19 @@ def test_a_log_that_another_program_locks_is_no_reason_to_stop(desk: "Desk") -> 
         desk.say("quit")
     other.close()
     assert "posture.db" in app.communicate(timeout=20)[1]
+
+
+def test_in_a_terminal_the_start_says_in_one_line_what_runs_how_to_open_and_how_to_end_it(desk: "Desk") -> None:
+    needs.pseudo_terminals()
+    near, far = os.openpty()
+    from tests.e2e.desk import installed  # noqa: PLC0415 - on Linux only
+
+    command = [installed(), "--data-dir", str(desk.data), "--hidden"]
+    app = subprocess.Popen(command, env=desk.environ, stdin=subprocess.DEVNULL, stdout=far)
+    os.close(far)
+    with os.fdopen(near, encoding="utf-8") as terminal:
+        said = terminal.readline().strip()
+        app.kill()
+        app.wait()
+    at = f"posture-app --data-dir {desk.data}"
+    assert f"Posture runs. To open it: {at} show today. To end it: {at} quit, or Ctrl+C here." == said

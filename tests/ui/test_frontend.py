@@ -35,10 +35,9 @@ def kept() -> dict[str, object]:
     return {}
 
 
-@pytest.fixture
-def desktop(qt: object, kept: dict[str, object]) -> Iterator[Desktop]:
+def _wiring(kept: dict[str, object], *, hidden: bool = True) -> Wiring:
     desk = Desk(SITTING)
-    wiring = Wiring(
+    return Wiring(
         loop=Deadlines(),
         clock=StoppedClock(),
         quiet=Stillness(0, lambda _: None).quiet,
@@ -59,10 +58,14 @@ def desktop(qt: object, kept: dict[str, object]) -> Iterator[Desktop]:
         first_time=lambda _what: False,
         recall=kept.get,
         remember=kept.__setitem__,
-        hidden=True,
+        hidden=hidden,
         icon=str,
     )
-    desktop = Desktop(wiring, Settings())
+
+
+@pytest.fixture
+def desktop(qt: object, kept: dict[str, object]) -> Iterator[Desktop]:
+    desktop = Desktop(_wiring(kept), Settings())
     yield desktop
     desktop.close()
     QApplication.processEvents()
@@ -137,3 +140,17 @@ def test_a_place_that_cannot_be_read_is_none(desktop: Desktop, kept: dict[str, o
     kept["place of main window"] = left
     desktop.show("today")
     assert QApplication.primaryScreen().availableGeometry().contains(_main_window().geometry())
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_without_a_tray_closing_the_window_ends_the_app_unless_the_person_has_said_otherwise(
+    qt: object, monkeypatch: pytest.MonkeyPatch, keeps: bool
+) -> None:
+    ended: list[None] = []
+    monkeypatch.setattr("posture_app.ui.frontend.QCoreApplication.quit", lambda: ended.append(None))
+    desktop = Desktop(_wiring({}, hidden=False), Settings(keeps_running=keeps))
+    desktop.show("today")
+    next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()).close()
+    delete_what_was_closed()
+    assert keeps is not bool(ended)
+    desktop.close()

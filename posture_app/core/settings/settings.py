@@ -89,6 +89,12 @@ class Settings(KindSettings):
         "The share of a day’s reminders to get up that you want to keep. 0 means no goal.",
         words=N_("target percent streak stand up"),
     )
+    keeps_running: bool = _switch(
+        "Go on without a window",
+        "Where no tray shows the icon, closing the window does not end the app. Start it again to have it in front.",
+        page=SettingsPage.GENERAL,
+        words=N_("tray close quit background"),
+    )
     hotkey_up: Shortcut | None = _hotkey("I’m up", "Says that you are getting up.")
     hotkey_switch: Shortcut | None = _hotkey("Sit or stand", "Says that you stand now, or sit again.")
     hotkey_snooze: Shortcut | None = _hotkey("Snooze", "Snoozes the reminder that shows.")

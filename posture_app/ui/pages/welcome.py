@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
-from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.errors import KnownError, Unavailable, UsageError
 from posture_app.core.language import _
 from posture_app.core.settings.settings import TABLE, Settings
 from posture_app.core.settings.ways_to_sit import CHANGES, EVERY, MEANINGS, NAMES, TRIED, WayToSit
@@ -20,7 +20,7 @@ from posture_app.ui.kit.panel import Panel, label, scrolled
 from posture_app.ui.kit.rule import Rule
 from posture_app.ui.kit.segments import Segments
 from posture_app.ui.kit.theme import SPACE, TITLE
-from posture_app.ui.settings.autostart_row import AutostartRow
+from posture_app.ui.settings.autostart_row import AutostartRow, MenuRow
 from posture_app.ui.settings.setting_row import SettingRow
 from posture_app.ui.settings.settings_sources import PreviewSources
 from posture_app.ui.tray.icon import ring_icon
@@ -142,8 +142,8 @@ class Welcome(QWidget):
         icon.setAccessibleName(_("The icon: a ring that fills while you sit"))
         text = (
             _(
-                "Look for this ring in the tray. It fills while you sit. Click it to open the app, or right-click for"
-                " its menu."
+                "Look for this ring in the tray. It fills while you sit. Click it for the day at a glance, or"
+                " right-click for its menu."
             )
             if has_tray
             else _(
@@ -151,11 +151,18 @@ class Welcome(QWidget):
                 " in front. On GNOME the extension “AppIndicator and KStatusNotifierItem Support” shows the icon."
             )
         )
+        switches: list[QWidget] = [AutostartRow(self._live.autostart)]
+        if not isinstance(self._live.menu, Unavailable):
+            switches.append(MenuRow(self._live.menu))
+        if not has_tray:
+            switches.append(self._row("keeps_running"))
         return _step(
             _("Where you find it"),
-            _("It goes on when you close its window.") if has_tray else _("It runs as long as its window is open."),
+            _("It goes on when you close its window.")
+            if has_tray
+            else _("It runs as long as its window is open, or as you say below."),
             Panel(row_of(icon, wide(label(text, name="where")), spacing=SPACE * 2)),
-            Panel(AutostartRow(self._live.autostart)),
+            Panel(*switches),
         )
 
     def _show_step(self, place: int) -> None:

@@ -1,10 +1,10 @@
-"""The switch for the start with the computer, which the system keeps, and not the settings file."""
+"""Switches for what the system keeps, and not the settings file: the start with the computer, the menu of programs."""
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.autostart import Autostart
+from posture_app.core.autostart import Entry
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import _
 from posture_app.core.search import Query
@@ -16,28 +16,31 @@ from posture_app.ui.kit.switch import SwitchButton
 from posture_app.ui.kit.theme import SPACE
 
 
-class AutostartRow(QWidget):
-    """Shows how it stands whenever it comes into sight; `way` is the reason where there is none."""
+class EntryRow(QWidget):
+    """Shows how it stands whenever it comes into sight; `entry` is the reason where there is none. `name` is the
+    objectName of its switch, `words` are others by which it is searched for.
+    """
 
-    def __init__(self, way: Autostart | Unavailable) -> None:
+    def __init__(self, entry: Entry | Unavailable, name: str, title: str, meaning: str, *, words: str) -> None:
         super().__init__()
-        self.setObjectName("row_autostart")
-        self._way = way
-        self._name = words = label(_("Start with the computer"), strong=True)
-        self._meaning = label(_("After each login the app is there, without a window."), muted=True)
-        self._switch = SwitchButton("autostart")
-        self._switch.setAccessibleName(words.text())
+        self.setObjectName(f"row_{name}")
+        self._way, self._words = entry, words
+        self._name = label(title, strong=True)
+        self._meaning = label(meaning, muted=True)
+        self._switch = SwitchButton(name)
+        self._switch.setAccessibleName(title)
         self._switch.setAccessibleDescription(self._meaning.text())
-        self._fault = Fault("autostart_fault")
+        self._fault = Fault(f"{name}_fault")
         self._switch.clicked.connect(self._clicked)
         line = row_of(
-            wide(column_of(words, self._meaning, spacing=SPACE // 2)), aligned(self._switch, TOP), spacing=SPACE * 2
+            wide(column_of(self._name, self._meaning, spacing=SPACE // 2)),
+            aligned(self._switch, TOP),
+            spacing=SPACE * 2,
         )
         column_of(line, self._fault, on=self, spacing=SPACE // 2, margins=(0, SPACE, 0, SPACE))
 
     def show_found(self, query: Query, around: str = "") -> int:
-        also = _("autostart login boot startup session launch")
-        return show_if_found(self, query, around, self._name, self._meaning, also=also)
+        return show_if_found(self, query, around, self._name, self._meaning, also=self._words)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -66,3 +69,20 @@ class AutostartRow(QWidget):
             self._fault.tell(str(error), self._switch)
             return
         self._refresh()
+
+
+class AutostartRow(EntryRow):
+    """Whether the app starts with the computer."""
+
+    def __init__(self, way: Entry | Unavailable) -> None:
+        meaning = _("After each login the app is there, without a window.")
+        words = _("autostart login boot startup session launch")
+        super().__init__(way, "autostart", _("Start with the computer"), meaning, words=words)
+
+
+class MenuRow(EntryRow):
+    """Whether the app is in the menu of programs."""
+
+    def __init__(self, entry: Entry | Unavailable) -> None:
+        title, words = _("In the menu of programs"), _("launcher application entry icon desktop")
+        super().__init__(entry, "menu", title, _("Found there as Posture, with its icon."), words=words)

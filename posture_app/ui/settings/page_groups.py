@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from posture_app.core.errors import Unavailable
 from posture_app.core.language import N_, _
 from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.ui.kit.found import RowsPanel
 from posture_app.ui.record.record_page import FILES, FilesPanel
 from posture_app.ui.settings.about_page import about_groups
-from posture_app.ui.settings.autostart_row import AutostartRow
+from posture_app.ui.settings.autostart_row import AutostartRow, MenuRow
 from posture_app.ui.settings.section import Group
 from posture_app.ui.settings.seen_panel import SeenPanel
 from posture_app.ui.settings.setting_row import SettingRow
@@ -30,7 +31,8 @@ def page_groups(page: SettingsPage, rows: Mapping[str, SettingRow], live: Previe
     groups = _groups(rows)
     match page:
         case SettingsPage.GENERAL:
-            return [Group("", RowsPanel(AutostartRow(live.autostart))), *groups]
+            menu = () if isinstance(live.menu, Unavailable) else (MenuRow(live.menu),)
+            return [Group("", RowsPanel(AutostartRow(live.autostart), *menu)), *groups]
         case SettingsPage.DETECTION:
             return [*groups, Group(_("Seen on this computer"), SeenPanel(live.detection, live.sight))]
         case SettingsPage.DATA:

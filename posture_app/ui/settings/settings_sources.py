@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from posture_app.core.autostart import Autostart
+from posture_app.core.autostart import Autostart, Entry
 from posture_app.core.detection import Detection
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.errors import Unavailable
@@ -31,8 +31,9 @@ class PreviewSources:
     something keeps reminders back, else "". `now` is the wall clock in UTC, `zone` the IANA name in force.
     `exercises` are those that a reminder can offer, each with its id and its name. `hotkey_faults` are the keys of
     settings whose shortcut could not be had, each with a sentence why. `record` is what can be done with the record,
-    `autostart` the way to start with the session, or why there is none; `detection` and `sight` what is seen, and by
-    what. `lacks` are the things that this machine does not have, each with a reason without its full stop.
+    `autostart` the way to start with the session, `menu` that into the menu of programs, or why there is none;
+    `detection` and `sight` what is seen, and by what. `lacks` are the things that this machine
+    does not have, each with a reason without its full stop.
     """
 
     try_it: Callable[[str], object]
@@ -44,6 +45,7 @@ class PreviewSources:
     hotkey_faults: Callable[[], Mapping[str, str]]
     record: RecordActions
     autostart: Autostart | Unavailable
+    menu: Entry | Unavailable
     detection: DetectionSources
     sight: Callable[[], Sight]
     lacks: Callable[[], Mapping[Need, str]]

@@ -14,8 +14,9 @@ from posture_app.core.rules import rules_of
 from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings
 from posture_app.core.settings.ways_to_sit import CHANGES, EVERY, TRIED, WayToSit
 from posture_app.core.sight import Sight
+from posture_app.ui.kit.switch import SwitchButton
 from posture_app.ui.pages.welcome import Welcome
-from tests.ui.settings.settings_live import Present
+from tests.ui.settings.settings_live import Off, Present
 from tests.ui.showing import button, shown
 
 
@@ -127,3 +128,28 @@ def test_it_says_where_the_app_is_found_with_and_without_a_tray(newcomer: Newcom
             for _ in range(3):
                 button(other, "next").click()
             assert words in texts(other)
+
+
+def test_the_menu_of_programs_is_offered_where_no_package_has_done_it(newcomer: Newcomer, qt: object) -> None:
+    with shown(newcomer.window()) as window:
+        assert window.findChild(SwitchButton, "menu") is None
+    newcomer.present.menu = entry = Off()
+    with shown(newcomer.window()) as window:
+        button(window, "next").click()
+        button(window, "next").click()
+        button(window, "next").click()
+        switch = window.findChild(SwitchButton, "menu")
+        assert switch is not None
+        switch.click()
+        assert entry.on
+
+
+@pytest.mark.parametrize("tray", [True, False])
+def test_without_a_tray_one_can_have_it_go_on_without_a_window(newcomer: Newcomer, qt: object, tray: bool) -> None:
+    newcomer.tray = tray
+    with shown(newcomer.window()) as window:
+        switch = window.findChild(SwitchButton, "keeps_running")
+        assert tray is (switch is None)
+        if switch is not None:
+            switch.click()
+            assert newcomer.settings.keeps_running

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from posture_app.core.autostart import Autostart
+from posture_app.core.autostart import Autostart, AutostartState, Entry
 from posture_app.core.detection import Detection
 from posture_app.core.engine.preview import UpcomingPrompt
-from posture_app.core.errors import Unavailable
+from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.ports import Watch
 from posture_app.core.settings.setting import Need
 from posture_app.core.sight import Sight
@@ -56,6 +56,27 @@ class Given:
             self._waiting.remove(self._call)
 
 
+class Off:
+    """An entry that is not there until it is wanted; `fails` has that impossible."""
+
+    where = "an entry"
+
+    def __init__(self) -> None:
+        self.on = False
+        self.fails = False
+
+    def state(self) -> AutostartState:
+        return AutostartState(on=self.on)
+
+    def turn(self, *, on: bool) -> None:
+        if self.fails:
+            raise KnownError("The entry cannot be written.")
+        self.on = on
+
+    def mend(self) -> bool:
+        return False
+
+
 class Present:
     """At NOW, 15:18 by the wall."""
 
@@ -67,6 +88,7 @@ class Present:
         self.faults: Mapping[str, str] = {}
         self.record = FakeRecord()
         self.autostart: Autostart | Unavailable = Unavailable("nothing starts programs here")
+        self.menu: Entry | Unavailable = Unavailable("a package has brought it")
         self.seen, self.sight = Seen(), Sight("mutter")
         self.lacks: Mapping[Need, str] = {}
 
@@ -85,6 +107,7 @@ class Present:
             hotkey_faults=lambda: self.faults,
             record=self.record,
             autostart=self.autostart,
+            menu=self.menu,
             detection=self.seen.sources(),
             sight=lambda: self.sight,
             lacks=lambda: self.lacks,

@@ -3,32 +3,11 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from posture_app.core.autostart import AutostartState
-from posture_app.core.errors import KnownError, Unavailable
+from posture_app.core.errors import Unavailable
 from posture_app.ui.kit.switch import SwitchButton
 from posture_app.ui.settings.autostart_row import AutostartRow
+from tests.ui.settings.settings_live import Off
 from tests.ui.showing import shown
-
-
-class Way:
-    """A way that somebody else may change, too."""
-
-    where = "an entry"
-
-    def __init__(self) -> None:
-        self.on = False
-        self.fails = False
-
-    def state(self) -> AutostartState:
-        return AutostartState(on=self.on)
-
-    def turn(self, *, on: bool) -> None:
-        if self.fails:
-            raise KnownError("The entry cannot be written.")
-        self.on = on
-
-    def mend(self) -> bool:
-        return False
 
 
 def switch(row: AutostartRow) -> SwitchButton:
@@ -42,7 +21,7 @@ def texts(row: AutostartRow) -> list[str]:
 
 
 def test_it_shows_how_it_stands_when_it_comes_into_sight_and_turns_it(qt: object) -> None:
-    way = Way()
+    way = Off()
     with shown(AutostartRow(way)) as row:
         assert not switch(row).isChecked()
         switch(row).click()
@@ -55,7 +34,7 @@ def test_it_shows_how_it_stands_when_it_comes_into_sight_and_turns_it(qt: object
 
 
 def test_what_cannot_be_done_is_said_and_the_switch_tells_the_truth(qt: object) -> None:
-    way = Way()
+    way = Off()
     way.fails = True
     with shown(AutostartRow(way)) as row:
         switch(row).click()

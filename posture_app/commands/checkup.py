@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from posture_app.core.detection import Detection
-from posture_app.core.events import Word
+from posture_app.core.events import Say, Word
 from posture_app.core.ports import MainLoop
 from posture_app.core.settings.settings import NOTIFIERS
 from posture_app.core.sight import WHAT_WORKS, blind_words
@@ -84,7 +84,7 @@ def _qt(*, screen: bool) -> str:
 
 
 def _ways(machine: Machine, notifications: str, *, screen: bool) -> Iterator[Row]:
-    def nobody(_number: int, _word: Word) -> None:
+    def nobody(_number: int, _answer: Word | Say) -> None:
         """A checkup shows nothing, so nobody answers."""
 
     def nothing() -> None:

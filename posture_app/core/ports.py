@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, Required, TypedDict, Unpack, runtime_checkable
 
-from posture_app.core.events import Fact, Sensed, Signal, Word
+from posture_app.core.events import Fact, Say, Sensed, Signal, Word
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.spans import Span
 from posture_app.core.value import value
@@ -239,6 +239,8 @@ class Message:
     exercise: str = ""
     strict: bool = False
     """The only ways out are to do it, or to hold Escape for three seconds (break screen)."""
+    snoozes: tuple[tuple[Say, str], ...] = ()
+    """Other lengths of a snooze, if it can be snoozed, with their words."""
     sound: str = ""
     """The path of a sound file to play as it is shown; empty: silently."""
     at_once: bool = False

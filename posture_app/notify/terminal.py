@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import TextIO
 
 from posture_app.core.errors import KnownError
-from posture_app.core.events import Word
+from posture_app.core.events import Say, Word
 from posture_app.core.language import _
 from posture_app.core.ports import Message, Notifier
 from posture_app.core.prompts import Way
@@ -38,12 +38,12 @@ class Terminal:
             self._printed = ()
             self.refresh(status)
 
-    def links(self, answered: Callable[[int, Word], None]) -> Mapping[str, Callable[[], Notifier]]:  # noqa: ARG002
+    def links(self, answered: Callable[[int, Say], None]) -> Mapping[str, Callable[[], Notifier]]:  # noqa: ARG002
         return {"terminal": lambda: TerminalNotifier(sys.stdout, command=self._command)}
 
     def ways(
         self,
-        answered: Callable[[int, Word], None],  # noqa: ARG002 - a terminal has no other ways
+        answered: Callable[[int, Say], None],  # noqa: ARG002 - a terminal has no other ways
         ended: Callable[[int], None],  # noqa: ARG002
     ) -> Mapping[Way, Callable[[], Notifier]]:
         """None: all is printed."""
@@ -93,7 +93,8 @@ class Terminal:
 class TerminalNotifier:
     """Prints each prompt to a stream: the title, the body and the answers, a line each, with a bell on a terminal.
 
-    It has no buttons; the third line names the commands that answer, made of `command` and the word.
+    It has no buttons; the third line names the commands that answer, made of `command` and the word, and the fourth
+    those for other lengths of a snooze.
     """
 
     name = "terminal"
@@ -105,7 +106,8 @@ class TerminalNotifier:
 
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
         answers = "   ".join(f"{one_line(label)}: {self._command} {word.value}" for word, label in message.answers)
-        lines = filter(None, (one_line(message.title), one_line(message.body), answers))
+        lengths = "   ".join(f"{one_line(label)}: {self._command} {_command(say)}" for say, label in message.snoozes)
+        lines = filter(None, (one_line(message.title), one_line(message.body), answers, lengths))
         try:
             encoding = self._stream.encoding or "utf-8"
             text = "".join(f"{line}\n" for line in lines).encode(encoding, "replace").decode(encoding)
@@ -119,3 +121,8 @@ class TerminalNotifier:
 
     def close(self) -> None:
         """The stream belongs to whoever gave it."""
+
+
+def _command(say: Say) -> str:
+    """What the command line takes for a snooze."""
+    return "snooze --until-pause" if say.word is Word.SNOOZE_QUIET else f"{say.word} {say.minutes:g}"

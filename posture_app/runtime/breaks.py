@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 from posture_app.core.language import _
-from posture_app.core.settings.reminder_kinds import GROUPS, KINDS, RISE, SIT, STAND, Reminder
+from posture_app.core.settings.reminder_kinds import GROUPS, KINDS, MOVE, RISE, SIT, STAND, Reminder
 from posture_app.core.settings.settings import Settings
 from posture_app.core.words import duration
 
 
 def breaks(settings: Settings) -> Sequence[tuple[str, str]]:
     """The kinds of reminder that have a break, with its length: “Stretch · 3 min”. Those of a standing desk are for who
-    has one.
+    has one; who moves in place of getting up, as in a wheelchair, is offered what is switched on.
     """
-    kinds = [kind for kind in GROUPS.values() if kind.key not in (RISE, SIT) or settings.alternate]
+    seated = settings.move and not settings.stand
+    special = (MOVE, RISE, SIT)
+    kinds = [kind for kind in GROUPS.values() if getattr(settings, kind.switch) or not (seated or kind.key in special)]
     own = [(reminder.name, reminder.reminder()) for reminder in settings.own]
     offered = [*((_(kind.title), kind.reminder(settings)) for kind in kinds), *own]
     return tuple((each.kind, _words(title, each)) for title, each in offered if each.length)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from posture_app.core.events import Word
+from posture_app.core.events import Say
 from posture_app.core.ports import Notifier
 from posture_app.core.prompts import Way
 from posture_app.core.settings.settings import Settings
@@ -17,9 +17,9 @@ class Frontend(Protocol):
     windows: bool
 
     def start(self, status: Status) -> None: ...
-    def links(self, answered: Callable[[int, Word], None]) -> Mapping[str, Callable[[], Notifier]]: ...
+    def links(self, answered: Callable[[int, Say], None]) -> Mapping[str, Callable[[], Notifier]]: ...
     def ways(
-        self, answered: Callable[[int, Word], None], ended: Callable[[int], None]
+        self, answered: Callable[[int, Say], None], ended: Callable[[int], None]
     ) -> Mapping[Way, Callable[[], Notifier]]: ...
     def remark(self, text: str) -> None: ...
     def greet(self, text: str) -> None: ...

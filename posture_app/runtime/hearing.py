@@ -34,10 +34,10 @@ class Hearing:
         self._machine().clicked()
         self.say(word, minutes)
 
-    def answer(self, number: int, word: Word) -> None:
+    def answer(self, number: int, say: Say) -> None:
         """An answer to the message of this number in a window of ours."""
         self._machine().clicked()
-        self._prompter().answered(number, word)
+        self._prompter().answered(number, say.word, say.minutes)
 
     def command(self, say: Say) -> None:
         """A word that came as a command."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from posture_app.core.events import Word
+from posture_app.core.events import Say, Word
 from posture_app.core.ports import Message, Notifier
 from posture_app.core.settings.settings import NOTIFIERS
 from posture_app.notify.chain import Chain
@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 def make_chain(
     frontend: Frontend,
     order: Sequence[str],
-    clicked: Callable[[int, Word], None],
+    clicked: Callable[[int, Say], None],
     *,
     machine: "Callable[[], Machine]",
     prompter: Callable[[], Prompter],

@@ -11,6 +11,7 @@ from posture_app.core.prompts import Shown
 from posture_app.core.settings.own_reminders import EVERY, EXERCISE, OwnReminder
 from posture_app.core.settings.reminder_kinds import KINDS
 from posture_app.core.settings.settings import Settings
+from posture_app.core.snooze_choices import snooze_choices
 from posture_app.core.words import HOLDS, call_to, capital, long_duration, name_of, reminders_to
 
 if TYPE_CHECKING:
@@ -54,18 +55,20 @@ def prompt_message(shown: Shown, settings: Settings, exercise: Exercise | None =
         body.append(KINDS[shown.kind].body)
     if shown.also:
         body.append(f"Also: {', '.join(name_of(kind) for kind in shown.also)}.")
+    answers = _answers(shown, settings)
     if shown.held is not None:
         body.append(f"Held {HOLDS[shown.held]}.")
     return Message(
         number=shown.number,
         title=_title(shown, own),
         body="\n".join(line for line in body if line),
-        answers=_answers(shown, settings),
+        answers=answers,
         kind=shown.kind,
         way=shown.way,
         length_s=0 if main_answer(shown) in (Word.STAND, Word.SIT) else shown.length_s,
         exercise=exercise.id if exercise else "",
         strict=settings.strict,
+        snoozes=snooze_choices(settings) if any(word is Word.SNOOZE for word, _label in answers) else (),
     )
 
 

@@ -49,7 +49,7 @@ class Prompter(Ways):
         settings: Callable[[], Settings],
         content: "Callable[[], Content]",
         sounds: Chimes,
-        say: Callable[[Word], None],
+        say: Callable[[Word, float | None], None],
         apply: Callable[[str, object], None],
     ) -> None:
         super().__init__(chain, links)
@@ -84,7 +84,7 @@ class Prompter(Ways):
         if shown and self._settings().sound_of(shown.kind) in ("end", "both"):
             self._sounds.play("end")
 
-    def answered(self, number: int, word: Word) -> None:
+    def answered(self, number: int, word: Word, minutes: float | None = None) -> None:
         """The person has answered the message of this number."""
         if number <= TRIALS and word is Word.UP and self._shown:
             self.rest(number, self._shown.length_s)
@@ -94,7 +94,7 @@ class Prompter(Ways):
             return
         if word is Word.LONGER:
             self.make_longer()
-        self._say(word)
+        self._say(word, minutes)
 
     def try_it(self, kind: str, at: datetime, zone: str) -> bool:
         """Show the prompt of this kind now, to try it out; nothing is recorded. Whether there is such a kind."""
@@ -113,7 +113,7 @@ class Prompter(Ways):
         message = self.words(shown)
         word, _text = message.answers[0]
         if word is not Word.DONE:
-            self._say(word)
+            self._say(word, None)
         self.show(replace(message, title=break_title(reminder), answers=message.answers[:1], at_once=True), _not_shown)
         if word is not Word.DONE:
             self.rest(shown.number, shown.length_s)

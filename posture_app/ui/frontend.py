@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from posture_app.core.errors import KnownError
-from posture_app.core.events import Word
+from posture_app.core.events import Say, Word
 from posture_app.core.language import N_, _
 from posture_app.core.pages import FORMER, SETTINGS, TITLES, WELCOME
 from posture_app.core.ports import Clock, Loop, Notifier
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from posture_app.ui.pages.welcome import Welcome
     from posture_app.ui.prompts.entrance import Entrance, Quiet
     from posture_app.ui.prompts.greeting import Greeter
+    from posture_app.ui.prompts.guide import Guide
     from posture_app.ui.settings.settings_sources import PreviewSources
     from posture_app.ui.settings.settings_window import SettingsWindow
     from posture_app.ui.sources import Sources
@@ -125,14 +126,14 @@ class Desktop:
         self._tray.show(status)
         self._tray.start()
 
-    def links(self, answered: Callable[[int, Word], None]) -> Mapping[str, Callable[[], Notifier]]:
+    def links(self, answered: Callable[[int, Say], None]) -> Mapping[str, Callable[[], Notifier]]:
         """The ways to remind that are windows of our own."""
 
         def card() -> Notifier:
             from posture_app.ui.prompts.card import CardNotifier  # noqa: PLC0415 - loaded when first needed
 
             self._dress()
-            return CardNotifier(answered, entrance=self._entrance())
+            return CardNotifier(answered, entrance=self._entrance(), guide=self._guide(), clock=self._wiring.clock)
 
         def message() -> Notifier:
             from posture_app.ui.tray.tray_message import TrayMessageNotifier  # noqa: PLC0415 - loaded when first needed
@@ -142,7 +143,7 @@ class Desktop:
         return {"card": card, "tray": message}
 
     def ways(
-        self, answered: Callable[[int, Word], None], ended: Callable[[int], None]
+        self, answered: Callable[[int, Say], None], ended: Callable[[int], None]
     ) -> Mapping[Way, Callable[[], Notifier]]:
         """The ways to ask that some kinds of reminder want: the card and the break screen. On Wayland a card takes the
         keyboard, so a notification is tried first.
@@ -150,13 +151,10 @@ class Desktop:
 
         def screen() -> Notifier:
             from posture_app.ui.prompts.break_cover import BreakSurroundings  # noqa: PLC0415 - when needed
-            from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier, Guide  # noqa: PLC0415
+            from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier  # noqa: PLC0415
 
             self._dress()
             wiring, sources = self._wiring, self._wiring.sources()
-
-            def exercise(name: str) -> "Exercise | None":
-                return next((found for found in sources.content().exercises if found.id == name), None)
 
             def options() -> BreakOptions:
                 settings = sources.settings()
@@ -165,18 +163,29 @@ class Desktop:
             return BreakScreenNotifier(
                 answered,
                 ended=ended,
-                guide=Guide(
-                    exercise,
-                    sources.illustration,
-                    lambda: sources.content().safety.stop_rule,
-                    done=wiring.exercised,
-                    zone=wiring.zone,
-                ),
+                guide=self._guide(),
                 options=options,
                 around=BreakSurroundings(wiring.loop, wiring.clock, wiring.quiet, self._entrance()),
             )
 
         return {Way.SCREEN: screen} if _on_wayland() else {Way.CARD: self.links(answered)["card"], Way.SCREEN: screen}
+
+    def _guide(self) -> "Guide":
+        """Where the exercises of prompts come from."""
+        from posture_app.ui.prompts.guide import Guide  # noqa: PLC0415 - when needed
+
+        wiring, sources = self._wiring, self._wiring.sources()
+
+        def exercise(name: str) -> "Exercise | None":
+            return next((found for found in sources.content().exercises if found.id == name), None)
+
+        return Guide(
+            exercise,
+            sources.illustration,
+            lambda: sources.content().safety.stop_rule,
+            done=wiring.exercised,
+            zone=wiring.zone,
+        )
 
     def _entrance(self) -> "Entrance":
         """When windows may come unasked here."""

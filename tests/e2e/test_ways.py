@@ -266,7 +266,7 @@ def test_the_end_of_a_break_is_heard_once_although_the_screen_and_the_engine_tel
         settings=lambda: Settings(stand_sound="both"),
         content=lambda: content,
         sounds=heard,
-        say=lambda _: None,
+        say=lambda _word, _minutes: None,
         apply=lambda _key, _value: None,
     )
     for number in (1, 2):

@@ -1,10 +1,13 @@
 import io
 import os
 import sys
+from dataclasses import replace
 
 import pytest
 
 from posture_app.core.ports import Message
+from posture_app.core.settings.settings import Settings
+from posture_app.core.snooze_choices import snooze_choices
 from posture_app.notify.terminal import TerminalNotifier
 from tests import needs
 from tests.loop import SelectLoop
@@ -34,6 +37,12 @@ def printed(shown: Message) -> str:
     stream = io.StringIO()
     TerminalNotifier(stream).show(shown, unexpected)
     return stream.getvalue()
+
+
+def test_other_lengths_of_a_snooze_are_commands_too() -> None:
+    lengths = snooze_choices(Settings(snooze_choices=(10, None)))
+    last = printed(replace(message(), snoozes=lengths)).splitlines()[-1]
+    assert "10 minutes: posture-app say snooze 10   Until I pause: posture-app say snooze --until-pause" == last
 
 
 def test_a_prompt_is_three_lines_title_body_and_how_to_answer() -> None:

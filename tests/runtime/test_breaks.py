@@ -11,6 +11,7 @@ from posture_app.core.prompts import Way
 from posture_app.core.settings.own_reminders import Due, OwnReminder
 from posture_app.core.settings.reminder_kinds import Basis
 from posture_app.core.settings.settings import Settings
+from posture_app.core.settings.ways_to_sit import CHANGES, WayToSit
 from posture_app.runtime.breaks import breaks
 from posture_app.runtime.prompter import Prompter
 from tests.core.content.test_content import raw_exercise, read
@@ -54,7 +55,7 @@ class Taker:
             settings=lambda: settings,
             content=self._content,
             sounds=Quiet(),
-            say=self.said.append,
+            say=lambda word, _minutes: self.said.append(word),
             apply=lambda _key, _value: None,
         )
 
@@ -76,6 +77,7 @@ def test_each_kind_of_reminder_with_a_break_is_offered_with_its_length() -> None
         ("own:Tea", "Tea · 10 min"),
     ) == breaks(settings)
     assert ("rise", "Standing desk · 15 min") in breaks(Settings(alternate=True))
+    assert (("move", "Move · 2 min"),) == breaks(Settings(**CHANGES[WayToSit.WHEELCHAIR]))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("kind", "word"), [("stand", Word.UP), ("stretch", Word.UP), ("own:Tea", Word.UP)])

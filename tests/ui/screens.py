@@ -385,23 +385,55 @@ def _taken_out(window: "QWidget", kind: "type[W]", name: str = "") -> "W":
     return popup
 
 
-def _card() -> "QWidget":
-    from PySide6.QtWidgets import QPushButton  # noqa: PLC0415
+def _card(*, shown: bool = False) -> "QWidget":
+    """A card, once its buttons work; `shown`: with the exercise that it offers."""
+    from PySide6.QtWidgets import QApplication, QPushButton  # noqa: PLC0415
 
     from posture_app.core.settings.settings import DEFAULTS  # noqa: PLC0415
     from posture_app.core.words import Glance  # noqa: PLC0415
-    from posture_app.runtime.prompt_words import prompt_message  # noqa: PLC0415
+    from posture_app.runtime.prompt_words import offered_exercise, prompt_message  # noqa: PLC0415
     from posture_app.ui.prompts.card import Card  # noqa: PLC0415
+    from posture_app.ui.prompts.guide import Guide  # noqa: PLC0415
+    from posture_app.ui.prompts.lesson import Lesson  # noqa: PLC0415
     from posture_app.ui.tray.icon import ring_icon  # noqa: PLC0415
 
-    prompt = due().prompt
+    prompt, bundled = due().prompt, _bundled()
     assert prompt is not None
-    message = prompt_message(prompt, DEFAULTS, _bundled()["content"]().suggest(prompt.number))
-    card = Card(message, lambda _word: None, ring_icon(Glance.DUE).pixmap(48, 48))
+    content = bundled["content"]()
+    exercise = offered_exercise(content, replace(prompt, number=2), DEFAULTS)
+    assert exercise is not None
+    guide = Guide(
+        lambda _: exercise,
+        bundled["illustration"],
+        lambda: content.safety.stop_rule,
+        done=lambda _: None,
+        zone=lambda: ZONE,
+    )
+    message = prompt_message(prompt, DEFAULTS, exercise)
+    picture = ring_icon(Glance.DUE).pixmap(48, 48)
+    card = Card(message, lambda _say: None, picture, lesson=lambda: Lesson(exercise, guide))
     card.appear()
     for button in card.findChildren(QPushButton):
         button.setEnabled(True)
+    if shown:
+        _click(card, "show_me")
+        QApplication.processEvents()
     return card
+
+
+def _snoozes() -> "QWidget":
+    """The other lengths of a snooze."""
+    from PySide6.QtWidgets import QWidget  # noqa: PLC0415
+
+    from posture_app.core.settings.settings import DEFAULTS  # noqa: PLC0415
+    from posture_app.core.snooze_choices import snooze_choices  # noqa: PLC0415
+    from posture_app.ui.tray.snooze_menu import SnoozeMenu  # noqa: PLC0415
+
+    around = QWidget()
+    menu = SnoozeMenu(around, lambda: snooze_choices(DEFAULTS), lambda _say: None)
+    menu.setParent(None, menu.windowFlags())
+    menu.aboutToShow.emit()
+    return menu
 
 
 def _move_question() -> "QWidget":
@@ -422,6 +454,8 @@ def _break(size: tuple[int, int], *, exercise: str = "", left: int = 105, **chan
 
     from posture_app.core.events import Word  # noqa: PLC0415
     from posture_app.core.ports import Message  # noqa: PLC0415
+    from posture_app.core.settings.settings import DEFAULTS  # noqa: PLC0415
+    from posture_app.core.snooze_choices import snooze_choices  # noqa: PLC0415
     from posture_app.ui.prompts.break_content import BreakContent  # noqa: PLC0415
     from posture_app.ui.prompts.break_screen import offer  # noqa: PLC0415
     from posture_app.ui.prompts.break_window import BreakWindow  # noqa: PLC0415
@@ -440,7 +474,9 @@ def _break(size: tuple[int, int], *, exercise: str = "", left: int = 105, **chan
     )
     answers = ((Word.UP, "I’m up"), (Word.SNOOZE, "Snooze 5 min"), (Word.SKIP, "Skip"))
     window = BreakWindow(QRect(0, 0, *size), content, SilentKeeper())
-    window.offer(content.title, offer(Message(1, content.title, "", answers, strict=changes.get("strict", False))))
+    strict = changes.get("strict", False)
+    message = Message(1, content.title, "", answers, strict=strict, snoozes=snooze_choices(DEFAULTS))
+    window.offer(content.title, offer(message))
     if left:
         window.count(left, 120)
     window.make_clickable()
@@ -456,7 +492,7 @@ def _notice() -> "QWidget":
     from posture_app.ui.prompts.break_screen import notice_card  # noqa: PLC0415
 
     answers = ((Word.UP, "I’m up"), (Word.SNOOZE, "Snooze 5 min"), (Word.SKIP, "Skip"))
-    card = notice_card(Message(1, "You have been sitting for 45 minutes", "", answers), 30, lambda _word: None)
+    card = notice_card(Message(1, "You have been sitting for 45 minutes", "", answers), 30, lambda _say: None)
     card.appear()
     for button in card.findChildren(QPushButton):
         button.setEnabled(True)
@@ -644,6 +680,8 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "popover_paused": lambda: _popover(replace(SITTING, paused=True, holds=(Hold.PAUSE,))),
     "popover_private": lambda: _popover(replace(ELSE, private=True, private_until=NOW + timedelta(minutes=42))),
     "card": _card,
+    "card_shown": lambda: _card(shown=True),
+    "snooze_menu": _snoozes,
     "move_question": _move_question,
     "crash": _crash,
     "break": lambda: _break((1280, 720), exercise="neck_tilt"),

@@ -28,6 +28,7 @@ from posture_app.core.settings.setting import (
 )
 from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.core.settings.shortcuts import Shortcut, format_shortcut, parse_shortcut
+from posture_app.core.settings.snoozes import Snoozes, format_snoozes, parse_snoozes
 from posture_app.core.value import value
 
 CALLS = ("microphone", "camera")
@@ -42,6 +43,7 @@ _WORKING_HOURS = Text(
 )
 _DAYS_OFF = Text(parse_days_off, format_days_off, "“none”, or dates such as “2026-05-01, 2026-12-24..2027-01-02”")
 _FOLDER = Text(parse_folder, format_folder, "a folder such as “~/Sync/posture”, or “none”")
+_SNOOZES = Text(parse_snoozes, format_snoozes, "lengths such as “5, 10, 15, pause”")
 _SHORTCUT = Text(parse_shortcut, format_shortcut, "a shortcut such as “Ctrl+Alt+U”, or “none”")
 
 
@@ -191,8 +193,16 @@ class Settings(KindSettings):
         Whole(1, 60, "min"),
         SettingsPage.NOTIFICATIONS,
         "Snooze for",
-        "How long “Snooze” puts a reminder off.",
+        "How long “Snooze” puts a reminder off, unless you choose another.",
         words=N_("postpone later delay"),
+    )
+    snooze_choices: Snoozes = row(
+        (5, 10, 15, None),
+        _SNOOZES,
+        SettingsPage.NOTIFICATIONS,
+        "Other lengths",
+        "What else “Snooze” offers, in minutes. “pause” waits until your hands rest, for an hour at the most.",
+        words=N_("postpone later delay until pause typing"),
     )
     snoozes_in_row: int = row(
         2,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QScreen
 
-from posture_app.core.events import Word
+from posture_app.core.events import Say
 from posture_app.core.ports import Clock, Loop
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.countdown import Countdown
@@ -34,7 +34,7 @@ class BreakListener:
     came before it listened.
     """
 
-    say: Callable[[Word | None], None]
+    say: Callable[[Say | None], None]
     left: Callable[[], None]
     over: Callable[[], None]
     typed: Callable[[], None]
@@ -90,9 +90,9 @@ class BreakCover:
             self._seen = True
             self._attention.begin()
 
-    def say(self, word: Word | None) -> None:
+    def say(self, say: Say | None) -> None:
         if self._open:
-            self._listener.say(word)
+            self._listener.say(say)
 
     def key(self) -> None:
         self._attention.key()
@@ -132,7 +132,8 @@ class BreakCover:
     def _quick(self) -> None:
         """What a short Escape does."""
         if self._offer is not None and not self._offer.by_holding:
-            self._listener.say(self._offer.quick)
+            quick = self._offer.quick
+            self._listener.say(None if quick is None else Say(quick))
 
     def clickable(self) -> None:
         self._clicks = True

@@ -3,16 +3,13 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from posture_app.core.content.exercises import Exercise
-from posture_app.core.errors import KnownError, Unavailable
-from posture_app.core.events import Word
-from posture_app.core.ports import Clock, Message, Watch
-from posture_app.core.record.diary import Session
+from posture_app.core.errors import Unavailable
+from posture_app.core.events import Say, Word
+from posture_app.core.ports import Message, Watch
 from posture_app.core.text import plain
 from posture_app.ui.kit.countdown import Countdown, in_words
 from posture_app.ui.prompts.break_content import BreakContent
@@ -20,17 +17,13 @@ from posture_app.ui.prompts.break_cover import BreakCover, BreakListener, BreakS
 from posture_app.ui.prompts.break_window import Offer
 from posture_app.ui.prompts.card import Card, due_picture
 from posture_app.ui.prompts.entrance import AGAIN_MS, PAUSE_MS, Entrance
+from posture_app.ui.prompts.guide import SNOOZES, BreakSession, Guide
 
-SNOOZES = (Word.SNOOZE, Word.SNOOZE_QUIET)
 EVASIONS = (*SNOOZES, Word.SKIP, Word.LONGER)
 """What a strict break does not offer."""
 RESTING = "Enjoy your break"
 TO_WORK = Offer(((None, "Back to work"),), leave="Press Esc to go back to work", by_holding=False)
 _log = logging.getLogger(__name__)
-LEAST_S = 10
-"""Who leaves sooner has only looked at it."""
-SPARE_S = 1
-"""So near its end a countdown has come to it: the engine, which counts as well, may be first to say so."""
 
 
 class BreakNotice:
@@ -46,7 +39,7 @@ class BreakNotice:
         *,
         begin: Callable[[], None],
         over: Callable[[], None],
-        say: Callable[[Word], None],
+        say: Callable[[Say], None],
     ) -> None:
         self._seconds, self._around = seconds, around
         self._begin, self._over, self._say = begin, over, say
@@ -70,56 +63,24 @@ class BreakNotice:
         loop, clock = self._around.loop, self._around.clock
         self._countdown = Countdown(self._seconds, loop=loop, clock=clock, tick=tick, over=self._over)
 
-    def _said(self, word: Word) -> None:
-        if word is Word.UP:
+    def _said(self, say: Say) -> None:
+        if say.word is Word.UP:
             self._begin()
         else:
-            self._say(word)
+            self._say(say)
 
 
-def notice_card(message: Message, seconds: int, say: Callable[[Word], None], entrance: Entrance | None = None) -> Card:
+def notice_card(message: Message, seconds: int, say: Callable[[Say], None], entrance: Entrance | None = None) -> Card:
     """The card so many seconds before the break. Its main button says `UP`."""
     offered = () if message.strict else (Word.SNOOZE, Word.SKIP)
     answers = ((Word.UP, "Start now"), *(answer for answer in message.answers if answer[0] in offered))
-    before = Message(message.number, _title(seconds), message.title, answers)
+    lengths = () if message.strict else message.snoozes
+    before = Message(message.number, _title(seconds), message.title, answers, snoozes=lengths)
     return Card(before, say, due_picture(message.kind), entrance)
 
 
 def _title(seconds: int) -> str:
     return f"Break in {in_words(seconds)}"
-
-
-class BreakSession:
-    """An exercise from when it shows until it ends. Then `keep` gets what was done, at the time in `zone`."""
-
-    def __init__(
-        self, exercise: str, seconds: int, *, clock: Clock, zone: Callable[[], str], keep: Callable[[Session], None]
-    ) -> None:
-        """`seconds` is the length of the countdown; 0: none."""
-        self._exercise, self._clock, self._zone, self._keep = exercise, clock, zone, keep
-        begun = clock.now()
-        self._began: datetime = begun.wall
-        self._began_true = begun.true
-        self._due: float | None = None
-        self._kept = False
-        self.count(seconds)
-
-    def count(self, seconds: int) -> None:
-        """Start the countdown anew, from so many seconds; 0: none."""
-        self._due = self._clock.now().true + seconds if seconds > 0 else None
-
-    def end(self, word: Word | None = None, *, over: bool = False) -> None:
-        """End it: answered, `over`, or left; one that was snoozed was not done. Harmless if it has ended."""
-        if self._kept:
-            return
-        self._kept = True
-        now = self._clock.now().true
-        ran_out = self._due is not None and now >= self._due - SPARE_S
-        completed = over or ran_out or word is Word.DONE
-        until = now if self._due is None else min(now, self._due)  # the machine may have slept
-        length_s = max(0, int(until - self._began_true))
-        if completed or (length_s >= LEAST_S and word not in SNOOZES):
-            self._keep(Session(self._exercise, self._began, self._zone(), length_s, completed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +89,6 @@ class BreakOptions:
 
     all_monitors: bool = True
     notice_s: int = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """Where the exercise of a break comes from: by its id, its drawing (SVG) by name, which may raise KnownError, and
-    the rule when to stop that goes with all of them; and where it goes: `done` keeps it, at the time in `zone`.
-    """
-
-    exercise: Callable[[str], Exercise | None]
-    illustration: Callable[[str], bytes]
-    stop_rule: Callable[[], str]
-    done: Callable[[Session], None]
-    zone: Callable[[], str]
 
 
 class BreakScreenNotifier:
@@ -156,7 +104,7 @@ class BreakScreenNotifier:
 
     def __init__(
         self,
-        answered: Callable[[int, Word], None],
+        answered: Callable[[int, Say], None],
         *,
         ended: Callable[[int], None],
         guide: Guide,
@@ -264,30 +212,24 @@ class BreakScreenNotifier:
         content = self._content_of(self._message)
         real = self._message.number >= 0 or self._message.at_once  # a mere trial counts as nothing
         if content.exercise is not None and real:
-            self._session = BreakSession(
-                content.exercise.id,
-                self._message.length_s,
-                clock=self._around.clock,
-                zone=self._guide.zone,
-                keep=self._guide.done,
-            )
+            self._session = self._guide.session(content.exercise, self._message.length_s, self._around.clock)
         self._cover = BreakCover(content, self._around, listener, everywhere=everywhere)
         self._cover.open(offer(self._message), self._message.length_s)
 
-    def _say(self, word: Word | None) -> None:
+    def _say(self, say: Say | None) -> None:
         """The person's answer; None: back to work."""
         if self._message is None:
             return
         message = self._message
-        if word is not None:
-            if word is not Word.UP:  # with which it only begins
-                self._end_session(word)
-            self._answered(message.number, word)
-        if self._message is message and (word is None or not self._resting):
+        if say is not None:
+            if say.word is not Word.UP:  # with which it only begins
+                self._end_session(say.word)
+            self._answered(message.number, say)
+        if self._message is message and (say is None or not self._resting):
             self.close()
 
     def _left(self) -> None:
-        self._say(None if self._resting else Word.ESCAPE)
+        self._say(None if self._resting else Say(Word.ESCAPE))
 
     def _over(self) -> None:
         assert self._message is not None
@@ -296,7 +238,7 @@ class BreakScreenNotifier:
         self._end_session(over=True)
         self.close()
         if done:  # whether somebody got up, the engine knows: they may have typed on below
-            self._answered(number, Word.DONE)
+            self._answered(number, Say(Word.DONE))
         self._ended(number)
 
     def _end_session(self, word: Word | None = None, *, over: bool = False) -> None:
@@ -310,19 +252,17 @@ class BreakScreenNotifier:
         if exercise is None:
             return BreakContent(title, body)
         besides = "\n".join(line for line in body.splitlines() if line != plain(exercise.in_a_line))
-        return BreakContent(title, besides, exercise, self._drawing(exercise.illustration), self._guide.stop_rule())
-
-    def _drawing(self, name: str) -> bytes:
-        try:
-            return self._guide.illustration(name)
-        except KnownError as error:  # the words are enough to go by
-            _log.warning("%s", error)
-            return b""
+        return BreakContent(title, besides, exercise, self._guide.drawing(exercise), self._guide.stop_rule())
 
 
 def offer(message: Message) -> Offer:
     """The answers that this message offers."""
     answers = tuple(answer for answer in message.answers if not (message.strict and answer[0] in EVASIONS))
-    if any(word is Word.SKIP for word, _ in answers):
-        return Offer(answers, leave="Press Esc to skip", by_holding=False, quick=Word.SKIP)
-    return Offer(answers, leave="Hold this, or Esc, for 3 seconds to leave", by_holding=True)
+    skips = any(word is Word.SKIP for word, _ in answers)
+    return Offer(
+        answers,
+        leave="Press Esc to skip" if skips else "Hold this, or Esc, for 3 seconds to leave",
+        by_holding=not skips,
+        quick=Word.SKIP if skips else None,
+        snoozes=() if message.strict else message.snoozes,
+    )

@@ -9,14 +9,15 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from posture_app.core.events import Word
+from posture_app.core.events import Say, Word
+from posture_app.core.snooze_choices import SnoozeChoices
 from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.countdown import CountdownRing
 from posture_app.ui.kit.hold_button import HoldButton
 from posture_app.ui.kit.layout import CENTRE, Placed, aligned, clear, put, spring
 from posture_app.ui.kit.theme import SPACE, sized
+from posture_app.ui.prompts.answer_buttons import AnswerButton, side_by_side, with_more
 from posture_app.ui.prompts.break_content import BreakContent, BreakContentView, upright
-from posture_app.ui.prompts.card import AnswerButton
 
 USUAL = QSize(1280, 720)
 """The monitor, in logical pixels, on which everything has its plain size."""
@@ -36,7 +37,7 @@ class Keeper(Protocol):
     def painted(self) -> None:
         """It is painted for the first time."""
 
-    def say(self, word: Word | None) -> None:
+    def say(self, say: Say | None) -> None:
         """The button of this answer was pressed."""
 
     def key(self) -> None:
@@ -66,6 +67,8 @@ class Offer:
     leave: str
     by_holding: bool
     quick: Word | None = None
+    snoozes: SnoozeChoices = ()
+    """Other lengths of a snooze, if that is among the answers."""
 
 
 class BreakWindow(QWidget):
@@ -156,12 +159,16 @@ class BreakWindow(QWidget):
         self._view.retitle(title)
         clear(self._below)
         self._below.addStretch(1)
-        self._choices = [
+        buttons = [
             AnswerButton(
-                text, f"answer_{word or 'back'}", Look.PLAIN if index else Look.MAIN, partial(self._keeper.say, word)
+                text,
+                f"answer_{word or 'back'}",
+                Look.PLAIN if index else Look.MAIN,
+                partial(self._keeper.say, None if word is None else Say(word)),
             )
             for index, (word, text) in enumerate(offer.answers)
         ]
+        self._choices = with_more(buttons, offer.snoozes, self._keeper.say)
         self._below.addLayout(self._row(self._choices))
         self._leave = self._hold_button(offer)
         put(self._below, aligned(self._leave, CENTRE), spring())
@@ -180,7 +187,10 @@ class BreakWindow(QWidget):
         wide = sum(choice.minimumWidth() + self._units(1.5) for choice in choices) > room
         row = QBoxLayout(QBoxLayout.Direction.TopToBottom if wide else QBoxLayout.Direction.LeftToRight)
         row.setSpacing(self._units(1.5))
-        put(row, spring(), *(aligned(choice, Qt.AlignmentFlag.AlignCenter) for choice in choices), spring())
+        put(row, spring(), *side_by_side(choices), spring())
+        for item in map(row.itemAt, range(row.count())):
+            assert item is not None
+            item.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return row
 
     def _hold_button(self, offer: Offer) -> HoldButton:

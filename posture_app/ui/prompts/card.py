@@ -5,23 +5,28 @@ import unicodedata
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QMargins, QRect, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QMargins, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainterPath, QPaintEvent, QPixmap, QTransform
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from posture_app.core.content.exercises import Exercise
 from posture_app.core.errors import Unavailable
-from posture_app.core.events import Word
-from posture_app.core.ports import Message, Watch
+from posture_app.core.events import Say, Word
+from posture_app.core.language import _
+from posture_app.core.ports import Clock, Message, Watch
 from posture_app.core.settings.reminder_kinds import SIT
 from posture_app.core.text import plain
-from posture_app.core.words import Glance
+from posture_app.core.words import SHOW_ME, Glance
 from posture_app.ui.kit.announcement import announce
-from posture_app.ui.kit.button import Look, NoRepeatButton
+from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
 from posture_app.ui.kit.paint import paint_on, sees_through, within
 from posture_app.ui.kit.panel import label, scrolled
 from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.prompts.answer_buttons import AnswerButton, AnswerRow, with_more
 from posture_app.ui.prompts.entrance import AGAIN_MS, PAUSE_MS, AtOnce, Entrance
+from posture_app.ui.prompts.guide import BreakSession, Guide
+from posture_app.ui.prompts.lesson import Lesson
 from posture_app.ui.prompts.monitors import pointed_screen
 from posture_app.ui.tray.icon import ring_icon
 
@@ -37,24 +42,8 @@ LONGEST_WORD = 24
 BREAK_HERE = "\u200b"
 log = logging.getLogger(__name__)
 
-Answered = Callable[[int, Word], None]
+Answered = Callable[[int, Say], None]
 Figure = Callable[[Message], QPixmap | None]
-
-
-class AnswerButton(NoRepeatButton):
-    """One answer to a prompt, inert at first."""
-
-    def __init__(self, text: str, name: str, look: Look, answer: Callable[[], None]) -> None:
-        super().__init__(text.replace("&", "&&"), name, look, says=text)
-        self.setAutoDefault(True)  # or Enter would not press it
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setEnabled(False)
-        self._answer = answer
-        self.clicked.connect(self._clicked)
-
-    @Slot()
-    def _clicked(self) -> None:
-        self._answer()
 
 
 class Card(QWidget):
@@ -62,10 +51,19 @@ class Card(QWidget):
 
     On Wayland the card has the keyboard while it shows. So it comes in a pause of `entrance`, and with the first key it
     goes, which gives the keyboard back, and comes again in a longer pause.
+
+    With a `lesson`, which makes what shows the exercise, it has *Show me*, which calls `shown` as well.
     """
 
     def __init__(
-        self, message: Message, say: Callable[[Word], None], figure: QPixmap, entrance: Entrance | None = None
+        self,
+        message: Message,
+        say: Callable[[Say], None],
+        figure: QPixmap,
+        entrance: Entrance | None = None,
+        *,
+        lesson: Callable[[], Lesson] | None = None,
+        shown: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__(
             None,
@@ -89,13 +87,19 @@ class Card(QWidget):
         self._coming: Watch | None = None
         self._came: Callable[[], None] = lambda: None
         self._seen = False
-        self._buttons = [
-            AnswerButton(text, f"answer_{word}", Look.PLAIN if index else Look.MAIN, partial(say, word))
+        self._lesson, self._shown = lesson, shown
+        answers = [
+            AnswerButton(text, f"answer_{word}", Look.PLAIN if index else Look.MAIN, partial(say, Say(word)))
             for index, (word, text) in enumerate(message.answers)
         ]
+        self._show_me = (
+            [AnswerButton(_(SHOW_ME), "show_me", Look.PLAIN, self._show_lesson)] if lesson is not None else []
+        )
+        self._buttons = [*answers[:1], *self._show_me, *with_more(answers[1:], message.snoozes, say)]
         self._texts, self._column = scrolled(spacing=SPACE // 2)
         self._title = prose(title, "card_title", scale=1.15, strong=True)
-        put(self._column, self._title, prose(body, "card_body"), spring())
+        self._more = column_of(spacing=0)
+        put(self._column, self._title, prose(body, "card_body"), self._more, spring())
         self._lay_out(figure)
         self._inert = QTimer(self)
         self._inert.setObjectName("card_inert")
@@ -106,13 +110,26 @@ class Card(QWidget):
         picture = QLabel()
         picture.setPixmap(figure)
         picture.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._answers = AnswerRow(self._buttons)
+        self._texts.setMinimumHeight(1)  # what does not fit scrolls
         self._whole = row_of(
             picture,
-            wide(column_of(self._texts, row_of(*self._buttons, spring()), spacing=EDGE)),
+            wide(column_of(wide(self._texts), self._answers, spacing=EDGE)),
             on=self,
             spacing=EDGE,
             margins=(EDGE + STRIPE, EDGE, EDGE, EDGE),
         )
+
+    def _show_lesson(self) -> None:
+        """Show the exercise below the words: the card grows."""
+        assert self._lesson is not None
+        lesson = self._lesson()
+        self._show_me.pop().hide()
+        self._more.addWidget(lesson)
+        lesson.show()  # or it would not count yet
+        self._place(_corner_of())
+        lesson.play()
+        self._shown()
 
     def retitle(self, title: str) -> None:
         """Give it another title, about as long."""
@@ -164,19 +181,24 @@ class Card(QWidget):
     def _place(self, room: QRect) -> None:
         """Fit the size to the text and lie in the corner of `room`; text that needs more than the room scrolls."""
         self.ensurePolished()
-        width = min(max(WIDTH, self.minimumSizeHint().width()), room.width())
-        text_width = width - 3 * EDGE - STRIPE - FIGURE
-        needed = max(0, self._column.heightForWidth(text_width))
-        buttons = max((button.sizeHint().height() for button in self._buttons), default=0)
-        self._texts.setFixedHeight(min(needed, room.height() - 3 * EDGE - buttons))
+        beside = 3 * EDGE + STRIPE + FIGURE
+        width = min(max(WIDTH, self._answers.sizeHint().width() + beside), room.width())
+        texts = max(0, self._column.heightForWidth(width - beside))
+        height = 2 * EDGE + max(FIGURE, texts + EDGE + self._answers.heightForWidth(width - beside))
         self._whole.activate()
-        self.setFixedSize(width, self._whole.sizeHint().height())
+        self.resize(width, min(height, room.height()))
         self.move(room.right() + 1 - self.width(), room.bottom() + 1 - self.height())
 
     @Slot()
     def _live(self) -> None:
         for button in self._buttons:
             button.setEnabled(True)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():  # as if text has another size now
+            self._place(_corner_of())
+        return done
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._seen:  # the second counts from here: on a busy machine, a window shows later than it is told to
@@ -198,24 +220,36 @@ class CardNotifier:
     """Reminds by a card of our own, which has buttons on every system. `answered` gets number and answer.
 
     On Wayland the compositor chooses where the card lies. `figure` gives the picture beside the text, if not the icon.
+    With a `guide`, and the `clock` by which it counts, the card can show the exercise that is offered.
     """
 
     name = "card"
     answers = True
 
-    def __init__(self, answered: Answered, figure: Figure | None = None, entrance: Entrance | None = None) -> None:
+    def __init__(
+        self,
+        answered: Answered,
+        figure: Figure | None = None,
+        entrance: Entrance | None = None,
+        *,
+        guide: Guide | None = None,
+        clock: Clock | None = None,
+    ) -> None:
         """Raises Unavailable where there is no screen to show it on."""
         if QApplication.instance() is None or QGuiApplication.primaryScreen() is None:
             raise Unavailable("there is no screen")
         self._answered, self._figure, self._entrance = answered, figure, entrance
+        self._guide, self._clock = guide, clock
         self._card: Card | None = None
+        self._session: BreakSession | None = None
 
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
         """Show it in place of the one before, now or in the next pause."""
         if QGuiApplication.primaryScreen() is None:
             failed("there is no screen")
             return
-        before, self._card = self._card, Card(message, self._answer, self._picture(message), self._entrance)
+        self._end_session()
+        before, self._card = self._card, self._made(message)
         try:
             self._card.appear()
         except Unavailable as why:
@@ -232,15 +266,36 @@ class CardNotifier:
 
     def close(self) -> None:
         """Take the card away."""
+        self._end_session()
         if self._card is not None:
             self._card.leave()
             self._card = None
 
-    def _answer(self, word: Word) -> None:
+    def _made(self, message: Message) -> Card:
+        picture, guide = self._picture(message), self._guide
+        exercise = guide.exercise(message.exercise) if guide is not None and message.exercise else None
+        if guide is None or exercise is None:
+            return Card(message, self._answer, picture, self._entrance)
+        begin = partial(self._begin_session, exercise, real=message.number >= 0)  # a mere trial counts as nothing
+        return Card(
+            message, self._answer, picture, self._entrance, lesson=partial(Lesson, exercise, guide), shown=begin
+        )
+
+    def _begin_session(self, exercise: Exercise, *, real: bool) -> None:
+        if real and self._guide is not None and self._clock is not None:
+            self._session = self._guide.session(exercise, 0, self._clock)
+
+    def _end_session(self, word: Word | None = None) -> None:
+        if self._session is not None:
+            self._session.end(word)
+            self._session = None
+
+    def _answer(self, say: Say) -> None:
         if self._card is not None:
             number = self._card.number
+            self._end_session(say.word)
             self.close()
-            self._answered(number, word)
+            self._answered(number, say)
 
     def _picture(self, message: Message) -> QPixmap:
         own = self._figure(message) if self._figure is not None else None

@@ -4,7 +4,7 @@ import logging
 from typing import NoReturn
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.events import Word
+from posture_app.core.events import Say
 from posture_app.core.ports import Loop, Message, Timer
 from posture_app.core.words import Glance
 from posture_app.ui.prompts.card import FIGURE, Card
@@ -49,5 +49,5 @@ class Greeter:
             self._card = None
 
 
-def _no_answer(word: Word) -> NoReturn:
-    raise AssertionError(f"a greeting was answered: {word}")
+def _no_answer(say: Say) -> NoReturn:
+    raise AssertionError(f"a greeting was answered: {say.word}")

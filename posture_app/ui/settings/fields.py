@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtWidgets import QLineEdit
+
 from posture_app.core.prompts import Way
 from posture_app.core.settings.days_off import parse_days_off
 from posture_app.core.settings.folders import parse_folder
 from posture_app.core.settings.hours import parse_hours
 from posture_app.core.settings.setting import Choice, Kind, Number, Order, Switch, Text, TimeOfDay, Whole, Years
 from posture_app.core.settings.shortcuts import parse_shortcut
+from posture_app.core.settings.snoozes import parse_snoozes
 from posture_app.core.words import WAYS, option
 from posture_app.ui.kit.choice_field import ChoiceField
-from posture_app.ui.kit.field import Field
+from posture_app.ui.kit.field import Field, Frame
 from posture_app.ui.kit.stepper import NumberField, TimeField
 from posture_app.ui.kit.switch import SwitchField
 from posture_app.ui.record.record_words import years_words
@@ -45,6 +48,29 @@ class YearsField(ChoiceField):
         super().show_value(value)
 
 
+class TextField(Field):
+    """A value with a notation of its own, typed on a line."""
+
+    def __init__(self, kind: Text[Any]) -> None:
+        self._kind, self._line = kind, QLineEdit()
+        self._line.setFrame(False)
+        super().__init__(self._line, Frame(self._line))
+        self._line.editingFinished.connect(self.edited)
+        self._line.textEdited.connect(self.typed)
+
+    def value(self) -> object:
+        return self._kind.from_text(self._line.text())
+
+    def show_value(self, value: Any) -> None:
+        self._line.setText(self._kind.to_text(value))
+
+    def pending(self) -> bool:
+        return self._line.isModified()
+
+    def take(self) -> None:
+        self.edited.emit()
+
+
 def number_field(kind: Whole | Number, *, nought: str = "") -> NumberField:
     """A field for a number, which may have a word for 0."""
     if isinstance(kind, Whole):
@@ -69,6 +95,7 @@ NOTATIONS: dict[Callable[[str], Any], Callable[[Any], Field]] = {
     parse_days_off: DaysOffField,
     parse_folder: FolderField,
     parse_shortcut: ShortcutField,
+    parse_snoozes: TextField,
 }
 """Fields of values that have a notation of their own, by what reads it."""
 

@@ -7,14 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from posture_app.core.events import Word
+from posture_app.core.events import Say, Word
 from posture_app.core.ports import Message, Watch
 from posture_app.core.record.diary import Session
 from posture_app.ui.prompts.break_cover import BreakSurroundings
-from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier, Guide
+from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier
 from posture_app.ui.prompts.break_window import BreakWindow
 from posture_app.ui.prompts.card import Card
 from posture_app.ui.prompts.entrance import PAUSE_MS, AtOnce, Entrance
+from posture_app.ui.prompts.guide import Guide
 from tests.notify.contract import unexpected
 from tests.ui.hand_loop import HandLoop
 from tests.ui.lessons import NECK_TILT
@@ -69,9 +70,9 @@ class Person:
         """How windows come here, which a test may change."""
         return self.entrance.wait(title, body, come, pause_ms)
 
-    def hear(self, number: int, word: Word) -> None:
-        self.heard.append((number, word))
-        self.answered(number, word)
+    def hear(self, number: int, say: Say) -> None:
+        self.heard.append((number, say.word))
+        self.answered(number, say.word)
 
     def draw(self, name: str) -> bytes:
         return self.drawing(name)

@@ -12,15 +12,16 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from posture_app.core.events import Word
+from posture_app.core.events import Say, Word
 from posture_app.core.ports import Message
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.loop import QtLoop
 from posture_app.ui.kit.hold_button import HoldButton
 from posture_app.ui.prompts.break_cover import BreakSurroundings
-from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier, Guide
+from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier
 from posture_app.ui.prompts.break_window import BreakWindow
 from posture_app.ui.prompts.entrance import AtOnce
+from posture_app.ui.prompts.guide import Guide
 from tests.ui.prompts.stillness import Stillness
 
 ANSWERS = ((Word.UP, "I’m up"), (Word.SNOOZE, "Snooze"), (Word.SKIP, "Skip"))
@@ -89,8 +90,8 @@ class OneBreak(QObject):
             self.said[what] = line
             say(what, line)
 
-    def answered(self, number: int, word: Word) -> None:
-        say("answered", number, word.value)
+    def answered(self, number: int, answer: Say) -> None:
+        say("answered", number, answer.word.value)
         QCoreApplication.quit()
 
 

@@ -8,7 +8,7 @@ import sys
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
-from posture_app.core.events import Word
+from posture_app.core.events import Say, Word
 from posture_app.core.ports import Message
 from posture_app.ui.prompts.card import Card, CardNotifier
 
@@ -51,8 +51,8 @@ class OneCard(QObject):
             say("live", at.x(), at.y())
         return False
 
-    def answered(self, number: int, word: Word) -> None:
-        say("answered", number, word.value)
+    def answered(self, number: int, answer: Say) -> None:
+        say("answered", number, answer.word.value)
         QCoreApplication.quit()
 
 

@@ -17,9 +17,10 @@ from posture_app.desktop.clock import SystemClock
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.kit.countdown import CountdownRing, digits, in_words
 from posture_app.ui.prompts.break_cover import BreakSurroundings
-from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier, Guide
+from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier
 from posture_app.ui.prompts.break_window import BreakWindow
 from posture_app.ui.prompts.entrance import AtOnce
+from posture_app.ui.prompts.guide import Guide
 from tests.desktop.qt_loop import TestedQtLoop
 from tests.notify.contract import AWKWARD, WithdrawingContract, unexpected
 from tests.ui.lessons import NECK_TILT

@@ -5,19 +5,31 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 
-from posture_app.core.events import Word
+from posture_app.core.events import Say, Word
 from posture_app.core.ports import Message
+from posture_app.core.record.diary import Session
+from posture_app.core.settings.settings import DEFAULTS
+from posture_app.core.snooze_choices import snooze_choices
+from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.prompts.card import EDGE, INERT_MS, WIDTH, Card, CardNotifier, due_picture
+from posture_app.ui.prompts.guide import Guide
+from posture_app.ui.tray.snooze_menu import SnoozeMenu
 from tests.loop import SelectLoop
 from tests.notify.contract import NotifierContract, message, unexpected
+from tests.ui.hand_loop import HandLoop
+from tests.ui.lessons import NECK_TILT
+from tests.ui.prompts.break_person import STOP_RULE
+from tests.ui.samples import ZONE
+from tests.ui.sources import DRAWING
 from tests.ui.waiting import delete_what_was_closed, until
 
 pytestmark = pytest.mark.usefixtures("qt")
@@ -30,8 +42,10 @@ class CardStage:
     def __init__(self) -> None:
         self.loop = SelectLoop()
         self.heard: list[tuple[int, Word]] = []
-        self.notifier = CardNotifier(lambda number, word: self.heard.append((number, word)))
+        self.notifier = CardNotifier(lambda number, say: self.heard.append((number, say.word)))
         self._seen: set[int] = set()
+        self.done: list[Session] = []
+        self.clock = HandLoop()
 
     @property
     def cards(self) -> list[Card]:
@@ -119,9 +133,103 @@ def test_whatever_its_text_the_card_lies_within_the_screen_and_its_buttons_show(
     assert room.contains(stage.card.geometry())
     for name in ANSWERS:
         button = stage.button(name)
-        assert button.parentWidget() is stage.card
-        assert stage.card.rect().contains(button.geometry())
+        assert stage.card.rect().contains(QRect(button.mapTo(stage.card, QPoint()), button.size()))
         assert button.width() >= button.fontMetrics().horizontalAdvance(button.text())
+
+
+@pytest.fixture
+def teacher() -> Iterator[CardStage]:
+    """A stage whose cards can show an exercise."""
+    stage = CardStage()
+    guide = Guide(
+        {"neck_tilt": NECK_TILT}.get, lambda _: DRAWING, lambda: STOP_RULE, done=stage.done.append, zone=lambda: ZONE
+    )
+    stage.notifier = CardNotifier(
+        lambda number, say: stage.heard.append((number, say.word)), guide=guide, clock=stage.clock
+    )
+    yield stage
+    stage.notifier.close()
+    stage.loop.close()
+    delete_what_was_closed()
+
+
+def test_show_me_shows_the_exercise_playing_and_the_card_stays_on_the_screen(teacher: CardStage) -> None:
+    teacher.notifier.show(replace(message(), exercise="neck_tilt"), unexpected)
+    before = teacher.card.geometry()
+    until(lambda: teacher.button("show_me").isEnabled())
+    click(teacher.button("show_me"))
+    QApplication.processEvents()
+    texts = [label.text() for label in teacher.card.findChildren(QLabel) if label.isVisible()]
+    assert {*NECK_TILT.steps, STOP_RULE} <= set(texts)
+    figure = teacher.card.findChild(Figure)
+    assert figure is not None
+    assert (True, "Pause") == (figure.isVisible(), teacher.button("pause figure").text())
+    assert not teacher.button("show_me").isVisible()
+    assert teacher.card.height() > before.height()
+    assert teacher.card.geometry().bottomRight() == before.bottomRight()
+    assert QGuiApplication.primaryScreen().availableGeometry().contains(teacher.card.geometry())
+
+
+@pytest.mark.parametrize(
+    ("name", "seconds", "done"),
+    [("answer_done", 5, [True]), ("answer_skip", 40, [False]), ("answer_skip", 5, []), ("answer_snooze", 40, [])],
+)
+def test_an_exercise_that_was_shown_is_kept_as_far_as_it_was_done(
+    teacher: CardStage, name: str, seconds: float, done: list[bool]
+) -> None:
+    answers = ((Word.DONE, "Done"), (Word.SNOOZE, "Snooze"), (Word.SKIP, "Skip"))
+    teacher.notifier.show(replace(message(), exercise="neck_tilt", answers=answers), unexpected)
+    until(lambda: teacher.button("show_me").isEnabled())
+    click(teacher.button("show_me"))
+    teacher.clock.go(seconds)
+    click(teacher.button(name))
+    assert done == [session.completed for session in teacher.done]
+
+
+def test_where_there_is_little_room_the_buttons_take_more_rows_and_the_words_scroll(teacher: CardStage) -> None:
+    teacher.notifier.show(replace(message(), exercise="neck_tilt", snoozes=snooze_choices(DEFAULTS)), unexpected)
+    card, room = teacher.card, QRect(16, 16, 448, 368)
+    until(lambda: teacher.button("show_me").isEnabled())
+    click(teacher.button("show_me"))
+    font = card.font()
+    font.setPointSize(20)
+    card.setFont(font)
+    QApplication.processEvents()
+    card._place(room)
+    assert room.contains(card.geometry())
+    for name in ANSWERS:
+        button = teacher.button(name)
+        assert card.rect().contains(QRect(button.mapTo(card, QPoint()), button.size())), name
+        assert button.width() >= button.fontMetrics().horizontalAdvance(button.text())
+    assert (
+        teacher.button("answer_up").mapTo(card, QPoint()).y() < teacher.button("answer_skip").mapTo(card, QPoint()).y()
+    )
+
+
+@pytest.mark.parametrize("exercise", ["", "gone"])
+def test_without_an_exercise_there_is_nothing_to_show(teacher: CardStage, exercise: str) -> None:
+    teacher.notifier.show(replace(message(), exercise=exercise), unexpected)
+    assert teacher.card.findChild(QPushButton, "show_me") is None
+
+
+def test_other_lengths_of_a_snooze_are_a_click_away() -> None:
+    heard: list[Say] = []
+    notifier = CardNotifier(lambda _number, say: heard.append(say))
+    for choice in ("snooze_15", "snooze_quiet"):
+        notifier.show(replace(message(), snoozes=snooze_choices(DEFAULTS)), unexpected)
+        (card,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, Card) and w.isVisible()]
+        more = card.findChild(QPushButton, "snooze_more")
+        assert more is not None
+        assert "Snooze for another time" == more.accessibleName()
+        until(more.isEnabled)
+        click(more)
+        (menu,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, SnoozeMenu) and w.isVisible()]
+        next(action for action in menu.actions() if action.objectName() == choice).trigger()
+        menu.close()
+        assert not card.isVisible()
+    assert [Say(Word.SNOOZE, 15), Say(Word.SNOOZE_QUIET)] == heard
+    notifier.close()
+    delete_what_was_closed()
 
 
 @pytest.mark.parametrize("body", ["One line.", "word " * 40, "w" * 200, "two\nlines", "ארוך מאוד " * 20])

@@ -1,0 +1,132 @@
+"""The buttons that answer a prompt, and those of the other lengths of a snooze."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QWidget
+
+from posture_app.core.events import Say, Word
+from posture_app.core.language import _
+from posture_app.core.snooze_choices import SnoozeChoices
+from posture_app.ui.kit.button import Look, NoRepeatButton
+from posture_app.ui.kit.layout import row_of
+from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.tray.snooze_menu import SnoozeMenu
+
+UNLIMITED = 1 << 20
+TOGETHER = 2
+"""Pixels between the button of the snooze and that of its other lengths."""
+
+
+class AnswerButton(NoRepeatButton):
+    """One answer to a prompt, inert at first."""
+
+    def __init__(self, text: str, name: str, look: Look, answer: Callable[[], None], *, says: str = "") -> None:
+        super().__init__(text.replace("&", "&&"), name, look, says=says or text)
+        self.setAutoDefault(True)  # or Enter would not press it
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEnabled(False)
+        self._answer = answer
+        self.clicked.connect(self._clicked)
+
+    @Slot()
+    def _clicked(self) -> None:
+        self._answer()
+
+
+class SnoozeMore(AnswerButton):
+    """Opens the other lengths of a snooze; `say` gets the one that is chosen."""
+
+    def __init__(self, choices: SnoozeChoices, say: Callable[[Say], None]) -> None:
+        words = _("Snooze for another time")
+        super().__init__("▾", "snooze_more", Look.PLAIN, self._open, says=words)
+        self.setToolTip(words)
+        self._menu = SnoozeMenu(self, lambda: choices, say)
+
+    def _open(self) -> None:
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+
+def with_more(
+    buttons: Sequence[AnswerButton], choices: SnoozeChoices, say: Callable[[Say], None]
+) -> list[AnswerButton]:
+    """The buttons, and after that of the snooze the one for its other lengths, if there are any."""
+    found: list[AnswerButton] = []
+    for button in buttons:
+        found.append(button)
+        if button.objectName() == f"answer_{Word.SNOOZE}" and choices:
+            found.append(SnoozeMore(choices, say))
+    return found
+
+
+def side_by_side(buttons: Sequence[AnswerButton]) -> Iterator[AnswerButton | QHBoxLayout]:
+    """What goes into a row: the snooze and its other lengths close together, the others one by one."""
+    for unit in _units(buttons):
+        yield row_of(*unit, spacing=TOGETHER) if len(unit) > 1 else unit[0]
+
+
+class AnswerRow(QWidget):
+    """The buttons side by side, in as many rows as it takes; the snooze and its other lengths stay together."""
+
+    def __init__(self, buttons: Sequence[AnswerButton]) -> None:
+        super().__init__()
+        self._buttons = buttons
+        for button in buttons:
+            button.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        return _around(self._boxes(UNLIMITED))
+
+    def minimumSizeHint(self) -> QSize:
+        return _around(self._boxes(0))
+
+    def heightForWidth(self, width: int) -> int:
+        return _around(self._boxes(width)).height()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._arrange()
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        for button, box in self._boxes(self.width()).items():
+            button.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), box))
+
+    def _boxes(self, width: int) -> dict[AnswerButton, QRect]:
+        """Where each that shows is in this width, read from left to right."""
+        boxes: dict[AnswerButton, QRect] = {}
+        x = y = 0
+        for unit in _units([button for button in self._buttons if not button.isHidden()]):
+            sizes = [button.sizeHint() for button in unit]
+            if x and x + sum(size.width() for size in sizes) + TOGETHER * (len(sizes) - 1) > width:
+                x, y = 0, y + sizes[0].height() + SPACE
+            for button, size in zip(unit, sizes, strict=True):
+                boxes[button] = QRect(QPoint(x, y), size)
+                x += size.width() + TOGETHER
+            x += SPACE - TOGETHER
+        return boxes
+
+
+def _units(buttons: Sequence[AnswerButton]) -> Iterator[Sequence[AnswerButton]]:
+    """What stays together."""
+    for place, button in enumerate(buttons):
+        if not isinstance(button, SnoozeMore):
+            more = buttons[place + 1 : place + 2]
+            yield [button, *(after for after in more if isinstance(after, SnoozeMore))]
+
+
+def _around(boxes: Mapping[AnswerButton, QRect]) -> QSize:
+    return QSize(
+        max((box.right() + 1 for box in boxes.values()), default=0),
+        max((box.bottom() + 1 for box in boxes.values()), default=0),
+    )

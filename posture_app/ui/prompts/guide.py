@@ -1,0 +1,77 @@
+"""Where the exercise of a prompt comes from, and where it goes: into the diary, as far as it was done."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from posture_app.core.content.exercises import Exercise
+from posture_app.core.errors import KnownError
+from posture_app.core.events import Word
+from posture_app.core.ports import Clock
+from posture_app.core.record.diary import Session
+
+SNOOZES = (Word.SNOOZE, Word.SNOOZE_QUIET)
+LEAST_S = 10
+"""Who leaves sooner has only looked at it."""
+SPARE_S = 1
+"""So near its end a countdown has come to it: the engine, which counts as well, may be first to say so."""
+_log = logging.getLogger(__name__)
+
+
+class BreakSession:
+    """An exercise from when it shows until it ends. Then `keep` gets what was done, at the time in `zone`."""
+
+    def __init__(
+        self, exercise: str, seconds: int, *, clock: Clock, zone: Callable[[], str], keep: Callable[[Session], None]
+    ) -> None:
+        """`seconds` is the length of the countdown; 0: none."""
+        self._exercise, self._clock, self._zone, self._keep = exercise, clock, zone, keep
+        begun = clock.now()
+        self._began: datetime = begun.wall
+        self._began_true = begun.true
+        self._due: float | None = None
+        self._kept = False
+        self.count(seconds)
+
+    def count(self, seconds: int) -> None:
+        """Start the countdown anew, from so many seconds; 0: none."""
+        self._due = self._clock.now().true + seconds if seconds > 0 else None
+
+    def end(self, word: Word | None = None, *, over: bool = False) -> None:
+        """End it: answered, `over`, or left; one that was snoozed was not done. Harmless if it has ended."""
+        if self._kept:
+            return
+        self._kept = True
+        now = self._clock.now().true
+        ran_out = self._due is not None and now >= self._due - SPARE_S
+        completed = over or ran_out or word is Word.DONE
+        until = now if self._due is None else min(now, self._due)  # the machine may have slept
+        length_s = max(0, int(until - self._began_true))
+        if completed or (length_s >= LEAST_S and word not in SNOOZES):
+            self._keep(Session(self._exercise, self._began, self._zone(), length_s, completed))
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Where the exercise of a prompt comes from: by its id, its drawing (SVG) by name, which may raise KnownError, and
+    the rule when to stop that goes with all of them; and where it goes: `done` keeps it, at the time in `zone`.
+    """
+
+    exercise: Callable[[str], Exercise | None]
+    illustration: Callable[[str], bytes]
+    stop_rule: Callable[[], str]
+    done: Callable[[Session], None]
+    zone: Callable[[], str]
+
+    def drawing(self, exercise: Exercise) -> bytes:
+        """Its drawing; empty if it cannot be read: the words are enough to go by."""
+        try:
+            return self.illustration(exercise.illustration)
+        except KnownError as error:
+            _log.warning("%s", error)
+            return b""
+
+    def session(self, exercise: Exercise, seconds: int, clock: Clock) -> BreakSession:
+        """Begin to count it as done."""
+        return BreakSession(exercise.id, seconds, clock=clock, zone=self.zone, keep=self.done)

@@ -183,7 +183,7 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
     _add_diary(add)
     add("check", "check:check_log", "Say whether the log is whole; make anew what it keeps for speed, and compare.")
     _add_delete(add)
-    settings = add("settings", "settings:list_all", "List, get or set settings.").add_subparsers(
+    settings = add("settings", "settings:list_all", "List, get, set, export or import settings.").add_subparsers(
         metavar="ACTION", required=True
     )
     settings.add_parser("list", help="all settings, and what each takes").set_defaults(run="settings:list_all")
@@ -194,6 +194,13 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
     change.add_argument("key")
     change.add_argument("value")
     change.set_defaults(run="settings:change")
+    for word, run, text in (
+        ("export", "write_out", "write all of them to a file"),
+        ("import", "take_in", "take those of such a file"),
+    ):
+        transfer = settings.add_parser(word, help=text)
+        transfer.add_argument("file", type=Path, metavar="FILE")
+        transfer.set_defaults(run=f"settings:{run}")
     begins = add("autostart", "autostart:show", "Start the app with the session, or no longer.").add_subparsers(
         metavar="ACTION", required=True
     )

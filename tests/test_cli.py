@@ -152,6 +152,23 @@ def test_a_bad_trace_gives_one_line_and_no_output(run: Run, tmp_path: Path) -> N
     assert f"{bad}, line 4" in err
 
 
+def test_settings_are_exported_and_imported(run: Run, tmp_path: Path) -> None:
+    file = str(tmp_path / "mine.toml")
+    run("settings", "set", "stand_every", "45")
+    assert (0, "", "") == run("settings", "export", file)
+    run("settings", "set", "stand_every", "50")
+    assert (0, "stand_every = 45\n", "") == run("settings", "import", file)
+    assert (0, "", "") == run("settings", "import", file)
+    assert (0, "45\n", "") == run("settings", "get", "stand_every")
+    (tmp_path / "some.toml").write_text("snooze = 7\nlunch = 1\n")
+    code, out, err = run("settings", "import", str(tmp_path / "some.toml"))
+    assert (1, "snooze = 7\n") == (code, out)
+    assert "lunch" in err
+    code, out, err = run("settings", "import", str(tmp_path / "none.toml"))
+    assert (1, "") == (code, out)
+    assert "is not a file" in err
+
+
 def test_settings_are_listed_got_and_set(run: Run) -> None:
     assert (0, "30\n", "") == run("settings", "get", "stand_every")
     assert (0, "", "") == run("settings", "set", "stand_every", "45")

@@ -1,14 +1,15 @@
-"""`posture-app settings`: list, get and set, with or without a running app."""
+"""`posture-app settings`: list, get, set, export and import, with or without a running app."""
 
 import argparse
 import contextlib
+from collections.abc import Mapping
 
 from posture_app.commands.output import line
 from posture_app.core.errors import KnownError
 from posture_app.core.settings.settings import TABLE, from_text, setting, to_text
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.control.protocol import NotRunningError, ask
-from posture_app.desktop.paths import places
+from posture_app.desktop.paths import Places, places
 from posture_app.desktop.settings_file import SettingsFile
 
 
@@ -35,10 +36,42 @@ def get(options: argparse.Namespace) -> int:
 def change(options: argparse.Namespace) -> int:
     """Write one value, and let the running app know."""
     where = places(options.data_dir)
-    value = from_text(options.key, options.value)
-    aside = SettingsFile(where.settings).set(options.key, value, SystemClock().now().wall)
+    _keep(where, {options.key: from_text(options.key, options.value)})
+    return 0
+
+
+def write_out(options: argparse.Namespace) -> int:
+    """Write all settings to a file."""
+    from posture_app.desktop.settings_transfer import export_settings  # noqa: PLC0415 - for this command only
+
+    file = SettingsFile(places(options.data_dir).settings)
+    file.check()
+    export_settings(file.load().settings, options.file)
+    return 0
+
+
+def take_in(options: argparse.Namespace) -> int:
+    """Take the settings of a file, all or none, and print those that change. Complaints about it come last."""
+    from posture_app.desktop.settings_transfer import settings_in  # noqa: PLC0415 - likewise
+
+    where = places(options.data_dir)
+    values, complaints = settings_in(options.file)
+    before = SettingsFile(where.settings).load().settings
+    changed = {key: value for key, value in values.items() if getattr(before, key) != value}
+    if changed:
+        _keep(where, changed)
+    for key, value in changed.items():
+        line(f"{key} = {setting(key).kind.to_text(value)}")
+    if complaints:
+        raise KnownError("\n".join(complaints))
+    return 0
+
+
+def _keep(where: Places, values: Mapping[str, object]) -> None:
+    """Write these settings, and let the running app know."""
+    aside = SettingsFile(where.settings).set_all(values, SystemClock().now().wall)
     with contextlib.suppress(NotRunningError):
         ask(where.found_control(), {"command": "settings"})
     if aside is not None:
-        raise KnownError(f"{options.key} is set, but {where.settings} was damaged, and is kept as {aside.name}.")
-    return 0
+        names = ", ".join(values)
+        raise KnownError(f"{names} is set, but {where.settings} was damaged, and is kept as {aside.name}.")

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from posture_app.core.calendar import WEEKDAYS, zone_of
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.prompts import Hold, Outcome, Shown, Way
 from posture_app.core.settings.reminder_kinds import KINDS, OWN_PREFIX, RISE, STAND
 from posture_app.core.spans import EndedBy
@@ -63,6 +63,16 @@ OPTIONS = {
     "start": "At the start",
     "end": "At the end",
     "tooltip": "At the tray icon",
+    "teal": N_("Teal"),
+    "blue": N_("Blue"),
+    "violet": N_("Violet"),
+    "pink": N_("Pink"),
+    "green": N_("Green"),
+    "grey": N_("Grey"),
+    "compact": N_("Compact"),
+    "roomy": N_("Roomy"),
+    "coloured": N_("Coloured"),
+    "minutes": N_("With minutes"),
 }
 """The words of settings that a person reads otherwise than they are written; the others get a capital only."""
 
@@ -110,7 +120,7 @@ def kind_due(status: Status) -> str:
 
 def option(word: str) -> str:
     """A word of a setting as a person reads it."""
-    return OPTIONS.get(word, word.capitalize())
+    return _(OPTIONS[word]) if word in OPTIONS else word.capitalize()
 
 
 def counted(count: int, what: str) -> str:

@@ -236,7 +236,7 @@ class Desktop:
         """Show these settings in all windows."""
         self._settings = settings
         if self._theme is not None:
-            self._theme.choose(settings.theme)
+            self._wear(self._theme)
         if self._settings_window is not None:
             self._settings_window.refresh(settings)
         self._refresh_page()
@@ -395,7 +395,15 @@ class Desktop:
             install()
             self._app.setWindowIcon(QIcon(self._wiring.icon()))
             self._theme = Theme(self._app)
-            self._theme.choose(self._settings.theme)
+            self._wear(self._theme)
+
+    def _wear(self, theme: "Theme") -> None:
+        """Look as the settings say."""
+        from posture_app.ui.kit.looks import Appearance  # noqa: PLC0415 - with the theme
+
+        chosen = self._settings
+        theme.dress(Appearance(chosen.accent, chosen.text_size, chosen.density, less_motion=chosen.less_motion))
+        theme.choose(chosen.theme)
 
     def _no_tray(self, why: str) -> None:
         stays = self._wiring.hidden or self._settings.keeps_running

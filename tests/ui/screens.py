@@ -524,7 +524,18 @@ def _live(held: str = "", *kinds: str) -> "PreviewSources":
         detection=Seen().sources(),
         sight=lambda: Sight("mutter"),
         lacks=dict,
+        export_settings=_nothing_written,
+        settings_in=_settings_to_import,
     )
+
+
+def _nothing_written(_path: Path) -> None:
+    """No picture writes a file."""
+
+
+def _settings_to_import(_path: Path) -> "tuple[dict[str, Any], tuple[str, ...]]":
+    values = {"stand_every": 30, "snooze": 10, "theme": "dark", "stretch": False, "volume": 20, "goal_hours": 6.0}
+    return {**values, "away_after": 3, "density": "compact"}, ("“lunch” is not a setting; it changes nothing.",)
 
 
 OWN = (
@@ -576,6 +587,19 @@ def _searched(words: str, *, smallest: bool = False) -> "SettingsWindow":
     assert field is not None
     field.setText(words)
     return window
+
+
+def _settings_import() -> "QWidget":
+    """The dialog that says what a file of settings would change."""
+    from PySide6.QtWidgets import QDialog, QFileDialog  # noqa: PLC0415
+
+    window = _settings("data", "import settings")
+    for asked in window.findChildren(QFileDialog):
+        asked.fileSelected.emit("/home/mia/posture-settings.toml")
+        asked.close()
+    found = window.findChild(QDialog, "settings import dialog")
+    assert found is not None
+    return found
 
 
 def _own_form(*, smallest: bool = False) -> "SettingsWindow":
@@ -712,6 +736,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "settings_asking_smallest": lambda: _settings("notifications", smallest=True, again_after=12, strict=True),
     "settings_detection": lambda: _settings("detection"),
     "settings_appearance": lambda: _settings("appearance"),
+    "settings_import": _settings_import,
     "settings_record": lambda: _settings("data"),
     "settings_record_shared": lambda: _settings("data", keep_years=7, shared_folder=f"{record_screens.LONG}record"),
     "settings_record_smallest": lambda: _settings("data", smallest=True),

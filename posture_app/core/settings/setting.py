@@ -69,6 +69,15 @@ class Years(Whole):
         super().__init__(0, 50, "years; 0: for ever")
 
 
+class TextSize(Whole):
+    """How large text is beside what the system has; the window offers some sizes."""
+
+    offered = (85, 100, 115, 130, 150, 175, 200)
+
+    def __init__(self) -> None:
+        super().__init__(70, 250, "%")
+
+
 class Number(Kind[float]):
     """A number within a range, both ends included."""
 

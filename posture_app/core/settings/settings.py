@@ -21,6 +21,7 @@ from posture_app.core.settings.setting import (
     Setting,
     Switch,
     Text,
+    TextSize,
     TimeOfDay,
     Whole,
     Years,
@@ -33,6 +34,7 @@ from posture_app.core.value import value
 
 CALLS = ("microphone", "camera")
 """By what a call is told; each has a setting."""
+ACCENTS = ("teal", "blue", "violet", "pink", "green", "grey", "system")
 NOTIFIERS = ("desktop", "card", "plyer", "tray")
 
 
@@ -304,6 +306,46 @@ class Settings(KindSettings):
         "Follow the system, or always light or dark.",
         words=N_("theme mode night colors"),
     )
+    accent: str = row(
+        "teal",
+        Choice(ACCENTS),
+        SettingsPage.APPEARANCE,
+        "Accent colour",
+        "Of what is chosen and what can be pressed. The colours of the figures stay as they are.",
+        words=N_("color highlight theme"),
+    )
+    text_size: int = row(
+        100,
+        TextSize(),
+        SettingsPage.APPEARANCE,
+        "Text size",
+        "Compared with the size that the system has for all programs.",
+        words=N_("font zoom large small bigger scale"),
+    )
+    density: str = row(
+        "normal",
+        Choice(("compact", "normal", "roomy")),
+        SettingsPage.APPEARANCE,
+        "Density",
+        "How much room there is around and between things.",
+        words=N_("spacing compact padding"),
+    )
+    less_motion: bool = _switch(
+        "Reduce motion",
+        "Exercises stand still until you play them, and nothing slides or fades. It is always so if the system asks"
+        " for it.",
+        page=SettingsPage.APPEARANCE,
+        words=N_("animation accessibility calm"),
+    )
+    tray_icon: str = row(
+        "coloured",
+        Choice(("coloured", "light", "dark", "minutes")),
+        SettingsPage.APPEARANCE,
+        "Tray icon",
+        "In colours, in one tone for a dark or a light panel, or with the minutes that you have sat.",
+        words=N_("panel symbolic monochrome white black"),
+        needs=Need.TRAY,
+    )
     keep_years: int = row(
         0,
         Years(),
@@ -368,6 +410,12 @@ def to_text(key: str, settings: Settings) -> str:
 
 def read(raw: Mapping[str, object]) -> tuple[Settings, tuple[str, ...]]:
     """Settings from a parsed file, and one sentence for each key that is unknown or wrong and therefore not used."""
+    values, complaints = read_values(raw)
+    return Settings(**values), complaints
+
+
+def read_values(raw: Mapping[str, object]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The same, but those settings only that the file has."""
     values: dict[str, Any] = {}
     complaints: list[str] = []
     for key, given in raw.items():
@@ -378,4 +426,4 @@ def read(raw: Mapping[str, object]) -> tuple[Settings, tuple[str, ...]]:
             values[key] = TABLE[key].kind.from_raw(given)
         except ValueError as error:
             complaints.append(f"{key}: {error}; the default ({to_text(key, DEFAULTS)}) is used.")
-    return Settings(**values), tuple(complaints)
+    return values, tuple(complaints)

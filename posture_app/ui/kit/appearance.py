@@ -1,11 +1,23 @@
-"""The app's style and palette, the switch between light and dark, and the size of text as the system changes it."""
+"""The app's style and palette, as the person chose them and as the system changes: light or dark, the accent, high
+contrast, the size of text, density and motion.
+"""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPalette, QScreen
+from PySide6.QtGui import QColor, QFont, QPalette, QScreen
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from posture_app.ui.kit.density import space
+from posture_app.ui.kit.looks import Appearance, high_contrast, with_accent
 from posture_app.ui.kit.style import Style
-from posture_app.ui.kit.theme import DARK, LIGHT, Colours, is_dark, size_anew
+from posture_app.ui.kit.theme import CALM, DARK, LIGHT, Colours, is_dark, size_anew, wear
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAccessibilityHints
+
+WHOLE = 100
+"""Percent."""
 
 
 def _palette(c: Colours) -> QPalette:
@@ -45,10 +57,20 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._choice = "system"
-        self._dark: bool | None = None
-        self._was_dark = is_dark(app.palette())  # for systems that give colours without saying which kind
+        self._look = Appearance()
+        self._dark = False
+        self._colours: Colours | None = None
+        self._system = QPalette(app.palette())
+        self._was_dark = is_dark(self._system)  # for systems that give colours without saying which kind
+        self._font = QFont(app.font())
+        self._moves = app.isEffectEnabled(Qt.UIEffect.UI_General)
         app.setStyle(Style())
-        app.styleHints().colorSchemeChanged.connect(self._apply)
+        self._hints = app.styleHints()  # kept, as what it gives is taken for deleted once nobody has it any more
+        self._hints.colorSchemeChanged.connect(self._system_changed)
+        asks = getattr(self._hints, "accessibility", None)  # Qt has it from 6.10 on
+        self._wishes: QAccessibilityHints | None = None if asks is None else asks()
+        if self._wishes is not None:
+            self._wishes.contrastPreferenceChanged.connect(self._system_changed)
         app.fontChanged.connect(self._size_anew)
         app.screenAdded.connect(self._watch)
         for screen in app.screens():
@@ -57,26 +79,54 @@ class Theme(QObject):
     @property
     def dark(self) -> bool:
         """Whether windows are dark now."""
-        return bool(self._dark)
+        return self._dark
 
     def choose(self, choice: str) -> None:
         """Go by "system", "light" or "dark" from now on; open windows change at once."""
         self._choice = choice
-        hints = self._app.styleHints()
         # Qt passes it on to the frame around our windows, where the platform lets it.
         if choice == "system":
-            hints.unsetColorScheme()
+            self._hints.unsetColorScheme()
         else:
-            hints.setColorScheme(Qt.ColorScheme.Dark if choice == "dark" else Qt.ColorScheme.Light)
+            self._hints.setColorScheme(Qt.ColorScheme.Dark if choice == "dark" else Qt.ColorScheme.Light)
+        self._apply()
+
+    def dress(self, look: Appearance) -> None:
+        """Appearance like this from now on; open windows change at once."""
+        before, self._look = self._look, look
+        if look.text_size != before.text_size:
+            font = QFont(self._font)
+            if font.pointSizeF() > 0:
+                font.setPointSizeF(font.pointSizeF() * look.text_size / WHOLE)
+            else:
+                font.setPixelSize(round(font.pixelSize() * look.text_size / WHOLE))
+            self._app.setFont(font)
+        if look.density != before.density:
+            space(look.density, self._app.allWidgets())
+        self._app.setProperty(CALM, look.less_motion)
+        self._app.setEffectEnabled(Qt.UIEffect.UI_General, self._moves and not look.less_motion)
+        self._apply()
+
+    @Slot()
+    def _system_changed(self) -> None:
+        self._app.setPalette(QPalette())  # gives way to that of the system
+        self._system = QPalette(self._app.palette())
+        self._colours = None
         self._apply()
 
     @Slot()
     def _apply(self) -> None:
         dark = self._choice == "dark" or (self._choice == "system" and self._system_is_dark())
-        if dark == self._dark:
+        light_colours, dark_colours = (with_accent(base, self._look.accent, self._system) for base in (LIGHT, DARK))
+        found = dark_colours if dark else light_colours
+        if self._wishes is not None and self._wishes.contrastPreference() is Qt.ContrastPreference.HighContrast:
+            found = high_contrast(self._system if self._choice == "system" else _palette(found))
+            dark = is_dark(_palette(found))
+        if found == self._colours:
             return
-        self._dark = dark
-        palette = _palette(DARK if dark else LIGHT)
+        self._dark, self._colours = dark, found
+        wear(light_colours if dark else found, found if dark else dark_colours)
+        palette = _palette(found)
         self._app.setPalette(palette)
         QToolTip.setPalette(palette)
         self.changed.emit()
@@ -87,6 +137,8 @@ class Theme(QObject):
 
     @Slot()
     def _size_anew(self) -> None:
+        if self._look.text_size == WHOLE:
+            self._font = QFont(self._app.font())
         size_anew(self._app.allWidgets())
 
     @Slot()
@@ -96,5 +148,5 @@ class Theme(QObject):
             self._app.sendEvent(widget, QEvent(QEvent.Type.FontChange))
 
     def _system_is_dark(self) -> bool:
-        scheme = self._app.styleHints().colorScheme()
+        scheme = self._hints.colorScheme()
         return self._was_dark if scheme is Qt.ColorScheme.Unknown else scheme is Qt.ColorScheme.Dark

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton, QWidget
 
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT, Button, Look
+from posture_app.ui.kit.density import dense
 from posture_app.ui.kit.paint import faded, paint_box
 from posture_app.ui.kit.sign import SIZE, Sign, paint_sign, scale_of
 from posture_app.ui.kit.state import active, checked, held, inset, ringed, usable
@@ -39,7 +40,7 @@ def button_size(option: QStyleOptionButton, widget: QWidget | None) -> QSize:
     signs = bool(_before(option, widget) or look is Look.CHIP) + bool(_after(option, look))
     side = _SIDES.get(look, SPACE * 4) if option.text else SPACE * 2
     icon = 0 if option.icon.isNull() else option.iconSize.width() + SPACE // 2
-    height = max(_HEIGHTS.get(look, HEIGHT), text.height() + (2 if look is Look.TITLE else SPACE))
+    height = max(dense(_HEIGHTS.get(look, HEIGHT)), text.height() + (2 if look is Look.TITLE else SPACE))
     width = text.width() + side + icon + signs * round(SIZE * scale_of(metrics.height()))
     return QSize(max(width, height) if look is Look.ROUND else width, height)
 

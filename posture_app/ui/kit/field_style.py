@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT
+from posture_app.ui.kit.density import dense
 from posture_app.ui.kit.paint import paint_box
 from posture_app.ui.kit.sign import Sign, paint_sign, scale_of
 from posture_app.ui.kit.state import active, held, inset, usable
@@ -95,7 +96,7 @@ def field_size(kind: QStyle.ContentsType, option: QStyleOption, words: QSize) ->
     beside = {QStyle.ContentsType.CT_ComboBox: ARROW, QStyle.ContentsType.CT_SpinBox: AFTER}.get(kind, BEFORE)
     if isinstance(option, QStyleOptionSpinBox) and _has_steps(option):
         beside += 2 * STEP
-    return QSize(words.width() + BEFORE + AFTER + beside, max(HEIGHT, words.height() + SPACE))
+    return QSize(words.width() + BEFORE + AFTER + beside, max(dense(HEIGHT), words.height() + SPACE))
 
 
 def _has_steps(option: QStyleOptionSpinBox) -> bool:

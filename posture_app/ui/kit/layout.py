@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from posture_app.ui.kit.density import dense
 from posture_app.ui.kit.theme import SPACE
 
 Box = TypeVar("Box", bound=QBoxLayout)
@@ -105,8 +106,8 @@ def tab_stops(window: QWidget) -> list[QWidget]:
 def _filled(box: Box, parts: Iterable[Part], on: QWidget | None, spacing: int, margins: Margins) -> Box:
     if on is not None:
         on.setLayout(box)
-    box.setSpacing(spacing)
+    box.setSpacing(dense(spacing))
     left, top, right, bottom = (margins,) * 4 if isinstance(margins, int) else margins
-    box.setContentsMargins(left, top, right, bottom)
+    box.setContentsMargins(dense(left), dense(top), dense(right), dense(bottom))
     put(box, *parts)
     return box

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT, Button
 from posture_app.ui.kit.button_style import button_size, paint_button
+from posture_app.ui.kit.density import dense
 from posture_app.ui.kit.field_style import (
     BEFORE,
     field_size,
@@ -149,7 +150,7 @@ class Style(QProxyStyle):
         if kind is Contents.CT_PushButton and isinstance(option, QStyleOptionButton):
             return button_size(option, widget)
         if kind is Contents.CT_CheckBox and isinstance(widget, SwitchButton):
-            return QSize(TRACK.width() + 2 * AROUND, HEIGHT)
+            return QSize(TRACK.width() + 2 * AROUND, dense(HEIGHT))
         if kind is Contents.CT_ProgressBar:
             return QSize(BAR * 20, BAR)
         if kind in (Contents.CT_LineEdit, Contents.CT_ComboBox, Contents.CT_SpinBox):
@@ -158,7 +159,7 @@ class Style(QProxyStyle):
         wished = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type] # it may be None, too
         if kind is Contents.CT_HeaderSection:
             return wished + QSize(0, SPACE)
-        return wished.expandedTo(QSize(0, HEIGHT)) if kind is Contents.CT_CheckBox else wished
+        return wished.expandedTo(QSize(0, dense(HEIGHT))) if kind is Contents.CT_CheckBox else wished
 
     def subControlRect(
         self,

@@ -16,6 +16,8 @@ SCROLL_BAR = 12
 LEAD = 1.15
 """The size of the sentence that comes first."""
 MIDDLE_GREY = 128
+CALM = "less motion"
+"""A property of the application: whether the person wants that."""
 SCALE = "text scale"
 """The property of a widget that keeps the size of its text, in times of the application's."""
 
@@ -87,6 +89,10 @@ DARK = Colours(
 )
 
 
+_worn = {False: LIGHT, True: DARK}
+"""The colours of light windows and of dark ones, with the accent that the person chose."""
+
+
 def colours(widget: QWidget) -> Colours:
     """The colours that go with the palette this widget has now."""
     return colours_of(widget.palette())
@@ -94,7 +100,12 @@ def colours(widget: QWidget) -> Colours:
 
 def colours_of(palette: QPalette) -> Colours:
     """The colours that go with this palette."""
-    return DARK if is_dark(palette) else LIGHT
+    return _worn[is_dark(palette)]
+
+
+def wear(light: Colours, dark: Colours) -> None:
+    """Have windows in these colours from now on."""
+    _worn[False], _worn[True] = light, dark
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -140,5 +151,8 @@ def in_pixels(widget: QWidget, *, strong: bool = False) -> QFont:
 
 
 def wants_calm(widget: QWidget) -> bool:
-    """Whether the system asks for interfaces that do not move."""
+    """Whether the person or the system asks for interfaces that do not move."""
+    app = QApplication.instance()
+    if app is not None and app.property(CALM):
+        return True
     return not widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, widget)

@@ -18,7 +18,6 @@ from posture_app.ui.record.export_dialog import ExportDialog
 from posture_app.ui.record.file_dialog import BackupDialog, ImportDialog, MergeDialog
 from posture_app.ui.record.record_dialog import RecordDialog
 
-FILES = "Files"
 MakeDialog = Callable[[QWidget, RecordActions], RecordDialog]
 ROWS: tuple[tuple[str, str, str, MakeDialog, str], ...] = (
     (

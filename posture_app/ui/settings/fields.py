@@ -9,7 +9,18 @@ from posture_app.core.prompts import Way
 from posture_app.core.settings.days_off import parse_days_off
 from posture_app.core.settings.folders import parse_folder
 from posture_app.core.settings.hours import parse_hours
-from posture_app.core.settings.setting import Choice, Kind, Number, Order, Switch, Text, TimeOfDay, Whole, Years
+from posture_app.core.settings.setting import (
+    Choice,
+    Kind,
+    Number,
+    Order,
+    Switch,
+    Text,
+    TextSize,
+    TimeOfDay,
+    Whole,
+    Years,
+)
 from posture_app.core.settings.shortcuts import parse_shortcut
 from posture_app.core.settings.snoozes import parse_snoozes
 from posture_app.core.words import WAYS, option
@@ -35,16 +46,18 @@ NOUGHT = {
 """What the fields of these settings show for 0."""
 
 
-class YearsField(ChoiceField):
-    """Some numbers of years; another one that was set elsewhere is offered too."""
+class OfferedField(ChoiceField):
+    """Some numbers, from the largest or the smallest on; another one that was set elsewhere is offered too."""
 
-    def __init__(self, kind: Years) -> None:
-        super().__init__({years: years_words(years) for years in kind.offered})
+    def __init__(self, offered: tuple[int, ...], words: Callable[[int], str]) -> None:
+        super().__init__({number: words(number) for number in offered})
+        self._words, self._falls = words, offered[1] > offered[-1]
 
     def show_value(self, value: Any) -> None:
         if self._combo.findData(value) < 0:
-            fewer = (at for at in range(1, self._combo.count()) if self._combo.itemData(at) < value)
-            self._combo.insertItem(next(fewer, self._combo.count()), years_words(value), value)
+            found = (self._combo.itemData(at) for at in range(self._combo.count()))
+            before = [each for each in found if not each or (each > value if self._falls else each < value)]
+            self._combo.insertItem(len(before), self._words(value), value)
         super().show_value(value)
 
 
@@ -84,7 +97,8 @@ def choice_field(kind: Choice) -> ChoiceField:
 
 
 MAKERS: dict[type[Any], Callable[[Any], Field]] = {
-    Years: YearsField,
+    Years: lambda kind: OfferedField(kind.offered, years_words),
+    TextSize: lambda kind: OfferedField(kind.offered, "{} %".format),
     TimeOfDay: lambda _kind: TimeField(),
     Choice: choice_field,
     Switch: lambda _kind: SwitchField(),
@@ -102,6 +116,6 @@ NOTATIONS: dict[Callable[[str], Any], Callable[[Any], Field]] = {
 
 def field_for(kind: Kind[Any], key: str = "") -> Field:
     """A new field for a setting of this kind, and with this key."""
-    if isinstance(kind, Whole | Number) and not isinstance(kind, Years):
+    if isinstance(kind, Whole | Number) and type(kind) not in MAKERS:
         return number_field(kind, nought=NOUGHT.get(key, ""))
     return NOTATIONS[kind.read](kind) if isinstance(kind, Text) else MAKERS[type(kind)](kind)

@@ -1,17 +1,18 @@
 """What the pages of the settings window are made of: the rows of the table, and what else belongs there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.language import N_, _
 from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.ui.kit.found import RowsPanel
-from posture_app.ui.record.record_page import FILES, FilesPanel
+from posture_app.ui.record.record_page import FilesPanel
 from posture_app.ui.settings.about_page import about_groups
 from posture_app.ui.settings.autostart_row import AutostartRow, MenuRow
 from posture_app.ui.settings.section import Group
 from posture_app.ui.settings.seen_panel import SeenPanel
 from posture_app.ui.settings.setting_row import SettingRow
+from posture_app.ui.settings.settings_files import SettingsFilesPanel
 from posture_app.ui.settings.settings_sources import PreviewSources
 
 HEADINGS = {
@@ -26,7 +27,9 @@ HEADINGS = {
 """What stands above the panel that begins with the setting of this key."""
 
 
-def page_groups(page: SettingsPage, rows: Mapping[str, SettingRow], live: PreviewSources) -> list[Group]:
+def page_groups(
+    page: SettingsPage, rows: Mapping[str, SettingRow], live: PreviewSources, files: Callable[[], SettingsFilesPanel]
+) -> list[Group]:
     """The groups of this page, but for that of reminders; `rows` are its settings."""
     groups = _groups(rows)
     match page:
@@ -36,7 +39,8 @@ def page_groups(page: SettingsPage, rows: Mapping[str, SettingRow], live: Previe
         case SettingsPage.DETECTION:
             return [*groups, Group(_("Seen on this computer"), SeenPanel(live.detection, live.sight))]
         case SettingsPage.DATA:
-            return [*groups, Group(_(FILES), FilesPanel(live.record))]
+            record, settings = Group(_("Your record"), FilesPanel(live.record)), Group(_("Settings"), files())
+            return [*groups, record, settings]
         case SettingsPage.ABOUT:
             return about_groups()
         case _:

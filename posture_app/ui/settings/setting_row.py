@@ -165,19 +165,23 @@ def full_name(setting: Setting) -> str:
 
 def _reset_words(key: str, kind: Kind[Any], default: Any) -> str:
     """The words of the button that resets it to its default."""
+    return "Reset" if isinstance(kind, Order) else f"Reset to {value_words(key, kind, default)}"
+
+
+def value_words(key: str, kind: Kind[Any], value: Any) -> str:
+    """A value of a setting within a sentence."""
+    if key in NOUGHT and not value:
+        return f"“{NOUGHT[key]}”"
+    words = kind.to_text(value)
     match kind:
-        case _ if key in NOUGHT and not default:
-            words = f"“{NOUGHT[key]}”"
         case Years():
-            words = f"“{years_words(default)}”"
+            words = f"“{years_words(value)}”"
         case Whole() | Number():
-            words = f"{kind.to_text(default)} {kind.unit}"
+            words = f"{words} {kind.unit}"
         case Choice():
-            words = f"“{option(default)}”"
-        case Order():
-            return "Reset"
+            words = f"“{option(value)}”"
         case Switch():
-            words = "on" if default else "off"
-        case _:
-            words = kind.to_text(default)
-    return f"Reset to {words}"
+            words = "on" if value else "off"
+        case Order():
+            words = ", ".join(map(option, value))
+    return words

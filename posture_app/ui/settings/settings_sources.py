@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 from posture_app.core.autostart import Autostart, Entry
 from posture_app.core.detection import Detection
@@ -32,8 +34,9 @@ class PreviewSources:
     `exercises` are those that a reminder can offer, each with its id and its name. `hotkey_faults` are the keys of
     settings whose shortcut could not be had, each with a sentence why. `record` is what can be done with the record,
     `autostart` the way to start with the session, `menu` that into the menu of programs, or why there is none;
-    `detection` and `sight` what is seen, and by what. `lacks` are the things that this machine
-    does not have, each with a reason without its full stop.
+    `detection` and `sight` what is seen, and by what. `lacks` are the things that this machine does not have, each with
+    a reason without its full stop. `export_settings` writes all settings to a file, `settings_in` gives those of a
+    file, with what is wrong in it.
     """
 
     try_it: Callable[[str], object]
@@ -49,3 +52,5 @@ class PreviewSources:
     detection: DetectionSources
     sight: Callable[[], Sight]
     lacks: Callable[[], Mapping[Need, str]]
+    export_settings: Callable[[Path], None]
+    settings_in: Callable[[Path], tuple[Mapping[str, Any], tuple[str, ...]]]

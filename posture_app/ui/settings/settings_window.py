@@ -28,6 +28,7 @@ from posture_app.ui.settings.page_groups import page_groups
 from posture_app.ui.settings.reminders_page import OWN, PARTS, RemindersSection
 from posture_app.ui.settings.section import Group, Section
 from posture_app.ui.settings.setting_row import SettingRow, full_name
+from posture_app.ui.settings.settings_files import SettingsFilesPanel
 from posture_app.ui.settings.settings_sources import PreviewSources
 
 SIZE = (880, 720)
@@ -125,7 +126,7 @@ class SettingsWindow(QWidget):
             if page is SettingsPage.REMINDERS:
                 made: Section = RemindersSection(rows, self._change, self._overridden, self._live)
             else:
-                made = Section(page, page_groups(page, rows, self._live))
+                made = Section(page, page_groups(page, rows, self._live, self._files))
             if keys:
                 made.groups.append(Group("", self._reset_line(page)))
             self._sections[page] = made
@@ -141,6 +142,9 @@ class SettingsWindow(QWidget):
         for place, widget in enumerate(made.widgets, first):
             self._column.insertWidget(place, widget)
         made.hide()
+
+    def _files(self) -> SettingsFilesPanel:
+        return SettingsFilesPanel(self._live, lambda: self._settings, self._change_all, self._overridden)
 
     def _row(self, key: str) -> SettingRow:
         row = SettingRow(key, TABLE[key], self._change, overridden=key in self._overridden)
@@ -239,7 +243,11 @@ class SettingsWindow(QWidget):
 
     def _change(self, key: str, value: object) -> None:
         """Make one value hold. Raises UsageError or KnownError."""
-        self._changes.make({key: value})
+        self._change_all({key: value})
+
+    def _change_all(self, values: Values) -> None:
+        """Make these hold, as one change. Raises UsageError or KnownError."""
+        self._changes.make(values)
         self._show_undo()
 
     def _tried(self, do: Callable[[], None]) -> bool:

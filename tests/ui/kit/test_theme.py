@@ -8,11 +8,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
+from posture_app.core.settings.settings import ACCENTS
 from posture_app.ui.charts.figures_table import FiguresTable
 from posture_app.ui.kit.appearance import Theme
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.contrast import contrast
+from posture_app.ui.kit.looks import Appearance, high_contrast, with_accent
 from posture_app.ui.kit.panel import Panel, label
-from posture_app.ui.kit.theme import DARK, LIGHT, Colours, colours
+from posture_app.ui.kit.theme import DARK, LIGHT, Colours, colours, wants_calm
 from tests.ui.showing import colour_at, shown
 
 READABLE = 4.5
@@ -26,27 +29,27 @@ def theme(qt: object) -> Iterator[Theme]:
     palette = QPalette(app.palette())
     made = Theme(app)
     yield made
+    made.dress(Appearance())
     made.choose("system")
     made.deleteLater()
     app.setPalette(palette)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance, WCAG 2.2."""
-    known = QColor(colour)
-    shares = (known.redF(), known.greenF(), known.blueF())
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in shares)
-    return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+def test_contrast_is_reckoned_as_the_guidelines_do() -> None:
+    assert 21 == pytest.approx(contrast("#000000", "#ffffff"))
+    assert 4.48 == pytest.approx(contrast("#777777", "#ffffff"), abs=0.01)
 
 
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize("c", [LIGHT, DARK], ids=["light", "dark"])
-def test_text_is_readable_and_charts_can_be_seen(c: Colours) -> None:
+@pytest.mark.parametrize("base", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("accent", [*ACCENTS, "#ffffff", "#000000", "#ffff00", "#1e1e5a"])
+def test_text_is_readable_and_charts_can_be_seen_with_each_accent(base: Colours, accent: str) -> None:
+    system = QPalette()
+    if accent not in ACCENTS:
+        system.setColor(QPalette.ColorRole.Accent, QColor(accent))
+    c = with_accent(base, accent if accent in ACCENTS else "system", system)
+    for ground in (c.window, c.surface, c.sunken):
+        assert contrast(c.accent, ground) >= READABLE, (accent, ground)
     for text in (c.text, c.muted):
         for ground in (c.window, c.surface, c.sunken, c.notice):
             assert contrast(text, ground) >= READABLE, (text, ground)
@@ -82,6 +85,86 @@ def test_a_choice_that_changes_nothing_repaints_nothing(theme: Theme) -> None:
     theme.choose("dark")
     theme.choose("light")
     assert [False] == told
+
+
+def test_an_accent_is_worn_at_once_light_and_dark(theme: Theme) -> None:
+    with shown(Panel()) as panel:
+        theme.choose("light")
+        theme.dress(Appearance("violet"))
+        QApplication.processEvents()
+        light = colours(panel)
+        theme.choose("dark")
+        QApplication.processEvents()
+        assert [light, colours(panel)] == [with_accent(base, "violet", QPalette()) for base in (LIGHT, DARK)]
+        assert panel.palette().color(QPalette.ColorRole.Accent).name() == colours(panel).accent
+        theme.dress(Appearance())
+        QApplication.processEvents()
+        assert DARK == colours(panel)
+
+
+def test_text_of_another_size_is_so_in_what_shows_already_and_goes_back(theme: Theme) -> None:
+    before = QApplication.font().pointSizeF()
+    with shown(label("Large", scale=2.0)) as large:
+        theme.dress(Appearance(text_size=150))
+        assert (before * 1.5, before * 3) == (QApplication.font().pointSizeF(), large.font().pointSizeF())
+        theme.dress(Appearance())
+        assert (before, before * 2) == (QApplication.font().pointSizeF(), large.font().pointSizeF())
+
+
+def test_density_changes_what_shows_already_and_what_comes_later_alike(theme: Theme) -> None:
+    heights = []
+    with shown(Panel(Button("One", "one"), Button("Two", "two"))) as panel:
+        for density in ("normal", "compact", "roomy", "normal"):
+            theme.dress(Appearance(density=density))
+            QApplication.processEvents()
+            later = Panel(Button("One", "one"), Button("Two", "two"))
+            assert panel.sizeHint() == later.sizeHint()
+            heights.append(panel.sizeHint().height())
+            later.deleteLater()
+    normal, compact, roomy, again = heights
+    assert compact < normal == again < roomy
+
+
+def test_who_wants_less_motion_gets_it(theme: Theme) -> None:
+    with shown(Panel()) as panel:
+        theme.dress(Appearance(less_motion=True))
+        assert wants_calm(panel)
+        theme.dress(Appearance())
+        assert not wants_calm(panel)
+
+
+@pytest.mark.parametrize("window", ["#ffffff", "#000000", "#2d3236", "#202020"])
+def test_with_high_contrast_all_that_is_read_reaches_seven(window: str) -> None:
+    """The last two are Windows' and GNOME's."""
+    palette = QPalette(QColor(window), QColor(window))
+    palette.setColor(QPalette.ColorRole.Accent, QColor("#75e9fc"))
+    c = high_contrast(palette)
+    for text in (c.text, c.muted, c.accent, c.wrong, c.edge, c.outline):
+        for ground in (c.window, c.surface):
+            assert contrast(text, ground) >= 7, (text, ground)
+    assert min(contrast(c.on_accent, c.accent), contrast(c.text, c.marked)) >= READABLE
+    for drawn in (c.sitting, c.standing, c.over):
+        assert contrast(drawn, c.surface) >= VISIBLE
+
+
+def test_the_desktop_is_heeded_when_it_asks_for_high_contrast(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    asks = getattr(QApplication.styleHints(), "accessibility", None)
+    if asks is None:
+        pytest.skip("Qt tells of it from 6.10 on")
+    wishes = asks()
+    wanted = [Qt.ContrastPreference.HighContrast]
+    monkeypatch.setattr(type(wishes), "contrastPreference", lambda _self: wanted[0])
+    with shown(Panel()) as panel:
+        for choice in ("light", "dark"):
+            theme.choose(choice)
+            wishes.contrastPreferenceChanged.emit(wanted[0])
+            QApplication.processEvents()
+            assert contrast(colours(panel).muted, colours(panel).surface) >= 7
+            assert theme.dark is (choice == "dark")
+        wanted[0] = Qt.ContrastPreference.NoPreference
+        wishes.contrastPreferenceChanged.emit(wanted[0])
+        QApplication.processEvents()
+        assert DARK == colours(panel)
 
 
 def test_the_system_is_followed_only_when_asked(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:

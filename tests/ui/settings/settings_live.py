@@ -9,7 +9,9 @@ from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.ports import Watch
 from posture_app.core.settings.setting import Need
+from posture_app.core.settings.settings import DEFAULTS
 from posture_app.core.sight import Sight
+from posture_app.desktop.settings_transfer import export_settings, settings_in
 from posture_app.ui.settings.settings_sources import DetectionSources, PreviewSources
 from tests.ui.fake_record import FakeRecord
 from tests.ui.samples import DETECTED, NOW, ZONE
@@ -111,6 +113,8 @@ class Present:
             detection=self.seen.sources(),
             sight=lambda: self.sight,
             lacks=lambda: self.lacks,
+            export_settings=lambda path: export_settings(DEFAULTS, path),
+            settings_in=settings_in,
         )
 
     def _preview(self) -> tuple[UpcomingPrompt, ...]:

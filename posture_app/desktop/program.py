@@ -1,10 +1,12 @@
 """How this installation is reached: the command that starts the app, now and after an update."""
 
+import re
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from posture_app.core.words import APP_NAME
 from posture_app.desktop.paths import APP
 
 
@@ -34,3 +36,17 @@ def _is_same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
+
+
+def systemd_unit(command: Sequence[str]) -> str:
+    """A unit of systemd for the person, systemd.service(5), that starts this with a graphical session."""
+    words = " ".join(map(_unit_word, command))
+    return (
+        f"[Unit]\nDescription={APP_NAME}\nPartOf=graphical-session.target\nAfter=graphical-session.target\n\n"
+        f"[Service]\nExecStart={words}\nRestart=on-failure\n\n[Install]\nWantedBy=graphical-session.target\n"
+    )
+
+
+def _unit_word(word: str) -> str:
+    plain = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    return plain if re.fullmatch(r"[\w@+=:,./-]+", plain) else f'"{plain}"'

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from posture_app.core.autostart import Autostart, Entry
 from posture_app.core.errors import Unavailable
+from posture_app.core.language import _
 from posture_app.core.ports import MainLoop
 from posture_app.core.rules import rules_of
 from posture_app.core.settings.pauses import TOMORROW, pause_end
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from posture_app.core.content.exercises import Exercise
     from posture_app.core.engine.preview import UpcomingPrompt
     from posture_app.ui.frontend import Desktop
-    from posture_app.ui.settings.settings_sources import PreviewSources
+    from posture_app.ui.settings.settings_sources import AboutSources, PreviewSources
     from posture_app.ui.sources import Sources
 
 
@@ -140,6 +141,7 @@ def _live(app: App) -> "PreviewSources":
             next_input=app.machine.idle.next_input,
         ),
         sight=app.machine.sight,
+        about=_about(app),
         lacks=lambda: lacks(app.machine, app.settings.unasked),
         export_settings=lambda path: export_settings(app.settings, path),
         settings_in=settings_in,
@@ -159,6 +161,26 @@ def _autostart() -> Autostart | Unavailable:
         return autostart(os.environ)
     except Unavailable as why:
         return why
+
+
+def _about(app: App) -> "AboutSources":
+    from posture_app.desktop.autostart import HIDDEN  # noqa: PLC0415 - with the settings window
+    from posture_app.desktop.program import start_command, systemd_unit  # noqa: PLC0415
+    from posture_app.ui.settings.settings_sources import AboutSources  # noqa: PLC0415
+
+    where, command = app.options.where, start_command(os.environ)
+    named = () if app.options.at_home else ("--data-dir", str(where.data))
+    return AboutSources(
+        places=(
+            (_("The record"), str(where.database)),
+            (_("Its backups"), str(where.database.parent / "backups")),
+            (_("The settings"), str(where.settings)),
+            (_("Messages for who mends the app"), str(where.messages)),
+        ),
+        doctor=(*command, *named, "doctor"),
+        unit=systemd_unit((*command, HIDDEN)),
+        safety=lambda: app.content.safety,
+    )
 
 
 def _menu() -> Entry | Unavailable:

@@ -2,6 +2,7 @@
 
 import os
 import plistlib
+import shlex
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.words import APP_ID, APP_NAME
 from posture_app.desktop.autostart import APPROVED, RUN, LaunchAgent, RunKey, XdgAutostart, autostart
 from posture_app.desktop.entries import mend
-from posture_app.desktop.program import start_command
+from posture_app.desktop.program import start_command, systemd_unit
 from tests import needs
 
 OURS = ("/opt/posture app/100%/“bin”/posture-app", "--hidden")
@@ -272,3 +273,12 @@ def test_the_command_turns_it_on_says_so_and_finds_a_program_that_is_gone(tmp_pa
     assert "it starts nothing" not in say("on")
     assert "off" in say("off")
     assert not entry.exists()
+
+
+@pytest.mark.parametrize("program", ODD[:-1])
+def test_the_unit_of_systemd_starts_this_installation(tmp_path: Path, program: str) -> None:
+    """Read back by the rules of systemd.syntax(7): quotes, backslashes, and what is doubled."""
+    lines = systemd_unit((program, "--hidden")).splitlines()
+    assert {"[Unit]", "[Service]", "[Install]", "WantedBy=graphical-session.target"} <= set(lines)
+    started = next(line.removeprefix("ExecStart=") for line in lines if line.startswith("ExecStart="))
+    assert [program, "--hidden"] == [word.replace("%%", "%").replace("$$", "$") for word in shlex.split(started)]

@@ -504,7 +504,7 @@ def _live(held: str = "", *kinds: str) -> "PreviewSources":
     from posture_app.core.engine.preview import UpcomingPrompt  # noqa: PLC0415
     from posture_app.core.errors import Unavailable  # noqa: PLC0415
     from posture_app.ui.settings.settings_sources import PreviewSources  # noqa: PLC0415
-    from tests.ui.settings.settings_live import Off, Seen  # noqa: PLC0415 - of Qt, as the window
+    from tests.ui.settings.settings_live import ABOUT, Off, Seen  # noqa: PLC0415 - of Qt, as the window
 
     minutes = ((12, ("stand",)), (42, ("stretch", "stand")), (74, ("feet", "stand")), (106, ("stand",)))
     later = ((120, ("own:Water the plants",)), (136, ("stretch", "stand")))
@@ -521,6 +521,7 @@ def _live(held: str = "", *kinds: str) -> "PreviewSources":
         record=FakeRecord(),
         autostart=Unavailable("nothing starts programs here"),
         menu=Off(),
+        about=ABOUT,
         detection=Seen().sources(),
         sight=lambda: Sight("mutter"),
         lacks=dict,

@@ -1,14 +1,79 @@
-"""The page About: which app this is."""
+"""The page About: which app this is, what it records and where, its keys, its licences, and help."""
+
+import sys
 
 from posture_app import __version__
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.words import APP_NAME
-from posture_app.ui.kit.form_row import FactRow
-from posture_app.ui.kit.panel import Panel
+from posture_app.ui.kit.copied_text import CopiedText
+from posture_app.ui.kit.found import RowsPanel
+from posture_app.ui.settings.doctor_panel import DoctorPanel
+from posture_app.ui.settings.fact import Fact
 from posture_app.ui.settings.section import Group
+from posture_app.ui.settings.settings_sources import AboutSources
+
+RECORDED = (
+    (
+        N_("Recorded"),
+        N_(
+            "When you sat, stood and were away; each reminder and what came of it; exercises that you did; what you"
+            " correct and note yourself."
+        ),
+    ),
+    (
+        N_("Never"),
+        N_(
+            "What you type, titles of windows, pictures, sound. Nothing leaves this computer: the app has no network"
+            " code. Only a shared folder that you choose takes your record elsewhere."
+        ),
+    ),
+    (N_("Erased"), N_("By you, on the page Data, day by day or as a whole; it is gone from the backups, too.")),
+)
+KEYS = (
+    ("Ctrl+1 to Ctrl+3", N_("The pages of the main window")),
+    ("Ctrl+,", N_("Settings")),
+    ("Ctrl+F", N_("Search the settings")),
+    ("Ctrl+Z, Ctrl+Shift+Z", N_("Undo a change of the settings, or have it again")),
+    ("Ctrl+P", N_("Print what the history shows")),
+    ("Ctrl+Q", N_("Quit")),
+    ("Ctrl+W", N_("Close the window; the app goes on")),
+    ("F1", N_("This page")),
+    ("← →", N_("In a chart, from one part to the next; Enter opens it, Backspace goes back")),
+    ("Esc", N_("Close a popup or a dialog; skip a break")),
+)
+LICENCES = (
+    (APP_NAME, "MIT"),
+    ("Qt, PySide6, Shiboken", "LGPL 3"),
+    ("APScheduler, jeepney, platformdirs, plyer, tomlkit, tzlocal", "MIT"),
+    ("tzdata", "Apache 2.0"),
+)
+UNIT_HELP = N_(
+    "Desktops without a start of their own, such as sway and i3, start it by systemd. Save this as"
+    " ~/.config/systemd/user/posture-app.service, and have your window manager say at its start: systemctl --user"
+    " import-environment DISPLAY WAYLAND_DISPLAY XAUTHORITY && systemctl --user start posture-app"
+)
 
 
-def about_groups() -> list[Group]:
+def about_groups(about: AboutSources) -> list[Group]:
     """What the page is made of."""
-    version = FactRow(APP_NAME, _("Version {version}").format(version=__version__))
-    return [Group("", Panel(version))]
+    version = Fact(APP_NAME, _("Version {version}").format(version=__version__))
+    recorded = [Fact(_(name), _(text)) for name, text in RECORDED]
+    where = [Fact(name, path, exact=True) for name, path in about.places]
+    safety = about.safety()
+    return [
+        Group("", RowsPanel(version)),
+        Group(_("What is recorded, and where"), RowsPanel(*recorded, *where)),
+        Group(_("Keys"), RowsPanel(*(Fact(_key(key), _(what)) for key, what in KEYS))),
+        Group(
+            _("Safety"),
+            RowsPanel(Fact(_("When to stop"), safety.stop_rule), Fact(_("What this is"), safety.disclaimer)),
+        ),
+        Group(_("When something does not work"), DoctorPanel(about.doctor)),
+        Group(_("Without a desktop"), CopiedText(_(UNIT_HELP), about.unit, "unit")),
+        Group(_("Licences"), RowsPanel(*(Fact(name, licence) for name, licence in LICENCES))),
+    ]
+
+
+def _key(keys: str) -> str:
+    """Keys as this system calls them."""
+    return keys.replace("Ctrl", "Cmd") if sys.platform == "darwin" else keys

@@ -42,7 +42,7 @@ def page_groups(
             record, settings = Group(_("Your record"), FilesPanel(live.record)), Group(_("Settings"), files())
             return [*groups, record, settings]
         case SettingsPage.ABOUT:
-            return about_groups()
+            return about_groups(live.about)
         case _:
             return groups
 

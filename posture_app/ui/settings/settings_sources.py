@@ -1,10 +1,10 @@
 """What the settings window is given of the running app."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from posture_app.core.autostart import Autostart, Entry
 from posture_app.core.detection import Detection
@@ -14,6 +14,9 @@ from posture_app.core.ports import Watch
 from posture_app.core.record.record_jobs import RecordActions
 from posture_app.core.settings.setting import Need
 from posture_app.core.sight import Sight
+
+if TYPE_CHECKING:
+    from posture_app.core.content.content import Safety  # the page About reads it
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,18 @@ class DetectionSources:
     detection: Callable[[], Detection]
     ask: Callable[[], None]
     next_input: Callable[[Callable[[], None]], Watch]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutSources:
+    """`places` are the files of the app, each with its name; `doctor` is the command that examines the computer, `unit`
+    a unit of systemd that starts the app.
+    """
+
+    places: Sequence[tuple[str, str]]
+    doctor: Sequence[str]
+    unit: str
+    safety: "Callable[[], Safety]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,7 @@ class PreviewSources:
     menu: Entry | Unavailable
     detection: DetectionSources
     sight: Callable[[], Sight]
+    about: AboutSources
     lacks: Callable[[], Mapping[Need, str]]
     export_settings: Callable[[Path], None]
     settings_in: Callable[[Path], tuple[Mapping[str, Any], tuple[str, ...]]]

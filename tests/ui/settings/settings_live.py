@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from posture_app.core.autostart import Autostart, AutostartState, Entry
+from posture_app.core.content.content import Safety
 from posture_app.core.detection import Detection
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.errors import KnownError, Unavailable
@@ -12,10 +13,16 @@ from posture_app.core.settings.setting import Need
 from posture_app.core.settings.settings import DEFAULTS
 from posture_app.core.sight import Sight
 from posture_app.desktop.settings_transfer import export_settings, settings_in
-from posture_app.ui.settings.settings_sources import DetectionSources, PreviewSources
+from posture_app.ui.settings.settings_sources import AboutSources, DetectionSources, PreviewSources
 from tests.ui.fake_record import FakeRecord
 from tests.ui.samples import DETECTED, NOW, ZONE
 
+ABOUT = AboutSources(
+    places=(("The record", "/home/ada/.local/share/posture-app/posture.db"),),
+    doctor=("posture-app", "doctor"),
+    unit="[Service]\nExecStart=/usr/bin/posture-app --hidden\n",
+    safety=lambda: Safety("Stop if it hurts.", "It is no substitute for advice."),
+)
 EXERCISES = (("chin_tuck", "Chin tuck"), ("toe_spread", "Toe spread"))
 
 
@@ -91,6 +98,7 @@ class Present:
         self.record = FakeRecord()
         self.autostart: Autostart | Unavailable = Unavailable("nothing starts programs here")
         self.menu: Entry | Unavailable = Unavailable("a package has brought it")
+        self.about = ABOUT
         self.seen, self.sight = Seen(), Sight("mutter")
         self.lacks: Mapping[Need, str] = {}
 
@@ -110,6 +118,7 @@ class Present:
             record=self.record,
             autostart=self.autostart,
             menu=self.menu,
+            about=self.about,
             detection=self.seen.sources(),
             sight=lambda: self.sight,
             lacks=lambda: self.lacks,

@@ -1,0 +1,39 @@
+"""A text that one may want elsewhere, with a button that copies it."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+
+from posture_app.core.language import _
+from posture_app.ui.kit.announcement import announce
+from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.field import Frame
+from posture_app.ui.kit.layout import row_of, spring
+from posture_app.ui.kit.panel import Panel, label
+from posture_app.ui.kit.text_area import TextArea
+
+LINES = 8
+
+
+class CopiedText(Panel):
+    """`words` say what the text is; `name` is its objectName. Other buttons may stand before that which copies it."""
+
+    def __init__(self, words: str, text: str, name: str, *buttons: Button) -> None:
+        self._area = TextArea(name, words, "", lines=LINES)
+        self._area.setReadOnly(True)
+        self._area.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._frame = Frame(self._area)
+        self._copy = Button(_("&Copy"), f"copy {name}")
+        self._copy.clicked.connect(self._copied)
+        super().__init__(label(words, muted=True), self._frame, row_of(*buttons, self._copy, spring()))
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Have this from now on; without any, nothing shows but the buttons."""
+        self._area.setPlainText(text)
+        self._frame.setVisible(bool(text))
+        self._copy.setEnabled(bool(text))
+
+    @Slot()
+    def _copied(self) -> None:
+        QGuiApplication.clipboard().setText(self._area.toPlainText())
+        announce(self, _("Copied"))

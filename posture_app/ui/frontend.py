@@ -19,6 +19,7 @@ from posture_app.core.record.diary import Session
 from posture_app.core.settings.setting import Need
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
+from posture_app.core.snooze_choices import snooze_choices
 from posture_app.core.status import Status
 from posture_app.core.value import value
 from posture_app.core.words import APP_NAME
@@ -105,6 +106,7 @@ class Desktop:
             show_page=self._go_to,
             breaks=wiring.breaks,
             snooze=lambda: self._settings.snooze,
+            snoozes=lambda: snooze_choices(self._settings),
             tomorrow=wiring.tomorrow,
             quit_app=QCoreApplication.quit,
             coming_back=wiring.coming_back,

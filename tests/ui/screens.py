@@ -325,6 +325,8 @@ def _calendar() -> "QWidget":
 
 def _tray_menu(now: Status) -> "QWidget":
     """The menu of the tray icon, as it opens."""
+    from posture_app.core.settings.settings import DEFAULTS  # noqa: PLC0415
+    from posture_app.core.snooze_choices import snooze_choices  # noqa: PLC0415
     from posture_app.ui.tray.tray_menu import TrayMenu  # noqa: PLC0415
 
     given = sources(now=now)
@@ -335,6 +337,7 @@ def _tray_menu(now: Status) -> "QWidget":
         show_page=lambda _page: None,
         breaks=given.breaks,
         snooze=lambda: 5,
+        snoozes=lambda: snooze_choices(DEFAULTS),
         tomorrow=given.tomorrow,
         quit_app=_nothing,
         coming_back=lambda: given.coming_back,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from PySide6.QtCore import QRect, QSize, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,19 +12,22 @@ from posture_app.core.language import N_, _
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.theme import SPACE
 
-Said = Word | Literal["show"]
-"""A word, or to be shown the exercise that the prompt offers."""
+Said = Word | Literal["show", "more"]
+"""A word, or to be shown the exercise that the prompt offers, or the other lengths of a snooze."""
 ORDER: tuple[Said, ...] = (
-    Word.UP, Word.SIT, Word.STAND, Word.RESUME, Word.PRIVATE_OFF, "show", Word.DONE, Word.SNOOZE, Word.SKIP,
+    Word.UP, Word.SIT, Word.STAND, Word.RESUME, Word.PRIVATE_OFF, "show", Word.DONE, Word.SNOOZE, "more", Word.SKIP,
 )  # fmt: skip
 """From left to right, whichever of them are offered; and so with the tab key."""
 FIRST = ("I’m up", "I’m sitting", "I’m back, sitting")
 """What the first place may say. It has room for each of them, so that the second one stays where it is."""
-MEANINGS = {
+TOGETHER = 2
+"""Pixels between the snooze and its other lengths."""
+MEANINGS: Mapping[Said, str] = {
     Word.UP: N_("A break from the desk begins."),
     Word.STAND: N_("You work on, standing at the desk."),
+    "more": N_("Snooze for another time"),
 }
-"""What is easily taken for each other."""
+"""Of what is easily taken for something else."""
 
 
 class Answers(QWidget):
@@ -50,11 +53,16 @@ class Answers(QWidget):
             button.setVisible(word in texts)
             if word in texts:
                 button.setText(texts[word])
-                button.setAccessibleName(texts[word].replace("&", ""))
+                button.setAccessibleName(_(MEANINGS[word]) if word == "more" else texts[word].replace("&", ""))
                 button.set_look(Look.MAIN if word is main else Look.PLAIN)
         self._shown = tuple(self._words[word] for word in ORDER if word in texts)
         self._place()
         self.updateGeometry()
+
+    def below(self, word: Said) -> QPoint:
+        """Where a menu of this button opens, on the screen."""
+        button = self._words[word]
+        return button.mapToGlobal(button.rect().bottomLeft())
 
     def sizeHint(self) -> QSize:
         boxes = self._boxes(1 << 20)
@@ -86,7 +94,7 @@ class Answers(QWidget):
             if (place and x + wide > width) or (place == 2 and two_rows):  # noqa: PLR2004 - the posture above, the reminder below
                 x, y = 0, boxes[-1].bottom() + 1 + SPACE
             boxes.append(QRect(x, y, wide, size.height()))
-            x += wide + SPACE
+            x += wide + (TOGETHER if self._shown[place + 1 : place + 2] == (self._words["more"],) else SPACE)
         return boxes
 
     def _place(self) -> None:

@@ -123,7 +123,8 @@ def _sitting(status: Status, settings: Settings) -> Ring:
     over = status.bout_s - _allowed_s(settings)
     if over >= MINUTE:
         return Ring(look, 1.0, large, _("{length} over").format(length=duration(over)))
-    whole = status.due_s and status.due_kind in {*GET_UP, RISE}  # others count more than this bout
+    # Others count more than this bout, and when one pauses nobody knows.
+    whole = status.due_s and status.due_kind in {*GET_UP, RISE} and not status.until_pause
     small = f"of {duration(status.bout_s + status.due_s)}" if whole and status.due_s else "sitting"
     return Ring(look, status.progress, large, small)
 

@@ -14,11 +14,13 @@ from posture_app.core.pages import SETTINGS, TITLES
 from posture_app.core.settings.pauses import PRIVATE_MINUTES
 from posture_app.core.shortcut_actions import other_posture
 from posture_app.core.sight import TITLE, Sight
+from posture_app.core.snooze_choices import SnoozeChoices
 from posture_app.core.status import State, Status
 from posture_app.core.words import status_line, unmet_prompt
 from posture_app.ui.tray.break_menu import BreakMenu, Breaks
 from posture_app.ui.tray.item import Item
 from posture_app.ui.tray.pause_menu import PauseMenu, Say
+from posture_app.ui.tray.snooze_menu import SnoozeMenu
 
 if TYPE_CHECKING:
     from posture_app.core.record.coming_back import ComingBack
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 class TrayMenu(QMenu):
     """Says how things stand now whenever it opens: `fresh` is asked for the status, `zone` for the time zone,
-    `snooze` for the minutes of a snooze.
+    `snooze` for the minutes of a snooze, and `snoozes` for the other lengths.
 
     While a prompt waits, its answers are here too: this is the way to them for the keyboard and for screen readers,
     since the prompt card takes no focus.
@@ -41,6 +43,7 @@ class TrayMenu(QMenu):
         show_page: Callable[[str], None],
         breaks: Breaks,
         snooze: Callable[[], int],
+        snoozes: Callable[[], SnoozeChoices],
         tomorrow: Callable[[], datetime],
         quit_app: Callable[[], None],
         coming_back: "Callable[[], ComingBack]",
@@ -65,6 +68,8 @@ class TrayMenu(QMenu):
             Item(self, "", "snooze", partial(say, Word.SNOOZE, None)),
             Item(self, "S&kip this reminder", "skip", partial(say, Word.SKIP, None)),
         )
+        self._snoozes = SnoozeMenu(self, snoozes, lambda said: say(said.word, said.minutes))
+        self.insertMenu(self._answers[2], self._snoozes)
         self.addSeparator()
         self._absence = self.addAction("")
         self._absence.setObjectName("absence")
@@ -114,6 +119,7 @@ class TrayMenu(QMenu):
         for answer, shows in zip(self._answers, allowed or (False,) * 3, strict=True):
             answer.setVisible(shows)
         self._answers[1].setText(_("S&nooze for {minutes} min").format(minutes=self._snooze()))
+        self._snoozes.menuAction().setVisible(self._answers[1].isVisible())
         self._break.menuAction().setVisible(hears)
         self._pause.menuAction().setVisible(hears and not status.paused)
         self._resume.setVisible(hears and status.paused)
@@ -130,6 +136,7 @@ class TrayMenu(QMenu):
             item.setVisible(absence is not None)
         self._pause.look()  # a panel may ask for the whole menu at once
         self._break.look()
+        self._snoozes.look()
 
     @Slot()
     def _other_posture(self) -> None:

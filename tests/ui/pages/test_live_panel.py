@@ -16,8 +16,9 @@ from posture_app.core.status import State, Status
 from posture_app.core.words import TOGETHER
 from posture_app.ui.charts.dial import Dial
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.pages.answers import ORDER
+from posture_app.ui.pages.answers import ORDER, Said
 from posture_app.ui.pages.live_panel import LivePanel
+from posture_app.ui.tray.snooze_menu import SnoozeMenu
 from tests.ui.samples import ELSE, NOW, SITTING, ZONE, due
 from tests.ui.showing import button, shown
 from tests.ui.sources import Desk
@@ -154,7 +155,7 @@ SEATED = replace(ASKED, prompt=replace(ASKED.prompt, kind="feet", rises=False, m
     ("status", "offered"),
     [
         (SITTING, {Word.UP, Word.STAND}),
-        (due(), {Word.UP, Word.STAND, Word.SNOOZE, Word.SKIP}),
+        (due(), {Word.UP, Word.STAND, Word.SNOOZE, "more", Word.SKIP}),
         (due(Hold.CALL), {Word.UP, Word.STAND}),
         (SEATED, {Word.UP, Word.STAND, Word.DONE, Word.SKIP}),
         (STANDING, {Word.UP, Word.SIT}),
@@ -166,14 +167,15 @@ SEATED = replace(ASKED, prompt=replace(ASKED.prompt, kind="feet", rises=False, m
     ],
 )
 def test_only_answers_that_make_sense_are_offered_and_each_is_said(
-    qt: object, status: Status, offered: set[Word]
+    qt: object, status: Status, offered: set[Said]
 ) -> None:
     with panel_of(status) as (panel, desk, _):
         visible = [word for word in ORDER if button(panel, f"say {word}").isVisible()]
         assert offered == set(visible)
-        for word in visible:
+        words = [word for word in visible if word != "more"]  # which opens a menu
+        for word in words:
             button(panel, f"say {word}").click()
-        assert [(word, None) for word in visible] == desk.said
+        assert [(word, None) for word in words] == desk.said
 
 
 @pytest.mark.parametrize(
@@ -242,7 +244,7 @@ def test_an_answer_keeps_its_place_and_the_panel_its_height_in_all_states(qt: ob
 @pytest.mark.usefixtures("fonts")
 def test_all_answers_to_a_reminder_share_a_row_where_there_is_room(qt: object) -> None:
     with panel_of(due()) as (panel, _, _):
-        for width, rows in ((640, 1), (480, 2), (400, 3)):
+        for width, rows in ((720, 1), (480, 2), (400, 3)):
             panel.resize(width, 200)
             QApplication.processEvents()
             assert rows == len({button(panel, f"say {word}").y() for word in (Word.UP, Word.STAND, Word.SKIP)})
@@ -276,6 +278,20 @@ def test_the_length_of_a_snooze_is_that_of_the_settings(qt: object) -> None:
         desk.settings = replace(desk.settings, snooze=8)
         panel.refresh()
         assert "Snooze 8 min" == button(panel, "say snooze").text().replace("&", "")
+
+
+def test_other_lengths_of_a_snooze_are_in_a_menu_beside_it(qt: object) -> None:
+    with panel_of(due()) as (panel, desk, _):
+        more = button(panel, "say more")
+        assert "Snooze for another time" == more.accessibleName()
+        more.click()
+        menu = panel.findChild(SnoozeMenu)
+        assert menu is not None
+        assert menu.isVisible()
+        for name in ("snooze_10", "snooze_quiet"):
+            next(action for action in menu.actions() if action.objectName() == name).trigger()
+        menu.close()
+        assert [(Word.SNOOZE, 10), (Word.SNOOZE_QUIET, None)] == desk.said
 
 
 def test_nothing_ticks_while_it_is_hidden(qt: object) -> None:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from posture_app.core.events import Word
 from posture_app.core.ports import Timer, Watch
 from posture_app.core.prompts import Hold
+from posture_app.core.settings.settings import DEFAULTS
 from posture_app.core.sight import Sight
+from posture_app.core.snooze_choices import snooze_choices
 from posture_app.core.status import State, Status
 from posture_app.core.words import Glance
 from posture_app.ui.tray.break_menu import Breaks
@@ -87,6 +89,7 @@ class Desk:
             show_page=self.did.append,
             breaks=Breaks(lambda: self.breaks, self.did.append),
             snooze=lambda: 7,
+            snoozes=lambda: snooze_choices(DEFAULTS),
             tomorrow=lambda: self.tomorrow,
             quit_app=lambda: self.did.append("quit"),
             coming_back=lambda: self.coming_back,
@@ -140,7 +143,7 @@ PAGES = ["today", "history", "exercises", "settings", "quit"]
     ("status", "entries"),
     [
         (SITTING, ["status", "up", "posture", "break", "pause", "private"]),
-        (due(), ["status", "up", "posture", "snooze", "skip", "break", "pause", "private"]),
+        (due(), ["status", "up", "posture", "snooze", "snoozes", "skip", "break", "pause", "private"]),
         (replace(ELSE, state=State.UP), ["status", "posture", "break", "pause", "private"]),
         (replace(SITTING, paused=True, holds=(Hold.PAUSE,)), ["status", "up", "posture", "break", "resume", "private"]),
         (HIDDEN, ["status", "private_off"]),
@@ -260,6 +263,18 @@ def test_done_is_offered_where_nobody_need_get_up_and_no_answer_that_is_used_up(
     feet = replace(shown, kind="feet", rises=False, may_snooze=False)
     desk.menu.show_status(replace(due(), prompt=feet))
     assert (True, False, True) == tuple(desk.item(name).isVisible() for name in ("done", "snooze", "skip"))
+
+
+def test_other_lengths_of_a_snooze_are_offered_where_it_can_be_snoozed(desk: Desk) -> None:
+    desk.status = due()
+    desk.menu.aboutToShow.emit()
+    lengths = desk.menu._snoozes
+    assert lengths.menuAction().isVisible()
+    for action in lengths.actions():
+        action.trigger()
+    assert [(Word.SNOOZE, 5), (Word.SNOOZE, 10), (Word.SNOOZE, 15), (Word.SNOOZE_QUIET, None)] == desk.heard
+    desk.menu.show_status(SITTING)
+    assert not lengths.menuAction().isVisible()
 
 
 def test_a_remark_stands_below_the_status_until_it_is_taken_back(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from posture_app.core.calendar import is_off, local
 from posture_app.core.errors import KnownError, guarded
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.record.corrections import stretch
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.record.day_words import day_sentence
@@ -30,8 +30,9 @@ from posture_app.ui.kit.theme import LEAD, SPACE
 from posture_app.ui.sources import Sources
 
 HINT = "Point at the day or use the arrow keys to read it. Click a piece, or press Enter on it, to correct it."
-UNKNOWN = "Nothing is known of this day"
-UNKNOWN_WHY = "That is not a day without sitting: the app did not run, or it saw nobody."
+UNKNOWN, UNKNOWN_YET = N_("Nothing is known of this day"), N_("Nothing is recorded of today yet")
+UNKNOWN_WHY = N_("That is not a day without sitting: the app did not run, or it saw nobody.")
+WHEN_KNOWN = N_("What you do shows here a minute after you have begun to sit or stand.")
 TOTALS_ONLY = "Imported: another program told no more of this day than its totals."
 CORRECT, ADD = "Correct this day", "Add to this day"
 CORRECTS = "What was recorded is kept. What you say here counts in its place, and can be undone."
@@ -49,7 +50,7 @@ class DayView(Page):
         self.setObjectName("day view")
         self._sources = sources
         self._shown: date | None = None
-        self._unknown = EmptyPanel("unknown day", UNKNOWN, UNKNOWN_WHY)
+        self._unknown = EmptyPanel("unknown day", "", "")
         self._only_totals = label(TOTALS_ONLY, muted=True, name="totals only")
         self._sentence = label(scale=LEAD, name="day sentence")
         self._tiles = DayTiles()
@@ -101,6 +102,8 @@ class DayView(Page):
 
     def _show_record(self, record: DayRecord) -> None:
         self._unknown.setVisible(not record.known)
+        self._unknown.set_title(_(UNKNOWN if record.over else UNKNOWN_YET))
+        self._unknown.set_text(_(UNKNOWN_WHY if record.over else WHEN_KNOWN))
         self._only_totals.setVisible(not record.timed)
         show_text(self._sentence, day_sentence(record))
         self._tiles.setVisible(record.known)

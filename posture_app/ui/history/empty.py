@@ -98,17 +98,19 @@ class NothingYet(EmptyPanel):
         self._example = week_example()
         self.column.addWidget(self._example)
 
-    def show_period(self, name: str) -> None:
-        """Nothing is recorded in this one; in none, if it is ""."""
+    def show_period(self, name: str, *, goes_on: bool) -> None:
+        """Nothing is recorded in this one, which may still go on; in none, if it is ""."""
         self._example.setVisible(not name)
-        self.set_title(
-            _("Nothing recorded in {period}").format(period=name) if name else _("Your history will appear here")
-        )
-        self.set_text(
-            _("The app did not run then, or it saw nobody.")
-            if name
-            else _(
-                "From tomorrow on, each day is a bar here: how long you sat and stood, and your goal. Below it you see"
-                " at which hours you sit, and for how long in one go. Nothing leaves this computer."
+        if not name:
+            self.set_title(_("Your history will appear here"))
+            self.set_text(
+                _(
+                    "From tomorrow on, each day is a bar here: how long you sat and stood, and your goal. Below it you"
+                    " see at which hours you sit, and for how long in one go. Nothing leaves this computer."
+                )
             )
-        )
+            return
+        title = _("Nothing recorded in {period} yet") if goes_on else _("Nothing recorded in {period}")
+        self.set_title(title.format(period=name))
+        why = _("Days appear here as you use the computer.")
+        self.set_text(why if goes_on else _("The app did not run then, or it saw nobody."))

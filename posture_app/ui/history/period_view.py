@@ -206,7 +206,8 @@ class PeriodView(Page):
         if not known:
             self._remark = ""
             ever = self._sources.history.first_day() is not None
-            self._nothing.show_period(title_of(self._view, record.period, record.today) if ever else "")
+            name = title_of(self._view, record.period, record.today) if ever else ""
+            self._nothing.show_period(name, goes_on=record.goes_on)
             return
         self._remark = _("{days} with a record").format(days=days_words(len(record.days)))
         if self._view == "week" and record.goes_on:

@@ -98,6 +98,16 @@ def test_of_a_day_without_a_record_nothing_is_known_which_is_not_zero(page: Page
     assert not unknown.isVisible()
 
 
+def test_of_today_it_is_not_said_that_nobody_was_seen(qt: object) -> None:
+    with shown(MainWindow(Desk(SITTING).sources(Log()))) as window:
+        window.show_history("day")
+        unknown = window.findChild(QWidget, "unknown day")
+        assert unknown is not None
+        words = [found.text() for found in unknown.findChildren(QLabel)]
+        assert "Nothing is recorded of today yet" in words
+        assert not [text for text in words if "nobody" in text]
+
+
 def test_a_day_known_by_its_totals_says_so_and_claims_no_more(page: Page) -> None:
     page.log.kept_totals.append(DayTotals(TODAY - 4 * DAY, 3600, 1800))
     earlier(page, 4)

@@ -388,8 +388,9 @@ def test_a_period_without_a_record_among_others_says_so_without_an_example(desk:
         window.show_history("month")
         empty, example = (part(window, QWidget, name) for name in ("empty period", "example bars"))
         assert (True, False) == (empty.isVisible(), example.isVisible())
-        assert "Nothing recorded in March 2026" in [found.text() for found in empty.findChildren(QLabel)]
-        assert button(window, "earlier").isEnabled()
+        assert "Nothing recorded in March 2026 yet" in [found.text() for found in empty.findChildren(QLabel)]
+        button(window, "earlier").click()
+        assert "Nothing recorded in February 2026" in [found.text() for found in empty.findChildren(QLabel)]
 
 
 @pytest.mark.parametrize("view", ["week", "month"])

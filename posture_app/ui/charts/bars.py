@@ -15,7 +15,7 @@ from posture_app.core.words import goal_words
 from posture_app.ui.charts.chart import NONE, Chart, Places
 from posture_app.ui.charts.legend import Legend, Sample
 from posture_app.ui.charts.origin_marks import EDGE, TINT, samples_of
-from posture_app.ui.charts.timeline import SAMPLES
+from posture_app.ui.charts.reminder_marks import SAMPLES
 from posture_app.ui.kit.paint import faded, paint_box
 from posture_app.ui.kit.theme import SPACE, Colours, sized
 

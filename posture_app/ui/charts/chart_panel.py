@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
+from posture_app.core.calendar import local
+from posture_app.core.language import N_, _
 from posture_app.core.record.day_record import DayRecord
+from posture_app.core.words import duration
 from posture_app.ui.charts.chart import Chart
+from posture_app.ui.charts.day_segments import DaySegment, SegmentKind, segments_of
 from posture_app.ui.charts.figures_table import FiguresTable
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.origin_marks import samples_of
@@ -17,13 +21,18 @@ from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.dates import full_day
 from posture_app.ui.kit.layout import column_of, put, row_of, wide
-from posture_app.ui.kit.panel import Panel, label, panel_title, short_label
+from posture_app.ui.kit.panel import Panel, label, panel_title
 from posture_app.ui.kit.theme import SPACE
 
 if TYPE_CHECKING:
     from posture_app.ui.charts.picture import Picture
 
 ABOVE_CAPTION = 6
+HINT = N_(
+    "Point at the day or use the arrow keys to read it. Click a piece or drag over some time to correct it. Plus and "
+    "minus, or Ctrl with the wheel, zoom."
+)
+COLUMNS = (N_("What it was"), N_("From"), N_("To"), N_("Length"))
 SWITCH = ("Show as table", "Show as chart")
 
 
@@ -45,7 +54,8 @@ class ChartPanel(Panel):
     begins the objectNames of its parts. `hint` is said below while no part is pointed at.
 
     The words of a part take so many `lines` at the most. `switch` is what the button says for the table, and for the
-    chart. What it is `of`, such as “March 2026”, is said where its picture stands alone.
+    chart. What the chart paints begins so far `inset` in it, and all else with that. What it is `of`, such as “March
+    2026”, is said where its picture stands alone.
     """
 
     of = ""
@@ -60,8 +70,9 @@ class ChartPanel(Panel):
         name: str = "",
         lines: int = 2,
         switch: tuple[str, str] = SWITCH,
+        inset: int = 0,
     ) -> None:
-        super().__init__()
+        super().__init__(margins=(SPACE * 2 - inset, SPACE * 2, SPACE * 2 - inset, SPACE * 2))
         name = name or chart.objectName()
         self._chart = chart
         self.legend = Legend(())
@@ -71,14 +82,17 @@ class ChartPanel(Panel):
         caption = _caption(chart, hint, f"{name} caption")
         caption.setMinimumHeight(lines * caption.fontMetrics().height())
         caption.setAlignment(Qt.AlignmentFlag.AlignTop)
+        aside = (inset, 0, inset, 0)
+        caption.setContentsMargins(*aside)
+        self.legend.setObjectName(f"{name} legend")
         drawn = QWidget()
         column_of(wide(chart), caption, on=drawn, spacing=ABOVE_CAPTION)
         self._take = PictureButton(chart, name, self.picture, partial(_tell, caption))
         self._views = QStackedWidget()
         self._views.addWidget(drawn)
         self._views.addWidget(table)
-        head = row_of(wide(self._title), self._switch, self._take)
-        put(self.column, head, self.legend, wide(self._views))
+        head = row_of(wide(self._title), self._switch, self._take, margins=aside)
+        put(self.column, head, row_of(wide(self.legend), margins=aside), wide(self._views))
         self._switch.clicked.connect(self._change_view)
 
     def set_title(self, title: str) -> None:
@@ -99,32 +113,19 @@ class ChartPanel(Panel):
         self._switch.setAccessibleName(words.replace("&", ""))
 
 
-class TimelinePanel(Panel):
-    """Shows the timeline of a day. `hint` is said below while no part is pointed at; `picked` gives the segment that
-    was chosen, and whether by a key.
+class TimelinePanel(ChartPanel):
+    """Shows the timeline of a day. `picked` gives the segment that was chosen, or the stretch over which the pointer
+    was drawn, and whether it was by a key.
     """
 
     picked = Signal(object, bool)
 
-    def __init__(self, title: str, hint: str) -> None:
-        super().__init__(margins=(SPACE * 2 - SIDE, SPACE * 2, SPACE * 2 - SIDE, SPACE * 2))
+    def __init__(self, title: str) -> None:
         self._timeline = Timeline()
-        self._legend, self._origins = Legend(self._timeline.samples), Legend(())
-        self._origins.setObjectName("origins")
-        self._origins.hide()
-        aside = (SIDE, 0, SIDE, 0)  # the words begin where the band does
-        caption = _caption(self._timeline, hint, "timeline caption")
-        caption.setContentsMargins(*aside)
-        self._title, self._of = short_label(title, strong=True, heading=True), ""
-        take = PictureButton(self._timeline, "timeline", self.picture, partial(_tell, caption))
-        put(
-            self.column,
-            row_of(self._title, SPACE, wide(self._legend), take, margins=aside),
-            row_of(self._origins, margins=aside),
-            self._timeline,
-            caption,
-        )
+        self._table = FiguresTable("timeline table", _("Timeline of the day"), [_(text) for text in COLUMNS])
+        super().__init__(title, self._timeline, self._table, hint=_(HINT), name="timeline", inset=SIDE)
         self._timeline.picked.connect(self.picked)
+        self._timeline.regrouped.connect(self._show_legend)
 
     def take_keys(self) -> None:
         """Have the keyboard at the timeline."""
@@ -132,16 +133,23 @@ class TimelinePanel(Panel):
 
     def show_day(self, day: DayRecord) -> None:
         """Show this day."""
-        self._of = full_day(day.day)
+        self.of = full_day(day.day)
         self._timeline.show_day(day)
-        self._legend.show_entries(self._timeline.samples)
-        samples = samples_of(self._timeline.origins)
-        self._origins.show_entries(samples)
-        self._origins.setVisible(bool(samples))
+        self._table.show_rows([_row(segment, day.zone) for segment in segments_of(day)])
 
-    def picture(self) -> "Picture":
-        """What it shows now, to take along."""
-        return _picture(self._title.text(), self._of, self._timeline, self._legend, self._origins)
+    @Slot()
+    def _show_legend(self) -> None:
+        entries = [*self._timeline.samples, *samples_of(self._timeline.origins)]
+        if entries != self.legend.entries:
+            self.legend.show_entries(entries)
+
+
+def _row(segment: DaySegment, zone: str) -> tuple[str, ...]:
+    """What the table says of a segment; a reminder has no length."""
+    start, end = local(segment.start, zone), local(segment.end, zone)
+    if segment.kind is SegmentKind.SHOWING:
+        return segment.what, start, "", ""
+    return segment.what, start, end, duration((segment.end - segment.start).total_seconds())
 
 
 def _picture(title: str, of: str, chart: Chart, *legends: Legend) -> "Picture":

@@ -1,14 +1,16 @@
 """The segments of a day on its timeline: what lies where, what it is called, and the hours below it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from posture_app.core.calendar import local, zone_of
-from posture_app.core.prompts import LoggedPrompt, Outcome
+from posture_app.core.language import _
+from posture_app.core.prompts import LoggedPrompt, Outcome, as_reminders
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.record.overlay import Cover
+from posture_app.core.settings.reminder_kinds import NUDGES
 from posture_app.core.spans import Origin, Posture, Span
 from posture_app.core.words import ENDINGS, duration, outcome_words, reminder_to
 
@@ -33,7 +35,8 @@ class SegmentKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DaySegment:
-    """A stretch of the day, moments in UTC and clipped to it.
+    """A stretch of the day, moments in UTC and clipped to it. `words` say all of it, `what` without when it was, which
+    may take several lines. A reminder that nobody answered is one segment, however often it was shown.
 
     After a clock was set back two spans may claim the same time: each then has a `lane` of the `lanes` that the track
     is divided into there.
@@ -43,6 +46,7 @@ class DaySegment:
     start: datetime
     end: datetime
     words: str
+    what: str
     lane: int = 0
     lanes: int = 1
     kept: bool = False
@@ -55,7 +59,9 @@ def segments_of(day: DayRecord) -> tuple[DaySegment, ...]:
     spans = [span for span in day.spans if _clip(span, day)[0] < _clip(span, day)[1]]
     found = [segment for cluster in _clusters(spans) for segment in _laid_out(cluster, day)]
     found += _gaps(found, day)
-    found += [_shown(showing, day.zone) for showing in day.showings]
+    for nudge in (False, True):  # as in figures, where nudges are left out
+        some = (showing for showing in day.showings if (showing.kind in NUDGES) is nudge)
+        found += [_shown(reminder, day.zone) for reminder in as_reminders(some)]
     return tuple(sorted(found, key=lambda segment: (segment.start, segment.lane, segment.end)))
 
 
@@ -139,21 +145,25 @@ def _laid_out(cluster: list[Span], day: DayRecord) -> Iterator[DaySegment]:
     for span, lane in zip(cluster, lanes, strict=True):
         kind = SegmentKind.SITTING if span.posture is Posture.SITTING else SegmentKind.STANDING
         start, end = _clip(span, day)
-        words = _span_words(kind, span, day, clipped=(start, end))
-        yield DaySegment(kind, start, end, words, lane, len(ends), origin=span.origin)
+        words, what = _span_words(kind, span, day, clipped=(start, end))
+        yield DaySegment(kind, start, end, words, what, lane, len(ends), origin=span.origin)
 
 
-def _span_words(kind: SegmentKind, span: Span, day: DayRecord, *, clipped: tuple[datetime, datetime]) -> str:
+def _span_words(
+    kind: SegmentKind, span: Span, day: DayRecord, *, clipped: tuple[datetime, datetime]
+) -> tuple[str, str]:
     start, end = clipped
     name = "Sitting" if kind is SegmentKind.SITTING else "Standing"
     length = duration((end - start).total_seconds())
     if span.origin is Origin.CORRECTED:
-        return f"{CORRECTED}{name.lower()} {_range(start, end, day.zone)}, {length}"
+        what = f"{CORRECTED}{name.lower()}"
+        return f"{what} {_range(start, end, day.zone)}, {length}", what
     known = KNOWN_FROM.get(span.origin, "")
     if span.ended_by is None and not day.over:
-        return f"{name} since {local(start, day.zone)}, {length} so far{known}"
+        return f"{name} since {local(start, day.zone)}, {length} so far{known}", f"{name}\nso far{known}"
     ending = "on into the next day" if span.ended_by is None or end < span.end else ENDINGS[span.ended_by]
-    return f"{name} {_range(start, end, day.zone)}, {length}, then {ending}{known}"
+    words = f"{name} {_range(start, end, day.zone)}, {length}, then {ending}{known}"
+    return words, f"{name}\nthen {ending}{known}"
 
 
 def _gaps(segments: list[DaySegment], day: DayRecord) -> Iterator[DaySegment]:
@@ -182,16 +192,20 @@ def _gap(start: datetime, end: datetime, denied: Cover[datetime], day: DayRecord
 
 def _empty(start: datetime, end: datetime, what: str, day: DayRecord) -> DaySegment:
     length = duration((end - start).total_seconds())
-    return DaySegment(SegmentKind.GAP, start, end, f"{what} {_range(start, end, day.zone)}, {length}")
+    return DaySegment(SegmentKind.GAP, start, end, f"{what} {_range(start, end, day.zone)}, {length}", what)
 
 
-def _shown(showing: LoggedPrompt, zone: str) -> DaySegment:
-    what = "waiting for an answer" if showing.outcome is None else outcome_words(showing.kind, showing.outcome)
-    words = f"{reminder_to(showing.kind)} at {local(showing.at, zone)}: {what}"
-    missed = showing.outcome in (Outcome.MISSED, Outcome.SKIPPED)
-    return DaySegment(
-        SegmentKind.SHOWING, showing.at, showing.at, words, kept=showing.outcome is Outcome.KEPT, missed=missed
-    )
+def _shown(reminder: Sequence[LoggedPrompt], zone: str) -> DaySegment:
+    """The segment of the showings of one reminder: where it was first shown."""
+    first, last = reminder[0], reminder[-1]
+    became = "waiting for an answer" if first.outcome is None else outcome_words(first.kind, first.outcome)
+    if len(reminder) > 1:
+        text = _("{became}, shown {number} times until {last}")
+        became = text.format(became=became, number=len(reminder), last=local(last.at, zone))
+    words = f"{reminder_to(first.kind)} at {local(first.at, zone)}: {became}"
+    missed = first.outcome in (Outcome.MISSED, Outcome.SKIPPED)
+    kept, what = first.outcome is Outcome.KEPT, f"{reminder_to(first.kind)}\n{became}"
+    return DaySegment(SegmentKind.SHOWING, first.at, first.at, words, what, kept=kept, missed=missed)
 
 
 def _range(start: datetime, end: datetime, zone: str) -> str:

@@ -1,47 +1,51 @@
 """The day as a band: sitting, standing, gaps, reminders and the present moment."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from functools import partial
+from datetime import datetime, timedelta
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPainterPath,
     QPen,
-    QPolygonF,
     QResizeEvent,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QSizePolicy
 
-from posture_app.core.language import ngettext
+from posture_app.core.calendar import local
+from posture_app.core.language import N_, _, ngettext
 from posture_app.core.prompts import Outcome
 from posture_app.core.record.day_record import DayRecord
+from posture_app.core.record.overlay import Interval
 from posture_app.core.spans import Origin
+from posture_app.core.words import duration
 from posture_app.ui.charts.chart import NONE, Chart
 from posture_app.ui.charts.day_segments import DaySegment, SegmentKind, hours_of, origins_of, segments_of, window_of
 from posture_app.ui.charts.legend import Sample
-from posture_app.ui.charts.origin_marks import paint_known, paint_stripes
-from posture_app.ui.kit.paint import paint_box, round_pen
+from posture_app.ui.charts.origin_marks import TINT, paint_known, paint_stripes
+from posture_app.ui.charts.reminder_marks import (
+    BADGE,
+    OTHERS,
+    SAMPLES,
+    STANDING_SHARE,
+    paint_badge,
+    paint_reminder,
+    paint_several,
+)
+from posture_app.ui.kit.paint import faded, paint_box
 from posture_app.ui.kit.theme import SPACE, Colours, sized
 
 MARKS, TRACK, AXIS = 20, 40, 30
 """Heights, from above: reminders, band, hours."""
 SIDE = 8
 """Room for half of a triangle, and for the ring of the keyboard."""
-TRIANGLE, HALO = 12.0, 2.0
+TRIANGLE = 12.0
 TOP = MARKS - TRIANGLE - 4
-NUMBER, BADGE = 10, 14.0
-"""The heights of the number of several reminders, and of the sign around it."""
-INSIDE = 0.84
-"""So much smaller its outline is drawn, which has a width of its own."""
-STANDING_SHARE = 0.5
-"""How much of the height of the band standing has: it differs from sitting by its shape as well."""
 SEAM = 1.0
 """What is left free between two segments, so that a short break shows on a narrow band."""
 APART = 14.0
@@ -49,17 +53,30 @@ APART = 14.0
 REACH = APART / 2
 """How near the pointer must come to a reminder."""
 DECIDED = {Outcome.KEPT, Outcome.MISSED, Outcome.SKIPPED}
-OTHERS = "Others"
-UNDECIDED = {None: "Waiting", Outcome.SNOOZED: "Snoozed"}
+OTHER, SEVERAL = N_("Others"), N_("Several")
+UNDECIDED = {None: N_("Waiting"), Outcome.SNOOZED: N_("Snoozed")}
 """What the legend calls the other reminders, if they are all the same."""
+
+
+ZOOM, LEAST_WINDOW = 1.5, timedelta(minutes=30)
+"""One step of the zoom, and the shortest stretch that it shows."""
+WHEEL_STEP, PINCH = 120.0, Qt.GestureType.PinchGesture
+FINE, COARSE = timedelta(minutes=1), timedelta(minutes=5)
+FINE_BELOW = timedelta(hours=4)
+"""The pointer is drawn in steps of five minutes, or of one where so much or less shows."""
 
 
 class Timeline(Chart):
     """The timeline of one day, as a chart whose parts are spans, gaps and reminders. `picked` gives the segment that
-    was clicked, or on which Enter was pressed, and whether it was a key.
+    was clicked, or on which Enter was pressed, or the stretch over which the pointer was drawn, and whether it was by a
+    key. `regrouped` tells that other reminders share a sign than before.
+
+    Plus and minus, Control with the wheel, and two fingers show a shorter or a longer stretch of the day; 0 shows all
+    of it again. The wheel moves to the left and right in it.
     """
 
     picked = Signal(object, bool)
+    regrouped = Signal()
 
     def __init__(self) -> None:
         super().__init__("day timeline", "Timeline of the day")
@@ -67,17 +84,56 @@ class Timeline(Chart):
         self._segments: tuple[DaySegment, ...] = ()
         self._parts: tuple[tuple[DaySegment, ...], ...] = ()  # each a segment, or reminders too near to tell apart
         self._hours: tuple[tuple[datetime, int], ...] = ()
-        self._window: tuple[datetime, datetime] | None = None
+        self._whole: Interval | None = None
+        self._zoomed: Interval | None = None  # the part of the whole that shows
+        self._drawn_over: Interval | None = None  # the stretch over which the pointer is being drawn
+        self._drawn_from: float | None = None
         sized(self, 0.88)
+        self.grabGesture(PINCH)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_day(self, day: DayRecord) -> None:
-        """Show this day; the cursor stays on its part if there still is one."""
+        """Show this day; the cursor stays on its part if there still is one, and the zoom on its stretch."""
+        if self._day is None or self._day.day != day.day:
+            self._zoomed = None
         self._day = day
         self._segments = segments_of(day)
-        self._window = begins, ends = window_of(day)
-        self._hours = tuple((at, hour) for at, hour in hours_of(day) if begins <= at <= ends)
+        self._whole = window_of(day)
+        self._show_window(self._zoomed)
+
+    def _show_window(self, part: Interval | None) -> None:
+        """Show this part of the whole, moved into it; None, or no shorter one: all of it."""
+        if self._day is None or self._whole is None:
+            return
+        first, last = self._whole
+        self._zoomed = None
+        if part is not None and part[1] - part[0] < last - first:
+            begins = min(max(part[0], first), last - (part[1] - part[0]))
+            self._zoomed = begins, begins + (part[1] - part[0])
+        begins, ends = self._zoomed or self._whole
+        self._hours = tuple((at, hour) for at, hour in hours_of(self._day) if begins <= at <= ends)
         self._gather()
+
+    @property
+    def _window(self) -> Interval | None:
+        """What shows of the day."""
+        return self._zoomed or self._whole
+
+    def zoom(self, factor: float, at: datetime) -> None:
+        """Show a stretch that is so many times shorter; this moment stays where it is."""
+        if self._window is None:
+            return
+        begins, ends = self._window
+        length = max(LEAST_WINDOW, (ends - begins) / factor)
+        begins = at - length * ((at - begins) / (ends - begins))
+        self._show_window((begins, begins + length))
+
+    def _move(self, share: float) -> None:
+        """Move the stretch that shows by this share of it."""
+        if self._zoomed is not None:
+            begins, ends = self._zoomed
+            by = (ends - begins) * share
+            self._show_window((begins + by, ends + by))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -97,6 +153,7 @@ class Timeline(Chart):
                 parts.append(sign)
         self._parts = tuple(map(tuple, parts))
         self.parts_changed()
+        self.regrouped.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(480, MARKS + TRACK + max(AXIS, self.fontMetrics().height() + SPACE * 2))
@@ -110,8 +167,10 @@ class Timeline(Chart):
     def samples(self) -> tuple[tuple[str, Sample], ...]:
         """What it shows, for its legend."""
         others = {showing.outcome for showing in self._day.showings} - DECIDED if self._day else set()
-        words = {UNDECIDED.get(outcome, OTHERS) for outcome in others}
-        return (*SAMPLES, (words.pop() if len(words) == 1 else OTHERS, _other)) if words else SAMPLES
+        words = {UNDECIDED.get(outcome, OTHER) for outcome in others}
+        other = ((_(words.pop() if len(words) == 1 else OTHER), OTHERS),) if words else ()
+        several = ((_(SEVERAL), paint_several),) if any(len(part) > 1 for part in self._parts) else ()
+        return (*((_(word), sample) for word, sample in SAMPLES), *other, *several)
 
     def part_count(self) -> int:
         return len(self._parts)
@@ -125,10 +184,15 @@ class Timeline(Chart):
         return text.format(number=number, list="; ".join(segment.words for segment in self._parts[index]))
 
     def part_box(self, index: int) -> QRectF:
+        """Where this part is; without a size, if it lies outside of what shows."""
         segment = self._parts[index][0]
-        if segment.kind is SegmentKind.SHOWING:
-            return QRectF(self._x(segment.start) - REACH, 2, 2 * REACH, MARKS - 4)
+        first, last = float(SIDE), float(self.width() - SIDE)
         left, right = self._x(segment.start), self._x(segment.end)
+        if right < first - 1 or left > last + 1:
+            return QRectF()
+        if segment.kind is SegmentKind.SHOWING:
+            return QRectF(left - REACH, 2, 2 * REACH, MARKS - 4)
+        left, right = max(left, first), min(right, last)
         height = TRACK / segment.lanes
         return QRectF(left, MARKS + segment.lane * height, max(2.0, right - left), height)
 
@@ -140,8 +204,14 @@ class Timeline(Chart):
         if self._window is None:
             return float(SIDE)
         begins, ends = self._window
-        share = min(1.0, max(0.0, (at - begins) / (ends - begins)))
-        return SIDE + share * (self.width() - 2 * SIDE)
+        return SIDE + (at - begins) / (ends - begins) * (self.width() - 2 * SIDE)
+
+    def _at(self, x: float) -> datetime:
+        """The moment at this place of the band, or at its nearer end."""
+        assert self._window is not None
+        begins, ends = self._window
+        share = min(1.0, max(0.0, (x - SIDE) / max(1, self.width() - 2 * SIDE)))
+        return begins + (ends - begins) * share
 
     def draw(self, painter: QPainter, c: Colours) -> None:
         if self._day is None:
@@ -150,8 +220,8 @@ class Timeline(Chart):
         self._paint_band(painter, c, track)
         self._paint_hours(painter, c)
         self._paint_now(painter, c, self._day)
-        for part in self._parts:
-            if part[0].kind is SegmentKind.SHOWING:
+        for index, part in enumerate(self._parts):
+            if part[0].kind is SegmentKind.SHOWING and not self.part_box(index).isEmpty():
                 self._paint_sign(painter, c, part)
 
     def _paint_sign(self, painter: QPainter, c: Colours, part: Sequence[DaySegment]) -> None:
@@ -161,19 +231,8 @@ class Timeline(Chart):
         if len(part) == 1:
             paint_reminder(painter, c, QRectF(x - TRIANGLE / 2, TOP, TRIANGLE, TRIANGLE), kept=kept, missed=missed)
             return
-        number = str(len(part))
-        font = QFont(painter.font())
-        font.setPixelSize(NUMBER)
-        font.setBold(True)
-        box = QRectF(0, TOP - 1, max(BADGE, QFontMetricsF(font).horizontalAdvance(number) + SPACE), BADGE)
-        box.moveLeft(min(max(0.0, x - box.width() / 2), self.width() - box.width()))
-        painter.save()
-        painter.setFont(font)
         colour = QColor(c.text if any(each.kept for each in part) else c.over if missed else c.muted)
-        paint_box(painter, box, BADGE / 2, fill=colour if kept else c.surface, edge=colour, width=1.5)
-        painter.setPen(QColor(c.surface) if kept else colour)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
-        painter.restore()
+        paint_badge(painter, c, QPointF(x, TOP - 1 + BADGE / 2), str(len(part)), colour, full=kept)
 
     def _paint_band(self, painter: QPainter, c: Colours, track: QRectF) -> None:
         shape = QPainterPath()
@@ -184,6 +243,8 @@ class Timeline(Chart):
         fills = {SegmentKind.SITTING: c.sitting, SegmentKind.STANDING: c.standing}
         for index, (segment, *_others) in enumerate(self._parts):
             box = self.part_box(index)
+            if box.isEmpty():
+                continue
             if (fill := fills.get(segment.kind)) is not None:
                 seam = SEAM if box.width() > 2 * SEAM else 0
                 if segment.kind is SegmentKind.STANDING:
@@ -215,9 +276,9 @@ class Timeline(Chart):
                 painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
 
     def _paint_now(self, painter: QPainter, c: Colours, day: DayRecord) -> None:
-        if not day.begins <= day.now <= day.ends:
-            return
         x = self._x(day.now)
+        if not day.begins <= day.now <= day.ends or not SIDE <= x <= self.width() - SIDE:
+            return
         for colour, width in ((c.surface, 4), (c.text, 2)):
             painter.setPen(QPen(QColor(colour), width))
             painter.drawLine(QPointF(x, MARKS - 3), QPointF(x, MARKS + TRACK + 3))
@@ -225,47 +286,111 @@ class Timeline(Chart):
     def cursor_box(self, index: int) -> QRectF:
         return self.part_box(index).adjusted(-2, -2, 2, 2)
 
+    def paint_cursor(self, painter: QPainter, c: Colours) -> None:
+        if self._drawn_over is not None:
+            left, right = map(self._x, self._drawn_over)
+            box = QRectF(left, MARKS - 2, right - left, TRACK + 4)
+            paint_box(painter, box, self.cursor_radius, fill=faded(c.accent, TINT), edge=c.accent, width=2)
+        elif self.cursor_part == NONE or not self.part_box(self.cursor_part).isEmpty():
+            super().paint_cursor(painter, c)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._pick(self.part_at(event.position()), by_key=False)
+        left = event.button() is Qt.MouseButton.LeftButton and self._window is not None
+        self._drawn_from = event.position().x() if left and event.position().y() >= MARKS else None
         super().mousePressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        x = event.position().x()
+        far = self._drawn_from is not None and abs(x - self._drawn_from) >= QApplication.startDragDistance()
+        if self._drawn_from is not None and (far or self._drawn_over is not None):
+            self._draw_over(*sorted((self._drawn_from, x)))
+        else:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        drawn, pressed = self._drawn_over, self._pressed
+        self._stop_drawing()
+        if drawn is not None:
+            self._pressed = NONE
+            self.picked.emit(self._stretch(drawn), False)  # noqa: FBT003 - a signal has no names
+            return
+        super().mouseReleaseEvent(event)
+        if pressed != NONE and pressed == self.part_at(event.position()):
+            self._pick(pressed, by_key=False)
+
+    def _draw_over(self, left: float, right: float) -> None:
+        """The pointer is drawn from one of these to the other: over whole minutes of what has been of the day."""
+        assert self._day is not None
+        assert self._window is not None
+        step = FINE if self._window[1] - self._window[0] <= FINE_BELOW else COARSE
+        begins, last = self._day.begins, min(self._day.now, self._day.ends)
+        first, end = (min(begins + round((self._at(x) - begins) / step) * step, last) for x in (left, right))
+        self._drawn_over = (first, end) if first < end else None
+        self.pointed.emit(self._stretch(self._drawn_over).words if self._drawn_over else "")
+        self.update()
+
+    def _stretch(self, drawn: Interval) -> DaySegment:
+        """A stretch as a segment, of the kind that its middle has."""
+        assert self._day is not None
+        start, end = drawn
+        middle, zone = start + (end - start) / 2, self._day.zone
+        kinds = (each.kind for each in self._segments if each.start <= middle < each.end)
+        text, length = _("{start} to {end}, {length}"), duration((end - start).total_seconds())
+        words = text.format(start=local(start, zone), end=local(end, zone), length=length)
+        return DaySegment(next(kinds, SegmentKind.GAP), start, end, words, words)
+
+    def _stop_drawing(self) -> None:
+        self._drawn_from = self._drawn_over = None
+        self.update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.cursor_part != NONE:
-            self._pick(self.cursor_part, by_key=True)
+        key, part = self.key_of(event), self.cursor_part
+        zooms = {Qt.Key.Key_Plus: ZOOM, Qt.Key.Key_Equal: ZOOM, Qt.Key.Key_Minus: 1 / ZOOM}
+        if key == Qt.Key.Key_Escape and self._drawn_from is not None:
+            self._pressed = NONE
+            self._stop_drawing()
+        elif key in zooms:
+            self.zoom(zooms[key], self._middle())
+        elif key == Qt.Key.Key_0:
+            self._show_window(None)
         else:
             super().keyPressEvent(event)
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and part != NONE:
+                self._pick(part, by_key=True)
+            self._reveal()
+
+    def _middle(self) -> datetime:
+        """What the keys zoom to: the part under the cursor, or else the middle of what shows."""
+        if self.cursor_part != NONE:
+            segment = self._parts[self.cursor_part][0]
+            return segment.start + (segment.end - segment.start) / 2
+        return self._at(self.width() / 2)
+
+    def _reveal(self) -> None:
+        """Move to the part under the cursor, if it does not show."""
+        if self._zoomed is not None and self.cursor_part != NONE and self.part_box(self.cursor_part).isEmpty():
+            length = self._zoomed[1] - self._zoomed[0]
+            self._show_window((self._middle() - length / 2, self._middle() + length / 2))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and turned.y():
+            self.zoom(ZOOM ** (turned.y() / WHEEL_STEP), self._at(event.position().x()))
+        elif turned.x() and self._zoomed is not None:
+            self._move(-turned.x() / WHEEL_STEP / 10)
+        else:
+            event.ignore()  # the page scrolls
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom(1 + event.value(), self._at(event.position().x()))
+            return True
+        if isinstance(event, QGestureEvent) and isinstance(pinch := event.gesture(PINCH), QPinchGesture):
+            at = self.mapFromGlobal(pinch.centerPoint().toPoint())
+            self.zoom(pinch.scaleFactor(), self._at(at.x()))
+            return True
+        return super().event(event)
 
     def _pick(self, part: int, *, by_key: bool) -> None:
         if part != NONE and self._parts[part][0].kind is not SegmentKind.SHOWING:
             self.picked.emit(self._parts[part][0], by_key)
-
-
-def paint_reminder(painter: QPainter, c: Colours, box: QRectF, *, kept: bool, missed: bool) -> None:
-    """A triangle that points down: full if the reminder was kept, hollow if not, set off from others by a halo."""
-    points = [box.topLeft(), box.topRight(), QPointF(box.center().x(), box.bottom())]
-    painter.setPen(round_pen(c.surface, 2 * HALO))
-    painter.setBrush(QColor(c.surface))
-    painter.drawPolygon(QPolygonF(points))
-    colour = QColor(c.text if kept else c.over if missed else c.muted)
-    painter.setPen(round_pen(colour, 1.5))
-    painter.setBrush(colour if kept else QColor(c.surface))
-    painter.drawPolygon(QPolygonF([box.center() + (point - box.center()) * INSIDE for point in points]))
-
-
-def _sitting(painter: QPainter, c: Colours, box: QRectF) -> None:
-    painter.fillRect(box, QColor(c.sitting))
-
-
-def _standing(painter: QPainter, c: Colours, box: QRectF) -> None:
-    painter.fillRect(box.adjusted(0, box.height() * (1 - STANDING_SHARE), 0, 0), QColor(c.standing))
-
-
-_other = partial(paint_reminder, kept=False, missed=False)
-SAMPLES: tuple[tuple[str, Sample], ...] = (
-    ("Sitting", _sitting),
-    ("Standing", _standing),
-    ("Kept", partial(paint_reminder, kept=True, missed=False)),
-    ("Missed", partial(paint_reminder, kept=False, missed=True)),
-)
-"""What every band may show."""

@@ -29,10 +29,9 @@ from posture_app.ui.kit.panel import EmptyPanel, Panel, label, show_text
 from posture_app.ui.kit.theme import LEAD, SPACE
 from posture_app.ui.sources import Sources
 
-HINT = "Point at the day or use the arrow keys to read it. Click a piece, or press Enter on it, to correct it."
 UNKNOWN, UNKNOWN_YET = N_("Nothing is known of this day"), N_("Nothing is recorded of today yet")
 UNKNOWN_WHY = N_("That is not a day without sitting: the app did not run, or it saw nobody.")
-WHEN_KNOWN = N_("What you do shows here a minute after you have begun to sit or stand.")
+WHEN_KNOWN = N_("What you do shows here as soon as you sit or stand.")
 TOTALS_ONLY = "Imported: another program told no more of this day than its totals."
 CORRECT, ADD = "Correct this day", "Add to this day"
 CORRECTS = "What was recorded is kept. What you say here counts in its place, and can be undone."
@@ -54,14 +53,14 @@ class DayView(Page):
         self._only_totals = label(TOTALS_ONLY, muted=True, name="totals only")
         self._sentence = label(scale=LEAD, name="day sentence")
         self._tiles = DayTiles()
-        self.timeline = TimelinePanel("The day", HINT)
+        self.timeline = TimelinePanel("The day")
         self._correct_title = label(strong=True)
         self._correct_meaning = label(muted=True)
         self._form = CorrectionForm()
         self._corrections = CorrectionList()
         self._note = NoteField(self._write_note)
         self._sessions = SessionList(self._exercise)
-        self.timeline.picked.connect(self._choose)
+        self.timeline.picked.connect(self.choose)
         self._form.done.connect(self._correct)
         self._corrections.unwanted.connect(self._undo)
         self._note.focus_lost.connect(self._keep_note)
@@ -138,7 +137,8 @@ class DayView(Page):
         guarded(self._keep_note)
 
     @Slot(object, bool)
-    def _choose(self, segment: DaySegment, by_key: bool) -> None:  # noqa: FBT001 - Qt hands it over
+    def choose(self, segment: DaySegment, by_key: bool) -> None:  # noqa: FBT001 - Qt hands it over
+        """Propose to correct this stretch."""
         self._form.choose(segment, self._sources.zone())
         if (area := _area_around(self)) is not None:
             area.ensureWidgetVisible(self._form)

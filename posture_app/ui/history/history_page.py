@@ -10,6 +10,7 @@ from posture_app.core.pages import View
 from posture_app.core.record.corrections import FIRST_DAY
 from posture_app.core.statistics.history import shown_period
 from posture_app.core.statistics.periods import Period
+from posture_app.ui.charts.day_segments import DaySegment
 from posture_app.ui.history.day_view import DayView
 from posture_app.ui.history.history_head import VIEWS, HistoryHead
 from posture_app.ui.history.period_names import title_of
@@ -83,6 +84,12 @@ class HistoryPage(Page):
     def show_view(self, view: View) -> None:
         """Show so much at once: the present period of it."""
         self._go(view, None, [])
+
+    def correct(self, segment: DaySegment, *, by_key: bool) -> None:
+        """Show the present day, and propose to correct this stretch of it."""
+        self.show_view("day")
+        if self._view == "day":
+            self._day_view.choose(segment, by_key)
 
     @Slot(str)
     def _turn(self, view: View) -> None:

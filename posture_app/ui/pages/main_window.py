@@ -1,5 +1,8 @@
 """The main window: a sidebar, notices, and one page at a time."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
@@ -19,6 +22,9 @@ from posture_app.ui.kit.sidebar import Sidebar, WithSidebar
 from posture_app.ui.sources import Sources
 from posture_app.ui.tray.break_menu import BreakMenu
 from posture_app.ui.tray.pause_menu import PauseMenu
+
+if TYPE_CHECKING:
+    from posture_app.ui.charts.day_segments import DaySegment  # with a page that needs it
 
 SETTINGS_KEY = "Ctrl+,"
 """Not StandardKey.Preferences, which has no key on Linux and Windows."""
@@ -122,7 +128,7 @@ class MainWindow(QWidget):
 
     def show_page(self, name: PageName) -> None:
         if name not in self._pages:
-            made = _make_page(name, self._sources)
+            made = _make_page(name, self._sources, self._correct)
             made.failed.connect(self.notify)
             self._pages[name] = made
             self._stack.addWidget(made)
@@ -147,6 +153,15 @@ class MainWindow(QWidget):
         page = self._pages["history"]
         assert isinstance(page, HistoryPage)
         page.show_view(view)
+
+    def _correct(self, segment: "DaySegment", by_key: bool) -> None:  # noqa: FBT001 - Qt hands it over
+        """Have some of the present day corrected on the page of the history."""
+        from posture_app.ui.history.history_page import HistoryPage  # noqa: PLC0415 - loaded when first shown
+
+        self.show_page("history")
+        page = self._pages["history"]
+        assert isinstance(page, HistoryPage)
+        page.correct(segment, by_key=by_key)
 
     @Slot(str)
     def notify(self, text: str) -> None:
@@ -192,13 +207,17 @@ class MainWindow(QWidget):
         self._sources.open_settings()
 
 
-def _make_page(name: PageName, sources: Sources) -> Page:
-    """Make a page; what it needs is loaded when it is first shown."""
+def _make_page(name: PageName, sources: Sources, correct: "Callable[[DaySegment, bool], None]") -> Page:
+    """Make a page; what it needs is loaded when it is first shown. `correct` is called where some of the day is to be
+    corrected.
+    """
     match name:
         case "today":
             from posture_app.ui.pages.today import TodayPage  # noqa: PLC0415
 
-            return TodayPage(sources)
+            today = TodayPage(sources)
+            today.picked.connect(correct)
+            return today
         case "history":
             from posture_app.ui.history.history_page import HistoryPage  # noqa: PLC0415
 

@@ -1,5 +1,6 @@
 """The page of today: the state of this moment, the figures of the day, and its timeline."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.record.day_record import DayRecord
@@ -20,7 +21,6 @@ from posture_app.ui.pages.return_panel import ReturnPanel
 from posture_app.ui.pages.today_tiles import TodayTiles
 from posture_app.ui.sources import Sources
 
-HINT = "Point at the day or use the arrow keys to read it."
 BLIND_EMPTY = (
     "When you have said that you sit or stand, this page fills with the time of each, how long without a break, the "
     "breaks you took, and a band that shows them over the day. Nothing leaves this computer."
@@ -34,7 +34,11 @@ EMPTY = (
 
 
 class TodayPage(Page):
-    """Shows the present day; `refresh` reads it anew."""
+    """Shows the present day; `refresh` reads it anew. `picked` gives the stretch of it that is to be corrected, and
+    whether it was chosen by a key.
+    """
+
+    picked = Signal(object, bool)
 
     def __init__(self, sources: Sources) -> None:
         super().__init__()
@@ -46,7 +50,8 @@ class TodayPage(Page):
         self._live = LivePanel(sources, super().refresh)
         self._return = ReturnPanel(sources.coming_back, self.tried)
         self._tiles = TodayTiles()
-        self._timeline = TimelinePanel("The day so far", HINT)
+        self._timeline = TimelinePanel("The day so far")
+        self._timeline.picked.connect(self.picked)
         self._day = QWidget()
         column_of(self._tiles, self._timeline, on=self._day, spacing=SPACE * 2)
         self._blind = EmptyPanel("blind", f"{TITLE_BLIND} here", WHAT_WORKS)

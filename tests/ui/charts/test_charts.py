@@ -149,7 +149,8 @@ def test_reminders_near_each_other_are_one_sign_with_their_number_and_a_list(tim
     def painted(*outcomes: Outcome) -> dict[str, int]:
         """How many points above the band have the colour of each."""
         showings = [
-            LoggedPrompt("stand", (), AT + (30 + 2 * n) * MINUTE, ZONE, each) for n, each in enumerate(outcomes)
+            LoggedPrompt(kind, (), AT + (30 + 2 * n) * MINUTE, ZONE, each)
+            for n, (kind, each) in enumerate(zip(("stand", "stretch", "feet"), outcomes, strict=True))
         ]
         timeline.show_day(replace(DAY, showings=tuple(showings)))
         image, c = timeline.grab().toImage(), colours(timeline)
@@ -179,7 +180,9 @@ def test_reminders_near_each_other_are_one_sign_with_their_number_and_a_list(tim
 def test_the_legend_names_grey_reminders_where_there_are_some(
     timeline: Timeline, outcomes: list[Outcome | None], word: str
 ) -> None:
-    showings = [LoggedPrompt("stand", (), AT + index * MINUTE, ZONE, outcome) for index, outcome in enumerate(outcomes)]
+    showings = [
+        LoggedPrompt("stand", (), AT + index * 30 * MINUTE, ZONE, outcome) for index, outcome in enumerate(outcomes)
+    ]
     timeline.show_day(replace(DAY, showings=tuple(showings)))
     wanted = ["Sitting", "Standing", "Kept", "Missed", *([word] if word else [])]
     assert wanted == [name for name, _ in timeline.samples]

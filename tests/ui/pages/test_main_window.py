@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from posture_app.core.errors import KnownError
@@ -19,6 +19,7 @@ from posture_app.core.prompts import Hold
 from posture_app.core.sight import Sight
 from posture_app.core.spans import Span
 from posture_app.ui.charts.timeline import Timeline
+from posture_app.ui.history.history_page import HistoryPage
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.tile import Tile
 from posture_app.ui.pages.main_window import MainWindow
@@ -189,6 +190,21 @@ def test_the_next_three_reminders_are_told_while_they_count(window: MainWindow, 
     desk.status = ELSE
     window.refresh()
     assert "Next reminders: None now They count while you sit." == tile(window, "Next reminders")
+
+
+def test_what_is_chosen_on_the_timeline_of_today_is_corrected_in_the_history(window: MainWindow) -> None:
+    timeline = window.findChild(Timeline)
+    assert timeline is not None
+    timeline.setFocus()
+    QTest.keyClick(timeline, Qt.Key.Key_Home)
+    QTest.keyClick(timeline, Qt.Key.Key_Return)
+    page = window.findChild(HistoryPage)
+    assert page is not None
+    assert ("history", "day") == (window.page, page.view)
+    field = page.findChild(QLineEdit, "correct from")
+    assert field is not None
+    assert field.hasFocus()
+    assert timeline.part_words(0).split()[1] == field.text()
 
 
 def test_a_change_of_status_shows_at_once(window: MainWindow, desk: Desk) -> None:

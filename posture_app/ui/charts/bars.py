@@ -121,12 +121,13 @@ class _Places:
 
 
 class Bars(Chart):
-    """A bar chart with an axis in hours and a line at the goal."""
+    """A bar chart with an axis in hours and a line at the goal; `room` is how high it is without its words."""
 
     cursor_radius, cursor_width = 6.0, 1.5
 
-    def __init__(self, name: str, title: str) -> None:
+    def __init__(self, name: str, title: str, *, room: int = 185) -> None:
         super().__init__(name, title)
+        self._room = room
         self._bars: Sequence[Bar] = ()
         self._goal_s: int | None = None
         self._average_s: int | None = None
@@ -146,7 +147,7 @@ class Bars(Chart):
         self.parts_changed()
 
     def sizeHint(self) -> QSize:
-        return QSize(480, 260)
+        return QSize(480, self._room + LINES * self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 200)

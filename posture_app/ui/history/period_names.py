@@ -11,12 +11,13 @@ from posture_app.ui.kit.dates import day_range, formatted, full_day, long_day, m
 
 
 def title_of(view: View, period: Period, today: date) -> str:
-    """The date title of a view: “Tuesday, 3 March”, “26 Feb to 4 Mar 2026”, “March 2026”, “2026”."""
+    """The date title of a view: “Tuesday, 3 March”, “26 Feb to 4 Mar”, “March 2026”, “2026”."""
     match view:
         case "day":
             return long_day(period.first) if period.first.year == today.year else full_day(period.first)
         case "week":
-            return day_range(period.first, period.last, "d MMM yyyy")
+            this_year = period.first.year == period.last.year == today.year
+            return day_range(period.first, period.last, "d MMM" if this_year else "d MMM yyyy")
         case "month":
             return month(period.first)
         case "year":

@@ -54,7 +54,8 @@ from posture_app.ui.sources import Sources
 
 PATIENCE_MS = 150
 """After so long a page that reads lets others have a turn."""
-SMALL_CHART = 216
+LOW = 140
+"""The room of a chart that matters less."""
 HEAT_COLUMNS = ("Hour", *(weekday_name(number)[:3] for number in range(7)))
 
 
@@ -93,7 +94,7 @@ class PeriodView(Page):
             self._cells_table,
             hint=_("Click a day, or press Enter on it, to see more of it."),
         )
-        self._weekdays = Bars("weekday bars", _("Average by weekday"))
+        self._weekdays = Bars("weekday bars", _("Average by weekday"), room=LOW)
         self._weekday_table = FiguresTable("weekday table", _("Average by weekday"), WEEKDAY_COLUMNS)
         self._weekday_chart = ChartPanel(
             _("Average by weekday"),
@@ -111,7 +112,7 @@ class PeriodView(Page):
             lines=1,
         )
         self._heat_chart.legend.show_entries(HEAT_SAMPLES)
-        self._bouts = Bars("bout bars", _("How long in one go"))
+        self._bouts = Bars("bout bars", _("How long in one go"), room=LOW)
         self._bouts_table = FiguresTable("bout table", _("How long in one go"), BOUT_COLUMNS)
         self._bouts_chart = ChartPanel(
             _("How long in one go"),
@@ -119,8 +120,6 @@ class PeriodView(Page):
             self._bouts_table,
             hint=_("Point at a length or use the arrow keys to read it."),
         )
-        for small in (self._weekdays, self._bouts):
-            small.setMaximumHeight(SMALL_CHART)
         self._long = label(name="long share")
         self._bouts_chart.column.addWidget(self._long)
         self._meanings = Meanings()

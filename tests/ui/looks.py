@@ -47,7 +47,7 @@ def settle(window: QWidget, look: Look) -> None:
     """Give it the room of this look, and let it lay itself out."""
     if look.room is not None:
         window.resize(look.room)
-    for _ in range(3):  # a height that goes by the width is known one round later
+    for _ in range(6):  # a height that goes by the width is known a round later, and what lies around it another one
         QApplication.processEvents()
 
 

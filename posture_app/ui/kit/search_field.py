@@ -1,6 +1,8 @@
 """A field to search with."""
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
+
+from posture_app.core.language import _
 
 
 class SearchField(QLineEdit):
@@ -12,3 +14,5 @@ class SearchField(QLineEdit):
         self.setAccessibleName(words)
         self.setPlaceholderText(words)
         self.setClearButtonEnabled(True)
+        for clear in self.findChildren(QToolButton):
+            clear.setAccessibleName(_("Clear"))

@@ -12,8 +12,8 @@ from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.file_choice import show_in_folder
-from posture_app.ui.kit.layout import column_of, row_of, spring, wide
-from posture_app.ui.kit.panel import label, show_text
+from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
+from posture_app.ui.kit.panel import label, scrolled, show_text
 from posture_app.ui.kit.progress_bar import ProgressPanel
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.record.record_words import breakable
@@ -54,7 +54,11 @@ class RecordDialog(QDialog):
         foot = QWidget()
         foot.setMinimumHeight(HEIGHT)
         self._line = row_of(wide(self._progress), spring(0), on=foot)
-        self._column = column_of(head, self._fault, foot, on=self, spacing=SPACE * 2, margins=SPACE * 3)
+        # All but the buttons scrolls where the screen is too low for it, or the person makes the window smaller.
+        self._area, self._column = scrolled(spacing=SPACE * 2, margins=(SPACE * 3, SPACE * 3, SPACE * 3, SPACE))
+        put(self._column, head, self._fault, spring())
+        self._foot = column_of(foot, margins=(SPACE * 3, SPACE, SPACE * 3, SPACE * 3))
+        column_of(wide(self._area), self._foot, on=self, spacing=0)
 
     # -- what it shows ----------------------------------------------------------------------------------------------
 
@@ -105,11 +109,14 @@ class RecordDialog(QDialog):
         self.fit()
 
     def fit(self) -> None:
-        """Make it as high as what shows now. The layouts would notice one by one, and only later."""
+        """Make it as high as what shows now, if the screen is. The layouts would notice one by one, and only later."""
         for part in self.findChildren(QWidget):
             part.updateGeometry()
-        width = max(WIDTH, self._column.totalMinimumSize().width())
-        self.setFixedSize(width, self._column.totalHeightForWidth(width))
+        most = self.screen().availableSize()
+        least = max(self._column.totalMinimumSize().width(), self._foot.totalMinimumSize().width())
+        width = min(most.width(), max(WIDTH, least))
+        height = self._column.totalHeightForWidth(width) + self._foot.totalSizeHint().height()
+        self.resize(width, min(most.height(), height))
 
     def _say(self, words: str, look: Look) -> None:
         self.leave.setText(words)

@@ -213,6 +213,7 @@ def _sources(app: App) -> "Sources":
         offered=partial(_offered, app),
         show_exercise=lambda name: app.frontend.show("exercises", name),
         open_settings=lambda: app.frontend.show("settings"),
+        open_about=lambda: app.frontend.show("about"),
         tomorrow=partial(_tomorrow, app),
         upcoming=partial(_upcoming, app),
         breaks=Breaks(lambda: breaks(app.settings), app.take_break),

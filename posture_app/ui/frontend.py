@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Say, Word
 from posture_app.core.language import N_, _
-from posture_app.core.pages import FORMER, SETTINGS, TITLES, WELCOME
+from posture_app.core.pages import ABOUT, FORMER, SETTINGS, TITLES, WELCOME
 from posture_app.core.ports import Clock, Loop, Notifier
 from posture_app.core.prompts import Way
 from posture_app.core.record.diary import Session
@@ -245,8 +245,11 @@ class Desktop:
 
     def show(self, page: str, exercise: str = "") -> None:
         """Open this page, in front of other windows; that of the exercises at this one, playing."""
-        if page == SETTINGS:
-            window: QWidget = self._open_settings()
+        if page in (SETTINGS, ABOUT):
+            settings = self._open_settings()
+            if page == ABOUT:
+                settings.show_about()
+            window: QWidget = settings
         elif page == WELCOME:
             window = self._open_welcome()
         else:

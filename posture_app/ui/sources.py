@@ -45,6 +45,7 @@ class Sources:
     offered: "Callable[[], Exercise | None]"
     show_exercise: Callable[[str], None]
     open_settings: Callable[[], None]
+    open_about: Callable[[], None]
     tomorrow: Callable[[], datetime]
     upcoming: Callable[[], Sequence[UpcomingPrompt]]
     breaks: Breaks

@@ -36,7 +36,7 @@ class Desk:
         self.settings = Settings()
         self.sight = Sight("x11")
         self.said: list[tuple[Word, float | None]] = []
-        self.settings_opened = self.quits = 0
+        self.settings_opened = self.about_opened = self.quits = 0
         self.breaks: list[str] = []
         self.offered: Exercise | None = None
         self.shown: list[str] = []
@@ -47,6 +47,9 @@ class Desk:
 
     def open_settings(self) -> None:
         self.settings_opened += 1
+
+    def open_about(self) -> None:
+        self.about_opened += 1
 
     def quit_app(self) -> None:
         self.quits += 1
@@ -84,6 +87,7 @@ class Desk:
             offered=lambda: self.offered,
             show_exercise=self.shown.append,
             open_settings=self.open_settings,
+            open_about=self.open_about,
             upcoming=lambda: self.upcoming,
             tomorrow=lambda: self.now + timedelta(hours=16),
             breaks=Breaks(lambda: (("stand", "Get up · 2 min"), ("stretch", "Stretch · 3 min")), self.breaks.append),

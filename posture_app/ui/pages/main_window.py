@@ -26,8 +26,8 @@ from posture_app.ui.tray.pause_menu import PauseMenu
 if TYPE_CHECKING:
     from posture_app.ui.charts.day_segments import DaySegment  # with a page that needs it
 
-SETTINGS_KEY = "Ctrl+,"
-"""Not StandardKey.Preferences, which has no key on Linux and Windows."""
+SETTINGS_KEY, QUIT_KEY = "Ctrl+,", "Ctrl+Q"
+"""Not StandardKey.Preferences and Quit, which have no key on all systems."""
 
 SIZE, LEAST = (880, 720), (480, 400)
 
@@ -114,6 +114,8 @@ class MainWindow(QWidget):
         for number, page in enumerate(TITLES, start=1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, self._buttons[page].click)
         QShortcut(QKeySequence(SETTINGS_KEY), self, self._open_settings)
+        QShortcut(QKeySequence(QUIT_KEY), self, self._sources.quit_app)
+        QShortcut(QKeySequence.StandardKey.HelpContents, self, self._sources.open_about)
         QShortcut(QKeySequence.StandardKey.Close, self, self.close)
 
     @property

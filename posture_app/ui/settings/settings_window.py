@@ -96,6 +96,7 @@ class SettingsWindow(QWidget):
     def _shortcuts(self) -> None:
         keys = QKeySequence.StandardKey
         QShortcut(keys.Close, self, self.close)
+        QShortcut(keys.HelpContents, self, self.show_about)
         QShortcut(keys.Find, self, self._begin_search)
         QShortcut(keys.Undo, self, self._undo_last)
         QShortcut(keys.Redo, self, self._redo_last)
@@ -110,6 +111,11 @@ class SettingsWindow(QWidget):
             self._search.clear()  # which shows it
         else:
             self._show_one()
+
+    @Slot()
+    def show_about(self) -> None:
+        """Show what this is, and its keys."""
+        self.show_page(SettingsPage.ABOUT)
 
     def make_all(self) -> None:
         """Make the pages that have not been shown yet."""

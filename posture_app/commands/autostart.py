@@ -5,32 +5,65 @@ import os
 import shlex
 
 from posture_app.commands.output import line
-from posture_app.core.autostart import Autostart, Entry
+from posture_app.core.autostart import Asks, Autostart, Entry
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import _
 from posture_app.desktop.autostart import autostart
+from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.program import exists
+from posture_app.desktop.select_loop import SelectLoop
 
 
 def show(_options: argparse.Namespace) -> int:
     """Say how it stands."""
-    line(state_words(_way()))
+    try:
+        line(state_words(autostart(os.environ)))
+    except Unavailable as why:
+        raise _impossible(why) from why
     return 0
 
 
 def turn(options: argparse.Namespace) -> int:
     """Turn it on or off, and say how it stands then."""
-    way = _way()
-    way.turn(on=options.on)
+    try:
+        way = switch(on=options.on)
+    except Unavailable as why:
+        raise _impossible(why) from why
     line(state_words(way))
     return 0
 
 
-def _way() -> Autostart:
+def switch(*, on: bool) -> Autostart:
+    """Have it so, by the way of this system. Raises Unavailable where there is none, and KnownError."""
+    loop = SelectLoop(SystemClock())
     try:
-        return autostart(os.environ)
-    except Unavailable as why:
-        raise KnownError(_("The app cannot be started with the session here: {why}.").format(why=why)) from why
+        way = autostart(os.environ, loop)
+        if isinstance(way, Asks):
+            _ask(way, loop, on=on)
+        else:
+            way.turn(on=on)
+    finally:
+        loop.close()
+    return way
+
+
+def _ask(way: Asks, loop: SelectLoop, *, on: bool) -> None:
+    """Wait until the desktop has answered. Raises KnownError if it did not do it."""
+    answers: list[str] = []
+
+    def answered(why: str) -> None:
+        answers.append(why)
+        loop.stop()
+
+    way.ask(on=on, answered=answered)
+    if not answers:
+        loop.run()
+    if answers and answers[0]:
+        raise KnownError(answers[0])
+
+
+def _impossible(why: Unavailable) -> KnownError:
+    return KnownError(_("The app cannot be started with the session here: {why}.").format(why=why))
 
 
 def state_words(way: Autostart) -> str:

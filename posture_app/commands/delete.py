@@ -3,18 +3,20 @@
 import argparse
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from posture_app.commands.autostart import switch
 from posture_app.commands.context import Context, changing, read_context
 from posture_app.commands.output import line, write
 from posture_app.commands.remote import ask_app
-from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.errors import KnownError, Unavailable, UsageError
 from posture_app.core.language import _
 from posture_app.core.record.erasing import NOT_YET, Stretch, read_stretch
 from posture_app.core.settings.settings import Settings
 from posture_app.desktop.control.protocol import NotRunningError
-from posture_app.desktop.entries import take_away
+from posture_app.desktop.menu_entry import menu_entry
 from posture_app.desktop.messages import forget_messages
 from posture_app.desktop.paths import Places
 from posture_app.store.erase.copies import copies, erase_copies, erase_shared
@@ -53,7 +55,7 @@ def delete(options: argparse.Namespace) -> int:
     if stretch is None and settings.shared_folder is not None:
         line("What other computers have put into the shared folder comes again, as long as it is one of the settings.")
     if stretch is None and options.data_dir is None:
-        take_away(os.environ)
+        _leave_the_desktop()
     for path in unreadable:
         line(f"{path} could not be read, and is gone as a whole.")
     line("Deleted.")
@@ -68,6 +70,14 @@ def _stretch(request: dict[str, object], context: Context) -> Stretch | None:
         return read_stretch(request, context.now, context.zone, context.settings.day_start)
     except ValueError as error:
         raise UsageError(f"Nothing can be deleted: {error}.") from error
+
+
+def _leave_the_desktop() -> None:
+    """Be neither in the menu of programs nor in the start of the session. Raises KnownError."""
+    with suppress(Unavailable):
+        switch(on=False)
+    with suppress(Unavailable):
+        menu_entry(os.environ).turn(on=False)
 
 
 def _announce(log: Path, stretch: Stretch | None, request: dict[str, object], *, at_home: bool) -> None:

@@ -1,6 +1,7 @@
 """Entries of the app that the desktop reads: what starts with the session, and what is in the menu of programs."""
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from posture_app.core.value import value
 
@@ -31,3 +32,11 @@ class Entry(Protocol):
 
 class Autostart(Entry, Protocol):
     """A way to be started with the session, without a window."""
+
+
+@runtime_checkable
+class Asks(Protocol):
+    """A way that asks the desktop, which may ask the person, and so takes its time."""
+
+    def ask(self, *, on: bool, answered: Callable[[str], None]) -> None:
+        """Have it so; `answered` gets a sentence why not, or nothing, once that is decided."""

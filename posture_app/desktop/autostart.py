@@ -8,27 +8,36 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from posture_app.core.autostart import Autostart, AutostartState
-from posture_app.core.errors import KnownError, Unavailable
+from posture_app.core.errors import KnownError
 from posture_app.core.language import _
+from posture_app.core.ports import Loop
 from posture_app.core.words import APP_ID, APP_NAME
 from posture_app.desktop.entry_file import EntryFile, exec_line, exec_words, main_keys, try_line
+from posture_app.desktop.paths import APP
 from posture_app.desktop.program import start_command
 
 HIDDEN = "--hidden"
 
 
-def autostart(environ: Mapping[str, str]) -> Autostart:
-    """The way of this system, for this installation. Raises Unavailable, saying why, where there is none."""
+def autostart(environ: Mapping[str, str], loop: Loop | None = None) -> Autostart:
+    """The way of this system, for this installation. Raises Unavailable, saying why, where there is none. A Flatpak has
+    to ask the desktop, which takes a `loop`.
+    """
     command = (*start_command(environ), HIDDEN)
     if sys.platform == "win32":
         return RunKey(command, UserRegistry())
     if sys.platform == "darwin":
         return LaunchAgent(command, Path.home() / "Library" / "LaunchAgents")
-    if environ.get("FLATPAK_ID"):
-        raise Unavailable(_("a Flatpak cannot write the entry itself; turn it on in the settings of your desktop"))
     config = environ.get("XDG_CONFIG_HOME", "")
     base = Path(config) if Path(config).is_absolute() else Path.home() / ".config"
-    return XdgAutostart(command, base / "autostart")
+    entry = XdgAutostart(command, base / "autostart")
+    if not environ.get("FLATPAK_ID"):
+        return entry
+    if loop is None:
+        return entry  # which tells how it stands
+    from posture_app.desktop.portal_autostart import PortalAutostart  # noqa: PLC0415 - in a Flatpak only
+
+    return PortalAutostart((APP, HIDDEN), entry, loop)
 
 
 class XdgAutostart:

@@ -21,12 +21,6 @@ def mend(environ: Mapping[str, str]) -> None:
             _log.warning("%s", error)
 
 
-def take_away(environ: Mapping[str, str]) -> None:
-    """Leave none of them behind. Raises KnownError."""
-    for entry in _entries(environ):
-        entry.turn(on=False)
-
-
 def _entries(environ: Mapping[str, str]) -> Iterator[Entry]:
     for way in (autostart, menu_entry):
         try:

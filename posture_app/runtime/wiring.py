@@ -133,7 +133,7 @@ def _live(app: App) -> "PreviewSources":
         exercises=lambda: tuple((exercise.id, exercise.name) for exercise in app.content.exercises),
         hotkey_faults=lambda: {f"hotkey_{action}": why for action, why in app.machine.hotkey_faults.items()},
         record=app.upkeep.record_work,
-        autostart=_autostart(),
+        autostart=_autostart(app),
         menu=_menu(),
         detection=DetectionSources(
             detection=app.machine.detection,
@@ -154,11 +154,11 @@ def _icon() -> str:
     return str(icon_file() or "")
 
 
-def _autostart() -> Autostart | Unavailable:
+def _autostart(app: App) -> Autostart | Unavailable:
     from posture_app.desktop.autostart import autostart  # noqa: PLC0415 - with the settings window
 
     try:
-        return autostart(os.environ)
+        return autostart(os.environ, app.loop)
     except Unavailable as why:
         return why
 

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.autostart import Autostart, AutostartState
-from posture_app.core.errors import KnownError, Unavailable
+from posture_app.core.autostart import Asks, Autostart, AutostartState
+from posture_app.core.errors import KnownError
 from posture_app.core.words import APP_ID, APP_NAME
 from posture_app.desktop.autostart import APPROVED, RUN, LaunchAgent, RunKey, XdgAutostart, autostart
 from posture_app.desktop.entries import mend
 from posture_app.desktop.program import start_command, systemd_unit
 from tests import needs
+from tests.loop import SelectLoop
 
 OURS = ("/opt/posture app/100%/“bin”/posture-app", "--hidden")
 ODD = (
@@ -238,8 +239,10 @@ def test_the_entry_is_in_the_folder_that_the_session_names_if_that_is_one() -> N
         ("", Path.home() / ".config"),
     ):
         assert f"{folder}/autostart/{APP_ID}.desktop" == autostart({"XDG_CONFIG_HOME": config}).where
-    with pytest.raises(Unavailable, match="Flatpak"):
-        autostart({"FLATPAK_ID": "org.example"})
+    loop = SelectLoop()
+    assert isinstance(autostart({"FLATPAK_ID": "org.example"}, loop), Asks)
+    assert not isinstance(autostart({}, loop), Asks)
+    loop.close()
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="an XDG matter")

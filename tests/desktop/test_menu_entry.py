@@ -12,7 +12,7 @@ from posture_app.core.autostart import AutostartState
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.words import APP_ID, APP_NAME
 from posture_app.desktop.bundled import read_bytes
-from posture_app.desktop.entries import mend, take_away
+from posture_app.desktop.entries import mend
 from posture_app.desktop.entry_file import exec_words, main_keys
 from posture_app.desktop.menu_entry import MenuEntry, menu_entry
 from posture_app.store.log.log import open_log
@@ -108,7 +108,7 @@ def test_a_start_mends_what_starts_another_path_and_makes_none(folder: Path) -> 
     mend(environ(folder))
     assert (PROGRAM,) == menu_entry(environ(folder)).state().command
     assert not menu_entry(environ(folder)).mend()
-    take_away(environ(folder))
+    menu_entry(environ(folder)).turn(on=False)
     assert {"share"} >= files(folder)
 
 

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
-from posture_app.core.autostart import Entry
+from posture_app.core.autostart import Asks, Entry
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import _
 from posture_app.core.search import Query
@@ -63,12 +64,23 @@ class EntryRow(QWidget):
         self._refresh()
         if isinstance(self._way, Unavailable):
             return
+        if isinstance(self._way, Asks):
+            self._switch.setEnabled(False)
+            self._way.ask(on=on, answered=self._decided)
+            return
         try:
             self._way.turn(on=on)
         except KnownError as error:
             self._fault.tell(str(error), self._switch)
             return
         self._refresh()
+
+    def _decided(self, why: str) -> None:
+        if isValid(self):  # the person may have closed the window before they answered
+            self._switch.setEnabled(True)
+            self._refresh()
+            if why:
+                self._fault.tell(why, self._switch)
 
 
 class AutostartRow(EntryRow):

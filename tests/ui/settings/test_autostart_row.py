@@ -1,5 +1,7 @@
 """The switch for the start with the computer."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtWidgets import QLabel
 
@@ -47,3 +49,30 @@ def test_where_there_is_no_way_it_is_grey_and_says_why(qt: object, why: str) -> 
     with shown(AutostartRow(Unavailable(why))) as row:
         assert not switch(row).isEnabled()
         assert f"This does not work here: {why}." in texts(row)
+
+
+class Desktop(Off):
+    """A way that asks the desktop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[Callable[[str], None]] = []
+
+    def ask(self, *, on: bool, answered: Callable[[str], None]) -> None:
+        self.asked.append(answered)
+
+
+def test_while_the_desktop_is_asked_the_switch_waits_and_says_what_came_of_it(qt: object) -> None:
+    way = Desktop()
+    with shown(AutostartRow(way)) as row:
+        switch(row).click()
+        assert (False, False) == (switch(row).isEnabled(), switch(row).isChecked())
+        way.asked[0]("The desktop did not allow it.")
+        assert (True, False) == (switch(row).isEnabled(), switch(row).isChecked())
+        assert "The desktop did not allow it." in texts(row)
+        switch(row).click()
+        way.on = True
+        way.asked[1]("")
+        assert switch(row).isChecked()
+        switch(row).click()
+    way.asked[2]("")  # the window is closed by now

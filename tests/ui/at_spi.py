@@ -1,0 +1,93 @@
+"""What a screen reader finds on its bus, read level by level: all that is asked of one goes out at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jeepney import DBusAddress, MessageType, Properties, new_method_call
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
+ACCESSIBLE = "org.a11y.atspi.Accessible"
+ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
+FOCUSABLE, SHOWING = 11, 25
+"""Bits of the state."""
+Place = tuple[str, str]
+
+
+@dataclass
+class Node:
+    """One of the things that a screen reader can come to."""
+
+    role: str
+    name: str
+    state: int
+    children: "list[Node]" = field(default_factory=list)
+
+    @property
+    def focusable(self) -> bool:
+        return bool(self.state >> FOCUSABLE & 1)
+
+    @property
+    def showing(self) -> bool:
+        return bool(self.state >> SHOWING & 1)
+
+    def all(self) -> "list[Node]":
+        """This, and all below it."""
+        return [self, *(each for child in self.children for each in child.all())]
+
+
+class Reader:
+    """A screen reader that says nothing."""
+
+    def __init__(self, session_bus: str) -> None:
+        with open_dbus_connection(session_bus) as session:
+            bus = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
+            (address,) = session.send_and_get_reply(new_method_call(bus, "GetAddress"), timeout=30).body
+        self._bus: DBusConnection = open_dbus_connection(address)
+
+    def close(self) -> None:
+        self._bus.close()
+
+    def programs(self) -> list[Place]:
+        """The programs that have come by now."""
+        return [tuple(each) for each in self._ask([ROOT], "GetChildren")[0]]
+
+    def windows(self) -> list[Node]:
+        """The windows of the one program that there is, with all that is in them."""
+        return self._read(self._ask(self.programs(), "GetChildren")[0])
+
+    def _read(self, places: Sequence[Place]) -> list[Node]:
+        top = list(map(tuple, places))
+        level, parents = top, [Node("", "", 0)] * len(top)
+        found: list[Node] = []
+        first: list[Node] = []
+        while level:
+            roles, names = self._ask(level, "GetRoleName"), self._ask(level, "Name")
+            states, children = self._ask(level, "GetState"), self._ask(level, "GetChildren")
+            nodes = [Node(role, name, state[0]) for role, name, state in zip(roles, names, states, strict=True)]
+            for node, parent in zip(nodes, parents, strict=True):
+                parent.children.append(node)
+            first = first or nodes
+            found += nodes
+            below = [(node, tuple(each)) for node, some in zip(nodes, children, strict=True) for each in some]
+            parents, level = [node for node, _ in below], [place for _, place in below]
+        return first
+
+    def _ask(self, places: Sequence[Any], what: str) -> list[Any]:
+        """Ask this of each of these; what went meanwhile answers with nothing."""
+        serials = []
+        for name, path in places:
+            at = DBusAddress(path, name, ACCESSIBLE)
+            message = Properties(at).get("Name") if what == "Name" else new_method_call(at, what)
+            serials.append(next(self._bus.outgoing_serial))
+            self._bus.send(message, serial=serials[-1])
+        answers: dict[int, Any] = {}
+        while len(answers) < len(serials):
+            reply = self._bus.receive(timeout=30)
+            number = reply.header.fields.get(5)  # of the question
+            if reply.header.message_type in (MessageType.method_return, MessageType.error) and number in serials:
+                gone = reply.header.message_type is MessageType.error
+                answers[number] = None if gone else reply.body[0]
+        nothing: dict[str, Any] = {"GetRoleName": "", "Name": ("s", ""), "GetState": [0, 0], "GetChildren": []}
+        given = [nothing[what] if answers[serial] is None else answers[serial] for serial in serials]
+        return [each[1] for each in given] if what == "Name" else given

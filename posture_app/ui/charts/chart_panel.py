@@ -20,6 +20,7 @@ from posture_app.ui.charts.timeline import SIDE, Timeline
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.dates import full_day
+from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import column_of, put, row_of, wide
 from posture_app.ui.kit.panel import Panel, label, panel_title
 from posture_app.ui.kit.theme import SPACE
@@ -91,7 +92,8 @@ class ChartPanel(Panel):
         self._views = QStackedWidget()
         self._views.addWidget(drawn)
         self._views.addWidget(table)
-        head = row_of(wide(self._title), self._switch, self._take, margins=aside)
+        head = Flow(self._title, None, self._switch, self._take)
+        head.setContentsMargins(*aside)
         put(self.column, head, row_of(wide(self.legend), margins=aside), wide(self._views))
         self._switch.clicked.connect(self._change_view)
 

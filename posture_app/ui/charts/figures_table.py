@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 
@@ -46,6 +47,28 @@ class FiguresTable(QTableWidget):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(_alignment(place))
                 self.setItem(line, place, item)
+
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.rowCount():
+            for line in range(self.rowCount()):
+                item = self.item(line, 0)
+                self.setRowHeight(line, self._height(1 + (item.text().count("\n") if item else 0)))
+            self._fit()
+
+    def _fit(self) -> None:
+        """Have columns as wide as each other; where that is too narrow, as wide as what is in them, and it scrolls."""
+        header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
+        columns = range(self.columnCount())
+        widest = max((max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in columns), default=0)
+        room = self.viewport().width() // max(1, self.columnCount())
+        header.setSectionResizeMode(mode.Stretch if widest <= room else mode.ResizeToContents)
 
     def _height(self, lines: int) -> int:
         return self.fontMetrics().height() * (1 + lines)

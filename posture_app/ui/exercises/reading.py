@@ -30,7 +30,7 @@ def lines(items: Iterable[str], *, numbered: bool = False) -> QVBoxLayout:
     for number, text in enumerate(items, start=1):
         line = row_of()
         mark = short_label(f"{number}." if numbered else "•", muted=True)
-        mark.setFixedWidth(SPACE * 2 + 2)
+        mark.setMinimumWidth(mark.fontMetrics().horizontalAdvance("0.") + SPACE // 2)
         mark.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         put(line, aligned(mark, TOP), wide(label(text)))
         column.addLayout(line)

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import time
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.calendar import zone_of
 from posture_app.core.record.corrections import correction_words, read_time
@@ -13,12 +12,13 @@ from posture_app.core.record.diary import Correction
 from posture_app.core.record.overlay import Interval
 from posture_app.core.spans import Posture
 from posture_app.ui.charts.day_segments import DaySegment, SegmentKind
-from posture_app.ui.kit.button import HEIGHT, Button, FlatButton, Look
+from posture_app.ui.kit.button import Button, FlatButton, Look
 from posture_app.ui.kit.clock_edit import ClockEdit, spelled_out
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.field import Frame
+from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import clear, column_of, row_of, tab_order, wide
-from posture_app.ui.kit.panel import short_label
+from posture_app.ui.kit.panel import label, short_label
 from posture_app.ui.kit.segments import Segments
 from posture_app.ui.kit.theme import SPACE
 
@@ -49,8 +49,6 @@ class CorrectionForm(QWidget):
         self._choice.setAccessibleName("What you did")
         self.add = Button("&Add", "add correction", Look.MAIN)
         self._fault = Fault("correction fault")
-        self._grid = QGridLayout(self)
-        self._beside: bool | None = None
         named = zip(self._times, ("from", "to"), ("Since when", "Until when"), EXAMPLES, strict=True)
         for edit, name, words, example in named:
             edit.setObjectName(f"correct {name}")
@@ -63,41 +61,14 @@ class CorrectionForm(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        grid = self._grid
-        grid.setContentsMargins(0, SPACE // 2, 0, 0)
-        grid.setHorizontalSpacing(SPACE)
-        grid.setVerticalSpacing(SPACE // 2)
-        for column, (words, widget) in enumerate(
-            (("From", self._frames[0]), ("To", self._frames[1]), ("I was", self._choice))
-        ):
-            grid.addWidget(short_label(words, muted=True), 0, column)
-            grid.addWidget(widget, 1, column)
-        grid.setColumnStretch(4, 1)
-        self._place_button()
-
-    def _place_button(self) -> None:
-        beside = self.width() >= self._least_width + SPACE + self.add.sizeHint().width()
-        if beside is self._beside:
-            return
-        self._beside = beside
-        places = ((1, 3, 1, 1), (2, 0, 1, 5)) if beside else ((2, 0, 1, 2), (2, 2, 1, 3))
-        for widget, place in zip((self.add, self._fault), places, strict=True):
-            self._grid.removeWidget(widget)
-            self._grid.addWidget(widget, *place)
-        self._grid.setAlignment(self.add, Qt.AlignmentFlag.AlignLeft)
-        self._grid.setRowMinimumHeight(2, 0 if beside else HEIGHT + SPACE)
-
-    @property
-    def _least_width(self) -> int:
-        """What times and posture take."""
-        return sum(widget.sizeHint().width() + SPACE for widget in (*self._frames, self._choice)) - SPACE
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._least_width, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_button()
+        named = zip(("From", "To", "I was", ""), (*self._frames, self._choice, self.add), strict=True)
+        parts = []
+        for words, widget in named:
+            part = QWidget()
+            column_of(short_label(words, muted=True), widget, on=part, spacing=SPACE // 2)
+            part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            parts.append(part)
+        column_of(Flow(*parts), self._fault, on=self, margins=(0, SPACE // 2, 0, 0))
 
     def choose(self, segment: DaySegment, zone: str) -> None:
         """Propose the times of this segment, as this zone has them, and what it may have been instead."""
@@ -195,7 +166,7 @@ class CorrectionList(QWidget):
         self.setVisible(bool(undos))
 
     def _add_row(self, number: int, text: str) -> FlatButton:
-        words = short_label(text)
+        words = label(text)
         words.setObjectName(f"correction {number}")
         undo = FlatButton("Undo", f"undo correction {number}", says=f"Undo: {text}")
         undo.setProperty("number", number)

@@ -10,7 +10,8 @@ from posture_app.core.language import N_, _
 from posture_app.core.pages import View
 from posture_app.ui.history.day_title import DayTitle
 from posture_app.ui.kit.button import Button
-from posture_app.ui.kit.layout import column_of, row_of, spring
+from posture_app.ui.kit.flow import Flow
+from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.panel import label, show_text
 from posture_app.ui.kit.segments import Segments
 from posture_app.ui.kit.theme import SPACE
@@ -54,9 +55,9 @@ class HistoryHead(QWidget):
         self._earlier.clicked.connect(self._back)
         self._later.clicked.connect(self._on)
         column_of(
-            row_of(self._switch, spring(), self._up),
+            Flow(self._switch, None, self._up),
             SPACE,
-            row_of(self._earlier, self._later, SPACE // 2, self._title, spring(), self._now),
+            Flow(self._earlier, self._later, self._title, None, self._now),
             self._remark,
             on=self,
             spacing=SPACE // 2,

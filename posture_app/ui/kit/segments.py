@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QPaintEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAccessible, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAccessibleWidget, QButtonGroup, QSizePolicy, QWidget
 
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.layout import row_of
+from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.paint import paint_box, paint_on, within
 from posture_app.ui.kit.theme import SPACE
 
@@ -22,8 +22,9 @@ class Segments(QWidget):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        line = row_of(on=self, spacing=0, margins=INSET)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._line = line = Flow(on=self, spacing=0, margins=INSET)
+        self._placed = False
         self._group = group = QButtonGroup(self)
         for place, name in enumerate(names):
             button = Button(name, f"part {name.lower()}", Look.SEGMENT)
@@ -34,6 +35,17 @@ class Segments(QWidget):
 
     def accessible_as(self) -> QAccessibleWidget:
         return QAccessibleWidget(self, QAccessible.Role.PageTabList)
+
+    def sizeHint(self) -> QSize:
+        """All in a line, and as high as they need in the width that there is."""
+        hint = self._line.sizeHint()
+        return QSize(hint.width(), self._line.heightForWidth(self.width())) if self._placed else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._placed = True
+        if self.sizeHint().height() != self.height():
+            self.updateGeometry()
 
     @property
     def place(self) -> int:

@@ -7,14 +7,17 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from posture_app.core.content.content import Content
 from posture_app.core.content.exercises import FEET, Exercise, ExerciseFilter, Position, Region
+from posture_app.core.language import _
 from posture_app.core.record.diary import Session
 from posture_app.ui.exercises.exercise_detail import ExerciseDetail
 from posture_app.ui.exercises.exercise_list import ExerciseList
 from posture_app.ui.exercises.reading import safety_view, tips_view
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
+from posture_app.ui.kit.flow import Flow
+from posture_app.ui.kit.layout import column_of, put, wide
+from posture_app.ui.kit.list_detail import ListDetail
 from posture_app.ui.kit.page import MARGIN, Page
-from posture_app.ui.kit.panel import label
+from posture_app.ui.kit.panel import label, scrolled
 from posture_app.ui.kit.search_field import SearchField
 from posture_app.ui.kit.segments import Segments
 from posture_app.ui.kit.theme import SPACE, TITLE
@@ -22,7 +25,8 @@ from posture_app.ui.sources import Sources
 
 PARTS = ("Exercises", "Tips", "Safety")
 CHIPS = ("Seated", "Standing", "Feet", "Shoes on")
-LIST_WIDTH = 208
+LEAST_LINES = 8
+"""So many lines of the list can be seen at the least."""
 NOTHING = "No exercise matches. Take away a filter, or search for another word."
 
 
@@ -52,19 +56,22 @@ class ExercisesPage(Page):
         heading = label("Exercises and tips", scale=TITLE, strong=True)
         margins = (MARGIN, MARGIN, 0, 0)  # on the right each part has a gutter of its own
         column_of(heading, self._chooser, wide(self._parts), on=self, spacing=SPACE * 2, margins=margins)
-        self._parts.addWidget(self._exercise_part())
+        area, column = scrolled()  # for windows that are too low for search, filters and some of the list
+        put(column, wide(self._exercise_part()))
+        self._parts.addWidget(area)
         self._parts.addWidget(tips_view(self._content.tips))
         self._parts.addWidget(safety_view(self._content.safety))
 
     def _exercise_part(self) -> QWidget:
-        part = QWidget()
         left = QWidget()
-        left.setFixedWidth(LIST_WIDTH)
-        narrow = column_of(self._search, on=left)
-        chips = list(self._chips.values())
-        put(narrow, row_of(*chips[:2], spring()), row_of(*chips[2:], spring()), wide(self._list), self._nothing)
-        row_of(left, wide(self._detail), on=part, spacing=SPACE * 2)
-        return part
+        left.setFocusProxy(self._list)
+        self._list.setMinimumHeight(self._list.fontMetrics().height() * LEAST_LINES)
+        column_of(self._search, Flow(*self._chips.values()), wide(self._list), self._nothing, on=left)
+        both = ListDetail(left, self._detail, _("‹ All exercises"))
+        self._list.itemClicked.connect(both.show_detail)
+        self._list.itemActivated.connect(both.show_detail)
+        self._read = both.show_detail
+        return both
 
     def show_exercise(self, identifier: str) -> None:
         """Show this one, playing, whatever was searched for; nothing else happens if there is none of this name."""
@@ -76,6 +83,7 @@ class ExercisesPage(Page):
         for chip in self._chips.values():
             chip.setChecked(False)
         self._list.choose(identifier)
+        self._read()
         self._detail.play()
 
     def read(self) -> None:

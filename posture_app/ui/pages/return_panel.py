@@ -7,9 +7,9 @@ from PySide6.QtCore import Slot
 from posture_app.core.language import _
 from posture_app.core.record.coming_back import ComingBack
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.layout import column_of, row_of, spring, wide
+from posture_app.ui.kit.flow import Flow
+from posture_app.ui.kit.layout import column_of, row_of, wide
 from posture_app.ui.kit.panel import Panel, label
-from posture_app.ui.kit.theme import SPACE
 
 
 class ReturnPanel(Panel):
@@ -36,7 +36,7 @@ class ReturnPanel(Panel):
         for button in (*self._answers, self._undo):
             button.clicked.connect(self._clicked)
         self.column.addLayout(row_of(wide(column_of(self._words, self._meaning, spacing=0)), self._undo))
-        self.column.addLayout(row_of(*self._answers, spring(), spacing=SPACE))
+        self.column.addLayout(Flow(*self._answers))
 
     def refresh(self) -> None:
         """Show how things stand."""

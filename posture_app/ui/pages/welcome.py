@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from posture_app.core.errors import KnownError, Unavailable, UsageError
 from posture_app.core.language import _
@@ -14,6 +14,7 @@ from posture_app.core.sight import WHAT_WORKS
 from posture_app.core.words import APP_NAME, Glance
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fault import Fault
+from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import Part, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, label, scrolled
@@ -67,14 +68,10 @@ class Welcome(QWidget):
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             QShortcut(QKeySequence(key), self, self._go_on)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
-        foot = row_of(
-            self._skip,
-            wide(self._place),
-            self._back,
-            self._next,
-            spacing=SPACE,
-            margins=(MARGIN, SPACE * 2, MARGIN, SPACE * 2),
-        )
+        self._place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        foot = QWidget()
+        buttons = Flow(self._skip, self._place, self._back, self._next)
+        column_of(buttons, on=foot, margins=(MARGIN, SPACE * 2, MARGIN, SPACE * 2))
         column_of(wide(self._steps), Rule(), foot, on=self, spacing=0)
         self._show_step(0)
 

@@ -82,7 +82,7 @@ class FilesPanel(RowsPanel):
         rows = [self._row(*each) for each in ROWS]
         widest = max(row.button.sizeHint().width() for row in rows)
         for row in rows:
-            row.button.setFixedWidth(widest)
+            row.button.setMinimumWidth(widest)
         super().__init__(*rows)
         for row in rows:
             row.button.clicked.connect(self._open)

@@ -201,7 +201,7 @@ class DaysOffField(Field):
             clear(rows)
             made = [_RunRow(run, past=runs is past) for run in runs]
             for row in made:
-                row.words.setFixedWidth(max(other.words.sizeHint().width() for other in made))
+                row.words.setMinimumWidth(max(other.words.sizeHint().width() for other in made))
                 row.unwanted.connect(self._removed)
                 rows.addWidget(row)
             stops += [*([self._past] if runs is past else []), *(row.remove for row in made)]

@@ -32,7 +32,7 @@ class HoursField(Field):
     def __init__(self, _kind: Text[Any]) -> None:
         self._switch = SwitchButton()
         self._days = [HoursDay(name) for name in NAMES]
-        self._copy = FlatButton("Copy Monday to Tuesday – Friday", "")
+        self._copy = FlatButton("Copy Monday to Tue – Fri", "")
         self._none = label("No day is ticked: no reminder comes at all.", muted=True)
         self._stops: list[QWidget] = [self._switch]
         self._top = row_of(wide(label(QUESTION)), self._switch, spacing=SPACE // 2)
@@ -52,7 +52,7 @@ class HoursField(Field):
         column_of(self._top, self._week, on=whole, spacing=SPACE // 2)
         widest = max(day.tick.sizeHint().width() for day in self._days)
         for day in self._days:
-            day.tick.setFixedWidth(widest)
+            day.tick.setMinimumWidth(widest)
         times_at = widest + SPACE - FLAT_PADDING
         copy = row_of(self._copy, spring(), margins=(times_at, 0, 0, 0))
         column_of(*self._days, copy, self._none, on=self._week, spacing=SPACE // 2)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Slot
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from posture_app.core.settings.setting import Order
 from posture_app.core.words import option
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.field import Field, Frame
-from posture_app.ui.kit.layout import column_of, spring
+from posture_app.ui.kit.flow import Flow
+from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.theme import SPACE
 
 WORD = Qt.ItemDataRole.UserRole
@@ -27,13 +28,14 @@ class OrderField(Field):
         self._kind = kind
         self._list = QListWidget()
         self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setFixedHeight(ROW * len(kind.options))
+        self._list.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
+        self._list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._list.setMouseTracking(True)
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._higher, self._lower = Button("Move &up", "move_up"), Button("Move &down", "move_down")
-        super().__init__(self._list, Frame(self._list, padding=INSET, above=INSET))
-        self._buttons = column_of(self._higher, self._lower, spring())
-        self.line.addLayout(self._buttons)
+        self._buttons, whole = Flow(self._higher, self._lower), QWidget()
+        column_of(Frame(self._list, padding=INSET, above=INSET), self._buttons, on=whole)
+        super().__init__(self._list, whole)
         QWidget.setTabOrder(self._list, self._higher)
         QWidget.setTabOrder(self._higher, self._lower)
         self._list.itemChanged.connect(self.edited)
@@ -43,10 +45,6 @@ class OrderField(Field):
 
     def offer(self, reset: QWidget) -> None:
         self._buttons.addWidget(reset)
-        buttons = (self._higher, self._lower, reset)
-        widest = max(button.sizeHint().width() for button in buttons)
-        for button in buttons:
-            button.setFixedWidth(widest)
 
     def value(self) -> object:
         return self._kind.from_raw(self._on())
@@ -72,9 +70,14 @@ class OrderField(Field):
                     Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable,
                 )
                 item.setCheckState(Qt.CheckState.Checked if word in on else Qt.CheckState.Unchecked)
-                item.setSizeHint(QSize(0, ROW))
+                item.setSizeHint(QSize(self._list.fontMetrics().horizontalAdvance(item.text()) + ROW, self._row))
             self._list.setCurrentRow(row)
         self._selected(row)
+
+    @property
+    def _row(self) -> int:
+        """The height of a line."""
+        return max(ROW, self._list.fontMetrics().height() + SPACE)
 
     @Slot(int)
     def _selected(self, row: int) -> None:

@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.core.content.exercises import Region
 from posture_app.core.settings.own_reminders import EXERCISE, LENGTH, LONGEST_NAME, Due, OwnReminder, OwnReminderList
 from posture_app.core.settings.reminder_kinds import SOUNDS, Basis
 from posture_app.core.settings.setting import Whole
 from posture_app.core.words import WAYS, capital, option
-from posture_app.ui.kit.button import HEIGHT, Button, Look
+from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.choice_field import WideChoiceField
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.field import Frame
-from posture_app.ui.kit.layout import column_of, row_of, spring
+from posture_app.ui.kit.layout import LEFT, aligned, column_of, row_of, spring
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.reveal import reveal
 from posture_app.ui.kit.rule import paint_rule
@@ -131,25 +131,16 @@ class OwnForm(QWidget):
         self._sound.introduce("own_sound", "Sound", "When it makes itself heard.")
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE * 2)
-        grid.setVerticalSpacing(SPACE + SPACE // 2)
-        grid.setColumnStretch(1, 1)
         parts: tuple[tuple[str, QWidget, str], ...] = (
             ("Name", self._frames["name"], "name"), ("Message", self._frames["text"], "text"),
             ("When", self._due, "due"),
             ("Length", self._length, "length"), ("Exercise", self._offer, ""), ("How it asks", self._way, ""),
             ("Sound", self._sound, ""),
         )  # fmt: skip
-        for line, (words, part, key) in enumerate(parts):
-            name = label(words)
-            name.setWordWrap(False)
-            name.setMinimumHeight(HEIGHT)
-            grid.addWidget(name, line, 0, alignment=Qt.AlignmentFlag.AlignTop)
-            grid.addLayout(_stacked(part, self._faults.get(key)), line, 1)
+        fields = [_field(words, part, self._faults.get(key)) for words, part, key in parts]
         column_of(
             self._heading,
-            grid,
+            *fields,
             self._faults["form"],
             row_of(spring(), self._cancel, self._save),
             on=self,
@@ -235,10 +226,8 @@ class OwnForm(QWidget):
             paint_rule(self, SIDE)
 
 
-def _stacked(field: QWidget, fault: Fault | None) -> QVBoxLayout:
-    column = column_of(spacing=SPACE // 2)
+def _field(words: str, field: QWidget, fault: Fault | None) -> QVBoxLayout:
+    """A field below its name, and above what is wrong with it."""
     compact = isinstance(field, NumberField | WideChoiceField)
-    column.addWidget(field, alignment=Qt.AlignmentFlag.AlignLeft if compact else Qt.AlignmentFlag(0))
-    if fault is not None:
-        column.addWidget(fault)
-    return column
+    parts = [label(words, muted=True), aligned(field, LEFT) if compact else field]
+    return column_of(*parts, *([] if fault is None else [fault]), spacing=SPACE // 2)

@@ -1,0 +1,72 @@
+"""A row that goes on in the next line."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from posture_app.ui.kit.flow import Flow
+from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.list_detail import ListDetail
+from posture_app.ui.kit.panel import label
+from posture_app.ui.kit.segments import Segments
+from tests.ui.showing import button, shown
+
+
+def _resize(page: QWidget, width: int) -> None:
+    for _ in range(3):  # a height that goes by the width is known one round later
+        page.resize(width, max(page.heightForWidth(width), page.minimumSizeHint().height()))
+        QApplication.processEvents()
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_parts_are_side_by_side_as_far_as_they_fit_and_each_is_whole(qt: object, *, mirrored: bool) -> None:
+    page, parts = QWidget(), [QPushButton(f"Button {number}") for number in range(4)]
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
+    column_of(Flow(*parts), QLabel("below"), on=page)
+    with shown(page):
+        for count in (4, 2, 1):
+            each = parts[0].sizeHint().width()
+            _resize(page, (each + 8) * count)
+            lines = {part.y() for part in parts}
+            assert -(-4 // count) == len(lines)
+            for part in parts:
+                assert page.rect().contains(part.geometry())
+                assert part.width() >= each
+            assert (parts[0].x() > parts[1].x()) is (mirrored and count > 1)
+
+
+def test_what_follows_a_spring_lies_at_the_end_and_a_text_takes_one_line_where_it_can(qt: object) -> None:
+    page, title, last = QWidget(), label("A title of some words"), QPushButton("Last")
+    column_of(Flow(title, None, last), on=page)
+    with shown(page):
+        _resize(page, 500)
+        assert 500 == last.geometry().right() + 1
+        assert title.height() < 2 * title.fontMetrics().height()
+
+
+def test_segments_wrap_and_stay_within_what_they_are_on(qt: object) -> None:
+    page, segments = QWidget(), Segments(("Day", "Week", "Month", "Year", "All"))
+    column_of(segments, QLabel("below"), on=page)
+    whole = segments.sizeHint()
+    with shown(page):
+        for width, lines in ((whole.width() // 2, 2), (whole.width() + 40, 1)):
+            _resize(page, width)
+            each = segments.findChildren(QPushButton)
+            assert (len({one.y() for one in each}) >= lines) is True
+            assert (segments.height() == whole.height()) is (lines == 1)
+            assert all(segments.rect().contains(one.geometry()) for one in each)
+
+
+def test_a_list_and_what_is_chosen_there_take_turns_where_there_is_no_room_for_both(qt: object) -> None:
+    chooser, detail = QLabel("a list"), QLabel("a detail")
+    with shown(ListDetail(chooser, detail, "‹ All")) as both:
+        both.resize(900, 200)
+        QApplication.processEvents()
+        assert (True, True) == (chooser.isVisible(), detail.isVisible())
+        both.resize(240, 200)
+        QApplication.processEvents()
+        assert (True, False) == (chooser.isVisible(), detail.isVisible())
+        both.show_detail()
+        assert (False, True) == (chooser.isVisible(), detail.isVisible())
+        button(both, "back to list").click()
+        assert (True, False) == (chooser.isVisible(), detail.isVisible())

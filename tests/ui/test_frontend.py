@@ -1,8 +1,10 @@
 """What the desktop shows of the app as a whole."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from posture_app.core.pages import FORMER
@@ -11,8 +13,10 @@ from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.ui.frontend import Desktop, Wiring
 from posture_app.ui.pages.main_window import MainWindow
+from posture_app.ui.settings.settings_window import SettingsWindow
 from tests.ui.prompts.stillness import Stillness
 from tests.ui.samples import SITTING, ZONE
+from tests.ui.settings.settings_live import Present
 from tests.ui.sources import Desk
 from tests.ui.tray.test_tray import Deadlines
 from tests.ui.waiting import delete_what_was_closed
@@ -89,6 +93,29 @@ def test_an_exercise_is_opened_by_its_name(desktop: Desktop) -> None:
     window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
     assert "exercises" == window.page
     assert "Walk about" == window.findChildren(QLabel, "exercise name")[-1].text()
+
+
+@pytest.mark.parametrize("first", ["today", "settings"])
+def test_settings_lie_above_the_main_window_in_its_middle_and_leave_it_usable(
+    qt: object, kept: dict[str, object], first: str
+) -> None:
+    desktop = Desktop(replace(_wiring(kept), live=Present().live), Settings())
+    desktop.show(first)
+    if first == "today":
+        _main_window().setGeometry(QRect(10, 40, 770, 700))
+    desktop.show("settings")
+    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, SettingsWindow) and w.isVisible())
+    handle = window.windowHandle()
+    assert handle is not None
+    assert (Qt.WindowType.Dialog, Qt.WindowModality.NonModal) == (window.windowType(), window.windowModality())
+    if first == "today":
+        assert _main_window().windowHandle() is handle.transientParent()
+        apart = window.geometry().center() - _main_window().geometry().center()
+        assert max(abs(apart.x()), abs(apart.y())) <= 1
+    else:
+        assert handle.transientParent() is None
+    desktop.close()
+    delete_what_was_closed()
 
 
 def test_that_no_input_is_seen_is_told_once_and_taken_back_when_it_is(desktop: Desktop) -> None:

@@ -27,11 +27,12 @@ class Changes:
 
     @property
     def to_undo(self) -> Change | None:
-        return self._done[-1] if self._done else None
+        """The last change that still holds; what was changed since from elsewhere stays as it is."""
+        return self._last(self._done, lambda change: change.after)
 
     @property
     def to_redo(self) -> Change | None:
-        return self._undone[-1] if self._undone else None
+        return self._last(self._undone, lambda change: change.before)
 
     def make(self, values: Values) -> None:
         """Have these values from now on: one change, however many they are."""
@@ -55,3 +56,9 @@ class Changes:
         if (change := self.to_redo) is not None:
             self._apply(change.after)
             self._done.append(self._undone.pop())
+
+    def _last(self, changes: list[Change], left: Callable[[Change], Values]) -> Change | None:
+        settings = self._settings()
+        while changes and any(getattr(settings, key) != value for key, value in left(changes[-1]).items()):
+            changes.pop()
+        return changes[-1] if changes else None

@@ -13,6 +13,6 @@ def place_above(window: QWidget, other: QWidget | None) -> None:
     frame = window.geometry()
     frame.moveCenter(other.geometry().center())
     room = other.screen().availableGeometry()
-    frame.moveLeft(max(room.left(), min(frame.left(), room.right() - frame.width())))
-    frame.moveTop(max(room.top(), min(frame.top(), room.bottom() - frame.height())))
+    frame.moveLeft(max(room.left(), min(frame.left(), room.right() + 1 - frame.width())))
+    frame.moveTop(max(room.top(), min(frame.top(), room.bottom() + 1 - frame.height())))
     window.setGeometry(frame)

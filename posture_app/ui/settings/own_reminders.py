@@ -4,19 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.language import _
 from posture_app.core.search import Query
 from posture_app.core.settings.own_reminders import EXERCISE, MOST, OwnReminder
 from posture_app.core.settings.settings import TABLE
 from posture_app.ui.kit.announcement import announce
-from posture_app.ui.kit.button import Button, FlatButton
+from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.fault import SMALL, Fault
-from posture_app.ui.kit.layout import column_of, discard, row_of, spring, tab_order, wide
+from posture_app.ui.kit.layout import column_of, discard, row_of, spring, tab_order
 from posture_app.ui.kit.panel import Panel, label
-from posture_app.ui.kit.rule import paint_rule
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.settings.own_form import OwnForm
 from posture_app.ui.settings.reminder_row import SIDE, ReminderRow
@@ -73,32 +72,8 @@ class OwnRow(ReminderRow):
         self.wanted.emit(self.sender().property("action"))
 
 
-class RemovedRow(QWidget):
-    """Stands where one was removed, with a button that brings it back."""
-
-    undone = Signal()
-
-    def __init__(self, own: OwnReminder, place: int) -> None:
-        super().__init__()
-        self.own, self.place = own, place
-        self.undo = FlatButton("Undo", f"undo_own_{own.name}", says=f"Undo: bring back {own.name}")
-        self.undo.clicked.connect(self.undone)
-        row_of(
-            wide(label(breakable(f"“{own.name}” is removed."), muted=True)),
-            self.undo,
-            on=self,
-            spacing=6,
-            margins=(SIDE, SPACE // 2, SPACE // 2, SPACE // 2),
-        )
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        paint_rule(self, SIDE)
-
-
 class OwnRemindersPanel(Panel):
-    """All of them; `apply` makes the list hold. One that was removed can be brought back while this panel
-    exists.
-    """
+    """All of them; `apply` makes the list hold."""
 
     def __init__(self, apply: Callable[[str, object], None], live: PreviewSources, *, fixed: bool) -> None:
         super().__init__(margins=(0, SPACE // 2, 0, SPACE // 2), spacing=0)
@@ -106,7 +81,6 @@ class OwnRemindersPanel(Panel):
         self._apply, self._live, self._fixed = apply, live, fixed
         self._value: tuple[OwnReminder, ...] = ()
         self._rows: dict[str, OwnRow] = {}
-        self._removed: list[RemovedRow] = []
         self._form: OwnForm | None = None
         self._list = column_of(spacing=0)
         self._none = label(NONE, muted=True, name="own_none")
@@ -166,14 +140,12 @@ class OwnRemindersPanel(Panel):
                 self._form.first = not shown
             self._rows[own.name].first = not shown
             shown.append(self._rows[own.name])
-        for gone in self._removed:
-            self._list.addWidget(gone)
         if self._form is not None and self._form.name not in self._rows:
             self._list.addWidget(self._form)
-            self._form.first = not (shown or self._removed)
+            self._form.first = not shown
         full = len(self._value) >= MOST
         self._full.setVisible(full or self._fixed)
-        self._none.setVisible(not (self._value or self._removed or self._form))
+        self._none.setVisible(not (self._value or self._form))
         self._add.setVisible(self._form is None)
         self._add.setEnabled(not full and not self._fixed)
         self._chain()
@@ -186,7 +158,6 @@ class OwnRemindersPanel(Panel):
         for own in self._value:
             editing = form is not None and form.name == own.name
             stops += form.stops() if form and editing else self._rows[own.name].stops()
-        stops += [gone.undo for gone in self._removed]
         if form is not None and form.name not in self._rows:
             stops += form.stops()
         tab_order([*stops, self._add])
@@ -224,30 +195,10 @@ class OwnRemindersPanel(Panel):
 
     def _remove(self, own: OwnReminder) -> None:
         place = self._value.index(own)
-        gone = RemovedRow(own, place)
-        gone.undone.connect(self._undone)
-        self._removed.append(gone)
         if self._change(tuple(other for other in self._value if other != own)):
-            gone.undo.setFocus(Qt.FocusReason.TabFocusReason)
-            announce(self, f"{own.name} is removed.")
-        else:
-            self._forget(gone)
-
-    def _forget(self, gone: RemovedRow) -> None:
-        self._removed.remove(gone)
-        discard(gone)
-        self._arrange()
-
-    @Slot()
-    def _undone(self) -> None:
-        gone = self.sender()
-        if not isinstance(gone, RemovedRow):
-            return
-        if any(own.name.casefold() == gone.own.name.casefold() for own in self._value):
-            self._fault.tell(f"There is another reminder called “{gone.own.name}” by now.", self)
-        elif self._change((*self._value[: gone.place], gone.own, *self._value[gone.place :])):
-            self._forget(gone)
-            self._rows[gone.own.name].opener.setFocus(Qt.FocusReason.TabFocusReason)
+            left = [self._rows[other.name].opener for other in self._value[place : place + 1]]
+            (left[0] if left else self._add).setFocus(Qt.FocusReason.TabFocusReason)
+            announce(self, _("{name} is removed. Undo brings it back.").format(name=own.name))
 
     @Slot()
     def _added(self) -> None:

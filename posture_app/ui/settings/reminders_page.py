@@ -163,3 +163,5 @@ class RemindersSection(Section):
 
     def open_at(self, key: str) -> None:
         self._kinds.open_at(TABLE[key].group, key)
+        if key == OWN:
+            reveal(self._own)

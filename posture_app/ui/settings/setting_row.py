@@ -181,7 +181,7 @@ def value_words(key: str, kind: Kind[Any], value: Any) -> str:
         case Choice():
             words = f"“{option(value)}”"
         case Switch():
-            words = "on" if value else "off"
+            words = "“On”" if value else "“Off”"
         case Order():
             words = ", ".join(map(option, value))
     return words

@@ -31,7 +31,8 @@ from posture_app.ui.settings.setting_row import SettingRow, full_name
 from posture_app.ui.settings.settings_files import SettingsFilesPanel
 from posture_app.ui.settings.settings_sources import PreviewSources
 
-SIZE = (880, 720)
+SIZE = (780, 620)
+"""Smaller than the main window, around which some of that shows."""
 LEAST = (480, 400)
 
 

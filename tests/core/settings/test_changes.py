@@ -49,6 +49,15 @@ def test_who_changes_something_after_undoing_cannot_do_again_what_was_before() -
     assert replace(DEFAULTS, volume=10) == kept.settings
 
 
+def test_what_was_changed_since_from_elsewhere_is_not_undone() -> None:
+    kept = Kept()
+    kept.changes.make({"volume": 10})
+    kept.changes.make({"snooze": 7})
+    kept.settings = replace(kept.settings, snooze=9)
+    kept.changes.undo()
+    assert replace(DEFAULTS, snooze=9) == kept.settings
+
+
 def test_what_holds_already_is_no_change() -> None:
     kept = Kept()
     kept.changes.make({"snooze": DEFAULTS.snooze})

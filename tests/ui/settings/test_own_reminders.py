@@ -272,22 +272,9 @@ def test_what_was_removed_can_be_had_back_in_its_place(desks: list[Desk], presen
     desk = _desk(desks, present, WATER, DROPS)
     _click(desk, "own_Water_open", "remove_own_Water")
     assert (_listed(desk), desk.settings.own) == (["Eye drops"], (DROPS,))
-    undo = desk.find(QPushButton, "undo_own_Water")
-    assert undo.hasFocus()
-    _click(desk, "undo_own_Water")
+    assert desk.find(QPushButton, "own_Eye drops_open").hasFocus()
+    _click(desk, "undo")
     assert (_listed(desk), desk.settings.own) == (["Water", "Eye drops"], (WATER, DROPS))
-    delete_what_was_closed()
-    assert desk.window.findChild(QPushButton, "undo_own_Water") is None
-
-
-def test_undo_does_not_make_two_of_one_name(desks: list[Desk], present: Present) -> None:
-    desk = _desk(desks, present, WATER)
-    _click(desk, "own_Water_open", "remove_own_Water")
-    desk.settings = replace(desk.settings, own=(replace(WATER, name="water"),))
-    desk.window.refresh(desk.settings)
-    _click(desk, "undo_own_Water")
-    assert "another reminder called “Water”" in desk.fault("own")
-    assert desk.settings.own == (replace(WATER, name="water"),)
 
 
 def test_a_change_from_outside_shows_and_leaves_the_form(desks: list[Desk], present: Present) -> None:

@@ -43,7 +43,7 @@ def test_what_would_change_is_said_first_and_comes_as_one_change(desk: Desk, tmp
     choose(desk, "import settings", file)
     said = texts(desk)
     assert "3 settings would change" in said
-    assert {"5 min → 9 min", "“Like the system” → “Dark”", "Stretch: On", "on → off"} <= set(said)
+    assert {"5 min → 9 min", "“Like the system” → “Dark”", "Stretch: On", "“On” → “Off”"} <= set(said)
     assert "“lunch” is not a setting; it changes nothing." in said
     assert [] == desk.applied
     desk.find(QPushButton, "take settings").click()

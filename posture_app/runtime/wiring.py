@@ -199,6 +199,7 @@ def _sources(app: App) -> "Sources":
 
     return Sources(
         history=app.log,
+        record=app.upkeep.record_work,
         diary=app.log.diary,
         status=app.live.status,
         sight=app.machine.sight,

@@ -11,6 +11,7 @@ from posture_app.core.events import Word
 from posture_app.core.record.coming_back import ComingBack
 from posture_app.core.record.day_record import DayRecord, as_of, read_day
 from posture_app.core.record.diary import Diary, Session
+from posture_app.core.record.record_jobs import RecordActions
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
 from posture_app.core.statistics.ports import History
@@ -31,6 +32,7 @@ class Sources:
     """
 
     history: History
+    record: RecordActions
     diary: Diary
     status: Callable[[], Status]
     sight: Callable[[], Sight]

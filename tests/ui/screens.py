@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -630,6 +630,22 @@ def _hours(hours: str, size: tuple[int, int], *, adding: bool = False) -> "Setti
     return window
 
 
+def _report(*, saved: bool = False) -> "QWidget":
+    from PySide6.QtWidgets import QApplication, QWidget  # noqa: PLC0415
+
+    from posture_app.ui.report.report_dialog import ReportDialog  # noqa: PLC0415
+    from tests.ui.years import years  # noqa: PLC0415
+
+    given, parent = sources(log=years(2)), QWidget()
+    dialog = ReportDialog(parent, given, (date(2026, 2, 1), date(2026, 2, 28)))
+    dialog.setParent(None, dialog.windowFlags())  # a picture has no use for the window below
+    dialog._name_file("/home/anna/Documents/posture-report-2026-02.pdf")
+    QApplication.processEvents()
+    if saved:
+        dialog._saved()
+    return dialog
+
+
 SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "today": lambda: _main("today", SITTING),
     "welcome": lambda: _welcome(0),
@@ -744,6 +760,8 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "settings_record": lambda: _settings("data"),
     "settings_record_shared": lambda: _settings("data", keep_years=7, shared_folder=f"{record_screens.LONG}record"),
     "settings_record_smallest": lambda: _settings("data", smallest=True),
+    "report": _report,
+    "report_done": lambda: _report(saved=True),
     **record_screens.SCREENS,
     "settings_hours": lambda: _hours("mon-fri 09:00-17:00", (880, 820)),
     "settings_hours_split": lambda: _hours("mon-thu 09:00-12:30 13:00-17:30; fri 08:00-14:00", (880, 820), adding=True),

@@ -11,6 +11,7 @@ from posture_app.core.sight import Sight
 from posture_app.core.status import Status
 from posture_app.ui.sources import Sources
 from posture_app.ui.tray.break_menu import Breaks
+from tests.ui.fake_record import FakeRecord
 from tests.ui.samples import MINUTE, NOW, SITTING, ZONE, Log
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Desk:
         self.settings = Settings()
         self.sight = Sight("x11")
         self.said: list[tuple[Word, float | None]] = []
+        self.record = FakeRecord()
         self.settings_opened = self.about_opened = self.quits = 0
         self.breaks: list[str] = []
         self.offered: Exercise | None = None
@@ -73,6 +75,7 @@ class Desk:
         history = Log() if log is None else log
         return Sources(
             history=history,
+            record=self.record,
             diary=history.diary,
             status=lambda: self.status,
             sight=lambda: self.sight,

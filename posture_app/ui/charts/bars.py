@@ -37,6 +37,8 @@ STEPS = (1, 2, 3, 4, 6)
 """Hours from one line of the grid to the next."""
 LINE, HALO = 2.0, 1.5
 """How thick the line is, and what is left free on each side of it."""
+ABOVE_LINE = 3.0
+"""From a line to its words."""
 ASIDE = 0.3
 """How far the bar of the time before looks out from behind, as a share of the width of a bar; and at the most."""
 FARTHEST = 6.0
@@ -335,13 +337,17 @@ class Bars(Chart):
         painter.restore()
 
     def _paint_mark(self, painter: QPainter, c: Colours, seconds: int, words: str, *, average: bool) -> None:
-        """A line at this height with its words: those of the average at the beginning, those of the goal at the end."""
+        """A line at this height with its words: those of the average at the beginning, those of the goal at the end.
+        They stand above it, but for those of an average that is just below the goal.
+        """
         plot, y = self._plot(), self._y(seconds)
         painter.setPen(QPen(QColor(c.text), 1.5, Qt.PenStyle.DotLine if average else Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
         text = words.format(length=goal_words(seconds))
         wide, high = painter.fontMetrics().horizontalAdvance(text) + SPACE, painter.fontMetrics().height()
-        box = QRectF(plot.left() if average else plot.right() - wide, y - high - 3, wide, high)
+        close = average and self._goal_s is not None and 0 <= y - self._y(self._goal_s) < high + 2 * ABOVE_LINE
+        top = y + ABOVE_LINE if close else y - high - ABOVE_LINE
+        box = QRectF(plot.left() if average else plot.right() - wide, top, wide, high)
         painter.fillRect(box, faded(c.surface, 0.85))
         painter.setPen(QColor(c.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
@@ -366,9 +372,14 @@ def _weekend(painter: QPainter, c: Colours, box: QRectF) -> None:
 
 
 def show_legend(legend: Legend, bars: Sequence[Bar], *, before: str = "") -> None:
-    """Show in this legend what these bars have beside sitting; hide it if there is nothing. `before` is the name of
-    the period before.
-    """
+    """Show in this legend what these bars have beside sitting; hide it if there is nothing."""
+    entries = entries_of(bars, before=before)
+    legend.show_entries(entries)
+    legend.setVisible(len(entries) > 1)
+
+
+def entries_of(bars: Sequence[Bar], *, before: str = "") -> list[tuple[str, Sample]]:
+    """What these bars have, for a legend. `before` is the name of the period before."""
     sitting, standing = SAMPLES[:2]
     entries = [sitting]
     if any(bar.imported for bar in bars):
@@ -379,8 +390,7 @@ def show_legend(legend: Legend, bars: Sequence[Bar], *, before: str = "") -> Non
         entries.append((before, _before))
     if any(bar.weekend for bar in bars):
         entries.append((_("Weekend"), _weekend))
-    legend.show_entries(entries)
-    legend.setVisible(len(entries) > 1)
+    return entries
 
 
 def _long(painter: QPainter, c: Colours, box: QRectF) -> None:

@@ -24,6 +24,13 @@ VIEWS: Mapping[View, str] = {
     "all": N_("All"),
 }
 """From the least to the most, and what the switch calls them."""
+EXPORTS: Mapping[View, str] = {
+    "day": N_("&Export this day…"),
+    "week": N_("&Export this week…"),
+    "month": N_("&Export this month…"),
+    "year": N_("&Export this year…"),
+    "all": N_("&Export all…"),
+}
 
 
 class HistoryHead(QWidget):
@@ -36,6 +43,8 @@ class HistoryHead(QWidget):
     picked = Signal(object)
     """To this day."""
     present, up = Signal(), Signal()
+    report, export = Signal(), Signal()
+    """To take along what shows."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +57,11 @@ class HistoryHead(QWidget):
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # cut where there is no room
         self._now = Button(_("T&oday"), "present")
         self._remark = label(muted=True, name="history remark")
+        self._report = Button(_("&Report…"), "report")
+        self._report.setToolTip(_("One page to print or to send (Ctrl+P)"))
+        self._export = Button("", "export")
+        self._report.clicked.connect(self.report)
+        self._export.clicked.connect(self.export)
         self._switch.chosen.connect(self._turned)
         self._title.chosen.connect(self.picked)
         self._now.clicked.connect(self.present)
@@ -58,7 +72,7 @@ class HistoryHead(QWidget):
             Flow(self._switch, None, self._up),
             SPACE,
             Flow(self._earlier, self._later, self._title, None, self._now),
-            self._remark,
+            Flow(self._remark, None, self._report, self._export),
             on=self,
             spacing=SPACE // 2,
         )
@@ -71,6 +85,8 @@ class HistoryHead(QWidget):
 
     def show_view(self, view: View) -> None:
         """Have this view chosen."""
+        self._export.setText(_(EXPORTS[view]))
+        self._export.setAccessibleName(_(EXPORTS[view]).replace("&", ""))
         self._switch.choose(list(VIEWS).index(view))
 
     def offer(self, *, earlier: bool, later: bool, present: bool, up: tuple[View, str] | None) -> None:

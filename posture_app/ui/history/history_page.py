@@ -43,7 +43,13 @@ class HistoryPage(Page):
         self._head.picked.connect(self._show_day)
         self._head.present.connect(self._show_present)
         self._head.up.connect(self._go_up)
-        for keys, do in (("Backspace", self._go_up), ("Alt+Left", self._go_back), ("Alt+Right", self._go_on)):
+        self._head.report.connect(self.report)
+        self._head.export.connect(self._export)
+        for keys, do in (
+            ("Backspace", self._go_up),
+            ("Alt+Left", self._go_back),
+            ("Alt+Right", self._go_on),
+        ):
             QShortcut(QKeySequence(keys), self, do)
         page_column(self, self._head, self._day_view, self._period_view, spring())
 
@@ -153,6 +159,13 @@ class HistoryPage(Page):
             self._period_view.point_at(self._present)
         elif not self._day_view.take_keys():
             self._head.take_keys()
+
+    @Slot()
+    def _export(self) -> None:
+        from posture_app.ui.record.export_dialog import ExportDialog  # noqa: PLC0415 - for who exports
+
+        shown = None if self._view == "all" else (self.period.first, self.period.last)
+        ExportDialog(self.window(), self._sources.record, shown).start()
 
     @property
     def _above(self) -> View:

@@ -43,13 +43,18 @@ class PeriodTiles(TileRow):
 
     def show_record(self, record: PeriodRecord, before: str) -> None:
         """Show what this period amounts to, against `before`; it has a known day."""
-        self._show(AVERAGE, _said(SITTING, record), _average_remark(record, before))
-        self._show(GOAL, *_goal(record))
-        self._show(LONG, _said(LONGEST, record), _longest_remark(record))
-        self._show(REMINDERS, _said(KEPT, record), _kept_remark(record))
+        for name, value, remark in figures_of(record, before):
+            self._named[name].show_figure(value, remark)
 
-    def _show(self, name: str, value: str, remark: str) -> None:
-        self._named[name].show_figure(value, remark)
+
+def figures_of(record: PeriodRecord, before: str) -> tuple[tuple[str, str, str], ...]:
+    """Each figure with its name, its value and a remark; the period, which has a known day, against `before`."""
+    return (
+        (AVERAGE, _said(SITTING, record), _average_remark(record, before)),
+        (GOAL, *_goal(record)),
+        (LONG, _said(LONGEST, record), _longest_remark(record)),
+        (REMINDERS, _said(KEPT, record), _kept_remark(record)),
+    )
 
 
 def wrapped(text: str) -> str:

@@ -1,22 +1,18 @@
 """A week, a month, a year or all there is: a sentence, four figures, and pictures that lead further down."""
 
-from collections import deque
 from datetime import date
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.calendar import day_of
 from posture_app.core.language import _
 from posture_app.core.pages import View
-from posture_app.core.settings.settings import Settings
-from posture_app.core.statistics.history import PeriodRecord, chunks, known_days, period_record
+from posture_app.core.statistics.history import PeriodRecord
 from posture_app.core.statistics.period_words import sentence
-from posture_app.core.statistics.periods import Length, Period
-from posture_app.core.statistics.ports import KnownDay
+from posture_app.core.statistics.periods import Period
 from posture_app.core.statistics.stats_words import days_words
-from posture_app.core.status import Status
 from posture_app.ui.charts.bars import LONG_SAMPLES, Bars, show_legend
 from posture_app.ui.charts.chart_panel import ChartPanel
 from posture_app.ui.charts.figures_table import FiguresTable
@@ -44,6 +40,7 @@ from posture_app.ui.history.period_bars import (
     weekday_rows,
 )
 from posture_app.ui.history.period_names import before_name, names_of, title_of
+from posture_app.ui.history.period_reader import PeriodReader
 from posture_app.ui.history.period_tiles import PeriodTiles
 from posture_app.ui.kit.dates import weekday_name
 from posture_app.ui.kit.layout import column_of
@@ -73,8 +70,7 @@ class PeriodView(Page):
         self._sources = sources
         self._shown: object = None
         self._wanted: object = None  # what is being read
-        self._left: deque[Period] = deque()
-        self._days: list[KnownDay] = []
+        self._reader = PeriodReader(sources)
         self._record: PeriodRecord | None = None
         self._view: View = "week"
         self._remark = ""
@@ -164,11 +160,13 @@ class PeriodView(Page):
         if wanted == self._shown:
             return self._remark
         if wanted != self._wanted:
-            self._begin(wanted, view, period)
-        if not self._gather(settings, today, status):
-            return _("Reading {year} …").format(year=self._left[0].first.year)
+            self._wanted = wanted
+            self._reader.begin(period, compared=view != "all")
+        if (record := self._reader.read_on(PATIENCE_MS)) is None:
+            self._nothing.hide()  # which is not known yet
+            QTimer.singleShot(0, self, self.goes_on.emit)
+            return _("Reading {year} …").format(year=self._reader.year)
         self._wanted, self._view = None, view
-        record = period_record(self._sources.history, period, settings, self._days, today=today)
         self._shown = wanted if view in ("year", "all") and record.finished else None
         self._show(record, settings.day_start.hour)
         return self._remark
@@ -178,25 +176,6 @@ class PeriodView(Page):
         self._point = day
         if self._record is not None and self._wanted is None:
             self._put_cursor(self._record)
-
-    def _begin(self, wanted: object, view: View, period: Period) -> None:
-        """Read this from now on, with the period before, with which it is compared."""
-        first = period.first if view == "all" else period.previous.first
-        self._wanted, self._days = wanted, []
-        self._left = deque(chunks(Period(Length.RANGE, first, period.last)))
-
-    def _gather(self, settings: Settings, today: date, status: Status) -> bool:
-        """Read days for a short time, and the rest after other events had their turn. Returns whether that was all."""
-        begun = QElapsedTimer()
-        begun.start()
-        while self._left:
-            self._days += known_days(self._sources.history, self._left[0], settings, today=today, status=status)
-            self._left.popleft()
-            if self._left and begun.elapsed() > PATIENCE_MS:
-                self._nothing.hide()  # which is not known yet
-                QTimer.singleShot(0, self, self.goes_on.emit)
-                return False
-        return True
 
     def _show(self, record: PeriodRecord, first_hour: int) -> None:
         self._record, known = record, bool(record.days)
@@ -211,6 +190,8 @@ class PeriodView(Page):
         self._remark = _("{days} with a record").format(days=days_words(len(record.days)))
         if self._view == "week" and record.goes_on:
             self._remark = _("The last 7 days, {days} with a record").format(days=days_words(len(record.days)))
+        for panel in self._found.findChildren(ChartPanel):
+            panel.of = title_of(self._view, record.period, record.today)
         names = names_of(self._view, record.period, record.days[0].day, record.today)
         self._sentence.setText(sentence(record, names))
         self._tiles.show_record(record, names.before)

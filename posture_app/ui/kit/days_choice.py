@@ -48,7 +48,9 @@ class DaysChoice(QWidget):
             button = QRadioButton(offer.words)
             button.setObjectName(f"days {offer.name}")
             button.setAccessibleName(f"{offer.words}, {offer.remark}" if offer.remark else offer.words)
-            button.setChecked(offer.name == chosen)
+            if offer.name == chosen:
+                button.setChecked(True)
+                self.setFocusProxy(button)
             self._group.addButton(button, place)
             lines.addWidget(button, place, 0)
             lines.addWidget(label(offer.remark, muted=True), place, 1)

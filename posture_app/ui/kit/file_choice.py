@@ -37,16 +37,35 @@ def choose_folder(parent: QWidget | None, title: str, chosen: Callable[[str], No
     return dialog
 
 
+def new_file(name: str) -> str:
+    """The path of a file of this name in the person's folder of documents, with a number if there is one already."""
+    path = Path(_documents()) / name
+    number = 2
+    while path.exists():
+        path = path.with_name(f"{Path(name).stem} {number}{path.suffix}")
+        number += 1
+    return str(path)
+
+
+def open_file(path: str) -> None:
+    """Have the desktop open this file."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+
 def show_in_folder(path: str) -> None:
     """Have the desktop show the folder of this file."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))
 
 
 def _dialog(parent: QWidget | None, title: str, filters: str, chosen: Callable[[str], None]) -> QFileDialog:
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = documents if Path(documents).is_dir() else str(Path.home())
-    dialog = QFileDialog(parent, title, folder, filters)
+    dialog = QFileDialog(parent, title, _documents(), filters)
     dialog.setObjectName("choose a file")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(chosen)
     return dialog
+
+
+def _documents() -> str:
+    """Where people look for what they have written."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return documents if Path(documents).is_dir() else str(Path.home())

@@ -21,6 +21,8 @@ class Page(QWidget):
     """A page that shows what it reads; `failed` carries the sentence for the person if it cannot be read."""
 
     failed = Signal(str)
+    report = Signal()
+    """A report is asked for."""
 
     def read(self) -> None:
         """Read and show what may have changed. May raise KnownError."""

@@ -12,6 +12,7 @@ from posture_app.core.events import Word
 from posture_app.core.language import _
 from posture_app.core.pages import TITLES, PageName, View
 from posture_app.core.settings.pauses import PRIVATE_MINUTES
+from posture_app.core.statistics.periods import Length, period_of
 from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import column_of, wide
@@ -116,6 +117,7 @@ class MainWindow(QWidget):
         QShortcut(QKeySequence(SETTINGS_KEY), self, self._open_settings)
         QShortcut(QKeySequence(QUIT_KEY), self, self._sources.quit_app)
         QShortcut(QKeySequence.StandardKey.HelpContents, self, self._sources.open_about)
+        QShortcut(QKeySequence.StandardKey.Print, self, self._report)
         QShortcut(QKeySequence.StandardKey.Close, self, self.close)
 
     @property
@@ -132,6 +134,7 @@ class MainWindow(QWidget):
         if name not in self._pages:
             made = _make_page(name, self._sources, self._correct)
             made.failed.connect(self.notify)
+            made.report.connect(self._report)
             self._pages[name] = made
             self._stack.addWidget(made)
         self._buttons[name].setChecked(True)
@@ -203,6 +206,18 @@ class MainWindow(QWidget):
     def _clicked(self) -> None:
         sender = self.sender()
         self.show_page(next(page for page, button in self._buttons.items() if button is sender))
+
+    @Slot()
+    def _report(self) -> None:
+        """Offer a report of what the history shows, or of this month: of a single day there is not enough to say."""
+        from posture_app.ui.history.history_page import HistoryPage  # noqa: PLC0415 - for who wants one
+        from posture_app.ui.report.report_dialog import ReportDialog  # noqa: PLC0415
+
+        page, period = self._pages[self.page], period_of(Length.MONTH, self._sources.today())
+        if isinstance(page, HistoryPage):
+            period = period_of(Length.MONTH, page.period.first) if page.view == "day" else page.period
+        everything = isinstance(page, HistoryPage) and page.view == "all"
+        ReportDialog(self, self._sources, None if everything else (period.first, period.last)).start()
 
     @Slot()
     def _open_settings(self) -> None:

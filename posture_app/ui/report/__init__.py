@@ -1,0 +1,1 @@
+"""A report of a period on one page of paper."""

@@ -1,0 +1,187 @@
+"""The dialog that makes a report of some days: a page of PDF, or of paper."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QLocale, QTimer, Slot
+from PySide6.QtGui import QPageSize
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from posture_app.core.errors import KnownError
+from posture_app.core.language import _
+from posture_app.core.pages import View
+from posture_app.core.record.record_jobs import Days
+from posture_app.core.statistics.history import PeriodRecord
+from posture_app.core.words import APP_NAME
+from posture_app.ui.history.period_reader import PeriodReader
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.days_choice import DaysChoice
+from posture_app.ui.kit.file_choice import choose_new, new_file, open_file
+from posture_app.ui.kit.form_row import FormRow
+from posture_app.ui.kit.layout import TOP, aligned, row_of, wide
+from posture_app.ui.kit.panel import Panel
+from posture_app.ui.kit.printing import ask_printer, pdf_page
+from posture_app.ui.kit.rule import ruled
+from posture_app.ui.kit.saved_file import save
+from posture_app.ui.kit.segments import Segments
+from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.record.days_offered import days_offered
+from posture_app.ui.record.record_dialog import RecordDialog
+from posture_app.ui.record.record_words import breakable
+from posture_app.ui.report.preview import PagePreview
+from posture_app.ui.report.report_contents import file_name, report_of, report_title, reported
+from posture_app.ui.report.report_page import ReportPage
+from posture_app.ui.sources import Sources
+
+PATIENCE_MS = 150
+"""After so long it lets others have a turn."""
+LEAST_SCREEN = 720
+"""On narrower screens there is no preview."""
+LETTERS = 48
+"""So many side by side have room in the form at the least, which has a preview beside it."""
+PAPERS: Mapping[str, QPageSize.PageSizeId] = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
+LETTER = (
+    QLocale.Country.UnitedStates,
+    QLocale.Country.Canada,
+    QLocale.Country.Mexico,
+    QLocale.Country.Philippines,
+    QLocale.Country.Chile,
+    QLocale.Country.Colombia,
+    QLocale.Country.Venezuela,
+)
+"""Where that is the usual paper."""
+
+
+class ReportDialog(RecordDialog):
+    """Asks for the days, first those that are `shown`, and shows the page. `path` is where it will be saved."""
+
+    def __init__(self, parent: QWidget, sources: Sources, shown: Days | None = None) -> None:
+        super().__init__(parent, _("Report"), "report dialog")
+        self._sources, self._reader = sources, PeriodReader(sources)
+        self._view: View = "all"
+        self._record: PeriodRecord | None = None
+        self._page: ReportPage | None = None
+        self._path_chosen = False
+        today = sources.today()
+        self._days = DaysChoice(*days_offered(today, shown), today)
+        self._name = QLineEdit()
+        self._name.setObjectName("report name")
+        self._name.setAccessibleName(_("Name"))
+        self._name.setPlaceholderText(_("Optional"))
+        self._paper = Segments(list(PAPERS))
+        self._paper.setAccessibleName(_("Paper"))
+        self._paper.choose(int(QLocale.system().territory() in LETTER))
+        change = Button(_("&Change…"), "change file", says=_("Change the file"))
+        self._file = FormRow(_("File"), change)
+        self._preview = PagePreview()
+        self._save = self.button(_("&Save as PDF"), "save report", Look.MAIN)
+        self._print = self.button(_("&Print…"), "print report")
+        self._open, self._folder = self.button(_("&Open"), "open report"), self.folder_button()
+        self._days.changed.connect(self._begin)
+        self._name.textChanged.connect(self._show_page)
+        self._paper.chosen.connect(self._show_page)
+        change.clicked.connect(self._change_file)
+        self._save.clicked.connect(self._save_page)
+        self._print.clicked.connect(self._print_page)
+        self._open.clicked.connect(self._open_file)
+        self._lay_out_form()
+        self._begin()
+
+    def _lay_out_form(self) -> None:
+        name = FormRow(_("Name"), self._name)
+        form = QWidget()
+        panel = Panel(*ruled(self._days, name, FormRow(_("Paper"), self._paper), self._file))
+        panel.setMinimumWidth(LETTERS * panel.fontMetrics().averageCharWidth())
+        row_of(wide(panel), aligned(self._preview, TOP), on=form, spacing=SPACE * 2)
+        self._preview.setVisible(self.screen().availableSize().width() >= LEAST_SCREEN)
+        self.ask(_("A report on one page"), "", form, self._print, self._save)
+        self._days.setFocus()
+
+    @property
+    def _paper_size(self) -> QPageSize:
+        return QPageSize(tuple(PAPERS.values())[self._paper.place])
+
+    @property
+    def _title(self) -> str:
+        assert self._record is not None
+        return report_title(self._record.period, self._view, self._record.today)
+
+    @Slot()
+    def _begin(self) -> None:
+        """Read the days that are chosen now."""
+        self.clear()
+        self._record = None
+        self._show_page()
+        try:
+            days = self._days.value()
+        except ValueError as error:
+            self._days.mark(refused=True)
+            self.refuse(str(error))
+            return
+        self._view, period = reported(days, self._sources.today(), self._sources.history)
+        if not self._path_chosen:
+            self._name_file(new_file(file_name(self._view, period, self._sources.today())))
+        self._reader.begin(period, compared=self._view != "all")
+        self._read_on()
+
+    @Slot()
+    def _read_on(self) -> None:
+        """Read, and let others have their turn."""
+        try:
+            self._record = self._reader.read_on(PATIENCE_MS)
+        except KnownError as error:
+            self.refuse(str(error))
+            return
+        if self._record is None:
+            self._preview.show_page(self._paper_size, None, _("Reading {year} …").format(year=self._reader.year))
+            QTimer.singleShot(0, self, self._read_on)
+        else:
+            self._show_page()
+
+    @Slot()
+    def _show_page(self) -> None:
+        """Make the page anew, and show it; there is none of days without a record."""
+        record, first_hour = self._record, self._sources.settings().day_start.hour
+        known = record is not None and bool(record.days)
+        self._page = None
+        if record is not None and known:
+            of = self._name.text().strip()
+            self._page = ReportPage(report_of(record, self._view, first_hour=first_hour, of=of))
+        word = "" if known or record is None else _("Nothing is recorded in these days.")
+        self._preview.show_page(self._paper_size, self._page.draw if self._page else None, word)
+        for button in (self._save, self._print):
+            button.setEnabled(known)
+
+    def _name_file(self, path: str) -> None:
+        self.path = path
+        self._file.say(breakable(path))
+        self.fit()
+
+    @Slot()
+    def _change_file(self) -> None:
+        def chosen(path: str) -> None:
+            self._path_chosen = True
+            self._name_file(path)
+
+        choose_new(self, _("Save the report"), self.path, "PDF (*.pdf)", chosen)
+
+    @Slot()
+    def _save_page(self) -> None:
+        assert self._page is not None
+        try:
+            save(self.path, pdf_page(f"{APP_NAME} – {self._title}", self._paper_size, self._page.draw))
+        except KnownError as error:
+            self.refuse(str(error))
+        else:
+            self._saved()
+
+    def _saved(self) -> None:
+        self.conclude(_("The report is saved"), self.path, self._open, self._folder)
+
+    @Slot()
+    def _print_page(self) -> None:
+        assert self._page is not None
+        ask_printer(self, f"{APP_NAME} – {self._title}", self._page.draw, self.refuse, paper=self._paper_size)
+
+    @Slot()
+    def _open_file(self) -> None:
+        open_file(self.path)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from posture_app.core.pages import FORMER, TITLES
-from posture_app.core.prompts import Hold
+from posture_app.core.prompts import Hold, LoggedPrompt, Outcome, Shown
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import State, Status
 from tests.ui.fake_record import FakeRecord
@@ -42,6 +42,7 @@ BLIND = Sight(
     "windows only",
 )
 SUFFIXES = {1.0: "", 2.0: "@2x"}
+FEET = replace(SITTING, prompt=Shown(1, "feet", NOW - timedelta(minutes=1), ZONE, 1020, length_s=300, rises=False))
 UP = replace(ELSE, state=State.UP, since=NOW - timedelta(seconds=37), up_until=NOW + timedelta(seconds=83))
 
 
@@ -300,6 +301,45 @@ def _day(back: int, *pressed: str, smallest: bool = False, height: int = 0) -> "
         _click(window, name)
     QApplication.processEvents()  # the panels take their heights
     return window
+
+
+def _zoomed() -> "MainWindow":
+    """The timeline of the present day, zoomed, with the pointer being drawn over some of it."""
+    from PySide6.QtCore import QPoint, Qt  # noqa: PLC0415
+    from PySide6.QtTest import QTest  # noqa: PLC0415
+
+    from posture_app.ui.charts.timeline import MARKS, Timeline  # noqa: PLC0415
+
+    window = _day(0)
+    timeline = window.findChild(Timeline)
+    assert timeline is not None
+    timeline.zoom(3, NOW - timedelta(hours=1))
+    QTest.mousePress(timeline, Qt.MouseButton.LeftButton, pos=QPoint(200, MARKS + 20))
+    QTest.mouseMove(timeline, QPoint(330, MARKS + 20))
+    return window
+
+
+def _long_sitting() -> "MainWindow":
+    """A reminder that nobody answered, again and again, with the goal of the day passed."""
+    now = replace(SITTING, since=NOW - timedelta(minutes=166), bout_s=166 * 60, due_s=240)
+    log = week_of(now)
+    at = [NOW - timedelta(minutes=minutes) for minutes in range(136, 0, -10)]
+    log.kept_prompts.extend(LoggedPrompt("stand", (), each, ZONE, Outcome.MISSED) for each in at)
+    given = sources(log=log, now=now)
+    settings = replace(given.settings(), goal_hours=4.0)
+    from posture_app.ui.pages.main_window import MainWindow  # noqa: PLC0415
+
+    return MainWindow(replace(given, settings=lambda: settings, **_bundled()))
+
+
+def _feet() -> "MainWindow":
+    """A prompt that offers an exercise to do at the desk."""
+    from posture_app.ui.pages.main_window import MainWindow  # noqa: PLC0415
+
+    given = sources(log=week_of(SITTING), now=FEET)
+    bundled = _bundled()
+    exercise = next(each for each in bundled["content"]().exercises if each.id == "sole_stretch")
+    return MainWindow(replace(given, offered=lambda: exercise, **bundled))
 
 
 def _day_refused() -> "MainWindow":
@@ -655,6 +695,8 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "welcome_try": lambda: _welcome(2),
     "welcome_where": lambda: _welcome(3),
     "welcome_no_tray": lambda: _welcome(3, sight=BLIND),
+    "today_missed": _long_sitting,
+    "today_feet": _feet,
     "today_back": _back,
     "today_back_said": lambda: _back(said=True),
     "today_due": lambda: _main("today", due()),
@@ -682,6 +724,8 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "week_smallest": lambda: _smallest("week"),
     "day": lambda: _day(1),
     "day_today": lambda: _day(0),
+    "day_zoomed": _zoomed,
+    "day_table": lambda: _day(0, "timeline as table"),
     "day_totals": lambda: _day(12),
     "day_unknown": lambda: _day(4),
     "day_refused": _day_refused,

@@ -1,13 +1,13 @@
 """The ring on the page of today: how near the next reminder is, with words in the middle."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
 from posture_app.core.words import Glance
 from posture_app.ui.kit.paint import paint_on, within
 from posture_app.ui.kit.sign import scale_of
-from posture_app.ui.kit.theme import Colours, scaled
+from posture_app.ui.kit.theme import SPACE, Colours, scaled
 
 DIAMETER = 144
 """At the usual size of text."""
@@ -54,7 +54,8 @@ class Dial(QProgressBar):
         self._paint_words(painter, c)
 
     def _paint_words(self, painter: QPainter, c: Colours) -> None:
-        large, small = scaled(1.7, strong=True), scaled(0.92)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # numbers and units keep their order
+        large, small = self.fitted(self._large, 1.7, strong=True), self.fitted(self._small, 0.92)
         heights = QFontMetricsF(large).height(), QFontMetricsF(small).height() if self._small else 0.0
         top = (self.height() - sum(heights)) / 2
         lines = ((large, heights[0], c.text, self._large), (small, heights[1], c.muted, self._small))
@@ -63,6 +64,12 @@ class Dial(QProgressBar):
             painter.setPen(QColor(colour))
             painter.drawText(QRectF(0, top, self.width(), high), Qt.AlignmentFlag.AlignCenter, text)
             top += high
+
+    def fitted(self, text: str, scale: float, *, strong: bool = False) -> QFont:
+        """The font of this scale, or a smaller one in which the text lies within the ring."""
+        font = scaled(scale, strong=strong)
+        room, long = self.width() - 2 * (STROKE + SPACE), QFontMetricsF(font).horizontalAdvance(text)
+        return font if long <= room else scaled(scale * room / long, strong=strong)
 
 
 def _stroke(c: Colours, glance: Glance) -> str:

@@ -122,7 +122,9 @@ def _sitting(status: Status, settings: Settings) -> Ring:
     look, large = glance(status), _minutes(status.bout_s)
     over = status.bout_s - _allowed_s(settings)
     if over >= MINUTE:
-        return Ring(look, 1.0, large, _("{length} over").format(length=duration(over)))
+        return Ring(
+            Glance.DUE if look is Glance.SITTING else look, 1.0, large, _("{length} over").format(length=duration(over))
+        )
     # Others count more than this bout, and when one pauses nobody knows.
     whole = status.due_s and status.due_kind in {*GET_UP, RISE} and not status.until_pause
     small = f"of {duration(status.bout_s + status.due_s)}" if whole and status.due_s else "sitting"

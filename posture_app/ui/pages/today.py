@@ -53,7 +53,7 @@ class TodayPage(Page):
         self._timeline = TimelinePanel("The day so far")
         self._timeline.picked.connect(self.picked)
         self._day = QWidget()
-        column_of(self._tiles, self._timeline, on=self._day, spacing=SPACE * 2)
+        column_of(*self._tiles.rows, self._timeline, on=self._day, spacing=SPACE * 2)
         self._blind = EmptyPanel("blind", f"{TITLE_BLIND} here", WHAT_WORKS)
         self._why = label(muted=True)
         self._blind.column.addWidget(self._why)

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from posture_app.core.calendar import local
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.language import _, ngettext
@@ -11,24 +9,20 @@ from posture_app.core.record.day_record import DayRecord
 from posture_app.core.status import State, Status
 from posture_app.core.words import capital, duration, held_words, listed, name_of
 from posture_app.ui.history.day_tiles import distance_words
-from posture_app.ui.kit.layout import column_of
-from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.kit.tile import Tile, TileRow
 
 NEXT = 3
 """So many reminders to come are told."""
 
 
-class TodayTiles(QWidget):
-    """Shows a day and, beside it, the reminders to come."""
+class TodayTiles:
+    """Shows a day and, beside it, the reminders to come, in two `rows` of tiles."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._sat = Tile("Sitting", meter=True, scale=2.0)
         self._next, self._break = Tile("Next reminders"), Tile("Last break")
         self._longest, self._kept = Tile("Longest in one go"), Tile("Reminders kept")
-        rows = TileRow(self._sat, self._next), TileRow(self._break, self._longest, self._kept)
-        column_of(*rows, on=self, spacing=SPACE * 2)
+        self.rows = TileRow(self._sat, self._next), TileRow(self._break, self._longest, self._kept)
 
     def show_day(self, day: DayRecord) -> None:
         totals = day.totals

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from posture_app.core.events import Word
 from posture_app.core.prompts import Hold, Shown
+from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
 from posture_app.core.status import State, Status
-from posture_app.core.words import TOGETHER
+from posture_app.core.words import TOGETHER, Glance
 from posture_app.ui.charts.dial import Dial
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.pages.answers import ORDER, Said
 from posture_app.ui.pages.live_panel import LivePanel
+from posture_app.ui.pages.live_words import ring
 from posture_app.ui.tray.snooze_menu import SnoozeMenu
 from tests.ui.samples import ELSE, NOW, SITTING, ZONE, due
 from tests.ui.showing import button, shown
@@ -248,6 +250,13 @@ def test_all_answers_to_a_reminder_share_a_row_where_there_is_room(qt: object) -
             panel.resize(width, 200)
             QApplication.processEvents()
             assert rows == len({button(panel, f"say {word}").y() for word in (Word.UP, Word.STAND, Word.SKIP)})
+
+
+def test_a_stretch_that_is_over_has_the_colour_of_that_and_a_full_ring() -> None:
+    settings = Settings()
+    over = ring(replace(SITTING, bout_s=166 * 60, due_s=240), settings)
+    assert (Glance.DUE, 1.0, "2 h 16 min over") == (over.glance, over.share, over.small)
+    assert Glance.PAUSED is ring(replace(PAUSED, bout_s=166 * 60), settings).glance
 
 
 def test_before_anything_was_recorded_it_says_what_will_happen(qt: object) -> None:

@@ -311,11 +311,19 @@ def _zoomed() -> "MainWindow":
     from posture_app.ui.charts.timeline import MARKS, Timeline  # noqa: PLC0415
 
     window = _day(0)
-    timeline = window.findChild(Timeline)
-    assert timeline is not None
+    timeline = next(found for found in window.findChildren(Timeline) if found.isVisible())
     timeline.zoom(3, NOW - timedelta(hours=1))
     QTest.mousePress(timeline, Qt.MouseButton.LeftButton, pos=QPoint(200, MARKS + 20))
     QTest.mouseMove(timeline, QPoint(330, MARKS + 20))
+    return window
+
+
+def _day_table() -> "MainWindow":
+    """The day as a table."""
+    from posture_app.ui.charts.chart_panel import TimelinePanel  # noqa: PLC0415
+
+    window = _day(0)
+    _click(next(found for found in window.findChildren(TimelinePanel) if found.isVisible()), "timeline as table")
     return window
 
 
@@ -725,7 +733,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "day": lambda: _day(1),
     "day_today": lambda: _day(0),
     "day_zoomed": _zoomed,
-    "day_table": lambda: _day(0, "timeline as table"),
+    "day_table": _day_table,
     "day_totals": lambda: _day(12),
     "day_unknown": lambda: _day(4),
     "day_refused": _day_refused,

@@ -75,7 +75,7 @@ class ChartPanel(Panel):
     ) -> None:
         super().__init__(margins=(SPACE * 2 - inset, SPACE * 2, SPACE * 2 - inset, SPACE * 2))
         name = name or chart.objectName()
-        self._chart = chart
+        self._chart, self._table = chart, table
         self.legend = Legend(())
         self._switch_words = switch
         self._title = panel_title(title)
@@ -109,6 +109,7 @@ class ChartPanel(Panel):
     def _change_view(self) -> None:
         table = self._views.currentIndex() == 0
         self._views.setCurrentIndex(int(table))
+        self._table.setMinimumHeight(self._table.room if table else 0)
         self._take.setHidden(table)
         words = self._switch_words[table]
         self._switch.setText(words)
@@ -124,8 +125,8 @@ class TimelinePanel(ChartPanel):
 
     def __init__(self, title: str) -> None:
         self._timeline = Timeline()
-        self._table = FiguresTable("timeline table", _("Timeline of the day"), [_(text) for text in COLUMNS])
-        super().__init__(title, self._timeline, self._table, hint=_(HINT), name="timeline", inset=SIDE)
+        table = FiguresTable("timeline table", _("Timeline of the day"), [_(text) for text in COLUMNS])
+        super().__init__(title, self._timeline, table, hint=_(HINT), name="timeline", inset=SIDE)
         self._timeline.picked.connect(self.picked)
         self._timeline.regrouped.connect(self._show_legend)
 

@@ -6,6 +6,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+MOST_LINES = 24
+"""It takes no more room than so many lines of text, and scrolls."""
+
 
 class FiguresTable(QTableWidget):
     """Rows of a name and figures, in these columns. A name may have several lines."""
@@ -37,6 +40,12 @@ class FiguresTable(QTableWidget):
         item = self.horizontalHeaderItem(0)
         if item is not None:
             item.setText(first_column)
+
+    @property
+    def room(self) -> int:
+        """How high it has to be so that much of it is seen at once."""
+        rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
+        return min(rows + self.horizontalHeader().sizeHint().height(), MOST_LINES * self.fontMetrics().height())
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these rows."""

@@ -45,7 +45,7 @@ class TodayTiles:
         lines = [f"{local(each.at, zone)} {_asks(each)}" for each in coming[:NEXT]]
         if lines:
             self._next.show_figure(lines[0], "\n".join(lines[1:]))
-        elif status.state not in (State.SITTING, State.STANDING):
+        elif status.state not in (State.SITTING, State.STANDING) and not status.private:
             self._next.show_figure(_("None now"), _("They count while you sit."))
         else:
             self._next.show_figure(_("None now"), held_words(status, zone))

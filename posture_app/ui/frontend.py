@@ -135,7 +135,10 @@ class Desktop:
             from posture_app.ui.prompts.card import CardNotifier  # noqa: PLC0415 - loaded when first needed
 
             self._dress()
-            return CardNotifier(answered, entrance=self._entrance(), guide=self._guide(), clock=self._wiring.clock)
+            wiring = self._wiring
+            return CardNotifier(
+                answered, entrance=self._entrance(), guide=self._guide(), clock=wiring.clock, loop=wiring.loop
+            )
 
         def message() -> Notifier:
             from posture_app.ui.tray.tray_message import TrayMessageNotifier  # noqa: PLC0415 - loaded when first needed

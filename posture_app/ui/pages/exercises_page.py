@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from posture_app.core.content.content import Content
 from posture_app.core.content.exercises import FEET, Exercise, ExerciseFilter, Position, Region
+from posture_app.core.events import Word, main_answer
 from posture_app.core.language import _
 from posture_app.core.record.diary import Session
 from posture_app.ui.exercises.exercise_detail import ExerciseDetail
@@ -113,9 +114,12 @@ class ExercisesPage(Page):
         self._detail.show_exercise(exercise)
 
     def _done(self, exercise: Exercise) -> None:
-        """Keep it as done just now, at its usual length."""
+        """Keep it as done just now, at its usual length. It answers the prompt that offers it for the desk."""
         began = self._sources.now() - timedelta(seconds=exercise.total_s)
         self._sources.done(Session(exercise.id, began, self._sources.zone(), exercise.total_s, completed=True))
+        prompt, offered = self._sources.status().prompt, self._sources.offered()
+        if prompt and offered and offered.id == exercise.id and main_answer(prompt) is Word.DONE:
+            self._sources.say(Word.DONE, None)
 
 
 def _matches(exercise: Exercise, words: list[str]) -> bool:

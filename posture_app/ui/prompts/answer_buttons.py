@@ -78,6 +78,16 @@ class AnswerRow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def replace(self, buttons: Sequence[AnswerButton]) -> None:
+        """Have these in place of those before."""
+        for button in self._buttons:
+            button.hide()
+        self._buttons = buttons
+        for button in buttons:
+            button.setParent(self)
+            button.show()
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         return _around(self._boxes(UNLIMITED))
 

@@ -17,11 +17,10 @@ from posture_app.ui.prompts.break_cover import BreakCover, BreakListener, BreakS
 from posture_app.ui.prompts.break_window import Offer
 from posture_app.ui.prompts.card import Card, due_picture
 from posture_app.ui.prompts.entrance import AGAIN_MS, PAUSE_MS, Entrance
-from posture_app.ui.prompts.guide import SNOOZES, BreakSession, Guide
+from posture_app.ui.prompts.guide import RESTING, SNOOZES, BreakSession, Guide
 
 EVASIONS = (*SNOOZES, Word.SKIP, Word.LONGER)
 """What a strict break does not offer."""
-RESTING = "Enjoy your break"
 TO_WORK = Offer(((None, "Back to work"),), leave="Press Esc to go back to work", by_holding=False)
 _log = logging.getLogger(__name__)
 
@@ -75,7 +74,8 @@ def notice_card(message: Message, seconds: int, say: Callable[[Say], None], entr
     offered = () if message.strict else (Word.SNOOZE, Word.SKIP)
     answers = ((Word.UP, "Start now"), *(answer for answer in message.answers if answer[0] in offered))
     lengths = () if message.strict else message.snoozes
-    before = Message(message.number, _title(seconds), message.title, answers, snoozes=lengths)
+    what = "\n".join(line for line in (message.title, message.body) if line)
+    before = Message(message.number, _title(seconds), what, answers, snoozes=lengths)
     return Card(before, say, due_picture(message.kind), entrance)
 
 

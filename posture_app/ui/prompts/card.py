@@ -13,7 +13,7 @@ from posture_app.core.content.exercises import Exercise
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Say, Word
 from posture_app.core.language import _
-from posture_app.core.ports import Clock, Message, Watch
+from posture_app.core.ports import Clock, Loop, Message, Timer, Watch
 from posture_app.core.settings.reminder_kinds import SIT
 from posture_app.core.text import plain
 from posture_app.core.words import SHOW_ME, Glance
@@ -25,7 +25,7 @@ from posture_app.ui.kit.panel import label, scrolled
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.prompts.answer_buttons import AnswerButton, AnswerRow, with_more
 from posture_app.ui.prompts.entrance import AGAIN_MS, PAUSE_MS, AtOnce, Entrance
-from posture_app.ui.prompts.guide import BreakSession, Guide
+from posture_app.ui.prompts.guide import RESTING, BreakSession, Guide
 from posture_app.ui.prompts.lesson import Lesson
 from posture_app.ui.prompts.monitors import pointed_screen
 from posture_app.ui.tray.icon import ring_icon
@@ -131,6 +131,19 @@ class Card(QWidget):
         lesson.play()
         self._shown()
 
+    @property
+    def teaches(self) -> bool:
+        """Whether it shows an exercise now."""
+        return self._lesson is not None and not self._show_me
+
+    def rest(self, close: Callable[[], None]) -> None:
+        """Leave the exercise, for who does it now, and a button to close it."""
+        self.retitle(_(RESTING))
+        self._buttons = [AnswerButton(_("Close"), "close", Look.PLAIN, close)]
+        self._answers.replace(self._buttons)
+        self._live()
+        self._place(_corner_of())
+
     def retitle(self, title: str) -> None:
         """Give it another title, about as long."""
         reword(self._title, title)
@@ -220,7 +233,8 @@ class CardNotifier:
     """Reminds by a card of our own, which has buttons on every system. `answered` gets number and answer.
 
     On Wayland the compositor chooses where the card lies. `figure` gives the picture beside the text, if not the icon.
-    With a `guide`, and the `clock` by which it counts, the card can show the exercise that is offered.
+    With a `guide`, and the `clock` and `loop` by which it counts, the card can show the exercise that is offered; who
+    gets up for it sees it until the break is over.
     """
 
     name = "card"
@@ -234,21 +248,23 @@ class CardNotifier:
         *,
         guide: Guide | None = None,
         clock: Clock | None = None,
+        loop: Loop | None = None,
     ) -> None:
         """Raises Unavailable where there is no screen to show it on."""
         if QApplication.instance() is None or QGuiApplication.primaryScreen() is None:
             raise Unavailable("there is no screen")
         self._answered, self._figure, self._entrance = answered, figure, entrance
-        self._guide, self._clock = guide, clock
+        self._guide, self._clock, self._loop = guide, clock, loop
         self._card: Card | None = None
         self._session: BreakSession | None = None
+        self._resting: Timer | None = None
 
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
         """Show it in place of the one before, now or in the next pause."""
         if QGuiApplication.primaryScreen() is None:
             failed("there is no screen")
             return
-        self._end_session()
+        self._end_rest()
         before, self._card = self._card, self._made(message)
         try:
             self._card.appear()
@@ -259,6 +275,18 @@ class CardNotifier:
             if before is not None:
                 before.leave()
 
+    def rest(self, number: int, seconds: int) -> None:
+        """The break goes on for so long: an exercise that shows stays, else the card is taken away."""
+        if self._card is None or self._card.number != number:
+            return
+        if self._loop is None or not self._card.teaches or seconds <= 0:
+            self.close()
+            return
+        if self._session is not None:
+            self._session.count(seconds)
+        self._resting = self._loop.later(seconds, self._rested)
+        self._card.rest(self.close)
+
     def withdraw(self, number: int) -> None:
         """Take the card away if it is of this number."""
         if self._card is not None and self._card.number == number:
@@ -266,7 +294,7 @@ class CardNotifier:
 
     def close(self) -> None:
         """Take the card away."""
-        self._end_session()
+        self._end_rest()
         if self._card is not None:
             self._card.leave()
             self._card = None
@@ -285,17 +313,29 @@ class CardNotifier:
         if real and self._guide is not None and self._clock is not None:
             self._session = self._guide.session(exercise, 0, self._clock)
 
-    def _end_session(self, word: Word | None = None) -> None:
+    def _end_rest(self, word: Word | None = None, *, over: bool = False) -> None:
+        """What was done of the exercise, if it showed, is kept."""
         if self._session is not None:
-            self._session.end(word)
+            self._session.end(word, over=over)
             self._session = None
+        if self._resting is not None:
+            self._resting.cancel()
+            self._resting = None
+
+    def _rested(self) -> None:
+        self._end_rest(over=True)
+        self.close()
 
     def _answer(self, say: Say) -> None:
-        if self._card is not None:
-            number = self._card.number
-            self._end_session(say.word)
+        card = self._card
+        if card is None:
+            return
+        if say.word is not Word.UP or not card.teaches:  # who gets up for an exercise begins with it
+            self._end_rest(say.word)
             self.close()
-            self._answered(number, say)
+        self._answered(card.number, say)
+        if self._card is card and self._resting is None:
+            self.close()
 
     def _picture(self, message: Message) -> QPixmap:
         own = self._figure(message) if self._figure is not None else None

@@ -11,6 +11,7 @@ from posture_app.core.events import Word
 from posture_app.core.ports import Clock
 from posture_app.core.record.diary import Session
 
+RESTING = "Enjoy your break"
 SNOOZES = (Word.SNOOZE, Word.SNOOZE_QUIET)
 LEAST_S = 10
 """Who leaves sooner has only looked at it."""

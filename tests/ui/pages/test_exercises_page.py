@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from posture_app.core.content.content import Content, Topic
 from posture_app.core.content.exercises import Evidence, Exercise
 from posture_app.core.errors import KnownError
+from posture_app.core.events import Word
 from posture_app.core.record.diary import Session
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.exercise_list import ExerciseList
 from posture_app.ui.exercises.exercise_words import EVIDENCE, TOPICS, dose, kind_line, needs_line
 from posture_app.ui.pages.exercises_page import ExercisesPage
 from tests.ui.lessons import NECK_TILT, SHORT_FOOT, WALK
-from tests.ui.samples import NOW, SITTING, ZONE, Log
+from tests.ui.samples import NOW, SITTING, ZONE, Log, due
 from tests.ui.showing import button, shown
 from tests.ui.sources import DRAWING, Desk
 from tests.ui.waiting import delete_what_was_closed
@@ -124,6 +125,21 @@ def test_an_exercise_that_is_asked_for_shows_and_plays_whatever_was_looked_for(p
     assert moves(figure)
     page.show_exercise("gone")
     assert WALK.purpose in seen(page)
+
+
+@pytest.mark.parametrize(
+    ("rises", "offered", "said"), [(False, NECK_TILT, [(Word.DONE, None)]), (False, WALK, []), (True, NECK_TILT, [])]
+)
+def test_to_have_done_what_a_reminder_offers_at_the_desk_answers_it(
+    qt: object, rises: bool, offered: Exercise, said: list[tuple[Word, float | None]]
+) -> None:
+    prompt = due().prompt
+    assert prompt is not None
+    desk = Desk(replace(due(), prompt=replace(prompt, kind="feet", rises=rises)))
+    desk.offered = offered
+    with shown(ExercisesPage(desk.sources())) as page:
+        button(page, "exercise done").click()
+        assert said == desk.said
 
 
 def test_an_exercise_is_told_whole_with_the_rule_when_to_stop(page: ExercisesPage) -> None:

@@ -27,10 +27,10 @@ def told() -> list[str]:
 
 def test_it_comes_first_and_counts_down_to_the_break(person: Person) -> None:
     person.notifier.show(BREAK, unexpected)
-    assert ["Break in 30 s", "Time to get up"] == told()
+    assert ["Break in 30 s", "Time to get up\nWalk a little."] == told()
     assert [] == windows()
     person.loop.go(25.5)
-    assert ["Break in 5 s", "Time to get up"] == told()
+    assert ["Break in 5 s", "Time to get up\nWalk a little."] == told()
     person.loop.go(5)
     assert [] == cards()
     assert ["I’m up", "Snooze 5 min", "Skip"] == person.labels()

@@ -42,10 +42,17 @@ class CardStage:
     def __init__(self) -> None:
         self.loop = SelectLoop()
         self.heard: list[tuple[int, Word]] = []
-        self.notifier = CardNotifier(lambda number, say: self.heard.append((number, say.word)))
+        self.rests = 0
+        self.notifier = CardNotifier(self.answer)
         self._seen: set[int] = set()
         self.done: list[Session] = []
         self.clock = HandLoop()
+
+    def answer(self, number: int, say: Say) -> None:
+        """Hear it; who gets up is on a break then, for so long as is set."""
+        self.heard.append((number, say.word))
+        if self.rests:
+            self.notifier.rest(number, self.rests)
 
     @property
     def cards(self) -> list[Card]:
@@ -144,9 +151,8 @@ def teacher() -> Iterator[CardStage]:
     guide = Guide(
         {"neck_tilt": NECK_TILT}.get, lambda _: DRAWING, lambda: STOP_RULE, done=stage.done.append, zone=lambda: ZONE
     )
-    stage.notifier = CardNotifier(
-        lambda number, say: stage.heard.append((number, say.word)), guide=guide, clock=stage.clock
-    )
+    notifier = CardNotifier(stage.answer, guide=guide, clock=stage.clock, loop=stage.clock)
+    stage.notifier = notifier
     yield stage
     stage.notifier.close()
     stage.loop.close()
@@ -204,6 +210,50 @@ def test_where_there_is_little_room_the_buttons_take_more_rows_and_the_words_scr
     assert (
         teacher.button("answer_up").mapTo(card, QPoint()).y() < teacher.button("answer_skip").mapTo(card, QPoint()).y()
     )
+
+
+def test_who_gets_up_for_the_exercise_sees_it_until_the_break_is_over(teacher: CardStage) -> None:
+    teacher.notifier.show(replace(message(7), exercise="neck_tilt"), unexpected)
+    until(lambda: teacher.button("show_me").isEnabled())
+    click(teacher.button("show_me"))
+    teacher.rests = 120
+    click(teacher.button("answer_up"))
+    QApplication.processEvents()
+    assert [(7, Word.UP)] == teacher.heard
+    shown = [b.objectName() for b in teacher.card.findChildren(QPushButton) if b.isVisible()]
+    assert ["close", "pause figure"] == sorted(shown)
+    teacher.clock.go(119)
+    assert 1 == teacher.showing()
+    teacher.clock.go(2)
+    assert (0, [True]) == (teacher.showing(), [session.completed for session in teacher.done])
+
+
+@pytest.mark.parametrize("how", ["close", "withdrawn", "another"])
+def test_what_rests_goes_when_it_is_not_wanted_any_more(teacher: CardStage, how: str) -> None:
+    teacher.notifier.show(replace(message(7), exercise="neck_tilt"), unexpected)
+    until(lambda: teacher.button("show_me").isEnabled())
+    click(teacher.button("show_me"))
+    teacher.rests = 120
+    click(teacher.button("answer_up"))
+    teacher.clock.go(30)
+    if how == "close":
+        click(teacher.button("close"))
+    elif how == "withdrawn":
+        teacher.notifier.withdraw(7)
+    else:
+        teacher.notifier.show(message(8), unexpected)
+        assert 8 == teacher.card.number
+        teacher.notifier.close()
+    assert (0, [False]) == (teacher.showing(), [session.completed for session in teacher.done])
+    teacher.clock.go(120)
+
+
+def test_without_the_exercise_the_card_goes_as_one_gets_up(teacher: CardStage) -> None:
+    teacher.notifier.show(replace(message(7), exercise="neck_tilt"), unexpected)
+    until(lambda: teacher.button("answer_up").isEnabled())
+    teacher.rests = 120
+    click(teacher.button("answer_up"))
+    assert 0 == teacher.showing()
 
 
 @pytest.mark.parametrize("exercise", ["", "gone"])

@@ -34,10 +34,8 @@ from posture_app.ui.sources import Sources
 
 PATIENCE_MS = 150
 """After so long it lets others have a turn."""
-LEAST_SCREEN = 720
-"""On narrower screens there is no preview."""
 LETTERS = 48
-"""So many side by side have room in the form at the least, which has a preview beside it."""
+"""So many have room side by side in a form that has a preview beside it."""
 PAPERS: Mapping[str, QPageSize.PageSizeId] = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
 LETTER = (
     QLocale.Country.UnitedStates,
@@ -90,9 +88,11 @@ class ReportDialog(RecordDialog):
         name = FormRow(_("Name"), self._name)
         form = QWidget()
         panel = Panel(*ruled(self._days, name, FormRow(_("Paper"), self._paper), self._file))
-        panel.setMinimumWidth(LETTERS * panel.fontMetrics().averageCharWidth())
         row_of(wide(panel), aligned(self._preview, TOP), on=form, spacing=SPACE * 2)
-        self._preview.setVisible(self.screen().availableSize().width() >= LEAST_SCREEN)
+        least = LETTERS * panel.fontMetrics().averageCharWidth()
+        both = least + self._preview.sizeHint().width() + 8 * SPACE <= self.screen().availableSize().width()
+        self._preview.setVisible(both)  # else there is not the room
+        panel.setMinimumWidth(least if both else 0)
         self.ask(_("A report on one page"), "", form, self._print, self._save)
         self._days.setFocus()
 

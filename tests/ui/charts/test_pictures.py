@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
@@ -18,6 +18,7 @@ from posture_app.ui.charts.heat_map import HeatMap
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.picture import MARGIN, Picture
 from posture_app.ui.charts.timeline import MARKS, SEAM, SIDE, TRACK, Timeline
+from posture_app.ui.charts.year_cells import YearCells
 from posture_app.ui.kit.theme import DARK, LIGHT
 from tests.ui.charts.pictures import FINE, FORMS, document, points, text_of
 from tests.ui.samples import MINUTE, ZONE, record, span
@@ -143,6 +144,26 @@ def test_more_sitting_is_never_a_paler_cell(form: str) -> None:
         cells.append((shares[day][hour] or 0.0, colour.lightness()))
     cells.sort()
     light = [each for _, each in cells]
+    assert all(later <= earlier + 1 for earlier, later in pairwise(light))
+    assert light[0] - light[-1] > 60
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_day_of_the_year_is_darker_the_more_was_sat_and_marked_above_the_goal(form: str) -> None:
+    seconds = [CHANCE.randint(0, round(GOAL * 1.2)) for _ in range(365)]
+    chart = YearCells("year", "The year")
+    chart.resize(760, chart.sizeHint().height())
+    chart.show_year(date(2025, 1, 1), seconds, round(GOAL), str)
+    picture = Picture("The year, day by day", "2025", chart)
+    image, (left, top) = points(picture, form), offset(picture)
+    cells = []
+    for index, sat in enumerate(seconds):
+        box = chart.part_box(index)
+        colour = at(image, (left + box.left() + box.width() * 0.3) * FINE, (top + box.center().y()) * FINE)
+        assert (sat > GOAL) is (colour == LIGHT.over), index
+        if sat <= GOAL:
+            cells.append((sat, QColor(colour).lightness()))
+    light = [each for _, each in sorted(cells)]
     assert all(later <= earlier + 1 for earlier, later in pairwise(light))
     assert light[0] - light[-1] > 60
 

@@ -32,10 +32,11 @@ def paint_accent_bar(painter: QPainter, c: Colours, row: QRectF) -> None:
 
 def button_size(option: QStyleOptionButton, widget: QWidget | None) -> QSize:
     """How large it would like to be, the same whether it is checked or not."""
-    look, font = _look(widget), QFont(widget.font() if widget else QApplication.font())
+    look, metrics = _look(widget), option.fontMetrics
     if look in _STRONG:
+        font = QFont(widget.font() if widget else QApplication.font())
         font.setWeight(QFont.Weight.DemiBold)
-    metrics = QFontMetrics(font)
+        metrics = QFontMetrics(font)
     text = metrics.size(Qt.TextFlag.TextHideMnemonic, option.text)
     signs = bool(_before(option, widget) or look is Look.CHIP) + bool(_after(option, look))
     side = _SIDES.get(look, SPACE * 4) if option.text else SPACE * 2

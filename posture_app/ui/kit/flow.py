@@ -18,6 +18,7 @@ class Flow(QLayout):
     ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width: layouts ask again and again
         if on is not None:
             on.setLayout(self)
         self.setSpacing(spacing)
@@ -40,11 +41,17 @@ class Flow(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        margins = self.contentsMargins()
-        across, down = margins.left() + margins.right(), margins.top() + margins.bottom()
-        boxes = [box for _, box in self._places(width - across)]
-        return max((box.bottom() + 1 for box in boxes), default=0) + down
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            across, down = margins.left() + margins.right(), margins.top() + margins.bottom()
+            boxes = [box for _, box in self._places(width - across)]
+            self._heights[width] = max((box.bottom() + 1 for box in boxes), default=0) + down
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         shown = self._shown()

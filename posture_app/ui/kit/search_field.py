@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from posture_app.core.language import _
+from posture_app.ui.kit.field_style import BEFORE
 
 
 class SearchField(QLineEdit):
@@ -14,5 +15,6 @@ class SearchField(QLineEdit):
         self.setAccessibleName(words)
         self.setPlaceholderText(words)
         self.setClearButtonEnabled(True)
+        self.setTextMargins(BEFORE, 0, 0, 0)
         for clear in self.findChildren(QToolButton):
             clear.setAccessibleName(_("Clear"))

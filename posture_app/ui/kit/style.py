@@ -25,7 +25,6 @@ from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT, Button
 from posture_app.ui.kit.button_style import button_size, paint_button
 from posture_app.ui.kit.density import dense
 from posture_app.ui.kit.field_style import (
-    BEFORE,
     field_size,
     paint_choice,
     paint_frame,
@@ -41,29 +40,23 @@ from posture_app.ui.kit.switch import SwitchButton
 from posture_app.ui.kit.theme import SCROLL_BAR, SPACE, Colours, colours_of
 
 Control, Complex, Primitive = QStyle.ControlElement, QStyle.ComplexControl, QStyle.PrimitiveElement
-Contents, Metric, Part = QStyle.ContentsType, QStyle.PixelMetric, QStyle.SubControl
+Contents, Part = QStyle.ContentsType, QStyle.SubControl
 
-TICK, DOT = 16, 6.0
-"""The side of the box for a tick, or of a radio button, and the dot in that."""
+DOT = 6.0
+"""The dot in a radio button."""
 THUMB, SHORTEST_THUMB = 6.0, 24
 """How thick the thumb of a scroll bar is to see, and how long it is at the least."""
 BAR, PIECE = 6, 0.25
 """How thick a progress bar is; the part of it that moves while it is not known how far it is."""
 TRACK, KNOB_GAP, AROUND = QSize(40, 22), 4.0, 4
 """The size of a switch, the room around its knob, and that around it for the ring of the keyboard."""
-_METRICS = {
-    Metric.PM_IndicatorWidth: TICK,
-    Metric.PM_IndicatorHeight: TICK,
-    Metric.PM_CheckBoxLabelSpacing: SPACE,
-    Metric.PM_ExclusiveIndicatorWidth: TICK,
-    Metric.PM_ExclusiveIndicatorHeight: TICK,
-    Metric.PM_RadioButtonLabelSpacing: SPACE,
-    Metric.PM_ScrollBarExtent: SCROLL_BAR,
-}
 
 
 class Style(QProxyStyle):
-    """Fusion, the one style that takes all its colours from the palette on every system, with shapes of our own."""
+    """Fusion, the one style that takes all its colours from the palette on every system, with shapes of our own.
+
+    What Qt asks for hundreds of times as a window opens, metrics and places within widgets, stays Fusion's.
+    """
 
     def __init__(self) -> None:
         super().__init__("Fusion")
@@ -138,28 +131,29 @@ class Style(QProxyStyle):
             super().drawComplexControl(control, option, painter, widget)
         painter.restore()
 
-    def pixelMetric(
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
-    ) -> int:
-        found = _METRICS.get(metric)
-        return super().pixelMetric(metric, option, widget) if found is None else found
-
     def sizeFromContents(
         self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
     ) -> QSize:
-        if kind is Contents.CT_PushButton and isinstance(option, QStyleOptionButton):
-            return button_size(option, widget)
-        if kind is Contents.CT_CheckBox and isinstance(widget, SwitchButton):
-            return QSize(TRACK.width() + 2 * AROUND, dense(HEIGHT))
-        if kind is Contents.CT_ProgressBar:
-            return QSize(BAR * 20, BAR)
-        if kind in (Contents.CT_LineEdit, Contents.CT_ComboBox, Contents.CT_SpinBox):
-            framed = not isinstance(option, QStyleOptionFrame) or option.lineWidth
-            return field_size(kind, option, size) if framed else size
-        wished = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type] # it may be None, too
-        if kind is Contents.CT_HeaderSection:
-            return wished + QSize(0, SPACE)
-        return wished.expandedTo(QSize(0, dense(HEIGHT))) if kind is Contents.CT_CheckBox else wished
+        match kind:
+            case Contents.CT_ScrollBar if isinstance(option, QStyleOptionSlider):
+                upright = option.orientation is Qt.Orientation.Vertical
+                wished = QSize(SCROLL_BAR, size.height()) if upright else QSize(size.width(), SCROLL_BAR)
+            case Contents.CT_PushButton if isinstance(option, QStyleOptionButton):
+                wished = button_size(option, widget)
+            case Contents.CT_CheckBox if isinstance(widget, SwitchButton):
+                wished = QSize(TRACK.width() + 2 * AROUND, dense(HEIGHT))
+            case Contents.CT_ProgressBar:
+                wished = QSize(BAR * 20, BAR)
+            case Contents.CT_LineEdit | Contents.CT_ComboBox | Contents.CT_SpinBox:
+                framed = not isinstance(option, QStyleOptionFrame) or option.lineWidth
+                wished = field_size(kind, option, size) if framed else size
+            case _:
+                wished = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type] # it may be None
+                if kind is Contents.CT_HeaderSection:
+                    wished += QSize(0, SPACE)
+                elif kind is Contents.CT_CheckBox:
+                    wished = wished.expandedTo(QSize(0, dense(HEIGHT)))
+        return wished
 
     def subControlRect(
         self,
@@ -176,14 +170,6 @@ class Style(QProxyStyle):
             return part_of_stepper(option, part)
         return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type] # likewise
 
-    def subElementRect(self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None) -> QRect:
-        if element is QStyle.SubElement.SE_CheckBoxClickRect and isinstance(widget, SwitchButton):
-            return option.rect
-        found = super().subElementRect(element, option, widget)  # type: ignore[arg-type] # likewise
-        if element is QStyle.SubElement.SE_LineEditContents and isinstance(option, QStyleOptionFrame):
-            return found.adjusted(BEFORE, 0, -BEFORE, 0) if option.lineWidth else found
-        return found
-
 
 def _paint_item(painter: QPainter, option: QStyleOption, c: Colours) -> None:
     """The ground of a row of a list that is chosen, or pointed at."""
@@ -199,7 +185,7 @@ def _paint_tick_box(painter: QPainter, option: QStyleOption, c: Colours) -> None
 
 
 def _paint_radio(painter: QPainter, option: QStyleOption, c: Colours) -> None:
-    box, sign = _paint_mark(painter, option, c, option.rect.height() / 2)
+    box, sign = _paint_mark(painter, option, c, option.rect.height() / 2 + 0.5)
     if checked(option):
         dot = QRectF(0, 0, DOT, DOT)
         dot.moveCenter(box.center())
@@ -215,7 +201,7 @@ def _paint_mark(painter: QPainter, option: QStyleOption, c: Colours, radius: flo
         edge, width = c.text if on else c.accent, FOCUS_WIDTH
     elif not on:
         edge = c.edge if ready else c.line
-    box = inset(option.rect, 0.5)
+    box = inset(option.rect, -0.5)
     paint_box(painter, box, radius, fill=fill, edge=edge, width=width)
     return box, c.on_accent if ready else c.surface
 

@@ -37,6 +37,7 @@ class Answers(QWidget):
         super().__init__()
         self._say = say
         self._shown: tuple[Button, ...] = ()
+        self._first = 0, 0
         self._words: dict[Said, Button] = {word: Button("", f"say {word}", parent=self) for word in ORDER}
         for word, meaning in MEANINGS.items():
             self._words[word].setToolTip(_(meaning))
@@ -85,7 +86,7 @@ class Answers(QWidget):
         if not self._shown:
             return []
         sizes = [button.sizeHint() for button in self._shown]
-        first = max(self._shown[0].size_for(text).width() for text in FIRST)
+        first = self._least_first()
         wides = [max(size.width(), 0 if place else first) for place, size in enumerate(sizes)]
         two_rows = sum(wides) + SPACE * (len(wides) - 1) > width
         boxes: list[QRect] = []
@@ -96,6 +97,13 @@ class Answers(QWidget):
             boxes.append(QRect(x, y, wide, size.height()))
             x += wide + (TOGETHER if self._shown[place + 1 : place + 2] == (self._words["more"],) else SPACE)
         return boxes
+
+    def _least_first(self) -> int:
+        """How wide the first one is at the least; reckoned once for each size of text."""
+        one = self._shown[0]
+        if self._first[0] != one.fontMetrics().height():
+            self._first = one.fontMetrics().height(), max(one.size_for(text).width() for text in FIRST)
+        return self._first[1]
 
     def _place(self) -> None:
         for button, box in zip(self._shown, self._boxes(self.width()), strict=True):

@@ -40,7 +40,7 @@ class _NameAndKind(QStyledItemDelegate):
             focus = chosen and view.hasFocus()
             paint_box(painter, ground, SPACE, fill=fill, edge=c.accent if focus else None, width=2)
         if chosen:
-            paint_accent_bar(painter, c, ground)
+            paint_accent_bar(painter, c, ground, option.direction)
         for (text, font, box), colour in zip(self._texts(option, index), (c.text, c.muted), strict=True):
             painter.setPen(QColor(colour))
             painter.setFont(font)

@@ -24,9 +24,11 @@ _HEIGHTS = {Look.CHIP: 28, Look.ROUND: 32, Look.DISCLOSURE: 28, Look.SEGMENT: 30
 _INSETS = {Look.FLAT: (1.0, 3.0), Look.ROW: (4.0, 4.0), Look.ROUND: (1.0, 1.0)}
 
 
-def paint_accent_bar(painter: QPainter, c: Colours, row: QRectF) -> None:
-    """Mark a row of a list as the chosen one, at its left edge."""
-    box = QRectF(row.left(), row.center().y() - BAR.height() / 2, BAR.width(), BAR.height())
+def paint_accent_bar(painter: QPainter, c: Colours, row: QRectF, direction: Qt.LayoutDirection) -> None:
+    """Mark a row of a list as the chosen one, at the edge where one begins to read."""
+    mirrored = direction is Qt.LayoutDirection.RightToLeft
+    left = row.right() - BAR.width() if mirrored else row.left()
+    box = QRectF(left, row.center().y() - BAR.height() / 2, BAR.width(), BAR.height())
     paint_box(painter, box, BAR.width() / 2, fill=c.accent)
 
 
@@ -54,7 +56,7 @@ def paint_button(painter: QPainter, option: QStyleOptionButton, c: Colours, widg
     radius = box.height() / 2 if look in (Look.CHIP, Look.ROUND) else SPACE - 3 if look is Look.SEGMENT else SPACE
     paint_box(painter, box, radius, fill=fill, edge=edge)
     if look is Look.NAVIGATION and checked(option):
-        paint_accent_bar(painter, c, QRectF(option.rect))
+        paint_accent_bar(painter, c, QRectF(option.rect), option.direction)
     if ringed(option):
         filled = look in _FILLED or (look in (Look.CHIP, Look.ROUND) and checked(option))
         ring = inset(option.rect, *_INSETS.get(look, (1.0, 1.0)))

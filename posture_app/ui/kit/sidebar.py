@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, 
 
 from posture_app.core.language import _
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.layout import column_of, row_of, wide
+from posture_app.ui.kit.layout import column_of, row_of, spring, wide
 from posture_app.ui.kit.paint import faded
 from posture_app.ui.kit.panel import scrolled, short_label
 from posture_app.ui.kit.sign import Sign
@@ -81,7 +81,8 @@ class WithSidebar(QWidget):
         self.opener.clicked.connect(self._open)
         self._top = QWidget()
         self._top.hide()
-        row_of(wide(self.opener), on=self._top, margins=(SPACE, SPACE // 2, SPACE, 0))
+        self.opener.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row_of(self.opener, spring(), on=self._top, margins=(SPACE, SPACE // 2, SPACE, 0))
         self._row = row_of(sidebar, wide(column_of(self._top, wide(page), spacing=0)), on=self, spacing=0)
 
     @property

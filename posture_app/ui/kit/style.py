@@ -34,7 +34,7 @@ from posture_app.ui.kit.field_style import (
 )
 from posture_app.ui.kit.paint import NO_PEN, faded, paint_box
 from posture_app.ui.kit.progress_bar import ProgressBar
-from posture_app.ui.kit.sign import Sign, paint_sign
+from posture_app.ui.kit.sign import Sign, paint_sign, scale_of
 from posture_app.ui.kit.state import active, checked, held, inset, ringed, usable
 from posture_app.ui.kit.switch import SwitchButton
 from posture_app.ui.kit.theme import SCROLL_BAR, SPACE, Colours, colours_of
@@ -42,8 +42,14 @@ from posture_app.ui.kit.theme import SCROLL_BAR, SPACE, Colours, colours_of
 Control, Complex, Primitive = QStyle.ControlElement, QStyle.ComplexControl, QStyle.PrimitiveElement
 Contents, Part = QStyle.ContentsType, QStyle.SubControl
 
-DOT = 6.0
-"""The dot in a radio button."""
+MARK, DOT = 16, 0.375
+"""The side of the box for a tick, or of a radio button; the dot in that, in times of it."""
+_MARKS = (
+    QStyle.PixelMetric.PM_IndicatorWidth,
+    QStyle.PixelMetric.PM_IndicatorHeight,
+    QStyle.PixelMetric.PM_ExclusiveIndicatorWidth,
+    QStyle.PixelMetric.PM_ExclusiveIndicatorHeight,
+)
 THUMB, SHORTEST_THUMB = 6.0, 24
 """How thick the thumb of a scroll bar is to see, and how long it is at the least."""
 BAR, PIECE = 6, 0.25
@@ -55,7 +61,7 @@ TRACK, KNOB_GAP, AROUND = QSize(40, 22), 4.0, 4
 class Style(QProxyStyle):
     """Fusion, the one style that takes all its colours from the palette on every system, with shapes of our own.
 
-    What Qt asks for hundreds of times as a window opens, metrics and places within widgets, stays Fusion's.
+    What Qt asks for hundreds of times as a window opens, such as places within widgets, stays Fusion's.
     """
 
     def __init__(self) -> None:
@@ -131,6 +137,13 @@ class Style(QProxyStyle):
             super().drawComplexControl(control, option, painter, widget)
         painter.restore()
 
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        if metric in _MARKS:
+            return round(MARK * (scale_of(widget.fontMetrics().height()) if widget else 1))
+        return super().pixelMetric(metric, option, widget)
+
     def sizeFromContents(
         self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
     ) -> QSize:
@@ -141,7 +154,8 @@ class Style(QProxyStyle):
             case Contents.CT_PushButton if isinstance(option, QStyleOptionButton):
                 wished = button_size(option, widget)
             case Contents.CT_CheckBox if isinstance(widget, SwitchButton):
-                wished = QSize(TRACK.width() + 2 * AROUND, dense(HEIGHT))
+                track = TRACK * scale_of(option.fontMetrics.height())
+                wished = QSize(track.width() + 2 * AROUND, max(dense(HEIGHT), track.height() + 2 * AROUND))
             case Contents.CT_ProgressBar:
                 wished = QSize(BAR * 20, BAR)
             case Contents.CT_LineEdit | Contents.CT_ComboBox | Contents.CT_SpinBox:
@@ -181,15 +195,16 @@ def _paint_item(painter: QPainter, option: QStyleOption, c: Colours) -> None:
 def _paint_tick_box(painter: QPainter, option: QStyleOption, c: Colours) -> None:
     box, sign = _paint_mark(painter, option, c, SPACE / 2)
     if checked(option):
-        paint_sign(painter, Sign.TICK, box.center(), sign)
+        paint_sign(painter, Sign.TICK, box.center(), sign, option.rect.height() / MARK)
 
 
 def _paint_radio(painter: QPainter, option: QStyleOption, c: Colours) -> None:
-    box, sign = _paint_mark(painter, option, c, option.rect.height() / 2 + 0.5)
+    box, sign = _paint_mark(painter, option, c, option.rect.height() / 2)
     if checked(option):
-        dot = QRectF(0, 0, DOT, DOT)
+        side = option.rect.height() * DOT
+        dot = QRectF(0, 0, side, side)
         dot.moveCenter(box.center())
-        paint_box(painter, dot, DOT / 2, fill=sign)
+        paint_box(painter, dot, side / 2, fill=sign)
 
 
 def _paint_mark(painter: QPainter, option: QStyleOption, c: Colours, radius: float) -> tuple[QRectF, str]:
@@ -201,14 +216,15 @@ def _paint_mark(painter: QPainter, option: QStyleOption, c: Colours, radius: flo
         edge, width = c.text if on else c.accent, FOCUS_WIDTH
     elif not on:
         edge = c.edge if ready else c.line
-    box = inset(option.rect, -0.5)
+    box = inset(option.rect, 0.5)
     paint_box(painter, box, radius, fill=fill, edge=edge, width=width)
     return box, c.on_accent if ready else c.surface
 
 
 def _paint_switch(painter: QPainter, option: QStyleOption, c: Colours) -> None:
     on, ready = checked(option), usable(option)
-    track = QRectF(0, 0, TRACK.width(), TRACK.height())
+    scale = scale_of(option.fontMetrics.height())
+    track = QRectF(0, 0, TRACK.width() * scale, TRACK.height() * scale)
     track.moveCenter(QRectF(option.rect).center())
     radius = track.height() / 2
     ground = QColor((c.accent if ready else c.outline) if on else c.sunken if held(option) else c.surface)
@@ -223,7 +239,7 @@ def _paint_switch(painter: QPainter, option: QStyleOption, c: Colours) -> None:
     painter.setBrush(QColor((c.on_accent if ready else c.surface) if on else c.edge if ready else c.outline))
     at_end = on is not (option.direction is Qt.LayoutDirection.RightToLeft)
     middle = track.right() - radius if at_end else track.left() + radius
-    painter.drawEllipse(QPointF(middle, track.center().y()), radius - KNOB_GAP, radius - KNOB_GAP)
+    painter.drawEllipse(QPointF(middle, track.center().y()), radius - KNOB_GAP * scale, radius - KNOB_GAP * scale)
     if ringed(option):
         out = AROUND - FOCUS_WIDTH / 2
         ring = track.adjusted(-out, -out, out, out)

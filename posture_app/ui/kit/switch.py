@@ -27,7 +27,7 @@ class SwitchField(Field):
     def __init__(self) -> None:
         self._switch = SwitchButton()
         super().__init__(self._switch)
-        self._switch.setFixedWidth(self._switch.sizeHint().width())
+        self._switch.setMinimumWidth(0)  # it has its own width
         self._switch.clicked.connect(self.edited)
 
     def value(self) -> object:

@@ -1,5 +1,6 @@
 """A week, a month, a year or all there is: a sentence, four figures, and pictures that lead further down."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -14,6 +15,7 @@ from posture_app.core.statistics.period_words import sentence
 from posture_app.core.statistics.periods import Period
 from posture_app.core.statistics.stats_words import days_words
 from posture_app.ui.charts.bars import LONG_SAMPLES, Bars, show_legend
+from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.chart_panel import ChartPanel
 from posture_app.ui.charts.figures_table import FiguresTable
 from posture_app.ui.charts.heat_map import SAMPLES as HEAT_SAMPLES
@@ -78,44 +80,26 @@ class PeriodView(Page):
         self._sentence = label(scale=LEAD, name="sentence")
         self._tiles = PeriodTiles()
         self.bars = Bars("period bars", "")
-        self._table = FiguresTable("period table", "", COLUMNS)
-        self._chart = ChartPanel(
-            "", self.bars, self._table, hint=_("Click a bar, or press Enter on it, to see more of it.")
-        )
         self._cells = YearCells("year cells", _("The year, day by day"))
-        self._cells_table = FiguresTable("year table", _("The year, day by day"), COLUMNS)
-        self._cells_chart = ChartPanel(
-            _("The year, day by day"),
-            self._cells,
-            self._cells_table,
-            hint=_("Click a day, or press Enter on it, to see more of it."),
-        )
-        self._weekdays = Bars("weekday bars", _("Average by weekday"), room=LOW)
-        self._weekday_table = FiguresTable("weekday table", _("Average by weekday"), WEEKDAY_COLUMNS)
-        self._weekday_chart = ChartPanel(
-            _("Average by weekday"),
-            self._weekdays,
-            self._weekday_table,
-            hint=_("Point at a weekday or use the arrow keys to read it."),
-        )
         self._heat = HeatMap("heat map", _("Sitting through the day"))
-        self._heat_table = FiguresTable("heat table", _("Sitting through the day"), HEAT_COLUMNS)
-        self._heat_chart = ChartPanel(
-            _("Sitting through the day"),
-            self._heat,
-            self._heat_table,
-            hint=_("Point at an hour or use the arrow keys to read it."),
-            lines=1,
-        )
-        self._heat_chart.legend.show_entries(HEAT_SAMPLES)
         self._bouts = Bars("bout bars", _("How long in one go"), room=LOW)
-        self._bouts_table = FiguresTable("bout table", _("How long in one go"), BOUT_COLUMNS)
-        self._bouts_chart = ChartPanel(
-            _("How long in one go"),
-            self._bouts,
-            self._bouts_table,
-            hint=_("Point at a length or use the arrow keys to read it."),
+        self._weekdays = Bars("weekday bars", _("Average by weekday"), room=LOW)
+        self._chart, self._table = _panel(self.bars, COLUMNS, _("Click a bar, or press Enter, to see more of it."))
+        self._cells_chart, self._cells_table = _panel(
+            self._cells, COLUMNS, _("Click a day, or press Enter, to see more of it.")
         )
+        self._heat_chart, self._heat_table = _panel(
+            self._heat, HEAT_COLUMNS, _("Point at an hour or use the arrow keys to read it."), lines=1
+        )
+        self._bouts_chart, self._bouts_table = _panel(
+            self._bouts, BOUT_COLUMNS, _("Point at a length or use the arrow keys to read it.")
+        )
+        self._weekday_chart, self._weekday_table = _panel(
+            self._weekdays, WEEKDAY_COLUMNS, _("Point at a weekday or use the arrow keys to read it.")
+        )
+        self._panels = (self._chart, self._cells_chart, self._heat_chart, self._bouts_chart, self._weekday_chart)
+        self._heat_chart.legend.show_entries(HEAT_SAMPLES)
+        self._bouts_chart.legend.show_entries([(_(words), sample) for words, sample in LONG_SAMPLES])
         self._long = label(name="long share")
         self._bouts_chart.column.addWidget(self._long)
         self._meanings = Meanings()
@@ -132,11 +116,7 @@ class PeriodView(Page):
         column_of(
             self._sentence,
             self._tiles,
-            self._chart,
-            self._cells_chart,
-            self._heat_chart,
-            self._bouts_chart,
-            self._weekday_chart,
+            *self._panels,
             self._meanings,
             on=self._found,
             spacing=SPACE * 2,
@@ -179,14 +159,16 @@ class PeriodView(Page):
 
     def _show(self, record: PeriodRecord, first_hour: int) -> None:
         self._record, known = record, bool(record.days)
+        title = title_of(self._view, record.period, record.today)
         self._found.setVisible(known)
         self._nothing.setVisible(not known)
         if not known:
             self._remark = ""
             ever = self._sources.history.first_day() is not None
-            name = title_of(self._view, record.period, record.today) if ever else ""
-            self._nothing.show_period(name, goes_on=record.goes_on)
+            self._nothing.show_period(title if ever else "", goes_on=record.goes_on)
             return
+        for panel in self._panels:
+            panel.of = title
         self._remark = _("{days} with a record").format(days=days_words(len(record.days)))
         if self._view == "week" and record.goes_on:
             self._remark = _("The last 7 days, {days} with a record").format(days=days_words(len(record.days)))
@@ -234,7 +216,6 @@ class PeriodView(Page):
         self._bouts_chart.setVisible(share is not None)
         if share is not None:
             self._bouts.show_bars(bout_bars(record.measures))
-            self._bouts_chart.legend.show_entries([(_(words), sample) for words, sample in LONG_SAMPLES])
             self._bouts_table.show_rows(bout_rows(record.measures))
             text = _("{share} % of the time you sat for 30 min or more in one go, without a break.")
             self._long.setText(text.format(share=round(100 * share)))
@@ -266,6 +247,13 @@ class PeriodView(Page):
         """Lead to this day, unless it is still to come."""
         if self._record is not None and day <= self._record.today:
             self.chosen.emit(view, day)
+
+
+def _panel(chart: Chart, columns: Sequence[str], hint: str, *, lines: int = 2) -> tuple[ChartPanel, FiguresTable]:
+    """A chart under its title, and the table of the same figures."""
+    title = chart.accessibleName()
+    table = FiguresTable(f"{chart.objectName()} table", title, columns)
+    return ChartPanel(title, chart, table, hint=hint, lines=lines), table
 
 
 def _heat_row(record: PeriodRecord, hour: int) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ def test_it_begins_with_the_last_seven_days(week: MainWindow) -> None:
 
 def test_the_table_shows_the_same_days_the_unknown_one_as_such(week: MainWindow) -> None:
     button(week, "period bars as table").click()
-    table = part(week, QTableWidget, "period table")
+    table = part(week, QTableWidget, "period bars table")
     assert table.isVisible()
 
     def line(row: int) -> list[str]:

@@ -18,10 +18,12 @@ from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.statistics.periods import Period
 from posture_app.core.statistics.ports import DayRules, KnownDay
 from posture_app.ui.charts.bars import Bars
+from posture_app.ui.charts.chart_panel import ChartPanel
 from posture_app.ui.charts.heat_map import HeatMap
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.history import period_view
 from posture_app.ui.history.period_tiles import MEANINGS, wrapped
+from posture_app.ui.history.period_view import PeriodView
 from posture_app.ui.kit.tile import Tile
 from posture_app.ui.pages.main_window import MainWindow
 from tests.ui.samples import DAY, MINUTE, NOW, SITTING, TODAY, ZONE, Log, first_day, span
@@ -140,6 +142,7 @@ def test_a_month_says_what_it_amounts_to(window: MainWindow) -> None:
     for _ in range(3):
         button(window, "earlier").click()
     assert ("December 2025", "23 days with a record") == (title(window), remark(window))
+    assert {"December 2025"} == {panel.of for panel in part(window, PeriodView, "period view").findChildren(ChartPanel)}
     sat, share = (22 * 80 + 560) // 23, round(100 * (22 * 60 + 540) / (22 * 80 + 560))
     first = f"You sat 1 h {sat - 60} min a day in December 2025, 20 min more than in November 2025."
     assert f"{first} 22 of 23 days were within your goal." == said(window, "sentence")
@@ -173,7 +176,7 @@ def test_a_year_has_a_bar_for_each_month(window: MainWindow) -> None:
     assert "January 2025: no data" == bars.part_words(0)
     words = "sat 1 h 40 min a day over 23 days, longest 9 h 00 min without a break, stood 20 min a day"
     assert f"December 2025: {words}" == bars.part_words(11)
-    found = rows(window, "period table")
+    found = rows(window, "period bars table")
     assert ["Dec 2025", "1 h 40 min", "9 h 00 min", "1.0", "20 min", "22 of 23"] == found[0]
     assert ["Jan 2025", *["–"] * 5] == found[11]
     assert "Sitting a day: 1 h 34 min over 66 days" == tile(window, "Sitting a day")
@@ -189,7 +192,7 @@ def test_all_there_is_begins_with_its_first_month_and_goes_nowhere(window: MainW
     words = [bars.part_words(index).split(":")[0] for index in range(bars.part_count())]
     assert ["October 2025", "November 2025", "December 2025", "January 2026", "February 2026", "March 2026"] == words
     assert ["Oct", "Nov", "Dec", "2026", "Feb", "Mar"] == [bar.label for bar in bars._bars]
-    assert ["Mar 2026", "Feb 2026", "Jan 2026", "Dec 2025"] == [row[0] for row in rows(window, "period table")][:4]
+    assert ["Mar 2026", "Feb 2026", "Jan 2026", "Dec 2025"] == [row[0] for row in rows(window, "period bars table")][:4]
     assert tile(window, "Longest in one go").endswith("9 h 00 min on Wednesday, 1 October 2025")
     assert tile(window, "Within your goal").startswith("Within your goal: 107 of 110 days of 8 h or less; ")
     button(window, "part month").click()
@@ -205,7 +208,7 @@ def test_all_there_is_has_months_and_of_too_many_years_years(
         window.show_history("month")
         button(window, "part all").click()
         chart = part(window, Bars, "period bars")
-        assert bars == chart.part_count() == len(rows(window, "period table"))
+        assert bars == chart.part_count() == len(rows(window, "period bars table"))
         assert chart.part_words(0).startswith(f"{first}: sat ")
         assert chart.part_words(0).endswith("all imported, total only")
         assert chart._bars[0].imported
@@ -255,7 +258,7 @@ def test_days_that_were_imported_are_told_apart(desk: Desk, qt: object) -> None:
         words = "sat 9 h 00 min, stood 10 min, 1 h 00 min above your goal, imported, total only"
         assert f"Monday, 23 February: {words}" == bars.part_words(22)
         assert [21, 22] == [index for index, bar in enumerate(bars._bars) if bar.imported]
-        assert ["Mon, 23 Feb\nimported", "9 h 00 min", "–", "–", "10 min", "no"] == rows(window, "period table")[5]
+        assert ["Mon, 23 Feb\nimported", "9 h 00 min", "–", "–", "10 min", "no"] == rows(window, "period bars table")[5]
         assert "Sitting a day: 6 h 20 min over 3 days" == tile(window, "Sitting a day")
         assert "Longest in one go: 1 h 00 min on Tuesday, 24 February" == tile(window, "Longest in one go")
         assert "Sitting, Imported, Standing, Weekend" == legend(window)
@@ -308,7 +311,7 @@ def test_days_to_come_unknown_days_and_today_are_told_apart(window: MainWindow) 
     assert "Sunday, 1 March: no data" == words[0]
     assert words[1].startswith("Monday, 2 March: sat 1 h 20 min, longest 1 h 00 min without a break")
     assert ["Wednesday, 4 March: no data", "Thursday, 5 March: still to come"] == words[3:5]
-    assert ["Today", "Tue, 3 Mar", "Mon, 2 Mar", "Sun, 1 Mar"] == [row[0] for row in rows(window, "period table")]
+    assert ["Today", "Tue, 3 Mar", "Mon, 2 Mar", "Sun, 1 Mar"] == [row[0] for row in rows(window, "period bars table")]
 
 
 def test_weekdays_and_hours_are_read_by_keyboard_and_as_tables(window: MainWindow) -> None:
@@ -316,7 +319,7 @@ def test_weekdays_and_hours_are_read_by_keyboard_and_as_tables(window: MainWindo
     weekdays = part(window, Bars, "weekday bars")
     assert "Monday: sat 1 h 20 min on average over 4 days, stood 20 min" == weekdays.part_words(0)
     assert "Sunday: no data" == weekdays.part_words(6)
-    assert ["Monday", "1 h 20 min", "20 min", "4"] == rows(window, "weekday table")[0]
+    assert ["Monday", "1 h 20 min", "20 min", "4"] == rows(window, "weekday bars table")[0]
     heat = part(window, HeatMap, "heat map")
     heat.setFocus()
     nine = heat.hours.index(9)
@@ -332,15 +335,15 @@ def test_weekdays_and_hours_are_read_by_keyboard_and_as_tables(window: MainWindo
     assert "Sunday 09:00 to 10:00: no data" == heat.accessibleDescription()
     QTest.keyClick(heat, Qt.Key.Key_Up)
     assert heat.accessibleDescription().startswith("Saturday 09:00")
-    assert ["09–10", *["100 %"] * 5, "–", "–"] == rows(window, "heat table")[nine]
+    assert ["09–10", *["100 %"] * 5, "–", "–"] == rows(window, "heat map table")[nine]
 
 
 def test_each_chart_turns_into_its_table_and_back(window: MainWindow) -> None:
     for chart, table in (
-        ("period bars", "period table"),
-        ("weekday bars", "weekday table"),
-        ("heat map", "heat table"),
-        ("bout bars", "bout table"),
+        ("period bars", "period bars table"),
+        ("weekday bars", "weekday bars table"),
+        ("heat map", "heat map table"),
+        ("bout bars", "bout bars table"),
     ):
         switch = button(window, f"{chart} as table")
         switch.click()

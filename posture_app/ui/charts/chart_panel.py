@@ -54,9 +54,8 @@ class ChartPanel(Panel):
     """Shows a chart or, after its button was pressed, the same figures as a table. `name`, or else that of the chart,
     begins the objectNames of its parts. `hint` is said below while no part is pointed at.
 
-    The words of a part take so many `lines` at the most. `switch` is what the button says for the table, and for the
-    chart. What the chart paints begins so far `inset` in it, and all else with that. What it is `of`, such as “March
-    2026”, is said where its picture stands alone.
+    The words of a part take so many `lines` at the most. What the chart paints begins so far `inset` in it, and all
+    else with that. What it is `of`, such as “March 2026”, is said where its picture stands alone.
     """
 
     of = ""
@@ -70,16 +69,14 @@ class ChartPanel(Panel):
         hint: str,
         name: str = "",
         lines: int = 2,
-        switch: tuple[str, str] = SWITCH,
         inset: int = 0,
     ) -> None:
         super().__init__(margins=(SPACE * 2 - inset, SPACE * 2, SPACE * 2 - inset, SPACE * 2))
         name = name or chart.objectName()
         self._chart, self._table = chart, table
         self.legend = Legend(())
-        self._switch_words = switch
         self._title = panel_title(title)
-        self._switch = Button(switch[0], f"{name} as table")
+        self._switch = Button(SWITCH[0], f"{name} as table")
         caption = _caption(chart, hint, f"{name} caption")
         caption.setMinimumHeight(lines * caption.fontMetrics().height())
         caption.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -111,7 +108,7 @@ class ChartPanel(Panel):
         self._views.setCurrentIndex(int(table))
         self._table.setMinimumHeight(self._table.room if table else 0)
         self._take.setHidden(table)
-        words = self._switch_words[table]
+        words = SWITCH[table]
         self._switch.setText(words)
         self._switch.setAccessibleName(words.replace("&", ""))
 

@@ -172,8 +172,6 @@ class PeriodView(Page):
         self._remark = _("{days} with a record").format(days=days_words(len(record.days)))
         if self._view == "week" and record.goes_on:
             self._remark = _("The last 7 days, {days} with a record").format(days=days_words(len(record.days)))
-        for panel in self._found.findChildren(ChartPanel):
-            panel.of = title_of(self._view, record.period, record.today)
         names = names_of(self._view, record.period, record.days[0].day, record.today)
         self._sentence.setText(sentence(record, names))
         self._tiles.show_record(record, names.before)

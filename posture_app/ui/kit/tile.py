@@ -15,7 +15,7 @@ METER_HEIGHT, TICK = 8, 2
 """How high a meter is, and how far the tick at the goal reaches beyond it, and how wide it is."""
 LEAST_ABOVE = 6.0
 """So much of what is above the goal shows at the least."""
-LETTERS = 17
+LETTERS = 14
 """How wide a tile is at least: so many letters."""
 
 

@@ -53,8 +53,8 @@ def press_notification(desk: "Desk", daemon: "Recorder", words: Sequence[str]) -
     return answer
 
 
-def click_card(desk: "Desk", title: str, words: Sequence[str]) -> Answer:
-    """Click this button of the card."""
+def places_on_card(desk: "Desk", words: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Where the buttons of a card lie: from its left edge, and from its lower one."""
     told = subprocess.run(
         [sys.executable, "-m", "tests.e2e.card_places", *words],
         env={**desk.environ, "QT_QPA_PLATFORM": "xcb"},
@@ -64,7 +64,12 @@ def click_card(desk: "Desk", title: str, words: Sequence[str]) -> Answer:
         text=True,
         timeout=30,
     ).stdout
-    places = dict(zip(words, (tuple(map(int, line.split())) for line in told.splitlines()), strict=True))
+    return dict(zip(words, (tuple(map(int, line.split())) for line in told.splitlines()), strict=True))
+
+
+def click_card(desk: "Desk", title: str, words: Sequence[str]) -> Answer:
+    """Click this button of the card."""
+    places = places_on_card(desk, words)
 
     def answer(number: int, label: str) -> None:
         desk.until(lambda: showings(desk) == number and desk.windows(title), meanwhile=desk.type)
@@ -143,6 +148,22 @@ def test_without_a_daemon_a_notification_is_a_card_and_takes_the_same_answers(ro
     desk.until(lambda: settled(desk, 2), meanwhile=desk.type)
     told = [("stand", "", "notification", 120, outcome) for outcome in ("snoozed", "skipped")]
     assert told == desk.rows(LOG)
+
+
+def test_another_length_of_a_snooze_is_chosen_from_a_menu_on_the_card(room: "Desk") -> None:
+    desk, words, title = room, ("I’m up", "Show me", "Snooze 5 min", "▾", "Skip"), "^You have been sitting for"
+    desk.work("stand_every=5", "stand_way=card", *PATIENT, scale=60)
+    right, above = places_on_card(desk, words)["▾"]
+    desk.until(lambda: desk.windows(title), meanwhile=desk.type)
+    ((x, y, _, height),) = desk.areas(title)
+    desk.xdotool("mousemove", str(x + right), str(y + height - above))
+    menu = "^Snooze for another time$"
+    desk.until(lambda: desk.comes_about(lambda: desk.windows(menu)), meanwhile=desk.click)
+    desk.press("Up", "Return", then=lambda: not desk.windows(title))
+    desk.until(lambda: settled(desk, 1))
+    assert "get up once you pause" in desk.say("status")
+    desk.until(lambda: desk.windows(title))
+    assert [("snoozed",), (None,)] == desk.rows("SELECT outcome FROM prompts")
 
 
 def test_a_silent_prompt_shows_nowhere_but_at_the_tray_and_can_be_answered_there(room: "Desk") -> None:

@@ -11,6 +11,7 @@ from posture_app.core.events import Word
 from posture_app.core.language import N_, _
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.tray.snooze_menu import ANOTHER
 
 Said = Word | Literal["show", "more"]
 """A word, or to be shown the exercise that the prompt offers, or the other lengths of a snooze."""
@@ -25,7 +26,7 @@ TOGETHER = 2
 MEANINGS: Mapping[Said, str] = {
     Word.UP: N_("A break from the desk begins."),
     Word.STAND: N_("You work on, standing at the desk."),
-    "more": N_("Snooze for another time"),
+    "more": ANOTHER,
 }
 """Of what is easily taken for something else."""
 

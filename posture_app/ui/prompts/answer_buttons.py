@@ -12,7 +12,7 @@ from posture_app.core.snooze_choices import SnoozeChoices
 from posture_app.ui.kit.button import Look, NoRepeatButton
 from posture_app.ui.kit.layout import row_of
 from posture_app.ui.kit.theme import SPACE
-from posture_app.ui.tray.snooze_menu import SnoozeMenu
+from posture_app.ui.tray.snooze_menu import ANOTHER, SnoozeMenu
 
 UNLIMITED = 1 << 20
 TOGETHER = 2
@@ -39,7 +39,7 @@ class SnoozeMore(AnswerButton):
     """Opens the other lengths of a snooze; `say` gets the one that is chosen."""
 
     def __init__(self, choices: SnoozeChoices, say: Callable[[Say], None]) -> None:
-        words = _("Snooze for another time")
+        words = _(ANOTHER)
         super().__init__("▾", "snooze_more", Look.PLAIN, self._open, says=words)
         self.setToolTip(words)
         self._menu = SnoozeMenu(self, lambda: choices, say)

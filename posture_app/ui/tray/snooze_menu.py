@@ -7,11 +7,12 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
 from posture_app.core.events import Say, Word
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.snooze_choices import SnoozeChoices
 from posture_app.ui.tray.item import Item
 
-UNTIL_PAUSE = "When you stop typing for a moment, within an hour."
+ANOTHER = N_("Snooze for another time")
+UNTIL_PAUSE = N_("When you stop typing for a moment, within an hour.")
 
 
 class SnoozeMenu(QMenu):
@@ -20,6 +21,7 @@ class SnoozeMenu(QMenu):
     def __init__(self, parent: QWidget, choices: Callable[[], SnoozeChoices], say: Callable[[Say], None]) -> None:
         super().__init__(_("Snooze &for"), parent)
         self.setObjectName("snoozes")
+        self.setWindowTitle(_(ANOTHER))
         self.setToolTipsVisible(True)
         self._choices, self._say = choices, say
         self._offered: SnoozeChoices = ()

@@ -4,7 +4,7 @@ import copy
 from dataclasses import replace
 from datetime import datetime
 
-from posture_app.core.effects import Prompt, WakeAt
+from posture_app.core.effects import Prompt
 from posture_app.core.engine.clock_times import times_reached
 from posture_app.core.engine.engine import Engine
 from posture_app.core.engine.presence import NEVER
@@ -34,8 +34,8 @@ def preview(
 
 
 class _Ahead:
-    """An engine that is woken when it asks, and a person who answers. Each turn of `run` uses up a clock time, an
-    answer or a wake-up, and the next wake-up is at least a second later: so it ends.
+    """An engine that is woken when something changes, and a person who answers. Each turn of `run` uses up a clock
+    time, an answer or a wake-up, and the next wake-up is at least a second later: so it ends.
     """
 
     def __init__(self, engine: Engine, at: int, rules: Rules, zone: str) -> None:
@@ -70,11 +70,9 @@ class _Ahead:
     def _feed(self, event: Event, at: int) -> None:
         self._now = at
         for effect in self._engine.handle(event, at):
-            match effect:
-                case WakeAt(wake):
-                    self._wake = wake
-                case Prompt(shown):
-                    self._found.append(shown)
-                    self._answers.append((at + ANSWER_AFTER_S, Say(main_answer(shown))))
-                case _:
-                    pass
+            if isinstance(effect, Prompt):
+                self._found.append(effect.shown)
+                self._answers.append((at + ANSWER_AFTER_S, Say(main_answer(effect.shown))))
+        # Not when it asks to be woken: nothing is recorded here, so there need be no checkpoints.
+        change = max(self._engine.next_change, at + isinstance(event, Wake))
+        self._wake = change if change < NEVER else None

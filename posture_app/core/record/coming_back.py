@@ -117,6 +117,11 @@ class ComingBack:
         self._absence = None
         self._changed()
 
+    def leave_open(self) -> None:
+        """Ask no more about this absence, and offer no more to undo what was said of it."""
+        self._absence = self._answer = None
+        self._changed()
+
     def undo(self) -> None:
         """Take back the answer given last, and ask again. Raises KnownError if that cannot be written."""
         said = self._answer

@@ -6,10 +6,11 @@ from PySide6.QtCore import Slot
 
 from posture_app.core.language import _
 from posture_app.core.record.coming_back import ComingBack
-from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.button import Button, Look, SignButton
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.layout import column_of, row_of, wide
+from posture_app.ui.kit.layout import TOP, aligned, column_of, row_of, wide
 from posture_app.ui.kit.panel import Panel, label
+from posture_app.ui.kit.sign import Sign
 
 
 class ReturnPanel(Panel):
@@ -33,9 +34,12 @@ class ReturnPanel(Panel):
             )
         )
         self._undo = Button(_("Undo"), "undo answer", Look.PLAIN)
-        for button in (*self._answers, self._undo):
+        self._close = SignButton(Sign.REMOVE, "close question", words=_("Close"))
+        for button in (*self._answers, self._undo, self._close):
             button.clicked.connect(self._clicked)
-        self.column.addLayout(row_of(wide(column_of(self._words, self._meaning, spacing=0)), self._undo))
+        self.column.addLayout(
+            row_of(wide(column_of(self._words, self._meaning, spacing=0)), self._undo, aligned(self._close, TOP))
+        )
         self.column.addLayout(Flow(*self._answers))
 
     def refresh(self) -> None:
@@ -55,5 +59,6 @@ class ReturnPanel(Panel):
             elsewhere: self._coming_back.sat_elsewhere,
             not_today: self._coming_back.not_today,
             self._undo: self._coming_back.undo,
+            self._close: self._coming_back.leave_open,
         }
         self._tried(next(do for button, do in says.items() if button is self.sender()))

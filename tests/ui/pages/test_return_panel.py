@@ -29,6 +29,21 @@ def test_the_page_asks_notes_the_answer_and_undoes_it(qt: object) -> None:
         assert button(page, "was up").isVisible()
 
 
+@pytest.mark.parametrize("answered", [False, True])
+def test_who_has_nothing_to_say_closes_it_and_it_stays_closed(qt: object, answered: bool) -> None:
+    person = Person()
+    sources = replace(person.desk.sources(person.log), coming_back=person.lives(GONE, HERE))
+    with shown(TodayPage(sources)) as page:
+        page.refresh()
+        if answered:
+            button(page, "was up").click()
+            page.refresh()
+        button(page, "close question").click()
+        page.refresh()
+        assert not button(page, "close question").isVisible()
+        assert answered == bool(list(person.log.diary.corrections()))
+
+
 def test_an_answer_that_cannot_be_written_is_told_and_asked_for_again(
     qt: object, caplog: pytest.LogCaptureFixture
 ) -> None:

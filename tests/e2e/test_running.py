@@ -325,8 +325,11 @@ def test_a_log_that_another_program_locks_is_no_reason_to_stop(desk: "Desk") -> 
 
 def test_in_a_terminal_the_start_says_in_one_line_what_runs_how_to_open_and_how_to_end_it(desk: "Desk") -> None:
     needs.pseudo_terminals()
-    near, far = os.openpty()
+    if sys.platform == "win32":
+        return
     from tests.e2e.desk import installed  # noqa: PLC0415 - on Linux only
+
+    near, far = os.openpty()
 
     command = [installed(), "--data-dir", str(desk.data), "--hidden"]
     app = subprocess.Popen(command, env=desk.environ, stdin=subprocess.DEVNULL, stdout=far)

@@ -20,7 +20,7 @@ from posture_app.ui.kit.layout import column_of, spring
 from posture_app.ui.kit.panel import Panel, label, show_text
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.pages.answers import Answers, Said
-from posture_app.ui.pages.live_words import answers, headline, ready, ready_ring, ring
+from posture_app.ui.pages.live_words import answers, moment
 from posture_app.ui.sources import Sources
 from posture_app.ui.tray.snooze_menu import SnoozeMenu
 
@@ -73,16 +73,12 @@ class LivePanel(Panel):
 
     def refresh(self) -> None:
         status, settings = self._sources.live_status(), self._sources.settings()
-        known = status.paused or status.private or status.barred
-        starts = self.nothing_yet and status.state is State.AWAY and status.since is None and not known
-        sight = self._sources.sight()
-        blind = sight.blind
-        head, remark = ready(settings, blind=blind) if starts else headline(status, self._sources.zone(), sight)
-        shown = ready_ring(settings) if starts else ring(status, settings, blind=blind)
+        sight, zone = self._sources.sight(), self._sources.zone()
+        head, remark, shown = moment(status, settings, zone, sight, nothing_yet=self.nothing_yet)
         self._headline.setText(head)
         show_text(self._remark, remark)
         self._dial.show_state(shown.glance, shown.share, large=shown.large, small=shown.small)
-        self._offer(status, settings, blind=blind)
+        self._offer(status, settings, blind=sight.blind)
         self._counts_down = status.state is State.UP and status.break_left_s > 0
         self._arm(status)
 

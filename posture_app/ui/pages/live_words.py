@@ -59,6 +59,14 @@ class Ring:
     small: str
 
 
+def moment(status: Status, settings: Settings, zone: str, sight: Sight, *, nothing_yet: bool) -> tuple[str, str, Ring]:
+    """Headline, remark and ring; `nothing_yet`: nothing was recorded on this day."""
+    known = status.paused or status.private or status.barred
+    if nothing_yet and status.state is State.AWAY and status.since is None and not known:
+        return (*ready(settings, blind=sight.blind), ready_ring(settings))
+    return (*headline(status, zone, sight), ring(status, settings, blind=sight.blind))
+
+
 def headline(status: Status, zone: str, sight: Sight) -> tuple[str, str]:
     """The line that says what the person does, and a sentence below it."""
     head, _dot, tail = status_line(status, zone, blind=sight.blind).partition(" · ")

@@ -20,7 +20,7 @@ from posture_app.ui.kit.paint import paint_on, sees_through, within
 from posture_app.ui.kit.panel import label, short_label, show_text
 from posture_app.ui.kit.rule import Rule
 from posture_app.ui.kit.theme import RADIUS, SPACE
-from posture_app.ui.pages.live_words import answers, headline, ring
+from posture_app.ui.pages.live_words import answers, moment
 from posture_app.ui.sources import Sources
 from posture_app.ui.tray.break_menu import BreakMenu
 from posture_app.ui.tray.pause_menu import PauseMenu
@@ -119,8 +119,10 @@ class Popover(QWidget):
     def refresh(self) -> None:
         """Show how things stand now."""
         status, settings, sight = self._sources.live_status(), self._sources.settings(), self._sources.sight()
-        shown = ring(status, settings, blind=sight.blind)
-        head, remark = headline(status, self._sources.zone(), sight)
+        day = self._day()
+        head, remark, shown = moment(
+            status, settings, self._sources.zone(), sight, nothing_yet=day is not None and not day.known
+        )
         self._dial.show_state(shown.glance, shown.share, large=shown.large, small=shown.small)
         self._headline.setText(head)
         show_text(self._remark, remark)
@@ -130,17 +132,19 @@ class Popover(QWidget):
         _rename(self._pause, _("&Resume") if status.paused else _("&Pause ▾"))
         self._pause.setVisible(not status.private and self._word is not Word.RESUME)
         self._break.setVisible(not status.private)
-        self._show_figures()
+        self._show_figures(day)
         if self.isVisible():
             counts_down = status.state is State.UP and status.break_left_s > 0
             counted = status.bout_s if status.state is State.SITTING else status.lasted_s
             self._tick.start((1 if counts_down else MINUTE - counted % MINUTE) * SECOND_MS)
 
-    def _show_figures(self) -> None:
+    def _day(self) -> DayRecord | None:
         try:
-            day: DayRecord | None = self._sources.day()
+            return self._sources.day()
         except KnownError:  # the page Today says why
-            day = None
+            return None
+
+    def _show_figures(self, day: DayRecord | None) -> None:
         texts = {"sitting": "—", "breaks": "—", "kept": "—"}
         if day is not None:
             texts["sitting"], texts["breaks"] = duration(day.totals.sitting_s), str(day.totals.breaks)

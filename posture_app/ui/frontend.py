@@ -117,6 +117,7 @@ class Desktop:
             menu=menu,
             loop=wiring.loop,
             zone=wiring.zone,
+            look=lambda: self._settings.tray_icon,
             clicked=self._open_popover,
             appeared=lambda: None,
             missing=self._no_tray,
@@ -240,6 +241,7 @@ class Desktop:
     def settings_changed(self, settings: Settings) -> None:
         """Show these settings in all windows."""
         self._settings = settings
+        self._tray.refresh()
         if self._theme is not None:
             self._wear(self._theme)
         if self._settings_window is not None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPainterPath, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QIcon, QPainter, QPainterPath, QPixmap, QPolygonF, QTransform
 
 from posture_app.core.words import Glance
 
@@ -34,36 +34,56 @@ TONES = {
     Glance.PRIVATE: GREY,
 }
 WHITE = QColor("#ffffff")
+ONE_TONE = {"light": QColor("#f5f5f5"), "dark": QColor("#2e3436")}
+"""For who chose an icon that is light, for a dark panel, or dark."""
+COLOURED, MINUTES = "coloured", "minutes"
+HOUR_FROM = 100
+"""From so many minutes on there is room for the hours alone."""
 
 
-def ring_icon(shows: Glance, progress: float = 0.0) -> QIcon:
-    """The icon for this state; `progress` (0 to 1) is the part of the way to the reminder, shown while sitting.
+def ring_icon(shows: Glance, progress: float = 0.0, *, look: str = COLOURED, minutes: int = 0) -> QIcon:
+    """The icon for this state; `progress` (0 to 1) is the part of the way to the reminder, shown while sitting. `look`
+    is an option of the setting `tray_icon`; with “minutes” those that one has sat stand in the place of the ring.
 
     The same object comes back for what looks the same, so that `is` tells whether anything has to be drawn anew.
     """
-    share = min(1.0, max(0.0, progress)) if shows is Glance.SITTING else 0.0
-    return _icon(shows, int(share * STEPS))
+    sits = shows is Glance.SITTING
+    share = min(1.0, max(0.0, progress)) if sits and look != MINUTES else 0.0
+    return _icon(shows, int(share * STEPS), look, minutes if sits and look == MINUTES else 0)
 
 
 @lru_cache(maxsize=8)
-def _icon(shows: Glance, steps: int) -> QIcon:
+def _icon(shows: Glance, steps: int, look: str, minutes: int) -> QIcon:
     icon = QIcon()
     for size in SIZES:
-        icon.addPixmap(_painted(shows, steps, size))
+        icon.addPixmap(_painted(shows, steps, look, minutes, size))
     return icon
 
 
-def _painted(shows: Glance, steps: int, size: int) -> QPixmap:
+def _painted(shows: Glance, steps: int, look: str, minutes: int, size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if shows is Glance.SITTING:
+    if shows is Glance.SITTING and look == MINUTES:
+        _number(painter, size, minutes)
+    elif shows is Glance.SITTING:
         _progress(painter, size, steps)
     else:
         _DRAW[shows](painter, size)
+    if look in ONE_TONE:
+        _tint(painter, size, shows, ONE_TONE[look])
     painter.end()
     return pixmap
+
+
+def _tint(painter: QPainter, size: int, shows: Glance, tone: QColor) -> None:
+    """Have all that is painted in one tone; what lay on a disc is a hole in it."""
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    _fill_rect(painter, QRectF(0, 0, size, size), tone)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
+    if shows in _ON_DISC:
+        _fill(painter, _ON_DISC[shows](size), WHITE)
 
 
 def _width(size: int) -> int:
@@ -126,9 +146,26 @@ def _progress(painter: QPainter, size: int, steps: int) -> None:
     _fill(painter, arc, SITTING)
 
 
+def _number(painter: QPainter, size: int, minutes: int) -> None:
+    """The minutes, or hours, as large as there is room for."""
+    font = QFont()
+    font.setPixelSize(100)
+    font.setBold(True)
+    path = QPainterPath()
+    path.addText(QPointF(0, 0), font, str(minutes) if minutes < HOUR_FROM else f"{minutes // 60}h")
+    box = path.boundingRect()
+    scale = min(size / box.width(), size * 0.8 / box.height())
+    fit = QTransform().translate(size / 2, size / 2).scale(scale, scale)
+    _fill(painter, fit.map(path.translated(-box.center())), SITTING)
+
+
 def _due(painter: QPainter, size: int) -> None:
     """A full disc with an arrow up."""
     _disc(painter, _circle(size, 0), OVER)
+    _fill(painter, _arrow(size), WHITE)
+
+
+def _arrow(size: int) -> QPainterPath:
     middle, unit = size / 2, size / 16
     half = round(4 * unit)
     top, neck, foot = round(3 * unit), round(8 * unit), round(12.5 * unit)
@@ -138,14 +175,20 @@ def _due(painter: QPainter, size: int) -> None:
         QPolygonF([QPointF(middle - half, neck), QPointF(middle, top), QPointF(middle + half, neck)]),
     )
     path.addRect(QRectF(middle - stem, neck, 2 * stem, foot - neck))
-    _fill(painter, path, WHITE)
+    return path
 
 
 def _held(painter: QPainter, size: int) -> None:
     """A full disc with a bar across it, as on a road that is closed."""
     _disc(painter, _circle(size, 0), OVER)
+    _fill(painter, _bar(size), WHITE)
+
+
+def _bar(size: int) -> QPainterPath:
     height, across = 2 * max(1, round(size / 14)), 2 * round(size * 0.28)
-    _fill_rect(painter, QRectF((size - across) / 2, (size - height) / 2, across, height), WHITE)
+    path = QPainterPath()
+    path.addRect(QRectF((size - across) / 2, (size - height) / 2, across, height))
+    return path
 
 
 def _standing(painter: QPainter, size: int) -> None:
@@ -213,3 +256,4 @@ _DRAW: dict[Glance, Callable[[QPainter, int], None]] = {
     Glance.PAUSED: _paused,
     Glance.PRIVATE: _private,
 }
+_ON_DISC: dict[Glance, Callable[[int], QPainterPath]] = {Glance.DUE: _arrow, Glance.HELD: _bar}

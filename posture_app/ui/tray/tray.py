@@ -29,10 +29,11 @@ log = logging.getLogger(__name__)
 class Tray:
     """The icon in the system's tray, with its menu and tooltip.
 
-    `clicked` is called with its place when it is clicked, `appeared` each time an icon comes to show, `missing` (with a
-    sentence for the person) when for half a minute there was no tray to show it in. `watch_tray` takes a function to
-    call when trays come or go (on Linux, when the owner of org.kde.StatusNotifierWatcher changes); without it only the
-    tries of the first half minute and `look_again` find a late tray.
+    `look` is that of the icon, an option of the setting. `clicked` is called with its place when it is clicked,
+    `appeared` each time an icon comes to show, `missing` (with a sentence for the person) when for half a minute there
+    was no tray to show it in. `watch_tray` takes a function to call when trays come or go (on Linux, when the owner of
+    org.kde.StatusNotifierWatcher changes); without it only the tries of the first half minute and `look_again` find a
+    late tray.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Tray:
         menu: TrayMenu,
         loop: Loop,
         zone: Callable[[], str],
+        look: Callable[[], str],
         clicked: Callable[[QRect], None],
         appeared: Callable[[], None],
         missing: Callable[[str], None],
@@ -49,10 +51,11 @@ class Tray:
         opens_menu_on_click: bool = sys.platform == "darwin",
     ) -> None:
         self._menu, self._loop, self._zone, self._clicked = menu, loop, zone, clicked
+        self._look = look
         self._appeared, self._missing, self._is_there = appeared, missing, is_there
         self._opens_menu_on_click = opens_menu_on_click
         self._icon: QSystemTrayIcon | None = None
-        self._picture = ring_icon(Glance.AWAY)  # until it is told
+        self._picture = ring_icon(Glance.AWAY, look=look())  # until it is told
         self._tooltip = APP_NAME
         self._remark = ""
         self._blind = False
@@ -74,7 +77,7 @@ class Tray:
     def show(self, status: Status) -> None:
         """Show this in icon, tooltip and menu. What has not changed costs nothing."""
         self._menu.show_status(status)
-        picture = ring_icon(glance(status), status.progress)
+        picture = ring_icon(glance(status), status.progress, look=self._look(), minutes=status.bout_s // 60)
         tooltip = f"{APP_NAME}: {status_line(status, self._zone(), blind=self._blind)}"
         if self._blind:
             tooltip = f"{tooltip}\n{TOOLTIP}"
@@ -94,14 +97,17 @@ class Tray:
         """Say in tooltip and menu whether input is seen."""
         self._blind = sight.blind
         self._menu.show_sight(sight)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The look has changed, or may have."""
         if self._status is not None:
             self.show(self._status)
 
     def remark(self, text: str) -> None:
         """Add a line to the tooltip; empty: none."""
         self._remark = text
-        if self._status is not None:
-            self.show(self._status)
+        self.refresh()
 
     def message(self, title: str, body: str) -> bool:
         """Show a message of the system's own kind beside the icon; False if no icon shows."""

@@ -4,11 +4,11 @@ import itertools
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter
 
 from posture_app.core.words import Glance
 from posture_app.ui.kit.theme import DARK, LIGHT
-from posture_app.ui.tray.icon import SIZES, STEPS, TONES, ring_icon
+from posture_app.ui.tray.icon import ONE_TONE, SIZES, STEPS, TONES, ring_icon
 
 pytestmark = pytest.mark.usefixtures("qt")
 PANELS = ("#ffffff", "#2e3436", "#000000")
@@ -111,3 +111,30 @@ def test_what_looks_the_same_is_the_same_object() -> None:
 
 def test_the_ring_is_full_only_when_the_time_has_come() -> None:
     assert ring_icon(Glance.SITTING, 0.999) is not ring_icon(Glance.SITTING, 1.0)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("size", [16, 32])
+def test_in_one_tone_states_differ_by_their_shapes_and_what_lies_on_a_disc_is_a_hole(look: str, size: int) -> None:
+    images = {shows: ring_icon(shows, 0.5, look=look).pixmap(QSize(size, size), 1.0).toImage() for shows in Glance}
+    shapes = {shows: opaque(image) for shows, image in images.items()}
+    for one, other in itertools.combinations(Glance, 2):
+        assert len(shapes[one] ^ shapes[other]) > size * size / 40, (one, other)
+    for shows, image in images.items():
+        assert {ONE_TONE[look].name()} == {image.pixelColor(*at).name() for at in shapes[shows]}
+
+
+def opaque(image: QImage) -> frozenset[tuple[int, int]]:
+    pixels = itertools.product(range(image.width()), range(image.height()))
+    return frozenset(at for at in pixels if image.pixelColor(*at).alpha() > 250)
+
+
+@pytest.mark.usefixtures("fonts")
+def test_the_minutes_stand_in_the_icon_and_change_it_but_only_while_one_sits() -> None:
+    def icon(minutes: int, shows: Glance = Glance.SITTING) -> QIcon:
+        return ring_icon(shows, 0.5, look="minutes", minutes=minutes)
+
+    assert icon(18) is ring_icon(Glance.SITTING, 0.9, look="minutes", minutes=18)
+    assert opaque(icon(18).pixmap(16, 16).toImage()) != opaque(icon(19).pixmap(16, 16).toImage())
+    assert opaque(icon(120).pixmap(16, 16).toImage()) == opaque(icon(179).pixmap(16, 16).toImage())
+    assert icon(18, Glance.DUE) is icon(19, Glance.DUE)

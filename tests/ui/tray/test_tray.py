@@ -75,6 +75,7 @@ class Desk:
         self.heard: list[tuple[Word, float | None]] = []
         self.did: list[str] = []
         self.clicked_at: list[QRect] = []
+        self.look = "coloured"
         self.breaks: Sequence[tuple[str, str]] = (
             ("stand", "Get up · 2 min"),
             ("own:Tea & co", "Tea & co · 10 min"),
@@ -99,6 +100,7 @@ class Desk:
             menu=self.menu,
             loop=self.loop,
             zone=lambda: ZONE,
+            look=lambda: self.look,
             clicked=self.clicked_at.append,
             appeared=lambda: self.did.append("appeared"),
             missing=lambda _why: self.did.append("missing"),
@@ -316,6 +318,14 @@ def test_icon_and_tooltip_say_how_things_stand(desk: Desk) -> None:
     desk.tray.show(due())
     assert desk.icon.toolTip().endswith("time to get up")
     assert desk.icon.icon().cacheKey() == ring_icon(Glance.DUE).cacheKey()
+
+
+def test_the_icon_changes_with_its_setting(desk: Desk) -> None:
+    desk.tray.start()
+    desk.tray.show(SITTING)
+    desk.look = "minutes"
+    desk.tray.refresh()
+    assert desk.icon.icon().cacheKey() == ring_icon(Glance.SITTING, look="minutes", minutes=18).cacheKey()
 
 
 def test_private_mode_is_told_by_icon_tooltip_and_menu(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from posture_app.core.language import _
 from posture_app.core.settings.setting import Need
+from posture_app.notify.chain import Chain, LinkState
 from posture_app.runtime.machine import Machine
 
 ASKED = (Need.MICROPHONE, Need.CAMERA)
@@ -17,7 +18,7 @@ def lacks(machine: Machine, unasked: AbstractSet[str]) -> Mapping[Need, str]:
     if (sight := machine.sight()).why is not None:
         found[Need.INPUT] = sight.why
     if why := machine.why_no_shortcuts():
-        found[Need.SHORTCUTS] = why
+        found[Need.SHORTCUTS] = why[:1].lower() + why[1:]
     known = {source.name for source, *_rest in machine.questions.report()} | unasked
     refused = {refusal.name: refusal.why for refusal in machine.questions.refusals}
     for need in ASKED:
@@ -26,3 +27,9 @@ def lacks(machine: Machine, unasked: AbstractSet[str]) -> Mapping[Need, str]:
         elif need not in known:
             found[need] = _("there is no way to ask for it on this system")
     return found
+
+
+def lost_ways(chain: Chain) -> Mapping[str, str]:
+    """The ways to notify that did not work when they were tried, each with a reason; others may not have been tried."""
+    lost = (LinkState.UNAVAILABLE, LinkState.DROPPED)
+    return {name: why for name, state, why in chain.report() if state in lost}

@@ -118,7 +118,7 @@ def _upcoming(app: App) -> "tuple[UpcomingPrompt, ...]":
 
 def _live(app: App) -> "PreviewSources":
     from posture_app.desktop.settings_transfer import export_settings, settings_in  # noqa: PLC0415 - with that window
-    from posture_app.runtime.lacking import lacks  # noqa: PLC0415 - with the settings window
+    from posture_app.runtime.lacking import lacks, lost_ways  # noqa: PLC0415 - with the settings window
     from posture_app.ui.settings.settings_sources import (  # noqa: PLC0415 - likewise
         DetectionSources,
         PreviewSources,
@@ -143,6 +143,7 @@ def _live(app: App) -> "PreviewSources":
         sight=app.machine.sight,
         about=_about(app),
         lacks=lambda: lacks(app.machine, app.settings.unasked),
+        lost_ways=lambda: lost_ways(app.chain),
         export_settings=lambda path: export_settings(app.settings, path),
         settings_in=settings_in,
     )

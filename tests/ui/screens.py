@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from posture_app.core.pages import FORMER, TITLES
 from posture_app.core.prompts import Hold, LoggedPrompt, Outcome, Shown
+from posture_app.core.settings.setting import Need
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import State, Status
 from tests.ui.fake_record import FakeRecord
@@ -575,7 +576,8 @@ def _live(held: str = "", *kinds: str) -> "PreviewSources":
         about=ABOUT,
         detection=Seen().sources(),
         sight=lambda: Sight("mutter"),
-        lacks=dict,
+        lacks=lambda: {Need.CAMERA: "no file of /dev is a camera", Need.MONITORS: "there is one monitor"},
+        lost_ways=lambda: {"plyer": "notify-send is not installed"},
         export_settings=_nothing_written,
         settings_in=_settings_to_import,
     )
@@ -643,15 +645,16 @@ def _searched(words: str, *, smallest: bool = False) -> "SettingsWindow":
 
 def _settings_import() -> "QWidget":
     """The dialog that says what a file of settings would change."""
-    from PySide6.QtWidgets import QDialog, QFileDialog  # noqa: PLC0415
+    from PySide6.QtWidgets import QWidget  # noqa: PLC0415
 
-    window = _settings("data", "import settings")
-    for asked in window.findChildren(QFileDialog):
-        asked.fileSelected.emit("/home/mia/posture-settings.toml")
-        asked.close()
-    found = window.findChild(QDialog, "settings import dialog")
-    assert found is not None
-    return found
+    from posture_app.core.settings.settings import DEFAULTS  # noqa: PLC0415
+    from posture_app.ui.settings.settings_files import SettingsImportDialog  # noqa: PLC0415
+
+    values, complaints = _settings_to_import(Path())
+    parent = QWidget()
+    dialog = SettingsImportDialog(parent, replace(DEFAULTS, stand_every=45), values, complaints, lambda _values: None)
+    dialog.setParent(None, dialog.windowFlags())
+    return dialog
 
 
 def _own_form(*, smallest: bool = False) -> "SettingsWindow":

@@ -28,11 +28,11 @@ class Changes:
     @property
     def to_undo(self) -> Change | None:
         """The last change that still holds; what was changed since from elsewhere stays as it is."""
-        return self._last(self._done, lambda change: change.after)
+        return next((change for change in reversed(self._done) if self._holds(change.after)), None)
 
     @property
     def to_redo(self) -> Change | None:
-        return self._last(self._undone, lambda change: change.before)
+        return next((change for change in reversed(self._undone) if self._holds(change.before)), None)
 
     def make(self, values: Values) -> None:
         """Have these values from now on: one change, however many they are."""
@@ -49,16 +49,22 @@ class Changes:
         """Take the last change back; nothing if there is none."""
         if (change := self.to_undo) is not None:
             self._apply(change.before)
-            self._undone.append(self._done.pop())
+            _drop_from(self._done, change)
+            self._undone.append(change)
 
     def redo(self) -> None:
         """Make the change again that was taken back last; nothing if there is none."""
         if (change := self.to_redo) is not None:
             self._apply(change.after)
-            self._done.append(self._undone.pop())
+            _drop_from(self._undone, change)
+            self._done.append(change)
 
-    def _last(self, changes: list[Change], left: Callable[[Change], Values]) -> Change | None:
+    def _holds(self, values: Values) -> bool:
         settings = self._settings()
-        while changes and any(getattr(settings, key) != value for key, value in left(changes[-1]).items()):
-            changes.pop()
-        return changes[-1] if changes else None
+        return all(getattr(settings, key) == value for key, value in values.items())
+
+
+def _drop_from(changes: list[Change], last: Change) -> None:
+    """Drop this one, and those after it, which do not hold any more."""
+    while changes.pop() is not last:
+        pass

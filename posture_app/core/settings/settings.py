@@ -69,6 +69,12 @@ class Settings(KindSettings):
     own: tuple[OwnReminder, ...] = row(
         (), OwnReminderList(), SettingsPage.REMINDERS, "Your own", "Reminders with words of your own."
     )
+    keeps_running: bool = _switch(
+        "Go on without a window",
+        "Where no tray shows the icon, closing the window does not end the app. Start it again to have it in front.",
+        page=SettingsPage.GENERAL,
+        words=N_("tray close quit background"),
+    )
     day_start: time = row(
         time(4, 0),
         TimeOfDay(),
@@ -92,12 +98,6 @@ class Settings(KindSettings):
         "Daily goal of reminders kept",
         "The share of a day’s reminders to get up that you want to keep. 0 means no goal.",
         words=N_("target percent streak stand up"),
-    )
-    keeps_running: bool = _switch(
-        "Go on without a window",
-        "Where no tray shows the icon, closing the window does not end the app. Start it again to have it in front.",
-        page=SettingsPage.GENERAL,
-        words=N_("tray close quit background"),
     )
     hotkey_up: Shortcut | None = _hotkey("I’m up", "Says that you are getting up.")
     hotkey_switch: Shortcut | None = _hotkey("Sit or stand", "Says that you stand now, or sit again.")

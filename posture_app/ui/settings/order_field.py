@@ -1,9 +1,9 @@
 """The field for an order: words to switch on and off, and to move up and down."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Slot
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from posture_app.core.settings.setting import Order
@@ -26,6 +26,7 @@ class OrderField(Field):
 
     def __init__(self, kind: Order) -> None:
         self._kind = kind
+        self._grey: Collection[str] = ()
         self._list = QListWidget()
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
@@ -59,6 +60,23 @@ class OrderField(Field):
         off = [word for word in self._kind.options if word not in value]
         self._fill([*value, *off], on=value)
 
+    def grey(self, words: Collection[str]) -> None:
+        """Show that these do nothing here; they can be moved and switched on and off all the same."""
+        self._grey = words
+        self._colour()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        with QSignalBlocker(self._list):
+            for row in range(self._list.count()):
+                item, palette = self._list.item(row), self._list.palette()
+                grey = item.data(WORD) in self._grey
+                item.setForeground(palette.placeholderText() if grey else palette.text())
+
     def _fill(self, words: Sequence[str], *, on: Sequence[str]) -> None:
         row = max(0, self._list.currentRow())
         with QSignalBlocker(self._list):
@@ -72,6 +90,7 @@ class OrderField(Field):
                 item.setCheckState(Qt.CheckState.Checked if word in on else Qt.CheckState.Unchecked)
                 item.setSizeHint(QSize(self._list.fontMetrics().horizontalAdvance(item.text()) + ROW, self._row))
             self._list.setCurrentRow(row)
+        self._colour()
         self._selected(row)
 
     @property

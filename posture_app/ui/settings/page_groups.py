@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtWidgets import QWidget
+
 from posture_app.core.errors import Unavailable
 from posture_app.core.language import N_, _
 from posture_app.core.settings.settings_pages import SettingsPage
@@ -31,25 +33,24 @@ def page_groups(
     page: SettingsPage, rows: Mapping[str, SettingRow], live: PreviewSources, files: Callable[[], SettingsFilesPanel]
 ) -> list[Group]:
     """The groups of this page, but for that of reminders; `rows` are its settings."""
-    groups = _groups(rows)
     match page:
         case SettingsPage.GENERAL:
             menu = () if isinstance(live.menu, Unavailable) else (MenuRow(live.menu),)
-            return [Group("", RowsPanel(AutostartRow(live.autostart), *menu)), *groups]
+            return _groups(rows, AutostartRow(live.autostart), *menu)
         case SettingsPage.DETECTION:
-            return [*groups, Group(_("Seen on this computer"), SeenPanel(live.detection, live.sight))]
+            return [*_groups(rows), Group(_("Seen on this computer"), SeenPanel(live.detection, live.sight))]
         case SettingsPage.DATA:
             record, settings = Group(_("Your record"), FilesPanel(live.record)), Group(_("Settings"), files())
-            return [*groups, record, settings]
+            return [*_groups(rows), record, settings]
         case SettingsPage.ABOUT:
             return about_groups(live.about)
         case _:
-            return groups
+            return _groups(rows)
 
 
-def _groups(rows: Mapping[str, SettingRow]) -> list[Group]:
-    """The settings on panels, in the order of the table."""
-    panels: list[tuple[str, list[SettingRow]]] = []
+def _groups(rows: Mapping[str, SettingRow], *first: QWidget) -> list[Group]:
+    """The settings on panels, in the order of the table, after what comes first."""
+    panels: list[tuple[str, list[QWidget]]] = [("", list(first))] if first else []
     for key, row in rows.items():
         if key in HEADINGS or not panels:
             panels.append((_(HEADINGS[key]) if key in HEADINGS else "", []))

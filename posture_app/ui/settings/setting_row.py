@@ -1,6 +1,6 @@
 """One setting in the window: its name, what it means, its field, its reset button, and what is wrong with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
@@ -23,6 +23,7 @@ from posture_app.ui.kit.sign import Sign
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.record.record_words import years_words
 from posture_app.ui.settings.fields import NOUGHT, field_for
+from posture_app.ui.settings.order_field import OrderField
 
 OVERRIDDEN = "Fixed by the command line (--set) for this run."
 
@@ -92,6 +93,16 @@ class SettingRow(QWidget):
         show_text(self._lack, why and _("This does nothing here: {why}.").format(why=why.rstrip(".")))
         for part in (self._name, self._help, self.field):
             part.setEnabled(not why and not (self._overridden and part is self.field))
+
+    def lack_some(self, why: Mapping[str, str]) -> None:
+        """Grey those words of an order that do nothing on this machine, and say why."""
+        if isinstance(self.field, OrderField):
+            self.field.grey(why)
+            sentences = [
+                _("“{way}” does nothing here: {why}.").format(way=option(word), why=reason.rstrip("."))
+                for word, reason in why.items()
+            ]
+            show_text(self._lack, "\n".join(sentences))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Leave undoing to the window, but for what is being typed."""

@@ -43,6 +43,9 @@ class SettingsFilesPanel(RowsPanel):
         out = _("All of them in one file, to keep or to take to another computer.")
         back = _("Such a file. You see beforehand what would change, and can undo it.")
         self._fault = Fault("settings_files_fault")
+        widest = max(button.sizeHint().width() for button in (self._export, self._import))
+        self._export.setMinimumWidth(widest)
+        self._import.setMinimumWidth(widest)
         super().__init__(
             FileRow(_("Export the settings"), out, self._export, _("backup save copy transfer")),
             FileRow(_("Import settings"), back, self._import, _("restore load transfer")),

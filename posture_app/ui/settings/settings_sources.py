@@ -50,8 +50,8 @@ class PreviewSources:
     settings whose shortcut could not be had, each with a sentence why. `record` is what can be done with the record,
     `autostart` the way to start with the session, `menu` that into the menu of programs, or why there is none;
     `detection` and `sight` what is seen, and by what. `lacks` are the things that this machine does not have, each with
-    a reason without its full stop. `export_settings` writes all settings to a file, `settings_in` gives those of a
-    file, with what is wrong in it.
+    a reason, `lost_ways` the ways to notify that were found not to work, likewise. `export_settings` writes all
+    settings to a file, `settings_in` gives those of a file, with what is wrong in it.
     """
 
     try_it: Callable[[str], object]
@@ -68,5 +68,6 @@ class PreviewSources:
     sight: Callable[[], Sight]
     about: AboutSources
     lacks: Callable[[], Mapping[Need, str]]
+    lost_ways: Callable[[], Mapping[str, str]]
     export_settings: Callable[[Path], None]
     settings_in: Callable[[Path], tuple[Mapping[str, Any], tuple[str, ...]]]

@@ -34,6 +34,7 @@ from posture_app.ui.settings.settings_sources import PreviewSources
 SIZE = (780, 620)
 """Smaller than the main window, around which some of that shows."""
 LEAST = (480, 400)
+WAYS = "notify_order"
 
 
 class SettingsWindow(QWidget):
@@ -318,11 +319,12 @@ class SettingsWindow(QWidget):
 
     def _show_lacks(self, rows: Mapping[str, SettingRow]) -> None:
         """Grey what can do nothing on this machine as it is now."""
-        if not any(row.setting.needs for row in rows.values()):
-            return
-        lacks = self._live.lacks()
-        for row in rows.values():
-            row.lack(lacks.get(row.setting.needs, "") if row.setting.needs else "")
+        if WAYS in rows:
+            rows[WAYS].lack_some(self._live.lost_ways())
+        needing = [(row, row.setting.needs) for row in rows.values() if row.setting.needs is not None]
+        lacks = self._live.lacks() if needing else {}
+        for row, need in needing:
+            row.lack(lacks.get(need, ""))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

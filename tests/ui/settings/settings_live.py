@@ -101,6 +101,7 @@ class Present:
         self.about = ABOUT
         self.seen, self.sight = Seen(), Sight("mutter")
         self.lacks: Mapping[Need, str] = {}
+        self.lost_ways: Mapping[str, str] = {}
 
     def at(self, minutes: float, *kinds: str) -> None:
         """One more is to come, so many minutes from NOW."""
@@ -122,6 +123,7 @@ class Present:
             detection=self.seen.sources(),
             sight=lambda: self.sight,
             lacks=lambda: self.lacks,
+            lost_ways=lambda: self.lost_ways,
             export_settings=lambda path: export_settings(DEFAULTS, path),
             settings_in=settings_in,
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 
 from posture_app.core.errors import KnownError
 from posture_app.core.settings.setting import Need
@@ -65,13 +65,20 @@ def titles(desk: Desk) -> list[SettingsPage]:
 def test_words_that_people_use_find_settings_on_all_pages_and_are_marked(desk: Desk) -> None:
     for words, keys, marks in (
         ("microphone", ["call_microphone"], ["A microphone in use is a call"]),
-        ("dark", ["theme"], ["Follow the system, or always light or dark."]),
+        ("font", ["text_size"], ["Text size"]),
         ("holiday", ["days_off"], ["Days off"]),
     ):
         look_for(desk, words)
         assert (keys, marks) == (found(desk), marked(desk))
         assert [TABLE[keys[0]].page] == titles(desk)
         assert "1 setting found" == desk.find(QLabel, "found").text()
+
+
+def test_a_word_finds_all_that_have_it_also_among_their_choices(desk: Desk) -> None:
+    look_for(desk, "dark")
+    assert ["theme", "tray_icon"] == found(desk)
+    look_for(desk, "violet")
+    assert (["accent"], ["Accent colour"]) == (found(desk), marked(desk))
 
 
 def test_what_is_no_setting_of_the_table_is_found_too(desk: Desk) -> None:
@@ -183,6 +190,19 @@ def test_what_cannot_be_undone_is_said(desk: Desk) -> None:
     desk.find(QPushButton, "undo").click()
     assert "The disk is full." == desk.find(QLabel, "settings_fault").text()
     assert desk.find(QPushButton, "undo").isEnabled()
+
+
+def test_ways_to_notify_that_failed_here_are_grey_and_say_why(desk: Desk, present: Present) -> None:
+    desk.go_to("notify_order")
+    present.lost_ways = {"plyer": "notify-send is not installed."}
+    desk.window.hide()
+    desk.window.show()
+    ways = desk.find(QListWidget, "notify_order")
+    muted = ways.palette().placeholderText().color()
+    assert [2] == [row for row in range(4) if ways.item(row).foreground().color() == muted]
+    says = "“Plain desktop notification” does nothing here: notify-send is not installed."
+    assert says == desk.find(QLabel, "notify_order_lack").text()
+    assert [] == desk.applied
 
 
 def test_what_does_nothing_here_is_grey_and_says_why_until_it_does(desk: Desk, present: Present) -> None:

@@ -172,6 +172,7 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
     replay.add_argument("--json", action="store_true", help="as JSON")
     _add_export(add)
     _add_stats(add)
+    _add_report(add)
     backup = add("backup", "backup:backup", "Back the log up now, whether the app runs or not.")
     backup.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to; else among the nightly backups")
     restore = add("restore", "backup:restore", "Put a backup in the place of the log, which is kept.")
@@ -258,6 +259,16 @@ def _add_export(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None
     bring.add_argument("--from", choices=origins, dest="origin", help="whose file it is; else it is looked into")
     bring.add_argument("--zone", metavar="ZONE", help="the time zone of ActivityWatch’s spans; else that of now")
     bring.add_argument("--dry-run", action="store_true", help="change nothing, and say what would come")
+
+
+def _add_report(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    report = add("report", "report:report", "Write a report of last month, or of other days, on one page, as PDF.")
+    report.add_argument("file", type=Path, metavar="FILE.PDF")
+    report.add_argument("--since", metavar="DAY", help="from this day on (YYYY-MM-DD); else the first of the month")
+    report.add_argument("--until", metavar="DAY", help="up to this day, included; else today")
+    report.add_argument("--all", action="store_true", help="all that is recorded")
+    report.add_argument("--paper", choices=("a4", "letter"), default="a4", help="a4 if you do not say")
+    report.add_argument("--name", metavar="NAME", help="whose it is, to stand on it")
 
 
 def _add_stats(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:

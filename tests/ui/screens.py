@@ -140,10 +140,12 @@ def _back(*, said: bool = False) -> "MainWindow":
 
 def _popover(now: Status) -> "QWidget":
     """What a click on the tray icon opens."""
+    from PySide6.QtCore import QSize  # noqa: PLC0415
+
     from posture_app.ui.pages.popover import Popover  # noqa: PLC0415
 
     window = Popover(sources(log=week_of(now), now=now), lambda _page: None, floats=False)
-    window.fit()
+    window.fit(QSize(1366, 738))
     return window
 
 

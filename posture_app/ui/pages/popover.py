@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QHideEvent, QKeySequence, QPainterPath, QPaintEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
 
 from posture_app.core.errors import KnownError, guarded
 from posture_app.core.events import Word
@@ -15,7 +15,8 @@ from posture_app.core.status import State
 from posture_app.core.words import APP_NAME, duration
 from posture_app.ui.charts.dial import Dial
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.layout import MIDDLE, Part, aligned, column_of, row_of, spring, wide
+from posture_app.ui.kit.flow import Flow
+from posture_app.ui.kit.layout import MIDDLE, aligned, column_of, row_of, spring, wide
 from posture_app.ui.kit.paint import paint_on, sees_through, within
 from posture_app.ui.kit.panel import label, short_label, show_text
 from posture_app.ui.kit.rule import Rule
@@ -79,27 +80,23 @@ class Popover(QWidget):
         opens.clicked.connect(self._open)
         words = column_of(spring(), self._headline, self._remark, spring(), spacing=SPACE // 2)
         names = {"sitting": _("sitting today"), "breaks": _("breaks"), "kept": _("reminders kept")}
-        figures: list[Part] = [
-            wide(column_of(value, short_label(names[name], scale=0.92, muted=True), spacing=0))
-            for name, value in self._figures.items()
-        ]
+        figures = [_Figure(value, names[name]) for name, value in self._figures.items()]
         self._column = column_of(
             row_of(aligned(self._dial, MIDDLE), wide(words), spacing=SPACE * 2),
             Rule(),
-            row_of(*figures, spacing=SPACE * 2),
+            Flow(*figures, spacing=SPACE * 2),
             Rule(),
-            row_of(self._answer, self._pause, spring()),
-            row_of(self._break, exercise, spring(), opens),
+            Flow(self._answer, self._pause),
+            Flow(self._break, exercise, None, opens),
             on=self,
             spacing=SPACE * 3 // 2,
             margins=SPACE * 2,
         )
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * LETTERS)
         self._answer.setFocus()
 
     def open_at(self, icon: QRect, screen: QRect) -> None:
         """Show it at the icon, within the part of its screen that panels leave free."""
-        self.fit()
+        self.fit(screen.size())
         if self._floats:
             self.setFixedSize(self.size())  # which tiling compositors take for a dialog, and leave as it is
         else:
@@ -108,12 +105,17 @@ class Popover(QWidget):
         self.raise_()
         self.activateWindow()
 
-    def fit(self) -> None:
-        """Be as large as what it shows now."""
+    def fit(self, most: QSize) -> None:
+        """Be as large as what it shows now, with that much room at the most; where it is low, without the ring."""
         self.refresh()
         self.ensurePolished()
-        width = max(self.minimumWidth(), self.sizeHint().width())
-        self.resize(width, self._column.totalHeightForWidth(width))
+        letters = self.fontMetrics().averageCharWidth() * LETTERS
+        width = min(max(letters, self._column.sizeHint().width()), most.width())
+        self._dial.show()
+        if self._column.totalHeightForWidth(width) > most.height():
+            self._dial.hide()
+        self._column.activate()
+        self.resize(width, min(self._column.totalHeightForWidth(width), most.height()))
 
     @Slot()
     def refresh(self) -> None:
@@ -206,6 +208,15 @@ class Popover(QWidget):
     def _open(self) -> None:
         self.close()
         self._show_page("today")
+
+
+class _Figure(QWidget):
+    """A figure, and below it what it is of."""
+
+    def __init__(self, value: QWidget, name: str) -> None:
+        super().__init__()
+        column_of(value, short_label(name, scale=0.92, muted=True), on=self, spacing=0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
 def beside(icon: QRect, size: QSize, screen: QRect) -> QPoint:

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from shiboken6 import isValid
 
 from posture_app.core.events import Word
@@ -148,3 +149,22 @@ def test_its_clock_runs_only_while_it_shows(clicker: Clicker) -> None:
 )
 def test_it_lies_at_the_icon_and_whole_on_the_screen(icon: QRect, place: QPoint) -> None:
     assert place == beside(icon, SIZE, SCREEN)
+
+
+@pytest.mark.usefixtures("fonts")
+@pytest.mark.parametrize("points", [10, 20])
+def test_it_fits_a_small_screen_with_large_text(points: int) -> None:
+    before = QApplication.font()
+    QApplication.setFont(QFont(before.family(), points))
+    try:
+        clicker = Clicker(due())
+        with shown(clicker.popover) as popover:
+            room = QRect(0, 0, 480, 400)
+            popover.open_at(QRect(470, 0, 1, 1), room)
+            QApplication.processEvents()
+            assert room.contains(popover.geometry())
+            for each in popover.findChildren(QPushButton):
+                assert popover.rect().contains(QRect(each.mapTo(popover, QPoint(0, 0)), each.size())), each.text()
+                assert each.width() >= each.sizeHint().width()
+    finally:
+        QApplication.setFont(before)

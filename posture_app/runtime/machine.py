@@ -256,6 +256,13 @@ class Machine:
             except Unavailable as why:
                 _log.info("a tray of the X11 kind that comes late is not seen: %s", why)
 
+    def watch_text_size(self, changed: Callable[[float], None]) -> None:
+        """Have it told how much larger the person has text in all programs, where the desktop says so."""
+        if not isinstance(self._session, Unavailable):
+            from posture_app.desktop.text_size import watch_text_size  # noqa: PLC0415 - with the first window
+
+            watch_text_size(self._session, changed)
+
     def links(
         self,
         answered: Callable[[int, Word], None],

@@ -90,6 +90,7 @@ def _desktop_face(app: App) -> "Desktop":
         exercised=app.exercised,
         coming_back=lambda: app.coming_back,
         first_time=app.first_times.comes,
+        watch_text_size=lambda changed: app.machine.watch_text_size(changed),  # noqa: PLW0108 - `machine` is made later
         recall=app.log.recall,
         remember=app.log.remember,
         hidden=app.options.hidden,

@@ -71,6 +71,7 @@ class Wiring:
     exercised: Callable[[Session], None]
     coming_back: "Callable[[], ComingBack]"
     first_time: Callable[[str], bool]
+    watch_text_size: Callable[[Callable[[float], None]], None]
     recall: Callable[[str], object]
     remember: Callable[[str, object], None]
     hidden: bool
@@ -406,6 +407,8 @@ class Desktop:
             self._app.setWindowIcon(QIcon(self._wiring.icon()))
             self._theme = Theme(self._app)
             self._wear(self._theme)
+            if _on_wayland():  # elsewhere Qt knows it
+                self._wiring.watch_text_size(self._theme.scale_text)
 
     def _wear(self, theme: "Theme") -> None:
         """Look as the settings say."""

@@ -60,6 +60,7 @@ def _wiring(kept: dict[str, object], *, hidden: bool = True) -> Wiring:
         exercised=lambda _session: None,
         coming_back=desk.coming_back,
         first_time=lambda _what: False,
+        watch_text_size=lambda _changed: None,
         recall=kept.get,
         remember=kept.__setitem__,
         hidden=hidden,

@@ -62,7 +62,7 @@ class Theme(QObject):
         self._colours: Colours | None = None
         self._system = QPalette(app.palette())
         self._was_dark = is_dark(self._system)  # for systems that give colours without saying which kind
-        self._font = QFont(app.font())
+        self._font, self._factor = QFont(app.font()), 1.0
         self._moves = app.isEffectEnabled(Qt.UIEffect.UI_General)
         app.setStyle(Style())
         self._hints = app.styleHints()  # kept, as what it gives is taken for deleted once nobody has it any more
@@ -95,17 +95,26 @@ class Theme(QObject):
         """Appearance like this from now on; open windows change at once."""
         before, self._look = self._look, look
         if look.text_size != before.text_size:
-            font = QFont(self._font)
-            if font.pointSizeF() > 0:
-                font.setPointSizeF(font.pointSizeF() * look.text_size / WHOLE)
-            else:
-                font.setPixelSize(round(font.pixelSize() * look.text_size / WHOLE))
-            self._app.setFont(font)
+            self._fit_font()
         if look.density != before.density:
             space(look.density, self._app.allWidgets())
         self._app.setProperty(CALM, look.less_motion)
         self._app.setEffectEnabled(Qt.UIEffect.UI_General, self._moves and not look.less_motion)
         self._apply()
+
+    def scale_text(self, factor: float) -> None:
+        """The person has text so much larger in all programs, which Qt does not know."""
+        if factor != self._factor:
+            self._factor = factor
+            self._fit_font()
+
+    def _fit_font(self) -> None:
+        font, scale = QFont(self._font), self._factor * self._look.text_size / WHOLE
+        if font.pointSizeF() > 0:
+            font.setPointSizeF(font.pointSizeF() * scale)
+        else:
+            font.setPixelSize(round(font.pixelSize() * scale))
+        self._app.setFont(font)
 
     @Slot()
     def _system_changed(self) -> None:
@@ -137,7 +146,7 @@ class Theme(QObject):
 
     @Slot()
     def _size_anew(self) -> None:
-        if self._look.text_size == WHOLE:
+        if self._look.text_size == WHOLE and self._factor == 1:
             self._font = QFont(self._app.font())
         size_anew(self._app.allWidgets())
 

@@ -201,6 +201,20 @@ def test_texts_grow_at_once_with_the_font_of_the_application(theme: Theme) -> No
             QApplication.setFont(font)
 
 
+def test_what_the_desktop_says_of_text_goes_with_what_the_person_chose(theme: Theme) -> None:
+    font = QApplication.font()
+    try:
+        theme.scale_text(1.5)
+        assert 1.5 * font.pointSizeF() == pytest.approx(QApplication.font().pointSizeF())
+        theme.dress(Appearance(text_size=120))
+        assert 1.8 * font.pointSizeF() == pytest.approx(QApplication.font().pointSizeF())
+        theme.scale_text(1.0)
+        theme.dress(Appearance())
+        assert font.pointSizeF() == pytest.approx(QApplication.font().pointSizeF())
+    finally:
+        QApplication.setFont(font)
+
+
 def test_windows_are_laid_out_anew_when_a_point_has_more_pixels(theme: Theme) -> None:
     told: list[QEvent.Type] = []
 

@@ -7,7 +7,8 @@ from typing import Any
 from jeepney import DBusAddress, MessageType, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
-ACCESSIBLE = "org.a11y.atspi.Accessible"
+ACCESSIBLE, COMPONENT = "org.a11y.atspi.Accessible", "org.a11y.atspi.Component"
+ON_THE_SCREEN = 0
 ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 FOCUSABLE, SHOWING = 11, 25
 """Bits of the state."""
@@ -21,6 +22,7 @@ class Node:
     role: str
     name: str
     state: int
+    place: Place = ("", "")
     children: "list[Node]" = field(default_factory=list)
 
     @property
@@ -56,20 +58,27 @@ class Reader:
         """The windows of the one program that there is, with all that is in them."""
         return self._read(self._ask(self.programs(), "GetChildren")[0])
 
+    def box(self, node: Node) -> tuple[int, int, int, int]:
+        """Where it is on the screen: left, top, width and height."""
+        (given,) = self._ask([node.place], "GetExtents")
+        left, top, width, height = given
+        return left, top, width, height
+
     def _read(self, places: Sequence[Place]) -> list[Node]:
-        top = list(map(tuple, places))
+        top: list[Place] = [(name, path) for name, path in places]
         level, parents = top, [Node("", "", 0)] * len(top)
         found: list[Node] = []
         first: list[Node] = []
         while level:
             roles, names = self._ask(level, "GetRoleName"), self._ask(level, "Name")
             states, children = self._ask(level, "GetState"), self._ask(level, "GetChildren")
-            nodes = [Node(role, name, state[0]) for role, name, state in zip(roles, names, states, strict=True)]
+            told = zip(roles, names, states, level, strict=True)
+            nodes = [Node(role, name, state[0], place) for role, name, state, place in told]
             for node, parent in zip(nodes, parents, strict=True):
                 parent.children.append(node)
             first = first or nodes
             found += nodes
-            below = [(node, tuple(each)) for node, some in zip(nodes, children, strict=True) for each in some]
+            below = [(node, (each[0], each[1])) for node, some in zip(nodes, children, strict=True) for each in some]
             parents, level = [node for node, _ in below], [place for _, place in below]
         return first
 
@@ -77,8 +86,10 @@ class Reader:
         """Ask this of each of these; what went meanwhile answers with nothing."""
         serials = []
         for name, path in places:
-            at = DBusAddress(path, name, ACCESSIBLE)
+            at = DBusAddress(path, name, COMPONENT if what == "GetExtents" else ACCESSIBLE)
             message = Properties(at).get("Name") if what == "Name" else new_method_call(at, what)
+            if what == "GetExtents":
+                message = new_method_call(at, what, "u", (ON_THE_SCREEN,))
             serials.append(next(self._bus.outgoing_serial))
             self._bus.send(message, serial=serials[-1])
         answers: dict[int, Any] = {}
@@ -88,6 +99,12 @@ class Reader:
             if reply.header.message_type in (MessageType.method_return, MessageType.error) and number in serials:
                 gone = reply.header.message_type is MessageType.error
                 answers[number] = None if gone else reply.body[0]
-        nothing: dict[str, Any] = {"GetRoleName": "", "Name": ("s", ""), "GetState": [0, 0], "GetChildren": []}
+        nothing: dict[str, Any] = {
+            "GetRoleName": "",
+            "Name": ("s", ""),
+            "GetState": [0, 0],
+            "GetChildren": [],
+            "GetExtents": (0, 0, 0, 0),
+        }
         given = [nothing[what] if answers[serial] is None else answers[serial] for serial in serials]
         return [each[1] for each in given] if what == "Name" else given

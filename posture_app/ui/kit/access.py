@@ -28,10 +28,20 @@ def _interface_of(kind: str, thing: QObject) -> QAccessibleInterface | None:
     says: Callable[[], QAccessibleInterface | None] | None = getattr(thing, "accessible_as", None)
     if says is not None and (made := says()) is not None:
         return made
-    if kind in PLAIN and isinstance(thing, QWidget) and thing.isWindow():
-        is_window = thing.windowFlags() & Qt.WindowType.WindowType_Mask == Qt.WindowType.Window
-        return QAccessibleWidget(thing, _ROLE.Window if is_window else _ROLE.Dialog)
-    return None
+    return PlainAccess(thing) if kind in PLAIN and isinstance(thing, QWidget) else None
+
+
+class PlainAccess(QAccessibleWidget):
+    """A window, a dialog, a group of what belongs together, or nothing but a frame for others. Until it is put into
+    one, each widget is a window: so it is asked anew each time.
+    """
+
+    def role(self) -> QAccessible.Role:
+        widget = self.object()
+        if not isinstance(widget, QWidget) or not widget.isWindow():
+            return _ROLE.Grouping if isinstance(widget, QWidget) and widget.accessibleName() else _ROLE.Client
+        kind = widget.windowFlags() & Qt.WindowType.WindowType_Mask
+        return _ROLE.Window if kind == Qt.WindowType.Window else _ROLE.Dialog
 
 
 class HeadingAccess(QAccessibleWidget):
@@ -46,7 +56,7 @@ class HeadingAccess(QAccessibleWidget):
 
 
 class TabAccess(QAccessibleWidget):
-    """A button that is one of several, of which one is chosen."""
+    """A button that is one of several, of which one is chosen; or stands beside such and cannot be."""
 
     def __init__(self, button: QAbstractButton) -> None:
         super().__init__(button, _ROLE.PageTab)
@@ -57,9 +67,13 @@ class TabAccess(QAccessibleWidget):
         changed.selected = True
         QAccessible.updateAccessibility(QAccessibleStateChangeEvent(self, changed))
 
+    def role(self) -> QAccessible.Role:
+        button = self.object()
+        return _ROLE.PageTab if isinstance(button, QAbstractButton) and button.isCheckable() else _ROLE.Button
+
     def state(self) -> QAccessible.State:
         made, button = super().state(), self.object()
-        made.selectable = True
+        made.selectable = self.role() == _ROLE.PageTab
         made.selected = isinstance(button, QAbstractButton) and button.isChecked()
         return made
 

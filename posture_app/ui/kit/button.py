@@ -62,11 +62,11 @@ class Button(QPushButton):
         says: str = "",
         sign: Sign | None = None,
     ) -> None:
+        self._look = look  # first of all: a screen reader that runs asks what it is as soon as it has a name
         super().__init__(text, parent)
         self.setObjectName(name)
         self.setAccessibleName(says or text.replace("&", ""))
         self.sign = sign
-        self._look = look
         self.setCheckable(look in SWITCHES)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(
@@ -76,7 +76,7 @@ class Button(QPushButton):
             sized(self, 0.92)
 
     def accessible_as(self) -> TabAccess | None:
-        return TabAccess(self) if self._look in TABS and self.isCheckable() else None
+        return TabAccess(self) if self._look in TABS else None
 
     @property
     def look(self) -> Look:

@@ -7,13 +7,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
 
 from posture_app.core.words import Glance
 from posture_app.ui.charts.bars import Bar, Bars
 from posture_app.ui.charts.dial import Dial
 from posture_app.ui.kit.access import install
+from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.countdown import CountdownRing
 from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.panel import label
@@ -52,6 +53,25 @@ def test_a_window_is_one_and_what_comes_over_it_is_a_dialog() -> None:
     with shown(window):
         assert (Role.Window, "Posture") == (told(window).role(), name(told(window)))
     assert Role.Dialog is told(popup).role()
+
+
+def test_what_was_asked_for_before_it_had_its_place_is_told_as_what_it_is() -> None:
+    """As by a screen reader that runs while a window is made."""
+    group, frame, window = QWidget(), QFrame(), QWidget()
+    asked = [told(each) for each in (group, frame, window)]
+    group.setAccessibleName("Two of a kind")
+    column_of(group, frame, on=window)
+    assert [Role.Grouping, Role.Client, Role.Window] == [each.role() for each in asked]
+
+
+def test_tabs_are_tabs_to_a_screen_reader_that_runs_already() -> None:
+    QAccessible.setActive(True)
+    try:
+        tab, plain = (Button("Week", "week", Look.NAVIGATION) for _ in range(2))
+        plain.setCheckable(False)
+        assert [Role.PageTab, Role.Button] == [told(each).role() for each in (tab, plain)]
+    finally:
+        QAccessible.setActive(False)
 
 
 def test_large_and_strong_words_are_a_heading_by_which_one_steps() -> None:

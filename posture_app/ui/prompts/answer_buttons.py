@@ -92,7 +92,7 @@ class AnswerRow(QWidget):
         return _around(self._boxes(UNLIMITED))
 
     def minimumSizeHint(self) -> QSize:
-        return _around(self._boxes(0))
+        return QSize(_around(self._boxes(0)).width(), self.sizeHint().height())
 
     def heightForWidth(self, width: int) -> int:
         return _around(self._boxes(width)).height()

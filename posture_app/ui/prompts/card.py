@@ -197,7 +197,9 @@ class Card(QWidget):
         beside = 3 * EDGE + STRIPE + FIGURE
         width = min(max(WIDTH, self._answers.sizeHint().width() + beside), room.width())
         texts = max(0, self._column.heightForWidth(width - beside))
-        height = 2 * EDGE + max(FIGURE, texts + EDGE + self._answers.heightForWidth(width - beside))
+        answers = self._answers.heightForWidth(width - beside)
+        self._answers.setMinimumHeight(answers)
+        height = 2 * EDGE + max(FIGURE, texts + EDGE + answers)
         self._whole.activate()
         self.resize(width, min(height, room.height()))
         self.move(room.right() + 1 - self.width(), room.bottom() + 1 - self.height())

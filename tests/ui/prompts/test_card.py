@@ -256,6 +256,22 @@ def test_without_the_exercise_the_card_goes_as_one_gets_up(teacher: CardStage) -
     assert 0 == teacher.showing()
 
 
+@pytest.mark.usefixtures("fonts")
+def test_a_card_of_large_text_is_no_higher_than_its_words_and_buttons(teacher: CardStage) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before, large = app.font(), app.font()
+    large.setPointSize(20)
+    app.setFont(large)
+    teacher.notifier.show(replace(message(), exercise="neck_tilt", snoozes=snooze_choices(DEFAULTS)), unexpected)
+    QApplication.processEvents()
+    (area,) = teacher.card.findChildren(QScrollArea)
+    body = teacher.card.findChild(QLabel, "card_body")
+    assert body is not None
+    assert 0 <= area.height() - body.geometry().bottom() <= EDGE
+    app.setFont(before)
+
+
 @pytest.mark.parametrize("exercise", ["", "gone"])
 def test_without_an_exercise_there_is_nothing_to_show(teacher: CardStage, exercise: str) -> None:
     teacher.notifier.show(replace(message(), exercise=exercise), unexpected)

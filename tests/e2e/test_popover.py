@@ -21,3 +21,14 @@ def test_the_icon_opens_the_popover_at_the_pointer_and_escape_or_a_click_elsewhe
         room.xdotool("mousemove", "20", "600")
         room.key("Escape") if escapes else room.click()
         room.until(lambda: not room.windows(NAME))
+
+
+def test_a_break_taken_at_the_icon_begins_at_once_and_is_counted(room: "Desk") -> None:
+    tray = room.tray()
+    room.work(scale=1)
+    room.until(tray.tooltip)
+    room.sit()
+    tray.choose("Get up · 2 min")
+    room.until(lambda: "up" == room.now()["state"])
+    room.until(lambda: (0, 0, 1200, 700) in room.areas("Your break"))
+    assert [] == room.rows("SELECT * FROM prompts")

@@ -39,7 +39,7 @@ KEYS = (
     ("Ctrl+W", N_("Close the window; the app goes on")),
     ("F1", N_("This page")),
     ("← →", N_("In a chart, from one part to the next; Enter opens it, Backspace goes back")),
-    ("Esc", N_("Close a popup or a dialog; skip a break")),
+    ("Esc", N_("Close a menu or a dialog; skip a break")),
 )
 LICENCES = (
     (APP_NAME, "MIT"),

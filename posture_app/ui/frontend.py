@@ -369,6 +369,8 @@ class Desktop:
         found = dict(self._wiring.live().lacks())
         if not self._tray.available():
             found[Need.TRAY] = _("this desktop shows no tray icon")
+        if self._theme is not None and self._theme.much_contrast and self._settings.theme == "system":
+            found[Need.OWN_COLOURS] = _("the colours of the desktop are used, as it asks for high contrast")
         if len(QGuiApplication.screens()) == 1:
             found[Need.MONITORS] = _("there is one monitor")
         return found

@@ -215,6 +215,7 @@ class Need(StrEnum):
     SHORTCUTS = "shortcuts"
     MONITORS = "monitors"
     TRAY = "tray"
+    OWN_COLOURS = "own colours"
 
 
 @value

@@ -313,6 +313,7 @@ class Settings(KindSettings):
         "Accent colour",
         "Of what is chosen and what can be pressed. The colours of the figures stay as they are.",
         words=N_("color highlight theme"),
+        needs=Need.OWN_COLOURS,
     )
     text_size: int = row(
         100,

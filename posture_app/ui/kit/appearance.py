@@ -81,6 +81,11 @@ class Theme(QObject):
         """Whether windows are dark now."""
         return self._dark
 
+    @property
+    def much_contrast(self) -> bool:
+        """Whether the desktop asks for high contrast."""
+        return self._wishes is not None and self._wishes.contrastPreference() is Qt.ContrastPreference.HighContrast
+
     def choose(self, choice: str) -> None:
         """Go by "system", "light" or "dark" from now on; open windows change at once."""
         self._choice = choice
@@ -128,7 +133,7 @@ class Theme(QObject):
         dark = self._choice == "dark" or (self._choice == "system" and self._system_is_dark())
         light_colours, dark_colours = (with_accent(base, self._look.accent, self._system) for base in (LIGHT, DARK))
         found = dark_colours if dark else light_colours
-        if self._wishes is not None and self._wishes.contrastPreference() is Qt.ContrastPreference.HighContrast:
+        if self.much_contrast:
             found = high_contrast(self._system if self._choice == "system" else _palette(found))
             dark = is_dark(_palette(found))
         if found == self._colours:

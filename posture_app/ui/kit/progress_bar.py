@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from posture_app.ui.kit.layout import column_of, row_of, wide
 from posture_app.ui.kit.panel import short_label
-from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.kit.theme import SPACE, wants_calm
 
 WHOLE = 1000
 TO_AND_FRO_MS = 2000
@@ -34,7 +34,7 @@ class ProgressBar(QProgressBar):
         """Show that it works, while its progress is not known."""
         self.setRange(0, 0)
         if self.isVisible():
-            self.moving.start()
+            self._move()
 
     def show_share(self, share: float) -> None:
         """Fill so much of it, from 0 to 1."""
@@ -45,6 +45,13 @@ class ProgressBar(QProgressBar):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self.maximum():
+            self._move()
+
+    def _move(self) -> None:
+        """Begin to move; where less motion is wanted, the part lies still in the middle."""
+        if wants_calm(self):
+            self.moving.setCurrentTime(TO_AND_FRO_MS // 4)
+        else:
             self.moving.start()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -15,6 +15,7 @@ from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.contrast import contrast
 from posture_app.ui.kit.looks import Appearance, high_contrast, with_accent
 from posture_app.ui.kit.panel import Panel, label
+from posture_app.ui.kit.progress_bar import ProgressBar
 from posture_app.ui.kit.theme import DARK, LIGHT, Colours, colours, wants_calm
 from tests.ui.showing import colour_at, shown
 
@@ -126,11 +127,12 @@ def test_density_changes_what_shows_already_and_what_comes_later_alike(theme: Th
 
 
 def test_who_wants_less_motion_gets_it(theme: Theme) -> None:
-    with shown(Panel()) as panel:
-        theme.dress(Appearance(less_motion=True))
-        assert wants_calm(panel)
-        theme.dress(Appearance())
-        assert not wants_calm(panel)
+    theme.dress(Appearance(less_motion=True))
+    with shown(ProgressBar()) as bar:
+        assert (True, QAbstractAnimation.State.Stopped) == (wants_calm(bar), bar.moving.state())
+    theme.dress(Appearance())
+    with shown(ProgressBar()) as bar:
+        assert (False, QAbstractAnimation.State.Running) == (wants_calm(bar), bar.moving.state())
 
 
 @pytest.mark.parametrize("window", ["#ffffff", "#000000", "#2d3236", "#202020"])

@@ -35,6 +35,8 @@ LINES = 5
 """How many lines of the grid there are at the most."""
 STEPS = (1, 2, 3, 4, 6)
 """Hours from one line of the grid to the next."""
+LINE_PEN = 1.5
+"""How thick the lines at goal and average are."""
 LINE, HALO = 2.0, 1.5
 """How thick the line is, and what is left free on each side of it."""
 ABOVE_LINE = 3.0
@@ -215,9 +217,9 @@ class Bars(Chart):
                 self._paint_standing(painter, c, index, bar.standing_s)
         self._paint_labels(painter, c)
         if self._average_s is not None:
-            self._paint_mark(painter, c, self._average_s, _("Average {length}"), average=True)
+            self._paint_average(painter, c, self._average_s)
         if self._goal_s is not None:
-            self._paint_mark(painter, c, self._goal_s, _("Goal {length}"), average=False)
+            self._paint_goal(painter, c, self._goal_s)
 
     @property
     def _dense(self) -> bool:
@@ -336,18 +338,20 @@ class Bars(Chart):
         painter.drawText(QRectF(part.left(), top + high, part.width(), high), Qt.AlignmentFlag.AlignHCenter, lines[1])
         painter.restore()
 
-    def _paint_mark(self, painter: QPainter, c: Colours, seconds: int, words: str, *, average: bool) -> None:
-        """A line at this height with its words: those of the average at the beginning, those of the goal at the end.
-        They stand above it, but for those of an average that is just below the goal.
-        """
+    def _paint_average(self, painter: QPainter, c: Colours, seconds: int) -> None:
+        """A line at the average, which its legend names: words here would cover bars."""
         plot, y = self._plot(), self._y(seconds)
-        painter.setPen(QPen(QColor(c.text), 1.5, Qt.PenStyle.DotLine if average else Qt.PenStyle.DashLine))
+        painter.setPen(QPen(QColor(c.text), LINE_PEN, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-        text = words.format(length=goal_words(seconds))
+
+    def _paint_goal(self, painter: QPainter, c: Colours, seconds: int) -> None:
+        """A line at the goal, with its words above its end."""
+        plot, y = self._plot(), self._y(seconds)
+        painter.setPen(QPen(QColor(c.text), LINE_PEN, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+        text = _("Goal {length}").format(length=goal_words(seconds))
         wide, high = painter.fontMetrics().horizontalAdvance(text) + SPACE, painter.fontMetrics().height()
-        close = average and self._goal_s is not None and 0 <= y - self._y(self._goal_s) < high + 2 * ABOVE_LINE
-        top = y + ABOVE_LINE if close else y - high - ABOVE_LINE
-        box = QRectF(plot.left() if average else plot.right() - wide, top, wide, high)
+        box = QRectF(plot.right() - wide, y - high - ABOVE_LINE, wide, high)
         painter.fillRect(box, faded(c.surface, 0.85))
         painter.setPen(QColor(c.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
@@ -371,15 +375,20 @@ def _weekend(painter: QPainter, c: Colours, box: QRectF) -> None:
     paint_box(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), 0, fill=weekend_ground(c), edge=c.line)
 
 
-def show_legend(legend: Legend, bars: Sequence[Bar], *, before: str = "") -> None:
+def _average(painter: QPainter, c: Colours, box: QRectF) -> None:
+    painter.setPen(QPen(QColor(c.text), LINE_PEN, Qt.PenStyle.DotLine))
+    painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()))
+
+
+def show_legend(legend: Legend, bars: Sequence[Bar], *, before: str = "", average_s: int | None = None) -> None:
     """Show in this legend what these bars have beside sitting; hide it if there is nothing."""
-    entries = entries_of(bars, before=before)
+    entries = entries_of(bars, before=before, average_s=average_s)
     legend.show_entries(entries)
     legend.setVisible(len(entries) > 1)
 
 
-def entries_of(bars: Sequence[Bar], *, before: str = "") -> list[tuple[str, Sample]]:
-    """What these bars have, for a legend. `before` is the name of the period before."""
+def entries_of(bars: Sequence[Bar], *, before: str = "", average_s: int | None = None) -> list[tuple[str, Sample]]:
+    """What these bars have, for a legend. `before` is the name of the period before; of `average_s` there is a line."""
     sitting, standing = SAMPLES[:2]
     entries = [sitting]
     if any(bar.imported for bar in bars):
@@ -390,6 +399,8 @@ def entries_of(bars: Sequence[Bar], *, before: str = "") -> list[tuple[str, Samp
         entries.append((before, _before))
     if any(bar.weekend for bar in bars):
         entries.append((_("Weekend"), _weekend))
+    if average_s is not None:
+        entries.append((_("Average {length}").format(length=goal_words(average_s)), _average))
     return entries
 
 

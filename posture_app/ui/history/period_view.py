@@ -183,12 +183,14 @@ class PeriodView(Page):
     def _show_bars(self, record: PeriodRecord) -> None:
         title, first_column = TITLES[unit_of(record, self._view)]
         bars, average = bars_of(record, self._view), record.measures.sitting_per_day_s
+        average_s = None if average is None or record.so_far else int(average)
         self._chart.set_title(title)
         self.bars.setAccessibleName(title)
         self._table.set_title(title, first_column)
-        self.bars.show_bars(bars, record.goal.sitting_s, None if average is None or record.so_far else int(average))
+        self.bars.show_bars(bars, record.goal.sitting_s, average_s)
         self._table.show_rows(rows_of(record, self._view))
-        show_legend(self._chart.legend, bars, before=before_name(self._view, record.period, record.today))
+        before = before_name(self._view, record.period, record.today)
+        show_legend(self._chart.legend, bars, before=before, average_s=average_s)
         self._cells_chart.setVisible(self._view == "year")
         if self._view == "year":
             self._show_cells(record)

@@ -75,7 +75,7 @@ class Tile(Panel):
             *below,
             self._remark,
             spring(),
-            margins=(SPACE * 2, SPACE * 3 // 2, SPACE * 2, SPACE * 3 // 2),
+            margins=SPACE * 3 // 2,
             spacing=SPACE // 2,
         )
         self.setObjectName(name)
@@ -103,7 +103,7 @@ class TileRow(QWidget):
         self._placed: tuple[int, tuple[Tile, ...]] = (0, ())
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(SPACE * 2)
+        self._grid.setSpacing(SPACE * 3 // 2)
         self.show_tiles(tiles)
 
     def show_tiles(self, tiles: Sequence[Tile]) -> None:
@@ -121,7 +121,7 @@ class TileRow(QWidget):
 
     @property
     def _least(self) -> int:
-        return self.fontMetrics().averageCharWidth() * LETTERS + SPACE * 4
+        return self.fontMetrics().averageCharWidth() * LETTERS + SPACE * 3
 
     def _place(self) -> None:
         shown = tuple(tile for tile in self._tiles if not tile.isHidden())

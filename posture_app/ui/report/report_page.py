@@ -57,7 +57,7 @@ class ReportPage:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._bars = Bars("", report.chart_title)
-        self._legend = Legend(entries_of(report.bars, before=report.before))
+        self._legend = Legend(entries_of(report.bars, before=report.before, average_s=report.average_s))
         self._heat, self._steps = HeatMap("", _("Sitting through the day")), Legend(SAMPLES)
         for widget in (self._bars, self._legend, self._heat, self._steps):
             widget.setFont(letters(TEXT))

@@ -405,6 +405,8 @@ def test_the_legend_says_what_there_is_to_tell_apart(qt: object) -> None:
         ):
             show_legend(legend, some, before="January")
             assert (words, words != "Sitting") == (legend.accessibleName(), legend.isVisible())
+        show_legend(legend, [BARS[0]], average_s=6 * 3600 + 1380)
+        assert "Sitting, Average 6 h 23 min" == legend.accessibleName()
 
 
 def months(years: int, first: int = 4) -> list[Bar]:

@@ -261,7 +261,7 @@ def test_days_that_were_imported_are_told_apart(desk: Desk, qt: object) -> None:
         assert ["Mon, 23 Feb\nimported", "9 h 00 min", "–", "–", "10 min", "no"] == rows(window, "period bars table")[5]
         assert "Sitting a day: 6 h 20 min over 3 days" == tile(window, "Sitting a day")
         assert "Longest in one go: 1 h 00 min on Tuesday, 24 February" == tile(window, "Longest in one go")
-        assert "Sitting, Imported, Standing, Weekend" == legend(window)
+        assert "Sitting, Imported, Standing, Weekend, Average 6 h 20 min" == legend(window)
         button(window, "part year").click()
         found = bars.part_words(1)
         assert "February 2026: sat 6 h 20 min a day over 3 days, longest 1 h 00 min without a break" in found
@@ -416,7 +416,7 @@ def test_the_period_before_stands_in_grey_behind_and_only_there_where_it_is_know
     assert [None, 80 * 60, 80 * 60] == [bar.before_s for bar in bars._bars[:3]]
     assert [None] * 3 == [bar.before_s for bar in bars._bars[28:]]
     assert [True, False] == [bar.weekend for bar in bars._bars[:2]]
-    assert legend(window) == "Sitting, Standing, February, Weekend"
+    assert "Sitting, Standing, February, Weekend, Average 1 h 20 min" == legend(window)
     button(window, "part year").click()
     assert ["2025", "2025"] == [entry for entry in legend(window).split(", ") if entry.isdecimal()] * 2
     assert [None, (22 * 80 + 560) * 60 // 23] == [bars._bars[at].before_s for at in (0, 11)]

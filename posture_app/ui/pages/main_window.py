@@ -52,7 +52,7 @@ class MainWindow(QWidget):
         self._pauses = PauseMenu(
             "", self, say=sources.say, fresh=sources.live_status, zone=sources.zone, tomorrow=sources.tomorrow
         )
-        self._break = Button(_("Take a &break…"), "break", Look.NAVIGATION)
+        self._break = Button(_("Take a &break now…"), "break", Look.NAVIGATION)
         self._breaks = BreakMenu(self, sources.breaks)
         self._notices = Notices()
         page = column_of(self._notices, wide(self._stack), spacing=0)

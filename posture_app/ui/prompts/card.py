@@ -4,6 +4,7 @@ import logging
 import unicodedata
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMargins, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainterPath, QPaintEvent, QPixmap, QTransform
@@ -26,9 +27,11 @@ from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.prompts.answer_buttons import AnswerButton, AnswerRow, with_more
 from posture_app.ui.prompts.entrance import AGAIN_MS, PAUSE_MS, AtOnce, Entrance
 from posture_app.ui.prompts.guide import RESTING, BreakSession, Guide
-from posture_app.ui.prompts.lesson import Lesson
 from posture_app.ui.prompts.monitors import pointed_screen
 from posture_app.ui.tray.icon import ring_icon
+
+if TYPE_CHECKING:
+    from posture_app.ui.prompts.lesson import Lesson
 
 WIDTH = 420
 """Logical pixels, at every scale; more only where the answers need more."""
@@ -62,7 +65,7 @@ class Card(QWidget):
         figure: QPixmap,
         entrance: Entrance | None = None,
         *,
-        lesson: Callable[[], Lesson] | None = None,
+        lesson: "Callable[[], Lesson] | None" = None,
         shown: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__(
@@ -306,10 +309,14 @@ class CardNotifier:
         exercise = guide.exercise(message.exercise) if guide is not None and message.exercise else None
         if guide is None or exercise is None:
             return Card(message, self._answer, picture, self._entrance)
+
+        def lesson() -> "Lesson":
+            from posture_app.ui.prompts.lesson import Lesson  # noqa: PLC0415 - for who wants to see it
+
+            return Lesson(exercise, guide)
+
         begin = partial(self._begin_session, exercise, real=message.number >= 0)  # a mere trial counts as nothing
-        return Card(
-            message, self._answer, picture, self._entrance, lesson=partial(Lesson, exercise, guide), shown=begin
-        )
+        return Card(message, self._answer, picture, self._entrance, lesson=lesson, shown=begin)
 
     def _begin_session(self, exercise: Exercise, *, real: bool) -> None:
         if real and self._guide is not None and self._clock is not None:

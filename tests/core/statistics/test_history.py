@@ -138,12 +138,13 @@ def test_of_reminders_only_those_to_get_up_count_for_the_goal_of_stand_ups() -> 
         LoggedPrompt("stretch", ("stand",), at + 20 * MINUTE, "UTC", Outcome.MISSED),
         LoggedPrompt("stretch", (), at + 40 * MINUTE, "UTC", Outcome.SKIPPED),
         LoggedPrompt("stand", (), at + 50 * MINUTE, "UTC", Outcome.SNOOZED),
+        LoggedPrompt("move", (), at + 55 * MINUTE, "UTC", Outcome.KEPT),  # as it is called in a wheelchair
     ]
     month = period_of(Length.MONTH, date(2026, 3, 2))
     record = read_period(Log([sat(2, 60)], rows), month, Settings(), zone="UTC", now=AFTER)
     (day,) = record.days
-    assert (2, 1) == (day.stand_ups, day.stood_up)
-    assert 3 == asked(day.outcomes)
+    assert (3, 2) == (day.stand_ups, day.stood_up)
+    assert 4 == asked(day.outcomes)
     assert (True, False) == (Keep(50).met(day), Keep(51).met(day))
 
 

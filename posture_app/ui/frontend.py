@@ -385,6 +385,7 @@ class Desktop:
             self._welcome = Welcome(
                 live, sources.settings, wiring.apply, has_tray=self._tray.available, over=self._welcome_over
             )
+            self._place(self._welcome)
         return self._welcome
 
     def _welcome_over(self) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from posture_app.ui.kit.field import Field
 
@@ -54,4 +54,5 @@ class WideChoiceField(ChoiceField):
 
     def __init__(self, options: Mapping[Any, str]) -> None:
         super().__init__(options)
-        self.setFixedWidth(WIDE)
+        self._combo.setMinimumWidth(WIDE)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from posture_app.core.errors import KnownError, Unavailable, UsageError
@@ -49,9 +49,8 @@ class Welcome(QWidget):
         self.setObjectName("welcome")
         self.setWindowTitle(_("Welcome to {app}").format(app=APP_NAME))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        screen = QGuiApplication.primaryScreen().availableSize()
         self.setMinimumSize(*LEAST)
-        self.resize(min(SIZE[0], screen.width()), min(SIZE[1], screen.height()))
+        self.resize(*SIZE)
         self._live, self._settings, self._apply, self._over = live, settings, apply, over
         self._way = WayToSit.DESK
         self._fault = Fault("welcome_fault")

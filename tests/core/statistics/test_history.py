@@ -145,7 +145,7 @@ def test_of_reminders_only_those_to_get_up_count_for_the_goal_of_stand_ups() -> 
     (day,) = record.days
     assert (3, 2) == (day.stand_ups, day.stood_up)
     assert 4 == asked(day.outcomes)
-    assert (True, False) == (Keep(50).met(day), Keep(51).met(day))
+    assert (True, False) == (Keep(66).met(day), Keep(67).met(day))
 
 
 def test_an_imported_total_counts_as_sitting_and_says_nothing_of_stretches() -> None:

@@ -12,12 +12,12 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from posture_app.ui.kit.access import ListAccess
 from posture_app.ui.kit.announcement import announce
+from posture_app.ui.kit.kept_drawing import KeptDrawing
 from posture_app.ui.kit.paint import paint_box, paint_on, within
 from posture_app.ui.kit.theme import SPACE, Colours
 
@@ -63,8 +63,7 @@ class Chart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._cursor = self._pressed = NONE
-        self._drawn: QPixmap | None = None  # the chart without its cursor, and what it was drawn for
-        self._drawn_for: object = None
+        self._drawn = KeptDrawing()  # without the cursor, which moves often
 
     def accessible_as(self) -> ListAccess:
         """Its parts as a list."""
@@ -103,7 +102,8 @@ class Chart(QWidget):
 
     def parts_changed(self) -> None:
         """To be called by a chart that shows something new: the cursor stays, or goes if its part is gone."""
-        self._cursor, self._drawn = self.cursor_part, None
+        self._cursor = self.cursor_part
+        self._drawn.forget()
         self._tell()
 
     def _tell(self) -> None:
@@ -162,26 +162,11 @@ class Chart(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, c = paint_on(self)
-        painter.drawPixmap(0, 0, self._drawing(c))
+        self._drawn.paint(painter, self.size(), (c, self.font()), lambda on: self.draw(on, c))
         self.paint_cursor(painter, c)
 
-    def _drawing(self, c: Colours) -> QPixmap:
-        """What it shows without its cursor, which moves often: drawn once for each look."""
-        look = c, self.size(), self.devicePixelRatio(), self.font()
-        if self._drawn is None or look != self._drawn_for:
-            drawn = QPixmap(self.size() * self.devicePixelRatio())
-            drawn.setDevicePixelRatio(self.devicePixelRatio())
-            drawn.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(drawn)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setFont(self.font())
-            self.draw(painter, c)
-            painter.end()
-            self._drawn, self._drawn_for = drawn, look
-        return self._drawn
-
     def hideEvent(self, event: QHideEvent) -> None:
-        self._drawn = None
+        self._drawn.forget()
         super().hideEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +20,7 @@ from posture_app.ui.charts.chart import NONE, Chart
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.origin_marks import TINT
 from posture_app.ui.charts.timeline import APART, MARKS, SIDE, TRACK, Timeline
+from posture_app.ui.kit.paint import paint_on
 from posture_app.ui.kit.theme import colours
 from tests.ui.samples import MINUTE, ZONE, record, span
 from tests.ui.showing import colour_at, shown
@@ -492,3 +493,28 @@ def test_standing_never_reaches_into_the_next_day(bars: Bars, width: int, count:
         column, (beside, wide), part = bars._column(index), bars._places().beside, bars.part_box(index)
         assert part.left() <= column.left()
         assert column.right() + beside + wide <= part.right() + 0.01
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 2.0])
+def test_a_chart_is_as_sharp_as_if_it_were_drawn_anew_at_every_scale(
+    qt: object, monkeypatch: pytest.MonkeyPatch, scale: float
+) -> None:
+    page, kept = QWidget(), Bars("bars", "Sitting per day")
+    kept.setParent(page)
+    kept.setGeometry(13, 7, 301, 203)
+    kept.show_bars(BARS, 8 * 3600)
+    with shown(page):
+        page.resize(330, 220)
+
+        def drawn() -> list[QColor]:
+            image = QImage((page.size().toSizeF() * scale).toSize(), QImage.Format.Format_RGB32)
+            image.setDevicePixelRatio(scale)
+            image.fill(QColor("white"))
+            page.render(image, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+            return [image.pixelColor(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 2)]
+
+        drawn()  # the first time draws it
+        copied = drawn()
+        monkeypatch.setattr(Bars, "paintEvent", lambda bars, _event: bars.draw(*paint_on(bars)))
+        pairs = zip(copied, drawn(), strict=True)
+        assert max(abs(one.lightness() - other.lightness()) for one, other in pairs) <= 3

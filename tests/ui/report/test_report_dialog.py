@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -70,7 +70,7 @@ class Person:
     def press(self, name: str) -> None:
         found = self.dialog.findChild(QAbstractButton, name)
         assert found is not None
-        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(found, Qt.MouseButton.LeftButton, pos=QPoint(12, found.height() // 2))
         QApplication.processEvents()
 
     def said(self, name: str) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 MOST_LINES = 24
 """It takes no more room than so many lines of text, and scrolls."""
+MEASURED = 40
+"""So many rows say how wide columns are: to ask each of a year's takes longer than to paint it."""
 
 
 class FiguresTable(QTableWidget):
@@ -15,6 +17,8 @@ class FiguresTable(QTableWidget):
 
     def __init__(self, name: str, title: str, columns: Sequence[str]) -> None:
         super().__init__(0, len(columns))
+        self._rows: Sequence[Sequence[str]] = ()
+        self._filled = True
         self.setObjectName(name)
         self.setAccessibleName(f"{title}, as a table")
         for place, text in enumerate(columns):
@@ -33,6 +37,7 @@ class FiguresTable(QTableWidget):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionsClickable(False)
+        header.setResizeContentsPrecision(MEASURED)
 
     def set_title(self, title: str, first_column: str) -> None:
         """Give it another title, and its first column another heading."""
@@ -44,20 +49,36 @@ class FiguresTable(QTableWidget):
     @property
     def room(self) -> int:
         """How high it has to be so that much of it is seen at once."""
+        self.fill()
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         return min(rows + self.horizontalHeader().sizeHint().height(), MOST_LINES * self.fontMetrics().height())
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
-        """Show these rows."""
-        self.setRowCount(len(rows))
-        for line, texts in enumerate(rows):
-            self.setRowHeight(line, self._height(1 + texts[0].count("\n")))
+        """Show these rows, when it is next seen: to fill it takes long, and mostly its chart shows instead."""
+        self._rows, self._filled = rows, False
+        if self.isVisible():
+            self.fill()
+
+    def fill(self) -> None:
+        """Have its rows in it, if they are not yet."""
+        if self._filled:
+            return
+        self._filled = True
+        self.setRowCount(len(self._rows))
+        height, sides = self._height(1), [_alignment(place) for place in range(self.columnCount())]
+        self.verticalHeader().setDefaultSectionSize(height)
+        for line, texts in enumerate(self._rows):
+            lines = texts[0].count("\n")
+            self.setRowHeight(line, self._height(1 + lines) if lines else height)
             for place, text in enumerate(texts):
                 item = QTableWidgetItem(text)
-                item.setTextAlignment(_alignment(place))
+                item.setTextAlignment(sides[place])
                 self.setItem(line, place, item)
-
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.fill()
+        super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from posture_app.core.errors import KnownError
 from posture_app.core.pages import View
@@ -19,6 +19,7 @@ from posture_app.core.statistics.periods import Period
 from posture_app.core.statistics.ports import DayRules, KnownDay
 from posture_app.ui.charts.bars import Bars
 from posture_app.ui.charts.chart_panel import ChartPanel
+from posture_app.ui.charts.figures_table import FiguresTable
 from posture_app.ui.charts.heat_map import HeatMap
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.history import period_view
@@ -122,7 +123,8 @@ def legend(window: QWidget) -> str:
 
 
 def rows(window: QWidget, name: str) -> list[list[str]]:
-    table = part(window, QTableWidget, name)
+    table = part(window, FiguresTable, name)
+    table.fill()
     return [
         [item.text() for column in range(table.columnCount()) if (item := table.item(row, column)) is not None]
         for row in range(table.rowCount())

@@ -208,6 +208,8 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
     for word, on in (("on", True), ("off", False)):
         begins.add_parser(word, help=f"turn it {word}").set_defaults(run="autostart:turn", on=on)
     begins.add_parser("status", help="say whether it is on, and what it starts").set_defaults(run="autostart:show")
+    unit = "print a systemd unit that does it, for sway, i3 and the like, which start nothing by themselves"
+    begins.add_parser("unit", help=unit).set_defaults(run="autostart:unit")
     menu = add("desktop", "desktop:desktop", "Have the app in the menu of programs, or no longer.")
     wanted = menu.add_mutually_exclusive_group()
     wanted.add_argument("--install", action="store_const", const=True, dest="wanted", help="add or mend entry and icon")

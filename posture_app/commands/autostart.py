@@ -4,13 +4,13 @@ import argparse
 import os
 import shlex
 
-from posture_app.commands.output import line
+from posture_app.commands.output import line, write
 from posture_app.core.autostart import Asks, Autostart, Entry
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import _
-from posture_app.desktop.autostart import autostart
+from posture_app.desktop.autostart import HIDDEN, autostart
 from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.program import exists
+from posture_app.desktop.program import exists, start_command, systemd_unit
 from posture_app.desktop.select_loop import SelectLoop
 
 
@@ -30,6 +30,12 @@ def turn(options: argparse.Namespace) -> int:
     except Unavailable as why:
         raise _impossible(why) from why
     line(state_words(way))
+    return 0
+
+
+def unit(_options: argparse.Namespace) -> int:
+    """Print what somebody may save as ~/.config/systemd/user/posture-app.service."""
+    write(systemd_unit((*start_command(os.environ), HIDDEN)))
     return 0
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from posture_app import __version__
-from posture_app.commands.autostart import state_words
+from posture_app.commands.autostart import state_words as autostart_words
+from posture_app.commands.desktop import state_words as menu_words
 from posture_app.commands.output import line
 from posture_app.core.detection import Detection, as_json, from_json
 from posture_app.core.detection import rows as detection_rows
@@ -20,6 +21,7 @@ from posture_app.core.sight import WHAT_WORKS, Sight, blind_words
 from posture_app.desktop.autostart import autostart
 from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.instance import Instance
+from posture_app.desktop.menu_entry import menu_entry
 from posture_app.desktop.messages import standstill_file, standstills
 from posture_app.desktop.paths import Places, places
 from posture_app.desktop.settings_file import LoadedSettings, SettingsFile
@@ -97,7 +99,8 @@ def _files(where: Places, loaded: LoadedSettings, fault: Callable[[str], None], 
         fault(complaint)
     yield "messages", str(where.messages)
     yield from _standstills(where, fault)
-    yield "autostart", _autostart()
+    yield "autostart", _entry(lambda: autostart_words(autostart(os.environ)))
+    yield "menu", _entry(lambda: menu_words(menu_entry(os.environ)))
     if not _is_there(where.database):
         yield "log", f"{where.database} (none yet)"
         return
@@ -112,12 +115,12 @@ def _files(where: Places, loaded: LoadedSettings, fault: Callable[[str], None], 
         fault(str(error))
 
 
-def _autostart() -> str:
-    """Whether the app starts with the session, and what that starts."""
+def _entry(words: Callable[[], str]) -> str:
+    """Whether the desktop has this entry of ours, and what that starts."""
     try:
-        return state_words(autostart(os.environ))
+        return words()
     except Unavailable as why:
-        return _("not possible here: {why}").format(why=why)
+        return _("none: {why}").format(why=why)
     except KnownError as error:
         return str(error)
 

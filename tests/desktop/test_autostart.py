@@ -275,6 +275,7 @@ def test_the_command_turns_it_on_says_so_and_finds_a_program_that_is_gone(tmp_pa
     assert "it starts nothing" in say("status")
     assert "it starts nothing" not in say("on")
     assert "off" in say("off")
+    assert "--hidden" in say("unit").split("ExecStart=")[1].splitlines()[0]
     assert not entry.exists()
 
 

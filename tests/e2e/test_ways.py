@@ -242,6 +242,17 @@ def test_an_answer_holds_also_if_the_setting_cannot_be_kept(room: "Desk") -> Non
     assert "Traceback" not in complaints
 
 
+def test_show_me_on_a_notification_opens_the_window_and_the_reminder_waits_for_its_answer(room: "Desk") -> None:
+    desk = room
+    daemon = desk.daemon()
+    desk.work("stand_every=5", *PATIENT, scale=100)
+    desk.until(lambda: daemon.notified, meanwhile=desk.type)
+    assert ["I’m up", "Show me"] == list(_buttons(daemon).values())[1:3]
+    daemon.order("Invoke", "us", daemon.showing[-1], "show")
+    desk.until(lambda: desk.windows("^Posture$"))
+    assert "stand" == desk.now()["prompt"]["kind"]
+
+
 def test_a_daemon_that_plays_sounds_is_given_the_file(room: "Desk") -> None:
     desk = room
     daemon = desk.daemon("--capabilities", "actions,body,sound")

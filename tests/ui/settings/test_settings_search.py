@@ -220,3 +220,19 @@ def test_what_does_nothing_here_is_grey_and_says_why_until_it_does(desk: Desk, p
     desk.window.show()
     assert desk.find(QWidget, "call_camera").isEnabled()
     assert not desk.find(QLabel, "call_camera_lack").isVisible()
+
+
+def test_the_interval_is_seven_keys_away_once_the_window_is_open(present: Present) -> None:
+    desk = Desk(live=present.live())
+    desk.window.show_page(SettingsPage.GENERAL)
+    desk.window.activateWindow()
+    desk.find(QPushButton, "page_general").setFocus()  # where the keyboard is as the window opens
+    key = Qt.Key
+    for each in (key.Key_Down, key.Key_Tab, key.Key_Tab, key.Key_Space, key.Key_Tab, key.Key_Tab, key.Key_Up):
+        QApplication.processEvents()
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, each)
+    assert [("stand_every", 31)] == desk.applied
+    desk.window.close()
+    delete_what_was_closed()

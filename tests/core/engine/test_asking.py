@@ -211,6 +211,7 @@ def test_the_end_of_working_hours_takes_away_what_shows_and_their_beginning_brin
     day = Day(replace(STAND, way=way), working_hours=(monday, *((),) * 6))
     day.run(30.5)
     assert ([], 1) == (day.withdrawn, len(day.shown))
+    assert day.seconds + MINUTE // 2 == day.engine.next_change  # it asks to be woken then
     day.run(31)
     assert ([1], None) == (day.withdrawn, day.engine.status().prompt)
     assert [(30, "stand"), (50, "stand")] == day.run(51)

@@ -112,12 +112,11 @@ class ReportDialog(RecordDialog):
         self._record = None
         self._show_page()
         try:
-            days = self._days.value()
-        except ValueError as error:
-            self._days.mark(refused=True)
+            self._view, period = reported(self._days.value(), self._sources.today(), self._sources.history)
+        except (ValueError, KnownError) as error:
+            self._days.mark(refused=isinstance(error, ValueError))
             self.refuse(str(error))
             return
-        self._view, period = reported(days, self._sources.today(), self._sources.history)
         if not self._path_chosen:
             self._name_file(new_file(file_name(self._view, period, self._sources.today())))
         self._reader.begin(period, compared=self._view != "all")

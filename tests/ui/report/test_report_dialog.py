@@ -217,12 +217,16 @@ def test_all_there_is_is_read_in_pieces_and_the_latest_choice_counts(
     assert text.startswith("March 2024 to March 2026")
 
 
-def test_a_log_that_cannot_be_read_is_told(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("what", ["history.period_reader.known_days", "report.report_contents.all_months"])
+def test_a_log_that_cannot_be_read_is_told(person: Person, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     def fails(*_args: object, **_options: object) -> None:
         raise KnownError("The log cannot be read: the disk is gone.")
 
-    monkeypatch.setattr("posture_app.ui.history.period_reader.known_days", fails)
+    monkeypatch.setattr(f"posture_app.ui.{what}", fails)
     person.key(Qt.Key.Key_P, CONTROL)
+    radio = person.dialog.findChild(QRadioButton, "days all")
+    assert radio is not None
+    radio.setChecked(True)
     assert "The log cannot be read: the disk is gone." == person.said("fault")
     save = person.dialog.findChild(QAbstractButton, "save report")
     assert save is not None

@@ -45,6 +45,7 @@ UNTIL: tuple[Any, ...] = (
 )
 PAGES: tuple[Any, ...] = (
     "today",
+    "history",
     "week",
     "days",
     "statistics",

@@ -94,7 +94,7 @@ def test_sidebar_and_segments_are_tabs_titles_headings_ring_and_countdown_progre
     told = {(node.role, node.name) for window in windows for node in window.all()}
     expected = {
         ("page tab", "Today"), ("page tab", "Exercises"), ("page tab", "Day"), ("page tab", "Month"),
-        ("heading", "Today"), ("heading", "Exercises and tips"), ("list", "Exercises"),
+        ("heading", "Today"), ("heading", "Exercises"), ("list", "Exercises"),
     }  # fmt: skip
     assert set() == expected - told
     assert 2 <= len([name for role, name in told if role == "progress bar"])

@@ -54,7 +54,7 @@ class ExercisesPage(Page):
 
     def _lay_out(self) -> None:
         self._chooser.chosen.connect(self._parts.setCurrentIndex)
-        heading = label("Exercises and tips", scale=TITLE, strong=True)
+        heading = label(_("Exercises"), scale=TITLE, strong=True)
         margins = (MARGIN, MARGIN, 0, 0)  # on the right each part has a gutter of its own
         column_of(heading, self._chooser, wide(self._parts), on=self, spacing=SPACE * 2, margins=margins)
         area, column = scrolled()  # for windows that are too low for search, filters and some of the list

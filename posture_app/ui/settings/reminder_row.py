@@ -1,7 +1,7 @@
 """A row of the page of reminders: a name, a line that sums it up, a switch; it opens to what lies behind."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from posture_app.ui.kit.announcement import announce
@@ -34,8 +34,10 @@ class _Opener(Button):
             words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def leave(self, width: int) -> None:
-        """Leave this width free at the right."""
-        self._column.setContentsMargins(SIDE, SPACE, width + SPACE, SPACE)
+        """Leave this width free where the lines end."""
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left, right = (width + SPACE, SIDE) if mirrored else (SIDE, width + SPACE)
+        self._column.setContentsMargins(left, SPACE, right, SPACE)
 
     def describe(self) -> None:
         """Give a screen reader the summary, and whether the row is open."""
@@ -103,9 +105,22 @@ class ReminderRow(QWidget):
         head.addWidget(self.switch, 0, 1, alignment=Qt.AlignmentFlag.AlignVCenter)
         head.setColumnStretch(0, 1)
         head.setColumnMinimumWidth(2, CHEVRON + SPACE)
-        self.opener.leave(self.switch.sizeHint().width() + CHEVRON + SPACE)
+        self._leave()
         column_of(head, self.fault, self._around, on=self, spacing=0, margins=(0, 1, 0, 0))
         self._fit()
+
+    def _leave(self) -> None:
+        """Keep the words of the head from under the switch, which grows with them."""
+        self.opener.leave(self.switch.sizeHint().width() + CHEVRON + SPACE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._leave()
 
     def show_state(self, title: str, summary: str, *, on: bool) -> None:
         self.opener.title.setText(breakable(title))

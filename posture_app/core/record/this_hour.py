@@ -8,6 +8,7 @@ from posture_app.core.language import _, ngettext
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.settings.settings import Settings
 from posture_app.core.statistics.history import known_days
+from posture_app.core.statistics.measures import LONG_S
 from posture_app.core.statistics.patterns import HOURS, DayHours
 from posture_app.core.statistics.periods import Length, Period
 from posture_app.core.statistics.ports import History
@@ -47,7 +48,7 @@ def hour_sentence(day: DayRecord, usual_s: float | None, *, goal: bool) -> str:
         return _beside(day.totals.sitting_s - usual_s)
     breaks = day.totals.breaks
     if not breaks:
-        return _("No break so far today.")
+        return _("No break so far today.") if day.totals.longest_bout_s >= LONG_S else ""
     text = ngettext(
         "{number} break so far today, and never more than {longest} without one.",
         "{number} breaks so far today, and never more than {longest} without one.",

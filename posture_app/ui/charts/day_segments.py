@@ -198,7 +198,7 @@ def _empty(start: datetime, end: datetime, what: str, day: DayRecord) -> DaySegm
 def _shown(reminder: Sequence[LoggedPrompt], zone: str) -> DaySegment:
     """The segment of the showings of one reminder: where it was first shown."""
     first, last = reminder[0], reminder[-1]
-    became = "waiting for an answer" if first.outcome is None else outcome_words(first.kind, first.outcome)
+    became = _("no answer yet") if first.outcome is None else outcome_words(first.kind, first.outcome)
     if len(reminder) > 1:
         text = _("{became}, shown {number} times until {last}")
         became = text.format(became=became, number=len(reminder), last=local(last.at, zone))

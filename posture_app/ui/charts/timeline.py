@@ -54,7 +54,7 @@ REACH = APART / 2
 """How near the pointer must come to a reminder."""
 DECIDED = {Outcome.KEPT, Outcome.MISSED, Outcome.SKIPPED}
 OTHER, SEVERAL = N_("Others"), N_("Several")
-UNDECIDED = {None: N_("Waiting"), Outcome.SNOOZED: N_("Snoozed")}
+UNDECIDED = {None: N_("No answer yet"), Outcome.SNOOZED: N_("Snoozed")}
 """What the legend calls the other reminders, if they are all the same."""
 
 

@@ -128,11 +128,12 @@ def ring(status: Status, settings: Settings, *, blind: bool = False) -> Ring:
 def _sitting(status: Status, settings: Settings) -> Ring:
     """The running stretch against what is allowed; full, once it is longer."""
     look, large = glance(status), _minutes(status.bout_s)
-    over = status.bout_s - _allowed_s(settings)
-    if over >= MINUTE:
-        return Ring(
-            Glance.DUE if look is Glance.SITTING else look, 1.0, large, _("{length} over").format(length=duration(over))
-        )
+    allowed_s = _allowed_s(settings)
+    over = status.bout_s - allowed_s
+    if over >= 0:
+        text = _("{length} over") if over >= MINUTE else _("of {length}")
+        small = text.format(length=duration(over if over >= MINUTE else allowed_s))
+        return Ring(Glance.DUE if look is Glance.SITTING else look, 1.0, large, small)
     # Others count more than this bout, and when one pauses nobody knows.
     whole = status.due_s and status.due_kind in {*GET_UP, RISE} and not status.until_pause
     small = f"of {duration(status.bout_s + status.due_s)}" if whole and status.due_s else "sitting"

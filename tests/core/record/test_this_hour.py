@@ -56,6 +56,7 @@ def day(minutes: float, *, goal_h: float = 8, breaks: int = 0) -> DayRecord:
         (day(120), 129 * 60, "You have sat about as long as usual by this hour."),
         (day(120, goal_h=1.5), 60 * 60, "You have sat longer today than your goal of 1 h 30 min."),
         (day(120, goal_h=2), None, "No break so far today."),
+        (day(20), None, ""),
         (day(50, breaks=1), None, "1 break so far today, and never more than 50 min without one."),
         (day(50, breaks=3), None, "3 breaks so far today, and never more than 50 min without one."),
         (replace(day(50), totals=day(50).totals._replace(sitting_s=0)), 60, ""),

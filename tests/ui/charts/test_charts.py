@@ -172,7 +172,7 @@ def test_reminders_near_each_other_are_one_sign_with_their_number_and_a_list(tim
     ("outcomes", "word"),
     [
         ([Outcome.KEPT, Outcome.MISSED, Outcome.SKIPPED], ""),
-        ([Outcome.KEPT, None], "Waiting"),
+        ([Outcome.KEPT, None], "No answer yet"),
         ([Outcome.SNOOZED, Outcome.SNOOZED], "Snoozed"),
         ([Outcome.SNOOZED, None], "Others"),
         ([Outcome.AWAY], "Others"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import timedelta
 
 import pytest
@@ -256,6 +256,8 @@ def test_a_stretch_that_is_over_has_the_colour_of_that_and_a_full_ring() -> None
     settings = Settings()
     over = ring(replace(SITTING, bout_s=166 * 60, due_s=240), settings)
     assert (Glance.DUE, 1.0, "2 h 16 min over") == (over.glance, over.share, over.small)
+    shows = replace(SITTING, bout_s=30 * 60 + 20, due_s=580, progress=0.1, prompt=due().prompt)
+    assert (Glance.DUE, 1.0, "of 30 min") == (ring(shows, settings).glance, *astuple(ring(shows, settings))[1::2])
     assert Glance.PAUSED is ring(replace(PAUSED, bout_s=166 * 60), settings).glance
 
 

@@ -100,6 +100,8 @@ class TileRow(QWidget):
     def __init__(self, *tiles: Tile) -> None:
         super().__init__()
         self._tiles = tiles
+        for tile in tiles:
+            tile.setParent(self)  # else each would show as a window of its own until it has its place
         self._placed: tuple[int, tuple[Tile, ...]] = (0, ())
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

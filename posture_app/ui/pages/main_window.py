@@ -205,7 +205,11 @@ class MainWindow(QWidget):
     @Slot()
     def _clicked(self) -> None:
         sender = self.sender()
-        self.show_page(next(page for page, button in self._buttons.items() if button is sender))
+        page = next(page for page, button in self._buttons.items() if button is sender)
+        if page == "history":  # from wherever it was turned to: each of the last days is one click away
+            self.show_history("week")
+        else:
+            self.show_page(page)
 
     @Slot()
     def _report(self) -> None:

@@ -132,6 +132,18 @@ def test_a_click_on_a_day_shows_it_and_backspace_leads_back_to_where_one_was(wee
     assert (bars, 5) == (focused(), bars.cursor_part)
 
 
+def test_last_tuesday_is_two_clicks_away_wherever_the_history_was_left(week: MainWindow) -> None:
+    bars = part(week, Bars, "period bars")
+    week.show_history("day")
+    for _ in range(3):
+        button(week, "earlier").click()
+    for come_from in ("show today", "show history"):
+        button(week, come_from).click()
+        button(week, "show history").click()
+        click(bars, 5)
+        assert ("day", "Tuesday, 3 March") == shows(week)
+
+
 def test_a_double_click_leads_one_level_down_not_two(long: MainWindow) -> None:
     long.show_history("year")
     bars = part(long, Bars, "period bars")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -33,6 +33,29 @@ def shown(widget: W) -> Iterator[W]:
         if isValid(widget):
             widget.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+class _Windows(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(watched.objectName() or type(watched).__name__)
+        return False
+
+
+@contextmanager
+def windows_shown() -> Iterator[list[str]]:
+    """The names of all that shows as a window meanwhile, be it for a blink."""
+    app, windows = QApplication.instance(), _Windows()
+    assert app is not None
+    app.installEventFilter(windows)
+    try:
+        yield windows.names
+    finally:
+        app.removeEventFilter(windows)
 
 
 def button(widget: QWidget, name: str) -> QPushButton:

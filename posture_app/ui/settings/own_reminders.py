@@ -133,8 +133,8 @@ class OwnRemindersPanel(Panel):
         shown: list[QWidget] = []
         for own in self._value:
             editing = self._form is not None and self._form.name == own.name
+            self._list.addWidget(self._rows[own.name])  # before it shows, or it would as a window of its own
             self._rows[own.name].setVisible(not editing)
-            self._list.addWidget(self._rows[own.name])
             if editing and self._form is not None:
                 self._list.addWidget(self._form)
                 self._form.first = not shown

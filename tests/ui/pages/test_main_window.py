@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
@@ -25,7 +25,7 @@ from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.tile import Tile
 from posture_app.ui.pages.main_window import MainWindow
 from tests.ui.samples import ELSE, NOW, SITTING, Log, busy_week, span
-from tests.ui.showing import button, shown
+from tests.ui.showing import button, shown, windows_shown
 from tests.ui.sources import Desk
 
 
@@ -355,31 +355,12 @@ def test_a_bug_in_what_a_page_shows_is_told_and_ends_nothing(desk: Desk, monkeyp
     assert told == ["ZeroDivisionError"]
 
 
-class Windows(QObject):
-    """Keeps the names of all that shows as a window."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: list[str] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.names.append(watched.objectName() or type(watched).__name__)
-        return False
-
-
 def test_no_part_of_a_page_flashes_up_as_a_window_of_its_own(desk: Desk, log: CountingLog) -> None:
-    app, windows = QApplication.instance(), Windows()
-    assert app is not None
-    app.installEventFilter(windows)
-    try:
-        with shown(MainWindow(desk.sources(log))) as window:
-            window.show_page("exercises")
-            for view in VIEWS:
-                window.show_history(view)
-                QApplication.processEvents()
-            button(window, "report").click()
+    with windows_shown() as names, shown(MainWindow(desk.sources(log))) as window:
+        window.show_page("exercises")
+        for view in VIEWS:
+            window.show_history(view)
             QApplication.processEvents()
-    finally:
-        app.removeEventFilter(windows)
-    assert ["main window", "report dialog"] == windows.names
+        button(window, "report").click()
+        QApplication.processEvents()
+    assert ["main window", "report dialog"] == names

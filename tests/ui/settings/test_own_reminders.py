@@ -26,6 +26,7 @@ from posture_app.core.settings.settings import DEFAULTS
 from posture_app.ui.settings.reminder_words import due_words
 from tests.ui.settings.settings_desk import Desk, last
 from tests.ui.settings.settings_live import Present
+from tests.ui.showing import windows_shown
 from tests.ui.waiting import delete_what_was_closed
 
 pytestmark = pytest.mark.usefixtures("qt")
@@ -313,3 +314,10 @@ def test_the_form_that_opens_is_scrolled_into_sight(desks: list[Desk], present: 
     page = next(area for area in desk.window.findChildren(QScrollArea) if area.isAncestorOf(name))
     top = name.mapTo(page, name.rect().topLeft()).y()
     assert 0 <= top < page.height() - name.height()
+
+
+def test_no_row_flashes_up_as_a_window_of_its_own(desks: list[Desk], present: Present) -> None:
+    with windows_shown() as names:
+        desk = _desk(desks, present, WATER, DROPS)
+        _click(desk, "page_reminders")
+    assert [desk.window.objectName()] == names

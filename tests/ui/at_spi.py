@@ -1,6 +1,6 @@
 """What a screen reader finds on its bus, read level by level: all that is asked of one goes out at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,9 +39,10 @@ class Node:
 
 
 class Reader:
-    """A screen reader that says nothing."""
+    """A screen reader that says nothing. It passes over what is in things of the roles that are `closed`."""
 
-    def __init__(self, session_bus: str) -> None:
+    def __init__(self, session_bus: str, *, closed: Collection[str] = ()) -> None:
+        self._closed = closed
         with open_dbus_connection(session_bus) as session:
             bus = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
             (address,) = session.send_and_get_reply(new_method_call(bus, "GetAddress"), timeout=30).body
@@ -78,7 +79,12 @@ class Reader:
                 parent.children.append(node)
             first = first or nodes
             found += nodes
-            below = [(node, (each[0], each[1])) for node, some in zip(nodes, children, strict=True) for each in some]
+            below = [
+                (node, (each[0], each[1]))
+                for node, some in zip(nodes, children, strict=True)
+                if node.role not in self._closed
+                for each in some
+            ]
             parents, level = [node for node, _ in below], [place for _, place in below]
         return first
 

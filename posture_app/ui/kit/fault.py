@@ -1,6 +1,6 @@
 """A sentence that says what is wrong with what was entered, below it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -22,13 +22,22 @@ class Fault(QLabel):
         sized(self, SMALL)
         self.hide()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:  # it was red on another ground
+            self._redden()
+
+    def _redden(self) -> None:
+        palette, role = self.palette(), QPalette.ColorRole.WindowText
+        if palette.color(role) != wrong(self):
+            palette.setColor(role, wrong(self))
+            self.setPalette(palette)
+
     def tell(self, why: str, at: QWidget | None = None) -> None:
         """Show this as a sentence; a screen reader says it at once if the widget it is `at` is given."""
         sentence = why[:1].upper() + why[1:]
         self.setText(sentence if sentence.endswith(".") else f"{sentence}.")
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, wrong(self))
-        self.setPalette(palette)
+        self._redden()
         self.show()
         if at is not None:
             announce(at, self.text())

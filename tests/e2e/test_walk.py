@@ -1,0 +1,117 @@
+"""How far things are: what somebody does often takes a click or two, and ten keys at the most."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import needs
+
+if TYPE_CHECKING:
+    from tests.e2e.walker import Walker
+
+KEYS = 10
+TOTAL = "3 h 35 min"
+"""What was sat on each of the days, and so on the present one in the night."""
+
+
+@pytest.fixture(scope="module")
+def walker(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Walker]":
+    needs.linux()
+    needs.qt()
+    from tests.e2e.desk import Desk  # noqa: PLC0415 - on Linux only
+    from tests.e2e.walker import Walker  # noqa: PLC0415
+
+    with pytest.MonkeyPatch.context() as patch:
+        desk = Desk(tmp_path_factory.mktemp("walk"), patch, screen="1200x900x24")
+        walker = Walker(desk)
+        walker.tray = desk.tray()
+        walker.start()
+        yield walker
+        walker.close()
+        desk.close()
+
+
+def test_the_total_of_today_is_one_click_away(walker: "Walker") -> None:
+    walker.begin("exercises")
+    walker.click("page tab", "Today")
+    walker.desk.until(lambda: walker.find("panel", "Sitting"))
+    assert 1 == walker.clicks
+    walker.begin("exercises")
+    walker.press("ctrl+1")
+    walker.desk.until(lambda: walker.find("panel", "Sitting"))
+    assert walker.keys <= KEYS
+    before = len(walker.ids())
+    walker.tray.click()
+    walker.desk.until(lambda: len(walker.ids()) > before)
+    walker.desk.key("Escape")
+
+
+@pytest.mark.parametrize("page", ["today", "exercises", "week"])
+def test_a_day_of_last_week_is_two_clicks_away(walker: "Walker", page: str) -> None:
+    day = walker.today - timedelta(days=5)
+    words = f"{day:%A}, {day.day} {day:%B}"
+    walker.begin(page)
+    if page != "week":
+        walker.click("page tab", "History")
+    walker.click("list item", words)
+    walker.desk.until(lambda: walker.find("push button", words))
+    assert walker.clicks <= 2
+
+
+def test_the_interval_is_four_clicks_away(walker: "Walker") -> None:
+    before = walker.desk.say("settings", "get", "stand_every")
+    walker.begin("today")
+    walker.click("push button", "Settings")
+    walker.click("page tab", "Reminders")
+    walker.click("check box", "Get up")
+    walker.click("spin box", "Get up: Remind me after", at=0.95)  # its +
+    walker.desk.until(lambda: before != walker.desk.say("settings", "get", "stand_every"))
+    assert walker.clicks <= 4
+
+
+def test_an_hour_of_pause_is_two_clicks_away_from_window_and_tray(walker: "Walker") -> None:
+    walker.tray.choose("1 hour")  # in the menu of the icon: one click opens it, one chooses
+    walker.desk.until(lambda: walker.desk.now()["paused"])
+    walker.desk.say("resume")
+    walker.begin("today")
+    before = len(walker.ids())
+    walker.press("alt+p")
+    walker.desk.until(lambda: len(walker.ids()) > before)
+    walker.press("Down", "Down", "Return")
+    walker.desk.until(lambda: walker.desk.now()["paused"])
+    assert walker.keys <= KEYS
+    walker.desk.say("resume")
+    walker.begin("today")
+    walker.click("push button", "Pause")
+    walker.choose(2, of=7)
+    walker.desk.until(lambda: walker.desk.now()["paused"])
+    assert 2 == walker.clicks
+    walker.desk.say("resume")
+
+
+def test_last_month_as_pdf_is_four_clicks_away(walker: "Walker") -> None:
+    walker.begin("today")
+    walker.click("page tab", "History")
+    walker.click("push button", "Report")
+    walker.click("radio button", "Last month", at=0.05)
+    walker.click("push button", "Save as PDF")
+    walker.desk.until(lambda: list(walker.home.rglob("posture-report-*.pdf")))
+    assert walker.clicks <= 4
+    (page,) = walker.home.rglob("posture-report-*.pdf")
+    first = (walker.today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    assert f"posture-report-{first:%Y-%m}.pdf" == page.name
+    page.unlink()
+    walker.desk.key("Escape")
+    walker.desk.until(lambda: walker.window("Report") is None)
+    walker.begin("today")
+    walker.press("ctrl+2")
+    walker.desk.until(lambda: walker.find("push button", "Report"))
+    walker.press("alt+r")
+    walker.desk.until(lambda: walker.window("Report"))
+    walker.press("Down", "Down", "Return")
+    walker.desk.until(lambda: list(walker.home.rglob("posture-report-*.pdf")))
+    assert walker.keys <= KEYS
+    assert page.exists()
+    walker.desk.key("Escape")

@@ -80,7 +80,7 @@ class PeriodView(Page):
         self._sentence = label(scale=LEAD, name="sentence")
         self._tiles = PeriodTiles()
         self.bars = Bars("period bars", "")
-        self._cells = YearCells("year cells", _("The year, day by day"))
+        self._cells = YearCells("year cells", _("Each day"))
         self._heat = HeatMap("heat map", _("Sitting through the day"))
         self._bouts = Bars("bout bars", _("How long in one go"), room=LOW)
         self._weekdays = Bars("weekday bars", _("Average by weekday"), room=LOW)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 
 from posture_app.commands.settings import change
 from posture_app.core.errors import KnownError
+from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.dbus.bus import JeepneyBus
 from posture_app.desktop.paths import places
@@ -29,6 +31,7 @@ from tests.notify.recorder import Recorder
 
 COMMAND = "POSTURE_APP_COMMAND"
 SCALE = 60
+HALF_A_DAY = timedelta(hours=12)
 GENEROUS_S = 90.0
 """Real seconds; everything waited for comes far sooner."""
 AGAIN_S = 1.8
@@ -108,9 +111,19 @@ class Desk:
 
     def start(self, *options: str, scale: int = SCALE) -> subprocess.Popen[str]:
         """Start the app, and wait until it answers."""
-        # A test that types says when a reminder is due, not when a person would have it.
+        # A test that types says when a reminder is due, not when a person would have it; and its day is not to end.
+        day_start = f"{SystemClock().now().wall.astimezone() + HALF_A_DAY:%H}:00"
         recorded = () if self._apps else ("--record", str(self.recording))
-        app = self.begin("--time-scale", str(scale), "--set", "right_moment=off", *recorded, *options)
+        app = self.begin(
+            "--time-scale",
+            str(scale),
+            "--set",
+            "right_moment=off",
+            "--set",
+            f"day_start={day_start}",
+            *recorded,
+            *options,
+        )
         self.until(lambda: app.poll() is not None or self._answers())
         assert app.poll() is None, app.communicate()
         return app

@@ -45,7 +45,6 @@ def test_without_input_the_span_ends_at_the_last_input(desk: "Desk") -> None:
 def test_who_comes_back_after_long_says_at_the_tray_that_they_sat_elsewhere(desk: "Desk") -> None:
     tray = desk.tray()
     desk.start(scale=300)
-    desk.set("day_start", f"{_moment(desk.now()['at']) + timedelta(hours=12):%H:00}")  # the day is not to end meanwhile
     desk.until(lambda: desk.now()["bout_s"] > 60, meanwhile=desk.type)
     desk.until(lambda: desk.now()["state"] == "away")
     left = _moment(desk.now()["since"])

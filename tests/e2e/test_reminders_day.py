@@ -183,7 +183,7 @@ def test_a_pause_ends_when_it_says_and_what_it_held_comes_once_and_says_so(desk:
 
 
 def test_a_pause_until_tomorrow_ends_as_work_begins(desk: "Desk") -> None:
-    desk.work("working_hours=mon-sun 09:30-17:00", scale=60)
+    desk.work("working_hours=mon-sun 09:30-17:00", "day_start=04:00", scale=60)
     today = (moment(desk.now()["at"]) - timedelta(hours=4)).date()  # a day begins at 04:00
     assert desk.say("pause", "--until", "tomorrow").endswith("09:30")
     end = moment(desk.now()["pause_until"])

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from tests.e2e.walker import Walker
 
 KEYS = 10
-TOTAL = "3 h 35 min"
-"""What was sat on each of the days, and so on the present one in the night."""
 
 
 @pytest.fixture(scope="module")

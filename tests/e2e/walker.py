@@ -53,7 +53,7 @@ class Walker:
     def start(self) -> None:
         """Start the app for the first time, give it a record of some weeks, and start it again."""
         app = self.desk.start("--hidden", scale=1)
-        self.today = datetime.fromisoformat(self.desk.now()["at"]).date()
+        self.today = date.fromisoformat(self.desk.now()["today"]["day"])
         self.desk.quit()
         assert 0 == app.returncode
         with closing(sqlite3.connect(self.desk.data / "posture.db")) as log:

@@ -13,13 +13,13 @@ from posture_app.ui.kit.access import install
 from posture_app.ui.kit.appearance import Theme
 from tests.ui import screens
 from tests.ui.access_faults import access_faults
-from tests.ui.looks import USUAL, dress, settle
+from tests.ui.looks import HARDEST, USUAL, dress, settle
 from tests.ui.picture_faults import faults
 from tests.ui.showing import shown
 
 
 @pytest.fixture(autouse=True)
-def usual_look(fonts: None) -> Iterator[None]:
+def usual_look(fonts: None) -> Iterator[Theme]:
     """The colours and the size of text of the app, for the length of a test."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -28,31 +28,34 @@ def usual_look(fonts: None) -> Iterator[None]:
     install()
     theme.choose("light")
     dress(USUAL)
-    yield
+    yield theme
+    dress(USUAL)
     theme.choose("system")
     theme.deleteLater()
     app.setFont(font)
     app.setPalette(palette)
 
 
-GOING = ("today_smallest",)
-"""Pages that are about to become one, of which a few pixels cannot be reached; and a legend in two lines."""
+TOO_LARGE = (
+    "backup", "break", "card", "crash", "day_table", "delete", "export", "import_", "popover", "report",
+    "settings_about", "settings_asking", "settings_found", "settings_hours", "settings_import", "statistics_all_table",
+    "statistics_imported_table", "statistics_table", "today_notices", "tooltip", "tray_menu", "week_table",
+)  # fmt: skip
+"""What does not yet fit a room of 480 × 400 with letters of twice the size."""
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            name, marks=[pytest.mark.xfail(strict=False, reason="goes soon")] if name.startswith(GOING) else []
-        )
-        for name in screens.SCREENS
-    ],
-)
-def test_all_of_it_can_be_seen_reached_and_heard(name: str) -> None:
+@pytest.mark.parametrize("name", screens.SCREENS)
+def test_all_of_it_can_be_seen_reached_and_heard(usual_look: Theme, name: str) -> None:
+    """As it usually is, and then, without being made anew, dark, mirrored, with large letters, as small as can be."""
     with shown(screens.SCREENS[name]()) as window:
         settle(window, USUAL)
         assert [] == faults(window)
         assert [] == access_faults(window)
+        if not name.startswith(TOO_LARGE):
+            usual_look.choose("dark")
+            dress(HARDEST)
+            settle(window, HARDEST)
+            assert [] == faults(window, HARDEST.room)
 
 
 def test_the_command_draws_light_and_dark_in_both_sizes(tmp_path: Path) -> None:

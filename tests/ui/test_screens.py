@@ -37,7 +37,8 @@ def usual_look(fonts: None) -> Iterator[Theme]:
 
 
 TOO_LARGE = (
-    "backup", "break", "card", "crash", "day_table", "delete", "export", "import_", "popover", "report",
+    "backup", "break", "card", "crash", "day_table", "delete", "export_refused", "export_some", "import_",
+    "popover", "report",
     "settings_about", "settings_asking", "settings_found", "settings_hours", "settings_import", "statistics_all_table",
     "statistics_imported_table", "statistics_table", "today_notices", "tooltip", "tray_menu", "week_table",
 )  # fmt: skip

@@ -1,9 +1,10 @@
 """A line of a form on a panel: what is asked for, what one chooses it with, and a word on what is chosen."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from posture_app.ui.kit.layout import RIGHT, TOP, aligned, column_of, put, row_of, wide
+from posture_app.ui.kit.flow import Flow
+from posture_app.ui.kit.layout import TOP, aligned, column_of, put, row_of, wide
 from posture_app.ui.kit.panel import label, short_label, show_text
 from posture_app.ui.kit.theme import SPACE
 
@@ -15,7 +16,9 @@ class FormRow(QWidget):
         super().__init__()
         self._remark = label(muted=True)
         self._remark.hide()
-        line = row_of(wide(short_label(words, strong=True)), aligned(control, RIGHT), spacing=SPACE * 2)
+        name, line = short_label(words, strong=True), QWidget()
+        name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        Flow(name, control, on=line, spacing=SPACE * 2)
         column_of(line, self._remark, on=self, margins=(0, SPACE // 2, 0, SPACE // 2))
 
     def say(self, text: str) -> None:

@@ -18,8 +18,10 @@ it. Who stands higher imports who stands lower, never the other way round:
     sensors          what the computer can tell about the person, a room for each platform; `sources` lists them
     store            the log in SQLite: file, log, backup, salvage, merge, transfer, erase
     notify           the ways to reach the person, an ordered chain
-    desktop          what any desktop program needs: paths, two event loops, D-Bus, scheduler, single instance
-    ui               kit (knows nothing of posture), charts, tray, prompts, pages, exercises, settings, record
+    desktop          what any desktop program needs: paths, two event loops, D-Bus, scheduler, single instance,
+                     start with the session, menu entry
+    ui               kit (knows nothing of posture), charts, tray, prompts, pages, history, report, exercises, settings,
+                     record
     core             what sitting is and when to remind: engine, statistics, record, settings, content, replay
 """
 

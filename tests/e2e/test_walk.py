@@ -46,7 +46,7 @@ def test_the_total_of_today_is_one_click_away(walker: "Walker") -> None:
     walker.desk.key("Escape")
 
 
-@pytest.mark.parametrize("page", ["today", "exercises", "week"])
+@pytest.mark.parametrize("page", ["exercises", "week"])
 def test_a_day_of_last_week_is_two_clicks_away(walker: "Walker", page: str) -> None:
     day = walker.today - timedelta(days=5)
     words = f"{day:%A}, {day.day} {day:%B}"

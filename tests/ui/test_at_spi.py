@@ -78,19 +78,19 @@ def windows(qt: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[li
         display.close()
 
 
-def test_each_window_is_a_frame_or_a_dialog_with_a_name(windows: list[at_spi.Node]) -> None:
+def each_window_is_a_frame_or_a_dialog_with_a_name(windows: list[at_spi.Node]) -> None:
     assert len(WINDOWS) <= len(windows)
     assert [] == [(each.role, each.name) for each in windows if each.role not in ROLES or not each.name]
 
 
-def test_each_control_has_a_name_and_no_filler_has_the_focus(windows: list[at_spi.Node]) -> None:
+def each_control_has_a_name_and_no_filler_has_the_focus(windows: list[at_spi.Node]) -> None:
     nodes = [node for window in windows for node in window.all() if node.showing]
     assert len(nodes) > 400
     assert [] == [(node.role, node.state) for node in nodes if node.role in CONTROLS and not node.name]
     assert [] == [node.name for node in nodes if node.role in ("filler", "unknown") and node.focusable]
 
 
-def test_sidebar_and_segments_are_tabs_titles_headings_ring_and_countdown_progress(windows: list[at_spi.Node]) -> None:
+def sidebar_and_segments_are_tabs_titles_headings_ring_and_countdown_progress(windows: list[at_spi.Node]) -> None:
     told = {(node.role, node.name) for window in windows for node in window.all()}
     expected = {
         ("page tab", "Today"), ("page tab", "Exercises"), ("page tab", "Day"), ("page tab", "Month"),
@@ -100,9 +100,17 @@ def test_sidebar_and_segments_are_tabs_titles_headings_ring_and_countdown_progre
     assert 2 <= len([name for role, name in told if role == "progress bar"])
 
 
-def test_each_datum_of_a_chart_is_told(windows: list[at_spi.Node]) -> None:
+def each_datum_of_a_chart_is_told(windows: list[at_spi.Node]) -> None:
     lists = [node for window in windows for node in window.all() if node.role == "list" and node.focusable]
     charts = {node.name: [(item.role, bool(item.name)) for item in node.children] for node in lists}
     assert {"Timeline of the day"} <= {*charts}, list(charts)
     assert {("list item", True)} == {item for items in charts.values() for item in items}
     assert 100 < sum(len(items) for items in charts.values())
+
+
+def test_a_screen_reader_finds_its_way(windows: list[at_spi.Node]) -> None:
+    """All in one, as showing the windows takes the most time."""
+    each_window_is_a_frame_or_a_dialog_with_a_name(windows)
+    each_control_has_a_name_and_no_filler_has_the_focus(windows)
+    sidebar_and_segments_are_tabs_titles_headings_ring_and_countdown_progress(windows)
+    each_datum_of_a_chart_is_told(windows)

@@ -75,10 +75,7 @@ def headline(status: Status, zone: str, sight: Sight) -> tuple[str, str]:
     if status.state is State.UP:
         return "On a break", REMARKS[State.UP]  # the ring says for how long
     if glance(status) is Glance.DUE:
-        kind = kind_due(status)
-        if status.state is State.STANDING:
-            return capital(call_to(kind)), f"You have been standing for {long_duration(status.lasted_s)}."
-        return capital(call_to(kind)), f"{long_duration(status.bout_s).capitalize()} without a break."
+        return capital(call_to(kind_due(status))), _how_long(status)
     if glance(status) is Glance.HELD and Hold.HOURS not in status.holds:
         return head, HELD_REMARK
     held = next((HOLDS[hold] for hold in status.holds if hold is not Hold.HOURS), "")
@@ -86,6 +83,13 @@ def headline(status: Status, zone: str, sight: Sight) -> tuple[str, str]:
     if held and status.state is State.SITTING:
         parts.append(f"Reminders are held {held}")
     return head, ". ".join(part.rstrip(".") for part in parts if part) + "." if any(parts) else ""
+
+
+def _how_long(status: Status) -> str:
+    if status.state is State.STANDING:
+        return f"You have been standing for {long_duration(status.lasted_s)}."
+    of_this_stretch = kind_due(status) in {*GET_UP, RISE}
+    return f"{long_duration(status.bout_s).capitalize()} without a break." if of_this_stretch else ""
 
 
 def _remark(status: Status, sight: Sight) -> str:
@@ -126,7 +130,9 @@ def ring(status: Status, settings: Settings, *, blind: bool = False) -> Ring:
 
 
 def _sitting(status: Status, settings: Settings) -> Ring:
-    """The running stretch against what is allowed; full, once it is longer."""
+    """The running stretch against what is allowed; full, once it is longer. Where nothing asks to get up, what
+    else comes next moves it.
+    """
     look, large = glance(status), _minutes(status.bout_s)
     allowed_s = _allowed_s(settings)
     over = status.bout_s - allowed_s
@@ -134,10 +140,10 @@ def _sitting(status: Status, settings: Settings) -> Ring:
         text = _("{length} over") if over >= MINUTE else _("of {length}")
         small = text.format(length=duration(over if over >= MINUTE else allowed_s))
         return Ring(Glance.DUE if look is Glance.SITTING else look, 1.0, large, small)
-    # Others count more than this bout, and when one pauses nobody knows.
-    whole = status.due_s and status.due_kind in {*GET_UP, RISE} and not status.until_pause
-    small = f"of {duration(status.bout_s + status.due_s)}" if whole and status.due_s else "sitting"
-    return Ring(look, status.progress, large, small)
+    if math.isinf(allowed_s):
+        return Ring(look, status.progress, large, "sitting")
+    small = _("of {length}").format(length=duration(allowed_s))
+    return Ring(Glance.SITTING if look is Glance.DUE else look, status.bout_s / allowed_s, large, small)
 
 
 def _allowed_s(settings: Settings) -> float:

@@ -55,7 +55,7 @@ class PauseMenu(QMenu):
         self._until = [*pause_times(status.at, self._zone()), self._tomorrow()]
         for item, end in zip(self._ends, self._until, strict=True):
             item.setText(f"Until {wall_time(end, status.at, self._zone())}")
-        self._ends[-1].setVisible(self._until[-1] not in self._until[:-1])  # late in the night tomorrow is near
+        self._ends[-1].setVisible(self._until[-1] > self._until[-2])  # late in the night tomorrow is near
 
     def _pause_until(self, number: int) -> None:
         left = self._until[number] - self._fresh().at

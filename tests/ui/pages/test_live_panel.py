@@ -19,7 +19,7 @@ from posture_app.ui.charts.dial import Dial
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.pages.answers import ORDER, Said
 from posture_app.ui.pages.live_panel import LivePanel
-from posture_app.ui.pages.live_words import ring
+from posture_app.ui.pages.live_words import headline, ring
 from posture_app.ui.tray.snooze_menu import SnoozeMenu
 from tests.ui.samples import ELSE, NOW, SITTING, ZONE, due
 from tests.ui.showing import button, shown
@@ -259,6 +259,18 @@ def test_a_stretch_that_is_over_has_the_colour_of_that_and_a_full_ring() -> None
     shows = replace(SITTING, bout_s=30 * 60 + 20, due_s=580, progress=0.1, prompt=due().prompt)
     assert (Glance.DUE, 1.0, "of 30 min") == (ring(shows, settings).glance, *astuple(ring(shows, settings))[1::2])
     assert Glance.PAUSED is ring(replace(PAUSED, bout_s=166 * 60), settings).glance
+
+
+def test_a_stretch_that_is_not_over_fills_the_ring_by_itself_whatever_else_is_due() -> None:
+    asked = due().prompt
+    assert asked is not None
+    feet = replace(asked, kind="feet")
+    status = replace(SITTING, bout_s=120, due_s=0, progress=1.0, due_kind="feet", prompt=feet)
+    shown = ring(status, Settings())
+    assert (Glance.SITTING, 120 / 1800, "of 30 min") == (shown.glance, shown.share, shown.small)
+    assert "without a break" not in headline(status, ZONE, Sight("x11"))[1]
+    alone = ring(status, Settings(stand=False, stretch=False))
+    assert (1.0, "sitting") == (alone.share, alone.small)
 
 
 def test_before_anything_was_recorded_it_says_what_will_happen(qt: object) -> None:

@@ -254,7 +254,10 @@ def test_a_pause_until_a_time_is_offered_with_its_true_end(desk: Desk) -> None:
 def test_an_end_that_is_tomorrow_and_one_of_the_next_hours_is_offered_once(desk: Desk) -> None:
     desk.menu.aboutToShow.emit()
     assert desk.item("pause_until_tomorrow").isVisible()
-    desk.tomorrow = NOW + timedelta(minutes=102)  # as late in the night
+    desk.tomorrow = NOW + timedelta(minutes=1)  # as late in the night
+    desk.menu.aboutToShow.emit()
+    assert not desk.item("pause_until_tomorrow").isVisible()
+    desk.tomorrow = NOW + timedelta(minutes=102)
     desk.menu.aboutToShow.emit()
     assert not desk.item("pause_until_tomorrow").isVisible()
 

@@ -1,5 +1,6 @@
 """The app on a desktop: its tray icon, its windows, and their colours."""
 
+import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from posture_app.ui.sources import Sources
 
 NO_WAY_BACK = N_("Closing this window ends the app, unless the settings say otherwise.")
+SAME_CLICK_S = 0.5
+"""What comes so soon after the popover was closed by a loss of focus is the click that took the focus."""
 
 
 @value
@@ -93,6 +96,7 @@ class Desktop:
         self._settings_window: SettingsWindow | None = None
         self._welcome: Welcome | None = None
         self._popover: Popover | None = None
+        self._popover_gone = -math.inf
         self._notices: list[str] = []  # for the main window, when it is next opened
         self._crash: QWidget | None = None
         self._greeter: Greeter | None = None
@@ -258,6 +262,8 @@ class Desktop:
             window: QWidget = settings
         elif page == WELCOME:
             window = self._open_welcome()
+        elif page == "today" and self._welcome is not None:  # the app was started again
+            window = self._welcome
         else:
             window = self._open_main(page, exercise)
         window.show()
@@ -265,16 +271,21 @@ class Desktop:
         window.activateWindow()
 
     def _open_popover(self, icon: QRect) -> None:
-        """Show the day at a glance at the icon; a second click takes it away."""
+        """Show the day at a glance at the icon; a second click takes it away. With some panels the click takes the
+        focus first, which has closed it a moment before.
+        """
         from posture_app.ui.pages.popover import Popover  # noqa: PLC0415 - when the icon is first clicked
 
         self._wiring.clicked()
         if self._popover is not None:
-            self._popover.close()
+            self._popover.leave()
+            return
+        if self._wiring.clock.now().awake - self._popover_gone < SAME_CLICK_S:
             return
         self._dress()
         self._popover = Popover(self._wiring.sources(), self._go_to, floats=_on_wayland())
         self._popover.destroyed.connect(self._popover_closed)
+        self._popover.lost_focus.connect(self._popover_lost_focus)
         screen = QGuiApplication.screenAt(icon.center()) or QGuiApplication.primaryScreen()
         self._popover.open_at(icon, screen.availableGeometry())
 
@@ -433,11 +444,14 @@ class Desktop:
     def _popover_closed(self) -> None:
         self._popover = None
 
+    def _popover_lost_focus(self) -> None:
+        self._popover_gone = self._wiring.clock.now().awake
+
     def _main_closed(self) -> None:
         self._main_window = None
         if self._tray.available():
             if self._wiring.first_time("closed"):
-                self._tray.message(APP_NAME, _("The app goes on here. To end it, choose Quit in this menu."))
+                self._tray.message(APP_NAME, _("The app goes on here. To end it, choose Quit in the menu of its icon."))
         elif not (self._wiring.hidden or self._settings.keeps_running):
             QCoreApplication.quit()
 

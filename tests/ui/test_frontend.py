@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from posture_app.core.pages import FORMER
@@ -13,6 +14,8 @@ from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.ui.frontend import Desktop, Wiring
 from posture_app.ui.pages.main_window import MainWindow
+from posture_app.ui.pages.popover import Popover
+from posture_app.ui.pages.welcome import Welcome
 from posture_app.ui.settings.settings_window import SettingsWindow
 from tests.ui.prompts.stillness import Stillness
 from tests.ui.samples import SITTING, ZONE
@@ -25,8 +28,13 @@ BLIND, SEEN = Sight("none", "there is none"), Sight("x11")
 
 
 class StoppedClock:
+    """Goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
     def now(self) -> Moment:
-        return Moment(SITTING.at, 0.0, 0.0)
+        return Moment(SITTING.at, self.seconds, self.seconds)
 
 
 def _no_settings() -> None:
@@ -182,3 +190,45 @@ def test_without_a_tray_closing_the_window_ends_the_app_unless_the_person_has_sa
     delete_what_was_closed()
     assert keeps is not bool(ended)
     desktop.close()
+
+
+def _popovers() -> list[Popover]:
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, Popover) and w.isVisible()]
+
+
+def test_a_click_on_the_icon_that_took_the_focus_from_the_popover_leaves_it_closed(
+    qt: object, kept: dict[str, object]
+) -> None:
+    clock, icon = StoppedClock(), QRect(600, 0, 24, 24)
+    desktop = Desktop(replace(_wiring(kept), clock=clock), Settings())
+    desktop._open_popover(icon)
+    (popover,) = _popovers()
+    popover.close()  # as Qt does when another window gets the focus
+    delete_what_was_closed()
+    clock.seconds += 0.2
+    desktop._open_popover(icon)
+    assert [] == _popovers()
+    clock.seconds += 0.4
+    desktop._open_popover(icon)
+    (popover,) = _popovers()
+    QTest.keyClick(popover, Qt.Key.Key_Escape)
+    delete_what_was_closed()
+    desktop._open_popover(icon)  # that was no click
+    assert 1 == len(_popovers())
+    desktop.close()
+    delete_what_was_closed()
+
+
+def test_a_second_start_while_the_welcome_shows_brings_the_welcome_in_front(
+    qt: object, kept: dict[str, object]
+) -> None:
+    desktop = Desktop(replace(_wiring(kept), live=Present().live), Settings())
+    desktop.show("welcome")
+    desktop.show("today")
+    showing = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    assert ([True], []) == (
+        [True for w in showing if isinstance(w, Welcome)],
+        [w for w in showing if isinstance(w, MainWindow)],
+    )
+    desktop.close()
+    delete_what_was_closed()

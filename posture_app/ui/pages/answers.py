@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from PySide6.QtCore import QPoint, QRect, QSize, Slot
+from PySide6.QtCore import QRect, QSize, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from posture_app.core.events import Word
 from posture_app.core.language import N_, _
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.placing import drop
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.tray.snooze_menu import ANOTHER
 
@@ -61,10 +62,9 @@ class Answers(QWidget):
         self._place()
         self.updateGeometry()
 
-    def below(self, word: Said) -> QPoint:
-        """Where a menu of this button opens, on the screen."""
-        button = self._words[word]
-        return button.mapToGlobal(button.rect().bottomLeft())
+    def drop(self, menu: QMenu, word: Said) -> None:
+        """Open the menu of this button."""
+        drop(menu, self._words[word])
 
     def sizeHint(self) -> QSize:
         boxes = self._boxes(1 << 20)

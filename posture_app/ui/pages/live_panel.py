@@ -61,7 +61,7 @@ class LivePanel(Panel):
 
     def _said(self, word: Said) -> None:
         if word == "more":
-            self._snoozes.popup(self._answers.below(word))
+            self._answers.drop(self._snoozes, word)
         elif word != "show":
             self._say(Say(word))
         elif offered := self._sources.offered():

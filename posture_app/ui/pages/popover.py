@@ -2,9 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QHideEvent, QKeySequence, QPainterPath, QPaintEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QHideEvent,
+    QKeySequence,
+    QPainterPath,
+    QPaintEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from posture_app.core.errors import KnownError, guarded
 from posture_app.core.events import Word
@@ -19,6 +28,7 @@ from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import MIDDLE, aligned, column_of, row_of, spring, wide
 from posture_app.ui.kit.paint import paint_on, sees_through, within
 from posture_app.ui.kit.panel import label, short_label, show_text
+from posture_app.ui.kit.placing import drop
 from posture_app.ui.kit.rule import Rule
 from posture_app.ui.kit.theme import RADIUS, SPACE
 from posture_app.ui.pages.live_words import answers, moment
@@ -38,7 +48,10 @@ class Popover(QWidget):
 
     On Wayland, where it cannot be placed at the icon, it is a small window of its own, and goes with the focus.
     `show_page` opens a page. Its clock runs only while it is seen, as that of the page of today.
+    `lost_focus` says that it was closed by a click elsewhere, or as another window came.
     """
+
+    lost_focus = Signal()
 
     def __init__(self, sources: Sources, show_page: Callable[[str], None], *, floats: bool) -> None:
         kind = Qt.WindowType.Dialog if floats else Qt.WindowType.Popup
@@ -50,6 +63,7 @@ class Popover(QWidget):
         self._round = sees_through()
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, on=self._round)
         self._sources, self._show_page, self._floats = sources, show_page, floats
+        self._leaves = False
         self._dial = Dial()
         self._headline = label(scale=1.25, strong=True, name="headline")
         self._remark = label(muted=True, name="remark")
@@ -69,7 +83,7 @@ class Popover(QWidget):
         self._tick.setSingleShot(True)
         self._tick.timeout.connect(self.refresh)
         self._lay_out()
-        QShortcut(QKeySequence.StandardKey.Cancel, self, self.close)
+        QShortcut(QKeySequence.StandardKey.Cancel, self, self.leave)
 
     def _lay_out(self) -> None:
         exercise, opens = Button(_("&Exercise"), "exercise"), Button(_("&Open"), "open")
@@ -155,6 +169,17 @@ class Popover(QWidget):
         for name, figure in self._figures.items():
             figure.setText(texts[name])
 
+    @Slot()
+    def leave(self) -> None:
+        """Close it, as the person has said so."""
+        self._leaves = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if not self._leaves:
+            self.lost_focus.emit()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         guarded(self.refresh)
@@ -189,16 +214,16 @@ class Popover(QWidget):
             self._sources.say(Word.RESUME, None)
             self.refresh()
         else:
-            _drop(self._pauses, self._pause)
+            drop(self._pauses, self._pause)
 
     @Slot()
     def _offer_breaks(self) -> None:
-        _drop(self._breaks, self._break)
+        drop(self._breaks, self._break)
 
     @Slot()
     def _exercise(self) -> None:
         offered = self._sources.offered()
-        self.close()
+        self.leave()
         if offered is None:
             self._show_page("exercises")
         else:
@@ -206,7 +231,7 @@ class Popover(QWidget):
 
     @Slot()
     def _open(self) -> None:
-        self.close()
+        self.leave()
         self._show_page("today")
 
 
@@ -233,8 +258,3 @@ def beside(icon: QRect, size: QSize, screen: QRect) -> QPoint:
 def _rename(button: Button, text: str) -> None:
     button.setText(text)
     button.setAccessibleName(text.replace("&", "").removesuffix(" ▾"))
-
-
-def _drop(menu: QMenu, button: Button) -> None:
-    """Open the menu below its button."""
-    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))

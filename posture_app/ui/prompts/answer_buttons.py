@@ -11,6 +11,7 @@ from posture_app.core.language import _
 from posture_app.core.snooze_choices import SnoozeChoices
 from posture_app.ui.kit.button import Look, NoRepeatButton
 from posture_app.ui.kit.layout import row_of
+from posture_app.ui.kit.placing import drop
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.tray.snooze_menu import ANOTHER, SnoozeMenu
 
@@ -45,7 +46,7 @@ class SnoozeMore(AnswerButton):
         self._menu = SnoozeMenu(self, lambda: choices, say)
 
     def _open(self) -> None:
-        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        drop(self._menu, self)
 
 
 def with_more(

@@ -278,7 +278,7 @@ def test_without_an_exercise_there_is_nothing_to_show(teacher: CardStage, exerci
     assert teacher.card.findChild(QPushButton, "show_me") is None
 
 
-def test_other_lengths_of_a_snooze_are_a_click_away() -> None:
+def test_other_lengths_of_a_snooze_are_a_click_away_and_whole_on_the_screen_beside_their_button() -> None:
     heard: list[Say] = []
     notifier = CardNotifier(lambda _number, say: heard.append(say))
     for choice in ("snooze_15", "snooze_quiet"):
@@ -290,6 +290,9 @@ def test_other_lengths_of_a_snooze_are_a_click_away() -> None:
         until(more.isEnabled)
         click(more)
         (menu,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, SnoozeMenu) and w.isVisible()]
+        lies, itself = menu.geometry(), QRect(more.mapToGlobal(QPoint(0, 0)), more.size())
+        assert menu.screen().availableGeometry().contains(lies)
+        assert not lies.intersects(itself)
         next(action for action in menu.actions() if action.objectName() == choice).trigger()
         menu.close()
         assert not card.isVisible()

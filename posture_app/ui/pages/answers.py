@@ -59,6 +59,8 @@ class Answers(QWidget):
                 button.setAccessibleName(_(MEANINGS[word]) if word == "more" else texts[word].replace("&", ""))
                 button.set_look(Look.MAIN if word is main else Look.PLAIN)
         self._shown = tuple(self._words[word] for word in ORDER if word in texts)
+        if self._shown:
+            self.setFocusProxy(self._words[main] if main is not None and main in texts else self._shown[0])
         self._place()
         self.updateGeometry()
 

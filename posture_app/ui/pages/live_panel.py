@@ -7,22 +7,16 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.errors import guarded
-from posture_app.core.events import Say, Word
-from posture_app.core.language import _
 from posture_app.core.settings.setting import MINUTE
-from posture_app.core.settings.settings import Settings
-from posture_app.core.snooze_choices import snooze_choices
 from posture_app.core.status import State, Status
-from posture_app.core.words import unmet_prompt
 from posture_app.ui.charts.dial import Dial
 from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.layout import column_of, spring
 from posture_app.ui.kit.panel import Panel, label, show_text
 from posture_app.ui.kit.theme import SPACE
-from posture_app.ui.pages.answers import Answers, Said
-from posture_app.ui.pages.live_words import answers, moment
+from posture_app.ui.pages.live_answers import LiveAnswers
+from posture_app.ui.pages.live_words import moment
 from posture_app.ui.sources import Sources
-from posture_app.ui.tray.snooze_menu import SnoozeMenu
 
 SECOND_MS = 1000
 LEAST_HEIGHT = SPACE * 24
@@ -42,8 +36,7 @@ class LivePanel(Panel):
         self._dial = Dial()
         self._headline = label(scale=1.5, strong=True, name="headline")
         self._remark = label(muted=True, name="remark")
-        self._answers = Answers(self._said)
-        self._snoozes = SnoozeMenu(self, lambda: snooze_choices(sources.settings()), self._say)
+        self._answers = LiveAnswers(sources, self.refresh)
         self._lay_out()
         self._tick = QTimer(self)
         self._tick.setObjectName("live panel")
@@ -59,18 +52,6 @@ class LivePanel(Panel):
         )
         self.column.addWidget(Beside(self._dial, words, spacing=SPACE * 3, middle=True))
 
-    def _said(self, word: Said) -> None:
-        if word == "more":
-            self._answers.drop(self._snoozes, word)
-        elif word != "show":
-            self._say(Say(word))
-        elif offered := self._sources.offered():
-            self._sources.show_exercise(offered.id)
-
-    def _say(self, say: Say) -> None:
-        self._sources.say(say.word, say.minutes)
-        self.refresh()
-
     def refresh(self) -> None:
         status, settings = self._sources.live_status(), self._sources.settings()
         sight, zone = self._sources.sight(), self._sources.zone()
@@ -78,19 +59,9 @@ class LivePanel(Panel):
         self._headline.setText(head)
         show_text(self._remark, remark)
         self._dial.show_state(shown.glance, shown.share, large=shown.large, small=shown.small)
-        self._offer(status, settings, blind=sight.blind)
+        self._answers.fit(status, settings, blind=sight.blind)
         self._counts_down = status.state is State.UP and status.break_left_s > 0
         self._arm(status)
-
-    def _offer(self, status: Status, settings: Settings, *, blind: bool) -> None:
-        """Offer the answers, and with a prompt that offers an exercise to show it; the prompt says which stands out."""
-        words, main = answers(status, settings, blind=blind)
-        texts: dict[Said, str] = dict(words.items())
-        if unmet_prompt(status) is not None and self._sources.offered() is not None:
-            texts["show"] = _("Show &me")
-        if Word.SNOOZE in texts:
-            texts["more"] = "▾"
-        self._answers.offer(texts, "show" if "show" in texts and main is Word.DONE else main)
 
     def _arm(self, status: Status) -> None:
         if not self.isVisible():

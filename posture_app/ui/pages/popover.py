@@ -1,6 +1,6 @@
 """What a click on the tray icon opens: the day at a glance, and what one does most."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -16,14 +16,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from posture_app.core.errors import KnownError, guarded
-from posture_app.core.events import Word
 from posture_app.core.language import _
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.status import State
 from posture_app.core.words import APP_NAME, duration
 from posture_app.ui.charts.dial import Dial
-from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import MIDDLE, aligned, column_of, row_of, spring, wide
 from posture_app.ui.kit.paint import paint_on, sees_through, within
@@ -31,7 +30,8 @@ from posture_app.ui.kit.panel import label, short_label, show_text
 from posture_app.ui.kit.placing import drop
 from posture_app.ui.kit.rule import Rule
 from posture_app.ui.kit.theme import RADIUS, SPACE
-from posture_app.ui.pages.live_words import answers, moment
+from posture_app.ui.pages.live_answers import LiveAnswers
+from posture_app.ui.pages.live_words import moment
 from posture_app.ui.sources import Sources
 from posture_app.ui.tray.break_menu import BreakMenu
 from posture_app.ui.tray.pause_menu import PauseMenu
@@ -64,14 +64,14 @@ class Popover(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, on=self._round)
         self._sources, self._show_page, self._floats = sources, show_page, floats
         self._leaves = False
+        self._icon = self._screen = QRect()
         self._dial = Dial()
         self._headline = label(scale=1.25, strong=True, name="headline")
         self._remark = label(muted=True, name="remark")
         self._figures = {name: short_label(scale=1.25, strong=True) for name in ("sitting", "breaks", "kept")}
-        self._answer = Button("", "answer", Look.MAIN)
-        self._pause = Button("", "pause")
+        self._answers = LiveAnswers(sources, self.refresh, self.leave)
+        self._pause = Button(_("&Pause ▾"), "pause", says=_("Pause"))
         self._break = Button(_("Take a &break now ▾"), "break", says=_("Take a break now"))
-        self._word = Word.UP
         self._pauses = PauseMenu(
             "", self, say=sources.say, fresh=sources.live_status, zone=sources.zone, tomorrow=sources.tomorrow
         )
@@ -87,53 +87,71 @@ class Popover(QWidget):
 
     def _lay_out(self) -> None:
         exercise, opens = Button(_("&Exercise"), "exercise"), Button(_("&Open"), "open")
-        self._answer.clicked.connect(self._said)
-        self._pause.clicked.connect(self._pause_or_resume)
+        self._pause.clicked.connect(self._offer_pauses)
         self._break.clicked.connect(self._offer_breaks)
         exercise.clicked.connect(self._exercise)
         opens.clicked.connect(self._open)
         words = column_of(spring(), self._headline, self._remark, spring(), spacing=SPACE // 2)
         names = {"sitting": _("sitting today"), "breaks": _("breaks"), "kept": _("reminders kept")}
         figures = [_Figure(value, names[name]) for name, value in self._figures.items()]
+        rule = Rule()
+        self._spared: tuple[Sequence[QWidget], ...] = ((self._dial,), (rule, *figures))
         self._column = column_of(
             row_of(aligned(self._dial, MIDDLE), wide(words), spacing=SPACE * 2),
             Rule(),
             Flow(*figures, spacing=SPACE * 2),
-            Rule(),
-            Flow(self._answer, self._pause),
-            Flow(self._break, exercise, None, opens),
+            rule,
+            self._answers,
+            Flow(self._pause, self._break, exercise, None, opens),
             on=self,
             spacing=SPACE * 3 // 2,
             margins=SPACE * 2,
         )
-        self._answer.setFocus()
 
     def open_at(self, icon: QRect, screen: QRect) -> None:
         """Show it at the icon, within the part of its screen that panels leave free."""
-        self.fit(screen.size())
-        if self._floats:
-            self.setFixedSize(self.size())  # which tiling compositors take for a dialog, and leave as it is
-        else:
-            self.move(beside(icon, self.size(), screen))
+        self._icon, self._screen = icon, screen
+        self._place()
+        self._answers.setFocus()
         self.show()
         self.raise_()
         self.activateWindow()
 
+    def _place(self) -> None:
+        self.fit(self._screen.size())
+        if self._floats:
+            self.setFixedSize(self.size())  # which tiling compositors take for a dialog, and leave as it is
+        else:
+            self.move(beside(self._icon, self.size(), self._screen))
+
     def fit(self, most: QSize) -> None:
-        """Be as large as what it shows now, with that much room at the most; where it is low, without the ring."""
-        self.refresh()
+        """Be as large as what it shows now, with that much room at the most; where it is low, without the ring and then
+        without the figures.
+        """
+        self._show_now()
         self.ensurePolished()
         letters = self.fontMetrics().averageCharWidth() * LETTERS
         width = min(max(letters, self._column.sizeHint().width()), most.width())
-        self._dial.show()
-        if self._column.totalHeightForWidth(width) > most.height():
-            self._dial.hide()
+        for parts in self._spared:
+            for part in parts:
+                part.show()
+        for parts in self._spared:
+            too_high = self._column.totalHeightForWidth(width) > most.height()
+            for part in parts:
+                part.setVisible(not too_high)
         self._column.activate()
         self.resize(width, min(self._column.totalHeightForWidth(width), most.height()))
 
     @Slot()
     def refresh(self) -> None:
-        """Show how things stand now."""
+        """Show how things stand now, with more room if a reminder has come since."""
+        self._show_now()
+        if self.isVisible():
+            if self._column.totalHeightForWidth(self.width()) > self.height():
+                self._place()
+            self._arm()
+
+    def _show_now(self) -> None:
         status, settings, sight = self._sources.live_status(), self._sources.settings(), self._sources.sight()
         day = self._day()
         head, remark, shown = moment(
@@ -142,17 +160,16 @@ class Popover(QWidget):
         self._dial.show_state(shown.glance, shown.share, large=shown.large, small=shown.small)
         self._headline.setText(head)
         show_text(self._remark, remark)
-        texts, main = answers(status, settings, blind=sight.blind)
-        self._word = main or next(iter(texts))
-        _rename(self._answer, texts[self._word])
-        _rename(self._pause, _("&Resume") if status.paused else _("&Pause ▾"))
-        self._pause.setVisible(not status.private and self._word is not Word.RESUME)
+        self._answers.fit(status, settings, blind=sight.blind)
+        self._pause.setVisible(not status.private and not status.paused)
         self._break.setVisible(not status.private)
         self._show_figures(day)
-        if self.isVisible():
-            counts_down = status.state is State.UP and status.break_left_s > 0
-            counted = status.bout_s if status.state is State.SITTING else status.lasted_s
-            self._tick.start((1 if counts_down else MINUTE - counted % MINUTE) * SECOND_MS)
+
+    def _arm(self) -> None:
+        status = self._sources.live_status()
+        counts_down = status.state is State.UP and status.break_left_s > 0
+        counted = status.bout_s if status.state is State.SITTING else status.lasted_s
+        self._tick.start((1 if counts_down else MINUTE - counted % MINUTE) * SECOND_MS)
 
     def _day(self) -> DayRecord | None:
         try:
@@ -204,17 +221,8 @@ class Popover(QWidget):
         painter.drawPath(path)
 
     @Slot()
-    def _said(self) -> None:
-        self._sources.say(self._word, None)
-        self.refresh()
-
-    @Slot()
-    def _pause_or_resume(self) -> None:
-        if self._sources.status().paused:
-            self._sources.say(Word.RESUME, None)
-            self.refresh()
-        else:
-            drop(self._pauses, self._pause)
+    def _offer_pauses(self) -> None:
+        drop(self._pauses, self._pause)
 
     @Slot()
     def _offer_breaks(self) -> None:
@@ -253,8 +261,3 @@ def beside(icon: QRect, size: QSize, screen: QRect) -> QPoint:
         max(screen.left(), min(left, screen.right() + 1 - size.width())),
         max(screen.top(), min(top, screen.bottom() + 1 - size.height())),
     )
-
-
-def _rename(button: Button, text: str) -> None:
-    button.setText(text)
-    button.setAccessibleName(text.replace("&", "").removesuffix(" ▾"))

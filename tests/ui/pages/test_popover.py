@@ -14,7 +14,9 @@ from shiboken6 import isValid
 from posture_app.core.events import Word
 from posture_app.core.status import State, Status
 from posture_app.ui.charts.dial import Dial
+from posture_app.ui.pages.answers import ORDER
 from posture_app.ui.pages.popover import Popover, beside
+from posture_app.ui.tray.snooze_menu import SnoozeMenu
 from tests.ui.lessons import WALK
 from tests.ui.samples import ELSE, NOW, SITTING, due, week_of
 from tests.ui.showing import button, shown
@@ -58,7 +60,7 @@ def test_it_shows_the_ring_and_three_figures_of_the_day(clicker: Clicker) -> Non
 
 def test_what_is_said_there_shows_at_once(clicker: Clicker) -> None:
     clicker.desk.status = UP
-    button(clicker.popover, "answer").click()
+    button(clicker.popover, "say up").click()
     assert [(Word.UP, None)] == clicker.desk.said
     assert "On a break" in clicker.texts()
 
@@ -90,26 +92,50 @@ def test_what_opens_a_page_closes_it(clicker: Clicker, name: str, page: str) -> 
 @pytest.mark.parametrize(
     ("status", "names", "word"),
     [
-        (due(), ["answer", "pause", "break", "exercise", "open"], Word.UP),
-        (UP, ["answer", "pause", "break", "exercise", "open"], Word.SIT),
-        (PAUSED, ["answer", "break", "exercise", "open"], Word.RESUME),
-        (PRIVATE, ["answer", "exercise", "open"], Word.PRIVATE_OFF),
+        (due(), ["say up", "say snooze", "say more", "say skip", "pause", "break", "exercise", "open"], Word.UP),
+        (UP, ["say sit", "pause", "break", "exercise", "open"], Word.SIT),
+        (PAUSED, ["say resume", "break", "exercise", "open"], Word.RESUME),
+        (PRIVATE, ["say private_off", "exercise", "open"], Word.PRIVATE_OFF),
     ],
 )
 def test_it_offers_what_fits_the_moment(status: Status, names: list[str], word: Word) -> None:
     clicker = Clicker(status)
     with shown(clicker.popover) as popover:
-        offered = ("answer", "pause", "break", "exercise", "open")
-        assert names == [name for name in offered if button(popover, name).isVisible()]
-        button(popover, "answer").click()
+        answers = [f"say {word}" for word in ORDER]
+        offered = [
+            name for name in (*answers, "pause", "break", "exercise", "open") if button(popover, name).isVisible()
+        ]
+        assert set(names) <= set(offered) <= {*names, "say up", "say sit", "say stand"}
+        button(popover, f"say {word}").click()
         assert [(word, None)] == clicker.desk.said
+
+
+def test_a_reminder_is_answered_there_as_on_the_page_of_today(clicker: Clicker) -> None:
+    popover, before = clicker.popover, clicker.popover.height()
+    clicker.desk.status, clicker.desk.offered = due(), WALK
+    popover.refresh()  # it has come while this was open
+    QApplication.processEvents()
+    assert popover.height() > before
+    shows = [each for each in popover.findChildren(QPushButton) if each.isVisible()]
+    assert all(popover.rect().contains(QRect(each.mapTo(popover, QPoint(0, 0)), each.size())) for each in shows)
+    button(popover, "say more").click()
+    menu = popover.findChild(SnoozeMenu)
+    assert menu is not None
+    next(a for a in menu.actions() if a.objectName() == "snooze_15").trigger()
+    menu.close()
+    for word in ("snooze", "skip"):
+        button(popover, f"say {word}").click()
+    assert [(Word.SNOOZE, 15), (Word.SNOOZE, None), (Word.SKIP, None)] == clicker.desk.said
+    button(popover, "say show").click()
+    assert ["walk"] == clicker.desk.shown
+    assert not isValid(popover) or not popover.isVisible()
 
 
 @pytest.mark.parametrize("floats", [False, True])
 def test_escape_closes_it(floats: bool) -> None:
     clicker = Clicker(SITTING, floats=floats)
     with shown(clicker.popover) as popover:
-        QTest.keyClick(button(popover, "answer"), Qt.Key.Key_Escape)
+        QTest.keyClick(popover, Qt.Key.Key_Escape)
         assert not popover.isVisible()
 
 

@@ -42,8 +42,8 @@ class GoalProgress:
 
 
 def progress(goal: Goal, days: Iterable[DayFigures], *, days_off: Container[date] = ()) -> GoalProgress:
-    """How a goal was met over finished days, given in order. A day off, an unknown day and one of which it cannot be
-    said do not count: they neither end a run nor lengthen it.
+    """How a goal was met over days that can be judged, given in order. A day off, an unknown day and one of which it
+    cannot be said do not count: they neither end a run nor lengthen it.
     """
     results = [met for day in days if day.day not in days_off and (met := goal.met(day)) is not None]
     run = longest = 0

@@ -55,6 +55,11 @@ class PeriodRecord:
         """The days that averages and measures are made of: the finished ones, or today as far as it has come."""
         return self.finished or tuple(self.days)
 
+    @cached_property
+    def judged(self) -> tuple[DayFigures, ...]:
+        """The days of which is known whether they meet the goal of sitting: today as soon as it is above it."""
+        return tuple(day for day in self.days if day.day < self.today or not self.goal.met(day))
+
     @property
     def so_far(self) -> bool:
         """Whether nothing but today is known, and stands for a whole day."""
@@ -113,12 +118,12 @@ class PeriodRecord:
 
     @cached_property
     def progress(self) -> GoalProgress:
-        return self._met(self.goal, self.finished)
+        return self._met(self.goal, self.judged)
 
     @cached_property
     def streak(self) -> int:
-        """How many days in a row, up to the last finished one, met the goal; those of the period before count on."""
-        return self._met(self.goal, (*self.earlier, *self.finished)).current
+        """How many days in a row, up to the last judged one, met the goal; those of the period before count on."""
+        return self._met(self.goal, (*self.earlier, *self.judged)).current
 
     @cached_property
     def kept_progress(self) -> GoalProgress | None:

@@ -51,7 +51,7 @@ def _goal(record: PeriodRecord) -> str:
     met, days = record.progress.met, record.progress.days
     if not days:
         return ""
-    if days == len(record.finished):
+    if days == len(record.judged):
         if met == days:
             return _("Every day was within your goal.") if days > 1 else _("That day was within your goal.")
         text = ngettext(

@@ -6,7 +6,7 @@ from posture_app.core.language import _, ngettext
 from posture_app.core.statistics.history import PeriodRecord
 from posture_app.core.statistics.measures import DayFigures
 from posture_app.core.statistics.stats_words import KEPT, LONGEST, SITTING, Measure, change_words, days_words, run_words
-from posture_app.core.words import counted, goal_words
+from posture_app.core.words import counted, duration, goal_words
 from posture_app.ui.kit.dates import full_day, long_day
 from posture_app.ui.kit.tile import Tile, TileRow
 
@@ -15,8 +15,8 @@ LINE = 60
 """Letters in a line of a tooltip."""
 AVERAGE, GOAL, LONG, REMINDERS = "Sitting a day", "Within your goal", "Longest in one go", "Reminders kept"
 GOAL_MEANING = (
-    "On how many finished days you sat no longer than your goal. Days off and days without a record do not end"
-    " or lengthen a run of such days."
+    "On how many days you sat no longer than your goal; today counts as soon as it is above that. Days off and days"
+    " without a record do not end or lengthen a run of such days."
 )
 KEPT_MEANING = (
     f"{KEPT.meaning} In the settings you can make a share of them your goal for each day; days off, days without a"
@@ -52,7 +52,7 @@ def figures_of(record: PeriodRecord, before: str) -> tuple[tuple[str, str, str],
     return (
         (AVERAGE, _said(SITTING, record), _average_remark(record, before)),
         (GOAL, *_goal(record)),
-        (LONG, _said(LONGEST, record), _longest_remark(record)),
+        (LONG, *_longest_of(record)),
         (REMINDERS, _said(KEPT, record), _kept_remark(record)),
     )
 
@@ -105,14 +105,15 @@ def _kept_remark(record: PeriodRecord) -> str:
     return "; ".join(filter(None, (met, run)))
 
 
-def _longest_remark(record: PeriodRecord) -> str:
-    longest = max(record.counted, key=_longest)
+def _longest_of(record: PeriodRecord) -> tuple[str, str]:
+    longest = max(record.days, key=_longest)
     if not longest.bout_lengths_s:
-        return _("imported totals do not tell")
+        return UNKNOWN, _("imported totals do not tell")
+    length = duration(_longest(longest))
     if longest.day == record.today:
-        return _("today")
+        return length, _("today")
     day = long_day(longest.day) if longest.day.year == record.today.year else full_day(longest.day)
-    return _("on {day}").format(day=day)
+    return length, _("on {day}").format(day=day)
 
 
 def _longest(figures: DayFigures) -> int:

@@ -135,7 +135,7 @@ class PeriodView(Page):
         """Show this period; gives back what to say of it below its title. Raises KnownError if it cannot be read."""
         settings, zone, status = self._sources.settings(), self._sources.zone(), self._sources.live_status()
         today = day_of(status.at, zone, settings.day_start)
-        # More than a month is long to read, and nothing in it hangs on a day that has not ended.
+        # More than a month is long to read, and today matters little in it: it counts anew when the page next shows.
         wanted = (view, period, today, settings, zone)
         if wanted == self._shown:
             return self._remark

@@ -54,6 +54,12 @@ def test_days_above_the_goal_are_counted() -> None:
     assert told(sat(2, 121)).endswith(" 0 of 1 day was within your goal.")
 
 
+@pytest.mark.parametrize(("minutes", "said"), [(120, "That day was"), (121, "1 of 2 days were")])
+def test_today_counts_as_soon_as_it_is_above_the_goal(minutes: int, said: str) -> None:
+    now = SECOND_OF_MARCH + DAY + timedelta(minutes=130)
+    assert told(sat(2, 60), sat(3, minutes), now=now) == f"You sat 1 h 00 min a day in March. {said} within your goal."
+
+
 def test_every_day_is_not_said_where_a_day_off_counts_for_no_goal() -> None:
     off = Settings(goal_hours=2.0, days_off=((date(2026, 3, 3), date(2026, 3, 3)),))
     assert told(sat(2, 60), sat(3, 300), settings=off).endswith(" Without days off, 1 of 1 day was within your goal.")

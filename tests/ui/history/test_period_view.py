@@ -164,6 +164,16 @@ def test_a_month_says_what_it_amounts_to(window: MainWindow) -> None:
     } == finer
 
 
+def test_what_is_said_takes_in_how_long_today_is_already(window: MainWindow, desk: Desk, log: CountingLog) -> None:
+    assert tile(window, "Within your goal").startswith("Within your goal: 2 of 2 days")
+    log.kept_spans.append(span(NOW - 250 * MINUTE, 245))
+    desk.settings = replace(desk.settings, goal_hours=4.0)
+    window.refresh()
+    assert "Longest in one go: 4 h 05 min today" == tile(window, "Longest in one go")
+    assert tile(window, "Within your goal").startswith("Within your goal: 2 of 3 days")
+    assert said(window, "sentence").endswith("2 of 3 days were within your goal.")
+
+
 def test_a_streak_that_goes_on_counts_from_the_month_before(window: MainWindow) -> None:
     words = "2 of 2 days of 8 h or less; 22 days in a row, your longest run"
     assert f"Within your goal: {words}" == tile(window, "Within your goal")

@@ -19,6 +19,7 @@ from posture_app.ui.kit.access import ListAccess
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.kept_drawing import KeptDrawing
 from posture_app.ui.kit.paint import paint_box, paint_on, within
+from posture_app.ui.kit.state import keys_lead
 from posture_app.ui.kit.theme import SPACE, Colours
 
 NONE = -1
@@ -183,10 +184,10 @@ class Chart(QWidget):
         return self.part_box(index)
 
     def paint_cursor(self, painter: QPainter, c: Colours) -> None:
-        """Frame the part under the cursor, or all of the chart where the keyboard is in it and no cursor."""
+        """Frame the part under the cursor, or all of the chart where the keyboard came to it and there is no cursor."""
         if (part := self.cursor_part) != NONE:
             paint_box(painter, self.cursor_box(part), self.cursor_radius, edge=c.text, width=self.cursor_width)
-        elif self.hasFocus():
+        elif self.hasFocus() and keys_lead(self):
             paint_box(painter, within(self, 1), SPACE, edge=c.accent, width=2)
 
     def event(self, event: QEvent) -> bool:

@@ -127,9 +127,9 @@ class TimelinePanel(ChartPanel):
         self._timeline.picked.connect(self.picked)
         self._timeline.regrouped.connect(self._show_legend)
 
-    def take_keys(self) -> None:
+    def take_keys(self, reason: Qt.FocusReason) -> None:
         """Have the keyboard at the timeline."""
-        self._timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._timeline.setFocus(reason)
 
     def show_day(self, day: DayRecord) -> None:
         """Show this day."""

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.calendar import is_off, local
 from posture_app.core.errors import KnownError, guarded
@@ -26,6 +26,7 @@ from posture_app.ui.history.period_names import near
 from posture_app.ui.kit.layout import clear, column_of
 from posture_app.ui.kit.page import Page
 from posture_app.ui.kit.panel import EmptyPanel, Panel, label, show_text
+from posture_app.ui.kit.reveal import area_around
 from posture_app.ui.kit.theme import LEAD, SPACE
 from posture_app.ui.sources import Sources
 
@@ -124,9 +125,9 @@ class DayView(Page):
         self._note.show_note(day, own, "\n".join(f"At another computer: {text}" for text in elsewhere))
         self._sessions.show_sessions(list(diary.sessions(record.begins, record.ends)), zone)
 
-    def take_keys(self) -> bool:
+    def take_keys(self, reason: Qt.FocusReason) -> bool:
         """Have the keyboard at the timeline, if there is one; whether there is."""
-        self.timeline.take_keys()
+        self.timeline.take_keys(reason)
         return self.timeline.isVisible()
 
     def leave(self) -> bool:
@@ -140,7 +141,7 @@ class DayView(Page):
     def choose(self, segment: DaySegment, by_key: bool) -> None:  # noqa: FBT001 - Qt hands it over
         """Propose to correct this stretch."""
         self._form.choose(segment, self._sources.zone())
-        if (area := _area_around(self)) is not None:
+        if (area := area_around(self)) is not None:
             area.ensureWidgetVisible(self._form)
         if by_key:
             self._form.begin()
@@ -184,14 +185,6 @@ class DayView(Page):
         """The name of an exercise; its id if the content no longer has it."""
         found = (each.name for each in self._sources.content().exercises if each.id == identifier)
         return next(found, identifier)
-
-
-def _area_around(widget: QWidget) -> QScrollArea | None:
-    """What scrolls this widget."""
-    above = widget.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    return above
 
 
 def session_words(session: Session, name: str, zone: str) -> str:

@@ -100,9 +100,9 @@ class HistoryHead(QWidget):
             self._up.setAccessibleName(_("Back to {days}").format(days=days))
             self._up.setToolTip(_("Back to {days} (Backspace)").format(days=days))
 
-    def take_keys(self) -> None:
+    def take_keys(self, reason: Qt.FocusReason) -> None:
         """Have the keyboard at the title."""
-        self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._title.setFocus(reason)
 
     @Slot(int)
     def _turned(self, place: int) -> None:

@@ -17,6 +17,8 @@ from posture_app.ui.history.period_names import title_of
 from posture_app.ui.history.period_view import PeriodView
 from posture_app.ui.kit.layout import spring
 from posture_app.ui.kit.page import Page, page_column
+from posture_app.ui.kit.reveal import show_top
+from posture_app.ui.kit.state import focus_reason
 from posture_app.ui.sources import Sources
 
 
@@ -90,6 +92,8 @@ class HistoryPage(Page):
     def show_view(self, view: View) -> None:
         """Show so much at once: the present period of it."""
         self._go(view, None, [])
+        if self._has_keys:  # further down, where they were when the page last showed
+            self._head.take_keys(Qt.FocusReason.ShortcutFocusReason)
 
     def correct(self, segment: DaySegment, *, by_key: bool) -> None:
         """Show the present day, and propose to correct this stretch of it."""
@@ -132,14 +136,16 @@ class HistoryPage(Page):
 
     @Slot(str, object)
     def _go_down(self, view: View, day: date) -> None:
+        reason = focus_reason(self)
         self._go(view, day, [*self._from, self._view])
-        self._take_keys()
+        self._take_keys(reason)
 
     @Slot()
     def _go_up(self) -> None:
         if self._view != "all":
+            reason = focus_reason(self)
             self._go(self._above, self._present, self._from[:-1])
-            self._take_keys()
+            self._take_keys(reason)
 
     def _go(self, view: View, day: date | None, led_by: list[View]) -> None:
         """Show this view with this day in it, unless what was entered cannot be kept."""
@@ -151,14 +157,19 @@ class HistoryPage(Page):
         self._day_view.begin()
         if self.isVisible():
             self.refresh()
+        show_top(self._head)  # also where Qt scrolled to what comes after a chart that had the keyboard
 
-    def _take_keys(self) -> None:
+    @property
+    def _has_keys(self) -> bool:
+        return self.isAncestorOf(self.window().focusWidget())
+
+    def _take_keys(self, reason: Qt.FocusReason) -> None:
         """Have the keyboard where it can go on: what had it may be hidden now."""
         if self._view != "day":
-            self._period_view.bars.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._period_view.bars.setFocus(reason)
             self._period_view.point_at(self._present)
-        elif not self._day_view.take_keys():
-            self._head.take_keys()
+        elif not self._day_view.take_keys(reason):
+            self._head.take_keys(reason)
 
     @Slot()
     def _export(self) -> None:

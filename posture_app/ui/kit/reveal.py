@@ -1,4 +1,4 @@
-"""Scrolling to what has just appeared."""
+"""Scrolling to what has just appeared, and back to the top."""
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -9,9 +9,7 @@ from posture_app.ui.kit.theme import SPACE
 def reveal(widget: QWidget) -> None:
     """Scroll the page until this can be seen; if there is no room for all of it, its beginning."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # it may have been shown this moment
-    around: QWidget | None = widget
-    while around is not None and not isinstance(around, QScrollArea):
-        around = around.parentWidget()
+    around = area_around(widget)
     if around is None or (inside := around.widget()) is None:
         return
     top = widget.mapTo(inside, widget.rect().topLeft()).y() - SPACE * 2
@@ -21,3 +19,17 @@ def reveal(widget: QWidget) -> None:
         bar.setValue(min(top, end - room))
     if top < bar.value():
         bar.setValue(top)
+
+
+def show_top(widget: QWidget) -> None:
+    """Scroll the page that this lies on to its beginning."""
+    if (around := area_around(widget)) is not None:
+        around.verticalScrollBar().setValue(0)
+
+
+def area_around(widget: QWidget) -> QScrollArea | None:
+    """What scrolls this widget."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above

@@ -1,7 +1,7 @@
 """How a widget stands while the style paints it."""
 
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtWidgets import QStyle, QStyleOption
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtWidgets import QStyle, QStyleOption, QWidget
 
 _State = QStyle.StateFlag
 
@@ -9,6 +9,18 @@ _State = QStyle.StateFlag
 def ringed(option: QStyleOption) -> bool:
     """Whether it has the focus and the keyboard brought it there: who clicks knows where they are."""
     return bool(option.state & _State.State_HasFocus) and bool(option.state & _State.State_KeyboardFocusChange)
+
+
+def keys_lead(widget: QWidget) -> bool:
+    """Whether the keyboard moved the focus last in the window of this widget, not the pointer."""
+    return widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+
+def focus_reason(widget: QWidget) -> Qt.FocusReason:
+    """With what to hand the focus on from here, so that a ring shows after a key and none after a click. Ask for it
+    before anything is hidden: Qt forgets.
+    """
+    return Qt.FocusReason.ShortcutFocusReason if keys_lead(widget) else Qt.FocusReason.OtherFocusReason
 
 
 def usable(option: QStyleOption) -> bool:

@@ -1,13 +1,22 @@
 """The history: which days each view shows, and the ways from one to another, by mouse and by keys."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCalendarWidget, QLabel, QTableWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCalendarWidget,
+    QLabel,
+    QScrollArea,
+    QScrollBar,
+    QTableWidget,
+    QWidget,
+)
 
 from posture_app.core.pages import View
 from posture_app.ui.charts.bars import Bars
@@ -130,6 +139,73 @@ def test_a_click_on_a_day_shows_it_and_backspace_leads_back_to_where_one_was(wee
     QTest.keyClick(focused(), Qt.Key.Key_Backspace)
     assert ("week", "26 Feb to 4 Mar") == shows(week)
     assert (bars, 5) == (focused(), bars.cursor_part)
+
+
+def scroll_bar(window: MainWindow) -> QScrollBar:
+    area = part(window, QWidget, "history page").findChild(QScrollArea)
+    assert area is not None
+    return area.verticalScrollBar()
+
+
+def scroll_down(window: MainWindow) -> None:
+    bar = scroll_bar(window)
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+
+
+def test_each_way_to_other_days_shows_them_from_the_top(week: MainWindow) -> None:
+    bars, bar = part(week, Bars, "period bars"), scroll_bar(week)
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: click(bars, 5),
+        lambda: QTest.keyClick(week, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier),
+        lambda: button(week, "part month").click(),
+        lambda: button(week, "earlier").click(),
+        lambda: button(week, "up").click(),
+    )
+    for step in steps:
+        before = shows(week)
+        scroll_down(week)
+        step()
+        QApplication.processEvents()
+        assert 0 == bar.value(), before
+        assert before != shows(week)
+
+
+def test_the_history_shows_its_top_again_and_has_the_keyboard_there(week: MainWindow) -> None:
+    for name in ("show history", "heat map"):  # what had the keyboard when the page was left
+        part(week, QWidget, name).setFocus(Qt.FocusReason.MouseFocusReason)
+        scroll_down(week)
+        week.show_page("today")
+        QTest.keyClick(week, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        QApplication.processEvents()
+        assert 0 == scroll_bar(week).value()
+        assert not part(week, HeatMap).hasFocus()
+
+
+def test_a_click_that_leads_to_a_day_leaves_no_ring_and_a_key_does(week: MainWindow) -> None:
+    page = part(week, QWidget, "history page")
+    bars, timeline = part(week, Bars, "period bars"), part(page, Timeline)
+
+    def ringed() -> bool:
+        QTest.mouseMove(week, week.rect().topLeft())
+        timeline.move_cursor(-1)
+        QApplication.processEvents()
+        with_keys = timeline.grab().toImage()
+        part(week, QWidget, "show history").setFocus(Qt.FocusReason.OtherFocusReason)
+        return with_keys != timeline.grab().toImage()
+
+    click(bars, 5)
+    assert focused() is timeline
+    assert not ringed()
+    week.show_history("week")
+    bars.setFocus()
+    bars.move_cursor(5)
+    QTest.keyClick(bars, Qt.Key.Key_Tab)
+    QTest.keyClick(focused(), Qt.Key.Key_Backtab)
+    bars.move_cursor(5)
+    QTest.keyClick(bars, Qt.Key.Key_Return)
+    assert focused() is timeline
+    assert ringed()
 
 
 def test_last_tuesday_is_two_clicks_away_wherever_the_history_was_left(week: MainWindow) -> None:

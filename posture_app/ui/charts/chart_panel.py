@@ -84,14 +84,18 @@ class ChartPanel(Panel):
         caption.setContentsMargins(*aside)
         self.legend.setObjectName(f"{name} legend")
         drawn = QWidget()
-        column_of(wide(chart), caption, on=drawn, spacing=ABOVE_CAPTION)
+        beside = row_of(wide(self.legend), margins=(inset, 0, inset, SPACE - ABOVE_CAPTION))
+        column_of(beside, wide(chart), caption, on=drawn, spacing=ABOVE_CAPTION)
         self._take = PictureButton(chart, name, self.picture, partial(_tell, caption))
+        policy = self._take.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the switch beside it stays under the pointer
+        self._take.setSizePolicy(policy)
         self._views = QStackedWidget()
         self._views.addWidget(drawn)
         self._views.addWidget(table)
         head = Flow(self._title, None, self._switch, self._take)
         head.setContentsMargins(*aside)
-        put(self.column, head, row_of(wide(self.legend), margins=aside), wide(self._views))
+        put(self.column, head, wide(self._views))
         self._switch.clicked.connect(self._change_view)
 
     def set_title(self, title: str) -> None:

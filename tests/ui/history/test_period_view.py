@@ -357,12 +357,16 @@ def test_each_chart_turns_into_its_table_and_back(window: MainWindow) -> None:
         ("heat map", "heat map table"),
         ("bout bars", "bout bars table"),
     ):
-        switch = button(window, f"{chart} as table")
+        switch, legend = button(window, f"{chart} as table"), part(window, Legend, f"{chart} legend")
+        place, told = switch.geometry().topRight(), legend.isVisible()
         switch.click()
+        QApplication.processEvents()
+        assert (place, False) == (switch.geometry().topRight(), legend.isVisible())
         assert (False, True) == (part(window, QWidget, chart).isVisible(), part(window, QWidget, table).isVisible())
         assert "Show as chart" == switch.text()
         switch.click()
         assert (True, "Show as table") == (part(window, QWidget, chart).isVisible(), switch.text())
+        assert told is legend.isVisible()
 
 
 def test_each_figure_says_what_it_means_on_a_tooltip_and_on_being_asked(window: MainWindow) -> None:

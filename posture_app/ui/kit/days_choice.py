@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
 
 from posture_app.core.language import _
 from posture_app.ui.kit.days_range import DaysRange
@@ -38,6 +38,7 @@ class DaysChoice(QWidget):
         self._offers = offers
         self._days = DaysRange(last)
         self._group = QButtonGroup(self)
+        self._remarks: list[QLabel] = []
         lines = QGridLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setHorizontalSpacing(SPACE * 2)
@@ -51,14 +52,23 @@ class DaysChoice(QWidget):
             if offer.name == chosen:
                 button.setChecked(True)
                 self.setFocusProxy(button)
+            remark = label(offer.remark, muted=True)
             self._group.addButton(button, place)
+            self._remarks.append(remark)
             lines.addWidget(button, place, 0)
-            lines.addWidget(label(offer.remark, muted=True), place, 1)
+            lines.addWidget(remark, place, 1)
         lines.addWidget(self._days, len(offers) + 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         self._days.hide()
         self._days.show_days((last, last))
         self._group.idToggled.connect(self._toggled)
         self._days.changed.connect(self.changed)
+
+    @property
+    def whole_width(self) -> int:
+        """How wide it is with each remark in one line: one that can wrap asks for less by itself."""
+        widest = max(button.sizeHint().width() for button in self._group.buttons())
+        remarks = (each.fontMetrics().horizontalAdvance(each.text()) + 1 for each in self._remarks)
+        return widest + SPACE * 2 + max(remarks)
 
     def value(self) -> tuple[date, date] | None:
         """The days; None for all. Raises ValueError if the dates are the wrong way round."""

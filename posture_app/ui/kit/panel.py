@@ -10,6 +10,8 @@ from posture_app.ui.kit.layout import Margins, Part, column_of
 from posture_app.ui.kit.paint import paint_box, paint_on, within
 from posture_app.ui.kit.theme import RADIUS, SPACE, sized
 
+MARGIN = SPACE * 2
+"""Around what is on a panel."""
 LARGE = 1.15
 """The size of a heading, in times of the font, at the least."""
 
@@ -17,7 +19,7 @@ LARGE = 1.15
 class Panel(QFrame):
     """A rounded surface with its contents in a column."""
 
-    def __init__(self, *parts: Part, margins: Margins = SPACE * 2, spacing: int = SPACE) -> None:
+    def __init__(self, *parts: Part, margins: Margins = MARGIN, spacing: int = SPACE) -> None:
         super().__init__()
         self.column = column_of(*parts, on=self, spacing=spacing, margins=margins)
 

@@ -18,7 +18,7 @@ from posture_app.ui.kit.days_choice import DaysChoice
 from posture_app.ui.kit.file_choice import choose_new, new_file, open_file
 from posture_app.ui.kit.form_row import FormRow
 from posture_app.ui.kit.layout import TOP, aligned, row_of, wide
-from posture_app.ui.kit.panel import Panel
+from posture_app.ui.kit.panel import MARGIN, Panel
 from posture_app.ui.kit.printing import ask_printer, pdf_page
 from posture_app.ui.kit.rule import ruled
 from posture_app.ui.kit.saved_file import save
@@ -35,7 +35,7 @@ from posture_app.ui.sources import Sources
 PATIENCE_MS = 150
 """After so long it lets others have a turn."""
 LETTERS = 48
-"""So many have room side by side in a form that has a preview beside it."""
+"""So many have room side by side, at the least, in a form that has a preview beside it."""
 PAPERS: Mapping[str, QPageSize.PageSizeId] = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
 LETTER = (
     QLocale.Country.UnitedStates,
@@ -89,7 +89,7 @@ class ReportDialog(RecordDialog):
         form = QWidget()
         panel = Panel(*ruled(self._days, name, FormRow(_("Paper"), self._paper), self._file))
         row_of(wide(panel), aligned(self._preview, TOP), on=form, spacing=SPACE * 2)
-        least = LETTERS * panel.fontMetrics().averageCharWidth()
+        least = max(LETTERS * panel.fontMetrics().averageCharWidth(), self._days.whole_width + 2 * MARGIN)
         both = least + self._preview.sizeHint().width() + 8 * SPACE <= self.screen().availableSize().width()
         self._preview.setVisible(both)  # else there is not the room
         panel.setMinimumWidth(least if both else 0)

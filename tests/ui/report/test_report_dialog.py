@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from posture_app.core.errors import KnownError
 from posture_app.ui.history import period_view
 from posture_app.ui.kit import file_choice
+from posture_app.ui.kit.days_choice import DaysChoice
 from posture_app.ui.pages.main_window import MainWindow
 from posture_app.ui.record.export_dialog import ExportDialog
 from posture_app.ui.report import report_dialog
@@ -145,6 +146,16 @@ def test_report_and_export_begin_with_what_the_history_shows(person: Person, vie
     assert chosen in {each.objectName() for each in dialog.findChildren(QRadioButton) if each.isChecked()}
     assert button(person.window, "export").text() == {"all": "&Export all…"}.get(view, f"&Export this {view}…")
     dialog.reject()
+
+
+def test_the_words_beside_each_choice_of_days_stand_in_one_line(person: Person) -> None:
+    person.window.show_history("week")
+    person.key(Qt.Key.Key_P, CONTROL)
+    (days,) = person.dialog.findChildren(DaysChoice)
+    said = [each for each in days.findChildren(QLabel) if each.isVisible()]
+    assert "as it shows now" in [each.text() for each in said]
+    for each in said:
+        assert each.fontMetrics().horizontalAdvance(each.text()) <= each.width(), each.text()
 
 
 def test_no_file_is_written_over_unless_the_person_chose_it(person: Person) -> None:

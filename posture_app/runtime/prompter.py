@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from posture_app.core.events import Word
+from posture_app.core.language import _
 from posture_app.core.ports import Message, Notifier
 from posture_app.core.prompts import Shown, Way
 from posture_app.core.settings.reminder_kinds import KINDS, OWN_PREFIX, Basis, Reminder
@@ -97,11 +98,14 @@ class Prompter(Ways):
         self._say(word, minutes)
 
     def try_it(self, kind: str, at: datetime, zone: str) -> bool:
-        """Show the prompt of this kind now, to try it out; nothing is recorded. Whether there is such a kind."""
+        """Show the prompt of this kind now, to try it out, and as what it is: nobody has sat for so long. Nothing is
+        recorded. Whether there is such a kind.
+        """
         settings = self._settings()
         reminder = reminder_of(kind, settings)
         if reminder is not None:
-            self.show(self.words(trial(next(self._trials), reminder, settings, at, zone)), _not_shown)
+            message = self.words(trial(next(self._trials), reminder, settings, at, zone))
+            self.show(replace(message, title=_("Example: {title}").format(title=message.title)), _not_shown)
         return reminder is not None
 
     def take_break(self, kind: str, at: datetime, zone: str) -> None:
@@ -122,7 +126,7 @@ class Prompter(Ways):
         """Have the kind of the prompt come less often, as the person has said."""
         change = longer_interval(self._settings(), self._shown.kind) if self._shown else None
         if change is not None:
-            key, value, _ = change
+            key, value, _minutes = change
             self._apply(key, value)
 
 

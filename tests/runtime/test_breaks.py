@@ -100,3 +100,13 @@ def test_what_is_done_at_the_desk_shows_until_it_is_done() -> None:
     assert [] == taker.screen.rests
     taker.prompter.answered(message.number, Word.DONE)
     assert taker.screen.showing is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "way"), [("stand", Way.NOTIFICATION), ("stand", Way.SCREEN), ("own:Tea", Way.NOTIFICATION)]
+)
+def test_a_reminder_that_is_only_tried_says_that_it_is_an_example(kind: str, way: Way) -> None:
+    taker = Taker(Settings(own=(TEA,), stand_way=way))
+    assert taker.prompter.try_it(kind, datetime(2026, 3, 4, 12, tzinfo=UTC), "UTC")
+    (message,) = [*taker.chain.shown, *taker.screen.shown]
+    assert message.title.startswith("Example: ")

@@ -71,6 +71,7 @@ class DeleteDialog(RecordDialog):
         if self._counting is not None:
             self._counting.forget()
         self._amounts = ""
+        self._some.setEnabled(True)
         self._say_what("Counting…")
         try:
             days = self._chosen
@@ -84,6 +85,7 @@ class DeleteDialog(RecordDialog):
 
     def _counted(self, amounts: Amounts) -> None:
         self._amounts = amounts_words(amounts) or "nothing"
+        self._some.setEnabled(any(amounts.values()))
         self._say_what(f"{capital(self._amounts)}.")
 
     def _say_what(self, text: str) -> None:

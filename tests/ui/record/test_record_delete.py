@@ -25,7 +25,7 @@ def asked(person: Person, what: str) -> list[object]:
     return [job.asked[1] for job in person.record.jobs if job.asked[0] == what]
 
 
-def test_today_is_proposed_and_what_lies_in_the_days_is_said(person: Person) -> None:
+def test_today_is_proposed_and_what_lies_in_the_days_is_said_and_nothing_cannot_be_deleted(person: Person) -> None:
     person.open("delete")
     assert [(TODAY, TODAY)] == asked(person, "count")
     first = person.record.job
@@ -38,6 +38,9 @@ def test_today_is_proposed_and_what_lies_in_the_days_is_said(person: Person) -> 
     person.set_days("2026-03-03", "2026-03-04")
     person.record.job.succeed({})
     assert person.sees("Nothing.")
+    assert not person.button("delete some").isEnabled()
+    person.set_days("2026-03-02", "2026-03-04")
+    assert person.button("delete some").isEnabled()
     assert [] == asked(person, "delete")
 
 

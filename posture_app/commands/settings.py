@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from posture_app.commands.output import line
 from posture_app.core.errors import KnownError
-from posture_app.core.settings.settings import TABLE, from_text, setting, to_text
+from posture_app.core.settings.settings import NOUGHT, TABLE, from_text, setting, to_text
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.paths import Places, places
@@ -18,7 +18,8 @@ def list_all(options: argparse.Namespace) -> int:
     loaded = SettingsFile(places(options.data_dir).settings).load()
     for key, row in TABLE.items():
         line(f"{key} = {to_text(key, loaded.settings)}")
-        line(f"    {row.help} Takes {row.kind.expects}.")
+        nought = f" 0 means “{NOUGHT[key]}”." if key in NOUGHT else ""
+        line(f"    {row.help} Takes {row.kind.expects}.{nought}")
     if loaded.complaints:
         raise KnownError("\n".join(loaded.complaints))
     return 0

@@ -96,7 +96,7 @@ class Settings(KindSettings):
         Whole(0, 100, "%"),
         SettingsPage.GENERAL,
         "Daily goal of reminders kept",
-        "The share of a day’s reminders to get up that you want to keep. 0 means no goal.",
+        "The share of a day’s reminders to get up that you want to keep.",
         words=N_("target percent streak stand up"),
     )
     hotkey_up: Shortcut | None = _hotkey("I’m up", "Says that you are getting up.")
@@ -219,7 +219,7 @@ class Settings(KindSettings):
         Whole(0, 50, "times"),
         SettingsPage.NOTIFICATIONS,
         "Skips a day",
-        "How many reminders you can skip in a day. 0 means no limit.",
+        "How many reminders you can skip in a day.",
         words=N_("dismiss limit"),
     )
     strict: bool = _switch(
@@ -242,7 +242,7 @@ class Settings(KindSettings):
         Whole(0, 10, "times"),
         SettingsPage.NOTIFICATIONS,
         "Insist after",
-        "Missed this many times, a reminder takes the next way: notification, card, break screen. 0 means never.",
+        "Missed this many times, a reminder takes the next way: notification, card, break screen.",
         words=N_("escalate repeat"),
     )
     quiet_after: int = row(
@@ -250,7 +250,7 @@ class Settings(KindSettings):
         Whole(0, 10, "times"),
         SettingsPage.NOTIFICATIONS,
         "Give up after",
-        "Missed this many times, a reminder asks whether it should come less often, then rests. 0 means never.",
+        "Missed this many times, a reminder asks whether it should come less often, then rests.",
         words=N_("less often repeat"),
     )
     notice_s: int = row(
@@ -386,6 +386,17 @@ class Settings(KindSettings):
 
 TABLE: Mapping[str, Setting] = {f.name: f.metadata["setting"] for f in fields(Settings)}
 DEFAULTS = Settings()
+
+
+NOUGHT: Mapping[str, str] = {
+    "snoozes_in_row": "Never",
+    "skips_a_day": "No limit",
+    "escalate_after": "Never",
+    "quiet_after": "Never",
+    "notice_s": "None",
+    "goal_kept": "None",
+}
+"""What 0 means for these settings."""
 
 
 def setting(key: str) -> Setting:

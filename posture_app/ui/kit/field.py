@@ -69,10 +69,13 @@ class Frame(QWidget):
 
 
 class Field(QWidget):
-    """What all fields share. `edited` tells that a new value stands in it, `typed` that one is on its way."""
+    """What all fields share. `edited` tells that a new value stands in it, `typed` that one is on its way, and
+    `dropped` that it is not wanted after all.
+    """
 
     edited = Signal()
     typed = Signal()
+    dropped = Signal()
     wide = False
     """Whether it needs the whole width."""
 

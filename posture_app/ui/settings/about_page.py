@@ -37,11 +37,19 @@ KEYS = (
     ("Ctrl+P", N_("A report, to print or to save")),
     ("Alt+← →", N_("In the history, earlier and later")),
     ("Ctrl+Q", N_("Quit")),
-    ("Ctrl+W", N_("Close the window; the app goes on")),
     ("F1", N_("This page")),
     ("← →", N_("In a chart, from one part to the next; Enter opens it, Backspace goes back")),
     ("Esc", N_("Close a menu or a dialog; skip a break")),
 )
+CLOSES = "Ctrl+W", N_("Close the window; the app goes on")
+CLOSES_ALL = (
+    "Ctrl+W",
+    N_(
+        "Close the window; with the main window the app ends, unless it was started hidden or “Go on without a window”"
+        " is on"
+    ),
+)
+"""Where no tray shows the icon."""
 LICENCES = (
     (APP_NAME, "MIT"),
     ("Qt, PySide6, Shiboken", "LGPL 3"),
@@ -55,8 +63,9 @@ UNIT_HELP = N_(
 )
 
 
-def about_groups(about: AboutSources) -> list[Group]:
+def about_groups(about: AboutSources, *, has_tray: bool) -> list[Group]:
     """What the page is made of."""
+    keys = (*KEYS, CLOSES if has_tray else CLOSES_ALL)
     version = Fact(APP_NAME, _("Version {version}").format(version=__version__))
     recorded = [Fact(_(name), _(text)) for name, text in RECORDED]
     where = [Fact(name, path, exact=True) for name, path in about.places]
@@ -64,7 +73,7 @@ def about_groups(about: AboutSources) -> list[Group]:
     return [
         Group("", RowsPanel(version)),
         Group(_("What is recorded, and where"), RowsPanel(*recorded, *where)),
-        Group(_("Keys"), RowsPanel(*(Fact(_key(key), _(what)) for key, what in KEYS))),
+        Group(_("Keys"), RowsPanel(*(Fact(_key(key), _(what)) for key, what in keys))),
         Group(
             _("Safety"),
             RowsPanel(Fact(_("When to stop"), safety.stop_rule), Fact(_("What this is"), safety.disclaimer)),

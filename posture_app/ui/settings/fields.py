@@ -21,6 +21,7 @@ from posture_app.core.settings.setting import (
     Whole,
     Years,
 )
+from posture_app.core.settings.settings import NOUGHT
 from posture_app.core.settings.shortcuts import parse_shortcut
 from posture_app.core.settings.snoozes import parse_snoozes
 from posture_app.core.words import WAYS, option
@@ -34,16 +35,6 @@ from posture_app.ui.settings.folder_field import FolderField
 from posture_app.ui.settings.hours_field import HoursField
 from posture_app.ui.settings.order_field import OrderField
 from posture_app.ui.settings.shortcut_field import ShortcutField
-
-NOUGHT = {
-    "snoozes_in_row": "Never",
-    "skips_a_day": "No limit",
-    "escalate_after": "Never",
-    "quiet_after": "Never",
-    "notice_s": "None",
-    "goal_kept": "None",
-}
-"""What the fields of these settings show for 0."""
 
 
 class OfferedField(ChoiceField):

@@ -12,7 +12,7 @@ from posture_app.core.language import _
 from posture_app.core.search import Query
 from posture_app.core.settings.reminder_kinds import GROUPS
 from posture_app.core.settings.setting import Choice, Kind, Number, Order, Setting, Switch, Whole, Years
-from posture_app.core.settings.settings import DEFAULTS
+from posture_app.core.settings.settings import DEFAULTS, NOUGHT
 from posture_app.core.words import option
 from posture_app.ui.kit.button import FlatButton, SignButton
 from posture_app.ui.kit.fault import SMALL, Fault
@@ -22,7 +22,7 @@ from posture_app.ui.kit.panel import label, show_text
 from posture_app.ui.kit.sign import Sign
 from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.record.record_words import years_words
-from posture_app.ui.settings.fields import NOUGHT, field_for
+from posture_app.ui.settings.fields import field_for
 from posture_app.ui.settings.order_field import OrderField
 
 OVERRIDDEN = "Fixed by the command line (--set) for this run."
@@ -57,6 +57,7 @@ class SettingRow(QWidget):
         self._lay_out()
         self.field.edited.connect(self._edited)
         self.field.typed.connect(self._check)
+        self.field.dropped.connect(self._drop)
         self._reset.clicked.connect(self._to_default)
         if isinstance(self.field.editor, QAbstractSpinBox):
             self.field.editor.installEventFilter(self)
@@ -127,10 +128,15 @@ class SettingRow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and (self.field.pending() or not self._fault.isHidden()):
-            self._clear()
-            self.field.show_value(self._value)
+            self._drop()
             return
         super().keyPressEvent(event)
+
+    @Slot()
+    def _drop(self) -> None:
+        """Bring back what holds."""
+        self._clear()
+        self.field.show_value(self._value)
 
     @Slot()
     def _edited(self) -> None:

@@ -242,10 +242,12 @@ class SettingsWindow(QWidget):
         tab_order([self._search, self._undo, *inside])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._search.text():
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._search.text():
             self._search.clear()
         else:
-            super().keyPressEvent(event)
+            self.close()
 
     # -- changes ----------------------------------------------------------------------------------------------------
 

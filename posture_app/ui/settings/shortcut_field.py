@@ -54,10 +54,13 @@ def _digit(event: QKeyEvent) -> str:
 
 
 class KeyRecorder(QLineEdit):
-    """Listens while it has the focus. `pressed` gives the keys, "" for none; `refused` why they cannot be it."""
+    """Listens while it has the focus. `pressed` gives the keys, "" for none; `refused` why they cannot be it.
+    `left` tells that Escape has ended the listening.
+    """
 
     pressed = Signal(str)
     refused = Signal(str)
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,8 +105,11 @@ class KeyRecorder(QLineEdit):
         if key in _MOVES_ON and bare:
             super().focusNextPrevChild(key is Qt.Key.Key_Tab)
         elif key is Qt.Key.Key_Escape and bare:
-            self._listen(on=False)
-            event.ignore()  # the row brings back what holds
+            if self._listens:
+                self._listen(on=False)
+                self.left.emit()
+            else:
+                event.ignore()
         elif not self._listens:
             self._begin(event, key)
         elif key in _CLEARS and bare:
@@ -165,6 +171,7 @@ class ShortcutField(Field):
         super().__init__(self._recorder, Frame(self._recorder))
         self._recorder.pressed.connect(self._pressed)
         self._recorder.refused.connect(self._refused)
+        self._recorder.left.connect(self.dropped)
 
     def introduce(self, key: str, name: str, meaning: str) -> None:
         super().introduce(key, name, f"{meaning} Press the keys for it, or Delete for none.")

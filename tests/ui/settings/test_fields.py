@@ -25,11 +25,11 @@ from PySide6.QtWidgets import (
 )
 
 from posture_app.core.settings.setting import Choice, Number, Switch, TimeOfDay, Whole
-from posture_app.core.settings.settings import DEFAULTS, TABLE
+from posture_app.core.settings.settings import DEFAULTS, NOUGHT, TABLE
 from posture_app.ui.kit.field import wrong
 from posture_app.ui.kit.switch import SwitchField
 from posture_app.ui.kit.theme import colours
-from posture_app.ui.settings.fields import NOUGHT, field_for
+from posture_app.ui.settings.fields import field_for
 from posture_app.ui.settings.reminders_page import PARTS
 from tests.ui.settings.settings_desk import Desk, last
 from tests.ui.showing import colour_at, press_step
@@ -106,6 +106,7 @@ def test_a_nought_that_means_something_else_is_said_in_words(desk: Desk) -> None
         "snoozes_in_row": "2 times", "skips_a_day": "No limit", "escalate_after": "Never", "quiet_after": "Never",
         "notice_s": "30 s", "goal_kept": "None",
     }  # fmt: skip
+    assert not [key for key in shown if "0 means" in TABLE[key].help]
     desk.type_into("escalate_after", "0")
     assert desk.find(QDoubleSpinBox, "escalate_after").text() == "Never"
     assert desk.applied == []

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from shiboken6 import isValid
 
 from posture_app.core.errors import KnownError
 from posture_app.core.settings.setting import Need
 from posture_app.core.settings.settings import TABLE
 from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.ui.settings.setting_row import SettingRow
+from posture_app.ui.settings.shortcut_field import KeyRecorder
 from tests.ui.settings.settings_desk import Desk
 from tests.ui.settings.settings_live import Present
 from tests.ui.waiting import delete_what_was_closed
@@ -109,6 +111,28 @@ def test_where_nothing_is_found_that_is_said_and_escape_brings_the_page_back(des
     assert not desk.find(QLabel, "found").isVisible()
 
 
+def test_escape_closes_first_what_is_open_in_the_window_and_then_the_window(desk: Desk) -> None:
+    look_for(desk, "theme")
+    combo = desk.find(QComboBox, "theme")
+    combo.showPopup()
+    QTest.keyClick(combo.view(), Qt.Key.Key_Escape)
+    assert (False, "theme") == (combo.view().isVisible(), desk.find(QLineEdit, "search settings").text())
+    for _layer in ("search", "window"):
+        assert desk.window.isVisible()
+        QTest.keyClick(combo, Qt.Key.Key_Escape)
+    assert not isValid(desk.window) or not desk.window.isVisible()
+
+
+def test_escape_ends_the_listening_of_a_shortcut_and_not_the_window(desk: Desk) -> None:
+    desk.go_to("hotkey_up")
+    field = desk.find(KeyRecorder, "hotkey_up")
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert desk.window.isVisible()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert not isValid(desk.window) or not desk.window.isVisible()
+
+
 def test_enter_goes_from_the_words_to_what_they_found(desk: Desk) -> None:
     look_for(desk, "snoozes in a row")
     QTest.keyClick(desk.find(QLineEdit, "search settings"), Qt.Key.Key_Return)
@@ -152,10 +176,9 @@ def test_a_change_is_undone_and_shown_wherever_one_is_by_now(desk: Desk) -> None
 
 def test_what_is_being_typed_is_undone_by_itself_first(desk: Desk) -> None:
     desk.type_into("volume", "70")
-    editor = desk.type_into("snooze", "7", enter=False)
+    desk.type_into("snooze", "7", enter=False)
     undo(desk)
     assert 70 == desk.settings.volume
-    QTest.keyClick(editor, Qt.Key.Key_Escape)
     undo(desk)
     assert 60 == desk.settings.volume
 

@@ -345,16 +345,30 @@ class Bars(Chart):
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
 
     def _paint_goal(self, painter: QPainter, c: Colours, seconds: int) -> None:
-        """A line at the goal, with its words above its end."""
+        """A line at the goal, and its words."""
         plot, y = self._plot(), self._y(seconds)
         painter.setPen(QPen(QColor(c.text), LINE_PEN, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
         text = _("Goal {length}").format(length=goal_words(seconds))
-        wide, high = painter.fontMetrics().horizontalAdvance(text) + SPACE, painter.fontMetrics().height()
-        box = QRectF(plot.right() - wide, y - high - ABOVE_LINE, wide, high)
+        box = self._goal_box(seconds, painter.fontMetrics().horizontalAdvance(text) + SPACE)
         painter.fillRect(box, faded(c.surface, 0.85))
         painter.setPen(QColor(c.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _goal_box(self, seconds: int, wide: float) -> QRectF:
+        """Where words of this width stand that name the line at the goal: above it, as far at its end as no bar reaches
+        so high; else above all bars.
+        """
+        plot, high = self._plot(), self.fontMetrics().height()
+        top, right = self._y(seconds) - high - ABOVE_LINE, plot.right()
+        for bar, part in zip(self._bars[::-1], self._places().parts[::-1], strict=True):
+            if right - part.right() >= wide:
+                break
+            if self._y(max(bar.seconds or 0, bar.standing_s, bar.before_s or 0)) < top + high:
+                right = part.left()
+        if right - wide < plot.left():
+            top, right = plot.top() - high, plot.right()
+        return QRectF(right - wide, top, wide, high)
 
     def cursor_box(self, index: int) -> QRectF:
         box = self.part_box(index)

@@ -278,6 +278,20 @@ def test_only_what_exceeds_the_goal_is_drawn_as_too_much(bars: Bars) -> None:
     assert c.sitting == colour_at(bars, bars.part_box(0).center().x(), bars._y(3600))
 
 
+@pytest.mark.parametrize("hours", [(1, 1, 1, 1), (1, 1, 1, 10), (1, 1, 10, 1), (10, 1, 10, 10), (10, 10, 10, 10)])
+@pytest.mark.parametrize("width", [320, 600])
+def test_the_words_of_the_goal_cover_no_bar(bars: Bars, hours: tuple[int, ...], width: int) -> None:
+    bars.resize(width, 300)
+    bars.show_bars([Bar("Mon", "", "", each * 3600, "", 1800, before_s=each * 3500) for each in hours], 8 * 3600)
+    box, within = bars._goal_box(8 * 3600, 70), QRectF(bars.rect())
+    assert within.contains(box)
+    for at, each in enumerate(hours):
+        part = bars.part_box(at)
+        part.setTop(bars._y(each * 3600))
+        assert not box.intersects(part)
+    assert (max(hours) > 1) or bars._plot().right() == box.right()
+
+
 @pytest.mark.parametrize("hours", [0, 0.2, 5, 8, 16, 24])
 @pytest.mark.parametrize("goal", [1, 7.5, 16])
 def test_the_axis_holds_the_highest_bar_and_the_goal_in_few_steps(bars: Bars, hours: float, goal: float) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, Q
 
 from posture_app.core.language import _
 from posture_app.ui.kit.days_range import DaysRange
+from posture_app.ui.kit.flow import one_line
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.theme import SPACE
 
@@ -67,8 +68,7 @@ class DaysChoice(QWidget):
     def whole_width(self) -> int:
         """How wide it is with each remark in one line: one that can wrap asks for less by itself."""
         widest = max(button.sizeHint().width() for button in self._group.buttons())
-        remarks = (each.fontMetrics().horizontalAdvance(each.text()) + 1 for each in self._remarks)
-        return widest + SPACE * 2 + max(remarks)
+        return widest + SPACE * 2 + max(map(one_line, self._remarks))
 
     def value(self) -> tuple[date, date] | None:
         """The days; None for all. Raises ValueError if the dates are the wrong way round."""

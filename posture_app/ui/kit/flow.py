@@ -116,11 +116,18 @@ def _spring() -> QWidget:
     return made
 
 
+def one_line(text: QLabel) -> int:
+    """How wide a text that can wrap has to be for one line: its length is rounded, and what Qt takes to lay it out is
+    up to a pixel more.
+    """
+    return text.fontMetrics().horizontalAdvance(text.text()) + 2
+
+
 def _wished(item: QLayoutItem) -> int:
     """How wide it would like to be: a text that can wrap would like one line."""
     widget, hint = item.widget(), item.sizeHint().width()
     if isinstance(widget, QLabel) and widget.wordWrap():
-        return max(hint, widget.fontMetrics().horizontalAdvance(widget.text()) + 1)
+        return max(hint, one_line(widget))
     return hint
 
 

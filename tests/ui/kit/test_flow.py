@@ -1,7 +1,7 @@
 """A row that goes on in the next line."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from posture_app.ui.kit.flow import Flow
@@ -42,6 +42,20 @@ def test_what_follows_a_spring_lies_at_the_end_and_a_text_takes_one_line_where_i
         _resize(page, 500)
         assert 500 == last.geometry().right() + 1
         assert title.height() < 2 * title.fontMetrics().height()
+
+
+@pytest.mark.parametrize("points", [8, 9.2, 10, 10.5, 11, 12, 13, 15, 20])
+def test_a_title_wraps_at_no_size_of_letters_where_one_line_has_room(qt: object, points: float) -> None:
+    for text in ("The year, day by day", "Each day", "Sitting through the day", "Average per day, by month"):
+        title = label(text, strong=True)
+        font = title.font()
+        font.setPointSizeF(points)
+        title.setFont(font)
+        page = QWidget()
+        flow = Flow(title, None, QPushButton("Last"), on=page)
+        flow.setGeometry(QRect(0, 0, 900, 100))
+        assert 0 < title.width() < 500
+        assert title.heightForWidth(900) == title.heightForWidth(title.width()), text
 
 
 def test_segments_wrap_and_stay_within_what_they_are_on(qt: object) -> None:

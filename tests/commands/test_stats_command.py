@@ -167,6 +167,8 @@ def test_days_at_the_edges_are_in_and_those_beyond_are_not(run: Run) -> None:
 
 def test_it_reads_beside_a_running_app_the_last_thirty_days(run: Run, tmp_path: Path) -> None:
     now = SystemClock().now().wall
+    half_a_day_off = now.astimezone() + timedelta(hours=12)  # no day is to end meanwhile
+    (tmp_path / "settings.toml").write_text(f'day_start = "{half_a_day_off:%H}:00"\n')
     log = opened(tmp_path)
     try:
         log.record(sat(now - 5 * DAY, 30))

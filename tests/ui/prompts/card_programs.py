@@ -47,7 +47,7 @@ class OneCard(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if self.button.isEnabled() and event.type() is QEvent.Type.EnabledChange:
-            at = self.button.geometry().center()
+            at = self.button.mapTo(self.card, self.button.rect().center())
             say("live", at.x(), at.y())
         return False
 

@@ -1,10 +1,14 @@
 """How far things are: what somebody does often takes a click or two, and ten keys at the most."""
 
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+
+if sys.platform != "linux":
+    pytest.skip("a Linux matter", allow_module_level=True)
 
 from tests import needs
 

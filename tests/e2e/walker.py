@@ -4,9 +4,15 @@ import configparser
 import shlex
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
+
+import pytest
+
+if sys.platform != "linux":
+    pytest.skip("a Linux matter", allow_module_level=True)
 
 from tests import needs
 from tests.buses import SERVICES

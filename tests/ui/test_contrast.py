@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from posture_app.ui.kit.appearance import Theme
-from posture_app.ui.kit.contrast import contrast
+from posture_app.ui.kit.look.contrast import contrast
 from tests.ui import screens
 from tests.ui.looks import THEMES, USUAL, dress, picture, settle
 from tests.ui.painted_text import PaintedText, painted_text

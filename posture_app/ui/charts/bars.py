@@ -16,8 +16,8 @@ from posture_app.ui.charts.chart import NONE, Chart, Places
 from posture_app.ui.charts.legend import Legend, Sample
 from posture_app.ui.charts.origin_marks import EDGE, TINT, samples_of
 from posture_app.ui.charts.reminder_marks import SAMPLES
-from posture_app.ui.kit.paint import faded, paint_box
-from posture_app.ui.kit.theme import SPACE, Colours, sized
+from posture_app.ui.kit.look.paint import faded, paint_box
+from posture_app.ui.kit.look.theme import SPACE, Colours, sized
 
 HOUR = 3600
 WIDEST = 56.0

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from posture_app.ui.kit.access import ListAccess
 from posture_app.ui.kit.announcement import announce
-from posture_app.ui.kit.kept_drawing import KeptDrawing
-from posture_app.ui.kit.paint import paint_box, paint_on, within
-from posture_app.ui.kit.state import keys_lead
-from posture_app.ui.kit.theme import SPACE, Colours
+from posture_app.ui.kit.look.kept_drawing import KeptDrawing
+from posture_app.ui.kit.look.paint import paint_box, paint_on, within
+from posture_app.ui.kit.look.state import keys_lead
+from posture_app.ui.kit.look.theme import SPACE, Colours
 
 NONE = -1
 T = TypeVar("T")

@@ -22,8 +22,8 @@ from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.dates import full_day
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import column_of, put, row_of, wide
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, label, panel_title
-from posture_app.ui.kit.theme import SPACE
 
 if TYPE_CHECKING:
     from posture_app.ui.charts.picture import Picture

@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
 from posture_app.core.words import Glance
-from posture_app.ui.kit.paint import paint_on, within
-from posture_app.ui.kit.sign import scale_of
-from posture_app.ui.kit.theme import SPACE, Colours, scaled
+from posture_app.ui.kit.look.paint import paint_on, within
+from posture_app.ui.kit.look.sign import scale_of
+from posture_app.ui.kit.look.theme import SPACE, Colours, scaled
 
 DIAMETER = 144
 """At the usual size of text."""

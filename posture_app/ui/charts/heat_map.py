@@ -11,7 +11,7 @@ from posture_app.ui.charts.chart import NONE, Chart, Places
 from posture_app.ui.charts.heat_steps import CORNER, STEPS, paint_cell, step_colour, step_sample
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.kit.dates import weekday_name
-from posture_app.ui.kit.theme import SPACE, Colours, sized
+from posture_app.ui.kit.look.theme import SPACE, Colours, sized
 
 HOURS, DAYS = 24, 7
 GAP = 2.0

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from posture_app.ui.charts.legend import Sample
-from posture_app.ui.kit.paint import paint_box
-from posture_app.ui.kit.theme import Colours
+from posture_app.ui.kit.look.paint import paint_box
+from posture_app.ui.kit.look.theme import Colours
 
 STEPS = 5
 """The first is that of nothing at all."""

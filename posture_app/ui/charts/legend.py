@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from posture_app.ui.kit.paint import paint_on
-from posture_app.ui.kit.theme import SPACE, Colours, sized
+from posture_app.ui.kit.look.paint import paint_on
+from posture_app.ui.kit.look.theme import SPACE, Colours, sized
 
 SAMPLE = 12.0
 """Width and height of a sample."""

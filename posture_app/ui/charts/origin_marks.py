@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from posture_app.core.spans import Origin
 from posture_app.ui.charts.legend import Sample
-from posture_app.ui.kit.paint import faded
-from posture_app.ui.kit.theme import Colours
+from posture_app.ui.kit.look.paint import faded
+from posture_app.ui.kit.look.theme import Colours
 
 APART, STRIPE = 6.0, 2.0
 """Stripes across what was corrected: from one to the next, and how thick."""

@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.legend import Legend
-from posture_app.ui.kit.theme import LIGHT, SPACE, Colours, in_pixels
+from posture_app.ui.kit.look.theme import LIGHT, SPACE, Colours, in_pixels
 
 MARGIN = SPACE * 2
 SCALE = 2.0

@@ -13,8 +13,8 @@ from posture_app.core.language import _
 from posture_app.ui.charts.chart import Chart
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.file_choice import choose_new
+from posture_app.ui.kit.look.theme import colours
 from posture_app.ui.kit.saved_file import save
-from posture_app.ui.kit.theme import colours
 
 if TYPE_CHECKING:
     from posture_app.ui.charts.picture import Picture

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF
 
 from posture_app.core.language import N_
 from posture_app.ui.charts.legend import Sample
-from posture_app.ui.kit.paint import paint_box, round_pen
-from posture_app.ui.kit.theme import SPACE, Colours
+from posture_app.ui.kit.look.paint import paint_box, round_pen
+from posture_app.ui.kit.look.theme import SPACE, Colours
 
 HALO = 2.0
 NUMBER, BADGE = 10, 14.0

@@ -37,8 +37,8 @@ from posture_app.ui.charts.reminder_marks import (
     paint_reminder,
     paint_several,
 )
-from posture_app.ui.kit.paint import faded, paint_box
-from posture_app.ui.kit.theme import SPACE, Colours, sized
+from posture_app.ui.kit.look.paint import faded, paint_box
+from posture_app.ui.kit.look.theme import SPACE, Colours, sized
 
 MARKS, TRACK, AXIS = 20, 40, 30
 """Heights, from above: reminders, band, hours."""

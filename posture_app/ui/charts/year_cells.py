@@ -13,8 +13,8 @@ from posture_app.ui.charts.chart import NONE, Chart, Places
 from posture_app.ui.charts.heat_steps import STEPS, paint_cell, step_colour, step_sample
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.kit.dates import short_month, weekday_name
-from posture_app.ui.kit.paint import paint_box
-from posture_app.ui.kit.theme import SPACE, Colours, sized
+from posture_app.ui.kit.look.paint import paint_box
+from posture_app.ui.kit.look.theme import SPACE, Colours, sized
 
 WEEK, WEEKS = 7, 54
 """A year lies in so many weeks at the most."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import CENTRE, aligned, column_of, wide
-from posture_app.ui.kit.theme import SPACE, wants_calm
+from posture_app.ui.kit.look.theme import SPACE, wants_calm
 
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer

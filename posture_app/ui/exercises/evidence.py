@@ -8,8 +8,8 @@ from posture_app.core.content.exercises import Evidence
 from posture_app.ui.exercises.exercise_words import EVIDENCE
 from posture_app.ui.kit.disclosure import Disclosure
 from posture_app.ui.kit.layout import clear, column_of
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
-from posture_app.ui.kit.theme import SPACE
 
 QUESTION = "What is the evidence?"
 

@@ -17,9 +17,9 @@ from posture_app.ui.exercises.reading import lines
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.layout import clear, column_of, put, row_of, spring, wide
+from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, label, panel_title, scrolled
-from posture_app.ui.kit.theme import SCROLL_BAR, SPACE
 
 _log = logging.getLogger(__name__)
 NOTED = "Noted; the page “Days” lists it."

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from posture_app.core.content.exercises import Exercise
 from posture_app.ui.exercises.exercise_words import kind_line
 from posture_app.ui.kit.button_style import paint_accent_bar
-from posture_app.ui.kit.paint import faded, paint_box
-from posture_app.ui.kit.theme import SPACE, colours, sized
+from posture_app.ui.kit.look.paint import faded, paint_box
+from posture_app.ui.kit.look.theme import SPACE, colours, sized
 
 KIND_ROLE = Qt.ItemDataRole.UserRole
 ID_ROLE = Qt.ItemDataRole.UserRole + 1

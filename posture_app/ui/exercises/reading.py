@@ -10,9 +10,9 @@ from posture_app.core.language import _
 from posture_app.ui.exercises.evidence import About
 from posture_app.ui.exercises.exercise_words import TOPICS
 from posture_app.ui.kit.layout import TOP, aligned, column_of, put, row_of, wide
+from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, label, panel_title, scrolled, short_label
-from posture_app.ui.kit.theme import SCROLL_BAR, SPACE
 
 SAFETY_LISTS = (
     ("Before you begin", "prepare"),

@@ -13,14 +13,14 @@ from posture_app.core.record.overlay import Interval
 from posture_app.core.spans import Posture
 from posture_app.ui.charts.day_segments import DaySegment, SegmentKind
 from posture_app.ui.kit.button import Button, FlatButton, Look
-from posture_app.ui.kit.clock_edit import ClockEdit, spelled_out
 from posture_app.ui.kit.fault import Fault
-from posture_app.ui.kit.field import Frame
+from posture_app.ui.kit.fields.clock_edit import ClockEdit, spelled_out
+from posture_app.ui.kit.fields.field import Frame
+from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import clear, column_of, row_of, tab_order, wide
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, short_label
-from posture_app.ui.kit.segments import Segments
-from posture_app.ui.kit.theme import SPACE
 
 CHOICES: tuple[tuple[str, Posture | None], ...] = (
     ("Sitting", Posture.SITTING),

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.core.language import _
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.calendar_popup import CalendarPopup
+from posture_app.ui.kit.fields.calendar_popup import CalendarPopup
 from posture_app.ui.kit.layout import column_of
-from posture_app.ui.kit.paint import within
-from posture_app.ui.kit.theme import SPACE, TITLE, colours, sized
+from posture_app.ui.kit.look.paint import within
+from posture_app.ui.kit.look.theme import SPACE, TITLE, colours, sized
 
 
 class _Popup(QWidget):

@@ -24,10 +24,10 @@ from posture_app.ui.history.day_tiles import DayTiles
 from posture_app.ui.history.note_field import NoteField
 from posture_app.ui.history.period_names import near
 from posture_app.ui.kit.layout import clear, column_of
+from posture_app.ui.kit.look.theme import LEAD, SPACE
 from posture_app.ui.kit.page import Page
 from posture_app.ui.kit.panel import EmptyPanel, Panel, label, show_text
 from posture_app.ui.kit.reveal import area_around
-from posture_app.ui.kit.theme import LEAD, SPACE
 from posture_app.ui.sources import Sources
 
 UNKNOWN, UNKNOWN_YET = N_("Nothing is known of this day"), N_("Nothing is recorded of today yet")

@@ -17,8 +17,8 @@ from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.timeline import Timeline
 from posture_app.ui.kit.dates import weekday_name
 from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import EmptyPanel, label
-from posture_app.ui.kit.theme import SPACE
 
 PALE = 0.45
 HOUR, GOAL_S = 3600, 8 * 3600

@@ -10,11 +10,11 @@ from posture_app.core.language import N_, _
 from posture_app.core.pages import View
 from posture_app.ui.history.day_title import DayTitle
 from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, show_text
-from posture_app.ui.kit.segments import Segments
-from posture_app.ui.kit.theme import SPACE
 
 VIEWS: Mapping[View, str] = {
     "day": N_("Day"),

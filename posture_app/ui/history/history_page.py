@@ -16,9 +16,9 @@ from posture_app.ui.history.history_head import VIEWS, HistoryHead
 from posture_app.ui.history.period_names import title_of
 from posture_app.ui.history.period_view import PeriodView
 from posture_app.ui.kit.layout import spring
+from posture_app.ui.kit.look.state import focus_reason
 from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.kit.reveal import show_top
-from posture_app.ui.kit.state import focus_reason
 from posture_app.ui.sources import Sources
 
 

@@ -20,8 +20,8 @@ from posture_app.core.statistics.stats_words import (
 from posture_app.ui.history.period_tiles import MEANINGS, UNKNOWN
 from posture_app.ui.kit.disclosure import Disclosure
 from posture_app.ui.kit.layout import column_of, row_of, wide
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, label, short_label
-from posture_app.ui.kit.theme import SPACE
 
 FINER = (
     STANDING,

@@ -6,11 +6,11 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from posture_app.ui.kit.field import Frame
+from posture_app.ui.kit.fields.field import Frame
+from posture_app.ui.kit.fields.text_area import TextArea
 from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, show_text
-from posture_app.ui.kit.text_area import TextArea
-from posture_app.ui.kit.theme import SPACE
 
 LINES = 4
 HINT = "Anything you want to remember of this day"

@@ -46,9 +46,9 @@ from posture_app.ui.history.period_reader import PeriodReader
 from posture_app.ui.history.period_tiles import PeriodTiles
 from posture_app.ui.kit.dates import weekday_name
 from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.look.theme import LEAD, SPACE
 from posture_app.ui.kit.page import Page
 from posture_app.ui.kit.panel import label
-from posture_app.ui.kit.theme import LEAD, SPACE
 from posture_app.ui.sources import Sources
 
 PATIENCE_MS = 150

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QPalette, QScreen
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from posture_app.ui.kit.density import space
+from posture_app.ui.kit.look.density import space
+from posture_app.ui.kit.look.theme import CALM, DARK, LIGHT, Colours, is_dark, size_anew, wear
 from posture_app.ui.kit.looks import Appearance, high_contrast, with_accent
 from posture_app.ui.kit.style import Style
-from posture_app.ui.kit.theme import CALM, DARK, LIGHT, Colours, is_dark, size_anew, wear
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAccessibilityHints

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from posture_app.ui.kit.layout import put
-from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.kit.look.theme import SPACE
 
 
 class Beside(QWidget):

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from posture_app.ui.kit.access import TabAccess
-from posture_app.ui.kit.sign import Sign
-from posture_app.ui.kit.theme import sized
+from posture_app.ui.kit.look.sign import Sign
+from posture_app.ui.kit.look.theme import sized
 
 HEIGHT = 36
 """What buttons and fields are at least as high as."""

@@ -5,11 +5,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton, QWidget
 
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT, Button, Look
-from posture_app.ui.kit.density import dense
-from posture_app.ui.kit.paint import faded, paint_box
-from posture_app.ui.kit.sign import SIZE, Sign, paint_sign, scale_of
-from posture_app.ui.kit.state import active, checked, held, inset, ringed, usable
-from posture_app.ui.kit.theme import SPACE, Colours
+from posture_app.ui.kit.look.density import dense
+from posture_app.ui.kit.look.paint import faded, paint_box
+from posture_app.ui.kit.look.sign import SIZE, Sign, paint_sign, scale_of
+from posture_app.ui.kit.look.state import active, checked, held, inset, ringed, usable
+from posture_app.ui.kit.look.theme import SPACE, Colours
 
 FAINT = 0.45
 """How much of its colour the text of a disabled button keeps."""

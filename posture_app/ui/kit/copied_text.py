@@ -6,10 +6,10 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from posture_app.core.language import _
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button
-from posture_app.ui.kit.field import Frame
+from posture_app.ui.kit.fields.field import Frame
+from posture_app.ui.kit.fields.text_area import TextArea
 from posture_app.ui.kit.layout import row_of, spring
 from posture_app.ui.kit.panel import Panel, label
-from posture_app.ui.kit.text_area import TextArea
 
 LINES = 8
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
 from posture_app.core.ports import Clock, Loop, Timer
-from posture_app.ui.kit.paint import paint_on, within
+from posture_app.ui.kit.look.paint import paint_on, within
 
 STROKE = 0.07
 """The ring's thickness, in times of its diameter."""

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import LEFT, aligned, column_of
-from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.kit.look.theme import SPACE
 
 
 class Disclosure(QWidget):

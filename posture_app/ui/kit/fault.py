@@ -5,8 +5,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from posture_app.ui.kit.announcement import announce
-from posture_app.ui.kit.field import wrong
-from posture_app.ui.kit.theme import sized
+from posture_app.ui.kit.fields.field import wrong
+from posture_app.ui.kit.look.theme import sized
 
 SMALL = 0.92
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
-from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.kit.look.theme import SPACE
 
 
 class Flow(QLayout):

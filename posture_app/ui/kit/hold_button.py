@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainterPath, QPaintEvent
 
 from posture_app.core.ports import Loop, Timer
 from posture_app.ui.kit.button import Look, NoRepeatButton
-from posture_app.ui.kit.paint import faded, paint_on, within
-from posture_app.ui.kit.theme import colours
+from posture_app.ui.kit.look.paint import faded, paint_on, within
+from posture_app.ui.kit.look.theme import colours
 
 HOLD_S = 3.0
 REPEAT_S = 0.05

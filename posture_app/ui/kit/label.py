@@ -6,7 +6,7 @@ from html import escape
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel
 
-from posture_app.ui.kit.theme import colours
+from posture_app.ui.kit.look.theme import colours
 
 
 class Label(QLabel):

@@ -7,8 +7,8 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from posture_app.ui.kit.density import dense
-from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.kit.look.density import dense
+from posture_app.ui.kit.look.theme import SPACE
 
 Box = TypeVar("Box", bound=QBoxLayout)
 Margins = int | tuple[int, int, int, int]

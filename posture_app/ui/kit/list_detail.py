@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.layout import LEFT, aligned, column_of, row_of, wide
-from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.kit.look.theme import SPACE
 
 LIST_LETTERS, DETAIL_LETTERS = 32, 28
 """How wide the list is, and what has to fit beside it at the least, in letters of usual width."""

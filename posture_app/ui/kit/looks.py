@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QPalette
 
-from posture_app.ui.kit.contrast import GRAPHICS, STRONG, TEXT, contrast, mixed, standing_out, text_on
-from posture_app.ui.kit.density import NORMAL
-from posture_app.ui.kit.theme import DARK, LIGHT, Colours, is_dark
+from posture_app.ui.kit.look.contrast import GRAPHICS, STRONG, TEXT, contrast, mixed, standing_out, text_on
+from posture_app.ui.kit.look.density import NORMAL
+from posture_app.ui.kit.look.theme import DARK, LIGHT, Colours, is_dark
 
 _ACCENTS: Mapping[str, tuple[str, str]] = {
     "teal": (LIGHT.accent, DARK.accent),

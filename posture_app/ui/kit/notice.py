@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import column_of, row_of, wide
+from posture_app.ui.kit.look.theme import SPACE, colours
 from posture_app.ui.kit.panel import label
-from posture_app.ui.kit.theme import SPACE, colours
 
 
 class _Notice(QWidget):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from posture_app.core.errors import KnownError
 from posture_app.ui.kit.label import Label
 from posture_app.ui.kit.layout import Part, column_of, put
+from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.panel import panel_title, scrolled
-from posture_app.ui.kit.theme import SCROLL_BAR, SPACE
 
 _log = logging.getLogger(__name__)
 MARGIN = SPACE * 3

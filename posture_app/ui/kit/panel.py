@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAccessibleWidget, QFrame, QLabel, QScrollArea, QV
 from posture_app.ui.kit.access import HeadingAccess
 from posture_app.ui.kit.label import Label
 from posture_app.ui.kit.layout import Margins, Part, column_of
-from posture_app.ui.kit.paint import paint_box, paint_on, within
-from posture_app.ui.kit.theme import RADIUS, SPACE, sized
+from posture_app.ui.kit.look.paint import paint_box, paint_on, within
+from posture_app.ui.kit.look.theme import RADIUS, SPACE, sized
 
 MARGIN = SPACE * 2
 """Around what is on a panel."""

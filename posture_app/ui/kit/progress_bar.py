@@ -5,8 +5,8 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from posture_app.ui.kit.layout import column_of, row_of, wide
+from posture_app.ui.kit.look.theme import SPACE, wants_calm
 from posture_app.ui.kit.panel import short_label
-from posture_app.ui.kit.theme import SPACE, wants_calm
 
 WHOLE = 1000
 TO_AND_FRO_MS = 2000

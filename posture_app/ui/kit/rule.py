@@ -3,7 +3,7 @@
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from posture_app.ui.kit.theme import colours
+from posture_app.ui.kit.look.theme import colours
 
 
 def paint_rule(widget: QWidget, side: int) -> None:

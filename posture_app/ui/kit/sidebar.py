@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, 
 from posture_app.core.language import _
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import column_of, row_of, spring, wide
-from posture_app.ui.kit.paint import faded
+from posture_app.ui.kit.look.paint import faded
+from posture_app.ui.kit.look.sign import Sign
+from posture_app.ui.kit.look.theme import SPACE, colours
 from posture_app.ui.kit.panel import scrolled, short_label
-from posture_app.ui.kit.sign import Sign
-from posture_app.ui.kit.theme import SPACE, colours
 
 LEAST = 176
 LETTERS_BESIDE = 64

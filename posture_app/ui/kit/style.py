@@ -23,8 +23,7 @@ from PySide6.QtWidgets import (
 
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT, Button
 from posture_app.ui.kit.button_style import button_size, paint_button
-from posture_app.ui.kit.density import dense
-from posture_app.ui.kit.field_style import (
+from posture_app.ui.kit.fields.field_style import (
     field_size,
     paint_choice,
     paint_frame,
@@ -32,12 +31,13 @@ from posture_app.ui.kit.field_style import (
     part_of_choice,
     part_of_stepper,
 )
-from posture_app.ui.kit.paint import NO_PEN, faded, paint_box
+from posture_app.ui.kit.fields.switch import SwitchButton
+from posture_app.ui.kit.look.density import dense
+from posture_app.ui.kit.look.paint import NO_PEN, faded, paint_box
+from posture_app.ui.kit.look.sign import Sign, paint_sign, scale_of
+from posture_app.ui.kit.look.state import active, checked, held, inset, ringed, usable
+from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE, Colours, colours_of
 from posture_app.ui.kit.progress_bar import ProgressBar
-from posture_app.ui.kit.sign import Sign, paint_sign, scale_of
-from posture_app.ui.kit.state import active, checked, held, inset, ringed, usable
-from posture_app.ui.kit.switch import SwitchButton
-from posture_app.ui.kit.theme import SCROLL_BAR, SPACE, Colours, colours_of
 
 Control, Complex, Primitive = QStyle.ControlElement, QStyle.ComplexControl, QStyle.PrimitiveElement
 Contents, Part = QStyle.ContentsType, QStyle.SubControl

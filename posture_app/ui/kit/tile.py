@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from posture_app.ui.kit.layout import Part, spring
-from posture_app.ui.kit.paint import paint_on
+from posture_app.ui.kit.look.paint import paint_on
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, label, show_text
-from posture_app.ui.kit.theme import SPACE
 
 METER_HEIGHT, TICK = 8, 2
 """How high a meter is, and how far the tick at the goal reaches beyond it, and how wide it is."""

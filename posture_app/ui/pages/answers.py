@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from posture_app.core.events import Word
 from posture_app.core.language import N_, _
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.placing import drop
-from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.tray.snooze_menu import ANOTHER
 
 Said = Word | Literal["show", "more"]

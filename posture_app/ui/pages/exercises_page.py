@@ -14,14 +14,14 @@ from posture_app.ui.exercises.exercise_detail import ExerciseDetail
 from posture_app.ui.exercises.exercise_list import ExerciseList
 from posture_app.ui.exercises.reading import safety_view, tips_view
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.fields.search_field import SearchField
+from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import column_of, put, wide
 from posture_app.ui.kit.list_detail import ListDetail
+from posture_app.ui.kit.look.theme import SPACE, TITLE
 from posture_app.ui.kit.page import MARGIN, Page
 from posture_app.ui.kit.panel import label, scrolled
-from posture_app.ui.kit.search_field import SearchField
-from posture_app.ui.kit.segments import Segments
-from posture_app.ui.kit.theme import SPACE, TITLE
 from posture_app.ui.sources import Sources
 
 PARTS = ("Exercises", "Tips", "Safety")

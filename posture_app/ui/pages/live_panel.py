@@ -12,8 +12,8 @@ from posture_app.core.status import State, Status
 from posture_app.ui.charts.dial import Dial
 from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.layout import column_of, spring
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, label, show_text
-from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.pages.live_answers import LiveAnswers
 from posture_app.ui.pages.live_words import moment
 from posture_app.ui.sources import Sources

@@ -25,11 +25,11 @@ from posture_app.ui.charts.dial import Dial
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import MIDDLE, aligned, column_of, row_of, spring, wide
-from posture_app.ui.kit.paint import paint_on, sees_through, within
+from posture_app.ui.kit.look.paint import paint_on, sees_through, within
+from posture_app.ui.kit.look.theme import RADIUS, SPACE
 from posture_app.ui.kit.panel import label, short_label, show_text
 from posture_app.ui.kit.placing import drop
 from posture_app.ui.kit.rule import Rule
-from posture_app.ui.kit.theme import RADIUS, SPACE
 from posture_app.ui.pages.live_answers import LiveAnswers
 from posture_app.ui.pages.live_words import moment
 from posture_app.ui.sources import Sources

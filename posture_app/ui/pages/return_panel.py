@@ -9,8 +9,8 @@ from posture_app.core.record.coming_back import ComingBack
 from posture_app.ui.kit.button import Button, Look, SignButton
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import TOP, aligned, column_of, row_of, wide
+from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.kit.panel import Panel, label
-from posture_app.ui.kit.sign import Sign
 
 
 class ReturnPanel(Panel):

@@ -13,9 +13,9 @@ from posture_app.ui.charts.chart_panel import TimelinePanel
 from posture_app.ui.history.empty import day_example
 from posture_app.ui.kit.dates import long_day
 from posture_app.ui.kit.layout import column_of, spring
+from posture_app.ui.kit.look.theme import SPACE, TITLE
 from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.kit.panel import EmptyPanel, label, show_text
-from posture_app.ui.kit.theme import SPACE, TITLE
 from posture_app.ui.pages.live_panel import LivePanel
 from posture_app.ui.pages.return_panel import ReturnPanel
 from posture_app.ui.pages.today_tiles import TodayTiles

@@ -14,13 +14,13 @@ from posture_app.core.sight import WHAT_WORKS
 from posture_app.core.words import APP_NAME, Glance
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fault import Fault
+from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import Part, column_of, put, row_of, spring, wide
+from posture_app.ui.kit.look.theme import SPACE, TITLE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, label, scrolled
 from posture_app.ui.kit.rule import Rule
-from posture_app.ui.kit.segments import Segments
-from posture_app.ui.kit.theme import SPACE, TITLE
 from posture_app.ui.settings.autostart_row import AutostartRow, MenuRow
 from posture_app.ui.settings.setting_row import SettingRow
 from posture_app.ui.settings.settings_sources import PreviewSources

@@ -11,8 +11,8 @@ from posture_app.core.language import _
 from posture_app.core.snooze_choices import SnoozeChoices
 from posture_app.ui.kit.button import Look, NoRepeatButton
 from posture_app.ui.kit.layout import row_of
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.placing import drop
-from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.tray.snooze_menu import ANOTHER, SnoozeMenu
 
 UNLIMITED = 1 << 20

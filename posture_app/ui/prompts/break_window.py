@@ -15,7 +15,7 @@ from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.countdown import CountdownRing
 from posture_app.ui.kit.hold_button import HoldButton
 from posture_app.ui.kit.layout import CENTRE, Placed, aligned, clear, put, spring
-from posture_app.ui.kit.theme import SPACE, sized
+from posture_app.ui.kit.look.theme import SPACE, sized
 from posture_app.ui.prompts.answer_buttons import AnswerButton, side_by_side, with_more
 from posture_app.ui.prompts.break_content import BreakContent, BreakContentView, upright
 

@@ -21,9 +21,9 @@ from posture_app.core.words import SHOW_ME, Glance
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
-from posture_app.ui.kit.paint import paint_on, sees_through, within
+from posture_app.ui.kit.look.paint import paint_on, sees_through, within
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, scrolled
-from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.prompts.answer_buttons import AnswerButton, AnswerRow, with_more
 from posture_app.ui.prompts.entrance import AGAIN_MS, PAUSE_MS, AtOnce, Entrance
 from posture_app.ui.prompts.guide import RESTING, BreakSession, Guide

@@ -8,8 +8,8 @@ from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.exercise_words import dose, needs_line
 from posture_app.ui.exercises.reading import lines
 from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, label
-from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.prompts.guide import Guide
 
 

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from posture_app.core.record.record_jobs import Amounts, Days, Job, RecordActions, Report
 from posture_app.core.words import capital, counted
 from posture_app.ui.kit.button import Look
-from posture_app.ui.kit.days_range import DaysRange
-from posture_app.ui.kit.form_row import FormRow
+from posture_app.ui.kit.fields.days_range import DaysRange
+from posture_app.ui.kit.fields.form_row import FormRow
+from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.rule import Rule
-from posture_app.ui.kit.segments import Segments
 from posture_app.ui.record.record_dialog import RecordDialog
 from posture_app.ui.record.record_words import amounts_words, days_count, days_words
 

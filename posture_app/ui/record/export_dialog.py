@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QWidget
 from posture_app.core.record.record_jobs import Days, Export, RecordActions
 from posture_app.core.words import counted
 from posture_app.ui.kit.button import Look
-from posture_app.ui.kit.choice_field import WideChoiceField
-from posture_app.ui.kit.days_choice import DaysChoice
+from posture_app.ui.kit.fields.choice_field import WideChoiceField
+from posture_app.ui.kit.fields.days_choice import DaysChoice
+from posture_app.ui.kit.fields.form_row import FormRow
+from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.file_choice import choose_new
-from posture_app.ui.kit.form_row import FormRow
 from posture_app.ui.kit.layout import put
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.rule import Rule, ruled
-from posture_app.ui.kit.segments import Segments
 from posture_app.ui.record.days_offered import days_offered
 from posture_app.ui.record.record_dialog import RecordDialog
 

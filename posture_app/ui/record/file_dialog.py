@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from posture_app.core.record.record_jobs import Amounts, DeviceContents, FileContents, RecordActions, RecordContents
 from posture_app.ui.kit.button import Look
+from posture_app.ui.kit.fields.form_row import FactRow
 from posture_app.ui.kit.file_choice import choose_existing, choose_new
-from posture_app.ui.kit.form_row import FactRow
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.rule import ruled
 from posture_app.ui.record.record_dialog import RecordDialog

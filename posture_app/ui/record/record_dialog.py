@@ -13,9 +13,9 @@ from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.file_choice import show_in_folder
 from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, scrolled, show_text
 from posture_app.ui.kit.progress_bar import ProgressPanel
-from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.record.record_words import breakable
 
 WIDTH = 520

@@ -11,8 +11,8 @@ from posture_app.core.search import Query
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.found import RowsPanel, show_if_found
 from posture_app.ui.kit.layout import MIDDLE, aligned, column_of, row_of, wide
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
-from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.record.delete_dialog import DeleteDialog
 from posture_app.ui.record.export_dialog import ExportDialog
 from posture_app.ui.record.file_dialog import BackupDialog, ImportDialog, MergeDialog

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QPageSize, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.language import _
-from posture_app.ui.kit.kept_drawing import KeptDrawing
-from posture_app.ui.kit.paint import paint_box, paint_on, within
+from posture_app.ui.kit.look.kept_drawing import KeptDrawing
+from posture_app.ui.kit.look.paint import paint_box, paint_on, within
+from posture_app.ui.kit.look.theme import LIGHT
 from posture_app.ui.kit.printing import MARGIN_MM, UNITS, Draw
-from posture_app.ui.kit.theme import LIGHT
 
 WIDTH = 272
 INCH_MM = 25.4

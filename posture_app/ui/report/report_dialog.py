@@ -14,16 +14,16 @@ from posture_app.core.statistics.history import PeriodRecord
 from posture_app.core.words import APP_NAME
 from posture_app.ui.history.period_reader import PeriodReader
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.days_choice import DaysChoice
+from posture_app.ui.kit.fields.days_choice import DaysChoice
+from posture_app.ui.kit.fields.form_row import FormRow
+from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.file_choice import choose_new, new_file, open_file
-from posture_app.ui.kit.form_row import FormRow
 from posture_app.ui.kit.layout import TOP, aligned, row_of, wide
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import MARGIN, Panel
 from posture_app.ui.kit.printing import ask_printer, pdf_page
 from posture_app.ui.kit.rule import ruled
 from posture_app.ui.kit.saved_file import save
-from posture_app.ui.kit.segments import Segments
-from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.record.days_offered import days_offered
 from posture_app.ui.record.record_dialog import RecordDialog
 from posture_app.ui.record.record_words import breakable

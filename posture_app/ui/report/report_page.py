@@ -12,8 +12,8 @@ from posture_app.ui.charts.bars import Bar, Bars, entries_of
 from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.heat_map import SAMPLES, Heat, HeatMap
 from posture_app.ui.charts.legend import Legend
-from posture_app.ui.kit.paint import paint_box
-from posture_app.ui.kit.theme import LIGHT
+from posture_app.ui.kit.look.paint import paint_box
+from posture_app.ui.kit.look.theme import LIGHT
 from posture_app.ui.report.sheet import RIGHT, Sheet, fitting, height_of, letters
 
 TITLE, FIGURE, LEAD, HEADING, TEXT, SMALL = 24, 19, 14, 13, 11, 10

@@ -10,11 +10,11 @@ from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import _
 from posture_app.core.search import Query
 from posture_app.ui.kit.fault import Fault
+from posture_app.ui.kit.fields.switch import SwitchButton
 from posture_app.ui.kit.found import show_if_found
 from posture_app.ui.kit.layout import TOP, aligned, column_of, row_of, wide
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
-from posture_app.ui.kit.switch import SwitchButton
-from posture_app.ui.kit.theme import SPACE
 
 
 class EntryRow(QWidget):

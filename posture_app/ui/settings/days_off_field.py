@@ -13,13 +13,13 @@ from posture_app.core.calendar import DaysOff
 from posture_app.core.settings.days_off import join_runs
 from posture_app.core.settings.setting import Text
 from posture_app.ui.kit.button import HEIGHT, Button, Look, SignButton
-from posture_app.ui.kit.date_edit import DateEdit
 from posture_app.ui.kit.dates import day_range, formatted
-from posture_app.ui.kit.field import Field, mark
+from posture_app.ui.kit.fields.date_edit import DateEdit
+from posture_app.ui.kit.fields.field import Field, mark
 from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, row_of, spring, tab_order
+from posture_app.ui.kit.look.sign import Sign
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import short_label
-from posture_app.ui.kit.sign import Sign
-from posture_app.ui.kit.theme import SPACE
 
 Run = tuple[date, date]
 

@@ -8,11 +8,11 @@ from posture_app.core.settings.own_reminders import EVERY, Due, format_due, pars
 from posture_app.core.settings.reminder_kinds import Basis
 from posture_app.core.settings.setting import Whole
 from posture_app.ui.kit.button import Button, Look, SignButton
-from posture_app.ui.kit.choice_field import WideChoiceField
-from posture_app.ui.kit.field import Frame
+from posture_app.ui.kit.fields.choice_field import WideChoiceField
+from posture_app.ui.kit.fields.field import Frame
 from posture_app.ui.kit.layout import LEFT, aligned, column_of, discard, row_of, spring, wide
-from posture_app.ui.kit.sign import Sign
-from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.kit.look.sign import Sign
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.settings.fields import number_field
 from posture_app.ui.settings.hours_field import NAMES
 from posture_app.ui.settings.reminder_words import days_by_times

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 from posture_app.core.search import Query
 from posture_app.ui.kit.found import show_if_found
 from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
-from posture_app.ui.kit.theme import SPACE
 
 
 class Fact(QWidget):

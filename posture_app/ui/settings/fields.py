@@ -25,10 +25,10 @@ from posture_app.core.settings.settings import NOUGHT
 from posture_app.core.settings.shortcuts import parse_shortcut
 from posture_app.core.settings.snoozes import parse_snoozes
 from posture_app.core.words import WAYS, option
-from posture_app.ui.kit.choice_field import ChoiceField
-from posture_app.ui.kit.field import Field, Frame
-from posture_app.ui.kit.stepper import NumberField, TimeField
-from posture_app.ui.kit.switch import SwitchField
+from posture_app.ui.kit.fields.choice_field import ChoiceField
+from posture_app.ui.kit.fields.field import Field, Frame
+from posture_app.ui.kit.fields.stepper import NumberField, TimeField
+from posture_app.ui.kit.fields.switch import SwitchField
 from posture_app.ui.record.record_words import years_words
 from posture_app.ui.settings.days_off_field import DaysOffField
 from posture_app.ui.settings.folder_field import FolderField

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from posture_app.core.settings.setting import Text
 from posture_app.ui.kit.button import HEIGHT, Button
-from posture_app.ui.kit.field import Field
+from posture_app.ui.kit.fields.field import Field
 from posture_app.ui.kit.file_choice import choose_folder
-from posture_app.ui.kit.theme import colours
+from posture_app.ui.kit.look.theme import colours
 
 NOTHING, STOP = "Not shared", "Stop sharing"
 

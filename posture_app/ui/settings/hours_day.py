@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 from posture_app.core.calendar import Range, over_midnight
 from posture_app.core.settings.hours import make_day, make_range
 from posture_app.ui.kit.button import HEIGHT, SignButton
-from posture_app.ui.kit.clock_edit import ClockEdit
-from posture_app.ui.kit.field import Frame
+from posture_app.ui.kit.fields.clock_edit import ClockEdit
+from posture_app.ui.kit.fields.field import Frame
 from posture_app.ui.kit.layout import TOP, aligned, discard, row_of, spring
+from posture_app.ui.kit.look.sign import Sign
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import short_label
-from posture_app.ui.kit.sign import Sign
-from posture_app.ui.kit.theme import SPACE
 
 USUAL: Range = (time(9), time(17))
 """What a day has when it is first ticked."""

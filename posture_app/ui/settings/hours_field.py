@@ -10,11 +10,11 @@ from posture_app.core.calendar import WEEKDAYS
 from posture_app.core.settings.hours import night_clash
 from posture_app.core.settings.setting import Text
 from posture_app.ui.kit.button import FlatButton
-from posture_app.ui.kit.field import Field
+from posture_app.ui.kit.fields.field import Field
+from posture_app.ui.kit.fields.switch import SwitchButton
 from posture_app.ui.kit.layout import column_of, row_of, spring, tab_order, wide
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
-from posture_app.ui.kit.switch import SwitchButton
-from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.settings.hours_day import USUAL, HoursDay
 
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

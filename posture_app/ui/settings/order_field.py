@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy,
 from posture_app.core.settings.setting import Order
 from posture_app.core.words import option
 from posture_app.ui.kit.button import Button
-from posture_app.ui.kit.field import Field, Frame
+from posture_app.ui.kit.fields.field import Field, Frame
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import column_of
-from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.kit.look.theme import SPACE
 
 WORD = Qt.ItemDataRole.UserRole
 ROW = 36

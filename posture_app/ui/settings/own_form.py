@@ -12,16 +12,16 @@ from posture_app.core.settings.reminder_kinds import SOUNDS, Basis
 from posture_app.core.settings.setting import Whole
 from posture_app.core.words import WAYS, capital, option
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.choice_field import WideChoiceField
 from posture_app.ui.kit.fault import Fault
-from posture_app.ui.kit.field import Frame
+from posture_app.ui.kit.fields.choice_field import WideChoiceField
+from posture_app.ui.kit.fields.field import Frame
+from posture_app.ui.kit.fields.stepper import NumberField
+from posture_app.ui.kit.fields.text_area import TextArea
 from posture_app.ui.kit.layout import LEFT, aligned, column_of, row_of, spring
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.reveal import reveal
 from posture_app.ui.kit.rule import paint_rule
-from posture_app.ui.kit.stepper import NumberField
-from posture_app.ui.kit.text_area import TextArea
-from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.settings.due_field import DueField
 from posture_app.ui.settings.fields import number_field
 from posture_app.ui.settings.reminder_row import SIDE

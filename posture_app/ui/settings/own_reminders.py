@@ -15,8 +15,8 @@ from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.fault import SMALL, Fault
 from posture_app.ui.kit.layout import column_of, discard, row_of, spring, tab_order
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, label
-from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.settings.own_form import OwnForm
 from posture_app.ui.settings.reminder_row import SIDE, ReminderRow
 from posture_app.ui.settings.reminder_words import breakable, offer_words, own_summary

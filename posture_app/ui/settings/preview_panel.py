@@ -11,9 +11,9 @@ from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.words import capital, name_of, wall_time
 from posture_app.ui.kit.fault import SMALL
 from posture_app.ui.kit.layout import clear, column_of, discard, put, spring
-from posture_app.ui.kit.paint import paint_on
+from posture_app.ui.kit.look.paint import paint_on
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, label
-from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.settings.reminder_words import breakable
 from posture_app.ui.settings.settings_sources import PreviewSources
 

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fault import SMALL, Fault
+from posture_app.ui.kit.fields.switch import SwitchButton
 from posture_app.ui.kit.layout import column_of
-from posture_app.ui.kit.paint import paint_box, paint_on, within
+from posture_app.ui.kit.look.paint import paint_box, paint_on, within
+from posture_app.ui.kit.look.theme import RADIUS, SPACE
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.rule import paint_rule
-from posture_app.ui.kit.switch import SwitchButton
-from posture_app.ui.kit.theme import RADIUS, SPACE
 from posture_app.ui.settings.reminder_words import breakable
 from posture_app.ui.settings.setting_row import OVERRIDDEN
 

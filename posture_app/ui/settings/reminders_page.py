@@ -14,10 +14,10 @@ from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.found import Rows
 from posture_app.ui.kit.layout import column_of, put, row_of, wide
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, label
 from posture_app.ui.kit.reveal import reveal
 from posture_app.ui.kit.rule import Rule
-from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.settings.own_reminders import OwnRemindersPanel
 from posture_app.ui.settings.preview_panel import PreviewPanel
 from posture_app.ui.settings.reminder_row import ReminderRow

@@ -9,9 +9,9 @@ from posture_app.core.search import Query
 from posture_app.core.settings.settings import Settings
 from posture_app.core.settings.settings_pages import PAGE_TITLES, SettingsPage
 from posture_app.ui.kit.found import show_part
+from posture_app.ui.kit.look.theme import TITLE
 from posture_app.ui.kit.page import section_heading
 from posture_app.ui.kit.panel import label
-from posture_app.ui.kit.theme import TITLE
 
 
 class Group:

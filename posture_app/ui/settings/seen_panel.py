@@ -13,9 +13,9 @@ from posture_app.core.ports import Watch
 from posture_app.core.search import Query
 from posture_app.core.sight import Sight, blind_words
 from posture_app.ui.kit.layout import column_of, put, row_of, wide
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, label, show_text
 from posture_app.ui.kit.rule import Rule
-from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.settings.settings_sources import DetectionSources
 
 NAMES: Mapping[str, str] = {

@@ -18,9 +18,9 @@ from posture_app.ui.kit.button import FlatButton, SignButton
 from posture_app.ui.kit.fault import SMALL, Fault
 from posture_app.ui.kit.found import show_if_found
 from posture_app.ui.kit.layout import column_of, put, row_of, wide
+from posture_app.ui.kit.look.sign import Sign
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, show_text
-from posture_app.ui.kit.sign import Sign
-from posture_app.ui.kit.theme import SPACE
 from posture_app.ui.record.record_words import years_words
 from posture_app.ui.settings.fields import field_for
 from posture_app.ui.settings.order_field import OrderField

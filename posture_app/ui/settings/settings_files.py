@@ -12,8 +12,8 @@ from posture_app.core.settings.changes import Values
 from posture_app.core.settings.settings import TABLE, Settings
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fault import Fault
+from posture_app.ui.kit.fields.form_row import FactRow
 from posture_app.ui.kit.file_choice import choose_existing, choose_new
-from posture_app.ui.kit.form_row import FactRow
 from posture_app.ui.kit.found import RowsPanel
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.rule import ruled

@@ -16,13 +16,13 @@ from posture_app.core.settings.settings_pages import PAGE_TITLES, SettingsPage
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button, FlatButton, Look
 from posture_app.ui.kit.fault import Fault
+from posture_app.ui.kit.fields.search_field import SearchField
 from posture_app.ui.kit.layout import RIGHT, aligned, column_of, put, row_of, spring, tab_order, tab_stops, wide
+from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import label, scrolled
 from posture_app.ui.kit.reveal import reveal
-from posture_app.ui.kit.search_field import SearchField
 from posture_app.ui.kit.sidebar import Sidebar, WithSidebar
-from posture_app.ui.kit.theme import SCROLL_BAR, SPACE
 from posture_app.ui.settings.days_off_field import DaysOffField
 from posture_app.ui.settings.page_groups import page_groups
 from posture_app.ui.settings.reminders_page import OWN, PARTS, RemindersSection

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from posture_app.core.settings.setting import Text
 from posture_app.core.settings.shortcuts import KEYS, Modifier, Shortcut, parse_shortcut
-from posture_app.ui.kit.field import Field, Frame
+from posture_app.ui.kit.fields.field import Field, Frame
 
 NOTHING, PRESS = "None", "Press keys…"
 _HELD = (

@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QImage, QPageSize, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from posture_app.ui.charts.picture import Picture
+from posture_app.ui.kit.look.theme import LIGHT
 from posture_app.ui.kit.printing import MARGIN_MM, UNITS, pdf_page
-from posture_app.ui.kit.theme import LIGHT
 from tests import needs
 
 FORMS = ("png", "svg", "pdf")

@@ -20,8 +20,8 @@ from posture_app.ui.charts.chart import NONE, Chart
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.origin_marks import TINT
 from posture_app.ui.charts.timeline import APART, MARKS, SIDE, TRACK, Timeline
-from posture_app.ui.kit.paint import paint_on
-from posture_app.ui.kit.theme import colours
+from posture_app.ui.kit.look.paint import paint_on
+from posture_app.ui.kit.look.theme import colours
 from tests.ui.samples import MINUTE, ZONE, record, span
 from tests.ui.showing import colour_at, shown
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from posture_app.ui.charts.heat_map import FEWEST, SAMPLES, HeatMap, hours_between, share_step
 from posture_app.ui.charts.heat_steps import STEPS, step_colour
-from posture_app.ui.kit.theme import DARK, LIGHT, Colours, colours
+from posture_app.ui.kit.look.theme import DARK, LIGHT, Colours, colours
 from tests.ui.showing import colour_at, shown
 
 

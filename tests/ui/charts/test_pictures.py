@@ -19,7 +19,7 @@ from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.picture import MARGIN, Picture
 from posture_app.ui.charts.timeline import MARKS, SEAM, SIDE, TRACK, Timeline
 from posture_app.ui.charts.year_cells import YearCells
-from posture_app.ui.kit.theme import DARK, LIGHT
+from posture_app.ui.kit.look.theme import DARK, LIGHT
 from tests.ui.charts.pictures import FINE, FORMS, document, points, text_of
 from tests.ui.samples import MINUTE, ZONE, record, span
 

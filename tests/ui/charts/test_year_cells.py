@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from posture_app.ui.charts.chart import NONE
 from posture_app.ui.charts.heat_steps import step_colour
 from posture_app.ui.charts.year_cells import YearCells
-from posture_app.ui.kit.theme import colours
+from posture_app.ui.kit.look.theme import colours
 from tests.ui.showing import colour_at, shown
 
 HOUR = 3600

@@ -16,9 +16,9 @@ from posture_app.ui.charts.dial import Dial
 from posture_app.ui.kit.access import install
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.countdown import CountdownRing
+from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.panel import label
-from posture_app.ui.kit.segments import Segments
 from tests.ui.showing import button, shown
 
 Role = QAccessible.Role

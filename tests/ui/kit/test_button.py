@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.segments import Segments
-from posture_app.ui.kit.theme import colours
+from posture_app.ui.kit.fields.segments import Segments
+from posture_app.ui.kit.look.theme import colours
 from tests.ui.showing import button, colour_at, shown
 
 

@@ -4,11 +4,11 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.list_detail import ListDetail
 from posture_app.ui.kit.panel import label
-from posture_app.ui.kit.segments import Segments
 from tests.ui.showing import button, shown
 
 

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.choice_field import ChoiceField
+from posture_app.ui.kit.fields.choice_field import ChoiceField
+from posture_app.ui.kit.fields.stepper import NumberField
+from posture_app.ui.kit.fields.switch import SwitchButton
 from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.look.theme import LIGHT, SCROLL_BAR, colours
 from posture_app.ui.kit.progress_bar import ProgressBar
-from posture_app.ui.kit.stepper import NumberField
-from posture_app.ui.kit.switch import SwitchButton
-from posture_app.ui.kit.theme import LIGHT, SCROLL_BAR, colours
 from tests.ui.showing import colour_at, shown
 
 CLICK, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -12,11 +12,11 @@ from posture_app.core.settings.settings import ACCENTS
 from posture_app.ui.charts.figures_table import FiguresTable
 from posture_app.ui.kit.appearance import Theme
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.contrast import contrast
+from posture_app.ui.kit.look.contrast import contrast
+from posture_app.ui.kit.look.theme import DARK, LIGHT, Colours, colours, wants_calm
 from posture_app.ui.kit.looks import Appearance, high_contrast, with_accent
 from posture_app.ui.kit.panel import Panel, label
 from posture_app.ui.kit.progress_bar import ProgressBar
-from posture_app.ui.kit.theme import DARK, LIGHT, Colours, colours, wants_calm
 from tests.ui.showing import colour_at, shown
 
 READABLE = 4.5

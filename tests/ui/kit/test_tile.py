@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from posture_app.ui.kit.theme import colours
+from posture_app.ui.kit.look.theme import colours
 from posture_app.ui.kit.tile import Meter, Tile, TileRow
 from tests.ui.showing import shown
 

@@ -14,7 +14,7 @@ from posture_app.core.rules import rules_of
 from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings
 from posture_app.core.settings.ways_to_sit import CHANGES, EVERY, TRIED, WayToSit
 from posture_app.core.sight import Sight
-from posture_app.ui.kit.switch import SwitchButton
+from posture_app.ui.kit.fields.switch import SwitchButton
 from posture_app.ui.pages.welcome import Welcome
 from tests.ui.settings.settings_live import Off, Present
 from tests.ui.showing import button, shown

@@ -325,7 +325,7 @@ def test_a_card_is_as_wide_as_it_should_be_or_as_the_screen_lets_it(stage: CardS
 def test_corners_are_round_only_where_they_would_not_be_black(
     stage: CardStage, monkeypatch: pytest.MonkeyPatch, platforms: tuple[str, ...], alpha: int
 ) -> None:
-    monkeypatch.setattr("posture_app.ui.kit.paint.SEE_THROUGH", platforms)
+    monkeypatch.setattr("posture_app.ui.kit.look.paint.SEE_THROUGH", platforms)
     stage.notifier.show(message(), unexpected)
     picture = QPixmap(stage.card.size())
     picture.fill(Qt.GlobalColor.transparent)

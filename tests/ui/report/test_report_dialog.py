@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from posture_app.core.errors import KnownError
 from posture_app.ui.history import period_view
 from posture_app.ui.kit import file_choice
-from posture_app.ui.kit.days_choice import DaysChoice
+from posture_app.ui.kit.fields.days_choice import DaysChoice
 from posture_app.ui.pages.main_window import MainWindow
 from posture_app.ui.record.export_dialog import ExportDialog
 from posture_app.ui.report import report_dialog

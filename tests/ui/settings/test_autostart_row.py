@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from posture_app.core.errors import Unavailable
-from posture_app.ui.kit.switch import SwitchButton
+from posture_app.ui.kit.fields.switch import SwitchButton
 from posture_app.ui.settings.autostart_row import AutostartRow
 from tests.ui.settings.settings_live import Off
 from tests.ui.showing import shown

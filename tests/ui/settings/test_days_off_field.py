@@ -13,8 +13,8 @@ from posture_app.core.settings.days_off import format_days_off, parse_days_off
 from posture_app.core.settings.setting import Setting
 from posture_app.core.settings.settings import TABLE
 from posture_app.core.settings.settings_pages import SettingsPage
-from posture_app.ui.kit.field import wrong
-from posture_app.ui.kit.theme import colours
+from posture_app.ui.kit.fields.field import wrong
+from posture_app.ui.kit.look.theme import colours
 from posture_app.ui.settings.days_off_field import DaysOffField
 from tests.ui.setting_bench import Bench
 from tests.ui.showing import colour_at

@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 
 from posture_app.core.settings.setting import Choice, Number, Switch, TimeOfDay, Whole
 from posture_app.core.settings.settings import DEFAULTS, NOUGHT, TABLE
-from posture_app.ui.kit.field import wrong
-from posture_app.ui.kit.switch import SwitchField
-from posture_app.ui.kit.theme import colours
+from posture_app.ui.kit.fields.field import wrong
+from posture_app.ui.kit.fields.switch import SwitchField
+from posture_app.ui.kit.look.theme import colours
 from posture_app.ui.settings.fields import field_for
 from posture_app.ui.settings.reminders_page import PARTS
 from tests.ui.settings.settings_desk import Desk, last

@@ -12,7 +12,7 @@ from posture_app.core.settings.hours import format_hours, parse_hours
 from posture_app.core.settings.setting import Setting
 from posture_app.core.settings.settings import TABLE
 from posture_app.core.settings.settings_pages import SettingsPage
-from posture_app.ui.kit.field import wrong
+from posture_app.ui.kit.fields.field import wrong
 from tests.ui.setting_bench import HEIGHT, NARROW, Bench
 from tests.ui.showing import colour_at
 from tests.ui.waiting import delete_what_was_closed, until

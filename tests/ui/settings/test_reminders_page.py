@@ -12,7 +12,7 @@ from posture_app.core.errors import KnownError
 from posture_app.core.settings.own_reminders import OwnReminder, parse_due
 from posture_app.core.settings.reminder_kinds import GROUPS
 from posture_app.core.settings.settings import DEFAULTS
-from posture_app.ui.kit.theme import colours
+from posture_app.ui.kit.look.theme import colours
 from posture_app.ui.settings.reminder_words import summary
 from tests.ui.settings.settings_desk import Desk
 from tests.ui.settings.settings_live import Present

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter
 
 from posture_app.core.words import Glance
-from posture_app.ui.kit.theme import DARK, LIGHT
+from posture_app.ui.kit.look.theme import DARK, LIGHT
 from posture_app.ui.tray.icon import ONE_TONE, SIZES, STEPS, TONES, ring_icon
 
 pytestmark = pytest.mark.usefixtures("qt")

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT
-from posture_app.ui.kit.field_style import REFUSED
+from posture_app.ui.kit.fields.field_style import REFUSED
 from posture_app.ui.kit.layout import row_of, wide
-from posture_app.ui.kit.paint import paint_box, paint_on, within
-from posture_app.ui.kit.theme import SPACE, colours
+from posture_app.ui.kit.look.paint import paint_box, paint_on, within
+from posture_app.ui.kit.look.theme import SPACE, colours
 
 WIDTH = 160
 PADDING = 8

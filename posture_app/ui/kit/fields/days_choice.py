@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
 
 from posture_app.core.language import _
-from posture_app.ui.kit.days_range import DaysRange
+from posture_app.ui.kit.fields.days_range import DaysRange
 from posture_app.ui.kit.flow import one_line
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
-from posture_app.ui.kit.theme import SPACE
 
 OTHERS = "choose days"
 

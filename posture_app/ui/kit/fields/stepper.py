@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTime
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QTimeEdit
 
-from posture_app.ui.kit.field import Field
+from posture_app.ui.kit.fields.field import Field
 
 MOST = 9999
 """What a number field lets one type, so that what is wrong can be named instead of being changed in silence."""

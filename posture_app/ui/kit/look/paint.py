@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from posture_app.ui.kit.theme import Colours, colours
+from posture_app.ui.kit.look.theme import Colours, colours
 
 NO_PEN, NO_FILL = Qt.PenStyle.NoPen, Qt.BrushStyle.NoBrush
 SEE_THROUGH = ("wayland", "windows", "cocoa", "offscreen")

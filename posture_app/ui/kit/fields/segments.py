@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAccessibleWidget, QButtonGroup, QSizePolicy, QWid
 
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.paint import paint_box, paint_on, within
-from posture_app.ui.kit.theme import SPACE
+from posture_app.ui.kit.look.paint import paint_box, paint_on, within
+from posture_app.ui.kit.look.theme import SPACE
 
 INSET = 3
 """Between its edge and its buttons."""

@@ -5,8 +5,8 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from posture_app.ui.kit.date_edit import DateEdit
-from posture_app.ui.kit.field import mark
+from posture_app.ui.kit.fields.date_edit import DateEdit
+from posture_app.ui.kit.fields.field import mark
 from posture_app.ui.kit.layout import row_of
 from posture_app.ui.kit.panel import short_label
 

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import TOP, aligned, column_of, put, row_of, wide
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, short_label, show_text
-from posture_app.ui.kit.theme import SPACE
 
 
 class FormRow(QWidget):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
-from posture_app.ui.kit.field import Field
+from posture_app.ui.kit.fields.field import Field
 
 WIDE = 260
 

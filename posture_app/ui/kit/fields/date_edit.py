@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSignalBlocker
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit
 
-from posture_app.ui.kit.calendar_popup import CalendarPopup
+from posture_app.ui.kit.fields.calendar_popup import CalendarPopup
 
 
 class DateEdit(QDateEdit):

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
 )
 
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT
-from posture_app.ui.kit.density import dense
-from posture_app.ui.kit.paint import paint_box
-from posture_app.ui.kit.sign import Sign, paint_sign, scale_of
-from posture_app.ui.kit.state import active, held, inset, usable
-from posture_app.ui.kit.theme import SPACE, Colours
+from posture_app.ui.kit.look.density import dense
+from posture_app.ui.kit.look.paint import paint_box
+from posture_app.ui.kit.look.sign import Sign, paint_sign, scale_of
+from posture_app.ui.kit.look.state import active, held, inset, usable
+from posture_app.ui.kit.look.theme import SPACE, Colours
 
 Part = QStyle.SubControl
 STEP, ARROW = 32, 28

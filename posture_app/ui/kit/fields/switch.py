@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
-from posture_app.ui.kit.field import Field
+from posture_app.ui.kit.fields.field import Field
 
 
 class SwitchButton(QCheckBox):

@@ -5,7 +5,7 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
-from posture_app.ui.kit.paint import NO_FILL, round_pen
+from posture_app.ui.kit.look.paint import NO_FILL, round_pen
 
 SIZE = 16
 """The side of the square that a sign lies in, at the usual size of text."""

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from posture_app.core.language import _
-from posture_app.ui.kit.field_style import BEFORE
+from posture_app.ui.kit.fields.field_style import BEFORE
 
 
 class SearchField(QLineEdit):

@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap, QShowEvent
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
 from posture_app.core.language import N_, _
-from posture_app.ui.kit.sign import SIZE, Sign, paint_sign
-from posture_app.ui.kit.theme import colours
+from posture_app.ui.kit.look.sign import SIZE, Sign, paint_sign
+from posture_app.ui.kit.look.theme import colours
 
 LEAST = (280, 224)
 BAR = "qt_calendar_navigationbar"

@@ -1,0 +1,1 @@
+"""What a person chooses, steps or types in."""

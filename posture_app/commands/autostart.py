@@ -5,7 +5,7 @@ import os
 import shlex
 
 from posture_app.commands.output import line, write
-from posture_app.core.autostart import Asks, Autostart, Entry
+from posture_app.core.autostart import Asks, Autostart, DesktopEntry
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import _
 from posture_app.desktop.autostart import HIDDEN, autostart
@@ -84,7 +84,7 @@ def state_words(way: Autostart) -> str:
     return _("on: {command} (in {where})").format(command=starts, where=way.where)
 
 
-def started_words(entry: Entry) -> str | None:
+def started_words(entry: DesktopEntry) -> str | None:
     """What the entry starts, as one would type it; None if there is no such program. Raises KnownError."""
     command = entry.state().command
     return shlex.join(command) if command and exists(command[0]) else None

@@ -5,7 +5,7 @@ import os
 
 from posture_app.commands.autostart import started_words
 from posture_app.commands.output import line
-from posture_app.core.autostart import Entry
+from posture_app.core.autostart import DesktopEntry
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import _
 from posture_app.desktop.menu_entry import menu_entry
@@ -26,7 +26,7 @@ def desktop(options: argparse.Namespace) -> int:
     return 0
 
 
-def state_words(entry: Entry) -> str:
+def state_words(entry: DesktopEntry) -> str:
     """One line: whether it is there, and what it starts. Raises KnownError."""
     if not entry.state().on:
         return _("not in the menu; to have it there: posture-app desktop --install")

@@ -14,7 +14,7 @@ class AutostartState:
     command: tuple[str, ...] = ()
 
 
-class Entry(Protocol):
+class DesktopEntry(Protocol):
     """An entry that the desktop reads. What it starts is this installation."""
 
     where: str
@@ -30,7 +30,7 @@ class Entry(Protocol):
         """Have an entry of ours that starts another path start this one, whether it is on or off; whether it did."""
 
 
-class Autostart(Entry, Protocol):
+class Autostart(DesktopEntry, Protocol):
     """A way to be started with the session, without a window."""
 
 

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator, Mapping
 
-from posture_app.core.autostart import Entry
+from posture_app.core.autostart import DesktopEntry
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.desktop.autostart import autostart
 from posture_app.desktop.menu_entry import menu_entry
@@ -21,7 +21,7 @@ def mend(environ: Mapping[str, str]) -> None:
             _log.warning("%s", error)
 
 
-def _entries(environ: Mapping[str, str]) -> Iterator[Entry]:
+def _entries(environ: Mapping[str, str]) -> Iterator[DesktopEntry]:
     for way in (autostart, menu_entry):
         try:
             yield way(environ)

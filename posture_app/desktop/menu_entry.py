@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from posture_app.core.autostart import AutostartState, Entry
+from posture_app.core.autostart import AutostartState, DesktopEntry
 from posture_app.core.errors import Unavailable
 from posture_app.core.language import _
 from posture_app.core.words import APP_ID
@@ -22,7 +22,7 @@ FORMER = f"{APP}.desktop"
 SYSTEM = "/usr/local/share:/usr/share"
 
 
-def menu_entry(environ: Mapping[str, str]) -> Entry:
+def menu_entry(environ: Mapping[str, str]) -> DesktopEntry:
     """That of this installation. Raises Unavailable, saying why, where none is needed, or there is no such menu."""
     if sys.platform in ("win32", "darwin"):
         raise Unavailable(_("only desktops of Linux and BSD have such a menu"))
@@ -40,7 +40,7 @@ def menu_entry(environ: Mapping[str, str]) -> Entry:
 
 
 class MenuEntry:
-    """Implements `Entry` by the bundled menu entry, in which the program is that of this installation.
+    """Implements `DesktopEntry` by the bundled menu entry, in which the program is that of this installation.
 
     The folders that it needs are made, and go with it if nothing else is in them.
     """

@@ -4,21 +4,21 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from posture_app.core.language import _
-from posture_app.core.settings.setting import Need
+from posture_app.core.settings.setting import Requirement
 from posture_app.notify.chain import Chain, LinkState
 from posture_app.runtime.machine import Machine
 
-ASKED = (Need.MICROPHONE, Need.CAMERA)
+ASKED = (Requirement.MICROPHONE, Requirement.CAMERA)
 """What is told by a question of that name."""
 
 
-def lacks(machine: Machine, unasked: AbstractSet[str]) -> Mapping[Need, str]:
+def lacks(machine: Machine, unasked: AbstractSet[str]) -> Mapping[Requirement, str]:
     """Each with a reason, without its full stop. What the person turned off is not lacking."""
-    found: dict[Need, str] = {}
+    found: dict[Requirement, str] = {}
     if (sight := machine.sight()).why is not None:
-        found[Need.INPUT] = sight.why
+        found[Requirement.INPUT] = sight.why
     if why := machine.why_no_shortcuts():
-        found[Need.SHORTCUTS] = why[:1].lower() + why[1:]
+        found[Requirement.SHORTCUTS] = why[:1].lower() + why[1:]
     known = {source.name for source, *_rest in machine.questions.report()} | unasked
     refused = {refusal.name: refusal.why for refusal in machine.questions.refusals}
     for need in ASKED:

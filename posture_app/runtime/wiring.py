@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from posture_app.core.autostart import Autostart, Entry
+from posture_app.core.autostart import Autostart, DesktopEntry
 from posture_app.core.errors import Unavailable
 from posture_app.core.language import _
 from posture_app.core.ports import MainLoop
@@ -185,7 +185,7 @@ def _about(app: App) -> "AboutSources":
     )
 
 
-def _menu() -> Entry | Unavailable:
+def _menu() -> DesktopEntry | Unavailable:
     from posture_app.desktop.menu_entry import menu_entry  # noqa: PLC0415 - with the settings window
 
     try:

@@ -17,7 +17,7 @@ from posture_app.core.pages import ABOUT, FORMER, SETTINGS, TITLES, WELCOME
 from posture_app.core.ports import Clock, Loop, Notifier
 from posture_app.core.prompts import Way
 from posture_app.core.record.diary import Session
-from posture_app.core.settings.setting import Need
+from posture_app.core.settings.setting import Requirement
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.snooze_choices import snooze_choices
@@ -375,15 +375,15 @@ class Desktop:
             place_above(self._settings_window, self._main_window)
         return self._settings_window
 
-    def _lacks(self) -> Mapping[Need, str]:
+    def _lacks(self) -> Mapping[Requirement, str]:
         """What is missing here, of the machine and of its desktop."""
         found = dict(self._wiring.live().lacks())
         if not self._tray.available():
-            found[Need.TRAY] = _("this desktop shows no tray icon")
+            found[Requirement.TRAY] = _("this desktop shows no tray icon")
         if self._theme is not None and self._theme.much_contrast and self._settings.theme == "system":
-            found[Need.OWN_COLOURS] = _("the colours of the desktop are used, as it asks for high contrast")
+            found[Requirement.OWN_COLOURS] = _("the colours of the desktop are used, as it asks for high contrast")
         if len(QGuiApplication.screens()) == 1:
-            found[Need.MONITORS] = _("there is one monitor")
+            found[Requirement.MONITORS] = _("there is one monitor")
         return found
 
     def _open_welcome(self) -> "Welcome":

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from posture_app.core.pages import FORMER, TITLES
 from posture_app.core.prompts import Hold, LoggedPrompt, Outcome, Shown
-from posture_app.core.settings.setting import Need
+from posture_app.core.settings.setting import Requirement
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import State, Status
 from tests.ui.fake_record import FakeRecord
@@ -578,7 +578,7 @@ def _live(held: str = "", *kinds: str) -> "PreviewSources":
         about=ABOUT,
         detection=Seen().sources(),
         sight=lambda: Sight("mutter"),
-        lacks=lambda: {Need.CAMERA: "no file of /dev is a camera", Need.MONITORS: "there is one monitor"},
+        lacks=lambda: {Requirement.CAMERA: "no file of /dev is a camera", Requirement.MONITORS: "there is one monitor"},
         lost_ways=lambda: {"plyer": "notify-send is not installed"},
         export_settings=_nothing_written,
         settings_in=_settings_to_import,

@@ -206,7 +206,7 @@ class Text(Kind[T]):
         return self.write(value)
 
 
-class Need(StrEnum):
+class Requirement(StrEnum):
     """What a machine may not have, and some settings can do nothing without."""
 
     INPUT = "input"
@@ -232,7 +232,7 @@ class Setting:
     help: str
     group: str = ""
     words: str = ""
-    needs: Need | None = None
+    needs: Requirement | None = None
 
 
 def row(
@@ -244,7 +244,7 @@ def row(
     *,
     group: str = "",
     words: str = "",
-    needs: Need | None = None,
+    needs: Requirement | None = None,
 ) -> Any:
     """A field of a settings dataclass that carries its row of the table."""
     return field(default=default, metadata={"setting": Setting(kind, page, label, text, group, words, needs)})

@@ -15,9 +15,9 @@ from posture_app.core.settings.own_reminders import OwnReminder, OwnReminderList
 from posture_app.core.settings.reminder_kinds import KINDS, KindSettings
 from posture_app.core.settings.setting import (
     Choice,
-    Need,
     Number,
     Order,
+    Requirement,
     Setting,
     Switch,
     Text,
@@ -50,14 +50,14 @@ _SHORTCUT = Text(parse_shortcut, format_shortcut, "a shortcut such as “Ctrl+Al
 
 
 def _switch(
-    label: str, text: str, *, page: SettingsPage, on: bool = False, words: str = "", needs: Need | None = None
+    label: str, text: str, *, page: SettingsPage, on: bool = False, words: str = "", needs: Requirement | None = None
 ) -> bool:
     made: bool = row(on, Switch(), page, label, text, words=words, needs=needs)
     return made
 
 
 def _hotkey(label: str, text: str) -> Shortcut | None:
-    words, needs = N_("hotkey key global keyboard shortcut"), Need.SHORTCUTS
+    words, needs = N_("hotkey key global keyboard shortcut"), Requirement.SHORTCUTS
     made: Shortcut | None = row(None, _SHORTCUT, SettingsPage.GENERAL, label, text, words=words, needs=needs)
     return made
 
@@ -125,7 +125,7 @@ class Settings(KindSettings):
         on=True,
         page=SettingsPage.WHEN,
         words=N_("interrupt typing moment"),
-        needs=Need.INPUT,
+        needs=Requirement.INPUT,
     )
     away_after: int = row(
         5,
@@ -134,7 +134,7 @@ class Settings(KindSettings):
         "Away after",
         "Without keyboard or pointer for this long, you count as gone.",
         words=N_("idle inactive absent"),
-        needs=Need.INPUT,
+        needs=Requirement.INPUT,
     )
     break_min: int = row(
         2,
@@ -158,7 +158,7 @@ class Settings(KindSettings):
         on=True,
         page=SettingsPage.DETECTION,
         words=N_("meeting privacy mic"),
-        needs=Need.MICROPHONE,
+        needs=Requirement.MICROPHONE,
     )
     call_camera: bool = _switch(
         "A camera in use is a call",
@@ -166,14 +166,14 @@ class Settings(KindSettings):
         on=True,
         page=SettingsPage.DETECTION,
         words=N_("webcam video meeting privacy"),
-        needs=Need.CAMERA,
+        needs=Requirement.CAMERA,
     )
     mouse_trembles: bool = _switch(
         "The mouse trembles",
         "A pointer that moves a few pixels, alone and for less than a second, is not you. A key or click always is.",
         page=SettingsPage.DETECTION,
         words=N_("jitter jiggle shaking pointer"),
-        needs=Need.INPUT,
+        needs=Requirement.INPUT,
     )
     ask_where: bool = _switch(
         "Ask where you were",
@@ -267,7 +267,7 @@ class Settings(KindSettings):
         on=True,
         page=SettingsPage.NOTIFICATIONS,
         words=N_("display screens second"),
-        needs=Need.MONITORS,
+        needs=Requirement.MONITORS,
     )
     feedback: str = row(
         "tooltip",
@@ -313,7 +313,7 @@ class Settings(KindSettings):
         "Accent colour",
         "Of what is chosen and what can be pressed. The colours of the figures stay as they are.",
         words=N_("color highlight theme"),
-        needs=Need.OWN_COLOURS,
+        needs=Requirement.OWN_COLOURS,
     )
     text_size: int = row(
         100,
@@ -345,7 +345,7 @@ class Settings(KindSettings):
         "Tray icon",
         "In colours, in one tone for a dark or a light panel, or with the minutes that you have sat.",
         words=N_("panel symbolic monochrome white black"),
-        needs=Need.TRAY,
+        needs=Requirement.TRAY,
     )
     keep_years: int = row(
         0,

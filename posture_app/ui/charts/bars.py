@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy
 from posture_app.core.language import N_, _
 from posture_app.core.spans import Origin
 from posture_app.core.words import goal_words
-from posture_app.ui.charts.chart import NONE, Chart, Places
+from posture_app.ui.charts.chart import NONE, Chart, PartPlaces
 from posture_app.ui.charts.legend import Legend, Sample
 from posture_app.ui.charts.origin_marks import EDGE, TINT, samples_of
 from posture_app.ui.charts.reminder_marks import SAMPLES
@@ -136,7 +136,7 @@ class Bars(Chart):
         self._goal_s: int | None = None
         self._average_s: int | None = None
         self._step, self._top = 2, 8
-        self._places = Places(self, self._reckon)
+        self._places = PartPlaces(self, self._reckon)
         sized(self, 0.92)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

@@ -26,7 +26,7 @@ NONE = -1
 T = TypeVar("T")
 
 
-class Places(Generic[T]):
+class PartPlaces(Generic[T]):
     """Where the parts of a chart lie: reckoned once for each size and font, and until what it shows changes."""
 
     def __init__(self, chart: QWidget, reckon: Callable[[], T]) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
-from posture_app.ui.charts.chart import NONE, Chart, Places
+from posture_app.ui.charts.chart import NONE, Chart, PartPlaces
 from posture_app.ui.charts.heat_steps import CORNER, STEPS, paint_cell, step_colour, step_sample
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.kit.dates import weekday_name
@@ -32,7 +32,7 @@ class HeatMap(Chart):
         super().__init__(name, title)
         self._heat: Heat = ()
         self._hours: tuple[int, ...] = ()
-        self._plot = Places(self, self._reckon)
+        self._plot = PartPlaces(self, self._reckon)
         sized(self, 0.88)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from posture_app.core.language import _
 from posture_app.core.words import goal_words
-from posture_app.ui.charts.chart import NONE, Chart, Places
+from posture_app.ui.charts.chart import NONE, Chart, PartPlaces
 from posture_app.ui.charts.heat_steps import STEPS, paint_cell, step_colour, step_sample
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.kit.dates import short_month, weekday_name
@@ -36,7 +36,7 @@ class YearCells(Chart):
         self._seconds: Sequence[int | None] = ()
         self._goal_s = 0
         self._words: Callable[[int], str] = str
-        self._places = Places(self, self._reckon)
+        self._places = PartPlaces(self, self._reckon)
         sized(self, 0.88)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

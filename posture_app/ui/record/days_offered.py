@@ -7,22 +7,22 @@ from posture_app.core.language import _
 from posture_app.core.record.record_jobs import Days
 from posture_app.core.statistics.periods import Length, period_of
 from posture_app.ui.kit.dates import month
-from posture_app.ui.kit.fields.days_choice import Offer
+from posture_app.ui.kit.fields.days_choice import DaysOffer
 from posture_app.ui.record.record_words import days_words
 
 ALL, SHOWN = "all", "shown"
 
 
-def days_offered(today: date, shown: Days | None = None) -> tuple[tuple[Offer, ...], str]:
+def days_offered(today: date, shown: Days | None = None) -> tuple[tuple[DaysOffer, ...], str]:
     """What is usual, up to today, and before that the days that show now if they are others; and the name of the one to
     begin with: those that show, or all.
     """
     before = period_of(Length.MONTH, today.replace(day=1) - DAY)
     usual = (
-        Offer("this month", _("This month"), month(today), (today.replace(day=1), today)),
-        Offer("last month", _("Last month"), month(before.first), (before.first, before.last)),
-        Offer("this year", _("This year"), f"{today.year}", (date(today.year, 1, 1), today)),
-        Offer(ALL, _("All"), _("from the first record on"), None),
+        DaysOffer("this month", _("This month"), month(today), (today.replace(day=1), today)),
+        DaysOffer("last month", _("Last month"), month(before.first), (before.first, before.last)),
+        DaysOffer("this year", _("This year"), f"{today.year}", (date(today.year, 1, 1), today)),
+        DaysOffer(ALL, _("All"), _("from the first record on"), None),
     )
     if shown is None:
         return usual, ALL
@@ -32,4 +32,4 @@ def days_offered(today: date, shown: Days | None = None) -> tuple[tuple[Offer, .
             return usual, offer.name
     whole = period_of(Length.MONTH, days[0])
     words = month(days[0]) if days == (whole.first, whole.last) else days_words(days)
-    return (Offer(SHOWN, words, _("as it shows now"), days), *usual), SHOWN
+    return (DaysOffer(SHOWN, words, _("as it shows now"), days), *usual), SHOWN

@@ -8,7 +8,7 @@ from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.copied_text import CopiedText
 from posture_app.ui.kit.found import RowsPanel
 from posture_app.ui.settings.doctor_panel import DoctorPanel
-from posture_app.ui.settings.fact import Fact
+from posture_app.ui.settings.fact import NamedText
 from posture_app.ui.settings.section import Group
 from posture_app.ui.settings.settings_sources import AboutSources
 
@@ -66,21 +66,21 @@ UNIT_HELP = N_(
 def about_groups(about: AboutSources, *, has_tray: bool) -> list[Group]:
     """What the page is made of."""
     keys = (*KEYS, CLOSES if has_tray else CLOSES_ALL)
-    version = Fact(APP_NAME, _("Version {version}").format(version=__version__))
-    recorded = [Fact(_(name), _(text)) for name, text in RECORDED]
-    where = [Fact(name, path, exact=True) for name, path in about.places]
+    version = NamedText(APP_NAME, _("Version {version}").format(version=__version__))
+    recorded = [NamedText(_(name), _(text)) for name, text in RECORDED]
+    where = [NamedText(name, path, exact=True) for name, path in about.places]
     safety = about.safety()
     return [
         Group("", RowsPanel(version)),
         Group(_("What is recorded, and where"), RowsPanel(*recorded, *where)),
-        Group(_("Keys"), RowsPanel(*(Fact(_key(key), _(what)) for key, what in keys))),
+        Group(_("Keys"), RowsPanel(*(NamedText(_key(key), _(what)) for key, what in keys))),
         Group(
             _("Safety"),
-            RowsPanel(Fact(_("When to stop"), safety.stop_rule), Fact(_("What this is"), safety.disclaimer)),
+            RowsPanel(NamedText(_("When to stop"), safety.stop_rule), NamedText(_("What this is"), safety.disclaimer)),
         ),
         Group(_("When something does not work"), DoctorPanel(about.doctor)),
         Group(_("Without a desktop"), CopiedText(_(UNIT_HELP), about.unit, "unit")),
-        Group(_("Licences"), RowsPanel(*(Fact(name, licence) for name, licence in LICENCES))),
+        Group(_("Licences"), RowsPanel(*(NamedText(name, licence) for name, licence in LICENCES))),
     ]
 
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from posture_app.core.autostart import Asks, Entry
+from posture_app.core.autostart import Asks, DesktopEntry
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import _
 from posture_app.core.search import Query
@@ -22,7 +22,7 @@ class EntryRow(QWidget):
     objectName of its switch, `words` are others by which it is searched for.
     """
 
-    def __init__(self, entry: Entry | Unavailable, name: str, title: str, meaning: str, *, words: str) -> None:
+    def __init__(self, entry: DesktopEntry | Unavailable, name: str, title: str, meaning: str, *, words: str) -> None:
         super().__init__()
         self.setObjectName(f"row_{name}")
         self._way, self._words = entry, words
@@ -86,7 +86,7 @@ class EntryRow(QWidget):
 class AutostartRow(EntryRow):
     """Whether the app starts with the computer."""
 
-    def __init__(self, way: Entry | Unavailable) -> None:
+    def __init__(self, way: DesktopEntry | Unavailable) -> None:
         meaning = _("After each login the app is there, without a window.")
         words = _("autostart login boot startup session launch")
         super().__init__(way, "autostart", _("Start with the computer"), meaning, words=words)
@@ -95,6 +95,6 @@ class AutostartRow(EntryRow):
 class MenuRow(EntryRow):
     """Whether the app is in the menu of programs."""
 
-    def __init__(self, entry: Entry | Unavailable) -> None:
+    def __init__(self, entry: DesktopEntry | Unavailable) -> None:
         title, words = _("In the menu of programs"), _("launcher application entry icon desktop")
         super().__init__(entry, "menu", title, _("Found there as Posture, with its icon."), words=words)

@@ -10,7 +10,7 @@ from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
 
 
-class Fact(QWidget):
+class NamedText(QWidget):
     """A name, and below it what there is to say. What is `exact`, such as a path, can be selected."""
 
     def __init__(self, name: str, text: str, *, exact: bool = False) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.language import N_, _
-from posture_app.core.settings.setting import Need
+from posture_app.core.settings.setting import Requirement
 from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.ui.kit.found import RowsPanel
 from posture_app.ui.record.record_page import FilesPanel
@@ -44,7 +44,7 @@ def page_groups(
             record, settings = Group(_("Your record"), FilesPanel(live.record)), Group(_("Settings"), files())
             return [*_groups(rows), record, settings]
         case SettingsPage.ABOUT:
-            return about_groups(live.about, has_tray=Need.TRAY not in live.lacks())
+            return about_groups(live.about, has_tray=Requirement.TRAY not in live.lacks())
         case _:
             return _groups(rows)
 

@@ -6,13 +6,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from posture_app.core.autostart import Autostart, Entry
+from posture_app.core.autostart import Autostart, DesktopEntry
 from posture_app.core.detection import Detection
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Watch
 from posture_app.core.record.record_jobs import RecordActions
-from posture_app.core.settings.setting import Need
+from posture_app.core.settings.setting import Requirement
 from posture_app.core.sight import Sight
 
 if TYPE_CHECKING:
@@ -63,11 +63,11 @@ class PreviewSources:
     hotkey_faults: Callable[[], Mapping[str, str]]
     record: RecordActions
     autostart: Autostart | Unavailable
-    menu: Entry | Unavailable
+    menu: DesktopEntry | Unavailable
     detection: DetectionSources
     sight: Callable[[], Sight]
     about: AboutSources
-    lacks: Callable[[], Mapping[Need, str]]
+    lacks: Callable[[], Mapping[Requirement, str]]
     lost_ways: Callable[[], Mapping[str, str]]
     export_settings: Callable[[Path], None]
     settings_in: Callable[[Path], tuple[Mapping[str, Any], tuple[str, ...]]]

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from posture_app.core.autostart import Autostart, AutostartState, Entry
+from posture_app.core.autostart import Autostart, AutostartState, DesktopEntry
 from posture_app.core.content.content import Safety
 from posture_app.core.detection import Detection
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.ports import Watch
-from posture_app.core.settings.setting import Need
+from posture_app.core.settings.setting import Requirement
 from posture_app.core.settings.settings import DEFAULTS
 from posture_app.core.sight import Sight
 from posture_app.desktop.settings_transfer import export_settings, settings_in
@@ -97,10 +97,10 @@ class Present:
         self.faults: Mapping[str, str] = {}
         self.record = FakeRecord()
         self.autostart: Autostart | Unavailable = Unavailable("nothing starts programs here")
-        self.menu: Entry | Unavailable = Unavailable("a package has brought it")
+        self.menu: DesktopEntry | Unavailable = Unavailable("a package has brought it")
         self.about = ABOUT
         self.seen, self.sight = Seen(), Sight("mutter")
-        self.lacks: Mapping[Need, str] = {}
+        self.lacks: Mapping[Requirement, str] = {}
         self.lost_ways: Mapping[str, str] = {}
 
     def at(self, minutes: float, *kinds: str) -> None:

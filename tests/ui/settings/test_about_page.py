@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from posture_app import __version__
-from posture_app.core.settings.setting import Need
+from posture_app.core.settings.setting import Requirement
 from posture_app.ui.settings.doctor_panel import DoctorPanel
 from tests.ui.settings.settings_desk import Desk
 from tests.ui.settings.settings_live import ABOUT, Present
@@ -53,7 +53,7 @@ def test_what_it_says_is_found_by_a_search(desk: Desk) -> None:
 @pytest.mark.parametrize("tray", [True, False])
 def test_what_closing_a_window_does_here_is_said(qt: object, tray: bool) -> None:
     present = Present()
-    present.lacks = {} if tray else {Need.TRAY: "this desktop shows no tray icon"}
+    present.lacks = {} if tray else {Requirement.TRAY: "this desktop shows no tray icon"}
     desk = Desk(live=present.live())
     desk.find(QPushButton, "page_about").click()
     assert tray is ("Close the window; the app goes on" in texts(desk))

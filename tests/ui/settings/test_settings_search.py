@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListW
 from shiboken6 import isValid
 
 from posture_app.core.errors import KnownError
-from posture_app.core.settings.setting import Need
+from posture_app.core.settings.setting import Requirement
 from posture_app.core.settings.settings import TABLE
 from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.ui.settings.setting_row import SettingRow
@@ -230,7 +230,7 @@ def test_ways_to_notify_that_failed_here_are_grey_and_say_why(desk: Desk, presen
 
 def test_what_does_nothing_here_is_grey_and_says_why_until_it_does(desk: Desk, present: Present) -> None:
     desk.go_to("call_camera")
-    present.lacks = {Need.CAMERA: "no file of /dev is a camera."}
+    present.lacks = {Requirement.CAMERA: "no file of /dev is a camera."}
     desk.window.hide()
     desk.window.show()
     assert "This does nothing here: no file of /dev is a camera." == desk.find(QLabel, "call_camera_lack").text()

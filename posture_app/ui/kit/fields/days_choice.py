@@ -17,7 +17,7 @@ OTHERS = "choose days"
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class DaysOffer:
     """Days by a name: `words` such as “Last month”, `remark` such as “February 2026”; no `days` are all there are."""
 
     name: str
@@ -34,7 +34,7 @@ class DaysChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, offers: Sequence[Offer], chosen: str, last: date) -> None:
+    def __init__(self, offers: Sequence[DaysOffer], chosen: str, last: date) -> None:
         super().__init__()
         self._offers = offers
         self._days = DaysRange(last)
@@ -45,7 +45,7 @@ class DaysChoice(QWidget):
         lines.setHorizontalSpacing(SPACE * 2)
         lines.setVerticalSpacing(SPACE)
         lines.setColumnStretch(1, 1)
-        others = Offer(OTHERS, _("Choose days"), "", None)
+        others = DaysOffer(OTHERS, _("Choose days"), "", None)
         for place, offer in enumerate((*offers, others)):
             button = QRadioButton(offer.words)
             button.setObjectName(f"days {offer.name}")

@@ -19,7 +19,7 @@ from pathlib import Path
 if sys.platform != "linux":
     sys.exit("a Linux matter")
 
-from tests.bench.idle_cost import HERE, SETTLE_S, await_line, pause, pss_mib, running, wakeups
+from tests.bench.idle_cost import HERE, SETTLE_S, await_line, pause, pss_mib, running, wakeups, wakeups_since
 from tests.buses import PrivateBus
 from tests.desktops.desktop import Desktop, bare
 from tests.desktops.gnome import Mutter
@@ -56,7 +56,7 @@ def measure(desktop: Desktop, command: Sequence[str], seconds: float, keys: int)
 def _wakeups_while(pid: int, call: Callable[[], None]) -> int:
     before = wakeups(pid)
     call()
-    return wakeups(pid) - before
+    return wakeups_since(before, pid)
 
 
 def _type(desktop: Desktop, keys: int) -> None:

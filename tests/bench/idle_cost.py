@@ -92,9 +92,19 @@ def tasks(pid: int) -> Iterator[Path]:
     return Path(f"/proc/{pid}/task").iterdir()
 
 
-def wakeups(pid: int) -> int:
-    lines = (line for task in tasks(pid) for line in (task / "status").read_text().splitlines())
-    return sum(int(line.split()[1]) for line in lines if line.startswith("voluntary_ctxt_switches"))
+def wakeups(pid: int) -> dict[str, int]:
+    """Those of each thread."""
+    return {task.name: _voluntary_switches(task) for task in tasks(pid)}
+
+
+def _voluntary_switches(task: Path) -> int:
+    lines = (task / "status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("voluntary_ctxt_switches"))
+
+
+def wakeups_since(before: Mapping[str, int], pid: int) -> int:
+    """Those of all threads that there are now; one that has ended meanwhile takes none of the others' away."""
+    return sum(count - before.get(thread, 0) for thread, count in wakeups(pid).items())
 
 
 def cpu_s(pid: int) -> float:
@@ -117,15 +127,14 @@ def measure(command: Sequence[str], seconds: float, display: str) -> Cost:
             icon = float(await_line(tray, "item").split()[1]) - begin
             icon_cpu = cpu_s(process.pid)
             pause(SETTLE_S)
-            before = wakeups(process.pid), cpu_s(process.pid)
+            before, cpu = wakeups(process.pid), cpu_s(process.pid)
             pause(seconds)
-            after = wakeups(process.pid), cpu_s(process.pid)
             return Cost(
                 icon,
                 icon_cpu,
                 pss_mib(process.pid),
-                (after[0] - before[0]) / seconds,
-                (after[1] - before[1]) * 60 / seconds,
+                wakeups_since(before, process.pid) / seconds,
+                (cpu_s(process.pid) - cpu) * 60 / seconds,
             )
 
 

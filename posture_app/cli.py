@@ -266,8 +266,9 @@ def _add_export(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None
 def _add_report(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     report = add("report", "report:report", "Write a report of last month, or of other days, on one page, as PDF.")
     report.add_argument("file", type=Path, metavar="FILE.PDF")
-    report.add_argument("--since", metavar="DAY", help="from this day on (YYYY-MM-DD); else the first of the month")
-    report.add_argument("--until", metavar="DAY", help="up to this day, included; else today")
+    since = "from this day on (YYYY-MM-DD); else, with --until, from the first of its month"
+    report.add_argument("--since", metavar="DAY", help=since)
+    report.add_argument("--until", metavar="DAY", help="up to this day, included; else, with --since, up to today")
     report.add_argument("--all", action="store_true", help="all that is recorded")
     report.add_argument("--paper", choices=("a4", "letter"), default="a4", help="a4 if you do not say")
     report.add_argument("--name", metavar="NAME", help="whose it is, to stand on it")

@@ -1,0 +1,172 @@
+"""A run of exercises laid out in time: what comes when, on which side, in which set, and which step is told then."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from itertools import accumulate
+
+from posture_app.core.content.exercises import Exercise, Mode, Sides
+from posture_app.core.value import value
+
+READY_S = 5
+"""Before the first exercise."""
+CHANGE_S = 10
+"""Between two exercises: to rest, and to read what the next one is."""
+STEP_S = 3.0
+"""No step is shown for less, so that it can be read."""
+
+
+class Side(StrEnum):
+    """The side of the body that works."""
+
+    RIGHT = "right"
+    LEFT = "left"
+
+
+class Phase(StrEnum):
+    """What is done in a beat."""
+
+    READY = "ready"
+    UP = "up"
+    """The way there."""
+    HOLD = "hold"
+    """The pause at the turning point."""
+    DOWN = "down"
+    """The way back."""
+    MOVE = "move"
+    """All of what is done by time, not by counting."""
+    SWITCH = "switch"
+    """To the other side."""
+    REST = "rest"
+    """Between two sets."""
+
+
+MOVING = frozenset({Phase.UP, Phase.HOLD, Phase.DOWN, Phase.MOVE})
+"""The phases of a repetition."""
+
+
+@value
+class Beat:
+    """A stretch of the plan in which one thing is done, for so many seconds. `exercise` is its place in the run; `rep`
+    and `set` count from 1, `side` is None where both work or none. `starts` is counted from the start of the run.
+    """
+
+    exercise: int
+    phase: Phase
+    seconds: float
+    starts: float
+    side: Side | None = None
+    set: int = 1
+    rep: int = 1
+
+    @property
+    def ends(self) -> float:
+        return self.starts + self.seconds
+
+
+@value
+class Part:
+    """The exercise of this place in the run: when it begins, after the time to get ready, and when it ends."""
+
+    starts: float
+    ends: float
+
+
+_Bare = tuple[Phase, float, Side | None, int, int]
+"""A beat before it has a place: phase, seconds, side, set, repetition."""
+
+
+class SessionPlan:
+    """The beats of these exercises, one after another. What is done of each takes as long as the exercise says."""
+
+    def __init__(self, exercises: Sequence[Exercise]) -> None:
+        self.exercises = tuple(exercises)
+        self.beats = tuple(_placed(self.exercises))
+        self._starts = [beat.starts for beat in self.beats]
+        self.parts = tuple(
+            Part(next(b.starts for b in self.beats if b.exercise == n and b.phase is not Phase.READY), self._end(n))
+            for n in range(len(self.exercises))
+        )
+
+    @property
+    def seconds(self) -> float:
+        """How long all of it takes."""
+        return self.beats[-1].ends if self.beats else 0.0
+
+    def index(self, position: float) -> int:
+        """The place of the beat at so many seconds; that of the last one if it is over."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def beat(self, position: float) -> Beat:
+        return self.beats[self.index(position)]
+
+    def turns(self) -> list[float]:
+        """Where the arrow keys stop: at the start of each repetition, rest and change."""
+        found: list[float] = []
+        before: tuple[object, ...] | None = None
+        for beat in self.beats:
+            turn = (beat.exercise, beat.set, beat.side, beat.rep, None if beat.phase in MOVING else beat.phase)
+            if turn != before:
+                found.append(beat.starts)
+            before = turn
+        return found
+
+    def step(self, position: float) -> int:
+        """The place of the step to be told at so many seconds. While one gets ready it is the first, which says how to
+        sit or stand; the others share a repetition, or as many as give each of them time to be read, over and over.
+        """
+        beat = self.beat(position)
+        exercise = self.exercises[beat.exercise]
+        others = len(exercise.steps) - 1
+        if beat.phase not in MOVING or others <= 0:
+            return 0
+        rep_s = exercise.up_s + exercise.hold_s + exercise.down_s
+        reps = max(1, -(-round(others * STEP_S) // max(1, rep_s)))
+        begun = next(b.starts for b in self.beats if _same_rep(b, beat))
+        done = (beat.rep - 1) % reps * rep_s + position - begun
+        return 1 + min(others - 1, int(done / (reps * rep_s) * others))
+
+    def _end(self, exercise: int) -> float:
+        return max(beat.ends for beat in self.beats if beat.exercise == exercise)
+
+
+def _same_rep(one: Beat, other: Beat) -> bool:
+    return (one.exercise, one.set, one.side, one.rep) == (other.exercise, other.set, other.side, other.rep) and (
+        one.phase in MOVING
+    )
+
+
+def _placed(exercises: Sequence[Exercise]) -> Iterator[Beat]:
+    beats = [
+        (place, *each)
+        for place, exercise in enumerate(exercises)
+        for each in ((Phase.READY, READY_S if place == 0 else CHANGE_S, None, 1, 1), *_of(exercise))
+        if each[1] > 0
+    ]
+    starts = accumulate((beat[2] for beat in beats), initial=0.0)
+    for (place, phase, seconds, side, number, rep), begins in zip(beats, starts, strict=False):
+        yield Beat(place, phase, seconds, begins, side, number, rep)
+
+
+def _of(exercise: Exercise) -> Iterator[_Bare]:
+    first, other = Side.RIGHT, Side.LEFT
+    for number in range(1, exercise.sets + 1):
+        if number > 1:
+            yield Phase.REST, exercise.rest_s, None, number, 1
+        if exercise.sides is Sides.EACH:
+            for rep in range(1, exercise.reps + 1):
+                yield from _rep(exercise, first, number, rep)
+            yield Phase.SWITCH, exercise.switch_s, other, number, 1
+            for rep in range(1, exercise.reps + 1):
+                yield from _rep(exercise, other, number, rep)
+        else:
+            sides = (first, other) if exercise.sides is Sides.ALTERNATE else (None,)
+            for rep in range(1, exercise.reps + 1):
+                for side in sides:
+                    yield from _rep(exercise, side, number, rep)
+
+
+def _rep(exercise: Exercise, side: Side | None, number: int, rep: int) -> Iterator[_Bare]:
+    still = Phase.MOVE if exercise.mode is Mode.TIMED else Phase.HOLD
+    for phase, seconds in ((Phase.UP, exercise.up_s), (still, exercise.hold_s), (Phase.DOWN, exercise.down_s)):
+        yield phase, seconds, side, number, rep

@@ -13,7 +13,6 @@ from posture_app.core.words import APP_ID, APP_NAME
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
 
-ENGLISH = "en"
 _log = logging.getLogger(__name__)
 
 
@@ -58,31 +57,21 @@ def icon_address() -> str:
     return icon.as_uri() if icon else APP_ID
 
 
-def load_content(language: str = ENGLISH) -> "tuple[Content, tuple[str, ...]]":
-    """Exercises, tips and safety text, and one sentence for each fault in the files.
+def load_content() -> "tuple[Content, tuple[str, ...]]":
+    """Exercises, tips, programmes and the safety text, and one sentence for each fault in the files.
 
-    `language` is a code such as `de` or `de_AT`; what is not translated comes in English. Raises KnownError if
-    there is no bundled data at all.
+    Raises KnownError if there is no bundled data at all.
     """
+    from posture_app.core.content.reading import read_content  # noqa: PLC0415 - not for the sounds, nor at a start
+
     folder = resources()
-    content, complaints = _load_language(folder, ENGLISH)
-    for code in dict.fromkeys((language.partition("_")[0], language)):
-        if code != ENGLISH and code.isidentifier() and (folder / "content" / code).is_dir():
-            translated, more = _load_language(folder, code)
-            content, complaints = translated.filled_from(content), complaints + more
-    complaints += content.gaps()
+    tables, faults = _parse(folder / "content" / "library")
+    drawn = frozenset(file.name.removesuffix(".svg") for file in _listed(folder / "illustrations", ".svg"))
+    content, more = read_content(tables, drawn)
+    complaints = tuple(f"content/library/{fault}" for fault in (*faults, *more)) + content.gaps()
     for complaint in complaints:
         _log.warning("%s", complaint)
     return content, complaints
-
-
-def _load_language(folder: Traversable, code: str) -> "tuple[Content, tuple[str, ...]]":
-    from posture_app.core.content.content import read_content  # noqa: PLC0415 - not for the sounds, nor at a start
-
-    tables, complaints = _parse(folder / "content" / code)
-    drawn = frozenset(file.name.removesuffix(".svg") for file in _listed(folder / "illustrations", ".svg"))
-    content, more = read_content(tables, drawn)
-    return content, tuple(f"content/{code}: {complaint}" for complaint in (*complaints, *more))
 
 
 def _parse(folder: Traversable) -> tuple[Mapping[str, Mapping[str, object]], list[str]]:

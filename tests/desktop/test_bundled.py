@@ -11,8 +11,8 @@ from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from posture_app.core.content.content import LEAST_SAFETY, Content, Topic
-from posture_app.core.content.exercises import FEET, Condition, Context, ExerciseFilter, Position, Region, Shoes
+from posture_app.core.content.content import LEAST_SAFETY, Content
+from posture_app.core.content.exercises import FEET, Condition, ExerciseFilter, Place, Position, Region, Shoes
 from posture_app.core.errors import KnownError
 from posture_app.core.words import APP_ID
 from posture_app.desktop import bundled
@@ -53,10 +53,6 @@ def test_the_first_pack_is_complete(shipped: Content) -> None:
     assert shipped.gaps() == ()
 
 
-def test_every_topic_has_a_tip(shipped: Content) -> None:
-    assert set(Topic) == {tip.topic for tip in shipped.tips}
-
-
 def test_the_movements_cover_the_body(shipped: Content) -> None:
     wanted = {Region.NECK, Region.SHOULDERS, Region.UPPER_BACK, Region.HIPS, Region.LEGS, Region.WHOLE_BODY}
     assert wanted <= {one.region for one in shipped.exercises}
@@ -65,10 +61,10 @@ def test_the_movements_cover_the_body(shipped: Content) -> None:
 @pytest.mark.parametrize(
     "wish",
     [
-        ExerciseFilter(regions=frozenset(Region) - FEET, contexts=frozenset({Context.DESK}), position=Position.SEATED),
-        ExerciseFilter(regions=FEET, contexts=frozenset({Context.DESK}), position=Position.SEATED, shoes_stay_on=True),
-        ExerciseFilter(contexts=frozenset({Context.DESK}), discreet=True),
-        ExerciseFilter(contexts=frozenset({Context.WHEELCHAIR})),
+        ExerciseFilter(regions=frozenset(Region) - FEET, places=frozenset({Place.DESK}), position=Position.SEATED),
+        ExerciseFilter(regions=FEET, places=frozenset({Place.DESK}), position=Position.SEATED, shoes_stay_on=True),
+        ExerciseFilter(places=frozenset({Place.DESK}), discreet=True),
+        ExerciseFilter(places=frozenset({Place.WHEELCHAIR})),
     ],
     ids=["seated", "feet with shoes on", "discreet", "wheelchair"],
 )
@@ -78,7 +74,7 @@ def test_there_are_at_least_four_for(wish: ExerciseFilter, shipped: Content) -> 
 
 @pytest.mark.parametrize("position", [Position.SEATED, Position.STANDING])
 def test_whoever_uses_the_upper_body_only_gets_suggestions(position: Position, shipped: Content) -> None:
-    wish = ExerciseFilter(contexts=frozenset({Context.WHEELCHAIR_UPPER_BODY}), position=position)
+    wish = ExerciseFilter(places=frozenset({Place.WHEELCHAIR_UPPER_BODY}), position=position)
     assert {Region.NECK, Region.SHOULDERS, Region.UPPER_BACK} == {one.region for one in shipped.suitable(wish)}
 
 
@@ -177,16 +173,16 @@ def test_a_bundled_file_that_is_missing_is_named() -> None:
 @pytest.mark.parametrize(
     ("damage", "complaint"),
     [
-        (b"format = 1\n[[tip]\n", "content/en: tips.toml is not valid TOML and is left out: "),
-        (b"format = 1 # \xff\n", "content/en: tips.toml is not UTF-8 and is left out: byte 13 is wrong."),
-        (b"format = 7\n", "content/en: tips.toml: format is “7”; this version reads 1 only."),
+        (b"format = 1\n[[tip]\n", "content/library/tips.toml is not valid TOML and is left out: "),
+        (b"format = 1 # \xff\n", "content/library/tips.toml is not UTF-8 and is left out: byte 13 is wrong."),
+        (b"format = 7\n", "content/library/tips.toml: format is “7”; this version reads 1 and 2."),
     ],
     ids=["not TOML", "not UTF-8", "newer format"],
 )
 def test_a_damaged_file_is_named_and_the_others_stay(
     damage: bytes, complaint: str, copy: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (copy / "content" / "en" / "tips.toml").write_bytes(damage)
+    (copy / "content" / "library" / "tips.toml").write_bytes(damage)
     content, complaints = load_damaged(caplog)
     assert (len(content.exercises), len(content.tips)) == (21, 0)
     assert len(complaints) == 1
@@ -194,7 +190,7 @@ def test_a_damaged_file_is_named_and_the_others_stay(
 
 
 def test_a_file_that_does_not_parse_is_named_with_its_line(copy: Path, caplog: pytest.LogCaptureFixture) -> None:
-    (copy / "content" / "en" / "foot.toml").write_text("format = 1\n\nid = \n")
+    (copy / "content" / "library" / "foot.toml").write_text("format = 1\n\nid = \n")
     content, complaints = load_damaged(caplog)
     assert len(content.exercises) == 11
     assert "foot.toml" in complaints[0]
@@ -206,7 +202,7 @@ def test_a_missing_picture_takes_only_its_exercise_out(copy: Path, caplog: pytes
     content, complaints = load_damaged(caplog)
     assert len(content.exercises) == 20
     assert complaints == (
-        "content/en: stretches.toml, exercise “walk”: illustration names “walk”, but there is no such picture.",
+        "content/library/stretches.toml, exercise “walk”: illustration names “walk”, but there is no such picture.",
     )
 
 
@@ -216,23 +212,6 @@ def test_if_nothing_is_left_it_is_said_plainly(copy: Path, caplog: pytest.LogCap
     assert content == Content()
     assert content.safety is LEAST_SAFETY
     assert complaints[0] == "No exercise and no tip can be read; install Posture again to get them back."
-
-
-def test_what_is_not_translated_comes_in_english(copy: Path, shipped: Content) -> None:
-    german = copy / "content" / "de"
-    german.mkdir()
-    tips = (copy / "content" / "en" / "tips.toml").read_text(encoding="utf-8")
-    (german / "tips.toml").write_text(tips.replace("At any weight", "Bei jedem Gewicht"), encoding="utf-8")
-    content, complaints = bundled.load_content("de_AT")
-    assert complaints == ()
-    assert "Bei jedem Gewicht" in [tip.title for tip in content.tips]
-    assert content.exercises == shipped.exercises
-    assert content.safety == shipped.safety
-
-
-@pytest.mark.parametrize("language", ["xx", "en_GB", "", "../en", "../content/en"])
-def test_a_language_without_a_folder_is_english(language: str, shipped: Content) -> None:
-    assert bundled.load_content(language) == (shipped, ())
 
 
 def test_the_menu_entry_names_program_and_icon() -> None:

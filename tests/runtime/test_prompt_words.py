@@ -9,7 +9,7 @@ import pytest
 from posture_app import cli
 from posture_app.core.content.content import Content
 from posture_app.core.content.exercises import FEET as FEET_REGIONS
-from posture_app.core.content.exercises import Context, Position
+from posture_app.core.content.exercises import Place, Position
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
 from posture_app.core.prompts import Hold, Shown, Way
@@ -237,7 +237,7 @@ def test_in_a_wheelchair_it_is_called_time_to_move_and_offers_what_needs_no_legs
     for exercise in offered:
         assert exercise is not None
         assert exercise.position is not Position.STANDING
-        assert Context.WHEELCHAIR_UPPER_BODY in exercise.contexts
+        assert Place.WHEELCHAIR_UPPER_BODY in exercise.places
 
 
 def test_a_stretch_offers_no_feet_and_feet_nothing_else(bundled: Content) -> None:

@@ -4,7 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 from posture_app.core.content.content import Content, Safety, Tip, Topic
-from posture_app.core.content.exercises import Context, Evidence, Exercise, Mode, Position, Region, Shoes, Sides, Type
+from posture_app.core.content.exercises import (
+    Evidence,
+    Exercise,
+    Mode,
+    Place,
+    Position,
+    Region,
+    Shoes,
+    Sides,
+    Source,
+    Type,
+)
 
 REVIEWED = date(2026, 1, 1)
 NECK_TILT = Exercise(
@@ -16,7 +27,7 @@ NECK_TILT = Exercise(
     muscles=("upper trapezius",),
     type=Type.STRETCH,
     position=Position.SEATED,
-    contexts=frozenset({Context.DESK}),
+    places=frozenset({Place.DESK}),
     discreet=True,
     shoes=Shoes.EITHER,
     equipment=(),
@@ -29,7 +40,7 @@ NECK_TILT = Exercise(
     sets=1,
     rest_s=0,
     switch_s=4,
-    difficulty=1,
+    level=1,
     steps=("Sit tall.", "Let one ear sink towards the shoulder below it.", "Breathe out slowly, then change sides."),
     feel="Along the side of the neck.",
     errors=("Lifting the shoulder.",),
@@ -40,7 +51,7 @@ NECK_TILT = Exercise(
     hide_if=frozenset(),
     evidence=Evidence.B,
     evidence_note="Tried in office workers, together with other stretches.",
-    sources=("A trial of stretches at work, 2016.",),
+    sources=(Source("A trial of stretches at work, 2016."),),
     illustration="neck_tilt",
     reviewed=REVIEWED,
 )
@@ -88,7 +99,7 @@ TIP = Tip(
     text="Light walking does more than standing still.",
     evidence=Evidence.A,
     evidence_note="",
-    sources=("A review of breaks, 2022.",),
+    sources=(Source("A review of breaks, 2022."),),
     reviewed=REVIEWED,
 )
 SAFETY = Safety(stop_rule="Stop if it hurts.", disclaimer="This is not medical advice.", emergency=("Chest pain.",))

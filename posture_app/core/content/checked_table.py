@@ -1,38 +1,91 @@
-"""One table of a content file, read key by key with a check of its type; every fault becomes a sentence."""
+"""One table of a content file, read key by key with a check of its type; every fault is noted with its place."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from posture_app.core.value import value
+
 W = TypeVar("W", bound=StrEnum)
+T = TypeVar("T")
 ID = re.compile(r"[a-z][a-z0-9_]*")
+KEY = re.compile(r"[A-Z][A-Z0-9]*")
 UNDATED = date(1, 1, 1)
+SHOWN = 80
+"""Of a wrong value, so many characters are shown."""
 _ABSENT = object()
+
+
+@value
+class Fault:
+    """What is wrong in a content file; `str` makes it a sentence."""
+
+    file: str
+    what: str
+    """The key and what is wrong with it, or all that there is to say, with its full stop."""
+    kind: str = ""
+    """What the table is, `exercise`; empty if the file as a whole is wrong."""
+    number: int = 0
+    """The how manieth table of its kind in the file, from 0."""
+    entry: str = ""
+    """Its id."""
+    key: str = ""
+
+    @property
+    def label(self) -> str:
+        """The entry: exercise “short_foot”."""
+        return f"{self.kind} “{self.entry}”" if self.entry else self.kind
+
+    def __str__(self) -> str:
+        return f"{self.file}, {self.label}: {self.what}" if self.kind else f"{self.file}: {self.what}"
 
 
 class CheckedTable:
     """A raw TOML table. A getter that finds a fault notes it and returns a stand-in of its type.
 
-    So one pass finds all faults of an entry. Whoever reads must look at `faults` before using the values.
+    So one pass finds all faults of an entry. Whoever reads must look at `faults` before using the values. Keys among
+    `optional` may be missing; `renamed` says by what name a key stands in this table.
     """
 
-    def __init__(self, file: str, label: str, raw: Mapping[str, object]) -> None:
-        self.faults: list[str] = []
-        self._where = f"{file}, {label}"
+    def __init__(
+        self,
+        place: Fault,
+        raw: Mapping[str, object],
+        *,
+        optional: Collection[str] = (),
+        renamed: Mapping[str, str] | None = None,
+    ) -> None:
+        self.faults: list[Fault] = []
+        self._place = place
         self._raw = raw
+        self._optional = optional
+        self._renamed = renamed or {}
         self._seen: set[str] = set()
+        self._prefix = ""
 
     def fault(self, key: str, what: str) -> None:
         """Note that this key is wrong; `what` goes on after its name."""
-        self.faults.append(f"{self._where}: {key} {what}.")
+        at, first, rest = self._place, *key.partition(" ")[::2]
+        key = f"{self._prefix}{self._renamed.get(first, first)}{' ' if rest else ''}{rest}"
+        self.faults.append(Fault(at.file, f"{key} {what}.", at.kind, at.number, at.entry, key))
+
+    def has(self, key: str) -> bool:
+        return self._renamed.get(key, key) in self._raw
 
     def name(self, key: str) -> str:
         """An identifier: small letters, digits and underscores."""
         value = self.text(key, at_most=40)
         if value and not ID.fullmatch(value):
             self.fault(key, f"“{value}” may only have small letters, digits and underscores, a letter first")
+        return value
+
+    def capitals(self, key: str) -> str:
+        """The key of a source: capitals and digits."""
+        value = self.text(key, at_most=12)
+        if value and not KEY.fullmatch(value):
+            self.fault(key, f"“{value}” may only have capitals and digits, a letter first")
         return value
 
     def text(self, key: str, *, at_most: int) -> str:
@@ -54,8 +107,7 @@ class CheckedTable:
             self.fault(key, "must be a list of texts, none of them empty")
             return ()
         texts = tuple(str(text) for text in value)
-        if not count[0] <= len(texts) <= count[1]:
-            self.fault(key, f"has {len(texts)} entries; it takes {count[0]} to {count[1]}")
+        self._check_count(key, len(texts), count)
         for number, text in enumerate(texts, start=1):
             self._check_length(f"{key} {number}", text, at_most)
             if words is not None and len(text.split()) > words:
@@ -80,6 +132,27 @@ class CheckedTable:
             self.fault(key, f"needs at least {at_least} of: {', '.join(words)}")
         return frozenset(found)
 
+    def texts_by(self, key: str, *, at_most: int) -> dict[str, str]:
+        """A table of texts by name."""
+        value = self._take(key)
+        if value is _ABSENT:
+            return {}
+        if not isinstance(value, dict):
+            self.fault(key, f"must be a table of texts by name, not {_shown(value)}")
+            return {}
+        for name, text in value.items():
+            if not isinstance(text, str) or not text.strip():
+                self.fault(f"{key} {name}", f"must be a text, not {_shown(text)}")
+                return {}
+            self._check_length(f"{key} {name}", text, at_most)
+        return value
+
+    def texts_by_word(self, key: str, words: type[W], *, at_most: int) -> tuple[tuple[W, str], ...]:
+        """A table of texts by the words of an enumeration, in its order."""
+        texts = self.texts_by(key, at_most=at_most)
+        found = {word: text for name, text in texts.items() if (word := self._as_word(key, name, words)) is not None}
+        return tuple((word, found[word]) for word in words if word in found)
+
     def whole(self, key: str, low: int, high: int) -> int:
         value = self._take(key)
         if value is _ABSENT:
@@ -88,6 +161,19 @@ class CheckedTable:
             self.fault(key, f"must be a whole number from {low} to {high}, not {_shown(value)}")
             return low
         return value
+
+    def wholes(self, key: str, low: int, high: int, *, count: tuple[int, int]) -> tuple[int, ...]:
+        """A list of whole numbers, each once."""
+        value = self._list(key)
+        if value is None:
+            return ()
+        numbers = tuple(each for each in value if isinstance(each, int) and not isinstance(each, bool))
+        if len(numbers) < len(value) or any(not low <= each <= high for each in numbers):
+            self.fault(key, f"must be a list of whole numbers from {low} to {high}, not {_shown(value)}")
+        if len(set(numbers)) < len(numbers):
+            self.fault(key, "names a number twice")
+        self._check_count(key, len(value), count)
+        return numbers
 
     def flag(self, key: str) -> bool:
         value = self._take(key)
@@ -104,6 +190,16 @@ class CheckedTable:
             self.fault(key, f"must be a date such as 2026-11-22 without quotes, not {_shown(value)}")
         return UNDATED
 
+    def year(self, key: str, words: Collection[str]) -> str:
+        """A year, or one of these words."""
+        value = self._take(key)
+        if isinstance(value, int) and not isinstance(value, bool) and 1800 <= value <= 2100:  # noqa: PLR2004
+            return str(value)
+        if value is _ABSENT or (isinstance(value, str) and value in words):
+            return str(value) if value is not _ABSENT else ""
+        self.fault(key, f"must be a year such as 2020, or one of: {', '.join(words)}; not {_shown(value)}")
+        return ""
+
     def among(self, key: str, names: Collection[str], what: str) -> str:
         """A name that must be one of these; `what` says what they are."""
         value = self.text(key, at_most=80)
@@ -111,16 +207,47 @@ class CheckedTable:
             self.fault(key, f"names “{value}”, but there is no such {what}")
         return value
 
+    def table(self, key: str, read: "Callable[[CheckedTable], T]", *, optional: Collection[str] = ()) -> T:
+        """What `read` makes of the table under this key; its faults are ours."""
+        value = self._take(key)
+        if value is not _ABSENT and not isinstance(value, dict):
+            self.fault(key, f"must be a table, not {_shown(value)}")
+        return self._within(key, value if isinstance(value, dict) else {}, read, optional)
+
+    def tables(
+        self, key: str, read: "Callable[[CheckedTable], T]", *, count: tuple[int, int], optional: Collection[str] = ()
+    ) -> tuple[T, ...]:
+        """What `read` makes of each of the tables of a list; their faults are ours."""
+        value = self._list(key)
+        if value is None:
+            return ()
+        if not all(isinstance(each, dict) for each in value):
+            self.fault(key, "must be a list of tables")
+            return ()
+        self._check_count(key, len(value), count)
+        raws = [each for each in value if isinstance(each, dict)]
+        return tuple(self._within(f"{key} {n}", raw, read, optional) for n, raw in enumerate(raws, start=1))
+
     def close(self) -> None:
         """Note the keys that were not read: they are unknown."""
         for key in self._raw:
             if key not in self._seen:
                 self.fault(key, "is not a key of this table; look for a misspelling")
 
+    def _within(
+        self, key: str, raw: Mapping[str, object], read: "Callable[[CheckedTable], T]", optional: Collection[str]
+    ) -> T:
+        inner = CheckedTable(self._place, raw, optional=optional)
+        inner.faults, inner._prefix = self.faults, f"{self._prefix}{key} "
+        found = read(inner)
+        inner.close()
+        return found
+
     def _take(self, key: str) -> object:
-        self._seen.add(key)
-        value = self._raw.get(key, _ABSENT)
-        if value is _ABSENT:
+        name = self._renamed.get(key, key)
+        self._seen.add(name)
+        value = self._raw.get(name, _ABSENT)
+        if value is _ABSENT and key not in self._optional:
             self.fault(key, "is missing")
         return value
 
@@ -139,10 +266,15 @@ class CheckedTable:
         self.fault(key, f"{_shown(value)} is not known; known are: {', '.join(words)}")
         return None
 
+    def _check_count(self, key: str, number: int, count: tuple[int, int]) -> None:
+        if not count[0] <= number <= count[1]:
+            self.fault(key, f"has {number} entries; it takes {count[0]} to {count[1]}")
+
     def _check_length(self, key: str, value: str, at_most: int) -> None:
         if len(value) > at_most:
             self.fault(key, f"is {len(value)} characters long; at most {at_most} fit")
 
 
 def _shown(value: object) -> str:
-    return f"“{value}”"
+    shown = str(value)
+    return f"“{shown}”" if len(shown) <= SHOWN else f"“{shown[:SHOWN]}…”"

@@ -48,8 +48,8 @@ class Position(StrEnum):
     EITHER = "either"
 
 
-class Context(StrEnum):
-    """Where, and by whom, it can be done."""
+class Place(StrEnum):
+    """Where, and by whom, an exercise can be done."""
 
     DESK = "desk"
     STANDING_ROOM = "standing_room"
@@ -71,6 +71,20 @@ class Shoes(StrEnum):
     EITHER = "either"
 
 
+class Kit(StrEnum):
+    """What an exercise needs, as one chooses by it; `equipment` says it in words."""
+
+    BAND = "band"
+    TOWEL = "towel"
+    BALL = "ball"
+    CHAIR = "chair"
+    """One that cannot roll."""
+    DESK = "desk"
+    WALL = "wall"
+    DOOR_FRAME = "door_frame"
+    MARBLES = "marbles"
+
+
 class Sides(StrEnum):
     """Which side works: no side, one after the other, both at once, or in turn."""
 
@@ -89,23 +103,31 @@ class Mode(StrEnum):
 
 
 class Condition(StrEnum):
-    """Something a person may have said about themselves; an exercise that names it in `hide_if` is not offered."""
+    """Something a person may have said about themselves.
+
+    An exercise that names it in `hide_if` is not offered, one that has it in `cautions` comes with a sentence.
+    """
 
     BACK_INJURY = "back_injury"
-    """Recent, or a recent operation there; so with the two others."""
+    """Recent, or a recent operation there; so with the three others."""
     BALANCE_PROBLEM = "balance_problem"
     DIZZINESS = "dizziness"
     FOOT_OR_LEG_INJURY = "foot_or_leg_injury"
     FOOT_WOUND = "foot_wound"
+    FRAGILE_SKIN = "fragile_skin"
+    """Thin, or easily bruised, or with blood thinners."""
     GOUT = "gout"
     HIP_REPLACEMENT = "hip_replacement"
     HYPERMOBILITY = "hypermobility"
     INFLAMED_NECK = "inflamed_neck"
+    KNEE_PROBLEM = "knee_problem"
     NECK_OR_SHOULDER_INJURY = "neck_or_shoulder_injury"
     NUMB_FEET = "numb_feet"
     OSTEOPOROSIS = "osteoporosis"
     PREGNANCY = "pregnancy"
     SUSPECTED_CLOT = "suspected_clot"
+    UNSTABLE_SHOULDER = "unstable_shoulder"
+    WRIST_OR_HAND_INJURY = "wrist_or_hand_injury"
 
 
 class Evidence(StrEnum):
@@ -122,6 +144,27 @@ class Evidence(StrEnum):
 
 
 @value
+class Source:
+    """What a statement rests on."""
+
+    citation: str
+    key: str = ""
+    year: str = ""
+    """A number, “undated”, or CUSTOMARY; empty where the citation alone says it."""
+    address: str = ""
+    """A page that can be opened; empty if none is known."""
+
+    @property
+    def line(self) -> str:
+        """The citation, with its year if it does not say it."""
+        return self.citation if self.year in self.citation else f"{self.citation} ({self.year})"
+
+
+CUSTOMARY = "customary practice"
+"""Stands for the year of a source where nothing was published that could be cited."""
+
+
+@value
 class Exercise:
     """One exercise. Durations in seconds; `reps` counts per side and set, `hold_s` the pause at the turning point."""
 
@@ -134,7 +177,7 @@ class Exercise:
     muscles: tuple[str, ...]
     type: Type
     position: Position
-    contexts: frozenset[Context]
+    places: frozenset[Place]
     discreet: bool
     """Nobody beside you notices."""
     shoes: Shoes
@@ -150,7 +193,8 @@ class Exercise:
     """Between sets."""
     switch_s: int
     """Between sides."""
-    difficulty: int
+    level: int
+    """1 easy to 3."""
     steps: tuple[str, ...]
     feel: str
     errors: tuple[str, ...]
@@ -161,10 +205,18 @@ class Exercise:
     hide_if: frozenset[Condition]
     evidence: Evidence
     evidence_note: str
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
     illustration: str
     """File name within `illustrations/`, without .svg."""
     reviewed: date
+    also: tuple[str, ...] = ()
+    """Other names, by which people look for it."""
+    kit: frozenset[Kit] = frozenset()
+    cautions: tuple[tuple[Condition, str], ...] = ()
+    """For whom there is a sentence of advice with it."""
+    easier_exercise: str = ""
+    """The id of another exercise that is an easier way, if one is; so with harder."""
+    harder_exercise: str = ""
 
     @property
     def in_a_line(self) -> str:
@@ -187,12 +239,12 @@ class Exercise:
 class ExerciseFilter:
     """What an exercise must meet to be suggested. What is left at its default does not matter.
 
-    `contexts` are all that apply now, of which one is enough; `conditions` are what the person has said. `longest_s` is
+    `places` are all that apply now, of which one is enough; `conditions` are what the person has said. `longest_s` is
     how much time there is (0: enough).
     """
 
     regions: frozenset[Region] = frozenset(Region)
-    contexts: frozenset[Context] = frozenset(Context)
+    places: frozenset[Place] = frozenset(Place)
     position: Position = Position.EITHER
     shoes_stay_on: bool = False
     discreet: bool = False
@@ -202,7 +254,7 @@ class ExerciseFilter:
     def met_by(self, exercise: Exercise) -> bool:
         return (
             exercise.region in self.regions
-            and not self.contexts.isdisjoint(exercise.contexts)
+            and not self.places.isdisjoint(exercise.places)
             and (Position.EITHER in {self.position, exercise.position} or self.position is exercise.position)
             and not (self.shoes_stay_on and exercise.shoes is Shoes.OFF)
             and (exercise.discreet or not self.discreet)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from posture_app.core.calendar import Times
-from posture_app.core.content.exercises import FEET, Context, ExerciseFilter, Region
+from posture_app.core.content.exercises import FEET, ExerciseFilter, Place, Region
 from posture_app.core.language import N_
 from posture_app.core.prompts import Way
 from posture_app.core.settings.setting import MINUTE, Choice, Switch, Whole, row
@@ -152,7 +152,7 @@ _ROWS = (
         done="moved",
         prompt_title=N_("Time to move"),
         body="Move your arms, shoulders and back, as far as is comfortable.",
-        exercises=ExerciseFilter(contexts=frozenset({Context.WHEELCHAIR_UPPER_BODY})),
+        exercises=ExerciseFilter(places=frozenset({Place.WHEELCHAIR_UPPER_BODY})),
         basis=Basis.UNBROKEN,
         every=Duration("move_every", 30, 5, 180, "Unbroken sitting before a reminder to move."),
         length=Duration("move_length", 2, 1, 30, "How long you move.", "Length"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.content.exercises import Evidence
+from posture_app.core.content.exercises import Evidence, Source
 from posture_app.ui.exercises.exercise_words import EVIDENCE
 from posture_app.ui.kit.disclosure import Disclosure
 from posture_app.ui.kit.layout import clear, column_of
@@ -23,9 +23,9 @@ class About(Disclosure):
         self._lines = column_of(on=folded, spacing=SPACE // 2)
         super().__init__(QUESTION, f"about {subject}", folded, says=f"{QUESTION} {subject}")
 
-    def show_evidence(self, evidence: Evidence, note: str, sources: Sequence[str]) -> None:
+    def show_evidence(self, evidence: Evidence, note: str, sources: Sequence[Source]) -> None:
         """Show this evidence; it stays folded or unfolded."""
         clear(self._lines)
         self._lines.addWidget(label(f"{EVIDENCE[evidence]} {note}".strip(), scale=0.92, muted=True))
         for source in sources:
-            self._lines.addWidget(label(source, scale=0.92, muted=True))
+            self._lines.addWidget(label(source.line, scale=0.92, muted=True))

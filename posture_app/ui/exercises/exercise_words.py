@@ -11,13 +11,21 @@ EVIDENCE = {
     Evidence.D: "Customary practice: no direct trial was found.",
 }
 TOPICS = {
+    Topic.FEET: "Feet",
     Topic.FOOTWEAR: "Footwear",
-    Topic.EXERCISE: "Exercise",
     Topic.ORTHOTICS: "Insoles and supports",
+    Topic.EXERCISE: "Exercise",
     Topic.WEIGHT: "Weight",
     Topic.POSTURE: "Posture",
     Topic.GETTING_UP: "Getting up",
     Topic.STANDING_DESK: "Standing at the desk",
+    Topic.SEATS: "Seats and cushions",
+    Topic.WHEELCHAIR: "In a wheelchair",
+    Topic.DRIVING: "Driving",
+    Topic.TRAVEL: "Travel",
+    Topic.WORKSTATION: "Screen and keyboard",
+    Topic.EYES: "Eyes",
+    Topic.HANDS: "Hands",
     Topic.SEEKING_HELP: "When to ask for help",
 }
 _POSITIONS = {Position.SEATED: "seated", Position.STANDING: "standing", Position.EITHER: "seated or standing"}

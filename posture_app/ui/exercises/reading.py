@@ -16,7 +16,9 @@ from posture_app.ui.kit.panel import Panel, label, panel_title, scrolled, short_
 
 SAFETY_LISTS = (
     ("Before you begin", "prepare"),
+    ("How much ache is all right", "pain"),
     ("Stop at once if you notice", "stop_signs"),
+    ("In a pregnancy, stop for", "pregnancy"),
     ("Ask a doctor or physiotherapist first if you have", "ask_first"),
     ("Call the emergency services for", "emergency"),
     ("See a doctor the same day for", "same_day"),

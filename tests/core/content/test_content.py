@@ -1,24 +1,28 @@
 """Content: what a right file gives, and what each wrong one is told."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from posture_app.core.content.content import LEAST_SAFETY, Content, read_content
+from posture_app.core.content.checked_table import Fault
+from posture_app.core.content.content import LEAST_SAFETY, Content
 from posture_app.core.content.exercises import (
     FEET,
     Condition,
-    Context,
     Evidence,
     Exercise,
     ExerciseFilter,
+    Place,
     Position,
     Region,
     Shoes,
+    Source,
     Type,
 )
+from posture_app.core.content.reading import read_content
 
 Raw = dict[str, Any]
 
@@ -92,7 +96,16 @@ def raw_safety(**changes: object) -> Raw:
 
 def read(*exercises: Raw, tips: tuple[Raw, ...] = ()) -> tuple[Content, tuple[str, ...]]:
     raw: Raw = {"format": 1, "exercise": list(exercises), "tip": list(tips), "safety": raw_safety()}
-    return read_content({"a.toml": raw}, {"heels"})
+    return told(read_content({"a.toml": raw}, {"heels"}))
+
+
+def told(read: tuple[Content, tuple[Fault, ...]]) -> tuple[Content, tuple[str, ...]]:
+    """The same, with the faults as sentences."""
+    return read[0], tuple(str(fault) for fault in read[1])
+
+
+def reading(files: Mapping[str, Raw], illustrations: Collection[str]) -> tuple[Content, tuple[str, ...]]:
+    return told(read_content(files, illustrations))
 
 
 def exercise(**changes: object) -> Exercise:
@@ -106,9 +119,11 @@ def test_a_right_exercise_is_read_as_it_is_written() -> None:
     assert read_one.id == "heel_raise"
     assert read_one.region is Region.CALF
     assert read_one.type is Type.CIRCULATION
-    assert read_one.contexts == {Context.DESK, Context.COUCH}
+    assert read_one.places == {Place.DESK, Place.COUCH}
     assert read_one.hide_if == {Condition.SUSPECTED_CLOT}
     assert read_one.evidence is Evidence.C
+    assert read_one.sources == (Source("Somebody et al., Journal 2019"),)
+    assert read_one.level == 1
     assert read_one.steps == ("Sit.", "Lift your heels.", "Lower them.")
     assert read_one.reviewed == date(2026, 11, 22)
 
@@ -118,7 +133,7 @@ def test_files_are_read_in_the_order_of_their_names() -> None:
         "b.toml": {"format": 1, "exercise": [raw_exercise(id="second")]},
         "a.toml": {"format": 1, "exercise": [raw_exercise(id="first")]},
     }
-    content, complaints = read_content(files, {"heels"})
+    content, complaints = reading(files, {"heels"})
     assert complaints == ()
     assert [one.id for one in content.exercises] == ["first", "second"]
 
@@ -205,7 +220,7 @@ def test_the_second_entry_with_an_id_is_left_out_across_files_too() -> None:
         "a.toml": {"format": 1, "exercise": [raw_exercise(name="The first")]},
         "b.toml": {"format": 1, "exercise": [raw_exercise(name="The second")]},
     }
-    content, complaints = read_content(files, {"heels"})
+    content, complaints = reading(files, {"heels"})
     assert [one.name for one in content.exercises] == ["The first"]
     assert complaints == ("b.toml, exercise “heel_raise”: id is taken by another entry; each needs its own.",)
 
@@ -219,8 +234,8 @@ def test_a_tip_may_be_280_characters_long_and_no_longer() -> None:
 @pytest.mark.parametrize(
     ("raw", "complaint"),
     [
-        ({}, "a.toml: format is “None”; this version reads 1 only."),
-        ({"format": 2}, "a.toml: format is “2”; this version reads 1 only."),
+        ({}, "a.toml: format is “None”; this version reads 1 and 2."),
+        ({"format": 3}, "a.toml: format is “3”; this version reads 1 and 2."),
         ({"format": 1, "exercises": []}, "a.toml: “exercises” is not known here; known are: format, exercise, tip, "),
         (
             {"format": 1, "exercise": raw_exercise()},
@@ -232,7 +247,7 @@ def test_a_tip_may_be_280_characters_long_and_no_longer() -> None:
 )
 def test_a_file_of_the_wrong_shape_is_told_and_takes_nothing_else_down(raw: Raw, complaint: str) -> None:
     good = {"format": 1, "exercise": [raw_exercise()]}
-    content, complaints = read_content({"a.toml": raw, "b.toml": good}, {"heels"})
+    content, complaints = reading({"a.toml": raw, "b.toml": good}, {"heels"})
     assert [one.id for one in content.exercises] == ["heel_raise"]
     assert len(complaints) == 1
     assert complaints[0].startswith(complaint)
@@ -243,20 +258,20 @@ def test_the_first_safety_text_holds() -> None:
         "a.toml": {"format": 1, "safety": raw_safety()},
         "b.toml": {"format": 1, "safety": raw_safety(stop_rule="Never stop.")},
     }
-    content, complaints = read_content(files, ())
+    content, complaints = reading(files, ())
     assert content.safety.stop_rule == "Stop if it hurts."
     assert complaints == ("b.toml, safety: safety is there twice; one file has it.",)
 
 
 def test_without_a_usable_safety_text_there_still_is_a_stop_rule() -> None:
-    content, complaints = read_content({"a.toml": {"format": 1, "safety": raw_safety(emergency=[])}}, ())
+    content, complaints = reading({"a.toml": {"format": 1, "safety": raw_safety(emergency=[])}}, ())
     assert complaints == ("a.toml, safety: emergency has 0 entries; it takes 1 to 12.",)
     assert content.safety is LEAST_SAFETY
     assert "Stop" in content.safety.stop_rule
 
 
 def test_it_is_said_if_nothing_is_left() -> None:
-    content, complaints = read_content({}, ())
+    content, complaints = reading({}, ())
     assert complaints == ()
     assert content.gaps() == (
         "No exercise and no tip can be read; install Posture again to get them back.",
@@ -302,8 +317,8 @@ def test_tips_take_turns_and_begin_again() -> None:
         (ExerciseFilter(), True),
         (ExerciseFilter(regions=FEET), True),
         (ExerciseFilter(regions=frozenset({Region.NECK})), False),
-        (ExerciseFilter(contexts=frozenset({Context.COUCH, Context.STANDING_ROOM})), True),
-        (ExerciseFilter(contexts=frozenset({Context.STANDING_ROOM})), False),
+        (ExerciseFilter(places=frozenset({Place.COUCH, Place.STANDING_ROOM})), True),
+        (ExerciseFilter(places=frozenset({Place.STANDING_ROOM})), False),
         (ExerciseFilter(position=Position.SEATED), True),
         (ExerciseFilter(position=Position.STANDING), False),
         (ExerciseFilter(shoes_stay_on=True), True),
@@ -328,12 +343,3 @@ def test_rotation_counts_only_what_suits() -> None:
     content, _ = read(raw_exercise(id="feet"), raw_exercise(id="neck", region="neck"), raw_exercise(id="more_feet"))
     suggested = [content.suggest(number, ExerciseFilter(regions=FEET)) for number in range(3)]
     assert [one.id for one in suggested if one is not None] == ["feet", "more_feet", "more_feet"]
-
-
-def test_an_unfinished_translation_is_filled_from_english() -> None:
-    english, _ = read(raw_exercise(id="a", name="Heels"), raw_exercise(id="b"), tips=(raw_tip(),))
-    german = Content(exercises=(replace(english.exercises[0], name="Fersen"),))
-    filled = german.filled_from(english)
-    assert [(one.id, one.name) for one in filled.exercises] == [("a", "Fersen"), ("b", "Heel raises")]
-    assert filled.tips == english.tips
-    assert filled.safety == english.safety

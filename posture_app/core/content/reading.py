@@ -1,0 +1,296 @@
+"""The parsed content files, read and checked. `resources/content/README.md` describes them; nothing is opened here."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from typing import Protocol, TypedDict, TypeVar
+
+from posture_app.core.content.checked_table import CheckedTable, Fault
+from posture_app.core.content.content import LEAST_SAFETY, Content, Safety, Tip, Topic
+from posture_app.core.content.exercises import (
+    CUSTOMARY,
+    Condition,
+    Evidence,
+    Exercise,
+    Kit,
+    Mode,
+    Place,
+    Position,
+    Region,
+    Shoes,
+    Sides,
+    Source,
+    Type,
+)
+from posture_app.core.content.programme_reading import LONGEST, Grounds, ProgrammeReading, check_dose
+
+FORMATS = (1, 2)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TABLES = {1: ("exercise", "tip"), 2: ("source", "exercise", "tip", "programme", "routine")}
+_OLD_NAMES = {"places": "contexts", "level": "difficulty"}
+_OPTIONAL = {
+    "source": ("doi", "address"),
+    "exercise": ("also", "kit", "cautions", "easier_exercise", "harder_exercise"),
+    "tip": ("answers",),
+    "programme": ("replaces", "rules"),
+    "routine": ("choose",),
+    "safety": ("signed",),
+}
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+def read_content(
+    files: Mapping[str, Mapping[str, object]],
+    illustrations: Collection[str],
+    sources: Collection[Source] = (),
+) -> tuple[Content, tuple[Fault, ...]]:
+    """What the parsed files hold, and each fault in them.
+
+    `files` maps file names to their parsed tables, `illustrations` names the pictures there are (without .svg),
+    `sources` those that may be named besides the files' own. An entry with a fault is left out, and the rest stays.
+    """
+    reading = _Reading(illustrations, sources)
+    for file in sorted(files):
+        reading.file(file, files[file])
+    return reading.content()
+
+
+class _Reading:
+    """What is named comes before what names it, whatever files they stand in."""
+
+    def __init__(self, illustrations: Collection[str], sources: Collection[Source]) -> None:
+        self._illustrations = illustrations
+        self._sources = {source.key: source for source in sources}
+        self._tables: dict[str, list[tuple[int, Fault, dict[str, object]]]] = {kind: [] for kind in _OPTIONAL}
+        self._faults: list[Fault] = []
+
+    def file(self, file: str, raw: Mapping[str, object]) -> None:
+        version = raw.get("format")
+        if isinstance(version, bool) or not isinstance(version, int) or version not in FORMATS:
+            what = f"format is “{str(version)[:20]}”; this version reads {' and '.join(map(str, FORMATS))}."
+            self._faults.append(Fault(file, what, key="format"))
+            return
+        known = ("format", *_TABLES[version], "safety")
+        for key in raw:
+            if key not in known:
+                what = f"“{key}” is not known here; known are: {', '.join(known)}."
+                self._faults.append(Fault(file, what, key=key))
+        for kind in _TABLES[version]:
+            tables = raw.get(kind, [])
+            if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+                self._faults.append(Fault(file, f"{kind} must be a list of tables, each under [[{kind}]].", key=kind))
+                continue
+            for number, table in enumerate(tables):
+                name = str(table.get("key" if kind == "source" else "id", "(without id)"))[:40]
+                self._tables[kind].append((version, Fault(file, "", kind, number, name), table))
+        safety = raw.get("safety", {})
+        if not isinstance(safety, dict):
+            self._faults.append(Fault(file, "safety must be one table, under [safety].", key="safety"))
+        elif "safety" in raw:
+            self._tables["safety"].append((version, Fault(file, "", "safety"), safety))
+
+    def content(self) -> tuple[Content, tuple[Fault, ...]]:
+        own = self._read_sources()
+        exercises = self._read("exercise", self._exercise)
+        self._check_other_ways(exercises)
+        read = ProgrammeReading(exercises, self._grounds)
+        content = Content(
+            exercises=tuple(exercises.values()),
+            tips=tuple(self._read("tip", self._tip).values()),
+            programmes=tuple(self._read("programme", read.programme).values()),
+            routines=tuple(self._read("routine", read.routine).values()),
+            safety=self._read_safety(),
+            sources=own,
+        )
+        return content, tuple(self._faults)
+
+    def _read(self, kind: str, read: Callable[[CheckedTable, int], N]) -> dict[str, N]:
+        kept: dict[str, N] = {}
+        for version, place, raw in self._tables[kind]:
+            entry = _table(version, place, raw)
+            value = read(entry, version)
+            entry.close()
+            if value.id in kept:
+                entry.fault("id", "is taken by another entry; each needs its own")
+            self._faults += entry.faults
+            if not entry.faults:
+                kept[value.id] = value
+        return kept
+
+    def _read_sources(self) -> tuple[Source, ...]:
+        own: dict[str, Source] = {}
+        for version, place, raw in self._tables["source"]:
+            entry = _table(version, place, raw)
+            source = _source(entry)
+            entry.close()
+            if source.key in own:
+                entry.fault("key", "is taken by another source; each needs its own")
+            self._faults += entry.faults
+            if not entry.faults:
+                own[source.key] = source
+        self._sources |= own
+        return tuple(own.values())
+
+    def _read_safety(self) -> Safety:
+        found: Safety | None = None
+        for version, place, raw in self._tables["safety"]:
+            entry = _table(version, place, raw)
+            if found is not None:
+                entry.fault("safety", "is there twice; one file has it")
+            safety = self._safety(entry, version)
+            entry.close()
+            self._faults += entry.faults
+            if not entry.faults:
+                found = safety
+        return found or LEAST_SAFETY
+
+    def _check_other_ways(self, exercises: Mapping[str, Exercise]) -> None:
+        """The exercise itself stays: it has the other way in words."""
+        for _version, place, raw in self._tables["exercise"]:
+            for key in ("easier_exercise", "harder_exercise"):
+                other = raw.get(key)
+                if place.entry in exercises and other is not None and (other not in exercises or other == place.entry):
+                    entry = CheckedTable(place, raw)
+                    entry.fault(key, f"names “{other}”, but there is no such other exercise")
+                    self._faults += entry.faults
+
+    def _exercise(self, entry: CheckedTable, version: int) -> Exercise:
+        exercise = Exercise(
+            id=entry.name("id"),
+            name=entry.text("name", at_most=40),
+            in_short=entry.text("in_short", at_most=90),
+            purpose=entry.text("purpose", at_most=60),
+            region=entry.word("region", Region),
+            muscles=entry.texts("muscles", at_most=60, count=(1, 6)),
+            type=entry.word("type", Type),
+            position=entry.word("position", Position),
+            places=entry.words("places", Place, at_least=1),
+            discreet=entry.flag("discreet"),
+            shoes=entry.word("shoes", Shoes),
+            equipment=entry.texts("equipment", at_most=60, count=(0, 4)),
+            sides=entry.word("sides", Sides),
+            mode=entry.word("mode", Mode),
+            up_s=entry.whole("up_s", 0, 30),
+            hold_s=entry.whole("hold_s", 0, LONGEST),
+            down_s=entry.whole("down_s", 0, 30),
+            reps=entry.whole("reps", 1, 50),
+            sets=entry.whole("sets", 1, 5),
+            rest_s=entry.whole("rest_s", 0, 120),
+            switch_s=entry.whole("switch_s", 0, 30),
+            level=entry.whole("level", 1, 3),
+            steps=entry.texts("steps", at_most=100, count=(3, 6), words=15),
+            feel=entry.text("feel", at_most=120),
+            errors=entry.texts("errors", at_most=120, count=(1, 4)),
+            easier=entry.text("easier", at_most=140),
+            harder=entry.text("harder", at_most=140),
+            avoid=entry.texts("avoid", at_most=140, count=(0, 6)),
+            stop_if=entry.texts("stop_if", at_most=140, count=(1, 6)),
+            hide_if=entry.words("hide_if", Condition),
+            **self._grounds(entry, version),
+            illustration=entry.among("illustration", self._illustrations, "picture"),
+            **(_new_in_2(entry) if version > 1 else {}),
+        )
+        if not entry.faults:
+            check_dose(entry, exercise)
+        return exercise
+
+    def _tip(self, entry: CheckedTable, version: int) -> Tip:
+        return Tip(
+            id=entry.name("id"),
+            topic=entry.word("topic", Topic),
+            title=entry.text("title", at_most=60),
+            text=entry.text("text", at_most=280),
+            answers=entry.wholes("answers", 1, 99, count=(0, 12)) if version > 1 else (),
+            **self._grounds(entry, version),
+        )
+
+    def _safety(self, entry: CheckedTable, version: int) -> Safety:
+        lines = partial(entry.texts, at_most=240, count=(1, 12))
+        return Safety(
+            stop_rule=entry.text("stop_rule", at_most=120),
+            disclaimer=entry.text("disclaimer", at_most=600),
+            prepare=lines("prepare"),
+            pain=lines("pain") if version > 1 else (),
+            stop_signs=lines("stop_signs"),
+            pregnancy=lines("pregnancy") if version > 1 else (),
+            ask_first=lines("ask_first"),
+            emergency=lines("emergency"),
+            same_day=lines("same_day"),
+            appointment=lines("appointment"),
+            sources=self._named_sources(entry, version),
+            reviewed=entry.day("reviewed"),
+            signed=tuple(entry.texts_by("signed", at_most=120).items()) if version > 1 else (),
+        )
+
+    def _grounds(self, entry: CheckedTable, version: int) -> Grounds:
+        return Grounds(
+            evidence=entry.word("evidence", Evidence),
+            evidence_note=entry.text("evidence_note", at_most=300),
+            sources=self._named_sources(entry, version),
+            reviewed=entry.day("reviewed"),
+        )
+
+    def _named_sources(self, entry: CheckedTable, version: int) -> tuple[Source, ...]:
+        named = entry.texts("sources", at_most=160 if version == 1 else 12, count=(1, 8))
+        for number, text in enumerate(named, start=1):
+            if version == 1 and not _YEAR.search(text) and "undated" not in text:
+                entry.fault(f"sources {number}", "names no year; write “undated” if it has none")
+            if version > 1 and text not in self._sources:
+                entry.fault(f"sources {number}", f"names “{text}”, but there is no such source")
+        if version == 1:
+            return tuple(Source(text) for text in named)
+        return tuple(self._sources[key] for key in named if key in self._sources)
+
+
+class _NewIn2(TypedDict, total=False):
+    also: tuple[str, ...]
+    kit: frozenset[Kit]
+    cautions: tuple[tuple[Condition, str], ...]
+    easier_exercise: str
+    harder_exercise: str
+
+
+def _table(version: int, place: Fault, raw: dict[str, object]) -> CheckedTable:
+    return CheckedTable(place, raw, optional=_OPTIONAL[place.kind], renamed=_OLD_NAMES if version == 1 else None)
+
+
+def _new_in_2(entry: CheckedTable) -> _NewIn2:
+    cautions = entry.texts_by_word("cautions", Condition, at_most=140)
+    kit = entry.words("kit", Kit)
+    if kit and entry.has("equipment") and not entry.texts("equipment", at_most=60, count=(0, 4)):
+        entry.fault("equipment", "is empty, but kit is not")
+    hidden = entry.words("hide_if", Condition) if not entry.faults else frozenset()
+    for condition, _text in cautions:
+        if condition in hidden:
+            entry.fault(f"cautions {condition}", "is in hide_if as well")
+    return _NewIn2(
+        also=entry.texts("also", at_most=40, count=(0, 4)),
+        kit=kit,
+        cautions=cautions,
+        easier_exercise=entry.name("easier_exercise"),
+        harder_exercise=entry.name("harder_exercise"),
+    )
+
+
+def _source(entry: CheckedTable) -> Source:
+    doi, address = entry.text("doi", at_most=120), entry.text("address", at_most=200)
+    if doi and not doi.startswith("10."):
+        entry.fault("doi", "must start with “10.”")
+    if address and not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", address):
+        entry.fault("address", "must be the address of a page, https://…")
+    source = Source(
+        key=entry.capitals("key"),
+        citation=entry.text("citation", at_most=160),
+        year=entry.year("year", ("undated", CUSTOMARY)),
+        address=address or (f"https://doi.org/{doi}" if doi else ""),
+    )
+    if not source.address and source.year != CUSTOMARY:
+        entry.fault("address", "is missing, and so is doi; one of them is needed")
+    return source

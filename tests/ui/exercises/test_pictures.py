@@ -1,0 +1,249 @@
+"""The exercise pictures, each as it lies there: what it is made of, how Qt plays it, and what it says of itself."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from xml.etree import ElementTree as ET
+
+import pytest
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from posture_app.ui.exercises.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, STROKES, Palette, style, themed
+from resources.rig.catalogue import FOLDER, pictures
+from resources.rig.frames import FRAMES, Player, marks
+from resources.rig.motion import AWAY, Motion, motions_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+ALLOWED = {"svg": 1, "title": 1, "style": 1, "g": 0, "path": 0, "animateTransform": 0}
+"""The elements of a picture, and how often those that are not free in number come."""
+ATTRIBUTES = {
+    "svg": {"viewBox", "width", "height", "data-still", "data-phases", "data-holds", "data-box"},
+    "g": {"class", "transform"},
+    "path": {"class", "d"},
+    "animateTransform": {"attributeName", "type", "dur", "repeatCount", "values"},
+}
+LARGEST = 30_000
+MARGIN = 12
+WIDTH, HEIGHT = 320, 240
+AWAITED = {
+    "ankle_circles", "ankle_pumps", "big_toe_lift", "blade_squeeze", "calf_stretch_straight", "chair_back_arch",
+    "chin_tuck", "figure_four", "heel_raise", "hip_flexor_stretch", "neck_tilt", "seated_chest_opener",
+    "seated_hamstring", "seated_heel_raise", "sit_to_stand", "sole_stretch", "toe_curl", "toe_spread",
+    "upper_back_reach", "walk",
+}  # fmt: skip
+"""Pictures of before the rig, which it is to draw yet."""
+NAMES = sorted(file.stem for file in FOLDER.glob("*.svg"))
+GROUNDS = {
+    "light": (LIGHT, "#ffffff", "#f5f5f2"),
+    "dark": (DARK, "#24272b", "#1a1c1f"),
+    "high contrast, light": (HIGH_LIGHT, "#ffffff", "#ffffff"),
+    "high contrast, dark": (HIGH_DARK, "#000000", "#000000"),
+}
+"""Each palette with the grounds that it lies on."""
+of_the_rig = pytest.mark.parametrize("name", [name for name in NAMES if name not in AWAITED])
+
+
+@cache
+def text(name: str) -> str:
+    return (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@cache
+def motions(name: str) -> tuple[Motion, ...]:
+    body = text(name).partition("</style>")[2].removesuffix("</svg>\n")
+    return tuple(motions_of(body))
+
+
+def spans(said: str) -> list[tuple[float, float]]:
+    return [(float(start), float(end)) for start, end in (span.split() for span in said.split(";") if span)]
+
+
+def test_the_rig_draws_every_picture_but_those_that_are_awaited() -> None:
+    assert {*pictures()} | AWAITED == {*NAMES}
+    assert {*pictures()} & AWAITED == set()
+
+
+@pytest.mark.parametrize("name", sorted(AWAITED & {*NAMES}))
+def test_a_picture_of_before_plays_within_its_frame(name: str) -> None:
+    frames = [painted(text(name), share / 8, (240, 180)) for share in range(8)]
+    assert len({bytes(frame.constBits()) for frame in frames}) >= 2
+
+
+@of_the_rig
+def test_the_rig_draws_it_byte_for_byte(name: str) -> None:
+    assert pictures()[name]() == text(name)
+    assert len(text(name).encode()) <= LARGEST
+
+
+@of_the_rig
+def test_it_is_made_of_what_qt_plays(name: str) -> None:
+    root = ET.fromstring(text(name))
+    assert root.get("viewBox") == f"0 0 {WIDTH} {HEIGHT}"
+    counted = Counter(element.tag.removeprefix(SVG) for element in root.iter())
+    assert counted.keys() <= ALLOWED.keys()
+    assert {tag: counted[tag] for tag, number in ALLOWED.items() if number} == {"svg": 1, "title": 1, "style": 1}
+    for element in root.iter():
+        tag = element.tag.removeprefix(SVG)
+        assert element.attrib.keys() <= ATTRIBUTES.get(tag, set()), tag
+        moving = [child for child in element if child.tag == f"{SVG}animateTransform"]
+        if moving:
+            assert tag == "g"
+            assert moving == [element[0]]
+            assert element.get("transform") is None
+    assert root.findtext(f"{SVG}style") == style(LIGHT).removeprefix("<style>").removesuffix("</style>")
+
+
+@of_the_rig
+def test_all_goes_round_in_one_cycle_and_ends_as_it_began(name: str) -> None:
+    seconds = {motion.seconds for motion in motions(name)}
+    assert len(seconds) == 1
+    for motion in motions(name):
+        assert motion.values[0] == motion.values[-1]
+    root = ET.fromstring(text(name))
+    assert {each.get("repeatCount") for each in root.iter(f"{SVG}animateTransform")} == {"indefinite"}
+
+
+@of_the_rig
+def test_its_classes_have_colours(name: str) -> None:
+    used = {one for element in ET.fromstring(text(name)).iter() for one in (element.get("class") or "").split()}
+    assert used <= LIGHT.keys() | STROKES.keys()
+
+
+@of_the_rig
+def test_it_says_when_what_happens(name: str) -> None:
+    said, (seconds,) = marks(text(name)), {motion.seconds for motion in motions(name)}
+    phases = [phase.split() for phase in said["phases"].split(";")]
+    assert [phase[0] for phase in phases] in (["move"], ["up", "down"], ["up", "hold", "down"])
+    edges = [float(edge) for phase in phases for edge in phase[1:]]
+    assert edges == sorted(edges)
+    assert edges[0] >= 0
+    assert edges[-1] <= seconds
+    assert edges[1:-1:2] == edges[2::2]
+    assert 0 <= float(said["still"]) <= seconds
+    if phases[0][0] == "move":
+        assert edges == [0, seconds]
+
+
+@of_the_rig
+def test_it_plays_within_its_frame_and_moves_in_its_box_only_and_never_in_a_hold(name: str) -> None:
+    said, seconds = marks(text(name)), motions(name)[0].seconds
+    left, top, wide, high = (int(side) for side in said["box"].split())
+    assert 0 <= left < left + wide <= WIDTH
+    assert 0 <= top < top + high <= HEIGHT
+    count = 30
+    frames = [painted(text(name), k / count) for k in range(count)]
+    assert len({bytes(frame.constBits()) for frame in frames}) >= 4
+    outside = {bytes(blank(frame, left, top, wide, high).constBits()) for frame in frames}
+    assert len(outside) == 1
+    player = Player(text(name))
+    for start, end in spans(said["holds"]):
+        inside = [
+            k / FRAMES
+            for k in range(round(seconds * FRAMES))
+            if start <= k / FRAMES - 0.002 < k / FRAMES + 0.002 <= end
+        ]
+        edges = {bytes(player.paint(moment, WIDTH).constBits()) for moment in (*inside[:1], *inside[-1:])}
+        assert len(edges) <= 1, (start, end)
+
+
+@of_the_rig
+def test_it_has_no_other_motion_than_the_holds_leave_room_for(name: str) -> None:
+    holds = spans(marks(text(name))["holds"])
+    moving = [span for motion in motions(name) for span in motion.moving()]
+    for start, end in holds:
+        assert [span for span in moving if span[0] < end - 0.002 and span[1] > start + 0.002] == []
+
+
+@of_the_rig
+def test_no_frame_is_blank_or_shows_two_pages(name: str) -> None:
+    for pages in books(ET.fromstring(text(name))):
+        seconds = pages[0].seconds
+        for moment in {k * 1000 // rate for rate in (24, 30, 60) for k in range(round(seconds * rate))}:
+            shown = [page for page in pages if abs(page.at(moment / 1000 / seconds)[5]) < HEIGHT * 2]
+            assert len(shown) == 1, moment
+
+
+def books(root: ET.Element) -> Iterator[list[Motion]]:
+    """The pages of each flip-book: groups side by side that come and go."""
+    for element in root.iter(f"{SVG}g"):
+        first = [child[0] for child in element if len(child) and child[0].tag == f"{SVG}animateTransform"]
+        motion = [made for one in first for made in motions_of(ET.tostring(one, "unicode"))]
+        pages = [one for one in motion if one.turns_pages]
+        if pages:
+            yield pages
+
+
+def test_a_page_lies_far_off_while_it_is_not_shown() -> None:
+    assert AWAY > 1000 * WIDTH
+
+
+def painted(svg: str, share: float, size: tuple[int, int] = (WIDTH, HEIGHT)) -> QImage:
+    """The picture, of which nothing lies outside of its frame."""
+    renderer = QSvgRenderer()
+    renderer.setAnimationEnabled(False)  # no timer: the test sets the frames
+    assert renderer.load(QByteArray(svg.encode()))
+    frame = round(renderer.animationDuration() * FRAMES / 1000 * share)
+    picture = QImage(size[0] + 2 * MARGIN, size[1] + 2 * MARGIN, QImage.Format.Format_ARGB32_Premultiplied)
+    for number in (frame + 1, frame):  # the first painting takes long, and the renderer's time runs on
+        picture.fill(0)
+        painter = QPainter(picture)
+        renderer.setCurrentFrame(number)
+        renderer.render(painter, QRectF(MARGIN, MARGIN, *size))
+        painter.end()
+    rest = blank(picture, 0, 0, *size)
+    empty = QImage(rest.size(), rest.format())
+    empty.fill(0)
+    assert rest == empty
+    return picture
+
+
+def blank(picture: QImage, left: int, top: int, wide: int, high: int) -> QImage:
+    """The picture without this part of it."""
+    rest = picture.copy()
+    painter = QPainter(rest)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+    painter.fillRect(MARGIN + left, MARGIN + top, wide, high, 0)
+    painter.end()
+    return rest
+
+
+def contrast(one: str, other: str) -> float:
+    def brightness(colour: str) -> float:
+        parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, light = sorted((brightness(one), brightness(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(("palette", "ground", "other"), GROUNDS.values(), ids=GROUNDS)
+def test_every_colour_shows_on_its_ground_or_has_a_line_that_does(palette: Palette, ground: str, other: str) -> None:
+    for below in (ground, other):
+        told = {name for name, colour in palette.items() if contrast(colour, below) >= 3}
+        assert {"accent", "chair", "floor", "ghost", "hair"} <= told
+        assert "line" in told or palette.keys() - told == {"line"}
+
+
+@of_the_rig
+def test_what_is_filled_has_a_line_around_it(name: str) -> None:
+    """Shapes of one colour with nothing between them would be one, and pale ones nothing on a pale ground."""
+    root = ET.fromstring(text(name))
+    lined = {path.get("d") for group in root.iter(f"{SVG}g") if group.get("class") == "line" for path in group.iter()}
+    alone = {"accent", "hair", "skin", "shoe", "shoe_far"}
+    for path in root.iter(f"{SVG}path"):
+        classes = set((path.get("class") or "").split())
+        if classes and not classes & STROKES.keys() and not classes & alone:
+            assert path.get("d") in lined, (classes, path.get("d"))
+
+
+def test_another_palette_changes_the_colours_only() -> None:
+    svg = text("short_foot")
+    dark = themed(svg, DARK)
+    assert re.sub(r"<style>.*</style>", "", dark) == re.sub(r"<style>.*</style>", "", svg)
+    assert DARK["skin"] in dark
+    assert LIGHT["skin"] not in dark
+    assert themed("<svg/>", DARK) == "<svg/>"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypedDict, TypeVar
 
@@ -25,6 +26,7 @@ from posture_app.core.content.exercises import (
 from posture_app.core.content.programme_reading import LONGEST, Grounds, ProgrammeReading, check_dose
 
 FORMATS = (1, 2)
+NOTHING = Content()
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TABLES = {1: ("exercise", "tip"), 2: ("source", "exercise", "tip", "programme", "routine")}
 _OLD_NAMES = {"places": "contexts", "level": "difficulty"}
@@ -49,14 +51,15 @@ N = TypeVar("N", bound=_Named)
 def read_content(
     files: Mapping[str, Mapping[str, object]],
     illustrations: Collection[str],
-    sources: Collection[Source] = (),
+    known: Content = NOTHING,
 ) -> tuple[Content, tuple[Fault, ...]]:
     """What the parsed files hold, and each fault in them.
 
     `files` maps file names to their parsed tables, `illustrations` names the pictures there are (without .svg),
-    `sources` those that may be named besides the files' own. An entry with a fault is left out, and the rest stays.
+    `known` has sources and exercises that may be named besides the files' own. An entry with a fault is left out, and
+    the rest stays.
     """
-    reading = _Reading(illustrations, sources)
+    reading = _Reading(illustrations, known)
     for file in sorted(files):
         reading.file(file, files[file])
     return reading.content()
@@ -65,9 +68,10 @@ def read_content(
 class _Reading:
     """What is named comes before what names it, whatever files they stand in."""
 
-    def __init__(self, illustrations: Collection[str], sources: Collection[Source]) -> None:
+    def __init__(self, illustrations: Collection[str], known: Content) -> None:
         self._illustrations = illustrations
-        self._sources = {source.key: source for source in sources}
+        self._sources = {source.key: source for source in known.sources}
+        self._known = {exercise.id: exercise for exercise in known.exercises}
         self._tables: dict[str, list[tuple[int, Fault, dict[str, object]]]] = {kind: [] for kind in _OPTIONAL}
         self._faults: list[Fault] = []
 
@@ -100,7 +104,7 @@ class _Reading:
         own = self._read_sources()
         exercises = self._read("exercise", self._exercise)
         self._check_other_ways(exercises)
-        read = ProgrammeReading(exercises, self._grounds)
+        read = ProgrammeReading(self._known | exercises, self._grounds)
         content = Content(
             exercises=tuple(exercises.values()),
             tips=tuple(self._read("tip", self._tip).values()),
@@ -151,15 +155,25 @@ class _Reading:
                 found = safety
         return found or LEAST_SAFETY
 
-    def _check_other_ways(self, exercises: Mapping[str, Exercise]) -> None:
-        """The exercise itself stays: it has the other way in words."""
+    def _check_other_ways(self, exercises: dict[str, Exercise]) -> None:
+        """Drop those that name nothing; the exercise itself stays: it has the other way in words."""
+        known = self._known.keys() | exercises.keys()
         for _version, place, raw in self._tables["exercise"]:
+            exercise = exercises.get(place.entry)
+            if exercise is None:
+                continue
+            entry = CheckedTable(place, raw)
             for key in ("easier_exercise", "harder_exercise"):
-                other = raw.get(key)
-                if place.entry in exercises and other is not None and (other not in exercises or other == place.entry):
-                    entry = CheckedTable(place, raw)
+                other = raw.get(key, "")
+                if isinstance(other, str) and other and (other not in known or other == exercise.id):
                     entry.fault(key, f"names “{other}”, but there is no such other exercise")
-                    self._faults += entry.faults
+            wrong = {fault.key for fault in entry.faults}
+            if "easier_exercise" in wrong:
+                exercise = replace(exercise, easier_exercise="")
+            if "harder_exercise" in wrong:
+                exercise = replace(exercise, harder_exercise="")
+            exercises[place.entry] = exercise
+            self._faults += entry.faults
 
     def _exercise(self, entry: CheckedTable, version: int) -> Exercise:
         exercise = Exercise(

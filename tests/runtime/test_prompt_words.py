@@ -224,7 +224,9 @@ def test_of_200_prompts_to_get_up_none_offers_what_is_done_seated_or_too_long(bu
 def test_each_of_what_fits_has_its_turn(bundled: Content) -> None:
     settings = Settings(break_length=2, stretch_length=10)
     offered = {offered_exercise(bundled, shown, settings) for shown in get_up_prompts(settings) if shown.kind == STAND}
-    assert {"walk", "sit_to_stand", "heel_raise", "hip_flexor_stretch"} == {one.id for one in offered if one}
+    assert {"walk", "sit_to_stand", "heel_raise", "single_leg_heel_raise", "hip_flexor_stretch"} == {
+        one.id for one in offered if one
+    }
 
 
 def test_in_a_wheelchair_it_is_called_time_to_move_and_offers_what_needs_no_legs(bundled: Content) -> None:

@@ -40,6 +40,10 @@ class Type(StrEnum):
     EYES = "eyes"
 
 
+MOVING = frozenset(Type) - {Type.BREATH, Type.EYES}
+"""What moves arms, legs or trunk."""
+
+
 class Position(StrEnum):
     """How one sits or stands for it."""
 
@@ -207,7 +211,7 @@ class Exercise:
     evidence_note: str
     sources: tuple[Source, ...]
     illustration: str
-    """File name within `illustrations/`, without .svg."""
+    """File name within `illustrations/`, without .svg; empty if there is no picture."""
     reviewed: date
     also: tuple[str, ...] = ()
     """Other names, by which people look for it."""
@@ -244,6 +248,7 @@ class ExerciseFilter:
     """
 
     regions: frozenset[Region] = frozenset(Region)
+    types: frozenset[Type] = frozenset(Type)
     places: frozenset[Place] = frozenset(Place)
     position: Position = Position.EITHER
     shoes_stay_on: bool = False
@@ -254,6 +259,7 @@ class ExerciseFilter:
     def met_by(self, exercise: Exercise) -> bool:
         return (
             exercise.region in self.regions
+            and exercise.type in self.types
             and not self.places.isdisjoint(exercise.places)
             and (Position.EITHER in {self.position, exercise.position} or self.position is exercise.position)
             and not (self.shoes_stay_on and exercise.shoes is Shoes.OFF)

@@ -104,6 +104,7 @@ class _Reading:
         own = self._read_sources()
         exercises = self._read("exercise", self._exercise)
         self._check_other_ways(exercises)
+        self._check_pictures(exercises)
         read = ProgrammeReading(self._known | exercises, self._grounds)
         content = Content(
             exercises=tuple(exercises.values()),
@@ -175,6 +176,19 @@ class _Reading:
             exercises[place.entry] = exercise
             self._faults += entry.faults
 
+    def _picture(self, entry: CheckedTable) -> str:
+        """Its name, or nothing if there is no such picture; `_check_pictures` tells that."""
+        name = entry.text("illustration", at_most=80)
+        return name if name in self._illustrations else ""
+
+    def _check_pictures(self, exercises: Mapping[str, Exercise]) -> None:
+        """The exercise itself stays: its words are enough to go by."""
+        for _version, place, raw in self._tables["exercise"]:
+            if place.entry in exercises:
+                entry = CheckedTable(place, raw)
+                entry.among("illustration", self._illustrations, "picture")
+                self._faults += entry.faults
+
     def _exercise(self, entry: CheckedTable, version: int) -> Exercise:
         exercise = Exercise(
             id=entry.name("id"),
@@ -208,7 +222,7 @@ class _Reading:
             stop_if=entry.texts("stop_if", at_most=140, count=(1, 6)),
             hide_if=entry.words("hide_if", Condition),
             **self._grounds(entry, version),
-            illustration=entry.among("illustration", self._illustrations, "picture"),
+            illustration=self._picture(entry),
             **(_new_in_2(entry) if version > 1 else {}),
         )
         if not entry.faults:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from posture_app.core.calendar import Times
-from posture_app.core.content.exercises import FEET, ExerciseFilter, Place, Region
+from posture_app.core.content.exercises import FEET, MOVING, ExerciseFilter, Place, Region
 from posture_app.core.language import N_
 from posture_app.core.prompts import Way
 from posture_app.core.settings.setting import MINUTE, Choice, Switch, Whole, row
@@ -137,7 +137,9 @@ _ROWS = (
         prompt_title=N_("You have been sitting for {lasted}"),
         prompt_title_again=N_("Still sitting: {lasted} without a break"),
         body="Stand up and take a few steps.",
-        exercises=ExerciseFilter(regions=frozenset({Region.WHOLE_BODY, Region.LEGS, Region.HIPS, Region.CALF})),
+        exercises=ExerciseFilter(
+            regions=frozenset({Region.WHOLE_BODY, Region.LEGS, Region.HIPS, Region.CALF}), types=MOVING
+        ),
         on=True,
         basis=Basis.UNBROKEN,
         every=Duration("stand_every", 30, 5, 180, "Unbroken sitting before a reminder to get up."),
@@ -152,7 +154,7 @@ _ROWS = (
         done="moved",
         prompt_title=N_("Time to move"),
         body="Move your arms, shoulders and back, as far as is comfortable.",
-        exercises=ExerciseFilter(places=frozenset({Place.WHEELCHAIR_UPPER_BODY})),
+        exercises=ExerciseFilter(places=frozenset({Place.WHEELCHAIR_UPPER_BODY}), types=MOVING),
         basis=Basis.UNBROKEN,
         every=Duration("move_every", 30, 5, 180, "Unbroken sitting before a reminder to move."),
         length=Duration("move_length", 2, 1, 30, "How long you move.", "Length"),

@@ -165,7 +165,6 @@ WRONG: list[tuple[Raw, str]] = [
     ({"evidence": "E"}, "evidence “E” is not known; known are: A, B, C, D."),
     ({"sources": []}, "sources has 0 entries; it takes 1 to 8."),
     ({"sources": ["A friend"]}, "sources 1 names no year; write “undated” if it has none."),
-    ({"illustration": "toes"}, "illustration names “toes”, but there is no such picture."),
     ({"reviewed": "2026-11-22"}, "reviewed must be a date such as 2026-11-22 without quotes"),
     ({"reviewed": datetime(2026, 11, 22)}, "reviewed must be a date"),  # noqa: DTZ001 - as TOML gives it
     ({"mode": "hold", "hold_s": 0}, "hold_s must not be 0 when mode is hold."),
@@ -181,6 +180,12 @@ def test_a_wrong_exercise_is_left_out_and_named_by_file_entry_and_key(changes: R
     assert [one.id for one in content.exercises] == ["good"]
     assert len(complaints) == 1
     assert complaints[0].startswith(f"a.toml, exercise “heel_raise”: {complaint}")
+
+
+def test_an_exercise_without_its_picture_stays_with_its_words() -> None:
+    content, complaints = read(raw_exercise(illustration="../toes"))
+    assert [(one.id, one.illustration) for one in content.exercises] == [("heel_raise", "")]
+    assert complaints == ("a.toml, exercise “heel_raise”: illustration names “../toes”, but there is no such picture.",)
 
 
 @pytest.mark.parametrize("key", sorted(raw_exercise()))

@@ -1,0 +1,135 @@
+"""The exercises that come with the app: their doses are those of the sources, and what names an exercise names one."""
+
+import re
+
+import pytest
+
+from posture_app.core.content.content import Content
+from posture_app.core.content.exercises import Condition, Evidence, Position, Region, Shoes, Sides
+from posture_app.desktop import bundled
+
+SECONDS = {
+    "short_foot": 145,
+    "towel_scrunch": 70,
+    "toe_curl": 70,
+    "marble_pickup": 210,
+    "toe_spread": 70,
+    "big_toe_lift": 125,
+    "small_toes_lift": 125,
+    "seated_heel_raise": 75,
+    "heel_raise": 80,
+    "single_leg_heel_raise": 106,
+    "toe_raise": 60,
+    "ankle_circles": 85,
+    "ankle_alphabet": 130,
+    "ankle_pumps": 65,
+    "calf_stretch_straight": 141,
+    "calf_stretch_bent": 141,
+    "towel_calf_stretch": 146,
+    "sole_stretch": 270,
+    "ball_roll": 125,
+    "foot_taps": 60,
+    "finger_toe_interlace": 94,
+    "band_inversion": 240,
+    "band_eversion": 240,
+    "single_leg_stand": 93,
+    "tandem_stand": 53,
+    "sit_to_stand": 48,
+    "seated_march": 40,
+    "knee_extension": 117,
+    "glute_squeeze": 60,
+    "figure_four": 116,
+    "hip_flexor_stretch": 73,
+    "seated_hamstring": 101,
+    "chair_back_arch": 48,
+    "cat_cow_seated": 42,
+    "trunk_rotation": 90,
+    "chin_tuck": 56,
+    "neck_tilt": 99,
+    "neck_rotation": 79,
+    "blade_squeeze": 56,
+    "shoulder_rolls": 40,
+    "doorway_stretch": 48,
+    "seated_chest_opener": 60,
+    "upper_back_reach": 48,
+    "wrist_extensor_stretch": 99,
+    "wrist_flexor_stretch": 99,
+    "fist_and_fan": 54,
+    "look_away": 20,
+    "belly_breathing": 80,
+    "walk": 120,
+    "posture_shift": 14,
+    "lateral_raise_band": 60,
+    "band_pull_apart": 150,
+    "desk_plank": 48,
+}
+"""How long each takes in the dose that its sources give."""
+
+
+@pytest.fixture(scope="module")
+def library() -> Content:
+    return bundled.load_content()[0]
+
+
+def test_each_exercise_takes_as_long_as_the_dose_of_its_sources(library: Content) -> None:
+    assert {one.id: one.total_s for one in library.exercises} == SECONDS
+
+
+def test_each_is_its_own_picture(library: Content) -> None:
+    assert {one.illustration for one in library.exercises} <= {*SECONDS, ""}
+    assert all(one.illustration in {one.id, ""} for one in library.exercises)
+
+
+def test_an_easier_way_is_one_that_whoever_does_the_other_can_do_as_well(library: Content) -> None:
+    """It is offered to somebody whom the exercise hurt: nothing new is needed, nothing standing comes instead."""
+    known = {one.id: one for one in library.exercises}
+    for one in library.exercises:
+        if one.easier_exercise:
+            easier = known[one.easier_exercise]
+            assert easier.level <= one.level, one.id
+            assert set(easier.kit) <= set(one.kit) or easier.id == "towel_scrunch", one.id
+            assert one.position is Position.STANDING or easier.position is not Position.STANDING, one.id
+            assert one.shoes is Shoes.OFF or easier.shoes is not Shoes.OFF, one.id
+
+
+def test_steps_of_one_side_do_not_say_which(library: Content) -> None:
+    """The side is said beside them, for it changes half way."""
+    for one in library.exercises:
+        if one.sides is Sides.EACH:
+            assert not re.search(r"\b(?:left|right (?:foot|leg|hand|arm|side|knee|ear))\b", " ".join(one.steps)), one.id
+
+
+def test_what_is_held_at_its_end_tells_very_flexible_people_to_stop_short(library: Content) -> None:
+    stretches = [one for one in library.exercises if one.type == "stretch"]
+    assert len(stretches) == 13
+    for one in stretches:
+        assert Condition.HYPERMOBILITY in {*one.hide_if, *dict(one.cautions)}, one.id
+
+
+def test_whatever_is_held_with_effort_says_to_breathe(library: Content) -> None:
+    for name in (
+        "glute_squeeze",
+        "desk_plank",
+        "lateral_raise_band",
+        "band_pull_apart",
+        "band_inversion",
+        "band_eversion",
+    ):
+        one = next(one for one in library.exercises if one.id == name)
+        assert any("keep breathing" in step.lower() for step in one.steps), name
+        assert any("high blood pressure" in text for text in one.avoid), name
+
+
+def test_what_was_tested_as_part_of_a_programme_says_so_and_claims_no_more(library: Content) -> None:
+    bundles = {one.id for one in library.exercises if one.evidence_note.startswith("As part of a programme")}
+    assert bundles == {
+        "marble_pickup", "heel_raise", "toe_raise", "ankle_circles", "band_inversion", "band_eversion",
+        "single_leg_stand", "tandem_stand", "sit_to_stand", "glute_squeeze", "neck_tilt", "neck_rotation",
+        "band_pull_apart", "desk_plank",
+    }  # fmt: skip
+    assert {one.evidence for one in library.exercises if one.id in bundles} == {Evidence.B}
+
+
+def test_every_part_of_the_body_but_the_eyes_has_more_than_one(library: Content) -> None:
+    regions = [one.region for one in library.exercises]
+    assert {region for region in Region if regions.count(region) < 2} == {Region.EYES}

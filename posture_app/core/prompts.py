@@ -60,7 +60,7 @@ class Shown:
     merged into it, `length_s` is how long the break is, `rises` whether one gets up for it. `may_snooze` and
     `may_skip` tell whether these answers are still to be had, `asks` whether the prompt asks if it should come less
     often. `held` is what held it back for long, if anything did. `due` is since when it has waited for a pause in the
-    input, if it did.
+    input, if it did. `exercise` is the id of the one that it offers, which the engine leaves to others; empty: none.
     """
 
     number: int
@@ -78,6 +78,7 @@ class Shown:
     asks: bool = False
     held: Hold | None = None
     due: datetime | None = None
+    exercise: str = ""
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -87,7 +88,8 @@ class Shown:
 @value
 class LoggedPrompt:
     """A showing as the log has it: the reminder it was for and those merged into it, its moment (UTC), the IANA name
-    of the zone then in force, and what became of it (None: not settled yet).
+    of the zone then in force, what became of it (None: not settled yet), and the exercise that it offered (empty:
+    none).
     """
 
     kind: str
@@ -95,6 +97,7 @@ class LoggedPrompt:
     at: datetime
     zone: str
     outcome: Outcome | None
+    exercise: str = ""
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ _PROMPT = (
     " VALUES ('stand', '', 'notification', 120, ?, ?, ?, 1800, 0, ?)"
 )
 _SESSION = (
-    "INSERT INTO sessions (exercise, at_us, zone, offset_s, length_s, completed) VALUES ('neck-turns', ?, ?, ?, 60, 1)"
+    "INSERT INTO sessions (exercise, at_us, zone, offset_s, length_s, ended) VALUES ('neck-turns', ?, ?, ?, 60, 'done')"
 )
 _CORRECTION = (
     "INSERT INTO corrections (posture, start_us, end_us, zone, offset_s, made_us) VALUES ('standing', ?, ?, ?, ?, ?)"

@@ -38,7 +38,7 @@ def home(tmp_path: Path) -> Path:
     for day in range(2):
         log.record(sat(MONDAY + timedelta(days=day), 45))
     log.diary.write_note(Note(MONDAY.date(), "Rücken „steif“", MONDAY))
-    log.diary.done(Session("neck-turns", MONDAY, "Europe/Berlin", 60, completed=True))
+    log.diary.done(Session("neck-turns", MONDAY, "Europe/Berlin", 60))
     log.close()
     return tmp_path / "home"
 

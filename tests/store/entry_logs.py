@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from posture_app.core.prompts import Outcome, Way
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.entry import Device, DeviceKind, Entry, PromptEntry, What
+from posture_app.core.session.ends import Ended, Side
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals, day_totals
 from posture_app.store.log.columns import COLUMNS, TABLE_OF, ExportKind, Format, entry_of
@@ -51,8 +52,18 @@ PROMPTS = st.builds(
     SECONDS,
     st.booleans(),
     st.none() | st.sampled_from(Outcome),
+    exercise=st.just("") | NAMES,
 )
-SESSIONS = st.builds(Session, NAMES, MOMENTS, ZONE, SECONDS, st.booleans())
+SESSIONS = st.builds(
+    Session,
+    NAMES,
+    MOMENTS,
+    ZONE,
+    SECONDS,
+    st.sampled_from(Ended),
+    st.sampled_from([None, *Side]),
+    st.none() | st.integers(0, 100),
+)
 CORRECTIONS = st.builds(
     lambda posture, start, length, zone, made, undone: Correction(posture, start, start + length, zone, made, undone),
     st.none() | st.sampled_from(Posture),

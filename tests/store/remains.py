@@ -63,7 +63,7 @@ def fill(log: Log) -> None:
 def _add_to_day(log: Log, number: int, start: datetime) -> None:
     log.prompted(Shown(number, "stand", start + timedelta(microseconds=7), ZONE, sitting_s=600))
     log.settled(number, Outcome.KEPT)
-    log.done(Session("neck-turns", start + timedelta(microseconds=9), ZONE, 60, completed=True))
+    log.done(Session("neck-turns", start + timedelta(microseconds=9), ZONE, 60))
     said = start + timedelta(microseconds=11)
     log.diary.correct(Correction(Posture.STANDING, said, said + 3 * MINUTE, ZONE, start + timedelta(days=900)))
     day = start.date()

@@ -266,6 +266,7 @@ def _told() -> Log:
     from datetime import date  # noqa: PLC0415
 
     from posture_app.core.record.diary import Correction, Note, Session  # noqa: PLC0415
+    from posture_app.core.session.ends import Ended  # noqa: PLC0415
     from posture_app.core.spans import Origin, Posture  # noqa: PLC0415
     from posture_app.core.statistics.bouts import DayTotals  # noqa: PLC0415
     from tests.ui.samples import span  # noqa: PLC0415
@@ -287,8 +288,11 @@ def _told() -> Log:
     text = "Night train to Hamburg and back; the hotel desk was far too low.\nRight shoulder sore in the evening."
     log.diary.write_note(Note(morning.date(), text, NOW))
     log.diary.elsewhere.append(Note(morning.date(), "Borrowed a laptop stand.", NOW))
-    for exercise, at, length_s, completed in (("toe_spread", 152, 120, True), ("neck_tilt", 245, 45, False)):
-        log.diary.done(Session(exercise, morning + at * minute, ZONE, length_s, completed))
+    for exercise, at, length_s, ended in (
+        ("toe_spread", 152, 120, Ended.DONE),
+        ("neck_tilt", 245, 45, Ended.STOPPED),
+    ):
+        log.diary.done(Session(exercise, morning + at * minute, ZONE, length_s, ended))
     return log
 
 

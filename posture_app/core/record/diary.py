@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Protocol
 
+from posture_app.core.session.ends import Ended, Side
 from posture_app.core.spans import Posture
 from posture_app.core.value import value
 
@@ -27,13 +28,24 @@ class Correction:
 
 @value
 class Session:
-    """An exercise done: its id, when (UTC; `zone` the IANA name of then), for how many seconds, whether to its end."""
+    """An exercise begun: its id, when (UTC; `zone` the IANA name of then), for how many seconds, and how it ended.
+
+    `side` is None where both sides worked, or none does, or that is not known. `share` is how much of it was done, in
+    percent; None: not known.
+    """
 
     exercise: str
     at: datetime
     zone: str
     length_s: int
-    completed: bool
+    ended: Ended = Ended.DONE
+    side: Side | None = None
+    share: int | None = None
+
+    @property
+    def completed(self) -> bool:
+        """Whether it was done to its end."""
+        return self.ended is Ended.DONE
 
 
 @value
@@ -58,10 +70,10 @@ class Diary(Protocol):
         """Undo the correction of this row; harmless if done before."""
 
     def sessions(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Session]:
-        """The exercises done in the range, in order of time."""
+        """The exercises of the range, in order of time."""
 
     def done(self, session: Session) -> None:
-        """Add an exercise that was done."""
+        """Add an exercise that was begun."""
 
     def notes(self, first: date, last: date) -> Iterator[Note]:
         """The notes on these days, `last` included, of all computers."""

@@ -52,8 +52,8 @@ class Device:
 class PromptEntry:
     """A showing as the log has it: the reminder it was for and those merged into it, how it asked (None: not
     recorded), how long its break is, when it was shown (UTC; `zone` the IANA name then in force), the sitting by then
-    (lengths in seconds), whether it was shown again, what became of it (None: not settled yet), and since when it had
-    waited for a pause in the input (None: it had not).
+    (lengths in seconds), whether it was shown again, what became of it (None: not settled yet), since when it had
+    waited for a pause in the input (None: it had not), and the exercise that it offered (empty: none, or not recorded).
     """
 
     kind: str
@@ -66,6 +66,7 @@ class PromptEntry:
     again: bool
     outcome: Outcome | None
     due: datetime | None = None
+    exercise: str = ""
 
 
 What = Span | PromptEntry | Session | Correction | Note | DayTotals

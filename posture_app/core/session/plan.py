@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import accumulate
 
 from posture_app.core.content.exercises import Exercise, Mode, Sides
+from posture_app.core.session.ends import Side
 from posture_app.core.value import value
 
 READY_S = 5
@@ -14,13 +15,6 @@ CHANGE_S = 10
 """Between two exercises: to rest, and to read what the next one is."""
 STEP_S = 3.0
 """No step is shown for less, so that it can be read."""
-
-
-class Side(StrEnum):
-    """The side of the body that works."""
-
-    RIGHT = "right"
-    LEFT = "left"
 
 
 class Phase(StrEnum):

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import field
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.ports import Moment
-from posture_app.core.session.plan import MOVING, Beat, Phase, SessionPlan, Side
+from posture_app.core.session.ends import Ended, Side
+from posture_app.core.session.plan import MOVING, Beat, Phase, SessionPlan
 from posture_app.core.value import mutable, value
 
 ALL = 1 - 1e-6
@@ -16,16 +16,6 @@ SLEPT_S = 2.0
 """So much more by the clock that goes on in sleep, and the machine has slept."""
 STEP_BACK_S = 1.0
 """So soon after a repetition began, a step back goes to the one before."""
-
-
-class Ended(StrEnum):
-    """How an exercise of a run came to its end."""
-
-    DONE = "done"
-    STOPPED = "stopped"
-    """Left before its end."""
-    SKIPPED = "skipped"
-    HURT = "hurt"
 
 
 @value

@@ -15,6 +15,7 @@ from datetime import date
 
 from posture_app.core.prompts import Outcome, Way
 from posture_app.core.record.entry import DeviceKind
+from posture_app.core.session.ends import Ended, Side
 from posture_app.core.spans import EndedBy, Posture
 from posture_app.store.file.moments import DAY_US, MOMENT
 
@@ -209,7 +210,59 @@ FROM prompts_before""",
     *_forgetting("prompts", "at_us", "at_us"),
 )
 
-STEPS: Steps = {3: SCHEMA, 4: DUE}
+EXERCISED: Step = (
+    "ALTER TABLE prompts RENAME TO prompts_before",
+    """
+CREATE TABLE prompts (              -- the showings of reminders
+    id        INTEGER PRIMARY KEY,  -- the order of showing, for each device
+    device    INTEGER NOT NULL DEFAULT 1 REFERENCES devices,  -- which computer showed it
+    kind      TEXT NOT NULL,        -- which reminder; of several merged into one prompt, the one of the longest break
+    also      TEXT NOT NULL DEFAULT '',  -- the others, with commas between them
+    way       TEXT                  -- how it asked; NULL where that was not recorded, up to version 1
+              CHECK (way IN ('silent', 'notification', 'card', 'screen')),
+    length_s  INTEGER               -- seconds of its break, 0 if it has none; NULL as above
+              CHECK (length_s >= 0),
+    at_us     INTEGER NOT NULL,     -- when it was shown
+    zone      TEXT NOT NULL,        -- IANA name of the time zone then in force
+    offset_s  INTEGER NOT NULL,     -- seconds by which local time was then ahead of UTC
+    sitting_s INTEGER NOT NULL,     -- seconds of sitting in the bout by then; of standing, for a prompt to sit down
+    again     INTEGER NOT NULL CHECK (again IN (0, 1)),  -- 1 if shown before and not answered
+    outcome   TEXT                  -- what became of it; NULL until that is settled
+              CHECK (outcome IN ('kept', 'snoozed', 'skipped', 'missed', 'away', 'open')),
+    due_us    INTEGER,              -- since when it waited for a pause in the input; NULL if it did not
+    exercise  TEXT NOT NULL DEFAULT ''  -- the id of the exercise that it offered; empty if none, or where that was
+                                    -- not recorded, up to version 4
+) STRICT""",
+    """
+INSERT INTO prompts SELECT id, device, kind, also, way, length_s, at_us, zone, offset_s, sitting_s, again, outcome,
+due_us, '' FROM prompts_before""",
+    "DROP TABLE prompts_before",
+    "CREATE INDEX prompts_by_time ON prompts (at_us)",
+    "CREATE INDEX prompts_unsettled ON prompts (id) WHERE outcome IS NULL",
+    *_forgetting("prompts", "at_us", "at_us"),
+    "ALTER TABLE sessions RENAME TO sessions_before",
+    """
+CREATE TABLE sessions (             -- exercises that were begun
+    id        INTEGER PRIMARY KEY,  -- the order of recording
+    device    INTEGER NOT NULL DEFAULT 1 REFERENCES devices,  -- at which computer
+    exercise  TEXT NOT NULL,        -- the id of the exercise in the content
+    at_us     INTEGER NOT NULL,     -- when it began
+    zone      TEXT NOT NULL,        -- IANA name of the time zone then in force
+    offset_s  INTEGER NOT NULL,     -- seconds by which local time was then ahead of UTC
+    length_s  INTEGER NOT NULL CHECK (length_s >= 0),  -- how many seconds it was done for
+    side      TEXT CHECK (side IN ('left', 'right')),  -- which side of the body worked; NULL: both, none, or not known
+    share     INTEGER CHECK (share BETWEEN 0 AND 100),  -- how much of it was done, in percent; NULL: not known
+    ended     TEXT NOT NULL         -- how it ended
+              CHECK (ended IN ('done', 'stopped', 'skipped', 'hurt'))
+) STRICT""",
+    """
+INSERT INTO sessions SELECT id, device, exercise, at_us, zone, offset_s, length_s, NULL, NULL,
+CASE completed WHEN 1 THEN 'done' ELSE 'stopped' END FROM sessions_before""",
+    "DROP TABLE sessions_before",
+    "CREATE INDEX sessions_by_time ON sessions (at_us)",
+)
+
+STEPS: Steps = {3: SCHEMA, 4: DUE, 5: EXERCISED}
 FIRST, VERSION = min(STEPS), max(STEPS)
 """The first version that is read, for those before it were never released; and the present one."""
 
@@ -234,6 +287,9 @@ VALUES: Mapping[str, Values] = {
     "ended_by": EndedBy,
     "way": Way,
     "outcome": Outcome,
+    "side": Side,
+    "ended": Ended,
+    "share": (0, 100),
     "devices.kind": DeviceKind,
     **dict.fromkeys(("zone", "kind", "also", "exercise", "text", "uid", "name", "key", "value"), str),
     "day": date,

@@ -11,6 +11,7 @@ from posture_app.core.calendar import offset_of
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.entry import Device, DeviceKind, Entry, PromptEntry, What
+from posture_app.core.session.ends import Ended, Side
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import SECOND, DayTotals
 from posture_app.store.file.moments import MICROSECOND, from_us, to_us
@@ -64,6 +65,8 @@ class Form(Enum):
 
 
 LENGTHS = (Form.LENGTH, Form.SECONDS)
+WHOLE = 100
+"""Percent."""
 
 
 class Column(NamedTuple):
@@ -119,8 +122,25 @@ _DUE = Column(
     "due_us",
     optional=True,
 )
-ADDED = (_DUE,)
-"""Files of before have no such columns."""
+_OFFERED = Column("exercise", Form.TEXT, "the exercise that it offered; empty if it offered none")
+_SIDE = Column(
+    "side",
+    Form.WORD,
+    "which side of the body worked; empty: both, none, or not known",
+    words=tuple(Side),
+    optional=True,
+)
+_SHARE = Column(
+    "share", Form.COUNT, "how much of it was done, in percent; empty where that is not known", optional=True
+)
+_ENDED = Column(
+    "ended",
+    Form.WORD,
+    "how it ended: `done`, `stopped`, `skipped` in favour of another or of none, or `hurt`, as you said",
+    words=tuple(Ended),
+)
+ADDED = ((_DUE,), (_OFFERED, _SIDE, _SHARE, _ENDED))
+"""Files of before have no such columns: those that came together, the oldest first."""
 
 COLUMNS: dict[ExportKind, tuple[Column, ...]] = {
     ExportKind.SPANS: (
@@ -173,6 +193,7 @@ COLUMNS: dict[ExportKind, tuple[Column, ...]] = {
             "outcome", Form.WORD, "what became of it; empty until that is settled", words=tuple(Outcome), optional=True
         ),
         _DUE,
+        _OFFERED,
         *_DEVICE,
     ),
     ExportKind.SESSIONS: (
@@ -181,7 +202,10 @@ COLUMNS: dict[ExportKind, tuple[Column, ...]] = {
         _AT_LOCAL,
         _ZONE,
         Column("length_s", Form.SECONDS, "how long it was done for"),
-        Column("completed", Form.FLAG, "whether it was done to its end"),
+        Column("completed", Form.FLAG, "whether it was done to its end; `ended` says more", "ended = 'done'"),
+        _SIDE,
+        _SHARE,
+        _ENDED,
         *_DEVICE,
     ),
     ExportKind.CORRECTIONS: (
@@ -252,7 +276,8 @@ def span_of(*values: Any) -> Span:
 
 
 def _prompt(*values: Any) -> PromptEntry:
-    kind, also, way, length_s, at, zone, sitting_s, again, outcome, *due = values
+    kind, also, way, length_s, at, zone, sitting_s, again, outcome, *added = values
+    due, exercise = added[0] if added else None, added[1] if len(added) > 1 else ""
     return PromptEntry(
         kind,
         also_of(also),
@@ -263,7 +288,8 @@ def _prompt(*values: Any) -> PromptEntry:
         sitting_s,
         bool(again),
         None if outcome is None else Outcome(outcome),
-        next((from_us(each) for each in due if each is not None), None),
+        None if due is None else from_us(due),
+        exercise,
     )
 
 
@@ -272,9 +298,13 @@ def also_of(text: str) -> tuple[str, ...]:
     return tuple(text.split(",")) if text else ()
 
 
-def session_of(exercise: str, at: int, zone: str, length_s: int, completed: int) -> Session:
-    """The exercise of a row."""
-    return Session(exercise, from_us(at), zone, length_s, bool(completed))
+def session_of(*values: Any) -> Session:
+    """The exercise of a row, or of one from before it said more than whether it was done to its end."""
+    exercise, at, zone, length_s, completed, *more = values
+    side, share, ended = more or (None, None, Ended.DONE if completed else Ended.STOPPED)
+    if share is not None and not 0 <= share <= WHOLE:
+        raise ValueError("has a share that is no percentage")
+    return Session(exercise, from_us(at), zone, length_s, Ended(ended), None if side is None else Side(side), share)
 
 
 def correction_of(*values: Any) -> Correction:
@@ -340,10 +370,10 @@ def values_of(what: What | Shown) -> Row:
             when = to_us(what.at), what.zone, offset_of(what.at, what.zone) // SECOND
             outcome = what.outcome if isinstance(what, PromptEntry) else None
             due = None if what.due is None else to_us(what.due)
-            return (*asked, *when, what.sitting_s, what.again, outcome, due)
+            return (*asked, *when, what.sitting_s, what.again, outcome, due, what.exercise)
         case Session():
             when = to_us(what.at), what.zone, offset_of(what.at, what.zone) // SECOND
-            return (what.exercise, *when, what.length_s, what.completed)
+            return (what.exercise, *when, what.length_s, what.side, what.share, what.ended)
         case Correction():
             offset = offset_of(what.start, what.zone) // SECOND
             undone = None if what.undone is None else to_us(what.undone)

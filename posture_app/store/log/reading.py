@@ -38,7 +38,7 @@ _SPANS_FORWARD = (
 _SPANS_BACK = (
     f"{_SPAN} WHERE id < ? AND device = {OWN} AND end_us > start_us AND {LASTS_PLAUSIBLY} ORDER BY id DESC LIMIT 50"
 )
-_PROMPT = "SELECT id, kind, also, at_us, known_zone(zone, offset_s), outcome FROM prompts NOT INDEXED"
+_PROMPT = "SELECT id, kind, also, at_us, known_zone(zone, offset_s), outcome, exercise FROM prompts NOT INDEXED"
 _PROMPTS = f"{_PROMPT} WHERE id > ? AND id <= ? AND at_us >= ? AND at_us < ? ORDER BY id LIMIT 500"
 _OWN_PROMPTS = _PROMPTS.replace("WHERE", f"WHERE device = {OWN} AND")
 _DEVICES = "SELECT id, uid, name, kind FROM devices ORDER BY id"
@@ -209,6 +209,7 @@ def lies_in(span: Span, low: int, high: int) -> bool:
 
 
 def _prompt(row: tuple[Any, ...]) -> NumberedPrompt:
-    number, kind, also, at, zone, outcome = row
-    showing = LoggedPrompt(kind, also_of(also), from_us(at), zone, None if outcome is None else Outcome(outcome))
+    number, kind, also, at, zone, outcome, exercise = row
+    became = None if outcome is None else Outcome(outcome)
+    showing = LoggedPrompt(kind, also_of(also), from_us(at), zone, became, exercise)
     return NumberedPrompt(number, showing)

@@ -101,7 +101,8 @@ class Unsaved:
         low, high = bounds(since, until)
         for number, new in shown.items():
             if low <= to_us(new.at) < high:
-                yield NumberedPrompt(0, LoggedPrompt(new.kind, new.also, new.at, new.zone, settled.get(number)))
+                became = settled.get(number)
+                yield NumberedPrompt(0, LoggedPrompt(new.kind, new.also, new.at, new.zone, became, new.exercise))
 
 
 def _began(at: datetime, before: datetime | None) -> bool:

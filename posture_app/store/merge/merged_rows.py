@@ -44,7 +44,7 @@ class MergeTable:
 
 
 PROMPTS = MergeTable("prompts", "prompts_by_time", ("at_us", "kind"), "outcome", settles=True)
-SESSIONS = MergeTable("sessions", "sessions_by_time", ("at_us", "exercise"), "completed", settles=False)
+SESSIONS = MergeTable("sessions", "sessions_by_time", ("at_us", "exercise"), "ended", settles=False)
 CORRECTIONS = MergeTable("corrections", "corrections_by_start", ("start_us", "made_us"), "undone_us", settles=True)
 _CORRECTION = "SELECT id, device, undone_us FROM main.corrections WHERE start_us = ? AND made_us = ? AND device = ?"
 _NOTES = (

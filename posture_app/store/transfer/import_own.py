@@ -140,9 +140,11 @@ def _layouts() -> Iterator[tuple[ExportKind, tuple[Column, ...]]]:
     """The columns of each kind, and those of files from before some of them."""
     for kind, columns in COLUMNS.items():
         yield kind, columns
-        before = tuple(column for column in columns if column not in ADDED)
-        if before != columns:
-            yield kind, before
+        for added in reversed(ADDED):
+            before = tuple(column for column in columns if column not in added)
+            if before != columns:
+                yield kind, before
+            columns = before  # noqa: PLW2901 - older and older
 
 
 def _reader_of(names: list[str], forms: Collection[Format], stem: str) -> _RowReader:

@@ -16,6 +16,7 @@ from posture_app.core.record.day_record import DayRecord
 from posture_app.core.record.day_words import day_sentence
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.overlay import Interval
+from posture_app.core.session.ends import Ended
 from posture_app.core.words import duration
 from posture_app.ui.charts.chart_panel import TimelinePanel
 from posture_app.ui.charts.day_segments import DaySegment
@@ -40,6 +41,12 @@ ADDS = "What you say here counts as the record of this day, and can be undone."
 OVERRULES = "What you say here counts in place of these totals, and can be undone."
 STAYS = "What you typed stays on the page until it can be kept."
 NOTHING = "None that the app knows of."
+ENDINGS = {
+    Ended.STOPPED: N_(", not to its end"),
+    Ended.SKIPPED: N_(", skipped"),
+    Ended.HURT: N_(", stopped as it hurt"),
+}
+"""What follows an exercise that was not done to its end."""
 
 
 class DayView(Page):
@@ -189,7 +196,7 @@ class DayView(Page):
 
 def session_words(session: Session, name: str, zone: str) -> str:
     """“Toe spread, 2 min, 10:32”, by the clock of this zone."""
-    ended = "" if session.completed else ", not to its end"
+    ended = _(ENDINGS[session.ended]) if session.ended in ENDINGS else ""
     return f"{name}, {duration(session.length_s)}, {local(session.at, zone)}{ended}"
 
 

@@ -116,7 +116,7 @@ class ExercisesPage(Page):
     def _done(self, exercise: Exercise) -> None:
         """Keep it as done just now, at its usual length. It answers the prompt that offers it for the desk."""
         began = self._sources.now() - timedelta(seconds=exercise.total_s)
-        self._sources.done(Session(exercise.id, began, self._sources.zone(), exercise.total_s, completed=True))
+        self._sources.done(Session(exercise.id, began, self._sources.zone(), exercise.total_s))
         prompt, offered = self._sources.status().prompt, self._sources.offered()
         if prompt and offered and offered.id == exercise.id and main_answer(prompt) is Word.DONE:
             self._sources.say(Word.DONE, None)

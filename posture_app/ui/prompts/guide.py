@@ -10,6 +10,7 @@ from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
 from posture_app.core.ports import Clock
 from posture_app.core.record.diary import Session
+from posture_app.core.session.ends import Ended
 
 RESTING = "Enjoy your break"
 SNOOZES = (Word.SNOOZE, Word.SNOOZE_QUIET)
@@ -50,7 +51,8 @@ class BreakSession:
         until = now if self._due is None else min(now, self._due)  # the machine may have slept
         length_s = max(0, int(until - self._began_true))
         if completed or (length_s >= LEAST_S and word not in SNOOZES):
-            self._keep(Session(self._exercise, self._began, self._zone(), length_s, completed))
+            ended = Ended.DONE if completed else Ended.STOPPED
+            self._keep(Session(self._exercise, self._began, self._zone(), length_s, ended))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from posture_app.core.record.diary import Correction, Diary, Note, Session
+from posture_app.core.session.ends import Ended
 from posture_app.core.spans import Posture
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 STOOD = Correction(Posture.STANDING, NOON, NOON + HOUR, "Europe/Berlin", NOON + 5 * HOUR)
 AWAY = Correction(None, NOON - 2 * HOUR, NOON, "Europe/Berlin", NOON + 4 * HOUR)
-STRETCHED = Session("neck_tilt", NOON, "Europe/Berlin", 120, completed=True)
+STRETCHED = Session("neck_tilt", NOON, "Europe/Berlin", 120)
 MONDAY = date(2026, 3, 2)
 
 
@@ -80,7 +81,7 @@ class DiaryContract:
         assert note.changed > ahead
 
     def test_exercises_done_come_by_time(self, diary: Diary) -> None:
-        early = replace(STRETCHED, at=NOON - HOUR, completed=False, length_s=0)
+        early = replace(STRETCHED, at=NOON - HOUR, ended=Ended.STOPPED, length_s=0)
         for each in (STRETCHED, early):
             diary.done(each)
         assert [early, STRETCHED] == list(diary.sessions())

@@ -17,7 +17,7 @@ ZERO = datetime(1970, 1, 1, tzinfo=UTC)
 SPAN = Span(Posture.SITTING, NOW, NOW + SECOND, EndedBy.IDLE, "UTC")
 CORRECTION = Correction(None, NOW, NOW + SECOND, "UTC", NOW)
 PROMPT = PromptEntry("stand", (), None, None, NOW, "UTC", 1800, again=False, outcome=None)
-SESSION = Session("neck", NOW, "UTC", 60, completed=True)
+SESSION = Session("neck", NOW, "UTC", 60)
 TOTALS = DayTotals(NOW.date(), 3600)
 
 

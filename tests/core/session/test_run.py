@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from posture_app.core.content.exercises import Exercise, Sides
 from posture_app.core.ports import Moment
-from posture_app.core.session.plan import CHANGE_S, READY_S, Phase, SessionPlan, Side
-from posture_app.core.session.run import Ended, SessionRun
+from posture_app.core.session.ends import Ended, Side
+from posture_app.core.session.plan import CHANGE_S, READY_S, Phase, SessionPlan
+from posture_app.core.session.run import SessionRun
 from posture_app.desktop.bundled import load_content
 
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)

@@ -98,7 +98,7 @@ def test_the_log_is_what_it_was_without_the_stretch(data: st.DataObject) -> None
         for number, at in enumerate(shown):
             log.prompted(Shown(number, "stand", at, zone, sitting_s=1))
             log.settled(number, Outcome.KEPT)
-            log.done(Session("neck-turns", at, zone, 60, completed=True))
+            log.done(Session("neck-turns", at, zone, 60))
         for start, end in said:
             log.diary.correct(Correction(Posture.STANDING, start, end, zone, around))
         log.rest()

@@ -13,6 +13,7 @@ from posture_app.core.calendar import DAY
 from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome, Way
 from posture_app.core.record.diary import Note, Session
+from posture_app.core.session.ends import Ended, Side
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.statistics.periods import Length, Period
@@ -183,7 +184,7 @@ def test_what_people_wrote_in_version_3_is_read_for_ever(tmp_path: Path) -> None
     diary, day = log.diary, NOW.date()
     assert [Posture.STANDING, None] == [each.posture for each in diary.corrections()]
     assert [NOW + 61 * MINUTE, None] == [each.undone for each in diary.corrections()]
-    assert [Session("toe_spread", NOW + 20 * MINUTE, "Europe/Berlin", 120, completed=True)] == list(diary.sessions())
+    assert [Session("toe_spread", NOW + 20 * MINUTE, "Europe/Berlin", 120)] == list(diary.sessions())
     assert [Note(day, "Knie tut weh", NOW + 30 * MINUTE)] == list(diary.notes(day, day))
     assert {day - DAY} == diary.days_off(day - 9 * DAY, day)
     assert [DayTotals(date(2026, 2, 1), 3600)] == list(diary.totals(date(2026, 1, 1), day))
@@ -204,3 +205,23 @@ def test_since_when_a_prompt_waited_is_kept_and_of_those_from_before_nothing_is_
     with closing(connect(path)) as connection:
         kept = [due for (due,) in connection.execute("SELECT due_us FROM prompts ORDER BY id")]
     assert [None, None, to_us(waited.at - MINUTE / 2), None] == kept
+
+
+def test_what_an_exercise_came_to_is_kept_and_of_those_from_before_no_more_is_claimed(tmp_path: Path) -> None:
+    path = tmp_path / "log.db"
+    shutil.copy(DATA / "log-version-4.db", path)
+    with closing(connect(path)) as connection:
+        connection.execute(
+            "INSERT INTO sessions (exercise, at_us, zone, offset_s, length_s, completed)"
+            " VALUES ('walk', 1, 'UTC', 0, 5, 0)"
+        )
+    log = open_log(path, now=NOW).log
+    log.recover()
+    log.prompted(replace(merged(1, 140), exercise="walk"))
+    hurt = Session("walk", NOW + 150 * MINUTE, "UTC", 30, Ended.HURT, Side.LEFT, 40)
+    log.done(hurt)
+    assert ["", "", "walk"] == [shown.exercise for shown in log.prompts()]
+    walk, toes, last = log.diary.sessions()
+    assert [(Ended.STOPPED, None, None), (Ended.DONE, None, None)] == [(s.ended, s.side, s.share) for s in (walk, toes)]
+    assert hurt == last
+    log.close()

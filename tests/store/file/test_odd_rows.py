@@ -42,7 +42,7 @@ SPANS = {
 }
 PROMPT = "INSERT INTO prompts (kind, at_us, zone, offset_s, sitting_s, again) VALUES ('odd', {}, 'UTC', 0, {}, 0)"
 SESSION = (
-    "INSERT INTO sessions (exercise, at_us, zone, offset_s, length_s, completed) VALUES ('odd', {}, 'UTC', 0, {}, 1)"
+    "INSERT INTO sessions (exercise, at_us, zone, offset_s, length_s, ended) VALUES ('odd', {}, 'UTC', 0, {}, 'done')"
 )
 CORRECTION = (
     "INSERT INTO corrections (posture, start_us, end_us, zone, offset_s, made_us)"

@@ -45,7 +45,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         log.prompted(shown(day + 1, 1440 * day + 30))
         log.settled(day + 1, Outcome.KEPT)
         log.diary.write_note(Note((NOW + timedelta(days=day)).date(), "Knie tut weh ☹", NOW))
-        log.diary.done(Session("neck_tilt", NOW + timedelta(days=day), "Europe/Berlin", 60, completed=True))
+        log.diary.done(Session("neck_tilt", NOW + timedelta(days=day), "Europe/Berlin", 60))
         log.diary.correct(
             Correction(Posture.STANDING, NOW + day * 40 * MINUTE, NOW + (day * 40 + 9) * MINUTE, "Europe/Berlin", NOW)
         )

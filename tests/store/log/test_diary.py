@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.errors import KnownError
+from posture_app.core.session.ends import Ended
 from posture_app.core.spans import Posture
 from posture_app.store.file.schema import VERSION
 from posture_app.store.log.diary import LogDiary
@@ -97,7 +98,7 @@ def test_an_exercise_done_is_kept_over_a_disk_that_is_full(
         broken.setattr(log._database, "hold", full)
         log.done(STRETCHED)
     assert 1 == len(told.trouble)
-    log.done(replace(STRETCHED, at=NOON + HOUR, completed=False))
+    log.done(replace(STRETCHED, at=NOON + HOUR, ended=Ended.STOPPED))
     assert [True, False] == [each.completed for each in log.diary.sessions()]
     assert 1 == len(told.recovered)
     caplog.clear()

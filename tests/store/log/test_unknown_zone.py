@@ -50,7 +50,7 @@ def elsewhere(path: Path) -> Path:
     log = open_at(path)
     log.record(sat(0, 60))
     log.prompted(shown(1, 30))
-    log.diary.done(Session("neck_tilt", NOW, "Europe/Berlin", 60, completed=True))
+    log.diary.done(Session("neck_tilt", NOW, "Europe/Berlin", 60))
     log.diary.correct(Correction(Posture.STANDING, NOW - 60 * MINUTE, NOW, "Europe/Berlin", NOW))
     log.close()
     with closing(sqlite3.connect(path)) as connection, connection:

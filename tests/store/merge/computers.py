@@ -20,9 +20,12 @@ from tests.store.conftest import LATER, open_at
 
 COLUMNS = {
     "spans": ("posture, start_us, end_us, ended_by, zone, offset_s, gap_us", "spans.id"),
-    "prompts": ("prompts.kind, also, way, length_s, at_us, zone, sitting_s, again, outcome", "at_us, prompts.kind"),
+    "prompts": (
+        "prompts.kind, also, way, length_s, at_us, zone, sitting_s, again, outcome, prompts.exercise",
+        "at_us, prompts.kind",
+    ),
     "corrections": ("posture, start_us, end_us, zone, offset_s, made_us, undone_us IS NULL", "made_us, start_us"),
-    "sessions": ("exercise, at_us, zone, length_s, completed", "at_us, exercise"),
+    "sessions": ("exercise, at_us, zone, length_s, side, share, ended", "at_us, exercise"),
     "notes": ("day, text, changed_us", "day"),
     "day_totals": ("day, sitting_s, standing_s", "day"),
 }

@@ -15,7 +15,7 @@ from tests.store.salvage.test_salvage import LEAF_OF_TABLE, pages_of, wipe
 
 LATER = NOW + timedelta(days=1)
 CORRECTION = Correction(Posture.STANDING, NOW, NOW + 10 * MINUTE, "Europe/Berlin", LATER, id=1)
-SESSION = Session("toe_spread", NOW + 20 * MINUTE, "Europe/Berlin", 120, completed=True)
+SESSION = Session("toe_spread", NOW + 20 * MINUTE, "Europe/Berlin", 120)
 NOTE = Note(NOW.date(), "Knie tut weh ☹", LATER)
 ELSEWHERE = (
     "INSERT INTO spans (device, posture, start_us, end_us, ended_by, zone, offset_s)"

@@ -20,6 +20,7 @@ from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome, Way
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.entry import Entry, PromptEntry
+from posture_app.core.session.ends import Ended, Side
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
@@ -61,10 +62,12 @@ SAMPLES = [
             again=True,
             outcome=Outcome.KEPT,
             due=at("2026-03-02T07:59:30.5"),
+            exercise="neck_tilt",
         ),
     ),
     Entry(OWN, PromptEntry("stand", (), None, None, at("2026-03-02T09:00"), "UTC", 0, again=False, outcome=None)),
-    Entry(OTHER, Session("neck-turns", at("2026-03-02T08:00"), "Europe/Berlin", 60, completed=True)),
+    Entry(OTHER, Session("neck-turns", at("2026-03-02T08:00"), "Europe/Berlin", 60)),
+    Entry(OTHER, Session("neck_tilt", at("2026-03-02T08:30"), "Europe/Berlin", 41, Ended.HURT, Side.LEFT, 40)),
     Entry(OWN, Correction(None, at("2026-03-02T08:00"), at("2026-03-02T09:00"), "UTC", at("2026-03-02T10:00"))),
     Entry(OWN, Note(date(2026, 3, 2), 'two "lines",\r\nand a tab\t', at("2026-03-02T21:00"))),
     Entry(IMPORTED, DayTotals(date(2026, 3, 1), 3600, 60)),
@@ -118,6 +121,7 @@ def test_json_has_plain_values(log: Path) -> None:
         "again": True,
         "outcome": "kept",
         "due_utc": "2026-03-02T07:59:30.500000Z",
+        "exercise": "neck_tilt",
         "device": "0123456789abcdef",
         "device_name": "",
         "device_kind": "computer",

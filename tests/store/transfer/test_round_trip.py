@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from posture_app.core.errors import KnownError, StoppedError
 from posture_app.core.prompts import Outcome
-from posture_app.core.record.diary import Note
+from posture_app.core.record.diary import Note, Session
 from posture_app.core.record.entry import Device, DeviceKind, Entry, PromptEntry
+from posture_app.core.session.ends import Ended, Side
 from posture_app.core.spans import EndedBy
 from posture_app.store.log.columns import TABLE_OF, ExportKind, Format
 from posture_app.store.log.log import open_to_read
@@ -223,25 +224,61 @@ def test_an_open_span_of_this_computer_goes_on_untouched(tmp_path: Path) -> None
     app.close()
 
 
+AGES = [("due_utc", "exercise"), ("exercise",), ()]
+"""What an export of a prompt did not have, version by version of the app."""
+
+
+@pytest.mark.parametrize("lacks", AGES)
 @pytest.mark.parametrize("fmt", Format)
-def test_an_export_from_before_a_column_is_read_without_it(tmp_path: Path, fmt: Format) -> None:
+def test_an_export_from_before_a_column_is_read_without_it(tmp_path: Path, fmt: Format, lacks: tuple[str, ...]) -> None:
     shown = PromptEntry("stand", (), None, 120, at("2026-03-02T09:00"), "UTC", 1800, again=False, outcome=Outcome.KEPT)
+    written = replace(shown, due=shown.at - timedelta(seconds=30), exercise="walk")
     log, new = tmp_path / "log.db", new_log(tmp_path)
-    write_log(log, [Entry(DEVICES[0], replace(shown, due=shown.at - timedelta(seconds=30)))])
+    write_log(log, [Entry(DEVICES[0], written)])
     file = export_to(tmp_path / "prompts", log, ExportKind.PROMPTS, fmt)
-    file.write_bytes(without_due(file.read_bytes(), fmt))
+    file.write_bytes(without(lacks, file.read_bytes(), fmt))
     bring(file, new)
     with open_to_read(new) as reading:
         (read,) = entries_in(reading, ExportKind.PROMPTS)
-    assert shown == read.what
+    expected = replace(written, due=None) if "due_utc" in lacks else written
+    assert (replace(expected, exercise="") if lacks else written) == read.what
 
 
-def without_due(data: bytes, fmt: Format) -> bytes:
-    """The same as before the column came."""
+@pytest.mark.parametrize("ended", [Ended.DONE, Ended.STOPPED])
+@pytest.mark.parametrize("fmt", Format)
+def test_an_export_that_said_only_whether_an_exercise_was_done_to_its_end_is_read(
+    tmp_path: Path, fmt: Format, ended: Ended
+) -> None:
+    session = Session("walk", at("2026-03-02T09:00"), "UTC", 50, ended)
+    log, new = tmp_path / "log.db", new_log(tmp_path)
+    write_log(log, [Entry(DEVICES[0], replace(session, side=Side.LEFT, share=70))])
+    file = export_to(tmp_path / "sessions", log, ExportKind.SESSIONS, fmt)
+    file.write_bytes(without(("side", "share", "ended"), file.read_bytes(), fmt))
+    bring(file, new)
+    with open_to_read(new) as reading:
+        (read,) = entries_in(reading, ExportKind.SESSIONS)
+    assert session == read.what
+
+
+def test_a_share_of_an_exercise_that_is_none_is_left_out(tmp_path: Path) -> None:
+    log, new = tmp_path / "log.db", new_log(tmp_path)
+    session = Session("walk", at("2026-03-02T09:00"), "UTC", 50, share=100)
+    write_log(
+        log, [Entry(DEVICES[0], session), Entry(DEVICES[0], replace(session, at=session.at + timedelta(hours=1)))]
+    )
+    file = export_to(tmp_path / "sessions", log, ExportKind.SESSIONS, Format.CSV)
+    file.write_bytes(file.read_bytes().replace(b",100,done", b",101,done", 1))
+    bring(file, new)
+    with open_to_read(new) as reading:
+        assert 1 == len(list(entries_in(reading, ExportKind.SESSIONS)))
+
+
+def without(names: tuple[str, ...], data: bytes, fmt: Format) -> bytes:
+    """The same as before these columns came."""
     if fmt is Format.JSON:
-        objects = [{key: value for key, value in row.items() if key != "due_utc"} for row in json.loads(data)]
+        objects = [{key: value for key, value in row.items() if key not in names} for row in json.loads(data)]
         return json.dumps(objects).encode()
     encoding, separator = ("utf-16", "\t") if fmt is Format.EXCEL else ("utf-8", ",")
     rows = [line.split(separator) for line in data.decode(encoding).splitlines()]
-    place = rows[0].index("due_utc")
-    return "".join(separator.join([*row[:place], *row[place + 1 :]]) + "\r\n" for row in rows).encode(encoding)
+    stay = [place for place, name in enumerate(rows[0]) if name not in names]
+    return "".join(separator.join(row[place] for place in stay) + "\r\n" for row in rows).encode(encoding)

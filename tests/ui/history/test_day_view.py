@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLabel, QWidget
 
 from posture_app.core.calendar import DaysOff
 from posture_app.core.record.diary import Correction, Session
+from posture_app.core.session.ends import Ended
 from posture_app.core.spans import Origin, Posture
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.store.log.log import open_log, open_to_read
@@ -158,9 +159,9 @@ def test_today_has_the_same_marks(page: Page) -> None:
 
 def test_exercises_done_are_listed_by_time_in_words(page: Page) -> None:
     done = page.log.diary.done_sessions
-    done.append(Session("gone_for_long", TWO + HOUR, ZONE, 45, completed=False))
-    done.append(Session(NECK_TILT.id, TWO, ZONE, 120, completed=True))
-    done.append(Session(NECK_TILT.id, TWO - 24 * HOUR, ZONE, 120, completed=True))
+    done.append(Session("gone_for_long", TWO + HOUR, ZONE, 45, ended=Ended.STOPPED))
+    done.append(Session(NECK_TILT.id, TWO, ZONE, 120))
+    done.append(Session(NECK_TILT.id, TWO - 24 * HOUR, ZONE, 120))
     assert [] == page.sessions()
     earlier(page)
     assert ["Neck side tilt, 2 min, 14:00", "gone_for_long, 45 s, 15:00, not to its end"] == page.sessions()
@@ -190,7 +191,7 @@ def test_it_works_on_a_real_log(tmp_path: Path) -> None:
     path, desk = tmp_path / "log.db", Desk(SITTING)
     log = open_log(path, now=NOW).log
     log.record(span(TWO - HOUR, 180))
-    log.done(Session(NECK_TILT.id, TWO, ZONE, 120, completed=True))
+    log.done(Session(NECK_TILT.id, TWO, ZONE, 120))
     try:
         with shown(MainWindow(replace(desk.sources(), history=log, diary=log.diary, done=log.done))) as window:
             page = Page(window, desk, Log())

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from posture_app.core.events import Word
 from posture_app.core.record.diary import Session
+from posture_app.core.session.ends import Ended
 from tests.ui.hand_loop import EPOCH
 from tests.ui.prompts.break_person import BREAK, SKIP, SNOOZE, Person, before_a_break
 from tests.ui.samples import ZONE
@@ -25,7 +26,7 @@ def person() -> Iterator[Person]:
 
 
 def kept(length_s: int, *, completed: bool) -> list[Session]:
-    return [Session("neck_tilt", EPOCH, ZONE, length_s, completed)]
+    return [Session("neck_tilt", EPOCH, ZONE, length_s, Ended.DONE if completed else Ended.STOPPED)]
 
 
 def test_one_that_ran_to_its_end_was_done(person: Person) -> None:

@@ -1,7 +1,6 @@
 """The bundled data: where it lies, and the exercises and tips in it. Nobody else looks for `resources/`."""
 
 import logging
-from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -13,6 +12,9 @@ from posture_app.core.words import APP_ID, APP_NAME
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
 
+ENGLISH = "en"
+LIBRARY = "content", "library"
+TRANSLATIONS = "translations", "content"
 _log = logging.getLogger(__name__)
 
 
@@ -57,41 +59,32 @@ def icon_address() -> str:
     return icon.as_uri() if icon else APP_ID
 
 
-def load_content() -> "tuple[Content, tuple[str, ...]]":
+def load_content(language: str = ENGLISH) -> "tuple[Content, tuple[str, ...]]":
     """Exercises, tips, programmes and the safety text, and one sentence for each fault in the files.
 
-    Raises KnownError if there is no bundled data at all.
+    `language` is a code such as `de` or `de_AT`; what is not whole in it comes in English. Raises KnownError if there
+    is no bundled data at all.
     """
     from posture_app.core.content.reading import read_content  # noqa: PLC0415 - not for the sounds, nor at a start
+    from posture_app.desktop.content_files import listed, load_catalogue, parse  # noqa: PLC0415 - neither is this
 
     folder = resources()
-    tables, faults = _parse(folder / "content" / "library")
-    drawn = frozenset(file.name.removesuffix(".svg") for file in _listed(folder / "illustrations", ".svg"))
-    content, more = read_content(tables, drawn)
+    tables, faults = parse(listed(folder.joinpath(*LIBRARY), ".toml"))
+    content, more = read_content(tables, pictures())
     complaints = tuple(f"content/library/{fault}" for fault in (*faults, *more)) + content.gaps()
+    if language.partition("_")[0] != ENGLISH:
+        from posture_app.core.content.translating import translated  # noqa: PLC0415 - for other languages only
+
+        catalogue, wrong = load_catalogue(folder.joinpath(*TRANSLATIONS), language)
+        complaints += tuple(f"translations/content/{complaint}" for complaint in wrong)
+        content = translated(content, catalogue, language) if catalogue else content
     for complaint in complaints:
         _log.warning("%s", complaint)
     return content, complaints
 
 
-def _parse(folder: Traversable) -> tuple[Mapping[str, Mapping[str, object]], list[str]]:
-    import tomllib  # noqa: PLC0415 - content is read when first shown, not at the start
+def pictures() -> frozenset[str]:
+    """The names of the bundled pictures of exercises, without .svg."""
+    from posture_app.desktop.content_files import listed  # noqa: PLC0415 - as above
 
-    tables: dict[str, Mapping[str, object]] = {}
-    complaints: list[str] = []
-    for file in _listed(folder, ".toml"):
-        try:
-            tables[file.name] = tomllib.loads(file.read_bytes().decode())
-        except tomllib.TOMLDecodeError as error:
-            complaints.append(f"{file.name} is not valid TOML and is left out: {error}.")
-        except UnicodeDecodeError as error:
-            complaints.append(f"{file.name} is not UTF-8 and is left out: byte {error.start} is wrong.")
-        except OSError as error:
-            complaints.append(f"{file.name} cannot be read and is left out: {error.strerror}.")
-    return tables, complaints
-
-
-def _listed(folder: Traversable, ending: str) -> list[Traversable]:
-    if not folder.is_dir():
-        return []
-    return sorted((file for file in folder.iterdir() if file.name.endswith(ending)), key=lambda file: file.name)
+    return frozenset(file.name.removesuffix(".svg") for file in listed(resources() / "illustrations", ".svg"))

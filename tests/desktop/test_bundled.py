@@ -141,8 +141,8 @@ def test_a_bundled_file_that_is_missing_is_named() -> None:
 @pytest.mark.parametrize(
     ("damage", "complaint"),
     [
-        (b"format = 1\n[[tip]\n", "content/library/tips.toml is not valid TOML and is left out: "),
-        (b"format = 1 # \xff\n", "content/library/tips.toml is not UTF-8 and is left out: byte 13 is wrong."),
+        (b"format = 1\n[[tip]\n", "content/library/tips.toml: it is not valid TOML and is left out: "),
+        (b"format = 1 # \xff\n", "content/library/tips.toml: it is not UTF-8 and is left out: byte 13 is wrong."),
         (b"format = 7\n", "content/library/tips.toml: format is “7”; this version reads 1 and 2."),
     ],
     ids=["not TOML", "not UTF-8", "newer format"],

@@ -45,14 +45,16 @@ class Fault:
 class CheckedTable:
     """A raw TOML table. A getter that finds a fault notes it and returns a stand-in of its type.
 
-    So one pass finds all faults of an entry. Whoever reads must look at `faults` before using the values. Keys among
-    `optional` may be missing; `renamed` says by what name a key stands in this table.
+    So one pass finds all faults of an entry. Whoever reads must look at `faults` before using the values. `limits` says
+    how long the texts of a key may be. Keys among `optional` may be missing; `renamed` says by what name a key stands
+    in this table.
     """
 
     def __init__(
         self,
         place: Fault,
         raw: Mapping[str, object],
+        limits: Mapping[str, int],
         *,
         optional: Collection[str] = (),
         renamed: Mapping[str, str] | None = None,
@@ -60,6 +62,7 @@ class CheckedTable:
         self.faults: list[Fault] = []
         self._place = place
         self._raw = raw
+        self._limits = limits
         self._optional = optional
         self._renamed = renamed or {}
         self._seen: set[str] = set()
@@ -88,17 +91,17 @@ class CheckedTable:
             self.fault(key, f"“{value}” may only have capitals and digits, a letter first")
         return value
 
-    def text(self, key: str, *, at_most: int) -> str:
+    def text(self, key: str, *, at_most: int = 0) -> str:
         value = self._take(key)
         if value is _ABSENT:
             return ""
         if not isinstance(value, str) or not value.strip():
             self.fault(key, f"must be a text, not {_shown(value)}")
             return ""
-        self._check_length(key, value, at_most)
+        self._check_length(key, value, at_most or self._limits[key])
         return value
 
-    def texts(self, key: str, *, at_most: int, count: tuple[int, int], words: int | None = None) -> tuple[str, ...]:
+    def texts(self, key: str, *, count: tuple[int, int], at_most: int = 0, words: int | None = None) -> tuple[str, ...]:
         """A list of texts; `count` is the least and the greatest number of them, `words` the most in each."""
         value = self._list(key)
         if value is None:
@@ -109,7 +112,7 @@ class CheckedTable:
         texts = tuple(str(text) for text in value)
         self._check_count(key, len(texts), count)
         for number, text in enumerate(texts, start=1):
-            self._check_length(f"{key} {number}", text, at_most)
+            self._check_length(f"{key} {number}", text, at_most or self._limits[key])
             if words is not None and len(text.split()) > words:
                 self.fault(f"{key} {number}", f"has {len(text.split())} words; at most {words} fit")
         return texts
@@ -132,7 +135,7 @@ class CheckedTable:
             self.fault(key, f"needs at least {at_least} of: {', '.join(words)}")
         return frozenset(found)
 
-    def texts_by(self, key: str, *, at_most: int) -> dict[str, str]:
+    def texts_by(self, key: str, *, at_most: int = 0) -> dict[str, str]:
         """A table of texts by name."""
         value = self._take(key)
         if value is _ABSENT:
@@ -144,12 +147,12 @@ class CheckedTable:
             if not isinstance(text, str) or not text.strip():
                 self.fault(f"{key} {name}", f"must be a text, not {_shown(text)}")
                 return {}
-            self._check_length(f"{key} {name}", text, at_most)
+            self._check_length(f"{key} {name}", text, at_most or self._limits[key])
         return value
 
-    def texts_by_word(self, key: str, words: type[W], *, at_most: int) -> tuple[tuple[W, str], ...]:
+    def texts_by_word(self, key: str, words: type[W]) -> tuple[tuple[W, str], ...]:
         """A table of texts by the words of an enumeration, in its order."""
-        texts = self.texts_by(key, at_most=at_most)
+        texts = self.texts_by(key)
         found = {word: text for name, text in texts.items() if (word := self._as_word(key, name, words)) is not None}
         return tuple((word, found[word]) for word in words if word in found)
 
@@ -207,15 +210,28 @@ class CheckedTable:
             self.fault(key, f"names “{value}”, but there is no such {what}")
         return value
 
-    def table(self, key: str, read: "Callable[[CheckedTable], T]", *, optional: Collection[str] = ()) -> T:
+    def table(
+        self,
+        key: str,
+        read: "Callable[[CheckedTable], T]",
+        limits: Mapping[str, int],
+        *,
+        optional: Collection[str] = (),
+    ) -> T:
         """What `read` makes of the table under this key; its faults are ours."""
         value = self._take(key)
         if value is not _ABSENT and not isinstance(value, dict):
             self.fault(key, f"must be a table, not {_shown(value)}")
-        return self._within(key, value if isinstance(value, dict) else {}, read, optional)
+        return self._within(key, value if isinstance(value, dict) else {}, read, limits, optional)
 
     def tables(
-        self, key: str, read: "Callable[[CheckedTable], T]", *, count: tuple[int, int], optional: Collection[str] = ()
+        self,
+        key: str,
+        read: "Callable[[CheckedTable], T]",
+        limits: Mapping[str, int],
+        *,
+        count: tuple[int, int],
+        optional: Collection[str] = (),
     ) -> tuple[T, ...]:
         """What `read` makes of each of the tables of a list; their faults are ours."""
         value = self._list(key)
@@ -226,7 +242,7 @@ class CheckedTable:
             return ()
         self._check_count(key, len(value), count)
         raws = [each for each in value if isinstance(each, dict)]
-        return tuple(self._within(f"{key} {n}", raw, read, optional) for n, raw in enumerate(raws, start=1))
+        return tuple(self._within(f"{key} {n}", raw, read, limits, optional) for n, raw in enumerate(raws, start=1))
 
     def close(self) -> None:
         """Note the keys that were not read: they are unknown."""
@@ -235,9 +251,14 @@ class CheckedTable:
                 self.fault(key, "is not a key of this table; look for a misspelling")
 
     def _within(
-        self, key: str, raw: Mapping[str, object], read: "Callable[[CheckedTable], T]", optional: Collection[str]
+        self,
+        key: str,
+        raw: Mapping[str, object],
+        read: "Callable[[CheckedTable], T]",
+        limits: Mapping[str, int],
+        optional: Collection[str],
     ) -> T:
-        inner = CheckedTable(self._place, raw, optional=optional)
+        inner = CheckedTable(self._place, raw, limits, optional=optional)
         inner.faults, inner._prefix = self.faults, f"{self._prefix}{key} "
         found = read(inner)
         inner.close()

@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from posture_app.core.content.checked_table import CheckedTable
 from posture_app.core.content.exercises import Evidence, Exercise, Mode, Source
+from posture_app.core.content.limits import ITEM, NONE, SESSION
 from posture_app.core.content.programmes import Item, Moment, Programme, Replaces, Routine, Rules, Session, Variant
 
 LONGEST = 600
@@ -48,15 +49,15 @@ class ProgrammeReading:
         session = partial(self._session, weeks=weeks)
         programme = Programme(
             id=entry.name("id"),
-            name=entry.text("name", at_most=40),
-            in_short=entry.text("in_short", at_most=90),
-            text=entry.text("text", at_most=600),
-            untested=entry.text("untested", at_most=160),
-            not_for=entry.texts("not_for", at_most=140, count=(0, 6)),
+            name=entry.text("name"),
+            in_short=entry.text("in_short"),
+            text=entry.text("text"),
+            untested=entry.text("untested"),
+            not_for=entry.texts("not_for", count=(0, 6)),
             weeks=weeks,
             replaces=entry.word("replaces", Replaces) if entry.has("replaces") else Replaces.NOTHING,
-            rules=entry.table("rules", _rules, optional=_RULES) if entry.has("rules") else Rules(),
-            sessions=entry.tables("sessions", session, count=(1, 40), optional=_OF_SESSIONS),
+            rules=entry.table("rules", _rules, NONE, optional=_RULES) if entry.has("rules") else Rules(),
+            sessions=entry.tables("sessions", session, SESSION, count=(1, 40), optional=_OF_SESSIONS),
             **self._grounds(entry, version),
         )
         if not entry.faults:
@@ -75,7 +76,7 @@ class ProgrammeReading:
             entry.fault("every_min", "goes with the moment “during”, and with no other")
         items = self._items(entry)
         return Session(
-            name=entry.text("name", at_most=40),
+            name=entry.text("name"),
             variants=entry.words("variants", Variant, at_least=1),
             weeks=entry.wholes("weeks", 1, weeks + 1, count=(1, MOST_WEEKS)),
             days=entry.whole("days", 1, 7) if weeks else 0,
@@ -90,8 +91,8 @@ class ProgrammeReading:
         items = self._items(entry)
         routine = Routine(
             id=entry.name("id"),
-            name=entry.text("name", at_most=40),
-            in_short=entry.text("in_short", at_most=90),
+            name=entry.text("name"),
+            in_short=entry.text("in_short"),
             items=items,
             choose=_choose(entry, items),
             **self._grounds(entry, version),
@@ -103,7 +104,7 @@ class ProgrammeReading:
         return routine
 
     def _items(self, entry: CheckedTable) -> tuple[Item, ...]:
-        return entry.tables("items", self._item, count=(1, 12), optional=_OF_ITEMS)
+        return entry.tables("items", self._item, ITEM, count=(1, 12), optional=_OF_ITEMS)
 
     def _item(self, entry: CheckedTable, *, instead: bool = True) -> Item:
         id_ = entry.among("exercise", self._exercises, "exercise")
@@ -111,11 +112,11 @@ class ProgrammeReading:
         doses |= {"reps": (1, 50), "sets": (1, 5), "rest_s": (0, 120)}
         other = None
         if instead and entry.has("instead"):
-            other = entry.table("instead", partial(self._item, instead=False), optional=_OF_ITEMS)
+            other = entry.table("instead", partial(self._item, instead=False), ITEM, optional=_OF_ITEMS)
         item = Item(
             exercise=id_,
             **{key: entry.whole(key, *limits) for key, limits in doses.items() if entry.has(key)},
-            note=entry.text("note", at_most=90),
+            note=entry.text("note"),
             instead=other,
         )
         if id_ in self._exercises:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypedDict, TypeVar
 
+from posture_app.core.content import limits
 from posture_app.core.content.checked_table import CheckedTable, Fault
 from posture_app.core.content.content import LEAST_SAFETY, Content, Safety, Tip, Topic
 from posture_app.core.content.exercises import (
@@ -103,8 +104,7 @@ class _Reading:
     def content(self) -> tuple[Content, tuple[Fault, ...]]:
         own = self._read_sources()
         exercises = self._read("exercise", self._exercise)
-        self._check_other_ways(exercises)
-        self._check_pictures(exercises)
+        self._check_what_may_go(exercises)
         read = ProgrammeReading(self._known | exercises, self._grounds)
         content = Content(
             exercises=tuple(exercises.values()),
@@ -156,14 +156,16 @@ class _Reading:
                 found = safety
         return found or LEAST_SAFETY
 
-    def _check_other_ways(self, exercises: dict[str, Exercise]) -> None:
-        """Drop those that name nothing; the exercise itself stays: it has the other way in words."""
+    def _check_what_may_go(self, exercises: dict[str, Exercise]) -> None:
+        """Drop a picture or another exercise that is not there; the exercise itself stays: it has its words."""
         known = self._known.keys() | exercises.keys()
         for _version, place, raw in self._tables["exercise"]:
             exercise = exercises.get(place.entry)
             if exercise is None:
                 continue
-            entry = CheckedTable(place, raw)
+            entry = CheckedTable(place, raw, limits.NONE)
+            if not exercise.illustration:
+                entry.among("illustration", self._illustrations, "picture")
             for key in ("easier_exercise", "harder_exercise"):
                 other = raw.get(key, "")
                 if isinstance(other, str) and other and (other not in known or other == exercise.id):
@@ -177,32 +179,24 @@ class _Reading:
             self._faults += entry.faults
 
     def _picture(self, entry: CheckedTable) -> str:
-        """Its name, or nothing if there is no such picture; `_check_pictures` tells that."""
+        """Its name, or nothing if there is no such picture; `_check_what_may_go` tells that."""
         name = entry.text("illustration", at_most=80)
         return name if name in self._illustrations else ""
-
-    def _check_pictures(self, exercises: Mapping[str, Exercise]) -> None:
-        """The exercise itself stays: its words are enough to go by."""
-        for _version, place, raw in self._tables["exercise"]:
-            if place.entry in exercises:
-                entry = CheckedTable(place, raw)
-                entry.among("illustration", self._illustrations, "picture")
-                self._faults += entry.faults
 
     def _exercise(self, entry: CheckedTable, version: int) -> Exercise:
         exercise = Exercise(
             id=entry.name("id"),
-            name=entry.text("name", at_most=40),
-            in_short=entry.text("in_short", at_most=90),
-            purpose=entry.text("purpose", at_most=60),
+            name=entry.text("name"),
+            in_short=entry.text("in_short"),
+            purpose=entry.text("purpose"),
             region=entry.word("region", Region),
-            muscles=entry.texts("muscles", at_most=60, count=(1, 6)),
+            muscles=entry.texts("muscles", count=(1, 6)),
             type=entry.word("type", Type),
             position=entry.word("position", Position),
             places=entry.words("places", Place, at_least=1),
             discreet=entry.flag("discreet"),
             shoes=entry.word("shoes", Shoes),
-            equipment=entry.texts("equipment", at_most=60, count=(0, 4)),
+            equipment=entry.texts("equipment", count=(0, 4)),
             sides=entry.word("sides", Sides),
             mode=entry.word("mode", Mode),
             up_s=entry.whole("up_s", 0, 30),
@@ -213,13 +207,13 @@ class _Reading:
             rest_s=entry.whole("rest_s", 0, 120),
             switch_s=entry.whole("switch_s", 0, 30),
             level=entry.whole("level", 1, 3),
-            steps=entry.texts("steps", at_most=100, count=(3, 6), words=15),
-            feel=entry.text("feel", at_most=120),
-            errors=entry.texts("errors", at_most=120, count=(1, 4)),
-            easier=entry.text("easier", at_most=140),
-            harder=entry.text("harder", at_most=140),
-            avoid=entry.texts("avoid", at_most=140, count=(0, 6)),
-            stop_if=entry.texts("stop_if", at_most=140, count=(1, 6)),
+            steps=entry.texts("steps", count=(3, 6), words=15),
+            feel=entry.text("feel"),
+            errors=entry.texts("errors", count=(1, 4)),
+            easier=entry.text("easier"),
+            harder=entry.text("harder"),
+            avoid=entry.texts("avoid", count=(0, 6)),
+            stop_if=entry.texts("stop_if", count=(1, 6)),
             hide_if=entry.words("hide_if", Condition),
             **self._grounds(entry, version),
             illustration=self._picture(entry),
@@ -233,17 +227,17 @@ class _Reading:
         return Tip(
             id=entry.name("id"),
             topic=entry.word("topic", Topic),
-            title=entry.text("title", at_most=60),
-            text=entry.text("text", at_most=280),
+            title=entry.text("title"),
+            text=entry.text("text"),
             answers=entry.wholes("answers", 1, 99, count=(0, 12)) if version > 1 else (),
             **self._grounds(entry, version),
         )
 
     def _safety(self, entry: CheckedTable, version: int) -> Safety:
-        lines = partial(entry.texts, at_most=240, count=(1, 12))
+        lines = partial(entry.texts, count=(1, 12))
         return Safety(
-            stop_rule=entry.text("stop_rule", at_most=120),
-            disclaimer=entry.text("disclaimer", at_most=600),
+            stop_rule=entry.text("stop_rule"),
+            disclaimer=entry.text("disclaimer"),
             prepare=lines("prepare"),
             pain=lines("pain") if version > 1 else (),
             stop_signs=lines("stop_signs"),
@@ -260,7 +254,7 @@ class _Reading:
     def _grounds(self, entry: CheckedTable, version: int) -> Grounds:
         return Grounds(
             evidence=entry.word("evidence", Evidence),
-            evidence_note=entry.text("evidence_note", at_most=300),
+            evidence_note=entry.text("evidence_note"),
             sources=self._named_sources(entry, version),
             reviewed=entry.day("reviewed"),
         )
@@ -286,20 +280,26 @@ class _NewIn2(TypedDict, total=False):
 
 
 def _table(version: int, place: Fault, raw: dict[str, object]) -> CheckedTable:
-    return CheckedTable(place, raw, optional=_OPTIONAL[place.kind], renamed=_OLD_NAMES if version == 1 else None)
+    return CheckedTable(
+        place,
+        raw,
+        limits.BY_KIND[place.kind],
+        optional=_OPTIONAL[place.kind],
+        renamed=_OLD_NAMES if version == 1 else None,
+    )
 
 
 def _new_in_2(entry: CheckedTable) -> _NewIn2:
-    cautions = entry.texts_by_word("cautions", Condition, at_most=140)
+    cautions = entry.texts_by_word("cautions", Condition)
     kit = entry.words("kit", Kit)
-    if kit and entry.has("equipment") and not entry.texts("equipment", at_most=60, count=(0, 4)):
+    if kit and entry.has("equipment") and not entry.texts("equipment", count=(0, 4)):
         entry.fault("equipment", "is empty, but kit is not")
     hidden = entry.words("hide_if", Condition) if not entry.faults else frozenset()
     for condition, _text in cautions:
         if condition in hidden:
             entry.fault(f"cautions {condition}", "is in hide_if as well")
     return _NewIn2(
-        also=entry.texts("also", at_most=40, count=(0, 4)),
+        also=entry.texts("also", count=(0, 4)),
         kit=kit,
         cautions=cautions,
         easier_exercise=entry.name("easier_exercise"),

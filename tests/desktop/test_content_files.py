@@ -1,0 +1,100 @@
+"""Files of content and translations: which are taken, and what damage does."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from posture_app.core.catalogue import make_mo, read_po
+from posture_app.desktop.content_files import LARGEST, load_catalogue, parse
+
+PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "a"\nmsgstr "{}"\n'
+
+
+def write(folder: Path, name: str, translation: str) -> Path:
+    text = PO.format(translation)
+    data = make_mo(read_po(text)[0]) if name.endswith(".mo") else text.encode()
+    (folder / name).write_bytes(data)
+    return folder / name
+
+
+def said(folder: Path, language: str) -> str | None:
+    catalogue, complaints = load_catalogue(folder, language)
+    assert complaints == ()
+    return catalogue.gettext("a") if catalogue else None
+
+
+def older(file: Path) -> None:
+    os.utime(file, (0, 0))
+
+
+def test_a_built_catalogue_is_taken(tmp_path: Path) -> None:
+    write(tmp_path, "xx.mo", "built")
+    assert said(tmp_path, "xx") == "built"
+    assert said(tmp_path, "yy") is None
+
+
+def test_in_a_checkout_one_is_read_without_a_build_and_after_a_change(tmp_path: Path) -> None:
+    written = write(tmp_path, "xx.po", "written")
+    assert said(tmp_path, "xx") == "written"
+    built = write(tmp_path, "xx.mo", "built")
+    older(written)
+    assert said(tmp_path, "xx") == "built"
+    older(built)
+    os.utime(written)
+    assert said(tmp_path, "xx") == "written"
+
+
+def test_a_country_goes_on_with_its_language(tmp_path: Path) -> None:
+    write(tmp_path, "xx.mo", "language")
+    assert said(tmp_path, "xx_YY") == "language"
+    write(tmp_path, "xx_YY.mo", "country")
+    assert said(tmp_path, "xx_YY") == "country"
+    assert said(tmp_path, "xx_ZZ") == "language"
+
+
+@pytest.mark.parametrize("language", ["", "../xx", "xx/../xx", "x.x", "xx_../xx"])
+def test_what_is_no_language_opens_nothing(tmp_path: Path, language: str) -> None:
+    (tmp_path / "in").mkdir()
+    write(tmp_path, "xx.mo", "outside")
+    write(tmp_path / "in", "yy.mo", "inside")
+    assert said(tmp_path / "in", language) is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 40, b"\xde\x12\x04\x95" + b"\xff" * 40, b"\xde\x12\x04\x95"])
+def test_a_damaged_catalogue_is_told_and_its_language_comes_in_english(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / "xx.mo").write_bytes(damage)
+    catalogue, complaints = load_catalogue(tmp_path, "xx")
+    assert catalogue is None
+    assert len(complaints) == 1
+    assert complaints[0].startswith("xx.mo cannot be read and is left out: ")
+
+
+def test_a_catalogue_with_every_byte_changed_never_raises(tmp_path: Path) -> None:
+    good = write(tmp_path, "xx.mo", "built").read_bytes()
+    for at in range(len(good)):
+        (tmp_path / "xx.mo").write_bytes(good[:at] + b"\xff" + good[at + 1 :])
+        load_catalogue(tmp_path, "xx")
+
+
+NESTED = b"a = " + b"[" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("data", "complaint"),
+    [
+        (b"a = ", "it is not valid TOML and is left out: "),
+        (b"\xff", "it is not UTF-8 and is left out: byte 0 is wrong."),
+        (NESTED, "its lists or tables are nested too deep; it is left out."),
+        (b"a" * (LARGEST + 1), "it has 4194305 bytes and is left out; at most 4194304 fit."),
+    ],
+    ids=["no TOML", "no UTF-8", "nested", "large"],
+)
+def test_a_file_that_is_none_of_content_is_told_at_once(tmp_path: Path, data: bytes, complaint: str) -> None:
+    (tmp_path / "a.toml").write_bytes(data)
+    begun = time.process_time()
+    tables, faults = parse([tmp_path / "a.toml"])
+    assert time.process_time() - begun < 5
+    assert tables == {}
+    assert str(faults[0]).startswith(f"a.toml: {complaint}")

@@ -1,0 +1,69 @@
+"""What a build makes of the catalogues of translations: for a wheel, an sdist and an editable install."""
+
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests import needs
+
+ROOT = Path(__file__).parents[1]
+PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgctxt "tip.x.title"\nmsgid "a"\nmsgstr "b"\n'
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """What a build needs of the tree, with a catalogue, and with what version control does not keep."""
+    if not all(map(find_spec, ("hatchling", "editables"))):
+        needs.missing("not installed: pip install -e '.[test]'")
+    tree = tmp_path / "tree"
+    for name in ("posture_app", "resources"):
+        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("*.mo", "__pycache__", "*.svg"))
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "CHANGELOG.md", ".gitignore"):
+        shutil.copy(ROOT / name, tree / name)
+    (tree / "resources" / "translations" / "content").mkdir(parents=True, exist_ok=True)
+    (tree / "resources" / "translations" / "content" / "xx.po").write_text(PO, encoding="utf-8")
+    return tree
+
+
+def build(tree: Path, what: str) -> subprocess.CompletedProcess[str]:
+    ask = f"from hatchling.build import {what}; print({what}('dist'))"
+    (tree / "dist").mkdir(exist_ok=True)
+    return subprocess.run(
+        [sys.executable, "-c", ask], cwd=tree, capture_output=True, text=True, check=False, timeout=300
+    )
+
+
+def test_a_wheel_has_the_catalogues_made_and_not_what_they_are_made_of(tree: Path) -> None:
+    name = build(tree, "build_wheel").stdout.strip().splitlines()[-1]
+    names = zipfile.ZipFile(tree / "dist" / name).namelist()
+    assert "posture_app/resources/translations/content/xx.mo" in names
+    assert "posture_app/resources/content/library/tips.toml" in names
+    assert [] == [one for one in names if one.endswith(".po") or one == "hatch_build.py"]
+
+
+def test_an_sdist_has_what_makes_them_too(tree: Path) -> None:
+    name = build(tree, "build_sdist").stdout.strip().splitlines()[-1]
+    with tarfile.open(tree / "dist" / name) as archive:
+        names = {one.partition("/")[2] for one in archive.getnames()}
+    folder = "resources/translations/content"
+    assert {"hatch_build.py", f"{folder}/xx.po", f"{folder}/xx.mo"} <= names
+
+
+def test_an_editable_install_finds_them_in_the_tree(tree: Path) -> None:
+    done = build(tree, "build_editable")
+    assert done.returncode == 0, done.stderr
+    assert (tree / "resources" / "translations" / "content" / "xx.mo").stat().st_size > 0
+
+
+def test_a_catalogue_with_a_fault_ends_the_build_and_is_named(tree: Path) -> None:
+    wrong = tree / "resources" / "translations" / "content" / "yy.po"
+    wrong.write_text(f"{PO}nonsense\n", encoding="utf-8")
+    done = build(tree, "build_wheel")
+    assert done.returncode == 1
+    assert f"{wrong}:7: this is no line of a catalogue: “nonsense”" in done.stderr

@@ -1,0 +1,1 @@
+"""Pictures of a person from the front, from the back and from above."""

@@ -1,0 +1,1 @@
+"""Bodies that pictures are made of."""

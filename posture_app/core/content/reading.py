@@ -246,7 +246,7 @@ class _Reading:
             emergency=lines("emergency"),
             same_day=lines("same_day"),
             appointment=lines("appointment"),
-            sources=self._named_sources(entry, version),
+            sources=self._named_sources(entry, version, at_most=16),
             reviewed=entry.day("reviewed"),
             signed=tuple(entry.texts_by("signed", at_most=120).items()) if version > 1 else (),
         )
@@ -259,8 +259,8 @@ class _Reading:
             reviewed=entry.day("reviewed"),
         )
 
-    def _named_sources(self, entry: CheckedTable, version: int) -> tuple[Source, ...]:
-        named = entry.texts("sources", at_most=160 if version == 1 else 12, count=(1, 8))
+    def _named_sources(self, entry: CheckedTable, version: int, at_most: int = 8) -> tuple[Source, ...]:
+        named = entry.texts("sources", at_most=160 if version == 1 else 12, count=(1, at_most))
         for number, text in enumerate(named, start=1):
             if version == 1 and not _YEAR.search(text) and "undated" not in text:
                 entry.fault(f"sources {number}", "names no year; write “undated” if it has none")

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPixmap, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
+
+from posture_app.ui.pages.popover import Popover
+from posture_app.ui.prompts.card import Card
 
 if TYPE_CHECKING:
     from posture_app.ui.kit.appearance import Theme
 
-SMALLEST = QSize(480, 400)
+SMALLEST, SCREEN = QSize(480, 400), QSize(1366, 738)
 SCALES, POINTS, THEMES = (1.0, 1.5, 2.0), (10, 15, 20), ("light", "dark")
 FONT = "Noto Sans"
 """Or what this machine has in its place."""
@@ -45,10 +49,17 @@ def dress(look: Look) -> None:
 
 def settle(window: QWidget, look: Look) -> None:
     """Give it the room of this look, and let it lay itself out."""
-    if look.room is not None:
-        window.resize(look.room)
-    for _ in range(6):  # a height that goes by the width is known a round later, and what lies around it another one
-        QApplication.processEvents()
+    room = look.room or SCREEN
+    for _ in range(2):
+        if isinstance(window, Popover):  # these two take the size that they need, within the room of their screen
+            window.fit(room)
+        elif isinstance(window, Card):
+            window.room = partial(QRect, QPoint(), room)
+            QApplication.sendEvent(window, QEvent(QEvent.Type.LayoutRequest))
+        elif look.room is not None:
+            window.resize(look.room)
+        for _ in range(8):  # a height that goes by the width is known a round later, and what lies around it another
+            QApplication.processEvents()
 
 
 def picture(window: QWidget, scale: float) -> QPixmap:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
 from posture_app.core.words import Glance
-from posture_app.ui.kit.look.paint import paint_on, within
+from posture_app.ui.kit.look.paint import paint_on
 from posture_app.ui.kit.look.sign import scale_of
 from posture_app.ui.kit.look.theme import SPACE, Colours, scaled
 
@@ -44,7 +44,8 @@ class Dial(QProgressBar):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, c = paint_on(self)
-        box = within(self, STROKE / 2)
+        side = min(self.width(), self.height()) - STROKE
+        box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         painter.setPen(QPen(QColor(c.sunken), STROKE))
         painter.drawEllipse(box)
         if self._progress > 0:

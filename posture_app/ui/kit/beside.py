@@ -7,24 +7,41 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from posture_app.ui.kit.layout import put
 from posture_app.ui.kit.look.theme import SPACE
 
+Way = QBoxLayout.Direction
+START = (Way.LeftToRight, Way.TopToBottom)
+END = (Way.RightToLeft, Way.BottomToTop)
+"""Where the one lies of which the other takes what it leaves: side by side, and below each other."""
+
 
 class Beside(QWidget):
-    """These two, `wide` in a row: it takes the room that the first leaves. Below each other, the first lies on top."""
+    """These two, `wide` in a row: it takes the room that `one` leaves, which lies before and above it or, at the `end`,
+    after and below.
+    """
 
-    def __init__(self, first: QWidget, wide: QWidget, *, spacing: int = SPACE, middle: bool = False) -> None:
+    def __init__(
+        self,
+        one: QWidget,
+        wide: QWidget,
+        *,
+        spacing: int = SPACE,
+        where: Qt.AlignmentFlag | None = None,
+        end: bool = False,
+    ) -> None:
+        """`where` is the place of the one in its room."""
         super().__init__()
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._ways = END if end else START
+        self._line = QBoxLayout(self._ways[0], self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(spacing)
-        put(self._line, first, wide)
+        put(self._line, one, wide)
         self._line.setStretch(1, 1)
-        if middle:
-            self._line.setAlignment(first, Qt.AlignmentFlag.AlignCenter)
+        if where is not None:
+            self._line.setAlignment(one, where)
 
     @property
     def stacked(self) -> bool:
         """Whether they lie below each other."""
-        return self._line.direction() is QBoxLayout.Direction.TopToBottom
+        return self._line.direction() is self._ways[1]
 
     def minimumSizeHint(self) -> QSize:
         return QSize(max(self._widths(), default=0), self._line.minimumSize().height())
@@ -42,11 +59,14 @@ class Beside(QWidget):
     def _fit(self) -> None:
         widths = self._widths()
         needed = sum(widths) + self._line.spacing() * (len(widths) - 1)
-        way = QBoxLayout.Direction
-        wanted = way.TopToBottom if needed > self.width() else way.LeftToRight
+        wanted = self._ways[needed > self.width()]
         if wanted is not self._line.direction():
             self._line.setDirection(wanted)
             self.updateGeometry()
+            self.turned()
+
+    def turned(self) -> None:
+        """They lie otherwise now."""
 
     def _widths(self) -> list[int]:
         """What those that show need at the least."""

@@ -50,7 +50,9 @@ WIDE = (Look.NAVIGATION, Look.ROW)
 
 
 class Button(QPushButton):
-    """A push button of one of these looks. `name` is its objectName, `says` what a screen reader has for its text."""
+    """A push button of one of these looks. `name` is its objectName, `says` what a screen reader has for its text. If
+    it `opens` something to choose from, there is a mark of that after its words.
+    """
 
     def __init__(
         self,
@@ -61,7 +63,9 @@ class Button(QPushButton):
         *,
         says: str = "",
         sign: Sign | None = None,
+        opens: bool = False,
     ) -> None:
+        self.opens = opens or look is Look.TITLE
         self._look = look  # first of all: a screen reader that runs asks what it is as soon as it has a name
         super().__init__(text, parent)
         self.setObjectName(name)

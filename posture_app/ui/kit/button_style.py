@@ -40,7 +40,7 @@ def button_size(option: QStyleOptionButton, widget: QWidget | None) -> QSize:
         font.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetrics(font)
     text = metrics.size(Qt.TextFlag.TextHideMnemonic, option.text)
-    signs = bool(_before(option, widget) or look is Look.CHIP) + bool(_after(option, look))
+    signs = bool(_before(option, widget) or look is Look.CHIP) + bool(_after(widget))
     side = _SIDES.get(look, SPACE * 4) if option.text else SPACE * 2
     icon = 0 if option.icon.isNull() else option.iconSize.width() + SPACE // 2
     height = max(dense(_HEIGHTS.get(look, HEIGHT)), text.height() + (2 if look is Look.TITLE else SPACE))
@@ -78,7 +78,7 @@ def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, 
     """The words with the signs before and after them: in the middle, or from where one begins to read."""
     metrics, look = painter.fontMetrics(), button.look
     unit = scale_of(metrics.height())
-    before, after, sign = _before(option, button), _after(option, look), SIZE * unit
+    before, after, sign = _before(option, button), _after(button), SIZE * unit
     side = LABEL if look is Look.NAVIGATION else 0
     room = option.rect.width() - 2 * side - (sign if before else 0) - (sign if after else 0)
     words = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, round(room), Qt.TextFlag.TextHideMnemonic)
@@ -114,10 +114,9 @@ def _before(option: QStyleOptionButton, widget: QWidget | None) -> Sign | None:
     return widget.sign if isinstance(widget, Button) else None
 
 
-def _after(option: QStyleOptionButton, look: Look) -> Sign | None:
+def _after(widget: QWidget | None) -> Sign | None:
     """What tells that it opens something to choose from."""
-    opens = look is Look.TITLE or bool(option.features & QStyleOptionButton.ButtonFeature.HasMenu)
-    return Sign.DOWN if opens else None
+    return Sign.DOWN if isinstance(widget, Button) and widget.opens else None
 
 
 def _colours(option: QStyleOptionButton, c: Colours, look: Look) -> tuple[QColor, QColor | None, QColor]:

@@ -8,7 +8,7 @@ from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.fields.field import Frame
 from posture_app.ui.kit.fields.text_area import TextArea
-from posture_app.ui.kit.layout import row_of, spring
+from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.panel import Panel, label
 
 LINES = 8
@@ -24,7 +24,7 @@ class CopiedText(Panel):
         self._frame = Frame(self._area)
         self._copy = Button(_("&Copy"), f"copy {name}")
         self._copy.clicked.connect(self._copied)
-        super().__init__(label(words, muted=True), self._frame, row_of(*buttons, self._copy, spring()))
+        super().__init__(label(words, muted=True), self._frame, Flow(*buttons, self._copy))
         self.set_text(text)
 
     def set_text(self, text: str) -> None:

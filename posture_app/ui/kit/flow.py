@@ -5,18 +5,25 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
+from posture_app.ui.kit.label import one_line
 from posture_app.ui.kit.look.theme import SPACE
 
 
 class Flow(QLayout):
     """Its parts side by side, in as many lines as they need. What can grow takes the room that is left in its line;
-    None is nothing but such room.
+    None is nothing but such room. Lines in which nothing grows lie at the left or, if it `ends` a window, at the right.
     """
 
     def __init__(
-        self, *parts: QWidget | None, on: QWidget | None = None, spacing: int = SPACE, margins: int = 0
+        self,
+        *parts: QWidget | None,
+        on: QWidget | None = None,
+        spacing: int = SPACE,
+        margins: int = 0,
+        ends: bool = False,
     ) -> None:
         super().__init__()
+        self._ends = ends
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}  # by width: layouts ask again and again
         if on is not None:
@@ -103,7 +110,7 @@ class Flow(QLayout):
             for item, natural in line:
                 wide = natural + (spare // len(growing) if item in growing else 0)
                 made.append((item, wide, _height(item, wide)))
-            high, left = max(height for _, _, height in made), 0
+            high, left = max(height for _, _, height in made), spare if self._ends and not growing else 0
             for item, wide, height in made:
                 yield item, QRect(QPoint(left, top + (high - height) // 2), QSize(wide, height))
                 left += wide + self.spacing()
@@ -114,13 +121,6 @@ def _spring() -> QWidget:
     made = QWidget()
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return made
-
-
-def one_line(text: QLabel) -> int:
-    """How wide a text that can wrap has to be for one line: its length is rounded, and what Qt takes to lay it out is
-    up to a pixel more.
-    """
-    return text.fontMetrics().horizontalAdvance(text.text()) + 2
 
 
 def _wished(item: QLayoutItem) -> int:

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel
 
 from posture_app.ui.kit.look.theme import colours
 
 
 class Label(QLabel):
-    """Plain text, in which some places can be marked."""
+    """Plain text, in which some places can be marked. Where it wraps, so many `letters` of usual width have room in a
+    line at the least, or all of it.
+    """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, letters: int = 0) -> None:
         super().__init__()
-        self._plain = text
+        self._plain, self._letters = text, letters
         self._marks: Sequence[tuple[int, int]] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
@@ -25,6 +27,11 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         self._plain = text
         super().setText(self._marked() if self._marks else text)
+
+    def minimumSizeHint(self) -> QSize:
+        least, metrics = super().minimumSizeHint(), self.fontMetrics()
+        line = min(one_line(self), self._letters * metrics.averageCharWidth())
+        return least.expandedTo(QSize(line, 0)) if self._letters else least
 
     def mark(self, places: Sequence[tuple[int, int]]) -> None:
         """Mark these, each from one letter to before another, in place of those before."""
@@ -46,3 +53,10 @@ class Label(QLabel):
             pieces += [escape(self._plain[done:start]), mark]
             done = end
         return "".join(pieces) + escape(self._plain[done:])
+
+
+def one_line(text: QLabel) -> int:
+    """How wide a text that can wrap has to be for one line: its length is rounded, and what Qt takes to lay it out is
+    up to a pixel more.
+    """
+    return text.fontMetrics().horizontalAdvance(text.text()) + 2

@@ -1,23 +1,30 @@
 """Notices: sentences above the pages that stay until they are dismissed."""
 
-from PySide6.QtCore import QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.layout import column_of, row_of, wide
+from posture_app.core.language import _
+from posture_app.ui.kit.beside import Beside
+from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.layout import LEFT, TOP, column_of, wide
 from posture_app.ui.kit.look.theme import SPACE, colours
-from posture_app.ui.kit.panel import label
+from posture_app.ui.kit.panel import label, scrolled
+
+LETTERS = 28
+"""So many in a line of it have to fit beside its button."""
+SHARE = 0.4
+"""They take no more of the height of their window, and scroll."""
 
 
 class _Notice(QWidget):
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.text = text
-        line = row_of(wide(label(text)), on=self, spacing=SPACE * 2, margins=(SPACE * 3, SPACE, SPACE * 3, SPACE))
-        dismiss = Button("Dismiss", "dismiss notice", Look.PLAIN)
+        dismiss = Button(_("Dismiss"), "dismiss notice")
         dismiss.clicked.connect(self.dismiss)
-        line.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)
+        both = Beside(dismiss, label(text, letters=LETTERS), spacing=SPACE * 2, where=LEFT | TOP, end=True)
+        column_of(both, on=self, margins=(SPACE * 3, SPACE, SPACE * 3, SPACE))
 
     @Slot()
     def dismiss(self) -> None:
@@ -38,7 +45,28 @@ class Notices(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("notices")
-        self._column = column_of(on=self, spacing=0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        inside = QWidget()
+        area, self._column = scrolled(inside, spacing=0)
+        column_of(wide(area), on=self)
+        inside.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        shown = not self._column.isEmpty()
+        whole = self._column.totalHeightForWidth(self.width()) if shown else 0
+        return QSize(0, min(whole, round(self.window().height() * SHARE)))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # there are more or fewer, or they have become higher
+            self.updateGeometry()
+        return False
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Panels and labels: what pages are made of."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAccessibleWidget, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from posture_app.ui.kit.access import HeadingAccess
@@ -60,12 +60,13 @@ def label(
     muted: bool = False,
     name: str = "",
     heading: bool | None = None,
+    letters: int = 0,
 ) -> Label:
-    """A line or paragraph of plain text that wraps. What is large and strong is a heading, unless something else is
-    said.
+    """A line or paragraph of plain text that wraps, with room for so many `letters` in a line. What is large and strong
+    is a heading, unless something else is said.
     """
     is_heading = strong and scale >= LARGE if heading is None else heading
-    made = Heading(text) if is_heading else Label(text)
+    made = Heading(text, letters) if is_heading else Label(text, letters)
     made.setWordWrap(True)
     made.setObjectName(name)
     sized(made, scale, strong=strong)
@@ -95,7 +96,26 @@ def show_text(where: QLabel, text: str) -> None:
 
 
 class ScrollArea(QScrollArea):
-    """What scrolls; where the keyboard does that, it has an accessible name."""
+    """What scrolls; where the keyboard does that, it has an accessible name. Without a `gutter` its scroll bar shows
+    only if all of it is too high without one: Qt goes by the width that is left beside the bar, and keeps it.
+    """
+
+    gutter = False
+
+    def _measure(self) -> None:
+        inside, room, policy = self.widget(), self.maximumViewportSize(), Qt.ScrollBarPolicy
+        if inside is not None and not self.gutter:
+            fits = inside.heightForWidth(room.width()) <= room.height()
+            self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._measure()
+        super().resizeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
+            self._measure()
+        return super().eventFilter(watched, event)
 
     def accessible_as(self) -> QAccessibleWidget:
         return QAccessibleWidget(self, QAccessible.Role.Pane)
@@ -112,6 +132,7 @@ def scrolled(
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.gutter = gutter
     if gutter:
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     inside = inside or QWidget()

@@ -32,6 +32,7 @@ from posture_app.ui.kit.fields.field_style import (
     part_of_stepper,
 )
 from posture_app.ui.kit.fields.switch import SwitchButton
+from posture_app.ui.kit.fields.tick import WORDS
 from posture_app.ui.kit.look.density import dense
 from posture_app.ui.kit.look.paint import NO_PEN, faded, paint_box
 from posture_app.ui.kit.look.sign import Sign, paint_sign, scale_of
@@ -77,6 +78,10 @@ class Style(QProxyStyle):
             paint_button(painter, option, c, widget)
             if not isinstance(widget, Button):  # one of Qt's own dialogs, maybe with an icon
                 super().drawControl(Control.CE_PushButtonLabel, option, painter, widget)
+        elif element is Control.CE_CheckBoxLabel and isinstance(option, QStyleOptionButton):
+            side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            painter.setPen(option.palette.color(QPalette.ColorRole.WindowText))
+            painter.drawText(option.rect, int(side | WORDS), option.text)
         elif element is Control.CE_CheckBox and isinstance(widget, SwitchButton):
             _paint_switch(painter, option, c)
         elif element is Control.CE_ItemViewItem and isinstance(option, QStyleOptionViewItem):

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from PySide6.QtCore import QRect, QSize, Slot
+from PySide6.QtCore import QEvent, QRect, QSize, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QWidget
 
 from posture_app.core.events import Word
 from posture_app.core.language import N_, _
@@ -33,14 +33,16 @@ MEANINGS: Mapping[Said, str] = {
 
 
 class Answers(QWidget):
-    """One row of buttons, or more where there is not enough room for one."""
+    """One row of buttons, or more where there is not enough room for one, read from where one begins to read."""
 
     def __init__(self, say: Callable[[Said], None]) -> None:
         super().__init__()
         self._say = say
         self._shown: tuple[Button, ...] = ()
         self._first = 0, 0
-        self._words: dict[Said, Button] = {word: Button("", f"say {word}", parent=self) for word in ORDER}
+        self._words: dict[Said, Button] = {
+            word: Button("", f"say {word}", parent=self, opens=word == "more") for word in ORDER
+        }
         for word, meaning in MEANINGS.items():
             self._words[word].setToolTip(_(meaning))
             self._words[word].setAccessibleDescription(_(meaning))
@@ -84,6 +86,11 @@ class Answers(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._place()
+
     def _boxes(self, width: int) -> list[QRect]:
         """Where the buttons are in a width: in a row; or the first two in one of their own; or wherever each fits."""
         if not self._shown:
@@ -110,7 +117,7 @@ class Answers(QWidget):
 
     def _place(self) -> None:
         for button, box in zip(self._shown, self._boxes(self.width()), strict=True):
-            button.setGeometry(box)
+            button.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), box))
         self.setMinimumHeight(self.heightForWidth(self.width()))
 
     @Slot()

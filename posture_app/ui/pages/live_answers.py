@@ -29,7 +29,7 @@ class LiveAnswers(Answers):
         if unmet_prompt(status) is not None and self._sources.offered() is not None:
             texts["show"] = _("Show &me")
         if Word.SNOOZE in texts:
-            texts["more"] = "▾"
+            texts["more"] = ""
         self.offer(texts, "show" if "show" in texts and main is Word.DONE else main)
 
     def _chosen(self, word: Said) -> None:

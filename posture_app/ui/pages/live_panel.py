@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -50,7 +50,7 @@ class LivePanel(Panel):
         column_of(
             spring(), self._headline, SPACE // 2, self._remark, SPACE * 2, self._answers, spring(), on=words, spacing=0
         )
-        self.column.addWidget(Beside(self._dial, words, spacing=SPACE * 3, middle=True))
+        self.column.addWidget(Beside(self._dial, words, spacing=SPACE * 3, where=Qt.AlignmentFlag.AlignCenter))
 
     def refresh(self) -> None:
         status, settings = self._sources.live_status(), self._sources.settings()

@@ -24,10 +24,10 @@ from posture_app.core.words import APP_NAME, duration
 from posture_app.ui.charts.dial import Dial
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.layout import MIDDLE, aligned, column_of, row_of, spring, wide
+from posture_app.ui.kit.layout import MIDDLE, aligned, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.look.paint import paint_on, sees_through, within
 from posture_app.ui.kit.look.theme import RADIUS, SPACE
-from posture_app.ui.kit.panel import label, short_label, show_text
+from posture_app.ui.kit.panel import label, scrolled, short_label, show_text
 from posture_app.ui.kit.placing import drop
 from posture_app.ui.kit.rule import Rule
 from posture_app.ui.pages.live_answers import LiveAnswers
@@ -39,8 +39,8 @@ from posture_app.ui.tray.pause_menu import PauseMenu
 GAP = SPACE // 2
 """Between the icon and the popover."""
 SECOND_MS = 1000
-LETTERS = 52
-"""How wide it is at least: so many of them."""
+LETTERS, BESIDE = 52, 18
+"""How wide it is at least, and what there is beside the ring: so many of them."""
 
 
 class Popover(QWidget):
@@ -65,13 +65,14 @@ class Popover(QWidget):
         self._sources, self._show_page, self._floats = sources, show_page, floats
         self._leaves = False
         self._icon = self._screen = QRect()
+        self._most = QSize()
         self._dial = Dial()
         self._headline = label(scale=1.25, strong=True, name="headline")
         self._remark = label(muted=True, name="remark")
         self._figures = {name: short_label(scale=1.25, strong=True) for name in ("sitting", "breaks", "kept")}
         self._answers = LiveAnswers(sources, self.refresh, self.leave)
-        self._pause = Button(_("&Pause ▾"), "pause", says=_("Pause"))
-        self._break = Button(_("Take a &break now ▾"), "break", says=_("Take a break now"))
+        self._pause = Button(_("&Pause"), "pause", opens=True)
+        self._break = Button(_("Take a &break now"), "break", opens=True)
         self._pauses = PauseMenu(
             "", self, say=sources.say, fresh=sources.live_status, zone=sources.zone, tomorrow=sources.tomorrow
         )
@@ -96,21 +97,21 @@ class Popover(QWidget):
         figures = [_Figure(value, names[name]) for name, value in self._figures.items()]
         rule = Rule()
         self._spared: tuple[Sequence[QWidget], ...] = ((self._dial,), (rule, *figures))
-        self._column = column_of(
+        area, self._column = scrolled(spacing=SPACE * 3 // 2, margins=SPACE * 2)
+        put(
+            self._column,
             row_of(aligned(self._dial, MIDDLE), wide(words), spacing=SPACE * 2),
             Rule(),
             Flow(*figures, spacing=SPACE * 2),
             rule,
             self._answers,
             Flow(self._pause, self._break, exercise, None, opens),
-            on=self,
-            spacing=SPACE * 3 // 2,
-            margins=SPACE * 2,
         )
+        column_of(wide(area), on=self)
 
     def open_at(self, icon: QRect, screen: QRect) -> None:
         """Show it at the icon, within the part of its screen that panels leave free."""
-        self._icon, self._screen = icon, screen
+        self._icon, self._screen, self._most = icon, screen, screen.size()
         self._place()
         self._answers.setFocus()
         self.show()
@@ -118,27 +119,29 @@ class Popover(QWidget):
         self.activateWindow()
 
     def _place(self) -> None:
-        self.fit(self._screen.size())
+        self.fit(self._most)
         if self._floats:
             self.setFixedSize(self.size())  # which tiling compositors take for a dialog, and leave as it is
-        else:
+        elif not self._screen.isNull():
             self.move(beside(self._icon, self.size(), self._screen))
 
     def fit(self, most: QSize) -> None:
-        """Be as large as what it shows now, with that much room at the most; where it is low, without the ring and then
-        without the figures.
+        """Be as large as what it shows now, with that much room at the most: where it is narrow or low, without the
+        ring, and where it is still too low, without the figures. Then it scrolls.
         """
+        self._most = most
         self._show_now()
         self.ensurePolished()
-        letters = self.fontMetrics().averageCharWidth() * LETTERS
-        width = min(max(letters, self._column.sizeHint().width()), most.width())
+        letter = self.fontMetrics().averageCharWidth()
+        width = min(max(letter * LETTERS, self._column.sizeHint().width()), most.width())
         for parts in self._spared:
             for part in parts:
                 part.show()
+        self._dial.setVisible(width - self._dial.sizeHint().width() - SPACE * 6 >= letter * BESIDE)
         for parts in self._spared:
-            too_high = self._column.totalHeightForWidth(width) > most.height()
-            for part in parts:
-                part.setVisible(not too_high)
+            if self._column.totalHeightForWidth(width) > most.height():
+                for part in parts:
+                    part.hide()
         self._column.activate()
         self.resize(width, min(self._column.totalHeightForWidth(width), most.height()))
 

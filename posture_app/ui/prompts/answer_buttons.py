@@ -24,7 +24,7 @@ class AnswerButton(NoRepeatButton):
     """One answer to a prompt, inert at first."""
 
     def __init__(self, text: str, name: str, look: Look, answer: Callable[[], None], *, says: str = "") -> None:
-        super().__init__(text.replace("&", "&&"), name, look, says=says or text)
+        super().__init__(text.replace("&", "&&"), name, look, says=says or text, opens=not text)
         self.setAutoDefault(True)  # or Enter would not press it
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEnabled(False)
@@ -41,7 +41,7 @@ class SnoozeMore(AnswerButton):
 
     def __init__(self, choices: SnoozeChoices, say: Callable[[Say], None]) -> None:
         words = _(ANOTHER)
-        super().__init__("▾", "snooze_more", Look.PLAIN, self._open, says=words)
+        super().__init__("", "snooze_more", Look.PLAIN, self._open, says=words)
         self.setToolTip(words)
         self._menu = SnoozeMenu(self, lambda: choices, say)
 

@@ -33,8 +33,10 @@ from posture_app.ui.tray.icon import ring_icon
 if TYPE_CHECKING:
     from posture_app.ui.prompts.lesson import Lesson
 
-WIDTH = 420
-"""Logical pixels, at every scale; more only where the answers need more."""
+WIDTH, LETTERS = 420, 52
+"""How wide it is at the least, where the screen is: logical pixels, and letters of usual width. More only where the
+answers need more.
+"""
 CORNER = 12.0
 FIGURE = 48
 STRIPE = 4
@@ -91,6 +93,7 @@ class Card(QWidget):
         self._came: Callable[[], None] = lambda: None
         self._seen = False
         self._lesson, self._shown = lesson, shown
+        self.room: Callable[[], QRect] = _corner_of
         answers = [
             AnswerButton(text, f"answer_{word}", Look.PLAIN if index else Look.MAIN, partial(say, Say(word)))
             for index, (word, text) in enumerate(message.answers)
@@ -130,7 +133,7 @@ class Card(QWidget):
         self._show_me.pop().hide()
         self._more.addWidget(lesson)
         lesson.show()  # or it would not count yet
-        self._place(_corner_of())
+        self._place()
         lesson.play()
         self._shown()
 
@@ -145,7 +148,7 @@ class Card(QWidget):
         self._buttons = [AnswerButton(_("Close"), "close", Look.PLAIN, close)]
         self._answers.replace(self._buttons)
         self._live()
-        self._place(_corner_of())
+        self._place()
 
     def retitle(self, title: str) -> None:
         """Give it another title, about as long."""
@@ -166,7 +169,7 @@ class Card(QWidget):
     def _come(self) -> None:
         if QGuiApplication.primaryScreen() is None:  # it went meanwhile
             return
-        self._place(_corner_of())
+        self._place()
         self.show()
         announce(self, f"{self.windowTitle()}. {self.accessibleDescription()}")
         came, self._came = self._came, lambda: None
@@ -194,11 +197,13 @@ class Card(QWidget):
         self.hide()
         self.deleteLater()
 
-    def _place(self, room: QRect) -> None:
-        """Fit the size to the text and lie in the corner of `room`; text that needs more than the room scrolls."""
+    def _place(self) -> None:
+        """Fit the size to the text and lie in the corner of the room; text that needs more than that scrolls."""
+        room = self.room()
         self.ensurePolished()
         beside = 3 * EDGE + STRIPE + FIGURE
-        width = min(max(WIDTH, self._answers.sizeHint().width() + beside), room.width())
+        letters = self.fontMetrics().averageCharWidth() * LETTERS
+        width = min(max(WIDTH, letters, self._answers.sizeHint().width() + beside), room.width())
         texts = max(0, self._column.heightForWidth(width - beside))
         answers = self._answers.heightForWidth(width - beside)
         self._answers.setMinimumHeight(answers)
@@ -215,7 +220,7 @@ class Card(QWidget):
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest and self.isVisible():  # as if text has another size now
-            self._place(_corner_of())
+            self._place()
         return done
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,7 +1,7 @@
 """The dialog in which days of the record, or all of it, are deleted for good."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.record.record_jobs import Amounts, Days, Job, RecordActions, Report
 from posture_app.core.words import capital, counted
@@ -9,6 +9,7 @@ from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.fields.days_range import DaysRange
 from posture_app.ui.kit.fields.form_row import FormRow
 from posture_app.ui.kit.fields.segments import Segments
+from posture_app.ui.kit.fields.tick import Tick
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.rule import Rule
 from posture_app.ui.record.record_dialog import RecordDialog
@@ -35,8 +36,7 @@ class DeleteDialog(RecordDialog):
         self._days.show_days((record.today, record.today))
         self._what, self._when = FormRow("What", self._which), FormRow("Days", self._days)
         self._rule = Rule()
-        self._sure = QCheckBox("I understand that nothing can bring it back")
-        self._sure.setObjectName("sure")
+        self._sure = Tick("I understand that nothing can bring it back", "sure")
         self._panel = Panel(self._what, self._rule, self._when, self._sure)
         self._some = self.button("&Delete…", "delete some")
         self._now = self.button("", "delete now", Look.DANGER)

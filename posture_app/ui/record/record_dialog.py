@@ -12,13 +12,15 @@ from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.file_choice import show_in_folder
-from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
+from posture_app.ui.kit.flow import Flow
+from posture_app.ui.kit.layout import column_of, put, spring, wide
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, scrolled, show_text
 from posture_app.ui.kit.progress_bar import ProgressPanel
 from posture_app.ui.record.record_words import breakable
 
-WIDTH = 520
+WIDTH, LETTERS = 520, 60
+"""How wide they are at the least, where the screen is: in pixels, and in letters of usual width."""
 HEADING = 1.3
 BELOW_HEAD = 1
 """Where in the column the form has its place."""
@@ -53,7 +55,7 @@ class RecordDialog(QDialog):
         column_of(self._heading, self._lead, on=head, spacing=SPACE // 2)
         foot = QWidget()
         foot.setMinimumHeight(HEIGHT)
-        self._line = row_of(wide(self._progress), spring(0), on=foot)
+        self._line = Flow(self._progress, on=foot, ends=True)
         # All but the buttons scrolls where the screen is too low for it, or the person makes the window smaller.
         self._area, self._column = scrolled(spacing=SPACE * 2, margins=(SPACE * 3, SPACE * 3, SPACE * 3, SPACE))
         put(self._column, head, self._fault, spring())
@@ -114,9 +116,14 @@ class RecordDialog(QDialog):
             part.updateGeometry()
         most = self.screen().availableSize()
         least = max(self._column.totalMinimumSize().width(), self._foot.totalMinimumSize().width())
-        width = min(most.width(), max(WIDTH, least))
-        height = self._column.totalHeightForWidth(width) + self._foot.totalSizeHint().height()
+        width = min(most.width(), max(self.wanted_width, least))
+        height = self._column.totalHeightForWidth(width) + self._foot.totalHeightForWidth(width)
         self.resize(width, min(most.height(), height))
+
+    @property
+    def wanted_width(self) -> int:
+        """How wide it would like to be."""
+        return max(WIDTH, LETTERS * self.fontMetrics().averageCharWidth())
 
     def _say(self, words: str, look: Look) -> None:
         self.leave.setText(words)

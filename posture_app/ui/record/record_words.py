@@ -8,7 +8,7 @@ from posture_app.core.words import counted, listed
 from posture_app.ui.kit.dates import day_range, full_day
 
 MAY_BREAK = "\N{ZERO WIDTH SPACE}"
-SEPARATOR = re.compile(r"(?<=\S)([/\\])(?=\S)")
+SEPARATOR = re.compile(r"(?<=\S)([/\\_-])(?=\S)")
 
 
 def amounts_words(amounts: Amounts) -> str:
@@ -34,7 +34,7 @@ def years_words(years: int) -> str:
 
 
 def breakable(text: str) -> str:
-    """The same text, in which paths may be broken into lines."""
+    """The same text, in which paths and names of files may be broken into lines."""
     return SEPARATOR.sub(rf"\1{MAY_BREAK}", text)
 
 

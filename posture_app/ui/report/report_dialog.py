@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QLocale, QTimer, Slot
-from PySide6.QtGui import QPageSize
+from PySide6.QtGui import QPageSize, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from posture_app.core.errors import KnownError
@@ -86,15 +86,20 @@ class ReportDialog(RecordDialog):
 
     def _lay_out_form(self) -> None:
         name = FormRow(_("Name"), self._name)
+        self._panel = Panel(*ruled(self._days, name, FormRow(_("Paper"), self._paper), self._file))
         form = QWidget()
-        panel = Panel(*ruled(self._days, name, FormRow(_("Paper"), self._paper), self._file))
-        row_of(wide(panel), aligned(self._preview, TOP), on=form, spacing=SPACE * 2)
-        least = max(LETTERS * panel.fontMetrics().averageCharWidth(), self._days.whole_width + 2 * MARGIN)
-        both = least + self._preview.sizeHint().width() + 8 * SPACE <= self.screen().availableSize().width()
-        self._preview.setVisible(both)  # else there is not the room
-        panel.setMinimumWidth(least if both else 0)
+        row_of(wide(self._panel), aligned(self._preview, TOP), on=form, spacing=SPACE * 2)
         self.ask(_("A report on one page"), "", form, self._print, self._save)
         self._days.setFocus()
+
+    @property
+    def wanted_width(self) -> int:
+        least = max(LETTERS * self.fontMetrics().averageCharWidth(), self._days.whole_width + 2 * MARGIN)
+        return least + self._preview.sizeHint().width() + 8 * SPACE
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._preview.setVisible(self.width() >= self.wanted_width)  # else the form would be too narrow
 
     @property
     def _paper_size(self) -> QPageSize:

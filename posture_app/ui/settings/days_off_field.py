@@ -7,15 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.calendar import DaysOff
 from posture_app.core.settings.days_off import join_runs
 from posture_app.core.settings.setting import Text
-from posture_app.ui.kit.button import HEIGHT, Button, Look, SignButton
+from posture_app.ui.kit.button import Button, Look, SignButton
 from posture_app.ui.kit.dates import day_range, formatted
 from posture_app.ui.kit.fields.date_edit import DateEdit
 from posture_app.ui.kit.fields.field import Field, mark
+from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, row_of, spring, tab_order
 from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.kit.look.theme import SPACE
@@ -35,17 +36,10 @@ class DaysOffForm(QWidget):
         super().__init__()
         self._first, self._last = DateEdit(), DateEdit()
         self._add, self._cancel = Button("Add", "", Look.MAIN), Button("Cancel", "")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SPACE)
-        grid.setVerticalSpacing(SPACE // 2)
-        grid.setRowMinimumHeight(2, HEIGHT + SPACE)
-        for column, (words, edit) in enumerate((("First day", self._first), ("Last day", self._last))):
-            grid.addWidget(short_label(words, muted=True), 0, column)
-            grid.addWidget(edit, 1, column)
-        buttons = row_of(self._add, self._cancel, spring())
-        grid.addLayout(buttons, 2, 0, 1, 2)
-        grid.setColumnStretch(2, 1)
+        days, buttons = QWidget(), QWidget()
+        Flow(*(_named(words, edit) for words, edit in (("First day", self._first), ("Last day", self._last))), on=days)
+        Flow(self._add, self._cancel, on=buttons)
+        column_of(days, buttons, on=self)
         self._first.dateChanged.connect(self._first_changed)
         self._last.dateChanged.connect(self.changed)
         self._add.clicked.connect(self._pressed)
@@ -101,6 +95,14 @@ class DaysOffForm(QWidget):
         for edit in (self._first, self._last):
             edit.interpretText()
         self.done.emit()
+
+
+def _named(words: str, edit: QWidget) -> QWidget:
+    """A field below its name."""
+    made = QWidget()
+    column_of(short_label(words, muted=True), edit, on=made, spacing=SPACE // 2)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
 
 
 def run_words(run: Run) -> str:

@@ -7,7 +7,7 @@ from datetime import time
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from posture_app.core.calendar import Range, over_midnight
 from posture_app.core.settings.hours import make_day, make_range
@@ -47,11 +47,18 @@ class RangeField(QWidget):
         self.times = (ClockEdit(ends=False), ClockEdit(ends=True))
         self._frames = tuple(Frame(edit) for edit in self.times)
         self.remove = SignButton(Sign.REMOVE)
-        row_of(self._frames[0], short_label("–"), self._frames[1], self.remove, on=self, spacing=SPACE // 2)
+        self._dash = short_label("–")
+        row_of(self._frames[0], self._dash, self._frames[1], self.remove, on=self, spacing=GAP)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for edit in self.times:
             edit.edited.connect(self.edited)
         self.remove.clicked.connect(self.unwanted)
+
+    @property
+    def whole_width(self) -> int:
+        """How wide it is with the button that removes it."""
+        shown = sum(frame.sizeHint().width() for frame in self._frames)
+        return shown + self._dash.sizeHint().width() + self.remove.sizeHint().width() + 3 * GAP
 
     def introduce(self, key: str, name: str) -> None:
         """Name its parts: `key` begins their objectNames, the rest is for screen readers."""
@@ -100,7 +107,7 @@ class HoursDay(QWidget):
         self._add = SignButton(Sign.ADD, says=f"Add a range to {name}")
         self._grid = QGridLayout()
         self._grid.setSpacing(GAP)
-        row_of(aligned(self.tick, TOP), self._off, self._grid, spring(), on=self)
+        self._line = row_of(aligned(self.tick, TOP), self._off, self._grid, spring(), on=self)
         # It takes what width there is, instead of asking for that of all its ranges side by side.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._ranges: list[RangeField] = []
@@ -191,8 +198,11 @@ class HoursDay(QWidget):
     def _lay_out(self) -> None:
         """Put the ranges side by side as far as there is room, and “+” after the last."""
         on, last = self.tick.isChecked(), len(self._ranges) - 1
-        room = self.width() - self.tick.width() - self._add.sizeHint().width() - 2 * SPACE
-        abreast = max(1, room // (self._ranges[0].sizeHint().width() + GAP))
+        add, one = self._add.sizeHint().width(), self._ranges[0].whole_width + GAP
+        beside = self.width() - self.tick.minimumWidth() - add - 2 * SPACE
+        stacked = beside < one
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
+        abreast = max(1, (self.width() - add if stacked else beside) // one)
         while self._grid.takeAt(0) is not None:
             pass
         for number, field in enumerate(self._ranges):
@@ -201,7 +211,7 @@ class HoursDay(QWidget):
             field.remove.setVisible(last > 0)
             field.setVisible(on)
         self._grid.addWidget(self._add, last // abreast, last % abreast + 1, alignment=Qt.AlignmentFlag.AlignLeft)
-        self._off.setVisible(not on)
+        self._off.setVisible(not on and not stacked)
         self._add.setVisible(on)
         self._add.setEnabled(_after(self._sound().values()) is not None)
 

@@ -4,15 +4,16 @@ from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
 
 from posture_app.core.calendar import WEEKDAYS
 from posture_app.core.settings.hours import night_clash
 from posture_app.core.settings.setting import Text
+from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import FlatButton
 from posture_app.ui.kit.fields.field import Field
 from posture_app.ui.kit.fields.switch import SwitchButton
-from posture_app.ui.kit.layout import column_of, row_of, spring, tab_order, wide
+from posture_app.ui.kit.layout import LEFT, column_of, row_of, spring, tab_order
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
 from posture_app.ui.settings.hours_day import USUAL, HoursDay
@@ -20,6 +21,8 @@ from posture_app.ui.settings.hours_day import USUAL, HoursDay
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 QUESTION = "Only within working hours"
 WORKDAYS = 5
+LETTERS = 14
+"""So many in a line of the question have to fit beside the switch."""
 FLAT_PADDING = SPACE * 3 // 2
 """Between the edge of a flat button and its words."""
 
@@ -35,7 +38,7 @@ class HoursField(Field):
         self._copy = FlatButton("Copy Monday to Tue – Fri", "")
         self._none = label("No day is ticked: no reminder comes at all.", muted=True)
         self._stops: list[QWidget] = [self._switch]
-        self._top = row_of(wide(label(QUESTION)), self._switch, spacing=SPACE // 2)
+        self._beside = row_of(self._switch, spacing=SPACE // 2)
         self._week = QWidget()
         whole = QWidget()
         super().__init__(whole)
@@ -49,12 +52,16 @@ class HoursField(Field):
         self._copy.clicked.connect(self._copied)
 
     def _lay_out(self, whole: QWidget) -> None:
-        column_of(self._top, self._week, on=whole, spacing=SPACE // 2)
+        beside = QWidget()
+        beside.setLayout(self._beside)
+        top = Beside(beside, label(QUESTION, letters=LETTERS), where=LEFT, end=True)
+        column_of(top, self._week, on=whole, spacing=SPACE // 2)
         widest = max(day.tick.sizeHint().width() for day in self._days)
         for day in self._days:
             day.tick.setMinimumWidth(widest)
         times_at = widest + SPACE - FLAT_PADDING
-        copy = row_of(self._copy, spring(), margins=(times_at, 0, 0, 0))
+        copy = row_of(self._copy, spring(), spacing=0)
+        copy.insertSpacerItem(0, QSpacerItem(times_at, 0, QSizePolicy.Policy.Maximum))  # as far as there is the room
         column_of(*self._days, copy, self._none, on=self._week, spacing=SPACE // 2)
 
     def introduce(self, key: str, name: str, meaning: str) -> None:
@@ -68,7 +75,7 @@ class HoursField(Field):
         self._none.setObjectName(f"{key}_none")
 
     def offer(self, reset: QWidget) -> None:
-        self._top.insertWidget(1, reset)
+        self._beside.insertWidget(0, reset)
         self._stops.insert(0, reset)
         QWidget.setTabOrder(self._switch, reset)  # from the end of the ring it would count as before the switch
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Slot
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy, QStyle, QWidget
 
 from posture_app.core.settings.setting import Order
 from posture_app.core.words import option
@@ -32,6 +33,7 @@ class OrderField(Field):
         self._list.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
         self._list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._list.setMouseTracking(True)
+        self._list.setWordWrap(True)
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._higher, self._lower = Button("Move &up", "move_up"), Button("Move &down", "move_down")
         self._buttons, whole = Flow(self._higher, self._lower), QWidget()
@@ -88,15 +90,25 @@ class OrderField(Field):
                     Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable,
                 )
                 item.setCheckState(Qt.CheckState.Checked if word in on else Qt.CheckState.Unchecked)
-                item.setSizeHint(QSize(self._list.fontMetrics().horizontalAdvance(item.text()) + ROW, self._row))
             self._list.setCurrentRow(row)
+        self._measure()
         self._colour()
         self._selected(row)
 
-    @property
-    def _row(self) -> int:
-        """The height of a line."""
-        return max(ROW, self._list.fontMetrics().height() + SPACE)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Have rows as high as their words need in the width there is."""
+        metrics, words = self._list.fontMetrics(), Qt.TextFlag.TextWordWrap
+        mark = self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self._list)
+        room = self._list.viewport().width() - mark - 2 * ROW // 3
+        with QSignalBlocker(self._list):
+            for item in map(self._list.item, range(self._list.count())):
+                high = metrics.boundingRect(0, 0, max(room, 1), 1 << 16, words, item.text()).height()
+                item.setSizeHint(QSize(0, max(ROW, high + SPACE)))
+        self._list.updateGeometry()
 
     @Slot(int)
     def _selected(self, row: int) -> None:

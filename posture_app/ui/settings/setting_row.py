@@ -14,10 +14,11 @@ from posture_app.core.settings.reminder_kinds import GROUPS
 from posture_app.core.settings.setting import Choice, Kind, Number, Order, Setting, Switch, Whole, Years
 from posture_app.core.settings.settings import DEFAULTS, NOUGHT
 from posture_app.core.words import option
+from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import FlatButton, SignButton
 from posture_app.ui.kit.fault import SMALL, Fault
 from posture_app.ui.kit.found import show_if_found
-from posture_app.ui.kit.layout import column_of, put, row_of, wide
+from posture_app.ui.kit.layout import LEFT, TOP, Part, column_of
 from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, show_text
@@ -25,6 +26,8 @@ from posture_app.ui.record.record_words import years_words
 from posture_app.ui.settings.fields import field_for
 from posture_app.ui.settings.order_field import OrderField
 
+LETTERS = 20
+"""So many in a line of what it means have to fit beside its field."""
 OVERRIDDEN = "Fixed by the command line (--set) for this run."
 
 Apply = Callable[[str, object], None]
@@ -42,7 +45,10 @@ class SettingRow(QWidget):
         self._default = getattr(DEFAULTS, key)
         self._value: object = self._default
         self._overridden = overridden
-        self._name, self._help = label(_(setting.label), strong=True), label(_(setting.help), muted=True)
+        self._name, self._help = (
+            label(_(setting.label), strong=True),
+            label(_(setting.help), muted=True, letters=LETTERS),
+        )
         self._lack = label(muted=True, scale=SMALL, name=f"{key}_lack")
         self._lack.hide()
         self._fault, self._trouble = Fault(f"{key}_fault"), Fault(f"{key}_trouble")
@@ -63,18 +69,16 @@ class SettingRow(QWidget):
             self.field.editor.installEventFilter(self)
 
     def _lay_out(self) -> None:
-        texts = column_of(self._name, self._help, self._lack, spacing=SPACE // 2)
+        texts = QWidget()
+        column = column_of(self._name, self._help, self._lack, on=texts, spacing=SPACE // 2)
         if self._overridden:
-            texts.addWidget(label(OVERRIDDEN, scale=SMALL, muted=True, name=f"{self.key}_overridden"))
+            column.addWidget(label(OVERRIDDEN, scale=SMALL, muted=True, name=f"{self.key}_overridden"))
             self.field.setEnabled(False)
         self.field.offer(self._reset)
-        line = row_of(wide(texts), spacing=SPACE * 2)
-        column = column_of(line, on=self, spacing=SPACE // 2, margins=(0, SPACE, 0, SPACE))
-        if self.field.wide:
-            put(column, SPACE // 2, self.field)
-        else:
-            line.addWidget(self.field, alignment=Qt.AlignmentFlag.AlignTop)
-        put(column, self._fault, self._trouble)
+        parts: list[Part] = [texts, SPACE // 2, self.field]
+        if not self.field.wide:
+            parts = [Beside(self.field, texts, spacing=SPACE * 2, where=LEFT | TOP, end=True)]
+        column_of(*parts, self._fault, self._trouble, on=self, spacing=SPACE // 2, margins=(0, SPACE, 0, SPACE))
 
     def refresh(self, value: object) -> None:
         """Show the value in force. What is being typed stays."""

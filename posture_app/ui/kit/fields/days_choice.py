@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, Q
 
 from posture_app.core.language import _
 from posture_app.ui.kit.fields.days_range import DaysRange
-from posture_app.ui.kit.flow import one_line
+from posture_app.ui.kit.label import one_line
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.kit.fields.date_edit import DateEdit
 from posture_app.ui.kit.fields.field import mark
-from posture_app.ui.kit.layout import row_of
+from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.panel import short_label
 
 
@@ -21,7 +21,7 @@ class DaysRange(QWidget):
     def __init__(self, last: date) -> None:
         super().__init__()
         self._edits = DateEdit(), DateEdit()
-        line = row_of(on=self)
+        line = Flow(on=self)
         for edit, words in zip(self._edits, ("First", "Last"), strict=True):
             edit.setObjectName(f"{words.lower()} day")
             edit.setAccessibleName(f"{words} day")

@@ -3,10 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.layout import TOP, aligned, column_of, put, row_of, wide
+from posture_app.ui.kit.layout import TOP, column_of
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, short_label, show_text
+
+LETTERS = 20
+"""A name and what there is to say lie beside each other only if both have room for so many in a line."""
 
 
 class FormRow(QWidget):
@@ -26,12 +30,15 @@ class FormRow(QWidget):
         show_text(self._remark, text)
 
 
-class FactRow(QWidget):
-    """What something is, in words: a name at the left, and what there is to say at the right."""
+class FactRow(Beside):
+    """What something is, in words: a name at the left, and what there is to say at the right, or below it."""
 
     def __init__(self, name: str, text: str) -> None:
-        super().__init__()
-        line = row_of(on=self, spacing=SPACE * 2, margins=(0, SPACE // 2, 0, SPACE // 2))
-        value = label(text)
-        value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        put(line, aligned(short_label(name, muted=True), TOP), wide(value))
+        self._value = label(text, letters=LETTERS)
+        super().__init__(label(name, muted=True, letters=LETTERS), self._value, spacing=SPACE * 2, where=TOP)
+        self._line.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
+        self.turned()
+
+    def turned(self) -> None:
+        side = Qt.AlignmentFlag.AlignLeft if self.stacked else Qt.AlignmentFlag.AlignRight
+        self._value.setAlignment(side | TOP)

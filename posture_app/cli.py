@@ -184,6 +184,7 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
     _add_diary(add)
     add("check", "check:check_log", "Say whether the log is whole; make anew what it keeps for speed, and compare.")
     _add_delete(add)
+    _add_content(add)
     settings = add("settings", "settings:list_all", "List, get, set, export or import settings.").add_subparsers(
         metavar="ACTION", required=True
     )
@@ -220,6 +221,17 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
     demo = add("demo", "demo:demo", "Try the app with made-up history and a fast clock; touches no data of yours.")
     demo.add_argument("--time-scale", type=_scale, default=60.0, metavar="N", help="run the clock N times faster")
     demo.add_argument("--verbose", action="store_true", help="say more on standard error")
+
+
+def _add_content(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    text = "Check files of exercises, tips and translations, or begin a translation."
+    actions = add("content", "content:check", text).add_subparsers(metavar="ACTION", required=True)
+    check = actions.add_parser("check", help="name each fault of a file or folder, with its line")
+    check.add_argument("path", type=Path, metavar="PATH", help="a .toml or .po file, or a folder of them")
+    check.set_defaults(run="content:check")
+    pot = actions.add_parser("pot", help="write the template that a translation begins with")
+    pot.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to; else to standard output")
+    pot.set_defaults(run="content:pot")
 
 
 def _add_diary(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:

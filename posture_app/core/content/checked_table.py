@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -281,9 +282,9 @@ class CheckedTable:
         return None
 
     def _as_word(self, key: str, value: object, words: type[W]) -> W | None:
-        for word in words:
-            if word.value == value:
-                return word
+        if isinstance(value, str):
+            with suppress(ValueError):
+                return words(value)
         self.fault(key, f"{_shown(value)} is not known; known are: {', '.join(words)}")
         return None
 

@@ -1,0 +1,111 @@
+"""`posture-app content`: is a file of exercises, tips or translations right, and what does a translation begin with?"""
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+from posture_app.commands.output import line, write
+from posture_app.core.catalogue import read_po, write_po
+from posture_app.core.content.checked_table import Fault
+from posture_app.core.content.content import Content
+from posture_app.core.content.fault_lines import line_of
+from posture_app.core.content.reading import read_content
+from posture_app.core.content.translating import template
+from posture_app.core.content.translation_check import faults_of, progress
+from posture_app.core.errors import KnownError
+from posture_app.core.language import _, ngettext
+from posture_app.desktop.bundled import load_content, pictures
+from posture_app.desktop.content_files import LARGEST, listed, parse
+
+PICTURES = ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"
+
+
+def check(options: argparse.Namespace) -> int:
+    """Name each fault of these files; returns 1 if there is any."""
+    path: Path = options.path
+    if not path.exists():
+        raise KnownError(_("There is no {path}.").format(path=path))
+    written = _files(path, ".toml")
+    catalogues = _files(path, ".po")
+    if not written and not catalogues:
+        raise KnownError(_("{path} is no .toml or .po file, and no folder of them.").format(path=path))
+    shipped = load_content()[0]
+    told = 0
+    if written:
+        told += _check_content(written, shipped)
+    for catalogue in catalogues:
+        told += _check_catalogue(catalogue, shipped)
+    line(ngettext("{number} fault.", "{number} faults.", told).format(number=told) if told else _("No faults."))
+    return 1 if told else 0
+
+
+def pot(options: argparse.Namespace) -> int:
+    """Write the template of all words of the content."""
+    text = write_po(template(load_content()[0]))
+    if options.file:
+        options.file.write_text(text, encoding="utf-8")
+    else:
+        write(text)
+    return 0
+
+
+def _files(path: Path, ending: str) -> list[Path]:
+    if path.is_dir():
+        return [path / file.name for file in listed(path, ending)]
+    return [path] if path.suffix == ending else []
+
+
+def _check_content(files: list[Path], shipped: Content) -> int:
+    tables, faults = parse(files)
+    drawn = pictures() | {file.stem for folder in {file.parent for file in files} for file in _pictures(folder)}
+    content, more = read_content(tables, drawn, shipped)
+    by_name = {file.name: file for file in files}
+    for fault in (*faults, *more):
+        _tell(by_name[fault.file], fault)
+    counts = (
+        (len(content.exercises), "exercises"),
+        (len(content.tips), "tips"),
+        (len(content.programmes), "programmes"),
+        (len(content.routines), "routines"),
+        (len(content.sources), "sources"),
+    )
+    line(_("Read: {parts}.").format(parts=", ".join(f"{name} {number}" for number, name in counts if number) or "-"))
+    return len(faults) + len(more)
+
+
+def _tell(file: Path, fault: Fault) -> None:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    label = f"{fault.label}: " if fault.kind else ""
+    line(f"{file}:{line_of(text, fault)}: {label}{fault.what}")
+
+
+def _check_catalogue(file: Path, shipped: Content) -> int:
+    try:
+        data = file.read_bytes()
+        text = data.decode() if len(data) <= LARGEST else ""
+    except UnicodeDecodeError as error:
+        line(f"{file}:1: " + _("it is not UTF-8; byte {number} is wrong.").format(number=error.start))
+        return 1
+    if len(data) > LARGEST:
+        line(f"{file}:1: " + _("it has {number} bytes; at most {most} fit.").format(number=len(data), most=LARGEST))
+        return 1
+    messages, faults = read_po(text)
+    told = sorted((*faults, *faults_of(messages, shipped)))
+    for number, what in told:
+        line(f"{file}:{number}: {what}.")
+    done = progress(messages, shipped)
+    for entry, field in done.lacking:
+        line(_("{file}: {entry} comes in English; it lacks {field}.").format(file=file, entry=entry, field=field))
+    line(
+        _("{file}: {translated} of {texts} texts; {whole} of {entries} entries come in this language.").format(
+            file=file, translated=done.translated, texts=done.texts, whole=done.whole, entries=done.entries
+        )
+    )
+    return len(told)
+
+
+def _pictures(folder: Path) -> Iterable[Path]:
+    return (file for file in folder.iterdir() if file.suffix.lower() in PICTURES)

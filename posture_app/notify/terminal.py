@@ -1,7 +1,7 @@
 """The app without a display: reminders are printed, and the command line is the way to talk to it."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TextIO
 
 from posture_app.core.errors import KnownError
@@ -70,9 +70,13 @@ class Terminal:
     def settings_changed(self, settings: Settings) -> None:
         """Nothing here depends on them."""
 
-    def show(self, page: str, exercise: str = "") -> None:  # noqa: ARG002 - there is none
+    def show(self, page: str) -> None:
         """Raises KnownError: there is nowhere to show a page."""
         raise KnownError(f"There is no display, so “{page}” cannot be shown; `posture-app status` works here.")
+
+    def play(self, exercises: Sequence[str]) -> None:  # noqa: ARG002 - there is none
+        """Raises KnownError: there is nowhere to show an exercise."""
+        raise KnownError(_("There is no display, so no exercise can be shown."))
 
     def see(self, sight: Sight) -> None:
         """The log has it, and standard error with it."""

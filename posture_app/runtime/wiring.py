@@ -214,7 +214,7 @@ def _sources(app: App) -> "Sources":
         content=lambda: app.content,
         illustration=lambda name: read_bytes("illustrations", f"{name}.svg"),
         offered=partial(_offered, app),
-        show_exercise=lambda name: app.frontend.show("exercises", name),
+        play=lambda names: app.frontend.play(names),  # noqa: PLW0108 - `frontend` is made later
         open_settings=lambda: app.frontend.show("settings"),
         open_about=lambda: app.frontend.show("about"),
         tomorrow=partial(_tomorrow, app),

@@ -1,7 +1,7 @@
 """The app on a desktop: its tray icon, its windows, and their colours."""
 
 import math
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -31,6 +31,8 @@ from posture_app.ui.tray.tray_menu import TrayMenu
 if TYPE_CHECKING:
     from posture_app.core.content.exercises import Exercise
     from posture_app.core.record.coming_back import ComingBack
+    from posture_app.ui.exercises.player import PlayerSources
+    from posture_app.ui.exercises.player_window import PlayerWindow
     from posture_app.ui.kit.appearance import Theme
     from posture_app.ui.kit.window_places import WindowPlaces
     from posture_app.ui.pages.main_window import MainWindow
@@ -97,6 +99,7 @@ class Desktop:
         self._welcome: Welcome | None = None
         self._popover: Popover | None = None
         self._popover_gone = -math.inf
+        self._player: PlayerWindow | None = None
         self._notices: list[str] = []  # for the main window, when it is next opened
         self._crash: QWidget | None = None
         self._greeter: Greeter | None = None
@@ -253,8 +256,8 @@ class Desktop:
             self._settings_window.refresh(settings)
         self._refresh_page()
 
-    def show(self, page: str, exercise: str = "") -> None:
-        """Open this page, in front of other windows; that of the exercises at this one, playing."""
+    def show(self, page: str) -> None:
+        """Open this page, in front of other windows."""
         if page in (SETTINGS, ABOUT):
             settings = self._open_settings()
             if page == ABOUT:
@@ -265,10 +268,47 @@ class Desktop:
         elif page == "today" and self._welcome is not None:  # the app was started again
             window = self._welcome
         else:
-            window = self._open_main(page, exercise)
+            window = self._open_main(page)
         window.show()
         window.raise_()
         window.activateWindow()
+
+    def play(self, exercises: Sequence[str]) -> None:
+        """Do these, one after the other, in a window of their own. Those of an unknown name are left out."""
+        from posture_app.ui.exercises.player_window import PlayerWindow  # noqa: PLC0415 - when needed
+
+        sources = self._wiring.sources()
+        known = {exercise.id: exercise for exercise in sources.content().exercises}
+        chosen = [known[name] for name in exercises if name in known]
+        if not chosen:
+            return
+        self._dress()
+        if self._player is not None:
+            self._player.destroyed.disconnect()
+            self._player.close()
+        self._player = PlayerWindow(chosen, self._player_sources(sources), again=lambda: self.play(exercises))
+        self._player.destroyed.connect(self._player_closed)
+        self._place(self._player)
+        self._player.show()
+        self._player.raise_()
+        self._player.activateWindow()
+
+    def _player_sources(self, sources: "Sources") -> "PlayerSources":
+        from posture_app.ui.exercises.player import PlayerSources  # noqa: PLC0415 - with the window
+
+        guide, known = self._guide(), {exercise.id: exercise for exercise in sources.content().exercises}
+        return PlayerSources(
+            self._wiring.loop,
+            self._wiring.clock,
+            drawing=guide.drawing,
+            stop_rule=guide.stop_rule,
+            easier=lambda exercise: known.get(exercise.easier_exercise),
+            keep=sources.keep,
+            told=lambda _beat, _step: None,
+        )
+
+    def _player_closed(self) -> None:
+        self._player = None
 
     def _open_popover(self, icon: QRect) -> None:
         """Show the day at a glance at the icon; a second click takes it away. With some panels the click takes the
@@ -328,18 +368,18 @@ class Desktop:
         if self._welcome is not None:
             self._welcome.deleteLater()
             self._welcome = None
-        for window in (self._main_window, self._settings_window, self._popover):
+        for window in (self._main_window, self._settings_window, self._popover, self._player):
             if window is not None:
                 window.destroyed.disconnect()
                 window.close()
-        self._main_window = self._settings_window = self._popover = None
+        self._main_window = self._settings_window = self._popover = self._player = None
         if self._crash is not None:
             self._crash.close()
         if self._greeter is not None:
             self._greeter.close()
         self._tray.close()
 
-    def _open_main(self, page: str, exercise: str) -> "MainWindow":
+    def _open_main(self, page: str) -> "MainWindow":
         from posture_app.ui.pages.main_window import MainWindow  # noqa: PLC0415 - MiBs that only a window needs
 
         if self._main_window is None:
@@ -355,8 +395,6 @@ class Desktop:
                 self._main_window.show_page(name)
         if page in FORMER:
             self._main_window.show_history(FORMER[page])
-        if exercise:
-            self._main_window.show_exercise(exercise)
         return self._main_window
 
     def _open_settings(self) -> "SettingsWindow":

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from posture_app.core.calendar import day_bounds, day_of
 from posture_app.core.engine.preview import UpcomingPrompt
-from posture_app.core.events import Word
+from posture_app.core.events import Word, main_answer
 from posture_app.core.record.coming_back import ComingBack
 from posture_app.core.record.day_record import DayRecord, as_of, read_day
 from posture_app.core.record.diary import Diary, Session
 from posture_app.core.record.record_jobs import RecordActions
+from posture_app.core.session.ends import Ended
+from posture_app.core.session.run import Done
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
 from posture_app.core.statistics.ports import History
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 class Sources:
     """Everything the main window needs. `now` gives the wall clock in UTC, `zone` the IANA name in force;
     `illustration` the SVG of this name, or raises KnownError. `done` keeps that an exercise was done, `offered` is the
-    exercise of the prompt that shows, and `show_exercise` opens one, playing. `tomorrow` is when work begins again,
+    exercise of the prompt that shows. `play` does these, one after the other.
+    `tomorrow` is when work begins again,
     `upcoming` are the next reminders.
     """
 
@@ -45,13 +48,23 @@ class Sources:
     content: "Callable[[], Content]"
     illustration: Callable[[str], bytes]
     offered: "Callable[[], Exercise | None]"
-    show_exercise: Callable[[str], None]
+    play: Callable[[Sequence[str]], None]
     open_settings: Callable[[], None]
     open_about: Callable[[], None]
     tomorrow: Callable[[], datetime]
     upcoming: Callable[[], Sequence[UpcomingPrompt]]
     breaks: Breaks
     quit_app: Callable[[], None]
+
+    def keep(self, results: Sequence[Done]) -> None:
+        """Keep what was done of a run of exercises. The one that a prompt offers for the desk answers it."""
+        for each in results:
+            share = round(100 * each.share)
+            self.done(Session(each.exercise, each.at, self.zone(), each.length_s, each.ended, each.side, share))
+        prompt, offered = self.status().prompt, self.offered()
+        done = {each.exercise for each in results if each.ended is Ended.DONE}
+        if prompt and offered and offered.id in done and main_answer(prompt) is Word.DONE:
+            self.say(Word.DONE, None)
 
     def live_status(self) -> Status:
         """The status at this moment, not at the last event."""

@@ -22,6 +22,7 @@ from posture_app.core.prompts import Hold, LoggedPrompt, Outcome, Shown
 from posture_app.core.settings.setting import Requirement
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import State, Status
+from tests.ui.exercises.player_screens import player
 from tests.ui.fake_record import FakeRecord
 from tests.ui.record import record_screens
 from tests.ui.samples import ELSE, NOW, SITTING, START, ZONE, Log, due, first_day, week_of
@@ -773,6 +774,9 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "exercises_about": _about,
     "tips": lambda: _part("tips"),
     "safety": lambda: _part("safety"),
+    "player": lambda: player(12),
+    "player_smallest": lambda: player(12, size=(480, 400)),
+    "player_done": lambda: player(300),
     "exercises_smallest": lambda: _smallest("exercises"),
     "tray_menu": lambda: _tray_menu(SITTING),
     "tray_menu_due": lambda: _tray_menu(due()),

@@ -1,5 +1,6 @@
 """`Sources` of the main window for tests: everything given, and what was called kept."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ class Desk:
         self.settings_opened = self.about_opened = self.quits = 0
         self.breaks: list[str] = []
         self.offered: Exercise | None = None
-        self.shown: list[str] = []
+        self.played: list[Sequence[str]] = []
         self.upcoming: tuple[UpcomingPrompt, ...] = COMING
 
     def say(self, word: Word, minutes: float | None) -> None:
@@ -88,7 +89,7 @@ class Desk:
             content=self.content,
             illustration=lambda _name: DRAWING,
             offered=lambda: self.offered,
-            show_exercise=self.shown.append,
+            play=self.played.append,
             open_settings=self.open_settings,
             open_about=self.open_about,
             upcoming=lambda: self.upcoming,

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from posture_app.core.pages import FORMER
 from posture_app.core.ports import Moment
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
+from posture_app.ui.exercises.player_window import PlayerWindow
 from posture_app.ui.frontend import Desktop, Wiring
 from posture_app.ui.pages.main_window import MainWindow
 from posture_app.ui.pages.popover import Popover
@@ -97,11 +98,14 @@ def test_pages_of_before_are_views_of_the_history_now(desktop: Desktop) -> None:
         assert window.findChild(QAbstractButton, f"part {FORMER[name]}").isChecked()  # type: ignore[union-attr]
 
 
-def test_an_exercise_is_opened_by_its_name(desktop: Desktop) -> None:
-    desktop.show("exercises", "walk")
-    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
-    assert "exercises" == window.page
-    assert "Walk about" == window.findChildren(QLabel, "exercise name")[-1].text()
+def test_exercises_are_done_in_a_window_of_their_own_one_at_a_time(desktop: Desktop) -> None:
+    desktop.play(("walk", "no such exercise", "neck_tilt"))
+    desktop.play(("neck_tilt",))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    (window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, PlayerWindow) and w.isVisible())
+    assert ["neck_tilt"] == [exercise.id for exercise in window.player.run.plan.exercises]
+    desktop.play(("no such exercise",))
+    assert window.isVisible()
 
 
 @pytest.mark.parametrize("first", ["today", "settings"])

@@ -107,7 +107,8 @@ class SessionPlan:
 
     def step(self, position: float) -> int:
         """The place of the step to be told at so many seconds. While one gets ready it is the first, which says how to
-        sit or stand; the others share a repetition, or as many as give each of them time to be read, over and over.
+        sit or stand; the others share a repetition, or as many as give each of them time to be read, over and over. The
+        last, which ends the movement, comes with the way back of a long one.
         """
         beat = self.beat(position)
         exercise = self.exercises[beat.exercise]
@@ -116,9 +117,17 @@ class SessionPlan:
             return 0
         rep_s = exercise.up_s + exercise.hold_s + exercise.down_s
         reps = max(1, -(-round(others * STEP_S) // max(1, rep_s)))
-        begun = next(b.starts for b in self.beats if _same_rep(b, beat))
+        begun, _ends = self.repetition(beat)
         done = (beat.rep - 1) % reps * rep_s + position - begun
-        return 1 + min(others - 1, int(done / (reps * rep_s) * others))
+        if others == 1:
+            return 1
+        last = reps * rep_s - (max(exercise.down_s, STEP_S) if reps == 1 else reps * rep_s / others)
+        return 1 + min(others - 1, int(done / last * (others - 1)))
+
+    def repetition(self, beat: Beat) -> tuple[float, float]:
+        """When the repetition that this beat belongs to begins and ends."""
+        own = [other for other in self.beats if _same_rep(other, beat)]
+        return own[0].starts, own[-1].ends
 
     def _end(self, exercise: int) -> float:
         return max(beat.ends for beat in self.beats if beat.exercise == exercise)

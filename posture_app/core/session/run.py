@@ -163,10 +163,11 @@ class SessionRun:
     def _result(self, exercise: str, doing: _Doing, total_s: float) -> Done | None:
         if doing.at is None and doing.ended is None:
             return None
-        share = min(1.0, sum(seconds for _, seconds in doing.credit.values()) / total_s)
+        share = sum(seconds for _, seconds in doing.credit.values()) / total_s
+        share = 1.0 if share > ALL else share
         worked = {side for side, seconds in doing.credit.values() if side is not None and seconds > 0}
         one = worked.pop() if len(worked) == 1 else None
-        ended = doing.ended or (Ended.DONE if share > ALL else Ended.STOPPED)
+        ended = doing.ended or (Ended.DONE if share == 1 else Ended.STOPPED)
         return Done(exercise, doing.at or self._now.wall, round(doing.spent_s), share, one, ended)
 
     def _advance(self, seconds: float) -> None:

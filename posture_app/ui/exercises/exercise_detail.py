@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.evidence import About
 from posture_app.ui.exercises.exercise_words import dose, kind_line, needs_line
 from posture_app.ui.exercises.reading import lines
 from posture_app.ui.kit.announcement import announce
-from posture_app.ui.kit.button import Button
-from posture_app.ui.kit.layout import clear, column_of, put, row_of, spring, wide
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, label, panel_title, scrolled
@@ -47,12 +48,19 @@ class ExerciseDone(QWidget):
 
 class ExerciseDetail(QWidget):
     """Shows one exercise at a time, with `stop_rule`. `illustration` gives an SVG by name, or raises KnownError;
-    `done` is called when the person has done it.
+    `start` gets the identifier of the one to be done in time, `done` is called when the person has done it already.
     """
 
-    def __init__(self, illustration: Callable[[str], bytes], stop_rule: str, done: Callable[[Exercise], None]) -> None:
+    def __init__(
+        self,
+        illustration: Callable[[str], bytes],
+        stop_rule: str,
+        done: Callable[[Exercise], None],
+        *,
+        start: Callable[[str], None],
+    ) -> None:
         super().__init__()
-        self._done = done
+        self._done, self._start_it = done, start
         self.setObjectName("exercise detail")
         self._illustration, self._stop_rule = illustration, stop_rule
         self._area, column = scrolled(gutter=True, spacing=SPACE * 3 // 2, margins=(0, 0, MARGIN - SCROLL_BAR, MARGIN))
@@ -72,9 +80,14 @@ class ExerciseDetail(QWidget):
             label(kind_line(exercise), scale=0.92, muted=True),
             spacing=2,
         )
+        start = Button(
+            _("Start"), "start exercise", Look.MAIN, says=_("Start {exercise}").format(exercise=exercise.name)
+        )
+        start.clicked.connect(partial(self._start_it, exercise.id))
         put(
             self._text,
             heading,
+            aligned(start, LEFT),
             label(exercise.purpose),
             label(f"{dose(exercise)} {needs_line(exercise)}".strip(), strong=True, name="dose"),
             lines(exercise.steps, numbered=True),
@@ -91,15 +104,13 @@ class ExerciseDetail(QWidget):
         self._about.show_evidence(exercise.evidence, exercise.evidence_note, exercise.sources)
         self._area.verticalScrollBar().setValue(0)
 
-    def play(self) -> None:
-        """Have the drawing played: the person has asked for it."""
-        self._figure.play()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._figure.fit(self.window().height())
 
     def _drawing(self, name: str) -> bytes:
+        if not name:
+            return b""
         try:
             return self._illustration(name)
         except KnownError as error:  # the words are enough to go by

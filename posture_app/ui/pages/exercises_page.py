@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from posture_app.core.content.content import Content
 from posture_app.core.content.exercises import FEET, Exercise, ExerciseFilter, Position, Region
-from posture_app.core.events import Word, main_answer
 from posture_app.core.language import _
-from posture_app.core.record.diary import Session
+from posture_app.core.session.ends import Ended
+from posture_app.core.session.run import Done
 from posture_app.ui.exercises.exercise_detail import ExerciseDetail
 from posture_app.ui.exercises.exercise_list import ExerciseList
 from posture_app.ui.exercises.reading import safety_view, tips_view
@@ -42,7 +42,9 @@ class ExercisesPage(Page):
         self._search = SearchField("search exercises", "Search exercises")
         self._list = ExerciseList()
         self._sources = sources
-        self._detail = ExerciseDetail(sources.illustration, self._content.safety.stop_rule, self._done)
+        self._detail = ExerciseDetail(
+            sources.illustration, self._content.safety.stop_rule, self._done, start=lambda name: sources.play((name,))
+        )
         self._nothing = label(NOTHING, muted=True, name="nothing found")
         self._chooser, self._parts = Segments(PARTS), QStackedWidget()
         self._lay_out()
@@ -71,21 +73,7 @@ class ExercisesPage(Page):
         both = ListDetail(left, self._detail, _("‹ All exercises"))
         self._list.itemClicked.connect(both.show_detail)
         self._list.itemActivated.connect(both.show_detail)
-        self._read = both.show_detail
         return both
-
-    def show_exercise(self, identifier: str) -> None:
-        """Show this one, playing, whatever was searched for; nothing else happens if there is none of this name."""
-        if all(exercise.id != identifier for exercise in self._content.exercises):
-            return
-        self._chooser.choose(0)
-        self._parts.setCurrentIndex(0)
-        self._search.clear()
-        for chip in self._chips.values():
-            chip.setChecked(False)
-        self._list.choose(identifier)
-        self._read()
-        self._detail.play()
 
     def read(self) -> None:
         """Nothing here changes while the app runs."""
@@ -114,12 +102,9 @@ class ExercisesPage(Page):
         self._detail.show_exercise(exercise)
 
     def _done(self, exercise: Exercise) -> None:
-        """Keep it as done just now, at its usual length. It answers the prompt that offers it for the desk."""
+        """Keep it as done just now, at its usual length."""
         began = self._sources.now() - timedelta(seconds=exercise.total_s)
-        self._sources.done(Session(exercise.id, began, self._sources.zone(), exercise.total_s))
-        prompt, offered = self._sources.status().prompt, self._sources.offered()
-        if prompt and offered and offered.id == exercise.id and main_answer(prompt) is Word.DONE:
-            self._sources.say(Word.DONE, None)
+        self._sources.keep((Done(exercise.id, began, exercise.total_s, 1.0, None, Ended.DONE),))
 
 
 def _matches(exercise: Exercise, words: list[str]) -> bool:

@@ -39,7 +39,7 @@ class LiveAnswers(Answers):
             self._pass_on(Say(word))
         elif offered := self._sources.offered():
             self._shows()
-            self._sources.show_exercise(offered.id)
+            self._sources.play((offered.id,))
 
     def _pass_on(self, say: Say) -> None:
         self._sources.say(say.word, say.minutes)

@@ -141,15 +141,6 @@ class MainWindow(QWidget):
         self._stack.setCurrentWidget(self._pages[name])
         self.refresh()
 
-    def show_exercise(self, identifier: str) -> None:
-        """Show the exercises, this one of them, playing."""
-        from posture_app.ui.pages.exercises_page import ExercisesPage  # noqa: PLC0415 - loaded when first shown
-
-        self.show_page("exercises")
-        page = self._pages["exercises"]
-        assert isinstance(page, ExercisesPage)
-        page.show_exercise(identifier)
-
     def show_history(self, view: View) -> None:
         """Show the history, so much of it at once."""
         from posture_app.ui.history.history_page import HistoryPage  # noqa: PLC0415 - loaded when first shown

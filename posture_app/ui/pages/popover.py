@@ -238,7 +238,7 @@ class Popover(QWidget):
         if offered is None:
             self._show_page("exercises")
         else:
-            self._sources.show_exercise(offered.id)
+            self._sources.play((offered.id,))
 
     @Slot()
     def _open(self) -> None:

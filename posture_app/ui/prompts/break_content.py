@@ -37,9 +37,9 @@ class _LargeFigure(Figure):
     def __init__(self, scale: float) -> None:
         super().__init__()
         sized(self._button, 0.92 * scale)
-        self._canvas.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._canvas.setMinimumHeight(SPACE * 12)
-        self._canvas.setMaximumHeight(UNLIMITED)
+        self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.view.setMinimumHeight(SPACE * 12)
+        self.view.setMaximumHeight(UNLIMITED)
 
 
 class BreakContentView(QWidget):

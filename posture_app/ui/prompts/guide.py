@@ -68,7 +68,9 @@ class Guide:
     zone: Callable[[], str]
 
     def drawing(self, exercise: Exercise) -> bytes:
-        """Its drawing; empty if it cannot be read: the words are enough to go by."""
+        """Its drawing; empty if there is none or it cannot be read: the words are enough to go by."""
+        if not exercise.illustration:
+            return b""
         try:
             return self.illustration(exercise.illustration)
         except KnownError as error:

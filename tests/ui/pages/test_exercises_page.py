@@ -89,7 +89,7 @@ def test_the_drawing_takes_its_share_of_the_window(page: ExercisesPage, window: 
     page.resize(700, window)
     figure = page.findChild(Figure)
     assert figure is not None
-    assert drawing == figure._canvas.height()
+    assert drawing == figure.view.height()
 
 
 def test_finding_nothing_says_so_and_taking_it_back_shows_all(page: ExercisesPage) -> None:
@@ -112,19 +112,11 @@ def test_the_chosen_exercise_stays_while_it_is_still_listed(page: ExercisesPage)
     assert "neck_tilt" == choice.chosen_id
 
 
-def test_an_exercise_that_is_asked_for_shows_and_plays_whatever_was_looked_for(page: ExercisesPage) -> None:
-    search(page, "neck")
-    button(page, "only feet").click()
-    button(page, "part tips").click()
-    figure = page.findChild(Figure)
-    assert figure is not None
-    button(page, "pause figure").click()
-    page.show_exercise("walk")
-    assert WALK.purpose in seen(page)
-    assert 3 == len(listed(page))
-    assert moves(figure)
-    page.show_exercise("gone")
-    assert WALK.purpose in seen(page)
+def test_start_does_the_exercise_that_is_read(qt: object) -> None:
+    desk = Desk(SITTING)
+    with shown(ExercisesPage(desk.sources())) as page:
+        button(page, "start exercise").click()
+        assert [(NECK_TILT.id,)] == desk.played
 
 
 @pytest.mark.parametrize(
@@ -211,9 +203,7 @@ def figure(qt: object) -> Iterator[Figure]:
 
 
 def moves(figure: Figure) -> bool:
-    renderer = figure._canvas.renderer
-    assert renderer is not None
-    return renderer.isAnimationEnabled()
+    return figure.view.playing
 
 
 def test_a_drawing_moves_only_while_it_is_seen_and_not_paused(figure: Figure) -> None:
@@ -279,7 +269,7 @@ def test_an_exercise_that_was_done_is_noted_once_and_said(qt: object) -> None:
         done.click()
         done.click()
         length = timedelta(seconds=NECK_TILT.total_s)
-        expected = Session(NECK_TILT.id, NOW - length, ZONE, NECK_TILT.total_s)
+        expected = Session(NECK_TILT.id, NOW - length, ZONE, NECK_TILT.total_s, share=100)
         assert [expected] == log.diary.done_sessions
         assert "Noted; the page “Days” lists it." in seen(page)
         search(page, "short foot")

@@ -212,7 +212,7 @@ def test_the_exercise_of_the_prompt_is_opened_by_the_button_that_stands_out(qt: 
         assert isinstance(done, Button)
         assert (True, Look.MAIN, Look.PLAIN) == (show.isVisible(), show.look, done.look)
         show.click()
-        assert ([desk.offered.id], []) == (desk.shown, desk.said)
+        assert ([(desk.offered.id,)], []) == (desk.played, desk.said)
         desk.status = due()
         panel.refresh()
         assert (True, Look.PLAIN) == (show.isVisible(), show.look)

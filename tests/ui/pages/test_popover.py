@@ -79,7 +79,7 @@ def test_a_pause_and_a_break_are_chosen_from_menus(clicker: Clicker) -> None:
 def test_while_a_reminder_offers_an_exercise_that_one_opens(clicker: Clicker) -> None:
     clicker.desk.offered = WALK
     button(clicker.popover, "exercise").click()
-    assert (["walk"], []) == (clicker.desk.shown, clicker.pages)
+    assert ([("walk",)], []) == (clicker.desk.played, clicker.pages)
 
 
 @pytest.mark.parametrize(("name", "page"), [("open", "today"), ("exercise", "exercises")])
@@ -127,7 +127,7 @@ def test_a_reminder_is_answered_there_as_on_the_page_of_today(clicker: Clicker) 
         button(popover, f"say {word}").click()
     assert [(Word.SNOOZE, 15), (Word.SNOOZE, None), (Word.SKIP, None)] == clicker.desk.said
     button(popover, "say show").click()
-    assert ["walk"] == clicker.desk.shown
+    assert [("walk",)] == clicker.desk.played
     assert not isValid(popover) or not popover.isVisible()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from posture_app.core.events import Word
-from posture_app.core.ports import Timer, Watch
+from posture_app.core.ports import Watch
 from posture_app.core.prompts import Hold
 from posture_app.core.settings.settings import DEFAULTS
 from posture_app.core.sight import Sight
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("qt")
 
 
 class Deadlines:
-    """A loop whose deadlines come when the test says so. Only `deadline` is asked of it."""
+    """A loop whose calls come when the test says so."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -46,8 +46,7 @@ class Deadlines:
             first.call()
         self.now = seconds
 
-    def later(self, seconds: float, call: Callable[[], None]) -> Timer:
-        raise NotImplementedError
+    later = deadline
 
     def soon(self, call: Callable[[], None]) -> None:
         raise NotImplementedError

@@ -1,0 +1,43 @@
+"""What the file of a drawing says of its own time: which part of its cycle shows which part of a repetition."""
+
+import re
+from dataclasses import dataclass, field
+
+HEAD = 2048
+"""The root of a drawing, with what it says, lies within its first bytes."""
+_SAID = re.compile(rb'\sdata-(still|phases|holds|box)="([^"]*)"')
+_Stretch = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureTimes:
+    """All in seconds of one cycle. `still` is the pose that stands for the whole, `phases` are the parts of the cycle
+    that show the way there (`up`), the pause (`hold`), the way back (`down`) or all of it (`move`); in `holds` nothing
+    moves. `box` (left, top, width, height, in the drawing's units) holds all that ever moves; None: anything may.
+    """
+
+    still: float = 0.0
+    phases: dict[str, _Stretch] = field(default_factory=dict)
+    holds: tuple[_Stretch, ...] = ()
+    box: tuple[float, float, float, float] | None = None
+
+    def still_for(self, time: float) -> float:
+        """For how many seconds from this time on nothing moves."""
+        return max((end - time for begin, end in self.holds if begin <= time < end), default=0.0)
+
+
+def read_times(drawing: bytes) -> PictureTimes:
+    """What this SVG says. Of one that says nothing, or nonsense, everything is open."""
+    said = {match[1].decode(): match[2].decode(errors="replace") for match in _SAID.finditer(drawing[:HEAD])}
+    try:
+        named = [part.split() for part in said.get("phases", "").split(";") if part.strip()]
+        held = [part.split() for part in said.get("holds", "").split(";") if part.strip()]
+        box = [float(number) for number in said.get("box", "").split()]
+        return PictureTimes(
+            still=float(said.get("still", "0")),
+            phases={name: (float(begin), float(end)) for name, begin, end in named},
+            holds=tuple((float(begin), float(end)) for begin, end in held),
+            box=(box[0], box[1], box[2], box[3]) if box else None,
+        )
+    except (ValueError, IndexError):
+        return PictureTimes()

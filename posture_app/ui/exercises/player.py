@@ -1,0 +1,343 @@
+"""Doing exercises in time: the movement, the step that is due, and how long it lasts yet."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from posture_app.core.content.exercises import Exercise
+from posture_app.core.language import N_, _
+from posture_app.core.ports import Clock, Loop, Timer
+from posture_app.core.session.ends import Ended, Side
+from posture_app.core.session.plan import MOVING, Beat, Phase
+from posture_app.core.session.run import Done, SessionRun
+from posture_app.ui.exercises.drawing import FigureView, Looping
+from posture_app.ui.exercises.pose import pose
+from posture_app.ui.kit.announcement import announce
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.countdown import CountdownRing
+from posture_app.ui.kit.flow import Flow
+from posture_app.ui.kit.layout import LEFT, TOP, aligned, column_of, put, row_of, spring, wide
+from posture_app.ui.kit.look.density import dense
+from posture_app.ui.kit.look.theme import SPACE, wants_calm
+from posture_app.ui.kit.panel import Panel, label, scrolled, short_label, show_text
+from posture_app.ui.kit.progress_bar import ProgressBar
+
+PHASES: Mapping[Phase, str] = {
+    Phase.READY: N_("Get ready"),
+    Phase.UP: N_("Move"),
+    Phase.HOLD: N_("Hold"),
+    Phase.DOWN: N_("And back"),
+    Phase.MOVE: N_("Keep going"),
+    Phase.SWITCH: N_("Change sides"),
+    Phase.REST: N_("Rest"),
+}
+SIDES: Mapping[Side, str] = {Side.RIGHT: N_("Right side"), Side.LEFT: N_("Left side")}
+COUNTED_S = 3.0
+"""A beat that is shorter is not counted down by itself, but with the rest of its side and set."""
+LATE_S = 0.005
+"""So much after a second has changed its number is changed: not a moment before."""
+RING, SMALL_RING = SPACE * 15, SPACE * 8
+NARROW = SPACE * 80
+"""In a window of less width the words lie below the drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerSources:
+    """What the player is given: the drawing of an exercise (empty: none), the rule when to stop, an easier exercise in
+    place of one (None: there is none), who keeps what was done, and who is told of each new beat, for a tone or a voice
+    besides what can be seen.
+    """
+
+    loop: Loop
+    clock: Clock
+    drawing: Callable[[Exercise], bytes]
+    stop_rule: Callable[[], str]
+    easier: Callable[[Exercise], Exercise | None]
+    keep: Callable[[Sequence[Done]], None]
+    told: Callable[[Beat, str], None]
+
+
+class Player(QWidget):
+    """Plays these exercises, once. What was done is kept when it comes to its end or is taken away, whichever is first;
+    `over` then says what that was.
+
+    Space pauses and goes on, the arrow keys go to the next repetition and back, Escape ends it.
+    """
+
+    over = Signal(object)
+
+    def __init__(self, exercises: Sequence[Exercise], sources: PlayerSources, *, untimed: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("player")
+        self._sources = sources
+        self._run = SessionRun(exercises, sources.clock.now(), untimed=untimed)
+        self._timer: Timer | None = None
+        self._shown: Beat | None = None
+        self._drawn: Exercise | None = None
+        self._told = ""
+        self._easing = False
+        self._kept = False
+        self._narrow: bool | None = None
+        self._make()
+        self._lay_out()
+        self._keys()
+        self._pause.setFocus()
+        self._tick()
+
+    @property
+    def run(self) -> SessionRun:
+        """The run that is played."""
+        return self._run
+
+    def end(self) -> None:
+        """Stop here, and keep what was done."""
+        self._run.end(self._sources.clock.now())
+        self._tick()
+
+    def _make(self) -> None:
+        self._name = label(scale=1.25, strong=True, name="player exercise")
+        self._place = short_label(muted=True)
+        self._place.setObjectName("player place")
+        self._figure = FigureView()
+        self._figure.setMinimumSize(SPACE * 16, SPACE * 12)
+        self._ring = CountdownRing()
+        self._ring.set_diameter(RING)
+        self._phase = label(scale=1.15, strong=True, heading=False, name="player phase")
+        self._step = label(scale=1.4, name="player step")
+        self._facts = [label(muted=True, name=f"player {name}") for name in ("repetition", "set", "side")]
+        self._hint = label(name="player hint")
+        self._stop = label(self._sources.stop_rule(), muted=True, name="stop rule")
+        self._whole = ProgressBar()
+        self._whole.setObjectName("player progress")
+        self._whole.setAccessibleName(_("How much of it is done"))
+        self._pause = Button("", "pause session", Look.MAIN)
+        self._back = Button("‹", "step back", says=_("Back to the repetition before"))
+        self._next = Button("›", "step on", says=_("On to the next repetition"))
+        self._hard = Button(_("Too hard"), "too hard")
+        self._hurts = Button(_("It hurts"), "hurts", says=_("It hurts: stop this exercise"))
+        self._skip = Button(_("Skip"), "skip exercise", says=_("Skip this exercise"))
+        self._timeless = Button(_("Without time"), "untimed", Look.CHIP)
+        self._timeless.setChecked(self._run.untimed)
+        for button, do in {
+            self._pause: self._toggle,
+            self._back: self._step_back,
+            self._next: self._step_on,
+            self._hard: self._too_hard,
+            self._hurts: self._it_hurts,
+            self._skip: self._skipped,
+            self._timeless: self._time_or_not,
+        }.items():
+            button.clicked.connect(do)
+
+    def _lay_out(self) -> None:
+        self._stage = Panel(self._figure, margins=SPACE)
+        self._stage.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._time, self._words, inside = QWidget(), QWidget(), QWidget()
+        facts = column_of(self._phase, *self._facts, aligned(self._timeless, LEFT), spring(), spacing=SPACE // 2)
+        self._beside = row_of(aligned(self._ring, LEFT | TOP), wide(facts), on=self._time, spacing=SPACE * 2)
+        column_of(spring(), self._step, self._hint, on=self._words)
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(dense(SPACE * 2))
+        area, column = scrolled(spacing=SPACE)
+        put(column, row_of(wide(self._name), self._place, spacing=SPACE * 2), self._whole, wide(inside))
+        column_of(
+            wide(area),
+            self._stop,
+            Flow(self._pause, self._back, self._next, None, self._hard, self._hurts, self._skip),
+            on=self,
+            margins=SPACE * 3 // 2,
+        )
+
+    def _arrange(self, *, narrow: bool) -> None:
+        """Words and time beside the drawing; where there is not the room, the time beside it and the words below."""
+        for part in (self._stage, self._words, self._time):
+            self._grid.removeWidget(part)
+        direction = self._beside.Direction
+        self._beside.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._ring.set_diameter(SMALL_RING if narrow else RING)
+        self._grid.addWidget(self._stage, 0, 0, 1 if narrow else 2, 1)
+        self._grid.addWidget(self._time, 0 if narrow else 1, 1)
+        self._grid.addWidget(self._words, 1 if narrow else 0, 0 if narrow else 1, 1, 2 if narrow else 1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 0 if narrow else 1)
+        self._grid.setRowStretch(0, 1)
+        self._grid.setRowStretch(1, 0 if narrow else 1)
+
+    def _keys(self) -> None:
+        for keys, do in (
+            (Qt.Key.Key_Left, self._step_left),
+            (Qt.Key.Key_Right, self._step_right),
+            (Qt.Key.Key_Escape, self.end),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+
+    def sizeHint(self) -> QSize:
+        return QSize(SPACE * 100, SPACE * 70)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self._arrange(narrow=narrow)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.end()
+
+    @Slot()
+    def _toggle(self) -> None:
+        self._run.pause(self._sources.clock.now(), on=not self._run.paused)
+        self._tick()
+
+    @Slot()
+    def _step_on(self) -> None:
+        self._run.step(self._sources.clock.now(), 1)
+        self._tick()
+
+    @Slot()
+    def _step_back(self) -> None:
+        self._run.step(self._sources.clock.now(), -1)
+        self._tick()
+
+    def _step_left(self) -> None:
+        self._step_on() if self.isRightToLeft() else self._step_back()
+
+    def _step_right(self) -> None:
+        self._step_back() if self.isRightToLeft() else self._step_on()
+
+    @Slot()
+    def _time_or_not(self) -> None:
+        self._run.set_untimed(self._sources.clock.now(), on=self._timeless.isChecked())
+        self._tick()
+
+    @Slot()
+    def _too_hard(self) -> None:
+        """An easier exercise in its place, or how to make this one easier."""
+        easier = self._sources.easier(self._run.exercise)
+        if easier is not None:
+            self._run.replace(self._sources.clock.now(), easier)
+        else:
+            self._easing = True
+        self._tick()
+
+    @Slot()
+    def _it_hurts(self) -> None:
+        now, easier = self._sources.clock.now(), self._sources.easier(self._run.exercise)
+        if easier is not None:
+            self._run.replace(now, easier, Ended.HURT)
+        else:
+            self._run.leave_exercise(now, Ended.HURT)
+        self._tick()
+
+    @Slot()
+    def _skipped(self) -> None:
+        self._run.leave_exercise(self._sources.clock.now(), Ended.SKIPPED)
+        self._tick()
+
+    def _tick(self) -> None:
+        """Show where the run is, and come back when something changes."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        self._run.go_on(self._sources.clock.now())
+        if self._run.over:
+            self._finish()
+            return
+        self._show()
+        if self._run.runs:
+            changes = min(self._run.left, math.modf(self._counted()[0])[0] or 1.0)
+            self._timer = self._sources.loop.later(changes + LATE_S, self._tick)
+
+    def _finish(self) -> None:
+        if self._kept:
+            return
+        self._kept = True
+        self._figure.show_time(self._figure.times.still)
+        results = self._run.results()
+        self._sources.keep(results)
+        self.over.emit(results)
+
+    def _show(self) -> None:
+        run, beat, exercise = self._run, self._run.beat, self._run.exercise
+        if exercise is not self._drawn:
+            self._begin(exercise)
+        if beat != self._shown:
+            self._shown = beat
+            self._figure.set_mirrored(beat.side is Side.LEFT)
+            self._say_beat(beat, exercise)
+        self._figure.play(self._where)
+        left, whole = self._counted()
+        self._ring.setVisible(not run.untimed)
+        self._ring.show_left(math.ceil(left - LATE_S), math.ceil(whole))
+        self._whole.show_share(run.position / run.plan.seconds)
+        self._say_step(exercise.steps[run.plan.step(run.position)])
+        self._pause.setText(_("Go on") if run.paused else _("Pause"))
+        self._pause.setEnabled(not run.untimed)
+        main, other = (self._next, self._pause) if run.untimed else (self._pause, self._next)
+        main.set_look(Look.MAIN)
+        other.set_look(Look.PLAIN)
+        if other.hasFocus() and not other.isEnabled():
+            main.setFocus()
+        show_text(self._hint, _("Easier: {how}").format(how=exercise.easier) if self._easing else "")
+
+    def _begin(self, exercise: Exercise) -> None:
+        self._drawn, self._easing = exercise, False
+        self._name.setText(exercise.name)
+        count = len(self._run.plan.exercises)
+        place = _("Exercise {number} of {count}").format(number=self._run.beat.exercise + 1, count=count)
+        show_text(self._place, place if count > 1 else "")
+        self._figure.setAccessibleName(exercise.name)
+        self._stage.setVisible(self._figure.load(self._sources.drawing(exercise)))
+        self._looping = Looping(self._figure)
+
+    def _say_beat(self, beat: Beat, exercise: Exercise) -> None:
+        self._phase.setText(_(PHASES[beat.phase]))
+        repetition, set_, side = self._facts
+        counted = beat.phase in MOVING
+        rep = _("Repetition {number} of {count}").format(number=beat.rep, count=exercise.reps)
+        show_text(repetition, rep if counted and exercise.reps > 1 else "")
+        sets = _("Set {number} of {count}").format(number=beat.set, count=exercise.sets)
+        show_text(set_, sets if beat.phase is not Phase.READY and exercise.sets > 1 else "")
+        show_text(side, _(SIDES[beat.side]) if beat.side is not None else "")
+
+    def _say_step(self, step: str) -> None:
+        beat = self._run.beat
+        self._step.setText(step)
+        said = f"{beat.exercise} {beat.phase in MOVING} {beat.side} {step}"
+        if said != self._told:
+            self._told = said
+            announce(self, step)
+            self._sources.told(beat, step)
+
+    def _counted(self) -> tuple[float, float]:
+        """Seconds left of what is counted down, and how long that is: a beat, or if those are short all of its side and
+        set.
+        """
+        run, beat = self._run, self._run.beat
+        if beat.phase not in MOVING or beat.seconds >= COUNTED_S:
+            return run.left, beat.seconds
+        own = [b for b in run.plan.beats if (b.exercise, b.set) == (beat.exercise, beat.set) and b.phase in MOVING]
+        own = [b for b in own if b.side is beat.side] if Phase.SWITCH in {b.phase for b in run.plan.beats} else own
+        return own[-1].ends - run.position, own[-1].ends - own[0].starts
+
+    def _where(self) -> tuple[float, float]:
+        """Where the drawing is now."""
+        if not self._run.over:
+            self._run.go_on(self._sources.clock.now())
+        if self._run.untimed and not wants_calm(self):
+            return self._looping()
+        return pose(self._run, self._figure.times, self._figure.cycle, calm=wants_calm(self))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._figure.update()

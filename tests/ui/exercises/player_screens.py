@@ -1,0 +1,31 @@
+"""The window in which exercises are done, as pictures show it."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from posture_app.ui.exercises.player_window import PlayerWindow
+
+
+def player(seconds: float, *, size: tuple[int, int] = (800, 560)) -> "PlayerWindow":
+    """So many seconds into a stretch and a foot exercise."""
+    from posture_app.desktop.bundled import load_content, read_bytes  # noqa: PLC0415 - only where Qt loads
+    from posture_app.ui.exercises.player import PlayerSources  # noqa: PLC0415
+    from posture_app.ui.exercises.player_window import PlayerWindow  # noqa: PLC0415
+    from tests.ui.hand_loop import HandLoop  # noqa: PLC0415
+
+    content, loop = load_content()[0], HandLoop()
+    by_id = {exercise.id: exercise for exercise in content.exercises}
+    sources = PlayerSources(
+        loop,
+        loop,
+        drawing=lambda exercise: read_bytes("illustrations", f"{exercise.illustration}.svg"),
+        stop_rule=lambda: content.safety.stop_rule,
+        easier=lambda _: None,
+        keep=lambda _: None,
+        told=lambda _beat, _step: None,
+    )
+    window = PlayerWindow([by_id["seated_hamstring"], by_id["toe_spread"]], sources, again=lambda: None)
+    window.resize(*size)
+    window.show()
+    loop.go(seconds)
+    return window

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from resources.rig.geometry import limb, n, smooth
 from resources.rig.people.head import Head, Shape
 from resources.rig.people.piece import Beat, Piece, bone, layer
-from resources.rig.people.solid import P2, P3, View, add, balls, reach3, yawed
+from resources.rig.people.solid import P2, P3, View, add, balls, hull, reach3, yawed
 
 THIGH, SHANK, UPPER, FORE, HAND = 58.0, 56.0, 38.0, 35.0, 15.0
 SHOULDER: P3 = (20.5, -54, 0)
@@ -118,6 +118,24 @@ def trunk_shape(view: View, hip: P3 = (0, 0, 0)) -> list[Shape]:
     return [(smooth([view.at(add(hip, (x, y, 0))) for x, y in points], 0.5), "top", True)]
 
 
+def trunk_core(view: View, neckline: float = -63) -> list[Shape]:
+    """A shirt without its shoulders, for those that move: see `yoke`. The neckline is higher at the back."""
+    half = [
+        *((0, neckline), (7.5, -66.5), (13, -61), (19, -54), (23, -44), (20.4, -30), (18.4, -17)),
+        *((19, -4), (19.8, 6), (17, 9.5)),
+    ]
+    points = [*half, *[(-x, y) for x, y in reversed(half[1:])]]
+    return [(smooth([view.at((x, y, 0)) for x, y in points], 0.5), "top", True)]
+
+
+def yoke(view: View, beat: Beat, side: int, shoulders: Sequence[P3]) -> Piece:
+    """The shirt from the neck to a shoulder that moves."""
+    k, size = view.scale, 15.5
+    shape = hull([(0, 0, 5.4 * k), (0, size * k, 8.4 * k)])
+    root = side_of((6, -60.5, 0), side)
+    return bone(view, [(root, s) for s in shoulders], size * k, [(shape, "top", True)], beat.dur)
+
+
 def trunk_solid(view: View, twist: float = 0, kinds: tuple[str, str] = ("top", "top")) -> list[Shape]:
     """A shirt with depth, for views from above: the belly, and the chest turned by this much to the person's left."""
 
@@ -196,6 +214,14 @@ class Sitting:
             x, y = at((0, -51, -24))
             out.append(f"{left}Q{n(x)} {n(y)} {right.removeprefix('M')}")
         return "".join(f'<path class="seat" d="{d}"/>' for d in out)
+
+
+def standing_leg(view: View, side: int, hip: P3 = HIP, knee: P3 = (11.5, 59, 2), ankle: P3 = (11, 114, 0)) -> Piece:
+    """A leg with its shoe; places are those of a left one."""
+    a, b, c = (side_of(p, side) for p in (hip, knee, ankle))
+    thigh = balls(view, (a, 12.4), (add(a, (0, 20, 0)), 12), (b, 9))
+    shank = balls(view, (b, 9), (add(b, (0, 18, -2)), 9), (c, 6.2))
+    return Piece([foot(view, c, side), (shank, "trousers", True), (thigh, "trousers", True)])
 
 
 def foot(view: View, ankle: P3, side: int) -> Shape:

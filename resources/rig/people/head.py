@@ -143,11 +143,12 @@ class Head:
         out.append((self._outline((SKULL, SKULL_R), (JAW, JAW_R), steps=13), "skin", True))
         out.append((self._hair(), "hair", True))
         out += [(d, kind, False) for d, near in ears if near for kind in ("skin", "pen")]
-        return [*out, (self._face(eyes, lids), "pen", False)]
+        face = self._face(eyes, lids)
+        return [*out, (face, "pen", False)] if face else out
 
     def page(self) -> str:
         """The head as a page of a flip-book, in few bytes: its outlines go round the same way, so they may be one."""
-        shapes = [shape for shape in self.shapes() if shape[0]]
+        shapes = self.shapes()
         out = [f'<path class="line" d="{"".join(d for d, _, edged in shapes if edged)}"/>']
         for kind, run in groupby(shapes, key=lambda shape: shape[1]):
             out.append(path("".join(d for d, *_ in run), kind))

@@ -1,0 +1,102 @@
+"""Exercises with an elastic band, from the front."""
+
+from math import cos, radians, sin
+
+from resources.rig.people.front import (
+    LEFT,
+    NECK,
+    RIGHT,
+    SHOULDER,
+    Arm,
+    Sitting,
+    collar,
+    floor,
+    side_of,
+    standing_leg,
+    trunk_core,
+    yoke,
+)
+from resources.rig.people.head import Head
+from resources.rig.people.marks import arc_arrow, arrow
+from resources.rig.people.piece import COARSE, Beat, Piece, bone, layer, picture
+from resources.rig.people.solid import P3, View, add, balls
+from resources.rig.svg import moved, path
+from resources.rig.tempo import Tempo
+
+BOTH = (RIGHT, LEFT)
+
+
+def _shirt(view: View, beat: Beat) -> list[Piece]:
+    return [*(yoke(view, beat, s, beat.stay(side_of(SHOULDER, s))) for s in BOTH), Piece(trunk_core(view))]
+
+
+def lateral_raise_band() -> str:
+    """Standing on the band: both arms rise in a V, a little in front of the body, to shoulder height."""
+    tempo, view = Tempo(2, 1.2, 2, 0.4, 0.4), View(0.9, (160, 112), 12)
+    beat, k = Beat(tempo, COARSE), view.scale
+    arms, bands, marks = [], [], ""
+    for s in BOTH:
+        places = beat.stay(side_of(SHOULDER, s))
+        swing = beat.values(14, 88)
+        out = cos(radians(28))
+        turns = [(sin(radians(a)), cos(radians(a))) for a in swing]
+        away: list[P3] = [(70 * side * out, 70 * down, 70 * side * 0.47) for side, down in turns]
+        wrists = [add(p, side_of(q, s)) for p, q in zip(places, away, strict=True)]
+        arm = Arm(view, beat, places, wrists, pole=(0, 0.4, -1), thumb=0)
+        arms.append(arm)
+        grip = [add(w, add(t, w, -1), 0.5) for w, t in zip(arm.wrists, arm.tips, strict=True)]
+        sole = side_of((15, 124, 8), s)
+        bands.append(bone(view, [(sole, g) for g in grip], 100 * k, [(f"M0 0V{100 * k:g}", "band", False)], beat.dur))
+        about = view.at(side_of(SHOULDER, s))
+        bow = arc_arrow(about, 98 * k, s * 150, s * 116)
+        marks += moved("rotate", [s * v for v in beat.values(12, -22)], beat.dur, bow, about)
+    x0, y0 = view.at((-15, 126, 8))
+    under = path(f"M{x0:g} {y0:g}H{320 - x0:g}", "band")
+    head = Head(view, NECK)
+    pelvis = (balls(view, ((-8, 2, 0), 11.5), ((8, 2, 0), 11.5)), "trousers", True)
+    return picture(
+        "Lateral raise with a band",
+        floor(view.at((0, 124, 8))[1])
+        + under
+        + layer(*(standing_leg(view, s) for s in BOTH), Piece([pelvis]))
+        + layer(*(p for arm in arms for p in (arm.hand, arm.fore)))
+        + "".join(b.write(outline=False) for b in bands)
+        + layer(Piece([head.neck()]), *(arm.upper for arm in arms), *_shirt(view, beat))
+        + Piece([collar(view)]).write(outline=False)
+        + layer(Piece(head.shapes()))
+        + marks,
+        tempo,
+    )
+
+
+def band_pull_apart() -> str:
+    """The hands hold a band at chest height and part; the shoulder blades draw together."""
+    tempo, view = Tempo(2, 2, 2, 0.4, 0.4), View(1.42, (160, 180), 18)
+    beat, seat, k = Beat(tempo, COARSE), Sitting(view, cut=234), view.scale
+    arms, marks = [], ""
+    for s in BOTH:
+        places = beat.stay(side_of(SHOULDER, s))
+        wrists = beat.way(side_of((11, -47, 60), s), side_of((46, -49, 54), s), side_of((76, -51, 30), s))
+        tips = [add(w, side_of((-3, -8, 10), s)) for w in wrists]
+        arms.append(Arm(view, beat, places, wrists, pole=(s, 0.7, -0.3), tips=tips, thumb=-s))
+        x, y = view.at(side_of((30, -72, 40), s))
+        push = [(s * v, 0.0) for v in beat.values(0, 38)]
+        marks += moved("translate", push, beat.dur, arrow((x, y), (x + s * 26, y)))
+    grips = [[add(w, add(t, w, -1), 0.5) for w, t in zip(arm.wrists, arm.tips, strict=True)] for arm in arms]
+    band = bone(view, list(zip(*grips, strict=True)), 60 * k, [(f"M0 0V{60 * k:g}", "band", False)], beat.dur)
+    head = Head(view, NECK)
+    return picture(
+        "Band pull-apart",
+        seat.chair()
+        + seat.legs()
+        + layer(Piece([head.neck()]), *(arm.upper for arm in arms), *_shirt(view, beat))
+        + Piece([collar(view)]).write(outline=False)
+        + layer(Piece(head.shapes()))
+        + band.write(outline=False)
+        + layer(*(p for arm in arms for p in (arm.hand, arm.fore)))
+        + marks,
+        tempo,
+    )
+
+
+PICTURES = {"band_pull_apart": band_pull_apart, "lateral_raise_band": lateral_raise_band}

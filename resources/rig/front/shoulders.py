@@ -1,0 +1,131 @@
+"""Shoulders and chest, from the front and from the back."""
+
+from math import cos, radians, sin
+
+from resources.rig.geometry import ease
+from resources.rig.people.front import (
+    LEFT,
+    NECK,
+    RIGHT,
+    SHOULDER,
+    Arm,
+    Sitting,
+    collar,
+    side_of,
+    trunk_core,
+    yoke,
+)
+from resources.rig.people.head import Head
+from resources.rig.people.marks import arc_arrow, arrow
+from resources.rig.people.piece import FINE, Beat, Piece, layer, picture
+from resources.rig.people.solid import P3, View, add
+from resources.rig.svg import moved, path
+from resources.rig.tempo import Tempo
+
+BOTH = (RIGHT, LEFT)
+
+
+def shoulder_rolls() -> str:
+    """Both shoulders rise toward the ears, and roll back and down."""
+    tempo, view = Tempo(2, 0, 2), View(1.45, (160, 180), 20)
+    beat, seat = Beat(tempo), Sitting(view, cut=234)
+    turns = []
+    for k in range(len(beat.shares)):
+        moment = k / FINE - tempo.ready
+        turns.append(180 * ease(moment / 2) + 180 * ease(moment / 2 - 1))
+    arms, yokes, arrows = [], [], ""
+    for s in BOTH:
+        places = [side_of(add(SHOULDER, (-3 * sin(radians(a)), -6.5 * (1 - cos(radians(a))), 0)), s) for a in turns]
+        hang = [add(p, side_of((9, 66, 4), s)) for p in places]
+        arms.append(Arm(view, beat, places, hang, pole=(s * 0.6, 0, -1), thumb=-s))
+        yokes.append(yoke(view, beat, s, places))
+        arrows += arc_arrow(view.at(side_of((46, -68, 0), s)), 16, s * -120, s * 130, 11)
+    head = Head(view, NECK)
+    return picture(
+        "Shoulder rolls",
+        seat.chair()
+        + seat.legs()
+        + layer(*(p for arm in arms for p in (arm.hand, arm.fore)))
+        + layer(Piece([head.neck()]), *(arm.upper for arm in arms), *yokes, Piece(trunk_core(view)))
+        + Piece([collar(view)]).write(outline=False)
+        + layer(Piece(head.shapes()))
+        + arrows,
+        tempo,
+    )
+
+
+def blade_squeeze() -> str:
+    """From the back: the shoulder blades draw together and down, the shoulders stay away from the ears."""
+    tempo, view = Tempo(1, 3, 1), View(1.5, (160, 182), 8, 180)
+    beat, k = Beat(tempo), view.scale
+    arms, yokes, marks = [], [], ""
+    for level in (-47, -41, -35):
+        line = f"M{-6 * k:g} 0H{6 * k:g}"
+        glow = Piece(
+            [(line, "felt", False)], beat.dur, [view.at((0, level, 0))], grow=[(v, 1) for v in beat.values(1, 0.3)]
+        )
+        marks += glow.write(outline=False)
+    for s in BOTH:
+        places = beat.way(side_of(SHOULDER, s), side_of((18.6, -52, -5), s))
+        hang = beat.way(side_of((29, 13, 4), s), side_of((30.5, 14, -4), s))
+        arms.append(Arm(view, beat, places, hang, pole=(s * 0.6, 0, -1)))
+        yokes.append(yoke(view, beat, s, places))
+        corners: list[P3] = [(8, -52, 0), (18, -50, 0), (17, -43, 0), (9.5, -29, 0), (7, -40, 0)]
+        blade = view.path([side_of(p, s) for p in corners], closed=True)
+        way = [(s * k * v, k * w) for v, w in zip(beat.values(0, 4.4), beat.values(0, 3), strict=True)]
+        marks += moved("translate", way, beat.dur, path(blade, "pen"))
+        x, y = view.at(side_of((29, -43, 0), s))
+        push = [(s * v, 0.0) for v in beat.values(-6, 3)]
+        marks += moved("translate", push, beat.dur, arrow((x - s * 16, y), (x + s * 10, y)))
+    head = Head(view, NECK)
+    pelvis = view.path([(-19, 2, 0), (-22, 11, 0), (-16, 17, 0), (16, 17, 0), (22, 11, 0), (19, 2, 0)], closed=True)
+    x, y = view.at((0, 19, 0))
+    stool = f"M{x - 34:g} {y:g}H{x + 34:g}M{x - 26:g} {y + 4:g}L{x - 29:g} 234M{x + 26:g} {y + 4:g}L{x + 29:g} 234"
+    return picture(
+        "Shoulder-blade squeeze",
+        path(stool, "seat")
+        + layer(Piece([(pelvis, "trousers", True)]))
+        + layer(*(p for arm in arms for p in (arm.hand, arm.fore)))
+        + layer(Piece([head.neck()]), *(arm.upper for arm in arms), *yokes, Piece(trunk_core(view, -66)))
+        + layer(Piece(head.shapes()))
+        + marks,
+        tempo,
+    )
+
+
+def seated_chest_opener() -> str:
+    """The arms open to the sides and draw back, palms forward; the breastbone rises."""
+    tempo, view = Tempo(2, 3, 2), View(1.4, (160, 178), 20)
+    beat, seat = Beat(tempo), Sitting(view, cut=234)
+    arms, yokes, marks = [], [], ""
+    for s in BOTH:
+        places = beat.way(side_of(SHOULDER, s), side_of((21.5, -55, -4), s))
+        hang = beat.way(side_of((30, 14, 6), s), side_of((50, 8, -8), s), side_of((62, -6, -20), s))
+        arms.append(Arm(view, beat, places, hang, pole=(0, 0.6, -1), thumb=s))
+        yokes.append(yoke(view, beat, s, places))
+        marks += path(view.path([side_of(p, s) for p in ((8, -45, 0), (14, -49, 0), (20, -52, 0))]), "felt")
+        about = view.at(side_of(SHOULDER, s))
+        marks += moved(
+            "rotate", [s * v for v in beat.values(16, -6)], beat.dur, arc_arrow(about, 112, s * 152, s * 126), about
+        )
+    head = Head(view, NECK)
+    x, y = view.at((0, -24, 0))
+    marks += moved("translate", [(0.0, v) for v in beat.values(5, -4)], beat.dur, arrow((x, y + 16), (x, y - 14)))
+    return picture(
+        "Seated chest opener",
+        seat.chair()
+        + seat.legs()
+        + layer(*(p for arm in arms for p in (arm.hand, arm.fore)))
+        + layer(Piece([head.neck()]), *(arm.upper for arm in arms), *yokes, Piece(trunk_core(view)))
+        + Piece([collar(view)]).write(outline=False)
+        + layer(Piece(head.shapes()))
+        + marks,
+        tempo,
+    )
+
+
+PICTURES = {
+    "blade_squeeze": blade_squeeze,
+    "seated_chest_opener": seated_chest_opener,
+    "shoulder_rolls": shoulder_rolls,
+}

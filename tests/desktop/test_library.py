@@ -5,7 +5,8 @@ import re
 import pytest
 
 from posture_app.core.content.content import Content
-from posture_app.core.content.exercises import Condition, Evidence, Position, Region, Shoes, Sides
+from posture_app.core.content.exercises import Condition, Evidence, Exercise, Place, Position, Region, Shoes, Sides
+from posture_app.core.content.programmes import Item, Moment, Session, Variant
 from posture_app.desktop import bundled
 
 SECONDS = {
@@ -133,3 +134,98 @@ def test_what_was_tested_as_part_of_a_programme_says_so_and_claims_no_more(libra
 def test_every_part_of_the_body_but_the_eyes_has_more_than_one(library: Content) -> None:
     regions = [one.region for one in library.exercises]
     assert {region for region in Region if regions.count(region) < 2} == {Region.EYES}
+
+
+def dosed(library: Content, items: tuple[Item, ...]) -> list[Exercise]:
+    """The exercises of these items, in their doses."""
+    known = {one.id: one for one in library.exercises}
+    return [item.dosed(known[item.exercise]) for item in items]
+
+
+def longest_s(library: Content, session: Session) -> int:
+    lengths = sorted((one.total_s for one in dosed(library, session.items)), reverse=True)
+    return sum(lengths[: session.choose or None])
+
+
+def with_others(items: tuple[Item, ...]) -> list[str]:
+    """What is done, and what is done instead."""
+    return [each.exercise for item in items for each in (item, item.instead) if each]
+
+
+def test_programmes_and_routines_are_all_there_and_name_exercises_that_are(library: Content) -> None:
+    assert [one.id for one in library.programmes] == [
+        "foot_core", "desk_back", "neck_shoulders", "long_journey", "seated_only",
+    ]  # fmt: skip
+    assert [one.id for one in library.routines] == [
+        "micro", "get_up", "strength_break", "desk_reset", "foot_five", "travel", "wheels", "wind_down",
+    ]  # fmt: skip
+    items = [item for programme in library.programmes for session in programme.sessions for item in session.items]
+    items += [item for routine in library.routines for item in routine.items]
+    assert set(with_others(tuple(items))) <= {one.id for one in library.exercises}
+    assert all(item.instead is None or item.instead.exercise != item.exercise for item in items)
+
+
+def test_programmes_say_that_their_mix_was_not_tested(library: Content) -> None:
+    for programme in library.programmes:
+        assert "this mix itself was not tested" in programme.untested, programme.id
+
+
+@pytest.mark.parametrize(
+    ("routine", "minutes"),
+    [("get_up", 2), ("strength_break", 3), ("desk_reset", 3), ("foot_five", 5), ("travel", 4), ("wheels", 4)],
+)
+def test_a_routine_takes_about_as_long_as_it_says(routine: str, minutes: int, library: Content) -> None:
+    (found,) = (one for one in library.routines if one.id == routine)
+    seconds = sum(one.total_s for one in dosed(library, found.items))
+    assert minutes * 60 - 60 < seconds <= minutes * 60
+
+
+def test_the_micro_routine_is_one_thing_of_20_seconds(library: Content) -> None:
+    (micro,) = (one for one in library.routines if one.id == "micro")
+    assert micro.choose == 1
+    assert max(one.total_s for one in dosed(library, micro.items)) <= 20
+
+
+def test_no_session_but_a_walk_takes_longer_than_a_quarter_of_an_hour(library: Content) -> None:
+    for programme in library.programmes:
+        for session in programme.sessions:
+            if "walk" not in with_others(session.items):
+                assert longest_s(library, session) <= 15 * 60, (programme.id, session.weeks)
+
+
+def test_every_week_of_every_plan_has_sessions_and_so_has_the_time_after(library: Content) -> None:
+    for programme in library.programmes:
+        for variant in Variant:
+            for week in range(1, programme.weeks + 2) if programme.weeks else ():
+                assert programme.week(week, variant), (programme.id, variant, week)
+
+
+def test_the_plan_with_shoes_on_needs_no_bare_feet_and_none_to_stand_on_one_leg(library: Content) -> None:
+    plan = library.programmes[0].plan(Variant.SHOES_ON)
+    exercises = [one for session in plan for one in dosed(library, session.items)]
+    assert {Shoes.OFF}.isdisjoint(one.shoes for one in exercises)
+    assert {Position.STANDING}.isdisjoint(one.position for one in exercises)
+    assert all(Condition.NUMB_FEET not in one.hide_if for one in exercises)
+
+
+@pytest.mark.parametrize("programme", ["foot_core", "seated_only"])
+def test_whoever_stays_seated_is_not_told_to_stand(programme: str, library: Content) -> None:
+    (found,) = (one for one in library.programmes if one.id == programme)
+    for session in found.plan(Variant.SEATED):
+        assert {Position.STANDING}.isdisjoint(one.position for one in dosed(library, session.items))
+        assert not any("standing" in item.note.lower() for item in session.items)
+
+
+def test_each_session_of_seated_only_has_something_for_the_upper_body(library: Content) -> None:
+    (found,) = (one for one in library.programmes if one.id == "seated_only")
+    for session in found.sessions:
+        upper = [one for one in dosed(library, session.items) if Place.WHEELCHAIR_UPPER_BODY in one.places]
+        assert len(upper) >= 2, session.weeks
+
+
+def test_what_is_done_in_the_seat_of_a_journey_suits_it(library: Content) -> None:
+    (journey,) = (one for one in library.programmes if one.id == "long_journey")
+    for session in journey.sessions:
+        if session.moment in {Moment.DURING, Moment.END} and session.every_min != 120:
+            for one in dosed(library, session.items):
+                assert {Place.TRAVEL_SEAT, Place.PARKED_CAR} <= one.places, one.id

@@ -30,7 +30,8 @@ CLAIMS: dict[str, Claims] = tomllib.loads(
     (Path(__file__).parents[1] / "data" / "dropped_claims.toml").read_text(encoding="utf-8")
 )
 FOLDER = bundled.resources().joinpath(*bundled.TRANSLATIONS)
-LANGUAGES = ("en", *sorted(file.name.removesuffix(".po") for file in FOLDER.iterdir() if file.name.endswith(".po")))
+TRANSLATED = FOLDER.iterdir() if FOLDER.is_dir() else ()
+LANGUAGES = ("en", *sorted(file.name.removesuffix(".po") for file in TRANSLATED if file.name.endswith(".po")))
 STATEMENTS = bundled.read_bytes("content", "claims.md").decode()
 DROPPED = {28}
 """Statements that say nothing about health: no tip answers them."""

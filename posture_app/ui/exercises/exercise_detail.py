@@ -122,5 +122,5 @@ class ExerciseDetail(QWidget):
         panel = Panel(panel_title("Stop if"), lines(exercise.stop_if), stop_rule, margins=SPACE * 3 // 2)
         panel.setObjectName("cautions")
         if exercise.avoid:
-            put(panel.column, panel_title("Leave it out with"), lines(exercise.avoid))
+            put(panel.column, panel_title("Take care"), lines(exercise.avoid))
         return panel

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from posture_app.desktop.content_files import parse
 from tests import needs
 
 ROOT = Path(__file__).parents[1]
@@ -23,7 +24,9 @@ def tree(tmp_path: Path) -> Path:
         needs.missing("not installed: pip install -e '.[test]'")
     tree = tmp_path / "tree"
     for name in ("posture_app", "resources"):
-        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("*.mo", "__pycache__", "*.svg"))
+        shutil.copytree(
+            ROOT / name, tree / name, ignore=shutil.ignore_patterns("*.mo", "*.json", "__pycache__", "*.svg")
+        )
     for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "CHANGELOG.md", ".gitignore"):
         shutil.copy(ROOT / name, tree / name)
     (tree / "resources" / "translations" / "content").mkdir(parents=True, exist_ok=True)
@@ -44,6 +47,7 @@ def test_a_wheel_has_the_catalogues_made_and_not_what_they_are_made_of(tree: Pat
     names = zipfile.ZipFile(tree / "dist" / name).namelist()
     assert "posture_app/resources/translations/content/xx.mo" in names
     assert "posture_app/resources/content/library/tips.toml" in names
+    assert "posture_app/resources/content/library.json" in names
     assert [] == [one for one in names if one.endswith(".po") or one == "hatch_build.py"]
 
 
@@ -52,13 +56,22 @@ def test_an_sdist_has_what_makes_them_too(tree: Path) -> None:
     with tarfile.open(tree / "dist" / name) as archive:
         names = {one.partition("/")[2] for one in archive.getnames()}
     folder = "resources/translations/content"
-    assert {"hatch_build.py", f"{folder}/xx.po", f"{folder}/xx.mo"} <= names
+    assert {"hatch_build.py", f"{folder}/xx.po", f"{folder}/xx.mo", "resources/content/library.json"} <= names
 
 
 def test_an_editable_install_finds_them_in_the_tree(tree: Path) -> None:
     done = build(tree, "build_editable")
     assert done.returncode == 0, done.stderr
     assert (tree / "resources" / "translations" / "content" / "xx.mo").stat().st_size > 0
+    files = sorted((tree / "resources" / "content" / "library").glob("*.toml"))
+    assert parse(files, tree / "resources" / "content" / "library.json") == parse(files)
+
+
+def test_a_library_with_a_fault_ends_the_build_and_is_named(tree: Path) -> None:
+    (tree / "resources" / "content" / "library" / "tips.toml").write_text("nonsense", encoding="utf-8")
+    done = build(tree, "build_wheel")
+    assert done.returncode == 1
+    assert "/resources/content/library/tips.toml: it is not valid TOML" in done.stderr
 
 
 def test_a_catalogue_with_a_fault_ends_the_build_and_is_named(tree: Path) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 ENGLISH = "en"
 LIBRARY = "content", "library"
+BUILT = "content", "library.json"
+"""The library as a build has parsed it."""
 TRANSLATIONS = "translations", "content"
 _log = logging.getLogger(__name__)
 
@@ -69,7 +71,7 @@ def load_content(language: str = ENGLISH) -> "tuple[Content, tuple[str, ...]]":
     from posture_app.desktop.content_files import listed, load_catalogue, parse  # noqa: PLC0415 - neither is this
 
     folder = resources()
-    tables, faults = parse(listed(folder.joinpath(*LIBRARY), ".toml"))
+    tables, faults = parse(listed(folder.joinpath(*LIBRARY), ".toml"), folder.joinpath(*BUILT))
     content, more = read_content(tables, pictures())
     missing = [fault for fault in more if "no such picture" in str(fault)]
     more = tuple(fault for fault in more if fault not in missing or "walk" in str(fault))  # until all are drawn

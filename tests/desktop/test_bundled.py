@@ -12,6 +12,7 @@ from posture_app.core.content.exercises import FEET, Condition, ExerciseFilter, 
 from posture_app.core.errors import KnownError
 from posture_app.core.words import APP_ID
 from posture_app.desktop import bundled
+from tests.bench.content_cost import costs, write_pseudo
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +96,14 @@ def test_leg_exercises_are_hidden_while_a_clot_is_suspected(shipped: Content) ->
     }
     assert offered == {"glute_squeeze"}
     assert Condition.SUSPECTED_CLOT in dict(next(one for one in shipped.exercises if one.id == "walk").cautions)
+
+
+def test_all_content_is_read_in_a_moment(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """CPU, ten times what it may take: `python -m tests.bench.content_cost` says what it does take."""
+    write_pseudo(tmp_path)
+    caplog.clear()  # pictures that are still to be drawn
+    assert costs("en", tmp_path, runs=1) < 0.6
+    assert costs("xx", tmp_path, runs=1) < 0.8
 
 
 def test_every_picture_is_that_of_an_exercise(shipped: Content) -> None:

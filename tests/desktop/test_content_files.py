@@ -2,12 +2,13 @@
 
 import os
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from posture_app.core.catalogue import make_mo, read_po
-from posture_app.desktop.content_files import LARGEST, load_catalogue, parse
+from posture_app.desktop.content_files import LARGEST, build, load_catalogue, parse
 
 PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "a"\nmsgstr "{}"\n'
 
@@ -98,3 +99,28 @@ def test_a_file_that_is_none_of_content_is_told_at_once(tmp_path: Path, data: by
     assert time.process_time() - begun < 5
     assert tables == {}
     assert str(faults[0]).startswith(f"a.toml: {complaint}")
+
+
+def test_what_a_build_has_parsed_is_taken_as_long_as_the_files_are_the_same(tmp_path: Path) -> None:
+    written, built = tmp_path / "a.toml", tmp_path / "library.json"
+    written.write_text('day = 2026-11-22\n[[tip]]\nid = "ß"\n', encoding="utf-8")
+    built.write_bytes(build([written]).replace('"ß"'.encode(), b'"from the build"'))
+    tables, faults = parse([written], built)
+    assert faults == []
+    assert tables == {"a.toml": {"day": date(2026, 11, 22), "tip": [{"id": "from the build"}]}}
+    written.write_text('day = 2026-11-22\n[[tip]]\nid = "s"\n', encoding="utf-8")
+    assert parse([written], built)[0]["a.toml"]["tip"] == [{"id": "s"}]
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"[]", b"\xff", b"null", b'{"made_of": "x"}', b"[" * 100_000])
+def test_damage_to_what_a_build_has_parsed_changes_nothing(tmp_path: Path, damage: bytes) -> None:
+    written, built = tmp_path / "a.toml", tmp_path / "library.json"
+    written.write_text("a = 1\n", encoding="utf-8")
+    built.write_bytes(damage)
+    assert parse([written], built) == ({"a.toml": {"a": 1}}, [])
+
+
+def test_a_build_ends_at_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("nonsense", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"a\.toml: it is not valid TOML"):
+        build([tmp_path / "a.toml"])

@@ -11,11 +11,15 @@ from tests import needs
 
 LATER = (
     "posture_app.commands.doctor",
+    "posture_app.core.catalogue",
     "posture_app.core.content.content",
+    "posture_app.core.content.reading",
+    "posture_app.core.content.translating",
     "posture_app.core.record.day_record",
     "posture_app.core.replay",
     "posture_app.core.statistics.measures",
     "posture_app.desktop.bundled",
+    "posture_app.desktop.content_files",
     "posture_app.notify.freedesktop",
     "posture_app.notify.plyer",
     "posture_app.runtime.feedback",

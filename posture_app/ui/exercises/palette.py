@@ -24,6 +24,7 @@ LIGHT: Palette = {
     "cloth": "#dfe4ea",
     "chair": "#7c8997",
     "floor": "#7f8b98",
+    "shade": "#d5dce4",
     "ghost": "#5a6f88",
     "accent": "#d0560d",
 }
@@ -42,6 +43,7 @@ DARK: Palette = {
     "cloth": "#d5dce4",
     "chair": "#8893a0",
     "floor": "#7f8994",
+    "shade": "#3a424c",
     "ghost": "#aebccb",
     "accent": "#f7964f",
 }
@@ -60,6 +62,7 @@ HIGH_LIGHT: Palette = {
     "cloth": "#ffffff",
     "chair": "#444444",
     "floor": "#444444",
+    "shade": "#e4e4e4",
     "ghost": "#000000",
     "accent": "#b03a00",
 }
@@ -78,6 +81,7 @@ HIGH_DARK: Palette = {
     "cloth": "#000000",
     "chair": "#c0c0c0",
     "floor": "#c0c0c0",
+    "shade": "#333333",
     "ghost": "#ffffff",
     "accent": "#ffb000",
 }
@@ -87,6 +91,7 @@ STROKES: Mapping[str, tuple[str, float, str]] = {
     "pen": ("line", 2.2, "fill:none;stroke-linecap:round;stroke-linejoin:round"),
     "rim": ("line", 1.6, "stroke-linejoin:round"),
     "ghost": ("ghost", 1.8, "fill:none;stroke-linecap:round;stroke-dasharray:3 4"),
+    "shade": ("ghost", 1.4, "fill:{shade};stroke-linejoin:round"),
     "seat": ("chair", 7, "fill:none;stroke-linecap:round;stroke-linejoin:round"),
     "floor": ("floor", 5, "fill:none;stroke-linecap:round"),
     "felt": ("accent", 7, "fill:none;stroke-linecap:round"),
@@ -94,7 +99,7 @@ STROKES: Mapping[str, tuple[str, float, str]] = {
     "arrow": ("accent", 5, "fill:none;stroke-linecap:round;stroke-linejoin:round"),
 }
 """Classes that are drawn as lines: the colour, the width, and the rest."""
-_LINES_ONLY = frozenset({"line", "floor", "ghost"})
+_LINES_ONLY = frozenset({"line", "floor", "ghost", "shade"})
 
 
 def style(palette: Palette) -> str:

@@ -1,0 +1,78 @@
+"""One leg straight out from the chair: the trunk leans over it, or a towel draws its foot."""
+
+from math import atan2, cos, degrees, hypot, sin
+
+from resources.rig.geometry import Point, between, lerp, rot
+from resources.rig.side import outlines
+from resources.rig.side.parts import Joint
+from resources.rig.side.person import Person, Pose, Trunk
+from resources.rig.side.room import GROUND, arms, arrow, carried, chair, drawn, eased, floor, seated, tempo
+from resources.rig.svg import document, moved
+
+P = Person()
+TIME = tempo(2, 3, 2)
+ANKLE = 196.0, 204.0
+"""Of the foot in the towel: it rolls on its heel."""
+HANDS = (150.0, 128.0), (126.0, 121.0)
+"""From where to about where the hands draw."""
+FISTS = ("fist", "fist")
+
+
+def seated_hamstring() -> str:
+    """The trunk tips forward from the hip with a long back."""
+    hip = seated(116)
+
+    def pose(v: float) -> Pose:
+        lean = lerp(-2, 38, v)
+        trunk = Trunk(hip, lean - 2, lean - 1, lean + 2, lean + lerp(8, 0, v), lean + lerp(2, -14, v))
+        far = P.leg(P.hip(trunk, far=True), P.flat(160, GROUND - 2.5))
+        wrists = arms(P, trunk, (lerp(150, 160, v), 127), 90, (6, -1))
+        return Pose(trunk, P.leg(hip, (213, 203.5), -54, -58), far, *wrists)
+
+    v = eased(TIME)
+    hands = ("flat", "flat")
+    person = drawn(P, [pose(x) for x in v], TIME.seconds, {"thigh": P.mark(outlines.HAMSTRING)}, hands)
+    over = arrow((138, 20), (163, 25), (186, 38), (201, 56))
+    turn = moved("rotate", [lerp(-8, 18, x) for x in v], TIME.seconds, over, hip)
+    return document("Seated hamstring stretch", floor() + chair(66, 134) + person + turn, TIME)
+
+
+def _heel(v: float) -> float:
+    """The angle of that foot."""
+    return lerp(-30, -62, v)
+
+
+def _towel(v: float) -> tuple[Point, float, float]:
+    """Where the towel lies round the ball, its length up to the hand, and its angle."""
+    x, y = rot((19, 16), _heel(v))
+    ball = ANKLE[0] + x, ANKLE[1] + y
+    hand = between(*HANDS, v)
+    length = hypot(ball[0] - hand[0], ball[1] - hand[1]) if v == 0 else _towel(0)[1]
+    return ball, length, atan2(hand[1] - ball[1], hand[0] - ball[0])
+
+
+def towel_calf_stretch() -> str:
+    """The hands draw the towel, and it draws the ball of the foot."""
+    hip = seated(96)
+
+    def pose(v: float) -> Pose:
+        trunk = Trunk(hip, -3, -2, 3, 9, 2)
+        ball, length, angle = _towel(v)
+        wrist = ball[0] + length * cos(angle) - 10, ball[1] + length * sin(angle) + 1
+        far = P.leg(P.hip(trunk, far=True), P.flat(138, GROUND - 2.5))
+        return Pose(trunk, P.leg(hip, ANKLE, _heel(v), _heel(v)), far, *arms(P, trunk, wrist, 84, (2, -1)))
+
+    v = eased(TIME)
+    poses, towels = [pose(x) for x in v], [_towel(x) for x in v]
+    end = towels[0][1] + 7
+    cloth = P.shape([(-5, -2.6, 0), (end, -2.6, 0), (end, 2.6, 0), (-5, 2.6, 0)], "cloth")
+    towel = Joint([ball for ball, _, _ in towels], [degrees(angle) for _, _, angle in towels], [cloth])
+    loop = P.shape([(13.5, 12, 0), (24, 12, 0), (24, 17.6, 0), (13.5, 17.6, 0)], "cloth")
+    layers = P.draw(poses, TIME.seconds, {"shank": P.mark(outlines.CALF), "foot": [loop]}, FISTS)
+    behind = P.shadow(poses[0], FISTS) + layers["far_arm"] + layers["far_leg"] + layers["body"]
+    pull = carried(arrow((196, 116), (162, 106)), (-8, -2), v, TIME.seconds)
+    person = behind + towel.layer(TIME.seconds) + layers["arm"]
+    return document("Towel calf stretch", floor() + chair(60, 126) + person + pull, TIME)
+
+
+PICTURES = {"seated_hamstring": seated_hamstring, "towel_calf_stretch": towel_calf_stretch}

@@ -1,0 +1,45 @@
+"""Legs at work on a chair: the march, and the knee that straightens."""
+
+from resources.rig.geometry import ease
+from resources.rig.side import outlines
+from resources.rig.side.person import Leg, Person, Pose, Trunk, along, mixed
+from resources.rig.side.room import arms, arrow, carried, chair, drawn, eased, feet, floor, seated
+from resources.rig.svg import document
+from resources.rig.tempo import Loop, Tempo
+
+P = Person()
+HANDS = ("fist", "fist")
+TENTH = 0.1
+KNEE_UP = Leg(122, -6, 14, 14)
+KNEE_STRAIGHT = Leg(90, 82, -84, -84)
+
+
+def seated_march() -> str:
+    """One knee rises, then the other."""
+    time, one = Loop(4, still=1), Tempo(1, 0, 1, ready=0, rest=0)
+    trunk = Trunk(seated(112), -2, -2, 3, 9, 0)
+    near, far = feet(P, trunk, 160)
+    hold = arms(P, trunk, (116, 156), 4, (6, 0))
+    moments = [k / 5 for k in range(21)]
+    up = [(ease(one.share(m)), ease(one.share(m - 2)) if m > 2 else 0.0) for m in moments]  # noqa: PLR2004 - the other's turn
+    poses = [Pose(trunk, mixed(near, KNEE_UP, a), mixed(far, KNEE_UP, b), *hold) for a, b in up]
+    marks = {side: P.mark(outlines.HIP_FRONT) for side in ("hip", "far_thigh")}
+    person = "".join(P.draw(poses, time.seconds, marks, HANDS).values())
+    lift = carried(arrow((214, 148), (214, 108)), (0, -12), [max(pair) for pair in up], time.seconds)
+    return document("Seated march", floor() + chair(62, 128) + person + lift, time)
+
+
+def knee_extension() -> str:
+    """The shin rises until the knee is straight, the thigh stays."""
+    time = Tempo(1, 3, 1)
+    trunk = Trunk(seated(100), -4, -2, 3, 9, 0)
+    near, far = feet(P, trunk, 142)
+    hold = arms(P, trunk, (106, 156), 4, (6, 0))
+    poses = [Pose(trunk, mixed(near, KNEE_STRAIGHT, x), far, *hold) for x in eased(time, TENTH)]
+    person = drawn(P, poses, time.seconds, {"thigh": P.mark(outlines.QUADS)}, HANDS)
+    knee = P.knee(trunk.hip, near)
+    swing = arrow(*(along(knee, angle, 100) for angle in (48, 58, 68, 78)))
+    return document("Seated knee extension", floor() + chair(70, 134) + person + swing, time)
+
+
+PICTURES = {"seated_march": seated_march, "knee_extension": knee_extension}

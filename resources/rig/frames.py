@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
-from PySide6.QtCore import QByteArray, QElapsedTimer, QRectF
+from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -12,9 +12,6 @@ GROUNDS: Mapping[str, str] = {"light": "#ffffff", "dark": "#24272b", "high-light
 """What the pictures lie on in the app."""
 FRAMES = 30
 """A second: what Qt's renderer counts in, whatever it was told."""
-
-TRIES, SOON = 40, 20
-"""A painting that took more milliseconds than this may show a later moment, on a busy machine: it is done again."""
 
 
 def start() -> QGuiApplication:
@@ -47,17 +44,12 @@ class Player:
         natural = self._renderer.defaultSize()
         height = round(width * natural.height() / natural.width())
         image = QImage(width, height, QImage.Format.Format_RGB32)
-        took = QElapsedTimer()
-        for _ in range(TRIES):
-            image.fill(QColor(ground))
-            took.start()
-            self._renderer.setCurrentFrame(round(moment * FRAMES))
-            painter = QPainter(image)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._renderer.render(painter, QRectF(0, 0, width, height))
-            painter.end()
-            if took.elapsed() < SOON:
-                break
+        image.fill(QColor(ground))
+        self._renderer.setCurrentFrame(round(moment * FRAMES))
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._renderer.render(painter, QRectF(0, 0, width, height))
+        painter.end()
         return image
 
 

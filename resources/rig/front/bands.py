@@ -18,7 +18,7 @@ from resources.rig.people.front import (
 )
 from resources.rig.people.head import Head
 from resources.rig.people.marks import arc_arrow, arrow
-from resources.rig.people.piece import COARSE, Beat, Piece, bone, layer, picture
+from resources.rig.people.piece import Beat, Piece, bone, layer, picture
 from resources.rig.people.solid import P3, View, add, balls
 from resources.rig.svg import moved, path
 from resources.rig.tempo import Tempo
@@ -32,8 +32,8 @@ def _shirt(view: View, beat: Beat) -> list[Piece]:
 
 def lateral_raise_band() -> str:
     """Standing on the band: both arms rise in a V, a little in front of the body, to shoulder height."""
-    tempo, view = Tempo(2, 1.2, 2, 0.4, 0.4), View(0.9, (160, 112), 12)
-    beat, k = Beat(tempo, COARSE), view.scale
+    tempo, view = Tempo(2, 1, 2), View(0.9, (160, 112), 12)
+    beat, k = Beat(tempo), view.scale
     arms, bands, marks = [], [], ""
     for s in BOTH:
         places = beat.stay(side_of(SHOULDER, s))
@@ -71,8 +71,8 @@ def lateral_raise_band() -> str:
 
 def band_pull_apart() -> str:
     """The hands hold a band at chest height and part; the shoulder blades draw together."""
-    tempo, view = Tempo(2, 2, 2, 0.4, 0.4), View(1.42, (160, 180), 18)
-    beat, seat, k = Beat(tempo, COARSE), Sitting(view, cut=234), view.scale
+    tempo, view = Tempo(2, 2, 2), View(1.42, (160, 180), 18)
+    beat, seat, k = Beat(tempo), Sitting(view, cut=234), view.scale
     arms, marks = [], ""
     for s in BOTH:
         places = beat.stay(side_of(SHOULDER, s))

@@ -1,23 +1,33 @@
-"""Hips and legs, from the front and from the back."""
+"""Hips and legs, from the front."""
 
+from resources.rig.geometry import limb, n
 from resources.rig.people.front import (
     HIP,
     LEFT,
     NECK,
     RIGHT,
+    SHANK,
+    SHANK_PROFILE,
     SHOULDER,
+    THIGH,
+    THIGH_PROFILE,
     Arm,
     Sitting,
     collar,
     floor,
+    foot,
+    lying_arm,
+    scaled,
     side_of,
+    standing_leg,
     trunk_shape,
 )
 from resources.rig.people.head import Head
 from resources.rig.people.marks import arrow, ghost
-from resources.rig.people.piece import CALM, COARSE, Beat, Piece, layer, picture
+from resources.rig.people.piece import CALM, COARSE, Beat, Piece, bone, layer, picture
 from resources.rig.people.solid import P3, View, add, balls, nodded
 from resources.rig.svg import flip_book, moved, path
+from resources.rig.tempo import Tempo
 
 
 def figure_four() -> str:
@@ -67,10 +77,67 @@ def figure_four() -> str:
         + path(felt, "felt")
         + layer(arms[0].hand, arms[0].fore)
         + layer(arms[1].hand, arms[1].fore)
-        + moved("translate", drop, beat.dur, flip_book(pose, CALM, 5))
+        + moved("translate", drop, beat.dur, flip_book(pose, CALM, 6))
         + moved("translate", [(0, v) for v in beat.values(-4, 18)], beat.dur, arrow((214, 30), (214, 66))),
         CALM,
     )
 
 
-PICTURES = {"figure_four": figure_four}
+def single_leg_stand() -> str:
+    """The left foot lifts, fingertips on the desk; the right leg stands and the pelvis stays level."""
+    tempo, view = Tempo(1, 3, 1), View(0.92, (138, 110), 14)
+    beat, k = Beat(tempo), view.scale
+    hip = add(HIP, (0, 3, 0))
+    knees = beat.way((11.5, 59, 2), (12.5, 45, 40))
+    ankles = beat.way((11, 114, 0), (12, 88, 6))
+    thigh = bone(
+        view,
+        list(zip(beat.stay(hip), knees, strict=True)),
+        THIGH * k,
+        [(limb(THIGH * k, scaled(THIGH_PROFILE, k)), "trousers", True)],
+        beat.dur,
+    )
+    shank = bone(
+        view,
+        list(zip(knees, ankles, strict=True)),
+        SHANK * k,
+        [(limb(SHANK * k, scaled(SHANK_PROFILE, k)), "trousers", True)],
+        beat.dur,
+    )
+    flat = View(k, (0, 0), view.pitch)
+    shoe = Piece([foot(flat, (0, 0, 0), LEFT)], beat.dur, [view.at(p) for p in ankles])
+    right = lying_arm(view, beat, RIGHT, (28, 13, 3), (29, 27, 5), pole=(0.6, 0, -1))
+    left = lying_arm(view, beat, LEFT, (39, 8, 10), (44, 20, 14), pole=(1, 0.4, -0.6))
+    head = Head(view, NECK)
+    pelvis = (balls(view, ((-8, 2, 0), 11.5), ((8, 2, 0), 11.5)), "trousers", True)
+    ground = view.at((0, 124, 8))[1]
+    (x, y), end = view.at((38, 23, 10)), 296
+    desk = f"M{n(x)} {n(y)}H{end}M{end - 12} {n(y + 4)}V{n(ground - 2)}"
+    level = "".join(f"M{n(view.at((s * 27, 3, 0))[0])} {n(view.at((0, 3, 0))[1])}h{s * 26}" for s in (RIGHT, LEFT))
+    side = view.path([(-17, -3, 0), (-20.5, 8, 0), (-20, 22, 0)])
+    x, y = view.at((33, 92, 6))
+    lift = moved("translate", [(0.0, v) for v in beat.values(8, -10)], beat.dur, arrow((x, y + 16), (x, y - 14)))
+    return picture(
+        "Single-leg stand",
+        floor(ground)
+        + path(desk, "seat")
+        + ghost(level)
+        + layer(right.hand, right.fore)
+        + layer(standing_leg(view, RIGHT))
+        + layer(Piece([pelvis]))
+        + layer(shoe, shank)
+        + layer(thigh)
+        + layer(left.hand, left.fore)
+        + layer(Piece([head.neck()]), right.upper, left.upper, Piece(trunk_shape(view)))
+        + Piece([collar(view)]).write(outline=False)
+        + layer(Piece(head.shapes()))
+        + path(side, "felt")
+        + lift,
+        tempo,
+    )
+
+
+PICTURES = {
+    "figure_four": figure_four,
+    "single_leg_stand": single_leg_stand,
+}

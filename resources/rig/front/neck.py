@@ -71,7 +71,7 @@ def neck_rotation() -> str:
         + "".join(layer(a.hand, a.fore) for a in arms)
         + layer(Piece(trunk_solid(view)), *(a.upper for a in arms))
         + throat
-        + flip_book(pose, tempo, 9)
+        + flip_book(pose, tempo, 11)
         + turn_arrow(view, add(NECK, (0, -56, -2)), 27, (66, -66)),
         tempo,
     )

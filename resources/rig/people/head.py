@@ -1,7 +1,7 @@
 """A head that can be seen from anywhere: skull and jaw as two eggs, hair as a part of the skull's surface."""
 
 from collections.abc import Callable
-from itertools import groupby, pairwise
+from itertools import pairwise
 from math import atan2, cos, degrees, dist, pi, radians, sin
 
 from resources.rig.geometry import n, smooth
@@ -106,15 +106,16 @@ class Head:
     def _ear(self, side: int) -> tuple[str, bool]:
         return self._outline(((side * 14.2, 2, -1.5), (2.2, 4.6, 3.4)), steps=5), self.toward((side, 0, 0.1)) > BARELY
 
-    def _face(self, eyes: P2, lids: float) -> str:
+    def _face(self, *, eyes: bool) -> str:
         if self.toward((0, 0, 1)) < BARELY:
             return ""
-        tall, out = 2.4 * self.view.scale * (1 - lids), []
+        tall, out = 2.4 * self.view.scale, []
         for side in (-1, 1):
             if self.toward((side * 0.42, 0, 0.9)) < FAR_EYE:
                 continue
-            x, y = self.at((side * 5.4 + eyes[0], 0.2 + eyes[1], 13.6))
-            out.append(f"M{n(x)} {n(y - tall / 2)}v{n(max(0.1, tall))}")
+            if eyes:
+                x, y = self.at((side * 5.4, 0.2, 13.6))
+                out.append(f"M{n(x)} {n(y - tall / 2)}v{n(tall)}")
             out.append(self._line((side * 3.4, -5.2, 14.6), (side * 5.8, -5.9, 13.6), (side * 8.2, -5, 12)))
         mouth = ((-3.6, 11.2, 13.2), (0, 12.2, 14.4), (3.6, 11.2, 13.2))
         lips = [p for p in mouth if self.toward((p[0] / 9, 0, 1)) > BARELY]
@@ -134,7 +135,7 @@ class Head:
         """The outline of head and hair as one, for the ghost of a pose."""
         return self._outline((HAIR, HAIR_R), (JAW, JAW_R), steps=14)
 
-    def shapes(self, eyes: P2 = (0, 0), lids: float = 0) -> list[Shape]:
+    def shapes(self, *, eyes: bool = True) -> list[Shape]:
         """The head without its neck, from back to front."""
         ears = [self._ear(side) for side in (-1, 1)]
         out: list[Shape] = [(d, "skin", True) for d, near in ears if not near]
@@ -143,13 +144,9 @@ class Head:
         out.append((self._outline((SKULL, SKULL_R), (JAW, JAW_R), steps=13), "skin", True))
         out.append((self._hair(), "hair", True))
         out += [(d, kind, False) for d, near in ears if near for kind in ("skin", "pen")]
-        face = self._face(eyes, lids)
+        face = self._face(eyes=eyes)
         return [*out, (face, "pen", False)] if face else out
 
     def page(self) -> str:
-        """The head as a page of a flip-book, in few bytes: its outlines go round the same way, so they may be one."""
-        shapes = self.shapes()
-        out = [f'<path class="line" d="{"".join(d for d, _, edged in shapes if edged)}"/>']
-        for kind, run in groupby(shapes, key=lambda shape: shape[1]):
-            out.append(path("".join(d for d, *_ in run), kind))
-        return "".join(out)
+        """The head as a page of a flip-book, in few bytes: every part with a line of its own."""
+        return "".join(path(d, kind, *(("rim",) if edged else ())) for d, kind, edged in self.shapes())

@@ -28,6 +28,11 @@ def arc_arrow(about: P2, radius: float, start: float, end: float, head: float = 
 
 def arrow(start: P2, end: P2, head: float = 12) -> str:
     """A straight arrow, as a path."""
+    return f'<path class="arrow" d="{arrow_data(start, end, head)}"/>'
+
+
+def arrow_data(start: P2, end: P2, head: float = 12) -> str:
+    """The same as path data."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     size = (dx * dx + dy * dy) ** 0.5
     ux, uy = dx / size, dy / size
@@ -36,8 +41,9 @@ def arrow(start: P2, end: P2, head: float = 12) -> str:
         c, s = cos(radians(bend)), sin(radians(bend))
         tips.append((end[0] - head * (ux * c - uy * s), end[1] - head * (ux * s + uy * c)))
     (ax, ay), (bx, by) = tips
-    d = f"M{n(start[0])} {n(start[1])}L{n(end[0])} {n(end[1])}M{n(ax)} {n(ay)}L{n(end[0])} {n(end[1])}L{n(bx)} {n(by)}"
-    return f'<path class="arrow" d="{d}"/>'
+    return (
+        f"M{n(start[0])} {n(start[1])}L{n(end[0])} {n(end[1])}M{n(ax)} {n(ay)}L{n(end[0])} {n(end[1])}L{n(bx)} {n(by)}"
+    )
 
 
 def turn_arrow(view: View, middle: P3, radius: float, span: tuple[float, float]) -> str:

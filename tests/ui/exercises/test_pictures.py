@@ -133,7 +133,7 @@ def test_it_plays_within_its_frame_and_moves_in_its_box_only_and_never_in_a_hold
     count = 30
     frames = [painted(text(name), k / count) for k in range(count)]
     assert len({bytes(frame.constBits()) for frame in frames}) >= 4
-    outside = {bytes(blank(frame, left, top, wide, high).constBits()) for frame in frames}
+    outside = {pixels(blank(frame, left, top, wide, high)) for frame in frames}
     assert len(outside) == 1
     player = Player(text(name))
     for start, end in spans(said["holds"]):
@@ -142,8 +142,8 @@ def test_it_plays_within_its_frame_and_moves_in_its_box_only_and_never_in_a_hold
             for k in range(round(seconds * FRAMES))
             if start <= k / FRAMES - 0.002 < k / FRAMES + 0.002 <= end
         ]
-        edges = [player.paint(moment, WIDTH) for moment in (*inside[:1], *inside[-1:])]
-        assert len({bytes(edge.constBits()) for edge in edges}) <= 1, (start, end)
+        edges = {pixels(player.paint(moment, WIDTH)) for moment in (*inside[:1], *inside[-1:])}
+        assert len(edges) <= 1, (start, end)
 
 
 @of_the_rig
@@ -195,6 +195,11 @@ def painted(svg: str, share: float, size: tuple[int, int] = (WIDTH, HEIGHT)) -> 
     empty.fill(0)
     assert rest == empty
     return picture
+
+
+def pixels(picture: QImage) -> bytes:
+    """The bytes of a picture, which lives until they are copied."""
+    return bytes(picture.constBits())
 
 
 def blank(picture: QImage, left: int, top: int, wide: int, high: int) -> QImage:

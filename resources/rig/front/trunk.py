@@ -1,0 +1,43 @@
+"""The trunk, from above and in front: it turns on hips that stay."""
+
+from resources.rig.people.front import LEFT, NECK, RIGHT, Sitting, side_of, trunk_solid
+from resources.rig.people.head import Head
+from resources.rig.people.marks import ghost, turn_arrow
+from resources.rig.people.piece import CALM, Piece, layer, picture
+from resources.rig.people.solid import P3, View, balls, yawed
+from resources.rig.svg import flip_book, path
+
+
+def trunk_rotation() -> str:
+    """Arms crossed, hands on the shoulders: the upper body turns to the right, hips and knees face the front."""
+    view = View(1.4, (160, 150), 33)
+    seat = Sitting(view, cut=234)
+    belly, chest = trunk_solid(view)
+    patch = balls(view, ((-8, 2, 0), 10.4), ((8, 2, 0), 10.4), ((-8, -27, 2), 9.4), ((8, -27, 2), 9.4))
+
+    def pose(share: float) -> str:
+        twist = -46 * share
+        _, (chest, *_) = trunk_solid(view, twist)
+        out = path(chest, "top", "rim") + path(patch, "top")
+        for s in (LEFT, RIGHT):
+            joints: list[P3] = [(20.5, -54, 0), (16, -37, 25), (-8, -49, 21), (-17, -55, 11)]
+            shoulder, elbow, wrist, tips = (yawed(side_of(p, s), twist) for p in joints)
+            out += path(balls(view, (shoulder, 8.6), (elbow, 6.6)), "top", "rim")
+            out += path(balls(view, (elbow, 6.2), (wrist, 4.8), (tips, 4.4)), "skin", "rim")
+        head = Head(view, NECK, turn=twist)
+        return out + path(head.neck()[0], "skin", "rim") + head.page()
+
+    arrows = turn_arrow(view, (0, -54, 0), 44, (112, 48)) + turn_arrow(view, (0, -54, 0), 44, (-68, -132))
+    return picture(
+        "Seated trunk rotation",
+        seat.chair(back=False)
+        + seat.legs()
+        + ghost(chest[0])
+        + layer(Piece([belly, (patch, "top", True)]))
+        + flip_book(pose, CALM, 8)
+        + arrows,
+        CALM,
+    )
+
+
+PICTURES = {"trunk_rotation": trunk_rotation}

@@ -1,0 +1,110 @@
+"""Stretches of the forearm, from the side: the right hand bends down, the other one draws it."""
+
+from math import dist
+
+from resources.rig.geometry import Corner, Point, limb, oval, rot, smooth
+from resources.rig.people.head import Shape
+from resources.rig.people.marks import arc_arrow, ghost
+from resources.rig.people.piece import Beat, Piece, layer, picture, unwound
+from resources.rig.people.solid import angle_of
+from resources.rig.svg import moved, path
+from resources.rig.tempo import Tempo
+
+WRIST = (166.0, 88.0)
+ELBOW = (84.0, 190.0)
+BEND = 68.0
+FORE, FAR = 100.0, 112.0
+SLEEVE: list[Point | Corner] = [(20, 40, 0), (46, 50), (74, 66), (82, 88), (72, 110), (46, 106), (20, 98, 0)]
+FAR_SLEEVE: list[Point | Corner] = [
+    (20, 112, 0),
+    (44, 128),
+    (74, 156),
+    (92, 176),
+    (94, 196),
+    (76, 206),
+    (52, 188),
+    (20, 160, 0),
+]
+BACK_UP: list[Point | Corner] = [
+    *((-6, -15), (20, -17), (44, -16), (56, -14), (76, -10), (94, -3), (97, 4), (91, 9), (72, 10)),
+    *((52, 14), (28, 18), (8, 16), (-6, 14)),
+]
+"""The hand from the side of the little finger, its back up, from the wrist to the fingertips."""
+PALM_UP: list[Point | Corner] = [
+    *((-6, -15), (14, -18), (34, -17), (54, -12), (76, -10), (94, -5), (98, 1), (93, 7), (72, 11)),
+    *((50, 15), (22, 16), (6, 15), (-6, 14)),
+]
+THUMB: list[Point | Corner] = [
+    (4, 6),
+    (5, -12),
+    (16, -24),
+    (27, -35),
+    (37, -42),
+    (44, -40),
+    (43, -31),
+    (34, -20),
+    (27, -6),
+    (18, 8),
+]
+
+
+def _stretch(title: str, *, palm_up: bool) -> str:
+    tempo = Tempo(2, 3, 2)
+    beat = Beat(tempo)
+    bends = beat.values(0, BEND)
+
+    def bent(*shapes: Shape) -> Piece:
+        return Piece(shapes, beat.dur, [WRIST], bends)
+
+    hand = smooth(PALM_UP if palm_up else BACK_UP)
+    creases = "M60 0C72 -2 82 -1 90 1M38 -10C42 -4 42 2 39 8" if palm_up else "M50 5C64 3 78 4 88 5"
+    fore = limb(FORE, [(0, 20, 20), (0.3, 21, 20), (0.75, 15.5, 16), (1, 14.5, 14.5)])
+    first = 46 if palm_up else 38
+    tips = [(oval((x, -14.5 + (x - 34) * 0.13), 7.8), "skin_far", True) for x in range(first, first + 56, 14)]
+    palm = [
+        (first - 8.0, -21.0),
+        (first + 22, -23),
+        (first + 48, -16),
+        (first + 44, 10),
+        (first + 20, 20),
+        (first - 4, 14),
+    ]
+    heels: list[Point] = []
+    for a in bends:
+        x, y = rot((first + 18, 0), a)
+        heels.append((WRIST[0] + x, WRIST[1] + y))
+    far = limb(FAR, [(0, 18, 18), (0.3, 18.5, 18), (0.8, 13, 13), (1, 12, 12)])
+    turns = unwound([angle_of(ELBOW, heel) for heel in heels])
+    far_fore = Piece(
+        [(far, "skin_far", True)], beat.dur, [ELBOW], turns, [(1.0, dist(ELBOW, heel) / FAR) for heel in heels]
+    )
+    start = f'<g transform="translate({WRIST[0]:g} {WRIST[1]:g})">{ghost(hand)}</g>'
+    return picture(
+        title,
+        layer(far_fore, Piece([(smooth(FAR_SLEEVE), "top_far", True)]), bent((smooth(palm), "skin_far", True)))
+        + start
+        + layer(bent((oval((first + 22, 15), 9, 7), "skin_far", True)))
+        + layer(
+            bent((hand, "skin", True), (creases, "pen", False)),
+            Piece([(fore, "skin", True)], turn=[-87.7], shift=[(66, 84)]),
+            Piece([(smooth(SLEEVE), "top", True)]),
+        )
+        + (layer(bent((smooth(THUMB), "skin", True))) if palm_up else "")
+        + path("M72 70C98 66 126 71 152 77", "felt")
+        + "".join(layer(bent(tip)) for tip in tips)
+        + moved("rotate", beat.values(-10, 14), beat.dur, arc_arrow(WRIST, 116, 100, 142), WRIST),
+        tempo,
+    )
+
+
+def wrist_extensor_stretch() -> str:
+    """Palm down: the hand drops, and the other one draws it toward the body."""
+    return _stretch("Wrist extensor stretch", palm_up=False)
+
+
+def wrist_flexor_stretch() -> str:
+    """Palm up: the other hand lies across palm and fingers, and eases them down and back."""
+    return _stretch("Wrist flexor stretch", palm_up=True)
+
+
+PICTURES = {"wrist_extensor_stretch": wrist_extensor_stretch, "wrist_flexor_stretch": wrist_flexor_stretch}

@@ -39,16 +39,16 @@ class Player:
         """Of one cycle."""
         return self._renderer.animationDuration() / 1000
 
-    def paint(self, moment: float, width: int, ground: str = "#ffffff") -> QImage:
-        """The picture at this second, so many pixels wide."""
+    def paint(self, moment: float, width: int, ground: str = "#ffffff", *, margin: int = 0) -> QImage:
+        """The picture at this second, so many pixels wide, with a margin around."""
         natural = self._renderer.defaultSize()
         height = round(width * natural.height() / natural.width())
-        image = QImage(width, height, QImage.Format.Format_RGB32)
+        image = QImage(width + 2 * margin, height + 2 * margin, QImage.Format.Format_RGB32)
         image.fill(QColor(ground))
         self._renderer.setCurrentFrame(round(moment * FRAMES))
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._renderer.render(painter, QRectF(0, 0, width, height))
+        self._renderer.render(painter, QRectF(margin, margin, width, height))
         painter.end()
         return image
 

@@ -1,16 +1,21 @@
 """Curves for the figures: smooth outlines, tapered limbs, easing, two-bone reach."""
 
+import re
 from collections.abc import Iterable, Sequence
 from math import acos, atan2, cos, degrees, hypot, radians, sin
 
 Point = tuple[float, float]
 Corner = tuple[float, float, int]
 """A point at which a smooth curve has a corner: the third number says nothing but that."""
+AWAY = 1_000_000
+"""How far off the pages of a flip-book lie that are not shown."""
 _PLAIN = 2
 
 
 def n(value: float) -> str:
     """A number as SVG has it, to a tenth."""
+    if value == AWAY:
+        return "1e6"
     text = f"{value:.1f}"
     return "0" if text in ("-0.0", "0.0") else text.removesuffix(".0")
 
@@ -49,6 +54,19 @@ def oval(centre: Point, across: float, down: float | None = None) -> str:
         f"C{n(x - a)} {n(y + down)} {n(x - across)} {n(y + b)} {n(x - across)} {n(y)}"
         f"C{n(x - across)} {n(y - b)} {n(x - a)} {n(y - down)} {n(x)} {n(y - down)}Z"
     )
+
+
+def shifted(data: str, by: Point = (0, 0), size: float = 1) -> str:
+    """The same path data, sized about 0,0 and then moved. Of M, L, C and Z only, as `smooth`, `line`, `oval` write."""
+    words = re.findall(r"[MLCZ]|-?[\d.]+", data)
+    out, axis = [], 0
+    for word in words:
+        if word.isalpha():
+            out.append(word)
+        else:
+            out.append(f"{' ' if out[-1] not in 'MLC' else ''}{n(float(word) * size + by[axis])}")
+            axis = 1 - axis
+    return "".join(out)
 
 
 def limb(length: float, profile: Sequence[tuple[float, float, float]]) -> str:

@@ -1,16 +1,14 @@
 """What moves in a drawing, where and when: reckoned from what is written, so that it is the same everywhere."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, cos, floor, radians, sin
 from xml.etree import ElementTree as ET
 
 from posture_app.ui.exercises.palette import STROKES
-from resources.rig.geometry import Point
+from resources.rig.geometry import AWAY, Point
 
-AWAY = 1_000_000
-"""How far off the pages of a flip-book lie that are not shown."""
 _FAR = AWAY / 2
 MARGIN = 2
 """Around the moving box, for soft edges and for what lies between two samples."""
@@ -54,9 +52,12 @@ class Motion:
 class Drawn:
     """One path: what moves it from the outside in, its segments, and half the width of its line."""
 
-    chain: tuple[Matrix | Motion, ...]
+    chain: "Chain"
     segments: tuple[tuple[Point, ...], ...]
     half: float
+
+
+Chain = tuple[Matrix | Motion, ...]
 
 
 def holds_of(body: str, seconds: float) -> list[tuple[float, float]]:
@@ -79,12 +80,16 @@ def box_of(body: str, width: int, height: int) -> tuple[int, int, int, int]:
     """Left, top, width and height of all that ever moves, within the picture; nothing at all if nothing moves."""
     corners: list[Point] = []
     books: dict[int, list[Drawn]] = {}
+    moving: dict[Chain, dict[float, set[Point]]] = {}
     for drawn, book in _walk(_root(body), (), "", 0):
         motions = [step for step in drawn.chain if isinstance(step, Motion)]
         if motions and all(motion.turns_pages for motion in motions):
             books.setdefault(book, []).append(drawn)
         elif motions:
-            corners += _swept(drawn, max(len(motion.values) for motion in motions) * 2)
+            together = moving.setdefault(drawn.chain, {}).setdefault(drawn.half, set())
+            together.update(point for segment in drawn.segments for point in segment)
+    for chain, shapes in moving.items():
+        corners += _swept(chain, shapes)
     for pages in books.values():
         corners += _turned(pages)
     if not corners:
@@ -96,17 +101,23 @@ def box_of(body: str, width: int, height: int) -> tuple[int, int, int, int]:
     return left, top, right - left, bottom - top
 
 
-def _swept(drawn: Drawn, moments: int) -> list[Point]:
-    """The corners of the places that a moving path comes to."""
-    hull = _hull([point for segment in drawn.segments for point in segment])
+def _swept(chain: Chain, shapes: Mapping[float, set[Point]]) -> list[Point]:
+    """The corners of the places that shapes come to which move together; by half the width of their lines."""
+    moments = max(len(step.values) for step in chain if isinstance(step, Motion)) * 2
+    matrices = {_at(chain, k / moments) for k in range(moments + 1)}
     corners = []
-    for k in range(moments + 1):
-        matrix = _joined(
-            step if not isinstance(step, Motion) else _SAME if step.turns_pages else step.at(k / moments)
-            for step in drawn.chain
-        )
-        corners += _corners([_apply(matrix, point) for point in hull], drawn.half)
+    for half, points in shapes.items():
+        hull = _hull(points)
+        for matrix in matrices:
+            corners += _corners([_apply(matrix, point) for point in hull], half)
     return corners
+
+
+def _at(chain: Chain, share: float) -> Matrix:
+    """Where all of these have moved a shape at this share of the cycle."""
+    return _joined(
+        step if not isinstance(step, Motion) else _SAME if step.turns_pages else step.at(share) for step in chain
+    )
 
 
 def _turned(pages: Sequence[Drawn]) -> list[Point]:
@@ -127,9 +138,7 @@ def _turned(pages: Sequence[Drawn]) -> list[Point]:
     return corners
 
 
-def _walk(
-    element: ET.Element, chain: tuple[Matrix | Motion, ...], classes: str, book: int
-) -> Iterator[tuple[Drawn, int]]:
+def _walk(element: ET.Element, chain: Chain, classes: str, book: int) -> Iterator[tuple[Drawn, int]]:
     for child in element:
         if _name(child) == "path":
             named = (child.get("class") or classes).split()

@@ -3,12 +3,13 @@
 Colours are classes of the app's palettes. Qt plays `animateTransform` with evenly spaced values and nothing else.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from posture_app.ui.exercises.palette import LIGHT, style
-from resources.rig.geometry import Point, ease, n
-from resources.rig.motion import AWAY, box_of, holds_of
+from resources.rig.geometry import AWAY, Point, ease, n
+from resources.rig.motion import box_of, holds_of
 from resources.rig.tempo import Loop, Tempo
 
 WIDTH, HEIGHT = 320, 240
@@ -94,7 +95,7 @@ def flip(frames: Sequence[str], order: Sequence[int], dur: float) -> str:
     pages, count = [], len(order)
     for place, frame in enumerate(frames):
         shown = [place in (order[k % count], order[(k - 1) % count]) for k in range(count + 1)]
-        pages.append(moved("translate", [(0, 0) if here else (0, AWAY) for here in shown], dur, frame))
+        pages.append(moved("translate", [0 if here else AWAY for here in shown], dur, frame))
     return f"<g>{''.join(pages)}</g>"
 
 
@@ -124,8 +125,9 @@ def document(title: str, body: str, time: Tempo | Loop, *, still: float | None =
         "holds": ";".join(f"{start:g} {end:g}" for start, end in holds_of(body, time.seconds)),
         "box": " ".join(str(side) for side in box_of(body, WIDTH, HEIGHT)),
     }
+    used = {name for classes in re.findall(r'class="([^"]*)"', body) for name in classes.split()}
     said = "".join(f' data-{name}="{text}"' for name, text in marks.items())
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
-        f"{said}>\n<title>{title}</title>{style(LIGHT)}\n{body}\n</svg>\n"
+        f"{said}>\n<title>{title}</title>{style(LIGHT, used)}\n{body}\n</svg>\n"
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resources.rig.geometry import ease
+from resources.rig.geometry import ease, lerp
 
 Phases = tuple[tuple[str, float, float], ...]
 """Names with the seconds from and to: the way there, the pause, the way back; or the one `move`."""
@@ -65,3 +65,15 @@ class Loop:
         """The share of the cycle at each tenth of a second, from 0 to 1."""
         count = round(self.seconds * SAMPLES)
         return [k / count for k in range(count + 1)]
+
+
+def keyed(seconds: float, *keys: tuple[float, float]) -> list[float]:
+    """Eased values at each tenth of a second of a cycle, through these values at these seconds, in order."""
+    values = []
+    for k in range(round(seconds * SAMPLES) + 1):
+        moment = k / SAMPLES
+        before = max((key for key in keys if key[0] <= moment), default=keys[0])
+        after = min((key for key in keys if key[0] > moment), default=keys[-1])
+        way = (moment - before[0]) / (after[0] - before[0]) if after[0] > before[0] else 0.0
+        values.append(lerp(before[1], after[1], ease(way)))
+    return values

@@ -4,7 +4,7 @@ A picture names its colours by classes, in the one `<style>` block that it has; 
 place, before Qt sees the drawing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 Palette = Mapping[str, str]
 """Colours as #rrggbb by class. `line` is every outline; `ghost` a pose that was; `accent` effort and direction."""
@@ -86,28 +86,30 @@ HIGH_DARK: Palette = {
     "accent": "#ffb000",
 }
 STROKES: Mapping[str, tuple[str, float, str]] = {
-    "line": ("line", 3, "fill:{line};stroke-linejoin:round"),
-    "edge": ("line", 3, "stroke-linejoin:round"),
+    "line": ("line", 4.4, "fill:{line};stroke-linejoin:round"),
+    "edge": ("line", 2.2, "stroke-linejoin:round"),
     "pen": ("line", 2.2, "fill:none;stroke-linecap:round;stroke-linejoin:round"),
     "rim": ("line", 1.6, "stroke-linejoin:round"),
     "ghost": ("ghost", 1.8, "fill:none;stroke-linecap:round;stroke-dasharray:3 4"),
     "shade": ("ghost", 1.4, "fill:{shade};stroke-linejoin:round"),
+    "trail": ("accent", 3.4, "fill:none;stroke-linecap:round;stroke-dasharray:2 7"),
     "seat": ("chair", 7, "fill:none;stroke-linecap:round;stroke-linejoin:round"),
     "floor": ("floor", 5, "fill:none;stroke-linecap:round"),
     "felt": ("accent", 7, "fill:none;stroke-linecap:round"),
     "band": ("accent", 5, "fill:none;stroke-linecap:round;stroke-linejoin:round"),
     "arrow": ("accent", 5, "fill:none;stroke-linecap:round;stroke-linejoin:round"),
 }
-"""Classes that are drawn as lines: the colour, the width, and the rest."""
+"""Classes that are drawn as lines: the colour, the width, and the rest. Of `line` the inner half lies below a fill."""
 _LINES_ONLY = frozenset({"line", "floor", "ghost", "shade"})
 
 
-def style(palette: Palette) -> str:
-    """The `<style>` block of a picture in this palette."""
-    rules = [f".{name}{{fill:{colour}}}" for name, colour in palette.items() if name not in _LINES_ONLY]
+def style(palette: Palette, used: Collection[str] | None = None) -> str:
+    """The `<style>` block of a picture in this palette: of the classes that it uses, or of all."""
+    rules = {name: f"fill:{colour}" for name, colour in palette.items() if name not in _LINES_ONLY}
     for name, (colour, width, rest) in STROKES.items():
-        rules.append(f".{name}{{stroke:{palette[colour]};stroke-width:{width:g};{rest.format_map(palette)}}}")
-    return f"<style>{''.join(rules)}</style>"
+        rules[name] = f"stroke:{palette[colour]};stroke-width:{width:g};{rest.format_map(palette)}"
+    shown = rules.items() if used is None else [(name, rule) for name, rule in rules.items() if name in used]
+    return f"<style>{''.join(f'.{name}{{{rule}}}' for name, rule in shown)}</style>"
 
 
 def themed(svg: str, palette: Palette) -> str:

@@ -1,0 +1,33 @@
+"""Ankle pumps: the knee straight, the foot points and pulls."""
+
+from resources.rig.feet import seated_leg as sit
+from resources.rig.geometry import lerp, rot
+from resources.rig.svg import Part, Shape, document, layer, moved, path, placed
+from resources.rig.tempo import Tempo
+
+TIME = Tempo(up=1, hold=1, down=1)
+POINTED, PULLED = 34, -20
+SLOPE = -79.0
+"""Of the straight leg: 0 hangs down."""
+SCALE = 0.8
+
+
+def draw() -> str:
+    """The picture."""
+    v, dur = TIME.values(), TIME.seconds
+    turns = [lerp(POINTED, PULLED, a) for a in v]
+    ankle = rot((sit.HIP[0], sit.HIP[1] + sit.THIGH + sit.SHANK - 1), SLOPE, sit.HIP)
+    muscles: list[Shape] = [(sit.CALF, "accent", False), (sit.SHIN, "accent", False)]
+    leg = sit.leg([ankle], dur, effort=muscles)
+    foot = Part(ankle, SLOPE, [], [sit.stiff_shoe((0, 0), turns, dur)])
+    was = placed(placed(path(sit.TOES + sit.REAR, "ghost"), (0, 0), POINTED), ankle, SLOPE)
+    far_ankle = (sit.ANKLE[0] - 14, sit.ANKLE[1] - 1)
+    far = sit.leg([far_ankle], dur, far=True)
+    arc = path("M96 26C100 0 97 -26 87 -48M77 -40L87 -49L96 -39M86 18L96 28L106 19", "arrow")
+    arrow = placed(moved("rotate", [0.35 * a for a in turns], dur, arc), ankle, SLOPE)
+    far_foot = Part(far_ankle, 0, [], [sit.stiff_shoe((0, 0), 0, dur, far=True)])
+    body = sit.seat(48) + layer(far, far_foot) + was + layer(leg, foot) + arrow
+    return document("Ankle pumps", placed(body, (4, 44), scale=SCALE) + path("M12 222.5H308", "floor"), TIME)
+
+
+PICTURES = {"ankle_pumps": draw}

@@ -1,0 +1,79 @@
+"""Ankle work with a band, from the front: knee and heel stay, the forefoot turns in or out against the band."""
+
+from collections.abc import Sequence
+
+from resources.rig.geometry import Point, rot, smooth
+from resources.rig.svg import Part, Shape, document, flip_book, layer, mirrored, moved, path, placed
+from resources.rig.tempo import Tempo
+
+TIME = Tempo(up=2, hold=1, down=2)
+HEEL: Point = (108.0, 150.0)
+"""Of the right foot, on which it turns; it is on the left of who looks at the person."""
+TURN = 27.0
+SHOE = smooth([(-20, -4), (-22, 20), (-27, 46), (-26, 66), (-14, 77), (2, 79), (18, 75), (27, 62), (26, 44), (21, 20),
+               (18, -4), (0, -12)])  # fmt: skip
+DETAILS = "M-26 54C-14 44 14 44 26 52M-26 66C-16 80 16 82 27 64M-10 6H10M-11 16H11M-12 26H12"
+SHANK = smooth([(-26, -128), (-4, -138), (22, -127), (28, -104), (24, -56), (20, -14, 0), (-21, -14, 0), (-25, -56),
+                (-31, -104)])  # fmt: skip
+ANKLE = smooth([(-14, -24), (14, -24), (15, 0), (-15, 0)])
+KNEE = "M-16 -108C-10 -100 8 -100 14 -108"
+OUTER = smooth([(-25, -92), (-20, -96), (-17, -70), (-17, -44), (-19, -30), (-23, -50), (-27, -74)])
+INNER = smooth([(22, -92), (17, -96), (14, -70), (13, -44), (15, -30), (20, -50), (24, -74)])
+ACROSS: Sequence[Point] = ((-25, 38), (-10, 31), (8, 30), (24, 36))
+"""Where a band lies on a shoe, from its outer to its inner side."""
+
+
+def _leg(turns: float | Sequence[float], *effort: Shape) -> str:
+    """A leg at its heel."""
+    shoe = Part((0, 0), turns, [(SHOE, "shoe"), (DETAILS, "pen", False)], dur=TIME.seconds)
+    shank = Part((0, 0), 0, [(ANKLE, "skin"), (SHANK, "trousers"), (KNEE, "pen", False), *effort])
+    return layer(shoe) + layer(shank)
+
+
+def _chair() -> str:
+    """Seat and front legs, behind the person's own, and the floor."""
+    legs = path("M30 62V228M290 62V228", "seat")
+    return legs + path("M26 58H294", "seat") + path("M10 234.5H310", "floor")
+
+
+def draw_out() -> str:
+    """The band goes round both forefeet; the right one turns out."""
+    right = placed(_leg([TURN * a for a in TIME.values()], (OUTER, "accent", False)), HEEL)
+    left = mirrored(placed(_leg(0), HEEL))
+    fixed = [(320 - HEEL[0] - x, HEEL[1] + y) for x, y in reversed(ACROSS)]
+
+    def band(amount: float) -> str:
+        over = [rot(point, TURN * amount) for point in ACROSS]
+        return path(smooth([*((HEEL[0] + x, HEEL[1] + y) for x, y in over), *fixed], closed=False), "band")
+
+    was = placed(path(SHOE, "ghost"), HEEL)
+    body = _chair() + left + was + right + flip_book(band, TIME, 12) + _way(out=True)
+    return document("Ankle eversion with band", body, TIME)
+
+
+def draw_in() -> str:
+    """The band goes from a leg of the chair round the right forefoot, which turns in."""
+    right = placed(_leg([-TURN * a for a in TIME.values()], (INNER, "accent", False)), HEEL)
+    left = mirrored(placed(_leg(0), HEEL))
+
+    def band(amount: float) -> str:
+        over = [rot(point, -TURN * amount) for point in ACROSS]
+        places = [(HEEL[0] + x, HEEL[1] + y) for x, y in over]
+        return path(smooth([(30, 196), *places], closed=False), "band")
+
+    was = placed(path(SHOE, "ghost"), HEEL)
+    knot = path("M24 190H36M24 197H36", "band")
+    body = _chair() + left + was + right + flip_book(band, TIME, 12) + knot + _way(out=False)
+    return document("Ankle inversion with band", body, TIME)
+
+
+def _way(*, out: bool) -> str:
+    """Where the toes go."""
+    side = -1 if out else 1
+    at = (HEEL[0] + 58 * side, HEEL[1] + 58)
+    drawn = "M10 16C-2 14 -10 6 -14 -8M-3 -1L-14.5 -9L-21 3" if out else "M-10 16C2 14 10 6 14 -8M3 -1L14.5 -9L21 3"
+    move = [(2 * side * a, -4 * a) for a in TIME.values()]
+    return placed(moved("translate", move, TIME.seconds, path(drawn, "arrow")), at)
+
+
+PICTURES = {"band_eversion": draw_out, "band_inversion": draw_in}

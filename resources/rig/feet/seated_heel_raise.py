@@ -1,0 +1,26 @@
+"""Seated heel raises: both heels rise and sink, the balls of the feet stay."""
+
+from resources.rig.feet import seated_leg as sit
+from resources.rig.svg import Part, document, layer, moved, path, placed
+from resources.rig.tempo import Tempo
+
+TIME = Tempo(up=2, hold=1, down=2)
+RISE = 34
+
+
+def draw() -> str:
+    """The picture."""
+    v, dur = TIME.values(), TIME.seconds
+    turns = [RISE * a for a in v]
+    far_foot = Part(sit.ankle(far=True), 0, [], sit.shoe(turns, dur, far=True))
+    near_foot = Part(sit.ANKLE, 0, [], sit.shoe(turns, dur))
+    far = sit.leg(sit.ankles(turns, sit.BALL, far=True), dur, far=True)
+    near = sit.leg(sit.ankles(turns, sit.BALL), dur, effort=[(sit.CALF, "accent", False)])
+    arrow = moved("translate", [(112, 214 - 26 * a) for a in v], dur, path("M0 0V-34M-9 -24L0 -34L9 -24", "arrow"))
+    was = placed(path(sit.REAR, "ghost"), sit.ANKLE)
+    marks = arrow + sit.stays(sit.ANKLE[0] + sit.BALL[0] + 8)
+    body = sit.seat() + sit.floor() + layer(far, far_foot) + was + layer(near, near_foot) + marks
+    return document("Seated heel raises", body, TIME)
+
+
+PICTURES = {"seated_heel_raise": draw}

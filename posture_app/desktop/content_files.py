@@ -1,6 +1,7 @@
 """Files of content and of its translations, found and parsed."""
 
 import json
+import re
 import struct
 from binascii import crc32
 from collections.abc import Iterable, Mapping
@@ -13,8 +14,11 @@ from pathlib import Path
 from posture_app.core.catalogue import make_mo, read_po
 from posture_app.core.content.checked_table import Fault
 
-LARGEST = 4 * 2**20
+LARGEST = 2**20
 """No file of content is larger, in bytes; one that is would take seconds to read."""
+_PARTS = 16
+_ENDLESS_KEY = re.compile(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*"|'[^'\n]*')[ \t]*+\.[ \t]*+){{{_PARTS}}}""")
+"""The parser takes the square of the parts of a key: minutes for a file of dots."""
 DAY = "date"
 """Stands in JSON for a date, which it does not know: a table with nothing but this key."""
 BROKEN = OSError, ValueError, LookupError, struct.error
@@ -80,11 +84,17 @@ def _parsed(found: Mapping[str, bytes], faults: list[Fault]) -> tuple[Tables, li
     tables: dict[str, Mapping[str, object]] = {}
     for name, data in found.items():
         try:
-            tables[name] = tomllib.loads(data.decode())
+            text = data.decode()
+            if _ENDLESS_KEY.search(text):
+                faults.append(Fault(name, f"a key in it has more than {_PARTS} parts; it is left out."))
+            else:
+                tables[name] = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             faults.append(Fault(name, f"it is not valid TOML and is left out: {error}."))
         except UnicodeDecodeError as error:
             faults.append(Fault(name, f"it is not UTF-8 and is left out: byte {error.start} is wrong."))
+        except ValueError as error:  # a number of thousands of digits
+            faults.append(Fault(name, f"it is not valid TOML and is left out: {error}."))
         except RecursionError:
             faults.append(Fault(name, "its lists or tables are nested too deep; it is left out."))
     return tables, faults

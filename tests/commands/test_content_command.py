@@ -125,7 +125,7 @@ def test_a_whole_catalogue_is_told_as_whole(check: Check, tmp_path: Path) -> Non
     ("data", "what"),
     [
         (b"\xff", ":1: it is not UTF-8; byte 0 is wrong."),
-        (b"x" * (4 * 2**20 + 1), ":1: it has 4194305 bytes; at most 4194304 fit."),
+        (b"x" * (2**20 + 1), ":1: it has 1048577 bytes; at most 1048576 fit."),
         (b"nonsense", ":1: this is no line of a catalogue: “nonsense”."),
     ],
     ids=["no UTF-8", "large", "none"],

@@ -88,9 +88,14 @@ NESTED = b"a = " + b"[" * 100_000
         (b"a = ", "it is not valid TOML and is left out: "),
         (b"\xff", "it is not UTF-8 and is left out: byte 0 is wrong."),
         (NESTED, "its lists or tables are nested too deep; it is left out."),
-        (b"a" * (LARGEST + 1), "it has 4194305 bytes and is left out; at most 4194304 fit."),
+        (b"a." * 400_000 + b"a = 1", "a key in it has more than 16 parts; it is left out."),
+        (b"b = { " + b'"a" . ' * 90_000 + b"a = 1 }", "a key in it has more than 16 parts; it is left out."),
+        (b"a = " + b"1" * 5000, "it is not valid TOML and is left out: "),
+        (b"a" * LARGEST, "it is not valid TOML and is left out: "),
+        (b'a = "' + b"\\" * (LARGEST - 6), "it is not valid TOML and is left out: "),
+        (b"a" * (LARGEST + 1), "it has 1048577 bytes and is left out; at most 1048576 fit."),
     ],
-    ids=["no TOML", "no UTF-8", "nested", "large"],
+    ids=["no TOML", "no UTF-8", "nested", "dots", "quoted dots", "digits", "one word", "escapes", "large"],
 )
 def test_a_file_that_is_none_of_content_is_told_at_once(tmp_path: Path, data: bytes, complaint: str) -> None:
     (tmp_path / "a.toml").write_bytes(data)

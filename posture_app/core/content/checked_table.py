@@ -298,5 +298,8 @@ class CheckedTable:
 
 
 def _shown(value: object) -> str:
-    shown = str(value)
+    try:
+        shown = str(value)
+    except ValueError:  # Python writes no number of thousands of digits
+        return "a number so long"
     return f"“{shown}”" if len(shown) <= SHOWN else f"“{shown[:SHOWN]}…”"

@@ -7,7 +7,7 @@ from resources.rig.side.room import arms, arrow, carried, chair, drawn, eased, f
 from resources.rig.svg import document, moved
 
 P = Person()
-WIDE = Person(arms=0.62)
+WIDE = Person(arms=0.52)
 """Someone whose elbows point to the onlooker."""
 
 

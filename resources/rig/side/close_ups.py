@@ -36,11 +36,13 @@ def belly_breathing() -> str:
     trunk = Trunk((112, 222), 0, -3, 3, 9, 0)
     low = BODY.low_back(trunk)
     shoulder = BODY.shoulder(trunk)
-    wrists = [BODY.arm(shoulder, (low[0] + lerp(10, 22, x), low[1] + 2), 74) for x in v]
-    belly = Joint([(lerp(-5, 9, x), 0) for x in v], [0], [BODY.shape(outlines.BELLY, "top")])
+    wrists = [BODY.arm(shoulder, (low[0] + lerp(9, 25, x), low[1] + 4), 70) for x in v]
+    belly = Joint(
+        [(lerp(-6, 12, x), 0) for x in v], [0], [BODY.shape(outlines.BELLY, "top"), *BODY.mark(outlines.BELLY_FRONT)]
+    )
     body = Joint(trunk.hip, [0], [], [BODY.trunk_joint([trunk], {}, belly, outlines.CUT_HIPS)])
-    arm = BODY.arm_joint(shoulder, wrists, "", "flat", {})
-    out = carried(arrow((190, 152), (214, 152)), (16, 0), v, time.seconds)
+    arm = BODY.arm_joint([shoulder] * len(v), wrists, "", "flat")
+    out = carried(arrow((186, 176), (214, 176)), (18, 0), v, time.seconds)
     grown = [(size, size) for size in (lerp(0.5, 1, x) for x in v)]
     ring = placed(moved("scale", grown, time.seconds, path(oval((0, 0), 40), "arrow")), (256, 66))
     return document("Belly breathing", body.layer(time.seconds) + arm.layer(time.seconds) + out + ring, time)

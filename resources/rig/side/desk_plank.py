@@ -9,7 +9,7 @@ from resources.rig.side.room import DESK, GROUND, arms, arrow, carried, desk, dr
 from resources.rig.svg import document, path
 
 P = Person(0.83)
-EDGE = 224
+EDGE = 223
 CLOSE, AWAY = 131, 73
 """The heels, before and after the walk."""
 LEANS = 36

@@ -66,8 +66,7 @@ class Joint:
         if isinstance(self.at, tuple) and isinstance(self.at[0], int | float):
             return _point(self.at)
         points = [_point(one) for one in self.at]
-        spread = max(max(p[axis] for p in points) - min(p[axis] for p in points) for axis in (0, 1))
-        return points[0] if spread <= _STILL else None
+        return points[0] if still(points) else None
 
     def polygons(self) -> Iterator[Polygon]:
         """The outlines of the first pose."""
@@ -76,6 +75,11 @@ class Joint:
         for polygon in [*inner, *(one for joint in self.joints for one in joint.polygons())]:
             turned = (rot(point, self.turn[0]) for point in polygon)
             yield [(place[0] + x, place[1] + y) for x, y in turned]
+
+
+def still(points: Sequence[Point]) -> bool:
+    """Whether they are all one."""
+    return all(max(p[axis] for p in points) - min(p[axis] for p in points) <= _STILL for axis in (0, 1))
 
 
 def _point(value: object) -> Point:

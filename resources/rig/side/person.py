@@ -9,7 +9,7 @@ from math import acos, atan2, cos, degrees, hypot, radians, sin, sqrt
 
 from resources.rig.geometry import Point, lerp, rot
 from resources.rig.side import outlines
-from resources.rig.side.parts import Joint, Outline, Shape, curve
+from resources.rig.side.parts import Joint, Outline, Shape, curve, still
 from resources.rig.side.silhouette import silhouette
 from resources.rig.svg import path
 
@@ -200,28 +200,37 @@ class Person:
     def at(self, place: Point) -> Point:
         return place[0] * self.size, place[1] * self.size
 
-    def leg_joint(self, at: Point | list[Point], legs: list[Leg], far: str, marks: Marks) -> Joint:
+    def _leg(self, at: Point | list[Point], hips: list[Point], legs: list[Leg], far: str, marks: Marks) -> list[Joint]:
+        """What of the foot stays where it is, and the leg from its hip, which is drawn `at` a place."""
         o, side = outlines, "far_" if far else ""
         trousers, shoe = "trousers" + far, "shoe" + far
-        toes = Joint(self.at(BALL), [x.toes - x.heel for x in legs], [self.shape(o.TOES, shoe)])
-        foot = Joint(
-            self.at((0, SHANK)),
-            [x.heel + x.shank for x in legs],
-            [self.shape(o.SHOE, shoe), *marks.get(side + "foot", [])],
-            [toes],
-        )
+        ankles = [self.ankle(hip, leg) for hip, leg in zip(hips, legs, strict=True)]
+        balls = [self.off(ankle, BALL, leg.heel) for ankle, leg in zip(ankles, legs, strict=True)]
+        stays = still(ankles) and still([(x.heel, x.toes) for x in legs])
+        rolls = still(balls) and still([(0, x.toes) for x in legs]) and not stays
+        tip, foot = [self.shape(o.TOES, shoe)], [self.shape(o.SHOE, shoe), *marks.get(side + "foot", [])]
+        toes = [Joint(self.at(BALL), [x.toes - x.heel for x in legs], tip)]
+        pinned = [Joint(ankles[0], [legs[0].heel], foot, toes)] if stays else []
+        pinned += [Joint(balls[0], [legs[0].toes], tip)] if rolls else []
+        moves = Joint(self.at((0, SHANK)), [x.heel + x.shank for x in legs], foot, [] if rolls else toes)
         shank = [self.shape(o.SHANK, trousers), *marks.get(side + "shank", [])]
-        lower = Joint(self.at((0, THIGH)), [x.thigh - x.shank for x in legs], shank, [foot], under=True)
+        hung = [] if stays else [moves]
+        lower = Joint(self.at((0, THIGH)), [x.thigh - x.shank for x in legs], shank, hung, under=True)
         thigh = [self.shape(o.THIGH, trousers), *marks.get(side + "thigh", [])]
-        return Joint(at, [-x.thigh for x in legs], thigh, [lower])
+        return [*pinned, Joint(at, [-x.thigh for x in legs], thigh, [lower])]
 
-    def arm_joint(self, at: Point | list[Point], arms: list[Arm], far: str, hand: str, marks: Marks) -> Joint:
+    def arm_joint(self, shoulders: list[Point], arms: list[Arm], far: str, hand: str) -> Joint:
+        """An arm, and its hand, which stays if it does."""
         o = outlines
         skin = "skin" + far
-        palm = Joint((0, self.fore), [x.fore - x.hand for x in arms], [self.shape(o.HANDS[hand], skin)])
-        fore = Joint((0, self.upper), [x.upper - x.fore for x in arms], [self._seen(o.FORE, skin)], [palm])
-        upper = [self._seen(o.UPPER, skin), self._seen(o.SLEEVE, "top" + far), *marks.get("upper", [])]
-        return Joint(at, [-x.upper for x in arms], upper, [fore])
+        palm = [self.shape(o.HANDS[hand], skin)]
+        wrists = [self.wrist(shoulder, arm) for shoulder, arm in zip(shoulders, arms, strict=True)]
+        stays = still(wrists) and still([(0, x.hand) for x in arms])
+        moves = [] if stays else [Joint((0, self.fore), [x.fore - x.hand for x in arms], palm)]
+        fore = Joint((0, self.upper), [x.upper - x.fore for x in arms], [self._seen(o.FORE, skin)], moves)
+        upper = [self._seen(o.UPPER, skin), self._seen(o.SLEEVE, "top" + far)]
+        arm = Joint(shoulders, [-x.upper for x in arms], upper, [fore])
+        return Joint((0, 0), [0], [], [arm, Joint(wrists[0], [-arms[0].hand], palm)] if stays else [arm])
 
     def face(self, marks: Marks) -> list[Shape]:
         """The head, from the joint on which it nods."""
@@ -253,16 +262,17 @@ class Person:
         return Joint((0, 0), [t.pelvis for t in trunks], pelvis, [lower])
 
     def _layers(self, poses: list[Pose], marks: Marks, hands: tuple[str, str]) -> dict[str, Joint]:
-        trunks = [p.trunk for p in poses]
-        far_hips = [self.hip(t, far=True) for t in trunks]
+        trunks, legs = [p.trunk for p in poses], [p.leg for p in poses]
+        hips, far_hips = [t.hip for t in trunks], [self.hip(t, far=True) for t in trunks]
         near, far = [self.shoulder(t) for t in trunks], [self.shoulder(t, far=True) for t in trunks]
-        leg = self.leg_joint((0, 0), [p.leg for p in poses], "", marks)
-        hip = Joint((0, 0), [-p.leg.thigh for p in poses], marks.get("hip", []))
+        *pinned, leg = self._leg((0, 0), hips, legs, "", marks)
+        front = Joint((0, 0), [-x.thigh for x in legs], marks.get("hip", []))
+        body = Joint(hips, [0], [], [leg, self.trunk_joint(trunks, marks), front])
         return {
-            "far_arm": self.arm_joint(far, [p.far_arm for p in poses], "_far", hands[1], {}),
-            "far_leg": self.leg_joint(far_hips, [p.far_leg for p in poses], "_far", marks),
-            "body": Joint([t.hip for t in trunks], [0], [], [leg, self.trunk_joint(trunks, marks), hip]),
-            "arm": self.arm_joint(near, [p.arm for p in poses], "", hands[0], marks),
+            "far_arm": self.arm_joint(far, [p.far_arm for p in poses], "_far", hands[1]),
+            "far_leg": Joint((0, 0), [0], [], self._leg(far_hips, far_hips, [p.far_leg for p in poses], "_far", marks)),
+            "body": Joint((0, 0), [0], [], [*pinned, body]),
+            "arm": self.arm_joint(near, [p.arm for p in poses], "", hands[0]),
         }
 
     def draw(

@@ -39,7 +39,7 @@ def sit_to_stand() -> str:
     time = tempo(2, 1, 3)
     v = shares(time)
     person = drawn(P, [_pose(x) for x in v], time.seconds, {"thigh": P.mark(outlines.QUADS)})
-    up = carried(arrow((226, 150), (226, 84)), (0, -14), [ease(x) for x in v], time.seconds)
+    up = carried(arrow((250, 150), (250, 84)), (0, -14), [ease(x) for x in v], time.seconds)
     return document("Sit to stand", floor() + chair(66, 122, 104, 171) + person + up, time)
 
 

@@ -1,0 +1,68 @@
+"""What stays where it is while a person from the side moves: feet on the floor, hands on desk, wall and seat."""
+
+from math import hypot
+
+import pytest
+
+from resources.rig.catalogue import FOLDER
+from resources.rig.geometry import Point
+from resources.rig.motion import Motion, _apply, _joined, _root, _walk, segments_of
+from resources.rig.side import outlines, person, walk
+from resources.rig.side.parts import Outline
+from resources.rig.side.person import Person
+
+NEAR, FAR = -1, 0
+"""The far limb is drawn first."""
+HEEL, BALL, WRIST = (-11.0, 15.0), person.BALL, (0.0, 0.0)
+UNSEEN = 0.6
+"""Units of the viewBox: between two values Qt goes straight, a joint goes round."""
+MOMENTS = 300
+
+
+def ways(name: str, size: float, outline: Outline, point: Point, side: int) -> list[Point]:
+    """Where a point of the foot or hand of this outline is through the cycle."""
+    body = (FOLDER / f"{name}.svg").read_text(encoding="utf-8").partition("</style>")[2].removesuffix("</svg>\n")
+    sought = tuple(segments_of(Person(size).shape(outline, "").data))
+    chain = [drawn.chain for drawn, _ in _walk(_root(body), (), "", 0) if drawn.segments == sought][side]
+    x, y = point[0] * size, point[1] * size
+    return [
+        _apply(_joined(step.at(k / MOMENTS) if isinstance(step, Motion) else step for step in chain), (x, y))
+        for k in range(MOMENTS + 1)
+    ]
+
+
+SHOE, FLAT, FIST = outlines.SHOE, outlines.FLAT, outlines.FIST
+STAY = {
+    "heel_raise": (0.83, [(SHOE, BALL, NEAR), (SHOE, BALL, FAR), (FLAT, WRIST, NEAR), (FLAT, WRIST, FAR)]),
+    "single_leg_heel_raise": (0.83, [(SHOE, BALL, NEAR), (FLAT, WRIST, NEAR), (FLAT, WRIST, FAR)]),
+    "calf_stretch_straight": (0.83, [(SHOE, HEEL, NEAR), (SHOE, BALL, NEAR), (SHOE, HEEL, FAR), (FLAT, WRIST, NEAR)]),
+    "calf_stretch_bent": (0.83, [(SHOE, HEEL, NEAR), (SHOE, BALL, NEAR), (SHOE, HEEL, FAR), (FLAT, WRIST, NEAR)]),
+    "hip_flexor_stretch": (0.83, [(SHOE, BALL, NEAR), (SHOE, HEEL, FAR), (FLAT, WRIST, NEAR), (FLAT, WRIST, FAR)]),
+    "desk_plank": (0.83, [(FLAT, WRIST, NEAR), (FLAT, WRIST, FAR)]),
+    "tandem_stand": (0.83, [(SHOE, HEEL, FAR), (SHOE, BALL, FAR)]),
+    "sit_to_stand": (0.84, [(SHOE, at, side) for at in (HEEL, BALL) for side in (NEAR, FAR)]),
+    "towel_calf_stretch": (1, [(SHOE, (0.0, 0.0), NEAR), (SHOE, HEEL, FAR), (SHOE, BALL, FAR)]),
+    "seated_hamstring": (1, [(SHOE, at, side) for at in (HEEL, BALL) for side in (NEAR, FAR)]),
+    "seated_march": (1, [(FIST, WRIST, NEAR), (FIST, WRIST, FAR)]),
+    "knee_extension": (1, [(SHOE, HEEL, FAR), (SHOE, BALL, FAR), (FIST, WRIST, NEAR)]),
+    "chair_back_arch": (1, [(SHOE, at, side) for at in (HEEL, BALL) for side in (NEAR, FAR)]),
+    "cat_cow_seated": (1, [(SHOE, at, side) for at in (HEEL, BALL) for side in (NEAR, FAR)]),
+    "upper_back_reach": (1, [(SHOE, at, side) for at in (HEEL, BALL) for side in (NEAR, FAR)]),
+}
+
+
+@pytest.mark.parametrize("name", STAY)
+def test_what_stays_stays(name: str) -> None:
+    size, points = STAY[name]
+    for outline, point, side in points:
+        way = ways(name, size, outline, point, side)
+        assert max(hypot(x - way[0][0], y - way[0][1]) for x, y in way) <= UNSEEN, (point, side)
+
+
+@pytest.mark.parametrize(("side", "half"), [(NEAR, 0), (FAR, MOMENTS // 2)])
+def test_a_foot_that_walks_goes_with_the_floor_while_it_is_down(side: int, half: int) -> None:
+    way = ways("walk", walk.P.size, SHOE, BALL, side)
+    for k in range(round(walk.LANDED * MOMENTS) + 6, round(walk.LEAVES * MOMENTS) - 6):
+        (x, y), (x_after, _) = (way[(moment + half) % MOMENTS] for moment in (k, k + 1))
+        assert x - x_after == pytest.approx(walk.STRIDE / MOMENTS, abs=0.05)
+        assert y == pytest.approx(max(y for _, y in way), abs=UNSEEN)

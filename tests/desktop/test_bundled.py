@@ -92,10 +92,9 @@ def test_leg_exercises_are_hidden_while_a_clot_is_suspected(shipped: Content) ->
     assert Condition.SUSPECTED_CLOT in dict(next(one for one in shipped.exercises if one.id == "walk").cautions)
 
 
-def test_all_content_is_read_in_a_moment(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_all_content_is_read_in_a_moment(tmp_path: Path) -> None:
     """CPU, ten times what it may take: `python -m tests.bench.content_cost` says what it does take."""
     write_pseudo(tmp_path)
-    caplog.clear()  # pictures that are still to be drawn
     assert costs("en", tmp_path, runs=1) < 0.6
     assert costs("xx", tmp_path, runs=1) < 0.8
 

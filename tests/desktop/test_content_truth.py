@@ -46,18 +46,8 @@ def loaded(language: str) -> Content:
 
 
 @pytest.fixture
-def english(caplog: pytest.LogCaptureFixture) -> Content:
-    content = loaded("en")
-    caplog.clear()  # pictures that are still to be drawn
-    return content
-
-
-@pytest.fixture(params=LANGUAGES)
-def language(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> str:
-    found: str = request.param
-    loaded(found)
-    caplog.clear()
-    return found
+def english() -> Content:
+    return loaded("en")
 
 
 def graded(content: Content) -> Iterator[Exercise | Tip | Programme | Routine]:
@@ -106,6 +96,7 @@ def test_what_rests_on_customs_alone_claims_no_more(english: Content) -> None:
             assert entry.evidence is Evidence.D, entry.id
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_was_tested_with_other_things_says_so_first_in_every_language(language: str) -> None:
     """An exercise; a tip tells in words what was tested together."""
     bundles = {one.id for one in loaded("en").exercises if one.evidence_note.startswith(CLAIMS["en"]["bundle"])}
@@ -121,6 +112,7 @@ def test_a_better_grade_of_a_bundle_is_not_given(english: Content) -> None:
             assert one.evidence is Evidence.B, one.id
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_dropped_claim_is_made_in_any_language(language: str) -> None:
     wrong = {
         (one.context, one.text): found
@@ -155,9 +147,8 @@ def test_a_language_that_ships_has_nearly_all_entries(language: str, english: Co
     assert done.whole >= done.entries * 0.9
 
 
-def test_german_is_there(caplog: pytest.LogCaptureFixture) -> None:
+def test_german_is_there() -> None:
     german = loaded("de_AT")
-    caplog.clear()
     exercise = german.exercise("toe_curl")
     assert exercise is not None
     assert exercise.name == "Zehen krallen"

@@ -197,12 +197,14 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
     change.add_argument("value")
     change.set_defaults(run="settings:change")
     for word, run, text in (
-        ("export", "write_out", "write all of them to a file"),
+        ("export", "write_out", "write them to a file, but not what you said about yourself"),
         ("import", "take_in", "take those of such a file"),
     ):
         transfer = settings.add_parser(word, help=text)
         transfer.add_argument("file", type=Path, metavar="FILE")
         transfer.set_defaults(run=f"settings:{run}")
+        if word == "export":
+            transfer.add_argument("--private", action="store_true", help="also what you said about yourself")
     begins = add("autostart", "autostart:show", "Start the app with the session, or no longer.").add_subparsers(
         metavar="ACTION", required=True
     )

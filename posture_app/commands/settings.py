@@ -47,7 +47,7 @@ def write_out(options: argparse.Namespace) -> int:
 
     file = SettingsFile(places(options.data_dir).settings)
     file.check()
-    export_settings(file.load().settings, options.file)
+    export_settings(file.load().settings, options.file, private=options.private)
     return 0
 
 

@@ -225,7 +225,8 @@ class Message:
     """A prompt in words. `title` and `body` are plain text; `body` may have several lines.
 
     `kind` is the reminder, `way` how it asks, `length_s` how long its break is (0: none to count down), `exercise` the
-    id of the one it offers, if it offers one. A message that is no prompt has a number below zero.
+    id of the one it offers, if it offers one, and `exercises` of all that its break has time for, that one first. A
+    message that is no prompt has a number below zero.
     """
 
     number: int
@@ -237,6 +238,7 @@ class Message:
     way: Way = Way.NOTIFICATION
     length_s: int = 0
     exercise: str = ""
+    exercises: tuple[str, ...] = ()
     strict: bool = False
     """The only ways out are to do it, or to hold Escape for three seconds (break screen)."""
     snoozes: tuple[tuple[Say, str], ...] = ()

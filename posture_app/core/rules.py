@@ -66,7 +66,7 @@ class Rules:
 
 def rules_of(settings: Settings) -> Rules:
     """The rules as these settings have them; the person's own reminders come last."""
-    kinds = (kind.reminder(settings) for kind in KINDS.values() if getattr(settings, kind.switch))
+    own = (settings.own_reminder(reminder) for reminder in settings.own if reminder.on)
     return Rules(
         away_after=settings.away_after * MINUTE,
         passive_limit=settings.passive_limit * MINUTE,
@@ -77,7 +77,7 @@ def rules_of(settings: Settings) -> Rules:
         day_start=settings.day_start,
         working_hours=settings.working_hours,
         days_off=settings.days_off,
-        reminders=(*kinds, *(own.reminder() for own in settings.own if own.on)),
+        reminders=(*settings.reminders(), *own),
         snoozes_in_row=0 if settings.strict else settings.snoozes_in_row,
         skips_a_day=0 if settings.strict else settings.skips_a_day or None,
         quiet_after=settings.quiet_after or None,

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from posture_app.core.calendar import WEEKDAYS, zone_of
+from posture_app.core.content.profile import SEAT_NAMES
 from posture_app.core.language import N_, _
 from posture_app.core.prompts import Hold, Outcome, Shown, Way
 from posture_app.core.settings.reminder_kinds import KINDS, OWN_PREFIX, RISE, STAND
@@ -73,6 +74,7 @@ OPTIONS = {
     "roomy": N_("Roomy"),
     "coloured": N_("Coloured"),
     "minutes": N_("With minutes"),
+    **{str(seat): name for seat, name in SEAT_NAMES.items()},
 }
 """The words of settings that a person reads otherwise than they are written; the others get a capital only."""
 

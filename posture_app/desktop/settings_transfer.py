@@ -14,17 +14,22 @@ from posture_app.core.text import one_line
 
 LARGEST = 1 << 20
 """Bytes; with a hundred reminders of one's own they are some ten thousand."""
-HEADER = "Settings of posture-app, all of them. `posture-app settings import FILE` takes them in."
+HEADER = "Settings of posture-app. `posture-app settings import FILE` takes them in."
+LEFT_OUT = "What you said about yourself is not among them."
 
 
-def export_settings(settings: Settings, path: Path) -> None:
-    """Write all settings, in place of what the file was. Raises KnownError."""
+def export_settings(settings: Settings, path: Path, *, private: bool = False) -> None:
+    """Write all settings, in place of what the file was; those that tell of the person’s health only if `private`.
+
+    Raises KnownError.
+    """
     import tomlkit  # noqa: PLC0415 - 4 MiB that few need
 
     document = tomlkit.document()
-    document.add(tomlkit.comment(HEADER))
+    document.add(tomlkit.comment(HEADER if private else f"{HEADER} {LEFT_OUT}"))
     for key, row in TABLE.items():
-        document[key] = row.kind.to_raw(getattr(settings, key))
+        if private or not row.private:
+            document[key] = row.kind.to_raw(getattr(settings, key))
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         beside.write_bytes(tomlkit.dumps(document).encode())

@@ -29,6 +29,7 @@ from posture_app.desktop.watchdog import Watchdog
 from posture_app.desktop.zone import FOLDER, local_zone
 from posture_app.notify.chain import Chain
 from posture_app.runtime.display import login
+from posture_app.runtime.exercise_choice import exercise_history
 from posture_app.runtime.first_times import FirstTimes
 from posture_app.runtime.frontend import Frontend
 from posture_app.runtime.hearing import Hearing
@@ -382,6 +383,7 @@ class App:
             links=self.frontend.ways(self.hearing.answer, lambda _: self.prompter.break_over()),
             settings=lambda: self.settings,
             content=lambda: self.content,
+            history=lambda now: exercise_history(self.log, now),
             sounds=self.sounds,
             say=self.hearing.say,
             apply=self._apply_longer,

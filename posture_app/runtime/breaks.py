@@ -12,12 +12,13 @@ def breaks(settings: Settings) -> Sequence[tuple[str, str]]:
     """The kinds of reminder that have a break, with its length: “Stretch · 3 min”. Those of a standing desk are for who
     has one; who moves in place of getting up, as in a wheelchair, is offered what is switched on.
     """
-    seated = settings.move and not settings.stand
+    seated = settings.profile.seated or (settings.move and not settings.stand)
     special = (MOVE, RISE, SIT)
-    kinds = [kind for kind in GROUPS.values() if getattr(settings, kind.switch) or not (seated or kind.key in special)]
-    own = [(reminder.name, reminder.reminder()) for reminder in settings.own]
-    offered = [*((_(kind.title), kind.reminder(settings)) for kind in kinds), *own]
-    return tuple((each.kind, _words(title, each)) for title, each in offered if each.length)
+    kinds = [kind for kind in GROUPS.values() if getattr(settings, kind.switch) or kind.key not in special]
+    reminders = settings.reminders() if seated else [kind.reminder(settings) for kind in kinds]
+    own = [(reminder.name, settings.own_reminder(reminder)) for reminder in settings.own]
+    titled = [(_(KINDS[each.kind].title), each) for each in reminders]
+    return tuple((each.kind, _words(title, each)) for title, each in [*titled, *own] if title and each.length)
 
 
 def break_title(reminder: Reminder) -> str:

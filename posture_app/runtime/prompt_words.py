@@ -1,56 +1,36 @@
 """What a prompt says: title, body and answers of each kind of reminder, and the exercise that it offers."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from posture_app.core.content.exercises import FEET, Exercise, ExerciseFilter, Position, Region
+from posture_app.core.content.suitability import cautions
 from posture_app.core.events import Word, main_answer
 from posture_app.core.language import _
 from posture_app.core.ports import Message
 from posture_app.core.prompts import Shown
-from posture_app.core.settings.own_reminders import EVERY, EXERCISE, OwnReminder
+from posture_app.core.settings.own_reminders import EVERY, OwnReminder
 from posture_app.core.settings.reminder_kinds import KINDS
 from posture_app.core.settings.settings import Settings
 from posture_app.core.snooze_choices import snooze_choices
 from posture_app.core.words import HOLDS, call_to, capital, long_duration, name_of, reminders_to
-
-if TYPE_CHECKING:
-    from posture_app.core.content.content import Content  # read when first needed
+from posture_app.runtime.exercise_choice import NO_CHOICE, ExerciseChoice
 
 MAIN_ANSWERS = {Word.UP: "I’m up", Word.DONE: "Done", Word.STAND: "Standing now", Word.SIT: "Sitting now"}
 LESS_OFTEN = 1.5
 """An interval is made longer by this factor."""
 
 
-def offered_exercise(content: "Content", shown: Shown, settings: Settings) -> Exercise | None:
-    """The exercise that this prompt offers: who gets up does it on their feet, others do it seated, and it fits the
-    break. They take turns.
-    """
-    own = _own(shown.kind, settings)
-    if own is None:
-        filter_ = KINDS[shown.kind].exercises if shown.kind in KINDS else None
-    elif own.offers.startswith(EXERCISE):
-        wanted = own.offers.removeprefix(EXERCISE)
-        return next((exercise for exercise in content.exercises if exercise.id == wanted), None)
-    elif own.offers == "text":
-        filter_ = None
-    else:
-        filter_ = ExerciseFilter(regions=FEET if own.offers == "feet" else frozenset({Region(own.offers)}))
-    if filter_ is None:
-        return None
-    position = Position.STANDING if shown.rises else Position.SEATED
-    return content.suggest(shown.number, replace(filter_, position=position, longest_s=shown.length_s))
-
-
-def prompt_message(shown: Shown, settings: Settings, exercise: Exercise | None = None) -> Message:
-    """The words of a prompt, with the exercise that it offers."""
+def prompt_message(shown: Shown, settings: Settings, choice: ExerciseChoice = NO_CHOICE) -> Message:
+    """The words of a prompt, with the exercise that it offers, and what the person is to mind with it."""
     question = _question(shown, settings) if shown.asks else None
     if question is not None:
         return question
     own = _own(shown.kind, settings)
     body = [own.text] if own else []
-    if exercise:
-        body.append(exercise.in_a_line)
+    exercise = choice.first
+    if exercise is not None:
+        body += [exercise.in_a_line, *cautions(exercise, settings.profile)]
+    elif choice.why:
+        body.append(choice.why)
     elif shown.kind in KINDS:
         body.append(KINDS[shown.kind].body)
     if shown.also:
@@ -67,6 +47,7 @@ def prompt_message(shown: Shown, settings: Settings, exercise: Exercise | None =
         way=shown.way,
         length_s=0 if main_answer(shown) in (Word.STAND, Word.SIT) else shown.length_s,
         exercise=exercise.id if exercise else "",
+        exercises=tuple(each.id for each in choice.exercises),
         strict=settings.strict,
         snoozes=snooze_choices(settings) if any(word is Word.SNOOZE for word, _label in answers) else (),
     )
@@ -82,7 +63,7 @@ def longer_interval(settings: Settings, kind: str) -> tuple[str, object, int] | 
         return ("own", value, minutes) if minutes > own.due.minutes else None
     if kind not in KINDS:
         return None
-    every = KINDS[kind].every
+    every = KINDS[settings.behind(kind)].every
     before: int = getattr(settings, every.key)
     minutes = _lengthened(before, every.most)
     return (every.key, minutes, minutes) if minutes > before else None

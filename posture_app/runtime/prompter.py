@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from posture_app.core.content.suitability import is_hidden
 from posture_app.core.events import Word
 from posture_app.core.language import _
 from posture_app.core.ports import Message, Notifier
@@ -17,10 +18,13 @@ from posture_app.core.settings.settings import Settings
 from posture_app.desktop.sounds import Chime
 from posture_app.notify.ways import Ways
 from posture_app.runtime.breaks import break_title
-from posture_app.runtime.prompt_words import longer_interval, offered_exercise, prompt_message
+from posture_app.runtime.exercise_choice import ExerciseChoice, choose
+from posture_app.runtime.prompt_words import longer_interval, prompt_message
 
 if TYPE_CHECKING:
+    from posture_app.core.content.choosing import ExerciseHistory
     from posture_app.core.content.content import Content
+    from posture_app.core.content.exercises import Exercise
 
 TRIALS = -100
 """Trials are numbered from here downward; no prompt and no other message has such a number."""
@@ -49,25 +53,38 @@ class Prompter(Ways):
         links: Mapping[Way, Callable[[], Notifier]],
         settings: Callable[[], Settings],
         content: "Callable[[], Content]",
+        history: "Callable[[datetime], ExerciseHistory]",
         sounds: Chimes,
         say: Callable[[Word, float | None], None],
         apply: Callable[[str, object], None],
     ) -> None:
         super().__init__(chain, links)
-        self._settings, self._content, self._sounds = settings, content, sounds
+        self._settings, self._content, self._history, self._sounds = settings, content, history, sounds
         self._say, self._apply = say, apply
         self._trials = itertools.count(TRIALS, -1)
         self._shown: Shown | None = None
         self._break: Shown | None = None
+        self._chosen: tuple[int, ExerciseChoice] | None = None
 
     def words(self, shown: Shown) -> Message:
         """The message of a prompt that is about to be shown."""
         self._shown = self._break = shown
         settings = self._settings()
-        message = prompt_message(shown, settings, offered_exercise(self._content(), shown, settings))
+        choice = choose(self._content(), shown, settings, self._history(shown.at))
+        if shown.number > TRIALS:
+            self._chosen = shown.number, choice
+        message = prompt_message(shown, settings, choice)
         heard = settings.sound_of(shown.kind) in ("start", "both") and shown.way is not Way.SILENT
         path = self._sounds.path("start") if heard else None
         return replace(message, sound=str(path)) if path else message
+
+    def offered(self, shown: Shown) -> "Exercise | None":
+        """The exercise that this prompt offers: the same for as long as it stands. None also if the person has said
+        since that it is not for them.
+        """
+        number, choice = self._chosen or (None, None)
+        exercise = choice.first if choice and number == shown.number else None
+        return None if exercise is None or is_hidden(exercise, self._settings().profile) else exercise
 
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
         """Show it in its way, with its sound if it has one."""
@@ -138,8 +155,8 @@ def reminder_of(name: str, settings: Settings) -> Reminder | None:
     """The reminder, on or off, by the key of its kind or switch, or by the name that the person gave it; else None."""
     for kind in KINDS.values():
         if name in (kind.key, kind.switch):
-            return kind.reminder(settings)
-    return next((own.reminder() for own in settings.own if own.kind in (name, f"{OWN_PREFIX}{name}")), None)
+            return settings.reminder(KINDS[settings.behind(kind.key)])
+    return next((settings.own_reminder(own) for own in settings.own if own.kind in (name, f"{OWN_PREFIX}{name}")), None)
 
 
 def trial(number: int, reminder: Reminder, settings: Settings, at: datetime, zone: str) -> Shown:

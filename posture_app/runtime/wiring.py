@@ -106,10 +106,8 @@ def _tomorrow(app: App) -> datetime:
 
 def _offered(app: App) -> "Exercise | None":
     """The exercise of the prompt that shows, if it offers one."""
-    from posture_app.runtime.prompt_words import offered_exercise  # noqa: PLC0415 - with the first window
-
     prompt = app.live.status().prompt
-    return None if prompt is None or prompt.asks else offered_exercise(app.content, prompt, app.settings)
+    return None if prompt is None or prompt.asks else app.prompter.offered(prompt)
 
 
 def _upcoming(app: App) -> "tuple[UpcomingPrompt, ...]":
@@ -145,7 +143,7 @@ def _live(app: App) -> "PreviewSources":
         about=_about(app),
         lacks=lambda: lacks(app.machine, app.settings.unasked),
         lost_ways=lambda: lost_ways(app.chain),
-        export_settings=lambda path: export_settings(app.settings, path),
+        export_settings=lambda path, private: export_settings(app.settings, path, private=private),
         settings_in=settings_in,
     )
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect
@@ -119,6 +120,8 @@ class Desktop:
             quit_app=QCoreApplication.quit,
             coming_back=wiring.coming_back,
             tried=self._tried,
+            seat=lambda: self._settings.place,
+            sit_at=lambda place: self._tried(partial(wiring.apply, "place", place)),
         )
         menu.aboutToShow.connect(self._dress)
         self._tray = Tray(

@@ -7,7 +7,17 @@ from urllib.parse import unquote, urlparse
 import pytest
 
 from posture_app.core.content.content import LEAST_SAFETY, Content
-from posture_app.core.content.exercises import FEET, Condition, ExerciseFilter, Place, Position, Region, Shoes
+from posture_app.core.content.exercises import (
+    FEET,
+    ON_FEET,
+    SEATED,
+    Condition,
+    ExerciseFilter,
+    Place,
+    Position,
+    Region,
+    Shoes,
+)
 from posture_app.core.errors import KnownError
 from posture_app.core.words import APP_ID
 from posture_app.desktop import bundled
@@ -52,8 +62,8 @@ def test_the_movements_cover_the_body(shipped: Content) -> None:
 @pytest.mark.parametrize(
     "wish",
     [
-        ExerciseFilter(regions=frozenset(Region) - FEET, places=frozenset({Place.DESK}), position=Position.SEATED),
-        ExerciseFilter(regions=FEET, places=frozenset({Place.DESK}), position=Position.SEATED, shoes_stay_on=True),
+        ExerciseFilter(regions=frozenset(Region) - FEET, places=frozenset({Place.DESK}), positions=SEATED),
+        ExerciseFilter(regions=FEET, places=frozenset({Place.DESK}), positions=SEATED, shoes_stay_on=True),
         ExerciseFilter(places=frozenset({Place.DESK}), discreet=True),
         ExerciseFilter(places=frozenset({Place.WHEELCHAIR})),
     ],
@@ -63,9 +73,9 @@ def test_there_are_at_least_four_for(wish: ExerciseFilter, shipped: Content) -> 
     assert len(shipped.suitable(wish)) >= 4
 
 
-@pytest.mark.parametrize("position", [Position.SEATED, Position.STANDING])
-def test_whoever_uses_the_upper_body_only_gets_suggestions(position: Position, shipped: Content) -> None:
-    wish = ExerciseFilter(places=frozenset({Place.WHEELCHAIR_UPPER_BODY}), position=position)
+@pytest.mark.parametrize("positions", [SEATED, ON_FEET])
+def test_whoever_uses_the_upper_body_only_gets_suggestions(positions: frozenset[Position], shipped: Content) -> None:
+    wish = ExerciseFilter(places=frozenset({Place.WHEELCHAIR_UPPER_BODY}), positions=positions)
     regions = {one.region for one in shipped.suitable(wish)}
     assert {Region.NECK, Region.SHOULDERS, Region.UPPER_BACK, Region.HANDS} <= regions
     assert regions.isdisjoint({*FEET, Region.LEGS, Region.HIPS})

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from posture_app.core.content.exercises import Condition
 from posture_app.core.errors import KnownError
 from posture_app.core.settings.days_off import parse_days_off
 from posture_app.core.settings.own_reminders import OwnReminder, parse_due
@@ -30,7 +31,7 @@ def test_all_of_them_come_back_as_they_were(tmp_path: Path, settings: object) ->
     assert isinstance(settings, type(DEFAULTS))
     file = tmp_path / "mine.toml"
     file.write_text("of before")
-    export_settings(settings, file)
+    export_settings(settings, file, private=True)
     values, complaints = settings_in(file)
     assert (settings, set(TABLE), ()) == (replace(DEFAULTS, **values), set(values), complaints)
     assert [file] == list(tmp_path.glob("*mine*"))
@@ -73,3 +74,18 @@ def test_what_cannot_be_read_or_written_is_said(tmp_path: Path) -> None:
             settings_in(tmp_path / "pipe")
     with pytest.raises(KnownError, match="cannot be written"):
         export_settings(DEFAULTS, tmp_path / "none" / "mine.toml")
+
+
+def test_what_tells_of_a_persons_health_goes_into_a_file_only_if_that_is_wanted(tmp_path: Path) -> None:
+    settings = replace(
+        MINE, place="wheelchair", seated_only=True, conditions=frozenset({Condition.GOUT}), hurt=("walk",)
+    )
+    export_settings(settings, tmp_path / "mine.toml")
+    text = (tmp_path / "mine.toml").read_text()
+    for word in ("wheelchair", "gout", "walk", "seated", "hurt"):
+        assert word not in text
+    values, complaints = settings_in(tmp_path / "mine.toml")
+    assert () == complaints
+    assert {"place", "seated_only", "no_floor", "conditions", "hurt"} == set(TABLE) - set(values)
+    export_settings(settings, tmp_path / "all.toml", private=True)
+    assert settings == replace(DEFAULTS, **settings_in(tmp_path / "all.toml")[0])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from posture_app.core.content.choosing import NO_HISTORY
 from posture_app.core.prompts import Shown
 from posture_app.core.settings.settings import Settings
 from posture_app.runtime.prompter import Prompter
@@ -297,6 +298,7 @@ def test_the_end_of_a_break_is_heard_once_although_the_screen_and_the_engine_tel
         links={},
         settings=lambda: Settings(stand_sound="both"),
         content=lambda: content,
+        history=lambda _: NO_HISTORY,
         sounds=heard,
         say=lambda _word, _minutes: None,
         apply=lambda _key, _value: None,

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
+from posture_app.core.content.choosing import NO_HISTORY
 from posture_app.core.content.content import Content
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
@@ -54,6 +55,7 @@ class Taker:
             links={Way.SCREEN: lambda: self.screen},
             settings=lambda: settings,
             content=self._content,
+            history=lambda _: NO_HISTORY,
             sounds=Quiet(),
             say=lambda word, _minutes: self.said.append(word),
             apply=lambda _key, _value: None,

@@ -398,6 +398,8 @@ def _tray_menu(now: Status) -> "QWidget":
         quit_app=_nothing,
         coming_back=lambda: given.coming_back,
         tried=lambda do: do(),
+        seat=lambda: "desk",
+        sit_at=lambda _place: None,
     )
     menu.aboutToShow.emit()
     return menu
@@ -450,7 +452,8 @@ def _card(*, shown: bool = False) -> "QWidget":
 
     from posture_app.core.settings.settings import DEFAULTS  # noqa: PLC0415
     from posture_app.core.words import Glance  # noqa: PLC0415
-    from posture_app.runtime.prompt_words import offered_exercise, prompt_message  # noqa: PLC0415
+    from posture_app.runtime.exercise_choice import choose  # noqa: PLC0415
+    from posture_app.runtime.prompt_words import prompt_message  # noqa: PLC0415
     from posture_app.ui.prompts.card import Card  # noqa: PLC0415
     from posture_app.ui.prompts.guide import Guide  # noqa: PLC0415
     from posture_app.ui.prompts.lesson import Lesson  # noqa: PLC0415
@@ -459,7 +462,8 @@ def _card(*, shown: bool = False) -> "QWidget":
     prompt, bundled = due().prompt, _bundled()
     assert prompt is not None
     content = bundled["content"]()
-    exercise = offered_exercise(content, replace(prompt, number=2), DEFAULTS)
+    choice = choose(content, replace(prompt, number=2), DEFAULTS)
+    exercise = choice.first
     assert exercise is not None
     guide = Guide(
         lambda _: exercise,
@@ -468,7 +472,7 @@ def _card(*, shown: bool = False) -> "QWidget":
         done=lambda _: None,
         zone=lambda: ZONE,
     )
-    message = prompt_message(prompt, DEFAULTS, exercise)
+    message = prompt_message(prompt, DEFAULTS, choice)
     picture = ring_icon(Glance.DUE).pixmap(48, 48)
     card = Card(message, lambda _say: None, picture, lesson=lambda: Lesson(exercise, guide))
     card.appear()
@@ -590,7 +594,7 @@ def _live(held: str = "", *kinds: str) -> "PreviewSources":
     )
 
 
-def _nothing_written(_path: Path) -> None:
+def _nothing_written(_path: Path, _private: bool) -> None:
     """No picture writes a file."""
 
 
@@ -604,6 +608,15 @@ OWN = (
     {"name": "Eye drops", "due": "mon-fri 10:00 15:00; sat 11:00", "offers": "eyes", "way": "card"},
     {"name": "Walk with the dog", "due": "sat-sun 08:30", "length": 30, "on": False},
 )
+
+
+WISHES: dict[str, Any] = {
+    "place": "home",
+    "conditions": frozenset({"pregnancy", "knee_problem"}),
+    "hurt": ("neck_tilt",),
+    "weights": (("short_foot", "more"), ("chin_tuck", "never")),
+}
+"""Of somebody who has said something about themselves."""
 
 
 def _settings(page: str, *pressed: str, smallest: bool = False, held: str = "", **changes: "Any") -> "SettingsWindow":
@@ -710,9 +723,10 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "welcome_blind": lambda: _welcome(0, sight=BLIND),
     "welcome_how": lambda: _welcome(1),
     "welcome_wheelchair": lambda: _welcome(1, way="in a wheelchair"),
-    "welcome_try": lambda: _welcome(2),
-    "welcome_where": lambda: _welcome(3),
-    "welcome_no_tray": lambda: _welcome(3, sight=BLIND),
+    "welcome_about_you": lambda: _welcome(2),
+    "welcome_try": lambda: _welcome(3),
+    "welcome_where": lambda: _welcome(4),
+    "welcome_no_tray": lambda: _welcome(4, sight=BLIND),
     "today_missed": _long_sitting,
     "today_feet": _feet,
     "today_back": _back,
@@ -819,6 +833,10 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "settings_smallest_row": lambda: _scrolled(_settings("reminders", "stand_open", smallest=True), "row_stand"),
     "settings_asking": lambda: _settings("notifications"),
     "settings_asking_smallest": lambda: _settings("notifications", smallest=True, again_after=12, strict=True),
+    "settings_exercises": lambda: _settings("exercises", **WISHES),
+    "settings_exercises_smallest": lambda: _settings("exercises", smallest=True, **WISHES),
+    "settings_exercises_lists": lambda: _scrolled(_settings("exercises", **WISHES), "row_weights"),
+    "settings_seated": lambda: _settings("reminders", seated_only=True),
     "settings_detection": lambda: _settings("detection"),
     "settings_appearance": lambda: _settings("appearance"),
     "settings_import": _settings_import,

@@ -50,6 +50,13 @@ class Position(StrEnum):
     SEATED = "seated"
     STANDING = "standing"
     EITHER = "either"
+    FLOOR = "floor"
+    """Lying or kneeling: none that ships, but one of a person's own may be."""
+
+
+SEATED = frozenset({Position.SEATED, Position.EITHER})
+"""What can be done without getting up."""
+ON_FEET = frozenset({Position.STANDING, Position.EITHER})
 
 
 class Place(StrEnum):
@@ -243,14 +250,17 @@ class Exercise:
 class ExerciseFilter:
     """What an exercise must meet to be suggested. What is left at its default does not matter.
 
-    `places` are all that apply now, of which one is enough; `conditions` are what the person has said. `longest_s` is
-    how much time there is (0: enough).
+    `places` are all that apply now, of which one is enough; `kit` is what there is; `conditions` are what the person
+    has said. `longest_s` is how much time there is (0: enough). If `among` names any, it must be one of them.
     """
 
     regions: frozenset[Region] = frozenset(Region)
     types: frozenset[Type] = frozenset(Type)
     places: frozenset[Place] = frozenset(Place)
-    position: Position = Position.EITHER
+    positions: frozenset[Position] = frozenset(Position)
+    kit: frozenset[Kit] = frozenset(Kit)
+    highest_level: int = 3
+    among: frozenset[str] = frozenset()
     shoes_stay_on: bool = False
     discreet: bool = False
     conditions: frozenset[Condition] = frozenset()
@@ -261,7 +271,10 @@ class ExerciseFilter:
             exercise.region in self.regions
             and exercise.type in self.types
             and not self.places.isdisjoint(exercise.places)
-            and (Position.EITHER in {self.position, exercise.position} or self.position is exercise.position)
+            and exercise.position in self.positions
+            and exercise.kit <= self.kit
+            and exercise.level <= self.highest_level
+            and (not self.among or exercise.id in self.among)
             and not (self.shoes_stay_on and exercise.shoes is Shoes.OFF)
             and (exercise.discreet or not self.discreet)
             and self.conditions.isdisjoint(exercise.hide_if)

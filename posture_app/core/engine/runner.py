@@ -364,8 +364,10 @@ class Runner:
                 self._recorder.record(span)
                 self._kept()
             case Prompt(shown):
-                self._recorder.prompted(shown)
-                self._notifier.show(self._words(shown), self._not_shown)
+                message = self._worded(shown)
+                self._recorder.prompted(replace(shown, exercise=message.exercise) if message else shown)
+                if message:
+                    self._notifier.show(message, self._not_shown)
             case Withdraw(number, rest_s) if rest_s:
                 self._notifier.rest(number, rest_s)
             case Withdraw(number):
@@ -374,6 +376,12 @@ class Runner:
                 self._recorder.settled(number, outcome)
             case WakeAt(at):
                 self._plan(at)
+
+    def _worded(self, shown: Shown) -> Message | None:
+        """The prompt in words; None if it cannot be put into any: it was due all the same, and is recorded."""
+        found: list[Message] = []
+        self._guarded(lambda: found.append(self._words(shown)))
+        return found[0] if found else None
 
     def _plan(self, at: int | None) -> None:
         self._wake_at = at

@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Any
 
 from posture_app.core.calendar import Times
-from posture_app.core.content.exercises import FEET, MOVING, ExerciseFilter, Place, Region
 from posture_app.core.language import N_
 from posture_app.core.prompts import Way
 from posture_app.core.settings.setting import MINUTE, Choice, Switch, Whole, row
@@ -102,8 +101,6 @@ class ReminderKind:
     """The key of the switch of two kinds that share one; others have a switch of their own key."""
     on: bool = False
     way: Way = Way.NOTIFICATION
-    exercises: ExerciseFilter | None = None
-    """Those that a prompt may offer, as far as they fit its break, on one's feet or seated; None: none."""
     rises: bool = True
     """Whether one gets up for it."""
     nudge: bool = False
@@ -122,6 +119,7 @@ class ReminderKind:
 
 STAND, MOVE, RISE, SIT = "stand", "move", "rise", "sit"
 """The kinds that have ways of their own: to get up, or in a wheelchair to move, and the two of a standing desk."""
+FEET = "feet"
 GET_UP = frozenset({STAND, MOVE})
 """The reminders to break a stretch of sitting, of which a person has one."""
 _STANDING = Duration("stand_for", 15, 5, 120, "Standing before a reminder to sit.", "Stand for")
@@ -137,9 +135,6 @@ _ROWS = (
         prompt_title=N_("You have been sitting for {lasted}"),
         prompt_title_again=N_("Still sitting: {lasted} without a break"),
         body="Stand up and take a few steps.",
-        exercises=ExerciseFilter(
-            regions=frozenset({Region.WHOLE_BODY, Region.LEGS, Region.HIPS, Region.CALF}), types=MOVING
-        ),
         on=True,
         basis=Basis.UNBROKEN,
         every=Duration("stand_every", 30, 5, 180, "Unbroken sitting before a reminder to get up."),
@@ -154,7 +149,6 @@ _ROWS = (
         done="moved",
         prompt_title=N_("Time to move"),
         body="Move your arms, shoulders and back, as far as is comfortable.",
-        exercises=ExerciseFilter(places=frozenset({Place.WHEELCHAIR_UPPER_BODY}), types=MOVING),
         basis=Basis.UNBROKEN,
         every=Duration("move_every", 30, 5, 180, "Unbroken sitting before a reminder to move."),
         length=Duration("move_length", 2, 1, 30, "How long you move.", "Length"),
@@ -169,25 +163,19 @@ _ROWS = (
         done="stretched",
         prompt_title="Time to stretch",
         body="Stretch what feels stiff, slowly and without pain.",
-        exercises=ExerciseFilter(
-            regions=frozenset(
-                {Region.BACK, Region.UPPER_BACK, Region.SHOULDERS, Region.NECK, Region.HIPS, Region.HANDS}
-            )
-        ),
         on=True,
         basis=Basis.SITTING,
         every=Duration("stretch_every", 60, 10, 300, "Total sitting since the last stretch."),
         length=Duration("stretch_length", 3, 1, 30, "Any break at least this long counts, too.", "Length"),
     ),
     ReminderKind(
-        key="feet",
+        key=FEET,
         title="Move your feet",
         purpose="Foot exercises, once a working day.",
         summary=N_("Once a day, after {every} min of sitting · for {length} min"),
         asks="move your feet",
         prompt_title="Time for your feet",
         body="Move your feet and ankles under the desk.",
-        exercises=ExerciseFilter(regions=FEET),
         on=True,
         basis=Basis.DAY,
         every=Duration("feet_every", 120, 10, 600, "Total sitting in the day before it comes."),
@@ -202,7 +190,6 @@ _ROWS = (
         asks="look away",
         prompt_title=N_("Look away for {seconds}\N{NO-BREAK SPACE}seconds"),
         body="Look at something far away, blink, and let your shoulders drop.",
-        exercises=ExerciseFilter(regions=frozenset({Region.EYES})),
         basis=Basis.SITTING,
         every=Duration("micro_every", 20, 10, 120, "Total sitting since the last one."),
         length=Duration("micro_length_s", 20, 10, 60, "How long it takes.", "Length", unit="s"),

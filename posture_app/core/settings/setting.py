@@ -1,7 +1,7 @@
 """A row of the table of settings, and the kinds of value: how each is read from a file, typed by a person, written."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import time
 from enum import StrEnum
@@ -13,6 +13,7 @@ from posture_app.core.value import value
 
 MINUTE = 60
 T = TypeVar("T")
+W = TypeVar("W", bound=StrEnum)
 
 
 class Kind(ABC, Generic[T]):
@@ -182,6 +183,35 @@ class Order(Kind[tuple[str, ...]]):
         return ", ".join(value)
 
 
+class Some(Kind[frozenset[W]]):
+    """Any of a few words; `names` has what each is called."""
+
+    def __init__(self, names: Mapping[W, str]) -> None:
+        self.names = names
+        self.expects = f"none, or any of {', '.join(names)}"
+
+    def from_raw(self, raw: object) -> frozenset[W]:
+        if not isinstance(raw, list | tuple | set | frozenset):
+            raise self._wrong(raw)
+        return frozenset(self._word(each) for each in raw)
+
+    def from_text(self, text: str) -> frozenset[W]:
+        words = [word.strip() for word in text.split(",")]
+        return frozenset() if words in ([""], ["none"]) else self.from_raw(words)
+
+    def to_raw(self, value: frozenset[W]) -> object:
+        return [str(word) for word in self.names if word in value]
+
+    def to_text(self, value: frozenset[W]) -> str:
+        return ", ".join(word for word in self.names if word in value) or "none"
+
+    def _word(self, raw: object) -> W:
+        for word in self.names:
+            if word == raw:
+                return word
+        raise self._wrong(raw)
+
+
 class Text(Kind[T]):
     """A value with a notation of its own; `read` raises ValueError with its reason."""
 
@@ -223,7 +253,7 @@ class Setting:
     """What it takes, its name, what it means, and on which page of the window and under which reminder it shows.
 
     `words` are those by which people look for it that stand in neither of the two, `needs` what it can do nothing
-    without.
+    without. One that is `private` tells of a person's health: it goes into a file for others only if they tick that.
     """
 
     kind: Kind[Any]
@@ -233,6 +263,7 @@ class Setting:
     group: str = ""
     words: str = ""
     needs: Requirement | None = None
+    private: bool = False
 
 
 def row(
@@ -245,6 +276,7 @@ def row(
     group: str = "",
     words: str = "",
     needs: Requirement | None = None,
+    private: bool = False,
 ) -> Any:
     """A field of a settings dataclass that carries its row of the table."""
-    return field(default=default, metadata={"setting": Setting(kind, page, label, text, group, words, needs)})
+    return field(default=default, metadata={"setting": Setting(kind, page, label, text, group, words, needs, private)})

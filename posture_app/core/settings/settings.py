@@ -1,18 +1,20 @@
 """The settings: one table, from which come the dataclass, the file, the command line and the settings window."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import time
 from typing import Any
 
 from posture_app.core.calendar import DaysOff, WorkingHours
+from posture_app.core.content.profile import Seat
 from posture_app.core.errors import UsageError
 from posture_app.core.language import N_
 from posture_app.core.settings.days_off import format_days_off, parse_days_off
+from posture_app.core.settings.exercise_settings import ExerciseSettings
 from posture_app.core.settings.folders import format_folder, parse_folder
 from posture_app.core.settings.hours import format_hours, parse_hours
 from posture_app.core.settings.own_reminders import OwnReminder, OwnReminderList
-from posture_app.core.settings.reminder_kinds import KINDS, KindSettings
+from posture_app.core.settings.reminder_kinds import KINDS, MOVE, STAND, Reminder
 from posture_app.core.settings.setting import (
     Choice,
     Number,
@@ -63,7 +65,7 @@ def _hotkey(label: str, text: str) -> Shortcut | None:
 
 
 @value
-class Settings(KindSettings):
+class Settings(ExerciseSettings):
     """All settings, checked. Durations are in minutes unless the name says otherwise, times of day are local."""
 
     own: tuple[OwnReminder, ...] = row(
@@ -372,10 +374,14 @@ class Settings(KindSettings):
         words=N_("debug bug trace report"),
     )
 
+    def own_reminder(self, own: OwnReminder) -> Reminder:
+        """One of the person’s own, as it is for who stays seated, if they do."""
+        return replace(own.reminder(), rises=False) if self.profile.seated else own.reminder()
+
     def sound_of(self, kind: str) -> str:
         """When this kind makes itself heard, of `SOUNDS`."""
         if kind in KINDS:
-            return str(getattr(self, f"{KINDS[kind].switch}_sound"))
+            return str(getattr(self, f"{KINDS[self.behind(kind)].switch}_sound"))
         return next((own.sound for own in self.own if own.kind == kind), "none")
 
     @property
@@ -438,4 +444,6 @@ def read_values(raw: Mapping[str, object]) -> tuple[dict[str, Any], tuple[str, .
             values[key] = TABLE[key].kind.from_raw(given)
         except ValueError as error:
             complaints.append(f"{key}: {error}; the default ({to_text(key, DEFAULTS)}) is used.")
+    if "place" not in raw and values.get(MOVE) is True and values.get(STAND) is False:
+        values["place"] = Seat.WHEELCHAIR_UPPER_BODY.value  # what such a file meant before it could say so
     return values, tuple(complaints)

@@ -11,6 +11,7 @@ class SettingsPage(StrEnum):
 
     GENERAL = "general"
     REMINDERS = "reminders"
+    EXERCISES = "exercises"
     WHEN = "when"
     DETECTION = "detection"
     NOTIFICATIONS = "notifications"
@@ -22,6 +23,7 @@ class SettingsPage(StrEnum):
 PAGE_TITLES: Mapping[SettingsPage, str] = {
     SettingsPage.GENERAL: N_("General"),
     SettingsPage.REMINDERS: N_("Reminders"),
+    SettingsPage.EXERCISES: N_("Exercises"),
     SettingsPage.WHEN: N_("When"),
     SettingsPage.DETECTION: N_("Detection"),
     SettingsPage.NOTIFICATIONS: N_("Notifications"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from posture_app.core.content.profile import Seat
 from posture_app.core.language import N_
 
 
@@ -42,6 +43,7 @@ CHANGES: Mapping[WayToSit, Mapping[str, object]] = {
         "feet": True,
         "posture": False,
         "alternate": False,
+        "place": Seat.DESK.value,
     },
     WayToSit.STANDING_DESK: {
         "stand": False,
@@ -50,6 +52,7 @@ CHANGES: Mapping[WayToSit, Mapping[str, object]] = {
         "feet": True,
         "posture": False,
         "alternate": True,
+        "place": Seat.DESK.value,
     },
     WayToSit.WHEELCHAIR: {
         "stand": False,
@@ -58,6 +61,7 @@ CHANGES: Mapping[WayToSit, Mapping[str, object]] = {
         "feet": False,
         "posture": False,
         "alternate": False,
+        "place": Seat.WHEELCHAIR_UPPER_BODY.value,
     },
 }
 """The settings that each of them wants."""

@@ -28,7 +28,12 @@ TOPICS = {
     Topic.HANDS: "Hands",
     Topic.SEEKING_HELP: "When to ask for help",
 }
-_POSITIONS = {Position.SEATED: "seated", Position.STANDING: "standing", Position.EITHER: "seated or standing"}
+_POSITIONS = {
+    Position.SEATED: "seated",
+    Position.STANDING: "standing",
+    Position.EITHER: "seated or standing",
+    Position.FLOOR: "on the floor",
+}
 _SIDES = {
     Sides.NONE: "",
     Sides.BOTH: "",

@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from posture_app.core.content.content import Content
-from posture_app.core.content.exercises import FEET, Exercise, ExerciseFilter, Position, Region
+from posture_app.core.content.exercises import FEET, ON_FEET, SEATED, Exercise, ExerciseFilter, Position, Region
 from posture_app.core.language import _
 from posture_app.core.session.ends import Ended
 from posture_app.core.session.run import Done
@@ -90,11 +90,11 @@ class ExercisesPage(Page):
     def _exercise_filter(self) -> ExerciseFilter:
         on = {name for name, chip in self._chips.items() if chip.isChecked()}
         both = {"Seated", "Standing"} <= on
-        position = Position.EITHER
+        positions = frozenset(Position)
         if not both:
-            position = Position.SEATED if "Seated" in on else Position.STANDING if "Standing" in on else position
+            positions = SEATED if "Seated" in on else ON_FEET if "Standing" in on else positions
         regions = FEET if "Feet" in on else frozenset(Region)
-        return ExerciseFilter(regions=regions, position=position, shoes_stay_on="Shoes on" in on)
+        return ExerciseFilter(regions=regions, positions=positions, shoes_stay_on="Shoes on" in on)
 
     @Slot(str)
     def _choose(self, identifier: str) -> None:

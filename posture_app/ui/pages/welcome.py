@@ -20,7 +20,7 @@ from posture_app.ui.kit.layout import Part, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.look.theme import SPACE, TITLE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, label, scrolled
-from posture_app.ui.kit.rule import Rule
+from posture_app.ui.kit.rule import Rule, ruled
 from posture_app.ui.settings.autostart_row import AutostartRow, MenuRow
 from posture_app.ui.settings.setting_row import SettingRow
 from posture_app.ui.settings.settings_sources import PreviewSources
@@ -31,7 +31,7 @@ ICON = 48
 
 
 class Welcome(QWidget):
-    """Four steps; Enter goes on, Escape and *Skip* end it, and what was chosen holds. `over` is called as it closes.
+    """Five steps; Enter goes on, Escape and *Skip* end it, and what was chosen holds. `over` is called as it closes.
 
     `apply` keeps a setting, `has_tray` says whether there is a tray for the icon.
     """
@@ -55,7 +55,7 @@ class Welcome(QWidget):
         self._way = WayToSit.DESK
         self._fault = Fault("welcome_fault")
         self._steps = QStackedWidget()
-        for step in (self._what(), self._how(), self._try(), self._where(has_tray=has_tray())):
+        for step in (self._what(), self._how(), self._about_you(), self._try(), self._where(has_tray=has_tray())):
             self._steps.addWidget(step)
         self._place = label(muted=True, name="step")
         self._skip = Button(_("&Skip the welcome"), "skip", Look.PLAIN)
@@ -117,6 +117,17 @@ class Welcome(QWidget):
         row = SettingRow(key, TABLE[key], self._apply, overridden=False)
         row.refresh(getattr(self._settings(), key))
         return row
+
+    def _about_you(self) -> QWidget:
+        rows = {key: self._row(key) for key in ("place", "seated_only", "no_floor", "conditions")}
+        self._rows_about_you = rows
+        where, *more = rows.values()
+        return _step(
+            _("Exercises that are right for you"),
+            _("Say what is so for you, or skip this. It stays on this computer and can be changed in the settings."),
+            Panel(where),
+            Panel(*ruled(*more)),
+        )
 
     def _try(self) -> QWidget:
         show = Button(_("Show me &one"), "try", Look.PLAIN)
@@ -187,6 +198,7 @@ class Welcome(QWidget):
             for key, value in CHANGES[self._way].items():
                 if getattr(self._settings(), key) != value:
                     self._apply(key, value)
+            self._rows_about_you["place"].refresh(self._settings().place)
         except (KnownError, UsageError) as error:
             self._fault.tell(str(error))
 
@@ -197,7 +209,7 @@ class Welcome(QWidget):
     @Slot()
     def _go_on(self) -> None:
         place = self._steps.currentIndex()
-        for row in self._rows.values():
+        for row in (*self._rows.values(), *self._rows_about_you.values()):
             row.finish()
         if place + 1 < self._steps.count():
             self._show_step(place + 1)

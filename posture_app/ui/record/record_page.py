@@ -56,13 +56,14 @@ ROWS: tuple[tuple[str, str, str, MakeDialog, str], ...] = (
 class FileRow(QWidget):
     """Something that can be done with files: what it is, and the button that begins it."""
 
-    def __init__(self, title: str, text: str, button: Button, words: str) -> None:
+    def __init__(self, title: str, text: str, button: Button, words: str, *more: QWidget) -> None:
+        """`more` comes below the text."""
         super().__init__()
         self.button, self._words = button, words
         self._title, self._text = label(title, strong=True), label(text, muted=True)
         button.setAccessibleDescription(text)
         row_of(
-            wide(column_of(self._title, self._text, spacing=SPACE // 2)),
+            wide(column_of(self._title, self._text, *more, spacing=SPACE // 2)),
             aligned(button, MIDDLE),
             on=self,
             spacing=SPACE * 2,

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from posture_app.core.prompts import Way
 from posture_app.core.settings.days_off import parse_days_off
+from posture_app.core.settings.exercise_settings import ExerciseIds, ExerciseWeights
 from posture_app.core.settings.folders import parse_folder
 from posture_app.core.settings.hours import parse_hours
 from posture_app.core.settings.setting import (
@@ -14,6 +15,7 @@ from posture_app.core.settings.setting import (
     Kind,
     Number,
     Order,
+    Some,
     Switch,
     Text,
     TextSize,
@@ -31,10 +33,12 @@ from posture_app.ui.kit.fields.stepper import NumberField, TimeField
 from posture_app.ui.kit.fields.switch import SwitchField
 from posture_app.ui.record.record_words import years_words
 from posture_app.ui.settings.days_off_field import DaysOffField
+from posture_app.ui.settings.exercise_list_field import ExerciseListField, WeightsField
 from posture_app.ui.settings.folder_field import FolderField
 from posture_app.ui.settings.hours_field import HoursField
 from posture_app.ui.settings.order_field import OrderField
 from posture_app.ui.settings.shortcut_field import ShortcutField
+from posture_app.ui.settings.ticks_field import TicksField
 
 
 class OfferedField(ChoiceField):
@@ -94,6 +98,9 @@ MAKERS: dict[type[Any], Callable[[Any], Field]] = {
     Choice: choice_field,
     Switch: lambda _kind: SwitchField(),
     Order: OrderField,
+    Some: TicksField,
+    ExerciseIds: ExerciseListField,
+    ExerciseWeights: WeightsField,
 }
 NOTATIONS: dict[Callable[[str], Any], Callable[[Any], Field]] = {
     parse_hours: HoursField,

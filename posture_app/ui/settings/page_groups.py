@@ -26,6 +26,9 @@ HEADINGS = {
     "notice_s": N_("Break screen"),
     "feedback": N_("Afterwards"),
     "volume": N_("Sound"),
+    "seated_only": N_("About you"),
+    "level": N_("How, and with what"),
+    "hurt": N_("One by one"),
 }
 """What stands above the panel that begins with the setting of this key."""
 

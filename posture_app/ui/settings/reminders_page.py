@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.language import _
 from posture_app.core.search import ALL, Query
-from posture_app.core.settings.reminder_kinds import GROUPS
+from posture_app.core.settings.reminder_kinds import GROUPS, KINDS, MOVE, STAND
 from posture_app.core.settings.settings import TABLE, Settings
 from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.ui.kit.button import Button
@@ -42,6 +42,7 @@ class KindRow(ReminderRow):
         self.kind = kind
         self._rows = Rows(*rows)
         self._was_open: bool | None = None
+        self._gone = False  # where another kind takes its place
         self.switch.setAccessibleDescription(TABLE[kind].help)
         self._trial = QWidget()
         column_of(Rule(), self._try_line(), on=self._trial, spacing=0)
@@ -53,10 +54,19 @@ class KindRow(ReminderRow):
         return row_of(wide(label(TRY, muted=True)), button, spacing=0, margins=(0, SPACE, 0, SPACE))
 
     def refresh(self, settings: Settings) -> None:
-        self.show_state(GROUPS[self.kind].title, summary(self.kind, settings), on=getattr(settings, self.kind))
+        on, seated = getattr(settings, self.kind), settings.profile.seated
+        moves = seated and self.kind == STAND  # then this is what it comes to
+        title = _(KINDS[MOVE].prompt_title) if moves else GROUPS[self.kind].title
+        gone = seated and (settings.move if self.kind == STAND else self.kind == MOVE and not on)
+        if gone is not self._gone:
+            self._gone = gone
+            self.setVisible(not gone)
+        self.show_state(title, summary(self.kind, settings), on=on)
 
     def show_found(self, query: Query, around: str = "") -> int:
         """Found by its name it shows closed, with all that is in it; else open, with what was found of that."""
+        if self._gone:
+            return 0
         head = (self.opener.title, self.opener.summary)
         title, whole = head[0].text(), query.finds(*(each.text() for each in head), TABLE[self.kind].help, around)
         for each in head:
@@ -119,6 +129,7 @@ class KindsPanel(Panel):
         self._settings = settings
         for row in self._kinds:
             row.refresh(settings)
+        self._part()
 
     @Slot(bool)
     def _switched(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal

@@ -1,6 +1,6 @@
 """One setting in the window: its name, what it means, its field, its reset button, and what is wrong with it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
@@ -11,7 +11,7 @@ from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.language import _
 from posture_app.core.search import Query
 from posture_app.core.settings.reminder_kinds import GROUPS
-from posture_app.core.settings.setting import Choice, Kind, Number, Order, Setting, Switch, Whole, Years
+from posture_app.core.settings.setting import Choice, Kind, Number, Order, Setting, Some, Switch, Whole, Years
 from posture_app.core.settings.settings import DEFAULTS, NOUGHT
 from posture_app.core.words import option
 from posture_app.ui.kit.beside import Beside
@@ -89,7 +89,8 @@ class SettingRow(QWidget):
 
     def show_found(self, query: Query, around: str = "") -> int:
         setting = self.setting
-        options = [option(word) for word in getattr(setting.kind, "options", ())]
+        kind = setting.kind
+        options = [option(word) for word in getattr(kind, "options", ())] + [_(name) for name in _names(kind)]
         also = " ".join((*options, _(setting.words) if setting.words else "", self.key))
         return show_if_found(self, query, around, self._name, self._help, also=also)
 
@@ -179,6 +180,11 @@ class SettingRow(QWidget):
         self.field.mark(refused=False)
 
 
+def _names(kind: Kind[Any]) -> Iterable[str]:
+    """What the words are called that can be ticked."""
+    return kind.names.values() if isinstance(kind, Some) else ()
+
+
 def full_name(setting: Setting) -> str:
     """Its name, with the kind of reminder that it belongs to, where that cannot be seen."""
     return f"{GROUPS[setting.group].title}: {_(setting.label)}" if setting.group else _(setting.label)
@@ -186,7 +192,7 @@ def full_name(setting: Setting) -> str:
 
 def _reset_words(key: str, kind: Kind[Any], default: Any) -> str:
     """The words of the button that resets it to its default."""
-    return "Reset" if isinstance(kind, Order) else f"Reset to {value_words(key, kind, default)}"
+    return "Reset" if isinstance(kind, Order | Some) else f"Reset to {value_words(key, kind, default)}"
 
 
 def value_words(key: str, kind: Kind[Any], value: Any) -> str:
@@ -205,4 +211,6 @@ def value_words(key: str, kind: Kind[Any], value: Any) -> str:
             words = "“On”" if value else "“Off”"
         case Order():
             words = ", ".join(map(option, value))
+        case Some():
+            words = "; ".join(_(name) for word, name in kind.names.items() if word in value) or _("none")
     return words

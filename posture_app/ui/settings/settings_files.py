@@ -13,6 +13,7 @@ from posture_app.core.settings.settings import TABLE, Settings
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.fields.form_row import FactRow
+from posture_app.ui.kit.fields.tick import Tick
 from posture_app.ui.kit.file_choice import choose_existing, choose_new
 from posture_app.ui.kit.found import RowsPanel
 from posture_app.ui.kit.panel import Panel
@@ -41,13 +42,15 @@ class SettingsFilesPanel(RowsPanel):
         self._export = Button(_("E&xport…"), "export settings", says=_("Export the settings"))
         self._import = Button(_("I&mport…"), "import settings", says=_("Import settings"))
         out = _("All of them in one file, to keep or to take to another computer.")
+        self._private = Tick(_("With what you said about yourself"), "export private")
+        self._private.setAccessibleDescription(_("Conditions, exercises that hurt, and where you sit."))
         back = _("Such a file. You see beforehand what would change, and can undo it.")
         self._fault = Fault("settings_files_fault")
         widest = max(button.sizeHint().width() for button in (self._export, self._import))
         self._export.setMinimumWidth(widest)
         self._import.setMinimumWidth(widest)
         super().__init__(
-            FileRow(_("Export the settings"), out, self._export, _("backup save copy transfer")),
+            FileRow(_("Export the settings"), out, self._export, _("backup save copy transfer"), self._private),
             FileRow(_("Import settings"), back, self._import, _("restore load transfer")),
         )
         self.column.addWidget(self._fault)
@@ -66,7 +69,7 @@ class SettingsFilesPanel(RowsPanel):
     def _write(self, path: str) -> None:
         self._fault.hide()
         try:
-            self._live.export_settings(Path(path))
+            self._live.export_settings(Path(path), self._private.isChecked())
         except KnownError as error:
             self._fault.tell(str(error), self)
 

@@ -51,7 +51,8 @@ class PreviewSources:
     `autostart` the way to start with the session, `menu` that into the menu of programs, or why there is none;
     `detection` and `sight` what is seen, and by what. `lacks` are the things that this machine does not have, each with
     a reason, `lost_ways` the ways to notify that were found not to work, likewise. `export_settings` writes all
-    settings to a file, `settings_in` gives those of a file, with what is wrong in it.
+    settings to a file, those that tell of the person’s health only if that is wanted; `settings_in` gives those of a
+    file, with what is wrong in it.
     """
 
     try_it: Callable[[str], object]
@@ -69,5 +70,5 @@ class PreviewSources:
     about: AboutSources
     lacks: Callable[[], Mapping[Requirement, str]]
     lost_ways: Callable[[], Mapping[str, str]]
-    export_settings: Callable[[Path], None]
+    export_settings: Callable[[Path, bool], None]
     settings_in: Callable[[Path], tuple[Mapping[str, Any], tuple[str, ...]]]

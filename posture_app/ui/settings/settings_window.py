@@ -24,6 +24,7 @@ from posture_app.ui.kit.panel import label, scrolled
 from posture_app.ui.kit.reveal import reveal
 from posture_app.ui.kit.sidebar import Sidebar, WithSidebar
 from posture_app.ui.settings.days_off_field import DaysOffField
+from posture_app.ui.settings.exercise_list_field import ExerciseListField
 from posture_app.ui.settings.page_groups import page_groups
 from posture_app.ui.settings.reminders_page import OWN, PARTS, RemindersSection
 from posture_app.ui.settings.section import Group, Section
@@ -159,6 +160,8 @@ class SettingsWindow(QWidget):
         if isinstance(row.field, DaysOffField):
             live = self._live
             row.field.by_clock(lambda: live.now().astimezone(zone_of(live.zone())).date())
+        if isinstance(row.field, ExerciseListField):
+            row.field.name_by(self._live.exercises)
         return row
 
     def _reset_line(self, page: SettingsPage) -> QWidget:

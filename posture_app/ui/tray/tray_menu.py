@@ -20,6 +20,7 @@ from posture_app.core.words import status_line, unmet_prompt
 from posture_app.ui.tray.break_menu import BreakMenu, Breaks
 from posture_app.ui.tray.item import Item
 from posture_app.ui.tray.pause_menu import PauseMenu, Say
+from posture_app.ui.tray.seat_menu import SeatMenu
 from posture_app.ui.tray.snooze_menu import SnoozeMenu
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 class TrayMenu(QMenu):
     """Says how things stand now whenever it opens: `fresh` is asked for the status, `zone` for the time zone,
-    `snooze` for the minutes of a snooze, and `snoozes` for the other lengths.
+    `snooze` for the minutes of a snooze, `snoozes` for the other lengths, `seat` for the place; `sit_at` changes that.
 
     While a prompt waits, its answers are here too: this is the way to them for the keyboard and for screen readers,
     since the prompt card takes no focus.
@@ -48,6 +49,8 @@ class TrayMenu(QMenu):
         quit_app: Callable[[], None],
         coming_back: "Callable[[], ComingBack]",
         tried: Callable[[Callable[[], None]], None],
+        seat: Callable[[], str],
+        sit_at: Callable[[str], None],
     ) -> None:
         super().__init__()
         self.setObjectName("tray_menu")
@@ -83,6 +86,8 @@ class TrayMenu(QMenu):
         self.addSeparator()
         self._break = BreakMenu(self, breaks)
         self.addMenu(self._break)
+        self._seats = SeatMenu(self, seat, sit_at)
+        self.addMenu(self._seats)
         self._pause = PauseMenu("&Pause reminders", self, say=say, fresh=fresh, zone=zone, tomorrow=tomorrow)
         self.addMenu(self._pause)
         self._resume = Item(self, "&Resume reminders", "resume", partial(say, Word.RESUME, None))
@@ -121,6 +126,7 @@ class TrayMenu(QMenu):
         self._answers[1].setText(_("S&nooze for {minutes} min").format(minutes=self._snooze()))
         self._snoozes.menuAction().setVisible(self._answers[1].isVisible())
         self._break.menuAction().setVisible(hears)
+        self._seats.menuAction().setVisible(hears)
         self._pause.menuAction().setVisible(hears and not status.paused)
         self._resume.setVisible(hears and status.paused)
         self._private.setVisible(hears)
@@ -136,6 +142,7 @@ class TrayMenu(QMenu):
             item.setVisible(absence is not None)
         self._pause.look()  # a panel may ask for the whole menu at once
         self._break.look()
+        self._seats.look()
         self._snoozes.look()
 
     @Slot()

@@ -11,6 +11,8 @@ from posture_app.core.content.checked_table import Fault
 from posture_app.core.content.content import LEAST_SAFETY, Content
 from posture_app.core.content.exercises import (
     FEET,
+    ON_FEET,
+    SEATED,
     Condition,
     Evidence,
     Exercise,
@@ -324,8 +326,8 @@ def test_tips_take_turns_and_begin_again() -> None:
         (ExerciseFilter(regions=frozenset({Region.NECK})), False),
         (ExerciseFilter(places=frozenset({Place.COUCH, Place.STANDING_ROOM})), True),
         (ExerciseFilter(places=frozenset({Place.STANDING_ROOM})), False),
-        (ExerciseFilter(position=Position.SEATED), True),
-        (ExerciseFilter(position=Position.STANDING), False),
+        (ExerciseFilter(positions=SEATED), True),
+        (ExerciseFilter(positions=ON_FEET), False),
         (ExerciseFilter(shoes_stay_on=True), True),
         (ExerciseFilter(discreet=True), True),
         (ExerciseFilter(longest_s=50), True),
@@ -341,7 +343,7 @@ def test_a_wish_is_met_only_if_all_of_it_is(wish: ExerciseFilter, met: bool) -> 
 def test_wishes_about_shoes_and_onlookers_rule_exercises_out() -> None:
     assert not ExerciseFilter(shoes_stay_on=True).met_by(replace(exercise(), shoes=Shoes.OFF))
     assert not ExerciseFilter(discreet=True).met_by(replace(exercise(), discreet=False))
-    assert ExerciseFilter(position=Position.STANDING).met_by(replace(exercise(), position=Position.EITHER))
+    assert ExerciseFilter(positions=ON_FEET).met_by(replace(exercise(), position=Position.EITHER))
 
 
 def test_rotation_counts_only_what_suits() -> None:

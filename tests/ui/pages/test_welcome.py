@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from posture_app.core.errors import KnownError
 from posture_app.core.rules import rules_of
@@ -62,8 +62,8 @@ def texts(window: QWidget) -> str:
 
 
 def test_enter_goes_through_it_to_its_end(newcomer: Newcomer, window: Welcome) -> None:
-    for number in range(1, 5):
-        assert f"Step {number} of 4" in texts(window)
+    for number in range(1, 6):
+        assert f"Step {number} of 5" in texts(window)
         QTest.keyClick(window, Qt.Key.Key_Return)
     assert 1 == newcomer.ended
     assert DEFAULTS == newcomer.settings
@@ -73,7 +73,7 @@ def test_it_can_be_skipped_and_gone_back_in(newcomer: Newcomer, window: Welcome)
     assert not button(window, "back").isVisible()
     button(window, "next").click()
     button(window, "back").click()
-    assert "Step 1 of 4" in texts(window)
+    assert "Step 1 of 5" in texts(window)
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert 1 == newcomer.ended
 
@@ -101,6 +101,7 @@ def test_how_one_sits_turns_on_the_reminders_that_fit(newcomer: Newcomer, window
     shows = [key for key in EVERY.values() if window._rows[key].isVisible()]
     assert [EVERY[way]] == shows
     button(window, "next").click()
+    button(window, "next").click()
     button(window, "try").click()
     assert [TRIED[way]] == newcomer.present.tried
 
@@ -125,7 +126,7 @@ def test_it_says_where_the_app_is_found_with_and_without_a_tray(newcomer: Newcom
     for tray, words in ((True, "Look for this ring in the tray"), (False, "It runs as long as its window is open")):
         newcomer.tray = tray
         with shown(newcomer.window()) as other:
-            for _ in range(3):
+            for _ in range(4):
                 button(other, "next").click()
             assert words in texts(other)
 
@@ -135,9 +136,8 @@ def test_the_menu_of_programs_is_offered_where_no_package_has_done_it(newcomer: 
         assert window.findChild(SwitchButton, "menu") is None
     newcomer.present.menu = entry = Off()
     with shown(newcomer.window()) as window:
-        button(window, "next").click()
-        button(window, "next").click()
-        button(window, "next").click()
+        for _ in range(4):
+            button(window, "next").click()
         switch = window.findChild(SwitchButton, "menu")
         assert switch is not None
         switch.click()
@@ -153,3 +153,27 @@ def test_without_a_tray_one_can_have_it_go_on_without_a_window(newcomer: Newcome
         if switch is not None:
             switch.click()
             assert newcomer.settings.keeps_running
+
+
+def test_what_one_says_about_oneself_is_kept_by_the_keyboard_alone(newcomer: Newcomer, window: Welcome) -> None:
+    for _ in range(2):
+        QTest.keyClick(window, Qt.Key.Key_Return)
+    named = {tick.objectName(): tick for tick in window.findChildren(QCheckBox) if tick.isVisibleTo(window)}
+    ticks = [named["seated_only"], named["conditions_gout"], named["conditions_pregnancy"]]
+    for tick in ticks:
+        assert tick.accessibleName() or tick.text()
+        reach(window, tick)
+        QTest.keyClick(tick, Qt.Key.Key_Space)
+    assert newcomer.settings.seated_only
+    assert {"gout", "pregnancy"} == newcomer.settings.conditions
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert "Step 4 of 5" in texts(window)
+
+
+def reach(window: QWidget, wanted: QWidget) -> None:
+    """Go on with the Tab key until the keyboard is there."""
+    for _ in range(60):
+        if wanted.hasFocus():
+            return
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+    raise AssertionError(wanted.objectName())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from pathlib import Path
 
 from posture_app.core.autostart import Autostart, AutostartState, DesktopEntry
 from posture_app.core.content.content import Safety
@@ -124,9 +125,12 @@ class Present:
             sight=lambda: self.sight,
             lacks=lambda: self.lacks,
             lost_ways=lambda: self.lost_ways,
-            export_settings=lambda path: export_settings(DEFAULTS, path),
+            export_settings=self.exported,
             settings_in=settings_in,
         )
+
+    def exported(self, path: Path, private: bool) -> None:
+        export_settings(DEFAULTS, path, private=private)
 
     def _preview(self) -> tuple[UpcomingPrompt, ...]:
         self.read += 1

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from posture_app.core.events import Word
 from posture_app.core.ports import Watch
@@ -82,6 +82,7 @@ class Desk:
         self.loop = Deadlines()
         self.changed: Callable[[], None] = lambda: None
         self.coming_back = Person().back
+        self.seat = "desk"
         self.menu = TrayMenu(
             say=lambda word, minutes: self.heard.append((word, minutes)),
             fresh=lambda: self.status,
@@ -94,6 +95,8 @@ class Desk:
             quit_app=lambda: self.did.append("quit"),
             coming_back=lambda: self.coming_back,
             tried=lambda do: do(),
+            seat=lambda: self.seat,
+            sit_at=self.did.append,
         )
         self.tray = Tray(
             menu=self.menu,
@@ -143,10 +146,13 @@ PAGES = ["today", "history", "exercises", "settings", "quit"]
 @pytest.mark.parametrize(
     ("status", "entries"),
     [
-        (SITTING, ["status", "up", "posture", "break", "pause", "private"]),
-        (due(), ["status", "up", "posture", "snooze", "snoozes", "skip", "break", "pause", "private"]),
-        (replace(ELSE, state=State.UP), ["status", "posture", "break", "pause", "private"]),
-        (replace(SITTING, paused=True, holds=(Hold.PAUSE,)), ["status", "up", "posture", "break", "resume", "private"]),
+        (SITTING, ["status", "up", "posture", "break", "seats", "pause", "private"]),
+        (due(), ["status", "up", "posture", "snooze", "snoozes", "skip", "break", "seats", "pause", "private"]),
+        (replace(ELSE, state=State.UP), ["status", "posture", "break", "seats", "pause", "private"]),
+        (
+            replace(SITTING, paused=True, holds=(Hold.PAUSE,)),
+            ["status", "up", "posture", "break", "seats", "resume", "private"],
+        ),
         (HIDDEN, ["status", "private_off"]),
         (replace(HIDDEN, paused=True), ["status", "private_off"]),
     ],
@@ -297,7 +303,7 @@ def test_where_no_input_is_seen_tooltip_and_menu_say_so_and_offer_to_say_that_on
     assert (
         "Posture: Not counted since 15:00\nKeyboard and pointer are not seen: say when you sit." == desk.icon.toolTip()
     )
-    assert ["status", "sight", "sit", "up", "posture", "break", "pause", "private", *PAGES] == desk.visible()
+    assert ["status", "sight", "sit", "up", "posture", "break", "seats", "pause", "private", *PAGES] == desk.visible()
     desk.item("sit").trigger()
     assert [(Word.SIT, None)] == desk.heard
     desk.tray.show(SITTING)
@@ -410,3 +416,15 @@ def test_a_closed_tray_stays_closed(desk: Desk) -> None:
     desk.changed()
     assert not desk.tray.available()
     assert desk.loop.waiting == []
+
+
+def test_the_menu_marks_where_one_sits_and_changes_it(desk: Desk) -> None:
+    desk.seat = "parked car"
+    desk.menu.aboutToShow.emit()
+    menu = desk.menu.findChild(QMenu, "seats")
+    assert menu is not None
+    items = {item.objectName(): item for item in menu.actions()}
+    assert ["seat_parked_car"] == [name for name, item in items.items() if item.isChecked()]
+    assert "In a parked car, engine off" == items["seat_parked_car"].text()
+    items["seat_couch"].trigger()
+    assert "couch" == desk.did[-1]

@@ -1,0 +1,99 @@
+"""The fields for lists of exercises: each with its name, and a button that takes it off the list."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from posture_app.core.content.profile import Weight
+from posture_app.core.language import N_, _
+from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.fields.field import Field
+from posture_app.ui.kit.layout import clear, column_of, row_of, tab_order, wide
+from posture_app.ui.kit.look.theme import SPACE
+from posture_app.ui.kit.panel import label
+
+WEIGHT_NAMES = {
+    Weight.MORE: N_("more often"),
+    Weight.NORMAL: N_("as usual"),
+    Weight.LESS: N_("less often"),
+    Weight.NEVER: N_("never"),
+}
+Names = Callable[[], Sequence[tuple[str, str]]]
+
+
+class ExerciseListField(Field):
+    """Exercises by their ids. The names come by `name_by`, when they are first needed; until then the ids show."""
+
+    wide = True
+    none, off = N_("None."), N_("Offer it again")
+
+    def __init__(self, _kind: Any) -> None:
+        whole = QWidget()
+        self._rows = column_of(on=whole, spacing=SPACE // 2)
+        super().__init__(whole)
+        whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._names: Names = tuple
+        self._shown: tuple[Any, ...] | None = None
+        self._key = ""
+
+    def name_by(self, names: Names) -> None:
+        """Where the names of exercises come from, each with its id."""
+        self._names = names
+
+    def introduce(self, key: str, name: str, meaning: str) -> None:
+        super().introduce(key, name, meaning)
+        self._key = key
+
+    def offer(self, reset: QWidget) -> None:
+        reset.setParent(self)
+        reset.hide()  # taking each off the list comes to the same
+
+    def value(self) -> object:
+        return self._shown or ()
+
+    def show_value(self, value: Any) -> None:
+        if value == self._shown:
+            return
+        self._shown = value
+        clear(self._rows)
+        if not value:
+            self._rows.addWidget(label(_(self.none), muted=True, name=f"{self._key}_none"))
+            return
+        names = dict(self._names())
+        buttons = []
+        for entry in value:
+            exercise = self._id(entry)
+            name = names.get(exercise, exercise)
+            says = f"{_(self.off)}: {name}"
+            button = Button(_(self.off), f"{self._key}_{exercise}", says=says)
+            button.clicked.connect(partial(self._take_off, entry))
+            buttons.append(button)
+            line = QWidget()
+            row_of(wide(label(self._words(name, entry))), button, on=line, spacing=SPACE)
+            self._rows.addWidget(line)
+        tab_order(buttons)
+
+    def _id(self, entry: Any) -> str:
+        return str(entry)
+
+    def _words(self, name: str, _entry: Any) -> str:
+        return name
+
+    def _take_off(self, entry: Any, *_checked: object) -> None:
+        self.show_value(tuple(each for each in self._shown or () if each != entry))
+        self.edited.emit()
+
+
+class WeightsField(ExerciseListField):
+    """Exercises with how often they are wanted."""
+
+    off = N_("As usual")
+
+    def _id(self, entry: Any) -> str:
+        return str(entry[0])
+
+    def _words(self, name: str, entry: Any) -> str:
+        return _("{exercise}: {often}").format(exercise=name, often=_(WEIGHT_NAMES[entry[1]]))

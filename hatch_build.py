@@ -11,7 +11,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class Resources(BuildHookInterface):
+class Resources(BuildHookInterface[Any]):
     """Named in pyproject.toml, under [tool.hatch.build.hooks.custom]."""
 
     PLUGIN_NAME = "custom"

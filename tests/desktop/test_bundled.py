@@ -18,6 +18,7 @@ from posture_app.core.content.exercises import (
     Region,
     Shoes,
 )
+from posture_app.core.content.translating import wordings
 from posture_app.core.errors import KnownError
 from posture_app.core.words import APP_ID
 from posture_app.desktop import bundled
@@ -100,6 +101,17 @@ def test_leg_exercises_are_hidden_while_a_clot_is_suspected(shipped: Content) ->
     }
     assert offered == {"glute_squeeze"}
     assert Condition.SUSPECTED_CLOT in dict(next(one for one in shipped.exercises if one.id == "walk").cautions)
+
+
+def test_in_a_pseudo_language_no_word_of_english_is_left_but_the_safety_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_pseudo(tmp_path)
+    monkeypatch.setattr(bundled, "TRANSLATIONS", (str(tmp_path),))
+    content, complaints = bundled.load_content("xx_YY")
+    assert complaints == ()
+    english = {one.context for one in wordings(content) if not one.text.startswith("[")}
+    assert english == {one.context for one in wordings(content) if one.context.startswith("safety.")}
 
 
 def test_all_content_is_read_in_a_moment(tmp_path: Path) -> None:

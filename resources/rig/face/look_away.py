@@ -22,8 +22,8 @@ def _room() -> str:
     glass = layer(Piece([("M206 18H304V118H206Z", "cloth", True)]))
     return (
         glass
-        + path(hills, "top", "rim")
-        + path(oval((281, 42), 9), "nail", "rim")
+        + path(hills, "top", "edge")
+        + path(oval((281, 42), 9), "nail", "edge")
         + path("M255 18V118M206 66H304", "pen")
     )
 

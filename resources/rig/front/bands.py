@@ -76,9 +76,11 @@ def band_pull_apart() -> str:
     arms, marks = [], ""
     for s in BOTH:
         places = beat.stay(side_of(SHOULDER, s))
-        wrists = beat.way(side_of((11, -47, 60), s), side_of((46, -49, 54), s), side_of((76, -51, 30), s))
+        round_ = [radians(a) for a in beat.values(-3, 74)]
+        wrists = [add(SHOULDER, (70 * sin(a), 6, 68 * cos(a))) for a in round_]
+        wrists = [side_of(w, s) for w in wrists]
         tips = [add(w, side_of((-3, -8, 10), s)) for w in wrists]
-        arms.append(Arm(view, beat, places, wrists, pole=(s, 0.7, -0.3), tips=tips, thumb=-s))
+        arms.append(Arm(view, beat, places, wrists, pole=(s * 0.5, 1, 0), tips=tips, thumb=-s))
         x, y = view.at(side_of((30, -72, 40), s))
         push = [(s * v, 0.0) for v in beat.values(0, 38)]
         marks += moved("translate", push, beat.dur, arrow((x, y), (x + s * 26, y)))
@@ -92,8 +94,9 @@ def band_pull_apart() -> str:
         + layer(Piece([head.neck()]), *(arm.upper for arm in arms), *_shirt(view, beat))
         + Piece([collar(view)]).write(outline=False)
         + layer(Piece(head.shapes()))
+        + layer(*(arm.fore for arm in arms))
         + band.write(outline=False)
-        + layer(*(p for arm in arms for p in (arm.hand, arm.fore)))
+        + layer(*(arm.hand for arm in arms))
         + marks,
         tempo,
     )

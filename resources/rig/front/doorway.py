@@ -22,7 +22,7 @@ def _wall(view: View, side: int) -> str:
 
     face = plane((JAMB, TOP, 0), (108, TOP, 0), (108, GROUND, 0), (JAMB, GROUND, 0))
     edge = plane((JAMB, TOP, 0), (108, TOP, 0), (108, TOP, THICK), (JAMB, TOP, THICK))
-    return path(face, "cloth", "rim") + path(edge, "chair", "rim")
+    return path(face, "cloth", "edge") + path(edge, "chair", "edge")
 
 
 def doorway_stretch() -> str:

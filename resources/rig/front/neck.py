@@ -54,7 +54,7 @@ def neck_tilt() -> str:
 
 def neck_rotation() -> str:
     """From above and in front: the head turns to the right, chin level; the shoulders stay."""
-    tempo, view = CALM, View(1.45, (160, 182), 28)
+    tempo, view = CALM, View(1.3, (160, 166), 29)
     beat, seat = Beat(tempo), Sitting(view, cut=234)
     arms = [lying_arm(view, beat, s, (20, -4, 30), (14, 2, 43), pole=(1, 0.3, -0.2)) for s in (RIGHT, LEFT)]
 
@@ -67,7 +67,7 @@ def neck_rotation() -> str:
     return picture(
         "Neck rotation",
         seat.chair()
-        + seat.legs(shins=False)
+        + seat.legs()
         + "".join(layer(a.hand, a.fore) for a in arms)
         + layer(Piece(trunk_solid(view)), *(a.upper for a in arms))
         + throat

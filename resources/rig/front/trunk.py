@@ -13,19 +13,19 @@ def trunk_rotation() -> str:
     view = View(1.4, (160, 150), 33)
     seat = Sitting(view, cut=234)
     belly, chest = trunk_solid(view)
-    patch = balls(view, ((-8, 2, 0), 10.4), ((8, 2, 0), 10.4), ((-8, -27, 2), 9.4), ((8, -27, 2), 9.4))
+    patch = balls(view, ((-8, 2, 0), 10.4), ((8, 2, 0), 10.4), ((-9.4, -31, 2), 10), ((9.4, -31, 2), 10))
 
     def pose(share: float) -> str:
         twist = -46 * share
         _, (chest, *_) = trunk_solid(view, twist)
-        out = path(chest, "top", "rim") + path(patch, "top")
+        out = path(chest, "top", "edge") + path(patch, "top")
         for s in (LEFT, RIGHT):
             joints: list[P3] = [(20.5, -54, 0), (16, -37, 25), (-8, -49, 21), (-17, -55, 11)]
             shoulder, elbow, wrist, tips = (yawed(side_of(p, s), twist) for p in joints)
-            out += path(balls(view, (shoulder, 8.6), (elbow, 6.6)), "top", "rim")
-            out += path(balls(view, (elbow, 6.2), (wrist, 4.8), (tips, 4.4)), "skin", "rim")
+            out += path(balls(view, (shoulder, 8.6), (elbow, 6.6)), "top", "edge")
+            out += path(balls(view, (elbow, 6.2), (wrist, 4.8), (tips, 4.4)), "skin", "edge")
         head = Head(view, NECK, turn=twist)
-        return out + path(head.neck()[0], "skin", "rim") + head.page()
+        return out + path(head.neck()[0], "skin", "edge") + head.page()
 
     arrows = turn_arrow(view, (0, -54, 0), 44, (112, 48)) + turn_arrow(view, (0, -54, 0), 44, (-68, -132))
     return picture(

@@ -1,12 +1,12 @@
 """The right hand from its palm side, fingers up: a fist, a hook, a fan."""
 
 from dataclasses import dataclass
-from math import cos, radians, sin
+from math import acos, atan2, cos, dist, radians, sin
 
-from resources.rig.geometry import Corner, Point, ease, lerp, smooth
+from resources.rig.geometry import Corner, Point, ease, lerp, n, smooth
 from resources.rig.people.marks import arc_arrow
 from resources.rig.people.piece import picture
-from resources.rig.people.solid import hull
+from resources.rig.people.solid import arc, hull
 from resources.rig.svg import flip, moved, path, placed, slices
 from resources.rig.tempo import Tempo
 
@@ -29,32 +29,23 @@ FINGERS = (
 )
 """From the little finger to the index finger, from the wrist at 0,0."""
 WRIST, SIZE = (160, 226), 1.14
-PALM: list[Point | Corner] = [
-    (-26, 9, 0),
-    (-22, 0),
-    (-27, -12),
-    (-36, -28),
-    (-41, -48),
-    (-37, -59),
-    (-22, -63),
-    (-2, -70),
-    (20, -70),
-    (38, -65),
-    (42, -50),
-    (38, -30),
-    (26, -12),
-    (22, 0),
-    (26, 9, 0),
+SIDES: list[Point | Corner] = [
+    *((-39.6, -49, 0), (-39.8, -42), (-36, -28), (-27, -12), (-22, 0), (-26, 9, 0), (26, 9, 0)),
+    *((22, 0), (26, -12), (37.5, -32), (40.6, -54, 0)),
 ]
+"""The palm from the little finger down to the wrist, and up to the index finger."""
+PALM: list[Point | Corner] = [*SIDES, (38, -60), (20, -66), (-2, -65), (-22, -58)]
 FOLDED, NAIL_SEEN = 88, 15
 """Degrees from which the finger lies on itself, and from which its nail is seen."""
 Bend = tuple[float, float, float]
+Joint = tuple[float, float, float, float]
+"""Where a joint is, how thick the finger is there, and how near to the viewer."""
 FIST: Bend = (84, 98, 66)
 HOOK: Bend = (6, 100, 72)
 FAN: Bend = (0, 0, 0)
 
 
-def _chain(finger: Finger, bend: Bend, spread: float) -> list[tuple[float, float, float, float]]:
+def _chain(finger: Finger, bend: Bend, spread: float) -> list[Joint]:
     """Its joints as x, y, radius and nearness to the viewer."""
     lean = radians(finger.lean * spread)
     x, y, near, angle = *finger.root, 0.0, 0.0
@@ -67,11 +58,23 @@ def _chain(finger: Finger, bend: Bend, spread: float) -> list[tuple[float, float
     return out
 
 
-def _solid(chain: list[tuple[float, float, float, float]]) -> str:
+def _solid(chain: list[Joint]) -> str:
     return path(hull([(x, y, r) for x, y, r, _ in chain]), "skin", "edge")
 
 
-def _nail(chain: list[tuple[float, float, float, float]], shown: float) -> str:
+def _open(base: Joint, tip: Joint) -> str:
+    """A straight finger whose line ends at the palm."""
+    (x0, y0, r0, _), (x1, y1, r1, _) = base, tip
+    along = atan2(y1 - y0, x1 - x0)
+    half = acos((r0 - r1) / dist((x0, y0), (x1, y1)))
+    a, b = along - half, along + half
+    start, end = (x0 + r0 * cos(a), y0 + r0 * sin(a)), (x0 + r0 * cos(b), y0 + r0 * sin(b))
+    first = (x1 + r1 * cos(a), y1 + r1 * sin(a))
+    line = f"M{n(start[0])} {n(start[1])}L{n(first[0])} {n(first[1])}{arc((x1, y1, r1), a, b)}L{n(end[0])} {n(end[1])}"
+    return path(hull([(x0, y0 + 5, r0), (x1, y1, r1)]), "skin") + path(line, "pen")
+
+
+def _nail(chain: list[Joint], shown: float) -> str:
     (x0, y0, _, _), (x1, y1, r, _) = chain[-2:]
     size = max(0.01, ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5)
     ux, uy = (x1 - x0) / size, (y1 - y0) / size
@@ -83,9 +86,7 @@ def _nail(chain: list[tuple[float, float, float, float]], shown: float) -> str:
 def _finger(finger: Finger, bend: Bend, spread: float) -> str:
     chain = _chain(finger, bend, spread)
     if bend[0] + bend[1] < FOLDED:
-        x, y = chain[0][0], chain[0][1]
-        base = (x, y + 6, finger.thick, 0.0)
-        return _solid([base, *chain]) + path(hull([(x, y, finger.thick - 1.4), (x * 0.9, y + 20, 7)]), "skin")
+        return _open(chain[0], chain[-1])
     turned = bend[0] + bend[1] + bend[2] - 90
     nail = _nail(chain, min(1, max(0.0, sin(radians(min(turned, 170)))))) if turned > NAIL_SEEN else ""
     return _solid(chain[:2]) + _solid(chain[1:]) + nail
@@ -134,7 +135,7 @@ def fist_and_fan() -> str:
     )
     creases = path("M-16 -50C-2 -41 20 -44 36 -54M14 -52C2 -40 0 -22 6 -6", "pen")
     pages = flip([hand(k / last) for k in range(last + 1)], slices(page, tempo.seconds), tempo.seconds)
-    palm = path(smooth(PALM), "skin", "edge")
+    palm = path(smooth(PALM), "skin") + path(smooth(SIDES, closed=False), "pen")
     return picture("Fist and fan", placed(palm + creases + pages + arrows, WRIST, scale=SIZE), tempo)
 
 

@@ -6,7 +6,7 @@ from resources.rig.geometry import Corner, Point, limb, oval, rot, smooth
 from resources.rig.people.head import Shape
 from resources.rig.people.marks import arc_arrow, ghost
 from resources.rig.people.piece import Beat, Piece, layer, picture, unwound
-from resources.rig.people.solid import angle_of
+from resources.rig.people.solid import angle_of, hull
 from resources.rig.svg import moved, path
 from resources.rig.tempo import Tempo
 
@@ -48,6 +48,12 @@ THUMB: list[Point | Corner] = [
 ]
 
 
+def _fingertip(end: Point) -> str:
+    """A finger of the other hand that comes round the edge of this one."""
+    x, y = end
+    return hull([(x, y, 6.6), (x + 1, y - 15 + (x - 38) * 0.1, 7)])
+
+
 def _stretch(title: str, *, palm_up: bool) -> str:
     tempo = Tempo(2, 3, 2)
     beat = Beat(tempo)
@@ -60,7 +66,10 @@ def _stretch(title: str, *, palm_up: bool) -> str:
     creases = "M60 0C72 -2 82 -1 90 1M38 -10C42 -4 42 2 39 8" if palm_up else "M50 5C64 3 78 4 88 5"
     fore = limb(FORE, [(0, 20, 20), (0.3, 21, 20), (0.75, 15.5, 16), (1, 14.5, 14.5)])
     first = 46 if palm_up else 38
-    tips = [(oval((x, -14.5 + (x - 34) * 0.13), 7.8), "skin_far", True) for x in range(first, first + 56, 14)]
+    ends = [(float(x), -3 - (x - first) * 0.04) for x in range(first, first + 56, 14)]
+    tips = [
+        bent((_fingertip(end), "skin_far", True), (oval((end[0], end[1] + 1), 3.2, 3.6), "nail", True)) for end in ends
+    ]
     palm = [
         (first - 8.0, -21.0),
         (first + 22, -23),
@@ -73,7 +82,7 @@ def _stretch(title: str, *, palm_up: bool) -> str:
     for a in bends:
         x, y = rot((first + 18, 0), a)
         heels.append((WRIST[0] + x, WRIST[1] + y))
-    far = limb(FAR, [(0, 18, 18), (0.3, 18.5, 18), (0.8, 13, 13), (1, 12, 12)])
+    far = limb(FAR, [(0, 14, 14), (0.3, 18, 17), (0.8, 13, 13), (1, 12, 12)])
     turns = unwound([angle_of(ELBOW, heel) for heel in heels])
     far_fore = Piece(
         [(far, "skin_far", True)], beat.dur, [ELBOW], turns, [(1.0, dist(ELBOW, heel) / FAR) for heel in heels]
@@ -91,7 +100,7 @@ def _stretch(title: str, *, palm_up: bool) -> str:
         )
         + (layer(bent((smooth(THUMB), "skin", True))) if palm_up else "")
         + path("M72 70C98 66 126 71 152 77", "felt")
-        + "".join(layer(bent(tip)) for tip in tips)
+        + "".join(layer(tip) for tip in tips)
         + moved("rotate", beat.values(-10, 14), beat.dur, arc_arrow(WRIST, 116, 100, 142), WRIST),
         tempo,
     )

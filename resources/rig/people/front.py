@@ -144,7 +144,7 @@ def trunk_solid(view: View, twist: float = 0, kinds: tuple[str, str] = ("top", "
         return [(yawed(p, twist * share), r) for p, r in both]
 
     belly = [*turned((9, 4, 0, 11), share=0), *turned((9, -16, 1, 10), share=0.4), *turned((11, -36, 1, 11), share=0.8)]
-    chest = turned((19, -53, 0, 8.6), (13, -50, 2, 11), (11, -38, 2, 11), (5, -60, -3, 7), share=1)
+    chest = turned((19, -53, 0, 8.6), (13, -50, 2, 11), (11, -40, 2, 10.4), (5, -60, -3, 7), share=1)
     return [(balls(view, *belly), kinds[0], True), (balls(view, *chest), kinds[1], True)]
 
 
@@ -187,9 +187,9 @@ class Sitting:
         solid: list[tuple[P3, float]] = [((-8, 2, 0), 11), ((8, 2, 0), 11), ((-8, -3, 0), 10), ((8, -3, 0), 10)]
         return (balls(self.view, *solid), "trousers", True)
 
-    def legs(self, sides: Sequence[int] = (RIGHT, LEFT), *, shins: bool = True) -> str:
+    def legs(self, sides: Sequence[int] = (RIGHT, LEFT)) -> str:
         """Shins and feet, then hips, then the thighs, each with an edge of its own so that the knees show."""
-        below = "".join(self.shin(side) for side in sides) if shins else ""
+        below = "".join(self.shin(side) for side in sides)
         return below + layer(Piece([self.pelvis()])) + "".join(layer(Piece([self.thigh(side)])) for side in sides)
 
     def shin(self, side: int) -> str:

@@ -116,7 +116,7 @@ class Head:
             if eyes:
                 x, y = self.at((side * 5.4, 0.2, 13.6))
                 out.append(f"M{n(x)} {n(y - tall / 2)}v{n(tall)}")
-            out.append(self._line((side * 3.4, -5.2, 14.6), (side * 5.8, -5.9, 13.6), (side * 8.2, -5, 12)))
+            out.append(self._line((side * 3.4, -5.3, 13.4), (side * 5.9, -6.1, 13.2), (side * 8.3, -5.2, 12.6)))
         mouth = ((-3.6, 11.2, 13.2), (0, 12.2, 14.4), (3.6, 11.2, 13.2))
         lips = [p for p in mouth if self.toward((p[0] / 9, 0, 1)) > BARELY]
         nose = self._line((1.2, 1.4, 15), (2.1, 5, 16.4), (-0.6, 5.8, 17)) if self.toward((0, 0, 1)) > FAR_EYE else ""
@@ -149,4 +149,4 @@ class Head:
 
     def page(self) -> str:
         """The head as a page of a flip-book, in few bytes: every part with a line of its own."""
-        return "".join(path(d, kind, *(("rim",) if edged else ())) for d, kind, edged in self.shapes())
+        return "".join(path(d, kind, *(("edge",) if edged else ())) for d, kind, edged in self.shapes())

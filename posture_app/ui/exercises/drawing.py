@@ -18,7 +18,10 @@ from posture_app.ui.kit.look.theme import SPACE, colours, is_dark, wants_calm
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
-FRAMES_PER_SECOND = 24
+FRAMES_PER_SECOND = 30
+"""What Qt's renderer counts in, whatever it was told."""
+PAINTED_PER_SECOND = 24
+"""While something moves."""
 SHARE = 0.28
 """How much of the height of its window the drawing takes,"""
 LOWEST, HIGHEST = SPACE * 20, SPACE * 36
@@ -82,7 +85,6 @@ class FigureView(QWidget):
         if not drawing or not renderer.load(self._dressed()):
             renderer.deleteLater()
             return False
-        renderer.setFramesPerSecond(FRAMES_PER_SECOND)
         self._renderer, self.times = renderer, read_times(drawing)
         self.show_time(self.times.still)
         return True
@@ -113,7 +115,7 @@ class FigureView(QWidget):
         seconds, still_for = self._playback()
         self._show(seconds)
         if not math.isinf(still_for):
-            self._next.start(math.ceil(1000 * max(1 / FRAMES_PER_SECOND, still_for)))
+            self._next.start(math.ceil(1000 * max(1 / PAINTED_PER_SECOND, still_for)))
 
     def moving_box(self) -> QRect:
         """Where something may move, in pixels of this widget."""
@@ -135,13 +137,13 @@ class FigureView(QWidget):
         if self._mirrored:
             painter.translate(self.width(), 0)
             painter.scale(-1, 1)
+        self._renderer.setCurrentFrame(self._frame)  # its time runs on from there, even of one that does not play
         self._renderer.render(painter, self._drawn())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self._renderer is not None:
             self._renderer.load(self._dressed())
-            self._renderer.setCurrentFrame(self._frame)
             self.update()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -160,7 +162,6 @@ class FigureView(QWidget):
         frame = int(seconds * FRAMES_PER_SECOND + 1e-6)
         if self._renderer is not None and frame != self._frame:
             self._frame = frame
-            self._renderer.setCurrentFrame(frame)
             self.update(self.moving_box())
 
     def _drawn(self) -> QRectF:

@@ -73,8 +73,6 @@ def load_content(language: str = ENGLISH) -> "tuple[Content, tuple[str, ...]]":
     folder = resources()
     tables, faults = parse(listed(folder.joinpath(*LIBRARY), ".toml"), folder.joinpath(*BUILT))
     content, more = read_content(tables, pictures())
-    missing = [fault for fault in more if "no such picture" in str(fault)]
-    more = tuple(fault for fault in more if fault not in missing or "walk" in str(fault))  # until all are drawn
     complaints = tuple(f"content/library/{fault}" for fault in (*faults, *more)) + content.gaps()
     if language.partition("_")[0] != ENGLISH:
         from posture_app.core.content.translating import translated  # noqa: PLC0415 - for other languages only

@@ -204,6 +204,7 @@ def _sources(app: App) -> "Sources":
         status=app.live.status,
         sight=app.machine.sight,
         settings=lambda: app.settings,
+        apply=app.apply,
         zone=lambda: app.live.zone,
         now=app.live.now,
         say=app.hearing.click,

@@ -297,8 +297,7 @@ class Desktop:
         self._player.activateWindow()
 
     def _player_sources(self, sources: "Sources") -> "PlayerSources":
-        from posture_app.core.content.suitability import easier_form  # noqa: PLC0415 - with the window
-        from posture_app.ui.exercises.player import PlayerSources  # noqa: PLC0415
+        from posture_app.ui.exercises.player import PlayerSources  # noqa: PLC0415 - with the window
 
         guide, known = self._guide(), {exercise.id: exercise for exercise in sources.content().exercises}
         return PlayerSources(
@@ -306,7 +305,7 @@ class Desktop:
             self._wiring.clock,
             drawing=guide.drawing,
             stop_rule=guide.stop_rule,
-            easier=lambda exercise: easier_form(exercise, known, sources.settings().profile),
+            easier=lambda exercise: known.get(exercise.easier_exercise),
             keep=sources.keep,
             told=lambda _beat, _step: None,
         )

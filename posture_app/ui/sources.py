@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Sources:
     """Everything the main window needs. `now` gives the wall clock in UTC, `zone` the IANA name in force;
     `illustration` the SVG of this name, or raises KnownError. `done` keeps that an exercise was done, `offered` is the
-    exercise of the prompt that shows. `play` does these, one after the other.
+    exercise of the prompt that shows. `play` does these, one after the other; `apply` keeps a setting.
     `tomorrow` is when work begins again,
     `upcoming` are the next reminders.
     """
@@ -42,6 +42,7 @@ class Sources:
     settings: Callable[[], Settings]
     zone: Callable[[], str]
     now: Callable[[], datetime]
+    apply: Callable[[str, object], None]
     say: Callable[[Word, float | None], None]
     coming_back: ComingBack
     done: Callable[[Session], None]

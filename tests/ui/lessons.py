@@ -54,10 +54,12 @@ NECK_TILT = Exercise(
     sources=(Source("A trial of stretches at work, 2016."),),
     illustration="neck_tilt",
     reviewed=REVIEWED,
+    also=("Ear to shoulder",),
 )
 SHORT_FOOT = replace(
     NECK_TILT,
     id="short_foot",
+    also=(),
     name="Short foot",
     purpose="Wakes the small muscles of the arch.",
     region=Region.FOOT,
@@ -78,6 +80,7 @@ SHORT_FOOT = replace(
 WALK = replace(
     NECK_TILT,
     id="walk",
+    also=(),
     name="Walk about",
     purpose="Gets the blood moving.",
     region=Region.WHOLE_BODY,

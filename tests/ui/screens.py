@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from posture_app.core.pages import FORMER, TITLES
 from posture_app.core.prompts import Hold, LoggedPrompt, Outcome, Shown
 from posture_app.core.settings.setting import Requirement
+from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import State, Status
 from tests.ui.exercises.player_screens import player
@@ -48,11 +49,20 @@ FEET = replace(SITTING, prompt=Shown(1, "feet", NOW - timedelta(minutes=1), ZONE
 UP = replace(ELSE, state=State.UP, since=NOW - timedelta(seconds=37), up_until=NOW + timedelta(seconds=83))
 
 
-def _main(page: str, now: Status, log: Log | None = None, notice: str = "", sight: Sight = SEEN) -> "MainWindow":
+def _main(
+    page: str,
+    now: Status,
+    log: Log | None = None,
+    *,
+    notice: str = "",
+    sight: Sight = SEEN,
+    settings: Settings | None = None,
+) -> "MainWindow":
     from posture_app.ui.pages.main_window import MainWindow  # noqa: PLC0415 - the list of names is there without Qt
 
     given = sources(log=week_of(now) if log is None else log, now=now)
-    window = MainWindow(replace(given, sight=lambda: sight, **_bundled()))
+    chosen = settings or given.settings()
+    window = MainWindow(replace(given, sight=lambda: sight, settings=lambda: chosen, **_bundled()))
     if notice:
         window.notify(notice)
     if page in FORMER:
@@ -79,18 +89,55 @@ def _part(name: str) -> "MainWindow":
     return window
 
 
-def _filtered() -> "MainWindow":
+def _library(*, size: tuple[int, int] | None = None) -> "MainWindow":
+    """The grid, with its pictures drawn."""
+    from posture_app.ui.exercises.picture_grid import PictureGrid  # noqa: PLC0415
+
     window = _main("exercises", SITTING)
-    for name in ("feet", "shoes on"):
-        _click(window, f"only {name}")
+    window.resize(*(size or (window.width(), window.height())))
+    window.show()
+    grid = window.findChild(PictureGrid)
+    assert grid is not None
+    grid.draw_all()
     return window
+
+
+def _filtered() -> "MainWindow":
+    from posture_app.core.content.exercises import FEET  # noqa: PLC0415
+    from posture_app.ui.exercises.filter_bar import ChoiceChip  # noqa: PLC0415
+
+    window = _main("exercises", SITTING)
+    region = window.findChild(ChoiceChip, "region chip")
+    assert region is not None
+    region.choose(FEET)
+    _click(window, "shoes chip")
+    return window
+
+
+def _exercise(*, size: tuple[int, int] | None = None, hidden: bool = False) -> "MainWindow":
+    """The page of an exercise."""
+    from posture_app.ui.exercises.library import Library  # noqa: PLC0415
+
+    window = _main("exercises", SITTING, settings=_said_to_hurt() if hidden else None)
+    window.resize(*(size or (window.width(), window.height())))
+    library = window.findChild(Library)
+    assert library is not None
+    library.open("seated_hamstring")
+    return window
+
+
+def _said_to_hurt() -> Settings:
+    from posture_app.core.content.exercises import Condition  # noqa: PLC0415
+
+    said = frozenset({Condition.BACK_INJURY, Condition.HYPERMOBILITY})
+    return Settings(hurt=("seated_hamstring",), conditions=said)
 
 
 def _exercise_done() -> "MainWindow":
     """An exercise that the person has just said to have done, with that in sight."""
     from PySide6.QtWidgets import QApplication, QScrollArea, QWidget  # noqa: PLC0415
 
-    window = _main("exercises", SITTING)
+    window = _exercise()
     window.show()
     _click(window, "exercise done")
     QApplication.processEvents()
@@ -105,7 +152,7 @@ def _exercise_done() -> "MainWindow":
 def _about() -> "MainWindow":
     from PySide6.QtWidgets import QScrollArea  # noqa: PLC0415
 
-    window = _main("exercises", SITTING)
+    window = _exercise()
     _click(window, "about exercise")
     window.show()
     window.grab()  # the page has its full length only now
@@ -170,7 +217,7 @@ def _nothing() -> None:
 
 def _blind(now: Status, log: Log | None = None, *, smallest: bool = False) -> "MainWindow":
     """Where no input is seen."""
-    window = _main("today", now, log, NOTICE, sight=BLIND)
+    window = _main("today", now, log, notice=NOTICE, sight=BLIND)
     if smallest:
         window.resize(window.minimumSize())
     return window
@@ -739,7 +786,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "today_private": lambda: _main("today", replace(ELSE, private=True, private_until=NOW + timedelta(minutes=42))),
     "today_away": lambda: _main("today", ELSE),
     "today_empty": lambda: _main(
-        "today", replace(ELSE, since=None), Log(), "No tray here: the app stays in this window."
+        "today", replace(ELSE, since=None), Log(), notice="No tray here: the app stays in this window."
     ),
     "today_blind": lambda: _blind(replace(ELSE, since=None), Log()),
     "today_blind_sitting": lambda: _blind(SITTING),
@@ -782,7 +829,10 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "statistics_little": lambda: _statistics(log=first_day()),
     "statistics_empty": lambda: _statistics(log=Log(), height=720),
     "statistics_smallest": lambda: _statistics("earlier", smallest=True),
-    "exercises": lambda: _main("exercises", SITTING),
+    "exercises": _library,
+    "exercise": _exercise,
+    "exercise_hidden": lambda: _exercise(hidden=True),
+    "exercise_smallest": lambda: _exercise(size=(480, 400)),
     "exercises_done": _exercise_done,
     "exercises_filtered": _filtered,
     "exercises_about": _about,
@@ -791,7 +841,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "player": lambda: player(12),
     "player_smallest": lambda: player(12, size=(480, 400)),
     "player_done": lambda: player(300),
-    "exercises_smallest": lambda: _smallest("exercises"),
+    "exercises_smallest": lambda: _library(size=(480, 400)),
     "tray_menu": lambda: _tray_menu(SITTING),
     "tray_menu_due": lambda: _tray_menu(due()),
     "pause_menu": _pause_menu,

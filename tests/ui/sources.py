@@ -1,8 +1,9 @@
 """`Sources` of the main window for tests: everything given, and what was called kept."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.events import Word
@@ -48,6 +49,10 @@ class Desk:
     def say(self, word: Word, minutes: float | None) -> None:
         self.said.append((word, minutes))
 
+    def apply(self, key: str, value: object) -> None:
+        changed: dict[str, Any] = {key: value}
+        self.settings = replace(self.settings, **changed)
+
     def open_settings(self) -> None:
         self.settings_opened += 1
 
@@ -83,6 +88,7 @@ class Desk:
             settings=lambda: self.settings,
             zone=lambda: self.zone,
             now=lambda: self.now,
+            apply=self.apply,
             say=self.say,
             coming_back=self.coming_back(history),
             done=history.diary.done,

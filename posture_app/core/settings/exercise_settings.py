@@ -165,7 +165,21 @@ class ExerciseSettings(KindSettings):
         ExerciseWeights(),
         N_("Exercises you want more or less often"),
         N_("Others come as usual. Each page of an exercise has this choice."),
-        N_("favourite never hide"),
+        N_("never hide rarely"),
+    )
+    favourites: tuple[str, ...] = _exercise_row(
+        (),
+        ExerciseIds(),
+        N_("Favourites"),
+        N_("The page of each exercise has a switch for it."),
+        N_("favorites liked stars"),
+    )
+    words_only: bool = _exercise_row(
+        False,  # noqa: FBT003 - the value itself
+        Switch(),
+        N_("Words only"),
+        N_("Exercises are shown without their pictures."),
+        N_("pictures drawings images text animation"),
     )
 
     def behind(self, kind: str) -> str:

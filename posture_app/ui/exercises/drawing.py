@@ -131,9 +131,14 @@ class FigureView(QWidget):
         return box.adjusted(-LINE, -LINE, LINE, LINE).toAlignedRect().intersected(self.rect())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint(painter)
+        painter.end()
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint what shows, as large as this widget."""
         if self._renderer is None:
             return
-        painter = QPainter(self)
         if self._mirrored:
             painter.translate(self.width(), 0)
             painter.scale(-1, 1)

@@ -1,29 +1,56 @@
-"""All about one exercise: drawing, dose, steps, cautions, and the evidence for it."""
+"""All about one exercise: drawing, dose, steps, what to mind, what one thinks of it, and the evidence for it."""
 
-import logging
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from posture_app.core.content.content import Content
 from posture_app.core.content.exercises import Exercise
-from posture_app.core.errors import KnownError
-from posture_app.core.language import _
+from posture_app.core.content.profile import Weight
+from posture_app.core.content.suitability import suitability
+from posture_app.core.language import N_, _
+from posture_app.core.settings.settings import Settings
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.evidence import About
 from posture_app.ui.exercises.exercise_words import dose, kind_line, needs_line
+from posture_app.ui.exercises.filter_bar import ChoiceChip
 from posture_app.ui.exercises.reading import lines
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.dates import full_day
+from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, label, panel_title, scrolled
 
-_log = logging.getLogger(__name__)
-NOTED = "Noted; the page “Days” lists it."
+NOTED = N_("Noted; the page “History” lists it.")
+OFTEN = {
+    Weight.MORE: N_("More often"),
+    Weight.LESS: N_("Less often"),
+    Weight.NEVER: N_("Never"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LibrarySources:
+    """What the pages about exercises are given. `drawing` gives the SVG of an exercise (empty: none), `start` does the
+    exercise of this id, `done` keeps that it was done, `last_done` says when that was (None: never), `apply` keeps a
+    setting, and raises KnownError if it cannot.
+    """
+
+    content: Content
+    drawing: Callable[[Exercise], bytes]
+    settings: Callable[[], Settings]
+    apply: Callable[[str, object], None]
+    start: Callable[[str], None]
+    done: Callable[[Exercise], None]
+    last_done: Callable[[str], date | None]
 
 
 class ExerciseDone(QWidget):
@@ -32,8 +59,8 @@ class ExerciseDone(QWidget):
     def __init__(self, done: Callable[[], None]) -> None:
         super().__init__()
         self._done = done
-        self._button = Button("I’ve done this", "exercise done")
-        self._noted = label(NOTED, muted=True, name="exercise noted")
+        self._button = Button(_("I’ve done this"), "exercise done")
+        self._noted = label(_(NOTED), muted=True, name="exercise noted")
         self._noted.hide()
         self._button.clicked.connect(self._pressed)
         row_of(self._button, wide(self._noted), spring(0), on=self, spacing=SPACE * 3 // 2)
@@ -43,84 +70,161 @@ class ExerciseDone(QWidget):
         self._button.setEnabled(False)
         self._done()
         self._noted.show()
-        announce(self, NOTED)
+        announce(self, _(NOTED))
 
 
 class ExerciseDetail(QWidget):
-    """Shows one exercise at a time, with `stop_rule`. `illustration` gives an SVG by name, or raises KnownError;
-    `start` gets the identifier of the one to be done in time, `done` is called when the person has done it already.
+    """Shows one exercise at a time. `changed` is called when the person has said something about it, `show_other` with
+    the id of another that is to be shown.
     """
 
     def __init__(
-        self,
-        illustration: Callable[[str], bytes],
-        stop_rule: str,
-        done: Callable[[Exercise], None],
-        *,
-        start: Callable[[str], None],
+        self, sources: LibrarySources, *, changed: Callable[[], None], show_other: Callable[[str], None]
     ) -> None:
         super().__init__()
-        self._done, self._start_it = done, start
         self.setObjectName("exercise detail")
-        self._illustration, self._stop_rule = illustration, stop_rule
+        self._sources, self._changed, self._show_other = sources, changed, show_other
+        self._exercise: Exercise | None = None
         self._area, column = scrolled(gutter=True, spacing=SPACE * 3 // 2, margins=(0, 0, MARGIN - SCROLL_BAR, MARGIN))
         column_of(self._area, on=self)
         self._figure = Figure()
         self._stage = Panel(self._figure)
-        self._text = column_of(spacing=SPACE * 3 // 2)
+        self._head, self._text = column_of(spacing=SPACE * 3 // 2), column_of(spacing=SPACE * 3 // 2)
         self._about = About("exercise")
-        put(column, self._stage, self._text, self._about, spring())
+        put(column, self._head, self._stage, self._text, self._about, spring())
 
     def show_exercise(self, exercise: Exercise) -> None:
         """Show this one, from its beginning."""
-        self._stage.setVisible(self._figure.load(self._drawing(exercise.illustration), exercise.name))
+        self._exercise = exercise
+        pictured = not self._sources.settings().words_only
+        shown = self._figure.load(self._sources.drawing(exercise) if pictured else b"", exercise.name)
+        self._stage.setVisible(shown)
+        self._about.show_evidence(exercise.evidence, exercise.evidence_note, exercise.sources)
+        self.refresh()
+        self._area.verticalScrollBar().setValue(0)
+
+    def refresh(self) -> None:
+        """Show what the person said about it as it is now."""
+        exercise = self._exercise
+        if exercise is None:
+            return
+        clear(self._head)
         clear(self._text)
-        heading = column_of(
-            label(exercise.name, scale=1.3, strong=True, name="exercise name"),
-            label(kind_line(exercise), scale=0.92, muted=True),
-            spacing=2,
-        )
-        start = Button(
-            _("Start"), "start exercise", Look.MAIN, says=_("Start {exercise}").format(exercise=exercise.name)
-        )
-        start.clicked.connect(partial(self._start_it, exercise.id))
+        self._tell_head(exercise)
         put(
             self._text,
-            heading,
-            aligned(start, LEFT),
-            label(exercise.purpose),
             label(f"{dose(exercise)} {needs_line(exercise)}".strip(), strong=True, name="dose"),
             lines(exercise.steps, numbered=True),
-            ExerciseDone(partial(self._done, exercise)),
+            ExerciseDone(partial(self._sources.done, exercise)),
             self._cautions(exercise),
+            *self._more(exercise),
         )
-        parts = {"Where you feel it": exercise.feel, "Easier": exercise.easier, "Harder": exercise.harder}
-        for title, text in parts.items():
-            if text:
-                self._text.addLayout(column_of(panel_title(title), label(text), spacing=2))
-        if exercise.errors:
-            slips = column_of(panel_title("Common slips"), lines(exercise.errors), spacing=SPACE // 2)
-            self._text.addLayout(slips)
-        self._about.show_evidence(exercise.evidence, exercise.evidence_note, exercise.sources)
-        self._area.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._figure.fit(self.window().height())
 
-    def _drawing(self, name: str) -> bytes:
-        if not name:
-            return b""
-        try:
-            return self._illustration(name)
-        except KnownError as error:  # the words are enough to go by
-            _log.warning("%s", error)
-            return b""
+    def _tell_head(self, exercise: Exercise) -> None:
+        settings = self._sources.settings()
+        start = Button(
+            _("Start"), "start exercise", Look.MAIN, says=_("Start {exercise}").format(exercise=exercise.name)
+        )
+        start.clicked.connect(partial(self._sources.start, exercise.id))
+        favourite = Button(_("Favourite"), "favourite", Look.CHIP)
+        favourite.setChecked(exercise.id in settings.favourites)
+        favourite.toggled.connect(self._favoured)
+        often = ChoiceChip("how often", _("How often"), {weight: _(words) for weight, words in OFTEN.items()})
+        often.choose(settings.profile.weights.get(exercise.id))
+        often.chosen.connect(lambda: self._weighted(often.value))
+        day = self._sources.last_done(exercise.id)
+        last = _("Last done on {day}.").format(day=full_day(day)) if day else _("Not done yet.")
+        put(
+            self._head,
+            column_of(
+                label(exercise.name, scale=1.3, strong=True, name="exercise name"),
+                label(kind_line(exercise), scale=0.92, muted=True),
+                *(
+                    [label(_("Also: {names}").format(names=", ".join(exercise.also)), muted=True)]
+                    if exercise.also
+                    else ()
+                ),
+                spacing=2,
+            ),
+            label(exercise.purpose),
+            *self._why_not(exercise, settings),
+            Flow(start, favourite, often),
+            label(last, scale=0.92, muted=True, name="last done"),
+        )
+
+    def _why_not(self, exercise: Exercise, settings: Settings) -> list[QWidget]:
+        """Why it is not offered, and what to mind; nothing if nothing is to be said."""
+        how = suitability(exercise, settings.profile)
+        made: list[QWidget] = []
+        if not how.offered:
+            title = _("Not offered to you") if how.hidden else _("Not offered where you are")
+            panel = Panel(panel_title(title), lines((*how.hidden, *how.elsewhere)), margins=SPACE * 3 // 2)
+            panel.setObjectName("not offered")
+            if exercise.id in settings.hurt:
+                healed = Button(_("It does not hurt any more"), "healed")
+                healed.clicked.connect(self._healed)
+                put(panel.column, aligned(healed, LEFT))
+            made.append(panel)
+        if how.cautions:
+            made.append(Panel(panel_title(_("For you")), lines(how.cautions), margins=SPACE * 3 // 2))
+        return made
 
     def _cautions(self, exercise: Exercise) -> Panel:
-        stop_rule = label(self._stop_rule, name="stop rule")
-        panel = Panel(panel_title("Stop if"), lines(exercise.stop_if), stop_rule, margins=SPACE * 3 // 2)
+        stop_rule = label(self._sources.content.safety.stop_rule, name="stop rule")
+        panel = Panel(panel_title(_("Stop if")), lines(exercise.stop_if), stop_rule, margins=SPACE * 3 // 2)
         panel.setObjectName("cautions")
         if exercise.avoid:
-            put(panel.column, panel_title("Take care"), lines(exercise.avoid))
+            put(panel.column, panel_title(_("Take care")), lines(exercise.avoid))
         return panel
+
+    def _more(self, exercise: Exercise) -> list[QWidget]:
+        made = []
+        for title, text, other in (
+            (_("Where you feel it"), exercise.feel, ""),
+            (_("Easier"), exercise.easier, exercise.easier_exercise),
+            (_("Harder"), exercise.harder, exercise.harder_exercise),
+        ):
+            if text or other:
+                made.append(self._part(title, text, other))
+        if exercise.errors:
+            slips = QWidget()
+            column_of(panel_title(_("Common slips")), lines(exercise.errors), on=slips, spacing=SPACE // 2)
+            made.append(slips)
+        return made
+
+    def _part(self, title: str, text: str, other: str) -> QWidget:
+        part = QWidget()
+        column = column_of(panel_title(title), on=part, spacing=2)
+        if text:
+            put(column, label(text))
+        named = self._sources.content.exercise(other) if other else None
+        if named is not None:
+            button = Button(_("Show {exercise}").format(exercise=named.name), f"show {other}", Look.CHIP)
+            button.setCheckable(False)
+            button.clicked.connect(partial(self._show_other, other))
+            put(column, aligned(button, LEFT))
+        return part
+
+    def _favoured(self, on: bool) -> None:  # noqa: FBT001 - Qt hands it over
+        assert self._exercise is not None
+        others = tuple(name for name in self._sources.settings().favourites if name != self._exercise.id)
+        self._said("favourites", (*others, self._exercise.id) if on else others)
+
+    def _weighted(self, weight: Weight | None) -> None:
+        assert self._exercise is not None
+        others = tuple(each for each in self._sources.settings().weights if each[0] != self._exercise.id)
+        own = () if weight is None else ((self._exercise.id, weight),)
+        self._said("weights", tuple(sorted((*others, *own))))
+
+    @Slot()
+    def _healed(self) -> None:
+        assert self._exercise is not None
+        self._said("hurt", tuple(name for name in self._sources.settings().hurt if name != self._exercise.id))
+
+    def _said(self, key: str, value: object) -> None:
+        self._sources.apply(key, value)
+        self._changed()

@@ -105,7 +105,8 @@ class ScrollArea(QScrollArea):
     def _measure(self) -> None:
         inside, room, policy = self.widget(), self.maximumViewportSize(), Qt.ScrollBarPolicy
         if inside is not None and not self.gutter:
-            fits = inside.heightForWidth(room.width()) <= room.height()
+            needed = max(inside.heightForWidth(room.width()), inside.minimumSizeHint().height())
+            fits = needed <= room.height()
             self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,16 +5,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 
 from posture_app.core.content.content import Content, Topic
 from posture_app.core.content.exercises import Evidence, Exercise
+from posture_app.core.content.profile import Weight
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
 from posture_app.core.record.diary import Session
 from posture_app.ui.exercises.drawing import Figure
-from posture_app.ui.exercises.exercise_list import ExerciseList
 from posture_app.ui.exercises.exercise_words import EVIDENCE, TOPICS, dose, kind_line, needs_line
+from posture_app.ui.exercises.filter_bar import ChoiceChip
+from posture_app.ui.exercises.picture_grid import ID_ROLE, PictureGrid
 from posture_app.ui.pages.exercises_page import ExercisesPage
 from tests.ui.lessons import NECK_TILT, SHORT_FOOT, WALK
 from tests.ui.samples import NOW, SITTING, ZONE, Log, due
@@ -30,9 +34,26 @@ def page(qt: object) -> Iterator[ExercisesPage]:
 
 
 def listed(page: QWidget) -> list[str]:
-    found = page.findChild(ExerciseList)
+    found = page.findChild(PictureGrid)
     assert found is not None
     return [found.item(row).text() for row in range(found.count())]
+
+
+def open_first(page: ExercisesPage, row: int = 0) -> None:
+    """Open one of those that are listed, as Enter does."""
+    grid = page.library.grid
+    grid.setCurrentRow(row)
+    grid.setFocus()
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+
+
+def choose(page: QWidget, chip: str, words: str) -> None:
+    """Choose this in the menu of a chip."""
+    found = page.findChild(ChoiceChip, chip)
+    assert found is not None
+    menu = found.findChild(QMenu)
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == words).trigger()
 
 
 def seen(page: QWidget) -> str:
@@ -47,28 +68,50 @@ def search(page: QWidget, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("chips", "names"),
+    ("chip", "choice", "names"),
     [
-        ([], ["Neck side tilt", "Short foot", "Walk about"]),
-        (["seated"], ["Neck side tilt", "Short foot"]),
-        (["standing"], ["Short foot", "Walk about"]),
-        (["seated", "standing"], ["Neck side tilt", "Short foot", "Walk about"]),
-        (["feet"], ["Short foot"]),
-        (["shoes on"], ["Neck side tilt", "Walk about"]),
-        (["feet", "shoes on"], []),
+        ("region chip", "Feet, ankles and calves", ["Short foot"]),
+        ("region chip", "Neck and shoulders", ["Neck side tilt"]),
+        ("type chip", "Strength", ["Short foot"]),
+        ("time chip", "Up to 2 min", ["Neck side tilt", "Walk about"]),
+        ("level chip", "Demanding", []),
+        ("place chip", "On a couch or recliner", []),
+        ("kit chip", "With a ball", ["Neck side tilt", "Short foot", "Walk about"]),
     ],
 )
-def test_filters_leave_what_suits(page: ExercisesPage, chips: list[str], names: list[str]) -> None:
-    for chip in chips:
-        button(page, f"only {chip}").click()
+def test_a_chip_leaves_what_was_chosen_and_any_brings_all_back(
+    page: ExercisesPage, chip: str, choice: str, names: list[str]
+) -> None:
+    choose(page, chip, choice)
     assert names == listed(page)
+    assert button(page, chip).isChecked()
+    assert choice in button(page, chip).accessibleName()
+    choose(page, chip, "Any")
+    assert 3 == len(listed(page))
+    assert not button(page, chip).isChecked()
+
+
+def test_chips_and_words_narrow_it_down_together(page: ExercisesPage) -> None:
+    button(page, "shoes chip").click()
+    assert ["Neck side tilt", "Walk about"] == listed(page)
+    search(page, "neck")
+    assert ["Neck side tilt"] == listed(page)
+    choose(page, "region chip", "Feet, ankles and calves")
+    assert [] == listed(page)
+    assert "No exercise matches." in seen(page)
 
 
 @pytest.mark.parametrize(
     ("words", "names"),
-    [("FOOT", ["Short foot"]), ("blood moving", ["Walk about"]), ("trapez", ["Neck side tilt"]), ("xyz", [])],
+    [
+        ("FOOT", ["Short foot"]),
+        ("blood moving", ["Walk about"]),
+        ("trapez", ["Neck side tilt"]),
+        ("ear to shoulder", ["Neck side tilt"]),
+        ("xyz", []),
+    ],
 )
-def test_names_purposes_and_muscles_are_searched(page: ExercisesPage, words: str, names: list[str]) -> None:
+def test_all_its_names_its_purpose_and_muscles_are_searched(page: ExercisesPage, words: str, names: list[str]) -> None:
     search(page, words)
     assert names == listed(page)
 
@@ -78,6 +121,7 @@ def test_the_list_names_feet_as_the_filter_does(page: ExercisesPage) -> None:
 
 
 def test_the_rule_when_to_stop_is_a_line_below_the_list(page: ExercisesPage) -> None:
+    open_first(page)
     rule = page.findChild(QLabel, "stop rule")
     assert rule is not None
     marks = [label.text() for label in page.findChildren(QLabel) if label.text() == "•" and label.y() == rule.y()]
@@ -87,6 +131,7 @@ def test_the_rule_when_to_stop_is_a_line_below_the_list(page: ExercisesPage) -> 
 @pytest.mark.parametrize(("window", "drawing"), [(520, 160), (720, 202), (1400, 288)])
 def test_the_drawing_takes_its_share_of_the_window(page: ExercisesPage, window: int, drawing: int) -> None:
     page.resize(700, window)
+    open_first(page)
     figure = page.findChild(Figure)
     assert figure is not None
     assert drawing == figure.view.height()
@@ -95,26 +140,84 @@ def test_the_drawing_takes_its_share_of_the_window(page: ExercisesPage, window: 
 def test_finding_nothing_says_so_and_taking_it_back_shows_all(page: ExercisesPage) -> None:
     search(page, "xyz")
     assert "No exercise matches." in seen(page)
-    assert "Sit tall." not in seen(page)
     search(page, "")
     assert 3 == len(listed(page))
-    assert "Sit tall." in seen(page)
+    assert "No exercise matches." not in seen(page)
 
 
 def test_the_chosen_exercise_stays_while_it_is_still_listed(page: ExercisesPage) -> None:
-    choice = page.findChild(ExerciseList)
-    assert choice is not None
-    choice.setCurrentRow(1)
-    button(page, "only feet").click()
-    assert "short_foot" == choice.chosen_id
-    search(page, "neck")
-    button(page, "only feet").click()
-    assert "neck_tilt" == choice.chosen_id
+    grid = page.library.grid
+    grid.setCurrentRow(1)
+    choose(page, "type chip", "Strength")
+    assert "short_foot" == grid.currentItem().data(ID_ROLE)
+
+
+def test_enter_opens_one_and_backspace_leads_back_to_where_one_was(page: ExercisesPage) -> None:
+    page.activateWindow()
+    open_first(page, 1)
+    assert SHORT_FOOT.purpose in seen(page)
+    QTest.keyClick(button(page, "back to list"), Qt.Key.Key_Backspace)
+    assert page.library.grid.isVisible()
+    assert "short_foot" == page.library.grid.currentItem().data(ID_ROLE)
+
+
+def test_what_is_hidden_says_why_is_shown_when_asked_for_and_is_not_in_the_way(qt: object) -> None:
+    desk = Desk(SITTING)
+    desk.settings = replace(desk.settings, hurt=("neck_tilt",), seated_only=True)
+    with shown(ExercisesPage(desk.sources())) as page:
+        assert ["Short foot"] == listed(page)
+        assert "Hidden (2)" == button(page, "hidden chip").text()
+        button(page, "hidden chip").click()
+        assert ["Neck side tilt", "Walk about"] == listed(page)
+        open_first(page)
+        assert "You said that it hurt." in seen(page)
+        button(page, "healed").click()
+        assert () == desk.settings.hurt
+        assert "You said that it hurt." not in seen(page)
+        assert ["Walk about"] == listed(page)
+
+
+def test_what_one_thinks_of_it_is_kept(qt: object) -> None:
+    desk = Desk(SITTING)
+    with shown(ExercisesPage(desk.sources())) as page:
+        open_first(page)
+        button(page, "favourite").click()
+        choose(page, "how often", "Less often")
+        assert ("neck_tilt",) == desk.settings.favourites
+        assert {"neck_tilt": Weight.LESS} == desk.settings.profile.weights
+        page.library._overview()
+        button(page, "favourites chip").click()
+        assert ["Neck side tilt"] == listed(page)
+        open_first(page)
+        choose(page, "how often", "Any")
+        assert {} == desk.settings.profile.weights
+
+
+def test_it_says_when_it_was_last_done(qt: object) -> None:
+    desk, log = Desk(SITTING), Log()
+    log.diary.done(Session("short_foot", NOW - timedelta(days=3), ZONE, 60))
+    with shown(ExercisesPage(desk.sources(log))) as page:
+        open_first(page)
+        assert "Not done yet." in seen(page)
+        page.library.open("short_foot")
+        assert "Last done on Sunday, 1 March 2026." in seen(page)
+
+
+def test_words_only_shows_no_picture(qt: object) -> None:
+    desk = Desk(SITTING)
+    desk.settings = replace(desk.settings, words_only=True)
+    with shown(ExercisesPage(desk.sources())) as page:
+        assert not page.library.grid.pictured
+        open_first(page)
+        figure = page.findChild(Figure)
+        assert figure is not None
+        assert not figure.isVisible()
 
 
 def test_start_does_the_exercise_that_is_read(qt: object) -> None:
     desk = Desk(SITTING)
     with shown(ExercisesPage(desk.sources())) as page:
+        open_first(page)
         button(page, "start exercise").click()
         assert [(NECK_TILT.id,)] == desk.played
 
@@ -130,11 +233,13 @@ def test_to_have_done_what_a_reminder_offers_at_the_desk_answers_it(
     desk = Desk(replace(due(), prompt=replace(prompt, kind="feet", rises=rises)))
     desk.offered = offered
     with shown(ExercisesPage(desk.sources())) as page:
+        open_first(page)
         button(page, "exercise done").click()
         assert said == desk.said
 
 
 def test_an_exercise_is_told_whole_with_the_rule_when_to_stop(page: ExercisesPage) -> None:
+    open_first(page)
     told = seen(page)
     for part in (
         NECK_TILT.name,
@@ -153,6 +258,7 @@ def test_an_exercise_is_told_whole_with_the_rule_when_to_stop(page: ExercisesPag
 
 
 def test_evidence_and_sources_are_a_click_away(page: ExercisesPage) -> None:
+    open_first(page)
     assert NECK_TILT.sources[0].line not in seen(page)
     button(page, "about exercise").click()
     assert NECK_TILT.sources[0].line in seen(page)
@@ -160,7 +266,8 @@ def test_evidence_and_sources_are_a_click_away(page: ExercisesPage) -> None:
 
 
 def test_choosing_another_leaves_nothing_of_the_one_before(page: ExercisesPage) -> None:
-    search(page, "walk")
+    open_first(page)
+    page.library.open("walk")
     assert WALK.purpose in seen(page)
     assert NECK_TILT.purpose not in seen(page)
 
@@ -188,6 +295,7 @@ def test_a_drawing_that_cannot_be_shown_leaves_the_words(
     qt: object, drawing: Callable[[str], bytes], caplog: pytest.LogCaptureFixture
 ) -> None:
     with shown(ExercisesPage(replace(Desk(SITTING).sources(), illustration=drawing))) as page:
+        open_first(page)
         figure = page.findChild(Figure)
         assert figure is not None
         assert not figure.isVisible()
@@ -262,6 +370,7 @@ def test_every_grade_and_topic_has_words() -> None:
 def test_an_exercise_that_was_done_is_noted_once_and_said(qt: object) -> None:
     desk, log = Desk(SITTING), Log()
     with shown(ExercisesPage(desk.sources(log))) as page:
+        open_first(page)
         noted = page.findChild(QLabel, "exercise noted")
         assert noted is not None
         assert not noted.isVisible()
@@ -271,8 +380,8 @@ def test_an_exercise_that_was_done_is_noted_once_and_said(qt: object) -> None:
         length = timedelta(seconds=NECK_TILT.total_s)
         expected = Session(NECK_TILT.id, NOW - length, ZONE, NECK_TILT.total_s, share=100)
         assert [expected] == log.diary.done_sessions
-        assert "Noted; the page “Days” lists it." in seen(page)
-        search(page, "short foot")
+        assert "Noted; the page “History” lists it." in seen(page)
+        page.library.open("short_foot")
         QApplication.processEvents()
         delete_what_was_closed()
         assert "Noted" not in seen(page)

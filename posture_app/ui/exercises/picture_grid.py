@@ -1,0 +1,258 @@
+"""The exercises as a grid of pictures. The one under the pointer, or chosen by the keyboard, moves."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHideEvent, QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from posture_app.core.content.exercises import Exercise
+from posture_app.ui.exercises.drawing import FigureView, Looping
+from posture_app.ui.exercises.exercise_words import kind_line
+from posture_app.ui.kit.look.paint import paint_box
+from posture_app.ui.kit.look.theme import RADIUS, SPACE, colours, sized, wants_calm
+
+ID_ROLE = Qt.ItemDataRole.UserRole
+KIND_ROLE = Qt.ItemDataRole.UserRole + 1
+TILE_LETTERS = 24
+"""How wide a tile is at the least, in letters of usual width."""
+SHARE = 0.75
+"""The height of a picture, in times of its width."""
+LINES = 3
+"""Of a tile: two for a long name, one for what it is."""
+WRAPPED = Qt.TextFlag.TextWordWrap
+Drawing = Callable[[str], bytes]
+"""The SVG of the exercise of this id; empty if there is none."""
+
+
+class PictureGrid(QListWidget):
+    """Says which exercise was opened, by its id: by a click, or Enter."""
+
+    opened = Signal(str)
+
+    def __init__(self, drawing: Drawing) -> None:
+        super().__init__()
+        self.setObjectName("exercise grid")
+        self._drawing, self._pictured = drawing, True
+        self._stills: dict[str, QPixmap] = {}
+        self._wanted: list[str] = []
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._draw_one)
+        self._moving = FigureView(self.viewport())
+        self._moving.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._moving.setAutoFillBackground(True)
+        self._moving.hide()
+        self._still = FigureView(self)
+        self._still.hide()
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setViewMode(QListWidget.ViewMode.IconMode)
+        self.setMovement(QListWidget.Movement.Static)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setSelectionRectVisible(False)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # an empty gutter where all are seen
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.setMouseTracking(True)
+        self.setItemDelegate(_Tile(self))
+        sized(self, 0.96)
+        self.itemClicked.connect(self._open)
+        self.itemActivated.connect(self._open)
+        self.itemEntered.connect(self._move)
+        self.viewportEntered.connect(self._rest)
+        self.currentItemChanged.connect(self._follow)
+        self.verticalScrollBar().valueChanged.connect(self._rest)
+
+    @property
+    def pictured(self) -> bool:
+        """Whether tiles have pictures."""
+        return self._pictured
+
+    def set_pictured(self, *, on: bool) -> None:
+        """Show pictures, or the words alone."""
+        self._pictured = on
+        self._rest()
+        self._fit()
+
+    def show_exercises(self, exercises: Sequence[Exercise]) -> None:
+        """List these. The chosen one stays chosen if it is among them."""
+        before = self.currentIndex().data(ID_ROLE)
+        self._rest()
+        self.clear()
+        for place, exercise in enumerate(exercises):
+            item = QListWidgetItem(exercise.name)
+            item.setData(ID_ROLE, exercise.id)
+            item.setData(KIND_ROLE, kind_line(exercise))
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, exercise.purpose)
+            self.addItem(item)
+            if exercise.id == before:
+                self.setCurrentRow(place)
+        if self.currentRow() < 0 and exercises:
+            self.setCurrentRow(0)
+        self._rest()
+
+    def still(self, identifier: str, size: QSize) -> QPixmap | None:
+        """The picture at rest, in pixels of the screen; None until it is drawn, which is soon."""
+        kept = self._stills.get(identifier)
+        if kept is not None and kept.size() == size:
+            return kept
+        if identifier not in self._wanted:
+            self._wanted.append(identifier)
+            self._next.start()
+        return kept
+
+    def draw_all(self) -> None:
+        """Draw the pictures that are in sight now, and not one by one as there is time."""
+        self.grab()
+        while self._wanted:
+            self._draw_one()
+
+    def tile(self) -> QSize:
+        """How large a tile is: they share the width."""
+        letter = self.fontMetrics().averageCharWidth()
+        room = self.viewport().width() - 1
+        across = max(1, room // (TILE_LETTERS * letter))
+        width = room // across
+        metrics = self.fontMetrics()
+        words = metrics.lineSpacing() * LINES + SPACE * 2
+        picture = round((width - 2 * SPACE) * SHARE) if self._pictured else 0
+        return QSize(width, picture + words + SPACE)
+
+    def picture_box(self, tile: QRect) -> QRect:
+        """Where the picture lies on a tile."""
+        inner = tile.adjusted(SPACE, SPACE, -SPACE, 0)
+        inner.setHeight(round(inner.width() * SHARE))
+        return inner
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._rest()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_stills"):
+            self._stills.clear()
+            self._fit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._rest()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._follow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        self._follow()
+
+    def _fit(self) -> None:
+        self.setGridSize(self.tile())
+
+    @Slot(QListWidgetItem)
+    def _open(self, item: QListWidgetItem) -> None:
+        self.opened.emit(str(item.data(ID_ROLE)))
+
+    @Slot()
+    def _follow(self) -> None:
+        """Move what the keyboard has chosen, unless the pointer is on another."""
+        if self.viewport().underMouse():
+            return
+        if self.currentRow() >= 0 and self.hasFocus():
+            self._move(self.currentItem())
+        else:
+            self._rest()
+
+    @Slot(QListWidgetItem)
+    def _move(self, item: QListWidgetItem) -> None:
+        drawing = self._drawing(str(item.data(ID_ROLE)))
+        box = self.picture_box(self.visualItemRect(item))
+        if not self._pictured or wants_calm(self) or not self.viewport().rect().contains(box):
+            self._rest()
+            return
+        self._moving.setPalette(self.palette())
+        if self._moving.load(drawing) and self._moving.moves:
+            self._moving.setGeometry(box)
+            self._moving.show()
+            self._moving.play(Looping(self._moving))
+        else:
+            self._rest()
+
+    @Slot()
+    def _rest(self) -> None:
+        self._moving.hide()
+
+    @Slot()
+    def _draw_one(self) -> None:
+        """One still at a time, so that the window answers meanwhile."""
+        if not self._wanted or not self.isVisible():
+            self._next.stop()
+            self._wanted.clear()
+            return
+        identifier = self._wanted.pop(0)
+        size = self.picture_box(QRect(0, 0, self.tile().width(), 0)).size() * self.devicePixelRatioF()
+        picture = QPixmap(size)
+        picture.fill(QColor(0, 0, 0, 0))
+        self._still.setPalette(self.palette())
+        if self._still.load(self._drawing(identifier)):
+            self._still.resize(size)
+            painter = QPainter(picture)
+            self._still.paint(painter)
+            painter.end()
+        self._stills[identifier] = picture
+        self.viewport().update()
+
+
+class _Tile(QStyledItemDelegate):
+    """A picture, and below it the name and what it is."""
+
+    def __init__(self, grid: PictureGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return self._grid.tile()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        grid, c = self._grid, colours(self._grid)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected) and grid.hasFocus()
+        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = QRectF(option.rect).adjusted(SPACE / 2, SPACE / 2, -SPACE / 2, -SPACE / 2)
+        edge = c.accent if chosen else c.outline if hover else c.line
+        paint_box(painter, card, RADIUS, fill=c.surface, edge=edge, width=2 if chosen else 1)
+        top = card.top() + SPACE
+        if grid.pictured:
+            box = grid.picture_box(option.rect)
+            still = grid.still(str(index.data(ID_ROLE)), box.size() * grid.devicePixelRatioF())
+            if still is not None:
+                painter.drawPixmap(box, still)
+            top = box.bottom() + SPACE / 2
+        words = QRectF(card.left() + SPACE, top, card.width() - 2 * SPACE, card.bottom() - top - SPACE / 2)
+        strong = QFont(option.font)
+        strong.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(strong)
+        painter.setPen(QColor(c.text))
+        painter.drawText(words, WRAPPED, str(index.data()))
+        used = QFontMetricsF(strong).boundingRect(words, WRAPPED, str(index.data())).height()
+        painter.setFont(option.font)
+        painter.setPen(QColor(c.muted))
+        painter.drawText(words.adjusted(0, used, 0, 0), WRAPPED, str(index.data(KIND_ROLE)))
+        painter.restore()

@@ -29,7 +29,7 @@ from posture_app.desktop.watchdog import Watchdog
 from posture_app.desktop.zone import FOLDER, local_zone
 from posture_app.notify.chain import Chain
 from posture_app.runtime.display import login
-from posture_app.runtime.exercise_choice import exercise_history
+from posture_app.runtime.exercise_choice import exercise_history, said_by
 from posture_app.runtime.first_times import FirstTimes
 from posture_app.runtime.frontend import Frontend
 from posture_app.runtime.hearing import Hearing
@@ -289,7 +289,9 @@ class App:
         self.prompter.take_break(kind, self.live.now(), self.live.zone)
 
     def exercised(self, session: Session) -> None:
-        """Keep the exercise that a break has shown, as far as it was done; but nothing of it in private mode."""
+        """Keep what was done of an exercise, but nothing in private mode; one that hurt is hidden in any case."""
+        for key, value in said_by(session, self.settings).items():
+            self._apply_said(key, value)
         if not self.live.status().private:
             self.log.done(session)
 
@@ -386,13 +388,13 @@ class App:
             history=lambda now: exercise_history(self.log, now),
             sounds=self.sounds,
             say=self.hearing.say,
-            apply=self._apply_longer,
+            apply=self._apply_said,
         )
 
-    def _apply_longer(self, key: str, value: object) -> None:
+    def _apply_said(self, key: str, value: object) -> None:
         try:
             self.apply(key, value)
-        except KnownError as error:  # the answer itself holds all the same
+        except KnownError as error:  # what was said holds all the same
             self.tell_all([str(error)])
 
     def _bind_keys(self) -> None:

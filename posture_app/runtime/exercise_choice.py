@@ -1,6 +1,6 @@
 """Which exercises a prompt offers, by what the log knows and what the person has said."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -88,6 +88,13 @@ def choose(
         return ExerciseChoice(why=_why_none(content, wanted, settings))
     ordered = ranked(fitting, profile, history, kind=shown.kind, seed=shown.at.toordinal(), first=first)
     return ExerciseChoice(together(ordered, shown.length_s))
+
+
+def said_by(session: Session, settings: Settings) -> Mapping[str, object]:
+    """The settings that change by what became of an exercise: one that hurt is hidden until they say otherwise."""
+    if session.ended is not Ended.HURT or session.exercise in settings.hurt:
+        return {}
+    return {"hurt": (*settings.hurt, session.exercise)}
 
 
 def _named(content: "Content", own: OwnReminder, settings: Settings) -> ExerciseChoice:

@@ -297,7 +297,8 @@ class Desktop:
         self._player.activateWindow()
 
     def _player_sources(self, sources: "Sources") -> "PlayerSources":
-        from posture_app.ui.exercises.player import PlayerSources  # noqa: PLC0415 - with the window
+        from posture_app.core.content.suitability import easier_form  # noqa: PLC0415 - with the window
+        from posture_app.ui.exercises.player import PlayerSources  # noqa: PLC0415
 
         guide, known = self._guide(), {exercise.id: exercise for exercise in sources.content().exercises}
         return PlayerSources(
@@ -305,7 +306,7 @@ class Desktop:
             self._wiring.clock,
             drawing=guide.drawing,
             stop_rule=guide.stop_rule,
-            easier=lambda exercise: known.get(exercise.easier_exercise),
+            easier=lambda exercise: easier_form(exercise, known, sources.settings().profile),
             keep=sources.keep,
             told=lambda _beat, _step: None,
         )

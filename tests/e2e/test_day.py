@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from tests.core.content.shipped import library
+
 if TYPE_CHECKING:
     from tests.e2e.desk import Desk
 
@@ -20,7 +22,10 @@ def test_typing_is_sitting_and_the_notification_arrives_and_im_up_logs_the_break
     desk.until(lambda: daemon.notified, meanwhile=desk.type)
     _, _, _, title, body, actions, _, _ = daemon.notified[0]
     assert title == "You have been sitting for 5 minutes"
-    assert body
+    ((exercise,), *_rest) = desk.rows("SELECT exercise FROM prompts ORDER BY rowid")
+    named = library().exercise(exercise)
+    assert named is not None
+    assert body.startswith(named.in_a_line)
     buttons = dict(zip(actions[::2], actions[1::2], strict=True))
     assert {"up": "I’m up", "snooze": "Snooze 5 min", "skip": "Skip"}.items() <= buttons.items()
     assert desk.now()["prompt"]["kind"] == "stand"

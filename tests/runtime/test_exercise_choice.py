@@ -24,7 +24,7 @@ from posture_app.core.settings.own_reminders import Due, OwnReminder
 from posture_app.core.settings.reminder_kinds import MOVE, RISE, SIT, STAND, Basis
 from posture_app.core.settings.settings import DEFAULTS, Settings
 from posture_app.core.settings.ways_to_sit import CHANGES, WayToSit
-from posture_app.runtime.exercise_choice import NO_CHOICE, choose, exercise_history
+from posture_app.runtime.exercise_choice import NO_CHOICE, choose, exercise_history, said_by
 from posture_app.runtime.prompt_words import prompt_message
 from tests.core.content.shipped import library
 from tests.core.content.test_content import raw_exercise, read
@@ -416,3 +416,11 @@ def test_ones_own_clock_times_stay_when_one_stays_seated() -> None:
     tea = OwnReminder("Tea", Due(Basis.CLOCK, times=((time(10),),) * 7), length=10)
     (reminder,) = [each for each in rules_of(Settings(own=(tea,), seated_only=True)).reminders if each.times]
     assert not reminder.rises
+
+
+def test_what_hurt_is_hidden_until_the_person_says_otherwise_and_once_is_enough() -> None:
+    hurt = Session("walk", NOON, "UTC", 20, Ended.HURT)
+    assert {"hurt": ("heel_raise", "walk")} == said_by(hurt, Settings(hurt=("heel_raise",)))
+    assert {} == said_by(hurt, Settings(hurt=("walk",)))
+    for ended in set(Ended) - {Ended.HURT}:
+        assert {} == said_by(replace(hurt, ended=ended), DEFAULTS)

@@ -60,7 +60,7 @@ CONDITION_NAMES: Mapping[Condition, str] = {
     Condition.FOOT_OR_LEG_INJURY: N_("A recent foot or leg injury or operation"),
     Condition.FOOT_WOUND: N_("A wound or sore on a foot"),
     Condition.NUMB_FEET: N_("Feet with little feeling, as with diabetes"),
-    Condition.GOUT: N_("An attack of gout in a foot"),
+    Condition.GOUT: N_("Gout in the feet"),
     Condition.SUSPECTED_CLOT: N_("A blood clot in a leg, known or suspected"),
     Condition.FRAGILE_SKIN: N_("Thin skin, easy bruising, or blood thinners"),
     Condition.OSTEOPOROSIS: N_("Osteoporosis (brittle bones)"),

@@ -2,7 +2,7 @@
 mind with it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from posture_app.core.content.exercises import Exercise, Kit, Position, Shoes
 from posture_app.core.content.profile import (
@@ -54,6 +54,18 @@ def cautions(exercise: Exercise, profile: Profile) -> tuple[str, ...]:
     """What to mind with it, a sentence each, for what the person has said and where they are."""
     said = tuple(sentence for condition, sentence in exercise.cautions if condition in profile.conditions)
     return (*said, _(PARKED)) if profile.seat is Seat.PARKED_CAR else said
+
+
+def easier_form(exercise: Exercise, among: Mapping[str, Exercise], profile: Profile) -> Exercise | None:
+    """The next easier exercise that is not hidden from this person, of those there are; None if there is none."""
+    seen = {exercise.id}
+    easier = among.get(exercise.easier_exercise)
+    while easier is not None and easier.id not in seen:
+        if not is_hidden(easier, profile):
+            return easier
+        seen.add(easier.id)
+        easier = among.get(easier.easier_exercise)
+    return None
 
 
 def _hidden(exercise: Exercise, profile: Profile) -> Iterator[str]:

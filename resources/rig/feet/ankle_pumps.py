@@ -15,12 +15,12 @@ SCALE = 0.8
 def draw() -> str:
     """The picture."""
     v, dur = TIME.values(), TIME.seconds
-    turns = [lerp(POINTED, PULLED, a) for a in v]
+    turns = [lerp(PULLED, POINTED, a) for a in v]
     ankle = rot((sit.HIP[0], sit.HIP[1] + sit.THIGH + sit.SHANK - 1), SLOPE, sit.HIP)
     muscles: list[Shape] = [(sit.CALF, "accent", False), (sit.SHIN, "accent", False)]
     leg = sit.leg([ankle], dur, effort=muscles)
     foot = Part(ankle, SLOPE, [], [sit.stiff_shoe((0, 0), turns, dur)])
-    was = placed(placed(path(sit.TOES + sit.REAR, "ghost"), (0, 0), POINTED), ankle, SLOPE)
+    was = placed(placed(path(sit.SHOE, "ghost"), (0, 0), PULLED), ankle, SLOPE)
     far_ankle = (sit.ANKLE[0] - 14, sit.ANKLE[1] - 1)
     far = sit.leg([far_ankle], dur, far=True)
     arc = path("M96 26C100 0 97 -26 87 -48M77 -40L87 -49L96 -39M86 18L96 28L106 19", "arrow")

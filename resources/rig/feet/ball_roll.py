@@ -15,10 +15,10 @@ FROM, TO = 54.0, 146.0
 """Where the ball touches the sole: at the heel, and behind the ball of the foot."""
 KNEE = 270.0
 """How far above the ankle the knee is, which stays."""
-SIZE = 0.62
+SIZE = 0.68
 SHANK = smooth([(27, -10, 0), (88, -10, 0), (87, 50), (87, 86), (86, 110), (78, 142), (56, 156), (34, 146),
                 (26, 122), (27, 70)])  # fmt: skip
-TROUSERS = smooth([(13, -68, 0), (101, -68, 0), (99, -20), (96, 26, 0), (56, 33), (20, 26, 0), (16, -20)])
+TROUSERS = smooth([(13, -46, 0), (101, -46, 0), (99, -20), (96, 26, 0), (56, 33), (20, 26, 0), (16, -20)])
 SOLE = ((39, 200), (57, 200), (70, 197), (85, 193), (105, 190), (125, 191), (144, 195), (168, 200))
 
 
@@ -55,7 +55,7 @@ def draw() -> str:
     rolling = moved("translate", [(middle + x, bare.GROUND + RADIUS) for x in ball_at], dur, turning)
     arrow = path("M104 233H176M170 228L176 233L170 238M110 228L104 233L110 238", "arrow")
     marks = path("M12 222.5H308", "floor") + placed(arrow, (0, -1.4))
-    return document("Ball roll", bare.shown(placed(leg + rolling, (0, 0), scale=SIZE), (96, 59)) + marks, TIME)
+    return document("Ball roll", bare.shown(placed(leg + rolling, (0, 0), scale=SIZE), (80, 43.2)) + marks, TIME)
 
 
 PICTURES = {"ball_roll": draw}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from resources.rig.geometry import Point, rot, smooth
+from resources.rig.geometry import Point, n, rot, smooth
 from resources.rig.svg import Part, Shape, document, flip_book, layer, mirrored, moved, path, placed
 from resources.rig.tempo import Tempo
 
@@ -30,10 +30,10 @@ def _leg(turns: float | Sequence[float], *effort: Shape) -> str:
     return layer(shoe) + layer(shank)
 
 
-def _chair() -> str:
+def _chair(left: float = 30) -> str:
     """Seat and front legs, behind the person's own, and the floor."""
-    legs = path("M30 62V228M290 62V228", "seat")
-    return legs + path("M26 58H294", "seat") + path("M10 234.5H310", "floor")
+    legs = path(f"M{n(left)} 62V228M290 62V228M{n(left - 4)} 58H294", "seat")
+    return legs + path("M10 234.5H310", "floor")
 
 
 def draw_out() -> str:
@@ -52,18 +52,18 @@ def draw_out() -> str:
 
 
 def draw_in() -> str:
-    """The band goes from a leg of the chair round the right forefoot, which turns in."""
+    """The band goes from the leg of a table round the right forefoot, which turns in."""
     right = placed(_leg([-TURN * a for a in TIME.values()], (INNER, "accent", False)), HEEL)
     left = mirrored(placed(_leg(0), HEEL))
 
     def band(amount: float) -> str:
         over = [rot(point, -TURN * amount) for point in ACROSS]
         places = [(HEEL[0] + x, HEEL[1] + y) for x, y in over]
-        return path(smooth([(30, 196), *places], closed=False), "band")
+        return path(smooth([(26, 190), *places], closed=False), "band")
 
     was = placed(path(SHOE, "ghost"), HEEL)
-    knot = path("M24 190H36M24 197H36", "band")
-    body = _chair() + left + was + right + flip_book(band, TIME, 12) + knot + _way(out=False)
+    table = path("M26 8V228M10 8H62", "seat") + path("M20 186H32M20 193H32", "band")
+    body = _chair(64) + left + was + right + flip_book(band, TIME, 12) + table + _way(out=False)
     return document("Ankle inversion with band", body, TIME)
 
 

@@ -36,7 +36,7 @@ def foot_outline(top: float = 0) -> str:
 
 def big_toe(angle: Angle = 0, bend: Angle = 0, dur: float = 1) -> Part:
     """The big toe at these angles of its two joints; negative is up."""
-    tip = Part(BEND, bend, [(TIP, "skin"), (NAIL, "nail rim", False)], dur=dur)
+    tip = Part(BEND, bend, [(TIP, "skin"), (NAIL, "nail", False)], dur=dur)
     return Part(JOINT, angle, [(NEAR_HALF, "skin")], [tip], dur=dur)
 
 
@@ -45,7 +45,7 @@ def small_toes(angle: Angle = 0, bend: Angle = 0, dur: float = 1) -> list[Part]:
     toes = []
     for place in (4, 3, 2, 1):
         size = 1.0 - 0.08 * place
-        nail = (shifted(NAIL, size=size), "nail rim", False)
+        nail = (shifted(NAIL, size=size), "nail", False)
         tip = Part((25 * size, -1), bend, [(shifted(TIP, size=size), "skin_far"), nail], dur=dur)
         at = (JOINT[0] + 8 - 9 * (place - 1), JOINT[1] + 1.5 - 4.6 * place)
         toes.append(Part(at, angle, [(shifted(NEAR_HALF, size=size), "skin_far")], [tip], dur=dur))

@@ -17,7 +17,7 @@ def draw() -> str:
     far = sit.leg(sit.ankles(turns, sit.BALL, far=True), dur, far=True)
     near = sit.leg(sit.ankles(turns, sit.BALL), dur, effort=[(sit.CALF, "accent", False)])
     arrow = moved("translate", [(112, 214 - 26 * a) for a in v], dur, path("M0 0V-34M-9 -24L0 -34L9 -24", "arrow"))
-    was = placed(path(sit.REAR, "ghost"), sit.ANKLE)
+    was = placed(path(sit.SHOE, "ghost"), sit.ANKLE)
     marks = arrow + sit.stays(sit.ANKLE[0] + sit.BALL[0] + 8)
     body = sit.seat() + sit.floor() + layer(far, far_foot) + was + layer(near, near_foot) + marks
     return document("Seated heel raises", body, TIME)

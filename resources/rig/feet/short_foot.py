@@ -39,7 +39,7 @@ def _pose(amount: float) -> str:
     nail = smooth([(286 + slid, 170), (295 + slid, 174), (301 + slid, 182), (291 + slid, 179)], 0.4)
     crease = f"M{n(268 + slid)} 165C{n(266 + slid)} 169 {n(266 + slid)} 173 {n(268 + slid)} 177"
     return (
-        path(_outline(amount), "skin", "edge") + path(_muscle(amount), "accent") + path(nail, "nail", "rim")
+        path(_outline(amount), "skin", "edge") + path(_muscle(amount), "accent") + path(nail, "nail")
         + path(crease, "pen")
     )  # fmt: skip
 

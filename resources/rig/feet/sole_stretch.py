@@ -1,6 +1,6 @@
 """Sole stretch, as one sees it oneself: the ankle on the other thigh, the hand draws the toes back to the shin."""
 
-from resources.rig.geometry import smooth
+from resources.rig.geometry import oval, smooth
 from resources.rig.svg import Part, document, flip_book, layer, moved, path, placed
 from resources.rig.tempo import Tempo
 
@@ -15,11 +15,13 @@ FOOT = smooth([
 ])  # fmt: skip
 TOE = smooth([(-10, -19), (6, -22), (24, -18), (39, -11), (49, 0), (50, 11), (41, 18), (27, 17), (17, 13), (6, 18),
               (-10, 16)])  # fmt: skip
-FINGER = smooth([(34, -40), (50, -36), (62, -22), (68, 0), (65, 19), (55, 32), (40, 37), (30, 33), (31, 24), (40, 17),
-                 (47, 8), (48, -3), (42, -14), (30, -24)])  # fmt: skip
+FINGER = smooth([(40, -38), (54, -32), (63, -17), (67, 2), (63, 18), (54, 29), (42, 34), (33, 31), (33, 23), (41, 19),
+                 (48, 11), (50, 0), (46, -12), (37, -20), (32, -28)])  # fmt: skip
 PALM = smooth([(14, -80), (42, -82), (58, -60), (67, -28), (60, -12), (44, -14), (26, -26), (14, -46), (10, -64)])
 THUMB = smooth([(20, -66), (34, -56), (33, -36), (24, -14), (14, -5), (6, -9), (10, -24), (14, -44)])
-KNUCKLES = "M46 -16L60 -24M49 4L67 4M44 16L57 29"
+KNUCKLES = "M47 -11L62 -19M46 14L59 24"
+STEADY = smooth([(126, 237, 0), (124, 214), (116, 194), (106, 188), (98, 196), (102, 214), (104, 237, 0)])
+"""The thumb of the hand that steadies the heel."""
 
 
 def _fascia(amount: float) -> str:
@@ -45,22 +47,18 @@ def draw() -> str:
     hand = Part(JOINT, turn, [(PALM, "skin")], [arm], dur=dur)
     finger = Part(JOINT, turn, [(FINGER, "skin"), (KNUCKLES, "pen", False)], dur=dur)
     thumb = Part(JOINT, turn, [(THUMB, "skin")], dur=dur)
-    arrow = moved(
-        "rotate",
-        [0.5 * a for a in turn],
-        dur,
-        path("M252 196C254 172 248 150 236 132M250 134L236 131L232 145", "arrow"),
-        JOINT,
-    )
+    drawn = path("M252 196C254 172 248 150 236 132M250 134L236 131L232 145", "arrow")
+    arrow = moved("rotate", [0.5 * a for a in turn], dur, drawn, JOINT)
     was = placed(path(TOE, "ghost"), JOINT)
     own = was + layer(hand) + layer(foot) + layer(Part((0, 0), 0, [(cloth, "trousers")]))
     own += flip_book(_fascia, TIME, 6) + layer(finger) + layer(thumb) + arrow
-    thigh = smooth(
-        [(100, 237, 0), (96, 180), (98, 130), (110, 104), (142, 94), (172, 102), (186, 128), (190, 180), (188, 237, 0)]
-    )
+    thigh = smooth([(100, 237, 0), (96, 180), (98, 130), (110, 104), (142, 94), (172, 102), (186, 128), (190, 180),
+                    (188, 237, 0)])  # fmt: skip
     crease = "M124 116C134 110 150 110 160 116"
-    body = layer(Part((0, 0), 0, [(thigh, "trousers_far"), (crease, "pen", False)]))
-    return document("Sole stretch", body + f'<g transform="matrix(0 -.84 -.84 0 222 240)">{own}</g>', TIME)
+    other = layer(Part((0, 0), 0, [(thigh, "trousers_far"), (crease, "pen", False)]))
+    fingers = "".join(path(oval((60, y), 17, 7.5), "skin_far", "edge") for y in (188, 202, 216))
+    body = other + fingers + f'<g transform="matrix(0 -.84 -.84 0 222 240)">{own}</g>'
+    return document("Sole stretch", body + layer(Part((0, 0), 0, [(STEADY, "skin_far")])), TIME)
 
 
 PICTURES = {"sole_stretch": draw}

@@ -1,7 +1,7 @@
 """Toe curls and towel curls, inner side: the toes draw under, the heel stays."""
 
 from resources.rig.feet import bare_foot as bare
-from resources.rig.geometry import Corner, Point, ease, smooth
+from resources.rig.geometry import Corner, Point, ease, n, smooth
 from resources.rig.svg import document, flip, flip_book, layer, moved, path, placed, slices
 from resources.rig.tempo import Tempo, keyed
 
@@ -39,19 +39,23 @@ def draw_curl() -> str:
     return document("Toe curls", bare.shown(body), CURL)
 
 
-def _towel(share: float) -> str:
-    """The towel below the foot, drawn toward the heel and gathered in three folds below the arch."""
-    back, high = 52 * share, 15 * share
-    left = 148 - back
-    g = bare.GROUND
-    top: list[Point | Corner] = [(left, g, 0)]
-    wide = (158 - left) / 3
-    for k, size in enumerate((1, 0.95, 0.75)):
-        at, peak = left + k * wide, g - 6 - high * size
-        top += [(at + 0.22 * wide, peak + 3 * share), (at + 0.5 * wide, peak), (at + 0.78 * wide, peak + 3 * share)]
-        top += [(at + wide, g - 5)]
-    top += [(176, g - 6), (200, g - 6), (262 - back, g - 6), (267 - back, g - 4, 0), (267 - back, g, 0)]
-    return path(smooth(top), "cloth", "edge")
+def _towel(share: float) -> tuple[str, str]:
+    """The towel as it lies on the floor, seen a little from above; and its near end, gathered in three folds."""
+    g, far = bare.GROUND, 266 - 38 * share
+    near = 166 - 24 * share
+    flat = smooth([(near, g - 3, 0), (far, g - 3, 0), (far + 6, g + 15, 0), (near - 6, g + 15, 0)])
+    hem = f"M{n(far - 12)} {n(g - 3)}L{n(far - 7)} {n(g + 15)}"
+    wide = 23 - 2 * share
+    crests, creases = [], ""
+    for k, size in enumerate((0.75, 1, 0.85)):
+        left, top = near + k * wide, g + 1 - 15 * share * size
+        crests += [(left + wide * 0.3, top + 4), (left + wide * 0.62, top), (left + wide * 0.9, top + 4)]
+        crests += [(left + wide, g + 4 - 2 * share)]
+        valley = left + wide
+        creases += f"M{n(valley)} {n(g + 4 - 2 * share)}Q{n(valley - 4)} {n(g + 7)} {n(valley - 7)} {n(g + 15)}"
+    ends: list[Point | Corner] = [(near + 3 * wide - 6, g + 15, 0), (near - 6, g + 15, 0), (near - 3, g + 6)]
+    folds = path(smooth([*crests, *ends]), "cloth", "edge") + path(creases, "pen")
+    return path(flat, "cloth", "edge") + path(hem, "pen"), folds if share else ""
 
 
 def draw_towel() -> str:
@@ -59,18 +63,21 @@ def draw_towel() -> str:
     dur = PULL.seconds
     v = keyed(dur, (0, 0), (0.5, 0), (1.5, 1), (2.5, 1), (3.5, 0), (dur, 0))
     small, foot = _toes([a * 0.9 for a in v], dur)
-    pages = 8
+    pages = 7
 
     def page(moment: float) -> int:
         """It stays gathered while the toes open, and lies flat again as they rest."""
         share = 1 - ease((moment - OPEN) / PULL.rest) if moment > OPEN else PULL.share(min(moment, PULLED))
         return round(share * (pages - 1))
 
-    towel = flip([_towel(ease(k / (pages - 1))) for k in range(pages)], slices(page, dur), dur)
-    arrow = moved("translate", [(8 - 16 * a, 0) for a in v], dur, path("M252 212H216M224 206L216 212L224 218", "arrow"))
-    raised = placed(small + foot + flip_book(_flexing, PULL, 6), (0, -5))
-    body = bare.floor() + towel + raised + arrow + placed(bare.stays(48), (0, -1))
-    return document("Towel curls", bare.shown(body, (46, 17)), PULL)
+    order = slices(page, dur)
+    sheets = [_towel(ease(k / (pages - 1))) for k in range(pages)]
+    towel, folds = (flip([sheet[part] for sheet in sheets], order, dur) for part in (0, 1))
+    drawn = path("M268 160C260 148 246 144 230 150M242 139L229 150L243 158", "arrow")
+    arrow = moved("translate", [(2 - 8 * a, 0) for a in v], dur, drawn)
+    raised = placed(small + foot + flip_book(_flexing, PULL, 5), (0, -2))
+    body = bare.floor() + towel + raised + folds + arrow + bare.stays(48)
+    return document("Towel curls", bare.shown(body, (46, 14)), PULL)
 
 
 PICTURES = {"toe_curl": draw_curl, "towel_scrunch": draw_towel}

@@ -18,7 +18,7 @@ def draw_raise() -> str:
     near = sit.leg(sit.ankles(turns, HEEL), dur, effort=[(sit.SHIN, "accent", False)])
     far_foot = Part(sit.ankle(far=True), 0, [], [sit.stiff_shoe(HEEL, turns, dur, far=True)])
     near_foot = Part(sit.ANKLE, 0, [], [sit.stiff_shoe(HEEL, turns, dur)])
-    was = placed(path(sit.TOES, "ghost"), sit.ANKLE)
+    was = placed(path(sit.SHOE, "ghost"), sit.ANKLE)
     arrow = moved("translate", [(284, 196 - 26 * a) for a in v], dur, path("M0 0V-34M-9 -24L0 -34L9 -24", "arrow"))
     marks = arrow + sit.stays(sit.ANKLE[0] + HEEL[0])
     body = sit.seat() + sit.floor() + layer(far, far_foot) + was + layer(near, near_foot) + marks

@@ -19,9 +19,9 @@ FOOT = smooth([
 ])  # fmt: skip
 
 
-def toe(place: int, angle: Angle = 0, dur: float = 1) -> Part:
+def toe(place: int, angle: Angle = 0, dur: float = 1, *, slim: float = 1) -> Part:
     """One toe, turned so far from how it points at rest."""
-    wide, length = WIDTHS[place], float(LENGTHS[place])
+    wide, length = WIDTHS[place] * slim, float(LENGTHS[place])
     outline = smooth([
         (-wide * 0.94, 10), (-wide * 0.92, -length * 0.45), (-wide, -length + wide * 0.9), (-wide * 0.62, -length + 1),
         (0, -length - 2), (wide * 0.62, -length + 1), (wide, -length + wide * 0.9), (wide * 0.92, -length * 0.45),

@@ -121,7 +121,7 @@ def single_leg_stand() -> str:
         "Single-leg stand",
         floor(ground)
         + path(desk, "seat")
-        + ghost(level)
+        + path(level, "ghost")
         + layer(right.hand, right.fore)
         + layer(standing_leg(view, RIGHT))
         + layer(Piece([pelvis]))

@@ -63,4 +63,4 @@ def pin(tip: P2, size: float = 11) -> str:
 
 def ghost(d: str) -> str:
     """Where a part was at the start."""
-    return f'<path class="ghost" d="{d}"/>'
+    return f'<path class="shade" d="{d}"/>'

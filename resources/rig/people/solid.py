@@ -60,7 +60,7 @@ def rolled(p: P3, deg: float) -> P3:
 def reach3(shoulder: P3, hand: P3, upper: float, fore: float, pole: P3) -> P3:
     """The elbow of a two-bone arm that reaches the hand and bends toward the pole."""
     way = add(hand, shoulder, -1)
-    far = min(length(way), upper + fore - 0.01)
+    far = min(max(length(way), abs(upper - fore) + 0.01), upper + fore - 0.01)
     along = unit(way)
     share = (upper**2 + far**2 - fore**2) / (2 * far)
     side = unit(add(pole, along, -dot(pole, along)))

@@ -6,7 +6,7 @@ import pytest
 
 from posture_app.core.content.exercises import Condition, Exercise, ExerciseFilter, Kit, Position
 from posture_app.core.content.profile import ANYBODY, CONDITION_NAMES, FURNITURE, Profile, Seat, Weight
-from posture_app.core.content.suitability import is_hidden, suitability
+from posture_app.core.content.suitability import easier_form, is_hidden, suitability
 from tests.core.content.shipped import library
 
 
@@ -80,3 +80,18 @@ def test_what_is_offered_is_what_the_filter_of_prompts_lets_through(seat: Seat) 
                 assert [each.id for each in library().exercises if suitability(each, profile).offered] == [
                     each.id for each in library().suitable(wanted)
                 ]
+
+
+def test_the_easier_form_is_one_that_is_not_hidden_either() -> None:
+    known = {each.id: each for each in library().exercises}
+    assert known["heel_raise"] == easier_form(known["single_leg_heel_raise"], known, ANYBODY)
+    hurt = Profile(hurt=frozenset({"heel_raise"}))
+    assert known["seated_heel_raise"] == easier_form(known["single_leg_heel_raise"], known, hurt)
+    clot = Profile(conditions=frozenset({Condition.SUSPECTED_CLOT}))
+    assert easier_form(known["single_leg_heel_raise"], known, clot) is None
+    round_ = {
+        "a": replace(of("walk"), id="a", easier_exercise="b"),
+        "b": replace(of("walk"), id="b", easier_exercise="a"),
+    }
+    assert easier_form(round_["a"], round_, Profile(hurt=frozenset({"a", "b"}))) is None
+    assert easier_form(of("walk"), {}, ANYBODY) is None

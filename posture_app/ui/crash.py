@@ -2,33 +2,50 @@
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QDialog, QWidget
 
 from posture_app import __version__
+from posture_app.core.words import APP_NAME
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.disclosure import Disclosure
+from posture_app.ui.kit.fields.field import Frame
+from posture_app.ui.kit.fields.text_area import TextArea
+from posture_app.ui.kit.flow import Flow
+from posture_app.ui.kit.layout import column_of, put, spring, wide
+from posture_app.ui.kit.look.theme import SPACE
+from posture_app.ui.kit.panel import LARGE, label, scrolled
 
 GOES_ON = (
     "It goes on, and your log is safe. The report tells whoever mends the app what happened; it is in the log of"
     " messages, too, and “posture-app doctor” says where that lies."
 )
+LETTERS, LINES = 60, 8
 
 
-class CrashWindow(QMessageBox):
-    """Says that something went wrong; deletes itself when closed."""
+class CrashWindow(QDialog):
+    """Says that something went wrong; other windows can be used meanwhile."""
 
     def __init__(self, report: str) -> None:
         super().__init__()
         self.setObjectName("crash window")
-        self.setWindowModality(Qt.WindowModality.NonModal)
-        self.setIcon(QMessageBox.Icon.Warning)
-        self.setWindowTitle("Posture")
-        self.setText("Something went wrong in the app.")
-        self.setInformativeText(GOES_ON)
-        self._report = f"Posture {__version__}\n\n{report}"
-        self.setDetailedText(self._report)
-        copy = self.addButton("&Copy report", QMessageBox.ButtonRole.ActionRole)
-        copy.clicked.disconnect()  # a message box closes at any button, but this one is to stay
+        self.setWindowTitle(APP_NAME)
+        self._report = f"{APP_NAME} {__version__}\n\n{report}"
+        shown = TextArea("crash report", "Report", "", lines=LINES)
+        shown.setReadOnly(True)
+        shown.setPlainText(self._report)
+        copy, close = Button("&Copy report", "copy report"), Button("C&lose", "close crash window", Look.MAIN)
         copy.clicked.connect(self._copy)
-        self.addButton(QMessageBox.StandardButton.Close)
+        close.clicked.connect(self.close)
+        close.setDefault(True)
+        margin, foot = SPACE * 3, QWidget()
+        area, column = scrolled(spacing=SPACE * 2, margins=(margin, margin, margin, SPACE))
+        heading = label("Something went wrong in the app", scale=LARGE, strong=True)
+        put(column, heading, label(GOES_ON), Disclosure("What happened", "show report", Frame(shown)), spring())
+        Flow(copy, close, on=foot, ends=True)
+        column_of(wide(area), column_of(foot, margins=(margin, SPACE, margin, margin)), on=self, spacing=0)
+        width = LETTERS * self.fontMetrics().averageCharWidth()
+        self.resize(width, column.totalHeightForWidth(width) + foot.sizeHint().height() + LINES * SPACE)
+        close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _copy(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPixmap, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -60,6 +60,24 @@ def settle(window: QWidget, look: Look) -> None:
             window.resize(look.room)
         for _ in range(8):  # a height that goes by the width is known a round later, and what lies around it another
             QApplication.processEvents()
+
+
+class _Requests(QObject):
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+
+def rests(window: QWidget) -> bool:
+    """Whether it is laid out for good: two sizes that each lead to the other would keep the machine busy."""
+    requests = _Requests(window)
+    for each in (window, *window.findChildren(QWidget)):
+        each.installEventFilter(requests)
+    for _ in range(3):
+        QApplication.processEvents()
+    return not requests.count
 
 
 def picture(window: QWidget, scale: float) -> QPixmap:

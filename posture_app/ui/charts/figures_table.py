@@ -6,8 +6,12 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from posture_app.ui.kit.look.theme import SPACE
+
 MOST_LINES = 24
 """It takes no more room than so many lines of text, and scrolls."""
+GAP = SPACE * 2
+"""Between columns that are no wider than what is in them."""
 MEASURED = 40
 """So many rows say how wide columns are: to ask each of a year's takes longer than to paint it."""
 
@@ -95,10 +99,13 @@ class FiguresTable(QTableWidget):
     def _fit(self) -> None:
         """Have columns as wide as each other; where that is too narrow, as wide as what is in them, and it scrolls."""
         header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
-        columns = range(self.columnCount())
-        widest = max((max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in columns), default=0)
-        room = self.viewport().width() // max(1, self.columnCount())
-        header.setSectionResizeMode(mode.Stretch if widest <= room else mode.ResizeToContents)
+        wanted = [max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in range(self.columnCount())]
+        fits = max(wanted, default=0) * len(wanted) <= self.viewport().width()
+        header.setSectionResizeMode(mode.Stretch if fits else mode.Fixed)
+        if not fits:
+            gap = max(0, min(GAP, (self.viewport().width() - sum(wanted)) // len(wanted))) or GAP
+            for at, wide in enumerate(wanted):
+                header.resizeSection(at, wide + gap)
 
     def _height(self, lines: int) -> int:
         return self.fontMetrics().height() * (1 + lines)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.language import _
@@ -11,7 +11,11 @@ from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fields.calendar_popup import CalendarPopup
 from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.look.paint import within
-from posture_app.ui.kit.look.theme import SPACE, TITLE, colours, sized
+from posture_app.ui.kit.look.sign import SIZE, scale_of
+from posture_app.ui.kit.look.theme import SCALE, SPACE, TITLE, colours, scaled, sized
+
+SCALES = (TITLE, 1.5, 1.2)
+"""The sizes of its letters, in times of the font."""
 
 
 class _Popup(QWidget):
@@ -22,7 +26,7 @@ class _Popup(QWidget):
         self.setObjectName("pick a day")
         self.setAccessibleName(_("Pick a day"))
         self.calendar = CalendarPopup()
-        column_of(self.calendar, on=self, margins=SPACE)
+        column_of(self.calendar, on=self, margins=SPACE // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -58,6 +62,20 @@ class DayTitle(Button):
         self.setText(words)
         self.setAccessibleName(_("{days}; pick a day").format(days=words))
         self.updateGeometry()
+
+    def fits(self, room: int) -> bool:
+        """Whether all of it has this room, if maybe in smaller letters."""
+        return self._wide(SCALES[-1]) <= room
+
+    def fit(self, room: int) -> None:
+        """Have the largest letters with which it fits into this room."""
+        scale = next((scale for scale in SCALES if self._wide(scale) <= room), SCALES[-1])
+        if scale != self.property(SCALE):
+            sized(self, scale, strong=True)
+
+    def _wide(self, scale: float) -> int:
+        metrics = QFontMetrics(scaled(scale, strong=True))
+        return metrics.horizontalAdvance(self.text()) + round(SIZE * scale_of(metrics.height())) + SPACE
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())

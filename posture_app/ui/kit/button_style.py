@@ -19,7 +19,13 @@ LABEL = SPACE * 3 // 2
 _FILLED = (Look.MAIN, Look.DANGER)
 _FRAMED = (*_FILLED, Look.PLAIN, Look.CAUTION)
 _STRONG = (Look.NAVIGATION, Look.SEGMENT)  # bold while checked
-_SIDES = {Look.CHIP: SPACE * 5 // 2, Look.ROUND: SPACE, Look.DISCLOSURE: SPACE, Look.FLAT: SPACE * 3, Look.TITLE: 0}
+_SIDES = {
+    Look.CHIP: SPACE * 5 // 2,
+    Look.ROUND: SPACE,
+    Look.DISCLOSURE: SPACE,
+    Look.FLAT: SPACE * 3,
+    Look.TITLE: SPACE // 2,
+}
 _HEIGHTS = {Look.CHIP: 28, Look.ROUND: 32, Look.DISCLOSURE: 28, Look.SEGMENT: 30, Look.TITLE: 0}
 _INSETS = {Look.FLAT: (1.0, 3.0), Look.ROW: (4.0, 4.0), Look.ROUND: (1.0, 1.0)}
 
@@ -79,7 +85,7 @@ def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, 
     metrics, look = painter.fontMetrics(), button.look
     unit = scale_of(metrics.height())
     before, after, sign = _before(option, button), _after(button), SIZE * unit
-    side = LABEL if look is Look.NAVIGATION else 0
+    side = {Look.NAVIGATION: LABEL, Look.TITLE: SPACE // 4}.get(look, 0)
     room = option.rect.width() - 2 * side - (sign if before else 0) - (sign if after else 0)
     words = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, round(room), Qt.TextFlag.TextHideMnemonic)
     wide = metrics.size(Qt.TextFlag.TextHideMnemonic, words).width()

@@ -86,10 +86,12 @@ class Answers(QWidget):
         super().resizeEvent(event)
         self._place()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LayoutDirectionChange:
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutDirectionChange, QEvent.Type.LayoutRequest):  # its words have grown
             self._place()
+            self.updateGeometry()
+        return done
 
     def _boxes(self, width: int) -> list[QRect]:
         """Where the buttons are in a width: in a row; or the first two in one of their own; or wherever each fits."""

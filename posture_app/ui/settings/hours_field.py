@@ -3,7 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
 
 from posture_app.core.calendar import WEEKDAYS
@@ -56,13 +56,22 @@ class HoursField(Field):
         beside.setLayout(self._beside)
         top = Beside(beside, label(QUESTION, letters=LETTERS), where=LEFT, end=True)
         column_of(top, self._week, on=whole, spacing=SPACE // 2)
-        widest = max(day.tick.sizeHint().width() for day in self._days)
-        for day in self._days:
-            day.tick.setMinimumWidth(widest)
-        times_at = widest + SPACE - FLAT_PADDING
+        times_at = self._fit_ticks() + SPACE - FLAT_PADDING
         copy = row_of(self._copy, spring(), spacing=0)
         copy.insertSpacerItem(0, QSpacerItem(times_at, 0, QSizePolicy.Policy.Maximum))  # as far as there is the room
         column_of(*self._days, copy, self._none, on=self._week, spacing=SPACE // 2)
+
+    def _fit_ticks(self) -> int:
+        """Have the boxes to tick as wide as the widest, and return that."""
+        widest = max(day.tick.sizeHint().width() for day in self._days)
+        for day in self._days:
+            day.tick.setMinimumWidth(widest)
+        return widest
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # their words have grown, or shrunk
+            self._fit_ticks()
+        return super().event(event)
 
     def introduce(self, key: str, name: str, meaning: str) -> None:
         super().introduce(key, name, meaning)

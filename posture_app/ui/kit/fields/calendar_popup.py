@@ -1,14 +1,16 @@
 """The calendar in which a date is picked, in the colours of the theme."""
 
-from PySide6.QtCore import QDate, QLocale, QPointF, QRect, Qt
+from PySide6.QtCore import QDate, QLocale, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap, QShowEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
 from posture_app.core.language import N_, _
 from posture_app.ui.kit.look.sign import SIZE, Sign, paint_sign
-from posture_app.ui.kit.look.theme import colours
+from posture_app.ui.kit.look.theme import SPACE, colours
 
-LEAST = (280, 224)
+WEEK = range(1, 8)
+LEAST, COLUMNS, ROWS = QSize(280, 224), 7, 8
+"""How large it is at the least, and how many of what is in it lie side by side, and below each other."""
 BAR = "qt_calendar_navigationbar"
 MONTHS = {"qt_calendar_prevmonth": Sign.LEFT, "qt_calendar_nextmonth": Sign.RIGHT}
 """What Qt calls the strip at the top, and the buttons in it with where they point."""
@@ -29,11 +31,19 @@ class CalendarPopup(QCalendarWidget):
         self.setLocale(QLocale(QLocale.Language.English))
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.setMinimumSize(*LEAST)
         self.setAccessibleName(_("Calendar"))
         for part, says in SAYS.items():
             for widget in self.findChildren(QWidget, part):
                 widget.setAccessibleName(_(says))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for all names of days; Qt's own stays that of the font it was first asked for with."""
+        metrics, days = self.fontMetrics(), (self.locale().dayName(day, QLocale.FormatType.ShortFormat) for day in WEEK)
+        wide, high = max(map(metrics.horizontalAdvance, days)) + SPACE, metrics.height() + SPACE
+        return LEAST.expandedTo(QSize(COLUMNS * wide, ROWS * high))
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
     def showEvent(self, event: QShowEvent) -> None:
         c = colours(self)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
@@ -14,6 +14,12 @@ WIDE = 260
 
 class _Combo(QComboBox):
     """The wheel scrolls the page."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for what is chosen. Qt's own stays that of the font it was first asked for with."""
+        wide, whole = self.fontMetrics().horizontalAdvance, self.sizeHint()
+        longest = max((wide(self.itemText(place)) for place in range(self.count())), default=0)
+        return QSize(whole.width() - longest + wide(self.currentText()), whole.height())
 
     def showPopup(self) -> None:
         for part in (self.view(), self.view().window()):
@@ -32,6 +38,8 @@ class ChoiceField(Field):
         self._combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_options(options)
         super().__init__(self._combo)
+        self._combo.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._combo.currentIndexChanged.connect(self._combo.updateGeometry)
         self._combo.activated.connect(self.edited)
 
     def set_options(self, options: Mapping[Any, str]) -> None:

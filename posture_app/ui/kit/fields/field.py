@@ -4,11 +4,11 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPalette
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
 
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT
 from posture_app.ui.kit.fields.field_style import REFUSED
-from posture_app.ui.kit.layout import row_of, wide
+from posture_app.ui.kit.layout import column_of, row_of, wide
 from posture_app.ui.kit.look.paint import paint_box, paint_on, within
 from posture_app.ui.kit.look.theme import SPACE, colours
 
@@ -78,17 +78,20 @@ class Field(QWidget):
     dropped = Signal()
     wide = False
     """Whether it needs the whole width."""
+    least = WIDTH
+    """How wide it is at the least, if not."""
 
     def __init__(self, editor: QWidget, around: QWidget | None = None) -> None:
         """`around` is what shows of it, if that is more than the editor."""
         super().__init__()
         self.editor = editor
         self._around = editor if around is None else around
-        self.line = row_of(self._around, on=self)
+        room = column_of(self._around, spacing=0)
+        self.line = row_of(room, on=self)
         self.setFocusProxy(editor)
         if not self.wide:
-            self._around.setMinimumWidth(WIDTH)
-            self._around.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            self._around.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+            room.addSpacerItem(QSpacerItem(self.least, 0))  # a least width of its own would count before its hint
 
     def introduce(self, key: str, name: str, meaning: str) -> None:
         """Say which setting it is for: `key` is the editor's objectName, the rest is for screen readers."""

@@ -24,10 +24,11 @@ class SwitchButton(QCheckBox):
 class SwitchField(Field):
     """On or off."""
 
+    least = 0
+
     def __init__(self) -> None:
         self._switch = SwitchButton()
         super().__init__(self._switch)
-        self._switch.setMinimumWidth(0)  # it has its own width
         self._switch.clicked.connect(self.edited)
 
     def value(self) -> object:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOption,
     QStyleOptionButton,
+    QStyleOptionComboBox,
     QStyleOptionComplex,
     QStyleOptionFrame,
     QStyleOptionHeader,
@@ -32,7 +33,7 @@ from posture_app.ui.kit.fields.field_style import (
     part_of_stepper,
 )
 from posture_app.ui.kit.fields.switch import SwitchButton
-from posture_app.ui.kit.fields.tick import WORDS
+from posture_app.ui.kit.fields.tick import Tick
 from posture_app.ui.kit.look.density import dense
 from posture_app.ui.kit.look.paint import NO_PEN, faded, paint_box
 from posture_app.ui.kit.look.sign import Sign, paint_sign, scale_of
@@ -78,12 +79,16 @@ class Style(QProxyStyle):
             paint_button(painter, option, c, widget)
             if not isinstance(widget, Button):  # one of Qt's own dialogs, maybe with an icon
                 super().drawControl(Control.CE_PushButtonLabel, option, painter, widget)
-        elif element is Control.CE_CheckBoxLabel and isinstance(option, QStyleOptionButton):
+        elif element is Control.CE_CheckBoxLabel and isinstance(widget, Tick):
             side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             painter.setPen(option.palette.color(QPalette.ColorRole.WindowText))
-            painter.drawText(option.rect, int(side | WORDS), option.text)
+            painter.drawText(option.rect, int(side | Qt.TextFlag.TextDontClip), widget.lines(option.rect.width()))
         elif element is Control.CE_CheckBox and isinstance(widget, SwitchButton):
             _paint_switch(painter, option, c)
+        elif element is Control.CE_ComboBoxLabel and isinstance(option, QStyleOptionComboBox):
+            elided, room = QStyleOptionComboBox(option), part_of_choice(option, Part.SC_ComboBoxEditField).width()
+            elided.currentText = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+            super().drawControl(element, elided, painter, widget)
         elif element is Control.CE_ItemViewItem and isinstance(option, QStyleOptionViewItem):
             plain = QStyleOptionViewItem(option)  # its ground is no accent, so that its words stay as they are
             plain.palette.setBrush(QPalette.ColorRole.HighlightedText, option.palette.text())

@@ -176,9 +176,7 @@ class DaysOffField(Field):
 
     def offer(self, reset: QWidget) -> None:
         """It has none: what a person entered by hand is not thrown away at one click."""
-        hidden = QWidget(self)
-        hidden.hide()
-        reset.setParent(hidden)
+        self.withhold(reset)
 
     def value(self) -> object:
         if not self._form.isHidden():

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.core.content.profile import Weight
 from posture_app.core.language import N_, _
+from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.fields.field import Field
-from posture_app.ui.kit.layout import clear, column_of, row_of, tab_order, wide
+from posture_app.ui.kit.layout import LEFT, MIDDLE, clear, column_of, tab_order
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
 
+LETTERS = 16
+"""So many in a line of an exercise have to fit beside its button."""
 WEIGHT_NAMES = {
     Weight.MORE: N_("more often"),
     Weight.NORMAL: N_("as usual"),
@@ -48,8 +51,7 @@ class ExerciseListField(Field):
         self._key = key
 
     def offer(self, reset: QWidget) -> None:
-        reset.setParent(self)
-        reset.hide()  # taking each off the list comes to the same
+        self.withhold(reset)  # taking each off the list comes to the same
 
     def value(self) -> object:
         return self._shown or ()
@@ -71,9 +73,8 @@ class ExerciseListField(Field):
             button = Button(_(self.off), f"{self._key}_{exercise}", says=says)
             button.clicked.connect(partial(self._take_off, entry))
             buttons.append(button)
-            line = QWidget()
-            row_of(wide(label(self._words(name, entry))), button, on=line, spacing=SPACE)
-            self._rows.addWidget(line)
+            words = label(self._words(name, entry), letters=LETTERS)
+            self._rows.addWidget(Beside(button, words, where=LEFT | MIDDLE, end=True))
         tab_order(buttons)
 
     def _id(self, entry: Any) -> str:

@@ -3,23 +3,38 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from posture_app.ui.kit.fields.field import Field
+from posture_app.ui.kit.fields.field_style import ARROW, BEFORE
 
-WIDE = 260
+WIDE, LETTERS = 260, 20
+"""How wide one is in a form, and how much of what is chosen shows at the least."""
+AROUND = BEFORE + ARROW
 
 
 class _Combo(QComboBox):
     """The wheel scrolls the page."""
 
     def minimumSizeHint(self) -> QSize:
-        """Room for what is chosen. Qt's own stays that of the font it was first asked for with."""
-        wide, whole = self.fontMetrics().horizontalAdvance, self.sizeHint()
-        longest = max((wide(self.itemText(place)) for place in range(self.count())), default=0)
-        return QSize(whole.width() - longest + wide(self.currentText()), whole.height())
+        """Room for what is chosen, or for much of it. Qt's own stays that of the font it was first asked for with."""
+        metrics, whole = self.fontMetrics(), self.sizeHint()
+        longest = max((metrics.horizontalAdvance(self.itemText(place)) for place in range(self.count())), default=0)
+        words = min(metrics.horizontalAdvance(self.currentText()), LETTERS * metrics.averageCharWidth())
+        return QSize(whole.width() - longest + words, whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tell_all()
+
+    @Slot()
+    def tell_all(self) -> None:
+        """Say what is chosen to who points at it, where it is cut."""
+        wanted = self.fontMetrics().horizontalAdvance(self.currentText()) + AROUND
+        self.setToolTip(self.currentText() if self.width() < wanted else "")
+        self.updateGeometry()
 
     def showPopup(self) -> None:
         for part in (self.view(), self.view().window()):
@@ -39,7 +54,7 @@ class ChoiceField(Field):
         self.set_options(options)
         super().__init__(self._combo)
         self._combo.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._combo.currentIndexChanged.connect(self._combo.updateGeometry)
+        self._combo.currentIndexChanged.connect(self._combo.tell_all)
         self._combo.activated.connect(self.edited)
 
     def set_options(self, options: Mapping[Any, str]) -> None:

@@ -107,6 +107,12 @@ class Field(QWidget):
             self.line.insertWidget(0, reset)
             QWidget.setTabOrder(reset, self.editor)
 
+    def withhold(self, reset: QWidget) -> None:
+        """Never show that button: it is not one click that throws away what is in this field."""
+        nowhere = QWidget(self)
+        nowhere.hide()
+        reset.setParent(nowhere)
+
     def value(self) -> object:
         """What stands in it. Raises ValueError that says what is expected."""
         raise NotImplementedError

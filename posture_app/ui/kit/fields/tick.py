@@ -1,9 +1,9 @@
 """A box to tick whose words take more than one line where there is not the room."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton
 
-WORDS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextHideMnemonic
 LETTERS = 12
 """So many of usual width have room in a line at the least."""
 MOST = 1 << 20
@@ -24,8 +24,18 @@ class Tick(QCheckBox):
         return QSize(least, self.sizeHint().height())
 
     def heightForWidth(self, width: int) -> int:
-        room = QRect(0, 0, width - self._beside(width), MOST)
-        return max(self.sizeHint().height(), self.fontMetrics().boundingRect(room, int(WORDS), self.text()).height())
+        lines = self.lines(width - self._beside(width)).count("\n") + 1
+        return max(self.sizeHint().height(), lines * self.fontMetrics().lineSpacing())
+
+    def lines(self, width: int) -> str:
+        """Its words, broken for this width. Where Qt breaks them, the blank at the end of a line counts."""
+        layout, found = QTextLayout(self.text(), self.font()), list[str]()
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            found.append(self.text()[line.textStart() :][: line.textLength()].strip())
+        layout.endLayout()
+        return "\n".join(found)
 
     def _beside(self, width: int) -> int:
         """How much of a width is not for the words."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SMALLEST, SCREEN = QSize(480, 400), QSize(1366, 738)
 SCALES, POINTS, THEMES = (1.0, 1.5, 2.0), (10, 15, 20), ("light", "dark")
+MOST_ROUNDS = 30
 FONT = "Noto Sans"
 """Or what this machine has in its place."""
 
@@ -63,21 +64,27 @@ def settle(window: QWidget, look: Look) -> None:
 
 
 class _Requests(QObject):
-    count = 0
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.of: list[str] = []
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() is QEvent.Type.LayoutRequest
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.of.append(f"{type(watched).__name__} “{watched.objectName()}”")
         return False
 
 
-def rests(window: QWidget) -> bool:
-    """Whether it is laid out for good: two sizes that each lead to the other would keep the machine busy."""
+def unrest(window: QWidget) -> list[str]:
+    """What never ceases to be laid out anew: two sizes that each lead to the other would keep the machine busy."""
     requests = _Requests(window)
     for each in (window, *window.findChildren(QWidget)):
         each.installEventFilter(requests)
-    for _ in range(3):
+    for _ in range(MOST_ROUNDS):
+        requests.of.clear()
         QApplication.processEvents()
-    return not requests.count
+        if not requests.of:
+            break
+    return requests.of
 
 
 def picture(window: QWidget, scale: float) -> QPixmap:

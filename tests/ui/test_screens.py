@@ -13,7 +13,7 @@ from posture_app.ui.kit.access import install
 from posture_app.ui.kit.appearance import Theme
 from tests.ui import screens
 from tests.ui.access_faults import access_faults
-from tests.ui.looks import HARDEST, USUAL, dress, rests, settle
+from tests.ui.looks import HARDEST, USUAL, dress, settle, unrest
 from tests.ui.picture_faults import faults
 from tests.ui.showing import shown
 
@@ -45,14 +45,14 @@ def test_all_of_it_can_be_seen_reached_and_heard(usual_look: Theme, name: str) -
     """As it usually is, and then, without being made anew, dark, mirrored, with large letters, as small as can be."""
     with shown(screens.SCREENS[name]()) as window:
         settle(window, USUAL)
-        assert rests(window)
+        assert [] == unrest(window)
         assert [] == faults(window)
         assert [] == access_faults(window)
         if not name.startswith(TOO_LARGE):
             usual_look.choose("dark")
             dress(HARDEST)
             settle(window, HARDEST)
-            assert rests(window)
+            assert [] == unrest(window)
             assert [] == faults(window, HARDEST.room)
 
 

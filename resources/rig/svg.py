@@ -117,7 +117,7 @@ def slices(frame_at: Callable[[float], int], seconds: float) -> list[int]:
     raise ValueError(f"every number of slices has a change at a whole millisecond of {seconds} s")
 
 
-def document(title: str, body: str, time: Tempo | Loop, *, still: float | None = None) -> str:
+def document(title: str, body: str, time: Tempo | Loop, *, still: float | None = None, mirror: bool = True) -> str:
     """The whole picture, and what the app needs to know to play it: see README.md."""
     marks = {
         "still": f"{time.still if still is None else still:g}",
@@ -125,6 +125,8 @@ def document(title: str, body: str, time: Tempo | Loop, *, still: float | None =
         "holds": ";".join(f"{start:g} {end:g}" for start, end in holds_of(body, time.seconds)),
         "box": " ".join(str(side) for side in box_of(body, WIDTH, HEIGHT)),
     }
+    if not mirror:
+        marks["mirror"] = "no"
     used = {name for classes in re.findall(r'class="([^"]*)"', body) for name in classes.split()}
     said = "".join(f' data-{name}="{text}"' for name, text in marks.items())
     return (

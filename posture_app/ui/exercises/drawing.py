@@ -90,10 +90,14 @@ class FigureView(QWidget):
         return True
 
     def set_mirrored(self, on: bool) -> None:  # noqa: FBT001 - as Qt's own setters
-        """Show the other side of the body."""
+        """Show the other side of the body, if the drawing has one."""
         if self._mirrored != on:
             self._mirrored = on
             self.update()
+
+    @property
+    def _turned(self) -> bool:
+        return self._mirrored and self.times.has_mirror
 
     def show_time(self, seconds: float) -> None:
         """Stand still at this time of the cycle."""
@@ -125,7 +129,7 @@ class FigureView(QWidget):
         scale = drawn.width() / natural.width()
         x, y, wide_, high = self.times.box
         left = drawn.left() + (x - natural.left()) * scale
-        if self._mirrored:
+        if self._turned:
             left = drawn.right() - (x - natural.left() + wide_) * scale
         box = QRectF(left, drawn.top() + (y - natural.top()) * scale, wide_ * scale, high * scale)
         return box.adjusted(-LINE, -LINE, LINE, LINE).toAlignedRect().intersected(self.rect())
@@ -139,7 +143,7 @@ class FigureView(QWidget):
         """Paint what shows, as large as this widget."""
         if self._renderer is None:
             return
-        if self._mirrored:
+        if self._turned:
             painter.translate(self.width(), 0)
             painter.scale(-1, 1)
         self._renderer.setCurrentFrame(self._frame)  # its time runs on from there, even of one that does not play

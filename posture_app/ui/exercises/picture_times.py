@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 HEAD = 2048
 """The root of a drawing, with what it says, lies within its first bytes."""
-_SAID = re.compile(rb'\sdata-(still|phases|holds|box)="([^"]*)"')
+_SAID = re.compile(rb'\sdata-(still|phases|holds|box|mirror)="([^"]*)"')
 _Stretch = tuple[float, float]
 
 
@@ -14,12 +14,14 @@ class PictureTimes:
     """All in seconds of one cycle. `still` is the pose that stands for the whole, `phases` are the parts of the cycle
     that show the way there (`up`), the pause (`hold`), the way back (`down`) or all of it (`move`); in `holds` nothing
     moves. `box` (left, top, width, height, in the drawing's units) holds all that ever moves; None: anything may.
+    One in which letters are written does not become that of the other side by a mirror.
     """
 
     still: float = 0.0
     phases: dict[str, _Stretch] = field(default_factory=dict)
     holds: tuple[_Stretch, ...] = ()
     box: tuple[float, float, float, float] | None = None
+    has_mirror: bool = True
 
     def still_for(self, time: float) -> float:
         """For how many seconds from this time on nothing moves."""
@@ -38,6 +40,7 @@ def read_times(drawing: bytes) -> PictureTimes:
             phases={name: (float(begin), float(end)) for name, begin, end in named},
             holds=tuple((float(begin), float(end)) for begin, end in held),
             box=(box[0], box[1], box[2], box[3]) if box else None,
+            has_mirror=said.get("mirror") != "no",
         )
     except (ValueError, IndexError):
         return PictureTimes()

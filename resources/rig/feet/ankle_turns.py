@@ -123,7 +123,7 @@ def draw_alphabet() -> str:
     pages = [path("".join(_stroke(stroke) for stroke in letter), "trail") for letter in letters]
     seconds = LETTERS.seconds
     trail = flip(pages, slices(lambda moment: int((moment - LATER) % seconds * 3 / seconds), seconds), seconds)
-    return document("Ankle alphabet", bare.shown(foot.write() + trail, (44, 14)), LETTERS)
+    return document("Ankle alphabet", bare.shown(foot.write() + trail, (44, 14)), LETTERS, mirror=False)
 
 
 def _stroke(points: Sequence[Point]) -> str:

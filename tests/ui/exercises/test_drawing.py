@@ -41,3 +41,12 @@ def test_painted_again_it_shows_the_same(view: FigureView) -> None:
     assert view._renderer is not None
     view._renderer.setCurrentFrame(90)  # as if a second had gone by
     assert place(view) == pytest.approx(200, abs=6)
+
+
+def test_the_other_side_is_its_mirror_image_unless_it_has_none(view: FigureView) -> None:
+    view.set_mirrored(True)
+    view.show_time(1.0)
+    assert place(view) == pytest.approx(296, abs=6)
+    assert view.load(SLIDING.replace(b"data-still", b'data-mirror="no" data-still'))
+    place(view)
+    assert place(view) == pytest.approx(100, abs=6)

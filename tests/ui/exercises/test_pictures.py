@@ -19,7 +19,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {"svg": 1, "title": 1, "style": 1, "g": 0, "path": 0, "animateTransform": 0}
 """The elements of a picture, and how often those that are not free in number come."""
 ATTRIBUTES = {
-    "svg": {"viewBox", "width", "height", "data-still", "data-phases", "data-holds", "data-box"},
+    "svg": {"viewBox", "width", "height", "data-still", "data-phases", "data-holds", "data-box", "data-mirror"},
     "g": {"class", "transform"},
     "path": {"class", "d"},
     "animateTransform": {"attributeName", "type", "dur", "repeatCount", "values"},

@@ -50,13 +50,15 @@ def draw() -> str:
     cuff = path("M102 4L182 4L178 42C156 48 128 48 106 42Z", "trousers", "edge")
     ankle = path("M127 148C133 139 146 139 151 149", "pen")
     was = smooth([(142, g), (170, g - 13), (190, g - 18), (210, g - 15), (242, g)], closed=False)
-    slide = moved(
-        "translate", [(7 - 14 * x, 0) for x in v], dur, path("M268 219L232 219M241 211L232 219L241 227", "arrow")
-    )
+    points = path(
+        f"M254 {g + 9}l-6 10h12zM238 {g + 9}l-4.5 8h9z", "accent"
+    )  # below the balls of the big and little toe
+    pulled = path("M270 231L234 231M242 224.5L234 231L242 237.5", "arrow")
+    slide = moved("translate", [(-SLIDE * x, 0) for x in v], dur, points + pulled)
     lift = moved(
         "translate", [(0, 5 - 10 * x) for x in v], dur, path("M192 152L192 128M184 136L192 128L200 136", "arrow")
     )
-    stays = path(f"M124 {g + 10}l-7 11h14z", "accent")
+    stays = path(f"M124 {g + 9}l-6 10h12z", "accent")
     floor = path(f"M24 {g + 4}L306 {g + 4}", "floor")
     body = floor + flip_book(_pose, TIME) + cuff + ankle + path(was, "ghost") + lift + slide + stays
     return document("Short foot", mirrored(body), TIME)

@@ -30,11 +30,17 @@ def path(data: str, *classes: str) -> str:
 def anim(kind: str, values: Sequence[float | Point], dur: float, about: Point | None = None) -> str:
     """The motion of the group whose first child this is; the values are spread evenly over the seconds."""
     tail = f" {n(about[0])} {n(about[1])}" if about else ""
-    shown = [f"{n(v[0])} {n(v[1])}" if isinstance(v, tuple) else f"{n(v)}{tail}" for v in values]
+    write = _share if kind == "scale" else n
+    shown = [f"{write(v[0])} {write(v[1])}" if isinstance(v, tuple) else f"{write(v)}{tail}" for v in values]
     return (
         f'<animateTransform attributeName="transform" type="{kind}" dur="{n(dur)}s" repeatCount="indefinite" '
         f'values="{";".join(shown)}"/>'
     )
+
+
+def _share(value: float) -> str:
+    """A size, to a thousandth: of a tenth one would see the steps."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
 def moved(kind: str, values: Sequence[float | Point], dur: float, body: str, about: Point | None = None) -> str:

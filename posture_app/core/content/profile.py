@@ -24,13 +24,13 @@ class Seat(StrEnum):
 
 SEAT_NAMES: Mapping[Seat, str] = {
     Seat.DESK: N_("At a desk"),
-    Seat.HOME: N_("At home, without shoes"),
-    Seat.WHEELCHAIR: N_("In a wheelchair, legs move"),
-    Seat.WHEELCHAIR_UPPER_BODY: N_("In a wheelchair, upper body only"),
-    Seat.JOURNEY: N_("On a plane, train or coach"),
-    Seat.PARKED_CAR: N_("In a parked car, engine off"),
-    Seat.COUCH: N_("On a couch or recliner"),
-    Seat.THEATRE: N_("In a theatre or stadium"),
+    Seat.HOME: N_("At home, shoes off"),
+    Seat.WHEELCHAIR: N_("Wheelchair, legs move"),
+    Seat.WHEELCHAIR_UPPER_BODY: N_("Wheelchair, upper body"),
+    Seat.JOURNEY: N_("Plane, train or coach"),
+    Seat.PARKED_CAR: N_("Parked car, engine off"),
+    Seat.COUCH: N_("Couch or recliner"),
+    Seat.THEATRE: N_("Theatre or stadium"),
 }
 PLACES: Mapping[Seat, frozenset[Place]] = {
     Seat.DESK: frozenset({Place.DESK, Place.STANDING_ROOM}),
@@ -52,7 +52,7 @@ WATCHED = frozenset({Seat.THEATRE})
 CONDITION_NAMES: Mapping[Condition, str] = {
     Condition.BACK_INJURY: N_("A recent back injury or operation"),
     Condition.NECK_OR_SHOULDER_INJURY: N_("A recent neck or shoulder injury or operation"),
-    Condition.INFLAMED_NECK: N_("An inflamed or unstable neck, as with rheumatoid arthritis"),
+    Condition.INFLAMED_NECK: N_("Rheumatoid arthritis, or another inflamed or unstable neck"),
     Condition.UNSTABLE_SHOULDER: N_("A shoulder that slips out"),
     Condition.WRIST_OR_HAND_INJURY: N_("A recent wrist or hand injury or operation"),
     Condition.HIP_REPLACEMENT: N_("A new hip joint, with rules on how to move"),

@@ -28,7 +28,7 @@ FIGURE_FOUR = "Not offered with what you said about yourself: a new hip joint, w
         ("walk", Profile(hurt=frozenset({"walk"})), ("You said that it hurt.",), ()),
         ("walk", Profile(weights={"walk": Weight.NEVER}), ("You said: never.",), ()),
         ("walk", Profile(weights={"walk": Weight.LESS}), (), ()),
-        ("walk", Profile(seat=Seat.JOURNEY), (), ("Not for where you are: on a plane, train or coach.",)),
+        ("walk", Profile(seat=Seat.JOURNEY), (), ("Not for where you are: plane, train or coach.",)),
         (
             "toe_spread",
             Profile(seat=Seat.DESK),
@@ -40,7 +40,7 @@ FIGURE_FOUR = "Not offered with what you said about yourself: a new hip joint, w
             "trunk_rotation",
             Profile(seat=Seat.THEATRE),
             (),
-            ("Others would notice it where you are: in a theatre or stadium.",),
+            ("Others would notice it where you are: theatre or stadium.",),
         ),
         ("lateral_raise_band", ANYBODY, (), ("It needs what you have not ticked: an elastic band.",)),
         ("lateral_raise_band", Profile(kit=frozenset(Kit)), (), ()),

@@ -425,6 +425,6 @@ def test_the_menu_marks_where_one_sits_and_changes_it(desk: Desk) -> None:
     assert menu is not None
     items = {item.objectName(): item for item in menu.actions()}
     assert ["seat_parked_car"] == [name for name, item in items.items() if item.isChecked()]
-    assert "In a parked car, engine off" == items["seat_parked_car"].text()
+    assert "Parked car, engine off" == items["seat_parked_car"].text()
     items["seat_couch"].trigger()
     assert "couch" == desk.did[-1]

@@ -248,6 +248,11 @@ class Message:
     at_once: bool = False
     """The person has asked for it: a break screen comes without a notice."""
 
+    @property
+    def rises(self) -> bool:
+        """Whether it asks to get up, so that who begins with its exercise does."""
+        return bool(self.answers) and self.answers[0][0] is Word.UP
+
 
 class Notifier(Protocol):
     """A way to reach the person. The constructor raises `Unavailable` if it cannot work here."""

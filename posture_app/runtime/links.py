@@ -54,9 +54,9 @@ def make_chain(
 
 
 def open_about(frontend: Frontend, message: Message) -> None:
-    """Open what a message is about: begin the exercise that it offers, or else show the day."""
+    """Open what a message is about: begin the exercises that it offers, or else show the day."""
     if message.exercise:
-        frontend.play((message.exercise,))
+        frontend.play(message.exercises or (message.exercise,))
     else:
         frontend.show("today")
 

@@ -202,6 +202,8 @@ class Desktop:
             lambda: sources.content().safety.stop_rule,
             done=wiring.exercised,
             zone=wiring.zone,
+            play=self.play,
+            sources=lambda: self._player_sources(sources),
         )
 
     def _entrance(self) -> "Entrance":

@@ -505,6 +505,7 @@ def _card(*, shown: bool = False) -> "QWidget":
     from posture_app.ui.prompts.guide import Guide  # noqa: PLC0415
     from posture_app.ui.prompts.lesson import Lesson  # noqa: PLC0415
     from posture_app.ui.tray.icon import ring_icon  # noqa: PLC0415
+    from tests.ui.prompts.guides import no_player  # noqa: PLC0415
 
     prompt, bundled = due().prompt, _bundled()
     assert prompt is not None
@@ -518,10 +519,12 @@ def _card(*, shown: bool = False) -> "QWidget":
         lambda: content.safety.stop_rule,
         done=lambda _: None,
         zone=lambda: ZONE,
+        play=lambda _: None,
+        sources=no_player,
     )
     message = prompt_message(prompt, DEFAULTS, choice)
     picture = ring_icon(Glance.DUE).pixmap(48, 48)
-    card = Card(message, lambda _say: None, picture, lesson=lambda: Lesson(exercise, guide))
+    card = Card(message, lambda _say: None, picture, lesson=lambda: Lesson(exercise, guide, lambda: None))
     card.appear()
     for button in card.findChildren(QPushButton):
         button.setEnabled(True)
@@ -591,6 +594,18 @@ def _break(size: tuple[int, int], *, exercise: str = "", left: int = 105, **chan
         window.count(left, 120)
     window.make_clickable()
     window.fill(changes.get("held", 0.0))
+    return window
+
+
+def _playing(size: tuple[int, int]) -> "QWidget":
+    """The break screen on which its exercise is done."""
+    from posture_app.ui.prompts.break_cover import LARGER  # noqa: PLC0415
+    from posture_app.ui.prompts.break_window import BreakWindow  # noqa: PLC0415
+    from tests.ui.exercises.player_screens import playing  # noqa: PLC0415
+
+    window = _break(size, exercise="seated_hamstring")
+    assert isinstance(window, BreakWindow)
+    window.perform(playing(20, scale=window.scale * LARGER))
     return window
 
 
@@ -860,6 +875,8 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "break": lambda: _break((1280, 720), exercise="neck_tilt"),
     "break_small": lambda: _break((1024, 600), exercise="sole_stretch"),
     "break_large": lambda: _break((1920, 1080), exercise="chair_back_arch", body="Also: get up."),
+    "break_player": lambda: _playing((1280, 720)),
+    "break_player_upright": lambda: _playing((720, 1280)),
     "break_upright": lambda: _break((720, 1280), exercise="toe_spread"),
     "break_words": lambda: _break((1280, 720)),
     "break_strict": lambda: _break((1280, 720), exercise="blade_squeeze", strict=True, held=0.4),

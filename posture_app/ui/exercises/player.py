@@ -22,7 +22,7 @@ from posture_app.ui.kit.countdown import CountdownRing
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import LEFT, TOP, aligned, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.look.density import dense
-from posture_app.ui.kit.look.theme import SPACE, wants_calm
+from posture_app.ui.kit.look.theme import SPACE, sized, wants_calm
 from posture_app.ui.kit.panel import Panel, label, scrolled, short_label, show_text
 from posture_app.ui.kit.progress_bar import ProgressBar
 
@@ -42,7 +42,7 @@ LATE_S = 0.005
 """So much after a second has changed its number is changed: not a moment before."""
 RING, SMALL_RING = SPACE * 15, SPACE * 8
 NARROW = SPACE * 80
-"""In a window of less width the words lie below the drawing."""
+"""In a window of less width, and in one that stands on its short side, the words lie below the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +63,19 @@ class PlayerSources:
 
 class Player(QWidget):
     """Plays these exercises, once. What was done is kept when it comes to its end or is taken away, whichever is first;
-    `over` then says what that was.
+    `over` then says what that was. It shows `scale` times as large as in a window of its own.
 
     Space pauses and goes on, the arrow keys go to the next repetition and back, Escape ends it.
     """
 
     over = Signal(object)
 
-    def __init__(self, exercises: Sequence[Exercise], sources: PlayerSources, *, untimed: bool = False) -> None:
+    def __init__(
+        self, exercises: Sequence[Exercise], sources: PlayerSources, *, untimed: bool = False, scale: float = 1.0
+    ) -> None:
         super().__init__()
         self.setObjectName("player")
-        self._sources = sources
+        self._sources, self._scale = sources, scale
         self._run = SessionRun(exercises, sources.clock.now(), untimed=untimed)
         self._timer: Timer | None = None
         self._shown: Beat | None = None
@@ -85,7 +87,7 @@ class Player(QWidget):
         self._make()
         self._lay_out()
         self._keys()
-        self._pause.setFocus()
+        self.listen()
         self._tick()
 
     @property
@@ -93,24 +95,29 @@ class Player(QWidget):
         """The run that is played."""
         return self._run
 
+    def listen(self) -> None:
+        """Have the keyboard."""
+        (self._next if self._run.untimed else self._pause).setFocus(Qt.FocusReason.TabFocusReason)
+
     def end(self) -> None:
         """Stop here, and keep what was done."""
         self._run.end(self._sources.clock.now())
         self._tick()
 
     def _make(self) -> None:
-        self._name = label(scale=1.25, strong=True, name="player exercise")
-        self._place = short_label(muted=True)
+        scale = self._scale
+        self._name = label(scale=1.25 * scale, strong=True, name="player exercise")
+        self._place = short_label(scale=scale, muted=True)
         self._place.setObjectName("player place")
         self._figure = FigureView()
         self._figure.setMinimumSize(SPACE * 16, SPACE * 12)
         self._ring = CountdownRing()
-        self._ring.set_diameter(RING)
-        self._phase = label(scale=1.15, strong=True, heading=False, name="player phase")
-        self._step = label(scale=1.4, name="player step")
-        self._facts = [label(muted=True, name=f"player {name}") for name in ("repetition", "set", "side")]
-        self._hint = label(name="player hint")
-        self._stop = label(self._sources.stop_rule(), muted=True, name="stop rule")
+        self._ring.set_diameter(round(RING * scale))
+        self._phase = label(scale=1.15 * scale, strong=True, heading=False, name="player phase")
+        self._step = label(scale=1.4 * scale, name="player step")
+        self._facts = [label(scale=scale, muted=True, name=f"player {name}") for name in ("repetition", "set", "side")]
+        self._hint = label(scale=scale, name="player hint")
+        self._stop = label(self._sources.stop_rule(), scale=scale, muted=True, name="stop rule")
         self._whole = ProgressBar()
         self._whole.setObjectName("player progress")
         self._whole.setAccessibleName(_("How much of it is done"))
@@ -132,6 +139,8 @@ class Player(QWidget):
             self._timeless: self._time_or_not,
         }.items():
             button.clicked.connect(do)
+            if scale != 1:
+                sized(button, scale)
 
     def _lay_out(self) -> None:
         self._stage = Panel(self._figure, margins=SPACE)
@@ -159,7 +168,7 @@ class Player(QWidget):
             self._grid.removeWidget(part)
         direction = self._beside.Direction
         self._beside.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
-        self._ring.set_diameter(SMALL_RING if narrow else RING)
+        self._ring.set_diameter(round((SMALL_RING if narrow else RING) * self._scale))
         self._grid.addWidget(self._stage, 0, 0, 1 if narrow else 2, 1)
         self._grid.addWidget(self._time, 0 if narrow else 1, 1)
         self._grid.addWidget(self._words, 1 if narrow else 0, 0 if narrow else 1, 1, 2 if narrow else 1)
@@ -183,7 +192,7 @@ class Player(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        narrow = self.width() < NARROW * self._scale or self.width() < self.height()
         if narrow is not self._narrow:
             self._narrow = narrow
             self._arrange(narrow=narrow)

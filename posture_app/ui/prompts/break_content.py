@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.core.content.exercises import Exercise
+from posture_app.core.language import _
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.exercise_words import dose, needs_line
 from posture_app.ui.kit.layout import TOP, aligned, put, row_of, wide
@@ -21,7 +22,7 @@ UNLIMITED = 16777215
 @dataclass(frozen=True, slots=True)
 class BreakContent:
     """What a break screen shows. `drawing` is the SVG of the exercise, empty if there is none. With an exercise goes
-    the `stop_rule`, and `body` says what else there is.
+    the `stop_rule`, and `body` says what else there is. There is time for those of the names in `then` after it.
     """
 
     title: str
@@ -29,6 +30,7 @@ class BreakContent:
     exercise: Exercise | None = None
     drawing: bytes = b""
     stop_rule: str = ""
+    then: tuple[str, ...] = ()
 
 
 class _LargeFigure(Figure):
@@ -103,11 +105,11 @@ class BreakContentView(QWidget):
         else:
             if content.body:
                 column.addWidget(prose(content.body, "break_body", scale=1.2 * self._scale))
-            self._tell(column, content.exercise, content.stop_rule)
+            self._tell(column, content.exercise, content)
         column.addStretch(1)
         return area, column
 
-    def _tell(self, column: QVBoxLayout, exercise: Exercise, stop_rule: str) -> None:
+    def _tell(self, column: QVBoxLayout, exercise: Exercise, content: BreakContent) -> None:
         put(
             column,
             self._label(exercise.name, 2.0, strong=True),
@@ -119,7 +121,10 @@ class BreakContentView(QWidget):
             mark = short_label(f"{number}.", scale=1.2 * self._scale, muted=True)
             put(line, aligned(mark, TOP), wide(self._label(step, 1.2)))
             column.addLayout(line)
-        put(column, round(SPACE * self._scale), self._label(stop_rule, 1.0, muted=True))
+        if content.then:
+            after = _("After it there is time for: {exercises}").format(exercises=", ".join(content.then))
+            put(column, round(SPACE * self._scale), self._label(after, 1.1))
+        put(column, round(SPACE * self._scale), self._label(content.stop_rule, 1.0, muted=True))
 
     def _label(self, text: str, scale: float, *, strong: bool = False, muted: bool = False) -> QLabel:
         return label(text, scale=scale * self._scale, strong=strong, muted=muted)

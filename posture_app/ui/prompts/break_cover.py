@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QScreen
 
@@ -15,6 +16,12 @@ from posture_app.ui.prompts.break_content import BreakContent
 from posture_app.ui.prompts.break_window import BreakWindow, Offer
 from posture_app.ui.prompts.entrance import Entrance, Quiet
 from posture_app.ui.prompts.monitors import Monitors, pointed_screen
+
+if TYPE_CHECKING:
+    from posture_app.ui.exercises.player import Player
+
+LARGER = 1.25
+"""How many times as large the player is here as in its own window: for whoever stands a step away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +38,20 @@ class BreakSurroundings:
 class BreakListener:
     """What is called when the person answers a break: `say` for a button or a short Escape (None: back to work), `left`
     when they held Escape or the button to leave, `over` when the countdown has come to its end; and `typed` when a key
-    came before it listened.
+    came before it listened. `start` gives the player, of this scale, when the exercise is to be done in time; None if
+    it is done elsewhere.
     """
 
     say: Callable[[Say | None], None]
     left: Callable[[], None]
     over: Callable[[], None]
     typed: Callable[[], None]
+    start: "Callable[[float], Player | None]"
 
 
 class BreakCover:
-    """Shows the same on each monitor, and follows the monitors. It is their `Keeper`, and the `Interruption` of
-    its `Attention`.
+    """Shows the same on each monitor, and follows the monitors; the exercise is done on one of them, and the break is
+    not over before that. It is their `Keeper`, and the `Interruption` of its `Attention`.
     """
 
     def __init__(
@@ -53,6 +62,8 @@ class BreakCover:
         self._offer: Offer | None = None
         self._open = True
         self._left = self._whole = 0
+        self._player: Player | None = None
+        self._late = False
         self._seen = self._clicks = self._focuses = self._listens = self._lost = False
         self._hold = LongPress(around.loop, self._held_for, listener.left)
         self._attention = Attention(self, around.quiet, around.loop)
@@ -94,12 +105,29 @@ class BreakCover:
         if self._open:
             self._listener.say(say)
 
+    def start(self, window: BreakWindow) -> None:
+        if self._player is not None:
+            self._player.end()
+        player = self._listener.start(window.scale * LARGER) if self._open else None
+        if player is not None:
+            self._player = player
+            player.over.connect(lambda: self._played(window))
+            window.perform(player)
+
+    def _played(self, window: BreakWindow) -> None:
+        """The session is over: back to the words."""
+        self._player = None
+        if self._open:
+            window.perform(None)
+            if self._late:
+                self._listener.over()
+
     def key(self) -> None:
         self._attention.key()
         self._around.loop.soon(self._typed)
 
     def _typed(self) -> None:
-        if self._open:
+        if self._open and self._player is None:
             self._listener.typed()
 
     def hold(self, *, down: bool) -> None:
@@ -193,10 +221,16 @@ class BreakCover:
         if self._countdown is not None:
             self._countdown.cancel()
             self._countdown = None
-        self._whole = seconds
+        self._whole, self._late = seconds, False
         if seconds > 0:
             loop, clock = self._around.loop, self._around.clock
-            self._countdown = Countdown(seconds, loop=loop, clock=clock, tick=self._count, over=self._listener.over)
+            self._countdown = Countdown(seconds, loop=loop, clock=clock, tick=self._count, over=self._out_of_time)
+
+    def _out_of_time(self) -> None:
+        if self._player is None:
+            self._listener.over()
+        else:
+            self._late = True
 
     def _count(self, left: int) -> None:
         self._left = left

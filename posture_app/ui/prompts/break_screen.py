@@ -1,8 +1,9 @@
 """The break screen: the loudest way to ask, which covers the monitors, shows what to do, and counts the break down."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -18,6 +19,10 @@ from posture_app.ui.prompts.break_window import Offer
 from posture_app.ui.prompts.card import Card, due_picture
 from posture_app.ui.prompts.entrance import AGAIN_MS, PAUSE_MS, Entrance
 from posture_app.ui.prompts.guide import RESTING, SNOOZES, BreakSession, Guide
+
+if TYPE_CHECKING:
+    from posture_app.core.session.run import Done
+    from posture_app.ui.exercises.player import Player
 
 EVASIONS = (*SNOOZES, Word.SKIP, Word.LONGER)
 """What a strict break does not offer."""
@@ -207,7 +212,7 @@ class BreakScreenNotifier:
     def _begin(self) -> None:
         assert self._message is not None
         self._leave_notice()
-        listener = BreakListener(say=self._say, left=self._left, over=self._over, typed=self._typed)
+        listener = BreakListener(self._say, self._left, self._over, self._typed, self._start)
         everywhere = self._options().all_monitors
         content = self._content_of(self._message)
         real = self._message.number >= 0 or self._message.at_once  # a mere trial counts as nothing
@@ -227,6 +232,28 @@ class BreakScreenNotifier:
             self._answered(message.number, say)
         if self._message is message and (say is None or not self._resting):
             self.close()
+
+    def _start(self, scale: float) -> "Player | None":
+        """The player of what this break offers, which keeps what is done. Who is to get up for it does."""
+        from posture_app.ui.exercises.player import Player  # noqa: PLC0415 - when it is begun
+
+        message, cover = self._message, self._cover
+        assert message is not None
+        if message.rises and not self._resting:
+            self._say(Say(Word.UP))
+        names = message.exercises or (message.exercise,)
+        if self._cover is not cover:  # it went with the word
+            self._guide.play(names)
+            return None
+        watched, self._session = self._session, None
+        player = Player(self._guide.named(names), self._guide.sources(), scale=scale)
+        player.over.connect(lambda results: self._played(results, watched))
+        return player
+
+    def _played(self, results: "Sequence[Done]", watched: BreakSession | None) -> None:
+        """Who has done nothing in time may do it by the words; what was done is not counted again."""
+        if self._cover is not None and not results:
+            self._session = watched
 
     def _left(self) -> None:
         self._say(None if self._resting else Say(Word.ESCAPE))
@@ -252,7 +279,8 @@ class BreakScreenNotifier:
         if exercise is None:
             return BreakContent(title, body)
         besides = "\n".join(line for line in body.splitlines() if line != plain(exercise.in_a_line))
-        return BreakContent(title, besides, exercise, self._guide.drawing(exercise), self._guide.stop_rule())
+        then = tuple(each.name for each in self._guide.named(message.exercises[1:]))
+        return BreakContent(title, besides, exercise, self._guide.drawing(exercise), self._guide.stop_rule(), then)
 
 
 def offer(message: Message) -> Offer:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent, QScreen
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from posture_app.core.events import Say, Word
+from posture_app.core.language import _
 from posture_app.core.snooze_choices import SnoozeChoices
 from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.countdown import CountdownRing
@@ -18,6 +19,9 @@ from posture_app.ui.kit.layout import CENTRE, Placed, aligned, clear, put, sprin
 from posture_app.ui.kit.look.theme import SPACE, sized
 from posture_app.ui.prompts.answer_buttons import AnswerButton, side_by_side, with_more
 from posture_app.ui.prompts.break_content import BreakContent, BreakContentView, upright
+
+if TYPE_CHECKING:
+    from posture_app.ui.exercises.player import Player
 
 USUAL = QSize(1280, 720)
 """The monitor, in logical pixels, on which everything has its plain size."""
@@ -48,6 +52,9 @@ class Keeper(Protocol):
 
     def hold(self, *, down: bool) -> None:
         """The button to hold went down or up."""
+
+    def start(self, window: "BreakWindow") -> None:
+        """The exercise is to be done in this window now, in time."""
 
     def deactivated(self) -> None:
         """It has lost the keyboard."""
@@ -92,24 +99,30 @@ class BreakWindow(QWidget):
         self._keeper = keeper
         self._seen = self._listening = False
         self._choices: list[AnswerButton] = []
+        self._player: Player | None = None
         self._leave: HoldButton | None = None
-        self._scale = _scale(area.size())
-        self._view = BreakContentView(content, self._scale, upright=upright(area.size()))
+        self.scale = _scale(area.size())
+        """How many times its plain size everything has here."""
+        self._view = BreakContentView(content, self.scale, upright=upright(area.size()))
         self._ring = CountdownRing()
         self._ring.setVisible(False)
         self._below = QVBoxLayout()
         self._guided = content.exercise is not None
-        width = round((WIDTH if content.drawing else NARROW) * self._scale)
+        width = round((WIDTH if content.drawing else NARROW) * self.scale)
         self._side = max(self._units(5), (area.width() - width) // 2)
         self.setGeometry(area)
+        self._words = QWidget()
         self._foot = self._lay_out()
+        self._pages = QStackedLayout(self)
+        self._pages.setSizeConstraint(QStackedLayout.SizeConstraint.SetNoConstraint)  # it is as large as the monitor
+        self._pages.addWidget(self._words)
 
     def _units(self, spaces: float) -> int:
-        return round(SPACE * spaces * self._scale)
+        return round(SPACE * spaces * self.scale)
 
     def _lay_out(self) -> QBoxLayout:
         """With an exercise, the countdown lies beside the buttons; with words alone, all is one group in the middle."""
-        ring = round((SMALL_RING if self._guided else LARGE_RING) * self._scale)
+        ring = round((SMALL_RING if self._guided else LARGE_RING) * self.scale)
         self._ring.set_diameter(min(ring, round(self.height() * HIGHEST_RING)))
         self._below.setSpacing(self._units(1.5))
         row, column = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -120,8 +133,8 @@ class BreakWindow(QWidget):
         put(foot, aligned(self._ring, Qt.AlignmentFlag.AlignCenter), self._below)
         if self._guided:
             foot.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # it is as large as the monitor
+        whole = QVBoxLayout(self._words)
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         whole.setContentsMargins(self._side, self._units(5), self._side, self._units(4))
         whole.setSpacing(0)
         put(
@@ -168,20 +181,43 @@ class BreakWindow(QWidget):
             )
             for index, (word, text) in enumerate(offer.answers)
         ]
+        if self._guided:
+            buttons.insert(1, AnswerButton(_("Start"), "start exercise", Look.PLAIN, self._begin))
         self._choices = with_more(buttons, offer.snoozes, self._keeper.say)
         self._below.addLayout(self._row(self._choices))
         self._leave = self._hold_button(offer)
         put(self._below, aligned(self._leave, CENTRE), spring())
         for button in self._buttons():
             button.setEnabled(False)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._let_keys(on=False)
         self._fit()
+
+    def _begin(self) -> None:
+        self._keeper.start(self)
+
+    def perform(self, player: "Player | None") -> None:
+        """Show the player in place of the words, or the words again. Others of the windows show words all along."""
+        before, self._player = self._player, player
+        if before is not None:
+            self._pages.setCurrentWidget(self._words)
+            self._pages.removeWidget(before)
+            before.deleteLater()
+        if player is not None:
+            side, above = max(0, self._side - self._units(2)), self._units(3)
+            player.setContentsMargins(side, above, side, above)
+            self._pages.addWidget(player)
+            self._pages.setCurrentWidget(player)
+        if self._listening:
+            self.listen()
+        elif player is not None:
+            self._let_keys(on=False)
+            self.setFocus()  # or the player would have the keyboard with the window
 
     def _row(self, choices: Sequence[AnswerButton]) -> QBoxLayout:
         """The buttons side by side, or one below the other where that is too wide."""
         for choice in choices:
-            sized(choice, 1.15 * self._scale)
-            choice.setMinimumSize(choice.sizeHint().width() + self._units(2), round(TALL * self._scale))
+            sized(choice, 1.15 * self.scale)
+            choice.setMinimumSize(choice.sizeHint().width() + self._units(2), round(TALL * self.scale))
         ring = self._ring.sizeHint().width() + self._units(4) if self._guided else 0
         room = self.width() - 2 * self._side - ring
         wide = sum(choice.minimumWidth() + self._units(1.5) for choice in choices) > room
@@ -195,7 +231,7 @@ class BreakWindow(QWidget):
 
     def _hold_button(self, offer: Offer) -> HoldButton:
         made = HoldButton(offer.leave, HOLDING, hint=not offer.by_holding)
-        sized(made, 0.95 * self._scale)
+        sized(made, 0.95 * self.scale)
         made.pressed.connect(lambda: self._keeper.hold(down=True))
         made.released.connect(lambda: self._keeper.hold(down=False))
         return made
@@ -224,12 +260,19 @@ class BreakWindow(QWidget):
     def listen(self) -> None:
         """Keys are meant for it from now on."""
         self._listening = True
-        for button in self._buttons():
-            if not (isinstance(button, HoldButton) and button.hint):
-                button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if self._choices:
-            self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # the ring says what Enter would do
+        self._let_keys(on=True)
+        self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # the ring says what Enter would do
+        if self._player is not None:
+            self._player.listen()
+        elif self._choices:
             self._choices[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _let_keys(self, *, on: bool) -> None:
+        """Have the buttons reached by keys, or not."""
+        played = self._player.findChildren(QPushButton) if self._player is not None else []
+        for button in (*self._buttons(), *played):
+            if not (isinstance(button, HoldButton) and button.hint):
+                button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.NoFocus)
 
     def _buttons(self) -> list[QPushButton]:
         """The buttons that show: those that were cleared are not deleted at once."""
@@ -241,6 +284,8 @@ class BreakWindow(QWidget):
             self._keeper.key()
         elif event.isAutoRepeat():
             pass
+        elif event.key() == Qt.Key.Key_Escape and self._player is not None:
+            self._player.end()
         elif event.key() == Qt.Key.Key_Escape:
             self._keeper.escape(down=True)
         elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):

@@ -93,6 +93,7 @@ class Card(QWidget):
         self._came: Callable[[], None] = lambda: None
         self._seen = False
         self._lesson, self._shown = lesson, shown
+        self._taught: Lesson | None = None
         self.room: Callable[[], QRect] = _corner_of
         answers = [
             AnswerButton(text, f"answer_{word}", Look.PLAIN if index else Look.MAIN, partial(say, Say(word)))
@@ -133,6 +134,7 @@ class Card(QWidget):
         self._show_me.pop().hide()
         self._more.addWidget(lesson)
         lesson.show()  # or it would not count yet
+        self._taught = lesson
         self._place()
         lesson.play()
         self._shown()
@@ -140,7 +142,16 @@ class Card(QWidget):
     @property
     def teaches(self) -> bool:
         """Whether it shows an exercise now."""
-        return self._lesson is not None and not self._show_me
+        return self._taught is not None
+
+    def fold(self) -> None:
+        """Show the exercise no more: it is done elsewhere."""
+        if self._taught is not None:
+            self._more.removeWidget(self._taught)
+            self._taught.hide()
+            self._taught.deleteLater()
+            self._taught = None
+            self._place()
 
     def rest(self, close: Callable[[], None]) -> None:
         """Leave the exercise, for who does it now, and a button to close it."""
@@ -318,7 +329,7 @@ class CardNotifier:
         def lesson() -> "Lesson":
             from posture_app.ui.prompts.lesson import Lesson  # noqa: PLC0415 - for who wants to see it
 
-            return Lesson(exercise, guide)
+            return Lesson(exercise, guide, partial(self._start, guide, message))
 
         begin = partial(self._begin_session, exercise, real=message.number >= 0)  # a mere trial counts as nothing
         return Card(message, self._answer, picture, self._entrance, lesson=lesson, shown=begin)
@@ -326,6 +337,17 @@ class CardNotifier:
     def _begin_session(self, exercise: Exercise, *, real: bool) -> None:
         if real and self._guide is not None and self._clock is not None:
             self._session = self._guide.session(exercise, 0, self._clock)
+
+    def _start(self, guide: Guide, message: Message) -> None:
+        """Open the window in which the exercises are done, which keeps what is. Who is to get up for them does."""
+        self._session = None
+        if self._resting is not None:
+            self.close()
+        elif self._card is not None:
+            self._card.fold()
+            if message.rises:
+                self._answer(Say(Word.UP))
+        guide.play(message.exercises or (message.exercise,))
 
     def _end_rest(self, word: Word | None = None, *, over: bool = False) -> None:
         """What was done of the exercise, if it showed, is kept."""

@@ -1,9 +1,10 @@
 """Where the exercise of a prompt comes from, and where it goes: into the diary, as far as it was done."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.errors import KnownError
@@ -11,6 +12,9 @@ from posture_app.core.events import Word
 from posture_app.core.ports import Clock
 from posture_app.core.record.diary import Session
 from posture_app.core.session.ends import Ended
+
+if TYPE_CHECKING:
+    from posture_app.ui.exercises.player import PlayerSources
 
 RESTING = "Enjoy your break"
 SNOOZES = (Word.SNOOZE, Word.SNOOZE_QUIET)
@@ -59,6 +63,7 @@ class BreakSession:
 class Guide:
     """Where the exercise of a prompt comes from: by its id, its drawing (SVG) by name, which may raise KnownError, and
     the rule when to stop that goes with all of them; and where it goes: `done` keeps it, at the time in `zone`.
+    `play` opens a window in which these are done, `sources` is what it is done with in a window that is there.
     """
 
     exercise: Callable[[str], Exercise | None]
@@ -66,6 +71,12 @@ class Guide:
     stop_rule: Callable[[], str]
     done: Callable[[Session], None]
     zone: Callable[[], str]
+    play: Callable[[Sequence[str]], None]
+    sources: "Callable[[], PlayerSources]"
+
+    def named(self, ids: Sequence[str]) -> tuple[Exercise, ...]:
+        """These, but for those that there are not any more."""
+        return tuple(found for found in map(self.exercise, ids) if found is not None)
 
     def drawing(self, exercise: Exercise) -> bytes:
         """Its drawing; empty if there is none or it cannot be read: the words are enough to go by."""

@@ -1,6 +1,6 @@
 """Somebody before a break screen, for tests of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from posture_app.core.events import Say, Word
 from posture_app.core.ports import Message, Watch
 from posture_app.core.record.diary import Session
+from posture_app.core.session.run import Done
+from posture_app.ui.exercises.player import PlayerSources
 from posture_app.ui.prompts.break_cover import BreakSurroundings
 from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier
 from posture_app.ui.prompts.break_window import BreakWindow
@@ -18,7 +20,7 @@ from posture_app.ui.prompts.entrance import PAUSE_MS, AtOnce, Entrance
 from posture_app.ui.prompts.guide import Guide
 from tests.notify.contract import unexpected
 from tests.ui.hand_loop import HandLoop
-from tests.ui.lessons import NECK_TILT
+from tests.ui.lessons import NECK_TILT, SHORT_FOOT
 from tests.ui.prompts.stillness import Stillness
 from tests.ui.samples import ZONE
 from tests.ui.sources import DRAWING
@@ -49,17 +51,22 @@ class Person:
         self.heard: list[tuple[int, Word]] = []
         self.ended: list[int] = []
         self.exercised: list[Session] = []
+        self.played: list[Sequence[str]] = []
+        self.kept: list[Done] = []
+        self.keep: Callable[[Sequence[Done]], None] = self.kept.extend
         self.drawing: Callable[[str], bytes] = lambda _name: DRAWING
         self.answered: Callable[[int, Word], None] = lambda *_: None
         self.notifier = BreakScreenNotifier(
             self.hear,
             ended=self.ended.append,
             guide=Guide(
-                {"neck_tilt": NECK_TILT}.get,
+                {each.id: each for each in (NECK_TILT, SHORT_FOOT)}.get,
                 self.draw,
                 lambda: STOP_RULE,
                 done=self.exercised.append,
                 zone=lambda: ZONE,
+                play=self.played.append,
+                sources=self.player_sources,
             ),
             options=lambda: self.options,
             around=BreakSurroundings(self.loop, self.loop, self.stillness.quiet, self),
@@ -73,6 +80,17 @@ class Person:
     def hear(self, number: int, say: Say) -> None:
         self.heard.append((number, say.word))
         self.answered(number, say.word)
+
+    def player_sources(self) -> PlayerSources:
+        return PlayerSources(
+            self.loop,
+            self.loop,
+            drawing=lambda _: DRAWING,
+            stop_rule=lambda: STOP_RULE,
+            easier=lambda _: None,
+            keep=lambda results: self.keep(results),  # noqa: PLW0108 - a test may change it
+            told=lambda _beat, _step: None,
+        )
 
     def draw(self, name: str) -> bytes:
         return self.drawing(name)

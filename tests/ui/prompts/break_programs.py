@@ -21,7 +21,7 @@ from posture_app.ui.prompts.break_cover import BreakSurroundings
 from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier
 from posture_app.ui.prompts.break_window import BreakWindow
 from posture_app.ui.prompts.entrance import AtOnce
-from posture_app.ui.prompts.guide import Guide
+from tests.ui.prompts.guides import empty_guide
 from tests.ui.prompts.stillness import Stillness
 
 ANSWERS = ((Word.UP, "I’m up"), (Word.SNOOZE, "Snooze"), (Word.SKIP, "Skip"))
@@ -47,7 +47,7 @@ class OneBreak(QObject):
         self.notifier = BreakScreenNotifier(
             self.answered,
             ended=lambda number: say("ended", number),
-            guide=Guide(lambda _: None, lambda _: b"", lambda: "", done=lambda _: None, zone=lambda: "UTC"),
+            guide=empty_guide(),
             options=lambda: BreakOptions(all_monitors="one" not in arguments, notice_s=0),
             around=BreakSurroundings(self.loop, SystemClock(), self.stillness.quiet, AtOnce()),
         )

@@ -20,11 +20,11 @@ from posture_app.ui.prompts.break_cover import BreakSurroundings
 from posture_app.ui.prompts.break_screen import BreakOptions, BreakScreenNotifier
 from posture_app.ui.prompts.break_window import BreakWindow
 from posture_app.ui.prompts.entrance import AtOnce
-from posture_app.ui.prompts.guide import Guide
 from tests.desktop.qt_loop import TestedQtLoop
 from tests.notify.contract import AWKWARD, WithdrawingContract, unexpected
 from tests.ui.lessons import NECK_TILT
 from tests.ui.prompts.break_person import BREAK, SKIP, SNOOZE, STOP_RULE, STRICT, UP, Person, before_a_break, windows
+from tests.ui.prompts.guides import empty_guide
 from tests.ui.prompts.stillness import Stillness
 from tests.ui.waiting import delete_what_was_closed
 
@@ -44,7 +44,7 @@ class ScreenStage:
         self.notifier = BreakScreenNotifier(
             lambda *_: None,
             ended=lambda _: None,
-            guide=Guide(lambda _: None, lambda _: b"", lambda: "", done=lambda _: None, zone=lambda: "UTC"),
+            guide=empty_guide(),
             options=lambda: BreakOptions(notice_s=0),
             around=BreakSurroundings(self.loop, SystemClock(), Stillness(0, self.loop.soon).quiet, AtOnce()),
         )

@@ -4,7 +4,7 @@ import html
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from tests.notify.contract import NotifierContract, message, unexpected
 from tests.ui.hand_loop import HandLoop
 from tests.ui.lessons import NECK_TILT
 from tests.ui.prompts.break_person import STOP_RULE
+from tests.ui.prompts.guides import no_player
 from tests.ui.samples import ZONE
 from tests.ui.sources import DRAWING
 from tests.ui.waiting import delete_what_was_closed, until
@@ -46,6 +47,7 @@ class CardStage:
         self.notifier = CardNotifier(self.answer)
         self._seen: set[int] = set()
         self.done: list[Session] = []
+        self.played: list[Sequence[str]] = []
         self.clock = HandLoop()
 
     def answer(self, number: int, say: Say) -> None:
@@ -149,7 +151,13 @@ def teacher() -> Iterator[CardStage]:
     """A stage whose cards can show an exercise."""
     stage = CardStage()
     guide = Guide(
-        {"neck_tilt": NECK_TILT}.get, lambda _: DRAWING, lambda: STOP_RULE, done=stage.done.append, zone=lambda: ZONE
+        {"neck_tilt": NECK_TILT}.get,
+        lambda _: DRAWING,
+        lambda: STOP_RULE,
+        done=stage.done.append,
+        zone=lambda: ZONE,
+        play=stage.played.append,
+        sources=no_player,
     )
     notifier = CardNotifier(stage.answer, guide=guide, clock=stage.clock, loop=stage.clock)
     stage.notifier = notifier
@@ -222,11 +230,31 @@ def test_who_gets_up_for_the_exercise_sees_it_until_the_break_is_over(teacher: C
     QApplication.processEvents()
     assert [(7, Word.UP)] == teacher.heard
     shown = [b.objectName() for b in teacher.card.findChildren(QPushButton) if b.isVisible()]
-    assert ["close", "pause figure"] == sorted(shown)
+    assert ["close", "pause figure", "start exercise"] == sorted(shown)
     teacher.clock.go(119)
     assert 1 == teacher.showing()
     teacher.clock.go(2)
     assert (0, [True]) == (teacher.showing(), [session.completed for session in teacher.done])
+
+
+@pytest.mark.parametrize("main", [Word.UP, Word.DONE])
+def test_in_two_clicks_the_exercises_begin_in_the_window_and_count_there_only(teacher: CardStage, main: Word) -> None:
+    offered = replace(
+        message(7), exercise="neck_tilt", exercises=("neck_tilt", "walk"), answers=((main, "Main"), (Word.SKIP, "Skip"))
+    )
+    teacher.notifier.show(offered, unexpected)
+    until(lambda: teacher.button("show_me").isEnabled())
+    before = teacher.card.height()
+    click(teacher.button("show_me"))
+    click(teacher.button("start exercise"))
+    assert [("neck_tilt", "walk")] == teacher.played
+    teacher.clock.go(60)
+    if main is Word.DONE:  # which the window says, or the person
+        assert ([], before) == (teacher.heard, teacher.card.height())
+        click(teacher.button("answer_skip"))
+    else:
+        assert ([(7, Word.UP)], 0) == (teacher.heard, teacher.showing())
+    assert [] == teacher.done
 
 
 @pytest.mark.parametrize("how", ["close", "withdrawn", "another"])

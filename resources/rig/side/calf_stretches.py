@@ -3,7 +3,7 @@
 from resources.rig.geometry import lerp
 from resources.rig.side import outlines
 from resources.rig.side.person import Person, Pose, Trunk
-from resources.rig.side.room import GROUND, arms, arrow, carried, drawn, eased, floor, tempo, wall
+from resources.rig.side.room import GROUND, arms, arrow, carried, drawn, eased, floor, pin, tempo, wall
 from resources.rig.svg import document
 
 P = Person(0.83)
@@ -26,7 +26,7 @@ def calf_stretch_straight() -> str:
     poses = [_pose(lerp(13, 27, x), 2, lerp(4, 20, x), 84) for x in v]
     person = drawn(P, poses, TIME.seconds, {"shank": P.mark(outlines.CALF)}, HANDS)
     forward = carried(arrow((68, 120), (104, 120)), (12, 0), v, TIME.seconds)
-    return document("Calf stretch, straight knee", floor() + wall(WALL) + person + forward, TIME)
+    return document("Calf stretch, straight knee", floor() + pin(BACK[0] - 5) + wall(WALL) + person + forward, TIME)
 
 
 def calf_stretch_bent() -> str:
@@ -35,7 +35,7 @@ def calf_stretch_bent() -> str:
     poses = [_pose(lerp(13, 15, x), lerp(2, 60, x), lerp(6, 9, x), 88) for x in v]
     person = drawn(P, poses, TIME.seconds, {"shank": P.mark(outlines.SOLEUS)}, HANDS)
     down = carried(arrow((84, 112), (84, 148)), (0, 12), v, TIME.seconds)
-    return document("Calf stretch, bent knee", floor() + wall(WALL) + person + down, TIME)
+    return document("Calf stretch, bent knee", floor() + pin(BACK[0] - 5) + wall(WALL) + person + down, TIME)
 
 
 PICTURES = {"calf_stretch_straight": calf_stretch_straight, "calf_stretch_bent": calf_stretch_bent}

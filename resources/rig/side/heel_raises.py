@@ -1,13 +1,14 @@
 """Heels up and down, standing, hands on the desk: both, or one."""
 
 from resources.rig.side import outlines
-from resources.rig.side.person import Leg, Person, Pose, Trunk
-from resources.rig.side.room import DESK, GROUND, arms, arrow, carried, desk, drawn, eased, floor, tempo
+from resources.rig.side.person import BALL, Leg, Person, Pose, Trunk
+from resources.rig.side.room import DESK, GROUND, arms, arrow, carried, desk, drawn, eased, floor, pin, tempo
 from resources.rig.svg import document
 
 P = Person(0.83)
 HANDS = ("flat", "flat")
 MARKS = {"shank": P.mark(outlines.CALF)}
+PINNED = P.flat(112, GROUND)[0] + BALL[0] * P.size
 LIFTED = Leg(2, -82, 62, 62)
 """The other leg, behind the body."""
 
@@ -25,7 +26,7 @@ def heel_raise() -> str:
     v = eased(time)
     person = drawn(P, [_pose(38 * x) for x in v], time.seconds, MARKS, HANDS)
     up = carried(arrow((84, 216), (84, 176)), (0, -8), v, time.seconds)
-    return document("Standing heel raises", floor() + desk(141) + person + up, time)
+    return document("Standing heel raises", floor() + pin(PINNED) + desk(141) + person + up, time)
 
 
 def single_leg_heel_raise() -> str:
@@ -34,7 +35,7 @@ def single_leg_heel_raise() -> str:
     v = eased(time)
     person = drawn(P, [_pose(36 * x, LIFTED) for x in v], time.seconds, MARKS, HANDS)
     up = carried(arrow((186, 214), (186, 176)), (0, -8), v, time.seconds)
-    return document("Single-leg heel raise", floor() + desk(141) + person + up, time)
+    return document("Single-leg heel raise", floor() + pin(PINNED) + desk(141) + person + up, time)
 
 
 PICTURES = {"heel_raise": heel_raise, "single_leg_heel_raise": single_leg_heel_raise}

@@ -69,7 +69,7 @@ def towel_calf_stretch() -> str:
     towel = Joint([ball for ball, _, _ in towels], [degrees(angle) for _, _, angle in towels], [cloth])
     loop = P.shape([(13.5, 12, 0), (24, 12, 0), (24, 17.6, 0), (13.5, 17.6, 0)], "cloth")
     layers = P.draw(poses, TIME.seconds, {"shank": P.mark(outlines.CALF), "foot": [loop]}, FISTS)
-    behind = P.shadow(poses[0], FISTS) + layers["far_arm"] + layers["far_leg"] + layers["body"]
+    behind = P.shadow(poses, FISTS) + layers["far_arm"] + layers["far_leg"] + layers["body"]
     pull = carried(arrow((196, 116), (162, 106)), (-8, -2), v, TIME.seconds)
     person = behind + towel.layer(TIME.seconds) + layers["arm"]
     return document("Towel calf stretch", floor() + chair(60, 126) + person + pull, TIME)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import hypot
 
 from resources.rig.geometry import Corner, Point, n, rot
 from resources.rig.motion import segments_of
@@ -9,6 +10,8 @@ from resources.rig.svg import moved, path
 
 Outline = Sequence[Point | Corner]
 Polygon = list[Point]
+LINE = 1.9
+"""What is seen of an outline."""
 _STILL = 0.05
 """Degrees, or units, that nobody sees."""
 _STEPS = 6
@@ -17,11 +20,11 @@ _STEPS = 6
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Path data, its class, and whether the outline of the layer goes round it."""
+    """Path data, its class, and the same grown by a line, if the outline of the layer goes round it."""
 
     data: str
     kind: str
-    edge: bool = True
+    grown: str = ""
 
 
 @dataclass(slots=True)
@@ -39,9 +42,9 @@ class Joint:
     def write(self, seconds: float, *, outline: bool) -> str:
         """The outlines that lie below, or the fills above them."""
         own = "".join(
-            f'<path d="{shape.data}"/>' if outline else path(shape.data, shape.kind)
+            f'<path d="{shape.grown}"/>' if outline else path(shape.data, shape.kind)
             for shape in self.shapes
-            if shape.edge or not outline
+            if shape.grown or not outline
         )
         hung = "".join(joint.write(seconds, outline=outline) for joint in self.joints)
         body = hung + own if self.under else own + hung
@@ -58,7 +61,7 @@ class Joint:
 
     def layer(self, seconds: float) -> str:
         """Outline pass below, fill pass above: one joined silhouette."""
-        return f'<g class="line">{self.write(seconds, outline=True)}</g>{self.write(seconds, outline=False)}'
+        return f'<g class="ink">{self.write(seconds, outline=True)}</g>{self.write(seconds, outline=False)}'
 
     @property
     def place(self) -> Point | None:
@@ -68,11 +71,12 @@ class Joint:
         points = [_point(one) for one in self.at]
         return points[0] if still(points) else None
 
-    def polygons(self) -> Iterator[Polygon]:
-        """The outlines of the first pose."""
+    def polygons(self, *, moves: bool = False) -> Iterator[Polygon]:
+        """The outlines of the first pose, of what will move, or of all."""
         place = self.place or _point(self.at[0])
-        inner = [_polygon(shape.data) for shape in self.shapes if shape.edge]
-        for polygon in [*inner, *(one for joint in self.joints for one in joint.polygons())]:
+        moves = moves or self.place is None or max(self.turn) - min(self.turn) > _STILL
+        inner = [corners(shape.data) for shape in self.shapes if shape.grown] if moves else []
+        for polygon in [*inner, *(one for joint in self.joints for one in joint.polygons(moves=moves))]:
             turned = (rot(point, self.turn[0]) for point in polygon)
             yield [(place[0] + x, place[1] + y) for x, y in turned]
 
@@ -87,7 +91,8 @@ def _point(value: object) -> Point:
     return float(value[0]), float(value[1])
 
 
-def _polygon(data: str) -> Polygon:
+def corners(data: str) -> Polygon:
+    """The corners of a curve, when straight pieces are put in its place."""
     points = []
     for segment in segments_of(data):
         if len(segment) < 4:  # noqa: PLR2004 - straight
@@ -112,6 +117,36 @@ def curve(points: Outline, tension: float = 0.5) -> str:
         goes_on = at > 0 and leaves
         data.append(f"S{_pair(second, end)}" if goes_on else f"C{_pair(first, second, end)}")
     return "".join(data) + "Z"
+
+
+def shape(points: Outline, kind: str, *, edge: bool = True, tension: float = 0.5) -> Shape:
+    """A closed curve through these points; with an edge, the outline of the layer goes round it."""
+    return Shape(curve(points, tension), kind, curve(_grown(points), tension) if edge else "")
+
+
+def _grown(points: Outline) -> Outline:
+    """The points moved outward by half the width of a line; corners so far that their sides are."""
+    count = len(points)
+    area = sum(points[k - 1][0] * points[k][1] - points[k][0] * points[k - 1][1] for k in range(count))
+    out = LINE if area > 0 else -LINE
+    moved_out: list[Point | Corner] = []
+    for k, point in enumerate(points):
+        before, after = points[k - 1], points[(k + 1) % count]
+        if len(point) > 2:  # noqa: PLR2004 - a corner
+            first, second = _normal(before, point), _normal(point, after)
+            along = max(0.5, (1 + first[0] * second[0] + first[1] * second[1]) / 2)
+            across = (first[0] + second[0]) / 2 / along, (first[1] + second[1]) / 2 / along
+        else:
+            across = _normal(before, after)
+        moved_out.append((point[0] + out * across[0], point[1] + out * across[1], *point[2:]))
+    return moved_out
+
+
+def _normal(start: Point | Corner, end: Point | Corner) -> Point:
+    """Across the way from one point to another, of length 1."""
+    x, y = end[0] - start[0], end[1] - start[1]
+    length = hypot(x, y) or 1
+    return y / length, -x / length
 
 
 def _pair(*points: Point | Corner) -> str:

@@ -9,7 +9,7 @@ from math import acos, atan2, cos, degrees, hypot, radians, sin, sqrt
 
 from resources.rig.geometry import Point, lerp, rot
 from resources.rig.side import outlines
-from resources.rig.side.parts import Joint, Outline, Shape, curve, still
+from resources.rig.side.parts import Joint, Outline, Shape, shape, still
 from resources.rig.side.silhouette import silhouette
 from resources.rig.svg import path
 
@@ -188,7 +188,7 @@ class Person:
     def shape(self, points: Outline, kind: str, *, edge: bool = True, tension: float = 0.5) -> Shape:
         """A shape of a person 240 high, in the size of this one."""
         sized = [(p[0] * self.size, p[1] * self.size, *p[2:]) for p in points]
-        return Shape(curve(sized, tension), kind, edge)
+        return shape(sized, kind, edge=edge, tension=tension)
 
     def mark(self, points: Outline) -> list[Shape]:
         """What lights up because it works or is stretched."""
@@ -282,8 +282,8 @@ class Person:
         layers = self._layers(poses, marks or {}, hands)
         return {name: joint.layer(seconds) for name, joint in layers.items()}
 
-    def shadow(self, pose: Pose, hands: tuple[str, str] = HANGING) -> str:
-        """A pale silhouette of a pose, to show where the movement began."""
-        joints = self._layers([pose], {}, hands).values()
+    def shadow(self, poses: list[Pose], hands: tuple[str, str] = HANGING) -> str:
+        """A pale silhouette of what moves, to show where the movement began."""
+        joints = self._layers(poses, {}, hands).values()
         outline = silhouette([polygon for joint in joints for polygon in joint.polygons()])
         return path(outline, "shade")

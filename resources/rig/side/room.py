@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import atan2, cos, sin
 
-from resources.rig.geometry import Point, ease, line, smooth
+from resources.rig.geometry import Point, ease, line, n, smooth
 from resources.rig.side.person import HANGING, Arm, Leg, Marks, Person, Pose, Trunk
 from resources.rig.svg import moved, path
 from resources.rig.tempo import Tempo
@@ -91,6 +91,11 @@ def arrow(*points: Point) -> str:
     return path(shaft + line(wings[0], (x, y), wings[1]), "arrow")
 
 
+def pin(x: float) -> str:
+    """What stays on the floor."""
+    return path(f"M{n(x)} {n(GROUND + 7)}l-6 10h12z", "accent")
+
+
 def carried(body: str, way: Point, values: Sequence[float], seconds: float) -> str:
     """What goes a straight way as the values rise from 0 to 1."""
     return moved("translate", [(way[0] * v, way[1] * v) for v in values], seconds, body)
@@ -100,4 +105,4 @@ def drawn(
     person: Person, poses: list[Pose], seconds: float, marks: Marks | None = None, hands: tuple[str, str] = HANGING
 ) -> str:
     """The person, before the silhouette of where they began."""
-    return person.shadow(poses[0], hands) + "".join(person.draw(poses, seconds, marks, hands).values())
+    return person.shadow(poses, hands) + "".join(person.draw(poses, seconds, marks, hands).values())

@@ -5,7 +5,7 @@ from math import hypot
 from resources.rig.geometry import Point, n
 from resources.rig.side.parts import Polygon
 
-_NEAR = 0.35
+_NEAR = 0.45
 """How far a point may lie off a straight line that is drawn in its place."""
 _LEAST = 3
 """Points of a piece that is worth drawing."""
@@ -31,7 +31,7 @@ def silhouette(polygons: list[Polygon]) -> str:
 
 def _outer(polygon: Polygon, others: list[Polygon]) -> list[Polygon]:
     polygon = polygon if _area(polygon) > 0 else polygon[::-1]
-    polygon = _close(polygon)
+    polygon = close(polygon)
     outside = [not any(_inside(point, other) for other in others) for point in polygon]
     if all(outside):
         return [polygon]
@@ -48,7 +48,7 @@ def _outer(polygon: Polygon, others: list[Polygon]) -> list[Polygon]:
     return [piece for piece in pieces if len(piece) > 1]
 
 
-def _close(polygon: Polygon, step: float = 1.5) -> Polygon:
+def close(polygon: Polygon, step: float = 1.5) -> Polygon:
     """With further points where two lie far from each other."""
     points = []
     for start, end in zip(polygon, [*polygon[1:], polygon[0]], strict=True):

@@ -3,7 +3,7 @@
 from math import pi, sin
 
 from resources.rig.geometry import lerp, line, oval
-from resources.rig.side.parts import Joint, Shape, curve
+from resources.rig.side.parts import Joint, shape
 from resources.rig.side.person import Arm, Person, Pose, Trunk
 from resources.rig.side.room import DESK, GROUND, desk, eased, floor
 from resources.rig.svg import document, path
@@ -12,7 +12,7 @@ from resources.rig.tempo import Tempo
 P = Person(0.83, depth=0.4)
 STAYS = P.flat(92, GROUND)
 SHOE = 47.4 * P.size
-SOLE = curve([(-14, -4.5), (-9, -6), (0, -5.6), (11, -7.4), (18, -4), (19, 2), (14, 6), (4, 5.4), (-8, 6), (-14, 4.5)])
+SOLE = [(-14, -4.5), (-9, -6), (0, -5.6), (11, -7.4), (18, -4), (19, 2), (14, 6), (4, 5.4), (-8, 6), (-14, 4.5)]
 ABOVE = (256.0, 62.0)
 
 
@@ -28,8 +28,8 @@ def _soles(values: list[float], seconds: float) -> str:
     """The soles from above, on their line."""
     x, y = ABOVE
     card = path(oval(ABOVE, 46), "shade") + path(line((x - 42, y), (x + 42, y)), "ghost")
-    stays = Joint((x - 20, y), [0], [Shape(SOLE, "shoe_far")])
-    steps = Joint([(x - 20 + 35 * v, y + 16 - 16 * v) for v in values], [0], [Shape(SOLE, "shoe")])
+    stays = Joint((x - 20, y), [0], [shape(SOLE, "shoe_far")])
+    steps = Joint([(x - 20 + 35 * v, y + 16 - 16 * v) for v in values], [0], [shape(SOLE, "shoe")])
     return card + stays.layer(seconds) + steps.layer(seconds)
 
 

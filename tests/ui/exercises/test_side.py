@@ -7,7 +7,7 @@ import pytest
 from resources.rig.catalogue import FOLDER
 from resources.rig.geometry import Point
 from resources.rig.motion import Motion, _apply, _joined, _root, _walk, segments_of
-from resources.rig.side import outlines, person, walk
+from resources.rig.side import outlines, parts, person, silhouette, walk
 from resources.rig.side.parts import Outline
 from resources.rig.side.person import Person
 
@@ -32,6 +32,11 @@ def ways(name: str, size: float, outline: Outline, point: Point, side: int) -> l
 
 
 SHOE, FLAT, FIST = outlines.SHOE, outlines.FLAT, outlines.FIST
+o = outlines
+LINED = [
+    o.THIGH, o.SHANK, o.UPPER, o.SLEEVE, o.FORE, o.PELVIS, o.WAIST, o.CHEST, o.NECK, o.SKULL, o.SHOE, o.TOES, o.BELLY,
+    o.CUT_HIPS, o.CUT_CHEST, o.CUT_SLEEVE, o.LONG_NECK, *o.HANDS.values(),
+]  # fmt: skip
 STAY = {
     "heel_raise": (0.83, [(SHOE, BALL, NEAR), (SHOE, BALL, FAR), (FLAT, WRIST, NEAR), (FLAT, WRIST, FAR)]),
     "single_leg_heel_raise": (0.83, [(SHOE, BALL, NEAR), (FLAT, WRIST, NEAR), (FLAT, WRIST, FAR)]),
@@ -49,6 +54,17 @@ STAY = {
     "cat_cow_seated": (1, [(SHOE, at, side) for at in (HEEL, BALL) for side in (NEAR, FAR)]),
     "upper_back_reach": (1, [(SHOE, at, side) for at in (HEEL, BALL) for side in (NEAR, FAR)]),
 }
+
+
+@pytest.mark.parametrize("size", [0.83, 1, 1.8])
+def test_a_line_goes_round_every_shape(size: float) -> None:
+    for outline in LINED:
+        drawn = Person(size).shape(outline, "")
+        inner, outer = (parts.corners(data) for data in (drawn.data, drawn.grown))
+        rim = silhouette.close(outer, 0.5)
+        widths = sorted(min(hypot(x - across, y - down) for across, down in rim) for x, y in inner)
+        assert widths[-1] < parts.LINE * 1.5
+        assert widths[len(widths) // 6] > parts.LINE * 0.6  # lines meet where a thumb leaves its hand
 
 
 @pytest.mark.parametrize("name", STAY)

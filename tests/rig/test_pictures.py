@@ -120,7 +120,7 @@ def test_it_plays_within_its_frame_and_moves_in_its_box_only_and_never_in_a_hold
     assert 0 <= left < left + wide <= WIDTH
     assert 0 <= top < top + high <= HEIGHT
     player = Player(text(name))
-    frames = [framed(player, seconds * k / 30) for k in range(30)]
+    frames = [framed(player, seconds * k / 24) for k in range(24)]
     assert len({pixels(frame) for frame in frames}) >= 4
     outside = {pixels(blank(frame, left, top, wide, high)) for frame in frames}
     assert len(outside) == 1
@@ -132,6 +132,15 @@ def test_it_plays_within_its_frame_and_moves_in_its_box_only_and_never_in_a_hold
         ]
         edges = {pixels(player.paint(moment, WIDTH)) for moment in (*inside[:1], *inside[-1:])}
         assert len(edges) <= 1, (start, end)
+
+
+@each_picture
+def test_its_still_is_not_its_rest(name: str) -> None:
+    player, said = Player(text(name)), marks(text(name))
+    if said["phases"].startswith("move"):
+        return  # what goes round has no rest
+    still = float(said["still"])
+    assert pixels(player.paint(still, WIDTH // 2)) != pixels(player.paint(0, WIDTH // 2))
 
 
 @each_picture

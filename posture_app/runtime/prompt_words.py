@@ -11,7 +11,7 @@ from posture_app.core.settings.own_reminders import EVERY, OwnReminder
 from posture_app.core.settings.reminder_kinds import KINDS
 from posture_app.core.settings.settings import Settings
 from posture_app.core.snooze_choices import snooze_choices
-from posture_app.core.words import HOLDS, call_to, capital, long_duration, name_of, reminders_to
+from posture_app.core.words import HOLDS, call_to, capital, listed, long_duration, name_of, reminders_to
 from posture_app.runtime.exercise_choice import NO_CHOICE, ExerciseChoice
 
 MAIN_ANSWERS = {Word.UP: "I’m up", Word.DONE: "Done", Word.STAND: "Standing now", Word.SIT: "Sitting now"}
@@ -29,6 +29,9 @@ def prompt_message(shown: Shown, settings: Settings, choice: ExerciseChoice = NO
     exercise = choice.first
     if exercise is not None:
         body += [exercise.in_a_line, *cautions(exercise, settings.profile)]
+        more = [each.name for each in choice.exercises[1:]]
+        if more:
+            body.append(_("There is time for more: {exercises}.").format(exercises=listed(more)))
     elif choice.why:
         body.append(choice.why)
     elif shown.kind in KINDS:

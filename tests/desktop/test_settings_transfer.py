@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.content.exercises import Condition
+from posture_app.core.content.exercises import Condition, Kit
+from posture_app.core.content.profile import Weight
 from posture_app.core.errors import KnownError
 from posture_app.core.settings.days_off import parse_days_off
 from posture_app.core.settings.own_reminders import OwnReminder, parse_due
@@ -23,6 +24,8 @@ MINE = replace(
     hotkey_up=parse_shortcut("ctrl+alt+u"),
     day_start=time(3, 30),
     shared_folder="~/Sync",
+    weights=(("neck_tilt", Weight.LESS), ("walk", Weight.MORE)),
+    kit=frozenset({Kit.BAND}),
 )
 
 
@@ -82,7 +85,7 @@ def test_what_tells_of_a_persons_health_goes_into_a_file_only_if_that_is_wanted(
     )
     export_settings(settings, tmp_path / "mine.toml")
     text = (tmp_path / "mine.toml").read_text()
-    for word in ("wheelchair", "gout", "walk", "seated", "hurt"):
+    for word in ("wheelchair", "gout", "heel_raise", "seated", "hurt"):
         assert word not in text
     values, complaints = settings_in(tmp_path / "mine.toml")
     assert () == complaints

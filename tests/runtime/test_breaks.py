@@ -1,20 +1,22 @@
 """Breaks that the person takes unasked."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
 
-from posture_app.core.content.choosing import NO_HISTORY
+from posture_app.core.content.choosing import NO_HISTORY, ExerciseHistory, Offer
 from posture_app.core.content.content import Content
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
-from posture_app.core.prompts import Way
+from posture_app.core.prompts import Shown, Way
 from posture_app.core.settings.own_reminders import Due, OwnReminder
 from posture_app.core.settings.reminder_kinds import Basis
 from posture_app.core.settings.settings import Settings
 from posture_app.core.settings.ways_to_sit import CHANGES, WayToSit
 from posture_app.runtime.breaks import breaks
 from posture_app.runtime.prompter import Prompter
+from tests.core.content.shipped import library
 from tests.core.content.test_content import raw_exercise, read
 from tests.notify.fake import FakeNotifier
 
@@ -112,3 +114,30 @@ def test_a_reminder_that_is_only_tried_says_that_it_is_an_example(kind: str, way
     assert taker.prompter.try_it(kind, datetime(2026, 3, 4, 12, tzinfo=UTC), "UTC")
     (message,) = [*taker.chain.shown, *taker.screen.shown]
     assert message.title.startswith("Example: ")
+
+
+def test_a_prompt_offers_the_same_exercise_wherever_one_looks_until_it_is_not_for_that_person() -> None:
+    settings = Settings()
+    taker = Taker(settings)
+    history = ExerciseHistory()
+    shown = Shown(7, "stretch", datetime(2026, 3, 4, 12, tzinfo=UTC), "UTC", 1800, length_s=600, rises=False)
+    prompter = Prompter(
+        chain=taker.chain,
+        links={},
+        settings=lambda: settings,
+        content=library,
+        history=lambda _: history,
+        sounds=Quiet(),
+        say=lambda _word, _minutes: None,
+        apply=lambda _key, _value: None,
+    )
+    name = prompter.words(shown).exercise
+    history = ExerciseHistory((Offer("stretch", name, shown.at),))  # it stands in the log by now
+    offered = prompter.offered(shown)
+    assert offered is not None
+    assert name == offered.id
+    prompter.try_it("stretch", shown.at, "UTC")  # an example offers what it likes
+    assert prompter.offered(shown) == offered
+    assert prompter.offered(replace(shown, number=8)) is None
+    settings = Settings(hurt=(name,))
+    assert prompter.offered(shown) is None

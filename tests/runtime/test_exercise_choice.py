@@ -424,3 +424,12 @@ def test_what_hurt_is_hidden_until_the_person_says_otherwise_and_once_is_enough(
     assert {} == said_by(hurt, Settings(hurt=("walk",)))
     for ended in set(Ended) - {Ended.HURT}:
         assert {} == said_by(replace(hurt, ended=ended), DEFAULTS)
+
+
+def test_a_longer_break_says_what_else_there_is_time_for() -> None:
+    shown = of(STAND, length_s=300)
+    choice = choose(library(), shown, DEFAULTS)
+    first, *more = choice.exercises
+    names = " and ".join(each.name for each in more) if len(more) == 2 else more[0].name
+    body = prompt_message(shown, DEFAULTS, choice).body
+    assert [first.in_a_line, f"There is time for more: {names}."] == body.split("\n")

@@ -46,6 +46,7 @@ class Desk:
     zone: str = "Europe/Berlin"
     name: str = "fake"
     fails: str = ""
+    exercise: str = ""
     errors: list[Exception] = field(default_factory=list)
     answers: bool = True
     world: World = field(default_factory=World)
@@ -73,7 +74,7 @@ class Desk:
     def _words(self, shown: Shown) -> Message:
         if self.fails == "words":
             raise ZeroDivisionError
-        return Message(shown.number, f"{shown.sitting_s} s", "")
+        return Message(shown.number, f"{shown.sitting_s} s", "", exercise=self.exercise)
 
     def _guarded(self, call: Callable[[], None]) -> None:
         try:
@@ -311,6 +312,13 @@ def test_the_prompt_is_shown_in_words_kept_and_withdrawn_when_answered(desk: Des
     assert [(1, Outcome.KEPT)] == desk.outcomes
 
 
+def test_the_exercise_that_a_prompt_offers_is_recorded_with_it(desk: Desk) -> None:
+    desk.exercise = "walk"
+    desk.live.feed(Input())
+    desk.run(30 * MINUTE + 1)
+    assert ["walk"] == [shown.exercise for shown in desk.prompts]
+
+
 @pytest.mark.parametrize("fails", ["words", "show", "changed"])
 def test_what_cannot_be_worded_or_shown_is_told_and_the_next_minute_is_recorded_all_the_same(
     desk: Desk, fails: str
@@ -320,6 +328,7 @@ def test_what_cannot_be_worded_or_shown_is_told_and_the_next_minute_is_recorded_
     desk.fails = fails
     desk.run(31 * MINUTE)
     assert desk.errors
+    assert desk.prompts
     assert [(0, HOUR, None)] == desk.record_of_spans
     desk.fails = ""
     desk.run(11 * MINUTE)

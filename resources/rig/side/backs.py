@@ -29,7 +29,7 @@ def chair_back_arch() -> str:
 
 
 def _on_thighs(v: float) -> Pose:
-    trunk = Trunk(seated(116), lerp(8, -22, v), lerp(-5, -2, v), lerp(-8, 36, v), lerp(4, 58, v), lerp(-8, 52, v))
+    trunk = Trunk(seated(116), lerp(11, -22, v), lerp(-7, -2, v), lerp(-15, 37, v), lerp(2, 58, v), lerp(-12, 52, v))
     return Pose(trunk, *feet(P, trunk, 162), *arms(P, trunk, (lerp(164, 160, v), 129), 86, (5, -1)))
 
 

@@ -23,7 +23,7 @@ def _pose(lean: float, bend: float, back: float, height: float) -> Pose:
 def calf_stretch_straight() -> str:
     """The hips come forward over the straight back leg."""
     v = eased(TIME)
-    poses = [_pose(lerp(13, 27, x), 2, lerp(4, 20, x), 84) for x in v]
+    poses = [_pose(lerp(13, 25, x), 2, lerp(4, 19, x), 84) for x in v]
     person = drawn(P, poses, TIME.seconds, {"shank": P.mark(outlines.CALF)}, HANDS)
     forward = carried(arrow((68, 120), (104, 120)), (12, 0), v, TIME.seconds)
     return document("Calf stretch, straight knee", floor() + pin(BACK[0] - 5) + wall(WALL) + person + forward, TIME)

@@ -20,7 +20,7 @@ def chin_tuck() -> str:
     head = Joint(FACE.at((2.5, -18)), [-x for x in lean], FACE.face({}))
     skin = [FACE.shape(outlines.LONG_NECK, "skin"), *FACE.mark(outlines.NECK_FRONT)]
     neck = Joint((142, 158), lean, skin, [head])
-    chest = Joint((136, 218), [2], [FACE.shape(outlines.CUT_CHEST, "top")])
+    chest = Joint((137, 218), [0], [FACE.shape(outlines.CUT_CHEST, "top")])
     sleeve = Joint((140, 166), [0], [FACE.shape(outlines.CUT_SLEEVE, "top")])
     began = path(silhouette([*neck.polygons()]), "shade")
     body = Joint((0, 0), [0], [], [neck, chest]).layer(time.seconds)

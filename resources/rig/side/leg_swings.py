@@ -39,7 +39,7 @@ def knee_extension() -> str:
     person = drawn(P, poses, time.seconds, {"thigh": P.mark(outlines.QUADS)}, HANDS)
     knee = P.knee(trunk.hip, near)
     swing = arrow(*(along(knee, angle, 100) for angle in (48, 58, 68, 78)))
-    return document("Seated knee extension", floor() + chair(70, 134) + person + swing, time)
+    return document("Seated knee extension", floor() + chair(79, 138) + person + swing, time)
 
 
 PICTURES = {"seated_march": seated_march, "knee_extension": knee_extension}

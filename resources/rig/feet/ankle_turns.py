@@ -16,12 +16,12 @@ LATER = -0.35
 ANKLE = (58.0, 150.0)
 """In the frame of the bare foot."""
 TOE_TIP = (222.0, 186.0)
-LEAN = 22.0
+LEAN = -22.0
 """Of the shank: the foot is held out in front."""
 FOOT = smooth([
-    (80, 104), (102, 113), (132, 130), (158, 145), (178, 157), (190, 168), (192, 184), (184, 197), (168, 200),
+    (74, 110), (100, 117), (130, 131), (158, 145), (178, 157), (190, 168), (192, 184), (184, 197), (168, 200),
     (156, 198), (144, 193), (125, 185), (105, 182), (85, 187), (70, 196), (57, 200), (39, 200), (25, 197),
-    (16, 188), (14, 174), (18, 156), (26, 132), (36, 112), (58, 102),
+    (16, 188), (14, 174), (18, 156), (26, 132), (36, 114), (56, 106),
 ])  # fmt: skip
 SHANK = smooth([(27, 10, 0), (88, 10, 0), (87, 50), (87, 86), (86, 110), (78, 142), (56, 156), (34, 146), (26, 122),
                 (27, 70)])  # fmt: skip
@@ -78,7 +78,7 @@ def draw_circles() -> str:
     foot = TurningFoot([at(share) for share in CIRCLE.moments()], CIRCLE.seconds)
     ring = path(smooth([at(k / 16) for k in range(16)]), "trail")
     arrow = path("M212 106C240 110 252 148 244 192C242 202 238 210 230 216M232 201L229 217L245 214", "arrow")
-    return document("Ankle circles", bare.shown(foot.write() + ring + arrow, (44, 14)), CIRCLE)
+    return document("Ankle circles", bare.shown(foot.write() + ring + arrow, (58, 14)), CIRCLE)
 
 
 Strokes = tuple[tuple[Point, ...], ...]
@@ -123,7 +123,7 @@ def draw_alphabet() -> str:
     pages = [path("".join(_stroke(stroke) for stroke in letter), "trail") for letter in letters]
     seconds = LETTERS.seconds
     trail = flip(pages, slices(lambda moment: int((moment - LATER) % seconds * 3 / seconds), seconds), seconds)
-    return document("Ankle alphabet", bare.shown(foot.write() + trail, (44, 14)), LETTERS, mirror=False)
+    return document("Ankle alphabet", bare.shown(foot.write() + trail, (58, 14)), LETTERS, mirror=False)
 
 
 def _stroke(points: Sequence[Point]) -> str:

@@ -43,7 +43,7 @@ def draw() -> str:
     rim: list[Point | Corner] = [(x - 54, y, 0), (x - 40, y + 9), (x, y + 14), (x + 40, y + 9), (x + 54, y, 0)]
     bottom: list[Point | Corner] = [(x + 44, y + 28), (x + 24, y + 40, 0), (x - 24, y + 40, 0), (x - 44, y + 28)]
     front = path(smooth([*rim, *bottom]), "shoe", "edge")
-    arrow = path("M250 92C276 66 318 64 340 96M326 93L341 98L346 83", "arrow")
+    arrow = path("M282 66C306 40 350 42 370 76M355 72L370 77L374 62", "arrow")
     body = others + back + foot + carried + front + arrow
     floor = path("M12 222.5H308", "floor")
     return document("Marble pick-up", floor + bare.shown(placed(body, (0, 0), scale=SIZE), (14, 76)), TIME)

@@ -82,3 +82,23 @@ def test_a_foot_that_walks_goes_with_the_floor_while_it_is_down(side: int, half:
         (x, y), (x_after, _) = (way[(moment + half) % MOMENTS] for moment in (k, k + 1))
         assert x - x_after == pytest.approx(walk.STRIDE / MOMENTS, abs=0.05)
         assert y == pytest.approx(max(y for _, y in way), abs=UNSEEN)
+
+
+def test_a_limb_that_is_too_short_is_told_of() -> None:
+    someone = Person()
+    with pytest.raises(ValueError, match="too far"):
+        someone.arm((0, 0), (200, 0), 0)
+    reaching = someone.arm((0, 0), (40, 30), 0)
+    assert someone.wrist((0, 0), reaching) == pytest.approx((40, 30))
+
+
+def test_a_silhouette_is_one_line_round_all() -> None:
+    def square(left: float, top: float) -> list[Point]:
+        return [(left, top), (left + 20, top), (left + 20, top + 20), (left, top + 20)]
+
+    joined = silhouette.silhouette([square(0, 0), square(10, 5)])
+    ring = parts.corners(joined)
+    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True)) / 2
+    assert joined.count("M") == 1
+    assert abs(area) == pytest.approx(2 * 400 - 10 * 15, abs=15)
+    assert silhouette.silhouette([square(0, 0), square(100, 0)]).count("M") == 2

@@ -125,12 +125,13 @@ def test_a_stretch_offers_no_feet_and_feet_nothing_else() -> None:
     assert "walk" not in offered(STRETCH)
 
 
-def test_all_25_feet_exercises_have_their_turn_with_the_shoes_off_and_the_things_at_hand() -> None:
+def test_all_25_feet_exercises_have_their_turn_with_shoes_on_or_off_and_the_things_at_hand() -> None:
     settings = replace(ON, place=Seat.HOME.value, kit=frozenset(Kit), level="demanding")
-    assert 25 == len(offered(FEET, settings))
-    in_shoes = exercises(offered(FEET, replace(settings, place=Seat.DESK.value)))
-    assert in_shoes
-    assert Shoes.OFF not in {each.shoes for each in in_shoes}
+    bare = offered(FEET, settings)
+    shod = offered(FEET, replace(settings, place=Seat.DESK.value))
+    assert 25 == len(bare | shod)
+    assert {Shoes.OFF, Shoes.EITHER} == {each.shoes for each in exercises(bare)}
+    assert {Shoes.ON, Shoes.EITHER} == {each.shoes for each in exercises(shod)}
 
 
 def test_look_away_is_for_the_eyes_and_a_nudge_to_sit_otherwise_for_that() -> None:

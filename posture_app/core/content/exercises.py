@@ -262,6 +262,7 @@ class ExerciseFilter:
     highest_level: int = 3
     among: frozenset[str] = frozenset()
     shoes_stay_on: bool = False
+    shoes_stay_off: bool = False
     discreet: bool = False
     conditions: frozenset[Condition] = frozenset()
     longest_s: int = 0
@@ -276,6 +277,7 @@ class ExerciseFilter:
             and exercise.level <= self.highest_level
             and (not self.among or exercise.id in self.among)
             and not (self.shoes_stay_on and exercise.shoes is Shoes.OFF)
+            and not (self.shoes_stay_off and exercise.shoes is Shoes.ON)
             and (exercise.discreet or not self.discreet)
             and self.conditions.isdisjoint(exercise.hide_if)
             and (not self.longest_s or exercise.total_s <= self.longest_s)

@@ -44,7 +44,7 @@ PLACES: Mapping[Seat, frozenset[Place]] = {
 }
 """The places of exercises that each of them is."""
 SHOES_OFF = frozenset({Seat.HOME, Seat.COUCH})
-"""Where feet are bare, or can be at once."""
+"""Where feet are bare; everywhere else shoes stay on."""
 WHEELS = frozenset({Seat.WHEELCHAIR, Seat.WHEELCHAIR_UPPER_BODY})
 WATCHED = frozenset({Seat.THEATRE})
 """Where only what nobody beside you notices is offered."""
@@ -125,6 +125,7 @@ class Profile:
             here,
             places=here.places & PLACES[self.seat],
             shoes_stay_on=here.shoes_stay_on or self.seat not in SHOES_OFF,
+            shoes_stay_off=here.shoes_stay_off or self.seat in SHOES_OFF,
             discreet=here.discreet or self.seat in WATCHED,
             kit=here.kit & self.kit,
             highest_level=min(here.highest_level, self.level + 1),

@@ -90,6 +90,8 @@ def _elsewhere(exercise: Exercise, profile: Profile) -> Iterator[str]:
         yield _("Others would notice it where you are: {place}.").format(place=seat)
     if exercise.shoes is Shoes.OFF and profile.seat not in SHOES_OFF:
         yield _("It needs bare feet, and shoes stay on where you are: {place}.").format(place=seat)
+    if exercise.shoes is Shoes.ON and profile.seat in SHOES_OFF:
+        yield _("It is done in shoes, and they are off where you are: {place}.").format(place=seat)
     for kit in sorted(exercise.kit - profile.kit, key=list(Kit).index):
         yield _("It needs what you have not ticked: {thing}.").format(thing=_lower(_(KIT_NAMES[kit])))
     if exercise.level > profile.level + 1:

@@ -37,6 +37,12 @@ FIGURE_FOUR = "Not offered with what you said about yourself: a new hip joint, w
         ),
         ("toe_spread", Profile(seat=Seat.HOME), (), ()),
         (
+            "tandem_stand",
+            Profile(seat=Seat.HOME),
+            (),
+            ("It is done in shoes, and they are off where you are: at home, shoes off.",),
+        ),
+        (
             "trunk_rotation",
             Profile(seat=Seat.THEATRE),
             (),

@@ -62,6 +62,7 @@ class Item:
             reps=exercise.reps if self.reps is None else self.reps,
             sets=exercise.sets if self.sets is None else self.sets,
             rest_s=exercise.rest_s if self.rest_s is None else self.rest_s,
+            steps=(f"{self.note} {exercise.steps[0]}", *exercise.steps[1:]) if self.note else exercise.steps,
         )
 
 
@@ -83,6 +84,17 @@ class Session:
     """How often, during a journey; 0 at the other moments."""
     choose: int = 0
     """How many of the items are done; 0: all."""
+
+
+@value
+class ProgrammeSession:
+    """A session of a programme as somebody does it: in which week (0: on a journey), and which one of its plan then,
+    counted from 0.
+    """
+
+    programme: str
+    week: int
+    place: int
 
 
 @value

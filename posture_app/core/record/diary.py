@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Protocol
 
+from posture_app.core.content.programmes import ProgrammeSession
 from posture_app.core.session.ends import Ended, Side
 from posture_app.core.spans import Posture
 from posture_app.core.value import value
@@ -31,7 +32,7 @@ class Session:
     """An exercise begun: its id, when (UTC; `zone` the IANA name of then), for how many seconds, and how it ended.
 
     `side` is None where both sides worked, or none does, or that is not known. `share` is how much of it was done, in
-    percent; None: not known.
+    percent; None: not known. If it belongs to a session of a programme, it is so many `percent` of that.
     """
 
     exercise: str
@@ -41,6 +42,8 @@ class Session:
     ended: Ended = Ended.DONE
     side: Side | None = None
     share: int | None = None
+    belongs: ProgrammeSession | None = None
+    percent: int = 0
 
     @property
     def completed(self) -> bool:

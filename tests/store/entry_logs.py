@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
+from posture_app.core.content.programmes import ProgrammeSession
 from posture_app.core.prompts import Outcome, Way
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.entry import Device, DeviceKind, Entry, PromptEntry, What
@@ -55,7 +56,9 @@ PROMPTS = st.builds(
     exercise=st.just("") | NAMES,
 )
 SESSIONS = st.builds(
-    Session,
+    lambda belongs, percent, *others: Session(*others, belongs, percent if belongs else 0),
+    st.none() | st.builds(ProgrammeSession, NAMES, st.integers(0, 27), st.integers(0, 9)),
+    st.integers(0, 100),
     NAMES,
     MOMENTS,
     ZONE,

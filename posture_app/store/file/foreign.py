@@ -23,7 +23,7 @@ DERIVED, DEVICES = "days", "devices"
 """The table that is made from the others, and the one that others refer to."""
 _WRONG = (
     "SELECT 1 FROM prompts WHERE again NOT IN (0, 1) OR length_s < 0 LIMIT 1",
-    "SELECT 1 FROM sessions WHERE length_s < 0 OR share NOT BETWEEN 0 AND 100 LIMIT 1",
+    "SELECT 1 FROM sessions WHERE length_s < 0 OR share NOT BETWEEN 0 AND 100 OR percent NOT BETWEEN 0 AND 100 LIMIT 1",
     "SELECT 1 FROM day_totals WHERE sitting_s < 0 OR standing_s < 0 LIMIT 1",
     "SELECT 1 FROM pragma_foreign_key_check LIMIT 1",
 )

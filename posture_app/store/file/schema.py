@@ -262,7 +262,34 @@ CASE completed WHEN 1 THEN 'done' ELSE 'stopped' END FROM sessions_before""",
     "CREATE INDEX sessions_by_time ON sessions (at_us)",
 )
 
-STEPS: Steps = {3: SCHEMA, 4: DUE, 5: EXERCISED}
+PROGRAMMES: Step = (
+    "ALTER TABLE sessions RENAME TO sessions_before",
+    """
+CREATE TABLE sessions (             -- exercises that were begun
+    id        INTEGER PRIMARY KEY,  -- the order of recording
+    device    INTEGER NOT NULL DEFAULT 1 REFERENCES devices,  -- at which computer
+    exercise  TEXT NOT NULL,        -- the id of the exercise in the content
+    at_us     INTEGER NOT NULL,     -- when it began
+    zone      TEXT NOT NULL,        -- IANA name of the time zone then in force
+    offset_s  INTEGER NOT NULL,     -- seconds by which local time was then ahead of UTC
+    length_s  INTEGER NOT NULL CHECK (length_s >= 0),  -- how many seconds it was done for
+    side      TEXT CHECK (side IN ('left', 'right')),  -- which side of the body worked; NULL: both, none, or not known
+    share     INTEGER CHECK (share BETWEEN 0 AND 100),  -- how much of it was done, in percent; NULL: not known
+    ended     TEXT NOT NULL         -- how it ended
+              CHECK (ended IN ('done', 'stopped', 'skipped', 'hurt')),
+    programme TEXT NOT NULL DEFAULT '',  -- the id of the programme in a session of which it was done; empty: in none
+    week      INTEGER NOT NULL DEFAULT 0,  -- the week of the programme; 0 on a journey, and outside of programmes
+    place     INTEGER NOT NULL DEFAULT 0,  -- which session of the plan for that week it was, counted from 0
+    percent   INTEGER NOT NULL DEFAULT 0 CHECK (percent BETWEEN 0 AND 100)  -- how much of that session it was
+) STRICT""",
+    """
+INSERT INTO sessions SELECT id, device, exercise, at_us, zone, offset_s, length_s, side, share, ended, '', 0, 0, 0
+FROM sessions_before""",
+    "DROP TABLE sessions_before",
+    "CREATE INDEX sessions_by_time ON sessions (at_us)",
+)
+
+STEPS: Steps = {3: SCHEMA, 4: DUE, 5: EXERCISED, 6: PROGRAMMES}
 FIRST, VERSION = min(STEPS), max(STEPS)
 """The first version that is read, for those before it were never released; and the present one."""
 
@@ -276,6 +303,8 @@ OFFSET = (-86_399, 86_399)
 """Seconds that a zone can be ahead of UTC."""
 NUMBER = (0, 10**9)
 """What is counted, or lasts some seconds: no day and no life has more."""
+SMALL = (0, 1000)
+"""What is counted within a programme."""
 GAP = (-MOMENT[1], MOMENT[1])
 
 Values = type[str] | type[date] | tuple[int, int] | None
@@ -289,9 +318,10 @@ VALUES: Mapping[str, Values] = {
     "outcome": Outcome,
     "side": Side,
     "ended": Ended,
-    "share": (0, 100),
+    **dict.fromkeys(("share", "percent"), (0, 100)),
+    **dict.fromkeys(("week", "place"), SMALL),
     "devices.kind": DeviceKind,
-    **dict.fromkeys(("zone", "kind", "also", "exercise", "text", "uid", "name", "key", "value"), str),
+    **dict.fromkeys(("zone", "kind", "also", "exercise", "programme", "text", "uid", "name", "key", "value"), str),
     "day": date,
     **dict.fromkeys(("start_us", "end_us", "at_us", "due_us", "made_us", "undone_us", "changed_us"), MOMENT),
     "offset_s": OFFSET,

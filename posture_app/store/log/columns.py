@@ -8,6 +8,7 @@ from enum import Enum, StrEnum, auto
 from typing import Any, NamedTuple
 
 from posture_app.core.calendar import offset_of
+from posture_app.core.content.programmes import ProgrammeSession
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.entry import Device, DeviceKind, Entry, PromptEntry, What
@@ -15,6 +16,7 @@ from posture_app.core.session.ends import Ended, Side
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.core.statistics.bouts import SECOND, DayTotals
 from posture_app.store.file.moments import MICROSECOND, from_us, to_us
+from posture_app.store.file.schema import SMALL
 
 
 class ExportKind(StrEnum):
@@ -139,7 +141,13 @@ _ENDED = Column(
     "how it ended: `done`, `stopped`, `skipped` in favour of another or of none, or `hurt`, as you said",
     words=tuple(Ended),
 )
-ADDED = ((_DUE,), (_OFFERED, _SIDE, _SHARE, _ENDED))
+_PROGRAMME = Column(
+    "programme", Form.TEXT, "the programme in a session of which it was done; empty if in none, as are the next three 0"
+)
+_WEEK = Column("week", Form.COUNT, "the week of the programme; 0 on a journey")
+_PLACE = Column("place", Form.COUNT, "which session of the plan for that week it was, counted from 0")
+_PERCENT = Column("percent", Form.COUNT, "how much of that session it was, in percent")
+ADDED = ((_DUE,), (_OFFERED, _SIDE, _SHARE, _ENDED), (_PROGRAMME, _WEEK, _PLACE, _PERCENT))
 """Files of before have no such columns: those that came together, the oldest first."""
 
 COLUMNS: dict[ExportKind, tuple[Column, ...]] = {
@@ -206,6 +214,10 @@ COLUMNS: dict[ExportKind, tuple[Column, ...]] = {
         _SIDE,
         _SHARE,
         _ENDED,
+        _PROGRAMME,
+        _WEEK,
+        _PLACE,
+        _PERCENT,
         *_DEVICE,
     ),
     ExportKind.CORRECTIONS: (
@@ -299,12 +311,18 @@ def also_of(text: str) -> tuple[str, ...]:
 
 
 def session_of(*values: Any) -> Session:
-    """The exercise of a row, or of one from before it said more than whether it was done to its end."""
+    """The exercise of a row, or of one from before it said more than whether it was done to its end, or than how."""
     exercise, at, zone, length_s, completed, *more = values
-    side, share, ended = more or (None, None, Ended.DONE if completed else Ended.STOPPED)
-    if share is not None and not 0 <= share <= WHOLE:
-        raise ValueError("has a share that is no percentage")
-    return Session(exercise, from_us(at), zone, length_s, Ended(ended), None if side is None else Side(side), share)
+    side, share, ended = more[:3] or (None, None, Ended.DONE if completed else Ended.STOPPED)
+    programme, week, place, percent = more[3:] or ("", 0, 0, 0)
+    if (
+        not 0 <= (share or 0) <= WHOLE
+        or not 0 <= percent <= WHOLE
+        or not all(0 <= n <= SMALL[1] for n in (week, place))
+    ):
+        raise ValueError("has a share that is no percentage, or a session that no programme has")
+    worked, belongs = side and Side(side), ProgrammeSession(programme, week, place) if programme else None
+    return Session(exercise, from_us(at), zone, length_s, Ended(ended), worked, share, belongs, percent)
 
 
 def correction_of(*values: Any) -> Correction:
@@ -373,7 +391,9 @@ def values_of(what: What | Shown) -> Row:
             return (*asked, *when, what.sitting_s, what.again, outcome, due, what.exercise)
         case Session():
             when = to_us(what.at), what.zone, offset_of(what.at, what.zone) // SECOND
-            return (what.exercise, *when, what.length_s, what.side, what.share, what.ended)
+            came_to = what.exercise, *when, what.length_s, what.side, what.share, what.ended
+            belongs = what.belongs or ProgrammeSession("", 0, 0)
+            return (*came_to, belongs.programme, belongs.week, belongs.place, what.percent if what.belongs else 0)
         case Correction():
             offset = offset_of(what.start, what.zone) // SECOND
             undone = None if what.undone is None else to_us(what.undone)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.calendar import DAY
+from posture_app.core.content.programmes import ProgrammeSession
 from posture_app.core.errors import KnownError
 from posture_app.core.prompts import Outcome, Way
 from posture_app.core.record.diary import Note, Session
@@ -224,4 +225,22 @@ def test_what_an_exercise_came_to_is_kept_and_of_those_from_before_no_more_is_cl
     walk, toes, last = log.diary.sessions()
     assert [(Ended.STOPPED, None, None), (Ended.DONE, None, None)] == [(s.ended, s.side, s.share) for s in (walk, toes)]
     assert hurt == last
+    log.close()
+
+
+def test_which_session_of_a_programme_an_exercise_belongs_to_is_kept_and_of_those_from_before_it_is_none(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "log.db"
+    shutil.copy(DATA / "log-version-5.db", path)
+    log = open_log(path, now=NOW).log
+    log.recover()
+    before = list(log.diary.sessions())
+    walk = Session("walk", NOW + 150 * MINUTE, "UTC", 30, belongs=ProgrammeSession("desk_back", 3, 2), percent=40)
+    log.done(walk)
+    log.close()
+    log = open_log(path, now=NOW).log
+    assert [*before, walk] == list(log.diary.sessions())
+    assert before
+    assert {None} == {session.belongs for session in before}
     log.close()

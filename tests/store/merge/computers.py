@@ -25,7 +25,10 @@ COLUMNS = {
         "at_us, prompts.kind",
     ),
     "corrections": ("posture, start_us, end_us, zone, offset_s, made_us, undone_us IS NULL", "made_us, start_us"),
-    "sessions": ("exercise, at_us, zone, length_s, side, share, ended", "at_us, exercise"),
+    "sessions": (
+        "exercise, at_us, zone, length_s, side, share, ended, programme, week, place, percent",
+        "at_us, exercise",
+    ),
     "notes": ("day, text, changed_us", "day"),
     "day_totals": ("day, sitting_s, standing_s", "day"),
 }

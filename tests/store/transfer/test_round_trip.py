@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from posture_app.core.content.programmes import ProgrammeSession
 from posture_app.core.errors import KnownError, StoppedError
 from posture_app.core.prompts import Outcome
 from posture_app.core.record.diary import Note, Session
@@ -253,11 +254,29 @@ def test_an_export_that_said_only_whether_an_exercise_was_done_to_its_end_is_rea
     log, new = tmp_path / "log.db", new_log(tmp_path)
     write_log(log, [Entry(DEVICES[0], replace(session, side=Side.LEFT, share=70))])
     file = export_to(tmp_path / "sessions", log, ExportKind.SESSIONS, fmt)
-    file.write_bytes(without(("side", "share", "ended"), file.read_bytes(), fmt))
+    file.write_bytes(
+        without(("side", "share", "ended", "programme", "week", "place", "percent"), file.read_bytes(), fmt)
+    )
     bring(file, new)
     with open_to_read(new) as reading:
         (read,) = entries_in(reading, ExportKind.SESSIONS)
     assert session == read.what
+
+
+@pytest.mark.parametrize("fmt", Format)
+def test_the_session_of_a_programme_comes_back_and_an_export_from_before_has_none(tmp_path: Path, fmt: Format) -> None:
+    written = Session("walk", at("2026-03-02T09:00"), "UTC", 50, Ended.HURT, Side.LEFT, 70)
+    session = replace(written, belongs=ProgrammeSession("desk_back", 3, 2), percent=40)
+    log = tmp_path / "log.db"
+    write_log(log, [Entry(DEVICES[0], session)])
+    file = export_to(tmp_path / "sessions", log, ExportKind.SESSIONS, fmt)
+    for lacks, expected in (((), session), (("programme", "week", "place", "percent"), written)):
+        new = new_log(tmp_path, f"new-{len(lacks)}.db")
+        file.write_bytes(without(lacks, file.read_bytes(), fmt))
+        bring(file, new)
+        with open_to_read(new) as reading:
+            (read,) = entries_in(reading, ExportKind.SESSIONS)
+        assert expected == read.what
 
 
 def test_a_share_of_an_exercise_that_is_none_is_left_out(tmp_path: Path) -> None:

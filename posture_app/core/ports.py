@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, Required, TypedDict, Unpack, runtime_checkable
 
+from posture_app.core.content.programmes import SessionOffer
 from posture_app.core.events import Fact, Say, Sensed, Signal, Word
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.spans import Span
@@ -226,7 +227,7 @@ class Message:
 
     `kind` is the reminder, `way` how it asks, `length_s` how long its break is (0: none to count down), `exercise` the
     id of the one it offers, if it offers one, and `exercises` of all that its break has time for, that one first. A
-    message that is no prompt has a number below zero.
+    message that is no prompt has a number below zero. If it offers a `session` of a programme, these are its exercises.
     """
 
     number: int
@@ -239,6 +240,7 @@ class Message:
     length_s: int = 0
     exercise: str = ""
     exercises: tuple[str, ...] = ()
+    session: SessionOffer | None = None
     strict: bool = False
     """The only ways out are to do it, or to hold Escape for three seconds (break screen)."""
     snoozes: tuple[tuple[Say, str], ...] = ()

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TextIO
 
+from posture_app.core.content.programmes import Item, ProgrammeSession
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Say, Word
 from posture_app.core.language import _
@@ -74,7 +75,7 @@ class Terminal:
         """Raises KnownError: there is nowhere to show a page."""
         raise KnownError(f"There is no display, so “{page}” cannot be shown; `posture-app status` works here.")
 
-    def play(self, exercises: Sequence[str]) -> None:  # noqa: ARG002 - there is none
+    def play(self, items: Sequence[Item | str], belongs: ProgrammeSession | None = None) -> None:  # noqa: ARG002 - there is none
         """Raises KnownError: there is nowhere to show an exercise."""
         raise KnownError(_("There is no display, so no exercise can be shown."))
 

@@ -13,6 +13,7 @@ from posture_app.core.errors import KnownError, Unavailable, guarded
 from posture_app.core.events import QUIET_S
 from posture_app.core.ports import Clock, MainLoop
 from posture_app.core.record.diary import Session
+from posture_app.core.record.programmes import Programmes
 from posture_app.core.rules import rules_of
 from posture_app.core.settings.shortcuts import ACTIONS
 from posture_app.core.sight import Sight, blind_words
@@ -192,6 +193,18 @@ class App:
             now=self.live.now,
             sees=lambda: not self.machine.sight().blind,
             changed=self.frontend.reread,
+        )
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """The programme that the person is on."""
+        return Programmes(
+            self.log,
+            content=lambda: self.content,
+            settings=lambda: self.settings,
+            zone=lambda: self.live.zone,
+            now=lambda: self.live.now(),  # noqa: PLW0108 - made later
+            changed=lambda: self.frontend.reread(),  # noqa: PLW0108 - likewise
         )
 
     @cached_property
@@ -386,6 +399,7 @@ class App:
             settings=lambda: self.settings,
             content=lambda: self.content,
             history=lambda now: exercise_history(self.log, now),
+            programmes=self.programmes,
             sounds=self.sounds,
             say=self.hearing.say,
             apply=self._apply_said,

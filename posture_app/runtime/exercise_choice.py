@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from posture_app.core.content.choosing import NO_HISTORY, ExerciseHistory, Offer, ranked, together
 from posture_app.core.content.exercises import Exercise, ExerciseFilter
+from posture_app.core.content.programmes import SessionOffer
 from posture_app.core.content.suitability import is_hidden, suitability
 from posture_app.core.errors import KnownError
 from posture_app.core.language import _
@@ -26,10 +27,13 @@ REMEMBERED = timedelta(days=120)
 
 @value
 class ExerciseChoice:
-    """The exercises that a break has time for, the one to offer first; if there is none, `why` may say so."""
+    """The exercises that a break has time for, the one to offer first; if there is none, `why` may say so. They may be
+    a `session` of a programme, which has its own time.
+    """
 
     exercises: tuple[Exercise, ...] = ()
     why: str = ""
+    session: SessionOffer | None = None
 
     @property
     def first(self) -> Exercise | None:
@@ -37,6 +41,12 @@ class ExerciseChoice:
 
 
 NO_CHOICE = ExerciseChoice()
+
+
+def chosen_session(content: "Content", session: SessionOffer) -> ExerciseChoice:
+    """A session of a programme, in place of what would be chosen."""
+    found = ((item, content.exercise(item.exercise)) for item in session.items)
+    return ExerciseChoice(tuple(item.dosed(exercise) for item, exercise in found if exercise), session=session)
 
 
 class ExerciseLog(Protocol):

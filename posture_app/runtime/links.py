@@ -54,8 +54,10 @@ def make_chain(
 
 
 def open_about(frontend: Frontend, message: Message) -> None:
-    """Open what a message is about: begin the exercises that it offers, or else show the day."""
-    if message.exercise:
+    """Open what a message is about: begin the exercises or the session that it offers, or else show the day."""
+    if message.session is not None:
+        frontend.play(message.session.items, message.session.belongs)
+    elif message.exercise:
         frontend.play(message.exercises or (message.exercise,))
     else:
         frontend.show("today")

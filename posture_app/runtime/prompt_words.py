@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from posture_app.core.content.programmes import SessionOffer
 from posture_app.core.content.suitability import cautions
 from posture_app.core.events import Word, main_answer
 from posture_app.core.language import _
@@ -26,8 +27,11 @@ def prompt_message(shown: Shown, settings: Settings, choice: ExerciseChoice = NO
         return question
     own = _own(shown.kind, settings)
     body = [own.text] if own else []
-    exercise = choice.first
-    if exercise is not None:
+    exercise, session = choice.first, choice.session
+    if session is not None:
+        body = [", ".join(each.name for each in choice.exercises)]
+        body += dict.fromkeys(line for each in choice.exercises for line in cautions(each, settings.profile))
+    elif exercise is not None:
         body += [exercise.in_a_line, *cautions(exercise, settings.profile)]
         more = [each.name for each in choice.exercises[1:]]
         if more:
@@ -43,7 +47,7 @@ def prompt_message(shown: Shown, settings: Settings, choice: ExerciseChoice = NO
         body.append(f"Held {HOLDS[shown.held]}.")
     return Message(
         number=shown.number,
-        title=_title(shown, own),
+        title=_session_title(session) if session else _title(shown, own),
         body="\n".join(line for line in body if line),
         answers=answers,
         kind=shown.kind,
@@ -51,6 +55,7 @@ def prompt_message(shown: Shown, settings: Settings, choice: ExerciseChoice = NO
         length_s=0 if main_answer(shown) in (Word.STAND, Word.SIT) else shown.length_s,
         exercise=exercise.id if exercise else "",
         exercises=tuple(each.id for each in choice.exercises),
+        session=session,
         strict=settings.strict,
         snoozes=snooze_choices(settings) if any(word is Word.SNOOZE for word, _label in answers) else (),
     )
@@ -79,6 +84,10 @@ def _lengthened(minutes: int, most: int) -> int:
 
 def _own(kind: str, settings: Settings) -> OwnReminder | None:
     return next((own for own in settings.own if own.kind == kind), None)
+
+
+def _session_title(session: SessionOffer) -> str:
+    return _("{session}, {minutes} min").format(session=session.name, minutes=session.minutes)
 
 
 def _title(shown: Shown, own: OwnReminder | None) -> str:

@@ -13,18 +13,20 @@ from posture_app.core.events import Word
 from posture_app.core.language import _
 from posture_app.core.ports import Message, Notifier
 from posture_app.core.prompts import Shown, Way
+from posture_app.core.record.programmes import Programmes
 from posture_app.core.settings.reminder_kinds import KINDS, OWN_PREFIX, Basis, Reminder
 from posture_app.core.settings.settings import Settings
 from posture_app.desktop.sounds import Chime
 from posture_app.notify.ways import Ways
 from posture_app.runtime.breaks import break_title
-from posture_app.runtime.exercise_choice import ExerciseChoice, choose
+from posture_app.runtime.exercise_choice import ExerciseChoice, choose, chosen_session
 from posture_app.runtime.prompt_words import longer_interval, prompt_message
 
 if TYPE_CHECKING:
     from posture_app.core.content.choosing import ExerciseHistory
     from posture_app.core.content.content import Content
     from posture_app.core.content.exercises import Exercise
+    from posture_app.core.content.programmes import SessionOffer
 
 TRIALS = -100
 """Trials are numbered from here downward; no prompt and no other message has such a number."""
@@ -54,13 +56,14 @@ class Prompter(Ways):
         settings: Callable[[], Settings],
         content: "Callable[[], Content]",
         history: "Callable[[datetime], ExerciseHistory]",
+        programmes: Programmes,
         sounds: Chimes,
         say: Callable[[Word, float | None], None],
         apply: Callable[[str, object], None],
     ) -> None:
         super().__init__(chain, links)
         self._settings, self._content, self._history, self._sounds = settings, content, history, sounds
-        self._say, self._apply = say, apply
+        self._say, self._apply, self._programmes = say, apply, programmes
         self._trials = itertools.count(TRIALS, -1)
         self._shown: Shown | None = None
         self._break: Shown | None = None
@@ -70,7 +73,12 @@ class Prompter(Ways):
         """The message of a prompt that is about to be shown."""
         self._shown = self._break = shown
         settings = self._settings()
-        choice = choose(self._content(), shown, settings, self._history(shown.at))
+        session = self._programmes.due_for(shown.kind)
+        if session is not None:
+            choice = chosen_session(self._content(), session)
+        else:
+            first = self._programmes.exercises()
+            choice = choose(self._content(), shown, settings, self._history(shown.at), first)
         if shown.number > TRIALS:
             self._chosen = shown.number, choice
         message = prompt_message(shown, settings, choice)
@@ -85,6 +93,11 @@ class Prompter(Ways):
         number, choice = self._chosen or (None, None)
         exercise = choice.first if choice and number == shown.number else None
         return None if exercise is None or is_hidden(exercise, self._settings().profile) else exercise
+
+    def offered_session(self, shown: Shown) -> "SessionOffer | None":
+        """The session of a programme that this prompt offers."""
+        number, choice = self._chosen or (None, None)
+        return choice.session if choice and number == shown.number else None
 
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
         """Show it in its way, with its sound if it has one."""

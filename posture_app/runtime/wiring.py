@@ -24,6 +24,7 @@ from posture_app.runtime.run_options import RunOptions
 
 if TYPE_CHECKING:
     from posture_app.core.content.exercises import Exercise
+    from posture_app.core.content.programmes import SessionOffer
     from posture_app.core.engine.preview import UpcomingPrompt
     from posture_app.ui.frontend import Desktop
     from posture_app.ui.settings.settings_sources import AboutSources, PreviewSources
@@ -108,6 +109,11 @@ def _offered(app: App) -> "Exercise | None":
     """The exercise of the prompt that shows, if it offers one."""
     prompt = app.live.status().prompt
     return None if prompt is None or prompt.asks else app.prompter.offered(prompt)
+
+
+def _offered_session(app: App) -> "SessionOffer | None":
+    prompt = app.live.status().prompt
+    return None if prompt is None or prompt.asks else app.prompter.offered_session(prompt)
 
 
 def _upcoming(app: App) -> "tuple[UpcomingPrompt, ...]":
@@ -213,7 +219,9 @@ def _sources(app: App) -> "Sources":
         content=lambda: app.content,
         illustration=lambda name: read_bytes("illustrations", f"{name}.svg"),
         offered=partial(_offered, app),
-        play=lambda names: app.frontend.play(names),  # noqa: PLW0108 - `frontend` is made later
+        offered_session=partial(_offered_session, app),
+        programmes=app.programmes,
+        play=lambda items, belongs=None: app.frontend.play(items, belongs),
         open_settings=lambda: app.frontend.show("settings"),
         open_about=lambda: app.frontend.show("about"),
         tomorrow=partial(_tomorrow, app),

@@ -31,7 +31,9 @@ from posture_app.ui.tray.tray_menu import TrayMenu
 
 if TYPE_CHECKING:
     from posture_app.core.content.exercises import Exercise
+    from posture_app.core.content.programmes import Item, ProgrammeSession
     from posture_app.core.record.coming_back import ComingBack
+    from posture_app.core.session.run import Done
     from posture_app.ui.exercises.player import PlayerSources
     from posture_app.ui.exercises.player_window import PlayerWindow
     from posture_app.ui.kit.appearance import Theme
@@ -278,27 +280,33 @@ class Desktop:
         window.raise_()
         window.activateWindow()
 
-    def play(self, exercises: Sequence[str]) -> None:
-        """Do these, one after the other, in a window of their own. Those of an unknown name are left out."""
+    def play(self, items: "Sequence[Item | str]", belongs: "ProgrammeSession | None" = None) -> None:
+        """Do these, one after the other, in a window of their own: in the dose of an item, or as the exercise of a name
+        has it. Those of an unknown name are left out. What is done counts for the session that they belong to.
+        """
         from posture_app.ui.exercises.player_window import PlayerWindow  # noqa: PLC0415 - when needed
 
         sources = self._wiring.sources()
-        known = {exercise.id: exercise for exercise in sources.content().exercises}
-        chosen = [known[name] for name in exercises if name in known]
+        content = sources.content()
+        wanted = [(each, content.exercise(each if isinstance(each, str) else each.exercise)) for each in items]
+        chosen = [e if isinstance(each, str) else each.dosed(e) for each, e in wanted if e is not None]
         if not chosen:
             return
         self._dress()
         if self._player is not None:
             self._player.destroyed.disconnect()
             self._player.close()
-        self._player = PlayerWindow(chosen, self._player_sources(sources), again=lambda: self.play(exercises))
+        keep = partial(sources.keep, belongs=belongs, planned=chosen)
+        self._player = PlayerWindow(
+            chosen, self._player_sources(sources, keep), again=lambda: self.play(items, belongs)
+        )
         self._player.destroyed.connect(self._player_closed)
         self._place(self._player)
         self._player.show()
         self._player.raise_()
         self._player.activateWindow()
 
-    def _player_sources(self, sources: "Sources") -> "PlayerSources":
+    def _player_sources(self, sources: "Sources", keep: "Callable[[Sequence[Done]], None]") -> "PlayerSources":
         from posture_app.core.content.suitability import easier_form  # noqa: PLC0415 - with the window
         from posture_app.ui.exercises.player import PlayerSources  # noqa: PLC0415
 
@@ -309,7 +317,7 @@ class Desktop:
             drawing=guide.drawing,
             stop_rule=guide.stop_rule,
             easier=lambda exercise: easier_form(exercise, known, sources.settings().profile),
-            keep=sources.keep,
+            keep=keep,
             told=lambda _beat, _step: None,
         )
 

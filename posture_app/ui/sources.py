@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from posture_app.core.calendar import day_bounds, day_of
+from posture_app.core.content.programmes import Item, ProgrammeSession, SessionOffer
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.events import Word, main_answer
 from posture_app.core.record.coming_back import ComingBack
 from posture_app.core.record.day_record import DayRecord, as_of, read_day
 from posture_app.core.record.diary import Diary, Session
+from posture_app.core.record.programmes import Programmes
 from posture_app.core.record.record_jobs import RecordActions
 from posture_app.core.session.ends import Ended
 from posture_app.core.session.run import Done
@@ -25,11 +27,18 @@ if TYPE_CHECKING:
     from posture_app.core.content.exercises import Exercise
 
 
+class Play(Protocol):
+    """Does these exercises, each in its dose, as a session that they may belong to."""
+
+    def __call__(self, items: Sequence[Item | str], belongs: ProgrammeSession | None = None, /) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Everything the main window needs. `now` gives the wall clock in UTC, `zone` the IANA name in force;
     `illustration` the SVG of this name, or raises KnownError. `done` keeps that an exercise was done, `offered` is the
-    exercise of the prompt that shows. `play` does these, one after the other; `apply` keeps a setting.
+    exercise of the prompt that shows, `offered_session` the session of a programme if it offers one. `play` does these,
+    one after the other; `apply` keeps a setting.
     `tomorrow` is when work begins again,
     `upcoming` are the next reminders.
     """
@@ -49,7 +58,9 @@ class Sources:
     content: "Callable[[], Content]"
     illustration: Callable[[str], bytes]
     offered: "Callable[[], Exercise | None]"
-    play: Callable[[Sequence[str]], None]
+    offered_session: Callable[[], SessionOffer | None]
+    programmes: Programmes
+    play: "Play"
     open_settings: Callable[[], None]
     open_about: Callable[[], None]
     tomorrow: Callable[[], datetime]
@@ -57,15 +68,36 @@ class Sources:
     breaks: Breaks
     quit_app: Callable[[], None]
 
-    def keep(self, results: Sequence[Done]) -> None:
-        """Keep what was done of a run of exercises. The one that a prompt offers for the desk answers it."""
+    def keep(
+        self,
+        results: Sequence[Done],
+        *,
+        belongs: ProgrammeSession | None = None,
+        planned: "Sequence[Exercise]" = (),
+    ) -> None:
+        """Keep what was done of a run of exercises; it may belong to a session of a programme for which these were
+        `planned`. The one that a prompt offers for the desk answers it.
+        """
+        whole = sum(exercise.total_s for exercise in planned)
+        percents = {e.id: round(100 * e.total_s / whole) for e in planned} if belongs else {}
+        for exercise in planned:  # in whose place an easier one may have been done
+            percents.setdefault(exercise.easier_exercise, percents.get(exercise.id, 0))
         for each in results:
-            share = round(100 * each.share)
-            self.done(Session(each.exercise, each.at, self.zone(), each.length_s, each.ended, each.side, share))
+            share, percent = round(100 * each.share), percents.get(each.exercise, 0)
+            came_to = each.length_s, each.ended, each.side, share, belongs, percent
+            self.done(Session(each.exercise, each.at, self.zone(), *came_to))
         prompt, offered = self.status().prompt, self.offered()
         done = {each.exercise for each in results if each.ended is Ended.DONE}
         if prompt and offered and offered.id in done and main_answer(prompt) is Word.DONE:
             self.say(Word.DONE, None)
+
+    def play_offered(self) -> None:
+        """Do what the prompt offers: its exercise, or the whole session."""
+        session, exercise = self.offered_session(), self.offered()
+        if session is not None:
+            self.play(session.items, session.belongs)
+        elif exercise is not None:
+            self.play((exercise.id,), None)
 
     def live_status(self) -> Status:
         """The status at this moment, not at the last event."""

@@ -16,6 +16,8 @@ from posture_app.core.settings.settings import Settings
 from posture_app.runtime.prompter import Prompter
 from tests import needs
 from tests.notify.fake import FakeNotifier
+from tests.ui.samples import SITTING, Log
+from tests.ui.sources import Desk as Person
 
 if TYPE_CHECKING:
     from tests.e2e.desk import Desk
@@ -299,6 +301,7 @@ def test_the_end_of_a_break_is_heard_once_although_the_screen_and_the_engine_tel
         settings=lambda: Settings(stand_sound="both"),
         content=lambda: content,
         history=lambda _: NO_HISTORY,
+        programmes=Person(SITTING).programmes(Log()),
         sounds=heard,
         say=lambda _word, _minutes: None,
         apply=lambda _key, _value: None,

@@ -19,6 +19,8 @@ from posture_app.runtime.prompter import Prompter
 from tests.core.content.shipped import library
 from tests.core.content.test_content import raw_exercise, read
 from tests.notify.fake import FakeNotifier
+from tests.ui.samples import SITTING, Log
+from tests.ui.sources import Desk
 
 TEA = OwnReminder("Tea", Due(Basis.CLOCK, times=((time(10),),) * 7), length=10)
 NUDGE = OwnReminder("Blink", Due(Basis.SITTING, 90), length=0)
@@ -58,6 +60,7 @@ class Taker:
             settings=lambda: settings,
             content=self._content,
             history=lambda _: NO_HISTORY,
+            programmes=Desk(SITTING).programmes(Log()),
             sounds=Quiet(),
             say=lambda word, _minutes: self.said.append(word),
             apply=lambda _key, _value: None,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from posture_app.core.content.programmes import Item, ProgrammeSession, SessionOffer
 from posture_app.core.ports import Message
 from posture_app.notify.terminal import Terminal
 from posture_app.runtime.links import open_about
@@ -17,8 +18,9 @@ class Window(Terminal):
     def show(self, page: str) -> None:
         self.shown.append(("show", page))
 
-    def play(self, exercises: Sequence[str]) -> None:
-        self.shown += [("play", exercise) for exercise in exercises]
+    def play(self, items: Sequence[Item | str], belongs: ProgrammeSession | None = None) -> None:
+        self.shown += [("play", each if isinstance(each, str) else each.exercise) for each in items]
+        self.belongs = belongs
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,11 @@ def test_a_click_on_a_message_opens_what_it_is_about(message: Message, shown: tu
     window = Window()
     open_about(window, message)
     assert [shown] == window.shown
+
+
+def test_a_click_on_a_message_about_a_session_begins_all_of_it() -> None:
+    window, belongs = Window(), ProgrammeSession("foot_core", 2, 0)
+    session = SessionOffer("Foot core", belongs, (Item("toe_curl", reps=8), Item("ankle_pumps")), 300)
+    open_about(window, Message(1, "Foot core, 5 min", "", exercise="toe_curl", session=session))
+    assert [("play", "toe_curl"), ("play", "ankle_pumps")] == window.shown
+    assert belongs == window.belongs

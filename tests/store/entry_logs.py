@@ -56,16 +56,19 @@ PROMPTS = st.builds(
     exercise=st.just("") | NAMES,
 )
 SESSIONS = st.builds(
-    lambda belongs, percent, *others: Session(*others, belongs, percent if belongs else 0),
-    st.none() | st.builds(ProgrammeSession, NAMES, st.integers(0, 27), st.integers(0, 9)),
-    st.integers(0, 100),
-    NAMES,
-    MOMENTS,
-    ZONE,
-    SECONDS,
-    st.sampled_from(Ended),
-    st.sampled_from([None, *Side]),
-    st.none() | st.integers(0, 100),
+    lambda session, part: session if part is None else replace(session, belongs=part[0], percent=part[1]),
+    st.builds(
+        Session,
+        NAMES,
+        MOMENTS,
+        ZONE,
+        SECONDS,
+        st.sampled_from(Ended),
+        st.sampled_from([None, *Side]),
+        st.none() | st.integers(0, 100),
+    ),
+    st.none()
+    | st.tuples(st.builds(ProgrammeSession, NAMES, st.integers(0, 27), st.integers(0, 9)), st.integers(0, 100)),
 )
 CORRECTIONS = st.builds(
     lambda posture, start, length, zone, made, undone: Correction(posture, start, start + length, zone, made, undone),

@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from posture_app.core.content.programmes import Item, ProgrammeSession, SessionOffer
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.events import Word
 from posture_app.core.record.coming_back import ComingBack
+from posture_app.core.record.programmes import Programmes
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
 from posture_app.core.status import Status
@@ -43,8 +45,24 @@ class Desk:
         self.settings_opened = self.about_opened = self.quits = 0
         self.breaks: list[str] = []
         self.offered: Exercise | None = None
-        self.played: list[Sequence[str]] = []
+        self.played: list[Sequence[Item | str]] = []
+        self.belongs: list[ProgrammeSession | None] = []
+        self.offered_session: SessionOffer | None = None
         self.upcoming: tuple[UpcomingPrompt, ...] = COMING
+
+    def play(self, items: Sequence[Item | str], belongs: ProgrammeSession | None = None) -> None:
+        self.played.append(items)
+        self.belongs.append(belongs)
+
+    def programmes(self, log: Log) -> Programmes:
+        return Programmes(
+            log,
+            content=self.content,
+            settings=lambda: self.settings,
+            zone=lambda: self.zone,
+            now=lambda: self.now,
+            changed=lambda: None,
+        )
 
     def say(self, word: Word, minutes: float | None) -> None:
         self.said.append((word, minutes))
@@ -95,7 +113,9 @@ class Desk:
             content=self.content,
             illustration=lambda _name: DRAWING,
             offered=lambda: self.offered,
-            play=self.played.append,
+            offered_session=lambda: self.offered_session,
+            programmes=self.programmes(history),
+            play=self.play,
             open_settings=self.open_settings,
             open_about=self.open_about,
             upcoming=lambda: self.upcoming,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from posture_app.core.content.programmes import Item, ProgrammeSession
 from posture_app.core.pages import FORMER
 from posture_app.core.ports import Moment
 from posture_app.core.settings.settings import Settings
@@ -106,6 +107,13 @@ def test_exercises_are_done_in_a_window_of_their_own_one_at_a_time(desktop: Desk
     assert ["neck_tilt"] == [exercise.id for exercise in window.player.run.plan.exercises]
     desktop.play(("no such exercise",))
     assert window.isVisible()
+
+
+def test_items_are_done_in_their_dose_and_count_for_their_session(desktop: Desktop) -> None:
+    desktop.play([Item("neck_tilt", reps=1, hold_s=7)], ProgrammeSession("neck_shoulders", 1, 1))
+    (window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, PlayerWindow) and w.isVisible())
+    (exercise,) = window.player.run.plan.exercises
+    assert ("neck_tilt", 1, 7) == (exercise.id, exercise.reps, exercise.hold_s)
 
 
 @pytest.mark.parametrize("first", ["today", "settings"])

@@ -98,6 +98,22 @@ class ProgrammeSession:
 
 
 @value
+class SessionOffer:
+    """A session that can be begun now: what it is called, its items as they are for this person, and how long all of
+    it takes.
+    """
+
+    name: str
+    belongs: ProgrammeSession
+    items: tuple[Item, ...]
+    seconds: int
+
+    @property
+    def minutes(self) -> int:
+        return max(1, round(self.seconds / 60))
+
+
+@value
 class Rules:
     """When the next week begins, and what a gap does."""
 

@@ -6,7 +6,7 @@ from posture_app.core.content.content import Content
 from posture_app.core.content.exercises import Condition, Exercise
 from posture_app.core.content.profile import SHOES_OFF, Profile
 from posture_app.core.content.programmes import Item, Programme, Variant
-from posture_app.core.content.suitability import suitability
+from posture_app.core.content.suitability import easier_form, suitability
 
 Dosed = tuple[Item, Exercise]
 _SHOES_STAY_ON = frozenset({Condition.NUMB_FEET, Condition.FOOT_WOUND})
@@ -49,6 +49,7 @@ def _ways(content: Content, item: Item, profile: Profile) -> Iterator[Dosed]:
             continue
         if suitability(exercise, profile).offered:
             yield wanted, wanted.dosed(exercise)
-        easier = content.exercise(exercise.easier_exercise) if exercise.id in profile.hurt else None
-        if easier and suitability(easier, profile).offered:
-            yield Item(easier.id), easier
+        if exercise.id in profile.hurt:
+            easier = easier_form(exercise, {each.id: each for each in content.exercises}, profile)
+            if easier and suitability(easier, profile).offered:
+                yield Item(easier.id), easier

@@ -27,7 +27,7 @@ class LiveAnswers(Answers):
         words, main = answers(status, settings, blind=blind)
         texts: dict[Said, str] = dict(words.items())
         if unmet_prompt(status) is not None and self._sources.offered() is not None:
-            texts["show"] = _("Show &me")
+            texts["show"] = _("Show &me") if self._sources.offered_session() is None else _("St&art")
         if Word.SNOOZE in texts:
             texts["more"] = ""
         self.offer(texts, "show" if "show" in texts and main is Word.DONE else main)
@@ -37,9 +37,9 @@ class LiveAnswers(Answers):
             self.drop(self._snoozes, word)
         elif word != "show":
             self._pass_on(Say(word))
-        elif offered := self._sources.offered():
+        elif self._sources.offered():
             self._shows()
-            self._sources.play((offered.id,))
+            self._sources.play_offered()
 
     def _pass_on(self, say: Say) -> None:
         self._sources.say(say.word, say.minutes)

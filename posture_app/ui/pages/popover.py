@@ -238,7 +238,7 @@ class Popover(QWidget):
         if offered is None:
             self._show_page("exercises")
         else:
-            self._sources.play((offered.id,))
+            self._sources.play_offered()
 
     @Slot()
     def _open(self) -> None:

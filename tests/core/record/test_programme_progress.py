@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.content.exercises import Condition, Position, Shoes
+from posture_app.core.content.exercises import Condition, Kit, Position, Shoes
 from posture_app.core.content.profile import Profile, Seat
 from posture_app.core.content.programmes import Programme, ProgrammeSession, Variant
 from posture_app.core.content.session_items import fitting, variant_for
@@ -244,7 +244,7 @@ def test_where_some_are_chosen_others_have_their_turn_next_time() -> None:
         {
             each.id
             for _item, each in fitting(
-                CONTENT, session.items, Profile(kit=frozenset({*Profile().kit, "band"})), choose=4, turn=turn
+                CONTENT, session.items, Profile(kit=Profile().kit | {Kit.BAND}), choose=4, turn=turn
             )
         }
         for turn in range(3)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, Required, TypedDict, Unpack, runtime_checkable
 
-from posture_app.core.content.programmes import SessionOffer
+from posture_app.core.content.programmes import Item, ProgrammeSession, SessionOffer
 from posture_app.core.events import Fact, Say, Sensed, Signal, Word
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.spans import Span
@@ -249,6 +249,13 @@ class Message:
     """The path of a sound file to play as it is shown; empty: silently."""
     at_once: bool = False
     """The person has asked for it: a break screen comes without a notice."""
+
+    @property
+    def to_play(self) -> tuple[tuple[Item | str, ...], ProgrammeSession | None]:
+        """What is done at a click on it, and the session of a programme to which that belongs."""
+        if self.session is not None:
+            return self.session.items, self.session.belongs
+        return self.exercises or (self.exercise,), None
 
     @property
     def rises(self) -> bool:

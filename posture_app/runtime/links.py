@@ -55,10 +55,8 @@ def make_chain(
 
 def open_about(frontend: Frontend, message: Message) -> None:
     """Open what a message is about: begin the exercises or the session that it offers, or else show the day."""
-    if message.session is not None:
-        frontend.play(message.session.items, message.session.belongs)
-    elif message.exercise:
-        frontend.play(message.exercises or (message.exercise,))
+    if message.exercise:
+        frontend.play(*message.to_play)
     else:
         frontend.show("today")
 

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from posture_app.core.content.exercises import Exercise
     from posture_app.core.content.programmes import Item, ProgrammeSession
     from posture_app.core.record.coming_back import ComingBack
-    from posture_app.core.session.run import Done
     from posture_app.ui.exercises.player import PlayerSources
     from posture_app.ui.exercises.player_window import PlayerWindow
     from posture_app.ui.kit.appearance import Theme
@@ -205,7 +204,7 @@ class Desktop:
             done=wiring.exercised,
             zone=wiring.zone,
             play=self.play,
-            sources=lambda: self._player_sources(sources),
+            sources=partial(self._player_sources, sources),
         )
 
     def _entrance(self) -> "Entrance":
@@ -285,20 +284,18 @@ class Desktop:
         has it. Those of an unknown name are left out. What is done counts for the session that they belong to.
         """
         from posture_app.ui.exercises.player_window import PlayerWindow  # noqa: PLC0415 - when needed
+        from posture_app.ui.sources import played  # noqa: PLC0415 - as above
 
         sources = self._wiring.sources()
-        content = sources.content()
-        wanted = [(each, content.exercise(each if isinstance(each, str) else each.exercise)) for each in items]
-        chosen = [e if isinstance(each, str) else each.dosed(e) for each, e in wanted if e is not None]
+        chosen = [found for item in items if (found := played(item, sources.content().exercise)) is not None]
         if not chosen:
             return
         self._dress()
         if self._player is not None:
             self._player.destroyed.disconnect()
             self._player.close()
-        keep = partial(sources.keep, belongs=belongs, planned=chosen)
         self._player = PlayerWindow(
-            chosen, self._player_sources(sources, keep), again=lambda: self.play(items, belongs)
+            chosen, self._player_sources(sources, chosen, belongs), again=lambda: self.play(items, belongs)
         )
         self._player.destroyed.connect(self._player_closed)
         self._place(self._player)
@@ -306,7 +303,9 @@ class Desktop:
         self._player.raise_()
         self._player.activateWindow()
 
-    def _player_sources(self, sources: "Sources", keep: "Callable[[Sequence[Done]], None]") -> "PlayerSources":
+    def _player_sources(
+        self, sources: "Sources", planned: "Sequence[Exercise]", belongs: "ProgrammeSession | None"
+    ) -> "PlayerSources":
         from posture_app.core.content.suitability import easier_form  # noqa: PLC0415 - with the window
         from posture_app.ui.exercises.player import PlayerSources  # noqa: PLC0415
 
@@ -317,7 +316,7 @@ class Desktop:
             drawing=guide.drawing,
             stop_rule=guide.stop_rule,
             easier=lambda exercise: easier_form(exercise, known, sources.settings().profile),
-            keep=keep,
+            keep=partial(sources.keep, belongs=belongs, planned=planned),
             told=lambda _beat, _step: None,
         )
 

@@ -33,6 +33,12 @@ class Play(Protocol):
     def __call__(self, items: Sequence[Item | str], belongs: ProgrammeSession | None = None, /) -> None: ...
 
 
+def played(item: Item | str, known: "Callable[[str], Exercise | None]") -> "Exercise | None":
+    """The exercise in the dose of an item, or as the one of a name has it; None if there is none."""
+    exercise = known(item if isinstance(item, str) else item.exercise)
+    return exercise if exercise is None or isinstance(item, str) else item.dosed(exercise)
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Everything the main window needs. `now` gives the wall clock in UTC, `zone` the IANA name in force;

@@ -130,6 +130,7 @@ def test_a_prompt_offers_the_same_exercise_wherever_one_looks_until_it_is_not_fo
         settings=lambda: settings,
         content=library,
         history=lambda _: history,
+        programmes=Desk(SITTING).programmes(Log()),
         sounds=Quiet(),
         say=lambda _word, _minutes: None,
         apply=lambda _key, _value: None,

@@ -519,7 +519,7 @@ def _card(*, shown: bool = False) -> "QWidget":
         lambda: content.safety.stop_rule,
         done=lambda _: None,
         zone=lambda: ZONE,
-        play=lambda _: None,
+        play=lambda _items, _belongs=None: None,
         sources=no_player,
     )
     message = prompt_message(prompt, DEFAULTS, choice)

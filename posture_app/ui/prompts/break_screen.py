@@ -241,12 +241,13 @@ class BreakScreenNotifier:
         assert message is not None
         if message.rises and not self._resting:
             self._say(Say(Word.UP))
-        names = message.exercises or (message.exercise,)
+        items, belongs = message.to_play
         if self._cover is not cover:  # it went with the word
-            self._guide.play(names)
+            self._guide.play(items, belongs)
             return None
         watched, self._session = self._session, None
-        player = Player(self._guide.named(names), self._guide.sources(), scale=scale)
+        exercises = self._guide.offered(message)
+        player = Player(exercises, self._guide.sources(exercises, belongs), scale=scale)
         player.over.connect(lambda results: self._played(results, watched))
         return player
 
@@ -279,7 +280,7 @@ class BreakScreenNotifier:
         if exercise is None:
             return BreakContent(title, body)
         besides = "\n".join(line for line in body.splitlines() if line != plain(exercise.in_a_line))
-        then = tuple(each.name for each in self._guide.named(message.exercises[1:]))
+        then = tuple(each.name for each in self._guide.offered(message)[1:])
         return BreakContent(title, besides, exercise, self._guide.drawing(exercise), self._guide.stop_rule(), then)
 
 

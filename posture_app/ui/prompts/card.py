@@ -347,7 +347,7 @@ class CardNotifier:
             self._card.fold()
             if message.rises:
                 self._answer(Say(Word.UP))
-        guide.play(message.exercises or (message.exercise,))
+        guide.play(*message.to_play)
 
     def _end_rest(self, word: Word | None = None, *, over: bool = False) -> None:
         """What was done of the exercise, if it showed, is kept."""

@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from posture_app.core.content.exercises import Exercise
+from posture_app.core.content.programmes import ProgrammeSession
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
-from posture_app.core.ports import Clock
+from posture_app.core.ports import Clock, Message
 from posture_app.core.record.diary import Session
 from posture_app.core.session.ends import Ended
+from posture_app.ui.sources import Play, played
 
 if TYPE_CHECKING:
     from posture_app.ui.exercises.player import PlayerSources
@@ -63,7 +65,7 @@ class BreakSession:
 class Guide:
     """Where the exercise of a prompt comes from: by its id, its drawing (SVG) by name, which may raise KnownError, and
     the rule when to stop that goes with all of them; and where it goes: `done` keeps it, at the time in `zone`.
-    `play` opens a window in which these are done, `sources` is what it is done with in a window that is there.
+    `play` opens a window in which these are done, `sources` is what these are done with in a window that is there.
     """
 
     exercise: Callable[[str], Exercise | None]
@@ -71,12 +73,13 @@ class Guide:
     stop_rule: Callable[[], str]
     done: Callable[[Session], None]
     zone: Callable[[], str]
-    play: Callable[[Sequence[str]], None]
-    sources: "Callable[[], PlayerSources]"
+    play: Play
+    sources: "Callable[[Sequence[Exercise], ProgrammeSession | None], PlayerSources]"
 
-    def named(self, ids: Sequence[str]) -> tuple[Exercise, ...]:
-        """These, but for those that there are not any more."""
-        return tuple(found for found in map(self.exercise, ids) if found is not None)
+    def offered(self, message: Message) -> tuple[Exercise, ...]:
+        """What this message offers, each in its dose, but for what there is no more."""
+        items, _belongs = message.to_play
+        return tuple(each for item in items if (each := played(item, self.exercise)) is not None)
 
     def drawing(self, exercise: Exercise) -> bytes:
         """Its drawing; empty if there is none or it cannot be read: the words are enough to go by."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from posture_app.core.content.programmes import Item
 from posture_app.core.events import Say, Word
 from posture_app.core.ports import Message, Watch
 from posture_app.core.record.diary import Session
@@ -51,7 +52,7 @@ class Person:
         self.heard: list[tuple[int, Word]] = []
         self.ended: list[int] = []
         self.exercised: list[Session] = []
-        self.played: list[Sequence[str]] = []
+        self.played: list[Sequence[Item | str]] = []
         self.kept: list[Done] = []
         self.keep: Callable[[Sequence[Done]], None] = self.kept.extend
         self.drawing: Callable[[str], bytes] = lambda _name: DRAWING
@@ -65,7 +66,7 @@ class Person:
                 lambda: STOP_RULE,
                 done=self.exercised.append,
                 zone=lambda: ZONE,
-                play=self.played.append,
+                play=lambda items, _belongs=None: self.played.append(items),
                 sources=self.player_sources,
             ),
             options=lambda: self.options,
@@ -81,7 +82,7 @@ class Person:
         self.heard.append((number, say.word))
         self.answered(number, say.word)
 
-    def player_sources(self) -> PlayerSources:
+    def player_sources(self, *_wanted: object) -> PlayerSources:
         return PlayerSources(
             self.loop,
             self.loop,

@@ -4,7 +4,7 @@ from posture_app.ui.exercises.player import PlayerSources
 from posture_app.ui.prompts.guide import Guide
 
 
-def no_player() -> PlayerSources:
+def no_player(*_wanted: object) -> PlayerSources:
     raise AssertionError("nothing is played here")
 
 
@@ -16,6 +16,6 @@ def empty_guide() -> Guide:
         lambda: "",
         done=lambda _: None,
         zone=lambda: "UTC",
-        play=lambda _: None,
+        play=lambda _items, _belongs=None: None,
         sources=no_player,
     )

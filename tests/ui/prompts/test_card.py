@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 
+from posture_app.core.content.programmes import Item
 from posture_app.core.events import Say, Word
 from posture_app.core.ports import Message
 from posture_app.core.record.diary import Session
@@ -47,7 +48,7 @@ class CardStage:
         self.notifier = CardNotifier(self.answer)
         self._seen: set[int] = set()
         self.done: list[Session] = []
-        self.played: list[Sequence[str]] = []
+        self.played: list[Sequence[Item | str]] = []
         self.clock = HandLoop()
 
     def answer(self, number: int, say: Say) -> None:
@@ -156,7 +157,7 @@ def teacher() -> Iterator[CardStage]:
         lambda: STOP_RULE,
         done=stage.done.append,
         zone=lambda: ZONE,
-        play=stage.played.append,
+        play=lambda items, _belongs=None: stage.played.append(items),
         sources=no_player,
     )
     notifier = CardNotifier(stage.answer, guide=guide, clock=stage.clock, loop=stage.clock)

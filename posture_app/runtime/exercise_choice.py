@@ -13,7 +13,7 @@ from posture_app.core.language import _
 from posture_app.core.prompts import LoggedPrompt, Outcome, Shown
 from posture_app.core.record.diary import Session
 from posture_app.core.session.ends import Ended
-from posture_app.core.settings.exercise_answers import answers_to, answers_to_own
+from posture_app.core.settings.exercise_answers import ASKED_IN_WORDS, answers_to, answers_to_own
 from posture_app.core.settings.own_reminders import EXERCISE, OwnReminder
 from posture_app.core.settings.settings import Settings
 from posture_app.core.value import value
@@ -95,7 +95,7 @@ def choose(
     suiting = [each for each in content.suitable(profile.within(wanted)) if not is_hidden(each, profile)]
     fitting = [each for each in suiting if not shown.length_s or each.total_s <= shown.length_s]
     if not fitting:
-        return ExerciseChoice(why=_why_none(content, wanted, settings))
+        return ExerciseChoice(why=_why_none(content, shown.kind, wanted, settings))
     ordered = ranked(fitting, profile, history, kind=shown.kind, seed=shown.at.toordinal(), first=first)
     return ExerciseChoice(together(ordered, shown.length_s))
 
@@ -119,10 +119,11 @@ def _named(content: "Content", own: OwnReminder, settings: Settings) -> Exercise
     return ExerciseChoice(why=why)
 
 
-def _why_none(content: "Content", wanted: ExerciseFilter, settings: Settings) -> str:
+def _why_none(content: "Content", kind: str, wanted: ExerciseFilter, settings: Settings) -> str:
     """What to say in place of the words of the reminder, where these would ask for what the person is to leave."""
     profile = settings.profile
-    asked = content.suitable(wanted)
+    in_words = content.exercise(ASKED_IN_WORDS.get(kind, ""))
+    asked = content.suitable(wanted) if in_words is None else (in_words,)
     if asked and all(is_hidden(exercise, profile) for exercise in asked):
         return _("No exercise fits what you said about yourself. Do what you know to be good for you, or skip this.")
     return ""

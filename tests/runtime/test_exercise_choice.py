@@ -221,6 +221,23 @@ def test_where_nothing_suits_the_words_do_not_ask_for_it_either() -> None:
     assert "your feet" not in body
 
 
+@pytest.mark.parametrize(
+    ("kind", "condition", "seat"),
+    [
+        (STAND, Condition.DIZZINESS, Seat.JOURNEY),
+        (STAND, Condition.FOOT_OR_LEG_INJURY, Seat.THEATRE),
+        (FEET, Condition.FOOT_OR_LEG_INJURY, Seat.HOME),
+    ],
+)
+def test_where_the_place_leaves_nothing_the_words_do_not_ask_for_what_is_hidden(
+    kind: str, condition: Condition, seat: Seat
+) -> None:
+    settings = Settings(conditions=frozenset({condition}), place=seat.value)
+    choice = choose(library(), prompts(settings)[kind], settings)
+    assert () == choice.exercises
+    assert choice.why.startswith("No exercise fits what you said about yourself.")
+
+
 def test_on_a_journey_getting_up_has_its_words_alone() -> None:
     settings = Settings(place=Seat.JOURNEY.value)
     choice = choose(library(), prompts(settings)[STAND], settings)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from posture_app.core.content.exercises import FEET, MOVING, ON_FEET, SEATED, ExerciseFilter, Position, Region
 from posture_app.core.settings.own_reminders import EXERCISE, OwnReminder
+from posture_app.core.settings.reminder_kinds import FEET as FEET_KIND
 from posture_app.core.settings.reminder_kinds import MOVE, STAND
 
 _LARGE = frozenset({Region.LEGS, Region.HIPS, Region.BACK, Region.UPPER_BACK, Region.SHOULDERS, Region.NECK})
@@ -26,6 +27,9 @@ ANSWERS: Mapping[str, ExerciseFilter] = {
 Get up: standing and walking only, in ways that move the large muscles. Move, for who stays seated: what moves as much
 as can be moved in a seat. Stretch: no feet.
 """
+
+ASKED_IN_WORDS: Mapping[str, str] = {STAND: "walk", FEET_KIND: "ankle_pumps"}
+"""What the words of a kind ask for where no exercise is offered: an exercise that comes to the same."""
 
 
 def answers_to(kind: str, *, rises: bool) -> ExerciseFilter | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPixmap, QRegion
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from posture_app.ui.pages.popover import Popover
 from posture_app.ui.prompts.card import Card
@@ -48,6 +48,13 @@ def dress(look: Look) -> None:
     QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft if look.mirrored else Qt.LayoutDirection.LeftToRight)
 
 
+def takes_its_own(window: QWidget) -> bool:
+    """Whether Qt alone gives it its size: a menu, which scrolls on a screen that is too low (that of the tray icon is
+    mostly drawn by the desktop), and a tip, which wraps on one that is too narrow.
+    """
+    return isinstance(window, QMenu) or window.metaObject().className() == "QTipLabel"
+
+
 def settle(window: QWidget, look: Look) -> None:
     """Give it the room of this look, and let it lay itself out."""
     room = look.room or SCREEN
@@ -57,7 +64,7 @@ def settle(window: QWidget, look: Look) -> None:
         elif isinstance(window, Card):
             window.room = partial(QRect, QPoint(), room)
             QApplication.sendEvent(window, QEvent(QEvent.Type.LayoutRequest))
-        elif look.room is not None:
+        elif look.room is not None and not takes_its_own(window):
             window.resize(look.room)
         for _ in range(8):  # a height that goes by the width is known a round later, and what lies around it another
             QApplication.processEvents()

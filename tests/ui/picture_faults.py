@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui.looks import takes_its_own
 from tests.ui.painted_text import PaintedText, painted_text
 
 SCROLLED = (QAbstractItemView, QTextEdit)
@@ -37,7 +38,7 @@ WHOLE = (QAbstractSpinBox, QComboBox, QAbstractItemView)
 def faults(window: QWidget, room: QSize | None = None) -> list[str]:
     """Each fault of the window as a sentence; `room` is what it was to fit into."""
     shown = list(_shown(window))
-    found = []
+    found, room = [], None if takes_its_own(window) else room
     if room is not None and (window.width() > room.width() or window.height() > room.height()):
         found.append(f"the window needs {window.width()} × {window.height()}")
     return [*found, *_outside(window, shown), *_overlaps(window, shown), *_cut(shown)]

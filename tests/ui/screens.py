@@ -10,10 +10,10 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from posture_app.ui.pages.main_window import MainWindow
     from posture_app.ui.settings.settings_sources import PreviewSources
     from posture_app.ui.settings.settings_window import SettingsWindow
+    from tests.ui.looks import Look
 
 W = TypeVar("W", bound="QWidget")
 SEEN = Sight("x11")
@@ -479,9 +480,10 @@ def _tooltip() -> "QWidget":
     from PySide6.QtCore import QPoint  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication, QToolTip  # noqa: PLC0415
 
-    QToolTip.showText(
-        QPoint(), "Tuesday 3 March: sitting 6 h 14 min, standing 36 min, 11 breaks, 9 of 12 reminders kept"
-    )
+    from posture_app.ui.kit.tip import wrapped  # noqa: PLC0415
+
+    words = "Tuesday 3 March: sitting 6 h 14 min, standing 36 min, 11 breaks, 9 of 12 reminders kept"
+    QToolTip.showText(QPoint(), wrapped(words, QApplication.primaryScreen()))
     return next(each for each in QApplication.topLevelWidgets() if each.metaObject().className() == "QTipLabel")
 
 
@@ -779,6 +781,26 @@ def _report(*, saved: bool = False) -> "QWidget":
     return dialog
 
 
+BREAKS: "dict[str, tuple[tuple[int, int], Callable[[tuple[int, int]], QWidget]]]" = {
+    "break": ((1280, 720), partial(_break, exercise="neck_tilt")),
+    "break_small": ((1024, 600), partial(_break, exercise="sole_stretch")),
+    "break_large": ((1920, 1080), partial(_break, exercise="chair_back_arch", body="Also: get up.")),
+    "break_player": ((1280, 720), _playing),
+    "break_player_upright": ((720, 1280), _playing),
+    "break_upright": ((720, 1280), partial(_break, exercise="toe_spread")),
+    "break_words": ((1280, 720), _break),
+    "break_strict": ((1280, 720), partial(_break, exercise="blade_squeeze", strict=True, held=0.4)),
+    "break_long": (
+        (1024, 600),
+        partial(
+            _break,
+            title="You have sat for a very long time, and then longer. " * 3,
+            body="word " * 300,
+            left=0,
+        ),
+    ),
+}
+"""The break screens, each with its monitor."""
 SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "today": lambda: _main("today", SITTING),
     "welcome": lambda: _welcome(0),
@@ -872,17 +894,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "snooze_menu": _snoozes,
     "move_question": _move_question,
     "crash": _crash,
-    "break": lambda: _break((1280, 720), exercise="neck_tilt"),
-    "break_small": lambda: _break((1024, 600), exercise="sole_stretch"),
-    "break_large": lambda: _break((1920, 1080), exercise="chair_back_arch", body="Also: get up."),
-    "break_player": lambda: _playing((1280, 720)),
-    "break_player_upright": lambda: _playing((720, 1280)),
-    "break_upright": lambda: _break((720, 1280), exercise="toe_spread"),
-    "break_words": lambda: _break((1280, 720)),
-    "break_strict": lambda: _break((1280, 720), exercise="blade_squeeze", strict=True, held=0.4),
-    "break_long": lambda: _break(
-        (1024, 600), title="You have sat for a very long time, and then longer. " * 3, body="word " * 300, left=0
-    ),
+    **{name: partial(make, monitor) for name, (monitor, make) in BREAKS.items()},
     "break_notice": _notice,
     "settings": lambda: _settings("reminders"),
     "settings_general": lambda: _settings("general"),
@@ -920,6 +932,28 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
 """Each picture's name, and what builds its widget."""
 
 
+def in_looks(name: str, looks: "Sequence[Look]") -> "Iterator[tuple[Look, QWidget]]":
+    """This window in each of these looks. It is made once, but for a tip, which is gone after a moment, and for a break
+    screen: that is made for its monitor, and another one takes its place when that changes.
+    """
+    from tests.ui.looks import SCREEN, USUAL, dress, settle  # noqa: PLC0415
+    from tests.ui.showing import shown  # noqa: PLC0415
+
+    dress(USUAL)
+    with shown(SCREENS[name]()) as window:
+        for look in looks:
+            dress(look)
+            if name == "tooltip" or (name in BREAKS and look.room is not None):
+                room = look.room or SCREEN
+                made = BREAKS[name][1]((room.width(), room.height())) if name in BREAKS else SCREENS[name]()
+                with shown(made) as other:
+                    settle(other, look)
+                    yield look, other
+            else:
+                settle(window, look)
+                yield look, window
+
+
 def _draw(folder: Path, names: list[str], theme: "Theme") -> None:
     from tests.ui.looks import THEMES, USUAL, picture, settle  # noqa: PLC0415
     from tests.ui.showing import shown  # noqa: PLC0415
@@ -935,24 +969,19 @@ def _draw(folder: Path, names: list[str], theme: "Theme") -> None:
 
 def _draw_all(folder: Path, names: list[str], theme: "Theme") -> int:
     """Draw each in all looks; how many faults there are."""
-    from tests.ui.looks import LOOKS, ROOMS, USUAL, dress, pictures, settle  # noqa: PLC0415
+    from tests.ui.looks import LOOKS, ROOMS, pictures  # noqa: PLC0415
     from tests.ui.picture_faults import faults  # noqa: PLC0415
-    from tests.ui.showing import shown  # noqa: PLC0415
 
     count = 0
     for name in names:
-        dress(USUAL)
-        with shown(SCREENS[name]()) as window:
-            for look in (*LOOKS, *ROOMS):
-                dress(look)
-                settle(window, look)
-                for fault in faults(window, look.room):
-                    count += 1
-                    sys.stdout.write(f"{name} ({look}): {fault}\n")
-                for which, taken in pictures(window, theme):
-                    where = folder / f"{which}-{look}"
-                    where.mkdir(exist_ok=True)
-                    taken.save(str(where / f"{name}.png"))
+        for look, window in in_looks(name, (*LOOKS, *ROOMS)):
+            for fault in faults(window, look.room):
+                count += 1
+                sys.stdout.write(f"{name} ({look}): {fault}\n")
+            for which, taken in pictures(window, theme):
+                where = folder / f"{which}-{look}"
+                where.mkdir(exist_ok=True)
+                taken.save(str(where / f"{name}.png"))
     return count
 
 

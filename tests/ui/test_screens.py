@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from posture_app.ui.kit.access import install
 from posture_app.ui.kit.appearance import Theme
 from tests.ui import screens
 from tests.ui.access_faults import access_faults
-from tests.ui.looks import HARDEST, USUAL, dress, settle, unrest
+from tests.ui.looks import FONT, HARDEST, USUAL, dress, unrest
 from tests.ui.picture_faults import faults
 from tests.ui.showing import shown
 
@@ -36,24 +38,33 @@ def usual_look(fonts: None) -> Iterator[Theme]:
     app.setPalette(palette)
 
 
-TOO_LARGE = ("break", "tooltip", "tray_menu")
-"""What does not yet fit a room of 480 × 400 with letters of twice the size."""
-
-
 @pytest.mark.parametrize("name", screens.SCREENS)
 def test_all_of_it_can_be_seen_reached_and_heard(usual_look: Theme, name: str) -> None:
     """As it usually is, and then, without being made anew, dark, mirrored, with large letters, as small as can be."""
-    with shown(screens.SCREENS[name]()) as window:
-        settle(window, USUAL)
+    for look, window in screens.in_looks(name, (USUAL, HARDEST)):
+        usual_look.choose("dark" if look is HARDEST else "light")
         assert [] == unrest(window)
-        assert [] == faults(window)
+        assert [] == faults(window, look.room)
         assert [] == access_faults(window)
-        if not name.startswith(TOO_LARGE):
-            usual_look.choose("dark")
-            dress(HARDEST)
-            settle(window, HARDEST)
-            assert [] == unrest(window)
-            assert [] == faults(window, HARDEST.room)
+
+
+def test_on_a_screen_that_is_too_small_a_menu_scrolls_and_a_tip_wraps(usual_look: Theme) -> None:
+    room = QApplication.primaryScreen().availableGeometry()
+    QApplication.setFont(QFont(FONT, 40))
+    for name in ("tray_menu_due", "tooltip"):
+        with shown(screens.SCREENS[name]()) as window:
+            QApplication.processEvents()
+            assert room.height() >= window.height()
+            if isinstance(window, QMenu):
+                window.hide()
+                window.popup(QPoint())
+                for _ in window.actions():
+                    if window.activeAction() is None or "quit" != window.activeAction().objectName():
+                        QTest.keyClick(window, Qt.Key.Key_Down)
+                box = window.actionGeometry(window.activeAction())
+                assert (0, True) == (box.left(), 0 <= box.top() <= box.bottom() < window.height())
+            else:
+                assert room.width() >= window.width()
 
 
 def test_the_command_draws_light_and_dark_in_both_sizes(tmp_path: Path) -> None:

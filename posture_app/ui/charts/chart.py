@@ -21,6 +21,7 @@ from posture_app.ui.kit.look.kept_drawing import KeptDrawing
 from posture_app.ui.kit.look.paint import paint_box, paint_on, within
 from posture_app.ui.kit.look.state import keys_lead
 from posture_app.ui.kit.look.theme import SPACE, Colours
+from posture_app.ui.kit.tip import wrapped
 
 NONE = -1
 T = TypeVar("T")
@@ -196,6 +197,7 @@ class Chart(QWidget):
             if part == NONE:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), self.part_words(part), self, self.part_box(part).toAlignedRect())
+                words = wrapped(self.part_words(part), self.screen())
+                QToolTip.showText(event.globalPos(), words, self, self.part_box(part).toAlignedRect())
             return True
         return super().event(event)

@@ -1,7 +1,5 @@
 """The four figures of a period on tiles, each with what it means."""
 
-from textwrap import wrap
-
 from posture_app.core.language import _, ngettext
 from posture_app.core.statistics.history import PeriodRecord
 from posture_app.core.statistics.measures import DayFigures
@@ -9,10 +7,9 @@ from posture_app.core.statistics.stats_words import KEPT, LONGEST, SITTING, Meas
 from posture_app.core.words import counted, duration, goal_words
 from posture_app.ui.kit.dates import full_day, long_day
 from posture_app.ui.kit.tile import Tile, TileRow
+from posture_app.ui.kit.tip import wrapped
 
 UNKNOWN = "–"
-LINE = 60
-"""Letters in a line of a tooltip."""
 AVERAGE, GOAL, LONG, REMINDERS = "Sitting a day", "Within your goal", "Longest in one go", "Reminders kept"
 GOAL_MEANING = (
     "On how many days you sat no longer than your goal; today counts as soon as it is above that. Days off and days"
@@ -38,7 +35,7 @@ class PeriodTiles(TileRow):
         self._named = {name: Tile(name) for name in MEANINGS}
         super().__init__(*self._named.values())
         for name, tile in self._named.items():
-            tile.setToolTip(wrapped(MEANINGS[name]))
+            tile.setToolTip(wrapped(MEANINGS[name], self.screen()))
             tile.setAccessibleDescription(MEANINGS[name])
 
     def show_record(self, record: PeriodRecord, before: str) -> None:
@@ -55,11 +52,6 @@ def figures_of(record: PeriodRecord, before: str) -> tuple[tuple[str, str, str],
         (LONG, *_longest_of(record)),
         (REMINDERS, _said(KEPT, record), _kept_remark(record)),
     )
-
-
-def wrapped(text: str) -> str:
-    """The text in lines: a tooltip does not break lines by itself."""
-    return "\n".join(wrap(text, LINE))
 
 
 def _said(measure: Measure, record: PeriodRecord) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QProxyStyle,
     QRadioButton,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QStyleOptionButton,
     QStyleOptionComboBox,
@@ -193,6 +194,19 @@ class Style(QProxyStyle):
         if control is Complex.CC_SpinBox and isinstance(option, QStyleOptionSpinBox):
             return part_of_stepper(option, part)
         return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type] # likewise
+
+
+class ScrollingMenus(Style):
+    """That of a menu which may be higher than its screen. For all windows this would cost: Qt asks for hints often."""
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        data: QStyleHintReturn | None = None,
+    ) -> int:
+        return 1 if hint is QStyle.StyleHint.SH_Menu_Scrollable else super().styleHint(hint, option, widget, data)
 
 
 def _paint_item(painter: QPainter, option: QStyleOption, c: Colours) -> None:

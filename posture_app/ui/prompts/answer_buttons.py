@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from posture_app.core.events import Say, Word
 from posture_app.core.language import _
 from posture_app.core.snooze_choices import SnoozeChoices
 from posture_app.ui.kit.button import Look, NoRepeatButton
-from posture_app.ui.kit.layout import row_of
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.placing import drop
 from posture_app.ui.tray.snooze_menu import ANOTHER, SnoozeMenu
@@ -61,18 +60,14 @@ def with_more(
     return found
 
 
-def side_by_side(buttons: Sequence[AnswerButton]) -> Iterator[AnswerButton | QHBoxLayout]:
-    """What goes into a row: the snooze and its other lengths close together, the others one by one."""
-    for unit in _units(buttons):
-        yield row_of(*unit, spacing=TOGETHER) if len(unit) > 1 else unit[0]
-
-
 class AnswerRow(QWidget):
-    """The buttons side by side, in as many rows as it takes; the snooze and its other lengths stay together."""
+    """The buttons side by side, in as many rows as it takes; the snooze and its other lengths stay together. Rows lie
+    where one begins to read or, `centred`, in the middle.
+    """
 
-    def __init__(self, buttons: Sequence[AnswerButton]) -> None:
+    def __init__(self, buttons: Sequence[AnswerButton], *, centred: bool = False, gap: int = SPACE) -> None:
         super().__init__()
-        self._buttons = buttons
+        self._buttons, self._centred, self._gap = buttons, centred, gap
         for button in buttons:
             button.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -110,21 +105,25 @@ class AnswerRow(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        for button, box in self._boxes(self.width()).items():
-            button.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), box))
+        boxes = self._boxes(self.width())
+        self.setMinimumHeight(_around(boxes).height())  # layouts around layouts notice late that there are more rows
+        rights = {box.top(): box.right() + 1 for box in boxes.values()}  # the last of each row is the one that counts
+        for button, box in boxes.items():
+            spare = (self.width() - rights[box.top()]) // 2 if self._centred else 0
+            button.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), box.translated(spare, 0)))
 
     def _boxes(self, width: int) -> dict[AnswerButton, QRect]:
         """Where each that shows is in this width, read from left to right."""
         boxes: dict[AnswerButton, QRect] = {}
         x = y = 0
         for unit in _units([button for button in self._buttons if not button.isHidden()]):
-            sizes = [button.sizeHint() for button in unit]
+            sizes = [button.sizeHint().expandedTo(button.minimumSize()) for button in unit]
             if x and x + sum(size.width() for size in sizes) + TOGETHER * (len(sizes) - 1) > width:
-                x, y = 0, y + sizes[0].height() + SPACE
+                x, y = 0, y + sizes[0].height() + self._gap
             for button, size in zip(unit, sizes, strict=True):
                 boxes[button] = QRect(QPoint(x, y), size)
                 x += size.width() + TOGETHER
-            x += SPACE - TOGETHER
+            x += self._gap - TOGETHER
         return boxes
 
 

@@ -47,10 +47,11 @@ class _LargeFigure(Figure):
 class BreakContentView(QWidget):
     """Shows it, `scale` times as large as in other windows, for whoever stands a step away.
 
-    The drawing lies beside the words, or above them where the room is `upright`. Words that need more room scroll.
+    The drawing lies beside the words, or above them where the room is `upright`. Words that need more room scroll, and
+    the drawing with them where the room is `narrow`.
     """
 
-    def __init__(self, content: BreakContent, scale: float, *, upright: bool) -> None:
+    def __init__(self, content: BreakContent, scale: float, *, upright: bool, narrow: bool = False) -> None:
         super().__init__()
         self._scale = scale
         self._title = self._heading(content)
@@ -60,7 +61,9 @@ class BreakContentView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(round(SPACE * 4 * scale))
         stage = self._stage(content)
-        if stage is not None:
+        if stage is not None and narrow:
+            self._column.insertWidget(self._column.indexOf(self._title) + 1, stage)
+        elif stage is not None:
             whole.addWidget(stage, 1)
         whole.addWidget(self._area, 1)
 

@@ -17,7 +17,7 @@ from posture_app.ui.kit.countdown import CountdownRing
 from posture_app.ui.kit.hold_button import HoldButton
 from posture_app.ui.kit.layout import CENTRE, Placed, aligned, clear, put, spring
 from posture_app.ui.kit.look.theme import SPACE, sized
-from posture_app.ui.prompts.answer_buttons import AnswerButton, side_by_side, with_more
+from posture_app.ui.prompts.answer_buttons import AnswerButton, AnswerRow, with_more
 from posture_app.ui.prompts.break_content import BreakContent, BreakContentView, upright
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ USUAL = QSize(1280, 720)
 SMALLEST, LARGEST = 0.85, 1.75
 WIDTH, NARROW = 1180, 720
 """How wide the contents get: with an exercise, and words alone."""
+ROOMY = 60
+"""A monitor that has not the room for so many letters side by side is narrow."""
 TALL = 44
 SMALL_RING, LARGE_RING = 104, 208
 HIGHEST_RING = 0.29
@@ -103,13 +105,16 @@ class BreakWindow(QWidget):
         self._leave: HoldButton | None = None
         self.scale = _scale(area.size())
         """How many times its plain size everything has here."""
-        self._view = BreakContentView(content, self.scale, upright=upright(area.size()))
+        letter = self.fontMetrics().averageCharWidth() * self.scale
+        self._narrow = area.width() < ROOMY * letter
+        self._view = BreakContentView(content, self.scale, upright=upright(area.size()), narrow=self._narrow)
         self._ring = CountdownRing()
         self._ring.setVisible(False)
         self._below = QVBoxLayout()
         self._guided = content.exercise is not None
         width = round((WIDTH if content.drawing else NARROW) * self.scale)
-        self._side = max(self._units(5), (area.width() - width) // 2)
+        self._edge = self._units(2 if self._narrow else 5)
+        self._side = max(self._edge, (area.width() - width) // 2)
         self.setGeometry(area)
         self._words = QWidget()
         self._foot = self._lay_out()
@@ -135,13 +140,13 @@ class BreakWindow(QWidget):
             foot.addStretch(1)
         whole = QVBoxLayout(self._words)
         whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        whole.setContentsMargins(self._side, self._units(5), self._side, self._units(4))
+        whole.setContentsMargins(self._side, self._edge, self._side, self._edge)
         whole.setSpacing(0)
         put(
             whole,
             spring(0 if self._guided else 1),
             Placed(self._view, 1 if self._guided else 0),
-            self._units(4),
+            self._units(2 if self._narrow else 4),
             foot,
             spring(0 if self._guided else 1),
         )
@@ -150,8 +155,10 @@ class BreakWindow(QWidget):
     def _fit(self) -> None:
         """Give words alone the height they need, or all there is: then they scroll."""
         if not self._guided:
-            room = self.height() - self._units(5 + 4 + 4) - self._foot.sizeHint().height()
-            self._view.setFixedHeight(max(0, min(room, self._view.height_for(self.width() - 2 * self._side))))
+            across = self.width() - 2 * self._side
+            room = self.height() - 2 * self._edge - self._units(2 if self._narrow else 4)
+            room -= self._foot.heightForWidth(across)
+            self._view.setFixedHeight(max(0, min(room, self._view.height_for(across))))
 
     def appear(self, screen: QScreen) -> None:
         """Show it, over everything else on this monitor."""
@@ -184,7 +191,7 @@ class BreakWindow(QWidget):
         if self._guided:
             buttons.insert(1, AnswerButton(_("Start"), "start exercise", Look.PLAIN, self._begin))
         self._choices = with_more(buttons, offer.snoozes, self._keeper.say)
-        self._below.addLayout(self._row(self._choices))
+        self._below.addWidget(self._row(self._choices))
         self._leave = self._hold_button(offer)
         put(self._below, aligned(self._leave, CENTRE), spring())
         for button in self._buttons():
@@ -213,21 +220,11 @@ class BreakWindow(QWidget):
             self._let_keys(on=False)
             self.setFocus()  # or the player would have the keyboard with the window
 
-    def _row(self, choices: Sequence[AnswerButton]) -> QBoxLayout:
-        """The buttons side by side, or one below the other where that is too wide."""
+    def _row(self, choices: Sequence[AnswerButton]) -> AnswerRow:
         for choice in choices:
             sized(choice, 1.15 * self.scale)
             choice.setMinimumSize(choice.sizeHint().width() + self._units(2), round(TALL * self.scale))
-        ring = self._ring.sizeHint().width() + self._units(4) if self._guided else 0
-        room = self.width() - 2 * self._side - ring
-        wide = sum(choice.minimumWidth() + self._units(1.5) for choice in choices) > room
-        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if wide else QBoxLayout.Direction.LeftToRight)
-        row.setSpacing(self._units(1.5))
-        put(row, spring(), *side_by_side(choices), spring())
-        for item in map(row.itemAt, range(row.count())):
-            assert item is not None
-            item.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        return row
+        return AnswerRow(choices, centred=True, gap=self._units(1.5))
 
     def _hold_button(self, offer: Offer) -> HoldButton:
         made = HoldButton(offer.leave, HOLDING, hint=not offer.by_holding)

@@ -25,6 +25,10 @@ from posture_app.ui.tray.snooze_menu import SnoozeMenu
 
 if TYPE_CHECKING:
     from posture_app.core.record.coming_back import ComingBack
+    from posture_app.ui.kit.style import ScrollingMenus
+
+MARGIN = 16
+"""What a menu keeps free of the height of its screen, and more."""
 
 
 class TrayMenu(QMenu):
@@ -55,6 +59,7 @@ class TrayMenu(QMenu):
         super().__init__()
         self.setObjectName("tray_menu")
         self._coming_back = coming_back
+        self._scrolling: ScrollingMenus | None = None
         self._say, self._fresh, self._zone, self._snooze = say, fresh, zone, snooze
         self._line = self.addAction("")
         self._line.setObjectName("status")
@@ -144,6 +149,16 @@ class TrayMenu(QMenu):
         self._break.look()
         self._seats.look()
         self._snoozes.look()
+        self._scroll_if_high()
+
+    def _scroll_if_high(self) -> None:
+        """Where the screen is too low for it, Qt would lay it out in columns, of which a narrow one shows the first."""
+        heights = (self.actionGeometry(each).height() for each in self.actions() if each.isVisible())
+        if self._scrolling is None and sum(heights) > self.screen().availableGeometry().height() - MARGIN:
+            from posture_app.ui.kit.style import ScrollingMenus  # noqa: PLC0415 - rarely needed
+
+            self._scrolling = ScrollingMenus()
+            self.setStyle(self._scrolling)
 
     @Slot()
     def _other_posture(self) -> None:

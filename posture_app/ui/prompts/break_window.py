@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -117,6 +117,7 @@ class BreakWindow(QWidget):
         self._side = max(self._edge, (area.width() - width) // 2)
         self.setGeometry(area)
         self._words = QWidget()
+        self._words.installEventFilter(self)
         self._foot = self._lay_out()
         self._pages = QStackedLayout(self)
         self._pages.setSizeConstraint(QStackedLayout.SizeConstraint.SetNoConstraint)  # it is as large as the monitor
@@ -300,6 +301,11 @@ class BreakWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # there are more rows of buttons, or fewer
+            self._fit()
+        return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)  # to refuse would keep the app from quitting and the session from ending

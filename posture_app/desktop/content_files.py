@@ -46,7 +46,7 @@ def parse(files: Iterable[Traversable], built: Traversable | None = None) -> tup
         else:
             found[file.name] = data
     tables = _built_of(found, built) if built and built.is_file() else None
-    return (tables, faults) if tables is not None else _parsed(found, faults)
+    return (tables, faults) if tables is not None else parsed(found, faults)
 
 
 def build(files: Iterable[Traversable]) -> bytes:
@@ -78,7 +78,8 @@ def _sum(found: Mapping[str, bytes]) -> str:
     return f"{len(whole)} {crc32(whole)}"
 
 
-def _parsed(found: Mapping[str, bytes], faults: list[Fault]) -> tuple[Tables, list[Fault]]:
+def parsed(found: Mapping[str, bytes], faults: list[Fault]) -> tuple[Tables, list[Fault]]:
+    """The tables of what these files hold; what is wrong with one is added to the faults."""
     import tomllib  # noqa: PLC0415 - not for what a build has parsed
 
     tables: dict[str, Mapping[str, object]] = {}

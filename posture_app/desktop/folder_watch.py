@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 CLOEXEC = 0x80000
 EVENTS = 0x40 | 0x80 | 0x100 | 0x200 | 0x400 | 0x800
 """IN_CLOEXEC; IN_MOVED_FROM, IN_MOVED_TO, IN_CREATE, IN_DELETE, IN_DELETE_SELF and IN_MOVE_SELF of <sys/inotify.h>."""
+WRITTEN = 0x8
+"""IN_CLOSE_WRITE."""
 _log = logging.getLogger(__name__)
 
 
@@ -27,16 +29,18 @@ class FolderWatch(Protocol):
         """Watch this folder, and no other; once it is gone and there again, it is to be said anew."""
 
 
-def folder_watch(loop: Loop, changed: Callable[[], None]) -> FolderWatch:
-    """What this system has; `changed` is called in the loop."""
-    return InotifyWatch(loop, changed) if sys.platform == "linux" else QtFolderWatch(changed)
+def folder_watch(loop: Loop, changed: Callable[[], None], *, written: bool = False) -> FolderWatch:
+    """What this system has; `changed` is called in the loop, with `written` also when a file was written in place."""
+    if sys.platform == "linux":
+        return InotifyWatch(loop, changed, WRITTEN if written else 0)
+    return QtFolderWatch(changed, files=written)
 
 
 class InotifyWatch:
     """By inotify, which is Linux's."""
 
-    def __init__(self, loop: Loop, changed: Callable[[], None]) -> None:
-        self._loop, self._changed = loop, changed
+    def __init__(self, loop: Loop, changed: Callable[[], None], besides: int = 0) -> None:
+        self._loop, self._changed, self._events = loop, changed, EVENTS | besides
         self._libc = ctypes.CDLL(None, use_errno=True)
         self._folder: Path | None = None
         self._descriptor = -1
@@ -54,7 +58,7 @@ class InotifyWatch:
                 self._folder = folder
                 self._closing.callback(os.close, self._descriptor)
                 self._closing.callback(self._loop.watch(self._descriptor, self._read).stop)
-            _checked(self._libc.inotify_add_watch(self._descriptor, os.fsencode(folder), EVENTS))
+            _checked(self._libc.inotify_add_watch(self._descriptor, os.fsencode(folder), self._events))
         except OSError as error:
             _log.info("changes in %s are not heard of: %s", folder, error.strerror)
 
@@ -73,8 +77,8 @@ def _checked(result: int) -> int:
 class QtFolderWatch:
     """By Qt, which knows how other systems tell."""
 
-    def __init__(self, changed: Callable[[], None]) -> None:
-        self._changed = changed
+    def __init__(self, changed: Callable[[], None], *, files: bool = False) -> None:
+        self._changed, self._files = changed, files
         self._watcher: QFileSystemWatcher | None = None
 
     def watch(self, folder: Path | None) -> None:
@@ -85,8 +89,11 @@ class QtFolderWatch:
 
             self._watcher = QFileSystemWatcher()
             self._watcher.directoryChanged.connect(lambda _: self._changed())
-        wanted, watched = [] if folder is None else [str(folder)], self._watcher.directories()
+            self._watcher.fileChanged.connect(lambda _: self._changed())
+        wanted, watched = [] if folder is None else [str(folder)], self._watcher.directories() + self._watcher.files()
         for path in set(watched).difference(wanted):
             self._watcher.removePath(path)
         for path in set(wanted).difference(watched):
             self._watcher.addPath(path)
+        if self._files and folder is not None and folder.is_dir():
+            self._watcher.addPaths([str(file) for file in folder.iterdir()])

@@ -38,6 +38,11 @@ class Places:
         return self.config / "settings.toml"
 
     @property
+    def own_content(self) -> Path:
+        """The exercises of the person's own, with their pictures."""
+        return self.config / "exercises"
+
+    @property
     def messages(self) -> Path:
         """What the app has to say to those who look after it."""
         return self.data / "posture-app.log"

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from posture_app.core.record.coming_back import ComingBack
     from posture_app.runtime.feedback import Feedback
     from posture_app.runtime.machine import Machine
+    from posture_app.runtime.own_exercises import OwnExercises
     from posture_app.runtime.requests import Requests
     from posture_app.upkeep.upkeep import Upkeep
 
@@ -340,15 +341,22 @@ class App:
         self.tell_all([text for text in loaded.complaints if text not in self._complaints])
         self._complaints = loaded.complaints
 
-    @cached_property
+    @property
     def content(self) -> "Content":
-        """Exercises and tips, read when first needed; a fault in the files is logged and told once."""
-        from posture_app.desktop.bundled import load_content  # noqa: PLC0415 - 1 MiB that not every run needs
+        """Exercises and tips, with those of the person's own; read when first needed."""
+        return self.own_exercises.content
 
-        content, complaints = load_content()
+    @cached_property
+    def own_exercises(self) -> "OwnExercises":
+        """Those of the person's own; a fault in the files that ship is logged and told once."""
+        from posture_app.desktop.bundled import load_content  # noqa: PLC0415 - 1 MiB that not every run needs
+        from posture_app.runtime.own_exercises import OwnExercises  # noqa: PLC0415
+
+        shipped, complaints = load_content()
         for sentence in complaints:  # they are in the log already
             self.frontend.notify(sentence)
-        return content
+        where = self.options.where.own_content
+        return self.own(OwnExercises(where, self.loop, lambda: shipped, self.frontend.reread))
 
     def own(self, part: C) -> C:
         """Have this part closed before those that are there already."""

@@ -199,9 +199,15 @@ def _menu() -> DesktopEntry | Unavailable:
 
 
 def _sources(app: App) -> "Sources":
-    from posture_app.desktop.bundled import read_bytes  # noqa: PLC0415 - with the first window
+    from posture_app.core.content.own import PICTURE  # noqa: PLC0415 - with the first window
+    from posture_app.desktop.bundled import read_bytes  # noqa: PLC0415
     from posture_app.ui.sources import Sources  # noqa: PLC0415
     from posture_app.ui.tray.break_menu import Breaks  # noqa: PLC0415
+
+    def illustration(name: str) -> bytes:
+        if name.startswith(PICTURE):
+            return app.own_exercises.picture(name)
+        return read_bytes("illustrations", f"{name}.svg")
 
     return Sources(
         history=app.log,
@@ -217,7 +223,8 @@ def _sources(app: App) -> "Sources":
         coming_back=app.coming_back,
         done=app.exercised,
         content=lambda: app.content,
-        illustration=lambda name: read_bytes("illustrations", f"{name}.svg"),
+        illustration=illustration,
+        own=lambda: app.own_exercises,
         offered=partial(_offered, app),
         offered_session=partial(_offered_session, app),
         programmes=app.programmes,

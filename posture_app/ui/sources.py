@@ -25,6 +25,7 @@ from posture_app.ui.tray.break_menu import Breaks
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content  # a page of its own loads it
     from posture_app.core.content.exercises import Exercise
+    from posture_app.core.content.own import OwnShelf
 
 
 class Play(Protocol):
@@ -42,9 +43,9 @@ def played(item: Item | str, known: "Callable[[str], Exercise | None]") -> "Exer
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Everything the main window needs. `now` gives the wall clock in UTC, `zone` the IANA name in force;
-    `illustration` the SVG of this name, or raises KnownError. `done` keeps that an exercise was done, `offered` is the
-    exercise of the prompt that shows, `offered_session` the session of a programme if it offers one. `play` does these,
-    one after the other; `apply` keeps a setting.
+    `illustration` the picture of this name, or raises KnownError; `own` keeps the person’s own exercises. `done` keeps
+    that an exercise was done, `offered` is the exercise of the prompt that shows, `offered_session` the session of a
+    programme if it offers one. `play` does these, one after the other; `apply` keeps a setting.
     `tomorrow` is when work begins again,
     `upcoming` are the next reminders.
     """
@@ -63,6 +64,7 @@ class Sources:
     done: Callable[[Session], None]
     content: "Callable[[], Content]"
     illustration: Callable[[str], bytes]
+    own: "Callable[[], OwnShelf]"
     offered: "Callable[[], Exercise | None]"
     offered_session: Callable[[], SessionOffer | None]
     programmes: Programmes

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from posture_app.core.content.programmes import Item, ProgrammeSession, SessionOffer
@@ -16,11 +17,13 @@ from posture_app.core.status import Status
 from posture_app.ui.sources import Sources
 from posture_app.ui.tray.break_menu import Breaks
 from tests.ui.fake_record import FakeRecord
+from tests.ui.hand_loop import HandLoop
 from tests.ui.samples import MINUTE, NOW, SITTING, ZONE, Log
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
     from posture_app.core.content.exercises import Exercise
+    from posture_app.runtime.own_exercises import OwnExercises
 
 
 COMING = (
@@ -49,6 +52,8 @@ class Desk:
         self.belongs: list[ProgrammeSession | None] = []
         self.offered_session: SessionOffer | None = None
         self.upcoming: tuple[UpcomingPrompt, ...] = COMING
+        self.own_folder = Path("/nowhere/exercises")
+        self._own: OwnExercises | None = None
 
     def play(self, items: Sequence[Item | str], belongs: ProgrammeSession | None = None) -> None:
         self.played.append(items)
@@ -81,9 +86,19 @@ class Desk:
         self.quits += 1
 
     def content(self) -> "Content":
-        from tests.ui.lessons import content  # noqa: PLC0415 - only the page of exercises needs it
+        return self.own_exercises().content
 
-        return content()
+    def own_exercises(self) -> "OwnExercises":
+        """Those of a folder that is not watched: `HandLoop` hears of nothing."""
+        from posture_app.runtime.own_exercises import OwnExercises  # noqa: PLC0415 - only the page of exercises needs it
+        from tests.ui.lessons import content  # noqa: PLC0415 - so with this
+
+        if self._own is None:
+            self._own = OwnExercises(self.own_folder, HandLoop(), content, lambda: None)
+        return self._own
+
+    def illustration(self, name: str) -> bytes:
+        return self.own_exercises().picture(name) if name.startswith("own:") else DRAWING
 
     def coming_back(self, log: Log | None = None) -> ComingBack:
         return ComingBack(
@@ -111,7 +126,8 @@ class Desk:
             coming_back=self.coming_back(history),
             done=history.diary.done,
             content=self.content,
-            illustration=lambda _name: DRAWING,
+            illustration=self.illustration,
+            own=self.own_exercises,
             offered=lambda: self.offered,
             offered_session=lambda: self.offered_session,
             programmes=self.programmes(history),

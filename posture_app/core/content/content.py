@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -86,6 +87,16 @@ class Content:
     programmes: tuple[Programme, ...] = ()
     routines: tuple[Routine, ...] = ()
     sources: tuple[Source, ...] = ()
+
+    def with_own(self, own: "Content") -> "Content":
+        """With what is the person's own, after all else; the safety text is ours."""
+        return replace(
+            self,
+            exercises=self.exercises + own.exercises,
+            tips=self.tips + own.tips,
+            programmes=self.programmes + own.programmes,
+            routines=self.routines + own.routines,
+        )
 
     def exercise(self, id_: str) -> Exercise | None:
         return next((exercise for exercise in self.exercises if exercise.id == id_), None)

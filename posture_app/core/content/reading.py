@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 from typing import Protocol, TypedDict, TypeVar
 
@@ -47,20 +47,27 @@ class _Named(Protocol):
 
 
 N = TypeVar("N", bound=_Named)
+_NEEDED_OF_ONES_OWN = frozenset(
+    {"id", "name", "in_short", "purpose", "region", "type", "position", "places", "shoes", "sides", "mode", "steps"}
+    | {"evidence", "evidence_note"}
+)
+_OPTIONAL_OF_ONES_OWN = {"exercise": frozenset(field.name for field in fields(Exercise)) - _NEEDED_OF_ONES_OWN}
 
 
 def read_content(
     files: Mapping[str, Mapping[str, object]],
     illustrations: Collection[str],
     known: Content = NOTHING,
+    *,
+    own: bool = False,
 ) -> tuple[Content, tuple[Fault, ...]]:
     """What the parsed files hold, and each fault in them.
 
     `files` maps file names to their parsed tables, `illustrations` names the pictures there are (without .svg),
     `known` has sources and exercises that may be named besides the files' own. An entry with a fault is left out, and
-    the rest stays.
+    the rest stays. Of exercises that are a person's `own` less is asked.
     """
-    reading = _Reading(illustrations, known)
+    reading = _Reading(illustrations, known, own=own)
     for file in sorted(files):
         reading.file(file, files[file])
     return reading.content()
@@ -69,7 +76,8 @@ def read_content(
 class _Reading:
     """What is named comes before what names it, whatever files they stand in."""
 
-    def __init__(self, illustrations: Collection[str], known: Content) -> None:
+    def __init__(self, illustrations: Collection[str], known: Content, *, own: bool) -> None:
+        self._own = own
         self._illustrations = illustrations
         self._sources = {source.key: source for source in known.sources}
         self._known = {exercise.id: exercise for exercise in known.exercises}
@@ -119,7 +127,7 @@ class _Reading:
     def _read(self, kind: str, read: Callable[[CheckedTable, int], N]) -> dict[str, N]:
         kept: dict[str, N] = {}
         for version, place, raw in self._tables[kind]:
-            entry = _table(version, place, raw)
+            entry = _table(version, place, raw, _OPTIONAL_OF_ONES_OWN.get(kind, ()) if self._own else ())
             value = read(entry, version)
             entry.close()
             if value.id in kept:
@@ -164,7 +172,7 @@ class _Reading:
             if exercise is None:
                 continue
             entry = CheckedTable(place, raw, limits.NONE)
-            if not exercise.illustration:
+            if not exercise.illustration and not (self._own and "illustration" not in raw):
                 entry.among("illustration", self._illustrations, "picture")
             for key in ("easier_exercise", "harder_exercise"):
                 other = raw.get(key, "")
@@ -184,13 +192,14 @@ class _Reading:
         return name if name in self._illustrations else ""
 
     def _exercise(self, entry: CheckedTable, version: int) -> Exercise:
+        least = 0 if self._own else 1
         exercise = Exercise(
             id=entry.name("id"),
             name=entry.text("name"),
             in_short=entry.text("in_short"),
             purpose=entry.text("purpose"),
             region=entry.word("region", Region),
-            muscles=entry.texts("muscles", count=(1, 6)),
+            muscles=entry.texts("muscles", count=(least, 6)),
             type=entry.word("type", Type),
             position=entry.word("position", Position),
             places=entry.words("places", Place, at_least=1),
@@ -207,13 +216,13 @@ class _Reading:
             rest_s=entry.whole("rest_s", 0, 120),
             switch_s=entry.whole("switch_s", 0, 30),
             level=entry.whole("level", 1, 3),
-            steps=entry.texts("steps", count=(3, 6), words=15),
+            steps=entry.texts("steps", **(_STEPS_OF_ONES_OWN if self._own else _STEPS)),
             feel=entry.text("feel"),
-            errors=entry.texts("errors", count=(1, 4)),
+            errors=entry.texts("errors", count=(least, 4)),
             easier=entry.text("easier"),
             harder=entry.text("harder"),
             avoid=entry.texts("avoid", count=(0, 6)),
-            stop_if=entry.texts("stop_if", count=(1, 6)),
+            stop_if=entry.texts("stop_if", count=(least, 6)),
             hide_if=entry.words("hide_if", Condition),
             **self._grounds(entry, version),
             illustration=self._picture(entry),
@@ -279,12 +288,21 @@ class _NewIn2(TypedDict, total=False):
     harder_exercise: str
 
 
-def _table(version: int, place: Fault, raw: dict[str, object]) -> CheckedTable:
+class _Steps(TypedDict):
+    count: tuple[int, int]
+    words: int | None
+
+
+_STEPS = _Steps(count=(3, 6), words=15)
+_STEPS_OF_ONES_OWN = _Steps(count=(1, 12), words=None)
+
+
+def _table(version: int, place: Fault, raw: dict[str, object], optional: Collection[str] = ()) -> CheckedTable:
     return CheckedTable(
         place,
         raw,
         limits.BY_KIND[place.kind],
-        optional=_OPTIONAL[place.kind],
+        optional=(*_OPTIONAL[place.kind], *optional),
         renamed=_OLD_NAMES if version == 1 else None,
     )
 

@@ -1,15 +1,19 @@
-"""An animated drawing, played by our own clock: Qt's paints on through the holds, at three times the cost."""
+"""A picture of an exercise. One that moves is played by our own clock: Qt's paints on through the holds, at three times
+the cost.
+"""
 
 import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QElapsedTimer, QEvent, QRect, QRectF, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from posture_app.core.content.picture_check import CheckedPicture
 from posture_app.core.language import _
 from posture_app.ui.exercises.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palette, themed
+from posture_app.ui.exercises.photograph import Photograph, is_photograph
 from posture_app.ui.exercises.picture_times import PictureTimes, read_times
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import CENTRE, aligned, column_of, wide
@@ -24,8 +28,11 @@ PAINTED_PER_SECOND = 24
 """While something moves."""
 SHARE = 0.28
 """How much of the height of its window the drawing takes,"""
+SHEET = "#f4f6f8"
 LOWEST, HIGHEST = SPACE * 20, SPACE * 36
 """within these."""
+REST = 4
+"""A picture that takes long to paint is left alone for so many times that."""
 LINE = 2
 """The edge of a line lies so many pixels outside the box of what moves."""
 
@@ -34,13 +41,18 @@ Playback = Callable[[], tuple[float, float]]
 
 
 class FigureView(QWidget):
-    """A drawing, as large as fits. It moves while it is played and can be seen; only what moves is painted again."""
+    """A picture, as large as fits. It moves while it is played and can be seen; only what moves is painted again.
+
+    One from outside keeps its own colours, and lies on a light sheet where the window is dark.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.times = PictureTimes()
         self._renderer: QSvgRenderer | None = None
+        self._photograph: Photograph | None = None
         self._drawing = b""
+        self._paint_s = 0.0
         self._mirrored = False
         self._playback: Playback | None = None
         self._frame = 0
@@ -52,7 +64,9 @@ class FigureView(QWidget):
 
     @property
     def moves(self) -> bool:
-        """Whether the drawing has something that moves."""
+        """Whether the picture has something that moves."""
+        if self._photograph is not None:
+            return self._photograph.moves
         return self._renderer is not None and self._renderer.animated()
 
     @property
@@ -62,7 +76,9 @@ class FigureView(QWidget):
 
     @property
     def cycle(self) -> float:
-        """How long all of it takes, in seconds."""
+        """How long all of it takes, in seconds; a film does not say, and goes at its own pace."""
+        if self._photograph is not None:
+            return 1.0 if self._photograph.moves else 0.0
         return self._renderer.animationDuration() / 1000 if self._renderer is not None else 0.0
 
     @property
@@ -71,7 +87,9 @@ class FigureView(QWidget):
         return self._frame
 
     def load(self, drawing: bytes) -> bool:
-        """Show this SVG, at rest; whether it can be shown (an empty or damaged one cannot)."""
+        """Show this SVG that ships, or this picture that was checked, at rest; whether it can be shown (an empty or
+        damaged one cannot).
+        """
         from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - a library that only drawings need
 
         self._playback = None
@@ -79,7 +97,11 @@ class FigureView(QWidget):
         if self._renderer is not None:
             self._renderer.deleteLater()
             self._renderer = None
-        self._drawing = drawing
+        self._drawing, self._photograph, self._paint_s, self.times = drawing, None, 0.0, PictureTimes()
+        if isinstance(drawing, CheckedPicture) and is_photograph(drawing):
+            self._photograph = Photograph.read(drawing)
+            self.update()
+            return self._photograph is not None
         renderer = QSvgRenderer(self)
         renderer.setAnimationEnabled(False)
         if not drawing or not renderer.load(self._dressed()):
@@ -117,9 +139,17 @@ class FigureView(QWidget):
         if self._playback is None or not self.isVisible():
             return
         seconds, still_for = self._playback()
+        if self._photograph is not None and not math.isinf(still_for):
+            self._next.start(max(self._photograph.next_frame(), self._least_wait()))
+            self.update()
+            return
         self._show(seconds)
         if not math.isinf(still_for):
-            self._next.start(math.ceil(1000 * max(1 / PAINTED_PER_SECOND, still_for)))
+            self._next.start(max(math.ceil(1000 * still_for), self._least_wait()))
+
+    def _least_wait(self) -> int:
+        """Milliseconds until the next frame at the least."""
+        return math.ceil(1000 * max(1 / PAINTED_PER_SECOND, REST * self._paint_s))
 
     def moving_box(self) -> QRect:
         """Where something may move, in pixels of this widget."""
@@ -141,11 +171,24 @@ class FigureView(QWidget):
 
     def paint(self, painter: QPainter) -> None:
         """Paint what shows, as large as this widget."""
-        if self._renderer is None:
+        if self._renderer is None and self._photograph is None:
             return
+        outside = isinstance(self._drawing, CheckedPicture)
+        if outside and is_dark(self.palette()):
+            painter.fillRect(self._drawn(), QColor(SHEET))
         if self._turned:
             painter.translate(self.width(), 0)
             painter.scale(-1, 1)
+        took = QElapsedTimer()
+        took.start()
+        self._paint_picture(painter)
+        self._paint_s = took.elapsed() / 1000 if outside else 0.0
+
+    def _paint_picture(self, painter: QPainter) -> None:
+        if self._photograph is not None:
+            self._photograph.paint(painter, self._drawn())
+            return
+        assert self._renderer is not None
         self._renderer.setCurrentFrame(self._frame)  # its time runs on from there, even of one that does not play
         self._renderer.render(painter, self._drawn())
 
@@ -164,7 +207,9 @@ class FigureView(QWidget):
         self._next.stop()
 
     def _dressed(self) -> QByteArray:
-        """The drawing in the colours of this window."""
+        """The drawing in the colours of this window; one from outside as it is."""
+        if isinstance(self._drawing, CheckedPicture):
+            return QByteArray(bytes(self._drawing))
         return QByteArray(themed(self._drawing.decode(errors="replace"), _palette(self)).encode())
 
     def _show(self, seconds: float) -> None:
@@ -175,8 +220,12 @@ class FigureView(QWidget):
 
     def _drawn(self) -> QRectF:
         """Where the drawing lies, in the midst of the widget; the same for its mirror image."""
-        assert self._renderer is not None
-        fitted = self._renderer.defaultSize().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        if self._photograph is not None:
+            natural = self._photograph.size
+        else:
+            assert self._renderer is not None
+            natural = self._renderer.viewBoxF().size()
+        fitted = natural.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         box = QRectF(0, 0, fitted.width(), fitted.height())
         box.moveCenter(QRectF(self.rect()).center())
         return box

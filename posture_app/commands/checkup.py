@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from posture_app.core.detection import Detection
+from posture_app.core.errors import Unavailable
 from posture_app.core.events import Say, Word
 from posture_app.core.ports import MainLoop
 from posture_app.core.settings.settings import NOTIFIERS
@@ -12,6 +13,7 @@ from posture_app.core.sight import WHAT_WORKS, blind_words
 from posture_app.core.value import value
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.sounds import Sounds
+from posture_app.desktop.speech import choose_voice
 from posture_app.notify.chain import Chain, LinkState
 from posture_app.notify.terminal import Terminal
 from posture_app.runtime.machine import Machine
@@ -57,6 +59,7 @@ def examine(
             *machine.missing_buses(),
             *_ways(machine, notifications[-1], screen=screen),
             ("sounds", Sounds(Path()).why_silent() or "chimes can be played"),
+            ("speech", _speech()),
             ("shortcuts", shortcuts[-1]),
         )
         return Examined(table, seen or machine.detection())
@@ -72,6 +75,13 @@ def _await_answers(machine: Machine, loop: MainLoop) -> None:
     if machine.idle.asking:
         machine.idle.changed = loop.stop
         loop.run()
+
+
+def _speech() -> str:
+    try:
+        return f"steps of exercises can be spoken, by {choose_voice().name}"
+    except Unavailable as why:
+        return f"steps of exercises cannot be spoken: {why}"
 
 
 def _qt(*, screen: bool) -> str:

@@ -1,7 +1,7 @@
-"""The chimes at the start and the end of a break: played in this very process, for a helper could hang.
+"""The chimes at the start and the end of a break, and the tones of exercises.
 
-How loud a file is to be can be told neither to Windows nor to a notification service; so each gets a copy that is
-as loud as wanted.
+They are played in this very process, for a helper could hang. How loud a file is to be can be told neither to Windows
+nor to a notification service; so each gets a copy that is as loud as wanted.
 """
 
 import contextlib
@@ -19,7 +19,7 @@ from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import _
 from posture_app.desktop.paths import make_folder
 
-Chime = Literal["start", "end"]
+Chime = Literal["start", "end", "hold", "release", "side"]
 FULL = 100
 
 _log = logging.getLogger(__name__)
@@ -129,7 +129,7 @@ class Sounds:
 
     def play(self, name: Chime) -> None:
         """Begin to play, in place of what plays, and come back at once. What goes wrong is logged, and silent."""
-        why = self._why_silent()
+        why = self.trouble()
         path = None if why else self.path(name)
         if path is not None and not isinstance(self._player, Unavailable):
             why = self._player.play(path)
@@ -153,7 +153,7 @@ class Sounds:
 
     def why_silent(self) -> str | None:
         """One sentence that says why this app can play nothing by itself; None if it can."""
-        why = self._why_silent()
+        why = self.trouble()
         return why and f"Chimes are heard only with notifications, where the desktop plays them: {why}."
 
     @cached_property
@@ -163,7 +163,8 @@ class Sounds:
         except Unavailable as why:
             return why
 
-    def _why_silent(self) -> str | None:
+    def trouble(self) -> str | None:
+        """Why this app can play nothing by itself, without its full stop; None if it can."""
         return str(self._player) if isinstance(self._player, Unavailable) else self._player.trouble()
 
     def _copy(self, name: Chime) -> Path:

@@ -44,6 +44,7 @@ from posture_app.upkeep.worker import Worker
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
     from posture_app.core.record.coming_back import ComingBack
+    from posture_app.core.session.cues import Cues
     from posture_app.runtime.feedback import Feedback
     from posture_app.runtime.machine import Machine
     from posture_app.runtime.own_exercises import OwnExercises
@@ -357,6 +358,14 @@ class App:
             self.frontend.notify(sentence)
         where = self.options.where.own_content
         return self.own(OwnExercises(where, self.loop, lambda: shipped, self.frontend.reread))
+
+    @cached_property
+    def cues(self) -> "Cues":
+        """What is heard while exercises are done."""
+        from posture_app.desktop.speech import Speech  # noqa: PLC0415 - with the first exercise
+        from posture_app.runtime.session_sound import SessionSound  # noqa: PLC0415
+
+        return SessionSound(lambda: self.settings, self.sounds, self.own(Speech()))
 
     def own(self, part: C) -> C:
         """Have this part closed before those that are there already."""

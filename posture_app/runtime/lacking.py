@@ -12,9 +12,17 @@ ASKED = (Requirement.MICROPHONE, Requirement.CAMERA)
 """What is told by a question of that name."""
 
 
-def lacks(machine: Machine, unasked: AbstractSet[str]) -> Mapping[Requirement, str]:
-    """Each with a reason, without its full stop. What the person turned off is not lacking."""
+def lacks(
+    machine: Machine, unasked: AbstractSet[str], *, mute: str | None, voiceless: str | None
+) -> Mapping[Requirement, str]:
+    """Each with a reason, without its full stop. What the person turned off is not lacking. `mute` and `voiceless` say
+    why nothing can be played or spoken, if that is so.
+    """
     found: dict[Requirement, str] = {}
+    if mute is not None:
+        found[Requirement.SOUND] = mute
+    if voiceless is not None:
+        found[Requirement.VOICE] = voiceless
     if (sight := machine.sight()).why is not None:
         found[Requirement.INPUT] = sight.why
     if why := machine.why_no_shortcuts():

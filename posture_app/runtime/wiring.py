@@ -96,6 +96,7 @@ def _desktop_face(app: App) -> "Desktop":
         remember=app.log.remember,
         hidden=app.options.hidden,
         icon=_icon,
+        cues=lambda: app.cues,
     )
     return Desktop(wiring, app.settings)
 
@@ -123,6 +124,7 @@ def _upcoming(app: App) -> "tuple[UpcomingPrompt, ...]":
 
 def _live(app: App) -> "PreviewSources":
     from posture_app.desktop.settings_transfer import export_settings, settings_in  # noqa: PLC0415 - with that window
+    from posture_app.desktop.speech import why_mute  # noqa: PLC0415 - likewise
     from posture_app.runtime.lacking import lacks, lost_ways  # noqa: PLC0415 - with the settings window
     from posture_app.ui.settings.settings_sources import (  # noqa: PLC0415 - likewise
         DetectionSources,
@@ -147,7 +149,7 @@ def _live(app: App) -> "PreviewSources":
         ),
         sight=app.machine.sight,
         about=_about(app),
-        lacks=lambda: lacks(app.machine, app.settings.unasked),
+        lacks=lambda: lacks(app.machine, app.settings.unasked, mute=app.sounds.trouble(), voiceless=why_mute()),
         lost_ways=lambda: lost_ways(app.chain),
         export_settings=lambda path, private: export_settings(app.settings, path, private=private),
         settings_in=settings_in,

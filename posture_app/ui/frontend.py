@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from posture_app.core.content.exercises import Exercise
     from posture_app.core.content.programmes import Item, ProgrammeSession
     from posture_app.core.record.coming_back import ComingBack
+    from posture_app.core.session.cues import Cues
     from posture_app.ui.exercises.player import PlayerSources
     from posture_app.ui.exercises.player_window import PlayerWindow
     from posture_app.ui.kit.appearance import Theme
@@ -57,7 +58,7 @@ class Wiring:
     """What the desktop needs of the rest of the app; `sources` is called when a window is first opened, `say`
     and `clicked` when the person clicks. `first_time` says whether this is asked for the first time in all runs,
     `recall` and `remember` keep what windows are to know of the run before, `icon` says where the file of the app’s
-    icon lies.
+    icon lies, `cues` is what is heard while exercises are done.
     """
 
     loop: Loop
@@ -83,6 +84,7 @@ class Wiring:
     remember: Callable[[str, object], None]
     hidden: bool
     icon: Callable[[], str]
+    cues: "Callable[[], Cues]"
 
 
 class Desktop:
@@ -317,7 +319,7 @@ class Desktop:
             stop_rule=guide.stop_rule,
             easier=lambda exercise: easier_form(exercise, known, sources.settings().profile),
             keep=partial(sources.keep, belongs=belongs, planned=planned),
-            told=lambda _beat, _step: None,
+            cues=self._wiring.cues(),
         )
 
     def _player_closed(self) -> None:

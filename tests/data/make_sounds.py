@@ -38,6 +38,11 @@ CHIMES: dict[str, tuple[float, Sequence[Note]]] = {
     # A fifth up, left open: something begins.
     "start": (1.0, (Note(0.0, D5, 0.8), Note(0.17, A5, 1.0))),
     # Down the same chord to its root, with the octave below: something is done.
+    # One note, and the same chord's root: hold, and let go. Short: the next may come in three seconds.
+    "hold": (0.5, (Note(0.0, A5, 0.4), Note(0.03, A5, 1.0))),
+    "release": (0.5, (Note(0.0, D5, 0.4), Note(0.03, D5, 1.0))),
+    # Twice the third between them: the other side.
+    "side": (0.7, (Note(0.0, F5_SHARP, 0.9), Note(0.2, F5_SHARP, 1.0))),
     "end": (1.15, (Note(0.0, A5, 0.75), Note(0.13, F5_SHARP, 0.8), Note(0.27, D5, 1.0), Note(0.27, D4, 0.5))),
 }
 """Length in seconds, and the notes."""

@@ -15,7 +15,7 @@ from posture_app.desktop import bundled
 from posture_app.desktop.sounds import Chime, Sounds
 from tests.data.make_sounds import A5, CHIMES, D5, FOLDER, chime
 
-NAMES: tuple[Chime, ...] = ("start", "end")
+NAMES: tuple[Chime, ...] = ("start", "end", "hold", "release", "side")
 QUIETEST = 0.01
 """Of the loudest sample: what the ear does not notice beginning or ending."""
 
@@ -96,7 +96,7 @@ class TestVolume:
 
     def test_nothing_is_to_be_heard_at_zero(self, tmp_path: Path) -> None:
         sounds = Sounds(tmp_path / "sounds", volume=0)
-        assert [None, None] == [sounds.path(name) for name in NAMES]
+        assert [None] * len(NAMES) == [sounds.path(name) for name in NAMES]
         assert not (tmp_path / "sounds").exists()
 
     def test_another_volume_takes_effect_at_once_and_leaves_no_copy_behind(self, tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ class TestVolume:
             sounds.set_volume(percent)
             for name in NAMES:
                 assert f"{name}-{percent}.wav" == getattr(sounds.path(name), "name", None)
-        assert {"start-41.wav", "end-41.wav"} == {file.name for file in tmp_path.glob("*.wav")}
+        assert {f"{name}-41.wav" for name in NAMES} == {file.name for file in tmp_path.glob("*.wav")}
 
     @pytest.mark.skipif(sys.platform == "win32", reason="folders of a user are private there by themselves")
     def test_copies_are_private(self, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from posture_app.core.content.programmes import Item, ProgrammeSession
 from posture_app.core.pages import FORMER
 from posture_app.core.ports import Moment
+from posture_app.core.session.cues import Silence
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.ui.exercises.player_window import PlayerWindow
@@ -75,6 +76,7 @@ def _wiring(kept: dict[str, object], *, hidden: bool = True) -> Wiring:
         remember=kept.__setitem__,
         hidden=hidden,
         icon=str,
+        cues=Silence,
     )
 
 

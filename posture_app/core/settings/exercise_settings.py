@@ -29,7 +29,7 @@ from posture_app.core.settings.reminder_kinds import (
     Reminder,
     ReminderKind,
 )
-from posture_app.core.settings.setting import Choice, Kind, Some, Switch, row
+from posture_app.core.settings.setting import Choice, Kind, Requirement, Some, Switch, row
 from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.core.value import value
 
@@ -94,8 +94,17 @@ def _is_id(text: object) -> bool:
     return isinstance(text, str) and len(text) <= 40 and ID.fullmatch(text) is not None  # noqa: PLR2004 - as the content
 
 
-def _exercise_row(default: T, kind: Kind[T], label: str, text: str, words: str, *, private: bool = False) -> T:
-    made: T = row(default, kind, SettingsPage.EXERCISES, label, text, words=words, private=private)
+def _exercise_row(
+    default: T,
+    kind: Kind[T],
+    label: str,
+    text: str,
+    words: str,
+    *,
+    private: bool = False,
+    needs: Requirement | None = None,
+) -> T:
+    made: T = row(default, kind, SettingsPage.EXERCISES, label, text, words=words, private=private, needs=needs)
     return made
 
 
@@ -180,6 +189,23 @@ class ExerciseSettings(KindSettings):
         N_("Words only"),
         N_("Exercises are shown without their pictures."),
         N_("pictures drawings images text animation"),
+    )
+
+    session_tones: bool = _exercise_row(
+        False,  # noqa: FBT003 - the value itself
+        Switch(),
+        N_("Tones"),
+        N_("At the start and the end of what is held, at a change of side and at the end. All of it shows as well."),
+        N_("sound chime beep audio session"),
+        needs=Requirement.SOUND,
+    )
+    session_voice: bool = _exercise_row(
+        False,  # noqa: FBT003 - the value itself
+        Switch(),
+        N_("Spoken steps"),
+        N_("Each step is read out as it shows, by the voice of the system."),
+        N_("speak speech voice read aloud sound blind session"),
+        needs=Requirement.VOICE,
     )
 
     def behind(self, kind: str) -> str:

@@ -244,6 +244,8 @@ class Requirement(StrEnum):
     CAMERA = "camera"
     SHORTCUTS = "shortcuts"
     MONITORS = "monitors"
+    SOUND = "sound"
+    VOICE = "voice"
     TRAY = "tray"
     OWN_COLOURS = "own colours"
 

@@ -297,7 +297,7 @@ class Settings(ExerciseSettings):
         Whole(0, 100, "%"),
         SettingsPage.NOTIFICATIONS,
         "Volume",
-        "How loud the chimes of reminders are.",
+        "How loud the chimes of reminders and the tones of exercises are.",
         words=N_("sound loud mute audio quiet"),
     )
     theme: str = row(

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.language import N_, _
 from posture_app.core.ports import Clock, Loop, Timer
+from posture_app.core.session.cues import Cues, Silence
 from posture_app.core.session.ends import Ended, Side
 from posture_app.core.session.plan import MOVING, Beat, Phase
 from posture_app.core.session.run import Done, SessionRun
@@ -48,8 +49,7 @@ NARROW = SPACE * 80
 @dataclass(frozen=True, slots=True)
 class PlayerSources:
     """What the player is given: the drawing of an exercise (empty: none), the rule when to stop, an easier exercise in
-    place of one (None: there is none), who keeps what was done, and who is told of each new beat, for a tone or a voice
-    besides what can be seen.
+    place of one (None: there is none), who keeps what was done, and what is heard besides what can be seen.
     """
 
     loop: Loop
@@ -58,7 +58,7 @@ class PlayerSources:
     stop_rule: Callable[[], str]
     easier: Callable[[Exercise], Exercise | None]
     keep: Callable[[Sequence[Done]], None]
-    told: Callable[[Beat, str], None]
+    cues: Cues = field(default_factory=Silence)
 
 
 class Player(QWidget):
@@ -81,6 +81,8 @@ class Player(QWidget):
         self._shown: Beat | None = None
         self._drawn: Exercise | None = None
         self._told = ""
+        self._side: Side | None = None
+        self._left = False
         self._easing = False
         self._kept = False
         self._narrow: bool | None = None
@@ -101,6 +103,7 @@ class Player(QWidget):
 
     def end(self) -> None:
         """Stop here, and keep what was done."""
+        self._left = True
         self._run.end(self._sources.clock.now())
         self._tick()
 
@@ -272,6 +275,9 @@ class Player(QWidget):
         self._kept = True
         self._figure.show_time(self._figure.times.still)
         results = self._run.results()
+        if self._shown is not None and not self._left:
+            self._sources.cues.turned(self._shown, None)
+        self._sources.cues.over()
         self._sources.keep(results)
         self.over.emit(results)
 
@@ -280,6 +286,7 @@ class Player(QWidget):
         if exercise is not self._drawn:
             self._begin(exercise)
         if beat != self._shown:
+            self._sources.cues.turned(self._shown, beat)
             self._shown = beat
             self._figure.set_mirrored(beat.side is Side.LEFT)
             self._say_beat(beat, exercise)
@@ -323,9 +330,11 @@ class Player(QWidget):
         self._step.setText(step)
         said = f"{beat.exercise} {beat.phase in MOVING} {beat.side} {step}"
         if said != self._told:
-            self._told = said
-            announce(self, step)
-            self._sources.told(beat, step)
+            changed = beat.phase is Phase.SWITCH or beat.side not in (None, self._side)
+            self._told, self._side = said, beat.side
+            words = f"{_(SIDES[beat.side])}. {step}" if changed and beat.side is not None else step
+            announce(self, words)
+            self._sources.cues.told(words)
 
     def _counted(self) -> tuple[float, float]:
         """Seconds left of what is counted down, and how long that is: a beat, or if those are short all of its side and

@@ -45,6 +45,5 @@ def _given(loop: HandLoop) -> "tuple[list[Exercise], PlayerSources]":
         stop_rule=lambda: content.safety.stop_rule,
         easier=lambda _: None,
         keep=lambda _: None,
-        told=lambda _beat, _step: None,
     )
     return [by_id["seated_hamstring"], by_id["toe_spread"]], sources

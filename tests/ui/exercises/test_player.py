@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from posture_app.core.content.exercises import Exercise, Sides
-from posture_app.core.session.ends import Ended, Side
-from posture_app.core.session.plan import Beat, Phase
+from posture_app.core.session.cues import Tone, tone
+from posture_app.core.session.ends import Ended
+from posture_app.core.session.plan import Beat
 from posture_app.core.session.run import Done
 from posture_app.ui.exercises.drawing import FRAMES_PER_SECOND, Figure
 from posture_app.ui.exercises.picture_times import PictureTimes, read_times
@@ -36,7 +37,9 @@ class Bench:
     def __init__(self) -> None:
         self.loop = HandLoop()
         self.kept: list[Sequence[Done]] = []
-        self.told: list[tuple[Phase, Side | None, str]] = []
+        self.said: list[str] = []
+        self.tones: list[Tone] = []
+        self.silenced = 0
         self.easier: Exercise | None = None
 
     def sources(self) -> PlayerSources:
@@ -47,11 +50,18 @@ class Bench:
             stop_rule=lambda: "Stop if it hurts.",
             easier=lambda _: self.easier,
             keep=self.kept.append,
-            told=self._told,
+            cues=self,
         )
 
-    def _told(self, beat: Beat, step: str) -> None:
-        self.told.append((beat.phase, beat.side, step))
+    def turned(self, before: Beat | None, now: Beat | None) -> None:
+        found = tone(before, now)
+        self.tones += [] if found is None else [found]
+
+    def told(self, words: str) -> None:
+        self.said.append(words)
+
+    def over(self) -> None:
+        self.silenced += 1
 
 
 @pytest.fixture
@@ -175,8 +185,23 @@ def test_without_time_it_waits_for_the_person(bench: Bench) -> None:
 def test_each_step_is_told_once_when_it_comes(bench: Bench) -> None:
     with playing(bench, replace(NECK_TILT, reps=1)):
         bench.loop.go(5 + 26)
-    told = [step for _phase, _side, step in bench.told]
-    assert told == list(NECK_TILT.steps)
+    sit, tilt, breathe = NECK_TILT.steps
+    assert bench.said == [sit, f"Right side. {tilt}", breathe]
+
+
+def test_what_is_heard_goes_with_what_is_seen_and_ends_with_it(bench: Bench) -> None:
+    with playing(bench, replace(NECK_TILT, reps=1)):
+        bench.loop.go(5 + 2 * 26 + 4 + 1)
+    assert bench.tones == [Tone.HOLD, Tone.RELEASE, Tone.SIDE, Tone.HOLD, Tone.RELEASE, Tone.END]
+    assert any(words.startswith("Left side. ") for words in bench.said)
+    assert bench.silenced == 1
+
+
+def test_who_leaves_hears_no_tone_of_the_end(bench: Bench) -> None:
+    with playing(bench) as player:
+        bench.loop.go(7)
+        player.end()
+    assert (bench.tones, bench.silenced) == ([], 1)
 
 
 def test_the_stop_rule_is_always_in_sight(bench: Bench) -> None:

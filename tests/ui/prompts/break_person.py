@@ -90,7 +90,6 @@ class Person:
             stop_rule=lambda: STOP_RULE,
             easier=lambda _: None,
             keep=lambda results: self.keep(results),  # noqa: PLW0108 - a test may change it
-            told=lambda _beat, _step: None,
         )
 
     def draw(self, name: str) -> bytes:

@@ -308,7 +308,7 @@ class Desktop:
     def _player_sources(
         self, sources: "Sources", planned: "Sequence[Exercise]", belongs: "ProgrammeSession | None"
     ) -> "PlayerSources":
-        from posture_app.core.content.suitability import easier_form  # noqa: PLC0415 - with the window
+        from posture_app.core.content.suitability import cautions, easier_form  # noqa: PLC0415 - with the window
         from posture_app.ui.exercises.player import PlayerSources  # noqa: PLC0415
 
         guide, known = self._guide(), {exercise.id: exercise for exercise in sources.content().exercises}
@@ -320,6 +320,7 @@ class Desktop:
             easier=lambda exercise: easier_form(exercise, known, sources.settings().profile),
             keep=partial(sources.keep, belongs=belongs, planned=planned),
             cues=self._wiring.cues(),
+            cautions=lambda exercise: cautions(exercise, sources.settings().profile),
         )
 
     def _player_closed(self) -> None:

@@ -59,6 +59,8 @@ class PlayerSources:
     easier: Callable[[Exercise], Exercise | None]
     keep: Callable[[Sequence[Done]], None]
     cues: Cues = field(default_factory=Silence)
+    cautions: Callable[[Exercise], Sequence[str]] = lambda _exercise: ()
+    """What this person is to mind with an exercise."""
 
 
 class Player(QWidget):
@@ -303,7 +305,8 @@ class Player(QWidget):
         other.set_look(Look.PLAIN)
         if other.hasFocus() and not other.isEnabled():
             main.setFocus()
-        show_text(self._hint, _("Easier: {how}").format(how=exercise.easier) if self._easing else "")
+        easier = _("Easier: {how}").format(how=exercise.easier) if self._easing else ""
+        show_text(self._hint, "\n".join(line for line in (*self._sources.cautions(exercise), easier) if line))
 
     def _begin(self, exercise: Exercise) -> None:
         self._drawn, self._easing = exercise, False

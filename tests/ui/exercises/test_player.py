@@ -41,6 +41,7 @@ class Bench:
         self.tones: list[Tone] = []
         self.silenced = 0
         self.easier: Exercise | None = None
+        self.cautions: dict[str, tuple[str, ...]] = {}
 
     def sources(self) -> PlayerSources:
         return PlayerSources(
@@ -51,6 +52,7 @@ class Bench:
             easier=lambda _: self.easier,
             keep=self.kept.append,
             cues=self,
+            cautions=lambda exercise: self.cautions.get(exercise.id, ()),
         )
 
     def turned(self, before: Beat | None, now: Beat | None) -> None:
@@ -159,6 +161,14 @@ def test_what_hurts_is_left_at_once_for_its_easier_form(bench: Bench) -> None:
         player.end()
     ((hurt,),) = bench.kept
     assert (hurt.exercise, hurt.ended) == (NECK_TILT.id, Ended.HURT)
+
+
+def test_what_this_person_is_to_mind_stands_with_the_exercise(bench: Bench) -> None:
+    bench.cautions = {NECK_TILT.id: ("Half as far.", "Sit for it.")}
+    with playing(bench) as player:
+        assert text(player, "hint") == "Half as far.\nSit for it."
+        press(player, "too hard")
+        assert text(player, "hint") == f"Half as far.\nSit for it.\nEasier: {NECK_TILT.easier}"
 
 
 def test_too_hard_without_an_easier_exercise_says_how_to_make_it_easier(bench: Bench) -> None:

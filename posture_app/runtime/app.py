@@ -309,6 +309,8 @@ class App:
             self._apply_said(key, value)
         if not self.live.status().private:
             self.log.done(session)
+            if session.belongs is not None:
+                self.frontend.refresh(self.live.status())
 
     def apply(self, key: str, value: object) -> None:
         """Keep one setting and go by it at once. Raises UsageError or KnownError if it cannot be kept."""

@@ -25,6 +25,7 @@ from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import State, Status
 from tests.ui.exercises.player_screens import player
 from tests.ui.fake_record import FakeRecord
+from tests.ui.programme_samples import in_programme, programmes
 from tests.ui.record import record_screens
 from tests.ui.samples import ELSE, NOW, SITTING, START, ZONE, Log, due, first_day, week_of
 from tests.ui.sources import sources
@@ -61,9 +62,11 @@ def _main(
 ) -> "MainWindow":
     from posture_app.ui.pages.main_window import MainWindow  # noqa: PLC0415 - the list of names is there without Qt
 
-    given = sources(log=week_of(now) if log is None else log, now=now)
+    history, bundled = week_of(now) if log is None else log, _bundled()
+    given = sources(log=history, now=now)
     chosen = settings or given.settings()
-    window = MainWindow(replace(given, sight=lambda: sight, settings=lambda: chosen, **_bundled()))
+    own = programmes(history, bundled["content"], lambda: chosen)
+    window = MainWindow(replace(given, sight=lambda: sight, settings=lambda: chosen, programmes=own, **bundled))
     if notice:
         window.notify(notice)
     if page in FORMER:
@@ -87,6 +90,23 @@ def _bundled() -> "dict[str, Any]":
 def _part(name: str) -> "MainWindow":
     window = _main("exercises", SITTING)
     _click(window, f"part {name}")
+    return window
+
+
+def _programmes(on: str = "", *, size: tuple[int, int] | None = None, scrolled: int = 0) -> "MainWindow":
+    """The programmes; `on` is one that somebody is in."""
+    from PySide6.QtWidgets import QScrollArea  # noqa: PLC0415
+
+    from posture_app.ui.exercises.programmes_view import ProgrammesView  # noqa: PLC0415
+
+    window = _main("exercises", SITTING, in_programme(on) if on else None)
+    window.resize(*(size or (window.width(), window.height())))
+    _click(window, "part programmes")
+    page = window.findChild(ProgrammesView)
+    area = page.findChild(QScrollArea) if page else None
+    assert area is not None
+    window.show()
+    area.verticalScrollBar().setValue(scrolled)
     return window
 
 
@@ -873,6 +893,11 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "exercises_done": _exercise_done,
     "exercises_filtered": _filtered,
     "exercises_about": _about,
+    "programmes": _programmes,
+    "programme_on": lambda: _programmes("desk_back"),
+    "programme_journey": lambda: _programmes("long_journey"),
+    "programmes_smallest": lambda: _programmes("foot_core", size=(480, 400)),
+    "programme_today": lambda: _main("today", SITTING, in_programme("foot_core")),
     "tips": lambda: _part("tips"),
     "safety": lambda: _part("safety"),
     "player": lambda: player(12),

@@ -69,10 +69,10 @@ def dose(exercise: Exercise) -> str:
     if exercise.sets > 1:
         much += f"; {exercise.sets} sets"
         much += f" with {duration(exercise.rest_s)} of rest" if exercise.rest_s else ""
-    return f"{much}. About {_about(exercise.total_s)}."
+    return f"{much}. About {about(exercise.total_s)}."
 
 
-def _about(seconds: int) -> str:
+def about(seconds: int) -> str:
     """Rounded to 5 s below 90 s, and to half a minute above."""
     if seconds < 90:  # noqa: PLR2004
         return f"{max(5, round(seconds / 5) * 5)} s"

@@ -1,4 +1,4 @@
-"""The page of exercises, tips and safety."""
+"""The page of exercises, programmes, tips and safety."""
 
 import logging
 from datetime import date, timedelta
@@ -13,6 +13,7 @@ from posture_app.core.session.ends import Ended
 from posture_app.core.session.run import Done
 from posture_app.ui.exercises.exercise_detail import LibrarySources
 from posture_app.ui.exercises.library import Library
+from posture_app.ui.exercises.programmes_view import ProgrammeSources, ProgrammesView
 from posture_app.ui.exercises.reading import safety_view, tips_view
 from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.layout import column_of, put, wide
@@ -21,7 +22,7 @@ from posture_app.ui.kit.page import MARGIN, Page
 from posture_app.ui.kit.panel import label, scrolled
 from posture_app.ui.sources import Sources
 
-PARTS = ("Exercises", "Tips", "Safety")
+PARTS = ("Exercises", "Programmes", "Tips", "Safety")
 _log = logging.getLogger(__name__)
 
 
@@ -43,6 +44,9 @@ class ExercisesPage(Page):
                 last_done=self._last_done,
             )
         )
+        self.programmes = ProgrammesView(
+            ProgrammeSources(content, sources.settings, sources.programmes, sources.play, self.tried)
+        )
         self._chooser, self._parts = Segments(PARTS), QStackedWidget()
         self._chooser.chosen.connect(self._parts.setCurrentIndex)
         heading = label(_("Exercises"), scale=TITLE, strong=True)
@@ -50,12 +54,13 @@ class ExercisesPage(Page):
         column_of(heading, self._chooser, wide(self._parts), on=self, spacing=SPACE * 2, margins=margins)
         area, column = scrolled()  # for windows that are too low for search, filters and some of the grid
         put(column, wide(self.library))
-        for part in (area, tips_view(content.tips), safety_view(content.safety)):
+        for part in (area, self.programmes, tips_view(content.tips), safety_view(content.safety)):
             self._parts.addWidget(part)
 
     def read(self) -> None:
         """What the person has said about exercises may have changed."""
         self.library.refresh()
+        self.programmes.refresh()
 
     def _drawing(self, exercise: Exercise) -> bytes:
         if not exercise.illustration:

@@ -17,6 +17,7 @@ from posture_app.ui.kit.look.theme import SPACE, TITLE
 from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.kit.panel import EmptyPanel, label, show_text
 from posture_app.ui.pages.live_panel import LivePanel
+from posture_app.ui.pages.programme_panel import ProgrammePanel
 from posture_app.ui.pages.return_panel import ReturnPanel
 from posture_app.ui.pages.today_tiles import TodayTiles
 from posture_app.ui.sources import Sources
@@ -48,6 +49,7 @@ class TodayPage(Page):
         self._date = label(muted=True)
         self._hour = label(scale=1.15, name="this hour")
         self._live = LivePanel(sources, super().refresh)
+        self._programme = ProgrammePanel(sources)
         self._return = ReturnPanel(sources.coming_back, self.tried)
         self._tiles = TodayTiles()
         self._timeline = TimelinePanel("The day so far")
@@ -63,6 +65,7 @@ class TodayPage(Page):
             self,
             column_of(label("Today", scale=TITLE, strong=True), self._date, SPACE, self._hour, spacing=0),
             self._live,
+            self._programme,
             self._return,
             self._blind,
             self._day,
@@ -78,6 +81,7 @@ class TodayPage(Page):
         self._empty.set_text(BLIND_EMPTY if sight.blind else EMPTY)
         self._live.refresh()  # known without the log
         self._show_coming()
+        self._programme.refresh()
         self._return.refresh()
 
     def _show_coming(self) -> None:

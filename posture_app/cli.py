@@ -123,6 +123,9 @@ def _add_words(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     """The commands that talk to the running app."""
     status = add("status", "remote:status", "Say how things stand.")
     status.add_argument("--json", action="store_true", help="as JSON")
+    status.add_argument("--follow", action="store_true", help="go on, and print a line at each change")
+    formats = "how lines look that --follow prints (default: text)"
+    status.add_argument("--format", choices=("text", "json", "waybar"), default="text", help=formats)
     for word, text in (
         ("up", "Say that you are getting up."),
         ("stand", "Say that you are standing."),

@@ -2,13 +2,13 @@
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from posture_app.commands.output import complain, line
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.settings.pauses import PRIVATE_MINUTES
-from posture_app.desktop.control.protocol import PATIENCE_S, NotRunningError, ask
+from posture_app.desktop.control.protocol import PATIENCE_S, NotRunningError, ask, follow
 from posture_app.desktop.paths import Places, places
 from posture_app.runtime.display import login
 
@@ -24,7 +24,9 @@ def ask_app(where: Places, request: Mapping[str, Any], patience_s: int = PATIENC
 
 
 def status(options: argparse.Namespace) -> int:
-    """Print the status line, or all of the status as JSON."""
+    """Print the status line, or all of the status as JSON; or go on and print a line at each change."""
+    if options.follow:
+        return _follow(options, "json" if options.json else options.format)
     return _ask(options, {"command": "status"}, as_json=options.json)
 
 
@@ -62,6 +64,42 @@ def show(options: argparse.Namespace) -> int:
 def leave(options: argparse.Namespace) -> int:
     """Have the app end."""
     return _ask(options, {"command": "quit"})
+
+
+def _follow(options: argparse.Namespace, form: str) -> int:
+    """Print a line at each change, until the app ends: that is told by the exit code, not by a line."""
+    try:
+        for answer in follow(places(options.data_dir).found_control(), {"command": "follow"}):
+            if not answer.get("ok"):
+                raise KnownError(str(answer.get("error")))
+            line(FORMS[form](answer))
+    except NotRunningError:
+        complain("The app is not running; start it with: posture-app")
+    except BrokenPipeError:
+        return 0  # nobody reads it any more
+    return NOT_RUNNING
+
+
+def _as_json(answer: Mapping[str, Any]) -> str:
+    told = {key: answer[key] for key in ("event", "line", "status")}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _for_waybar(answer: Mapping[str, Any]) -> str:
+    """As waybar’s custom modules take it: the class is for its style sheet, the share fills its ramp of icons."""
+    status = answer["status"]
+    due, sat = status["due_s"], status["bout_s"]
+    share = round(100 * sat / (sat + max(0, due))) if due is not None and sat else 0
+    classes = [name for name in ("paused", "private") if status[name]] + ["due"] * bool(status["prompt"])
+    told = {"text": answer["line"], "tooltip": "\n".join((answer["line"], *answer["remarks"]))}
+    return json.dumps({**told, "class": [status["state"], *classes], "percentage": min(100, share)}, ensure_ascii=False)
+
+
+FORMS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "text": lambda answer: str(answer["line"]),
+    "json": _as_json,
+    "waybar": _for_waybar,
+}
 
 
 def _ask(options: argparse.Namespace, request: dict[str, Any], *, as_json: bool = False) -> int:

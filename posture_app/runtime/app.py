@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from posture_app.core.record.coming_back import ComingBack
     from posture_app.core.session.cues import Cues
     from posture_app.runtime.feedback import Feedback
+    from posture_app.runtime.followers import Followers
     from posture_app.runtime.machine import Machine
     from posture_app.runtime.own_exercises import OwnExercises
     from posture_app.runtime.requests import Requests
@@ -128,6 +129,7 @@ class App:
         self._complaints = loaded.complaints
         self._sight: Sight | None = None
         self._cannot_run: KnownError | None = None
+        self._followed = False
 
     @cached_property
     def machine(self) -> "Machine":
@@ -227,7 +229,17 @@ class App:
             changed=self.upkeep.changed,
             detect=self.machine.detect,
             login=login(windows=self.frontend.windows),
+            follow=lambda send: self.followers.begin(send),  # noqa: PLW0108 - made with the first
         )
+
+    @cached_property
+    def followers(self) -> "Followers":
+        """Programs that are told of each change."""
+        from posture_app.runtime.followers import Followers  # noqa: PLC0415 - with the first of them
+
+        self._followed = True
+        requests = self.requests
+        return Followers(requests.status, self.live.status, requests.line)
 
     def run(self) -> int:
         """Run until told to leave; returns the exit code. What the tray icon does not need is loaded after it, with a
@@ -464,3 +476,5 @@ class App:
             self._plan()
         for look in (self.feedback.look, self.upkeep.look):
             guarded(partial(look, status))
+        if self._followed:
+            guarded(self.followers.look)

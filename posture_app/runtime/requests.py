@@ -18,6 +18,7 @@ from posture_app.core.shortcut_actions import other_posture
 from posture_app.core.sight import COMMANDS, NOT_SO, WHAT_WORKS, Sight, barrier_words, blind_words
 from posture_app.core.status import Status
 from posture_app.core.words import private_words, status_line
+from posture_app.desktop.control.protocol import Stream
 from posture_app.runtime.prompt_words import longer_interval
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Requests:
     """Answers one request at a time. `say` passes the person's word on, `sight` tells how input is seen, `show` opens a
     page, `leave` ends the app, `reload` reads the settings again, `try_it` shows the prompt of a kind of reminder now
     (and returns whether there is that kind), `changed` refreshes what shows the record, `detect` finds out which source
-    sees what. `login` is where the windows show.
+    sees what. `login` is where the windows show; `follow` begins to tell of each change, and returns what ends that.
     """
 
     runner: Runner
@@ -57,11 +58,12 @@ class Requests:
     changed: Callable[[], None]
     detect: Callable[[Callable[[Detection], None]], None]
     login: Login
+    follow: Callable[[Callable[[Reply], None]], Callable[[], None]]
 
-    def answer(self, request: Mapping[str, Any]) -> Reply | Later:
+    def answer(self, request: Mapping[str, Any]) -> Reply | Later | Stream:
         """The answer; what cannot be done is said in `error`, with `ok` false. Never raises."""
         handlers: Mapping[str, Callable[[Mapping[str, Any]], Reply]] = {
-            "status": self._status,
+            "status": lambda _: self.status(),
             "say": self._say,
             "show": self._show_page,
             "try": self._try,
@@ -71,6 +73,8 @@ class Requests:
         try:
             if command == "detection":
                 return self._detect
+            if command == "follow":
+                return Stream(self.follow)
             if command in actions:
                 actions[command]()
                 return {"ok": True}
@@ -81,7 +85,12 @@ class Requests:
             _log.exception("the request %s failed", request)
             return {"ok": False, "error": "The app met an error of its own; its log tells more."}
 
-    def _status(self, _request: Mapping[str, Any]) -> Reply:
+    def line(self) -> str:
+        """How things stand, in a line."""
+        return status_line(self.runner.status(), self.runner.zone, blind=self.sight().blind)
+
+    def status(self) -> Reply:
+        """How things stand: the line that says so, what else to know, and all of it as plain values."""
         status = self.runner.status_now()
         from posture_app.core.record.day_record import read_day  # noqa: PLC0415 - loads statistics
 
@@ -106,7 +115,7 @@ class Requests:
         if say.word in ANSWERS:
             self._check(say.word)
         self.say(say)
-        return {"line": status_line(self.runner.status(), self.runner.zone, blind=self.sight().blind)}
+        return {"line": self.line()}
 
     def _until(self, request: Mapping[str, Any]) -> Say:
         """A pause that was asked for by its end, not its length."""

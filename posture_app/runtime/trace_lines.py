@@ -10,7 +10,7 @@ from posture_app.core.engine.runner import Runner
 from posture_app.core.events import Event
 from posture_app.core.ports import Loop, Timer
 from posture_app.core.replay.recording import Recording
-from posture_app.desktop.control.protocol import Answer, Later, Request
+from posture_app.desktop.control.protocol import Answer, Later, Request, Stream
 from posture_app.desktop.trace_file import TraceFile
 
 COMMAND = "watch"
@@ -55,7 +55,7 @@ class TraceLines:
     def answering(self, answer: Answer) -> Answer:
         """Answers who watches; all else is left to `answer`."""
 
-        def answer_any(request: Request) -> Mapping[str, Any] | Later:
+        def answer_any(request: Request) -> Mapping[str, Any] | Later | Stream:
             return self._asked(request) if request.get("command") == COMMAND else answer(request)
 
         return answer_any

@@ -22,7 +22,7 @@ from posture_app.core.record.erasing import (
     read_stretch,
 )
 from posture_app.core.record.plausible import in_doubt, sure_day
-from posture_app.desktop.control.protocol import Answer, Later, Request
+from posture_app.desktop.control.protocol import Answer, Later, Request, Stream
 from posture_app.desktop.messages import forget_messages
 from posture_app.upkeep.host import Host
 from posture_app.upkeep.sharing import Sharing
@@ -113,7 +113,7 @@ class Erasing:
     def answering(self, answer: Answer) -> Answer:
         """Answers who asks to delete something once that is done; all else is left to `answer`."""
 
-        def answer_all(request: Request) -> Mapping[str, Any] | Later:
+        def answer_all(request: Request) -> Mapping[str, Any] | Later | Stream:
             return self._asked(request) if request.get("command") == COMMAND else answer(request)
 
         return answer_all

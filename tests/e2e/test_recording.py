@@ -1,7 +1,8 @@
 """What the app was fed, recorded and watched."""
 
+import json
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.e2e.desk import GENEROUS_S, installed
 from tests.e2e.recording import quit_and_replay
@@ -43,3 +44,31 @@ def test_who_watches_sees_each_line_as_it_comes_until_the_app_ends(desk: "Desk")
     watching.communicate(timeout=GENEROUS_S)
     assert 0 == watching.returncode
     assert 3 == desk.run("watch").returncode
+
+
+def test_who_follows_is_told_of_a_prompt_its_answer_and_the_break(desk: "Desk") -> None:
+    desk.daemon()
+    app = desk.start("--set", "stand_every=5")
+    command = [installed(), "--data-dir", str(desk.data), "status", "--follow", "--format", "json"]
+    following = subprocess.Popen(command, env=desk.environ, stdout=subprocess.PIPE, text=True)
+    assert following.stdout is not None
+    told: list[dict[str, Any]] = []
+
+    def comes(event: str) -> dict[str, Any]:
+        for line in iter(following.stdout.readline, ""):  # type: ignore[union-attr]
+            told.append(json.loads(line))
+            if told[-1]["event"] == event:
+                return told[-1]
+        raise AssertionError(f"it ended before {event}; told were {[each['event'] for each in told]}")
+
+    comes("status")
+    desk.until(lambda: desk.now()["prompt"], meanwhile=desk.type)
+    assert comes("prompt")["status"]["prompt"]["kind"] == "stand"
+    desk.say("up")
+    comes("break")
+    desk.say("pause", "5")
+    assert comes("pause")["line"].startswith("Paused")
+    desk.say("quit")
+    app.wait(GENEROUS_S)
+    following.communicate(timeout=GENEROUS_S)
+    assert 3 == following.returncode

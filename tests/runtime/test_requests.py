@@ -18,6 +18,7 @@ from posture_app.core.settings.settings import DEFAULTS, Settings
 from posture_app.core.sight import Sight
 from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import DayTotals
+from posture_app.desktop.control.protocol import Stream
 from posture_app.runtime.requests import Requests
 from tests.core.engine.test_runner import MINUTE, Desk
 
@@ -63,6 +64,7 @@ class Asked:
             changed=self._changed,
             detect=self.detecting.append,
             login=Login(x11=":1", number="3"),
+            follow=lambda _send: lambda: None,
         )
 
     def __call__(self, command: object, **more: object) -> dict[str, Any]:
@@ -319,7 +321,7 @@ def test_what_sees_what_is_answered_once_everybody_has_been_asked() -> None:
     asked = Asked()
     later = asked.requests.answer({"command": "detection"})
     answers: list[Mapping[str, Any]] = []
-    assert not isinstance(later, Mapping)
+    assert not isinstance(later, Mapping | Stream)
     later(answers.append)
     (then,) = asked.detecting
     assert [] == answers

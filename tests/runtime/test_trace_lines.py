@@ -14,6 +14,7 @@ from posture_app.core.replay.trace import read_trace
 from posture_app.core.rules import Rules
 from posture_app.core.spans import EndedBy, Posture
 from posture_app.core.status import State
+from posture_app.desktop.control.protocol import Stream
 from posture_app.desktop.messages import forget_messages
 from posture_app.runtime import trace_lines
 from posture_app.runtime.trace_lines import TraceLines
@@ -46,6 +47,7 @@ class WatchedDesk(Desk):
         if callable(answered):
             answered(answers.append)
         else:
+            assert not isinstance(answered, Stream)
             answers.append(answered)
         return answers
 

@@ -16,6 +16,7 @@ from posture_app.core.calendar import Times
 from posture_app.core.record.erasing import NOT_YET, Stretch
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
+from posture_app.desktop.control.protocol import Stream
 from posture_app.desktop.paths import Places
 from posture_app.store.file.backup_folder import backup_folder
 from posture_app.store.file.moments import to_us
@@ -497,6 +498,7 @@ def ask(bench: Bench, **request: object) -> Mapping[str, Any]:
         found(answers.append)
         bench.loop.run_until(lambda: answers)
         return answers[0]
+    assert not isinstance(found, Stream)
     return found
 
 

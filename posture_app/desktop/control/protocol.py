@@ -11,7 +11,8 @@ import os
 import socket
 import struct
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,16 @@ _log = logging.getLogger(__name__)
 Request = Mapping[str, Any]
 Later = Callable[[Callable[[Mapping[str, Any]], None]], None]
 """An answer that is not known yet: it takes what is to be called with it."""
-Answer = Callable[[Request], Mapping[str, Any] | Later]
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """An answer of many lines. `begin` takes what is to be called with each, and returns what ends that."""
+
+    begin: Callable[[Callable[[Mapping[str, Any]], None]], Callable[[], None]]
+
+
+Answer = Callable[[Request], Mapping[str, Any] | Later | Stream]
 LONGEST = 64 * 1024
 """A request of more bytes is refused."""
 LONGEST_REPLY = 16 * 1024 * 1024
@@ -51,6 +61,24 @@ def ask(address: str, request: Request, patience_s: int = PATIENCE_S) -> dict[st
         raise KnownError(
             f"The running app does not answer ({error.strerror or error}); try again, or end it."
         ) from error
+    return _understood(reply)
+
+
+def follow(address: str, request: Request) -> Generator[dict[str, Any], None, None]:
+    """Each line of an answer that has many, as it comes, until the app ends. Raises as `ask` does."""
+    try:
+        with _opened(address, request, patience_s=0) as lines:
+            for line in lines:
+                yield _understood(line)
+    except (FileNotFoundError, ConnectionRefusedError) as error:
+        raise NotRunningError from error
+    except ConnectionError:
+        return  # it ended
+    except OSError as error:
+        raise KnownError(f"The running app does not answer ({error.strerror or error}).") from error
+
+
+def _understood(reply: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(reply)
     except (ValueError, RecursionError):
@@ -89,10 +117,18 @@ def lives(address: str, milliseconds: int = 0, knocks: int = 10) -> bool:
 
 
 def _reply(address: str, request: Request, patience_s: int) -> bytes:
+    with _opened(address, request, patience_s) as lines:
+        return next(lines, b"")
+
+
+@contextlib.contextmanager
+def _opened(address: str, request: Request, patience_s: int) -> Iterator[Iterator[bytes]]:
+    """What the app says to this request, line by line. Each may take so many seconds (0: any)."""
     if sys.platform == "win32":
         with Path(address).open("r+b", buffering=0) as pipe:
             pipe.write(encode(request))
-            return pipe.readline()
+            yield iter(pipe.readline, b"")
+        return
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         # Not Python's time-out: it makes the socket non-blocking, and to connect then fails at once if others wait.
         for patience in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
@@ -101,13 +137,19 @@ def _reply(address: str, request: Request, patience_s: int) -> bytes:
         if not is_ours(line):
             raise KnownError(f"The control socket {address} belongs to somebody else, who is not asked; remove it.")
         line.sendall(encode(request))
-        reply = bytearray()
-        while not reply.endswith(b"\n") and len(reply) < LONGEST_REPLY:
-            part = line.recv(LONGEST)
-            if not part:
-                break
-            reply += part
-        return bytes(reply)
+        yield _lines(line)
+
+
+def _lines(connection: socket.socket) -> Iterator[bytes]:
+    """Each line as it comes; what is cut off at the end, too. A line that is too long counts as cut off."""
+    rest = b""
+    while part := connection.recv(LONGEST):
+        *whole, rest = (rest + part).split(b"\n")
+        yield from whole
+        if len(rest) > LONGEST_REPLY:
+            break
+    if rest:
+        yield rest
 
 
 def is_ours(line: socket.socket) -> bool:
@@ -126,8 +168,12 @@ def encode(message: Mapping[str, Any]) -> bytes:
     return json.dumps(message).encode() + b"\n"
 
 
-def respond(line: bytes, answer: Answer, send: Callable[[bytes], None]) -> None:
-    """Send the wire form of the answer to one request as it came over the wire, now or once it is known."""
+def respond(
+    line: bytes, answer: Answer, send: Callable[[bytes], None], stream: Callable[[Stream], None] | None = None
+) -> None:
+    """Send the wire form of the answer to one request as it came over the wire, now or once it is known; `stream` gets
+    one of many lines.
+    """
     try:
         request = json.loads(line)
     except (ValueError, RecursionError):
@@ -136,7 +182,12 @@ def respond(line: bytes, answer: Answer, send: Callable[[bytes], None]) -> None:
         send(encode({"ok": False, "error": "This is not a request."}))
         return
     result = answer(request)
-    if callable(result):
+    if isinstance(result, Stream):
+        if stream is None:
+            send(encode({"ok": False, "error": "This cannot be followed here."}))
+        else:
+            stream(result)
+    elif callable(result):
         result(lambda known: send(encode(known)))
     else:
         send(encode(result))

@@ -7,14 +7,14 @@ import contextlib
 import logging
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from posture_app.core.errors import KnownError
 from posture_app.core.ports import Loop, Timer
-from posture_app.desktop.control.protocol import IDLE_S, LONGEST, Answer, is_ours, respond
+from posture_app.desktop.control.protocol import IDLE_S, LONGEST, Answer, Stream, encode, is_ours, respond
 from posture_app.desktop.paths import lock_out_others
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class SocketServer:
         self._loop, self._address, self._answer, self._idle_s = loop, Path(address), answer, idle_s
         self._incomplete: dict[socket.socket, Callable[[], None]] = {}  # and what ends the wait for the rest
         self._answering: set[socket.socket] = set()
+        self._following: dict[socket.socket, Callable[[], None]] = {}  # and what ends that
         self._pause: Timer | None = None
         lock_out_others(self._address.parent)
         self._socket = _unix_socket()
@@ -61,7 +62,7 @@ class SocketServer:
         self._watch.stop()
         if self._pause is not None:
             self._pause.cancel()
-        for connection in (*self._incomplete, *self._answering):
+        for connection in (*self._incomplete, *self._answering, *self._following):
             self._drop(connection)
         self._socket.close()
         self._address.unlink(missing_ok=True)
@@ -109,7 +110,8 @@ class SocketServer:
         if b"\n" in request:
             self._incomplete.pop(connection)()  # what else comes is not part of a request
             self._answering.add(connection)
-            respond(bytes(request.partition(b"\n")[0]), self._answer, partial(self._reply, connection))
+            line = bytes(request.partition(b"\n")[0])
+            respond(line, self._answer, partial(self._reply, connection), partial(self._follow, connection))
         elif not part or len(request) > LONGEST:
             self._drop(connection)
 
@@ -118,9 +120,42 @@ class SocketServer:
             connection.sendall(reply)
         self._drop(connection)
 
+    def _follow(self, connection: socket.socket, stream: Stream) -> None:
+        """Send what comes, until they hang up, or read nothing for so long that the buffer is full."""
+        self._answering.discard(connection)
+        if len(self._following) >= MOST:
+            self._drop(next(iter(self._following)))
+
+        def send(message: Mapping[str, Any]) -> None:
+            try:
+                connection.sendall(encode(message))
+            except OSError:
+                self._drop(connection)
+
+        self._following[connection] = lambda: None
+        end = stream.begin(send)
+        if connection not in self._following:  # gone with the first line
+            end()
+            return
+        watch = self._loop.watch(connection.fileno(), lambda: self._heard_of(connection))
+
+        def stop() -> None:
+            watch.stop()
+            end()
+
+        self._following[connection] = stop
+
+    def _heard_of(self, connection: socket.socket) -> None:
+        """Whoever follows has hung up, or says what nobody asked for."""
+        with contextlib.suppress(BlockingIOError, OSError):
+            if connection.recv(LONGEST):
+                return
+        self._drop(connection)
+
     def _drop(self, connection: socket.socket) -> None:
-        if connection in self._incomplete:
-            self._incomplete.pop(connection)()
+        for waiting in (self._incomplete, self._following):
+            if connection in waiting:
+                waiting.pop(connection)()
         self._answering.discard(connection)
         connection.close()
 
@@ -165,9 +200,19 @@ class PipeServer:
             if connection.canReadLine():
                 for patience in connection.findChildren(self._timer_class):
                     patience.stop()
-                respond(bytes(connection.readLine().data()), self._answer, partial(_reply, connection))
+                line = bytes(connection.readLine().data())
+                respond(line, self._answer, partial(_reply, connection), partial(_follow, connection))
             elif connection.bytesAvailable() > LONGEST:
                 connection.abort()
+
+
+def _follow(connection: "QLocalSocket", stream: Stream) -> None:
+    def send(message: Mapping[str, Any]) -> None:
+        with contextlib.suppress(RuntimeError):  # as below
+            connection.write(encode(message))
+            connection.flush()
+
+    connection.disconnected.connect(stream.begin(send))
 
 
 def _reply(connection: "QLocalSocket", reply: bytes) -> None:

@@ -21,7 +21,7 @@ if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
 from posture_app.core.errors import KnownError
-from posture_app.desktop.control.protocol import IDLE_S, LONGEST, Answer, NotRunningError, ask, respond
+from posture_app.desktop.control.protocol import IDLE_S, LONGEST, Answer, NotRunningError, Stream, ask, follow, respond
 from posture_app.desktop.control.server import MOST, PipeServer, SocketServer
 from tests import needs
 from tests.loop import SelectLoop
@@ -334,3 +334,101 @@ def test_an_answer_is_one_line() -> None:
     sent: list[bytes] = []
     respond(b'{"a": "b\\nc"}', echo, sent.append)
     assert [b'{"ok": true, "heard": {"a": "b\\nc"}}\n'] == sent
+
+
+class Lines:
+    """An answer of many lines; what is said is sent to each who follows."""
+
+    def __init__(self) -> None:
+        self.sends: list[Callable[[Mapping[str, Any]], None]] = []
+        self.ended = 0
+
+    def __call__(self, _request: Mapping[str, Any]) -> Stream:
+        return Stream(self._begin)
+
+    def _begin(self, send: Callable[[Mapping[str, Any]], None]) -> Callable[[], None]:
+        self.sends.append(send)
+        send({"ok": True, "number": 0})
+        return self._end
+
+    def _end(self) -> None:
+        self.ended += 1
+
+    def say(self, number: int) -> None:
+        for send in tuple(self.sends):
+            send({"ok": True, "number": number})
+
+
+@pytest.fixture
+def followed(tmp_path: Path) -> Iterator[tuple[Served, Lines]]:
+    needs.linux()
+    lines = Lines()
+    served = Served(tmp_path / "run" / "control.sock", lines, idle_s=0.05)
+    yield served, lines
+    served.close()
+
+
+def test_who_follows_gets_each_line_as_it_comes_however_long_that_takes(followed: tuple[Served, Lines]) -> None:
+    served, lines = followed
+    stream = follow(served.address, {"command": "follow"})
+    assert 0 == next(stream)["number"]
+    waited, loop = threading.Event(), served.server._loop
+
+    def wait() -> None:
+        loop.deadline(0.2, waited.set)  # four times as long as a connection may be idle
+
+    loop.soon(wait)
+    assert waited.wait(10)
+    for number in (1, 2):
+        served.soon(partial(lines.say, number))
+        assert number == next(stream)["number"]
+
+
+def test_who_hangs_up_is_told_no_more(followed: tuple[Served, Lines]) -> None:
+    served, lines = followed
+    stream = follow(served.address, {"command": "follow"})
+    next(stream)
+    stream.close()
+    gone = threading.Event()
+
+    def look() -> None:
+        gone.set() if lines.ended else served.server._loop.later(0.01, look)
+
+    served.soon(look)
+    assert gone.wait(10)
+    assert {} == served.server._following
+
+
+def test_who_reads_nothing_is_dropped_once_the_buffer_is_full(followed: tuple[Served, Lines]) -> None:
+    served, lines = followed
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(served.address)
+        line.sendall(b'{"command": "follow"}\n')
+        dropped = threading.Event()
+
+        def talk() -> None:
+            for _ in range(1000):
+                lines.say(1)
+            dropped.set() if lines.ended else served.server._loop.later(0, talk)
+
+        served.soon(talk)
+        assert dropped.wait(20)
+
+
+def test_more_than_the_most_follow_and_the_first_is_let_go(followed: tuple[Served, Lines]) -> None:
+    served, _lines = followed
+    streams = [follow(served.address, {"command": "follow"}) for _ in range(MOST + 1)]
+    for stream in streams:
+        next(stream)
+    assert [] == list(streams[0])
+    served.soon(lambda: None)
+
+
+def test_the_end_of_the_app_ends_what_is_followed(tmp_path: Path) -> None:
+    served = Served(tmp_path / "control.sock", Lines())
+    stream = follow(served.address, {"command": "follow"})
+    next(stream)
+    served.close()
+    assert [] == list(stream)
+    with pytest.raises(NotRunningError):
+        next(follow(served.address, {"command": "follow"}))

@@ -16,6 +16,8 @@ class HandTimer:
     def cancel(self) -> None:
         self.call = None
 
+    stop = cancel
+
 
 class HandLoop:
     """Implements `core.ports.Loop` and `Clock`."""
@@ -37,8 +39,9 @@ class HandLoop:
     def soon(self, call: Callable[[], None]) -> None:
         self.later(0, call)
 
-    def watch(self, descriptor: int, readable: Callable[[], None]) -> Watch:
-        raise NotImplementedError
+    def watch(self, _descriptor: int, _readable: Callable[[], None]) -> Watch:
+        """Nothing is heard of it."""
+        return HandTimer(0, lambda: None)
 
     @property
     def pending(self) -> int:

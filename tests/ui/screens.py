@@ -147,6 +147,31 @@ def _exercise(*, size: tuple[int, int] | None = None, hidden: bool = False) -> "
     return window
 
 
+def _own(*open_: str, size: tuple[int, int] | None = None) -> "MainWindow":
+    """A person's own exercises: the grid, the page of one, or the form."""
+    from posture_app.ui.exercises.library import Library  # noqa: PLC0415
+    from posture_app.ui.pages.main_window import MainWindow  # noqa: PLC0415
+    from tests.ui.exercises.own_screens import own_of_person  # noqa: PLC0415
+
+    own, bundled = own_of_person(), _bundled()
+
+    def illustration(name: str) -> bytes:
+        return own.picture(name) if name.startswith("own:") else bundled["illustration"](name)
+
+    given = replace(sources(now=SITTING), content=lambda: own.content, own=lambda: own, illustration=illustration)
+    window = MainWindow(given)
+    window.show_page("exercises")
+    window.resize(*(size or (window.width(), window.height())))
+    library = window.findChild(Library)
+    assert library is not None
+    for name in open_:
+        if name == "one":
+            library.open("own_knee_press_with_a_rolled")
+        else:
+            _click(window, name)
+    return window
+
+
 def _said_to_hurt() -> Settings:
     from posture_app.core.content.exercises import Condition  # noqa: PLC0415
 
@@ -892,6 +917,12 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "exercise_smallest": lambda: _exercise(size=(480, 400)),
     "exercises_done": _exercise_done,
     "exercises_filtered": _filtered,
+    "own": _own,
+    "own_exercise": lambda: _own("one"),
+    "own_add": lambda: _own("add own"),
+    "own_edit": lambda: _own("one", "edit own"),
+    "own_smallest": lambda: _own(size=(480, 400)),
+    "own_edit_smallest": lambda: _own("one", "edit own", size=(480, 400)),
     "exercises_about": _about,
     "programmes": _programmes,
     "programme_on": lambda: _programmes("desk_back"),

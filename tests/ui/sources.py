@@ -89,7 +89,7 @@ class Desk:
         return self.own_exercises().content
 
     def own_exercises(self) -> "OwnExercises":
-        """Those of a folder that is not watched: `HandLoop` hears of nothing."""
+        """Those of a folder; that it has changed is heard by `folder()`."""
         from posture_app.runtime.own_exercises import OwnExercises  # noqa: PLC0415 - only the page of exercises needs it
         from tests.ui.lessons import content  # noqa: PLC0415 - so with this
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.core.content.content import Content
 from posture_app.core.content.exercises import Exercise
+from posture_app.core.content.own import OwnShelf
 from posture_app.core.content.profile import Weight
 from posture_app.core.content.suitability import suitability
 from posture_app.core.language import N_, _
@@ -39,18 +40,30 @@ OFTEN = {
 
 @dataclass(frozen=True, slots=True)
 class LibrarySources:
-    """What the pages about exercises are given. `drawing` gives the SVG of an exercise (empty: none), `start` does the
+    """What the pages about exercises are given. `own` keeps the person’s own, `tried` does what may fail and tells the
+    person if it does. `drawing` gives the SVG of an exercise (empty: none), `start` does the
     exercise of this id, `done` keeps that it was done, `last_done` says when that was (None: never), `apply` keeps a
     setting, and raises KnownError if it cannot.
     """
 
-    content: Content
+    content: Callable[[], Content]
+    own: OwnShelf
+    tried: Callable[[Callable[[], None]], bool]
     drawing: Callable[[Exercise], bytes]
     settings: Callable[[], Settings]
     apply: Callable[[str, object], None]
     start: Callable[[str], None]
     done: Callable[[Exercise], None]
     last_done: Callable[[str], date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnActions:
+    """What may be done with an exercise of the person's own."""
+
+    edit: Callable[[Exercise], None]
+    export: Callable[[Exercise], None]
+    delete: Callable[[Exercise], None]
 
 
 class ExerciseDone(QWidget):
@@ -79,11 +92,16 @@ class ExerciseDetail(QWidget):
     """
 
     def __init__(
-        self, sources: LibrarySources, *, changed: Callable[[], None], show_other: Callable[[str], None]
+        self,
+        sources: LibrarySources,
+        *,
+        changed: Callable[[], None],
+        show_other: Callable[[str], None],
+        own: OwnActions,
     ) -> None:
         super().__init__()
         self.setObjectName("exercise detail")
-        self._sources, self._changed, self._show_other = sources, changed, show_other
+        self._sources, self._changed, self._show_other, self._own = sources, changed, show_other, own
         self._exercise: Exercise | None = None
         self._area, column = scrolled(gutter=True, spacing=SPACE * 3 // 2, margins=(0, 0, MARGIN - SCROLL_BAR, MARGIN))
         column_of(self._area, on=self)
@@ -102,6 +120,11 @@ class ExerciseDetail(QWidget):
         self._about.show_evidence(exercise.evidence, exercise.evidence_note, exercise.sources)
         self.refresh()
         self._area.verticalScrollBar().setValue(0)
+
+    @property
+    def exercise(self) -> Exercise | None:
+        """The one that shows."""
+        return self._exercise
 
     def refresh(self) -> None:
         """Show what the person said about it as it is now."""
@@ -153,8 +176,28 @@ class ExerciseDetail(QWidget):
             label(exercise.purpose),
             *self._why_not(exercise, settings),
             Flow(start, favourite, often),
+            *self._own_actions(exercise),
             label(last, scale=0.92, muted=True, name="last done"),
         )
+
+    def _own_actions(self, exercise: Exercise) -> list[QWidget]:
+        """Of one of the person's own, what may be done with its file."""
+        if not self._sources.own.is_own(exercise.id):
+            return []
+        made = QWidget()
+        if self._sources.own.is_simple(exercise.id):
+            buttons = [
+                Button(_("Edit…"), "edit own", says=_("Edit {exercise}").format(exercise=exercise.name)),
+                Button(_("Export…"), "export one", says=_("Export {exercise}").format(exercise=exercise.name)),
+                Button(_("Delete"), "delete own", says=_("Delete {exercise}").format(exercise=exercise.name)),
+            ]
+            for button, do in zip(buttons, (self._own.edit, self._own.export, self._own.delete), strict=True):
+                button.clicked.connect(partial(do, exercise))
+            column_of(Flow(*buttons), on=made)
+        else:
+            text = _("It is your own, in a file with others; change it there.")
+            column_of(label(text, muted=True), on=made)
+        return [made]
 
     def _why_not(self, exercise: Exercise, settings: Settings) -> list[QWidget]:
         """Why it is not offered, and what to mind; nothing if nothing is to be said."""
@@ -174,7 +217,7 @@ class ExerciseDetail(QWidget):
         return made
 
     def _cautions(self, exercise: Exercise) -> Panel:
-        stop_rule = label(self._sources.content.safety.stop_rule, name="stop rule")
+        stop_rule = label(self._sources.content().safety.stop_rule, name="stop rule")
         panel = Panel(panel_title(_("Stop if")), lines(exercise.stop_if), stop_rule, margins=SPACE * 3 // 2)
         panel.setObjectName("cautions")
         if exercise.avoid:
@@ -201,7 +244,7 @@ class ExerciseDetail(QWidget):
         column = column_of(panel_title(title), on=part, spacing=2)
         if text:
             put(column, label(text))
-        named = self._sources.content.exercise(other) if other else None
+        named = self._sources.content().exercise(other) if other else None
         if named is not None:
             button = Button(_("Show {exercise}").format(exercise=named.name), f"show {other}", Look.CHIP)
             button.setCheckable(False)

@@ -4,17 +4,21 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from posture_app.core.content.exercises import Exercise
 from posture_app.core.content.library import found
+from posture_app.core.content.own import entered
 from posture_app.core.content.suitability import is_hidden
 from posture_app.core.language import _
-from posture_app.ui.exercises.exercise_detail import ExerciseDetail, LibrarySources
+from posture_app.ui.exercises.exercise_detail import ExerciseDetail, LibrarySources, OwnActions
 from posture_app.ui.exercises.filter_bar import FilterBar
+from posture_app.ui.exercises.own_bar import OwnBar
+from posture_app.ui.exercises.own_editor import OwnEditor
 from posture_app.ui.exercises.picture_grid import PictureGrid
 from posture_app.ui.kit.button import Button
-from posture_app.ui.kit.layout import LEFT, aligned, column_of, row_of, wide
+from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, put, row_of, wide
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.page import MARGIN
-from posture_app.ui.kit.panel import label
+from posture_app.ui.kit.panel import label, scrolled
 
 LEAST_LINES = 10
 """So many lines of the grid can be seen at the least; then the page scrolls."""
@@ -26,7 +30,7 @@ class Library(QWidget):
     def __init__(self, sources: LibrarySources) -> None:
         super().__init__()
         self._sources = sources
-        self.bar = FilterBar(sources.content)
+        self.bar = FilterBar(sources.content())
         self.grid = PictureGrid(self._drawing)
         self.grid.setAccessibleName(_("Exercises"))
         self.grid.setMinimumHeight(self.grid.fontMetrics().height() * LEAST_LINES)
@@ -34,13 +38,19 @@ class Library(QWidget):
             _("No exercise matches. Take away a filter, or search for another word."), muted=True, name="nothing found"
         )
         self._back = Button(_("‹ All exercises"), "back to list")
-        self._detail = ExerciseDetail(sources, changed=self._said, show_other=self.open)
+        self.own = OwnBar(sources.own, sources.tried)
+        actions = OwnActions(edit=self._edit, export=self._export, delete=self._delete)
+        self._detail = ExerciseDetail(sources, changed=self._said, show_other=self.open, own=actions)
         self._list, self._one = overview, one = QWidget(), QWidget()
         one.hide()
+        self._form = QWidget()
+        self._form.hide()
+        self._form_column = column_of(on=self._form)
         bar = row_of(wide(self.bar), margins=(0, 0, MARGIN, 0))
-        column_of(bar, wide(self.grid), self._nothing, on=overview)
+        own = row_of(wide(self.own), margins=(0, 0, MARGIN, 0))
+        column_of(bar, own, wide(self.grid), self._nothing, on=overview)
         column_of(aligned(self._back, LEFT), wide(self._detail), on=one, spacing=SPACE)
-        column_of(wide(overview), wide(one), on=self, margins=(0, 0, 0, MARGIN // 2))
+        column_of(wide(overview), wide(one), wide(self._form), on=self, margins=(0, 0, 0, MARGIN // 2))
         for keys in (Qt.Key.Key_Backspace, "Alt+Left"):
             shortcut = QShortcut(QKeySequence(keys), one)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -48,12 +58,14 @@ class Library(QWidget):
         self._back.clicked.connect(self._overview)
         self.bar.changed.connect(self.refresh)
         self.grid.opened.connect(self.open)
+        self.own.add.connect(self._add)
+        self.own.changed.connect(self.refresh)
         self.refresh()
 
     @Slot(str)
     def open(self, identifier: str) -> None:
         """Show the page of this exercise; nothing happens if there is none of this id."""
-        exercise = self._sources.content.exercise(identifier)
+        exercise = self._sources.content().exercise(identifier)
         if exercise is None:
             return
         self._detail.show_exercise(exercise)
@@ -64,16 +76,63 @@ class Library(QWidget):
     def refresh(self) -> None:
         """List what is looked for, as the settings are now."""
         settings = self._sources.settings()
-        profile, exercises = settings.profile, self._sources.content.exercises
+        profile, exercises = settings.profile, self._sources.content().exercises
         hidden = frozenset(exercise.id for exercise in exercises if is_hidden(exercise, profile))
         self.bar.count_hidden(len(hidden))
         only_hidden = self.bar.hidden.isChecked()
         listed = found(exercises, self.bar.wanted(settings.favourites))
         listed = tuple(exercise for exercise in listed if (exercise.id in hidden) is only_hidden)
+        listed = tuple(sorted(listed, key=lambda exercise: not self._sources.own.is_own(exercise.id)))
         self.grid.set_pictured(on=not settings.words_only)
         self.grid.show_exercises(listed)
         self.grid.setVisible(bool(listed))
         self._nothing.setVisible(not listed)
+        self.own.refresh(exercises)
+        self._follow_files()
+
+    def _follow_files(self) -> None:
+        """Show the exercise that is open as its file has it now, and none that is gone."""
+        shown = self._detail.exercise
+        if shown is not None and not self._one.isHidden():
+            now = self._sources.content().exercise(shown.id)
+            if now is None:
+                self._overview()
+            elif now != shown:
+                self._detail.show_exercise(now)
+
+    @Slot()
+    def _add(self) -> None:
+        self._show_form(OwnEditor(self._sources.own))
+
+    def _edit(self, exercise: Exercise) -> None:
+        self._show_form(OwnEditor(self._sources.own, entered(exercise), exercise.id, self._sources.drawing(exercise)))
+
+    def _show_form(self, form: OwnEditor) -> None:
+        clear(self._form_column)
+        area, column = scrolled()
+        put(column, form)
+        put(self._form_column, wide(area))
+        form.saved.connect(self._saved)
+        form.cancelled.connect(self._left)
+        self._show(self._form)
+        form.start()
+
+    @Slot(str)
+    def _saved(self, identifier: str) -> None:
+        self._show(self._list)
+        self.refresh()
+        self.open(identifier)
+
+    @Slot()
+    def _left(self) -> None:
+        self._overview()
+
+    def _export(self, exercise: Exercise) -> None:
+        self.own.export((exercise.id,), exercise.name)
+
+    def _delete(self, exercise: Exercise) -> None:
+        if self.own.delete(exercise):
+            self._overview()
 
     def _said(self) -> None:
         self.refresh()
@@ -85,9 +144,9 @@ class Library(QWidget):
         self.grid.setFocus()
 
     def _show(self, part: QWidget) -> None:
-        for other in (self._list, self._one):
+        for other in (self._list, self._one, self._form):
             other.setVisible(other is part)
 
     def _drawing(self, identifier: str) -> bytes:
-        exercise = self._sources.content.exercise(identifier)
+        exercise = self._sources.content().exercise(identifier)
         return self._sources.drawing(exercise) if exercise is not None else b""

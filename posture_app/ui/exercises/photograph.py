@@ -32,12 +32,12 @@ class Photograph:
         QImageReader.setAllocationLimit(MOST_MEMORY)
         if about.moves and about.width * about.height <= MOST_MOVING:
             film = QMovie()
-            device = _device(picture, film)
-            film.setDevice(device)
+            film.setDevice(_device(picture, film))
             film.setCacheMode(QMovie.CacheMode.CacheNone)
             if film.jumpToFrame(0) and film.frameCount() > 1:
                 return cls(film.currentImage(), film)
-        reader = QImageReader(_device(picture, None))
+        device = _device(picture, None)  # the reader does not keep it
+        reader = QImageReader(device)
         reader.setAutoTransform(True)
         if reader.size().width() > LARGEST.width() or reader.size().height() > LARGEST.height():
             reader.setScaledSize(reader.size().scaled(LARGEST, Qt.AspectRatioMode.KeepAspectRatio))

@@ -23,11 +23,12 @@ from posture_app.ui.kit.panel import label, scrolled
 from posture_app.ui.sources import Sources
 
 PARTS = ("Exercises", "Programmes", "Tips", "Safety")
+TIPS = 2
 _log = logging.getLogger(__name__)
 
 
 class ExercisesPage(Page):
-    """Shows the content; it is read once, when the page is made."""
+    """Shows the content, anew if files of the person's own have changed."""
 
     def __init__(self, sources: Sources) -> None:
         super().__init__()
@@ -35,7 +36,9 @@ class ExercisesPage(Page):
         self._sources, content = sources, sources.content()
         self.library = Library(
             LibrarySources(
-                content=content,
+                content=sources.content,
+                own=sources.own(),
+                tried=self.tried,
                 drawing=self._drawing,
                 settings=sources.settings,
                 apply=self._apply,
@@ -54,13 +57,22 @@ class ExercisesPage(Page):
         column_of(heading, self._chooser, wide(self._parts), on=self, spacing=SPACE * 2, margins=margins)
         area, column = scrolled()  # for windows that are too low for search, filters and some of the grid
         put(column, wide(self.library))
-        for part in (area, self.programmes, tips_view(content.tips), safety_view(content.safety)):
+        self._tips, self._tips_view = content.tips, tips_view(content.tips)
+        for part in (area, self.programmes, self._tips_view, safety_view(content.safety)):
             self._parts.addWidget(part)
 
     def read(self) -> None:
-        """What the person has said about exercises may have changed."""
+        """What the person has said about exercises may have changed, and so may their files."""
         self.library.refresh()
         self.programmes.refresh()
+        tips = self._sources.content().tips
+        if tips != self._tips:
+            shown, before = self._parts.currentIndex(), self._tips_view
+            self._tips, self._tips_view = tips, tips_view(tips)
+            self._parts.insertWidget(TIPS, self._tips_view)
+            self._parts.removeWidget(before)
+            before.deleteLater()
+            self._parts.setCurrentIndex(shown)
 
     def _drawing(self, exercise: Exercise) -> bytes:
         if not exercise.illustration:

@@ -74,7 +74,7 @@ def _is_seen(widget: QWidget) -> bool:
 
 def _overlaps(window: QWidget, shown: list[QWidget]) -> Iterator[str]:
     controls = [each for each in shown if each is not window and _is_control(each) and not _inside_a_whole(each)]
-    boxes = [(each, _seen_of(each, window)) for each in controls]
+    boxes = [(each, seen_of(each, window)) for each in controls]
     for (one, here), (other, there) in combinations(boxes, 2):
         both = here.intersected(there)
         if both.width() <= 1 or both.height() <= 1 or one.isAncestorOf(other) or other.isAncestorOf(one):
@@ -107,7 +107,7 @@ def _inside_a_whole(widget: QWidget) -> bool:
     return False
 
 
-def _seen_of(widget: QWidget, window: QWidget) -> QRect:
+def seen_of(widget: QWidget, window: QWidget) -> QRect:
     """What shows of it, in the window's coordinates."""
     box = QRect(widget.mapTo(window, QPoint()), widget.size())
     above = widget.parentWidget()

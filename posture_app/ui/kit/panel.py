@@ -1,14 +1,16 @@
 """Panels and labels: what pages are made of."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAccessible, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAccessibleWidget, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from posture_app.ui.kit.access import HeadingAccess
 from posture_app.ui.kit.label import Label
 from posture_app.ui.kit.layout import Margins, Part, column_of
 from posture_app.ui.kit.look.paint import paint_box, paint_on, within
+from posture_app.ui.kit.look.state import keys_lead
 from posture_app.ui.kit.look.theme import RADIUS, SPACE, sized
+from posture_app.ui.kit.reveal import reveal
 
 MARGIN = SPACE * 2
 """Around what is on a panel."""
@@ -102,6 +104,19 @@ class ScrollArea(QScrollArea):
 
     gutter = False
 
+    def __init__(self) -> None:
+        super().__init__()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._entered)
+
+    @Slot(QWidget, QWidget)
+    def _entered(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Bring into sight what a key came to from outside; Qt does so only for what comes next within."""
+        within = now is not None and self.isAncestorOf(now)
+        if now is not None and within and keys_lead(now) and (before is None or not self.isAncestorOf(before)):
+            reveal(now)
+
     def _measure(self) -> None:
         inside, room, policy = self.widget(), self.maximumViewportSize(), Qt.ScrollBarPolicy
         if inside is not None and not self.gutter:
@@ -112,6 +127,13 @@ class ScrollArea(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._measure()
         super().resizeEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - as Qt calls it
+        """Bring all of what the Tab key comes to into sight: of what one types in, Qt shows no more than the cursor."""
+        moved = super().focusNextPrevChild(next)
+        if moved and self.isAncestorOf(at := self.focusWidget()):
+            reveal(at)
+        return moved
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():

@@ -9,7 +9,7 @@ from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import column_of, row_of, spring, wide
 from posture_app.ui.kit.look.paint import faded
 from posture_app.ui.kit.look.sign import Sign
-from posture_app.ui.kit.look.theme import SPACE, colours
+from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE, colours
 from posture_app.ui.kit.panel import scrolled, short_label
 
 LEAST = 176
@@ -39,7 +39,7 @@ class Sidebar(QWidget):
 
     def sizeHint(self) -> QSize:
         inside = self.column.totalSizeHint()
-        return QSize(max(LEAST, inside.width()), inside.height())
+        return QSize(max(LEAST, inside.width() + SCROLL_BAR), inside.height())  # a low window has a bar beside it
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.sizeHint().width(), 0)

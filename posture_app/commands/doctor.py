@@ -20,6 +20,7 @@ from posture_app.core.language import _
 from posture_app.core.sight import WHAT_WORKS, Sight, blind_words
 from posture_app.desktop.autostart import autostart
 from posture_app.desktop.control.protocol import NotRunningError, ask
+from posture_app.desktop.installation import installation
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.menu_entry import menu_entry
 from posture_app.desktop.messages import standstill_file, standstills
@@ -88,6 +89,9 @@ def _report(
 
 def _program() -> Iterator[Row]:
     yield "version", __version__
+    installed = installation(os.environ)
+    yield "installed", installed.words
+    yield "to update it", installed.update
     yield "Python", f"{platform.python_version()} on {platform.platform()}"
     yield "time zone", local_zone()
 

@@ -1,6 +1,7 @@
 """The bundled data: where it lies, and the exercises and tips in it. Nobody else looks for `resources/`."""
 
 import logging
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from posture_app.core.errors import KnownError
 from posture_app.core.words import APP_ID, APP_NAME
+from posture_app.desktop.program import is_sealed
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
@@ -55,9 +57,9 @@ def icon_file() -> Path | None:
     return path_of("icons", f"{APP_ID}.svg")
 
 
-def icon_address() -> str:
-    """The app's icon as a `file://` address, or its name in the icon theme if it lies in no file of its own."""
-    icon = icon_file()
+def icon_address(environ: Mapping[str, str]) -> str:
+    """The app's icon as a `file://` address, or its name in the icon theme if other programs can open no file of it."""
+    icon = None if is_sealed(environ) else icon_file()
     return icon.as_uri() if icon else APP_ID
 
 

@@ -182,4 +182,7 @@ def _runtime_dir(name: str) -> Path:
     folders = [Path(tempfile.gettempdir()) / own, Path("/tmp") / own]  # noqa: S108 - only its user can enter it
     if Path(base).is_absolute() and Path(base).is_dir() and os.access(base, os.W_OK):
         folders.insert(0, Path(base) / APP)
+    flatpak = os.environ.get("FLATPAK_ID")
+    if flatpak and folders[0].parent == Path(base) and (shared := Path(base, "app", flatpak)).is_dir():
+        folders.insert(0, shared)  # all else there is seen by one start of a Flatpak only
     return next((folder for folder in folders if len(os.fsencode(folder / name)) <= LONGEST_ADDRESS), folders[-1])

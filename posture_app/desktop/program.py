@@ -16,14 +16,28 @@ def start_command(environ: Mapping[str, str]) -> tuple[str, ...]:
     A link in `PATH`, as pipx and uv make one, outlives an update that moves what it leads to; a path into a virtual
     environment does not.
     """
-    image = environ.get("APPIMAGE")
-    if image:
+    if environ.get("FLATPAK_ID"):
+        return (APP,)
+    if image := app_image(environ):
         return (image,)
+    if getattr(sys, "frozen", False):
+        return (sys.executable,)
     beside = Path(sys.executable).parent / (f"{APP}.exe" if sys.platform == "win32" else APP)
     linked = shutil.which(APP, path=environ.get("PATH"))
     if linked and _is_same(Path(linked), beside):
         return (str(Path(linked).absolute()),)
     return (str(beside),) if beside.is_file() else (sys.executable, "-m", "posture_app")
+
+
+def app_image(environ: Mapping[str, str]) -> str | None:
+    """The AppImage that we run from; None if we run from none. The terminal of another one has its variables, too."""
+    image, folder = environ.get("APPIMAGE"), environ.get("APPDIR")
+    return image if image and (not folder or Path(__file__).is_relative_to(folder)) else None
+
+
+def is_sealed(environ: Mapping[str, str]) -> bool:
+    """Whether other programs may be unable to read our files: in a sandbox, or in a bundle that goes when we end."""
+    return bool(environ.get("FLATPAK_ID") or app_image(environ) or getattr(sys, "frozen", False))
 
 
 def exists(program: str) -> bool:

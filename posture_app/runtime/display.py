@@ -5,6 +5,7 @@ import importlib.util
 import os
 import sys
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 from posture_app.core.errors import Unavailable
@@ -181,9 +182,20 @@ def _why_no_x11(display: str) -> str | None:
     return None
 
 
+@cache
+def _library_folders() -> tuple[str, ...]:
+    """Where libraries lie that come with Qt: beside its own, and at the top of a frozen program."""
+    qt = importlib.util.find_spec("PySide6")
+    found = [str(Path(folder, "Qt", "lib")) for folder in (qt and qt.submodule_search_locations) or ()]
+    top: str | None = getattr(sys, "_MEIPASS", None)
+    return (*found, top) if top else tuple(found)
+
+
 def _why_not_loaded(library: str) -> str | None:
+    """Of the one that this Qt will load: what a bundle has brought comes before what the system has."""
+    brought = (Path(folder, library) for folder in _library_folders())
     try:
-        ctypes.CDLL(library)
+        ctypes.CDLL(next((str(path) for path in brought if path.exists()), library))
     except OSError as error:
         return str(error)
     return None

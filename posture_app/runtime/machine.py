@@ -287,7 +287,7 @@ class Machine:
             from posture_app.desktop.bundled import icon_address  # noqa: PLC0415 - with the first prompt
             from posture_app.notify.freedesktop import FreedesktopNotifier  # noqa: PLC0415 - with the first prompt
 
-            icon = icon_address()
+            icon = icon_address(os.environ)
             return FreedesktopNotifier(
                 bus, self._loop, answered, opened=opened, returned=returned, unheard=unheard, icon=icon
             )

@@ -173,12 +173,15 @@ def _autostart(app: App) -> Autostart | Unavailable:
 
 def _about(app: App) -> "AboutSources":
     from posture_app.desktop.autostart import HIDDEN  # noqa: PLC0415 - with the settings window
+    from posture_app.desktop.installation import installation  # noqa: PLC0415
     from posture_app.desktop.program import start_command, systemd_unit  # noqa: PLC0415
     from posture_app.ui.settings.settings_sources import AboutSources  # noqa: PLC0415
 
     where, command = app.options.where, start_command(os.environ)
     named = () if app.options.at_home else ("--data-dir", str(where.data))
+    installed = installation(os.environ)
     return AboutSources(
+        installed=(installed.words, installed.update),
         places=(
             (_("The record"), str(where.database)),
             (_("Its backups"), str(where.database.parent / "backups")),

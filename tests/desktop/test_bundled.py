@@ -201,7 +201,12 @@ def test_the_menu_entry_names_program_and_icon() -> None:
     assert {"Type=Application", "Exec=posture-app", f"Icon={APP_ID}", "Terminal=false"} <= set(lines)
 
 
+@pytest.mark.parametrize("environ", [{"FLATPAK_ID": APP_ID}, {"APPIMAGE": "/a/Posture.AppImage"}])
+def test_from_a_sandbox_or_an_image_the_icon_goes_out_by_its_name(environ: dict[str, str]) -> None:
+    assert APP_ID == bundled.icon_address(environ)
+
+
 def test_the_icon_has_an_address_that_other_programs_can_open() -> None:
-    address = bundled.icon_address()
+    address = bundled.icon_address({})
     assert address.startswith("file:///")
     assert Path(unquote(urlparse(address).path)).read_bytes().lstrip().startswith(b"<")

@@ -158,3 +158,15 @@ def test_what_others_could_read_they_can_read_no_more(tmp_path: Path, folder: st
     assert {0o600} == set(map(mode, kept))
     assert {0o644} == set(map(mode, theirs))
     assert after == mode(where.data)
+
+
+def test_in_a_flatpak_the_socket_lies_in_the_folder_that_all_its_starts_share(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs.linux()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("FLATPAK_ID", "org.example")
+    apart = places(tmp_path / "data").control  # an ordinary program that was started from a Flatpak has no such folder
+    (tmp_path / "app" / "org.example").mkdir(parents=True)
+    assert tmp_path / "posture-app" == Path(apart).parent
+    assert tmp_path / "app" / "org.example" == Path(places(tmp_path / "data").control).parent

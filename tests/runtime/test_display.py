@@ -1,6 +1,7 @@
 """Whether windows can be shown, asked before Qt is."""
 
 import os
+import shutil
 import socket
 import sys
 from contextlib import ExitStack
@@ -205,3 +206,18 @@ def test_an_x_server_that_says_nothing_is_not_asked_again(monkeypatch: pytest.Mo
     with theirs:
         assert "The X server of “:9” does not answer." == why_no_screen()
     assert [":9"] == asked
+
+
+def test_what_comes_with_qt_is_judged_before_what_the_system_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bundle has libraries that the system lacks, and it is its own that Qt will load."""
+    needs.linux()
+    monkeypatch.setattr(display, "_library_folders", lambda: (str(tmp_path),))
+    assert "libm-of-a-bundle.so.6" in str(display._why_not_loaded("libm-of-a-bundle.so.6"))
+    loaded = Path("/proc/self/maps").read_text().split()
+    shutil.copy(next(path for path in loaded if path.endswith("/libm.so.6")), tmp_path / "libm-of-a-bundle.so.6")
+    assert display._why_not_loaded("libm-of-a-bundle.so.6") is None
+    assert display._why_not_loaded("libm.so.6") is None
+    (tmp_path / "libm.so.6").write_text("broken")
+    assert str(tmp_path) in str(display._why_not_loaded("libm.so.6"))

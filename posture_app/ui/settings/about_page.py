@@ -66,12 +66,17 @@ UNIT_HELP = N_(
 def about_groups(about: AboutSources, *, has_tray: bool) -> list[Group]:
     """What the page is made of."""
     keys = (*KEYS, CLOSES if has_tray else CLOSES_ALL)
-    version = NamedText(APP_NAME, _("Version {version}").format(version=__version__))
+    how, update = about.installed
+    program = (
+        NamedText(APP_NAME, _("Version {version}").format(version=__version__)),
+        NamedText(_("Installed"), how),
+        NamedText(_("To update it"), update, exact=True),
+    )
     recorded = [NamedText(_(name), _(text)) for name, text in RECORDED]
     where = [NamedText(name, path, exact=True) for name, path in about.places]
     safety = about.safety()
     return [
-        Group("", RowsPanel(version)),
+        Group("", RowsPanel(*program)),
         Group(_("What is recorded, and where"), RowsPanel(*recorded, *where)),
         Group(_("Keys"), RowsPanel(*(NamedText(_key(key), _(what)) for key, what in keys))),
         Group(

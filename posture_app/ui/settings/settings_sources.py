@@ -32,10 +32,11 @@ class DetectionSources:
 
 @dataclass(frozen=True, slots=True)
 class AboutSources:
-    """`places` are the files of the app, each with its name; `doctor` is the command that examines the computer, `unit`
-    a unit of systemd that starts the app.
+    """`installed` says how the app came here, and what updates it. `places` are its files, each with its name; `doctor`
+    is the command that examines the computer, `unit` a unit of systemd that starts the app.
     """
 
+    installed: tuple[str, str]
     places: Sequence[tuple[str, str]]
     doctor: Sequence[str]
     unit: str

@@ -19,6 +19,7 @@ from tests.ui.fake_record import FakeRecord
 from tests.ui.samples import DETECTED, NOW, ZONE
 
 ABOUT = AboutSources(
+    installed=("By pipx", "pipx upgrade posture-app"),
     places=(("The record", "/home/ada/.local/share/posture-app/posture.db"),),
     doctor=("posture-app", "doctor"),
     unit="[Service]\nExecStart=/usr/bin/posture-app --hidden\n",

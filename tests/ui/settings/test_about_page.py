@@ -38,7 +38,9 @@ def texts(desk: Desk) -> list[str]:
 
 def test_it_says_version_what_is_recorded_where_when_to_stop_keys_and_licences(desk: Desk) -> None:
     ((_, path),) = ABOUT.places
-    assert {f"Version {__version__}", path, "Stop if it hurts.", "Ctrl+,", "LGPL 3"} <= set(texts(desk))
+    assert {f"Version {__version__}", *ABOUT.installed, path, "Stop if it hurts.", "Ctrl+,", "LGPL 3"} <= set(
+        texts(desk)
+    )
 
 
 def test_what_it_says_is_found_by_a_search(desk: Desk) -> None:

@@ -75,6 +75,9 @@ class Terminal:
         """Raises KnownError: there is nowhere to show a page."""
         raise KnownError(f"There is no display, so “{page}” cannot be shown; `posture-app status` works here.")
 
+    def show_tip(self, name: str) -> None:
+        """As above."""
+
     def play(self, items: Sequence[Item | str], belongs: ProgrammeSession | None = None) -> None:  # noqa: ARG002 - there is none
         """Raises KnownError: there is nowhere to show an exercise."""
         raise KnownError(_("There is no display, so no exercise can be shown."))

@@ -4,10 +4,11 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from posture_app.core.calendar import day_of
 from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError, Unavailable, guarded
 from posture_app.core.events import QUIET_S
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from posture_app.core.content.content import Content
     from posture_app.core.record.coming_back import ComingBack
     from posture_app.core.session.cues import Cues
+    from posture_app.runtime.day_tips import DayTips
     from posture_app.runtime.feedback import Feedback
     from posture_app.runtime.followers import Followers
     from posture_app.runtime.machine import Machine
@@ -183,6 +185,7 @@ class App:
             frontend=self.frontend,
             tell=partial(show_message, self.chain, windows=self.frontend.windows),
             over=self.prompter.break_over,
+            tip=self.tips.after_break,
         )
 
     @cached_property
@@ -372,6 +375,16 @@ class App:
             self.frontend.notify(sentence)
         where = self.options.where.own_content
         return self.own(OwnExercises(where, self.loop, lambda: shipped, self.frontend.reread))
+
+    @cached_property
+    def tips(self) -> "DayTips":
+        """The tip of the day."""
+        from posture_app.runtime.day_tips import DayTips  # noqa: PLC0415 - once the icon shows
+
+        def today() -> date:
+            return day_of(self.live.now(), self.live.zone, self.settings.day_start)
+
+        return DayTips(self.log, lambda: self.content, lambda: self.settings, today)
 
     @cached_property
     def cues(self) -> "Cues":

@@ -19,6 +19,7 @@ from posture_app.core.status import State, Status
 from posture_app.core.words import HOUR, counted, duration, goal_words
 
 if TYPE_CHECKING:
+    from posture_app.core.content.content import Tip
     from posture_app.core.record.day_record import DayRecord
     from posture_app.core.statistics.ports import Record
 
@@ -44,7 +45,9 @@ class FeedbackView(Protocol):
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Feedback:
-    """Looks at each change of the status. `tell` shows a message, not a prompt, `over` is called when a break ends."""
+    """Looks at each change of the status. `tell` shows a message, not a prompt, `over` is called when a break ends,
+    `tip` gives what to say after a break besides.
+    """
 
     runner: Runner
     alarm: Alarm
@@ -53,6 +56,7 @@ class Feedback:
     frontend: FeedbackView
     tell: Callable[[Message], None]
     over: Callable[[], None]
+    tip: "Callable[[], Tip | None]"
     _before: Status | None = field(default=None, init=False)
     _remarked_at: int | None = field(default=None, init=False)
     """What the running bout came to when the remark was made that shows."""
@@ -119,10 +123,11 @@ class Feedback:
         day = None if choice == "off" else self._day(status)
         if day is None:
             return
+        words, tip = welcome(gone, day), self.tip()
         if choice == "card":
-            self.frontend.greet(welcome(gone, day))
+            self.frontend.greet(f"{words}\n{tip.title}. {tip.text}" if tip else words)
         else:
-            self._remark(welcome(gone, day), status)
+            self._remark(f"{words} · {_('Tip: {title}').format(title=tip.title)}" if tip else words, status)
 
     def _remark(self, text: str, status: Status) -> None:
         self._remarked_at = status.bout_s if text else None

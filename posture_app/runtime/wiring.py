@@ -97,6 +97,7 @@ def _desktop_face(app: App) -> "Desktop":
         hidden=app.options.hidden,
         icon=_icon,
         cues=lambda: app.cues,
+        tip=lambda: app.tips.tip(),  # noqa: PLW0108 - loaded when it is first asked for
     )
     return Desktop(wiring, app.settings)
 
@@ -138,6 +139,7 @@ def _live(app: App) -> "PreviewSources":
         now=app.live.now,
         held=lambda: held_words(app.live.status(), app.live.zone),
         exercises=lambda: tuple((exercise.id, exercise.name) for exercise in app.content.exercises),
+        tips=lambda: tuple((tip.id, tip.title) for tip in app.content.tips),
         hotkey_faults=lambda: {f"hotkey_{action}": why for action, why in app.machine.hotkey_faults.items()},
         record=app.upkeep.record_work,
         autostart=_autostart(app),
@@ -239,5 +241,7 @@ def _sources(app: App) -> "Sources":
         tomorrow=partial(_tomorrow, app),
         upcoming=partial(_upcoming, app),
         breaks=Breaks(lambda: breaks(app.settings), app.take_break),
+        tip=app.tips.tip,
+        show_tip=lambda name: app.frontend.show_tip(name),  # noqa: PLW0108 - `frontend` is made later
         quit_app=app.leave,
     )

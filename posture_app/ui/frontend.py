@@ -30,6 +30,7 @@ from posture_app.ui.tray.tray import Tray
 from posture_app.ui.tray.tray_menu import TrayMenu
 
 if TYPE_CHECKING:
+    from posture_app.core.content.content import Tip
     from posture_app.core.content.exercises import Exercise
     from posture_app.core.content.programmes import Item, ProgrammeSession
     from posture_app.core.record.coming_back import ComingBack
@@ -58,7 +59,7 @@ class Wiring:
     """What the desktop needs of the rest of the app; `sources` is called when a window is first opened, `say`
     and `clicked` when the person clicks. `first_time` says whether this is asked for the first time in all runs,
     `recall` and `remember` keep what windows are to know of the run before, `icon` says where the file of the app’s
-    icon lies, `cues` is what is heard while exercises are done.
+    icon lies, `cues` is what is heard while exercises are done, `tip` that of the day.
     """
 
     loop: Loop
@@ -85,6 +86,7 @@ class Wiring:
     hidden: bool
     icon: Callable[[], str]
     cues: "Callable[[], Cues]"
+    tip: "Callable[[], Tip | None]"
 
 
 class Desktop:
@@ -124,6 +126,8 @@ class Desktop:
             coming_back=wiring.coming_back,
             tried=self._tried,
             seat=lambda: self._settings.place,
+            tip=wiring.tip,
+            show_tip=self.show_tip,
             sit_at=lambda place: self._tried(partial(wiring.apply, "place", place)),
         )
         menu.aboutToShow.connect(self._dress)
@@ -344,6 +348,12 @@ class Desktop:
         self._popover.lost_focus.connect(self._popover_lost_focus)
         screen = QGuiApplication.screenAt(icon.center()) or QGuiApplication.primaryScreen()
         self._popover.open_at(icon, screen.availableGeometry())
+
+    def show_tip(self, name: str) -> None:
+        """Open the tip of this id, among the others, after a click of the person."""
+        self._go_to("exercises")
+        if self._main_window is not None:
+            self._main_window.show_tip(name)
 
     def _go_to(self, page: str) -> None:
         """Open this page after a click of the person."""

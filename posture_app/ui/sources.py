@@ -23,7 +23,7 @@ from posture_app.core.status import Status
 from posture_app.ui.tray.break_menu import Breaks
 
 if TYPE_CHECKING:
-    from posture_app.core.content.content import Content  # a page of its own loads it
+    from posture_app.core.content.content import Content, Tip  # a page of its own loads it
     from posture_app.core.content.exercises import Exercise
     from posture_app.core.content.own import OwnShelf
 
@@ -47,7 +47,7 @@ class Sources:
     that an exercise was done, `offered` is the exercise of the prompt that shows, `offered_session` the session of a
     programme if it offers one. `play` does these, one after the other; `apply` keeps a setting.
     `tomorrow` is when work begins again,
-    `upcoming` are the next reminders.
+    `upcoming` are the next reminders. `tip` is that of the day, `show_tip` opens one by its id.
     """
 
     history: History
@@ -74,6 +74,8 @@ class Sources:
     tomorrow: Callable[[], datetime]
     upcoming: Callable[[], Sequence[UpcomingPrompt]]
     breaks: Breaks
+    tip: "Callable[[], Tip | None]"
+    show_tip: Callable[[str], None]
     quit_app: Callable[[], None]
 
     def keep(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from posture_app.core.content.content import Tip
 from posture_app.core.events import Input, Say, Word
 from posture_app.core.ports import Message
 from posture_app.core.settings.hours import parse_hours
@@ -9,6 +10,7 @@ from posture_app.core.settings.settings import DEFAULTS
 from posture_app.runtime.feedback import Feedback
 from tests.core.engine.test_runner import HOUR, MINUTE, Desk
 from tests.runtime.test_requests import Asked, Log
+from tests.ui.lessons import TIP
 
 
 class Said:
@@ -18,6 +20,7 @@ class Said:
         self.desk: Desk = Asked().desk
         self.told: list[Message] = []
         self.remarks: list[str] = []
+        self.tip: Tip | None = None
         hours = parse_hours("mon-fri 08:00-10:30")
         self.settings = replace(DEFAULTS, daily_summary=True, working_hours=hours, feedback="tooltip")
         self.feedback = Feedback(
@@ -28,6 +31,7 @@ class Said:
             frontend=self,
             tell=self.told.append,
             over=lambda: None,
+            tip=lambda: self.tip,
         )
         self.feedback.plan()
 
@@ -35,7 +39,7 @@ class Said:
         self.remarks.append(text)
 
     def greet(self, text: str) -> None:
-        raise NotImplementedError
+        self.remarks.append(text)
 
     def feed(self, event: Input | Say) -> None:
         self.desk.live.feed(event)
@@ -100,3 +104,16 @@ def test_who_wants_no_word_about_the_goal_gets_none() -> None:
     said.feed(Input(None))
     said.desk.run(2 * HOUR)
     assert [] == said.remarks
+
+
+def test_after_a_break_comes_the_tip_of_the_day_whole_where_there_is_room_for_it() -> None:
+    for feedback in ("tooltip", "card"):
+        said = Said()
+        said.tip, said.settings = TIP, replace(said.settings, feedback=feedback)
+        said.feed(Input(None))
+        said.desk.run(5 * MINUTE)
+        said.feed(Say(Word.UP))
+        said.desk.run(10 * MINUTE)
+        said.feed(Input(None))
+        (words,) = said.remarks
+        assert words.endswith(f" · Tip: {TIP.title}" if feedback == "tooltip" else f"\n{TIP.title}. {TIP.text}")

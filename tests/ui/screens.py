@@ -33,6 +33,7 @@ from tests.ui.sources import sources
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from posture_app.core.content.content import Tip
     from posture_app.ui.kit.appearance import Theme
     from posture_app.ui.pages.main_window import MainWindow
     from posture_app.ui.settings.settings_sources import PreviewSources
@@ -66,7 +67,9 @@ def _main(
     given = sources(log=history, now=now)
     chosen = settings or given.settings()
     own = programmes(history, bundled["content"], lambda: chosen)
-    window = MainWindow(replace(given, sight=lambda: sight, settings=lambda: chosen, programmes=own, **bundled))
+    window = MainWindow(
+        replace(given, sight=lambda: sight, settings=lambda: chosen, programmes=own, tip=_tip, **bundled)
+    )
     if notice:
         window.notify(notice)
     if page in FORMER:
@@ -472,6 +475,11 @@ def _calendar() -> "QWidget":
     return _taken_out(window, QWidget, "pick a day")
 
 
+def _tip() -> "Tip":
+    tips: tuple[Tip, ...] = _bundled()["content"]().tips
+    return tips[0]
+
+
 def _tray_menu(now: Status) -> "QWidget":
     """The menu of the tray icon, as it opens."""
     from posture_app.core.settings.settings import DEFAULTS  # noqa: PLC0415
@@ -493,6 +501,8 @@ def _tray_menu(now: Status) -> "QWidget":
         tried=lambda do: do(),
         seat=lambda: "desk",
         sit_at=lambda _place: None,
+        tip=_tip,
+        show_tip=lambda _name: None,
     )
     menu.aboutToShow.emit()
     return menu
@@ -689,6 +699,7 @@ def _live(held: str = "", *kinds: str) -> "PreviewSources":
         now=lambda: NOW,
         held=lambda: held,
         exercises=lambda: tuple((each.id, each.name) for each in exercises),
+        tips=lambda: tuple((tip.id, tip.title) for tip in _bundled()["content"]().tips),
         hotkey_faults=lambda: {"hotkey_up": "Ctrl+Alt+U is taken by another program."},
         record=FakeRecord(),
         autostart=Unavailable("nothing starts programs here"),

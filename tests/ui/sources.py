@@ -21,7 +21,7 @@ from tests.ui.hand_loop import HandLoop
 from tests.ui.samples import MINUTE, NOW, SITTING, ZONE, Log
 
 if TYPE_CHECKING:
-    from posture_app.core.content.content import Content
+    from posture_app.core.content.content import Content, Tip
     from posture_app.core.content.exercises import Exercise
     from posture_app.runtime.own_exercises import OwnExercises
 
@@ -47,6 +47,8 @@ class Desk:
         self.record = FakeRecord()
         self.settings_opened = self.about_opened = self.quits = 0
         self.breaks: list[str] = []
+        self.tip: Tip | None = None
+        self.tips_shown: list[str] = []
         self.offered: Exercise | None = None
         self.played: list[Sequence[Item | str]] = []
         self.belongs: list[ProgrammeSession | None] = []
@@ -137,6 +139,8 @@ class Desk:
             upcoming=lambda: self.upcoming,
             tomorrow=lambda: self.now + timedelta(hours=16),
             breaks=Breaks(lambda: (("stand", "Get up · 2 min"), ("stretch", "Stretch · 3 min")), self.breaks.append),
+            tip=lambda: self.tip,
+            show_tip=self.tips_shown.append,
             quit_app=self.quit_app,
         )
 

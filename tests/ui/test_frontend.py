@@ -77,6 +77,7 @@ def _wiring(kept: dict[str, object], *, hidden: bool = True) -> Wiring:
         hidden=hidden,
         icon=str,
         cues=Silence,
+        tip=lambda: None,
     )
 
 

@@ -191,6 +191,20 @@ class ExerciseSettings(KindSettings):
         N_("pictures drawings images text animation"),
     )
 
+    tip_of_day: bool = _exercise_row(
+        True,  # noqa: FBT003 - the value itself
+        Switch(),
+        N_("Tip of the day"),
+        N_("On Today, in the menu of the tray icon and after a break. None comes twice before all were shown."),
+        N_("tips advice"),
+    )
+    hidden_tips: tuple[str, ...] = _exercise_row(
+        (),
+        ExerciseIds(),
+        N_("Tips that are not for you"),
+        N_("They are not shown any more."),
+        N_("hide tips"),
+    )
     session_tones: bool = _exercise_row(
         False,  # noqa: FBT003 - the value itself
         Switch(),

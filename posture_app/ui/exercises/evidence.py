@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.content.exercises import Evidence, Source
+from posture_app.core.language import _
 from posture_app.ui.exercises.exercise_words import EVIDENCE
+from posture_app.ui.kit.announcement import announce
+from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.disclosure import Disclosure
-from posture_app.ui.kit.layout import clear, column_of
+from posture_app.ui.kit.layout import clear, column_of, row_of, wide
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
 
@@ -28,4 +33,23 @@ class About(Disclosure):
         clear(self._lines)
         self._lines.addWidget(label(f"{EVIDENCE[evidence]} {note}".strip(), scale=0.92, muted=True))
         for source in sources:
-            self._lines.addWidget(label(source.line, scale=0.92, muted=True))
+            self._lines.addWidget(_SourceLine(source))
+
+
+class _SourceLine(QWidget):
+    """A source, with a button that copies its address if it has one."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__()
+        self._address = source.address
+        self._copy = Button(_("Copy link"), "copy link", Look.CHIP, says=f"{_('Copy link')}: {source.line}")
+        self._copy.setCheckable(False)
+        self._copy.setVisible(bool(source.address))
+        self._copy.clicked.connect(self._copied)
+        row_of(wide(label(source.line, scale=0.92, muted=True)), self._copy, on=self)
+
+    @Slot()
+    def _copied(self) -> None:
+        QGuiApplication.clipboard().setText(self._address)
+        self._copy.setText(_("Copied"))
+        announce(self, _("Copied"))

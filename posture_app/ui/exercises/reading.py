@@ -1,14 +1,12 @@
 """Pages to read: a column of panels, each with a title, paragraphs and lists."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.core.content.content import Safety, Tip
+from posture_app.core.content.content import Safety
 from posture_app.core.language import _
-from posture_app.ui.exercises.evidence import About
-from posture_app.ui.exercises.exercise_words import TOPICS
 from posture_app.ui.kit.layout import TOP, aligned, column_of, put, row_of, wide
 from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.page import MARGIN
@@ -39,21 +37,6 @@ def lines(items: Iterable[str], *, numbered: bool = False) -> QVBoxLayout:
     return column
 
 
-def tips_view(tips: Sequence[Tip]) -> QWidget:
-    """Tips as cards under the heading of their topic, in the order in which the topics first come up."""
-    area, column = _reading(_("Tips"))
-    for topic in dict.fromkeys(tip.topic for tip in tips):
-        column.addWidget(label(TOPICS[topic], scale=1.15, strong=True))
-        for tip in tips:
-            if tip.topic is topic:
-                column.addWidget(_tip_card(tip))
-        column.addSpacing(SPACE)
-    if not tips:
-        column.addWidget(label("There are no tips in this language yet.", muted=True))
-    column.addStretch(1)
-    return area
-
-
 def safety_view(safety: Safety) -> QWidget:
     """The safety text, whole."""
     area, column = _reading(_("Safety"))
@@ -65,12 +48,6 @@ def safety_view(safety: Safety) -> QWidget:
             column.addWidget(Panel(panel_title(title), lines(items)))
     column.addStretch(1)
     return area
-
-
-def _tip_card(tip: Tip) -> Panel:
-    about = About(tip.title)
-    about.show_evidence(tip.evidence, tip.evidence_note, tip.sources)
-    return Panel(panel_title(tip.title), label(tip.text), about)
 
 
 def _reading(name: str) -> tuple[QWidget, QVBoxLayout]:

@@ -14,7 +14,8 @@ from posture_app.core.session.run import Done
 from posture_app.ui.exercises.exercise_detail import LibrarySources
 from posture_app.ui.exercises.library import Library
 from posture_app.ui.exercises.programmes_view import ProgrammeSources, ProgrammesView
-from posture_app.ui.exercises.reading import safety_view, tips_view
+from posture_app.ui.exercises.reading import safety_view
+from posture_app.ui.exercises.tips import TipSources, TipsView
 from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.layout import column_of, put, wide
 from posture_app.ui.kit.look.theme import SPACE, TITLE
@@ -50,6 +51,7 @@ class ExercisesPage(Page):
         self.programmes = ProgrammesView(
             ProgrammeSources(content, sources.settings, sources.programmes, sources.play, self.tried)
         )
+        self.tips = TipsView(TipSources(lambda: sources.content().tips, sources.settings, self._apply))
         self._chooser, self._parts = Segments(PARTS), QStackedWidget()
         self._chooser.chosen.connect(self._parts.setCurrentIndex)
         heading = label(_("Exercises"), scale=TITLE, strong=True)
@@ -57,22 +59,20 @@ class ExercisesPage(Page):
         column_of(heading, self._chooser, wide(self._parts), on=self, spacing=SPACE * 2, margins=margins)
         area, column = scrolled()  # for windows that are too low for search, filters and some of the grid
         put(column, wide(self.library))
-        self._tips, self._tips_view = content.tips, tips_view(content.tips)
-        for part in (area, self.programmes, self._tips_view, safety_view(content.safety)):
+        for part in (area, self.programmes, self.tips, safety_view(content.safety)):
             self._parts.addWidget(part)
 
     def read(self) -> None:
         """What the person has said about exercises may have changed, and so may their files."""
         self.library.refresh()
         self.programmes.refresh()
-        tips = self._sources.content().tips
-        if tips != self._tips:
-            shown, before = self._parts.currentIndex(), self._tips_view
-            self._tips, self._tips_view = tips, tips_view(tips)
-            self._parts.insertWidget(TIPS, self._tips_view)
-            self._parts.removeWidget(before)
-            before.deleteLater()
-            self._parts.setCurrentIndex(shown)
+        self.tips.refresh()
+
+    def show_tip(self, identifier: str) -> None:
+        """Show this tip, among the others."""
+        self._chooser.choose(TIPS)
+        self._parts.setCurrentIndex(TIPS)
+        self.tips.show_tip(identifier)
 
     def _drawing(self, exercise: Exercise) -> bytes:
         if not exercise.illustration:

@@ -130,6 +130,15 @@ class MainWindow(QWidget):
         """The sentences above the page."""
         return self._notices.texts
 
+    def show_tip(self, name: str) -> None:
+        """Show the tip of this id, among the others."""
+        from posture_app.ui.pages.exercises_page import ExercisesPage  # noqa: PLC0415 - as the page itself
+
+        self.show_page("exercises")
+        page = self._pages["exercises"]
+        assert isinstance(page, ExercisesPage)
+        page.show_tip(name)
+
     def show_page(self, name: PageName) -> None:
         if name not in self._pages:
             made = _make_page(name, self._sources, self._correct)

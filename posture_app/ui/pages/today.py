@@ -19,6 +19,7 @@ from posture_app.ui.kit.panel import EmptyPanel, label, show_text
 from posture_app.ui.pages.live_panel import LivePanel
 from posture_app.ui.pages.programme_panel import ProgrammePanel
 from posture_app.ui.pages.return_panel import ReturnPanel
+from posture_app.ui.pages.tip_panel import TipPanel
 from posture_app.ui.pages.today_tiles import TodayTiles
 from posture_app.ui.sources import Sources
 
@@ -52,6 +53,7 @@ class TodayPage(Page):
         self._programme = ProgrammePanel(sources)
         self._return = ReturnPanel(sources.coming_back, self.tried)
         self._tiles = TodayTiles()
+        self._tip = TipPanel(sources, self.tried)
         self._timeline = TimelinePanel("The day so far")
         self._timeline.picked.connect(self.picked)
         self._day = QWidget()
@@ -70,6 +72,7 @@ class TodayPage(Page):
             self._blind,
             self._day,
             self._empty,
+            self._tip,
             spring(),
         )
 
@@ -96,6 +99,7 @@ class TodayPage(Page):
         self._empty.setVisible(not day.known)
         self._live.nothing_yet = not day.known
         self._tiles.show_day(day)
+        self._tip.refresh()
         self._timeline.show_day(day)
         self._show_hour(day)
 

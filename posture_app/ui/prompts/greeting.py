@@ -13,7 +13,8 @@ from posture_app.ui.tray.icon import ring_icon
 
 TITLE = "Welcome back"
 STAYS_S = 8.0
-"""Real seconds: long enough to be read twice."""
+LETTER_S = 0.1
+"""Real seconds, at the least and for each letter: long enough to be read twice."""
 _log = logging.getLogger(__name__)
 
 
@@ -23,11 +24,13 @@ class Greeter:
     def __init__(self, loop: Loop, entrance: Entrance | None = None) -> None:
         self._loop, self._entrance = loop, entrance
         self._card: Card | None = None
+        self._stays = STAYS_S
         self._timer: Timer | None = None
 
     def greet(self, text: str) -> None:
         """Show this text."""
         self.close()
+        self._stays = max(STAYS_S, LETTER_S * len(text))
         picture = ring_icon(Glance.SITTING, 0.0).pixmap(FIGURE, FIGURE)
         self._card = Card(Message(0, TITLE, text), _no_answer, picture, self._entrance)
         try:
@@ -37,7 +40,7 @@ class Greeter:
             self.close()
 
     def _appeared(self) -> None:
-        self._timer = self._loop.deadline(STAYS_S, self.close)
+        self._timer = self._loop.deadline(self._stays, self.close)
 
     def close(self) -> None:
         """Take it away."""

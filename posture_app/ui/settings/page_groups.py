@@ -29,6 +29,7 @@ HEADINGS = {
     "seated_only": N_("About you"),
     "level": N_("How, and with what"),
     "hurt": N_("One by one"),
+    "tip_of_day": N_("Tips"),
     "session_tones": N_("To be heard while you exercise"),
 }
 """What stands above the panel that begins with the setting of this key."""

@@ -161,7 +161,7 @@ class SettingsWindow(QWidget):
             live = self._live
             row.field.by_clock(lambda: live.now().astimezone(zone_of(live.zone())).date())
         if isinstance(row.field, ExerciseListField):
-            row.field.name_by(self._live.exercises)
+            row.field.name_by(lambda: (*self._live.exercises(), *self._live.tips()))
         return row
 
     def _reset_line(self, page: SettingsPage) -> QWidget:

@@ -24,6 +24,7 @@ from posture_app.ui.tray.seat_menu import SeatMenu
 from posture_app.ui.tray.snooze_menu import SnoozeMenu
 
 if TYPE_CHECKING:
+    from posture_app.core.content.content import Tip
     from posture_app.core.record.coming_back import ComingBack
     from posture_app.ui.kit.style import ScrollingMenus
 
@@ -34,6 +35,7 @@ MARGIN = 16
 class TrayMenu(QMenu):
     """Says how things stand now whenever it opens: `fresh` is asked for the status, `zone` for the time zone,
     `snooze` for the minutes of a snooze, `snoozes` for the other lengths, `seat` for the place; `sit_at` changes that.
+    `tip` is asked for the tip of the day, which `show_tip` opens by its id.
 
     While a prompt waits, its answers are here too: this is the way to them for the keyboard and for screen readers,
     since the prompt card takes no focus.
@@ -55,10 +57,13 @@ class TrayMenu(QMenu):
         tried: Callable[[Callable[[], None]], None],
         seat: Callable[[], str],
         sit_at: Callable[[str], None],
+        tip: "Callable[[], Tip | None]",
+        show_tip: Callable[[str], None],
     ) -> None:
         super().__init__()
         self.setObjectName("tray_menu")
         self._coming_back = coming_back
+        self._tip, self._show_tip = tip, show_tip
         self._scrolling: ScrollingMenus | None = None
         self._say, self._fresh, self._zone, self._snooze = say, fresh, zone, snooze
         self._line = self.addAction("")
@@ -99,6 +104,8 @@ class TrayMenu(QMenu):
         self._private = Item(self, "Pri&vate for an hour", "private", partial(say, Word.PRIVATE, PRIVATE_MINUTES))
         self._private_off = Item(self, "End pri&vate mode", "private_off", partial(say, Word.PRIVATE_OFF, None))
         self.addSeparator()
+        self._day_tip = Item(self, "", "tip", self._open_tip)
+        self._day_tip.setVisible(False)
         for page, text in (*TITLES.items(), (SETTINGS, N_("&Settings"))):
             Item(self, _(text), page, partial(show_page, page))
         self.addSeparator()
@@ -138,8 +145,18 @@ class TrayMenu(QMenu):
         self._private_off.setVisible(not hears)
 
     @Slot()
+    def _open_tip(self) -> None:
+        tip = self._tip()
+        if tip is not None:
+            self._show_tip(tip.id)
+
+    @Slot()
     def _ask(self) -> None:
         status = self._fresh()
+        tip = None if status.private else self._tip()
+        self._day_tip.setVisible(tip is not None)
+        if tip is not None:
+            self._day_tip.setText(_("Tip: {title}").format(title=tip.title).replace("&", "&&"))
         self.show_status(status)
         absence = None if status.private else self._coming_back().absence
         self._absence.setText(absence.words if absence else "")

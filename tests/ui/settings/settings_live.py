@@ -25,6 +25,7 @@ ABOUT = AboutSources(
     unit="[Service]\nExecStart=/usr/bin/posture-app --hidden\n",
     safety=lambda: Safety("Stop if it hurts.", "It is no substitute for advice."),
 )
+TIPS = (("move_often", "Move often"),)
 EXERCISES = (("chin_tuck", "Chin tuck"), ("toe_spread", "Toe spread"))
 
 
@@ -117,6 +118,7 @@ class Present:
             now=lambda: NOW,
             held=lambda: self.held,
             exercises=lambda: EXERCISES,
+            tips=lambda: TIPS,
             hotkey_faults=lambda: self.faults,
             record=self.record,
             autostart=self.autostart,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from posture_app.core.content.content import Tip
 from posture_app.core.events import Word
 from posture_app.core.ports import Watch
 from posture_app.core.prompts import Hold
@@ -22,6 +23,7 @@ from posture_app.ui.tray.icon import ring_icon
 from posture_app.ui.tray.tray import Tray
 from posture_app.ui.tray.tray_menu import TrayMenu
 from tests.core.record.test_coming_back import GONE, HERE, Person
+from tests.ui.lessons import TIP
 from tests.ui.samples import ELSE, NOW, SITTING, ZONE, due
 
 pytestmark = pytest.mark.usefixtures("qt")
@@ -83,6 +85,7 @@ class Desk:
         self.changed: Callable[[], None] = lambda: None
         self.coming_back = Person().back
         self.seat = "desk"
+        self.tip: Tip | None = None
         self.menu = TrayMenu(
             say=lambda word, minutes: self.heard.append((word, minutes)),
             fresh=lambda: self.status,
@@ -97,6 +100,8 @@ class Desk:
             tried=lambda do: do(),
             seat=lambda: self.seat,
             sit_at=self.did.append,
+            tip=lambda: self.tip,
+            show_tip=self.did.append,
         )
         self.tray = Tray(
             menu=self.menu,
@@ -230,6 +235,19 @@ def test_an_entry_says_its_word(desk: Desk, name: str, heard: tuple[Word, float 
 def test_an_entry_opens_its_page(desk: Desk, name: str) -> None:
     desk.item(name).trigger()
     assert desk.did == [name]
+
+
+def test_the_tip_of_the_day_is_an_entry_that_opens_it_but_not_in_private_mode(desk: Desk) -> None:
+    desk.menu.aboutToShow.emit()
+    assert not desk.item("tip").isVisible()
+    desk.tip = replace(TIP, title="Sit & stand")
+    desk.menu.aboutToShow.emit()
+    assert "Tip: Sit && stand" == desk.item("tip").text()
+    desk.item("tip").trigger()
+    assert [TIP.id] == desk.did
+    desk.status = replace(SITTING, private=True)
+    desk.menu.aboutToShow.emit()
+    assert not desk.item("tip").isVisible()
 
 
 def test_each_kind_of_break_can_be_taken_from_the_menu_as_its_settings_are_now(desk: Desk) -> None:

@@ -3,14 +3,13 @@
 `resources/content/README.md` describes them; `reading` makes them of the files.
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from posture_app.core.content.checked_table import UNDATED
 from posture_app.core.content.exercises import ANY, Evidence, Exercise, ExerciseFilter, Source
-from posture_app.core.content.programmes import Item, Programme, Routine
+from posture_app.core.content.programmes import Programme, Routine
 from posture_app.core.value import value
 
 
@@ -100,19 +99,6 @@ class Content:
 
     def exercise(self, id_: str) -> Exercise | None:
         return next((exercise for exercise in self.exercises if exercise.id == id_), None)
-
-    def dosed(
-        self, items: Sequence[Item], suits: Callable[[Exercise], bool] = lambda _: True
-    ) -> tuple[tuple[Item, Exercise], ...]:
-        """What is done of a session, each in its dose: what does not suit gives way to what is there instead."""
-        found = []
-        for item in items:
-            for wanted in (item, item.instead):
-                exercise = wanted and self.exercise(wanted.exercise)
-                if wanted and exercise and suits(exercise):
-                    found.append((wanted, wanted.dosed(exercise)))
-                    break
-        return tuple(found)
 
     def suitable(self, wanted: ExerciseFilter = ANY) -> tuple[Exercise, ...]:
         return tuple(exercise for exercise in self.exercises if wanted.met_by(exercise))

@@ -26,7 +26,7 @@ def why_words(progress: Progress) -> str:
     """Why it went back, or a week comes again; empty if it did not."""
     if progress.back:
         weeks = ngettext("{number} week", "{number} weeks", progress.back).format(number=progress.back)
-        return _("After the days without a session it went back {weeks}. That is what bodies need.").format(weeks=weeks)
+        return _("It went back {weeks} after the days without a session.").format(weeks=weeks)
     if progress.hurt:
         return _("The same week again, as something hurt. What hurt is left out, or done in its easier form.")
     if progress.again:

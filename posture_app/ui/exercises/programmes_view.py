@@ -21,6 +21,7 @@ from posture_app.core.record.programme_words import (
 )
 from posture_app.core.record.programmes import Programmes, ProgrammeToday, SessionToday
 from posture_app.core.session.plan import SessionPlan
+from posture_app.core.settings.reminder_kinds import KINDS
 from posture_app.core.settings.settings import Settings
 from posture_app.ui.exercises.evidence import About
 from posture_app.ui.exercises.exercise_words import EVIDENCE, about
@@ -83,7 +84,10 @@ class ProgrammesView(QWidget):
         bar = ProgressBar()
         bar.show_share(share(today.progress.plan))
         bar.setAccessibleName(_("How much of the week’s sessions is done"))
+        settings, replaces = self._sources.settings(), programme.replaces.value
         said = [text for text in (why_words(today.progress), today_words(today)) if text]
+        if replaces in KINDS and not getattr(settings, KINDS[replaces].switch):
+            said.append(_("The reminder whose turn it takes is off. The page Today says what is due."))
         pause = Button(_("Go on") if paused else _("Pause"), "pause programme", Look.MAIN if paused else Look.PLAIN)
         stop = Button(_("Stop programme"), "stop programme", Look.FLAT)
         pause.clicked.connect(partial(self._do, partial(self._sources.programmes.pause, paused=not paused)))

@@ -84,7 +84,6 @@ class TodayPage(Page):
         self._empty.set_text(BLIND_EMPTY if sight.blind else EMPTY)
         self._live.refresh()  # known without the log
         self._show_coming()
-        self._programme.refresh()
         self._return.refresh()
 
     def _show_coming(self) -> None:
@@ -102,6 +101,7 @@ class TodayPage(Page):
         self._tip.refresh()
         self._timeline.show_day(day)
         self._show_hour(day)
+        self._programme.refresh()
 
     def reread(self) -> None:
         self._usual = None

@@ -276,11 +276,13 @@ class BreakScreenNotifier:
 
     def _content_of(self, message: Message) -> BreakContent:
         title, body = plain(message.title), plain(message.body)
-        exercise = self._guide.exercise(message.exercise) if message.exercise else None
-        if exercise is None:
+        offered = self._guide.offered(message) if message.exercise else ()
+        if not offered:
             return BreakContent(title, body)
-        besides = "\n".join(line for line in body.splitlines() if line != plain(exercise.in_a_line))
-        then = tuple(each.name for each in self._guide.offered(message)[1:])
+        exercise, *others = offered
+        told = {plain(exercise.in_a_line), plain(", ".join(each.name for each in offered))}
+        besides = "\n".join(line for line in body.splitlines() if line not in told)
+        then = tuple(each.name for each in others)
         return BreakContent(title, besides, exercise, self._guide.drawing(exercise), self._guide.stop_rule(), then)
 
 

@@ -322,7 +322,7 @@ class CardNotifier:
 
     def _made(self, message: Message) -> Card:
         picture, guide = self._picture(message), self._guide
-        exercise = guide.exercise(message.exercise) if guide is not None and message.exercise else None
+        exercise = next(iter(guide.offered(message)), None) if guide is not None and message.exercise else None
         if guide is None or exercise is None:
             return Card(message, self._answer, picture, self._entrance)
 

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from posture_app.core.content.content import LEAST_SAFETY
-from posture_app.core.content.exercises import Condition, Kit, Mode, Source
+from posture_app.core.content.exercises import Condition, Kit, Source
+from posture_app.core.content.profile import Profile
 from posture_app.core.content.programmes import Item, Moment, Replaces, Rules, Variant
 from posture_app.core.content.reading import read_content
+from posture_app.core.content.session_items import fitting
 from tests.core.content.library import (
     Raw,
     new_exercise,
@@ -262,10 +264,11 @@ def test_an_item_changes_the_dose_and_gives_way_to_what_suits() -> None:
     content, complaints = read(exercise=exercises, routine=[raw_routine(items=[item, raw_item()])], programme=[])
     assert complaints == ()
     items = (Item("heel_raise", reps=5, sets=2, instead=Item("walk", hold_s=1200)), Item("heel_raise"))
-    doses = [(one.id, one.reps, one.sets) for _, one in content.dosed(items)]
-    assert doses == [("heel_raise", 5, 2), ("heel_raise", 10, 1)]
-    seated = content.dosed(items, lambda exercise: exercise.mode is Mode.TIMED)
-    assert [(one.id, one.total_s) for _, one in seated] == [("walk", 1200)]
+    assert content.routines[0].items == items
+    doses = [(one.id, one.reps, one.sets) for _, one in fitting(content, items, Profile())]
+    assert doses == [("heel_raise", 5, 2)]  # once
+    hurt = fitting(content, items, Profile(hurt=frozenset({"heel_raise"})))
+    assert [(one.id, one.total_s) for _, one in hurt] == [("walk", 1200)]
 
 
 def test_a_routine_takes_a_quarter_of_an_hour_at_most() -> None:

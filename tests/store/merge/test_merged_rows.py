@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from posture_app.core.content.programmes import ProgrammeSession
 from posture_app.core.prompts import Outcome
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.entry import Device, DeviceKind
@@ -33,7 +34,11 @@ def test_everything_comes_once_and_what_becomes_of_it_later_follows(a: Computer,
     log.prompted(shown(2, 40))
     log.settled(2, Outcome.KEPT)
     log.diary.correct(Correction(Posture.STANDING, NOW, NOW + 5 * MINUTE, "Asia/Kolkata", NOW + 60 * MINUTE))
-    log.diary.done(Session("neck-turns", NOW + 31 * MINUTE, "Asia/Kolkata", 60))
+    log.diary.done(
+        Session(
+            "neck-turns", NOW + 31 * MINUTE, "Asia/Kolkata", 60, belongs=ProgrammeSession("foot_core", 2, 1), percent=30
+        )
+    )
     log.diary.write_note(Note(DAY, "a train", NOW))
     log.diary.keep_day_off(DAY, off=True)
     b.rows("INSERT INTO devices (uid, name, kind) VALUES ('workrave', 'Workrave', 'import')")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from posture_app.core.content.programmes import ProgrammeSession
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.spans import Posture
 from posture_app.store.backup.backup import back_up_day
@@ -15,7 +16,9 @@ from tests.store.salvage.test_salvage import LEAF_OF_TABLE, pages_of, wipe
 
 LATER = NOW + timedelta(days=1)
 CORRECTION = Correction(Posture.STANDING, NOW, NOW + 10 * MINUTE, "Europe/Berlin", LATER, id=1)
-SESSION = Session("toe_spread", NOW + 20 * MINUTE, "Europe/Berlin", 120)
+SESSION = Session(
+    "toe_spread", NOW + 20 * MINUTE, "Europe/Berlin", 120, belongs=ProgrammeSession("foot_core", 2, 1), percent=30
+)
 NOTE = Note(NOW.date(), "Knie tut weh ☹", LATER)
 ELSEWHERE = (
     "INSERT INTO spans (device, posture, start_us, end_us, ended_by, zone, offset_s)"

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from posture_app.core.content.programmes import Item
+from posture_app.core.content.exercises import Exercise
+from posture_app.core.content.programmes import Item, ProgrammeSession
 from posture_app.core.events import Say, Word
 from posture_app.core.ports import Message, Watch
 from posture_app.core.record.diary import Session
@@ -53,6 +54,7 @@ class Person:
         self.ended: list[int] = []
         self.exercised: list[Session] = []
         self.played: list[Sequence[Item | str]] = []
+        self.belongs: list[ProgrammeSession | None] = []
         self.kept: list[Done] = []
         self.keep: Callable[[Sequence[Done]], None] = self.kept.extend
         self.drawing: Callable[[str], bytes] = lambda _name: DRAWING
@@ -82,7 +84,9 @@ class Person:
         self.heard.append((number, say.word))
         self.answered(number, say.word)
 
-    def player_sources(self, *_wanted: object) -> PlayerSources:
+    def player_sources(self, _planned: Sequence[Exercise], belongs: ProgrammeSession | None) -> PlayerSources:
+        if belongs is not None:
+            self.belongs.append(belongs)
         return PlayerSources(
             self.loop,
             self.loop,

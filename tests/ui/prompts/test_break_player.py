@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from posture_app.core.content.programmes import Item, ProgrammeSession, SessionOffer
 from posture_app.core.events import Word
 from posture_app.core.session.ends import Ended
 from posture_app.core.session.run import Done
@@ -182,3 +183,12 @@ def test_keys_before_the_break_listens_do_not_reach_the_player(person: Person) -
 def test_a_break_without_an_exercise_has_nothing_to_start(person: Person) -> None:
     window = person.see(BREAK)
     assert not window.findChildren(QWidget, "start exercise")
+
+
+def test_a_session_of_a_programme_is_done_whole_and_in_its_dose(person: Person) -> None:
+    items = (Item("neck_tilt", reps=1), Item("short_foot", hold_s=3), Item("no such exercise"))
+    session = SessionOffer("Desk back", ProgrammeSession("desk_back", 2, 0), items, 300)
+    names = (NECK_TILT.name, SHORT_FOOT.name)
+    player = started(person, replace(STRETCH, body=", ".join(names), exercises=tuple(names), session=session))
+    assert [items[0].dosed(NECK_TILT), items[1].dosed(SHORT_FOOT)] == list(player.run.plan.exercises)
+    assert [ProgrammeSession("desk_back", 2, 0)] == person.belongs

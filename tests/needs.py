@@ -47,6 +47,7 @@ PACKAGES = {
     "pactl": "pulseaudio-utils",
     "parecord": "pulseaudio-utils",
     "gsettings": "libglib2.0-bin",
+    "strace": "strace",
 }
 QT_PACKAGES = "libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0"
 REQUIRE_ALL = "POSTURE_APP_REQUIRE_ALL"

@@ -18,6 +18,7 @@ from tests.attack.damages import Damages
 from tests.attack.days import Days
 from tests.attack.files import Imports, SettingsFiles
 from tests.attack.orders import Orders
+from tests.attack.own_files import OwnFiles
 from tests.attack.requests import attack_requests
 from tests.attack.steps import Counts, Step, attack
 
@@ -32,6 +33,7 @@ ATTACKS: dict[str, tuple[int, Run]] = {
     "requests": (4000, attack_requests),
     "damages": (1000, _steps("damages", Damages)),
     "imports": (1000, _steps("imports", Imports)),
+    "own_files": (2000, _steps("own_files", OwnFiles)),
     "settings": (1000, _steps("settings", SettingsFiles)),
     "orders": (200, _steps("orders", Orders)),
     "days": (10, _steps("days", Days)),

@@ -9,7 +9,7 @@ import pytest
 from tests import needs
 from tests.store.processes import ENVIRONMENT, LIMIT_S, REPOSITORY
 
-FEW = {"requests": 150, "damages": 40, "imports": 40, "settings": 60, "orders": 4, "days": 1}
+FEW = {"requests": 150, "damages": 40, "imports": 40, "own_files": 40, "settings": 60, "orders": 4, "days": 1}
 
 
 @pytest.mark.parametrize("name", FEW)

@@ -24,6 +24,8 @@ ENDINGS = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif")
 """Of files that may be pictures; what they are goes by what is in them."""
 FILE_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}\.(?:svg|png|jpg|jpeg|webp|gif)")
 """Of a picture that comes with an exercise."""
+MOST_ENTRIES = 100
+"""In one file."""
 NOTE = N_("It is your own; nobody else has looked at it.")
 TEMPO_S = 2
 _NO_WORD = re.compile(r"[^a-z0-9]+")
@@ -170,6 +172,9 @@ def read_own(
         if "safety" in raw:
             faults.append(Fault(file, _("safety is not for files of one’s own."), key="safety"))
         rest = {key: part for key, part in raw.items() if key != "safety"}
+        if sum(len(part) for part in rest.values() if isinstance(part, list)) > MOST_ENTRIES:
+            faults.append(Fault(file, _("it has more than {most} entries and is left out.").format(most=MOST_ENTRIES)))
+            continue
         tables[file] = completed(rest, file.removesuffix(".toml"))
     by_name = {picture.rpartition(".")[0]: picture for picture in pictures} | {name: name for name in pictures}
     drawn = frozenset(by_name) | {exercise.illustration for exercise in shipped.exercises}

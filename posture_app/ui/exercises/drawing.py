@@ -139,6 +139,8 @@ class FigureView(QWidget):
         if self._playback is None or not self.isVisible():
             return
         seconds, still_for = self._playback()
+        if not self.moves:
+            return
         if self._photograph is not None and not math.isinf(still_for):
             self._next.start(max(self._photograph.next_frame(), self._least_wait()))
             self.update()

@@ -85,3 +85,21 @@ def webp(width: int, height: int, *, lossless: bool = False, extended: bool = Fa
         sides = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
         part = b"VP8X" + struct.pack("<II", 10, 2 if moves else 0) + sides + part
     return b"RIFF" + struct.pack("<I", len(part) + 4) + b"WEBP" + part
+
+
+def film(width: int, height: int, *, colours: tuple[int, ...] = (0, 1), delay: int = 10) -> bytes:
+    """A whole GIF of pictures of one colour each (0 red, 1 blue), which show for so many hundredths of a second."""
+    head = b"GIF89a" + struct.pack("<HHBBB", width, height, 0x80, 0, 0) + bytes((255, 0, 0, 0, 0, 255))
+    parts = b""
+    for colour in colours:
+        bits = place = 0
+        for code in [code for _ in range(width * height) for code in (4, colour)] + [5]:  # 4 begins anew each time
+            bits |= code << place
+            place += 3
+        packed = bits.to_bytes((place + 7) // 8, "little")
+        blocks = b"".join(
+            bytes((len(packed[at : at + 255]),)) + packed[at : at + 255] for at in range(0, len(packed), 255)
+        )
+        control = b"\x21\xf9\x04\x04" + struct.pack("<H", delay) + b"\0\0"
+        parts += control + b"\x2c" + struct.pack("<HHHHB", 0, 0, width, height, 0) + b"\x02" + blocks + b"\0"
+    return head + parts + b";"

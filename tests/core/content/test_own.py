@@ -65,6 +65,7 @@ def test_a_picture_that_ships_may_be_named() -> None:
         ("format = 2\n[[exercise]]\nsteps = []", "name is missing"),
         ("format = 2\nexercise = [3]", "exercise must be a list of tables"),
         ("format = 3", "format is “3”"),
+        ("format = 2" + "\n[[exercise]]" * 101, "it has more than 100 entries"),
     ],
 )
 def test_a_fault_is_named_by_file_entry_and_field(text: str, told: str) -> None:

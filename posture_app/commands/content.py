@@ -9,15 +9,15 @@ from posture_app.core.catalogue import read_po, write_po
 from posture_app.core.content.checked_table import Fault
 from posture_app.core.content.content import Content
 from posture_app.core.content.fault_lines import line_of
+from posture_app.core.content.own import ENDINGS, read_own
 from posture_app.core.content.reading import read_content
 from posture_app.core.content.translating import template
 from posture_app.core.content.translation_check import faults_of, progress
 from posture_app.core.errors import KnownError
 from posture_app.core.language import _, ngettext
-from posture_app.desktop.bundled import load_content, pictures
+from posture_app.desktop.bundled import LIBRARY, load_content, pictures
 from posture_app.desktop.content_files import LARGEST, listed, parse
-
-PICTURES = ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"
+from posture_app.desktop.own_folder import OwnFolder
 
 
 def check(options: argparse.Namespace) -> int:
@@ -56,12 +56,17 @@ def _files(path: Path, ending: str) -> list[Path]:
 
 
 def _check_content(files: list[Path], shipped: Content) -> int:
+    """By the rules of the library, or of files of one's own, wherever they lie."""
     tables, faults = parse(files)
-    drawn = pictures() | {file.stem for folder in {file.parent for file in files} for file in _pictures(folder)}
-    content, more = read_content(tables, drawn, shipped)
+    folder = files[0].absolute().parent
+    if folder.parts[-2:] == LIBRARY:
+        content, more = read_content(tables, pictures(), shipped)
+    else:
+        content, more = read_own(tables, [file.name for file in _pictures(folder)], shipped)
+        more = (*more, *OwnFolder(folder).bad_pictures(content))
     by_name = {file.name: file for file in files}
     for fault in (*faults, *more):
-        _tell(by_name[fault.file], fault)
+        _tell(by_name.get(fault.file, folder / fault.file), fault)
     counts = (
         (len(content.exercises), "exercises"),
         (len(content.tips), "tips"),
@@ -108,4 +113,4 @@ def _check_catalogue(file: Path, shipped: Content) -> int:
 
 
 def _pictures(folder: Path) -> Iterable[Path]:
-    return (file for file in folder.iterdir() if file.suffix.lower() in PICTURES)
+    return (file for file in folder.iterdir() if file.suffix.lower() in ENDINGS)

@@ -41,7 +41,7 @@ class OwnFolder:
         pictures = [name for name in names[:MOST_FILES] if name.lower().endswith(ENDINGS)]
         tables, unread = parsed(self._content_files(names[:MOST_FILES], faults), faults)
         content, more = read_own(tables, pictures, shipped)
-        return content, (*unread, *more, *self._bad_pictures(content))
+        return content, (*unread, *more, *self.bad_pictures(content))
 
     def picture(self, name: str) -> CheckedPicture:
         """The picture of this name, as an exercise names it. Raises KnownError if it cannot be shown."""
@@ -108,7 +108,8 @@ class OwnFolder:
                 found[name] = data
         return found
 
-    def _bad_pictures(self, content: Content) -> list[Fault]:
+    def bad_pictures(self, content: Content) -> list[Fault]:
+        """Why those that these exercises name cannot be shown."""
         faults = []
         for name in dict.fromkeys(exercise.illustration for exercise in content.exercises):
             if name.startswith(PICTURE):

@@ -9,6 +9,7 @@ from posture_app.cli import main
 from posture_app.core.catalogue import Message, read_po, write_po
 from posture_app.core.content.translating import HEADER, wordings
 from posture_app.desktop.bundled import LIBRARY, load_content, resources
+from tests.core.content.hostile_pictures import svg
 
 Check = Callable[..., tuple[int, list[str]]]
 SYNTAX = "Expected '=' after a key in a key/value pair"
@@ -38,6 +39,16 @@ def check(capsys: pytest.CaptureFixture[str]) -> Check:
 def test_a_file_of_ones_own_may_name_what_ships(check: Check, tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text(TIP, encoding="utf-8")
     assert check("check", tmp_path / "own.toml") == (0, ["Read: tips 1.", "No faults."])
+
+
+def test_an_exercise_of_ones_own_needs_little_and_its_picture_is_checked(check: Check, tmp_path: Path) -> None:
+    short = 'format = 2\n[[exercise]]\nname = "Press"\nsteps = ["Push."]\nhold_s = 5\nillustration = "press"\n'
+    (tmp_path / "press.toml").write_text(short, encoding="utf-8")
+    (tmp_path / "press.svg").write_bytes(svg("<rect width='9' height='9'/>"))
+    assert check("check", tmp_path) == (0, ["Read: exercises 1.", "No faults."])
+    (tmp_path / "press.svg").write_bytes(svg("<image/>"))
+    told = f"{tmp_path / 'press.svg'}:1: The drawing cannot be used: “image” is not allowed in it (line 1)."
+    assert check("check", tmp_path / "press.toml") == (1, [told, "Read: exercises 1.", "1 fault."])
 
 
 def test_each_fault_has_its_file_line_entry_and_field(check: Check, tmp_path: Path) -> None:

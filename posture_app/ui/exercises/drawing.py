@@ -24,15 +24,17 @@ if TYPE_CHECKING:
 
 FRAMES_PER_SECOND = 30
 """What Qt's renderer counts in, whatever it was told."""
-PAINTED_PER_SECOND = 24
-"""While something moves."""
+PAINTED_PER_SECOND, FEWEST = 24, 12
+"""While something moves, and at the least where so many take more than a fair share of a core, as large ones may."""
+FAIR = 0.055
+"""That share, over a whole cycle."""
 SHARE = 0.28
 """How much of the height of its window the drawing takes,"""
 SHEET = "#f4f6f8"
 LOWEST, HIGHEST = SPACE * 20, SPACE * 36
 """within these."""
 REST = 4
-"""A picture that takes long to paint is left alone for so many times that."""
+"""A picture that takes very long to paint is left alone for so many times that."""
 LINE = 2
 """The edge of a line lies so many pixels outside the box of what moves."""
 
@@ -151,7 +153,9 @@ class FigureView(QWidget):
 
     def _least_wait(self) -> int:
         """Milliseconds until the next frame at the least."""
-        return math.ceil(1000 * max(1 / PAINTED_PER_SECOND, REST * self._paint_s))
+        held = sum(end - begin for begin, end in self.times.holds) / (self.cycle or 1.0)
+        fair = min(1 / FEWEST, self._paint_s * (1 - held) / FAIR)
+        return math.ceil(1000 * max(1 / PAINTED_PER_SECOND, fair, REST * self._paint_s))
 
     def moving_box(self) -> QRect:
         """Where something may move, in pixels of this widget."""
@@ -184,7 +188,7 @@ class FigureView(QWidget):
         took = QElapsedTimer()
         took.start()
         self._paint_picture(painter)
-        self._paint_s = took.elapsed() / 1000 if outside else 0.0
+        self._paint_s = took.nsecsElapsed() / 1e9
 
     def _paint_picture(self, painter: QPainter) -> None:
         if self._photograph is not None:

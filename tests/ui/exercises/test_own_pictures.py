@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtTest import QTest
 
 from posture_app.core.content.picture_check import checked
-from posture_app.ui.exercises.drawing import FRAMES_PER_SECOND, PAINTED_PER_SECOND, FigureView, Looping
+from posture_app.ui.exercises.drawing import FEWEST, FRAMES_PER_SECOND, PAINTED_PER_SECOND, FigureView, Looping
 from posture_app.ui.exercises.photograph import SHORTEST
 from tests.core.content.hostile_pictures import film, png, svg
 from tests.ui.exercises.own_screens import photograph
@@ -129,11 +129,16 @@ def test_the_heaviest_drawings_that_pass_are_painted_in_time_and_played_at_a_pac
     assert view._next.interval() == 800
 
 
-def test_frames_of_ours_come_as_before(view: FigureView) -> None:
+@pytest.mark.parametrize(
+    ("takes_ms", "wait_ms"), [(0.5, -(-1000 // PAINTED_PER_SECOND)), (4, 73), (6, -(-1000 // FEWEST)), (200, 800)]
+)
+def test_frames_of_ours_come_at_a_pace_that_takes_a_fair_share_of_a_core_but_always_move(
+    view: FigureView, takes_ms: float, wait_ms: int
+) -> None:
     assert view.load(svg(TURNING))
-    view.grab()
+    view._paint_s = takes_ms / 1000
     view.play(Looping(view))
-    assert view._next.interval() == -(-1000 // PAINTED_PER_SECOND)
+    assert view._next.interval() == wait_ms
     assert FRAMES_PER_SECOND >= PAINTED_PER_SECOND
 
 

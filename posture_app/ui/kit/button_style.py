@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton, QWidget
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT, Button, Look
 from posture_app.ui.kit.look.density import dense
 from posture_app.ui.kit.look.paint import faded, paint_box
-from posture_app.ui.kit.look.sign import SIZE, Sign, paint_sign, scale_of
+from posture_app.ui.kit.look.sign import SIZE, Sign, paint_sign, room_around, scale_of
 from posture_app.ui.kit.look.state import active, checked, held, inset, ringed, usable
 from posture_app.ui.kit.look.theme import SPACE, Colours
 
@@ -49,8 +49,10 @@ def button_size(option: QStyleOptionButton, widget: QWidget | None) -> QSize:
     signs = bool(_before(option, widget) or look is Look.CHIP) + bool(_after(widget))
     side = _SIDES.get(look, SPACE * 4) if option.text else SPACE * 2
     icon = 0 if option.icon.isNull() else option.iconSize.width() + SPACE // 2
-    height = max(dense(_HEIGHTS.get(look, HEIGHT)), text.height() + (2 if look is Look.TITLE else SPACE))
-    width = text.width() + side + icon + signs * round(SIZE * scale_of(metrics.height()))
+    unit = scale_of(metrics.height())
+    around = 2 if look is Look.TITLE else room_around(unit)
+    height = max(dense(_HEIGHTS.get(look, HEIGHT)), text.height() + around)
+    width = text.width() + round(side * (1 + unit) / 2) + icon + signs * round(SIZE * unit)
     return QSize(max(width, height) if look is Look.ROUND else width, height)
 
 

@@ -53,6 +53,7 @@ _MARKS = (
     QStyle.PixelMetric.PM_ExclusiveIndicatorWidth,
     QStyle.PixelMetric.PM_ExclusiveIndicatorHeight,
 )
+_BESIDE_MARKS = (QStyle.PixelMetric.PM_CheckBoxLabelSpacing, QStyle.PixelMetric.PM_RadioButtonLabelSpacing)
 THUMB, SHORTEST_THUMB = 6.0, 24
 """How thick the thumb of a scroll bar is to see, and how long it is at the least."""
 BAR, PIECE = 6, 0.25
@@ -151,8 +152,9 @@ class Style(QProxyStyle):
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
-        if metric in _MARKS:
-            return round(MARK * (scale_of(widget.fontMetrics().height()) if widget else 1))
+        if metric in _MARKS or metric in _BESIDE_MARKS:
+            side = MARK if metric in _MARKS else SPACE
+            return round(side * (scale_of(widget.fontMetrics().height()) if widget else 1))
         return super().pixelMetric(metric, option, widget)
 
     def sizeFromContents(

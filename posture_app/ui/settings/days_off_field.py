@@ -20,9 +20,11 @@ from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, row_of, spring, tab_order
 from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.kit.look.theme import SPACE
-from posture_app.ui.kit.panel import short_label
+from posture_app.ui.kit.panel import label, short_label
 
 Run = tuple[date, date]
+LETTERS = 22
+"""So many of a run have room in a line at the least."""
 
 
 class DaysOffForm(QWidget):
@@ -119,7 +121,7 @@ class _RunRow(QWidget):
     def __init__(self, run: Run, *, past: bool) -> None:
         super().__init__()
         self.run = run
-        self.words = short_label(run_words(run), muted=past)
+        self.words = label(run_words(run), muted=past, letters=LETTERS)
         self.remove = SignButton(Sign.REMOVE, f"remove_{run[0]}", says=f"Remove {run_words(run)}")
         self.remove.clicked.connect(self.unwanted)
         row_of(self.words, self.remove, spring(), on=self)

@@ -14,6 +14,7 @@ from posture_app.core.settings.settings import TABLE
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.fault import SMALL, Fault
+from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import column_of, discard, row_of, spring, tab_order
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, label
@@ -43,7 +44,8 @@ class OwnRow(ReminderRow):
         for words in (self._text, self._offer):
             words.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
             self.inside.addWidget(words)
-        buttons = row_of(margins=(0, SPACE // 2, 0, 0))
+        buttons = Flow()
+        buttons.setContentsMargins(0, SPACE // 2, 0, 0)
         for name, action in (("Try it", "try"), ("Edit…", "edit"), ("Remove", "remove")):
             button = Button(name, f"{action}_own_{own.name}", says=f"{name.removesuffix('…')}: {own.name}")
             button.setEnabled(action == "try" or not fixed)
@@ -51,7 +53,6 @@ class OwnRow(ReminderRow):
             button.clicked.connect(self._pressed)
             buttons.addWidget(button)
             self._actions.append(button)
-        buttons.addStretch(1)
         self.inside.addLayout(buttons)
         self.show_own(own)
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT
 from posture_app.ui.kit.look.density import dense
 from posture_app.ui.kit.look.paint import paint_box
-from posture_app.ui.kit.look.sign import Sign, paint_sign, scale_of
+from posture_app.ui.kit.look.sign import Sign, paint_sign, room_around, scale_of
 from posture_app.ui.kit.look.state import active, held, inset, usable
 from posture_app.ui.kit.look.theme import SPACE, Colours
 
@@ -96,7 +96,8 @@ def field_size(kind: QStyle.ContentsType, option: QStyleOption, words: QSize) ->
     beside = {QStyle.ContentsType.CT_ComboBox: ARROW, QStyle.ContentsType.CT_SpinBox: AFTER}.get(kind, BEFORE)
     if isinstance(option, QStyleOptionSpinBox) and _has_steps(option):
         beside += 2 * STEP
-    return QSize(words.width() + BEFORE + AFTER + beside, max(dense(HEIGHT), words.height() + SPACE))
+    high = words.height() + room_around(scale_of(option.fontMetrics.height()))
+    return QSize(words.width() + BEFORE + AFTER + beside, max(dense(HEIGHT), high))
 
 
 def _has_steps(option: QStyleOptionSpinBox) -> bool:

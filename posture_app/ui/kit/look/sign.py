@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from posture_app.ui.kit.look.paint import NO_FILL, round_pen
+from posture_app.ui.kit.look.theme import SPACE
 
 SIZE = 16
 """The side of the square that a sign lies in, at the usual size of text."""
@@ -33,6 +34,11 @@ class Sign(Enum):
 def scale_of(text_height: float) -> float:
     """How much larger than usual the signs beside such text are."""
     return max(1.0, text_height / USUAL_TEXT)
+
+
+def room_around(scale: float) -> int:
+    """How much higher than its words a button or a field is at the least, where these are so much larger than usual."""
+    return round(SPACE * (1.5 * scale - 0.5))
 
 
 def paint_sign(painter: QPainter, sign: Sign, middle: QPointF, colour: QColor | str, scale: float = 1.0) -> None:

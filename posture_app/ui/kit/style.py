@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QStyleOptionSlider,
     QStyleOptionSpinBox,
     QStyleOptionViewItem,
+    QToolButton,
     QWidget,
 )
 
@@ -125,6 +126,8 @@ class Style(QProxyStyle):
                 paint_frame(painter, option, c, widget)
         elif element is Primitive.PE_PanelItemViewItem:
             _paint_item(painter, option, c)
+        elif element is Primitive.PE_IndicatorArrowDown and isinstance(widget, QToolButton):
+            pass  # in a calendar, it would lie on the last letter of the month
         elif element is not Primitive.PE_PanelItemViewRow:
             super().drawPrimitive(element, option, painter, widget)
         painter.restore()

@@ -15,6 +15,7 @@ from posture_app.core.words import APP_NAME
 from posture_app.ui.history.period_reader import PeriodReader
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fields.days_choice import DaysChoice
+from posture_app.ui.kit.fields.field_style import BEFORE
 from posture_app.ui.kit.fields.form_row import FormRow
 from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.file_choice import choose_new, new_file, open_file
@@ -65,6 +66,7 @@ class ReportDialog(RecordDialog):
         self._name.setObjectName("report name")
         self._name.setAccessibleName(_("Name"))
         self._name.setPlaceholderText(_("Optional"))
+        self._name.setTextMargins(BEFORE, 0, 0, 0)
         self._paper = Segments(list(PAPERS))
         self._paper.setAccessibleName(_("Paper"))
         self._paper.choose(int(QLocale.system().territory() in LETTER))
@@ -94,6 +96,8 @@ class ReportDialog(RecordDialog):
 
     @property
     def wanted_width(self) -> int:
+        if self._form is None:  # it only says what has come of it
+            return super().wanted_width
         least = max(LETTERS * self.fontMetrics().averageCharWidth(), self._days.whole_width + 2 * MARGIN)
         return least + self._preview.sizeHint().width() + 8 * SPACE
 

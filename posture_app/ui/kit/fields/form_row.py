@@ -9,7 +9,7 @@ from posture_app.ui.kit.layout import TOP, column_of
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, short_label, show_text
 
-LETTERS = 20
+NAME_LETTERS, LETTERS = 28, 20
 """A name and what there is to say lie beside each other only if both have room for so many in a line."""
 
 
@@ -35,7 +35,7 @@ class FactRow(Beside):
 
     def __init__(self, name: str, text: str) -> None:
         self._value = label(text, letters=LETTERS)
-        super().__init__(label(name, muted=True, letters=LETTERS), self._value, spacing=SPACE * 2, where=TOP)
+        super().__init__(label(name, muted=True, letters=NAME_LETTERS), self._value, spacing=SPACE * 2, where=TOP)
         self._line.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
         self.turned()
 

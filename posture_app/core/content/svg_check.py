@@ -55,10 +55,8 @@ _SHAPES: Mapping[str, frozenset[str]] = {
     "polyline": frozenset({"points"}),
     "polygon": frozenset({"points"}),
 }
-_SAID = frozenset({"data-still", "data-phases", "data-holds", "data-box"})
-"""What our drawings say of their own time."""
 ELEMENTS: Mapping[str, frozenset[str]] = {
-    "svg": frozenset({"xmlns", "viewBox", "width", "height", "version", "id"}) | _SAID,
+    "svg": frozenset({"xmlns", "viewBox", "width", "height", "version", "id"}),
     "g": _DRAWN,
     "defs": _NAMED,
     "title": _NAMED,
@@ -139,7 +137,7 @@ class _Reading:
         if (name == "svg") is bool(self._open):
             raise RefusedError(_(NO_SVG))
         if name not in ELEMENTS:
-            self._refuse(_("“{name}” is not allowed in it").format(name=name[:40]))
+            self._refuse(_("“{name}” is not allowed in it").format(name=_shown(name)))
         if self._elements > MOST_ELEMENTS:
             self._refuse(_("it has more than {count} parts").format(count=MOST_ELEMENTS))
         if len(self._open) >= DEEPEST:
@@ -199,10 +197,10 @@ class _Reading:
             self._refuse(_("it is far too narrow"))
 
     def _attribute(self, element: str, key: str, value: str) -> None:
-        if element == "svg" and key.startswith("xmlns:"):
-            return  # nothing that is allowed goes by another name space
+        if element == "svg" and key.startswith(("xmlns:", "data-")):
+            return  # nothing that is allowed goes by another name space; the rest is for those who read it
         if key not in ELEMENTS[element]:
-            self._refuse(_("“{name}” is not allowed at “{element}”").format(name=key[:40], element=element))
+            self._refuse(_("“{name}” is not allowed at “{element}”").format(name=_shown(key), element=element))
         if key == "xmlns":
             if value != _SPACE:
                 raise RefusedError(_(NO_SVG))
@@ -284,7 +282,12 @@ class _Reading:
         for declaration in filter(None, map(str.strip, text.split(";"))):
             key, _colon, value = (part.strip() for part in declaration.partition(":"))
             if key not in _PAINT:
-                self._refuse(_("its style sets “{name}”").format(name=key[:40]))
+                self._refuse(_("its style sets “{name}”").format(name=_shown(key)))
             self._value(key, value)
             found[key] = value
         return found
+
+
+def _shown(name: str) -> str:
+    """So that it stands in a sentence."""
+    return "".join(letter if letter.isprintable() else " " for letter in name[:40])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 HEAD = 2048
 """The root of a drawing, with what it says, lies within its first bytes."""
+LARGEST = 100_000.0
 _SAID = re.compile(rb'\sdata-(still|phases|holds|box|mirror)="([^"]*)"')
 _Stretch = tuple[float, float]
 
@@ -28,17 +29,24 @@ class PictureTimes:
         return max((end - time for begin, end in self.holds if begin <= time < end), default=0.0)
 
 
+def _number(text: str) -> float:
+    number = float(text)
+    if not abs(number) <= LARGEST:
+        raise ValueError
+    return number
+
+
 def read_times(drawing: bytes) -> PictureTimes:
     """What this SVG says. Of one that says nothing, or nonsense, everything is open."""
     said = {match[1].decode(): match[2].decode(errors="replace") for match in _SAID.finditer(drawing[:HEAD])}
     try:
         named = [part.split() for part in said.get("phases", "").split(";") if part.strip()]
         held = [part.split() for part in said.get("holds", "").split(";") if part.strip()]
-        box = [float(number) for number in said.get("box", "").split()]
+        box = [_number(number) for number in said.get("box", "").split()]
         return PictureTimes(
-            still=float(said.get("still", "0")),
-            phases={name: (float(begin), float(end)) for name, begin, end in named},
-            holds=tuple((float(begin), float(end)) for begin, end in held),
+            still=_number(said.get("still", "0")),
+            phases={name: (_number(begin), _number(end)) for name, begin, end in named},
+            holds=tuple((_number(begin), _number(end)) for begin, end in held),
             box=(box[0], box[1], box[2], box[3]) if box else None,
             has_mirror=said.get("mirror") != "no",
         )

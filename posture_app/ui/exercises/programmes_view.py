@@ -36,6 +36,7 @@ from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, label, panel_title, scrolled
 from posture_app.ui.kit.progress_bar import ProgressBar
+from posture_app.ui.kit.tip import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ class ProgrammesView(QWidget):
         items = tuple(item for item, _exercise in dosed)
         words = _("{length}. {what}").format(length=about(_seconds(dosed)), what=capital(routine.in_short))
         button = Button(routine.name, f"routine {routine.id}", says=f"{routine.name}. {words}")
-        button.setToolTip(words)
+        button.setToolTip(plain(words))
         button.clicked.connect(lambda: self._sources.play(items, None))
         return button
 

@@ -1,5 +1,6 @@
 """What is said of what the pointer is on."""
 
+from html import escape
 from textwrap import wrap
 
 from PySide6.QtGui import QFontMetrics, QScreen
@@ -13,3 +14,8 @@ def wrapped(text: str, screen: QScreen) -> str:
     """The text in lines that fit on this screen: a tip breaks a line only if it is wider than that, and not enough."""
     letter = QFontMetrics(QToolTip.font()).averageCharWidth()
     return "\n".join(wrap(text, max(ASIDE, min(LETTERS, screen.availableSize().width() // letter - ASIDE))))
+
+
+def plain(text: str) -> str:
+    """A tip of this text as it is: what looks like markup would be taken for it, and pictures that it names opened."""
+    return f"<span>{escape(text)}</span>" if "<" in text or "&" in text else text

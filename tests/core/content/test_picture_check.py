@@ -63,6 +63,7 @@ def test_a_plain_drawing_passes(body: str) -> None:
         ("<rect fill='&#117;rl(/etc/passwd)'/>", "“fill” is not plain"),
         ("<style>.a{fill:red}</style><style>*{fill:red}</style>", "something else than classes"),
         ("<style>.a{font-size:9px}</style>", "sets “font-size”"),
+        ("<style>.a{font\n-size:9px}</style>", "sets “font -size”"),
         ("<rect/><style>.a{stroke:red}</style>", "style comes after"),
         ("<style><rect/></style>", "“rect” is not allowed in “style”"),
         ("<svg/>", "not SVG"),

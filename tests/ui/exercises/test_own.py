@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from posture_app.core.content.exercises import Mode, Place
 from posture_app.core.content.own_pack import pack
 from posture_app.ui.exercises.own_bar import OwnBar
 from posture_app.ui.exercises.own_editor import OwnEditor
+from posture_app.ui.kit.fields.choice_field import WideChoiceField
+from posture_app.ui.kit.tip import plain
 from posture_app.ui.pages.exercises_page import ExercisesPage
 from tests.core.content.hostile_pictures import drawing, svg
 from tests.ui.exercises.own_screens import photograph
@@ -240,3 +242,13 @@ def test_without_any_of_ones_own_there_is_nothing_to_export(page: ExercisesPage)
         "Import exercises…",
         "Open their folder",
     ]
+
+
+def test_a_name_that_looks_like_markup_opens_nothing_in_a_tip(qt: object) -> None:
+    assert plain("Walk") == "Walk"
+    assert plain('<img src="/a.png">') == "<span>&lt;img src=&quot;/a.png&quot;&gt;</span>"
+    field = WideChoiceField({"a": f"<img src='/a.png'>{'long ' * 30}"})
+    with shown(field):
+        field.setFixedWidth(120)
+        QApplication.processEvents()
+        assert field.editor.toolTip().startswith("<span>&lt;img")

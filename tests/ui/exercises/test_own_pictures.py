@@ -65,6 +65,16 @@ def test_a_drawing_from_outside_moves(view: FigureView) -> None:
     assert view.cycle == 2
 
 
+@pytest.mark.parametrize("number", ["inf", "nan", "1e308", "-1e9", "99999"])
+def test_a_drawing_that_says_nonsense_of_its_time_shows_all_the_same(view: FigureView, number: str) -> None:
+    said = f'<svg data-still="{number}" data-holds="0 {number}" data-box="0 0 {number} {number}" '
+    assert view.load(checked(svg(TURNING).replace(b"<svg ", said.encode())))
+    view.play(Looping(view))
+    view.follow()
+    view.grab()
+    assert view.playing
+
+
 def test_a_film_goes_on_while_it_is_played_and_begins_again(view: FigureView) -> None:
     assert view.load(checked(film(40, 30)))
     assert view.moves

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from posture_app.ui.kit.fields.field import Field
 from posture_app.ui.kit.fields.field_style import ARROW, BEFORE
+from posture_app.ui.kit.tip import plain
 
 WIDE, LETTERS = 260, 20
 """How wide one is in a form, and how much of what is chosen shows at the least."""
@@ -33,7 +34,7 @@ class _Combo(QComboBox):
     def tell_all(self) -> None:
         """Say what is chosen to who points at it, where it is cut."""
         wanted = self.fontMetrics().horizontalAdvance(self.currentText()) + AROUND
-        self.setToolTip(self.currentText() if self.width() < wanted else "")
+        self.setToolTip(plain(self.currentText()) if self.width() < wanted else "")
         self.updateGeometry()
 
     def showPopup(self) -> None:

@@ -21,7 +21,7 @@ from posture_app.ui.kit.button import Button
 from posture_app.ui.pages.exercises_page import ExercisesPage
 from posture_app.ui.pages.today import TodayPage
 from tests.core.content.shipped import library
-from tests.ui.samples import SITTING, ZONE, Log
+from tests.ui.samples import SITTING, ZONE, Log, due
 from tests.ui.showing import shown
 from tests.ui.sources import Desk
 
@@ -195,3 +195,16 @@ def test_today_offers_the_session_that_is_due_and_only_while_it_is(qt: object, p
         person.own.pause(paused=True)
         page.refresh()
         assert "Today in your programme" not in words(page)
+
+
+def test_what_a_prompt_offers_of_a_programme_is_begun_whole_from_today(qt: object, person: Person) -> None:
+    person.own.start("foot_core")
+    session = person.own.due_for("feet")
+    assert session is not None
+    person.status, person.offered_session = due(), session
+    person.offered = person.content().exercise(session.items[0].exercise)
+    with shown(TodayPage(person.sources(person.log))) as page:
+        page.refresh()
+        button = next(each for each in page.findChildren(Button) if each.text() == "St&art")
+        button.click()
+    assert ([session.items], [session.belongs]) == (person.played, person.belongs)

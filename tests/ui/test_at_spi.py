@@ -20,7 +20,7 @@ from tests.ui.waiting import until
 
 WINDOWS = (
     "today_due", "day", "week", "exercises", "tips", "welcome_how", "settings", "settings_general", "settings_hours",
-    "settings_asking", "card", "break", "export_some", "delete_all", "crash",
+    "settings_asking", "card", "break", "player", "break_player", "export_some", "delete_all", "crash",
 )  # fmt: skip
 """One of each kind, as many as a test has time for. Popups are not told of as windows by Qt."""
 SHOW = """
@@ -100,6 +100,15 @@ def sidebar_and_segments_are_tabs_titles_headings_ring_and_countdown_progress(wi
     assert 2 <= len([name for role, name in told if role == "progress bar"])
 
 
+def what_is_done_in_the_player_is_told(windows: list[at_spi.Node]) -> None:
+    (player,) = (window for window in windows if window.name == "Exercises" and window.role == "frame")
+    told = {(node.role, node.name) for node in player.all() if node.showing}
+    buttons = {name for role, name in told if role.endswith("button")}
+    assert {"Pause", "Too hard", "It hurts: stop this exercise", "Skip this exercise"} <= buttons
+    assert ("progress bar", "How much of it is done") in told
+    assert any(name == "Right side" for _role, name in told)
+
+
 def each_datum_of_a_chart_is_told(windows: list[at_spi.Node]) -> None:
     lists = [node for window in windows for node in window.all() if node.role == "list" and node.focusable]
     charts = {node.name: [(item.role, bool(item.name)) for item in node.children] for node in lists}
@@ -113,4 +122,5 @@ def test_a_screen_reader_finds_its_way(windows: list[at_spi.Node]) -> None:
     each_window_is_a_frame_or_a_dialog_with_a_name(windows)
     each_control_has_a_name_and_no_filler_has_the_focus(windows)
     sidebar_and_segments_are_tabs_titles_headings_ring_and_countdown_progress(windows)
+    what_is_done_in_the_player_is_told(windows)
     each_datum_of_a_chart_is_told(windows)

@@ -3,52 +3,75 @@
 from math import atan2, degrees, hypot
 
 from resources.rig.feet import top_foot
-from resources.rig.geometry import Point, between, smooth
+from resources.rig.feet.toe_spread import TENDONS
+from resources.rig.geometry import Point, between, n, smooth
 from resources.rig.svg import Part, document, layer, moved, path, placed
 from resources.rig.tempo import Tempo
 
 TIME = Tempo(up=2, hold=3, down=2)
-FAN = (-32, -16, 1, 18, 34)
-"""How far the fingers press each toe aside."""
-SLIM = 0.84
-AWAY = 60.0
+SLIM = 0.78
+"""How thin the toes are, to leave room."""
+AWAY = 46.0
 """How far off the hand is at rest."""
-KNUCKLES, APART = -218.0, 26.0
+KNUCKLES, APART = -246.0, 34.0
 """Where the fingers begin, and how far from each other."""
-PLACE: Point = (424.0, 128.0)
-SIZE = 1.3
-FOREFOOT = smooth([(-30, -88, 0), (-34, -108), (-40, -132), (-38, -144), (-24, -149), (-4, -153), (14, -149),
-                   (30, -141), (42, -126), (42, -110), (37, -88, 0)])  # fmt: skip
-PALM = smooth([(-43, -208), (-47, -226), (-42, -244), (-32, -256), (38, -256), (46, -242), (53, -222), (50, -206),
-               (28, -211), (4, -214), (-20, -212)])  # fmt: skip
-SLEEVE = smooth([(-34, -248, 0), (40, -248, 0), (42, -263, 0), (-36, -263, 0)])
-CUFF = smooth([(-40, -104), (0, -112), (42, -102), (47, -92), (47, -86, 0), (-46, -86, 0), (-46, -94)])
+PLACE: Point = (355.0, 122.0)
+SIZE = 0.93
+FOOT = smooth([(-24, -42, 0), *top_foot.FRONT, (28, -42, 0)])
+CUFF = smooth([(-38, -54), (-32, -66), (0, -74), (32, -66), (38, -54), (40, -40, 0), (-40, -40, 0)])
+PALM = smooth([(-61, -238), (-63, -258), (-52, -284), (-34, -306), (28, -306), (44, -288), (56, -262), (56, -238),
+               (34, -246), (12, -250), (-16, -250), (-40, -246)])  # fmt: skip
+THUMB = smooth([(26, -306), (44, -298), (60, -280), (76, -258), (86, -234), (80, -227), (72, -233), (62, -250),
+                (40, -264), (22, -286)])  # fmt: skip
+WRIST = smooth([(-30, -298), (27, -298), (26, -322, 0), (-28, -322, 0)])
+SLEEVE = smooth([(-32, -314, 0), (31, -314, 0), (32, -328, 0), (-34, -328, 0)])
+
+
+def _knuckle(left: int) -> Point:
+    return (left - 1.5) * APART - 3, KNUCKLES
+
+
+def _root(left: int) -> Point:
+    """The web between this toe and the next."""
+    return between(top_foot.JOINTS[left], top_foot.JOINTS[left + 1], 0.5)
+
+
+def _aside(place: int) -> float:
+    """How far the fingers beside it press a toe aside: its end lies in the middle between them."""
+    x, y = top_foot.JOINTS[place]
+    length = top_foot.LENGTHS[place] - 8.0
+    beside = []
+    for left in (place - 1, place):
+        knuckle, root = _knuckle(min(3, max(0, left))), _root(min(3, max(0, left)))
+        share = (root[1] - y + length) / (root[1] - knuckle[1])
+        beside.append(between(root, knuckle, share)[0] + (left - min(3, max(0, left))) * 27)
+    return degrees(atan2(sum(beside) / 2 - x, length)) - top_foot.REST[place]
 
 
 def _finger(left: int) -> Part:
     """One between this toe and the next, its tip at their roots."""
-    root = between(top_foot.JOINTS[left], top_foot.JOINTS[left + 1], 0.5)
-    knuckle = (4 + (left - 1.5) * APART, KNUCKLES)
+    root, knuckle = _root(left), _knuckle(left)
     across, up = knuckle[0] - root[0], knuckle[1] - root[1]
     far = hypot(across, up)
-    side = [(7, -14), (6.6, 14), (5.6, far * 0.6), (5.2, far - 6), (3.6, far + 2)]
-    outline = smooth([*side, (0, far + 5), *((-x, y) for x, y in reversed(side))])
-    return Part(knuckle, degrees(atan2(across, -up)), [(outline, "skin_far")])
+    side = [(8.6, -14), (7, 10), (5.6, far * 0.5), (4.8, far - 14), (3, far - 7)]
+    outline = smooth([*side, (0, far - 5), *((-x, y) for x, y in reversed(side))])
+    creases = "".join(f"M{n(-4)} {n(far * k)}H4" for k in (0.3, 0.62))
+    return Part(knuckle, degrees(atan2(across, -up)), [(outline, "skin_far"), (creases, "pen", False)])
 
 
 def draw() -> str:
     """The picture."""
     v, dur = TIME.values(), TIME.seconds
-    spread = [min(1.0, max(0.0, (a - 0.3) / 0.6)) for a in v]
-    toes = [top_foot.toe(place, [far * a for a in spread], dur, slim=SLIM) for place, far in enumerate(FAN)]
-    foot = layer(Part((0, 0), 0, [(FOREFOOT, "skin")], toes))
-    fingers = [_finger(left) for left in range(4)]
-    hand = layer(*fingers, Part((0, 0), 0, [(PALM, "skin_far")]), Part((0, 0), 0, [(SLEEVE, "top")]))
+    spread = [min(1.0, max(0.0, (a - 0.1) / 0.8)) for a in v]
+    toes = [top_foot.toe(place, [_aside(place) * a for a in spread], dur, slim=SLIM) for place in range(5)]
+    foot = layer(Part((0, 0), 0, [(FOOT, "skin")], toes)) + path(TENDONS, "pen")
+    parts = [Part((0, 0), 0, [(shape, "skin_far")]) for shape in (WRIST, PALM, THUMB)]
+    hand = layer(*(_finger(left) for left in range(4)), *parts, Part((0, 0), 0, [(SLEEVE, "top")]))
     coming = moved("translate", [(0.0, -AWAY * (1 - a)) for a in v], dur, hand)
     cuff = layer(Part((0, 0), 0, [(CUFF, "trousers")]))
-    drawn = path("M72 -212V-176M64 -185L72 -176L80 -185", "arrow")
+    drawn = path("M-82 -262V-222M-90 -231L-82 -222L-74 -231", "arrow")
     arrow = moved("translate", [(0, -10 + 20 * a) for a in v], dur, drawn)
-    return document("Finger-toe interlace", placed(coming + foot + cuff + arrow, PLACE, -90, SIZE), TIME)
+    return document("Finger-toe interlace", placed(foot + coming + cuff + arrow, PLACE, -90, SIZE), TIME)
 
 
 PICTURES = {"finger_toe_interlace": draw}

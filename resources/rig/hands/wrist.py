@@ -1,4 +1,4 @@
-"""Stretches of the forearm, from the side: the right hand bends down, the other one draws it."""
+"""The forearm stretch with the palm down, from the side: the right hand bends down, the other one draws it."""
 
 from math import dist
 
@@ -30,22 +30,6 @@ BACK_UP: list[Point | Corner] = [
     *((52, 14), (28, 18), (8, 16), (-6, 14)),
 ]
 """The hand from the side of the little finger, its back up, from the wrist to the fingertips."""
-PALM_UP: list[Point | Corner] = [
-    *((-6, -15), (14, -18), (34, -17), (54, -12), (76, -10), (94, -5), (98, 1), (93, 7), (72, 11)),
-    *((50, 15), (22, 16), (6, 15), (-6, 14)),
-]
-THUMB: list[Point | Corner] = [
-    (4, 6),
-    (5, -12),
-    (16, -24),
-    (27, -35),
-    (37, -42),
-    (44, -40),
-    (43, -31),
-    (34, -20),
-    (27, -6),
-    (18, 8),
-]
 
 
 def _fingertip(end: Point) -> str:
@@ -54,7 +38,8 @@ def _fingertip(end: Point) -> str:
     return hull([(x, y, 6.6), (x + 1, y - 15 + (x - 38) * 0.1, 7)])
 
 
-def _stretch(title: str, *, palm_up: bool) -> str:
+def wrist_extensor_stretch() -> str:
+    """Palm down: the hand drops, and the other one draws it toward the body."""
     tempo = Tempo(2, 3, 2)
     beat = Beat(tempo)
     bends = beat.values(0, BEND)
@@ -62,10 +47,10 @@ def _stretch(title: str, *, palm_up: bool) -> str:
     def bent(*shapes: Shape) -> Piece:
         return Piece(shapes, beat.dur, [WRIST], bends)
 
-    hand = smooth(PALM_UP if palm_up else BACK_UP)
-    creases = "M60 0C72 -2 82 -1 90 1M38 -10C42 -4 42 2 39 8" if palm_up else "M50 5C64 3 78 4 88 5"
+    hand = smooth(BACK_UP)
+    creases = "M50 5C64 3 78 4 88 5"
     fore = limb(FORE, [(0, 20, 20), (0.3, 21, 20), (0.75, 15.5, 16), (1, 14.5, 14.5)])
-    first = 46 if palm_up else 38
+    first = 38
     ends = [(float(x), -3 - (x - first) * 0.04) for x in range(first, first + 56, 14)]
     tips = [
         bent((_fingertip(end), "skin_far", True), (oval((end[0], end[1] + 1), 3.2, 3.6), "nail", True)) for end in ends
@@ -89,7 +74,7 @@ def _stretch(title: str, *, palm_up: bool) -> str:
     )
     start = f'<g transform="translate({WRIST[0]:g} {WRIST[1]:g})">{ghost(hand)}</g>'
     return picture(
-        title,
+        "Wrist extensor stretch",
         layer(far_fore, Piece([(smooth(FAR_SLEEVE), "top_far", True)]), bent((smooth(palm), "skin_far", True)))
         + start
         + layer(bent((oval((first + 22, 15), 9, 7), "skin_far", True)))
@@ -98,7 +83,6 @@ def _stretch(title: str, *, palm_up: bool) -> str:
             Piece([(fore, "skin", True)], turn=[-87.7], shift=[(66, 84)]),
             Piece([(smooth(SLEEVE), "top", True)]),
         )
-        + (layer(bent((smooth(THUMB), "skin", True))) if palm_up else "")
         + path("M72 70C98 66 126 71 152 77", "felt")
         + "".join(layer(tip) for tip in tips)
         + moved("rotate", beat.values(-10, 14), beat.dur, arc_arrow(WRIST, 116, 100, 142), WRIST),
@@ -106,14 +90,4 @@ def _stretch(title: str, *, palm_up: bool) -> str:
     )
 
 
-def wrist_extensor_stretch() -> str:
-    """Palm down: the hand drops, and the other one draws it toward the body."""
-    return _stretch("Wrist extensor stretch", palm_up=False)
-
-
-def wrist_flexor_stretch() -> str:
-    """Palm up: the other hand lies across palm and fingers, and eases them down and back."""
-    return _stretch("Wrist flexor stretch", palm_up=True)
-
-
-PICTURES = {"wrist_extensor_stretch": wrist_extensor_stretch, "wrist_flexor_stretch": wrist_flexor_stretch}
+PICTURES = {"wrist_extensor_stretch": wrist_extensor_stretch}

@@ -1,4 +1,4 @@
-"""How far things are: what somebody does often takes a click or two, and ten keys at the most."""
+"""How far things are, from the first start on: what somebody does often takes a click or two, and ten keys at most."""
 
 import sys
 from collections.abc import Iterator
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tests.e2e.walker import Walker
 
 KEYS = 10
+FARTHEST = 6
+"""Days back, of those that the history shows at first."""
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +32,15 @@ def walker(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Walker]":
         walker = Walker(desk)
         walker.tray = desk.tray()
         walker.start()
+        walker.bring_record()
         yield walker
         walker.close()
         desk.close()
+
+
+def test_the_welcome_is_over_after_four_keys_and_leads_to_today(walker: "Walker") -> None:
+    assert 4 == walker.welcomed
+    assert walker.window("Welcome to Posture") is None
 
 
 def test_the_total_of_today_is_one_click_away(walker: "Walker") -> None:
@@ -50,9 +58,9 @@ def test_the_total_of_today_is_one_click_away(walker: "Walker") -> None:
     walker.desk.key("Escape")
 
 
-@pytest.mark.parametrize("page", ["exercises", "week"])
-def test_a_day_of_last_week_is_two_clicks_away(walker: "Walker", page: str) -> None:
-    day = walker.today - timedelta(days=5)
+@pytest.mark.parametrize("page", ["today", "exercises", "week"])
+def test_a_day_of_the_last_week_is_two_clicks_away(walker: "Walker", page: str) -> None:
+    day = walker.today - timedelta(days=FARTHEST)
     words = f"{day:%A}, {day.day} {day:%B}"
     walker.begin(page)
     if page != "week":
@@ -60,17 +68,38 @@ def test_a_day_of_last_week_is_two_clicks_away(walker: "Walker", page: str) -> N
     walker.click("list item", words)
     walker.desk.until(lambda: walker.find("push button", words))
     assert walker.clicks <= 2
+    walker.begin(page)
+    walker.press("ctrl+2")
+    walker.desk.until(lambda: walker.has_keys("list", "Day by day"))
+    walker.press(*["Left"] * FARTHEST, "Return")
+    walker.desk.until(lambda: walker.find("push button", words))
+    assert walker.keys <= KEYS
 
 
 def test_the_interval_is_four_clicks_away(walker: "Walker") -> None:
-    before = walker.desk.say("settings", "get", "stand_every")
+    def interval() -> str:
+        return walker.desk.say("settings", "get", "stand_every")
+
+    before = interval()
     walker.begin("today")
     walker.click("push button", "Settings")
     walker.click("page tab", "Reminders")
     walker.click("check box", "Get up")
     walker.click("spin box", "Get up: Remind me after", at=0.95)  # its +
-    walker.desk.until(lambda: before != walker.desk.say("settings", "get", "stand_every"))
+    walker.desk.until(lambda: before != interval())
     assert walker.clicks <= 4
+    walker.desk.key("ctrl+w")
+    walker.desk.until(lambda: walker.window("Settings") is None)
+    before = interval()
+    walker.begin("today")
+    walker.press("ctrl+comma")
+    walker.desk.until(lambda: walker.window("Settings"))
+    walker.press("ctrl+2")
+    walker.desk.until(lambda: walker.has_keys("check box", "Get up"))
+    walker.press("Return", "Tab", "Tab", "Up")
+    walker.desk.until(lambda: before != interval())
+    assert walker.keys <= KEYS
+    walker.desk.key("ctrl+w")
 
 
 def test_an_hour_of_pause_is_two_clicks_away_from_window_and_tray(walker: "Walker") -> None:
@@ -79,7 +108,7 @@ def test_an_hour_of_pause_is_two_clicks_away_from_window_and_tray(walker: "Walke
     walker.desk.say("resume")
     walker.begin("today")
     before = len(walker.ids())
-    walker.press("alt+p")
+    walker.press("ctrl+shift+p")
     walker.desk.until(lambda: len(walker.ids()) > before)
     walker.press("Down", "Down", "Return")
     walker.desk.until(lambda: walker.desk.now()["paused"])
@@ -117,3 +146,24 @@ def test_last_month_as_pdf_is_four_clicks_away(walker: "Walker") -> None:
     assert walker.keys <= KEYS
     assert page.exists()
     walker.desk.key("Escape")
+
+
+def test_the_exercise_that_a_reminder_offers_plays_after_two_clicks(walker: "Walker") -> None:
+    walker.start_again("stand=no", "stretch=no", "feet_every=10", "away_after=60", "again_after=120", scale=60)
+    walker.begin("today")
+    walker.desk.until(lambda: walker.find("push button", "Show me"), meanwhile=walker.desk.type)
+    walker.face("Posture")
+    walker.press("ctrl+Return")
+    walker.desk.until(lambda: walker.plays("Posture"))
+    assert walker.keys <= KEYS
+    walker.begin("today")
+    walker.click("push button", "Show me")
+    walker.desk.until(lambda: walker.plays("Posture"))
+    assert 1 == walker.clicks
+    (card,) = {window.name for window in walker.windows()} - {"Posture"}
+    walker.desk.key("ctrl+w")
+    walker.desk.until(lambda: walker.window("Posture") is None)
+    walker.face(card)
+    walker.click("push button", "Show me")
+    walker.desk.until(lambda: walker.plays(card))
+    assert 1 == walker.clicks

@@ -1,12 +1,13 @@
 """A person who walks through the windows by mouse or by keys, and counts: they find things as a screen reader does."""
 
 import configparser
+import json
 import shlex
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,6 +45,8 @@ class Walker:
         command = shlex.split(service["D-BUS Service"]["Exec"])
         self._launcher = subprocess.Popen(command, env=desk.environ, stderr=subprocess.DEVNULL)
         self.clicks = self.keys = 0
+        self.welcomed = 0
+        """By how many keys."""
         self.today = date.min
         self.tray: Tray
         self._known: set[str] = set()  # the windows that showed before the last click
@@ -51,38 +54,57 @@ class Walker:
 
     def close(self) -> None:
         """Leave."""
-        if self._reader is not None:
-            self._reader.close()
+        self.leave_reading()
         self._launcher.kill()
         self._launcher.wait()
 
+    def leave_reading(self) -> None:
+        """Hang up what reads the windows."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
     def start(self) -> None:
-        """Start the app for the first time, give it a record of some weeks, and start it again."""
-        app = self.desk.start("--hidden", scale=1)
+        """Start the app for the first time, on a folder that is not there yet, and read its welcome."""
+        self.desk.start(scale=1)
+        self._read()
         self.today = date.fromisoformat(self.desk.now()["today"]["day"])
+        self.face("Welcome to Posture")
+        for step in ("Step 1 of 4", "Step 2 of 4", "Step 3 of 4", "Step 4 of 4"):
+            self.desk.until(partial(self.find, "label", step))
+            self.press("Return")
+        self.desk.until(lambda: self.window("Posture"))
+        self.welcomed = self.keys
+
+    def start_again(self, *settings: str, scale: int) -> None:
+        """End the app, and start it with these settings."""
         self.desk.quit()
-        assert 0 == app.returncode
-        with closing(sqlite3.connect(self.desk.data / "posture.db")) as log:
-            log.create_function("known_zone", 2, lambda zone, _: zone)
-            columns = "posture, start_us, end_us, ended_by, zone, offset_s"
-            days = [self.today - timedelta(days=back) for back in range(DAYS_RECORDED, 0, -1)]
-            rows = [
-                ("sitting", _us(day, hour, 0), _us(day, hour, minutes), "idle", "UTC", 0)
-                for day in days
-                for hour, minutes in SAT
-            ]
-            log.executemany(f"INSERT INTO spans ({columns}) VALUES (?, ?, ?, ?, ?, ?)", rows)
-            log.commit()
-        self.desk.start("--hidden", scale=1)
+        self.desk.work(*settings, scale=scale)
+        self._read()
+
+    def _read(self) -> None:
+        self.leave_reading()
         self._reader = Reader(self.desk.bus_daemon.address, closed=("table", "scroll bar"))
+
+    def bring_record(self) -> None:
+        """Bring in what another computer has recorded in the last weeks, as somebody does who changes to this one."""
+        days = [self.today - timedelta(days=back) for back in range(DAYS_RECORDED, 0, -1)]
+        rows = [_row(day, hour, minutes) for day in days for hour, minutes in SAT]
+        export = self.home / "spans.json"
+        export.write_text("[\n" + ",\n".join(map(json.dumps, rows)) + "\n]\n", encoding="utf-8")
+        self.desk.say("import", str(export))
+
+    def face(self, title: str) -> None:
+        """Have the keyboard in this window, with nothing counted yet."""
+        self.desk.until(lambda: self.window(title))
+        (window, *_) = self.desk.windows(f"^{title}$")
+        self.desk.xdotool("windowraise", window, "windowfocus", "--sync", window)
+        self.clicks = self.keys = 0
 
     def begin(self, page: str) -> None:
         """Be at this page, with nothing counted yet."""
         self.desk.say("show", page)
-        self.desk.until(lambda: self.window("Settings" if page == "settings" else "Posture"))
-        (window, *_) = self.desk.windows("^Settings$" if page == "settings" else "^Posture$")
-        self.desk.xdotool("windowraise", window, "windowfocus", "--sync", window)
-        self.clicks = self.keys = 0
+        self.face("Settings" if page == "settings" else "Posture")
 
     def windows(self) -> list[Node]:
         """What shows now."""
@@ -97,9 +119,18 @@ class Walker:
         nodes = [node for window in self.windows() for node in window.all() if node.showing]
         return next((node for node in nodes if node.role == role and node.name.startswith(name)), None)
 
+    def has_keys(self, role: str, name: str) -> bool:
+        """Whether that has the keyboard."""
+        return (found := self.find(role, name)) is not None and found.focused
+
+    def plays(self, title: str) -> bool:
+        """Whether this window shows an exercise, playing."""
+        shown = (node for node in window.all() if node.showing) if (window := self.window(title)) else ()
+        return any(node.name == "Pause the drawing" for node in shown)
+
     def click(self, role: str, name: str, *, at: float = 0.5) -> None:
-        """Click this once it is there: in its midst, or at another part of its width."""
-        self.desk.until(lambda: self.find(role, name))
+        """Click this once it is there and can be used: in its midst, or at another part of its width."""
+        self.desk.until(lambda: (found := self.find(role, name)) and found.live)
         assert self._reader is not None
         found = self.find(role, name)
         assert found is not None
@@ -130,6 +161,20 @@ class Walker:
         self.desk.key(*keys)
 
 
-def _us(day: date, hour: int, minute: int) -> int:
-    at = datetime.combine(day, time(hour), UTC) + timedelta(minutes=minute)
-    return round(at.timestamp() * 1_000_000)
+def _row(day: date, hour: int, minutes: int) -> Mapping[str, object]:
+    start = datetime.combine(day, time(hour), UTC)
+    end = start + timedelta(minutes=minutes)
+    return {
+        "posture": "sitting",
+        "start_utc": f"{start:%FT%TZ}",
+        "end_utc": f"{end:%FT%TZ}",
+        "start_local": start.isoformat(),
+        "end_local": end.isoformat(),
+        "zone": "UTC",
+        "length_s": minutes * 60,
+        "ended_by": "idle",
+        "gap_s": None,
+        "device": "0123456789abcdef0123456789abcdef",
+        "device_name": "The old computer",
+        "device_kind": "computer",
+    }

@@ -10,7 +10,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 ACCESSIBLE, COMPONENT = "org.a11y.atspi.Accessible", "org.a11y.atspi.Component"
 ON_THE_SCREEN = 0
 ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
-FOCUSABLE, SHOWING = 11, 25
+FOCUSABLE, FOCUSED, SENSITIVE, SHOWING = 11, 12, 24, 25
 """Bits of the state."""
 Place = tuple[str, str]
 
@@ -28,6 +28,15 @@ class Node:
     @property
     def focusable(self) -> bool:
         return bool(self.state >> FOCUSABLE & 1)
+
+    @property
+    def focused(self) -> bool:
+        return bool(self.state >> FOCUSED & 1)
+
+    @property
+    def live(self) -> bool:
+        """Whether it can be used."""
+        return bool(self.state >> SENSITIVE & 1)
 
     @property
     def showing(self) -> bool:

@@ -86,6 +86,9 @@ class HistoryPage(Page):
         self._period_view.forget()
         super().reread()
 
+    def take_keyboard(self) -> None:
+        self._take_keys(Qt.FocusReason.ShortcutFocusReason)
+
     def leave(self) -> bool:
         return self._day_view.leave()
 
@@ -165,10 +168,10 @@ class HistoryPage(Page):
 
     def _take_keys(self, reason: Qt.FocusReason) -> None:
         """Have the keyboard where it can go on: what had it may be hidden now."""
-        if self._view != "day":
+        if self._view != "day" and self._period_view.bars.isVisibleTo(self):
             self._period_view.bars.setFocus(reason)
             self._period_view.point_at(self._present)
-        elif not self._day_view.take_keys(reason):
+        elif self._view != "day" or not self._day_view.take_keys(reason):
             self._head.take_keys(reason)
 
     @Slot()

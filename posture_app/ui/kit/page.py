@@ -46,6 +46,9 @@ class Page(QWidget):
         """Show the record as it is, whatever was read before."""
         self.refresh()
 
+    def take_keyboard(self) -> None:
+        """Have the keyboard where one goes on from, for somebody who has come here by keys."""
+
     def leave(self) -> bool:
         """Keep what was entered on it, as its window closes; whether that was done."""
         return True

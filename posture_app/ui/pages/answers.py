@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QSize, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QWidget
 
 from posture_app.core.events import Word
@@ -22,6 +22,7 @@ ORDER: tuple[Said, ...] = (
 """From left to right, whichever of them are offered; and so with the tab key."""
 FIRST = ("I’m up", "I’m sitting", "I’m back, sitting")
 """What the first place may say. It has room for each of them, so that the second one stays where it is."""
+MAIN_KEYS = "Ctrl+Return", "Ctrl+Enter"
 TOGETHER = 2
 """Pixels between the snooze and its other lengths."""
 MEANINGS: Mapping[Said, str] = {
@@ -33,12 +34,15 @@ MEANINGS: Mapping[Said, str] = {
 
 
 class Answers(QWidget):
-    """One row of buttons, or more where there is not enough room for one, read from where one begins to read."""
+    """One row of buttons, or more where there is not enough room for one, read from where one begins to read. Ctrl and
+    Enter say the one that stands out.
+    """
 
     def __init__(self, say: Callable[[Said], None]) -> None:
         super().__init__()
         self._say = say
         self._shown: tuple[Button, ...] = ()
+        self._main: Said | None = None
         self._first = 0, 0
         self._words: dict[Said, Button] = {
             word: Button("", f"say {word}", parent=self, opens=word == "more") for word in ORDER
@@ -48,12 +52,15 @@ class Answers(QWidget):
             self._words[word].setAccessibleDescription(_(meaning))
         for button in self._words.values():
             button.clicked.connect(self._clicked)
+        for keys in MAIN_KEYS:
+            QShortcut(QKeySequence(keys), self, self._say_main)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def offer(self, texts: Mapping[Said, str], main: Said | None) -> None:
         """Offer these answers with these words, one of them as the one to give."""
+        self._main = main if main in texts else None
         for word, button in self._words.items():
             button.setVisible(word in texts)
             if word in texts:
@@ -62,7 +69,7 @@ class Answers(QWidget):
                 button.set_look(Look.MAIN if word is main else Look.PLAIN)
         self._shown = tuple(self._words[word] for word in ORDER if word in texts)
         if self._shown:
-            self.setFocusProxy(self._words[main] if main is not None and main in texts else self._shown[0])
+            self.setFocusProxy(self._words[self._main] if self._main is not None else self._shown[0])
         self._place()
         self.updateGeometry()
 
@@ -121,6 +128,11 @@ class Answers(QWidget):
         for button, box in zip(self._shown, self._boxes(self.width()), strict=True):
             button.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), box))
         self.setMinimumHeight(self.heightForWidth(self.width()))
+
+    @Slot()
+    def _say_main(self) -> None:
+        if self._main is not None:
+            self._say(self._main)
 
     @Slot()
     def _clicked(self) -> None:

@@ -1,6 +1,7 @@
 """The main window: a sidebar, notices, and one page at a time."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 SETTINGS_KEY, QUIT_KEY = "Ctrl+,", "Ctrl+Q"
 """Not StandardKey.Preferences and Quit, which have no key on all systems."""
+BREAK_KEY, PAUSE_KEY, PRIVATE_KEY = "Ctrl+B", "Ctrl+Shift+P", "Ctrl+Shift+N"
 
 SIZE, LEAST = (880, 720), (480, 400)
 
@@ -97,11 +99,15 @@ class MainWindow(QWidget):
 
     @Slot()
     def _offer_breaks(self) -> None:
-        self._breaks.popup(self._break.mapToGlobal(self._break.rect().topRight()))
+        if not self._sources.status().private:
+            self._breaks.popup(self._break.mapToGlobal(self._break.rect().topRight()))
 
     @Slot()
     def _pause_or_resume(self) -> None:
-        if self._sources.status().paused:
+        status = self._sources.status()
+        if status.private:
+            return
+        if status.paused:
             self._sources.say(Word.RESUME, None)
         else:
             self._pauses.popup(self._pause.mapToGlobal(self._pause.rect().topRight()))
@@ -113,12 +119,22 @@ class MainWindow(QWidget):
 
     def _shortcuts(self) -> None:
         for number, page in enumerate(TITLES, start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, self._buttons[page].click)
-        QShortcut(QKeySequence(SETTINGS_KEY), self, self._open_settings)
-        QShortcut(QKeySequence(QUIT_KEY), self, self._sources.quit_app)
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self._go_by_keys, page))
+        for keys, do in (
+            (SETTINGS_KEY, self._open_settings),
+            (QUIT_KEY, self._sources.quit_app),
+            (BREAK_KEY, self._offer_breaks),
+            (PAUSE_KEY, self._pause_or_resume),
+            (PRIVATE_KEY, self._private_or_not),
+        ):
+            QShortcut(QKeySequence(keys), self, do)
         QShortcut(QKeySequence.StandardKey.HelpContents, self, self._sources.open_about)
         QShortcut(QKeySequence.StandardKey.Print, self, self._report)
         QShortcut(QKeySequence.StandardKey.Close, self, self.close)
+
+    def _go_by_keys(self, page: PageName) -> None:
+        self._buttons[page].click()
+        self._pages[page].take_keyboard()
 
     @property
     def page(self) -> PageName:

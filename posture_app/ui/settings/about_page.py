@@ -30,7 +30,11 @@ RECORDED = (
     (N_("Erased"), N_("By you, on the page Data, day by day or as a whole; it is gone from the backups, too.")),
 )
 KEYS = (
-    ("Ctrl+1 to Ctrl+3", N_("The pages of the main window")),
+    ("Ctrl+Enter", N_("The answer that stands out, such as “I’m up”")),
+    ("Ctrl+B", N_("Take a break now")),
+    ("Ctrl+Shift+P", N_("Pause reminders, or resume them")),
+    ("Ctrl+Shift+N", N_("Private mode, or its end")),
+    ("Ctrl+1, Ctrl+2 …", N_("The pages of the window, in their order")),
     ("Ctrl+,", N_("Settings")),
     ("Ctrl+F", N_("Search the settings")),
     ("Ctrl+Z, Ctrl+Shift+Z", N_("Undo a change of the settings, or have it again")),

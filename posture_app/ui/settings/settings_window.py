@@ -1,6 +1,7 @@
 """The settings window, made from the table of settings; a change takes effect at once, and can be undone."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -97,6 +98,8 @@ class SettingsWindow(QWidget):
         column_of(wide(WithSidebar(sidebar, shown)), on=self)
 
     def _shortcuts(self) -> None:
+        for number, page in enumerate(SettingsPage, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self._go_by_keys, page))
         keys = QKeySequence.StandardKey
         QShortcut(keys.Close, self, self.close)
         QShortcut(keys.HelpContents, self, self.show_about)
@@ -114,6 +117,10 @@ class SettingsWindow(QWidget):
             self._search.clear()  # which shows it
         else:
             self._show_one()
+
+    def _go_by_keys(self, page: SettingsPage) -> None:
+        self.show_page(page)
+        self._go_to_found()
 
     @Slot()
     def show_about(self) -> None:
@@ -232,7 +239,7 @@ class SettingsWindow(QWidget):
 
     @Slot()
     def _go_to_found(self) -> None:
-        """Put the keyboard into the first thing that was found."""
+        """Put the keyboard into the first thing that shows."""
         stops = tab_stops(self)
         found = (each for each in stops if self._area.isAncestorOf(each) and each.isVisible() and each.isEnabled())
         if (first := next(found, None)) is not None:

@@ -92,6 +92,47 @@ def test_pages_are_a_click_or_a_shortcut_away(window: MainWindow, key: Qt.Key, p
     assert button(window, f"show {page}").isChecked()
 
 
+def test_the_main_acts_have_keys_and_in_private_mode_only_its_end_does(window: MainWindow, desk: Desk) -> None:
+    window.activateWindow()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+    def press(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> QWidget | None:
+        QTest.keyClick(window, key, modifiers)
+        menu = QApplication.activePopupWidget()
+        if menu is not None:
+            menu.close()
+        return menu
+
+    assert [None, "break", "pause", None] == [
+        menu if menu is None else menu.objectName()
+        for menu in (
+            press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
+            press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier),
+            press(Qt.Key.Key_P, both),
+            press(Qt.Key.Key_N, both),
+        )
+    ]
+    assert [(Word.UP, None), (Word.PRIVATE, 60)] == desk.said
+    desk.status = replace(SITTING, paused=True)
+    press(Qt.Key.Key_P, both)
+    desk.status = replace(SITTING, private=True, paused=True)
+    assert [None, None] == [press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier), press(Qt.Key.Key_P, both)]
+    press(Qt.Key.Key_N, both)
+    assert [(Word.RESUME, None), (Word.PRIVATE_OFF, None)] == desk.said[2:]
+
+
+def test_the_keys_of_the_history_have_the_keyboard_on_the_bar_of_today(window: MainWindow) -> None:
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    bars = window.findChild(QWidget, "period bars")
+    assert bars is not None
+    assert bars is window.focusWidget()
+    QTest.keyClick(bars, Qt.Key.Key_Return)
+    page = window.findChild(HistoryPage)
+    assert page is not None
+    assert "day" == page.view
+
+
 def test_settings_are_asked_for(window: MainWindow, desk: Desk) -> None:
     button(window, "open settings").click()
     assert 1 == desk.settings_opened

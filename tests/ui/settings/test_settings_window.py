@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.settings.settings import DEFAULTS, TABLE
+from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.settings.reminders_page import PARTS
 from tests.ui.settings.settings_desk import Desk
@@ -51,6 +52,16 @@ def test_the_pages_stand_in_their_order(desk: Desk) -> None:
     assert entries == [
         "General", "Reminders", "Exercises", "When", "Detection", "Notifications", "Appearance", "Data", "About",
     ]  # fmt: skip
+
+
+def test_the_keys_of_a_page_have_the_keyboard_on_the_first_thing_on_it(desk: Desk) -> None:
+    desk.window.show_page(SettingsPage.GENERAL)
+    desk.window.activateWindow()
+    QApplication.processEvents()
+    QTest.keyClick(desk.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    focus = desk.window.focusWidget()
+    assert focus is not None
+    assert "stand_open" == focus.objectName()
 
 
 def test_a_setting_of_a_kind_says_which_to_a_screen_reader(desk: Desk) -> None:

@@ -1,0 +1,283 @@
+"""What windows cost: time to open and to paint, memory while they come and go, and what one costs that is hidden.
+
+    python -m tests.bench.windows_cost [--reps 3] [--times 100] [--seconds 65]
+
+The whole app runs with a log of years on an X server, buses and a tray of its own. Times are of the processor, as on a
+machine that does nothing else, and the least of several runs: of a process that has opened no window yet, and of one
+that has. A window is open when it has been painted. Memory is the proportional set size; it is told after each window was opened and
+closed so often, and what it had grown by since the first five times.
+"""
+
+import argparse
+import gc
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tests.bench import long_log
+
+WINDOWS = ("popover", "today", "history", "exercises", "settings", "about", "welcome", "report", "export")
+WARM, SETTLE_S, YEARS, SPANS = 5, 4, 3, 20
+PAINTED_YEARS = 20
+FAR_AWAY = 100
+LINE = "windows: "
+"""Where the findings of the child begin."""
+
+
+class Person:
+    """Opens windows and closes them, and writes down what that costs."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    def open(self, name: str) -> Any:
+        """Open it as from the tray, and wait until it is painted."""
+        from PySide6.QtCore import QCoreApplication, QRect  # noqa: PLC0415 - the child's only
+
+        desktop = self._app.frontend
+        if name == "popover":
+            desktop._open_popover(QRect(FAR_AWAY, 0, 22, 22))  # noqa: SLF001 - a click on the icon, which needs a panel
+            window = desktop._popover  # noqa: SLF001
+        elif name in ("report", "export"):
+            from PySide6.QtWidgets import QPushButton  # noqa: PLC0415
+
+            desktop.show("history")
+            main = desktop._main_window  # noqa: SLF001
+            main.findChild(QPushButton, name).click()
+            window = next(each for each in _shown() if each is not main)
+        else:
+            desktop.show(name)
+            window = next(iter(_shown()))
+        while not window.windowHandle().isExposed():
+            QCoreApplication.processEvents()
+        QCoreApplication.processEvents()
+        return window
+
+    def close(self) -> None:
+        """Close all of them."""
+        from PySide6.QtCore import QCoreApplication, QEvent  # noqa: PLC0415 - the child's only
+
+        while windows := _shown():
+            window = windows[-1]
+            window.leave() if window.objectName() == "popover" else window.close()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QCoreApplication.processEvents()
+
+    def first(self, name: str) -> dict[str, float]:
+        """Milliseconds to open it in a process that has opened none, and in one that has."""
+        cold, warm = self._taken(name), [self._taken(name) for _ in range(WARM)]
+        return {"first": cold, "again": min(warm)}
+
+    def _taken(self, name: str) -> float:
+        begun = time.process_time()  # noqa: TID251 - a benchmark reads the clock
+        self.open(name)
+        taken = (time.process_time() - begun) * 1000  # noqa: TID251
+        self.close()
+        return taken
+
+    def memory(self, times: int) -> dict[str, float]:
+        """MiB before any window, grown by each, and after all."""
+        found = {"before": _pss_mib()}
+        for name in WINDOWS:
+            self._come_and_go(name, WARM)
+            warm = _pss_mib()
+            self._come_and_go(name, times)
+            found[name] = _pss_mib() - warm
+        found["after"] = _pss_mib()
+        return found
+
+    def _come_and_go(self, name: str, times: int) -> None:
+        for _ in range(times):
+            self.open(name)
+            self.close()
+        gc.collect()
+
+
+def _shown() -> list[Any]:
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the child's only
+
+    names = ("popover", "main window", "settings", "welcome")
+    windows = [each for each in QApplication.topLevelWidgets() if each.isVisible() and not each.inherits("QMenu")]
+    return sorted(windows, key=lambda each: each.objectName() not in names)
+
+
+def _pss_mib() -> float:
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+def run_child(folder: Path, what: Sequence[str]) -> int:
+    """The app, with somebody who opens windows."""
+    from posture_app.desktop.paths import make_folder, places  # noqa: PLC0415
+    from posture_app.runtime.run_options import RunOptions  # noqa: PLC0415 - loads Qt
+    from posture_app.runtime.wiring import make_app  # noqa: PLC0415
+
+    where = places(folder)
+    make_folder(Path(where.control).parent)
+    app = make_app(RunOptions(where, hidden=True, pretend=True), screen=True)
+    person = Person(app)
+
+    def begin() -> None:
+        try:
+            found = person.first(what[1]) if what[0] == "first" else person.memory(int(what[1]))
+            sys.stdout.write(f"{LINE}{json.dumps(found)}\n")
+        finally:
+            app.leave()
+
+    app.loop.deadline(SETTLE_S, begin)
+    try:
+        return app.run()
+    finally:
+        app.close()
+
+
+def child(env: Mapping[str, str], folder: Path, *what: str) -> dict[str, float]:
+    """What it has found."""
+    command = [sys.executable, "-m", "tests.bench.windows_cost", "--child", str(folder), *what]
+    done = subprocess.run(command, env=dict(env), text=True, capture_output=True, check=False)
+    found = [line for line in done.stdout.splitlines() if line.startswith(LINE)]
+    if not found or done.returncode:
+        raise RuntimeError(f"the app ended with {done.returncode}: {done.stdout}{done.stderr}")
+    findings: dict[str, float] = json.loads(found[0].removeprefix(LINE))
+    return findings
+
+
+def hidden(env: Mapping[str, str], folder: Path, seconds: float) -> tuple[int, int]:
+    """Wake-ups in so many seconds without a window, and with one that is minimised."""
+    from tests.bench.idle_cost import pause, running, wakeups, wakeups_since  # noqa: PLC0415 - not the child's
+
+    def count(pid: int) -> int:
+        pause(2)
+        before = wakeups(pid)
+        pause(seconds)
+        return wakeups_since(before, pid)
+
+    app = [sys.executable, "-m", "posture_app", "--data-dir", str(folder)]
+    with running(["openbox"], env, stderr=subprocess.DEVNULL), running([*app, "--hidden"], env) as process:
+        pause(SETTLE_S)
+        without = count(process.pid)
+        subprocess.run([*app, "show", "today"], env=dict(env), check=True)
+        subprocess.run(
+            ["xdotool", "search", "--sync", "--onlyvisible", "--name", "^Posture$", "windowminimize"],
+            env=dict(env),
+            check=True,
+        )
+        return without, count(process.pid)
+
+
+def least(call: Callable[[], object], times: int) -> float:
+    """The fewest milliseconds that this took."""
+    found = []
+    for _ in range(times):
+        begun = time.process_time()  # noqa: TID251
+        call()
+        found.append((time.process_time() - begun) * 1000)  # noqa: TID251
+    return min(found)
+
+
+def painted(times: int) -> dict[str, float]:
+    """Milliseconds to paint the page of a year from a log of twenty, and to follow pointer and keys in its charts."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from itertools import cycle  # noqa: PLC0415 - the child's only
+
+    from PySide6.QtCore import Qt  # noqa: PLC0415
+    from PySide6.QtTest import QTest  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from posture_app.ui.charts.chart import Chart  # noqa: PLC0415
+    from posture_app.ui.history import period_view  # noqa: PLC0415
+    from posture_app.ui.pages.main_window import MainWindow  # noqa: PLC0415
+    from tests.ui.samples import SITTING  # noqa: PLC0415
+    from tests.ui.sources import Desk  # noqa: PLC0415
+    from tests.ui.years import years  # noqa: PLC0415
+
+    app = QApplication([])
+    period_view.PATIENCE_MS = 600_000
+    window = MainWindow(Desk(SITTING).sources(years(PAINTED_YEARS)))
+    window.resize(1000, 2400)
+    window.show()
+    window.show_history("year")
+    app.processEvents()
+    charts = [chart for chart in window.findChildren(Chart) if chart.isVisible()]
+
+    def paint() -> None:
+        for chart in charts:
+            chart.parts_changed()
+        window.grab()
+
+    found = {"page": least(paint, times), "pointer": 0.0, "key": 0.0}
+    for chart in charts:
+        parts: Iterator[int] = cycle(range(chart.part_count()))
+
+        def point(chart: Chart = chart, parts: Iterator[int] = parts) -> None:
+            QTest.mouseMove(chart, chart.part_box(next(parts)).center().toPoint())
+            chart.repaint()
+
+        def press(chart: Chart = chart) -> None:
+            QTest.keyClick(chart, Qt.Key.Key_Right)
+            chart.repaint()
+
+        chart.setFocus()
+        found["pointer"] = max(found["pointer"], least(point, times))
+        found["key"] = max(found["key"], least(press, times))
+    sys.stdout.write(f"{LINE}{json.dumps(found)}\n")
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--reps", type=int, default=3)
+    parser.add_argument("--times", type=int, default=100)
+    parser.add_argument("--seconds", type=float, default=65)
+    parser.add_argument("--only", nargs="*", choices=["first", "memory", "paint", "hidden"], default=[])
+    parser.add_argument("--child", nargs="+", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.child:
+        folder, *what = options.child
+        if what[0] == "paint":
+            painted(int(what[1]))
+            return 0
+        return run_child(Path(folder), what)
+    from tests.bench.idle_cost import desktop  # noqa: PLC0415 - not the child's
+
+    only = options.only or ["first", "memory", "paint", "hidden"]
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        env, _ = stack.enter_context(desktop(folder, ":138"))
+        env["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parents[2]), env.get("PYTHONPATH", "")])
+        (folder / "data").mkdir(mode=0o700)
+        long_log.NOW = datetime.now(UTC)  # type: ignore[misc] # noqa: TID251 - a benchmark reads the clock
+        long_log.write(folder / "data" / "posture.db", YEARS, SPANS)
+        say = sys.stdout.write
+        if "first" in only:
+            say(f"{'CPU ms to open':16}{'first':>8}{'again':>8}\n")
+            for name in WINDOWS:
+                runs = [child(env, folder / "data", "first", name) for _ in range(options.reps)]
+                say(f"{name:16}{min(r['first'] for r in runs):8.0f}{min(r['again'] for r in runs):8.0f}\n")
+                sys.stdout.flush()
+        if "memory" in only:
+            found = child(env, folder / "data", "memory", str(options.times))
+            say(f"{'MiB':16}{'grown by':>8} in {options.times} times\n")
+            for name in WINDOWS:
+                say(f"{name:16}{found[name]:8.2f}\n")
+            say(f"before any {found['before']:.1f}, after all {found['after']:.1f}\n")
+        if "paint" in only:
+            found = child(env, folder, "paint", str(options.reps * 5))
+            words = ", ".join(f"{name} {taken:.1f}" for name, taken in found.items())
+            say(f"a year of {PAINTED_YEARS}, CPU ms: {words}\n")
+        if "hidden" in only:
+            without, minimised = hidden(env, folder / "data", options.seconds)
+            say(f"wake-ups in {options.seconds:g} s: {without} without a window, {minimised} with one minimised\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -149,7 +149,7 @@ def test_last_month_as_pdf_is_four_clicks_away(walker: "Walker") -> None:
 
 
 def test_the_exercise_that_a_reminder_offers_plays_after_two_clicks(walker: "Walker") -> None:
-    walker.start_again("stand=no", "stretch=no", "feet_every=10", "away_after=60", "again_after=120", scale=60)
+    walker.start_again("stand=no", "stretch=no", "feet_every=10", "away_after=60", "again_after=120", scale=20)
     walker.begin("today")
     walker.desk.until(lambda: walker.find("push button", "Show me"), meanwhile=walker.desk.type)
     walker.face("Posture")

@@ -249,6 +249,8 @@ class Bars(Chart):
         box = self._box(column.left() - aside, column.width(), 0, seconds)
         radius = 0.0 if self._dense else min(5.0, box.height(), box.width() / 3)
         fill_bar(painter, c, box, radius, QColor(c.outline), pale=False)
+        if not self._dense:
+            painter.strokePath(_outline(box, radius, inset=0.5), QPen(QColor(c.edge), 1))
 
     def _paint_bar(self, painter: QPainter, c: Colours, column: QRectF, bar: Bar) -> None:
         """What lies beyond the goal has the colour of a warning, and the line at the goal as its foot."""
@@ -382,7 +384,7 @@ def weekend_ground(c: Colours) -> QColor:
 
 
 def _before(painter: QPainter, c: Colours, box: QRectF) -> None:
-    painter.fillRect(box, QColor(c.outline))
+    paint_box(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), 0, fill=c.outline, edge=c.edge)
 
 
 def _weekend(painter: QPainter, c: Colours, box: QRectF) -> None:

@@ -13,6 +13,8 @@ from posture_app.ui.kit.look.theme import SPACE, Colours
 HALO = 2.0
 NUMBER, BADGE = 10, 14.0
 """The heights of the number of several reminders, and of the sign around it."""
+DOT, DOT_AT = 1.5, 0.38
+"""Of what was missed: how large, and how far below its upper edge."""
 INSIDE = 0.84
 """So much smaller the outline of a triangle is drawn, which has a width of its own."""
 STANDING_SHARE = 0.5
@@ -20,7 +22,9 @@ STANDING_SHARE = 0.5
 
 
 def paint_reminder(painter: QPainter, c: Colours, box: QRectF, *, kept: bool, missed: bool) -> None:
-    """A triangle that points down: full if the reminder was kept, hollow if not, set off from others by a halo."""
+    """A triangle that points down: full if the reminder was kept, hollow if not, with a dot in it if it was missed; set
+    off from others by a halo.
+    """
     points = [box.topLeft(), box.topRight(), QPointF(box.center().x(), box.bottom())]
     painter.setPen(round_pen(c.surface, 2 * HALO))
     painter.setBrush(QColor(c.surface))
@@ -29,6 +33,10 @@ def paint_reminder(painter: QPainter, c: Colours, box: QRectF, *, kept: bool, mi
     painter.setPen(round_pen(colour, 1.5))
     painter.setBrush(colour if kept else QColor(c.surface))
     painter.drawPolygon(QPolygonF([box.center() + (point - box.center()) * INSIDE for point in points]))
+    if missed and not kept:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(QPointF(box.center().x(), box.top() + box.height() * DOT_AT), DOT, DOT)
 
 
 def _sitting(painter: QPainter, c: Colours, box: QRectF) -> None:
@@ -49,7 +57,7 @@ def paint_badge(painter: QPainter, c: Colours, at: QPointF, number: str, colour:
     painter.save()
     painter.setFont(font)
     paint_box(painter, box, BADGE / 2, fill=colour if full else c.surface, edge=colour, width=1.5)
-    painter.setPen(QColor(c.surface) if full else colour)
+    painter.setPen(QColor(c.surface if full else c.text))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
     painter.restore()
 

@@ -52,11 +52,12 @@ def high_contrast(palette: QPalette) -> Colours:
     grounds = (window, surface)
     text = standing_out(palette.color(role.WindowText).name(), grounds, STRONG)
     accent = standing_out(palette.color(role.Accent).name(), grounds, STRONG)
+    sunken = mixed(surface, text, 0.15)
     ours = DARK if is_dark(palette) else LIGHT
     return Colours(
         window=window,
         surface=surface,
-        sunken=mixed(surface, text, 0.15),
+        sunken=sunken,
         line=text,
         outline=text,
         edge=text,
@@ -65,7 +66,7 @@ def high_contrast(palette: QPalette) -> Colours:
         accent=accent,
         on_accent=text_on(accent),
         sitting=standing_out(ours.sitting, grounds, TEXT),
-        standing=standing_out(ours.standing, grounds, GRAPHICS),
+        standing=standing_out(ours.standing, (*grounds, sunken), GRAPHICS),
         over=standing_out(ours.over, grounds, TEXT),
         notice=surface,
         marked=ours.marked,

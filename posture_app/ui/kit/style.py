@@ -279,7 +279,7 @@ def _paint_progress(painter: QPainter, option: QStyleOptionProgressBar, c: Colou
     """Filled as far as it has come; while that is not known (no maximum), a part moves to and fro with the phase."""
     box = QRectF(0, 0, option.rect.width(), BAR)
     box.moveCenter(QRectF(option.rect).center())
-    paint_box(painter, box, BAR / 2, fill=c.line)
+    paint_box(painter, box, BAR / 2, fill=c.sunken)
     done = QRectF(box)
     if not option.maximum:
         done.setWidth(box.width() * PIECE)

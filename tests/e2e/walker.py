@@ -129,12 +129,19 @@ class Walker:
         return any(node.name == "Pause the drawing" for node in shown)
 
     def click(self, role: str, name: str, *, at: float = 0.5) -> None:
-        """Click this once it is there and can be used: in its midst, or at another part of its width."""
-        self.desk.until(lambda: (found := self.find(role, name)) and found.live)
-        assert self._reader is not None
-        found = self.find(role, name)
-        assert found is not None
-        left, top, width, height = self._reader.box(found)
+        """Click this once it is there, can be used and stays where it is: in its midst, or elsewhere in its width."""
+        boxes: list[tuple[int, int, int, int]] = []
+
+        def rests() -> bool:
+            assert self._reader is not None
+            found = self.find(role, name)
+            if found is None or not found.live:
+                return False
+            boxes.append(self._reader.box(found))
+            return boxes[-2:-1] == boxes[-1:]
+
+        self.desk.until(rests)
+        left, top, width, height = boxes[-1]
         self.point(left + round(width * at), top + height // 2)
 
     def point(self, x: int, y: int) -> None:

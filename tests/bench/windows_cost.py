@@ -4,8 +4,8 @@
 
 The whole app runs with a log of years on an X server, buses and a tray of its own. Times are of the processor, as on a
 machine that does nothing else, and the least of several runs: of a process that has opened no window yet, and of one
-that has. A window is open when it has been painted. Memory is the proportional set size; it is told after each window was opened and
-closed so often, and what it had grown by since the first five times.
+that has. A window is open when it has been painted. Memory is the proportional set size: what it has grown by while
+each window came and went so often, after the first few times.
 """
 
 import argparse
@@ -44,13 +44,13 @@ class Person:
 
         desktop = self._app.frontend
         if name == "popover":
-            desktop._open_popover(QRect(FAR_AWAY, 0, 22, 22))  # noqa: SLF001 - a click on the icon, which needs a panel
-            window = desktop._popover  # noqa: SLF001
+            desktop._open_popover(QRect(FAR_AWAY, 0, 22, 22))
+            window = desktop._popover
         elif name in ("report", "export"):
             from PySide6.QtWidgets import QPushButton  # noqa: PLC0415
 
             desktop.show("history")
-            main = desktop._main_window  # noqa: SLF001
+            main = desktop._main_window
             main.findChild(QPushButton, name).click()
             window = next(each for each in _shown() if each is not main)
         else:
@@ -77,9 +77,9 @@ class Person:
         return {"first": cold, "again": min(warm)}
 
     def _taken(self, name: str) -> float:
-        begun = time.process_time()  # noqa: TID251 - a benchmark reads the clock
+        begun = time.process_time()
         self.open(name)
-        taken = (time.process_time() - begun) * 1000  # noqa: TID251
+        taken = (time.process_time() - begun) * 1000
         self.close()
         return taken
 
@@ -177,9 +177,9 @@ def least(call: Callable[[], object], times: int) -> float:
     """The fewest milliseconds that this took."""
     found = []
     for _ in range(times):
-        begun = time.process_time()  # noqa: TID251
+        begun = time.process_time()
         call()
-        found.append((time.process_time() - begun) * 1000)  # noqa: TID251
+        found.append((time.process_time() - begun) * 1000)
     return min(found)
 
 

@@ -123,11 +123,6 @@ class Walker:
         """Whether that has the keyboard."""
         return (found := self.find(role, name)) is not None and found.focused
 
-    def plays(self, title: str) -> bool:
-        """Whether this window shows an exercise, playing."""
-        shown = (node for node in window.all() if node.showing) if (window := self.window(title)) else ()
-        return any(node.name == "Pause the drawing" for node in shown)
-
     def click(self, role: str, name: str, *, at: float = 0.5) -> None:
         """Click this once it is there, can be used and stays where it is: in its midst, or elsewhere in its width."""
         boxes: list[tuple[int, int, int, int]] = []

@@ -98,6 +98,7 @@ def _desktop_face(app: App) -> "Desktop":
         icon=_icon,
         cues=lambda: app.cues,
         tip=lambda: app.tips.tip(),  # noqa: PLW0108 - loaded when it is first asked for
+        give_back=_give_back,
     )
     return Desktop(wiring, app.settings)
 
@@ -203,6 +204,12 @@ def _menu() -> DesktopEntry | Unavailable:
         return menu_entry(os.environ)
     except Unavailable as why:
         return why
+
+
+def _give_back() -> None:
+    from posture_app.desktop.memory import give_back  # noqa: PLC0415 - with the first window that was closed
+
+    give_back()
 
 
 def _sources(app: App) -> "Sources":

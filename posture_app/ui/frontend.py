@@ -59,7 +59,8 @@ class Wiring:
     """What the desktop needs of the rest of the app; `sources` is called when a window is first opened, `say`
     and `clicked` when the person clicks. `first_time` says whether this is asked for the first time in all runs,
     `recall` and `remember` keep what windows are to know of the run before, `icon` says where the file of the app’s
-    icon lies, `cues` is what is heard while exercises are done, `tip` that of the day.
+    icon lies, `cues` is what is heard while exercises are done, `tip` that of the day, `give_back` gives back the
+    memory of windows that have gone.
     """
 
     loop: Loop
@@ -87,6 +88,7 @@ class Wiring:
     icon: Callable[[], str]
     cues: "Callable[[], Cues]"
     tip: "Callable[[], Tip | None]"
+    give_back: Callable[[], None]
 
 
 class Desktop:
@@ -329,6 +331,7 @@ class Desktop:
 
     def _player_closed(self) -> None:
         self._player = None
+        self._went()
 
     def _open_popover(self, icon: QRect) -> None:
         """Show the day at a glance at the icon; a second click takes it away. With some panels the click takes the
@@ -504,15 +507,22 @@ class Desktop:
 
     def _settings_closed(self) -> None:
         self._settings_window = None
+        self._went()
 
     def _popover_closed(self) -> None:
         self._popover = None
+        self._went()
 
     def _popover_lost_focus(self) -> None:
         self._popover_gone = self._wiring.clock.now().awake
 
+    def _went(self) -> None:
+        """A window has gone."""
+        self._wiring.loop.deadline(0, self._wiring.give_back)
+
     def _main_closed(self) -> None:
         self._main_window = None
+        self._went()
         if self._tray.available():
             if self._wiring.first_time("closed"):
                 self._tray.message(APP_NAME, _("The app goes on here. To end it, choose Quit in the menu of its icon."))

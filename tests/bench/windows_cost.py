@@ -9,7 +9,6 @@ each window came and went so often, after the first few times.
 """
 
 import argparse
-import gc
 import json
 import os
 import subprocess
@@ -98,7 +97,6 @@ class Person:
         for _ in range(times):
             self.open(name)
             self.close()
-        gc.collect()
 
 
 def _shown() -> list[Any]:
@@ -116,6 +114,9 @@ def _pss_mib() -> float:
 
 def run_child(folder: Path, what: Sequence[str]) -> int:
     """The app, with somebody who opens windows."""
+    from posture_app.desktop.qt import load_qt  # noqa: PLC0415 - the child's only
+
+    load_qt()  # first of all, as a start does
     from posture_app.desktop.paths import make_folder, places  # noqa: PLC0415
     from posture_app.runtime.run_options import RunOptions  # noqa: PLC0415 - loads Qt
     from posture_app.runtime.wiring import make_app  # noqa: PLC0415

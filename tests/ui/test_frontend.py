@@ -78,6 +78,7 @@ def _wiring(kept: dict[str, object], *, hidden: bool = True) -> Wiring:
         icon=str,
         cues=Silence,
         tip=lambda: None,
+        give_back=lambda: None,
     )
 
 

@@ -127,7 +127,7 @@ def _add_words(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     formats = "how lines look that --follow prints (default: text)"
     status.add_argument("--format", choices=("text", "json", "waybar"), default="text", help=formats)
     for word, text in (
-        ("up", "Say that you are getting up."),
+        ("up", "Say that you are up: a break begins."),
         ("stand", "Say that you are standing."),
         ("sit", "Say that you are sitting."),
         ("switch", "Say that you stand now, or sit again."),

@@ -14,7 +14,7 @@ class State(StrEnum):
     STANDING = "standing"
     AWAY = "away"
     UP = "up"
-    """They said that they are getting up, and the break runs."""
+    """They said that they are up, and the break runs."""
 
 
 @value

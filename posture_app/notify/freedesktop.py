@@ -173,7 +173,7 @@ class FreedesktopNotifier:
         actions = [_DEFAULT, self._open_label]
         buttons = [(word.value, one_line(label)) for word, label in prompt.message.answers]
         if prompt.message.exercise:
-            buttons.insert(1, (_SHOW, SHOW_ME))  # GNOME shows the first three
+            buttons.append((_SHOW, SHOW_ME))  # GNOME shows the first three, and a click on the text does the same
         for button in buttons:
             actions += button
         call = (APP_NAME, self._id, self._icon, summary, body, actions, self._hints(prompt), _NEVER_EXPIRE)

@@ -17,10 +17,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from posture_app.desktop.clock import SystemClock
 from tests.bench import long_log
 
 WINDOWS = ("popover", "today", "history", "exercises", "settings", "about", "welcome", "report", "export")
@@ -255,7 +255,7 @@ def main() -> int:
         env, _ = stack.enter_context(desktop(folder, ":138"))
         env["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parents[2]), env.get("PYTHONPATH", "")])
         (folder / "data").mkdir(mode=0o700)
-        long_log.NOW = datetime.now(UTC)  # type: ignore[misc] # noqa: TID251 - a benchmark reads the clock
+        long_log.NOW = SystemClock().now().wall
         long_log.write(folder / "data" / "posture.db", YEARS, SPANS)
         say = sys.stdout.write
         if "first" in only:

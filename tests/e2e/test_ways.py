@@ -250,7 +250,7 @@ def test_show_me_on_a_notification_opens_the_window_and_the_reminder_waits_for_i
     daemon = desk.daemon()
     desk.work("stand_every=5", *PATIENT, scale=100)
     desk.until(lambda: daemon.notified, meanwhile=desk.type)
-    assert ["I’m up", "Show me"] == list(_buttons(daemon).values())[1:3]
+    assert "Show me" == list(_buttons(daemon).values())[-1]
     daemon.order("Invoke", "us", daemon.showing[-1], "show")
     desk.until(lambda: desk.windows("^Posture$"))
     assert "stand" == desk.now()["prompt"]["kind"]

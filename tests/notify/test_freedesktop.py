@@ -217,7 +217,7 @@ def test_a_click_on_the_notification_and_show_me_open_what_it_is_about(
     about = replace(message(), exercise="heel_raise")
     daemon.order("Invoke", "us", shown(notifier, daemon, about), key)
     assert ([about], []) == (person.opened, person.answers)
-    assert ["default", "up", "show", "snooze", "skip"] == daemon.notified[0][5][::2]
+    assert ["default", "up", "snooze", "skip", "show"] == daemon.notified[0][5][::2]
 
 
 @pytest.mark.parametrize("reason", [1, 2, 4])

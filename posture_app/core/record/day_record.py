@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from posture_app.core.calendar import DAY, day_bounds, day_of
 from posture_app.core.prompts import LoggedPrompt, Outcome, as_reminders
@@ -11,7 +12,7 @@ from posture_app.core.record.overlay import Interval, denied
 from posture_app.core.settings.reminder_kinds import NUDGES
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
-from posture_app.core.spans import Span
+from posture_app.core.spans import EndedBy, Span
 from posture_app.core.statistics.bouts import DayTotals, bouts, day_totals
 from posture_app.core.statistics.make_days import up_to_now
 from posture_app.core.statistics.measures import asked
@@ -20,6 +21,8 @@ from posture_app.core.status import State, Status
 from posture_app.core.value import value
 
 HOUR = 3600
+UNSEEN = EndedBy.STOPPED, EndedBy.CRASHED
+"""After these nothing was recorded: what the person did then is not known."""
 MARGIN = DAY
 """A span belongs to the days of its own time zone, which may lie up to a day off those of the present one."""
 
@@ -144,8 +147,11 @@ def read_day(
 
 
 def _last_break(spans: Sequence[Span], begins: datetime, ends: datetime, break_min: timedelta) -> LastBreak | None:
-    """The latest break that began in the day, and that sitting in it ended."""
-    *_others, before, after = (None, None, *(bout for bout in bouts(spans, break_min) if bout.start < ends))
-    if before is None or after is None or not begins <= before.end:
-        return None
-    return LastBreak(before.end, after.start, before.sitting // timedelta(seconds=1))
+    """The latest break that began in the day, and that sitting in it ended. A gap of which nothing is known, as in
+    private mode, is none.
+    """
+    in_day = [bout for bout in bouts(spans, break_min) if bout.start < ends]
+    for before, after in reversed(list(pairwise(in_day))):
+        if begins <= before.end and before.spans[-1].ended_by not in UNSEEN:
+            return LastBreak(before.end, after.start, before.sitting // timedelta(seconds=1))
+    return None

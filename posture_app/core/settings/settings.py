@@ -101,7 +101,7 @@ class Settings(ExerciseSettings):
         "The share of a day’s reminders to get up that you want to keep.",
         words=N_("target percent streak stand up"),
     )
-    hotkey_up: Shortcut | None = _hotkey("I’m up", "Says that you are getting up.")
+    hotkey_up: Shortcut | None = _hotkey("I’m up", "Says that you are up: a break begins.")
     hotkey_switch: Shortcut | None = _hotkey("Sit or stand", "Says that you stand now, or sit again.")
     hotkey_snooze: Shortcut | None = _hotkey("Snooze", "Snoozes the reminder that shows.")
     hotkey_pause: Shortcut | None = _hotkey("Pause", "Pauses reminders, or resumes them.")

@@ -24,7 +24,7 @@ PAGE_TITLES: Mapping[SettingsPage, str] = {
     SettingsPage.GENERAL: N_("General"),
     SettingsPage.REMINDERS: N_("Reminders"),
     SettingsPage.EXERCISES: N_("Exercises"),
-    SettingsPage.WHEN: N_("When"),
+    SettingsPage.WHEN: N_("Working hours"),
     SettingsPage.DETECTION: N_("Detection"),
     SettingsPage.NOTIFICATIONS: N_("Notifications"),
     SettingsPage.APPEARANCE: N_("Appearance"),

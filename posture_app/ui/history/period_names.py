@@ -23,8 +23,10 @@ def title_of(view: View, period: Period, today: date) -> str:
         case "year":
             return f"{period.first.year}"
         case "all":
-            first, last = month(period.first), month(period.last)
-            return first if first == last else _("{first} to {last}").format(first=first, last=last)
+            same_year = period.first.year == period.last.year
+            in_one = same_year and period.first.month == period.last.month
+            first, last = month_name(period.first) if same_year else month(period.first), month(period.last)
+            return last if in_one else _("{first} to {last}").format(first=first, last=last)
 
 
 def names_of(view: View, period: Period, first: date, today: date) -> PeriodNames:

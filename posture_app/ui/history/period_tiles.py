@@ -74,7 +74,7 @@ def _average_remark(record: PeriodRecord, before: str) -> str:
 def _goal(record: PeriodRecord) -> tuple[str, str]:
     goal = _("{goal} or less").format(goal=goal_words(record.goal.sitting_s))
     if record.so_far:
-        return _("So far") if record.goal.met(record.days[0]) else _("Not today"), goal
+        return _("Yes, so far") if record.goal.met(record.days[0]) else _("Not today"), goal
     progress = record.progress
     if not progress.days:
         return UNKNOWN, _("{goal}, days off left out").format(goal=goal)

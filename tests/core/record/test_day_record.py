@@ -96,6 +96,15 @@ def test_the_last_break_of_the_day_is_the_one_from_which_they_came_back() -> Non
     assert None is read_day(Log(), ELSE, SETTINGS, zone=ZONE).last_break
 
 
+@pytest.mark.parametrize("ended_by", [EndedBy.STOPPED, EndedBy.CRASHED])
+def test_time_in_which_nothing_was_recorded_is_no_last_break(ended_by: EndedBy) -> None:
+    begins = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
+    private = [span(begins, 30), span(begins + 40 * MINUTE, 20, ended_by=ended_by), span(begins + 120 * MINUTE, 20)]
+    assert None is read_day(Log(private[1:]), ELSE, SETTINGS, zone=ZONE).last_break
+    found = read_day(Log(private), ELSE, SETTINGS, zone=ZONE).last_break
+    assert LastBreak(begins + 30 * MINUTE, begins + 40 * MINUTE, 30 * 60) == found
+
+
 def test_in_its_first_minute_what_goes_on_is_in_the_day_on_every_page() -> None:
     for seconds, sitting in ((40, 40), (61, 0)):  # by then it is recorded, or the person has said that it was not so
         status = replace(SITTING, since=NOW - timedelta(seconds=seconds), bout_s=seconds)

@@ -15,7 +15,7 @@ from posture_app.core.pages import View
 from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.spans import Posture, Span
 from posture_app.core.statistics.bouts import DayTotals
-from posture_app.core.statistics.periods import Period
+from posture_app.core.statistics.periods import Length, Period
 from posture_app.core.statistics.ports import DayRules, KnownDay
 from posture_app.ui.charts.bars import Bars
 from posture_app.ui.charts.chart_panel import ChartPanel
@@ -23,6 +23,7 @@ from posture_app.ui.charts.figures_table import FiguresTable
 from posture_app.ui.charts.heat_map import HeatMap
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.history import period_view
+from posture_app.ui.history.period_names import title_of
 from posture_app.ui.history.period_tiles import MEANINGS
 from posture_app.ui.history.period_view import PeriodView
 from posture_app.ui.kit.tile import Tile
@@ -129,6 +130,15 @@ def rows(window: QWidget, name: str) -> list[list[str]]:
         [item.text() for column in range(table.columnCount()) if (item := table.item(row, column)) is not None]
         for row in range(table.rowCount())
     ]
+
+
+def test_the_title_of_all_says_a_year_once() -> None:
+    def all_of(first: date, last: date) -> str:
+        return title_of("all", Period(Length.RANGE, first, last), date(2026, 12, 1))
+
+    assert "August to November 2026" == all_of(date(2026, 8, 3), date(2026, 11, 30))
+    assert "November 2026" == all_of(date(2026, 11, 3), date(2026, 11, 30))
+    assert "November 2025 to November 2026" == all_of(date(2025, 11, 3), date(2026, 11, 30))
 
 
 def test_it_begins_with_the_present_month_and_can_be_turned_back_and_on(window: MainWindow) -> None:
@@ -419,7 +429,7 @@ def test_the_first_day_stands_for_itself(desk: Desk, qt: object, view: View) -> 
         window.show_history(view)
         assert said(window, "sentence").startswith("You sat 1 h 30 min so far today, the only day with a record ")
         assert "Sitting a day: 1 h 30 min today so far" == tile(window, "Sitting a day")
-        assert "Within your goal: So far 8 h or less" == tile(window, "Within your goal")
+        assert "Within your goal: Yes, so far 8 h or less" == tile(window, "Within your goal")
         assert "Longest in one go: 50 min today" == tile(window, "Longest in one go")
         assert ("13:18", "14:58") == (said(window, "first_s"), said(window, "last_s"))
         assert "No finished day has a record; a trend takes 10." == said(window, "trend")

@@ -50,7 +50,8 @@ def test_every_setting_of_the_table_is_on_its_page_with_its_name_and_meaning(des
 def test_the_pages_stand_in_their_order(desk: Desk) -> None:
     entries = [b.text() for b in desk.window.findChildren(QPushButton) if b.objectName().startswith("page_")]
     assert entries == [
-        "General", "Reminders", "Exercises", "When", "Detection", "Notifications", "Appearance", "Data", "About",
+        "General", "Reminders", "Exercises", "Working hours", "Detection", "Notifications", "Appearance", "Data",
+        "About",
     ]  # fmt: skip
 
 

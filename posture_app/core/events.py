@@ -113,8 +113,8 @@ class Memory:
     `present_until`, in `posture`, had said *up* until `up_until`, and had paused reminders until `pause_until` (with
     `paused` alone: until resume); likewise `private` mode. `since` is the sitting, in seconds, since each kind of
     reminder was last satisfied, `today_s` that of the present day. On this day the kinds `had_turn` have had their
-    turn, a clock time of the kinds `times_reached` has come, and so many prompts were skipped. The last prompt of all
-    was shown at `shown_at`, for `shown_kinds`.
+    turn, a clock time of the kinds `times_reached` came last at these moments, and so many prompts were skipped. The
+    last prompt of all was shown at `shown_at`, for `shown_kinds`.
     """
 
     sat: int = 0
@@ -129,7 +129,7 @@ class Memory:
     since: Mapping[str, int] = field(default_factory=dict)
     today_s: int = 0
     had_turn: frozenset[str] = frozenset()
-    times_reached: frozenset[str] = frozenset()
+    times_reached: Mapping[str, int] = field(default_factory=dict)
     skips: int = 0
     shown_at: int | None = None
     shown_kinds: tuple[str, ...] = ()

@@ -199,7 +199,7 @@ class Reminders:
             if kind in memory.had_turn:
                 state.armed = False
             if kind in memory.times_reached:
-                state.time_reached(now, counts)
+                state.time_reached(min(memory.times_reached[kind], now), counts)
 
     def wait(self, now: int, counts: Counts, *, standing: bool) -> int:
         """Seconds until a prompt if sitting (or standing) goes on and nothing holds it back; NEVER if there is none."""

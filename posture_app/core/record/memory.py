@@ -63,7 +63,7 @@ def remember_reminders(
         kind: max(showing.at for showing in showings if kind in showing.kinds and showing.outcome in SETTLED)
         for kind in {kind for showing in showings if showing.outcome in SETTLED for kind in showing.kinds}
     }
-    since, had_turn, reached = {}, set(), set()
+    since, had_turn, reached = {}, set(), {}
     for reminder in rules.reminders:
         turn = turns.get(reminder.kind)
         match reminder.basis:
@@ -75,7 +75,7 @@ def remember_reminders(
             case Basis.CLOCK:
                 last = clock_moments(reminder.times, zone, begins - SECOND, now)
                 if last and (turn is None or turn < last[-1]):
-                    reached.add(reminder.kind)
+                    reached[reminder.kind] = int(last[-1].timestamp())
             case _:
                 pass
     last_one = max(showings, key=lambda showing: showing.at, default=None)
@@ -84,7 +84,7 @@ def remember_reminders(
         since=since,
         today_s=_sat([each for each in sitting if each[0] < ends], begins),
         had_turn=frozenset(had_turn),
-        times_reached=frozenset(reached),
+        times_reached=reached,
         skips=sum(showing.outcome is Outcome.SKIPPED and begins <= showing.at < ends for showing in showings),
         shown_at=int(last_one.at.timestamp()) if last_one else None,
         shown_kinds=last_one.kinds if last_one else (),

@@ -154,6 +154,11 @@ def _yes_or_no(kept: object) -> bool:
     return kept
 
 
+def _moments(kept: object) -> Mapping[str, int]:
+    """By kind. A list of kinds, as recordings had it at first, has the moment of the start."""
+    return dict.fromkeys(_names(kept), LATEST) if isinstance(kept, list) else _figures(kept)
+
+
 def _names(kept: object) -> tuple[str, ...]:
     if not isinstance(kept, list) or not all(isinstance(each, str) for each in kept):
         raise ValueError
@@ -183,7 +188,8 @@ MEMORY: Mapping[str, Callable[[object], Any]] = {
         ("sat_until", "present_until", "up_until", "pause_until", "private_until", "shown_at"), _maybe_whole
     ),
     **dict.fromkeys(("paused", "private"), _yes_or_no),
-    **dict.fromkeys(("had_turn", "times_reached"), lambda kept: frozenset(_names(kept))),
+    "had_turn": lambda kept: frozenset(_names(kept)),
+    "times_reached": _moments,
     "shown_kinds": _names,
     "since": _figures,
     "posture": _posture,

@@ -229,11 +229,12 @@ def test_no_rule_is_forgotten(name: str) -> None:
 def test_a_memory_comes_back_as_it_was_written() -> None:
     memory = Memory(
         sat=10, sat_until=20, present_until=30, posture=Posture.STANDING, paused=True, private=True, private_until=70,
-        since={"stretch": 4}, today_s=5, had_turn=frozenset({"feet"}), times_reached=frozenset({"own:Tea"}), skips=2,
+        since={"stretch": 4}, today_s=5, had_turn=frozenset({"feet"}), times_reached={"own:Tea": 6}, skips=2,
         shown_at=8, shown_kinds=("stand", "stretch"),
     )  # fmt: skip
     assert memory == read_memory(json.loads(json.dumps(write_memory(memory))))
     assert {} == write_memory(Memory())
+    assert {"own:Tea"} == {*read_memory({"times_reached": ["own:Tea"]}).times_reached}
 
 
 def test_clock_times_of_a_recording_strike_where_it_says_so() -> None:

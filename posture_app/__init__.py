@@ -21,7 +21,7 @@ it. Who stands higher imports who stands lower, never the other way round:
     desktop          what any desktop program needs: paths, two event loops, D-Bus, scheduler, single instance,
                      start with the session, menu entry
     ui               kit (knows nothing of posture), charts, tray, prompts, pages, history, report, exercises, settings,
-                     record
+                     record, help
     core             what sitting is and when to remind: engine, statistics, record, settings, content, replay
 """
 

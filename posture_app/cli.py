@@ -14,7 +14,7 @@ from typing import NoReturn
 from posture_app import __version__
 from posture_app.commands.output import complain
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.pages import ABOUT, FORMER, SETTINGS, TITLES, WELCOME
+from posture_app.core.pages import ABOUT, FORMER, HELP, SETTINGS, TITLES, WELCOME
 from posture_app.core.settings.pauses import LONGEST_PAUSE, PRIVATE_MINUTES
 from posture_app.core.spans import AWAY
 
@@ -22,7 +22,7 @@ SAID_WHY, WRONG_USAGE = 1, 2
 INTERRUPTED = 130
 PRIVATE = 0o077
 """The umask: what is written is for this user only."""
-PAGES_HELP = f"one of {', '.join((*TITLES, SETTINGS, ABOUT, WELCOME))}"
+PAGES_HELP = f"one of {', '.join((*TITLES, SETTINGS, ABOUT, WELCOME, HELP))}"
 DESCRIPTION = "Knows when you sit, tells you to get up, and remembers the day. Without a command it starts the app."
 
 STATS_JSON = (
@@ -156,7 +156,9 @@ def _add_words(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     trial = add("try", "remote:trial", "Show a reminder now, as it would be shown.")
     trial.add_argument("kind", help="which, as “stretch” (`settings list` has them), or the name of one of your own")
     show = add("show", "remote:show", "Open a page of the app.")
-    show.add_argument("page", choices=(*TITLES, SETTINGS, ABOUT, WELCOME, *FORMER), metavar="PAGE", help=PAGES_HELP)
+    show.add_argument(
+        "page", choices=(*TITLES, SETTINGS, ABOUT, WELCOME, HELP, *FORMER), metavar="PAGE", help=PAGES_HELP
+    )
     add("quit", "remote:leave", "End the running app.")
 
 
@@ -170,6 +172,8 @@ def _add_private(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
 
 def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     """The commands that need no running app."""
+    helps = add("help", "help:show", "Explain a topic, list the topics, or say where words stand in them.")
+    helps.add_argument("words", nargs="*", metavar="TOPIC", help="the name of a topic, or words to search for")
     replay = add("replay", "replay:replay", "Run a trace through the engine and say what came of it.")
     replay.add_argument("trace", type=Path)
     replay.add_argument("--json", action="store_true", help="as JSON")

@@ -15,5 +15,5 @@ TITLES: Mapping[PageName, str] = {
 }
 FORMER: Mapping[str, View] = {"days": "day", "week": "week", "statistics": "month"}
 """Pages of before, which the history shows now: `show` still takes their names."""
-SETTINGS, ABOUT, WELCOME = "settings", "about", "welcome"
+SETTINGS, ABOUT, WELCOME, HELP = "settings", "about", "welcome", "help"
 """Windows of their own, and a page of one of them, which are shown like pages."""

@@ -1,6 +1,7 @@
 """The bundled data: where it lies, and the exercises and tips in it. Nobody else looks for `resources/`."""
 
 import logging
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,12 +14,16 @@ from posture_app.desktop.program import is_sealed
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Content
+    from posture_app.core.help_topics import HelpTopic
 
 ENGLISH = "en"
 LIBRARY = "content", "library"
 BUILT = "content", "library.json"
 """The library as a build has parsed it."""
 TRANSLATIONS = "translations", "content"
+EXAMPLES = "help", "examples"
+EXAMPLE = re.compile(r"^\{\{(\S+)\}\}$", re.MULTILINE)
+"""In a topic of the help: a line in whose place this file of `EXAMPLES` is shown."""
 _log = logging.getLogger(__name__)
 
 
@@ -92,3 +97,17 @@ def pictures() -> frozenset[str]:
     from posture_app.desktop.content_files import listed  # noqa: PLC0415 - as above
 
     return frozenset(file.name.removesuffix(".svg") for file in listed(resources() / "illustrations", ".svg"))
+
+
+def load_help(language: str = ENGLISH) -> "tuple[HelpTopic, ...]":
+    """The topics of the help; one that there is not in this language comes in English. Raises KnownError."""
+    from posture_app.core.help_topics import TOPICS, HelpTopic  # noqa: PLC0415 - for who asks for help
+
+    def text(name: str) -> str:
+        there = resources().joinpath("help", language, f"{name}.md").is_file()
+        return read_bytes("help", language if there else ENGLISH, f"{name}.md").decode()
+
+    def example(found: re.Match[str]) -> str:
+        return f"```\n{read_bytes(*EXAMPLES, found[1]).decode().rstrip()}\n```"
+
+    return tuple(HelpTopic(name, EXAMPLE.sub(example, text(name))) for name in TOPICS)

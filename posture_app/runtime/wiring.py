@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from posture_app.core.content.exercises import Exercise
     from posture_app.core.content.programmes import SessionOffer
     from posture_app.core.engine.preview import UpcomingPrompt
+    from posture_app.core.help_topics import HelpTopic
     from posture_app.ui.frontend import Desktop
     from posture_app.ui.settings.settings_sources import AboutSources, PreviewSources
     from posture_app.ui.sources import Sources
@@ -99,8 +100,15 @@ def _desktop_face(app: App) -> "Desktop":
         cues=lambda: app.cues,
         tip=lambda: app.tips.tip(),  # noqa: PLW0108 - loaded when it is first asked for
         give_back=_give_back,
+        topics=_topics,
     )
     return Desktop(wiring, app.settings)
+
+
+def _topics() -> "tuple[HelpTopic, ...]":
+    from posture_app.desktop.bundled import load_help  # noqa: PLC0415 - for who asks for help
+
+    return load_help()
 
 
 def _tomorrow(app: App) -> datetime:
@@ -244,7 +252,7 @@ def _sources(app: App) -> "Sources":
         programmes=app.programmes,
         play=lambda items, belongs=None: app.frontend.play(items, belongs),
         open_settings=lambda: app.frontend.show("settings"),
-        open_about=lambda: app.frontend.show("about"),
+        open_help=lambda: app.frontend.show("help"),
         tomorrow=partial(_tomorrow, app),
         upcoming=partial(_upcoming, app),
         breaks=Breaks(lambda: breaks(app.settings), app.take_break),

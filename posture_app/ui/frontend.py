@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Say, Word
 from posture_app.core.language import N_, _
-from posture_app.core.pages import ABOUT, FORMER, SETTINGS, TITLES, WELCOME
+from posture_app.core.pages import ABOUT, FORMER, HELP, SETTINGS, TITLES, WELCOME
 from posture_app.core.ports import Clock, Loop, Notifier
 from posture_app.core.prompts import Way
 from posture_app.core.record.diary import Session
@@ -33,10 +33,12 @@ if TYPE_CHECKING:
     from posture_app.core.content.content import Tip
     from posture_app.core.content.exercises import Exercise
     from posture_app.core.content.programmes import Item, ProgrammeSession
+    from posture_app.core.help_topics import HelpTopic
     from posture_app.core.record.coming_back import ComingBack
     from posture_app.core.session.cues import Cues
     from posture_app.ui.exercises.player import PlayerSources
     from posture_app.ui.exercises.player_window import PlayerWindow
+    from posture_app.ui.help.help_window import HelpWindow
     from posture_app.ui.kit.appearance import Theme
     from posture_app.ui.kit.window_places import WindowPlaces
     from posture_app.ui.pages.main_window import MainWindow
@@ -60,7 +62,7 @@ class Wiring:
     and `clicked` when the person clicks. `first_time` says whether this is asked for the first time in all runs,
     `recall` and `remember` keep what windows are to know of the run before, `icon` says where the file of the app’s
     icon lies, `cues` is what is heard while exercises are done, `tip` that of the day, `give_back` gives back the
-    memory of windows that have gone.
+    memory of windows that have gone, `topics` are those of the help.
     """
 
     loop: Loop
@@ -89,6 +91,7 @@ class Wiring:
     cues: "Callable[[], Cues]"
     tip: "Callable[[], Tip | None]"
     give_back: Callable[[], None]
+    topics: "Callable[[], Sequence[HelpTopic]]"
 
 
 class Desktop:
@@ -104,6 +107,7 @@ class Desktop:
         self._wiring = wiring
         self._main_window: MainWindow | None = None
         self._settings_window: SettingsWindow | None = None
+        self._help: HelpWindow | None = None
         self._welcome: Welcome | None = None
         self._popover: Popover | None = None
         self._popover_gone = -math.inf
@@ -279,13 +283,13 @@ class Desktop:
             window: QWidget = settings
         elif page == WELCOME:
             window = self._open_welcome()
+        elif page == HELP:
+            window = self._open_help()
         elif page == "today" and self._welcome is not None:  # the app was started again
             window = self._welcome
         else:
             window = self._open_main(page)
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        _bring(window)
 
     def play(self, items: "Sequence[Item | str]", belongs: "ProgrammeSession | None" = None) -> None:
         """Do these, one after the other, in a window of their own: in the dose of an item, or as the exercise of a name
@@ -307,9 +311,7 @@ class Desktop:
         )
         self._player.destroyed.connect(self._player_closed)
         self._place(self._player)
-        self._player.show()
-        self._player.raise_()
-        self._player.activateWindow()
+        _bring(self._player)
 
     def _player_sources(
         self, sources: "Sources", planned: "Sequence[Exercise]", belongs: "ProgrammeSession | None"
@@ -397,11 +399,11 @@ class Desktop:
         if self._welcome is not None:
             self._welcome.deleteLater()
             self._welcome = None
-        for window in (self._main_window, self._settings_window, self._popover, self._player):
+        for window in (self._main_window, self._settings_window, self._help, self._popover, self._player):
             if window is not None:
                 window.destroyed.disconnect()
                 window.close()
-        self._main_window = self._settings_window = self._popover = self._player = None
+        self._main_window = self._settings_window = self._help = self._popover = self._player = None
         if self._crash is not None:
             self._crash.close()
         if self._greeter is not None:
@@ -439,8 +441,35 @@ class Desktop:
             )
             self._place(self._settings_window)
             self._settings_window.destroyed.connect(self._settings_closed)
+            self._settings_window.help_wanted.connect(partial(self.show, HELP))
             place_above(self._settings_window, self._main_window)
         return self._settings_window
+
+    def _open_help(self) -> "HelpWindow":
+        if self._help is None:
+            from posture_app.ui.help.help_window import HelpWindow  # noqa: PLC0415 - for who asks for help
+
+            self._dress()
+            self._help = HelpWindow(self._wiring.topics())
+            self._help.setting_wanted.connect(self._show_setting)
+            self._help.settings_page_wanted.connect(self._show_settings_page)
+            self._help.page_wanted.connect(self.show)
+            self._help.destroyed.connect(self._help_closed)
+            self._place(self._help)
+        return self._help
+
+    def _show_setting(self, key: str) -> None:
+        """Open the settings at this one."""
+        window = self._open_settings()
+        _bring(window)
+        window.show_setting(key)
+
+    def _show_settings_page(self, page: str) -> None:
+        from posture_app.core.settings.settings_pages import SettingsPage  # noqa: PLC0415 - with the window
+
+        window = self._open_settings()
+        window.show_page(SettingsPage(page))
+        _bring(window)
 
     def _lacks(self) -> Mapping[Requirement, str]:
         """What is missing here, of the machine and of its desktop."""
@@ -505,6 +534,10 @@ class Desktop:
         if not self._wiring.hidden and self._welcome is None:
             self.show("today")
 
+    def _help_closed(self) -> None:
+        self._help = None
+        self._went()
+
     def _settings_closed(self) -> None:
         self._settings_window = None
         self._went()
@@ -533,3 +566,10 @@ class Desktop:
 def _on_wayland() -> bool:
     """Whether the compositor gives the keyboard to each window that shows, like it or not."""
     return QGuiApplication.platformName().startswith("wayland")
+
+
+def _bring(window: QWidget) -> None:
+    """Show it in front of other windows."""
+    window.show()
+    window.raise_()
+    window.activateWindow()

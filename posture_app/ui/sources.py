@@ -70,7 +70,7 @@ class Sources:
     programmes: Programmes
     play: "Play"
     open_settings: Callable[[], None]
-    open_about: Callable[[], None]
+    open_help: Callable[[], None]
     tomorrow: Callable[[], datetime]
     upcoming: Callable[[], Sequence[UpcomingPrompt]]
     breaks: Breaks

@@ -10,6 +10,7 @@ import posture_app
 
 APP = Path(posture_app.__file__).parent
 CONTENT = APP.parent / "resources" / "content"
+HELP = APP.parent / "resources" / "help"
 GLOSSARY = APP / "core" / "GLOSSARY.md"
 NO_TEXT = re.compile(r"SELECT|CREATE TABLE|INSERT INTO|UPDATE \w+ SET|DELETE FROM|\{.*\"type\"")
 
@@ -62,6 +63,9 @@ def all_texts() -> Iterator[tuple[str, str]]:
     for path in sorted(APP.rglob("*.py")):
         for line, text in texts_in_code(path.read_text()):
             yield f"{path.relative_to(APP)}:{line}", text
+    for path in sorted(HELP.rglob("*.md")):
+        for number, text in enumerate(path.read_text().splitlines(), 1):
+            yield f"{path.name}:{number}", text
     for path in sorted(CONTENT.rglob("*.toml")):
         for text in texts_of(tomllib.loads(path.read_text())):
             yield path.name, text

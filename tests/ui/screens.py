@@ -857,6 +857,23 @@ BREAKS: "dict[str, tuple[tuple[int, int], Callable[[tuple[int, int]], QWidget]]]
     ),
 }
 """The break screens, each with its monitor."""
+
+
+def _help(topic: str = "first-day", *, searched: str = "", smallest: bool = False) -> "QWidget":
+    from posture_app.desktop.bundled import load_help  # noqa: PLC0415
+    from posture_app.ui.help.help_window import HelpWindow  # noqa: PLC0415
+    from posture_app.ui.kit.fields.search_field import SearchField  # noqa: PLC0415
+
+    window = HelpWindow(load_help())
+    window.show_topic(topic)
+    field = window.findChild(SearchField, "search help")
+    assert field is not None
+    field.setText(searched)
+    if smallest:
+        window.resize(window.minimumSize())
+    return window
+
+
 SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "today": lambda: _main("today", SITTING),
     "welcome": lambda: _welcome(0),
@@ -991,6 +1008,11 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "settings_record_smallest": lambda: _settings("data", smallest=True),
     "report": _report,
     "report_done": lambda: _report(saved=True),
+    "help": _help,
+    "help_code": lambda: _help("status-bars"),
+    "help_found": lambda: _help(searched="microphone"),
+    "help_found_nothing": lambda: _help(searched="bicycle"),
+    "help_smallest": lambda: _help("exercises", smallest=True),
     **record_screens.SCREENS,
     "settings_hours": lambda: _hours("mon-fri 09:00-17:00", (880, 820)),
     "settings_hours_split": lambda: _hours("mon-thu 09:00-12:30 13:00-17:30; fri 08:00-14:00", (880, 820), adding=True),

@@ -45,7 +45,7 @@ class Desk:
         self.sight = Sight("x11")
         self.said: list[tuple[Word, float | None]] = []
         self.record = FakeRecord()
-        self.settings_opened = self.about_opened = self.quits = 0
+        self.settings_opened = self.help_opened = self.quits = 0
         self.breaks: list[str] = []
         self.tip: Tip | None = None
         self.tips_shown: list[str] = []
@@ -81,8 +81,8 @@ class Desk:
     def open_settings(self) -> None:
         self.settings_opened += 1
 
-    def open_about(self) -> None:
-        self.about_opened += 1
+    def open_help(self) -> None:
+        self.help_opened += 1
 
     def quit_app(self) -> None:
         self.quits += 1
@@ -135,7 +135,7 @@ class Desk:
             programmes=self.programmes(history),
             play=self.play,
             open_settings=self.open_settings,
-            open_about=self.open_about,
+            open_help=self.open_help,
             upcoming=lambda: self.upcoming,
             tomorrow=lambda: self.now + timedelta(hours=16),
             breaks=Breaks(lambda: (("stand", "Get up · 2 min"), ("stretch", "Stretch · 3 min")), self.breaks.append),

@@ -14,6 +14,7 @@ from posture_app.core.ports import Moment
 from posture_app.core.session.cues import Silence
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
+from posture_app.desktop.bundled import load_help
 from posture_app.ui.exercises.player_window import PlayerWindow
 from posture_app.ui.frontend import Desktop, Wiring
 from posture_app.ui.pages.main_window import MainWindow
@@ -79,6 +80,7 @@ def _wiring(kept: dict[str, object], *, hidden: bool = True) -> Wiring:
         cues=Silence,
         tip=lambda: None,
         give_back=lambda: None,
+        topics=load_help,
     )
 
 
@@ -248,3 +250,18 @@ def test_a_second_start_while_the_welcome_shows_brings_the_welcome_in_front(
     )
     desktop.close()
     delete_what_was_closed()
+
+
+def test_the_help_opens_once_and_its_links_lead_out_of_it(desktop: Desktop) -> None:
+    desktop.show("help")
+    first = desktop._help
+    assert first is not None
+    assert first.isVisible()
+    desktop.show("help")
+    assert desktop._help is first
+    first.page_wanted.emit("exercises")
+    assert desktop._main_window is not None
+    assert "exercises" == desktop._main_window.page
+    first.close()
+    delete_what_was_closed()
+    assert desktop._help is None

@@ -78,6 +78,7 @@ class MainWindow(QWidget):
             (self._pause, self._pause_or_resume),
             (self._private, self._private_or_not),
             (Button("&Settings", "open settings", Look.NAVIGATION), self._open_settings),
+            (Button(_("He&lp"), "open help", Look.NAVIGATION), self._sources.open_help),
             (Button(_("&Quit"), "quit", Look.NAVIGATION), self._sources.quit_app),
         ):
             button.setCheckable(False)
@@ -128,7 +129,7 @@ class MainWindow(QWidget):
             (PRIVATE_KEY, self._private_or_not),
         ):
             QShortcut(QKeySequence(keys), self, do)
-        QShortcut(QKeySequence.StandardKey.HelpContents, self, self._sources.open_about)
+        QShortcut(QKeySequence.StandardKey.HelpContents, self, self._sources.open_help)
         QShortcut(QKeySequence.StandardKey.Print, self, self._report)
         QShortcut(QKeySequence.StandardKey.Close, self, self.close)
 

@@ -41,7 +41,7 @@ KEYS = (
     ("Ctrl+P", N_("A report, to print or to save")),
     ("Alt+← →", N_("In the history, earlier and later")),
     ("Ctrl+Q", N_("Quit")),
-    ("F1", N_("This page")),
+    ("F1", N_("The help")),
     ("← →", N_("In a chart, from one part to the next; Enter opens it, Backspace goes back")),
     ("Esc", N_("Close a menu or a dialog; skip a break")),
 )

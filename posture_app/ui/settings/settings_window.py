@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -42,8 +42,10 @@ WAYS = "notify_order"
 class SettingsWindow(QWidget):
     """All settings on a few pages, each made when it is first shown or searched. `apply` makes values hold and raises
     UsageError or KnownError if it cannot. `overridden` are the keys given by --set: they show what holds in this run,
-    and cannot be changed.
+    and cannot be changed. `help_wanted` tells that the person asks for help.
     """
+
+    help_wanted = Signal()
 
     def __init__(
         self,
@@ -102,7 +104,7 @@ class SettingsWindow(QWidget):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self._go_by_keys, page))
         keys = QKeySequence.StandardKey
         QShortcut(keys.Close, self, self.close)
-        QShortcut(keys.HelpContents, self, self.show_about)
+        QShortcut(keys.HelpContents, self, self.help_wanted.emit)
         QShortcut(keys.Find, self, self._begin_search)
         QShortcut(keys.Undo, self, self._undo_last)
         QShortcut(keys.Redo, self, self._redo_last)
@@ -296,7 +298,10 @@ class SettingsWindow(QWidget):
     def _point_out(self, change: Change, words: str) -> None:
         """Show where something has changed."""
         announce(self, words.format(names=_names(change.after)))
-        key = next(iter(change.after))
+        self.show_setting(next(iter(change.after)))
+
+    def show_setting(self, key: str) -> None:
+        """Show the page of this setting, scrolled to it, with the keyboard in it."""
         if self._search.text() or TABLE[key].page is not self._page:
             self.show_page(TABLE[key].page)
         self._sections[self._page].open_at(key)

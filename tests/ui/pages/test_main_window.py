@@ -307,9 +307,9 @@ def test_help_opens_by_f1_and_the_app_ends_by_ctrl_q(desk: Desk, qt: object) -> 
     with shown(MainWindow(desk.sources())) as window:
         window.activateWindow()
         QTest.keyClick(window, Qt.Key.Key_F1)
-        assert (1, 0) == (desk.about_opened, desk.quits)
+        assert (1, 0) == (desk.help_opened, desk.quits)
         QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
-        assert (1, 1) == (desk.about_opened, desk.quits)
+        assert (1, 1) == (desk.help_opened, desk.quits)
 
 
 def test_reminders_are_paused_and_resumed_in_the_window_which_may_be_all_there_is(desk: Desk, qt: object) -> None:

@@ -84,8 +84,9 @@ def test_a_fault_names_file_line_and_field(own: OwnExercises, folder: Path) -> N
     assert own.faults() == ["knee.toml, line 7: exercise “knee”: sets must be a whole number from 1 to 5, not “9”."]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="who may make links there differs")
 def test_nothing_outside_the_folder_is_read(own: OwnExercises, folder: Path, tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("who may make links there differs")
     (tmp_path / "secret.toml").write_text(FILE)
     (tmp_path / "secret.svg").write_bytes(svg("<rect/>"))
     (folder / "link.toml").symlink_to(tmp_path / "secret.toml")

@@ -18,7 +18,7 @@ LARGEST = 256 * 1024
 """Bytes of a file."""
 MOST_ELEMENTS, DEEPEST, MOST_NUMBERS = 400, 32, 20_000
 LARGEST_NUMBER = 1_000_000
-MOST_INK, MOST_INK_OF_ONE = 200, 25
+MOST_INK, MOST_INK_OF_ONE = 300, 20
 """So many times the longer side of the drawing all its lines may be long, and those of one shape: what Qt draws with
 takes the longer for each line of a shape the more of them cross a row of pixels."""
 MOST_DASHES = 2_000
@@ -118,6 +118,7 @@ class _Reading:
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters
         self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.XmlDeclHandler = self._declared
         self._parser.ProcessingInstructionHandler = self._instruction
 
     def read(self, text: str) -> None:
@@ -181,6 +182,11 @@ class _Reading:
 
     def _doctype(self, *_declared: object) -> None:
         self._refuse(_("it declares a document type"))
+
+    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        """In another encoding Qt would read other words than we do."""
+        if encoding is not None and encoding.lower() not in ("utf-8", "us-ascii"):
+            raise RefusedError(_(NOT_TEXT))
 
     def _instruction(self, *_instruction: object) -> None:
         self._refuse(_("it has a processing instruction"))

@@ -125,8 +125,8 @@ def test_another_picture_after_a_photograph_is_the_one_that_shows(view: FigureVi
 def test_the_heaviest_drawings_that_pass_are_painted_in_time_and_played_at_a_pace_that_leaves_time(
     view: FigureView,
 ) -> None:
-    zigzag = " ".join(f"{(number % 2) * 300} {number * 11 % 240}" for number in range(26))
-    heavy = "".join(f"<polygon points='{zigzag}'/>" for _ in range(7))
+    zigzag = " ".join(f"{(number % 2) * 300} {number * 11 % 240}" for number in range(19))
+    heavy = "".join(f"<polygon points='{zigzag}'/>" for _ in range(15))
     body = f'<g><animateTransform attributeName="transform" type="rotate" dur="2s" values="0;9"/>{heavy}</g>'
     view.resize(960, 720)
     assert view.load(checked(svg(body)))

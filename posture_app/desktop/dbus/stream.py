@@ -51,7 +51,8 @@ class ReceivedDescriptor:
 
 
 class Stream:
-    """Takes over a connected socket. `login` is sent at once, and `begin` once the bus has accepted it.
+    """Takes over a connected socket. `login` is sent at once, `question`, whether it passes descriptors on, once the
+    bus has accepted it, and `begin` once it has answered.
 
     `wanted` is asked about each message when no more than its header and its size in bytes are known, and answers how
     many descriptors it has, too: those that are not wanted are passed over as they come, without being kept.
@@ -64,6 +65,7 @@ class Stream:
         connected: socket.socket,
         *,
         login: bytes,
+        question: bytes,
         begin: bytes,
         wanted: Callable[[bytes, int], tuple[bool, int]],
         received: Callable[[bytes, list[ReceivedDescriptor]], None],
@@ -72,12 +74,12 @@ class Stream:
         connected.settimeout(0)
         self._loop = loop
         self._socket = connected
-        self._begin = begin
+        self._question, self._begin = question, begin
         self._wanted = wanted
         self._received = received
         self._lost = lost
         self._let_in = False
-        self._answer_due = True  # to the question in `begin` whether it passes descriptors on
+        self._accepted = False
         self._unread = bytearray()
         self._taken = 0  # the size of the message at the beginning of what is unread, once it is known to be wanted
         self._descriptors: list[ReceivedDescriptor] = []  # that have come, of messages to come
@@ -146,32 +148,32 @@ class Stream:
                 self._cut()
 
     def _enter(self) -> bool:
-        """Whether the bus has accepted us, which its first line says."""
-        line, end, rest = self._unread.partition(b"\r\n")
-        if not line.startswith(b"OK"[: len(line)]) or len(line) > _GREETING:
-            self._lose("it does not let us in")
-        elif end:
-            self._let_in = True
-            self._unread = rest
-            self._unsent[:0] = self._begin
-            self._write()
+        """Whether the bus has accepted us, and has said if it passes descriptors on. Nothing else is sent until then:
+        the proxy of Flatpak (0.1.4) takes an answer that comes after we began for a message, and hangs up.
+        """
+        while self._open and not self._let_in:
+            line, end, rest = self._unread.partition(b"\r\n")
+            awaited = (b"AGREE_UNIX_FD", b"ERROR") if self._accepted else (b"OK",)
+            if len(line) > _GREETING or not any(line.startswith(word[: len(line)]) for word in awaited):
+                self._lose("it does not let us in")
+            elif not end:
+                break
+            else:
+                self._unread = rest
+                self._let_in, self._accepted = self._accepted, True
+                self._unsent[:0] = self._begin if self._let_in else b""
+                self._write() if self._let_in else self._ask()
         return self._open and self._let_in
 
-    def _answered(self) -> bool:
-        """Whether the bus has said if it passes descriptors on. No message begins as its answers do."""
-        if self._answer_due and self._unread:
-            line, end, rest = self._unread.partition(b"\r\n")
-            if not line.startswith((b"A", b"E")):
-                self._answer_due = False
-            elif end:
-                self._answer_due, self._unread = False, rest
-            elif len(line) > _GREETING:
-                self._lose("it sent something that is not D-Bus")
-        return not self._answer_due
+    def _ask(self) -> None:
+        try:
+            self._socket.send(self._question)
+        except OSError as error:
+            self._lose(str(error.strerror))
 
     def _cut(self) -> None:
         """Hand over what is there in full."""
-        while self._open and self._answered() and self._next():
+        while self._open and self._next():
             message, descriptors = bytes(self._unread[: self._taken]), self._taken_descriptors
             del self._unread[: self._taken]
             self._taken, self._taken_descriptors = 0, []

@@ -378,7 +378,9 @@ def test_after_close_nobody_is_called(loop: SelectLoop, bus: JeepneyBus, peer: P
 class FakeDaemon:
     """One end of a socket that authenticates as a bus does, and then says what the test wants."""
 
-    def __init__(self, path: Path, greeting: bytes = b"OK 0123456789abcdef0123456789abcdef\r\n") -> None:
+    def __init__(
+        self, path: Path, greeting: bytes = b"OK 0123456789abcdef0123456789abcdef\r\nAGREE_UNIX_FD\r\n"
+    ) -> None:
         self._greeting = greeting
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(str(path))
@@ -697,3 +699,29 @@ def test_a_bus_that_passes_none_on_is_used_without(
         end.sendall(new_signal(DBusAddress(PATH, interface=NAME), "Struck", "s", ("noon",)).serialise(serial=1))
         loop.run_until(lambda: heard)
     bus.close()
+
+
+def test_nothing_is_begun_before_the_bus_has_answered_so_that_the_proxy_of_flatpak_lets_us_in(
+    tmp_path: Path, loop: SelectLoop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes an answer that comes after that for a message, and hangs up."""
+    fake = FakeDaemon(tmp_path / "fake", b"OK 0123456789abcdef0123456789abcdef\r\n")
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", fake.address)
+    bus = JeepneyBus(loop, "SESSION")
+    bus.call(CLOCK, "Ring")
+    with fake.accept() as end:
+        end.settimeout(0)
+        heard = bytearray()
+
+        def hears(words: bytes) -> bool:
+            with contextlib.suppress(BlockingIOError):
+                heard.extend(end.recv(4096))
+            return words in heard
+
+        loop.ask_until(lambda: hears(b"NEGOTIATE_UNIX_FD\r\n"))
+        loop.run_for(0.05)
+        assert not hears(b"BEGIN")
+        end.sendall(b"AGREE_UNIX_FD\r\n")
+        loop.ask_until(lambda: hears(b"Ring"))
+        assert b"NEGOTIATE_UNIX_FD\r\nBEGIN\r\n" in heard
+        bus.close()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.content.content import Tip, Topic
@@ -16,10 +16,11 @@ from posture_app.ui.exercises.evidence import About
 from posture_app.ui.exercises.exercise_words import TOPICS
 from posture_app.ui.exercises.filter_bar import ChoiceChip
 from posture_app.ui.kit.announcement import announce
+from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fields.search_field import SearchField
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.layout import clear, column_of, put, row_of, spring, wide
+from posture_app.ui.kit.layout import LEFT, TOP, clear, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, label, panel_title, scrolled
@@ -39,6 +40,10 @@ class TipSources:
         self.apply("hidden_tips", (*others, tip.id) if on else others)
 
 
+LOW = 12
+"""So many lines of text, and less than that is low."""
+
+
 class TipCard(Panel):
     """A tip, with what it rests on; `hide` is called when it is, or is not any more, not for this person."""
 
@@ -49,7 +54,8 @@ class TipCard(Panel):
         self._hide = Button("", f"hide {tip.id}", Look.CHIP)
         self._hide.setCheckable(False)
         self._hide.clicked.connect(self._pressed)
-        super().__init__(self._title, label(tip.text), row_of(wide(about), self._hide))
+        both = Beside(self._hide, about, where=LEFT | TOP, end=True)
+        super().__init__(self._title, label(tip.text), both)
         self.tip, self._call, self._hidden = tip, hide, False
         self.show_hidden(on=False)
 
@@ -88,8 +94,9 @@ class TipsView(QWidget):
         )
         self._area.setAccessibleName(_("Tips"))
         bar = column_of(self.search, Flow(self._topic, self._only_hidden, spacing=SPACE // 2))
-        head = row_of(wide(bar), margins=(0, 0, MARGIN, 0))
-        column_of(head, self._nothing, wide(self._area), on=self, spacing=SPACE * 3 // 2)
+        self._head = QWidget()
+        row_of(wide(bar), on=self._head, margins=(0, 0, MARGIN, 0))
+        self._whole = column_of(self._head, self._nothing, wide(self._area), on=self, spacing=SPACE * 3 // 2)
         self.search.textChanged.connect(self.refresh)
         self._topic.chosen.connect(self.refresh)
         self._only_hidden.toggled.connect(self.refresh)
@@ -98,6 +105,16 @@ class TipsView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_head()
+
+    def _place_head(self) -> None:
+        """Where it is low, the search scrolls with the tips, or there would be no room for these."""
+        column = self._column if self.height() < LOW * self.fontMetrics().height() else self._whole
+        if column.indexOf(self._head) < 0:
+            column.insertWidget(0, self._head)
 
     def show_tip(self, identifier: str) -> None:
         """Bring this one into sight; nothing happens if there is none of this id."""
@@ -148,6 +165,7 @@ class TipsView(QWidget):
         tips = self._sources.tips()
         if tips == self._tips:
             return
+        self._whole.insertWidget(0, self._head)
         clear(self._column)
         self._tips = tips
         self._cards.clear()
@@ -160,6 +178,7 @@ class TipsView(QWidget):
                     self._cards[tip.id] = TipCard(tip, partial(self._hide, tip))
                     put(self._column, self._cards[tip.id])
         put(self._column, spring())
+        self._place_head()
 
     def _hide(self, tip: Tip, on: bool) -> None:  # noqa: FBT001 - as the card calls it
         self._sources.hide(tip, on=on)

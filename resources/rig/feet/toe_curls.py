@@ -15,7 +15,7 @@ UNDER = "M226 138C252 148 262 176 238 194M239 179L237 195L253 195"
 
 def _toes(values: list[float], dur: float) -> tuple[str, str]:
     """The four small toes, and the foot with the big one, curled by so much."""
-    rise, bend = [-23 * a for a in values], [112 * a for a in values]
+    rise, bend = [-15 * a for a in values], [64 * a for a in values]
     small = "".join(layer(toe) for toe in bare.small_toes(rise, bend, dur))
     return small, bare.foot(bare.big_toe(rise, bend, dur))
 

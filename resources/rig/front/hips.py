@@ -1,6 +1,6 @@
 """Hips and legs, from the front."""
 
-from resources.rig.geometry import limb, n
+from resources.rig.geometry import limb, line, n
 from resources.rig.people.front import (
     HIP,
     LEFT,
@@ -13,17 +13,16 @@ from resources.rig.people.front import (
     THIGH_PROFILE,
     Arm,
     Sitting,
-    collar,
     floor,
     foot,
     lying_arm,
     scaled,
     side_of,
     standing_leg,
-    trunk_shape,
+    trunk_solid,
 )
 from resources.rig.people.head import Head
-from resources.rig.people.marks import arrow, ghost
+from resources.rig.people.marks import arc_arrow, arrow, ghost
 from resources.rig.people.piece import CALM, COARSE, Beat, Piece, bone, layer, picture
 from resources.rig.people.solid import P3, View, add, balls, nodded
 from resources.rig.svg import flip_book, moved, path
@@ -32,64 +31,63 @@ from resources.rig.tempo import Tempo
 
 def figure_four() -> str:
     """The right ankle lies on the left knee; the trunk tips forward from the hips with a long back."""
-    view = View(1.15, (160, 132), 20)
+    view = View(1.06, (138, 134), 15, 36)
     beat, seat = Beat(CALM, COARSE), Sitting(view)
-    lean = 38.0
+    lean = 44.0
 
     def leant(p: P3, share: float) -> P3:
         return nodded(p, lean * share)
 
-    ankle: P3 = (9, -13, 50)
-    knee: P3 = (-44, -7, 44)
+    ankle: P3 = (12, -14, 52)
+    knee: P3 = (-46, -8, 42)
     thigh = (balls(view, (side_of(HIP, RIGHT), 12.5), (knee, 10)), "trousers", True)
-    shank = (balls(view, (knee, 9.4), (add(knee, (18, 0, 2)), 8.8), (ankle, 6.4)), "trousers", True)
-    sole = ((add(ankle, (5, 0, 0)), 6.6), (add(ankle, (10, 3, -2)), 6.4), (add(ankle, (13, 15, 16)), 6))
+    shank = (balls(view, (knee, 9.8), (add(knee, (18, 0, 2)), 9), (ankle, 6.6)), "trousers", True)
+    sole = ((add(ankle, (6, -1, 0)), 6.6), (add(ankle, (11, 2, -3)), 6.4), (add(ankle, (15, 12, 16)), 6))
     shoe = (balls(view, *sole), "shoe", True)
-    held: list[tuple[int, P3, P3]] = [(RIGHT, (-30, -22, 46), (-36, -16, 58)), (LEFT, (6, -26, 50), (-2, -22, 60))]
+    held: list[tuple[int, P3, P3]] = [(RIGHT, (-34, -19, 46), (-24, -20, 56)), (LEFT, (14, -24, 50), (3, -21, 58))]
     arms = []
     for s, wrist, tip in held:
         shoulder = [leant(side_of(SHOULDER, s), v) for v in beat.shares]
-        arms.append(Arm(view, beat, shoulder, beat.stay(wrist), pole=(s, -0.1, -0.2), tips=beat.stay(tip), thumb=-s))
-    neck = [leant(NECK, v) for v in beat.shares]
-    x0, y0 = view.at(NECK)
-    drop = [(view.at(p)[0] - x0, view.at(p)[1] - y0) for p in neck]
-    top = view.at(NECK)[1] - view.at((0, 0, 0))[1]
-    squeeze = [(1.0, (view.at(p)[1] - view.at((0, 0, 0))[1]) / top) for p in neck]
-    flat = View(view.scale, (0, 0), view.pitch)
-    trunk = Piece([*trunk_shape(flat), collar(flat)], beat.dur, [view.origin], grow=squeeze)
+        arms.append(Arm(view, beat, shoulder, beat.stay(wrist), pole=(s, 0.5, -0.6), tips=beat.stay(tip), thumb=-s))
+    near, far = arms
 
     def pose(share: float) -> str:
-        head = Head(view, NECK, nod=26 * share)
-        return layer(Piece([head.neck()])) + head.page()
+        head = Head(view, leant(NECK, share), nod=24 * share)
+        belly, chest = (data for data, _, _ in trunk_solid(view, lean=lean * share))
+        trunk = layer(Piece([(belly + chest, "top", True)]))
+        return path(head.neck()[0], "skin", "edge") + trunk + head.page()
 
-    felt = view.path([(-8, 17, 4), (-15, 17, 10), (-24, 14, 18), (-32, 9, 26)])
+    felt = view.path([(-20, 10, 2), (-27, 12, 6), (-33, 8, 14)])
+    start = ghost(Head(view, NECK).edge())
+    about = view.at((0, 0, 0))
+    over = arc_arrow(about, 118, 12, 44)
     return picture(
         "Seated figure four",
-        floor(226)
+        floor(219)
         + seat.chair()
         + seat.shin(LEFT)
+        + start
         + layer(Piece([seat.pelvis()]))
-        + ghost(Head(view, NECK).edge())
-        + layer(arms[0].upper, arms[1].upper, trunk)
-        + layer(Piece([thigh]))
         + layer(Piece([seat.thigh(LEFT)]))
+        + layer(far.upper)
+        + flip_book(pose, CALM, 6)
+        + layer(Piece([thigh]))
+        + layer(far.hand, far.fore)
         + layer(Piece([shoe, shank]))
         + path(felt, "felt")
-        + layer(arms[0].hand, arms[0].fore)
-        + layer(arms[1].hand, arms[1].fore)
-        + moved("translate", drop, beat.dur, flip_book(pose, CALM, 6))
-        + moved("translate", [(0, v) for v in beat.values(-4, 18)], beat.dur, arrow((214, 30), (214, 66))),
+        + layer(near.hand, near.fore, near.upper)
+        + moved("rotate", beat.values(-6, 24), beat.dur, over, about),
         CALM,
     )
 
 
 def single_leg_stand() -> str:
     """The left foot lifts, fingertips on the desk; the right leg stands and the pelvis stays level."""
-    tempo, view = Tempo(1, 3, 1), View(0.92, (138, 110), 14)
+    tempo, view = Tempo(1, 3, 1), View(0.92, (124, 110), 12, 34)
     beat, k = Beat(tempo), view.scale
     hip = add(HIP, (0, 3, 0))
-    knees = beat.way((11.5, 59, 2), (12.5, 45, 40))
-    ankles = beat.way((11, 114, 0), (12, 88, 6))
+    knees = beat.way((11.5, 59, 2), (13, 30, 50))
+    ankles = beat.way((11, 114, 0), (13, 84, 36))
     thigh = bone(
         view,
         list(zip(beat.stay(hip), knees, strict=True)),
@@ -111,28 +109,32 @@ def single_leg_stand() -> str:
     head = Head(view, NECK)
     pelvis = (balls(view, ((-8, 2, 0), 11.5), ((8, 2, 0), 11.5)), "trousers", True)
     ground = view.at((0, 124, 8))[1]
-    (x, y), end = view.at((38, 23, 10)), 296
-    desk = f"M{n(x)} {n(y)}H{end}M{end - 12} {n(y + 4)}V{n(ground - 2)}"
-    level = "".join(f"M{n(view.at((s * 27, 3, 0))[0])} {n(view.at((0, 3, 0))[1])}h{s * 26}" for s in (RIGHT, LEFT))
-    side = view.path([(-17, -3, 0), (-20.5, 8, 0), (-20, 22, 0)])
-    x, y = view.at((33, 92, 6))
-    lift = moved("translate", [(0.0, v) for v in beat.values(8, -10)], beat.dur, arrow((x, y + 16), (x, y - 14)))
+    corners = [view.at(p) for p in ((40, 27, -30), (40, 27, 92), (120, 27, 92), (120, 27, -30))]
+    desk = "".join(
+        f"M{n(x)} {n(y)}V{n(ground - 3 + lift)}" for (x, y), lift in zip(corners[1:3], (0, -12), strict=True)
+    )
+    top = line(*corners) + "Z"
+    (x0, y0), (x1, y1) = (view.at((s * 34, 3, 0)) for s in (RIGHT, LEFT))
+    level = line((x0 - 10, y0), (x1 + 10, y1))
+    side = view.path([(-19, -4, 3), (-22, 8, 4), (-21, 22, 5)])
+    x, y = view.at((16, 84, 74))
+    up = moved("translate", [(0.0, v) for v in beat.values(8, -10)], beat.dur, arrow((x, y + 16), (x, y - 14)))
     return picture(
         "Single-leg stand",
         floor(ground)
         + path(desk, "seat")
-        + path(level, "ghost")
-        + layer(right.hand, right.fore)
-        + layer(standing_leg(view, RIGHT))
-        + layer(Piece([pelvis]))
+        + path(top, "chair", "edge")
+        + layer(left.hand, left.fore, left.upper)
         + layer(shoe, shank)
         + layer(thigh)
-        + layer(left.hand, left.fore)
-        + layer(Piece([head.neck()]), right.upper, left.upper, Piece(trunk_shape(view)))
-        + Piece([collar(view)]).write(outline=False)
+        + layer(standing_leg(view, RIGHT))
+        + layer(Piece([pelvis]))
+        + layer(Piece([head.neck()]), Piece(trunk_solid(view)))
         + layer(Piece(head.shapes()))
         + path(side, "felt")
-        + lift,
+        + layer(right.hand, right.fore, right.upper)
+        + path(level, "ghost")
+        + up,
         tempo,
     )
 

@@ -49,12 +49,13 @@ def glute_squeeze() -> str:
     """From the back: both buttocks tighten and the body rises a little."""
     tempo, view = Tempo(1, 3, 1), View(1.5, (160, 178), 10, 180)
     beat = Beat(tempo)
-    rise = [(0.0, v) for v in beat.values(0, -6)]
+    rise = [(0.0, v) for v in beat.values(0, -5)]
     lit, arrows = "", ""
     for s in (RIGHT, LEFT):
         lit += _lit(view, beat.dur, s, [(0.45 + 0.55 * v, 0.3 + 0.7 * v) for v in beat.shares])
-        x, y = view.at(side_of((54, -8, 0), s))
-        arrows += moved("translate", [(0.0, v) for v in beat.values(5, -6)], beat.dur, arrow((x, y + 15), (x, y - 15)))
+        x, y = view.at(side_of((48, 8, 0), s))
+        press = [(s * v, 0.0) for v in beat.values(0, 12)]
+        arrows += moved("translate", press, beat.dur, arrow((x - s * 24, y), (x, y)))
     return picture(
         "Glute squeeze",
         _stool(view) + moved("translate", rise, beat.dur, _from_behind(view, beat) + lit) + arrows,

@@ -1,8 +1,5 @@
 """Shoulders and chest, from the front and from the back."""
 
-from math import cos, radians, sin
-
-from resources.rig.geometry import ease
 from resources.rig.people.front import (
     LEFT,
     NECK,
@@ -17,41 +14,12 @@ from resources.rig.people.front import (
 )
 from resources.rig.people.head import Head
 from resources.rig.people.marks import arc_arrow, arrow
-from resources.rig.people.piece import FINE, Beat, Piece, layer, picture
-from resources.rig.people.solid import P3, View, add
+from resources.rig.people.piece import Beat, Piece, layer, picture
+from resources.rig.people.solid import P3, View
 from resources.rig.svg import moved, path
 from resources.rig.tempo import Tempo
 
 BOTH = (RIGHT, LEFT)
-
-
-def shoulder_rolls() -> str:
-    """Both shoulders rise toward the ears, and roll back and down."""
-    tempo, view = Tempo(2, 0, 2), View(1.45, (160, 180), 20)
-    beat, seat = Beat(tempo), Sitting(view, cut=234)
-    turns = []
-    for k in range(len(beat.shares)):
-        moment = k / FINE - tempo.ready
-        turns.append(180 * ease(moment / 2) + 180 * ease(moment / 2 - 1))
-    arms, yokes, arrows = [], [], ""
-    for s in BOTH:
-        places = [side_of(add(SHOULDER, (-3 * sin(radians(a)), -6.5 * (1 - cos(radians(a))), 0)), s) for a in turns]
-        hang = [add(p, side_of((9, 66, 4), s)) for p in places]
-        arms.append(Arm(view, beat, places, hang, pole=(s * 0.6, 0, -1), thumb=-s))
-        yokes.append(yoke(view, beat, s, places))
-        arrows += arc_arrow(view.at(side_of((46, -68, 0), s)), 16, s * -120, s * 130, 11)
-    head = Head(view, NECK)
-    return picture(
-        "Shoulder rolls",
-        seat.chair()
-        + seat.legs()
-        + layer(*(p for arm in arms for p in (arm.hand, arm.fore)))
-        + layer(Piece([head.neck()]), *(arm.upper for arm in arms), *yokes, Piece(trunk_core(view)))
-        + Piece([collar(view)]).write(outline=False)
-        + layer(Piece(head.shapes()))
-        + arrows,
-        tempo,
-    )
 
 
 def blade_squeeze() -> str:
@@ -103,14 +71,12 @@ def seated_chest_opener() -> str:
         hang = beat.way(side_of((30, 14, 6), s), side_of((50, 8, -8), s), side_of((62, -6, -20), s))
         arms.append(Arm(view, beat, places, hang, pole=(0, 0.6, -1), thumb=s))
         yokes.append(yoke(view, beat, s, places))
-        marks += path(view.path([side_of(p, s) for p in ((8, -45, 0), (14, -49, 0), (20, -52, 0))]), "felt")
+        marks += path(view.path([side_of(p, s) for p in ((13, -37, 0), (17.5, -44, 0), (20, -52, 0))]), "felt")
         about = view.at(side_of(SHOULDER, s))
         marks += moved(
             "rotate", [s * v for v in beat.values(16, -6)], beat.dur, arc_arrow(about, 112, s * 152, s * 126), about
         )
     head = Head(view, NECK)
-    x, y = view.at((0, -24, 0))
-    marks += moved("translate", [(0.0, v) for v in beat.values(5, -4)], beat.dur, arrow((x, y + 16), (x, y - 14)))
     return picture(
         "Seated chest opener",
         seat.chair()
@@ -127,5 +93,4 @@ def seated_chest_opener() -> str:
 PICTURES = {
     "blade_squeeze": blade_squeeze,
     "seated_chest_opener": seated_chest_opener,
-    "shoulder_rolls": shoulder_rolls,
 }

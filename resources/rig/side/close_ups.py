@@ -1,15 +1,18 @@
-"""Nearer by: the head that slides back, and the belly that breathes."""
+"""The head that slides back, the shoulders that roll, and the belly that breathes."""
 
-from resources.rig.geometry import lerp, line, oval
+from math import cos, radians, sin
+
+from resources.rig.geometry import Point, ease, lerp, line
+from resources.rig.people.marks import arc_arrow
 from resources.rig.side import outlines
 from resources.rig.side.parts import Joint
-from resources.rig.side.person import Person, Trunk
-from resources.rig.side.room import arrow, carried, eased, tempo
+from resources.rig.side.person import Arm, Person, Pose, Trunk
+from resources.rig.side.room import STEP, arrow, carried, eased, feet, floor, seated, stool, tempo
 from resources.rig.side.silhouette import silhouette
-from resources.rig.svg import document, moved, path, placed
+from resources.rig.svg import document, flip, path, slices
 from resources.rig.tempo import Tempo
 
-FACE, BODY = Person(2.7), Person(1.8)
+FACE, BODY, SEATED = Person(2.7), Person(1.8), Person()
 
 
 def chin_tuck() -> str:
@@ -29,23 +32,49 @@ def chin_tuck() -> str:
     return document("Chin tuck", level + began + body + sleeve.layer(time.seconds) + back, time)
 
 
+def shoulder_rolls() -> str:
+    """Both shoulders rise toward the ears, roll back, and sink; the arms hang."""
+    time = tempo(2, 0, 2)
+    trunk, away = Trunk(seated(150), 0, 0, 2, 8, 2), 6.5
+    legs = feet(SEATED, trunk, 178)
+    hanging = Arm(-4, 6, 4)
+    layers = SEATED.draw([Pose(trunk, *legs, hanging, hanging)], time.seconds)
+    turns = [radians(360 * ease((k * STEP - time.ready) / 4)) for k in range(round(time.seconds / STEP) + 1)]
+
+    def rolled(start: Point) -> list[Point]:
+        return [(start[0] + away * sin(turn), start[1] - away * (1 - cos(turn))) for turn in turns]
+
+    near = SEATED.shoulder(trunk)
+    arm, far = (
+        SEATED.arm_joint(rolled(start), [hanging] * len(turns), side, "relaxed").layer(time.seconds)
+        for start, side in ((near, ""), (SEATED.shoulder(trunk, far=True), "_far"))
+    )
+    about = arc_arrow((near[0], near[1] + 3), 25, 62, -190, 11)
+    body = stool(122, 188) + far + layers["far_leg"] + layers["body"] + arm + about
+    return document("Shoulder rolls", floor() + body, time)
+
+
 def belly_breathing() -> str:
-    """The belly comes forward under the hand as the ring grows, and sinks as it shrinks."""
+    """The belly comes forward under the hand as the air comes in, and sinks as it goes."""
     time = tempo(4, 0, 6)
     v = eased(time)
     trunk = Trunk((112, 222), 0, -3, 3, 9, 0)
     low = BODY.low_back(trunk)
     shoulder = BODY.shoulder(trunk)
-    wrists = [BODY.arm(shoulder, (low[0] + lerp(9, 25, x), low[1] + 4), 70) for x in v]
+    wrists = [BODY.arm(shoulder, (low[0] + lerp(2, 18, x), low[1] - 12), 96) for x in v]
     belly = Joint(
         [(lerp(-6, 12, x), 0) for x in v], [0], [BODY.shape(outlines.BELLY, "top"), *BODY.mark(outlines.BELLY_FRONT)]
     )
     body = Joint(trunk.hip, [0], [], [BODY.trunk_joint([trunk], {}, belly, outlines.CUT_HIPS)])
-    arm = BODY.arm_joint([shoulder] * len(v), wrists, "", "flat")
-    out = carried(arrow((186, 176), (214, 176)), (18, 0), v, time.seconds)
-    grown = [(size, size) for size in (lerp(0.5, 1, x) for x in v)]
-    ring = placed(moved("scale", grown, time.seconds, path(oval((0, 0), 40), "arrow")), (256, 66))
-    return document("Belly breathing", body.layer(time.seconds) + arm.layer(time.seconds) + out + ring, time)
+    arm = BODY.arm_joint([shoulder] * len(v), wrists, "", "fist")
+    way = (178.0, 196.0), (212.0, 196.0)
+    air = (168.0, 84.0), (186.0, 92.0), (208.0, 94.0)
+    breath = flip(
+        [arrow(*way) + arrow(*reversed(air)), arrow(*reversed(way)) + arrow(*air)],
+        slices(lambda moment: int(time.ready + time.up < moment < time.seconds - time.rest), time.seconds),
+        time.seconds,
+    )
+    return document("Belly breathing", body.layer(time.seconds) + arm.layer(time.seconds) + breath, time)
 
 
-PICTURES = {"chin_tuck": chin_tuck, "belly_breathing": belly_breathing}
+PICTURES = {"chin_tuck": chin_tuck, "shoulder_rolls": shoulder_rolls, "belly_breathing": belly_breathing}

@@ -13,7 +13,7 @@ P = Person()
 TIME = tempo(2, 3, 2)
 ANKLE = 196.0, 204.0
 """Of the foot in the towel: it rolls on its heel."""
-HANDS = (150.0, 128.0), (126.0, 121.0)
+HANDS = (148.0, 124.0), (124.0, 115.0)
 """From where to about where the hands draw."""
 FISTS = ("fist", "fist")
 
@@ -39,7 +39,7 @@ def seated_hamstring() -> str:
 
 def _heel(v: float) -> float:
     """The angle of that foot."""
-    return lerp(-30, -62, v)
+    return lerp(-24, -66, v)
 
 
 def _towel(v: float) -> tuple[Point, float, float]:
@@ -65,13 +65,19 @@ def towel_calf_stretch() -> str:
     v = eased(TIME)
     poses, towels = [pose(x) for x in v], [_towel(x) for x in v]
     end = towels[0][1] + 7
-    cloth = P.shape([(-5, -2.6, 0), (end, -2.6, 0), (end, 2.6, 0), (-5, 2.6, 0)], "cloth")
-    towel = Joint([ball for ball, _, _ in towels], [degrees(angle) for _, _, angle in towels], [cloth])
-    loop = P.shape([(13.5, 12, 0), (24, 12, 0), (24, 17.6, 0), (13.5, 17.6, 0)], "cloth")
+    sides: list[Point] = [(24, 3.2), (4, 5.6), (-4, 4.4)]
+    across = [(x, -y) for x, y in reversed(sides)]
+    near = P.shape([(end, 2.6, 0), *sides, *across, (end, -2.6, 0)], "cloth")
+    turns = [degrees(angle) for _, _, angle in towels]
+    towel = Joint([ball for ball, _, _ in towels], turns, [near])
+    behind = Joint([(x + 5.5, y - 5.5) for (x, y), _, _ in towels], turns, [near])
+    loop = P.shape([(11, 13, 0), (28, 13, 0), (29, 17), (26, 20), (14, 20), (10, 17)], "cloth")
     layers = P.draw(poses, TIME.seconds, {"shank": P.mark(outlines.CALF), "foot": [loop]}, FISTS)
-    behind = P.shadow(poses, FISTS) + layers["far_arm"] + layers["far_leg"] + layers["body"]
+    person = (
+        P.shadow(poses, FISTS) + layers["far_arm"] + layers["far_leg"] + behind.layer(TIME.seconds) + layers["body"]
+    )
+    person += towel.layer(TIME.seconds) + layers["arm"]
     pull = carried(arrow((196, 116), (162, 106)), (-8, -2), v, TIME.seconds)
-    person = behind + towel.layer(TIME.seconds) + layers["arm"]
     return document("Towel calf stretch", floor() + chair(60, 126) + person + pull, TIME)
 
 

@@ -172,6 +172,8 @@ def _whole_texts(widget: QWidget) -> Iterator[str]:
         yield widget.currentText()
     if isinstance(widget, QMenu):
         yield from (action.text().replace("&", "") for action in widget.actions())
+    if isinstance(above, QTextEdit):
+        yield above.toPlainText()
     if isinstance(above, QAbstractItemView):
         model, column = above.model(), above.modelColumn() if isinstance(above, QListView) else None
         for row in range(model.rowCount()):
@@ -180,6 +182,8 @@ def _whole_texts(widget: QWidget) -> Iterator[str]:
 
 
 def _on_each_other(widget: QWidget, texts: list[PaintedText]) -> Iterator[str]:
+    if isinstance(widget.parentWidget(), QTextEdit):
+        return  # Qt lays the words of a text out itself; what is slanted leans over to the next
     for one, other in combinations(texts, 2):
         both = one.box.intersected(other.box)
         if one.text != other.text and both.width() > KERNED and both.height() > 1:

@@ -1,7 +1,7 @@
 """Toe curls and towel curls, inner side: the toes draw under, the heel stays."""
 
 from resources.rig.feet import bare_foot as bare
-from resources.rig.geometry import Corner, Point, ease, n, smooth
+from resources.rig.geometry import Corner, Point, ease, smooth
 from resources.rig.svg import document, flip, flip_book, layer, moved, path, placed, slices
 from resources.rig.tempo import Tempo, keyed
 
@@ -10,6 +10,8 @@ PULL = Tempo(up=1, hold=1, down=1)
 PULLED, OPEN = PULL.ready + PULL.up, PULL.seconds - PULL.rest
 FLEXOR = [(62, 188, 0.3), (84, 180, 1), (108, 175, 1.2), (132, 179, 1), (158, 187, 0.8), (178, 190, 0.4)]
 """The muscles that curl the toes, along the sole."""
+FOLDS = (0.5, 0.85, 0.7, 1, 0.8, 0.55)
+"""How high each fold of the towel is, from the heel."""
 UNDER = "M226 138C252 148 262 176 238 194M239 179L237 195L253 195"
 
 
@@ -39,23 +41,16 @@ def draw_curl() -> str:
     return document("Toe curls", bare.shown(body), CURL)
 
 
-def _towel(share: float) -> tuple[str, str]:
-    """The towel as it lies on the floor, seen a little from above; and its near end, gathered in three folds."""
-    g, far = bare.GROUND, 266 - 38 * share
-    near = 166 - 24 * share
-    flat = smooth([(near, g - 3, 0), (far, g - 3, 0), (far + 6, g + 15, 0), (near - 6, g + 15, 0)])
-    hem = f"M{n(far - 12)} {n(g - 3)}L{n(far - 7)} {n(g + 15)}"
-    wide = 23 - 2 * share
-    crests, creases = [], ""
-    for k, size in enumerate((0.75, 1, 0.85)):
-        left, top = near + k * wide, g + 1 - 15 * share * size
-        crests += [(left + wide * 0.3, top + 4), (left + wide * 0.62, top), (left + wide * 0.9, top + 4)]
-        crests += [(left + wide, g + 4 - 2 * share)]
-        valley = left + wide
-        creases += f"M{n(valley)} {n(g + 4 - 2 * share)}Q{n(valley - 4)} {n(g + 7)} {n(valley - 7)} {n(g + 15)}"
-    ends: list[Point | Corner] = [(near + 3 * wide - 6, g + 15, 0), (near - 6, g + 15, 0), (near - 3, g + 6)]
-    folds = path(smooth([*crests, *ends]), "cloth", "edge") + path(creases, "pen")
-    return path(flat, "cloth", "edge") + path(hem, "pen"), folds if share else ""
+def _towel(share: float) -> str:
+    """The towel on the floor from the side: flat, or gathered in folds."""
+    g, near, far = bare.GROUND + 1, 150 - 6 * share, 257 - 21 * share
+    wide = (far - near) / len(FOLDS)
+    crests: list[Point | Corner] = []
+    for k, size in enumerate(FOLDS):
+        left, top = near + k * wide, g - 5 - 20 * share * size
+        crests += [(left, g - 4.5), (left + wide * 0.32, top), (left + wide * 0.72, top + 2 * share)]
+    sheet = smooth([*crests, (far, g - 5, 0), (far, g, 0), (near, g, 0)])
+    return path(sheet, "cloth", "edge")
 
 
 def draw_towel() -> str:
@@ -72,12 +67,12 @@ def draw_towel() -> str:
 
     order = slices(page, dur)
     sheets = [_towel(ease(k / (pages - 1))) for k in range(pages)]
-    towel, folds = (flip([sheet[part] for sheet in sheets], order, dur) for part in (0, 1))
+    towel = flip(sheets, order, dur)
     drawn = path("M268 160C260 148 246 144 230 150M242 139L229 150L243 158", "arrow")
     arrow = moved("translate", [(2 - 8 * a, 0) for a in v], dur, drawn)
-    raised = placed(small + foot + flip_book(_flexing, PULL, 5), (0, -2))
-    body = bare.floor() + towel + raised + folds + arrow + bare.stays(48)
-    return document("Towel curls", bare.shown(body, (46, 14)), PULL)
+    raised = placed(small + foot + flip_book(_flexing, PULL, 5), (0, -5))
+    body = bare.floor() + towel + raised + arrow + bare.stays(48)
+    return document("Towel curls", bare.shown(body, (46, 17)), PULL)
 
 
 PICTURES = {"toe_curl": draw_curl, "towel_scrunch": draw_towel}

@@ -49,7 +49,7 @@ def shoulder_rolls() -> str:
         SEATED.arm_joint(rolled(start), [hanging] * len(turns), side, "relaxed").layer(time.seconds)
         for start, side in ((near, ""), (SEATED.shoulder(trunk, far=True), "_far"))
     )
-    about = arc_arrow((near[0], near[1] + 3), 25, 62, -190, 11)
+    about = arc_arrow((near[0] - 2, near[1] + 8), 24, 40, -200, 11)
     body = stool(122, 188) + far + layers["far_leg"] + layers["body"] + arm + about
     return document("Shoulder rolls", floor() + body, time)
 

@@ -1,6 +1,6 @@
 """A text of the help, in which one reads and follows links. It loads nothing but what it is given."""
 
-from PySide6.QtCore import QEvent, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -113,6 +113,8 @@ class HelpText(QTextBrowser):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._fit()
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and not self._renders:
             at = self.verticalScrollBar().value()
             self._render()
@@ -127,7 +129,9 @@ class HelpText(QTextBrowser):
         """Keep lines short in a wide window."""
         room = self.width() - SCROLL_BAR - MARGIN
         spare = room - LONGEST_LINE * self.fontMetrics().averageCharWidth()
-        self.setViewportMargins(MARGIN - SPACE // 2, 0, max(MARGIN - SCROLL_BAR, spare), 0)
+        before, after = MARGIN - SPACE // 2, max(MARGIN - SCROLL_BAR, spare)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft  # margins are not mirrored by Qt
+        self.setViewportMargins(after if mirrored else before, 0, before if mirrored else after, 0)
 
 
 def _blocks(document: QTextDocument) -> "list[QTextBlock]":

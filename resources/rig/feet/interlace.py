@@ -3,22 +3,20 @@
 from math import atan2, degrees, hypot
 
 from resources.rig.feet import top_foot
-from resources.rig.feet.toe_spread import TENDONS
+from resources.rig.feet.toe_spread import CUFF, TENDONS
 from resources.rig.geometry import Point, between, n, smooth
 from resources.rig.svg import Part, document, layer, moved, path, placed
 from resources.rig.tempo import Tempo
 
 TIME = Tempo(up=2, hold=3, down=2)
 SLIM = 0.78
-"""How thin the toes are, to leave room."""
+"""How thin the small toes are, to leave room."""
 AWAY = 46.0
 """How far off the hand is at rest."""
 KNUCKLES, APART = -246.0, 34.0
 """Where the fingers begin, and how far from each other."""
-PLACE: Point = (355.0, 122.0)
-SIZE = 0.93
-FOOT = smooth([(-24, -42, 0), *top_foot.FRONT, (28, -42, 0)])
-CUFF = smooth([(-38, -54), (-32, -66), (0, -74), (32, -66), (38, -54), (40, -40, 0), (-40, -40, 0)])
+PLACE: Point = (306.0, 122.0)
+SIZE = 0.8
 PALM = smooth([(-61, -238), (-63, -258), (-52, -284), (-34, -306), (28, -306), (44, -288), (56, -262), (56, -238),
                (34, -246), (12, -250), (-16, -250), (-40, -246)])  # fmt: skip
 THUMB = smooth([(26, -306), (44, -298), (60, -280), (76, -258), (86, -234), (80, -227), (72, -233), (62, -250),
@@ -63,8 +61,10 @@ def draw() -> str:
     """The picture."""
     v, dur = TIME.values(), TIME.seconds
     spread = [min(1.0, max(0.0, (a - 0.1) / 0.8)) for a in v]
-    toes = [top_foot.toe(place, [_aside(place) * a for a in spread], dur, slim=SLIM) for place in range(5)]
-    foot = layer(Part((0, 0), 0, [(FOOT, "skin")], toes)) + path(TENDONS, "pen")
+    toes = [
+        top_foot.toe(place, [_aside(place) * a for a in spread], dur, slim=SLIM if place else 1) for place in range(5)
+    ]
+    foot = layer(Part((0, 0), 0, [(top_foot.FOOT, "skin")], toes)) + path(TENDONS, "pen")
     parts = [Part((0, 0), 0, [(shape, "skin_far")]) for shape in (WRIST, PALM, THUMB)]
     hand = layer(*(_finger(left) for left in range(4)), *parts, Part((0, 0), 0, [(SLEEVE, "top")]))
     coming = moved("translate", [(0.0, -AWAY * (1 - a)) for a in v], dur, hand)

@@ -18,7 +18,7 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Address, CallOptions, Loop, SignalFilter, Timer
 from posture_app.core.value import value
 from posture_app.desktop.dbus.signals import BUS, BusSignal, Subscription, Subscriptions
-from posture_app.desktop.dbus.stream import MOST_DESCRIPTORS, ReceivedDescriptor, Stream
+from posture_app.desktop.dbus.stream import MAX_UNSENT, MOST_DESCRIPTORS, ReceivedDescriptor, Stream
 
 try:
     import jeepney
@@ -73,13 +73,24 @@ class JeepneyBus:
         self._lost_callbacks: list[Callable[[str], None]] = []
         self._gone: str | None = None
         self._closed = False
+        self._early: bytearray | None = None
+        """What is to be sent, until the bus has greeted us: the proxy of Flatpak (0.1.4) asks questions of its own
+        then, and takes their answers for those to what came too early.
+        """
+
+        def greet(*_: object) -> None:
+            early, self._early = self._early, None
+            self._stream.send(bytes(early or b""))
+            self._tell(greeted)
+
         self._ask(
             BUS,
             "Hello",
-            reply=lambda _: self._tell(greeted),
+            reply=greet,
             failed=lambda why: self._lose(f"the {self._title} gave no greeting: {why}"),
             timeout=CONNECT_SECONDS,
         )
+        self._early = bytearray()
 
     def call(
         self, to: Address, method: str, signature: str = "", body: Sequence[Any] = (), **then: Unpack[CallOptions]
@@ -184,7 +195,12 @@ class JeepneyBus:
             late = f"{to.destination} did not answer {method} within {timeout:g} s"
             timer = self._loop.deadline(timeout, lambda: self._settle(serial, error=late))
             self._waiting[serial] = _PendingCall(reply, failed, timer)
-        self._stream.send(data)
+        if self._early is None:
+            self._stream.send(data)
+        elif len(self._early) < MAX_UNSENT:
+            self._early += data
+        else:
+            self._lose(f"the {self._title} is gone: it does not take messages")
 
     def _settle(self, serial: int, *results: Any, error: str | None = None) -> None:
         """The call of this serial has its reply, or never will; harmless if it does not wait."""

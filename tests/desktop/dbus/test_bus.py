@@ -375,11 +375,15 @@ def test_after_close_nobody_is_called(loop: SelectLoop, bus: JeepneyBus, peer: P
     assert [] == told
 
 
+HELLO = bytes.fromhex("6c020001 00000000 01000000 08000000 0501750001000000")
+"""The answer to the first call of a connection, with nothing in it."""
+
+
 class FakeDaemon:
     """One end of a socket that authenticates as a bus does, and then says what the test wants."""
 
     def __init__(
-        self, path: Path, greeting: bytes = b"OK 0123456789abcdef0123456789abcdef\r\nAGREE_UNIX_FD\r\n"
+        self, path: Path, greeting: bytes = b"OK 0123456789abcdef0123456789abcdef\r\nAGREE_UNIX_FD\r\n" + HELLO
     ) -> None:
         self._greeting = greeting
         self._listener = socket.socket(socket.AF_UNIX)
@@ -704,7 +708,7 @@ def test_a_bus_that_passes_none_on_is_used_without(
 def test_nothing_is_begun_before_the_bus_has_answered_so_that_the_proxy_of_flatpak_lets_us_in(
     tmp_path: Path, loop: SelectLoop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It takes an answer that comes after that for a message, and hangs up."""
+    """It takes a late answer for a message, and hangs up; and it mixes up calls that come before its greeting."""
     fake = FakeDaemon(tmp_path / "fake", b"OK 0123456789abcdef0123456789abcdef\r\n")
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", fake.address)
     bus = JeepneyBus(loop, "SESSION")
@@ -722,6 +726,10 @@ def test_nothing_is_begun_before_the_bus_has_answered_so_that_the_proxy_of_flatp
         loop.run_for(0.05)
         assert not hears(b"BEGIN")
         end.sendall(b"AGREE_UNIX_FD\r\n")
+        loop.ask_until(lambda: hears(b"Hello"))
+        loop.run_for(0.05)
+        assert not hears(b"Ring")
+        end.sendall(HELLO)
         loop.ask_until(lambda: hears(b"Ring"))
         assert b"NEGOTIATE_UNIX_FD\r\nBEGIN\r\n" in heard
         bus.close()

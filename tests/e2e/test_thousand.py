@@ -19,7 +19,8 @@ def test_a_thousand_prompts_leave_nothing_behind(room: "Desk") -> None:
     desk.tray()  # without one, a timer looks for it in the first half minute
     env = {**desk.environ, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": os.fspath(Path(__file__).parents[2])}
     found = find(env, desk.data, prompts=PROMPTS, warm_up=WARM_UP, every=PROMPTS // 2)
-    assert found["before"] == found["after"]
+    before, after = found["before"], found["after"]  # Qt's own threads for images may have ended meanwhile
+    assert {} == {name: (before[name], after[name]) for name in before if after[name] > before[name]}
     first, _, last = found["own_mib"]  # of the rest of PSS, other processes decide
     assert last - first <= GROWTH_MIB, found
     asked = dict(desk.rows("SELECT way, count(*) FROM prompts GROUP BY way"))

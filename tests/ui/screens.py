@@ -543,10 +543,11 @@ def _tooltip() -> "QWidget":
 
 
 def _taken_out(window: "QWidget", kind: "type[W]", name: str = "") -> "W":
-    """A popup of a window that itself goes."""
+    """A popup of a window that itself is closed."""
     popup = window.findChild(kind, name) if name else window.findChild(kind)
     assert popup is not None
     popup.setParent(None, popup.windowFlags())
+    window.close()
     return popup
 
 

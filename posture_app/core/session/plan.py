@@ -118,7 +118,10 @@ class SessionPlan:
         rep_s = exercise.up_s + exercise.hold_s + exercise.down_s
         reps = max(1, -(-round(others * STEP_S) // max(1, rep_s)))
         begun, _ends = self.repetition(beat)
-        done = (beat.rep - 1) % reps * rep_s + position - begun
+        before = beat.rep - 1
+        if exercise.sides is Sides.ALTERNATE:  # each side is a repetition of its own
+            before = 2 * before + (beat.side is Side.LEFT)
+        done = before % reps * rep_s + position - begun
         if others == 1:
             return 1
         last = reps * rep_s - (max(exercise.down_s, STEP_S) if reps == 1 else reps * rep_s / others)

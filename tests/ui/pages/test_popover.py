@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from posture_app.core.events import Word
@@ -189,7 +189,9 @@ def test_it_fits_a_small_screen_with_large_text(points: int) -> None:
             popover.open_at(QRect(470, 0, 1, 1), room)
             QApplication.processEvents()
             assert room.contains(popover.geometry())
+            (area,) = popover.findChildren(QScrollArea)
             for each in popover.findChildren(QPushButton):
+                area.ensureWidgetVisible(each)
                 assert popover.rect().contains(QRect(each.mapTo(popover, QPoint(0, 0)), each.size())), each.text()
                 assert each.width() >= each.sizeHint().width()
     finally:

@@ -84,7 +84,7 @@ def test_whoever_uses_the_upper_body_only_gets_suggestions(positions: frozenset[
 
 @pytest.mark.parametrize("condition", Condition)
 def test_for_every_condition_something_is_left(condition: Condition, shipped: Content) -> None:
-    assert shipped.suggest(0, ExerciseFilter(conditions=frozenset({condition}))) is not None
+    assert shipped.suitable(ExerciseFilter(conditions=frozenset({condition})))
 
 
 def test_numb_or_wounded_feet_keep_their_shoes_on(shipped: Content) -> None:

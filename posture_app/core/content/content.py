@@ -103,17 +103,6 @@ class Content:
     def suitable(self, wanted: ExerciseFilter = ANY) -> tuple[Exercise, ...]:
         return tuple(exercise for exercise in self.exercises if wanted.met_by(exercise))
 
-    def suggest(self, number: int, wanted: ExerciseFilter = ANY) -> Exercise | None:
-        """The exercise for the prompt of this number: they take turns, also if every second prompt is of another kind.
-        None if none passes the filter.
-        """
-        suitable = self.suitable(wanted)
-        return suitable[(number + number // len(suitable)) % len(suitable)] if suitable else None
-
-    def tip(self, number: int) -> Tip | None:
-        """The tip of this number: they take turns. None if there are none."""
-        return self.tips[number % len(self.tips)] if self.tips else None
-
     def gaps(self) -> tuple[str, ...]:
         """One sentence for each kind of content of which nothing is left."""
         gaps = []

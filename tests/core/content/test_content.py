@@ -284,8 +284,7 @@ def test_it_is_said_if_nothing_is_left() -> None:
         "No exercise and no tip can be read; install Posture again to get them back.",
         "The safety text cannot be read; install Posture again to get it back.",
     )
-    assert content.suggest(0) is None
-    assert content.tip(0) is None
+    assert (content.suitable(), content.tips) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -302,20 +301,6 @@ def test_it_is_said_if_nothing_is_left() -> None:
 )
 def test_total_time_adds_tempo_sides_rests_and_changes(changes: Raw, seconds: int) -> None:
     assert exercise(**changes).total_s == seconds
-
-
-def test_suggestions_take_turns_and_begin_again() -> None:
-    content, _ = read(*(raw_exercise(id=name) for name in ("a", "b", "c")))
-    suggested = [content.suggest(number) for number in range(5)]
-    assert [one.id for one in suggested if one is not None] == ["a", "b", "c", "b", "c"]
-    every_second = [content.suggest(number) for number in range(1, 19, 2)]
-    assert {one.id for one in every_second if one is not None} == {"a", "b", "c"}
-
-
-def test_tips_take_turns_and_begin_again() -> None:
-    content, _ = read(tips=(raw_tip(id="a"), raw_tip(id="b")))
-    tips = [content.tip(number) for number in range(3)]
-    assert [tip.id for tip in tips if tip is not None] == ["a", "b", "a"]
 
 
 @pytest.mark.parametrize(
@@ -346,7 +331,6 @@ def test_wishes_about_shoes_and_onlookers_rule_exercises_out() -> None:
     assert ExerciseFilter(positions=ON_FEET).met_by(replace(exercise(), position=Position.EITHER))
 
 
-def test_rotation_counts_only_what_suits() -> None:
+def test_only_what_suits_is_given_in_its_order() -> None:
     content, _ = read(raw_exercise(id="feet"), raw_exercise(id="neck", region="neck"), raw_exercise(id="more_feet"))
-    suggested = [content.suggest(number, ExerciseFilter(regions=FEET)) for number in range(3)]
-    assert [one.id for one in suggested if one is not None] == ["feet", "more_feet", "more_feet"]
+    assert [one.id for one in content.suitable(ExerciseFilter(regions=FEET))] == ["feet", "more_feet"]

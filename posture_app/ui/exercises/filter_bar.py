@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from posture_app.core.content.content import Content
 from posture_app.core.content.exercises import FEET, Kit, Place, Region, Type
 from posture_app.core.content.library import Wanted, used_by
+from posture_app.core.content.profile import FURNITURE
 from posture_app.core.language import N_, _
 from posture_app.core.search import query_of
 from posture_app.ui.kit.button import Button, Look
@@ -50,7 +51,6 @@ TYPES: Mapping[Type, str] = {
     Type.BREATH: N_("Breathing"),
     Type.EYES: N_("Eyes"),
 }
-FURNITURE = frozenset({Kit.CHAIR, Kit.DESK, Kit.WALL, Kit.DOOR_FRAME})
 KIT: Mapping[frozenset[Kit], str] = {
     FURNITURE: N_("Nothing but furniture"),
     FURNITURE | {Kit.BAND}: N_("With an elastic band"),

@@ -53,7 +53,7 @@ class HelpWindow(QWidget):
         self._text.anchorClicked.connect(self._follow)
         keys = QKeySequence.StandardKey
         QShortcut(keys.Close, self, self.close)
-        QShortcut(keys.Find, self, self._begin_search)
+        QShortcut(keys.Find, self, self._search.begin)
         QShortcut(keys.Back, self, self.go_back)
         self.show_topic(self._shown)
 
@@ -114,11 +114,6 @@ class HelpWindow(QWidget):
                 self.page_wanted.emit(link.name)
 
     # -- search -----------------------------------------------------------------------------------------------------
-
-    @Slot()
-    def _begin_search(self) -> None:
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
 
     @Slot(str)
     def _look_for(self, text: str) -> None:

@@ -105,7 +105,7 @@ class SettingsWindow(QWidget):
         keys = QKeySequence.StandardKey
         QShortcut(keys.Close, self, self.close)
         QShortcut(keys.HelpContents, self, self.help_wanted.emit)
-        QShortcut(keys.Find, self, self._begin_search)
+        QShortcut(keys.Find, self, self._search.begin)
         QShortcut(keys.Undo, self, self._undo_last)
         QShortcut(keys.Redo, self, self._redo_last)
 
@@ -212,11 +212,6 @@ class SettingsWindow(QWidget):
         self.show_page(list(SettingsPage)[number])
 
     # -- search -----------------------------------------------------------------------------------------------------
-
-    @Slot()
-    def _begin_search(self) -> None:
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
 
     @Slot(str)
     def _look_for(self, text: str) -> None:

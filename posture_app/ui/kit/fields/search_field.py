@@ -1,5 +1,6 @@
 """A field to search with."""
 
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from posture_app.core.language import _
@@ -18,3 +19,9 @@ class SearchField(QLineEdit):
         self.setTextMargins(BEFORE, 0, 0, 0)
         for clear in self.findChildren(QToolButton):
             clear.setAccessibleName(_("Clear"))
+
+    @Slot()
+    def begin(self) -> None:
+        """Take the keyboard, ready for other words."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()

@@ -17,8 +17,9 @@ class AutostartState:
 class DesktopEntry(Protocol):
     """An entry that the desktop reads. What it starts is this installation."""
 
-    where: str
-    """Where the entry is, for people."""
+    @property
+    def where(self) -> str:
+        """Where the entry is, for people."""
 
     def state(self) -> AutostartState:
         """How it stands now, whoever made it so. Raises KnownError if that cannot be read."""

@@ -14,9 +14,10 @@ from posture_app.core.ports import Loop
 from posture_app.core.words import APP_ID, APP_NAME
 from posture_app.desktop.entry_file import EntryFile, exec_line, exec_words, main_keys, try_line
 from posture_app.desktop.paths import APP
-from posture_app.desktop.program import start_command
+from posture_app.desktop.program import exists, start_command
 
 HIDDEN = "--hidden"
+SYSTEM = "/etc/xdg"
 
 
 def autostart(environ: Mapping[str, str], loop: Loop | None = None) -> Autostart:
@@ -30,9 +31,10 @@ def autostart(environ: Mapping[str, str], loop: Loop | None = None) -> Autostart
         return LaunchAgent(command, Path.home() / "Library" / "LaunchAgents")
     config = environ.get("XDG_CONFIG_HOME", "")
     base = Path(config) if Path(config).is_absolute() else Path.home() / ".config"
-    entry = XdgAutostart(command, base / "autostart")
     if not environ.get("FLATPAK_ID"):
-        return entry
+        shared = (environ.get("XDG_CONFIG_DIRS") or SYSTEM).split(":")
+        return XdgAutostart(command, base / "autostart", [Path(each, "autostart") for each in shared if each])
+    entry = XdgAutostart(command, base / "autostart")
     if loop is None:
         return entry  # which tells how it stands
     from posture_app.desktop.portal_autostart import PortalAutostart  # noqa: PLC0415 - in a Flatpak only
@@ -45,30 +47,41 @@ class XdgAutostart:
 
     `Hidden=true` and `X-GNOME-Autostart-enabled=false` are how tools of desktops turn it off; that is kept until the
     person turns it on here. No `Version`: older sessions pass over an entry that has one they do not know.
+
+    A package may have brought an entry for all who use the computer, into one of the folders `shared`. The person’s own
+    takes its place, so they turn that one off by a hidden entry, and have none where it starts what theirs would.
     """
 
-    def __init__(self, command: Sequence[str], folder: Path) -> None:
+    def __init__(self, command: Sequence[str], folder: Path, shared: Sequence[Path] = ()) -> None:
         self._command, self._file = tuple(command), EntryFile(folder / f"{APP_ID}.desktop")
-        self.where = str(self._file.path)
+        self._shared = [EntryFile(each / f"{APP_ID}.desktop") for each in shared]
+
+    @property
+    def where(self) -> str:
+        packaged = None if self._file.read() is not None else self._packaged()
+        return str((packaged or self._file).path)
 
     def state(self) -> AutostartState:
-        keys = self._keys()
-        if keys is None:
-            return AutostartState(on=False)
-        off = keys.get("Hidden") == "true" or keys.get("X-GNOME-Autostart-enabled") == "false"
-        return AutostartState(on=not off, command=exec_words(keys.get("Exec", "")))
+        packaged = None if self._file.read() is not None else self._packaged()
+        return _state_of(packaged or self._file)
 
     def turn(self, *, on: bool) -> None:
-        if not on:
+        packaged = self._packaged()
+        comes_anyway = packaged is not None and _state_of(packaged).on
+        if on == comes_anyway and (not on or self._is_packaged()):
             self._file.remove()
-        elif self.state() != AutostartState(on=True, command=self._command):
-            lines = ["[Desktop Entry]", "Type=Application", f"Name={APP_NAME}", *self._starts()]
-            self._file.write("\n".join([*lines, "Terminal=false", ""]).encode())
+        elif self.state() != AutostartState(on=on, command=self._command):
+            lines = ["[Desktop Entry]", "Type=Application", f"Name={APP_NAME}", *self._starts(), "Terminal=false"]
+            self._file.write("\n".join([*lines, *([] if on else ["Hidden=true"]), ""]).encode())
 
     def mend(self) -> bool:
-        keys, data = self._keys(), self._file.read()
-        if keys is None or data is None or exec_words(keys.get("Exec", "")) == self._command:
+        data = self._file.read()
+        state = _state_of(self._file)
+        if data is None or state.command == self._command:
             return False
+        if state.on and self._is_packaged():
+            self._file.remove()
+            return True
         kept = [line for line in data.decode(errors="replace").splitlines() if not re.match(r"(Try)?Exec\s*=", line)]
         at = next((n for n, line in enumerate(kept) if line.strip() == "[Desktop Entry]"), -1) + 1
         self._file.write("\n".join([*kept[:at], *self._starts(), *kept[at:], ""]).encode())
@@ -77,9 +90,28 @@ class XdgAutostart:
     def _starts(self) -> tuple[str, str]:
         return exec_line(self._command), try_line(self._command[0])
 
-    def _keys(self) -> Mapping[str, str] | None:
-        data = self._file.read()
-        return None if data is None else main_keys(data)
+    def _packaged(self) -> EntryFile | None:
+        """The first that is there; one whose program is not is as good as none."""
+        found = next((file for file in self._shared if file.read() is not None), None)
+        program = _keys_of(found).get("TryExec") if found else None
+        return found if program is None or exists(program) else None
+
+    def _is_packaged(self) -> bool:
+        """Whether this installation is what the package has started."""
+        packaged = self._packaged()
+        return packaged is not None and _state_of(packaged) == AutostartState(on=True, command=self._command)
+
+
+def _keys_of(file: EntryFile) -> Mapping[str, str]:
+    return main_keys(file.read() or b"")
+
+
+def _state_of(file: EntryFile) -> AutostartState:
+    if file.read() is None:
+        return AutostartState(on=False)
+    keys = _keys_of(file)
+    off = keys.get("Hidden") == "true" or keys.get("X-GNOME-Autostart-enabled") == "false"
+    return AutostartState(on=not off, command=exec_words(keys.get("Exec", "")))
 
 
 class LaunchAgent:

@@ -4,6 +4,7 @@ put there.
 
 import contextlib
 import os
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -30,9 +31,12 @@ def menu_entry(environ: Mapping[str, str]) -> DesktopEntry:
         raise Unavailable(_("the Flatpak has brought its entry"))
     folders = (environ.get("XDG_DATA_DIRS") or SYSTEM).split(":")
     packaged = next((path for path in (_entry_in(Path(each)) for each in folders if each) if path.is_file()), None)
-    share = environ.get("XDG_DATA_HOME", "")
+    share, command = environ.get("XDG_DATA_HOME", ""), start_command(environ)
+    program = main_keys(packaged.read_bytes()).get("TryExec", "") if packaged else ""
     entry = MenuEntry(
-        start_command(environ), Path(share) if Path(share).is_absolute() else Path.home() / ".local" / "share"
+        command,
+        Path(share) if Path(share).is_absolute() else Path.home() / ".local" / "share",
+        packaged=shutil.which(program, path=environ.get("PATH")) == command[0],
     )
     if packaged is not None and not entry.state().on:
         raise Unavailable(_("a package has brought {path}").format(path=packaged))
@@ -42,11 +46,12 @@ def menu_entry(environ: Mapping[str, str]) -> DesktopEntry:
 class MenuEntry:
     """Implements `DesktopEntry` by the bundled menu entry, in which the program is that of this installation.
 
-    The folders that it needs are made, and go with it if nothing else is in them.
+    The folders that it needs are made, and go with it if nothing else is in them. It gives way to the entry of a
+    package that has brought this installation (`packaged`).
     """
 
-    def __init__(self, command: Sequence[str], share: Path) -> None:
-        self._command, self._share = tuple(command), share
+    def __init__(self, command: Sequence[str], share: Path, *, packaged: bool = False) -> None:
+        self._command, self._share, self._packaged = tuple(command), share, packaged
         self._entry = EntryFile(_entry_in(share))
         self._icon = EntryFile(share / "icons" / "hicolor" / "scalable" / "apps" / f"{APP_ID}.svg")
         self.where = str(self._entry.path)
@@ -72,7 +77,7 @@ class MenuEntry:
     def mend(self) -> bool:
         if not self.state().on or self._entry.read() == self._made():
             return False
-        self.turn(on=True)
+        self.turn(on=not self._packaged)
         return True
 
     def _made(self) -> bytes:

@@ -159,6 +159,73 @@ class TestXdg:
         assert not marker.exists()
 
 
+class TestPackaged:
+    """Where a package has it start for everybody who uses the computer."""
+
+    @pytest.fixture
+    def shared(self, tmp_path: Path) -> Path:
+        """The folder of its entry, which starts the program that it has brought."""
+        program = tmp_path / "usr" / "posture-app"
+        program.parent.mkdir()
+        program.write_text(f"#!/bin/sh\necho once >> '{tmp_path}/started'\n")
+        program.chmod(0o755)
+        XdgAutostart((str(program), "--hidden"), tmp_path / "etc").turn(on=True)
+        return tmp_path / "etc"
+
+    @staticmethod
+    def way(shared: Path, program: Path | None = None) -> XdgAutostart:
+        """That of the packaged app, or of another installation."""
+        command = (str(program or shared.parent / "usr" / "posture-app"), "--hidden")
+        return XdgAutostart(command, shared.parent / "own", [shared.parent / "none", shared])
+
+    def test_it_is_on_for_whoever_has_said_nothing_and_their_switch_turns_it_off_and_on(self, shared: Path) -> None:
+        way = self.way(shared)
+        assert way.state().on
+        assert str(shared / f"{APP_ID}.desktop") == way.where
+        for _ in range(2):
+            way.turn(on=False)
+            assert not way.state().on
+            assert str(shared.parent / "own" / f"{APP_ID}.desktop") == way.where
+            assert not way.mend()
+        way.turn(on=True)
+        assert way.state().on
+        assert [] == list((shared.parent / "own").iterdir())
+
+    def test_a_session_starts_it_once_and_not_where_the_person_turned_it_off(self, shared: Path) -> None:
+        needs.programs("dex")
+        way, own = self.way(shared), shared.parent / "own"
+        command = ["dex", "--autostart", "--wait", "--search-paths", f"{own}:{shared}", "--environment", "GNOME"]
+        started = shared.parent / "started"
+        for turned, times in ((None, 1), (False, 1), (True, 2)):
+            if turned is not None:
+                way.turn(on=turned)
+            subprocess.run(command, check=True, capture_output=True, timeout=60)
+            assert times * "once\n" == started.read_text()
+
+    def test_an_entry_of_the_installation_before_gives_way_but_what_it_had_turned_off_stays_off(
+        self, shared: Path
+    ) -> None:
+        before = self.way(shared, shared.parent / "gone" / "posture-app")
+        before.turn(on=True)
+        assert "gone" in before.state().command[0]
+        way = self.way(shared)
+        assert way.mend()
+        assert AutostartState(on=True, command=(str(shared.parent / "usr" / "posture-app"), "--hidden")) == way.state()
+        assert [] == list((shared.parent / "own").iterdir())
+        before.turn(on=False)
+        assert way.mend()
+        assert not way.state().on
+
+    def test_the_entry_of_a_package_that_is_gone_counts_for_nothing(self, shared: Path) -> None:
+        (shared.parent / "usr" / "posture-app").unlink()
+        other = self.way(shared, Path("/opt/posture-app"))
+        assert AutostartState(on=False) == other.state()
+        other.turn(on=True)
+        assert AutostartState(on=True, command=("/opt/posture-app", "--hidden")) == other.state()
+        other.turn(on=False)
+        assert [] == list((shared.parent / "own").iterdir())
+
+
 def test_what_cannot_be_written_is_said_and_nothing_is_left_behind(tmp_path: Path) -> None:
     blocked = tmp_path / "a file"
     blocked.write_text("")

@@ -126,6 +126,23 @@ def test_where_a_package_has_brought_it_there_is_nothing_to_do_but_to_take_ours_
         menu_entry(environ(folder, FLATPAK_ID="org.example"))
 
 
+@pytest.mark.parametrize("ours", [True, False])
+def test_the_entry_of_an_installation_before_gives_way_to_a_package_and_to_no_other(
+    folder: Path, *, ours: bool
+) -> None:
+    program = folder / "bin" / "posture-app"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    menu_entry(environ(folder, APPIMAGE="/gone/posture-app")).turn(on=True)
+    packaged = folder / "usr" / ENTRY
+    packaged.parent.mkdir(parents=True)
+    packaged.write_bytes(read_bytes("desktop", f"{APP_ID}.desktop"))
+    mend(environ(folder, PATH=str(program.parent), APPIMAGE=str(program) if ours else PROGRAM))
+    assert ours is not (folder / "share" / ENTRY).exists()
+    assert packaged.exists()
+
+
 def test_a_folder_that_cannot_be_written_is_said(folder: Path) -> None:
     (folder / "share").write_text("a file")
     entry = menu_entry(environ(folder))

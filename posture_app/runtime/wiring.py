@@ -70,8 +70,9 @@ def desktop_application() -> None:
 
 def _desktop_face(app: App) -> "Desktop":
     """Tray and windows. Much of the app is made after them, and is asked for when it is needed."""
-    from posture_app.ui.frontend import Desktop, Wiring  # noqa: PLC0415 - widgets, which need a display
+    from posture_app.ui.frontend import Desktop  # noqa: PLC0415 - widgets, which need a display
     from posture_app.ui.tray.break_menu import Breaks  # noqa: PLC0415
+    from posture_app.ui.wiring import Wiring  # noqa: PLC0415
 
     wiring = Wiring(
         loop=app.loop,

@@ -1,5 +1,6 @@
 """What the main window is given from outside: where it reads, and what it may call."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from posture_app.core.calendar import day_bounds, day_of
 from posture_app.core.content.programmes import Item, ProgrammeSession, SessionOffer
 from posture_app.core.engine.preview import UpcomingPrompt
+from posture_app.core.errors import KnownError
 from posture_app.core.events import Word, main_answer
 from posture_app.core.record.coming_back import ComingBack
 from posture_app.core.record.day_record import DayRecord, as_of, read_day
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from posture_app.core.content.exercises import Exercise
     from posture_app.core.content.own import OwnShelf
 
+_log = logging.getLogger(__name__)
+
 
 class Play(Protocol):
     """Does these exercises, each in its dose, as a session that they may belong to."""
@@ -38,6 +42,17 @@ def played(item: Item | str, known: "Callable[[str], Exercise | None]") -> "Exer
     """The exercise in the dose of an item, or as the one of a name has it; None if there is none."""
     exercise = known(item if isinstance(item, str) else item.exercise)
     return exercise if exercise is None or isinstance(item, str) else item.dosed(exercise)
+
+
+def drawing_of(exercise: "Exercise", illustration: Callable[[str], bytes]) -> bytes:
+    """The drawing (SVG) of an exercise; empty if there is none or it cannot be read."""
+    if not exercise.illustration:
+        return b""
+    try:
+        return illustration(exercise.illustration)
+    except KnownError as error:
+        _log.warning("%s", error)
+        return b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +92,10 @@ class Sources:
     tip: "Callable[[], Tip | None]"
     show_tip: Callable[[str], None]
     quit_app: Callable[[], None]
+
+    def drawing(self, exercise: "Exercise") -> bytes:
+        """Its drawing; empty if there is none or it cannot be read: the words are enough to go by."""
+        return drawing_of(exercise, self.illustration)
 
     def keep(
         self,

@@ -43,13 +43,13 @@ class Person:
 
         desktop = self._app.frontend
         if name == "popover":
-            desktop._open_popover(QRect(FAR_AWAY, 0, 22, 22))
-            window = desktop._popover
+            desktop.opened.open_popover(QRect(FAR_AWAY, 0, 22, 22))
+            window = desktop.opened.popover.window
         elif name in ("report", "export"):
             from PySide6.QtWidgets import QPushButton  # noqa: PLC0415
 
             desktop.show("history")
-            main = desktop._main_window
+            main = desktop.opened.main.window
             main.findChild(QPushButton, name).click()
             window = next(each for each in _shown() if each is not main)
         else:

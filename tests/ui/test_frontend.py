@@ -16,11 +16,12 @@ from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.desktop.bundled import load_help
 from posture_app.ui.exercises.player_window import PlayerWindow
-from posture_app.ui.frontend import Desktop, Wiring
+from posture_app.ui.frontend import Desktop
 from posture_app.ui.pages.main_window import MainWindow
 from posture_app.ui.pages.popover import Popover
 from posture_app.ui.pages.welcome import Welcome
 from posture_app.ui.settings.settings_window import SettingsWindow
+from posture_app.ui.wiring import Wiring
 from tests.ui.prompts.stillness import Stillness
 from tests.ui.samples import SITTING, ZONE
 from tests.ui.settings.settings_live import Present
@@ -201,7 +202,7 @@ def test_without_a_tray_closing_the_window_ends_the_app_unless_the_person_has_sa
     qt: object, monkeypatch: pytest.MonkeyPatch, keeps: bool
 ) -> None:
     ended: list[None] = []
-    monkeypatch.setattr("posture_app.ui.frontend.QCoreApplication.quit", lambda: ended.append(None))
+    monkeypatch.setattr("posture_app.ui.windows.QCoreApplication.quit", lambda: ended.append(None))
     desktop = Desktop(_wiring({}, hidden=False), Settings(keeps_running=keeps))
     desktop.show("today")
     next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()).close()
@@ -219,19 +220,19 @@ def test_a_click_on_the_icon_that_took_the_focus_from_the_popover_leaves_it_clos
 ) -> None:
     clock, icon = StoppedClock(), QRect(600, 0, 24, 24)
     desktop = Desktop(replace(_wiring(kept), clock=clock), Settings())
-    desktop._open_popover(icon)
+    desktop.opened.open_popover(icon)
     (popover,) = _popovers()
     popover.close()  # as Qt does when another window gets the focus
     delete_what_was_closed()
     clock.seconds += 0.2
-    desktop._open_popover(icon)
+    desktop.opened.open_popover(icon)
     assert [] == _popovers()
     clock.seconds += 0.4
-    desktop._open_popover(icon)
+    desktop.opened.open_popover(icon)
     (popover,) = _popovers()
     QTest.keyClick(popover, Qt.Key.Key_Escape)
     delete_what_was_closed()
-    desktop._open_popover(icon)  # that was no click
+    desktop.opened.open_popover(icon)  # that was no click
     assert 1 == len(_popovers())
     desktop.close()
     delete_what_was_closed()
@@ -254,14 +255,14 @@ def test_a_second_start_while_the_welcome_shows_brings_the_welcome_in_front(
 
 def test_the_help_opens_once_and_its_links_lead_out_of_it(desktop: Desktop) -> None:
     desktop.show("help")
-    first = desktop._help
+    first = desktop.opened.help.window
     assert first is not None
     assert first.isVisible()
     desktop.show("help")
-    assert desktop._help is first
+    assert desktop.opened.help.window is first
     first.page_wanted.emit("exercises")
-    assert desktop._main_window is not None
-    assert "exercises" == desktop._main_window.page
+    assert desktop.opened.main.window is not None
+    assert "exercises" == desktop.opened.main.window.page
     first.close()
     delete_what_was_closed()
-    assert desktop._help is None
+    assert desktop.opened.help.window is None

@@ -1,13 +1,11 @@
 """The page of exercises, programmes, tips and safety."""
 
-import logging
 from datetime import date, timedelta
 
 from PySide6.QtWidgets import QStackedWidget
 
 from posture_app.core.calendar import day_of
 from posture_app.core.content.exercises import Exercise
-from posture_app.core.errors import KnownError
 from posture_app.core.language import _
 from posture_app.core.session.ends import Ended
 from posture_app.core.session.run import Done
@@ -25,7 +23,6 @@ from posture_app.ui.sources import Sources
 
 PARTS = ("Exercises", "Programmes", "Tips", "Safety")
 TIPS = 2
-_log = logging.getLogger(__name__)
 
 
 class ExercisesPage(Page):
@@ -40,7 +37,7 @@ class ExercisesPage(Page):
                 content=sources.content,
                 own=sources.own(),
                 tried=self.tried,
-                drawing=self._drawing,
+                drawing=sources.drawing,
                 settings=sources.settings,
                 apply=self._apply,
                 start=lambda name: sources.play((name,)),
@@ -73,15 +70,6 @@ class ExercisesPage(Page):
         self._chooser.choose(TIPS)
         self._parts.setCurrentIndex(TIPS)
         self.tips.show_tip(identifier)
-
-    def _drawing(self, exercise: Exercise) -> bytes:
-        if not exercise.illustration:
-            return b""
-        try:
-            return self._sources.illustration(exercise.illustration)
-        except KnownError as error:  # the words are enough to go by
-            _log.warning("%s", error)
-            return b""
 
     def _apply(self, key: str, value: object) -> None:
         self.tried(lambda: self._sources.apply(key, value))

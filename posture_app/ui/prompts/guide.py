@@ -1,6 +1,5 @@
 """Where the exercise of a prompt comes from, and where it goes: into the diary, as far as it was done."""
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.content.programmes import ProgrammeSession
-from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
 from posture_app.core.ports import Clock, Message
 from posture_app.core.record.diary import Session
 from posture_app.core.session.ends import Ended
-from posture_app.ui.sources import Play, played
+from posture_app.ui.sources import Play, drawing_of, played
 
 if TYPE_CHECKING:
     from posture_app.ui.exercises.player import PlayerSources
@@ -24,7 +22,6 @@ LEAST_S = 10
 """Who leaves sooner has only looked at it."""
 SPARE_S = 1
 """So near its end a countdown has come to it: the engine, which counts as well, may be first to say so."""
-_log = logging.getLogger(__name__)
 
 
 class BreakSession:
@@ -83,13 +80,7 @@ class Guide:
 
     def drawing(self, exercise: Exercise) -> bytes:
         """Its drawing; empty if there is none or it cannot be read: the words are enough to go by."""
-        if not exercise.illustration:
-            return b""
-        try:
-            return self.illustration(exercise.illustration)
-        except KnownError as error:
-            _log.warning("%s", error)
-            return b""
+        return drawing_of(exercise, self.illustration)
 
     def session(self, exercise: Exercise, seconds: int, clock: Clock) -> BreakSession:
         """Begin to count it as done."""

@@ -4,17 +4,14 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
-from posture_app.core.calendar import day_of
 from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError, Unavailable, guarded
 from posture_app.core.events import QUIET_S
 from posture_app.core.ports import Clock, MainLoop
-from posture_app.core.record.diary import Session
-from posture_app.core.record.programmes import Programmes
 from posture_app.core.rules import rules_of
 from posture_app.core.settings.shortcuts import ACTIONS
 from posture_app.core.sight import Sight, blind_words
@@ -31,7 +28,8 @@ from posture_app.desktop.watchdog import Watchdog
 from posture_app.desktop.zone import FOLDER, local_zone
 from posture_app.notify.chain import Chain
 from posture_app.runtime.display import login
-from posture_app.runtime.exercise_choice import exercise_history, said_by
+from posture_app.runtime.exercise_choice import exercise_history
+from posture_app.runtime.exercising import C, Exercising
 from posture_app.runtime.first_times import FirstTimes
 from posture_app.runtime.frontend import Frontend
 from posture_app.runtime.hearing import Hearing
@@ -43,29 +41,16 @@ from posture_app.runtime.tracing import Tracing
 from posture_app.upkeep.worker import Worker
 
 if TYPE_CHECKING:
-    from posture_app.core.content.content import Content
     from posture_app.core.record.coming_back import ComingBack
-    from posture_app.core.session.cues import Cues
-    from posture_app.runtime.day_tips import DayTips
     from posture_app.runtime.feedback import Feedback
     from posture_app.runtime.followers import Followers
     from posture_app.runtime.machine import Machine
-    from posture_app.runtime.own_exercises import OwnExercises
     from posture_app.runtime.requests import Requests
     from posture_app.upkeep.upkeep import Upkeep
 
 ICON_S = 0.1
 """Real seconds until the rest begins: the tray asks for the picture of the icon, and our loop has to answer."""
 _log = logging.getLogger(__name__)
-
-
-class Closes(Protocol):
-    """A part that holds something."""
-
-    def close(self) -> None: ...
-
-
-C = TypeVar("C", bound=Closes)
 
 
 class App:
@@ -97,11 +82,12 @@ class App:
         self.scheduler = self.own(Scheduler(self.loop, clock, scale=options.scale, app=self.clock))
         self.hearing = Hearing(lambda: self.live, lambda: self.machine, lambda: self.prompter, lambda: self.settings)
         self.tracing = Tracing(lambda: self.live, self.loop, lambda text: self.tell_all([text]))
+        self.exercising = Exercising(self)
         self.frontend: Frontend = self.own(make_frontend(self))
         self.sounds = Sounds(options.where.data / "sounds", volume=self.settings.volume)
         self.chain = self._make_chain()
-        self.prompter = self._make_prompter()
-        self.live = Runner(
+        self.prompter: Prompter = self._make_prompter()
+        self.live: Runner = Runner(
             clock=self.clock,
             scale=options.scale,
             alarm=self.scheduler,
@@ -117,7 +103,7 @@ class App:
             fed=self.tracing.fed,
             await_pause=self._await_pause,
         )
-        self._log_start = LogStart(
+        self._log_start: LogStart = LogStart(
             at_start,
             self.live,
             lambda: rules_of(self.settings),
@@ -185,7 +171,7 @@ class App:
             frontend=self.frontend,
             tell=partial(show_message, self.chain, windows=self.frontend.windows),
             over=self.prompter.break_over,
-            tip=self.tips.after_break,
+            tip=self.exercising.tips.after_break,
         )
 
     @cached_property
@@ -200,18 +186,6 @@ class App:
             now=self.live.now,
             sees=lambda: not self.machine.sight().blind,
             changed=self.frontend.reread,
-        )
-
-    @cached_property
-    def programmes(self) -> Programmes:
-        """The programme that the person is on."""
-        return Programmes(
-            self.log,
-            content=lambda: self.content,
-            settings=lambda: self.settings,
-            zone=lambda: self.live.zone,
-            now=lambda: self.live.now(),  # noqa: PLW0108 - made later
-            changed=lambda: self.frontend.reread(),  # noqa: PLW0108 - likewise
         )
 
     @cached_property
@@ -318,15 +292,6 @@ class App:
         self.machine.clicked()
         self.prompter.take_break(kind, self.live.now(), self.live.zone)
 
-    def exercised(self, session: Session) -> None:
-        """Keep what was done of an exercise, but nothing in private mode; one that hurt is hidden in any case."""
-        for key, value in said_by(session, self.settings).items():
-            self._apply_said(key, value)
-        if not self.live.status().private:
-            self.log.done(session)
-            if session.belongs is not None:
-                self.frontend.refresh(self.live.status())
-
     def apply(self, key: str, value: object) -> None:
         """Keep one setting and go by it at once. Raises UsageError or KnownError if it cannot be kept."""
         self.apply_all({key: value})
@@ -335,6 +300,13 @@ class App:
         """The same with several of them, of which all hold or none."""
         self.settings_file.set_all(values, self.live.now())
         self.reload_settings()
+
+    def apply_said(self, key: str, value: object) -> None:
+        """Keep a setting that goes with what the person said; if it cannot be kept, they are told."""
+        try:
+            self.apply(key, value)
+        except KnownError as error:  # what was said holds all the same
+            self.tell_all([str(error)])
 
     def _await_pause(self, call: Callable[[], None]) -> Callable[[], None]:
         """Have it told when input rests; where it is not seen, nobody is known to be busy."""
@@ -358,41 +330,6 @@ class App:
         self.frontend.settings_changed(self.settings)
         self.tell_all([text for text in loaded.complaints if text not in self._complaints])
         self._complaints = loaded.complaints
-
-    @property
-    def content(self) -> "Content":
-        """Exercises and tips, with those of the person's own; read when first needed."""
-        return self.own_exercises.content
-
-    @cached_property
-    def own_exercises(self) -> "OwnExercises":
-        """Those of the person's own; a fault in the files that ship is logged and told once."""
-        from posture_app.desktop.bundled import load_content  # noqa: PLC0415 - 1 MiB that not every run needs
-        from posture_app.runtime.own_exercises import OwnExercises  # noqa: PLC0415
-
-        shipped, complaints = load_content()
-        for sentence in complaints:  # they are in the log already
-            self.frontend.notify(sentence)
-        where = self.options.where.own_content
-        return self.own(OwnExercises(where, self.loop, lambda: shipped, self.frontend.reread))
-
-    @cached_property
-    def tips(self) -> "DayTips":
-        """The tip of the day."""
-        from posture_app.runtime.day_tips import DayTips  # noqa: PLC0415 - once the icon shows
-
-        def today() -> date:
-            return day_of(self.live.now(), self.live.zone, self.settings.day_start)
-
-        return DayTips(self.log, lambda: self.content, lambda: self.settings, today)
-
-    @cached_property
-    def cues(self) -> "Cues":
-        """What is heard while exercises are done."""
-        from posture_app.desktop.speech import Speech  # noqa: PLC0415 - with the first exercise
-        from posture_app.runtime.session_sound import SessionSound  # noqa: PLC0415
-
-        return SessionSound(lambda: self.settings, self.sounds, self.own(Speech()))
 
     def own(self, part: C) -> C:
         """Have this part closed before those that are there already."""
@@ -441,19 +378,13 @@ class App:
             chain=self.chain,
             links=self.frontend.ways(self.hearing.answer, lambda _: self.prompter.break_over()),
             settings=lambda: self.settings,
-            content=lambda: self.content,
+            content=lambda: self.exercising.content,
             history=lambda now: exercise_history(self.log, now),
-            programmes=self.programmes,
+            programmes=self.exercising.programmes,
             sounds=self.sounds,
             say=self.hearing.say,
-            apply=self._apply_said,
+            apply=self.apply_said,
         )
-
-    def _apply_said(self, key: str, value: object) -> None:
-        try:
-            self.apply(key, value)
-        except KnownError as error:  # what was said holds all the same
-            self.tell_all([str(error)])
 
     def _bind_keys(self) -> None:
         keys = {action: getattr(self.settings, f"hotkey_{action}") for action in ACTIONS}

@@ -90,7 +90,7 @@ def _desktop_face(app: App) -> "Desktop":
         overridden=app.settings_file.overridden,
         live=lambda: _live(app),
         watch_tray=app.watch_tray,
-        exercised=app.exercised,
+        exercised=app.exercising.done,
         coming_back=lambda: app.coming_back,
         first_time=app.first_times.comes,
         watch_text_size=lambda changed: app.machine.watch_text_size(changed),  # noqa: PLW0108 - `machine` is made later
@@ -98,8 +98,8 @@ def _desktop_face(app: App) -> "Desktop":
         remember=app.log.remember,
         hidden=app.options.hidden,
         icon=_icon,
-        cues=lambda: app.cues,
-        tip=lambda: app.tips.tip(),  # noqa: PLW0108 - loaded when it is first asked for
+        cues=lambda: app.exercising.cues,
+        tip=lambda: app.exercising.tips.tip(),  # noqa: PLW0108 - loaded when it is first asked for
         give_back=_give_back,
         topics=_topics,
     )
@@ -148,8 +148,8 @@ def _live(app: App) -> "PreviewSources":
         zone=lambda: app.live.zone,
         now=app.live.now,
         held=lambda: held_words(app.live.status(), app.live.zone),
-        exercises=lambda: tuple((exercise.id, exercise.name) for exercise in app.content.exercises),
-        tips=lambda: tuple((tip.id, tip.title) for tip in app.content.tips),
+        exercises=lambda: tuple((exercise.id, exercise.name) for exercise in app.exercising.content.exercises),
+        tips=lambda: tuple((tip.id, tip.title) for tip in app.exercising.content.tips),
         hotkey_faults=lambda: {f"hotkey_{action}": why for action, why in app.machine.hotkey_faults.items()},
         record=app.upkeep.record_work,
         autostart=_autostart(app),
@@ -202,7 +202,7 @@ def _about(app: App) -> "AboutSources":
         ),
         doctor=(*command, *named, "doctor"),
         unit=systemd_unit((*command, HIDDEN)),
-        safety=lambda: app.content.safety,
+        safety=lambda: app.exercising.content.safety,
     )
 
 
@@ -229,7 +229,7 @@ def _sources(app: App) -> "Sources":
 
     def illustration(name: str) -> bytes:
         if name.startswith(PICTURE):
-            return app.own_exercises.picture(name)
+            return app.exercising.own.picture(name)
         return read_bytes("illustrations", f"{name}.svg")
 
     return Sources(
@@ -244,20 +244,20 @@ def _sources(app: App) -> "Sources":
         now=app.live.now,
         say=app.hearing.click,
         coming_back=app.coming_back,
-        done=app.exercised,
-        content=lambda: app.content,
+        done=app.exercising.done,
+        content=lambda: app.exercising.content,
         illustration=illustration,
-        own=lambda: app.own_exercises,
+        own=lambda: app.exercising.own,
         offered=partial(_offered, app),
         offered_session=partial(_offered_session, app),
-        programmes=app.programmes,
+        programmes=app.exercising.programmes,
         play=lambda items, belongs=None: app.frontend.play(items, belongs),
         open_settings=lambda: app.frontend.show("settings"),
         open_help=lambda: app.frontend.show("help"),
         tomorrow=partial(_tomorrow, app),
         upcoming=partial(_upcoming, app),
         breaks=Breaks(lambda: breaks(app.settings), app.take_break),
-        tip=app.tips.tip,
+        tip=app.exercising.tips.tip,
         show_tip=lambda name: app.frontend.show_tip(name),  # noqa: PLW0108 - `frontend` is made later
         quit_app=app.leave,
     )

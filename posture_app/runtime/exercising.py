@@ -1,0 +1,110 @@
+"""What the running app has of exercises, tips and programmes, each part made when it is first needed."""
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from posture_app.core.calendar import day_of
+from posture_app.core.engine.runner import Runner
+from posture_app.core.ports import MainLoop
+from posture_app.core.record.diary import Session
+from posture_app.core.record.programmes import Programmes
+from posture_app.core.settings.settings import Settings
+from posture_app.desktop.sounds import Sounds
+from posture_app.runtime.exercise_choice import said_by
+from posture_app.runtime.frontend import Frontend
+from posture_app.runtime.run_options import RunOptions
+from posture_app.store.log.log import Log
+
+if TYPE_CHECKING:
+    from posture_app.core.content.content import Content
+    from posture_app.core.session.cues import Cues
+    from posture_app.runtime.day_tips import DayTips
+    from posture_app.runtime.own_exercises import OwnExercises
+
+
+class Closes(Protocol):
+    """A part that holds something."""
+
+    def close(self) -> None: ...
+
+
+C = TypeVar("C", bound=Closes)
+
+
+class Host(Protocol):
+    """The running app, much of which is made after this."""
+
+    options: RunOptions
+    loop: MainLoop
+    settings: Settings
+    log: Log
+    frontend: Frontend
+    sounds: Sounds
+    live: Runner
+
+    def apply_said(self, key: str, value: object) -> None: ...
+    def own(self, part: C) -> C: ...
+
+
+class Exercising:
+    """The content of the app, and what becomes of it."""
+
+    def __init__(self, app: Host) -> None:
+        self._app = app
+        self.programmes = Programmes(
+            app.log,
+            content=lambda: self.content,
+            settings=lambda: app.settings,
+            zone=lambda: app.live.zone,
+            now=lambda: app.live.now(),  # noqa: PLW0108 - made later
+            changed=lambda: app.frontend.reread(),  # noqa: PLW0108 - likewise
+        )
+
+    @property
+    def content(self) -> "Content":
+        """Exercises and tips, with those of the person's own."""
+        return self.own.content
+
+    @cached_property
+    def own(self) -> "OwnExercises":
+        """Those of the person's own; a fault in the files that ship is logged and told once."""
+        from posture_app.desktop.bundled import load_content  # noqa: PLC0415 - 1 MiB that not every run needs
+        from posture_app.runtime.own_exercises import OwnExercises  # noqa: PLC0415
+
+        app = self._app
+        shipped, complaints = load_content()
+        for sentence in complaints:  # they are in the log already
+            app.frontend.notify(sentence)
+        return app.own(OwnExercises(app.options.where.own_content, app.loop, lambda: shipped, app.frontend.reread))
+
+    @cached_property
+    def tips(self) -> "DayTips":
+        """The tip of the day."""
+        from posture_app.runtime.day_tips import DayTips  # noqa: PLC0415 - once the icon shows
+
+        app = self._app
+
+        def today() -> date:
+            return day_of(app.live.now(), app.live.zone, app.settings.day_start)
+
+        return DayTips(app.log, lambda: self.content, lambda: app.settings, today)
+
+    @cached_property
+    def cues(self) -> "Cues":
+        """What is heard while exercises are done."""
+        from posture_app.desktop.speech import Speech  # noqa: PLC0415 - with the first exercise
+        from posture_app.runtime.session_sound import SessionSound  # noqa: PLC0415
+
+        app = self._app
+        return SessionSound(lambda: app.settings, app.sounds, app.own(Speech()))
+
+    def done(self, session: Session) -> None:
+        """Keep what was done of an exercise, but nothing in private mode; one that hurt is hidden in any case."""
+        app = self._app
+        for key, value in said_by(session, app.settings).items():
+            app.apply_said(key, value)
+        if not app.live.status().private:
+            app.log.done(session)
+            if session.belongs is not None:
+                app.frontend.refresh(app.live.status())

@@ -1,4 +1,4 @@
-"""The text of a prompt, made safe for programs that cannot take control characters, length or line breaks."""
+"""Text made safe for programs that cannot take control characters, markup, length or line breaks."""
 
 import unicodedata
 
@@ -24,6 +24,11 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """The text of `plain` on one line."""
     return " ".join(plain(text).split())
+
+
+def escaped(text: str) -> str:
+    """The text as it is, where markup is read. `html.escape` does the same, and loads all names of HTML (0.3 MiB)."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def clipped(text: str, units: int) -> str:

@@ -4,10 +4,8 @@ import json
 import shlex
 import sys
 from collections.abc import Mapping
-from importlib import metadata
 from pathlib import Path
-from urllib.parse import urlparse
-from urllib.request import url2pathname
+from urllib.parse import unquote, urlparse
 
 import posture_app
 from posture_app.core.language import _
@@ -44,13 +42,13 @@ def installation(environ: Mapping[str, str]) -> Installation:
 
 def _in_python() -> Installation:
     """That of the app in a Python that others use, too."""
-    found = _distribution()
+    found = _metadata()
     if found is None:
         return _checkout(Path(posture_app.__file__).parents[1])
     origin = _origin(found)
     if origin.editable:
         return _checkout(Path(origin.source))
-    installer = (found.read_text("INSTALLER") or "").strip()
+    installer = _text(found / "INSTALLER").strip()
     if installer in PACKAGES:
         name, update = PACKAGES[installer]
         return Installation(_("By a {name} package").format(name=name), update)
@@ -65,22 +63,36 @@ class _Origin:
     editable: bool = False
 
 
-def _distribution() -> metadata.Distribution | None:
-    """Our metadata; None if we run from files that nobody has installed."""
+def _metadata() -> Path | None:
+    """The folder of our metadata; None if we run from files that nobody has installed. `importlib.metadata` would find
+    it, too, and load a reader of e-mail for that (1 MiB).
+    """
+    found = next((each for place in sys.path for each in Path(place).glob("posture_app-*.dist-info")), None)
+    if found is None:
+        return None
     try:
-        found = metadata.distribution(APP)
-        ours = Path(str(found.locate_file("posture_app"))).samefile(Path(posture_app.__file__).parent)
-    except (metadata.PackageNotFoundError, OSError):
-        ours, found = False, None
-    return found if found is not None and (ours or _origin(found).editable) else None
+        ours = (found.parent / "posture_app").samefile(Path(posture_app.__file__).parent)
+    except OSError:
+        ours = False
+    return found if ours or _origin(found).editable else None
 
 
-def _origin(found: metadata.Distribution) -> _Origin:
+def _text(file: Path) -> str:
+    """What it has; nothing if it is not there or cannot be read."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def _origin(found: Path) -> _Origin:
     """As the file `direct_url.json` (PEP 610) tells it."""
     try:
-        match json.loads(found.read_text("direct_url.json") or "{}"):
+        match json.loads(_text(found / "direct_url.json") or "{}"):
             case {"url": str(url), "dir_info": dict(told)}:
-                return _Origin(url2pathname(urlparse(url).path), editable=told.get("editable") is True)
+                path = unquote(urlparse(url).path)
+                path = path.removeprefix("/") if sys.platform == "win32" else path  # “/C:/copy”
+                return _Origin(path, editable=told.get("editable") is True)
     except ValueError:
         pass
     return _Origin()

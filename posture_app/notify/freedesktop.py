@@ -5,7 +5,6 @@ under which to replace or close. Ids and capabilities belong to one life of the 
 name changes hands they are forgotten, or we would close somebody else's notification.
 """
 
-import html
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from functools import partial
 
 from posture_app.core.events import Word
 from posture_app.core.ports import Address, Bus, Loop, Message, Timer, owner_changes
-from posture_app.core.text import one_line, plain
+from posture_app.core.text import escaped, one_line, plain
 from posture_app.core.words import APP_ID, APP_NAME, SHOW_ME
 
 NAME = "org.freedesktop.Notifications"
@@ -279,4 +278,4 @@ def _texts(message: Message, capabilities: frozenset[str]) -> tuple[str, str]:
     summary, body = one_line(message.title) or APP_NAME, plain(message.body)
     if "body" not in capabilities:
         return " – ".join(filter(None, (summary, one_line(body)))), ""
-    return summary, html.escape(body, quote=False) if "body-markup" in capabilities else body
+    return summary, escaped(body) if "body-markup" in capabilities else body

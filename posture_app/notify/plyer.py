@@ -4,7 +4,6 @@ plyer (2.1) may block for 75 s: a notification service that does not answer is a
 of its own that nobody waits for when the app quits.
 """
 
-import html
 import importlib.util
 import logging
 import queue
@@ -20,7 +19,7 @@ from typing import Any
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Address, Bus, Loop, Message, Timer
-from posture_app.core.text import clipped, one_line, plain
+from posture_app.core.text import clipped, escaped, one_line, plain
 from posture_app.core.words import APP_NAME
 
 SERVICE = Address("org.freedesktop.Notifications", "/org/freedesktop/Notifications", "org.freedesktop.Notifications")
@@ -114,7 +113,7 @@ class PlyerNotifier:
         """A notification service is there, and has told what it can do."""
         match results:
             case (list(words),) if "body-markup" in words:
-                job.body = html.escape(job.body, quote=False)
+                job.body = escaped(job.body)
         self._send(job)
 
     def _send(self, job: _Job) -> None:

@@ -1,10 +1,11 @@
+import html
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.text import clipped, one_line, plain, printable, utf16_length
+from posture_app.core.text import clipped, escaped, one_line, plain, printable, utf16_length
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,12 @@ def test_plain_text_keeps_lines_and_loses_what_harms(expected: str, text: str) -
 
 def test_a_text_to_print_keeps_its_form() -> None:
     assert "  a\tb\n\n[2Jc\ufffd é" == printable("  a\tb\n\r\n\x1b[2Jc\ud83d\x9b é\x7f")
+
+
+@given(st.text(alphabet="&<>\"'a;#lt "))
+def test_an_escaped_text_is_read_as_it_was(text: str) -> None:
+    assert text == html.unescape(escaped(text))
+    assert not set("<>") & set(escaped(text))
 
 
 def test_one_line_is_one_line() -> None:

@@ -15,7 +15,7 @@ from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.log import open_log
 from posture_app.store.merge.devices import introduce
 from posture_app.upkeep.erasing import ErasureResult
-from posture_app.upkeep.record_work import NO_LOG
+from posture_app.upkeep.record_context import NO_LOG
 from posture_app.upkeep.worker import BUG, EVERY_S
 from tests.store.entry_logs import exported
 from tests.upkeep.hosts import PATIENCE_S
@@ -292,7 +292,7 @@ def test_a_bug_is_told_and_not_swallowed(
 
     caught: list[object] = []
     monkeypatch.setattr("sys.excepthook", lambda *error: caught.append(error[0]))
-    monkeypatch.setattr("posture_app.upkeep.record_work.write_file", fail)
+    monkeypatch.setattr("posture_app.upkeep.record_tasks.write_file", fail)
     with caplog.at_level(logging.ERROR):
         assert [BUG] == desk.done(desk.work.export, SPANS, desk.file("a")).whys
         desk.loop.run_until(lambda: caught)

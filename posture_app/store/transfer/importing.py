@@ -5,7 +5,6 @@ short, it is simply done again.
 What is not in order in a file is left out, and the person is told, unless that is most of it.
 """
 
-import hashlib
 import shutil
 import sqlite3
 import stat
@@ -276,6 +275,8 @@ def _size(path: Path) -> int:
 
 def _mark(path: Path) -> str:
     """What tells this file from others: a merge that was cut short is found again by it."""
+    import hashlib  # noqa: PLC0415 - 2 MiB of libcrypto
+
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while piece := file.read(PIECE):

@@ -1,11 +1,11 @@
 """Plain text on a page, in which words can be marked that a search has found."""
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel
 
+from posture_app.core.text import escaped
 from posture_app.ui.kit.look.theme import colours
 
 
@@ -48,11 +48,11 @@ class Label(QLabel):
     def _marked(self) -> str:
         c, done, pieces = colours(self), 0, list[str]()
         for start, end in self._marks:
-            found = escape(self._plain[start:end])
+            found = escaped(self._plain[start:end])
             mark = f'<span style="background-color: {c.marked}; color: {c.text}">{found}</span>'
-            pieces += [escape(self._plain[done:start]), mark]
+            pieces += [escaped(self._plain[done:start]), mark]
             done = end
-        return "".join(pieces) + escape(self._plain[done:])
+        return "".join(pieces) + escaped(self._plain[done:])
 
 
 def one_line(text: QLabel) -> int:

@@ -1,10 +1,11 @@
 """What is said of what the pointer is on."""
 
-from html import escape
 from textwrap import wrap
 
 from PySide6.QtGui import QFontMetrics, QScreen
 from PySide6.QtWidgets import QToolTip
+
+from posture_app.core.text import escaped
 
 LETTERS, ASIDE = 60, 4
 """How long a line is at the most, and what a tip is wider than its words, both in letters."""
@@ -18,4 +19,4 @@ def wrapped(text: str, screen: QScreen) -> str:
 
 def plain(text: str) -> str:
     """A tip of this text as it is: what looks like markup would be taken for it, and pictures that it names opened."""
-    return f"<span>{escape(text)}</span>" if "<" in text or "&" in text else text
+    return f"<span>{escaped(text)}</span>" if "<" in text or "&" in text else text

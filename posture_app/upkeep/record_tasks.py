@@ -1,0 +1,113 @@
+"""What the worker does with the record as a whole: loaded with the first of these tasks."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from posture_app.core.errors import StoppedError
+from posture_app.core.record.record_jobs import (
+    Amounts,
+    Days,
+    DeviceContents,
+    Export,
+    FileContents,
+    RecordContents,
+)
+from posture_app.store.backup import backup
+from posture_app.store.erase import erasing
+from posture_app.store.file.odd_rows import WORDS
+from posture_app.store.log.columns import ExportKind, Format
+from posture_app.store.log.entries import days_range
+from posture_app.store.log.log import open_to_read
+from posture_app.store.merge import merging
+from posture_app.store.merge.devices import own_name
+from posture_app.store.merge.other_log import copied, verify
+from posture_app.store.transfer import importing
+from posture_app.store.transfer.export import Target, export_days, export_entries, write_file
+from posture_app.store.transfer.importing import Import, ImportResult, Program
+from posture_app.upkeep.record_context import Context
+from posture_app.upkeep.worker import Job
+
+PROGRAMS = {Program.OWN: "this app", Program.ACTIVITYWATCH: "ActivityWatch", Program.WORKRAVE: "Workrave"}
+
+
+class RecordTasks:
+    """See `RecordActions` for what they are to do; all raise KnownError, or StoppedError."""
+
+    def __init__(self, here: Context) -> None:
+        self._here = here
+
+    def export(self, job: Job[int | None], wanted: Export, to: Path) -> int | None:
+        """How many rows were written, or None where they are made as they are written."""
+        here, written = self._here, 0
+        kind, (first, last) = ExportKind(wanted.kind), wanted.days or (None, None)
+        within = days_range(first, last, here.zone, here.settings.day_start)
+
+        def progress(done: int, total: int) -> None:
+            nonlocal written
+            written = done
+            job.progress(done, total)
+
+        with open_to_read(here.log) as record:
+
+            def fill(write: Callable[[bytes], object]) -> bool:
+                target = Target(Format(wanted.form), write, wanted.zone, progress, job.stopping)
+                if kind is ExportKind.DAYS:
+                    return export_days(record, within, here.settings, here.today, target)
+                return export_entries(record, kind, within, target)
+
+            if not write_file(to, fill):
+                raise StoppedError
+        return None if kind is ExportKind.DAYS else written
+
+    def back_up(self, to: Path) -> RecordContents:
+        return self._contents(backup.back_up(self._here.log, to))
+
+    def look_into(self, job: Job[FileContents], file: Path) -> FileContents:
+        wanted = Import(file, self._here.zone, self._here.now, progress=job.progress, stop=job.stopping)
+        found = importing.try_import(wanted, self._here.log)
+        there = _amounts(found, "added", "replaced", "there")
+        return FileContents(there, found.days, PROGRAMS[found.origin], _came(found), found.left_out)
+
+    def take_in(self, job: Job[Amounts], file: Path) -> Amounts:
+        wanted = Import(file, self._here.zone, self._here.now, progress=job.progress, stop=job.stopping)
+        return _came(importing.import_file(wanted, self._here.log))
+
+    def look_at(self, other: Path) -> DeviceContents:
+        with copied(other, self._here.log) as copy:
+            odd = verify(other, copy, self._here.now)
+            contents = self._contents(backup.contents(copy))
+            left_out = odd.sentence(other.name) if odd else ""
+            return DeviceContents(contents.amounts, contents.days, own_name(copy), left_out)
+
+    def merge(self, job: Job[tuple[DeviceContents, ...]], other: Path) -> tuple[DeviceContents, ...]:
+        """What came. What was left out of it has been told when it was looked at."""
+        here = self._here
+        return tuple(
+            DeviceContents(
+                {"span": came.spans, **_named(came.rows)}, here.days(came.first, came.last), came.device.name
+            )
+            for came in merging.merge(here.log, other, here.now, stop=job.check)
+        )
+
+    def count(self, days: Days | None) -> Amounts:
+        counts = erasing.count(self._here.log, self._here.stretch(days))
+        return _named({table: getattr(counts, table) for table in WORDS})
+
+    def _contents(self, found: backup.Contents) -> RecordContents:
+        """What a log has, in words for people."""
+        days = self._here.days(found.first, found.last)
+        return RecordContents({"span": found.spans, "reminder": found.prompts}, days)
+
+
+def _came(found: ImportResult) -> Amounts:
+    return _amounts(found, "added", "replaced")
+
+
+def _amounts(found: ImportResult, *which: str) -> Amounts:
+    """How many of each kind, by the words of `posture-app export`: those are the tables’ own, but for one."""
+    rows = {str(kind): sum(getattr(counts, each) for each in which) for kind, counts in found.counts.items()}
+    return _named({**rows, "day_totals": rows.get(ExportKind.TOTALS, 0)})
+
+
+def _named(rows: Mapping[str, int]) -> Amounts:
+    return {word: rows[table] for table, word in WORDS.items() if rows.get(table)}

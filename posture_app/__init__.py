@@ -26,3 +26,7 @@ it. Who stands higher imports who stands lower, never the other way round:
 """
 
 __version__ = "0.1.0"
+RELEASE_DAY = ""
+"""When this version was released, as YYYY-MM-DD; written by `.ci/release`, and empty before the first release."""
+ADDRESS = ""
+"""The project's page, such as https://github.com/OWNER/posture_app; empty as long as there is none."""

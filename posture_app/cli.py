@@ -212,6 +212,16 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
         transfer.set_defaults(run=f"settings:{run}")
         if word == "export":
             transfer.add_argument("--private", action="store_true", help="also what you said about yourself")
+    _add_entries(add)
+    doctor = add("doctor", "doctor:doctor", "Say what works on this machine, what does not, and why.")
+    doctor.add_argument("--json", action="store_true", help="as JSON")
+    demo = add("demo", "demo:demo", "Try the app with made-up history and a fast clock; touches no data of yours.")
+    demo.add_argument("--time-scale", type=_scale, default=60.0, metavar="N", help="run the clock N times faster")
+    demo.add_argument("--verbose", action="store_true", help="say more on standard error")
+
+
+def _add_entries(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    """What the desktop is told of the app."""
     begins = add("autostart", "autostart:show", "Start the app with the session, or no longer.").add_subparsers(
         metavar="ACTION", required=True
     )
@@ -220,16 +230,16 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
     begins.add_parser("status", help="say whether it is on, and what it starts").set_defaults(run="autostart:show")
     unit = "print a systemd unit that does it, for sway, i3 and the like, which start nothing by themselves"
     begins.add_parser("unit", help=unit).set_defaults(run="autostart:unit")
-    menu = add("desktop", "desktop:desktop", "Have the app in the menu of programs, or no longer.")
+    menu = add(
+        "desktop",
+        "desktop:desktop",
+        "Have the app in the menu of programs, its man page and completions, or none of it.",
+    )
     wanted = menu.add_mutually_exclusive_group()
-    wanted.add_argument("--install", action="store_const", const=True, dest="wanted", help="add or mend entry and icon")
+    parts = "add or mend entry, icon, man page and completions"
+    wanted.add_argument("--install", action="store_const", const=True, dest="wanted", help=parts)
     wanted.add_argument("--remove", action="store_const", const=False, dest="wanted", help="take them away")
     wanted.add_argument("--check", action="store_const", const=None, dest="wanted", help="say how it stands")
-    doctor = add("doctor", "doctor:doctor", "Say what works on this machine, what does not, and why.")
-    doctor.add_argument("--json", action="store_true", help="as JSON")
-    demo = add("demo", "demo:demo", "Try the app with made-up history and a fast clock; touches no data of yours.")
-    demo.add_argument("--time-scale", type=_scale, default=60.0, metavar="N", help="run the clock N times faster")
-    demo.add_argument("--verbose", action="store_true", help="say more on standard error")
 
 
 def _add_content(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:

@@ -48,6 +48,12 @@ PACKAGES = {
     "parecord": "pulseaudio-utils",
     "gsettings": "libglib2.0-bin",
     "strace": "strace",
+    "man": "man-db",
+    "appstreamcli": "appstream",
+    "bash": "bash",
+    "zsh": "zsh",
+    "fish": "fish",
+    "shellcheck": "shellcheck",
 }
 QT_PACKAGES = "libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0"
 REQUIRE_ALL = "POSTURE_APP_REQUIRE_ALL"

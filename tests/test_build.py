@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from posture_app import __version__
+from posture_app.core.words import APP_ID
 from posture_app.desktop.content_files import parse
+from posture_app.desktop.menu_entry import COMPLETIONS, MAN_PAGE
 from tests import needs
 
 ROOT = Path(__file__).parents[1]
@@ -48,7 +51,23 @@ def test_a_wheel_has_the_catalogues_made_and_not_what_they_are_made_of(tree: Pat
     assert "posture_app/resources/translations/content/xx.mo" in names
     assert "posture_app/resources/content/library/tips.toml" in names
     assert "posture_app/resources/content/library.json" in names
-    assert [] == [one for one in names if one.endswith(".po") or one == "hatch_build.py"]
+    assert [] == [one for one in names if one.endswith(".po") or one == "hatch_build.py" or "/makers/" in one]
+    assert f"posture_app/resources/desktop/{APP_ID}.metainfo.xml" in names
+    assert "posture_app/resources/desktop/metainfo.xml" not in names
+    assert {f"posture_app/resources/share/{file}" for file in (MAN_PAGE, *COMPLETIONS.values())} <= set(names)
+
+
+@pytest.mark.parametrize("address", ["", "https://example.org/posture_app"])
+def test_a_wheel_names_the_project_s_pages_if_it_has_any(tree: Path, address: str) -> None:
+    package = tree / "posture_app" / "__init__.py"
+    package.write_text(f'{package.read_text(encoding="utf-8")}\nADDRESS = "{address}"\n', encoding="utf-8")
+    name = build(tree, "build_wheel").stdout.strip().splitlines()[-1]
+    with zipfile.ZipFile(tree / "dist" / name) as wheel:
+        told = wheel.read(f"posture_app-{__version__}.dist-info/METADATA").decode()
+        desktop = wheel.read(f"posture_app/resources/desktop/{APP_ID}.metainfo.xml").decode()
+    urls = [line for line in told.splitlines() if line.startswith("Project-URL:")]
+    assert bool(address) == (f"Project-URL: Homepage, {address}" in urls) == bool(urls)
+    assert bool(address) == ("<url" in desktop)
 
 
 def test_an_sdist_has_what_makes_them_too(tree: Path) -> None:

@@ -1,14 +1,16 @@
-"""`posture-app desktop --install | --remove | --check`: whether the app is in the desktop's menu of programs."""
+"""`posture-app desktop --install | --remove | --check`: whether the app is in the desktop's menu of programs, and its
+man page and completions where `man` and shells look for them.
+"""
 
 import argparse
 import os
+from pathlib import Path
 
 from posture_app.commands.autostart import started_words
 from posture_app.commands.output import line
-from posture_app.core.autostart import DesktopEntry
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import _
-from posture_app.desktop.menu_entry import menu_entry
+from posture_app.desktop.menu_entry import COMPLETIONS, MenuEntry, menu_entry
 
 
 def desktop(options: argparse.Namespace) -> int:
@@ -23,14 +25,24 @@ def desktop(options: argparse.Namespace) -> int:
     if options.wanted is not None:
         entry.turn(on=options.wanted)
     line(state_words(entry))
+    if options.wanted and Path(os.environ.get("SHELL", "")).name == "zsh":
+        line(_("For zsh to find the completions, have this in ~/.zshrc, before compinit:"))
+        line(f"fpath+=({entry.share / Path(COMPLETIONS['zsh']).parent})")
     return 0
 
 
-def state_words(entry: DesktopEntry) -> str:
+def state_words(entry: MenuEntry) -> str:
     """One line: whether it is there, and what it starts. Raises KnownError."""
     if not entry.state().on:
         return _("not in the menu; to have it there: posture-app desktop --install")
     starts = started_words(entry)
     if starts is None:
         return _("in the menu, but it starts nothing; to mend that: posture-app desktop --install")
-    return _("in the menu: {command} (in {where})").format(command=starts, where=entry.where)
+    if not entry.is_whole():
+        return _(
+            "in the menu: {command} (in {where}); icon, man page or completions are missing or old; to mend that:"
+            " posture-app desktop --install"
+        ).format(command=starts, where=entry.where)
+    return _("in the menu, with man page and completions: {command} (in {where})").format(
+        command=starts, where=entry.where
+    )

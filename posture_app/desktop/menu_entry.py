@@ -1,34 +1,41 @@
-"""The app in the desktop's menu of programs: an entry and an icon in the person's own folder, which pipx and uv do not
-put there.
+"""The app in the desktop's menu of programs: an entry and an icon in the person's own folder, with the man page and
+what completes the command in a shell. pipx and uv put none of it there.
 """
 
 import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from posture_app.core.autostart import AutostartState, DesktopEntry
+from posture_app.core.autostart import AutostartState
 from posture_app.core.errors import Unavailable
 from posture_app.core.language import _
 from posture_app.core.words import APP_ID
-from posture_app.desktop.bundled import read_bytes
+from posture_app.desktop.bundled import path_of, read_bytes
 from posture_app.desktop.entry_file import EntryFile, exec_line, exec_words, main_keys, try_line
 from posture_app.desktop.paths import APP
 from posture_app.desktop.program import start_command
 
 FORMER = f"{APP}.desktop"
 """The entry of before, by its name."""
+MAN_PAGE = "man/man1/posture-app.1"
+COMPLETIONS = {
+    "bash": "bash-completion/completions/posture-app",
+    "zsh": "zsh/site-functions/_posture-app",
+    "fish": "fish/vendor_completions.d/posture-app.fish",
+}
+"""By their shells. They and the man page are named as below a `share` folder, and lie so in `resources/share/`."""
 SYSTEM = "/usr/local/share:/usr/share"
 
 
-def menu_entry(environ: Mapping[str, str]) -> DesktopEntry:
+def menu_entry(environ: Mapping[str, str]) -> "MenuEntry":
     """That of this installation. Raises Unavailable, saying why, where none is needed, or there is no such menu."""
     if sys.platform in ("win32", "darwin"):
         raise Unavailable(_("only desktops of Linux and BSD have such a menu"))
     if environ.get("FLATPAK_ID"):
-        raise Unavailable(_("the Flatpak has brought its entry"))
+        raise Unavailable(_("the Flatpak has brought its entry and icon"))
     folders = (environ.get("XDG_DATA_DIRS") or SYSTEM).split(":")
     packaged = next((path for path in (_entry_in(Path(each)) for each in folders if each) if path.is_file()), None)
     share, command = environ.get("XDG_DATA_HOME", ""), start_command(environ)
@@ -39,21 +46,25 @@ def menu_entry(environ: Mapping[str, str]) -> DesktopEntry:
         packaged=shutil.which(program, path=environ.get("PATH")) == command[0],
     )
     if packaged is not None and not entry.state().on:
-        raise Unavailable(_("a package has brought {path}").format(path=packaged))
+        raise Unavailable(
+            _("a package has brought {path}, and icon, man page and completions with it").format(path=packaged)
+        )
     return entry
 
 
 class MenuEntry:
     """Implements `DesktopEntry` by the bundled menu entry, in which the program is that of this installation.
 
-    The folders that it needs are made, and go with it if nothing else is in them. It gives way to the entry of a
-    package that has brought this installation (`packaged`).
+    Icon, man page and completions come and go with it. Folders that they need in `share`, the person's own, are made,
+    and go if nothing else is in them. All of it gives way to what a package has brought with this installation
+    (`packaged`).
     """
 
     def __init__(self, command: Sequence[str], share: Path, *, packaged: bool = False) -> None:
-        self._command, self._share, self._packaged = tuple(command), share, packaged
+        self._command, self.share, self._packaged = tuple(command), share, packaged
         self._entry = EntryFile(_entry_in(share))
         self._icon = EntryFile(share / "icons" / "hicolor" / "scalable" / "apps" / f"{APP_ID}.svg")
+        self._manual = {file: EntryFile(share / file) for file in (MAN_PAGE, *COMPLETIONS.values())}
         self.where = str(self._entry.path)
 
     def state(self) -> AutostartState:
@@ -64,21 +75,34 @@ class MenuEntry:
 
     def turn(self, *, on: bool) -> None:
         if on:
-            self._icon.write(read_bytes("icons", f"{APP_ID}.svg"))
-            self._entry.write(self._made())
+            for file, data in self._wanted():
+                file.write(data)
         else:
-            for file in (self._entry, self._icon):
+            for file in (self._entry, self._icon, *self._manual.values()):
                 file.remove()
                 self._leave(file.path.parent)
         self._take_former_away()
         with contextlib.suppress(OSError):  # by which caches of icons see that something has changed
-            os.utime(self._share / "icons" / "hicolor")
+            os.utime(self.share / "icons" / "hicolor")
+
+    def is_whole(self) -> bool:
+        """Whether all of it is there, as this installation has it. Raises KnownError."""
+        return all(file.read() == data for file, data in self._wanted())
 
     def mend(self) -> bool:
-        if not self.state().on or self._entry.read() == self._made():
+        if not self.state().on or self.is_whole():
             return False
         self.turn(on=not self._packaged)
         return True
+
+    def _wanted(self) -> Iterator[tuple[EntryFile, bytes]]:
+        """Each file that should be there, and what in it; the entry, which tells that all is there, at the end."""
+        for name, file in self._manual.items():
+            parts = "share", *name.split("/")
+            if path_of(*parts):  # a copy of the source has them once it is built
+                yield file, read_bytes(*parts)
+        yield self._icon, read_bytes("icons", f"{APP_ID}.svg")
+        yield self._entry, self._made()
 
     def _made(self) -> bytes:
         lines = read_bytes("desktop", f"{APP_ID}.desktop").decode().splitlines()
@@ -92,7 +116,7 @@ class MenuEntry:
         return exec_line((*self._command, *value.split()[1:])) if key == "Exec" else line
 
     def _leave(self, folder: Path) -> None:
-        while folder != self._share and self._share in folder.parents:
+        while folder != self.share and self.share in folder.parents:
             try:
                 folder.rmdir()
             except OSError:  # something else is in it
@@ -100,7 +124,7 @@ class MenuEntry:
             folder = folder.parent
 
     def _take_former_away(self) -> None:
-        former = EntryFile(self._share / "applications" / FORMER)
+        former = EntryFile(self.share / "applications" / FORMER)
         data = former.read()
         words = exec_words(main_keys(data).get("Exec", "")) if data else ()
         if words and Path(words[0]).name == APP:

@@ -14,13 +14,14 @@ from posture_app.core.words import APP_ID, APP_NAME
 from posture_app.desktop.bundled import read_bytes
 from posture_app.desktop.entries import mend
 from posture_app.desktop.entry_file import exec_words, main_keys
-from posture_app.desktop.menu_entry import MenuEntry, menu_entry
+from posture_app.desktop.menu_entry import COMPLETIONS, MAN_PAGE, MenuEntry, menu_entry
 from posture_app.store.log.log import open_log
 from tests import needs
 from tests.desktop.test_autostart import ODD
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="an XDG matter")
 PROGRAM = "/opt/posture app/posture-app"
+FILES = MAN_PAGE, *COMPLETIONS.values()
 ENTRY, ICON = f"applications/{APP_ID}.desktop", f"icons/hicolor/scalable/apps/{APP_ID}.svg"
 
 
@@ -57,6 +58,32 @@ def test_it_is_there_with_its_icon_once_it_is_installed_and_leaves_no_trace(fold
     assert read_bytes("icons", f"{APP_ID}.svg") == (folder / ICON).read_bytes()
     entry.turn(on=False)
     assert set() == files(folder)
+
+
+def test_man_page_and_completions_come_and_go_with_it_and_a_start_mends_them(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = folder / "built"
+    for parts in (("icons", f"{APP_ID}.svg"), ("desktop", f"{APP_ID}.desktop")):
+        (built / parts[0]).mkdir(parents=True)
+        built.joinpath(*parts).write_bytes(read_bytes(*parts))
+    for file in FILES:
+        (built / "share" / file).parent.mkdir(parents=True)
+        (built / "share" / file).write_text(f"{file} of now")
+    monkeypatch.setattr("posture_app.desktop.bundled.resources", lambda: built)
+    entry = MenuEntry((PROGRAM,), folder / "share")
+    assert not entry.is_whole()
+    entry.turn(on=True)
+    assert entry.is_whole()
+    assert set(FILES) <= files(folder / "share")
+    (folder / "share" / FILES[0]).write_text("of before")
+    (folder / "share" / FILES[1]).unlink()
+    assert not entry.is_whole()
+    assert entry.mend()
+    assert entry.is_whole()
+    assert f"{FILES[0]} of now" == (folder / "share" / FILES[0]).read_text()
+    entry.turn(on=False)
+    assert set() == files(folder / "share")
 
 
 def test_what_others_have_beside_it_stays(folder: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from posture_app.core.events import Fact
 from posture_app.core.ports import Address, Bus
-from posture_app.sensors.linux.service import PROPERTIES, ServiceSensor, only, plain
+from posture_app.sensors.linux.service import PROPERTIES, ServiceSensor, plain
 from posture_app.sensors.source import FactSource, there
 
 NAME = "org.gnome.SessionManager"
@@ -56,14 +56,7 @@ class SessionInhibitors(ServiceSensor):
 
     def _inhibitors_changed(self) -> None:
         if not self._has_property:
-            self._bus.call(
-                _MANAGER,
-                "IsInhibited",
-                "u",
-                (IDLE,),
-                reply=lambda *args: self._said(only(args)),
-                failed=self._complain,
-            )
+            self._ask(_MANAGER, "IsInhibited", self._said, signature="u", body=(IDLE,))
 
     def _actions_said(self, actions: object) -> None:
         self._said(bool(actions & IDLE) if type(actions) is int else actions)

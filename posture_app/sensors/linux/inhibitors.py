@@ -39,15 +39,13 @@ class PolicyAgent(ServiceSensor):
             self._hear(self._ends, interface, member, _AGENT.path, lambda _: self._appeared())
 
     def _appeared(self) -> None:
-        def listed(*args: Any) -> None:
-            self._said(bool(only(args)) if isinstance(only(args), list | dict) else only(args))
+        def listed(inhibitions: object) -> None:
+            self._said(bool(inhibitions) if isinstance(inhibitions, list | dict) else inhibitions)
 
         def failed(_why: str) -> None:
-            self._bus.call(_AGENT, "ListInhibitions", reply=listed, failed=self._complain)
+            self._ask(_AGENT, "ListInhibitions", listed)
 
-        self._bus.call(
-            _AGENT, "HasInhibition", "u", (SCREEN,), reply=lambda *args: self._said(only(args)), failed=failed
-        )
+        self._ask(_AGENT, "HasInhibition", self._said, failed, signature="u", body=(SCREEN,))
 
     def _vanished(self) -> None:
         self._tell(Fact.WATCHING, on=False)

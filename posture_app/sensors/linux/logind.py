@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
 
 from posture_app.core.events import Fact
 from posture_app.core.ports import Address, Bus, Loop, Timer
-from posture_app.sensors.linux.service import PROPERTIES, ServiceSensor, end_all, only, plain
+from posture_app.sensors.linux.service import PROPERTIES, ServiceSensor, end_all, plain
 from posture_app.sensors.linux.sleep_delay import SleepDelay
 from posture_app.sensors.source import FactSource, there
 
@@ -74,7 +73,7 @@ class Logind(ServiceSensor):
             else:
                 self._complain(f"it knows no session of ours ({why}), so locking is not seen")
 
-        self._bus.call(MANAGER, "GetSession", "s", (ids[0],), reply=self._session_found, failed=failed)
+        self._ask(MANAGER, "GetSession", self._session_found, failed, signature="s", body=(ids[0],))
 
     def _vanished(self) -> None:
         self._forget_session()
@@ -88,10 +87,9 @@ class Logind(ServiceSensor):
         self._state = dict(_KEPT)
         self._stop_grace()
 
-    def _session_found(self, *args: Any) -> None:
+    def _session_found(self, path: object) -> None:
         """The session is known: listen to it, then ask how it stands, so that no change falls in between."""
         self._forget_session()
-        path = only(args)
         if not isinstance(path, str):
             self._complain("it did not say which session is ours")
             return

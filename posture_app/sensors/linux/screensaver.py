@@ -2,7 +2,7 @@
 
 from posture_app.core.events import Fact
 from posture_app.core.ports import Address, Bus
-from posture_app.sensors.linux.service import ServiceSensor, only
+from posture_app.sensors.linux.service import ServiceSensor
 from posture_app.sensors.source import FactSource, there
 
 SCREEN_SAVERS = (
@@ -24,7 +24,7 @@ class ScreenSaver(ServiceSensor):
         self._hear(self._ends, self._address.interface, "ActiveChanged", None, self._changed)
 
     def _appeared(self) -> None:
-        self._bus.call(self._address, "GetActive", reply=lambda *args: self._said(only(args)), failed=self._complain)
+        self._ask(self._address, "GetActive", self._said)
 
     def _vanished(self) -> None:
         self._tell(Fact.LOCKED, on=False)

@@ -1,7 +1,7 @@
 """A sensor by one service on a bus, which may come and go, and may send what is not expected."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from posture_app.core.events import Fact, Sensed, Signal
@@ -19,7 +19,8 @@ _log = logging.getLogger(__name__)
 class ServiceSensor:
     """Implements `core.ports.Sensor` by the service that owns the name `service`, as far as any such sensor does.
 
-    While nobody owns it, nothing holds and `trouble` says why; it is asked as soon as somebody does.
+    While nobody owns it, nothing holds and `trouble` says why; it is asked as soon as somebody does. What it answers
+    once it has given the name back is for nobody.
     """
 
     name: str
@@ -31,12 +32,14 @@ class ServiceSensor:
         self._report: Callable[[Sensed], None] = lambda _: None
         self._reported: dict[Fact, bool] = {}
         self._present: bool | None = None
+        self._owners = 0  # so many have come or gone
         self._logged: set[str] = set()
         self._ends: list[Callable[[], None]] = []
 
     def start(self, report: Callable[[Sensed], None], lost: Callable[[str], None]) -> None:
         def change(there: object) -> None:
             before, self._present = self._present, bool(there)
+            self._owners += 1
             self.trouble = _(UNANSWERED) if there else f"{self._service} is not on the bus"
             if there:
                 self._appeared()
@@ -90,14 +93,31 @@ class ServiceSensor:
         failed: Callable[[str], None] | None = None,
     ) -> None:
         """Ask for a property of the service; without `failed` it is complained of."""
-        self._bus.call(
-            Address(self._service, path, PROPERTIES),
-            "Get",
-            "ss",
-            (interface, key),
-            reply=lambda *args: got(plain(only(args))),
-            failed=failed or self._complain,
-        )
+        to = Address(self._service, path, PROPERTIES)
+        self._ask(to, "Get", lambda value: got(plain(value)), failed, signature="ss", body=(interface, key))
+
+    def _ask(
+        self,
+        to: Address,
+        method: str,
+        got: Callable[[object], None],
+        failed: Callable[[str], None] | None = None,
+        *,
+        signature: str = "",
+        body: Sequence[object] = (),
+    ) -> None:
+        """Call a method of the service; without `failed` it is complained of."""
+        owners = self._owners
+
+        def reply(*args: object) -> None:
+            if owners == self._owners:
+                got(only(args))
+
+        def refused(why: str) -> None:
+            if owners == self._owners:
+                (failed or self._complain)(why)
+
+        self._bus.call(to, method, signature, body, reply=reply, failed=refused)
 
     def _tell(self, fact: Fact, *, on: bool) -> None:
         if self._reported.get(fact) is not on:

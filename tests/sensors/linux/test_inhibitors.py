@@ -4,6 +4,7 @@ do by their sources.
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,8 +13,10 @@ if sys.platform != "linux":
     pytest.skip("a Linux matter", allow_module_level=True)
 
 from posture_app.core.events import Fact, Signal
+from posture_app.sensors.gnome.session_manager import SessionInhibitors
 from posture_app.sensors.in_use import FOR_GOOD_S
 from posture_app.sensors.linux.inhibitors import KDE, POWER_MANAGER, HasInhibit, IdleBlocked, PolicyAgent
+from posture_app.sensors.linux.screensaver import SCREEN_SAVERS, ScreenSaver
 from posture_app.sensors.linux.service import ServiceSensor
 from tests.buses import Peer, Refusal
 from tests.loop import SelectLoop
@@ -47,6 +50,7 @@ def begin(heard: SensorReports) -> Iterator[Callable[[ServiceSensor], ServiceSen
 
 
 Begin = Callable[[ServiceSensor], ServiceSensor]
+Make = Callable[["JeepneyBus"], ServiceSensor]
 
 
 class Powerdevil:
@@ -142,7 +146,7 @@ def test_nonsense_is_named_and_no_reason(
     *,
     make_peer: Callable[[], Peer],
     caplog: pytest.LogCaptureFixture,
-    make: Callable[["JeepneyBus"], ServiceSensor],
+    make: Make,
 ) -> None:
     peer = make_peer()
     peer.answers |= {"HasInhibition": lambda _: ("s", ("maybe",)), "Get": lambda *_: ("v", (("i", 3),))}
@@ -170,7 +174,7 @@ def test_one_that_refuses_is_named(
     caplog: pytest.LogCaptureFixture,
     *,
     loop: SelectLoop,
-    make: Callable[["JeepneyBus"], ServiceSensor],
+    make: Make,
 ) -> None:
     peer = make_peer()
     peer.answers |= dict.fromkeys(("HasInhibition", "ListInhibitions", "Get"), refuse)
@@ -180,6 +184,43 @@ def test_one_that_refuses_is_named(
     loop.run_until(lambda: "no such method" in (sensor.trouble or ""))
     assert [] == heard.reports
     caplog.clear()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [PolicyAgent, IdleBlocked, SessionInhibitors, partial(ScreenSaver, address=SCREEN_SAVERS[0])],
+    ids=["kde", "logind", "gnome", "lock"],
+)
+def test_what_it_answers_once_it_has_gone_is_for_nobody(
+    loop: SelectLoop,
+    bus: "JeepneyBus",
+    heard: SensorReports,
+    begin: Begin,
+    make_peer: Callable[[], Peer],
+    *,
+    make: Make,
+) -> None:
+    peer = make_peer()
+    names = (KDE, "org.freedesktop.login1", "org.gnome.SessionManager", SCREEN_SAVERS[0].destination)
+
+    def leaving(signature: str, *answer: object) -> Callable[..., tuple[str, tuple[Any, ...]]]:
+        def leave(*_: object) -> tuple[str, tuple[Any, ...]]:
+            for name in names:
+                peer.disown(name)
+            return signature, answer
+
+        return leave
+
+    wanted = ("s", "idle") if make is IdleBlocked else ("u", 8)
+    peer.answers |= {"Get": leaving("v", wanted), **dict.fromkeys(("HasInhibition", "GetActive"), leaving("b", True))}
+    for name in names:
+        peer.own(name)
+    sensor = begin(make(bus))
+    loop.run_until(lambda: "is not on the bus" in (sensor.trouble or ""))
+    loop.run_for(0.1)
+    assert WATCHING not in heard.reports
+    assert Signal(Fact.LOCKED, on=True) not in heard.reports
+    assert "is not on the bus" in str(sensor.trouble)
 
 
 class Manager:

@@ -44,6 +44,13 @@ class IdleNotifier:
         """Whether input is seen even while something inhibits idleness."""
         return 0 < self.protocol.seeing <= self.version
 
+    @property
+    def cries_wolf(self) -> bool:
+        """Whether it tells of input where there was none: Hyprland before 0.48 does (`IdleNotify.cpp`), whenever it
+        looks at what inhibits, which is each time that a window comes, goes, or gets the focus.
+        """
+        return not self.sees_all and self.wire.is_made_by("hyprland")
+
     def bind(self) -> None:
         """To be called once it is known what the compositor offers. Raises Unavailable if this is not offered."""
         if self.protocol is KDE and not any(self.wire.offers(each.interface) for each in (EXT, KDE)):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from posture_app.core.events import Fact, Signal
-from posture_app.core.ports import Loop, Watch
+from posture_app.core.ports import Loop, Timer, Watch
 from posture_app.sensors.source import InputSource
 from posture_app.sensors.wayland.notifier import EXT, KDE, SHORTEST_MS, IdleNotifier, Notification, Protocol
 from posture_app.sensors.wayland.watching import Watching
@@ -13,8 +13,12 @@ IDLE_AFTER_S = 10.0
 """The last input is known by the end of the silence alone, and KWin's timers are up to a twentieth off."""
 NOT_IN_A_FILM = (
     "while a film or anything else keeps the screen on, this compositor does not tell of input: a return in the midst "
-    "of it is not seen; it is from KWin 6.4, sway 1.11 and COSMIC 1.0 on"
+    "of it is not seen; it is from KWin 6.4, sway 1.11, Hyprland 0.48 and COSMIC 1.0 on"
 )
+ONE_CAUSE_S = 0.05
+"""What one window that comes or goes has such a compositor tell of comes within so many real seconds."""
+SECOND_S = 3.0
+"""Real seconds within which a hand that was there does something again: a key is let go, a pointer moves on."""
 
 
 class WaylandWaiting:
@@ -68,31 +72,9 @@ class WaylandWaiting:
 
     def at_input(self, call: Callable[[int], None]) -> Watch:
         over, self._over = self._over, None
-        expected = _Wait()
+        expected = _NextInput(self._notifier, self._watching, call, over)
         self._expecting = [other for other in self._expecting if other.notification is not None]
         self._expecting.append(expected)
-
-        def expect(notification: Notification) -> None:
-            notification.idled, notification.resumed, notification.again = _nothing, resumed, tell
-            expected.notification = notification
-
-        def resumed() -> None:
-            if self._notifier.sees_all:
-                tell(0)
-            else:  # the beginning of a film may be all that it was
-                self._watching.look(lambda inhibited: expect_again() if inhibited else tell(0))
-
-        def expect_again() -> None:
-            if expected.notification is not None:
-                expected.stop()
-                expect(self._notifier.notify(SHORTEST_MS, _nothing))
-
-        def tell(ago: int) -> None:
-            if expected.notification is not None:
-                expected.stop()
-                call(ago)
-
-        expect(over or self._notifier.notify(SHORTEST_MS, _nothing))
         return expected
 
     def look(self, answer: Callable[[bool], None]) -> None:
@@ -139,6 +121,67 @@ class _Wait:
     def stop(self) -> None:
         if self.notification is not None:
             self.take().stop()
+
+
+class _NextInput(_Wait):
+    """The next input, by a silence that is over, or by a new one as short as can be; `call` gets how long ago it was.
+
+    Where `resumed` may be no input, the next one is waited for.
+    """
+
+    def __init__(
+        self, notifier: IdleNotifier, watching: Watching, call: Callable[[int], None], over: Notification | None
+    ) -> None:
+        self._notifier, self._watching, self._call = notifier, watching, call
+        self._one_told = False  # what may have been a window; so a second one is waited for
+        self._timer: Timer | None = None
+        self._expect(over)
+
+    def stop(self) -> None:
+        self._forget()
+        super().stop()
+
+    def _expect(self, over: Notification | None = None) -> None:
+        self.notification = over or self._notifier.notify(SHORTEST_MS, _nothing)
+        self.notification.idled, self.notification.resumed = _nothing, self._resumed
+        self.notification.again = self._tell
+
+    def _expect_again(self) -> None:
+        self.stop()
+        self._expect()
+
+    def _resumed(self) -> None:
+        if self._notifier.sees_all:
+            self._tell(0)
+        else:  # the beginning of a film may be all that it was
+            self._watching.look(self._looked)
+
+    def _looked(self, inhibited: bool) -> None:  # noqa: FBT001 - the answer
+        if self.notification is None:
+            return
+        if inhibited:
+            self._expect_again()
+        elif self._notifier.cries_wolf and not self._one_told:  # a window may be all that it was
+            self.notification.resumed = _nothing
+            self._timer = self._notifier.loop.deadline(ONE_CAUSE_S, self._expect_second)
+        else:
+            self._tell(0)
+
+    def _expect_second(self) -> None:
+        self._expect_again()
+        self._one_told = True
+        self._timer = self._notifier.loop.deadline(SECOND_S, self._forget)
+
+    def _forget(self) -> None:
+        self._one_told = False
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _tell(self, ago: int) -> None:
+        if self.notification is not None:
+            self.stop()
+            self._call(ago)
 
 
 def _nothing() -> None:

@@ -87,6 +87,10 @@ class WaylandConnection:
         """Whether the compositor has this, as far as it has told."""
         return any(offered == interface for offered, _ in self._globals.values())
 
+    def is_made_by(self, maker: str) -> bool:
+        """Whether it has interfaces of its own that begin with this word."""
+        return any(offered.startswith(f"{maker}_") for offered, _ in self._globals.values())
+
     def follow_seats(self, came: Callable[[int], None], went: Callable[[int], None]) -> None:
         """Be told of each seat (keyboards, pointers and screens of one person) that is there, comes, or goes."""
         self._seat_came, self._seat_went = came, went

@@ -5,6 +5,8 @@ no compositor with version 2. Numbers are those of the protocols; what follows f
   idle stays so. Timers may be a twentieth early or late.
 * wlroots 0.19 (`wlr_idle_notify_v1.c`): what was idle resumes as soon as something inhibits, with no input at all.
 * Smithay 0.7 (`idle_notify/mod.rs`): the same, and input begins the count anew even where that is held up.
+* Hyprland (`IdleNotify.cpp` of 0.47 and 0.56): the same, and what obeys inhibitors resumes and begins anew whenever it
+  looks at what inhibits: at each window that comes or goes (`look_again`).
 
 It ends the connection for whatever a real one would: an object id out of turn, a version that it does not have.
 """
@@ -23,6 +25,8 @@ from tests.loop import SelectLoop
 _INVALID_OBJECT, _INVALID_METHOD = 0, 1
 EXT, SEAT = "ext_idle_notifier_v1", "wl_seat"
 _INTERFACE, _FIRST_SEAT = 2, 10  # names of globals
+KEY_S = 0.12
+"""So long a key is held, in real seconds."""
 
 
 class Mode(StrEnum):
@@ -31,6 +35,7 @@ class Mode(StrEnum):
     KWIN = "kwin"
     WLROOTS = "wlroots"
     SMITHAY = "smithay"
+    HYPRLAND = "hyprland"
 
 
 class Notification:
@@ -60,15 +65,17 @@ class Notification:
             self._timer = None
 
     def activity(self) -> None:
-        if self.held_up and self._server.mode is not Mode.SMITHAY:
+        if self.held_up and self._server.mode not in (Mode.SMITHAY, Mode.HYPRLAND):
             return
         self.resume()
         self.count()
 
     def inhibition(self) -> None:
-        """It has begun or ended."""
+        """It has begun or ended, or is as it was."""
         if not self.obeys:
             return
+        if self._server.mode is Mode.HYPRLAND:
+            self.resume()
         if self._server.inhibited:
             if self._server.mode is not Mode.KWIN:
                 self.resume()
@@ -108,6 +115,8 @@ class IdleServer:
         self.inhibited = False
         self.globals: dict[int, tuple[str, int]] = {1: ("wl_compositor", 4), _INTERFACE: (interface, version)}
         self.globals |= {_FIRST_SEAT + number: (SEAT, 8) for number in range(seats)}
+        if mode is Mode.HYPRLAND:
+            self.globals[2 * _FIRST_SEAT] = ("hyprland_global_shortcuts_manager_v1", 1)
         self.clients: list[_Client] = []
         self.bound: Callable[[], None] = lambda: None
         """Called when somebody has bound `interface`."""
@@ -130,14 +139,18 @@ class IdleServer:
         return b"".join(client.received for client in self.clients)
 
     def input(self, seat: int = 0) -> None:
-        """Somebody presses a key."""
-        for each in self.notifications:
-            if each.seat == _FIRST_SEAT + seat:
-                each.activity()
+        """Somebody presses a key, and where that matters lets it go."""
+        self._hand(seat)
+        if self.mode is Mode.HYPRLAND and self.version == 1:
+            self.loop.deadline(KEY_S, lambda: self._hand(seat))
 
     def inhibit(self, *, on: bool = True) -> None:
         """A film begins or ends."""
         self.inhibited = on
+        self.look_again()
+
+    def look_again(self) -> None:
+        """It looks at what inhibits."""
         for each in self.notifications:
             each.inhibition()
 
@@ -175,6 +188,11 @@ class IdleServer:
         self._listener.close()
         for client in tuple(self.clients):
             client.close()
+
+    def _hand(self, seat: int) -> None:
+        for each in self.notifications:
+            if each.seat == _FIRST_SEAT + seat:
+                each.activity()
 
     def _accept(self) -> None:
         self.clients.append(_Client(self, self._listener.accept()[0]))

@@ -188,6 +188,30 @@ def test_an_inhibitor_that_begins_while_nobody_is_there_is_no_input(
     asker.until(("input", 0))
 
 
+@both_versions
+def test_hyprland_takes_windows_for_input_and_is_not_believed(
+    loop: SelectLoop, make_server: MakeServer, ask: Ask, monkeypatch: pytest.MonkeyPatch, version: int
+) -> None:
+    monkeypatch.setattr("posture_app.sensors.wayland.waiting.SECOND_S", 0.4)
+    server = make_server(Mode.HYPRLAND, version)
+    asker = ask(server).ready()
+    asker.silence_and_input(100)
+    asker.until(("silence", 100))
+    for _ in range(3):
+        for _ in range(3):  # a window comes, has the focus, and goes
+            server.look_again()
+            loop.run_for(0.01)
+        asker.nothing(1.0)
+    before = len(server.received)
+    asker.nothing(1.0)
+    assert before == len(server.received)  # and it does not go on by itself
+    server.input()
+    asker.until(("input", 0))
+    asker.input().stop()
+    server.look_again()
+    asker.nothing(0.6)
+
+
 @every_mode
 def test_version_1_hears_no_input_during_a_film_and_says_so(make_server: MakeServer, ask: Ask, mode: Mode) -> None:
     server = make_server(mode, version=1)
@@ -200,7 +224,7 @@ def test_version_1_hears_no_input_during_a_film_and_says_so(make_server: MakeSer
     server.input()
     asker.nothing()
     assert asker.waiting.limits is not None
-    for mended in ("KWin 6.4", "sway 1.11", "COSMIC 1.0"):
+    for mended in ("KWin 6.4", "sway 1.11", "Hyprland 0.48", "COSMIC 1.0"):
         assert mended in asker.waiting.limits
 
 

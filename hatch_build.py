@@ -23,6 +23,7 @@ class Resources(BuildHookInterface[Any]):
         try:
             import posture_app  # noqa: PLC0415 - not installed yet
             from posture_app.core.catalogue import make_mo, read_po  # noqa: PLC0415
+            from posture_app.core.catalogue_check import faults_of  # noqa: PLC0415
             from posture_app.core.words import APP_ID  # noqa: PLC0415
             from posture_app.desktop.content_files import build, listed  # noqa: PLC0415
             from resources.makers.manual import manual_files  # noqa: PLC0415
@@ -32,6 +33,8 @@ class Resources(BuildHookInterface[Any]):
         resources = Path(self.root, "resources")
         for written in sorted(resources.glob("translations/*/*.po")):
             messages, faults = read_po(written.read_text(encoding="utf-8"))
+            if not faults:
+                faults = faults_of(messages)
             if faults:
                 line, what = faults[0]
                 raise SystemExit(f"{written}:{line}: {what}")

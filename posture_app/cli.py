@@ -17,6 +17,8 @@ from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.pages import ABOUT, FORMER, HELP, SETTINGS, TITLES, WELCOME
 from posture_app.core.settings.pauses import LONGEST_PAUSE, PRIVATE_MINUTES
 from posture_app.core.spans import AWAY
+from posture_app.desktop.paths import places
+from posture_app.runtime.speaking import said_language, speak
 
 SAID_WHY, WRONG_USAGE = 1, 2
 INTERRUPTED = 130
@@ -41,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.umask(PRIVATE)
     try:
         given = sys.argv[1:] if arguments is None else arguments
+        _speak(given)
         options = _parser(given).parse_args(given, argparse.Namespace(data_dir=None))
         module, _, function = options.run.partition(":")
         return int(getattr(import_module(f"posture_app.commands.{module}"), function)(options))
@@ -55,6 +58,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(KnownError(f"{where}{error.strerror or error}."), SAID_WHY)
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _speak(given: Sequence[str]) -> None:
+    """Speak the language of the person, before anything is said, be it the help: a wrong folder is told of later."""
+    first = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    first.add_argument("--data-dir")
+    first.add_argument("--set", action="append", default=[])
+    try:
+        known, _ = first.parse_known_args(given, argparse.Namespace(data_dir=None))
+    except argparse.ArgumentError:
+        return
+    where = Path(known.data_dir) if known.data_dir else None
+    speak(said_language(places(where).settings, known.set))
 
 
 def _mend_streams() -> None:

@@ -14,6 +14,8 @@ import pytest
 from tests import needs
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"
+"""The texts that tests ask for are those of the code, whatever the system speaks."""
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 """Or each of some hundred programs that the tests start would compile all of the app by itself."""
 hypothesis.settings.register_profile(

@@ -32,6 +32,8 @@ class Message:
     fuzzy: bool = False
     """A person has yet to look at it."""
     comments: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    """The files that have it."""
     line: int = 0
 
     @property
@@ -73,10 +75,12 @@ def write_po(messages: Iterable[Message]) -> str:
     parts = []
     for message in messages:
         lines = [f"#. {comment}" for comment in message.comments]
-        lines += ["#, fuzzy"] if message.fuzzy else []
+        lines += [f"#: {place}" for place in message.places]
+        flags = ("fuzzy" if message.fuzzy else "", "python-brace-format" if "{" in message.text + message.many else "")
+        lines += [f"#, {', '.join(filter(None, flags))}"] if any(flags) else []
         lines += [f"msgctxt {_quoted(message.context)}"] if message.context else []
         lines.append(f"msgid {_quoted(message.text)}")
-        translations = message.translations or ("",)
+        translations = message.translations or ("",) * (2 if message.many else 1)
         if message.many:
             lines.append(f"msgid_plural {_quoted(message.many)}")
             lines += [f"msgstr[{number}] {_quoted(text)}" for number, text in enumerate(translations)]
@@ -113,6 +117,7 @@ class _Entry:
         self.line = line
         self.fuzzy = False
         self.comments: list[str] = []
+        self.places: list[str] = []
         self.parts: dict[str, str] = {}
         self._last = ""
 
@@ -139,6 +144,7 @@ class _Entry:
             translations=forms,
             fuzzy=self.fuzzy,
             comments=tuple(self.comments),
+            places=tuple(self.places),
             line=self.line,
         )
 
@@ -161,6 +167,8 @@ def _entries(text: str, faults: list[tuple[int, str]]) -> Iterator[_Entry]:
             entry.fuzzy |= "fuzzy" in line
         elif line.startswith("#."):
             entry.comments.append(line[2:].strip())
+        elif line.startswith("#:"):
+            entry.places += line[2:].split()
         elif not line.startswith("#") and (found is None or not entry.add(keyword, _unescaped(found[2]))):
             faults.append((number, f"this is no line of a catalogue: “{line.strip()[:60]}”"))
     if entry.parts:

@@ -2,10 +2,16 @@
 
 Whole sentences with named holes, `_("Snoozed until {time}.").format(time=...)`; plurals by `ngettext`; nothing is glued
 from pieces. The composition root says by `use` which catalogue holds; until then a text is what is written in the code.
+A translation whose holes are others is not taken: it would raise, or hide a number.
 """
 
 from gettext import NullTranslations
 
+from posture_app.core.holes import fits, fits_without_number
+
+_SHARES = (2, 100)
+"""The numbers whose form a fraction takes: most languages have that of 2, in Arabic that would be “two”."""
+_OTHERS = (*range(103), 111, 1000, 1000000)
 _catalogue = NullTranslations()
 
 
@@ -17,7 +23,8 @@ def use(catalogue: NullTranslations) -> NullTranslations:
 
 
 def _(text: str) -> str:
-    return _catalogue.gettext(text)
+    said = _catalogue.gettext(text)
+    return said if said is text or fits(text, said) else text
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that tools for catalogues know
@@ -25,11 +32,31 @@ def N_(text: str) -> str:  # noqa: N802 - the name that tools for catalogues kno
     return text
 
 
-def ngettext(one: str, many: str, number: int) -> str:
+def ngettext(one: str, many: str, number: float) -> str:
     """The form for this number of things. Fill its hole with `.format(number=number)`."""
-    return _catalogue.ngettext(one, many, number)
+    whole = number == int(number)
+    for count in (int(number),) if whole else _SHARES:
+        said = _form(one, many, count)
+        if fits(many, said) or (whole and _says_number(said, one, many, count)):
+            return said
+    return one if number == 1 else many
 
 
 def pgettext(context: str, text: str) -> str:
     """The text as it is meant in this context, where one word of English is two of another language."""
-    return _catalogue.pgettext(context, text)
+    said = _catalogue.pgettext(context, text)
+    return said if said is text or fits(text, said) else text
+
+
+def _form(one: str, many: str, count: int) -> str:
+    try:
+        return _catalogue.ngettext(one, many, count)
+    except ArithmeticError:  # its rule for plurals divides by nought
+        return one if count == 1 else many
+
+
+def _says_number(said: str, one: str, many: str, count: int) -> bool:
+    """Whether a form without the number is for this one only, and says it so."""
+    if count == 1 and fits(one, said):
+        return True
+    return fits_without_number(many, said) and all(_form(one, many, n) != said for n in _OTHERS if n != count)

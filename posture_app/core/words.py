@@ -74,6 +74,11 @@ OPTIONS = {
     "roomy": N_("Roomy"),
     "coloured": N_("Coloured"),
     "minutes": N_("With minutes"),
+    "24": N_("24 hours"),
+    "12": N_("12 hours"),
+    "monday": N_("Monday"),
+    "saturday": N_("Saturday"),
+    "sunday": N_("Sunday"),
     **{str(seat): name for seat, name in SEAT_NAMES.items()},
 }
 """The words of settings that a person reads otherwise than they are written; the others get a capital only."""

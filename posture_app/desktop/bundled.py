@@ -75,7 +75,7 @@ def load_content(language: str = ENGLISH) -> "tuple[Content, tuple[str, ...]]":
     is no bundled data at all.
     """
     from posture_app.core.content.reading import read_content  # noqa: PLC0415 - not for the sounds, nor at a start
-    from posture_app.desktop.content_files import listed, load_catalogue, parse  # noqa: PLC0415 - neither is this
+    from posture_app.desktop.content_files import listed, parse  # noqa: PLC0415 - neither is this
 
     folder = resources()
     tables, faults = parse(listed(folder.joinpath(*LIBRARY), ".toml"), folder.joinpath(*BUILT))
@@ -83,6 +83,7 @@ def load_content(language: str = ENGLISH) -> "tuple[Content, tuple[str, ...]]":
     complaints = tuple(f"content/library/{fault}" for fault in (*faults, *more)) + content.gaps()
     if language.partition("_")[0] != ENGLISH:
         from posture_app.core.content.translating import translated  # noqa: PLC0415 - for other languages only
+        from posture_app.desktop.catalogues import load_catalogue  # noqa: PLC0415
 
         catalogue, wrong = load_catalogue(folder.joinpath(*TRANSLATIONS), language)
         complaints += tuple(f"translations/content/{complaint}" for complaint in wrong)

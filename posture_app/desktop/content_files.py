@@ -2,16 +2,11 @@
 
 import json
 import re
-import struct
 from binascii import crc32
 from collections.abc import Iterable, Mapping
 from datetime import date
-from gettext import GNUTranslations, NullTranslations
 from importlib.resources.abc import Traversable
-from io import BytesIO
-from pathlib import Path
 
-from posture_app.core.catalogue import make_mo, read_po
 from posture_app.core.content.checked_table import Fault
 
 LARGEST = 2**20
@@ -21,8 +16,6 @@ _ENDLESS_KEY = re.compile(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*"|'[^'\n]*')[ \t]
 """The parser takes the square of the parts of a key: minutes for a file of dots."""
 DAY = "date"
 """Stands in JSON for a date, which it does not know: a table with nothing but this key."""
-BROKEN = OSError, ValueError, LookupError, struct.error
-"""What `gettext` raises for an MO file that is none, or damaged."""
 
 Tables = Mapping[str, Mapping[str, object]]
 
@@ -106,38 +99,3 @@ def listed(folder: Traversable, *endings: str) -> list[Traversable]:
     if not folder.is_dir():
         return []
     return sorted((file for file in folder.iterdir() if file.name.endswith(endings)), key=lambda file: file.name)
-
-
-def load_catalogue(folder: Traversable, language: str) -> tuple[NullTranslations | None, tuple[str, ...]]:
-    """The catalogue of a language such as `de` or `de_AT`, of which the second goes on with the first, and what is
-    wrong with its files. None if there is none.
-    """
-    found: NullTranslations | None = None
-    complaints: list[str] = []
-    for code in dict.fromkeys((language.partition("_")[0], language)):
-        if not code.isidentifier():
-            continue
-        file = _newest(folder / f"{code}.mo", folder / f"{code}.po")
-        if file is None:
-            continue
-        try:
-            data = file.read_bytes()
-            own = GNUTranslations(BytesIO(make_mo(read_po(data.decode())[0]) if file.name.endswith(".po") else data))
-        except BROKEN as error:
-            complaints.append(f"{file.name} cannot be read and is left out: {error}.")
-            continue
-        if found is not None:
-            own.add_fallback(found)
-        found = own
-    return found, tuple(complaints)
-
-
-def _newest(built: Traversable, written: Traversable) -> Traversable | None:
-    """The built catalogue; in a checkout the one that it is made of, if it was changed since, or nothing was built."""
-    if not written.is_file():
-        return built if built.is_file() else None
-    if not built.is_file():
-        return written
-    if isinstance(built, Path) and isinstance(written, Path) and written.stat().st_mtime > built.stat().st_mtime:
-        return written
-    return built

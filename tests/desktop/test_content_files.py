@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from posture_app.core.catalogue import make_mo, read_po
-from posture_app.desktop.content_files import LARGEST, build, load_catalogue, parse
+from posture_app.desktop.catalogues import load_catalogue
+from posture_app.desktop.content_files import LARGEST, build, parse
 
 PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "a"\nmsgstr "{}"\n'
 

@@ -13,6 +13,7 @@ from posture_app.core.settings.days_off import format_days_off, parse_days_off
 from posture_app.core.settings.exercise_settings import ExerciseSettings
 from posture_app.core.settings.folders import format_folder, parse_folder
 from posture_app.core.settings.hours import format_hours, parse_hours
+from posture_app.core.settings.languages import CLOCK, LANGUAGE, REGION, WEEK
 from posture_app.core.settings.own_reminders import OwnReminder, OwnReminderList
 from posture_app.core.settings.reminder_kinds import KINDS, MOVE, STAND, Reminder
 from posture_app.core.settings.setting import (
@@ -77,6 +78,10 @@ class Settings(ExerciseSettings):
         page=SettingsPage.GENERAL,
         words=N_("tray close quit background"),
     )
+    language: str = LANGUAGE
+    region: str = REGION
+    clock: str = CLOCK
+    week_begins: str = WEEK
     day_start: time = row(
         time(4, 0),
         TimeOfDay(),

@@ -1,6 +1,6 @@
 """Fields: for each kind of setting, the thing in which a person changes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
@@ -10,6 +10,7 @@ from posture_app.core.settings.days_off import parse_days_off
 from posture_app.core.settings.exercise_settings import ExerciseIds, ExerciseWeights
 from posture_app.core.settings.folders import parse_folder
 from posture_app.core.settings.hours import parse_hours
+from posture_app.core.settings.languages import LANGUAGES, SYSTEM, Language, Region
 from posture_app.core.settings.setting import (
     Choice,
     Kind,
@@ -31,6 +32,7 @@ from posture_app.ui.kit.fields.choice_field import ChoiceField
 from posture_app.ui.kit.fields.field import Field, Frame
 from posture_app.ui.kit.fields.stepper import NumberField, TimeField
 from posture_app.ui.kit.fields.switch import SwitchField
+from posture_app.ui.kit.locale_formats import country_locale
 from posture_app.ui.record.record_words import years_words
 from posture_app.ui.settings.days_off_field import DaysOffField
 from posture_app.ui.settings.exercise_list_field import ExerciseListField, WeightsField
@@ -53,6 +55,21 @@ class OfferedField(ChoiceField):
             found = (self._combo.itemData(at) for at in range(self._combo.count()))
             before = [each for each in found if not each or (each > value if self._falls else each < value)]
             self._combo.insertItem(len(before), self._words(value), value)
+        super().show_value(value)
+
+
+class CodeField(ChoiceField):
+    """One of some codes, by their names; another one that was set elsewhere is offered too."""
+
+    def __init__(self, offered: Iterable[str], words: Callable[[str], str]) -> None:
+        named = {code: words(code) for code in offered if code != SYSTEM}
+        by_name = sorted(named.items(), key=lambda pair: pair[1].casefold())
+        super().__init__({SYSTEM: option(SYSTEM), **dict(by_name)})
+        self._words = words
+
+    def show_value(self, value: Any) -> None:
+        if self._combo.findData(value) < 0:
+            self._combo.addItem(self._words(value), value)
         super().show_value(value)
 
 
@@ -79,6 +96,12 @@ class TextField(Field):
         self.edited.emit()
 
 
+def country_name(code: str) -> str:
+    """What the people of a country call it; the code itself if Qt does not know it."""
+    locale = country_locale(code)
+    return locale.nativeTerritoryName() if locale.territoryToCode(locale.territory()) == code else code
+
+
 def number_field(kind: Whole | Number, *, nought: str = "") -> NumberField:
     """A field for a number, which may have a word for 0."""
     if isinstance(kind, Whole):
@@ -96,6 +119,8 @@ MAKERS: dict[type[Any], Callable[[Any], Field]] = {
     TextSize: lambda kind: OfferedField(kind.offered, "{} %".format),
     TimeOfDay: lambda _kind: TimeField(),
     Choice: choice_field,
+    Language: lambda kind: CodeField(kind.offered, lambda code: LANGUAGES.get(code, code)),
+    Region: lambda kind: CodeField(kind.offered, country_name),
     Switch: lambda _kind: SwitchField(),
     Order: OrderField,
     Some: TicksField,

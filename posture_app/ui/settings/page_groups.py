@@ -19,6 +19,7 @@ from posture_app.ui.settings.settings_files import SettingsFilesPanel
 from posture_app.ui.settings.settings_sources import PreviewSources
 
 HEADINGS = {
+    "language": N_("Language, dates and numbers"),
     "day_start": N_("Day and goal"),
     "hotkey_up": N_("Keyboard shortcuts that work in every program"),
     "snooze": N_("Snoozing and skipping"),

@@ -8,7 +8,6 @@ from posture_app import __version__
 from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.disclosure import Disclosure
-from posture_app.ui.kit.fields.field import Frame
 from posture_app.ui.kit.fields.text_area import TextArea
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import column_of, put, spring, wide
@@ -40,7 +39,7 @@ class CrashWindow(QDialog):
         margin, foot = SPACE * 3, QWidget()
         area, column = scrolled(spacing=SPACE * 2, margins=(margin, margin, margin, SPACE))
         heading = label("Something went wrong in the app", scale=LARGE, strong=True)
-        put(column, heading, label(GOES_ON), Disclosure("What happened", "show report", Frame(shown)), spring())
+        put(column, heading, label(GOES_ON), Disclosure("What happened", "show report", shown), spring())
         Flow(copy, close, on=foot, ends=True)
         column_of(wide(area), column_of(foot, margins=(margin, SPACE, margin, margin)), on=self, spacing=0)
         width = LETTERS * self.fontMetrics().averageCharWidth()

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.core.content.exercises import Mode, Place, Position, Region, Shoes, Sides, Type
 from posture_app.core.content.limits import EXERCISE
@@ -19,7 +19,8 @@ from posture_app.ui.exercises.filter_bar import PLACES, TYPES
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.fields.choice_field import WideChoiceField
-from posture_app.ui.kit.fields.field import Field, Frame
+from posture_app.ui.kit.fields.field import Field, mark
+from posture_app.ui.kit.fields.line_edit import LineEdit
 from posture_app.ui.kit.fields.stepper import NumberField
 from posture_app.ui.kit.fields.text_area import TextArea
 from posture_app.ui.kit.fields.tick import Tick
@@ -102,7 +103,7 @@ class OwnEditor(QWidget):
         self._kept_picture, self._drawing = self._was.picture, drawing
         heading = _("Edit “{exercise}”").format(exercise=own.name) if own else _("Add an exercise of your own")
         self.setAccessibleName(heading)
-        self._name = QLineEdit(self._was.name)
+        self._name = LineEdit(self._was.name)
         self._steps = TextArea("own steps", _("Steps"), _("One step in each line"), lines=STEP_LINES)
         self._care = TextArea("own care", _("Take care"), _("One line for each; may be empty"), lines=CARE_LINES)
         self._view = FigureView()
@@ -118,7 +119,6 @@ class OwnEditor(QWidget):
         self._reps_part, self._rest_part = QWidget(), QWidget()
         self._places = {place: Tick(_(words), f"own {place}") for place, words in PLACES.items()}
         self._faults = {key: Fault(f"own {key} fault") for key in ("name", "picture", "steps", "form")}
-        self._frames = {"name": Frame(self._name)}
         self._save, self._cancel = Button(_("Save"), "own save", Look.MAIN), Button(_("Cancel"), "own cancel")
         self._introduce()
         self._lay_out(heading)
@@ -180,7 +180,6 @@ class OwnEditor(QWidget):
         self._name.setObjectName("own name")
         self._name.setAccessibleName(_("Name"))
         self._name.setMaxLength(EXERCISE["name"])
-        self._name.setFrame(False)
         self._steps.setPlainText("\n".join(self._was.steps))
         self._care.setPlainText("\n".join(self._was.avoid))
         for place, tick in self._places.items():
@@ -208,12 +207,12 @@ class OwnEditor(QWidget):
             *self._places.values(),
         )
         what = Panel(
-            _part(_("Name"), self._frames["name"], self._faults["name"]),
-            _part(_("Steps"), Frame(self._steps, above=SPACE // 2), self._faults["steps"]),
+            _part(_("Name"), self._name, self._faults["name"]),
+            _part(_("Steps"), self._steps, self._faults["steps"]),
             _part(_("Picture"), self._view),
             Flow(self._choose, self._drop),
             self._faults["picture"],
-            _part(_("Take care"), Frame(self._care, above=SPACE // 2)),
+            _part(_("Take care"), self._care),
         )
         column_of(
             label(heading, scale=1.3, strong=True),
@@ -272,10 +271,10 @@ class OwnEditor(QWidget):
     def _keep(self) -> None:
         for fault in self._faults.values():
             fault.hide()
-        self._frames["name"].mark(refused=False)
+        mark(self._name, refused=False)
         own = self.entered()
         if not own.name:
-            self._frames["name"].mark(refused=True)
+            mark(self._name, refused=True)
             self._blame("name", _("Give it a name."), self._name)
         elif not own.steps:
             self._blame("steps", _("Write at least one step."), self._steps)

@@ -15,7 +15,7 @@ from posture_app.ui.charts.day_segments import DaySegment, SegmentKind
 from posture_app.ui.kit.button import Button, FlatButton, Look
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.fields.clock_edit import ClockEdit, spelled_out
-from posture_app.ui.kit.fields.field import Frame
+from posture_app.ui.kit.fields.field import mark
 from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import clear, column_of, row_of, tab_order, wide
@@ -43,7 +43,6 @@ class CorrectionForm(QWidget):
         super().__init__()
         self.setObjectName("correction form")
         self._times = (ClockEdit(ends=False), ClockEdit(ends=False))
-        self._frames = tuple(Frame(edit) for edit in self._times)
         self._chosen: tuple[tuple[str, ...], Interval] | None = None
         self._choice = Segments([words for words, _ in CHOICES])
         self._choice.setAccessibleName("What you did")
@@ -61,7 +60,7 @@ class CorrectionForm(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        named = zip(("From", "To", "I was", ""), (*self._frames, self._choice, self.add), strict=True)
+        named = zip(("From", "To", "I was", ""), (*self._times, self._choice, self.add), strict=True)
         parts = []
         for words, widget in named:
             part = QWidget()
@@ -104,8 +103,8 @@ class CorrectionForm(QWidget):
     def refuse(self, why: str) -> None:
         """Say why it cannot be kept; what was entered stays."""
         self._fault.tell(why, self)
-        for frame in self._frames:
-            frame.mark(refused=True)
+        for edit in self._times:
+            mark(edit, refused=True)
 
     def empty(self) -> None:
         for edit in self._times:
@@ -127,8 +126,8 @@ class CorrectionForm(QWidget):
     @Slot()
     def _clear(self) -> None:
         self._fault.hide()
-        for frame in self._frames:
-            frame.mark(refused=False)
+        for edit in self._times:
+            mark(edit, refused=False)
 
 
 def _read(text: str) -> time:

@@ -3,23 +3,25 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.language import _
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fields.calendar_popup import CalendarPopup
 from posture_app.ui.kit.layout import column_of
-from posture_app.ui.kit.look.paint import within
+from posture_app.ui.kit.look.ground import Ground, Grounded
 from posture_app.ui.kit.look.sign import SIZE, scale_of
-from posture_app.ui.kit.look.theme import SCALE, SPACE, TITLE, colours, scaled, sized
+from posture_app.ui.kit.look.theme import SCALE, SPACE, TITLE, scaled, sized
 
 SCALES = (TITLE, 1.5, 1.2)
 """The sizes of its letters, in times of the font."""
 
 
-class _Popup(QWidget):
+class _Popup(Grounded):
     """The calendar in a frame of its own, over the page."""
+
+    ground = Ground.POPUP
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
@@ -33,13 +35,6 @@ class _Popup(QWidget):
             self.close()
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        c = colours(self)
-        painter.fillRect(self.rect(), QColor(c.surface))
-        painter.setPen(QPen(QColor(c.outline), 1))
-        painter.drawRect(within(self, 0.5))
 
 
 class DayTitle(Button):

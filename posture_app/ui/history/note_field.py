@@ -6,10 +6,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from posture_app.ui.kit.fields.field import Frame
 from posture_app.ui.kit.fields.text_area import TextArea
 from posture_app.ui.kit.layout import column_of
-from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, show_text
 
 LINES = 4
@@ -30,10 +28,9 @@ class NoteField(QWidget):
         self._day: date | None = None
         self._kept = ""
         self.text = TextArea("note", "Note", HINT, lines=LINES)
-        self.text.document().setDocumentMargin(0)
         self.text.focus_lost.connect(self.focus_lost)
         self._others = label(muted=True, name="notes elsewhere")
-        column_of(Frame(self.text, above=SPACE), self._others, on=self)
+        column_of(self.text, self._others, on=self)
 
     def keep(self) -> None:
         """Keep what was typed, if it is not kept yet. Raises KnownError if that cannot be."""

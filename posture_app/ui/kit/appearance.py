@@ -33,6 +33,7 @@ def _palette(c: Colours) -> QPalette:
         role.ToolTipBase: c.surface,
         role.ToolTipText: c.text,
         role.PlaceholderText: c.muted,
+        role.Mid: c.line,
         role.Highlight: c.accent,
         role.HighlightedText: c.on_accent,
         role.Accent: c.accent,

@@ -12,7 +12,6 @@ from posture_app.ui.kit.look.theme import sized
 
 HEIGHT = 36
 """What buttons and fields are at least as high as."""
-FOCUS_WIDTH = 2.0
 
 
 class Look(Enum):

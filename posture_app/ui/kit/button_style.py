@@ -4,11 +4,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton, QWidget
 
-from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT, Button, Look
+from posture_app.ui.kit.button import HEIGHT, Button, Look
 from posture_app.ui.kit.look.density import dense
 from posture_app.ui.kit.look.paint import faded, paint_box
 from posture_app.ui.kit.look.sign import SIZE, Sign, paint_sign, room_around, scale_of
-from posture_app.ui.kit.look.state import active, checked, held, inset, ringed, usable
+from posture_app.ui.kit.look.state import FOCUS_WIDTH, active, checked, held, inset, ringed, usable
 from posture_app.ui.kit.look.theme import SPACE, Colours
 
 FAINT = 0.45

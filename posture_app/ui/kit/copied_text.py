@@ -6,7 +6,6 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from posture_app.core.language import _
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button
-from posture_app.ui.kit.fields.field import Frame
 from posture_app.ui.kit.fields.text_area import TextArea
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.panel import Panel, label
@@ -21,16 +20,15 @@ class CopiedText(Panel):
         self._area = TextArea(name, words, "", lines=LINES)
         self._area.setReadOnly(True)
         self._area.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._frame = Frame(self._area)
         self._copy = Button(_("&Copy"), f"copy {name}")
         self._copy.clicked.connect(self._copied)
-        super().__init__(label(words, muted=True), self._frame, Flow(*buttons, self._copy))
+        super().__init__(label(words, muted=True), self._area, Flow(*buttons, self._copy))
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
         """Have this from now on; without any, nothing shows but the buttons."""
         self._area.setPlainText(text)
-        self._frame.setVisible(bool(text))
+        self._area.setVisible(bool(text))
         self._copy.setEnabled(bool(text))
 
     @Slot()

@@ -1,15 +1,17 @@
 """Notices: sentences above the pages that stay until they are dismissed."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.language import _
 from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.layout import LEFT, TOP, column_of, wide
-from posture_app.ui.kit.look.theme import SPACE, colours
+from posture_app.ui.kit.look.ground import Ground, Grounded
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, scrolled
+from posture_app.ui.kit.rule import Rule
 
 LETTERS = 28
 """So many in a line of it have to fit beside its button."""
@@ -17,26 +19,22 @@ SHARE = 0.4
 """They take no more of the height of their window, and scroll."""
 
 
-class _Notice(QWidget):
+class _Notice(Grounded):
+    ground = Ground.NOTICE
+
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.text = text
         dismiss = Button(_("Dismiss"), "dismiss notice")
         dismiss.clicked.connect(self.dismiss)
         both = Beside(dismiss, label(text, letters=LETTERS), spacing=SPACE * 2, where=LEFT | TOP, end=True)
-        column_of(both, on=self, margins=(SPACE * 3, SPACE, SPACE * 3, SPACE))
+        column_of(column_of(both, margins=(SPACE * 3, SPACE, SPACE * 3, SPACE - 1)), Rule(), on=self, spacing=0)
 
     @Slot()
     def dismiss(self) -> None:
         """Take it away."""
         self.hide()
         self.deleteLater()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        c = colours(self)
-        painter.fillRect(self.rect(), QColor(c.notice))
-        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(c.line))
 
 
 class Notices(QWidget):

@@ -1,15 +1,15 @@
 """Panels and labels: what pages are made of."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QAccessible, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAccessible, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAccessibleWidget, QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from posture_app.ui.kit.access import HeadingAccess
 from posture_app.ui.kit.label import Label
 from posture_app.ui.kit.layout import Margins, Part, column_of
-from posture_app.ui.kit.look.paint import paint_box, paint_on, within
+from posture_app.ui.kit.look.ground import Grounded
 from posture_app.ui.kit.look.state import keys_lead
-from posture_app.ui.kit.look.theme import RADIUS, SPACE, sized
+from posture_app.ui.kit.look.theme import SPACE, sized
 from posture_app.ui.kit.reveal import reveal
 
 MARGIN = SPACE * 2
@@ -18,16 +18,12 @@ LARGE = 1.15
 """The size of a heading, in times of the font, at the least."""
 
 
-class Panel(QFrame):
+class Panel(Grounded):
     """A rounded surface with its contents in a column."""
 
     def __init__(self, *parts: Part, margins: Margins = MARGIN, spacing: int = SPACE) -> None:
         super().__init__()
         self.column = column_of(*parts, on=self, spacing=spacing, margins=margins)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, c = paint_on(self)
-        paint_box(painter, within(self, 0.5), RADIUS, fill=c.surface, edge=c.line)
 
 
 class EmptyPanel(Panel):

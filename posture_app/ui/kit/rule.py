@@ -1,25 +1,17 @@
-"""A thin line between two things of a column."""
+"""A thin line between two things."""
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
-
-from posture_app.ui.kit.look.theme import colours
-
-
-def paint_rule(widget: QWidget, side: int) -> None:
-    """Paint one along the top of a widget, so far from its sides."""
-    QPainter(widget).fillRect(side, 0, widget.width() - 2 * side, 1, QColor(colours(widget).line))
 
 
 class Rule(QWidget):
-    """As wide as the column."""
+    """As wide as the column, or as high as the row that it lies in."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, upright: bool = False) -> None:
         super().__init__()
-        self.setFixedHeight(1)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        paint_rule(self, 0)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Mid)
+        (self.setFixedWidth if upright else self.setFixedHeight)(1)
 
 
 def ruled(*rows: QWidget) -> list[QWidget]:

@@ -1,7 +1,7 @@
 """The strip at the side of a window with the ways to its pages; a narrow window folds it behind a button."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, QLayout, QSizePolicy, QWidget
 
 from posture_app.core.language import _
@@ -9,8 +9,9 @@ from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import column_of, row_of, spring, wide
 from posture_app.ui.kit.look.paint import faded
 from posture_app.ui.kit.look.sign import Sign
-from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE, colours
+from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.panel import scrolled, short_label
+from posture_app.ui.kit.rule import Rule
 
 LEAST = 176
 LETTERS_BESIDE = 64
@@ -30,25 +31,20 @@ class Sidebar(QWidget):
         super().__init__()
         self.name = name
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        margins = (SPACE, SPACE * 3, SPACE + 1, SPACE * 2)
+        self.setAutoFillBackground(True)  # folded, it lies over the page
+        margins = (SPACE, SPACE * 3, SPACE, SPACE * 2)
         self._area, self.column = scrolled(_Entries(), spacing=SPACE // 2, margins=margins)
-        column_of(wide(self._area), on=self)
+        row_of(wide(self._area), Rule(upright=True), on=self, spacing=0)
         heading = short_label(name, scale=1.2, strong=True)
         heading.setContentsMargins(SPACE + SPACE // 2, 0, 0, SPACE)  # in line with the words of the entries
         self.column.addWidget(heading)
 
     def sizeHint(self) -> QSize:
         inside = self.column.totalSizeHint()
-        return QSize(max(LEAST, inside.width() + SCROLL_BAR), inside.height())  # a low window has a bar beside it
+        return QSize(max(LEAST, inside.width() + 1 + SCROLL_BAR), inside.height())  # a low window has a bar beside it
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.sizeHint().width(), 0)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, c = QPainter(self), colours(self)
-        painter.fillRect(self.rect(), QColor(c.window))
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        painter.fillRect(0 if mirrored else self.width() - 1, 0, 1, self.height(), QColor(c.line))
 
 
 class _Shade(QWidget):
@@ -56,8 +52,12 @@ class _Shade(QWidget):
 
     pressed = Signal()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), faded("#000000", SHADE))
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, faded("#000000", SHADE))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()

@@ -24,12 +24,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT, Button
+from posture_app.ui.kit.button import HEIGHT, Button
 from posture_app.ui.kit.button_style import button_size, paint_button
 from posture_app.ui.kit.fields.field_style import (
     field_size,
     paint_choice,
-    paint_frame,
     paint_stepper,
     part_of_choice,
     part_of_stepper,
@@ -37,9 +36,10 @@ from posture_app.ui.kit.fields.field_style import (
 from posture_app.ui.kit.fields.switch import SwitchButton
 from posture_app.ui.kit.fields.tick import Tick
 from posture_app.ui.kit.look.density import dense
+from posture_app.ui.kit.look.ground import Ground, paint_frame, paint_ground
 from posture_app.ui.kit.look.paint import NO_PEN, faded, paint_box
 from posture_app.ui.kit.look.sign import Sign, paint_sign, scale_of
-from posture_app.ui.kit.look.state import active, checked, held, inset, ringed, usable
+from posture_app.ui.kit.look.state import FOCUS_WIDTH, active, checked, held, inset, ringed, usable
 from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE, Colours, colours_of
 from posture_app.ui.kit.progress_bar import ProgressBar
 
@@ -75,6 +75,13 @@ class Style(QProxyStyle):
     def drawControl(
         self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
+        if element is Control.CE_ShapedFrame:
+            ground: Ground | None = getattr(widget, "ground", None)
+            if ground is None:
+                super().drawControl(element, option, painter, widget)  # as for each label
+            else:
+                paint_ground(painter, option, colours_of(option.palette), widget, ground)
+            return
         c = colours_of(option.palette)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -88,24 +95,10 @@ class Style(QProxyStyle):
             painter.drawText(option.rect, int(side | Qt.TextFlag.TextDontClip), widget.lines(option.rect.width()))
         elif element is Control.CE_CheckBox and isinstance(widget, SwitchButton):
             _paint_switch(painter, option, c)
-        elif element is Control.CE_ComboBoxLabel and isinstance(option, QStyleOptionComboBox):
-            elided, room = QStyleOptionComboBox(option), part_of_choice(option, Part.SC_ComboBoxEditField).width()
-            elided.currentText = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
-            super().drawControl(element, elided, painter, widget)
-        elif element is Control.CE_ItemViewItem and isinstance(option, QStyleOptionViewItem):
-            plain = QStyleOptionViewItem(option)  # its ground is no accent, so that its words stay as they are
-            plain.palette.setBrush(QPalette.ColorRole.HighlightedText, option.palette.text())
-            super().drawControl(element, plain, painter, widget)
-        elif element is Control.CE_HeaderLabel and isinstance(option, QStyleOptionHeader):
-            quiet = QStyleOptionHeader(option)
-            quiet.palette.setBrush(QPalette.ColorRole.ButtonText, option.palette.placeholderText())
-            super().drawControl(element, quiet, painter, widget)
-        elif element in (Control.CE_HeaderSection, Control.CE_HeaderEmptyArea):
-            pass  # the ground of the table shows
         elif element is Control.CE_ProgressBar and isinstance(option, QStyleOptionProgressBar):
             _paint_progress(painter, option, c, widget.phase if isinstance(widget, ProgressBar) else 0.0)
-        else:
-            super().drawControl(element, option, painter, widget)
+        elif element not in (Control.CE_HeaderSection, Control.CE_HeaderEmptyArea):  # the ground of the table shows
+            super().drawControl(element, _adapted(element, option), painter, widget)
         painter.restore()
 
     def drawPrimitive(
@@ -212,6 +205,23 @@ class ScrollingMenus(Style):
         data: QStyleHintReturn | None = None,
     ) -> int:
         return 1 if hint is QStyle.StyleHint.SH_Menu_Scrollable else super().styleHint(hint, option, widget, data)
+
+
+def _adapted(element: QStyle.ControlElement, option: QStyleOption) -> QStyleOption:
+    """What Fusion is told in place of this, where it would paint something else than we wish."""
+    if element is Control.CE_ComboBoxLabel and isinstance(option, QStyleOptionComboBox):
+        elided, room = QStyleOptionComboBox(option), part_of_choice(option, Part.SC_ComboBoxEditField).width()
+        elided.currentText = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        return elided
+    if element is Control.CE_ItemViewItem and isinstance(option, QStyleOptionViewItem):
+        plain = QStyleOptionViewItem(option)  # its ground is no accent, so that its words stay as they are
+        plain.palette.setBrush(QPalette.ColorRole.HighlightedText, option.palette.text())
+        return plain
+    if element is Control.CE_HeaderLabel and isinstance(option, QStyleOptionHeader):
+        quiet = QStyleOptionHeader(option)
+        quiet.palette.setBrush(QPalette.ColorRole.ButtonText, option.palette.placeholderText())
+        return quiet
+    return option
 
 
 def _paint_item(painter: QPainter, option: QStyleOption, c: Colours) -> None:

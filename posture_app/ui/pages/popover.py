@@ -3,16 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QCloseEvent,
-    QColor,
-    QHideEvent,
-    QKeySequence,
-    QPainterPath,
-    QPaintEvent,
-    QShortcut,
-    QShowEvent,
-)
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from posture_app.core.errors import KnownError, guarded
@@ -25,8 +16,9 @@ from posture_app.ui.charts.dial import Dial
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import MIDDLE, aligned, column_of, put, row_of, spring, wide
-from posture_app.ui.kit.look.paint import paint_on, sees_through, within
-from posture_app.ui.kit.look.theme import RADIUS, SPACE
+from posture_app.ui.kit.look.ground import Ground, Grounded
+from posture_app.ui.kit.look.paint import sees_through
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, scrolled, short_label, show_text
 from posture_app.ui.kit.placing import drop
 from posture_app.ui.kit.rule import Rule
@@ -43,7 +35,7 @@ LETTERS, BESIDE = 52, 18
 """How wide it is at least, and what there is beside the ring: so many of them."""
 
 
-class Popover(QWidget):
+class Popover(Grounded):
     """Shows the ring, three figures of the day and what can be said now. Escape closes it, and a click elsewhere.
 
     On Wayland, where it cannot be placed at the icon, it is a small window of its own, and goes with the focus.
@@ -52,6 +44,7 @@ class Popover(QWidget):
     """
 
     lost_focus = Signal()
+    ground = Ground.POPUP
 
     def __init__(self, sources: Sources, show_page: Callable[[str], None], *, floats: bool) -> None:
         kind = Qt.WindowType.Dialog if floats else Qt.WindowType.Popup
@@ -60,8 +53,7 @@ class Popover(QWidget):
         self.setWindowTitle(APP_NAME)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
-        self._round = sees_through()
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, on=self._round)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, on=sees_through())
         self._sources, self._show_page, self._floats = sources, show_page, floats
         self._leaves = False
         self._icon = self._screen = QRect()
@@ -213,15 +205,6 @@ class Popover(QWidget):
         lost = event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow()
         if lost and self._floats and self.isVisible() and QApplication.activePopupWidget() is None:
             self.close()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, c = paint_on(self)
-        path = QPainterPath()
-        corner = RADIUS if self._round else 0.0
-        path.addRoundedRect(within(self, 0.5), corner, corner)
-        painter.fillPath(path, QColor(c.surface))
-        painter.setPen(QColor(c.outline))
-        painter.drawPath(path)
 
     @Slot()
     def _offer_pauses(self) -> None:

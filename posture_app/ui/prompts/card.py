@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMargins, QRect, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainterPath, QPaintEvent, QPixmap, QTransform
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent, QPixmap, QTransform
+from PySide6.QtWidgets import QApplication, QLabel
 
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.errors import Unavailable
@@ -21,7 +21,8 @@ from posture_app.core.words import SHOW_ME, Glance
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
-from posture_app.ui.kit.look.paint import paint_on, sees_through, within
+from posture_app.ui.kit.look.ground import STRIPE, Ground, Grounded
+from posture_app.ui.kit.look.paint import sees_through
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, scrolled
 from posture_app.ui.prompts.answer_buttons import AnswerButton, AnswerRow, with_more
@@ -37,9 +38,7 @@ WIDTH, LETTERS = 420, 52
 """How wide it is at the least, where the screen is: logical pixels, and letters of usual width. More only where the
 answers need more.
 """
-CORNER = 12.0
 FIGURE = 48
-STRIPE = 4
 EDGE = SPACE * 2
 INERT_MS = 1000
 """A click within the first second was meant for what lay there before."""
@@ -51,7 +50,7 @@ Answered = Callable[[int, Say], None]
 Figure = Callable[[Message], QPixmap | None]
 
 
-class Card(QWidget):
+class Card(Grounded):
     """One prompt in a window of its own. The application in front stays in front, whatever is clicked here.
 
     On Wayland the card has the keyboard while it shows. So it comes in a pause of `entrance`, and with the first key it
@@ -59,6 +58,8 @@ class Card(QWidget):
 
     With a `lesson`, which makes what shows the exercise, it has *Show me*, which calls `shown` as well.
     """
+
+    ground = Ground.CARD
 
     def __init__(
         self,
@@ -80,8 +81,7 @@ class Card(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)  # or it would hide with our other windows
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
-        self._round = sees_through()
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, on=self._round)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, on=sees_through())
         self.setObjectName("card")
         title, body = plain(message.title), plain(message.body)
         self.setWindowTitle(title)
@@ -234,20 +234,11 @@ class Card(QWidget):
             self._place()
         return done
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         if not self._seen:  # the second counts from here: on a busy machine, a window shows later than it is told to
             self._seen = True
             self._inert.start(INERT_MS)
-        painter, c = paint_on(self)
-        corner = CORNER if self._round else 0.0
-        whole, stripe = QPainterPath(), QPainterPath()
-        whole.addRoundedRect(within(self, 0.5), corner, corner)
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        stripe.addRect(self.width() - STRIPE if mirrored else 0, 0, STRIPE, self.height())
-        painter.fillPath(whole, QColor(c.surface))
-        painter.fillPath(stripe.intersected(whole), QColor(c.accent))
-        painter.setPen(QColor(c.outline))
-        painter.drawPath(whole)
 
 
 class CardNotifier:

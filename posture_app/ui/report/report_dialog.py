@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QLocale, QTimer, Slot
 from PySide6.QtGui import QPageSize, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.errors import KnownError
 from posture_app.core.language import _
@@ -15,8 +15,8 @@ from posture_app.core.words import APP_NAME
 from posture_app.ui.history.period_reader import PeriodReader
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fields.days_choice import DaysChoice
-from posture_app.ui.kit.fields.field_style import BEFORE
 from posture_app.ui.kit.fields.form_row import FormRow
+from posture_app.ui.kit.fields.line_edit import LineEdit
 from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.file_choice import choose_new, new_file, open_file
 from posture_app.ui.kit.layout import TOP, aligned, row_of, wide
@@ -62,11 +62,10 @@ class ReportDialog(RecordDialog):
         self._path_chosen = False
         today = sources.today()
         self._days = DaysChoice(*days_offered(today, shown), today)
-        self._name = QLineEdit()
+        self._name = LineEdit()
         self._name.setObjectName("report name")
         self._name.setAccessibleName(_("Name"))
         self._name.setPlaceholderText(_("Optional"))
-        self._name.setTextMargins(BEFORE, 0, 0, 0)
         self._paper = Segments(list(PAPERS))
         self._paper.setAccessibleName(_("Paper"))
         self._paper.choose(int(QLocale.system().territory() in LETTER))

@@ -1,7 +1,7 @@
 """What makes a reminder of the person's own due: so much sitting, or clock times by weekday."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.calendar import WEEKDAYS
 from posture_app.core.settings.own_reminders import EVERY, Due, format_due, parse_due
@@ -9,7 +9,8 @@ from posture_app.core.settings.reminder_kinds import Basis
 from posture_app.core.settings.setting import Whole
 from posture_app.ui.kit.button import Button, Look, SignButton
 from posture_app.ui.kit.fields.choice_field import WideChoiceField
-from posture_app.ui.kit.fields.field import Frame
+from posture_app.ui.kit.fields.field import mark
+from posture_app.ui.kit.fields.line_edit import LineEdit
 from posture_app.ui.kit.layout import LEFT, aligned, column_of, discard, row_of, spring, wide
 from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.kit.look.theme import SPACE
@@ -42,18 +43,16 @@ class _Times(QWidget):
     def __init__(self, days: range | list[int], times: str) -> None:
         super().__init__()
         self.days = [_Day(number) for number in range(len(WEEKDAYS))]
-        self.edit = QLineEdit(times)
+        self.edit = LineEdit(times)
         self.edit.setObjectName("own_times")
         self.edit.setAccessibleName("Clock times")
         self.edit.setAccessibleDescription("Such as 10:00, 15:00")
         self.edit.setPlaceholderText("10:00, 15:00")
-        self.edit.setFrame(False)
         self.remove = SignButton(Sign.REMOVE, "own_times_remove", says="Remove these times")
-        self._frame = Frame(self.edit)
         for number, day in enumerate(self.days):
             day.setChecked(number in days)
         toggles = row_of(*self.days, spring(), spacing=SPACE // 2)
-        line = row_of(wide(self._frame), self.remove, spacing=SPACE // 2)
+        line = row_of(wide(self.edit), self.remove, spacing=SPACE // 2)
         column_of(toggles, line, on=self, spacing=SPACE // 2)
         self.remove.clicked.connect(self.unwanted)
 
@@ -75,7 +74,7 @@ class _Times(QWidget):
         return True
 
     def mark(self, *, refused: bool) -> None:
-        self._frame.mark(refused=refused)
+        mark(self.edit, refused=refused)
 
 
 class DueField(QWidget):

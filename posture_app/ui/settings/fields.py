@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit
-
 from posture_app.core.prompts import Way
 from posture_app.core.settings.days_off import parse_days_off
 from posture_app.core.settings.exercise_settings import ExerciseIds, ExerciseWeights
@@ -29,7 +27,8 @@ from posture_app.core.settings.shortcuts import parse_shortcut
 from posture_app.core.settings.snoozes import parse_snoozes
 from posture_app.core.words import WAYS, option
 from posture_app.ui.kit.fields.choice_field import ChoiceField
-from posture_app.ui.kit.fields.field import Field, Frame
+from posture_app.ui.kit.fields.field import Field
+from posture_app.ui.kit.fields.line_edit import LineEdit
 from posture_app.ui.kit.fields.stepper import NumberField, TimeField
 from posture_app.ui.kit.fields.switch import SwitchField
 from posture_app.ui.kit.locale_formats import country_locale
@@ -77,9 +76,8 @@ class TextField(Field):
     """A value with a notation of its own, typed on a line."""
 
     def __init__(self, kind: Text[Any]) -> None:
-        self._kind, self._line = kind, QLineEdit()
-        self._line.setFrame(False)
-        super().__init__(self._line, Frame(self._line))
+        self._kind, self._line = kind, LineEdit()
+        super().__init__(self._line)
         self._line.editingFinished.connect(self.edited)
         self._line.textEdited.connect(self.typed)
 

@@ -13,7 +13,7 @@ from posture_app.core.calendar import Range, over_midnight
 from posture_app.core.settings.hours import make_day, make_range
 from posture_app.ui.kit.button import HEIGHT, SignButton
 from posture_app.ui.kit.fields.clock_edit import ClockEdit
-from posture_app.ui.kit.fields.field import Frame
+from posture_app.ui.kit.fields.field import mark
 from posture_app.ui.kit.layout import TOP, aligned, discard, row_of, spring
 from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.kit.look.theme import SPACE
@@ -45,10 +45,9 @@ class RangeField(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.times = (ClockEdit(ends=False), ClockEdit(ends=True))
-        self._frames = tuple(Frame(edit) for edit in self.times)
         self.remove = SignButton(Sign.REMOVE)
         self._dash = short_label("–")
-        row_of(self._frames[0], self._dash, self._frames[1], self.remove, on=self, spacing=GAP)
+        row_of(self.times[0], self._dash, self.times[1], self.remove, on=self, spacing=GAP)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for edit in self.times:
             edit.edited.connect(self.edited)
@@ -57,7 +56,7 @@ class RangeField(QWidget):
     @property
     def whole_width(self) -> int:
         """How wide it is with the button that removes it."""
-        shown = sum(frame.sizeHint().width() for frame in self._frames)
+        shown = sum(edit.sizeHint().width() for edit in self.times)
         return shown + self._dash.sizeHint().width() + self.remove.sizeHint().width() + 3 * GAP
 
     def introduce(self, key: str, name: str) -> None:
@@ -87,8 +86,8 @@ class RangeField(QWidget):
             edit.take()
 
     def mark(self, *, refused: bool) -> None:
-        for frame in self._frames:
-            frame.mark(refused=refused)
+        for edit in self.times:
+            mark(edit, refused=refused)
 
 
 class HoursDay(QWidget):

@@ -10,14 +10,19 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy,
 from posture_app.core.settings.setting import Order
 from posture_app.core.words import option
 from posture_app.ui.kit.button import Button
-from posture_app.ui.kit.fields.field import Field, Frame
+from posture_app.ui.kit.fields.field import Field
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.look.ground import Ground
 from posture_app.ui.kit.look.theme import SPACE
 
 WORD = Qt.ItemDataRole.UserRole
 ROW = 36
 INSET = SPACE // 2
+
+
+class _List(QListWidget):
+    ground = Ground.FIELD
 
 
 class OrderField(Field):
@@ -28,8 +33,10 @@ class OrderField(Field):
     def __init__(self, kind: Order) -> None:
         self._kind = kind
         self._grey: Collection[str] = ()
-        self._list = QListWidget()
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list = _List()
+        self._list.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+        self._list.setLineWidth(INSET)
+        self._list.viewport().setAutoFillBackground(False)
         self._list.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
         self._list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._list.setMouseTracking(True)
@@ -37,7 +44,7 @@ class OrderField(Field):
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._higher, self._lower = Button("Move &up", "move_up"), Button("Move &down", "move_down")
         self._buttons, whole = Flow(self._higher, self._lower), QWidget()
-        column_of(Frame(self._list, padding=INSET, above=INSET), self._buttons, on=whole)
+        column_of(self._list, self._buttons, on=whole)
         super().__init__(self._list, whole)
         QWidget.setTabOrder(self._list, self._higher)
         QWidget.setTabOrder(self._higher, self._lower)

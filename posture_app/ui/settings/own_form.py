@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.core.content.exercises import Region
 from posture_app.core.settings.own_reminders import EXERCISE, LENGTH, LONGEST_NAME, Due, OwnReminder, OwnReminderList
@@ -14,14 +14,15 @@ from posture_app.core.words import WAYS, capital, option
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.fields.choice_field import WideChoiceField
-from posture_app.ui.kit.fields.field import Frame
+from posture_app.ui.kit.fields.field import mark
+from posture_app.ui.kit.fields.line_edit import LineEdit
 from posture_app.ui.kit.fields.stepper import NumberField
 from posture_app.ui.kit.fields.text_area import TextArea
 from posture_app.ui.kit.layout import LEFT, aligned, column_of, row_of, spring
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.reveal import reveal
-from posture_app.ui.kit.rule import paint_rule
+from posture_app.ui.kit.rule import Rule
 from posture_app.ui.settings.due_field import DueField
 from posture_app.ui.settings.fields import number_field
 from posture_app.ui.settings.reminder_row import SIDE
@@ -91,17 +92,15 @@ class OwnForm(QWidget):
     def __init__(self, own: OwnReminder | None, exercises: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self.setObjectName("own_form")
-        self.first = False
+        self.rule = Rule()
         self.name = own.name if own else None
         heading = f"Edit “{own.name}”" if own else "Add a reminder"
         self._heading = label(breakable(heading), strong=True)
         self.setAccessibleName(heading)
         own = own or NEW
         self._was = own
-        self._name, self._text = QLineEdit(own.name), TextArea("own_text", "Message", MESSAGE_HINT, lines=LINES)
-        self._name.setFrame(False)
+        self._name, self._text = LineEdit(own.name), TextArea("own_text", "Message", MESSAGE_HINT, lines=LINES)
         self._text.setPlainText(own.text)
-        self._frames = {"name": Frame(self._name), "text": Frame(self._text, above=SPACE // 2)}
         self._due = DueField()
         self._length = number_field(Whole(LENGTH[0], LENGTH[-1], "min"), nought="None")
         self._offer = _Offer(exercises)
@@ -132,21 +131,21 @@ class OwnForm(QWidget):
 
     def _lay_out(self) -> None:
         parts: tuple[tuple[str, QWidget, str], ...] = (
-            ("Name", self._frames["name"], "name"), ("Message", self._frames["text"], "text"),
+            ("Name", self._name, "name"), ("Message", self._text, "text"),
             ("When", self._due, "due"),
             ("Length", self._length, "length"), ("Exercise", self._offer, ""), ("How it asks", self._way, ""),
             ("Sound", self._sound, ""),
         )  # fmt: skip
         fields = [_field(words, part, self._faults.get(key)) for words, part, key in parts]
-        column_of(
+        inside = column_of(
             self._heading,
             *fields,
             self._faults["form"],
             row_of(spring(), self._cancel, self._save),
-            on=self,
             spacing=SPACE + SPACE // 2,
-            margins=SPACE * 2,
+            margins=(0, SPACE * 2, 0, SPACE * 2),
         )
+        column_of(self.rule, inside, on=self, spacing=0, margins=(SIDE, 0, SIDE, 0))
 
     def start(self) -> None:
         """Bring all of it into sight, and put the keyboard into it."""
@@ -200,8 +199,8 @@ class OwnForm(QWidget):
     def _clear(self) -> None:
         for fault in self._faults.values():
             fault.hide()
-        for frame in self._frames.values():
-            frame.mark(refused=False)
+        for editor in (self._name, self._text):
+            mark(editor, refused=False)
         self._due.clear()
         self._length.mark(refused=False)
 
@@ -214,16 +213,12 @@ class OwnForm(QWidget):
             self._length.mark(refused=True)
             editor = self._length.editor
         else:
-            self._frames[key].mark(refused=True)
             editor = self._name if key == "name" else self._text
+            mark(editor, refused=True)
         self._faults[key].tell(why, editor)
         reveal(self._faults[key])
         reveal(editor)
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self.first:
-            paint_rule(self, SIDE)
 
 
 def _field(words: str, field: QWidget, fault: Fault | None) -> QVBoxLayout:

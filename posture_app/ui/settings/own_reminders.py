@@ -138,12 +138,12 @@ class OwnRemindersPanel(Panel):
             self._rows[own.name].setVisible(not editing)
             if editing and self._form is not None:
                 self._list.addWidget(self._form)
-                self._form.first = not shown
-            self._rows[own.name].first = not shown
+                self._form.rule.setVisible(bool(shown))
+            self._rows[own.name].rule.setVisible(bool(shown))
             shown.append(self._rows[own.name])
         if self._form is not None and self._form.name not in self._rows:
             self._list.addWidget(self._form)
-            self._form.first = not shown
+            self._form.rule.setVisible(bool(shown))
         full = len(self._value) >= MOST
         self._full.setVisible(full or self._fixed)
         self._none.setVisible(not (self._value or self._form))

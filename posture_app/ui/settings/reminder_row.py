@@ -1,7 +1,7 @@
 """A row of the page of reminders: a name, a line that sums it up, a switch; it opens to what lies behind."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from posture_app.ui.kit.announcement import announce
@@ -9,10 +9,10 @@ from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fault import SMALL, Fault
 from posture_app.ui.kit.fields.switch import SwitchButton
 from posture_app.ui.kit.layout import column_of
-from posture_app.ui.kit.look.paint import paint_box, paint_on, within
-from posture_app.ui.kit.look.theme import RADIUS, SPACE
+from posture_app.ui.kit.look.ground import Ground, Grounded
+from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
-from posture_app.ui.kit.rule import paint_rule
+from posture_app.ui.kit.rule import Rule
 from posture_app.ui.settings.reminder_words import breakable
 from posture_app.ui.settings.setting_row import OVERRIDDEN
 
@@ -57,20 +57,19 @@ class _Opener(Button):
             super().keyPressEvent(event)
 
 
-class _Inside(QWidget):
+class _Inside(Grounded):
     """What a row opens to, on a ground of its own."""
+
+    ground = Ground.INSET
 
     def __init__(self) -> None:
         super().__init__()
         self.column = column_of(on=self, spacing=0, margins=(SIDE, SPACE, SIDE, SPACE))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, c = paint_on(self)
-        paint_box(painter, within(self, 0.5), RADIUS - 2, fill=c.window, edge=c.line)
-
 
 class ReminderRow(QWidget):
     """`switched` tells what the person wants of it. Put what it opens to into `inside`; closed, that takes no room.
+    The `rule` above it is not for the first one.
 
     The parts are named after `key`: “key_open”, “key” (the switch), “key_inside”, “key_fault”.
     """
@@ -80,7 +79,7 @@ class ReminderRow(QWidget):
     def __init__(self, key: str, *, overridden: bool = False) -> None:
         super().__init__()
         self.setObjectName(f"row_{key}")
-        self.first = False
+        self.rule = Rule()
         self.opener = _Opener(f"{key}_open")
         self.switch = SwitchButton(key)
         self.switch.setEnabled(not overridden)
@@ -106,7 +105,8 @@ class ReminderRow(QWidget):
         head.setColumnStretch(0, 1)
         head.setColumnMinimumWidth(2, CHEVRON + SPACE)
         self._leave()
-        column_of(head, self.fault, self._around, on=self, spacing=0, margins=(0, 1, 0, 0))
+        above = column_of(self.rule, margins=(SIDE, 0, SIDE, 0))
+        column_of(above, head, self.fault, self._around, on=self, spacing=0)
         self._fit()
 
     def _leave(self) -> None:
@@ -144,7 +144,3 @@ class ReminderRow(QWidget):
     def _clicked(self) -> None:
         self.set_open(on=self.opener.isChecked())
         announce(self.opener, "Expanded" if self.opener.isChecked() else "Collapsed")
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self.first:
-            paint_rule(self, SIDE)

@@ -123,7 +123,7 @@ class KindsPanel(Panel):
         """Have a line above each row but the first that shows."""
         first = next((row for row in self._kinds if not row.isHidden()), None)
         for row in self._kinds:
-            row.first = row is first
+            row.rule.setVisible(row is not first)
 
     def refresh(self, settings: Settings) -> None:
         self._settings = settings

@@ -5,11 +5,11 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLineEdit
 
 from posture_app.core.settings.setting import Text
 from posture_app.core.settings.shortcuts import KEYS, Modifier, Shortcut, parse_shortcut
-from posture_app.ui.kit.fields.field import Field, Frame
+from posture_app.ui.kit.fields.field import Field
+from posture_app.ui.kit.fields.line_edit import LineEdit
 
 NOTHING, PRESS = "None", "Press keys…"
 _HELD = (
@@ -53,7 +53,7 @@ def _digit(event: QKeyEvent) -> str:
     return _DIGIT_ROW.get(event.nativeScanCode(), "") if sys.platform == "linux" else ""
 
 
-class KeyRecorder(QLineEdit):
+class KeyRecorder(LineEdit):
     """Listens while it has the focus. `pressed` gives the keys, "" for none; `refused` why they cannot be it.
     `left` tells that Escape has ended the listening.
     """
@@ -65,7 +65,6 @@ class KeyRecorder(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setReadOnly(True)
-        self.setFrame(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._shown = ""
@@ -168,7 +167,7 @@ class ShortcutField(Field):
         self._kind = kind
         self._value: Shortcut | None = None
         self._wrong = ""
-        super().__init__(self._recorder, Frame(self._recorder))
+        super().__init__(self._recorder)
         self._recorder.pressed.connect(self._pressed)
         self._recorder.refused.connect(self._refused)
         self._recorder.left.connect(self.dropped)

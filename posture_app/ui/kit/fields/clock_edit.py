@@ -4,8 +4,10 @@ from datetime import time
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
+from posture_app.ui.kit.fields.field_style import BEFORE
+from posture_app.ui.kit.fields.line_edit import LineEdit
 from posture_app.ui.kit.look.theme import SPACE
 
 HALF_AN_HOUR, DAY = 30, 24 * 60
@@ -26,7 +28,7 @@ def spelled_out(text: str) -> str:
     return f"0{text}" if text[1:2] == ":" else text
 
 
-class ClockEdit(QLineEdit):
+class ClockEdit(LineEdit):
     """A time of day to type. The arrow keys go by half an hour; a click chooses all of it, to be typed over."""
 
     edited = Signal()
@@ -35,13 +37,12 @@ class ClockEdit(QLineEdit):
         super().__init__()
         self._ends = ends
         self._entered = False
-        self.setFrame(False)
         self.setMaxLength(LONGEST)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.editingFinished.connect(self.take)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance("00:00") + SPACE, super().sizeHint().height())
+        return QSize(self.fontMetrics().horizontalAdvance("00:00") + SPACE + 2 * BEFORE, super().sizeHint().height())
 
     def show_time(self, at: time) -> None:
         """Show this in place of what was being typed."""

@@ -1,21 +1,16 @@
-"""What the fields of the settings have in common: a rounded frame, and the way they tell of what was entered."""
+"""What the fields of the settings have in common: the way they tell of what was entered."""
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPalette
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
 
-from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT
-from posture_app.ui.kit.fields.field_style import REFUSED
-from posture_app.ui.kit.layout import column_of, row_of, wide
-from posture_app.ui.kit.look.paint import paint_box, paint_on, within
-from posture_app.ui.kit.look.theme import SPACE, colours
+from posture_app.ui.kit.layout import column_of, row_of
+from posture_app.ui.kit.look.ground import REFUSED
+from posture_app.ui.kit.look.theme import colours
 
 WIDTH = 160
-PADDING = 8
-"""Beside it, Qt's line editors keep 2 pixels of their own."""
-_REPAINTS = (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.EnabledChange)
 
 
 def wrong(widget: QWidget) -> QColor:
@@ -27,45 +22,6 @@ def mark(editor: QWidget, *, refused: bool) -> None:
     """Have the style outline one of Qt's own editors as wrong, or no longer."""
     editor.setProperty(REFUSED, refused)
     editor.update()
-
-
-class Frame(QWidget):
-    """The rounded frame around an editor that has none. It shows where the keyboard is, and what was refused."""
-
-    def __init__(self, editor: QWidget, *beside: QWidget, padding: int = PADDING, above: int = 0) -> None:
-        super().__init__()
-        self._editor = editor
-        self._refused = False
-        row_of(wide(editor), *beside, on=self, spacing=0, margins=(padding, above, 0 if beside else padding, above))
-        self.setMinimumHeight(HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        clear = editor.palette()
-        clear.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)  # the frame fills it, corners and all
-        editor.setPalette(clear)
-        editor.installEventFilter(self)
-
-    def mark(self, *, refused: bool) -> None:
-        """Outline it as wrong, or no longer."""
-        self._refused = refused
-        self.update()
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in _REPAINTS:
-            self.update()
-        return False
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._editor.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, c = paint_on(self)
-        focus = self._editor.hasFocus()
-        width = FOCUS_WIDTH if focus or self._refused else 1.0
-        outline = c.accent if focus else c.edge if self.isEnabled() else c.line
-        edge = wrong(self) if self._refused else outline
-        ground = c.surface if self.isEnabled() else c.window
-        paint_box(painter, within(self, width / 2), SPACE, fill=ground, edge=edge, width=width)
 
 
 class Field(QWidget):
@@ -130,7 +86,4 @@ class Field(QWidget):
 
     def mark(self, *, refused: bool) -> None:
         """Outline it as wrong, or no longer."""
-        if isinstance(self._around, Frame):
-            self._around.mark(refused=refused)
-        else:
-            mark(self.editor, refused=refused)
+        mark(self.editor, refused=refused)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from posture_app.ui.kit.button import FOCUS_WIDTH, HEIGHT
+from posture_app.ui.kit.button import HEIGHT
 from posture_app.ui.kit.look.density import dense
+from posture_app.ui.kit.look.ground import paint_frame
 from posture_app.ui.kit.look.paint import paint_box
 from posture_app.ui.kit.look.sign import Sign, paint_sign, room_around, scale_of
 from posture_app.ui.kit.look.state import active, held, inset, usable
@@ -23,18 +24,6 @@ STEP, ARROW = 32, 28
 """The widths of − and +, and of the arrow of a choice."""
 BEFORE, AFTER = SPACE, SPACE // 2
 """Between the frame and the words; Qt's line editors keep 2 pixels of their own."""
-REFUSED = "refused"
-"""A property of an editor that makes the style outline it as wrong."""
-
-
-def paint_frame(painter: QPainter, option: QStyleOption, c: Colours, widget: QWidget | None) -> None:
-    """The rounded ground of a field; its outline shows where the keyboard is, and what was refused."""
-    focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
-    refused = widget is not None and bool(widget.property(REFUSED))
-    width = FOCUS_WIDTH if focus or refused else 1.0
-    edge = c.wrong if refused else c.accent if focus else c.edge if usable(option) else c.line
-    ground = c.surface if usable(option) else c.window
-    paint_box(painter, inset(option.rect, width / 2), SPACE, fill=ground, edge=edge, width=width)
 
 
 def paint_choice(painter: QPainter, option: QStyleOptionComplex, c: Colours, widget: QWidget | None) -> None:

@@ -1,13 +1,13 @@
 """A field to search with."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from posture_app.core.language import _
-from posture_app.ui.kit.fields.field_style import BEFORE
+from posture_app.ui.kit.fields.line_edit import LineEdit
 
 
-class SearchField(QLineEdit):
+class SearchField(LineEdit):
     """A line to type in. `name` is its objectName, `words` say what it searches."""
 
     def __init__(self, name: str, words: str) -> None:
@@ -16,7 +16,6 @@ class SearchField(QLineEdit):
         self.setAccessibleName(words)
         self.setPlaceholderText(words)
         self.setClearButtonEnabled(True)
-        self.setTextMargins(BEFORE, 0, 0, 0)
         for clear in self.findChildren(QToolButton):
             clear.setAccessibleName(_("Clear"))
 

@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAccessible, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAccessibleWidget, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtGui import QAccessible, QResizeEvent
+from PySide6.QtWidgets import QAccessibleWidget, QButtonGroup, QSizePolicy
 
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.look.paint import paint_box, paint_on, within
-from posture_app.ui.kit.look.theme import SPACE
+from posture_app.ui.kit.look.ground import Ground, Grounded
 
 INSET = 3
 """Between its edge and its buttons."""
 
 
-class Segments(QWidget):
+class Segments(Grounded):
     """Says the place of the view that was chosen; the first one is at the beginning. Buttons are called “part …”."""
 
     chosen = Signal(int)
+    ground = Ground.SUNKEN
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
@@ -55,7 +55,3 @@ class Segments(QWidget):
     def choose(self, place: int) -> None:
         """Have this one chosen, without telling of it."""
         self._group.button(place).setChecked(True)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, c = paint_on(self)
-        paint_box(painter, within(self, 0.5), SPACE, fill=c.sunken, edge=c.line)

@@ -4,14 +4,19 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
+from posture_app.ui.kit.fields.field_style import BEFORE
+from posture_app.ui.kit.look.ground import Ground
+from posture_app.ui.kit.look.state import FOCUS_WIDTH
+
 
 class TextArea(QPlainTextEdit):
-    """To put into a `Frame`, so many `lines` high. The Tab key goes on to what comes next. `name` is its objectName,
+    """So many `lines` high. The Tab key goes on to what comes next. `name` is its objectName,
     `says` what a screen reader calls it, `hint` stands in it while it is empty. `focus_lost` tells that the keyboard
     has left it.
     """
 
     focus_lost = Signal()
+    ground = Ground.FIELD
 
     def __init__(self, name: str, says: str, hint: str, *, lines: int) -> None:
         super().__init__()
@@ -20,12 +25,14 @@ class TextArea(QPlainTextEdit):
         self.setObjectName(name)
         self.setAccessibleName(says)
         self.setPlaceholderText(hint)
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setFrameStyle(QPlainTextEdit.Shape.Box | QPlainTextEdit.Shadow.Plain)
+        self.setLineWidth(round(FOCUS_WIDTH))
+        self.document().setDocumentMargin(BEFORE)
         self.setTabChangesFocus(True)
         self.viewport().setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
-        margin = 2 * round(self.document().documentMargin())
+        margin = 2 * (self.frameWidth() + round(self.document().documentMargin()))
         return QSize(super().sizeHint().width(), self._lines * self.fontMetrics().lineSpacing() + margin + 2)
 
     def minimumSizeHint(self) -> QSize:

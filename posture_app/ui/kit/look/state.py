@@ -4,6 +4,8 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtWidgets import QStyle, QStyleOption, QWidget
 
 _State = QStyle.StateFlag
+FOCUS_WIDTH = 2.0
+"""How thick the ring is around what has the keyboard."""
 
 
 def ringed(option: QStyleOption) -> bool:

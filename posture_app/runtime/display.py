@@ -15,7 +15,7 @@ from posture_app.desktop.before_qt import spare_qt
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.dbus.bus import session_address
 from posture_app.desktop.qt import load_qt
-from posture_app.sensors.wayland.compositor import answers, compositor, socket_name, socket_path
+from posture_app.sensors.compositors import answers, compositor, socket_name, socket_path
 from posture_app.sensors.x11.session import root_text
 
 XCB_LIBRARIES = {

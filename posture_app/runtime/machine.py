@@ -23,6 +23,7 @@ from posture_app.desktop.dbus.lasting_bus import LastingBus
 from posture_app.desktop.folder_watch import folder_watch
 from posture_app.sensors.any_of import AnyOf, Doubt
 from posture_app.sensors.chain import InputChain
+from posture_app.sensors.compositors import find_compositors
 from posture_app.sensors.film import ToldFacts, film_source
 from posture_app.sensors.noted import Noted
 from posture_app.sensors.question import Questions
@@ -63,7 +64,10 @@ class Machine:
         self._closing = ExitStack()
         self._session = self._connect("SESSION")
         self._system = self._connect("SYSTEM")
-        self._here = Surroundings(loop, os.environ, scale, self._session, self._system, ending, seconds, trembles)
+        self._here = Surroundings(
+            *(loop, os.environ, scale, self._session, self._system, ending, seconds, trembles),
+            known=find_compositors(os.environ),
+        )
         if pretend:
             from posture_app.sensors.pretend import SOURCE  # noqa: PLC0415 - for the demo only
 
@@ -189,7 +193,7 @@ class Machine:
             from posture_app.sensors.hotkeys import choose_hotkeys  # noqa: PLC0415 - for those who want some
 
             try:
-                self._hotkeys = choose_hotkeys(self._loop, os.environ, self._session, APP_ID)
+                self._hotkeys = choose_hotkeys(self._here, APP_ID)
             except Unavailable as why:
                 return str(why)
             self._closing.callback(self._hotkeys.close)
@@ -252,7 +256,7 @@ class Machine:
             from posture_app.sensors.x11.trays import X11Trays  # noqa: PLC0415 - on Linux only
 
             try:
-                self._closing.callback(X11Trays(self._loop, os.environ, changed).close)
+                self._closing.callback(X11Trays(self._loop, os.environ, changed, self._here.compositors()).close)
             except Unavailable as why:
                 _log.info("a tray of the X11 kind that comes late is not seen: %s", why)
 

@@ -5,13 +5,14 @@ work.
 import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Idle, Input, Sensed, Signal, Word
 from posture_app.core.ports import Timer, Waiting, Watch, owner_changes
 from posture_app.core.sight import Sight
+from posture_app.sensors.compositors import AskCompositors, Compositors
 from posture_app.sensors.input import InputSensor
 from posture_app.sensors.no_input import NoInput
 from posture_app.sensors.source import InputSource, OtherSessionError, Refusal, Surroundings
@@ -68,6 +69,7 @@ class InputChain:
         self._blind = False
         self._used: _Candidate | None = None
         self._asked: _Candidate | None = None
+        self._looking: AskCompositors | None = None  # before the first is asked again
         self._again = False  # whether all are to be asked once this round of asking is over
         self._refusals: dict[int, str] = {}
         self._elsewhere: set[int] = set()
@@ -94,7 +96,7 @@ class InputChain:
     @property
     def asking(self) -> bool:
         """Whether a source is being asked, so that another may be used in a moment."""
-        return self._asked is not None
+        return self._asked is not None or self._looking is not None
 
     @property
     def refusals(self) -> tuple[Refusal, ...]:
@@ -126,14 +128,14 @@ class InputChain:
         if not isinstance(self._here.session, Unavailable):
             for name in {source.bus_name for source in self._sources if source.bus_name}:
                 self._unsubscribe.append(self._here.session.subscribe(self._owner_changed, **owner_changes(name)))
-        self.look()
+        self._ask(0)
 
     def look(self) -> None:
         """Ask those that are better than what is used: one may be able to work by now."""
-        if self._asked is not None:
+        if self.asking:
             self._again = True
         else:
-            self._ask(0)
+            self._look_from(0)
 
     def rearm(self) -> None:
         if self._blind:
@@ -169,7 +171,7 @@ class InputChain:
         """
         if self._used is not None and self._used.sensor is not None:
             self._used.sensor.look(answer)
-        elif self._asked is not None and not self._blind:
+        elif self.asking and not self._blind:
             self._film_asked.append(answer)
         else:
             answer(None)
@@ -190,10 +192,10 @@ class InputChain:
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe.clear()
-        for candidate in (self._asked, self._used):
-            if candidate is not None:
-                candidate.close()
-        self._asked = self._used = None
+        for asked in (self._looking, self._asked, self._used):
+            if asked is not None:
+                asked.close()
+        self._looking = self._asked = self._used = None
         self._blind = False  # so that nobody looks again
 
     def _wish(self, of: Callable[[InputSensor, Callable[[], None]], Watch], call: Callable[[], None]) -> Watch:
@@ -209,6 +211,17 @@ class InputChain:
     def _end(self) -> int:
         """The number of the source in use; those below are better."""
         return self._used.number if self._used else len(self._sources)
+
+    def _look_from(self, number: int) -> None:
+        """Find out which compositors there are by now, then ask the source of this number and those after it."""
+
+        def found(compositors: Compositors) -> None:
+            self._looking = None
+            self._here = replace(self._here, known=compositors)
+            self._ask(number)
+
+        self._looking = AskCompositors(self._here.loop, self._here.environ, self._here.known or Compositors(), found)
+        self._looking.start()
 
     def _ask(self, number: int) -> None:
         """Ask the source of this number, and those after it once it has refused, as far as they are better than what is
@@ -292,8 +305,8 @@ class InputChain:
         self._drop(candidate)
         self._pass_on(Idle(0.0))
         self._look_later()
-        if self._asked is None:
-            self._ask(candidate.number + 1)
+        if not self.asking:
+            self._look_from(candidate.number + 1)
 
     def _drop(self, used: _Candidate) -> None:
         used.close()

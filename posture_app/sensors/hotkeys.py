@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.ports import Bus, Loop, Missing, Pressed
+from posture_app.core.ports import Missing, Pressed
 from posture_app.core.settings.shortcuts import Shortcut, instead
-from posture_app.sensors.source import there
+from posture_app.sensors.source import Surroundings, there
 from posture_app.sensors.x11.session import OnWaylandError
 
 
@@ -31,29 +31,29 @@ class Hotkeys(Protocol):
         """Release all keys, and call nobody any more."""
 
 
-def choose_hotkeys(loop: Loop, environ: Mapping[str, str], session: Bus | Unavailable, app_id: str) -> Hotkeys:
-    """The way of this desktop; `session` is the session bus, `app_id` the name of the app's desktop entry.
+def choose_hotkeys(here: Surroundings, app_id: str) -> Hotkeys:
+    """The way of this desktop; `app_id` is the name of the app's desktop entry.
 
     Raises Unavailable with one sentence that says what a person can do instead.
     """
     try:
-        return _hotkeys(loop, environ, session, app_id)
+        return _hotkeys(here, app_id)
     except Unavailable as why:
         raise Unavailable(f"No shortcut can be had here ({why}); {instead()}.") from why
 
 
-def _hotkeys(loop: Loop, environ: Mapping[str, str], session: Bus | Unavailable, app_id: str) -> Hotkeys:
+def _hotkeys(here: Surroundings, app_id: str) -> Hotkeys:
     if sys.platform == "win32":
         from posture_app.sensors.windows.hotkeys import WindowsHotkeys  # noqa: PLC0415 - of this system only
 
-        return WindowsHotkeys(loop)
+        return WindowsHotkeys(here.loop)
     if sys.platform == "darwin":
         raise Unavailable("the app has no way to ask macOS for one")
     from posture_app.sensors.x11.hotkeys import X11Hotkeys  # noqa: PLC0415 - with the first shortcut
 
     try:
-        return X11Hotkeys(loop, environ)
+        return X11Hotkeys(here.loop, here.environ, here.compositors())
     except OnWaylandError:
         from posture_app.sensors.linux.hotkeys import PortalHotkeys  # noqa: PLC0415 - not loaded on X11
 
-        return PortalHotkeys(loop, there(session), app_id)
+        return PortalHotkeys(here.loop, there(here.session), app_id)

@@ -9,6 +9,7 @@ from typing import Protocol
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Bus, Loop, Sensor, Waiting
 from posture_app.core.value import value
+from posture_app.sensors.compositors import Compositors, find_compositors
 
 IDLE_AFTER_S = 30.0
 """Where the time of the last input is read exactly."""
@@ -39,6 +40,12 @@ class Surroundings:
     """A clock that counts from any point: for how old readings are, and nothing else."""
     trembles: Callable[[], bool] = lambda: False
     """Whether the pointer may move by itself, a little."""
+    known: Compositors | None = None
+    """The compositors that answered when they were asked last."""
+
+    def compositors(self) -> Compositors:
+        """Those that answer. If that is not known, it is waited for."""
+        return find_compositors(self.environ) if self.known is None else self.known
 
 
 def there(bus: Bus | Unavailable) -> Bus:

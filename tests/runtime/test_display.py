@@ -80,7 +80,7 @@ def test_a_compositor_that_answers_is_enough(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_compositor_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Qt would wait for it without end, also where there is an X server."""
-    monkeypatch.setattr("posture_app.sensors.wayland.compositor.ANSWERS_S", 0.05)
+    monkeypatch.setattr("posture_app.sensors.compositors.ANSWERS_S", 0.05)
     with runtime_folder() as folder, socket.socket(socket.AF_UNIX) as silent:
         silent.bind(str(folder / "wayland-7"))
         silent.listen()

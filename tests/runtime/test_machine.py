@@ -1,5 +1,6 @@
 """What the app finds of the machine around it."""
 
+import socket
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from functools import partial
@@ -16,6 +17,7 @@ from posture_app.sensors.question import QuestionSource
 from posture_app.sensors.source import FactSource, InputSource, Surroundings
 from posture_app.sensors.sources import FACTS, QUESTIONS
 from tests import needs
+from tests.compositor import runtime_folder
 from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
 from tests.sensors.waiting import Comes, FakeWaiting, refusing
@@ -47,6 +49,41 @@ def test_the_service_that_sets_the_time_zone_is_heard(tmp_path: Path, monkeypatc
     around.close()
     loop.close()
     daemon.kill()
+
+
+def test_a_compositor_that_hangs_holds_nothing_up_once_the_app_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    needs.linux()
+    monkeypatch.setattr("posture_app.sensors.compositors.ANSWERS_S", 0.05)
+    asked: list[Path] = []
+
+    def answers(path: Path) -> bool:
+        asked.append(path)
+        return False
+
+    monkeypatch.setattr("posture_app.sensors.compositors.answers", answers)
+    with (
+        runtime_folder() as folder,
+        socket.socket(socket.AF_UNIX) as mute,
+        closing(PrivateDisplay()) as display,
+        closing(SelectLoop()) as loop,
+    ):
+        mute.bind(str(folder / "wayland-0"))
+        mute.listen()
+        for name, value in (("XDG_RUNTIME_DIR", str(folder)), ("WAYLAND_DISPLAY", ""), ("DISPLAY", display.name)):
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
+        with closing(machine.Machine(loop)) as around:
+            assert [folder / "wayland-0"] == asked
+            around.start(lambda _: None)
+            loop.run_until(lambda: around.idle.name == "x11" and not around.idle.asking)
+            around.watch_tray(lambda: None)
+            around.idle.look()
+            around.detect(lambda _: None)
+            assert around.why_no_shortcuts() is None
+            loop.run_until(lambda: not around.idle.asking)
+            assert "x11" == around.idle.name
+    assert 1 == len(asked)
 
 
 class CallSensor:

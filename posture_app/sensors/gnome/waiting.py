@@ -17,7 +17,6 @@ from posture_app.core.ports import Timer, Watch
 from posture_app.sensors.gnome.idle_monitor import MUTTER, IdleMonitor
 from posture_app.sensors.gnome.session_manager import SessionInhibitors
 from posture_app.sensors.source import InputSource, OtherSessionError, Surroundings, there
-from posture_app.sensors.wayland.compositor import any_compositor
 
 
 class MutterWaiting:
@@ -30,7 +29,7 @@ class MutterWaiting:
     limits = None
 
     def __init__(self, here: Surroundings) -> None:
-        if here.environ.get("DISPLAY") and any_compositor(here.environ) is None:
+        if here.environ.get("DISPLAY") and here.compositors().any is None:
             raise OtherSessionError("the session is X11, where the X server itself tells of all input")
         bus = there(here.session)
         self.loop = here.loop

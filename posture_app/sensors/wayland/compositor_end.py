@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 from posture_app.core.errors import guarded
 from posture_app.core.ports import MainLoop, Timer
-from posture_app.sensors.wayland.compositor import socket_name, socket_path
+from posture_app.sensors.compositors import socket_name, socket_path
 
 PAUSES_BETWEEN_CALLS = (1.0, 4.0, 25.0, 90.0)
 """Real seconds between attempts to reach the next one."""

@@ -83,6 +83,8 @@ class WaylandWaiting:
 
     def close(self) -> None:
         self._tell = lambda _: None
+        for expected in self._expecting:
+            expected.stop()
         self._watching.close()
         self._wire.close()
 

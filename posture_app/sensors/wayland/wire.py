@@ -13,8 +13,8 @@ from typing import Final
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.ports import Loop, Timer, Watch
+from posture_app.sensors.compositors import ANSWERS_S, socket_name, socket_path
 from posture_app.sensors.source import OtherSessionError
-from posture_app.sensors.wayland.compositor import ANSWERS_S, socket_name, socket_path
 
 HEADER = 8
 NEW: Final = object()

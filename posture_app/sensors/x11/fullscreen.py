@@ -11,6 +11,7 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact
 from posture_app.core.language import _
 from posture_app.core.ports import Loop
+from posture_app.sensors.compositors import Compositors
 from posture_app.sensors.question import QuestionSource
 from posture_app.sensors.x11.session import XSession
 from posture_app.sensors.x11.wire import PACKET
@@ -29,9 +30,15 @@ class X11Fullscreen:
 
     name, fact = "x11", Fact.FULLSCREEN
 
-    def __init__(self, loop: Loop, environ: Mapping[str, str], own_process: int | None = None) -> None:
+    def __init__(
+        self,
+        loop: Loop,
+        environ: Mapping[str, str],
+        own_process: int | None = None,
+        compositors: Compositors | None = None,
+    ) -> None:
         self._own = os.getpid() if own_process is None else own_process
-        self._display = XSession(environ)
+        self._display = XSession(environ, compositors)
         self.trouble: str | None = None
         self.reading: str | None = None
         self._gone = False
@@ -97,5 +104,8 @@ class X11Fullscreen:
 
 
 SOURCE = QuestionSource(
-    X11Fullscreen.name, "full screen", Fact.FULLSCREEN, lambda here: X11Fullscreen(here.loop, here.environ)
+    X11Fullscreen.name,
+    "full screen",
+    Fact.FULLSCREEN,
+    lambda here: X11Fullscreen(here.loop, here.environ, compositors=here.compositors()),
 )

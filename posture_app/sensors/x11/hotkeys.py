@@ -17,6 +17,7 @@ from posture_app.core.settings.shortcuts import (
     find_doubles,
 )
 from posture_app.core.value import value
+from posture_app.sensors.compositors import Compositors
 from posture_app.sensors.x11.session import XSession
 from posture_app.sensors.x11.wire import PACKET
 
@@ -128,7 +129,7 @@ class X11Hotkeys:
 
     name = "x11"
 
-    def __init__(self, loop: Loop, environ: Mapping[str, str]) -> None:
+    def __init__(self, loop: Loop, environ: Mapping[str, str], compositors: Compositors | None = None) -> None:
         self._loop = loop
         self._shortcuts: Mapping[str, Shortcut] = {}
         self._pressed: Pressed = lambda _: None
@@ -138,7 +139,7 @@ class X11Hotkeys:
         self._grabbed: dict[Grab, str] = {}  # the action that each is for
         self._released = (0, 0)  # the last key that came up, and when
         self._lost_why: str | None = None
-        self._display = XSession(environ)
+        self._display = XSession(environ, compositors)
         self._display.listen(loop, event=self._event, lost=self._lose)
 
     def look(self, found: Callable[[str], None]) -> None:

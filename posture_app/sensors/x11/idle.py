@@ -12,6 +12,7 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.events import Signal
 from posture_app.core.ports import Loop, Waiting, Watch
 from posture_app.core.value import value
+from posture_app.sensors.compositors import Compositors
 from posture_app.sensors.hands import Hands, LastEvent
 from posture_app.sensors.input import QUIET_MS
 from posture_app.sensors.source import InputSource, Surroundings
@@ -43,9 +44,9 @@ class _Sync:
 class IdleCounter(XSession):
     """The counter IDLETIME: milliseconds since the last input. Raises Unavailable without one that counts all input."""
 
-    def __init__(self, environ: Mapping[str, str]) -> None:
+    def __init__(self, environ: Mapping[str, str], compositors: Compositors | None = None) -> None:
         self._calls: dict[int, Callable[[int], None]] = {}
-        super().__init__(environ)
+        super().__init__(environ, compositors)
         self._alarms = itertools.cycle(range(self.first_id, self.first_id + _ALARMS))
 
     def wait(self, loop: Loop, lost: Callable[[str], None]) -> None:
@@ -202,9 +203,9 @@ class X11Waiting:
     tells = ()
     limits = None
 
-    def __init__(self, loop: Loop, environ: Mapping[str, str]) -> None:
+    def __init__(self, loop: Loop, environ: Mapping[str, str], compositors: Compositors | None = None) -> None:
         self._loop = loop
-        self._display = IdleCounter(environ)
+        self._display = IdleCounter(environ, compositors)
         self._told: _Silence | None = None  # the one that is told of in this moment
         self._open = True
 
@@ -269,7 +270,7 @@ class _Given:
 
 
 def _hands(here: Surroundings) -> Waiting:
-    alarms = X11Waiting(here.loop, here.environ)
+    alarms = X11Waiting(here.loop, here.environ, here.compositors())
     return Hands(here.loop, alarms, here.trembles) if alarms.tells_devices else alarms
 
 

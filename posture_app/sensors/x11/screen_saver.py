@@ -12,6 +12,7 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact
 from posture_app.core.language import _
 from posture_app.core.ports import Loop
+from posture_app.sensors.compositors import Compositors
 from posture_app.sensors.in_use import InUse
 from posture_app.sensors.question import QuestionSource
 from posture_app.sensors.x11.session import XSession
@@ -45,13 +46,13 @@ class ScreenSaverOff:
 
     name, fact = "x11 screen saver", Fact.WATCHING
 
-    def __init__(self, loop: Loop, environ: Mapping[str, str]) -> None:
+    def __init__(self, loop: Loop, environ: Mapping[str, str], compositors: Compositors | None = None) -> None:
         self.trouble: str | None = None
         self.reading: str | None = None
         self._waiting: Answer | None = None
         self._gone = False
         self._off = InUse(loop)
-        self._display = _Display(environ)
+        self._display = _Display(environ, compositors)
         self._was_on = self._display.was_on
         self._display.listen(loop, event=lambda _: None, lost=self._lost)
 
@@ -90,5 +91,8 @@ class ScreenSaverOff:
 
 
 SOURCE = QuestionSource(
-    ScreenSaverOff.name, "watching", Fact.WATCHING, lambda here: ScreenSaverOff(here.loop, here.environ)
+    ScreenSaverOff.name,
+    "watching",
+    Fact.WATCHING,
+    lambda here: ScreenSaverOff(here.loop, here.environ, here.compositors()),
 )

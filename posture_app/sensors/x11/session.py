@@ -7,8 +7,8 @@ import struct
 from collections.abc import Iterator, Mapping
 
 from posture_app.core.errors import Unavailable
+from posture_app.sensors.compositors import Compositors, find_compositors
 from posture_app.sensors.source import OtherSessionError
-from posture_app.sensors.wayland.compositor import any_compositor, compositor
 from posture_app.sensors.x11.wire import PACKET, XConnection, padded
 
 _INTERN_ATOM, _GET_PROPERTY = 16, 20
@@ -24,10 +24,14 @@ class OnWaylandError(OtherSessionError):
 
 
 class XSession(XConnection):
-    """A connection that sees all input. Raises OnWaylandError, or Unavailable where no X server can be reached."""
+    """A connection that sees all input. Raises OnWaylandError, or Unavailable where no X server can be reached.
 
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        answering = compositor(environ) or (None if environ.get("DISPLAY") else any_compositor(environ))
+    `compositors` are those that answer; if they are not given, they are asked, and waited for.
+    """
+
+    def __init__(self, environ: Mapping[str, str], compositors: Compositors | None = None) -> None:
+        found = compositors or find_compositors(environ)
+        answering = found.named if environ.get("DISPLAY") else found.any
         if answering is not None:
             raise OnWaylandError(f"the session is Wayland (a compositor answers at {answering}), where {PARTIAL}")
         if not environ.get("DISPLAY"):

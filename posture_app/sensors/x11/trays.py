@@ -8,6 +8,7 @@ import struct
 from collections.abc import Callable, Mapping
 
 from posture_app.core.ports import Loop
+from posture_app.sensors.compositors import Compositors
 from posture_app.sensors.x11.session import XSession
 
 _CHANGE_ATTRIBUTES, _EVENT_MASK, _STRUCTURE_NOTIFY = 2, 1 << 11, 1 << 17
@@ -20,9 +21,15 @@ _log = logging.getLogger(__name__)
 class X11Trays(XSession):
     """Calls `came` when a tray begins to take icons. Raises Unavailable where windows do not show on X11."""
 
-    def __init__(self, loop: Loop, environ: Mapping[str, str], came: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        loop: Loop,
+        environ: Mapping[str, str],
+        came: Callable[[], None],
+        compositors: Compositors | None = None,
+    ) -> None:
         self._came = came
-        super().__init__(environ)
+        super().__init__(environ, compositors)
         self.listen(loop, event=self._noticed, lost=self._is_lost)
         self.send(_CHANGE_ATTRIBUTES, body=struct.pack("=III", self.root, _EVENT_MASK, _STRUCTURE_NOTIFY))
 

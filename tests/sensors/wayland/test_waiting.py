@@ -210,6 +210,14 @@ def test_hyprland_takes_windows_for_input_and_is_not_believed(
     asker.input().stop()
     server.look_again()
     asker.nothing(0.6)
+    asker.input()
+    loop.run_for(0.1)
+    server.look_again()
+    loop.run_for(0.1)
+    asker.waiting.close()
+    server.close()
+    asker.nothing(0.6)
+    assert 0 == loop.pending
 
 
 @every_mode

@@ -14,9 +14,9 @@ if sys.platform != "linux":
     pytest.skip("there is no X server here", allow_module_level=True)
 
 from posture_app.sensors.chain import InputChain
+from posture_app.sensors.compositors import AskCompositors, Compositors, find_compositors
 from posture_app.sensors.hotkeys import choose_hotkeys
 from posture_app.sensors.source import Surroundings
-from posture_app.sensors.wayland.compositor import any_compositor, compositor
 from posture_app.sensors.x11.hotkeys import X11Hotkeys
 from posture_app.sensors.x11.idle import SOURCE
 from posture_app.sensors.x11.session import OnWaylandError, XSession
@@ -24,6 +24,7 @@ from posture_app.sensors.x11.wire import XConnection
 from tests.compositor import PrivateCompositor, PrivateXwayland, runtime_folder
 from tests.display import PrivateDisplay
 from tests.loop import SelectLoop
+from tests.sensors.waiting import FakeWaiting, refusing, source_of
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_stale_variables_take_no_input_from_an_x11_session(
         chain.start(lambda _: None, lambda _: None)
         loop.run_until(lambda: not chain.asking)
         assert "x11" == chain.name
-    with closing(choose_hotkeys(loop, environ, Unavailable("no bus"), "posture-app")) as hotkeys:
+    with closing(choose_hotkeys(Surroundings(loop, environ, session=Unavailable("no bus")), "posture-app")) as hotkeys:
         assert "x11" == hotkeys.name
 
 
@@ -66,7 +67,7 @@ def test_a_dead_socket_is_no_compositor(loop: SelectLoop, display: PrivateDispla
         with socket.socket(socket.AF_UNIX) as dead:
             dead.bind(str(folder / "wayland-0"))
         environ = {"DISPLAY": display.name, "XDG_RUNTIME_DIR": str(folder), "WAYLAND_DISPLAY": "wayland-0"}
-        assert (None, None) == (compositor(environ), any_compositor(environ))
+        assert Compositors() == find_compositors(environ)
         XSession(environ).close()
 
 
@@ -74,12 +75,12 @@ def test_a_compositor_that_answers_is_a_wayland_session(display: PrivateDisplay,
     with pytest.raises(OnWaylandError, match=f"a compositor answers at {wayland.socket}"):
         XSession({"DISPLAY": display.name, **wayland.environ})
     by_path = {"DISPLAY": display.name, "WAYLAND_DISPLAY": str(wayland.socket)}
-    assert wayland.socket == compositor(by_path)
+    assert wayland.socket == find_compositors(by_path).named
 
 
 def test_a_compositor_is_found_without_any_variable_that_names_it(wayland: PrivateCompositor) -> None:
     environ = {"XDG_RUNTIME_DIR": wayland.environ["XDG_RUNTIME_DIR"]}
-    assert (None, wayland.socket) == (compositor(environ), any_compositor(environ))
+    assert Compositors(None, wayland.socket) == find_compositors(environ)
     with pytest.raises(OnWaylandError, match="wayland-1"):
         XSession(environ)
 
@@ -87,6 +88,81 @@ def test_a_compositor_is_found_without_any_variable_that_names_it(wayland: Priva
 def test_an_x_session_beside_a_wayland_session_is_its_own(display: PrivateDisplay, wayland: PrivateCompositor) -> None:
     """As over VNC, with the same user's runtime folder."""
     XSession({"DISPLAY": display.name, "XDG_RUNTIME_DIR": wayland.environ["XDG_RUNTIME_DIR"]}).close()
+
+
+@pytest.fixture
+def mute(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The socket of one that takes connections, and does nothing."""
+    monkeypatch.setattr("posture_app.sensors.compositors.ANSWERS_S", 0.2)
+    with runtime_folder() as folder, socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(folder / "wayland-0"))
+        listener.listen()
+        yield folder / "wayland-0"
+
+
+def test_one_that_hangs_holds_nothing_up_while_the_app_runs(
+    loop: SelectLoop,
+    display: PrivateDisplay,
+    mute: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    environ = {"DISPLAY": display.name, "WAYLAND_DISPLAY": str(mute), "XDG_RUNTIME_DIR": str(mute.parent)}
+    here = Surroundings(loop, environ, known=find_compositors(environ))
+    assert Compositors() == here.known
+    monkeypatch.setattr("posture_app.sensors.compositors.answers", lambda _: pytest.fail("it is waited for"))
+    lost = FakeWaiting("lost")
+    with closing(InputChain(here, (refusing("mutter", "no GNOME"), source_of(lost), SOURCE))) as chain:
+        chain.start(lambda _: None, lambda _: None)
+        lost.work()
+        lost.lose("it is broken")
+        assert chain.asking
+        loop.run_until(lambda: not chain.asking)
+        assert "x11" == chain.name
+        chain.look()
+        assert chain.asking
+        chain.look()  # and another time, once that is over
+        loop.run_until(lambda: not chain.asking and chain._again is False)
+        assert "x11" == chain.name
+        chain.look()
+    assert 0 == loop.pending
+    caplog.clear()
+
+
+def test_one_that_hangs_by_now_is_in_the_way_as_before(
+    loop: SelectLoop, display: PrivateDisplay, mute: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    environ = {"DISPLAY": display.name, "WAYLAND_DISPLAY": str(mute)}
+    lost = FakeWaiting("lost")
+    here = Surroundings(loop, environ, known=Compositors(mute))
+    with closing(InputChain(here, (source_of(lost), SOURCE))) as chain:
+        chain.start(lambda _: None, lambda _: None)
+        lost.work()
+        lost.lose("it is broken")
+        loop.run_until(lambda: not chain.asking)
+        assert f"a compositor answers at {mute}" in chain.refusals[-1].why
+    mute.unlink()
+    found: list[Compositors] = []
+    AskCompositors(loop, environ, Compositors(mute), found.append).start()
+    assert [Compositors()] == found
+    caplog.clear()
+
+
+def test_all_are_asked_at_once_and_nothing_turns_meanwhile(
+    loop: SelectLoop, wayland: PrivateCompositor, mute: Path
+) -> None:
+    (mute.parent / "wayland-1").symlink_to(wayland.socket)
+    environ = {"XDG_RUNTIME_DIR": str(mute.parent), "WAYLAND_DISPLAY": "wayland-0"}
+    found: list[Compositors] = []
+    turns: list[None] = []
+    end = loop.around_waits(lambda: None, lambda: turns.append(None))
+    AskCompositors(loop, environ, Compositors(), found.append).start()
+    loop.run_until(lambda: found)
+    end()
+    assert [Compositors(None, mute.parent / "wayland-1")] == found
+    assert len(turns) < 10
+    assert find_compositors(environ) == found[0]
+    assert 0 == loop.pending
 
 
 def test_xwayland_is_refused_although_no_variable_tells(loop: SelectLoop, xwayland: PrivateXwayland) -> None:
@@ -104,7 +180,7 @@ def test_xwayland_is_refused_although_no_variable_tells(loop: SelectLoop, xwayla
 
 def test_shortcuts_there_come_from_the_portal(loop: SelectLoop, xwayland: PrivateXwayland) -> None:
     with pytest.raises(Unavailable, match="no bus"):  # which the portal needs, and X11 does not
-        choose_hotkeys(loop, {"DISPLAY": xwayland.name}, Unavailable("no bus"), "posture-app")
+        choose_hotkeys(Surroundings(loop, {"DISPLAY": xwayland.name}, session=Unavailable("no bus")), "posture-app")
 
 
 def test_the_extension_alone_tells(display: PrivateDisplay, monkeypatch: pytest.MonkeyPatch) -> None:

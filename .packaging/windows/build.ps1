@@ -3,6 +3,9 @@ param([Parameter(Mandatory)][string]$Wheel)
 $ErrorActionPreference = "Stop"
 py -3.13 -m venv env
 env\Scripts\pip install --quiet $Wheel "pyinstaller==6.22.3"
+Push-Location ..\..
+.packaging\windows\env\Scripts\python -m resources.makers.icons resources\icons\io.github.posture_app.posture_app.svg .packaging\windows\icons
+Pop-Location
 env\Scripts\pyinstaller --noconfirm --log-level WARN ..\posture-app.spec
 env\Scripts\python -c "import posture_app; print(posture_app.__version__)" | Set-Variable Version
 dist\posture-app\posture-app.exe doctor

@@ -9,6 +9,7 @@ DisableProgramGroupPage=yes
 OutputBaseFilename=posture-app-{#Version}-setup
 OutputDir=dist
 CloseApplications=yes
+SetupIconFile=icons\io.github.posture_app.posture_app.ico
 
 [Files]
 Source: "dist\posture-app\*"; DestDir: "{app}"; Flags: recursesubdirs ignoreversion

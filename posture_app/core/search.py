@@ -4,8 +4,8 @@ import re
 
 from posture_app.core.value import value
 
-_SAME = str.maketrans({"’": "'", "‘": "'", "-": " ", "‑": " ", "\N{NO-BREAK SPACE}": " "})
-"""What people type for what is printed."""
+_SAME = str.maketrans({"’": "'", "‘": "'", "-": " ", "‑": " ", "\N{NO-BREAK SPACE}": " ", "ς": "σ"})
+"""What people type for what is printed; and a letter that is another at the end of a word."""
 
 
 @value
@@ -16,6 +16,8 @@ class Query:
 
     def finds(self, *texts: str) -> bool:
         """Whether each of the words stands in one of these."""
+        if not self.terms:
+            return True
         searched = "\n".join(map(_folded, texts))
         return all(term in searched for term in self.terms)
 
@@ -37,4 +39,7 @@ def query_of(text: str) -> Query:
 
 def _folded(text: str) -> str:
     """The same without capitals, letter by letter, so that places in it are places in the text."""
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text).translate(_SAME)
+    low = text.lower()
+    if len(low) != len(text):  # it has a letter whose small form is two
+        low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    return low.translate(_SAME)

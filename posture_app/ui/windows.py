@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.language import _
-from posture_app.core.pages import ABOUT, FORMER, HELP, SETTINGS, TITLES, WELCOME
+from posture_app.core.pages import ABOUT, FORMER, HELP, SETTINGS, TITLES, WELCOME, PageName
 from posture_app.core.settings.setting import Requirement
 from posture_app.core.words import APP_NAME
 from posture_app.ui.dress import Dress, on_wayland
@@ -207,19 +207,19 @@ class Windows:
     def _open_main(self, page: str) -> "MainWindow":
         from posture_app.ui.pages.main_window import MainWindow  # noqa: PLC0415 - MiBs that only a window needs
 
-        window = self.main.window
+        window, former = self.main.window, FORMER.get(page)
+        name: PageName | None = "history" if former else next((each for each in TITLES if each == page), None)
         if window is None:
             self._dress.put_on()
-            window = self.main.keep(MainWindow(self._wiring.sources()))
+            window = self.main.keep(MainWindow(self._wiring.sources(), name or "today"))
             self._dress.place(window)
             for sentence in self._notices:
                 window.notify(sentence)
             self._notices.clear()
-        for name in TITLES:
-            if name == page:
-                window.show_page(name)
-        if page in FORMER:
-            window.show_history(FORMER[page])
+        if name is not None:
+            window.show_page(name)
+        if former:
+            window.show_history(former)
         return window
 
     def _open_settings(self) -> "SettingsWindow":

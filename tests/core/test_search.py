@@ -13,6 +13,8 @@ from posture_app.core.search import ALL, query_of
         ("i'm up", "I’m up"),
         ("stand up", "Daily stand-up goal"),
         ("ß", "Straße"),
+        ("ΟΔΟΣ", "οδοσα οδος"),
+        ("İs", "İSTANBUL"),
         ("", "anything"),
     ],
 )

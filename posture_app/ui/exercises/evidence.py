@@ -44,9 +44,9 @@ class _SourceLine(QWidget):
         self._address = source.address
         self._copy = Button(_("Copy link"), "copy link", Look.CHIP, says=f"{_('Copy link')}: {source.line}")
         self._copy.setCheckable(False)
-        self._copy.setVisible(bool(source.address))
         self._copy.clicked.connect(self._copied)
         row_of(wide(label(source.line, scale=0.92, muted=True)), self._copy, on=self)
+        self._copy.setVisible(bool(source.address))  # once it has its place, else as a window of its own
 
     @Slot()
     def _copied(self) -> None:

@@ -136,13 +136,13 @@ class FilterBar(QWidget):
         for switch in (self._shoes, self.favourites, self.hidden):
             switch.toggled.connect(self.changed)
         self.search.textChanged.connect(self.changed)
-        self._programme.setVisible(bool(names))
         self._more = Button(_("Filters"), "filters", Look.CHIP)
         self._more.hide()
         self._more.toggled.connect(self._fold)
         self._chips = QWidget()
         Flow(*chips, self._shoes, self.favourites, self.hidden, on=self._chips, spacing=SPACE // 2)
         column_of(row_of(wide(self.search), self._more), self._chips, on=self)
+        self._programme.setVisible(bool(names))  # once it has its place, else as a window of its own
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

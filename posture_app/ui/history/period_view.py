@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.calendar import day_of
@@ -123,9 +123,9 @@ class PeriodView(Page):
         )
         column_of(self._found, self._nothing, on=self)
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
         self.forget()
-        super().showEvent(event)
 
     def forget(self) -> None:
         """Read anew whatever shows."""

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from posture_app.core.calendar import day_of
 from posture_app.core.content.exercises import Exercise
@@ -11,9 +12,6 @@ from posture_app.core.session.ends import Ended
 from posture_app.core.session.run import Done
 from posture_app.ui.exercises.exercise_detail import LibrarySources
 from posture_app.ui.exercises.library import Library
-from posture_app.ui.exercises.programmes_view import ProgrammeSources, ProgrammesView
-from posture_app.ui.exercises.reading import safety_view
-from posture_app.ui.exercises.tips import TipSources, TipsView
 from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.layout import column_of, put, wide
 from posture_app.ui.kit.look.theme import SPACE, TITLE
@@ -22,7 +20,7 @@ from posture_app.ui.kit.panel import label, scrolled
 from posture_app.ui.sources import Sources
 
 PARTS = ("Exercises", "Programmes", "Tips", "Safety")
-TIPS = 2
+PROGRAMMES, TIPS = 1, 2
 
 
 class ExercisesPage(Page):
@@ -31,7 +29,7 @@ class ExercisesPage(Page):
     def __init__(self, sources: Sources) -> None:
         super().__init__()
         self.setObjectName("exercises page")
-        self._sources, content = sources, sources.content()
+        self._sources = sources
         self.library = Library(
             LibrarySources(
                 content=sources.content,
@@ -45,31 +43,62 @@ class ExercisesPage(Page):
                 last_done=self._last_done,
             )
         )
-        self.programmes = ProgrammesView(
-            ProgrammeSources(content, sources.settings, sources.programmes, sources.play, self.tried)
-        )
-        self.tips = TipsView(TipSources(lambda: sources.content().tips, sources.settings, self._apply))
         self._chooser, self._parts = Segments(PARTS), QStackedWidget()
-        self._chooser.chosen.connect(self._parts.setCurrentIndex)
+        self._chooser.chosen.connect(self._show_part)
         heading = label(_("Exercises"), scale=TITLE, strong=True)
         margins = (MARGIN, MARGIN, 0, 0)  # on the right each part has a gutter of its own
         column_of(heading, self._chooser, wide(self._parts), on=self, spacing=SPACE * 2, margins=margins)
         area, column = scrolled()  # for windows that are too low for search, filters and some of the grid
         put(column, wide(self.library))
-        for part in (area, self.programmes, self.tips, safety_view(content.safety)):
-            self._parts.addWidget(part)
+        self._made: dict[int, QWidget] = {}  # by their places in PARTS
+        self._refreshed = [self.library.refresh]
+        self._add_part(0, area)
 
     def read(self) -> None:
         """What the person has said about exercises may have changed, and so may their files."""
-        self.library.refresh()
-        self.programmes.refresh()
-        self.tips.refresh()
+        for refresh in self._refreshed:
+            refresh()
 
     def show_tip(self, identifier: str) -> None:
         """Show this tip, among the others."""
+        from posture_app.ui.exercises.tips import TipsView  # noqa: PLC0415 - as the part itself
+
         self._chooser.choose(TIPS)
-        self._parts.setCurrentIndex(TIPS)
-        self.tips.show_tip(identifier)
+        self._show_part(TIPS)
+        tips = self._made[TIPS]
+        assert isinstance(tips, TipsView)
+        tips.show_tip(identifier)
+
+    @Slot(int)
+    def _show_part(self, place: int) -> None:
+        """Show this one of PARTS, which is made when it is first to be seen."""
+        if place not in self._made:
+            self._add_part(place, self._make_part(place))
+        self._parts.setCurrentWidget(self._made[place])
+
+    def _add_part(self, place: int, part: QWidget) -> None:
+        self._made[place] = part
+        self._parts.addWidget(part)
+
+    def _make_part(self, place: int) -> QWidget:
+        sources = self._sources
+        if place == PROGRAMMES:
+            from posture_app.ui.exercises.programmes_view import ProgrammeSources, ProgrammesView  # noqa: PLC0415
+
+            programmes = ProgrammesView(
+                ProgrammeSources(sources.content(), sources.settings, sources.programmes, sources.play, self.tried)
+            )
+            self._refreshed.append(programmes.refresh)
+            return programmes
+        if place == TIPS:
+            from posture_app.ui.exercises.tips import TipSources, TipsView  # noqa: PLC0415 - when first shown
+
+            tips = TipsView(TipSources(lambda: sources.content().tips, sources.settings, self._apply))
+            self._refreshed.append(tips.refresh)
+            return tips
+        from posture_app.ui.exercises.reading import safety_view  # noqa: PLC0415 - when first shown
+
+        return safety_view(sources.content().safety)
 
     def _apply(self, key: str, value: object) -> None:
         self.tried(lambda: self._sources.apply(key, value))

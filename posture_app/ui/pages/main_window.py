@@ -36,9 +36,9 @@ SIZE, LEAST = (880, 720), (480, 400)
 
 
 class MainWindow(QWidget):
-    """The window *Posture*. Pages are made when first shown; closing it deletes it."""
+    """The window *Posture*, which begins with this `page`. Pages are made when first shown; closing it deletes it."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, page: PageName = "today") -> None:
         super().__init__()
         self.setObjectName("main window")
         self.setWindowTitle(APP_NAME)
@@ -57,10 +57,10 @@ class MainWindow(QWidget):
         self._break = Button(_("Take a &break now…"), "break", Look.NAVIGATION)
         self._breaks = BreakMenu(self, sources.breaks)
         self._notices = Notices()
-        page = column_of(self._notices, wide(self._stack), spacing=0)
-        column_of(wide(WithSidebar(self._sidebar(), page)), on=self)
+        beside = column_of(self._notices, wide(self._stack), spacing=0)
+        column_of(wide(WithSidebar(self._sidebar(), beside)), on=self)
         self._shortcuts()
-        self.show_page("today")
+        self.show_page(page)
 
     def _sidebar(self) -> Sidebar:
         bar = Sidebar(APP_NAME)
@@ -196,17 +196,27 @@ class MainWindow(QWidget):
     def refresh(self) -> None:
         """Show what has changed; call it after each change of status or settings. Cheap while hidden."""
         if self.isVisible():
-            self._show_status()
-            self._pages[self.page].refresh()
+            self._fill()
+
+    def _fill(self) -> None:
+        self._show_status()
+        self._pages[self.page].refresh()
 
     def reread(self) -> None:
         """Read the record anew, as it was changed from outside. Cheap while hidden."""
         if self.isVisible():
             self._pages[self.page].reread()
 
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - as Qt calls it
+        """Fill it before it shows: what shows already is laid out anew with each word that comes."""
+        if visible and self.isHidden():
+            guarded(self._fill)
+        super().setVisible(visible)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        guarded(self.refresh)
+        if event.spontaneous():  # it was minimised
+            guarded(self.refresh)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stay open at a page whose entries cannot be kept, which says why."""

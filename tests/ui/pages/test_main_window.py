@@ -391,7 +391,7 @@ def test_a_bug_in_what_a_page_shows_is_told_and_ends_nothing(desk: Desk, monkeyp
     monkeypatch.setattr(sys, "excepthook", lambda kind, *_: told.append(kind.__name__))
     with shown(MainWindow(desk.sources(Log()))) as window:
         window.hide()
-        monkeypatch.setattr(window, "refresh", BrokenLog().spans)
+        monkeypatch.setattr(window, "_fill", BrokenLog().spans)
         window.show()
     assert told == ["ZeroDivisionError"]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -97,6 +97,31 @@ def test_a_programme_starts_with_two_clicks_and_its_session_with_one_more(page: 
     (played,) = person.played
     assert [ProgrammeSession("foot_core", 1, 0)] == person.belongs
     assert all(isinstance(item, Item) for item in played)
+
+
+class Windows(QObject):
+    """Notes what shows as a window, if only for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(watched.objectName())
+        return False
+
+
+def test_no_part_of_the_page_shows_as_a_window_while_it_is_made(qt: QApplication, person: Person) -> None:
+    windows = Windows()
+    qt.installEventFilter(windows)
+    try:
+        with shown(ExercisesPage(person.sources(person.log))) as made:
+            for part in ("programmes", "tips", "safety", "exercises"):
+                named(made, f"part {part}").click()
+    finally:
+        qt.removeEventFilter(windows)
+    assert ["exercises page"] == windows.shown
 
 
 def test_by_keyboard_alone(page: ExercisesPage, person: Person) -> None:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -59,6 +60,22 @@ def test_a_call_without_input_is_sitting_and_the_reminder_comes_when_it_ends(des
     assert ended < shown < ended + 20 * MINUTE
     ((length,),) = desk.rows(SITTING)
     assert length > 40 * MINUTE
+    quit_and_replay(desk)
+
+
+def test_no_program_is_started_before_a_reminder_is_due(desk: "Desk", tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    for name in ("pactl", "pw-dump", "gsettings", "spd-say"):
+        program = tmp_path / name
+        program.write_text(f'#!/bin/sh\necho {name} >> "{started}"\nexit 1\n')
+        program.chmod(0o700)
+    desk.environ["PATH"] = f"{tmp_path}:{desk.environ['PATH']}"
+    daemon = desk.daemon()
+    begin(desk, "stand_every=20", scale=240)
+    desk.until(lambda: desk.now()["bout_s"] > 15 * MINUTE, meanwhile=desk.type)
+    assert not started.exists()
+    desk.until(lambda: daemon.notified, meanwhile=desk.type)
+    assert "pactl" in started.read_text().split()
     quit_and_replay(desk)
 
 

@@ -24,7 +24,7 @@ from tests.desktops.others import X11, Weston
 from tests.desktops.wayland import WaylandClient, Window
 from tests.desktops.wlroots import Sway
 from tests.e2e.desk import SCALE, Desk
-from tests.e2e.recording import quit_and_replay
+from tests.e2e.recording import account_of, assert_replays, quit_and_replay
 
 FILM_SCALE, LONG_FILM_SCALE = 300, 1200
 SPANS = "SELECT posture, start_us / 1e6, end_us / 1e6, ended_by FROM spans ORDER BY rowid"
@@ -289,6 +289,8 @@ def test_with_a_compositor_that_is_killed_for_good_a_second_is_lost_at_the_most(
     assert why is None
     assert first == pytest.approx(began, abs=1)
     assert last == pytest.approx(ended, abs=1)
+    (span,) = account_of(desk, ended).spans
+    assert (began, ended) == (span.start.timestamp(), span.end.timestamp())
 
 
 BLIND = {
@@ -323,6 +325,7 @@ def test_where_input_cannot_be_seen_people_are_told_so(sit_alone: Callable[[Desk
         assert "sitting" == desk.now()["state"]
         desk.say("quit")
         assert sentence in app.communicate(timeout=20)[1]
+        assert_replays(desk)
 
 
 def test_on_wayland_the_popover_of_the_icon_floats_has_the_focus_and_goes_with_escape_or_the_next_click(

@@ -22,7 +22,7 @@ from posture_app.runtime.display import login, why_no_windows
 if TYPE_CHECKING:
     from posture_app.runtime.run_options import RunOptions
 
-TRIES, TRY_MS = 20, 250
+TRIES, TRY_MS = 100, 50
 """How often, and how long each time, a second start waits for the first to answer or to be gone."""
 END_MS = 30_000
 """How long an app may take to end in order."""

@@ -16,7 +16,7 @@ from posture_app.ui.charts.chart import NONE, Chart, PartPlaces
 from posture_app.ui.charts.legend import Legend, Sample
 from posture_app.ui.charts.origin_marks import EDGE, TINT, samples_of
 from posture_app.ui.charts.reminder_marks import SAMPLES
-from posture_app.ui.kit.look.paint import faded, paint_box
+from posture_app.ui.kit.look.paint import CENTRE, RIGHT, faded, paint_box, paint_words
 from posture_app.ui.kit.look.theme import SPACE, Colours, sized
 
 HOUR = 3600
@@ -235,7 +235,7 @@ class Bars(Chart):
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(QColor(c.muted))
             box = QRectF(0, y - 20, plot.left() - SPACE, 40)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{hours} h")
+            paint_words(painter, box, RIGHT | Qt.AlignmentFlag.AlignVCenter, f"{hours} h")
 
     def _paint_weekends(self, painter: QPainter, c: Colours, plot: QRectF) -> None:
         for weekend, run in groupby(range(len(self._bars)), key=lambda index: self._bars[index].weekend):
@@ -331,13 +331,13 @@ class Bars(Chart):
         wide = painter.fontMetrics().horizontalAdvance(lines[0]) + 1.0  # it may reach over parts that have none
         left = min(max(plot.left(), part.center().x() - wide / 2), plot.right() - wide) if self._dense else 0.0
         at = left or part.center().x() - wide / 2
-        painter.drawText(QRectF(at, top, wide, high), Qt.AlignmentFlag.AlignHCenter, lines[0])
+        paint_words(painter, QRectF(at, top, wide, high), CENTRE, lines[0])
         if bar.seconds is None:  # no bar at all: unknown is not little
             font.setBold(False)
             painter.setFont(font)
         else:
             painter.setPen(QColor(c.text))
-        painter.drawText(QRectF(part.left(), top + high, part.width(), high), Qt.AlignmentFlag.AlignHCenter, lines[1])
+        paint_words(painter, QRectF(part.left(), top + high, part.width(), high), CENTRE, lines[1])
         painter.restore()
 
     def _paint_average(self, painter: QPainter, c: Colours, seconds: int) -> None:
@@ -355,7 +355,7 @@ class Bars(Chart):
         box = self._goal_box(seconds, painter.fontMetrics().horizontalAdvance(text) + SPACE)
         painter.fillRect(box, faded(c.surface, 0.85))
         painter.setPen(QColor(c.text))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        paint_words(painter, box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _goal_box(self, seconds: int, wide: float) -> QRectF:
         """Where words of this width stand that name the line at the goal: above it, as far at its end as no bar reaches

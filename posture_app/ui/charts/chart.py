@@ -18,12 +18,13 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from posture_app.ui.kit.access import ListAccess
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.look.kept_drawing import KeptDrawing
-from posture_app.ui.kit.look.paint import paint_box, paint_on, within
+from posture_app.ui.kit.look.paint import as_read, paint_box, paint_on, within
 from posture_app.ui.kit.look.state import keys_lead
 from posture_app.ui.kit.look.theme import SPACE, Colours
 from posture_app.ui.kit.tip import wrapped
 
 NONE = -1
+ACROSS = {Qt.Key.Key_Left: Qt.Key.Key_Right, Qt.Key.Key_Right: Qt.Key.Key_Left}
 T = TypeVar("T")
 
 
@@ -88,8 +89,19 @@ class Chart(QWidget):
         raise NotImplementedError
 
     def draw(self, painter: QPainter, c: Colours) -> None:
-        """Draw it in these colours, as large as it is now and without its cursor: on the screen or into a picture."""
+        """Draw it in these colours, as large as it is now and without its cursor: on the screen or into a picture. It
+        is drawn from the left; where people read from the right, who paints it turns it (`as_read`).
+        """
         raise NotImplementedError
+
+    def turned(self, point: QPointF) -> QPointF:
+        """A point of the widget as the places of parts have it, and back: those are reckoned from the left."""
+        return QPointF(self.width() - point.x(), point.y()) if self.isRightToLeft() else point
+
+    def place_of(self, index: int) -> QRectF:
+        """Where this part is seen."""
+        box = self.part_box(index)
+        return QRectF(self.turned(box.topRight()), box.size()) if self.isRightToLeft() else box
 
     @property
     def cursor_part(self) -> int:
@@ -118,11 +130,13 @@ class Chart(QWidget):
                 announce(self, words)
             self.pointed.emit(words)
 
-    @staticmethod
-    def key_of(event: QKeyEvent) -> Qt.Key:
-        """The key; one that is pressed together with Alt or Control is none of a chart's."""
+    def key_of(self, event: QKeyEvent) -> Qt.Key:
+        """The key, left and right as the parts are reckoned; one that is pressed together with Alt or Control is none
+        of a chart's.
+        """
         held = event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
-        return Qt.Key.Key_unknown if held else Qt.Key(event.key())
+        key = Qt.Key.Key_unknown if held else Qt.Key(event.key())
+        return ACROSS.get(key, key) if self.isRightToLeft() else key
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = self.part_count() - 1
@@ -144,15 +158,15 @@ class Chart(QWidget):
             super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.move_cursor(self.part_at(event.position()))
+        self.move_cursor(self.part_at(self.turned(event.position())))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         left = event.button() is Qt.MouseButton.LeftButton
-        self._pressed = self.part_at(event.position()) if left else NONE
+        self._pressed = self.part_at(self.turned(event.position())) if left else NONE
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, NONE
-        if pressed != NONE and pressed == self.part_at(event.position()):
+        if pressed != NONE and pressed == self.part_at(self.turned(event.position())):
             self.chosen.emit(pressed)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -164,8 +178,15 @@ class Chart(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, c = paint_on(self)
-        self._drawn.paint(painter, self.size(), (c, self.font()), lambda on: self.draw(on, c))
-        self.paint_cursor(painter, c)
+        way = self.layoutDirection()
+
+        def draw(on: QPainter) -> None:
+            with as_read(on, self.width(), way):
+                self.draw(on, c)
+
+        self._drawn.paint(painter, self.size(), (c, self.font(), way), draw)
+        with as_read(painter, self.width(), way):
+            self.paint_cursor(painter, c)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._drawn.forget()
@@ -193,11 +214,11 @@ class Chart(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            part = self.part_at(QPointF(event.pos()))
+            part = self.part_at(self.turned(QPointF(event.pos())))
             if part == NONE:
                 QToolTip.hideText()
             else:
                 words = wrapped(self.part_words(part), self.screen())
-                QToolTip.showText(event.globalPos(), words, self, self.part_box(part).toAlignedRect())
+                QToolTip.showText(event.globalPos(), words, self, self.place_of(part).toAlignedRect())
             return True
         return super().event(event)

@@ -11,6 +11,7 @@ from posture_app.ui.charts.chart import NONE, Chart, PartPlaces
 from posture_app.ui.charts.heat_steps import CORNER, STEPS, paint_cell, step_colour, step_sample
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.kit.dates import weekday_name
+from posture_app.ui.kit.look.paint import CENTRE, LEFT, paint_words
 from posture_app.ui.kit.look.theme import SPACE, Colours, sized
 
 HOURS, DAYS = 24, 7
@@ -112,7 +113,7 @@ class HeatMap(Chart):
         for day in range(DAYS):
             box = self.part_box(day * across)
             name = QRectF(0, box.top(), box.left() - SPACE, box.height())
-            painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, weekday_name(day)[:3])
+            paint_words(painter, name, LEFT | Qt.AlignmentFlag.AlignVCenter, weekday_name(day)[:3])
         wide = painter.fontMetrics().horizontalAdvance("00") + SPACE
         every = next((n for n in (1, 2, 3, 4, 6) if self.part_box(0).width() * n >= wide), HOURS)
         for column, hour in enumerate(self._hours):
@@ -120,8 +121,7 @@ class HeatMap(Chart):
             if hour % every == 0:  # at the edge between two cells, where the clock shows it
                 left = max(self._plot().left(), box.left() - wide / 2)
                 text = QRectF(left, box.bottom() + SPACE * 0.5, wide, painter.fontMetrics().height())
-                flag = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignHCenter
-                painter.drawText(text, flag, f"{hour:02}")
+                paint_words(painter, text, LEFT if column == 0 else CENTRE, f"{hour:02}")
 
 
 def hours_between(heat: Heat, first_hour: int) -> tuple[int, ...]:

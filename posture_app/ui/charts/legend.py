@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from posture_app.ui.kit.look.paint import paint_on
+from posture_app.ui.kit.look.paint import LEFT, as_read, paint_on, paint_words
 from posture_app.ui.kit.look.theme import SPACE, Colours, sized
 
 SAMPLE = 12.0
@@ -65,10 +65,12 @@ class Legend(QWidget):
             x += long + AFTER_WORD
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        self.draw(*paint_on(self), self.width())
+        painter, c = paint_on(self)
+        with as_read(painter, self.width(), self.layoutDirection()):
+            self.draw(painter, c, self.width())
 
     def draw(self, painter: QPainter, c: Colours, width: float) -> None:
-        """Draw it in these colours, so wide at the most."""
+        """Draw it in these colours, so wide at the most, from the left: who paints it turns it (`as_read`)."""
         high, after = self._line, SAMPLE + AFTER_SAMPLE
         for entry, place in zip(self.entries, self._places(width), strict=True):
             word, sample = entry
@@ -77,4 +79,4 @@ class Legend(QWidget):
             painter.restore()
             painter.setPen(QColor(c.muted))
             box = QRectF(place.x() + after, place.y(), self._length(entry) - after + 1, high)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, word)
+            paint_words(painter, box, LEFT | Qt.AlignmentFlag.AlignVCenter, word)

@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.legend import Legend
+from posture_app.ui.kit.look.paint import LEFT, as_read, paint_words
 from posture_app.ui.kit.look.theme import LIGHT, SPACE, Colours, in_pixels
 
 MARGIN = SPACE * 2
@@ -38,15 +39,19 @@ class Picture:
         return QSize(self._chart.width() + 2 * MARGIN, self._head() + self._chart.height() + 2 * MARGIN)
 
     def draw(self, painter: QPainter, c: Colours) -> None:
-        """Draw it at its size, on its ground."""
+        """Draw it at its size, on its ground, as it is read."""
         painter.fillRect(QRect(0, 0, self.size.width(), self.size.height()), QColor(c.surface))
+        with as_read(painter, self.size.width(), self._chart.layoutDirection()):
+            self._draw_parts(painter, c)
+
+    def _draw_parts(self, painter: QPainter, c: Colours) -> None:
         y, wide = MARGIN, self._chart.width()
         for text, font, colour in zip((self._title, self._of), self._fonts, (c.text, c.muted), strict=True):
             if text:
                 painter.setFont(font)
                 painter.setPen(QColor(colour))
                 high = _height(font)
-                painter.drawText(QRectF(MARGIN, y, wide, high), Qt.AlignmentFlag.AlignVCenter, text)
+                paint_words(painter, QRectF(MARGIN, y, wide, high), LEFT | Qt.AlignmentFlag.AlignVCenter, text)
                 y += high
         for legend in self._legends:
             with _moved(painter, y + SPACE // 2, in_pixels(legend)):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF
 
 from posture_app.core.language import N_
 from posture_app.ui.charts.legend import Sample
-from posture_app.ui.kit.look.paint import paint_box, round_pen
+from posture_app.ui.kit.look.paint import paint_box, paint_words, round_pen
 from posture_app.ui.kit.look.theme import SPACE, Colours
 
 HALO = 2.0
@@ -58,7 +58,7 @@ def paint_badge(painter: QPainter, c: Colours, at: QPointF, number: str, colour:
     painter.setFont(font)
     paint_box(painter, box, BADGE / 2, fill=colour if full else c.surface, edge=colour, width=1.5)
     painter.setPen(QColor(c.surface if full else c.text))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
+    paint_words(painter, box, Qt.AlignmentFlag.AlignCenter, number)
     painter.restore()
 
 

@@ -37,7 +37,7 @@ from posture_app.ui.charts.reminder_marks import (
     paint_reminder,
     paint_several,
 )
-from posture_app.ui.kit.look.paint import faded, paint_box
+from posture_app.ui.kit.look.paint import LEFT, faded, paint_box, paint_words
 from posture_app.ui.kit.look.theme import SPACE, Colours, sized
 
 MARKS, TRACK, AXIS = 20, 40, 30
@@ -273,7 +273,7 @@ class Timeline(Chart):
                 long = painter.fontMetrics().horizontalAdvance(text)
                 left = min(max(SIDE, x - long / 2), self.width() - SIDE - long)  # within the band at its ends
                 box = QRectF(left, below + 9, long + 1, self.height() - below - 9)
-                painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
+                paint_words(painter, box, LEFT, text)
 
     def _paint_now(self, painter: QPainter, c: Colours, day: DayRecord) -> None:
         x = self._x(day.now)
@@ -296,11 +296,11 @@ class Timeline(Chart):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         left = event.button() is Qt.MouseButton.LeftButton and self._window is not None
-        self._drawn_from = event.position().x() if left and event.position().y() >= MARKS else None
+        self._drawn_from = self.turned(event.position()).x() if left and event.position().y() >= MARKS else None
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        x = event.position().x()
+        x = self.turned(event.position()).x()
         far = self._drawn_from is not None and abs(x - self._drawn_from) >= QApplication.startDragDistance()
         if self._drawn_from is not None and (far or self._drawn_over is not None):
             self._draw_over(*sorted((self._drawn_from, x)))
@@ -315,7 +315,7 @@ class Timeline(Chart):
             self.picked.emit(self._stretch(drawn), False)  # noqa: FBT003 - a signal has no names
             return
         super().mouseReleaseEvent(event)
-        if pressed != NONE and pressed == self.part_at(event.position()):
+        if pressed != NONE and pressed == self.part_at(self.turned(event.position())):
             self._pick(pressed, by_key=False)
 
     def _draw_over(self, left: float, right: float) -> None:
@@ -375,18 +375,18 @@ class Timeline(Chart):
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and turned.y():
-            self.zoom(ZOOM ** (turned.y() / WHEEL_STEP), self._at(event.position().x()))
+            self.zoom(ZOOM ** (turned.y() / WHEEL_STEP), self._at(self.turned(event.position()).x()))
         elif turned.x() and self._zoomed is not None:
-            self._move(-turned.x() / WHEEL_STEP / 10)
+            self._move((turned.x() if self.isRightToLeft() else -turned.x()) / WHEEL_STEP / 10)
         else:
             event.ignore()  # the page scrolls
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-            self.zoom(1 + event.value(), self._at(event.position().x()))
+            self.zoom(1 + event.value(), self._at(self.turned(event.position()).x()))
             return True
         if isinstance(event, QGestureEvent) and isinstance(pinch := event.gesture(PINCH), QPinchGesture):
-            at = self.mapFromGlobal(pinch.centerPoint().toPoint())
+            at = self.turned(self.mapFromGlobal(pinch.centerPoint()))
             self.zoom(pinch.scaleFactor(), self._at(at.x()))
             return True
         return super().event(event)

@@ -13,7 +13,7 @@ from posture_app.ui.charts.chart import NONE, Chart, PartPlaces
 from posture_app.ui.charts.heat_steps import STEPS, paint_cell, step_colour, step_sample
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.kit.dates import short_month, weekday_name
-from posture_app.ui.kit.look.paint import paint_box
+from posture_app.ui.kit.look.paint import LEFT, paint_box, paint_words
 from posture_app.ui.kit.look.theme import SPACE, Colours, sized
 
 WEEK, WEEKS = 7, 54
@@ -131,13 +131,13 @@ class YearCells(Chart):
         for weekday in NAMED:
             middle = self._above() + (weekday + 0.5) * size
             box = QRectF(0, middle - high / 2, self._left(), high)
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, weekday_name(weekday)[:3])
+            paint_words(painter, box, LEFT | Qt.AlignmentFlag.AlignVCenter, weekday_name(weekday)[:3])
         free = 0.0
         for index in range(self.part_count()):
             day = self._first + timedelta(days=index)
             if day.day == 1 and (left := self.part_box(index).left()) >= free:
                 wide = painter.fontMetrics().horizontalAdvance(short_month(day))
-                painter.drawText(QRectF(left, 0, wide + 1, high), Qt.AlignmentFlag.AlignLeft, short_month(day))
+                paint_words(painter, QRectF(left, 0, wide + 1, high), LEFT, short_month(day))
                 free = left + wide + SPACE
 
 

@@ -91,7 +91,7 @@ class Data(Protocol):
 
     def part_count(self) -> int: ...
     def part_words(self, index: int) -> str: ...
-    def part_box(self, index: int) -> QRectF: ...
+    def place_of(self, index: int) -> QRectF: ...
     @property
     def cursor_part(self) -> int: ...
 
@@ -169,7 +169,7 @@ class _Datum(QAccessibleInterface):
         widget = self._list.object()
         if self._list.data is None or not isinstance(widget, QWidget) or not self.isValid():
             return QRect()
-        return self._list.data.part_box(self._index).toAlignedRect().translated(widget.mapToGlobal(QPoint()))
+        return self._list.data.place_of(self._index).toAlignedRect().translated(widget.mapToGlobal(QPoint()))
 
     def role(self) -> QAccessible.Role:
         return _ROLE.ListItem

@@ -12,9 +12,9 @@ from posture_app.ui.charts.bars import Bar, Bars, entries_of
 from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.heat_map import SAMPLES, Heat, HeatMap
 from posture_app.ui.charts.legend import Legend
-from posture_app.ui.kit.look.paint import paint_box
+from posture_app.ui.kit.look.paint import RIGHT, as_read, paint_box
 from posture_app.ui.kit.look.theme import LIGHT
-from posture_app.ui.report.sheet import RIGHT, Sheet, fitting, height_of, letters
+from posture_app.ui.report.sheet import Sheet, fitting, height_of, letters
 
 TITLE, FIGURE, LEAD, HEADING, TEXT, SMALL = 24, 19, 14, 13, 11, 10
 """The sizes of letters, on a page with 96 dots to the inch."""
@@ -66,7 +66,12 @@ class ReportPage:
         self._has_heat = any(share is not None for day in report.heat for share in day)
 
     def draw(self, painter: QPainter, page: QRectF) -> None:
-        """Draw it into a box. Bars and table share the room that the rest leaves."""
+        """Draw it into a box, as it is read."""
+        with as_read(painter, page.left() + page.right(), self._bars.layoutDirection()):
+            self._draw_parts(painter, page)
+
+    def _draw_parts(self, painter: QPainter, page: QRectF) -> None:
+        """Bars and table share the room that the rest leaves."""
         report, sheet = self._report, Sheet(painter, page)
         self._draw_head(sheet)
         sheet.paragraph(report.sentence, letters(LEAD))

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
+from posture_app.ui.kit.look.paint import LEFT, RIGHT, paint_words
 from posture_app.ui.kit.look.theme import LIGHT
 
-LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 LEAST_PIXELS = 9
 FIRST_COLUMN = 0.24
 """The share that the names have of the width of a table."""
@@ -64,7 +64,7 @@ class Sheet:
         """Write into this box, in as many lines as it takes."""
         self.painter.setFont(font)
         self.painter.setPen(QColor(LIGHT.muted if muted else LIGHT.text))
-        self.painter.drawText(box, int(side | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), words)
+        paint_words(self.painter, box, side, words, wrapped=True)
 
     def rule(self) -> None:
         """Draw a line across."""

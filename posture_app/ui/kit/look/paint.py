@@ -1,5 +1,8 @@
 """What the widgets of this app are painted with."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -7,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from posture_app.ui.kit.look.theme import Colours, colours
 
 NO_PEN, NO_FILL = Qt.PenStyle.NoPen, Qt.BrushStyle.NoBrush
+LEFT, RIGHT, CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
+_TURNED = {LEFT: RIGHT, RIGHT: LEFT, CENTRE: CENTRE}
 SEE_THROUGH = ("wayland", "windows", "cocoa", "offscreen")
 """The platforms of Qt where what a window leaves out shows what lies behind it. X11 does so only while a compositor
 runs, and paints it black without one; Qt does not tell which.
@@ -43,6 +48,32 @@ def paint_box(
     painter.setBrush(NO_FILL if fill is None else QColor(fill))
     painter.setPen(NO_PEN if edge is None else QPen(QColor(edge), width))
     painter.drawRoundedRect(box, radius, radius)
+
+
+@contextmanager
+def as_read(painter: QPainter, width: float, way: Qt.LayoutDirection) -> Iterator[None]:
+    """Paint what reaches from 0 to this width as it is read: so, or as in a mirror, where words go by `paint_words`."""
+    painter.save()
+    if way is Qt.LayoutDirection.RightToLeft:
+        painter.translate(width, 0)
+        painter.scale(-1, 1)
+    yield
+    painter.restore()
+
+
+def paint_words(painter: QPainter, box: QRectF, side: Qt.AlignmentFlag, words: str, *, wrapped: bool = False) -> None:
+    """Words in a box, also where all else is painted as in a mirror; left is where reading begins there. They run as
+    their first letter does: “18 min” stays that.
+    """
+    painter.save()
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    if painter.transform().m11() < 0:
+        painter.translate(2 * box.center().x(), 0)
+        painter.scale(-1, 1)
+        side = _TURNED[side & Qt.AlignmentFlag.AlignHorizontal_Mask] | (side & Qt.AlignmentFlag.AlignVertical_Mask)
+    wrap = Qt.TextFlag.TextWordWrap if wrapped else Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(box, int(side | Qt.AlignmentFlag.AlignAbsolute | wrap), words)
+    painter.restore()
 
 
 def round_pen(colour: QColor | str, width: float) -> QPen:

@@ -74,6 +74,7 @@ class _Engine(QPaintEngine):
         painter = self.painter()
         seen = painter.combinedTransform()
         letters = QFontMetricsF(item.font()).tightBoundingRect(text).translated(QPointF(at))
+        letters.setRight(min(letters.right(), at.x() + item.width()))  # laid out in fractions of pixels; metrics round
         shows = self.shows
         if painter.hasClipping():
             shows = shows.intersected(seen.mapRect(painter.clipBoundingRect()))

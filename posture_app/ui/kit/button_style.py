@@ -94,6 +94,7 @@ def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, 
     left = side if look in (Look.NAVIGATION, Look.TITLE) else (room - wide) / 2
     mirrored, middle = option.direction is Qt.LayoutDirection.RightToLeft, QRectF(option.rect).center().y()
     gap = SPACE if look is Look.NAVIGATION else 0
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # “18 min” stays that
     for part, width in ((before, sign), (words, wide), (after, sign)):
         if not part:
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QStyle
 
 from posture_app.core.text import escaped
 from posture_app.ui.kit.look.theme import colours
@@ -20,6 +20,13 @@ class Label(QLabel):
         self._marks: Sequence[tuple[int, int]] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
+        self.setAlignment(self.alignment())
+
+    def setAlignment(self, side: Qt.AlignmentFlag) -> None:
+        """Left is where reading begins here, also for words that run the other way, or neither way as “73 %”."""
+        self._side = side
+        turned = QStyle.visualAlignment(self.layoutDirection(), side)
+        super().setAlignment(turned | Qt.AlignmentFlag.AlignAbsolute)
 
     def text(self) -> str:
         return self._plain
@@ -42,6 +49,8 @@ class Label(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self.setAlignment(self._side)
         if event.type() is QEvent.Type.PaletteChange and self._marks:
             self.setText(self._plain)
 

@@ -101,6 +101,15 @@ def box_of(body: str, width: int, height: int) -> tuple[int, int, int, int]:
     return left, top, right - left, bottom - top
 
 
+def still_corners(body: str) -> list[Point]:
+    """The corners of all that is drawn in this, where nothing moves."""
+    corners: list[Point] = []
+    for drawn, _ in _walk(_root(body), (), "", 0):
+        matrix = _at(drawn.chain, 0)
+        corners += _corners([_apply(matrix, point) for segment in drawn.segments for point in segment], drawn.half)
+    return corners
+
+
 def _swept(chain: Chain, shapes: Mapping[float, set[Point]]) -> list[Point]:
     """The corners of the places that shapes come to which move together; by half the width of their lines."""
     moments = max(len(step.values) for step in chain if isinstance(step, Motion)) * 2

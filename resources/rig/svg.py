@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from posture_app.ui.exercises.palette import LIGHT, style
 from resources.rig.geometry import AWAY, Point, ease, n
+from resources.rig.growing import grown
+from resources.rig.layers import layers_of
 from resources.rig.motion import box_of, holds_of
 from resources.rig.tempo import Loop, Tempo
 
@@ -86,14 +88,14 @@ class Part:
 def _shape(shape: Shape, *, outline: bool) -> str:
     data, name, *rest = shape
     if outline:
-        return f'<path d="{data}"/>' if not rest or rest[0] else ""
+        return f'<path d="{grown(data)}"/>' if not rest or rest[0] else ""
     return path(data, name)
 
 
 def layer(*parts: Part) -> str:
     """Outline pass below, fill pass above: one joined silhouette."""
     lines = "".join(part.write(outline=True) for part in parts)
-    return f'<g class="line">{lines}</g>{"".join(part.write(outline=False) for part in parts)}'
+    return f'<g class="ink">{lines}</g>{"".join(part.write(outline=False) for part in parts)}'
 
 
 def flip(frames: Sequence[str], order: Sequence[int], dur: float) -> str:
@@ -133,6 +135,10 @@ def document(title: str, body: str, time: Tempo | Loop, *, still: float | None =
     }
     if not mirror:
         marks["mirror"] = "no"
+    layers = layers_of(body)
+    if len(layers) > 1:
+        marks["layers"] = ";".join(each.told(WIDTH, HEIGHT) for each in layers)
+        body = "\n".join(each.text for each in layers)
     used = {name for classes in re.findall(r'class="([^"]*)"', body) for name in classes.split()}
     said = "".join(f' data-{name}="{text}"' for name, text in marks.items())
     return (

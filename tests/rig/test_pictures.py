@@ -19,7 +19,17 @@ SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {"svg": 1, "title": 1, "style": 1, "g": 0, "path": 0, "animateTransform": 0}
 """The elements of a picture, and how often those that are not free in number come."""
 ATTRIBUTES = {
-    "svg": {"viewBox", "width", "height", "data-still", "data-phases", "data-holds", "data-box", "data-mirror"},
+    "svg": {
+        "viewBox",
+        "width",
+        "height",
+        "data-still",
+        "data-phases",
+        "data-holds",
+        "data-box",
+        "data-layers",
+        "data-mirror",
+    },
     "g": {"class", "transform"},
     "path": {"class", "d"},
     "animateTransform": {"attributeName", "type", "dur", "repeatCount", "values"},
@@ -224,14 +234,28 @@ def test_every_colour_shows_on_its_ground_or_has_a_line_that_does(palette: Palet
 def test_what_is_filled_has_a_line_around_it(name: str) -> None:
     """Shapes of one colour with nothing between them would be one, and pale ones nothing on a pale ground."""
     root = ET.fromstring(text(name))
-    lined = {path.get("d") for group in root.iter(f"{SVG}g") if group.get("class") == "line" for path in group.iter()}
-    grown = sum(len([*group.iter(f"{SVG}path")]) for group in root.iter(f"{SVG}g") if group.get("class") == "ink")
+    outlines = sum(len([*group.iter(f"{SVG}path")]) for group in root.iter(f"{SVG}g") if group.get("class") == "ink")
     alone = {"accent", "hair", "skin", "shoe", "shoe_far", "nail"}  # a nail lies on a toe, which has a line
-    for path in root.iter(f"{SVG}path"):
-        classes = set((path.get("class") or "").split())
-        if classes and not classes & STROKES.keys() and not classes & alone:
-            grown -= path.get("d") not in lined  # each of its own; test_side.py sees to their shape
-            assert grown >= 0, (classes, path.get("d"))
+    filled = {
+        path.get("d")
+        for path in root.iter(f"{SVG}path")
+        if (classes := {*(path.get("class") or "").split()}) and not classes & (STROKES.keys() | alone)
+    }
+    assert len(filled) <= outlines, filled  # each its own; test_side.py and test_rig.py see to their shape
+
+
+@each_picture
+def test_its_layers_lie_one_a_line_and_what_rests_in_its_box(name: str) -> None:
+    kinds = [kind.split() for kind in marks(text(name))["layers"].split(";")]
+    lines = text(name).split("\n")[2:-2]
+    assert [kind[0] == "move" for kind in kinds] == ["animateTransform" in line for line in lines]
+    for (_, *box), line in zip(kinds, lines, strict=True):
+        if box:
+            left, top, wide, high = map(int, box)
+            drawn = framed(Player(f"{text(name).partition(lines[0])[0]}{line}</svg>"), 0)
+            assert pixels(drawn) != pixels(blank(drawn, left, top, wide, high))
+            empty = framed(Player(f"{text(name).partition(lines[0])[0]}</svg>"), 0)
+            assert pixels(blank(drawn, left, top, wide, high)) == pixels(blank(empty, left, top, wide, high))
 
 
 def test_another_palette_changes_the_colours_only() -> None:

@@ -1,5 +1,6 @@
 """What the figure rig reckons from a drawing, and how it keeps flip-books from showing two pages at once."""
 
+from math import hypot
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from resources.rig import catalogue
 from resources.rig.__main__ import main
 from resources.rig.catalogue import FOLDER
-from resources.rig.geometry import reach, rot
+from resources.rig.geometry import oval, reach, rot
+from resources.rig.growing import grown
+from resources.rig.layers import layers_of
 from resources.rig.motion import MARGIN, box_of, holds_of, motions_of, segments_of
 from resources.rig.svg import Part, document, flip_book, layer, moved, path, slices
 from resources.rig.tempo import Loop, Tempo, keyed
@@ -46,6 +49,34 @@ def test_the_box_holds_all_places_that_a_moving_shape_comes_to_and_its_line() ->
     assert box_of(body, 320, 240) == (20 - MARGIN, 30 - MARGIN, 40 + 2 * MARGIN, 10 + 2 * MARGIN)
     lined = f'<g class="line">{body}</g>'
     assert box_of(lined.replace(' class="skin"', ""), 320, 240)[0] < 20 - MARGIN
+
+
+def test_an_outline_lies_a_line_outside_and_its_corners_are_round() -> None:
+    for square in (SQUARE, "M0 0V10H10V0Z"):  # whichever way round
+        points = [point for segment in segments_of(grown(square, 2)) for point in (segment[0], segment[-1])]
+        assert {min(x for x, _ in points), min(y for _, y in points)} == {-2}
+        assert {max(x for x, _ in points), max(y for _, y in points)} == {12}
+        assert (-2, -2) not in points
+    far = [hypot(*point) for segment in segments_of(grown(oval((0, 0), 20), 2)) for point in (segment[0], segment[-1])]
+    assert all(abs(away - 22) < 0.1 for away in far)
+
+
+def test_each_curve_of_a_path_has_an_outline_of_its_own_and_nothing_has_none() -> None:
+    assert grown("M0 0H10V10H0Z M20 0H30V10H20Z").count("Z") == 2
+    assert not grown("M5 5Z")
+
+
+def test_what_rests_lies_in_layers_of_its_own_in_the_order_it_is_painted() -> None:
+    moving = moved("rotate", [0, 9, 0], 4, path(SQUARE, "skin"))
+    floor, mark = path("M0 20H40", "floor"), path(SQUARE, "accent")
+    legs = f'<g transform="translate(5 5)"><g class="ink">{path(SQUARE, "skin") * 2}{moving}</g></g>'
+    layers = layers_of(floor + legs + mark)
+    assert [layer.moves for layer in layers] == [False, True]
+    assert layers[0].text.count("<path") == 3
+    assert layers[0].told(320, 240).startswith("rest 0 3 ")
+    assert layers[1].text.startswith('<g transform="translate(5 5)"><g class="ink"><g><animateTransform')
+    assert layers[1].text.endswith(mark)  # sooner painted than kept
+    assert layers_of(floor) == []
 
 
 def test_a_turning_shape_sweeps_an_arc() -> None:

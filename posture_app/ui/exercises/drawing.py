@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QElapsedTimer, QEvent, QRect, QRectF, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.content.picture_check import CheckedPicture
 from posture_app.core.language import _
 from posture_app.ui.exercises.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palette, themed
 from posture_app.ui.exercises.photograph import Photograph, is_photograph
+from posture_app.ui.exercises.picture_layers import PictureLayers
 from posture_app.ui.exercises.picture_times import PictureTimes, read_times
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import CENTRE, aligned, column_of, wide
@@ -26,7 +27,7 @@ FRAMES_PER_SECOND = 30
 """What Qt's renderer counts in, whatever it was told."""
 PAINTED_PER_SECOND, FEWEST = 24, 12
 """While something moves, and at the least where so many take more than a fair share of a core, as large ones may."""
-FAIR = 0.055
+FAIR = 0.058
 """That share, over a whole cycle."""
 SHARE = 0.28
 """How much of the height of its window the drawing takes,"""
@@ -52,9 +53,11 @@ class FigureView(QWidget):
         super().__init__(parent)
         self.times = PictureTimes()
         self._renderer: QSvgRenderer | None = None
+        self._layers: PictureLayers | None = None
         self._photograph: Photograph | None = None
         self._drawing = b""
         self._paint_s = 0.0
+        self._box: tuple[QSize, bool, QRect] | None = None
         self._mirrored = False
         self._playback: Playback | None = None
         self._frame = 0
@@ -96,10 +99,11 @@ class FigureView(QWidget):
 
         self._playback = None
         self._next.stop()
+        self._drop_layers()
         if self._renderer is not None:
             self._renderer.deleteLater()
             self._renderer = None
-        self._drawing, self._photograph, self._paint_s, self.times = drawing, None, 0.0, PictureTimes()
+        self._drawing, self._photograph, self._paint_s, self._box, self.times = drawing, None, 0.0, None, PictureTimes()
         if isinstance(drawing, CheckedPicture) and is_photograph(drawing):
             self._photograph = Photograph.read(drawing)
             self.update()
@@ -127,6 +131,7 @@ class FigureView(QWidget):
         """Stand still at this time of the cycle."""
         self._playback = None
         self._next.stop()
+        self._drop_layers()
         self._show(seconds)
 
     def play(self, playback: Playback) -> None:
@@ -149,6 +154,7 @@ class FigureView(QWidget):
             return
         self._show(seconds)
         if not math.isinf(still_for):
+            self._make_layers()
             self._next.start(max(math.ceil(1000 * still_for), self._least_wait()))
 
     def _least_wait(self) -> int:
@@ -159,6 +165,11 @@ class FigureView(QWidget):
 
     def moving_box(self) -> QRect:
         """Where something may move, in pixels of this widget."""
+        if self._box is None or self._box[:2] != (self.size(), self._turned):
+            self._box = (self.size(), self._turned, self._find_moving_box())
+        return self._box[2]
+
+    def _find_moving_box(self) -> QRect:
         if self.times.box is None or self._renderer is None:
             return self.rect()
         drawn, natural = self._drawn(), self._renderer.viewBoxF()
@@ -182,15 +193,26 @@ class FigureView(QWidget):
         outside = isinstance(self._drawing, CheckedPicture)
         if outside and is_dark(self.palette()):
             painter.fillRect(self._drawn(), QColor(SHEET))
-        if self._turned:
-            painter.translate(self.width(), 0)
-            painter.scale(-1, 1)
         took = QElapsedTimer()
         took.start()
-        self._paint_picture(painter)
+        turn = QTransform(-1, 0, 0, 1, self.width(), 0) if self._turned else QTransform()
+        if self._layers is not None:
+            self._layers.paint(painter, self._frame, self._drawn(), turn)
+        else:
+            painter.setTransform(turn, combine=True)
+            self._paint_whole(painter)
         self._paint_s = took.nsecsElapsed() / 1e9
 
-    def _paint_picture(self, painter: QPainter) -> None:
+    def _make_layers(self) -> None:
+        if self._layers is None and self.times.layers and not isinstance(self._drawing, CheckedPicture):
+            self._layers = PictureLayers(bytes(self._dressed().data()), self.times.layers, self)
+
+    def _drop_layers(self) -> None:
+        if self._layers is not None:
+            self._layers.close()
+            self._layers = None
+
+    def _paint_whole(self, painter: QPainter) -> None:
         if self._photograph is not None:
             self._photograph.paint(painter, self._drawn())
             return
@@ -201,7 +223,9 @@ class FigureView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self._renderer is not None:
+            self._drop_layers()
             self._renderer.load(self._dressed())
+            self.follow()
             self.update()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -211,6 +235,7 @@ class FigureView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._next.stop()
+        self._drop_layers()
 
     def _dressed(self) -> QByteArray:
         """The drawing in the colours of this window; one from outside as it is."""

@@ -1,27 +1,32 @@
 """What the file of a drawing says of its own time: which part of its cycle shows which part of a repetition."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 HEAD = 2048
 """The root of a drawing, with what it says, lies within its first bytes."""
 LARGEST = 100_000.0
-_SAID = re.compile(rb'\sdata-(still|phases|holds|box|mirror)="([^"]*)"')
+_SAID = re.compile(rb'\sdata-(still|phases|holds|box|layers|mirror)="([^"]*)"')
 _Stretch = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, top, width, height, in the units of the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureTimes:
     """All in seconds of one cycle. `still` is the pose that stands for the whole, `phases` are the parts of the cycle
     that show the way there (`up`), the pause (`hold`), the way back (`down`) or all of it (`move`); in `holds` nothing
-    moves. `box` (left, top, width, height, in the drawing's units) holds all that ever moves; None: anything may.
+    moves. `box` holds all that ever moves; None: anything may. `layers` lie one a line in the file, from below: the box
+    of one that rests, None for one that moves; of a drawing without layers nothing.
     One in which letters are written does not become that of the other side by a mirror.
     """
 
     still: float = 0.0
     phases: dict[str, _Stretch] = field(default_factory=dict)
     holds: tuple[_Stretch, ...] = ()
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
+    layers: tuple[Box | None, ...] = ()
     has_mirror: bool = True
 
     def still_for(self, time: float) -> float:
@@ -36,18 +41,24 @@ def _number(text: str) -> float:
     return number
 
 
+def _box(words: Sequence[str]) -> Box:
+    left, top, wide, high = map(_number, words)
+    return left, top, wide, high
+
+
 def read_times(drawing: bytes) -> PictureTimes:
     """What this SVG says. Of one that says nothing, or nonsense, everything is open."""
     said = {match[1].decode(): match[2].decode(errors="replace") for match in _SAID.finditer(drawing[:HEAD])}
     try:
         named = [part.split() for part in said.get("phases", "").split(";") if part.strip()]
         held = [part.split() for part in said.get("holds", "").split(";") if part.strip()]
-        box = [_number(number) for number in said.get("box", "").split()]
+        layers = [part.split() for part in said.get("layers", "").split(";") if part.strip()]
         return PictureTimes(
             still=_number(said.get("still", "0")),
             phases={name: (_number(begin), _number(end)) for name, begin, end in named},
             holds=tuple((_number(begin), _number(end)) for begin, end in held),
-            box=(box[0], box[1], box[2], box[3]) if box else None,
+            box=_box(said["box"].split()) if said.get("box") else None,
+            layers=tuple(None if kind == "move" else _box(box) for kind, *box in layers),
             has_mirror=said.get("mirror") != "no",
         )
     except (ValueError, IndexError):

@@ -53,7 +53,7 @@ class TurningFoot:
         lines = self._turned(self._foot.write(outline=True)) + shank.write(outline=True)
         fills = self._turned(self._foot.write(outline=False)) + shank.write(outline=False)
         bone = self._turned(path(shifted(bare.ANKLE, away), "pen"))
-        return placed(f'{self._turned(small)}<g class="line">{lines}</g>{fills}{bone}{layer(cuff)}', ANKLE)
+        return placed(f'{self._turned(small)}<g class="ink">{lines}</g>{fills}{bone}{layer(cuff)}', ANKLE)
 
     def _turned(self, body: str) -> str:
         return moved("scale", self._widths, self._dur, moved("rotate", self._angles, self._dur, body))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import dist
 
 from resources.rig.geometry import ease, n
+from resources.rig.growing import grown
 from resources.rig.people.compact import compact
 from resources.rig.people.head import Shape
 from resources.rig.people.solid import P2, P3, View, angle_of, between
@@ -72,7 +73,7 @@ class Piece:
     def write(self, *, outline: bool) -> str:
         """The outline pass or the fill pass."""
         body = "".join(
-            (f'<path d="{d}"/>' if line else "") if outline else f'<path class="{kind}" d="{d}"/>'
+            (f'<path d="{grown(d)}"/>' if line else "") if outline else f'<path class="{kind}" d="{d}"/>'
             for d, kind, line in self.shapes
         )
         if not body:
@@ -97,7 +98,7 @@ class Piece:
 def layer(*pieces: Piece) -> str:
     """One joined silhouette: the outline of all below, their fills above."""
     lines = "".join(p.write(outline=True) for p in pieces)
-    return f'<g class="line">{lines}</g>{"".join(p.write(outline=False) for p in pieces)}'
+    return f'<g class="ink">{lines}</g>{"".join(p.write(outline=False) for p in pieces)}'
 
 
 def unwound(angles: Sequence[float]) -> list[float]:

@@ -1,7 +1,13 @@
 """A drawing on the screen: the moment that was asked for, whenever it is painted."""
 
-import pytest
+import math
+from functools import partial
 
+import pytest
+from PySide6.QtGui import QImage, qGray
+
+from posture_app.core.content.picture_check import CheckedPicture
+from posture_app.desktop.bundled import load_content, read_bytes
 from posture_app.ui.exercises.drawing import FigureView
 
 SLIDING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 20" width="400" height="20" data-still="1"><g>
@@ -50,3 +56,65 @@ def test_the_other_side_is_its_mirror_image_unless_it_has_none(view: FigureView)
     assert view.load(SLIDING.replace(b"data-still", b'data-mirror="no" data-still'))
     place(view)
     assert place(view) == pytest.approx(100, abs=6)
+
+
+def picture(view: FigureView) -> QImage:
+    return view.grab().toImage()
+
+
+def differ(one: QImage, other: QImage) -> int:
+    """In how many of some thousand places the two show another shade."""
+    assert one.size() == other.size()
+    places = [(x, y) for x in range(0, one.width(), 7) for y in range(0, one.height(), 7)]
+    return sum(abs(qGray(one.pixel(*at)) - qGray(other.pixel(*at))) > 40 for at in places)
+
+
+@pytest.mark.parametrize(("size", "mirrored"), [((480, 360), False), ((333, 250), True)])
+def test_a_playing_one_is_painted_in_layers_and_looks_the_same(
+    qt: object, size: tuple[int, int], mirrored: bool
+) -> None:
+    """Of every picture that ships, at a moment at which it moves."""
+    for exercise in load_content()[0].exercises:
+        drawing = read_bytes("illustrations", f"{exercise.illustration}.svg")
+        view = FigureView()
+        view.resize(*size)
+        assert view.load(drawing)
+        assert view.times.layers, exercise.id
+        view.set_mirrored(mirrored)
+        moment = next(k / 10 for k in range(3, 99) if not view.times.still_for(k / 10))
+        view.show_time(moment)
+        still = picture(view)
+        view.show()
+        view.play(partial(tuple[float, float], (moment, 0.0)))
+        assert view._layers is not None
+        assert differ(still, picture(view)) <= 3, exercise.id
+        view.resize(size[0] + 7, size[1])  # not between the same pixels
+        view.play(partial(tuple[float, float], (moment, 0.0)))
+        in_layers = picture(view)
+        view.show_time(moment)
+        assert view._layers is None
+        assert differ(picture(view), in_layers) <= 3, exercise.id
+        view.close()
+
+
+def test_its_layers_are_given_up_where_nobody_sees_it(qt: object) -> None:
+    view = FigureView()
+    view.load(read_bytes("illustrations", "foot_taps.svg"))
+    view.show()
+    view.play(lambda: (0.2, 0.0))
+    assert view._layers is not None
+    view.hide()
+    assert view._layers is None
+    view.show()
+    assert view._layers is not None
+    view.play(lambda: (0.2, math.inf))
+    view.close()
+
+
+def test_one_from_outside_is_never_taken_apart(qt: object) -> None:
+    view = FigureView()
+    assert view.load(CheckedPicture(read_bytes("illustrations", "foot_taps.svg")))
+    view.show()
+    view.play(lambda: (0.2, 0.0))
+    assert view._layers is None
+    view.close()

@@ -1,18 +1,17 @@
 """The ring on the page of today: how near the next reminder is, with words in the middle."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
 from posture_app.core.words import Glance
-from posture_app.ui.kit.look.paint import paint_on
+from posture_app.ui.kit.look.paint import paint_on, paint_ring, round_pen
 from posture_app.ui.kit.look.sign import scale_of
 from posture_app.ui.kit.look.theme import SPACE, Colours, scaled
 
 DIAMETER = 144
 """At the usual size of text."""
 STROKE = 11.0
-FULL_TURN = 360 * 16
 WHOLE = 1000
 """What a screen reader is told of a full ring."""
 
@@ -46,12 +45,7 @@ class Dial(QProgressBar):
         painter, c = paint_on(self)
         side = min(self.width(), self.height()) - STROKE
         box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        painter.setPen(QPen(QColor(c.sunken), STROKE))
-        painter.drawEllipse(box)
-        if self._progress > 0:
-            cap = Qt.PenCapStyle.RoundCap
-            painter.setPen(QPen(QColor(_stroke(c, self._glance)), STROKE, Qt.PenStyle.SolidLine, cap))
-            painter.drawArc(box, FULL_TURN // 4, -round(self._progress * FULL_TURN))
+        paint_ring(painter, c, box, round_pen(_stroke(c, self._glance), STROKE), self._progress)
         self._paint_words(painter, c)
 
     def _paint_words(self, painter: QPainter, c: Colours) -> None:

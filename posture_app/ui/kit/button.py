@@ -30,6 +30,8 @@ class Look(Enum):
     """An entry of the sidebar; checked: the page that shows."""
     CHIP = auto()
     """A small switch of a filter; checked: with a check mark."""
+    HINT = auto()
+    """Says what to press elsewhere."""
     ROUND = auto()
     """A switch with a letter or two on it."""
     SEGMENT = auto()
@@ -44,14 +46,16 @@ class Look(Enum):
 
 SWITCHES = (Look.NAVIGATION, Look.CHIP, Look.ROUND, Look.SEGMENT, Look.DISCLOSURE, Look.ROW)
 TABS = (Look.NAVIGATION, Look.SEGMENT)
-SMALL = (Look.CHIP, Look.DISCLOSURE)
+SMALL = (Look.CHIP, Look.DISCLOSURE, Look.HINT)
 WIDE = (Look.NAVIGATION, Look.ROW)
 
 
 class Button(QPushButton):
     """A push button of one of these looks. `name` is its objectName, `says` what a screen reader has for its text. If
-    it `opens` something to choose from, there is a mark of that after its words.
+    it `opens` something to choose from, there is a mark of that after its words. `filled` is how much of it is, 0 to 1.
     """
+
+    filled = 0.0
 
     def __init__(
         self,

@@ -11,6 +11,8 @@ from posture_app.ui.kit.look.sign import SIZE, Sign, paint_sign, room_around, sc
 from posture_app.ui.kit.look.state import FOCUS_WIDTH, active, checked, held, inset, ringed, usable
 from posture_app.ui.kit.look.theme import SPACE, Colours
 
+FILL = 0.3
+"""How much of its colour what is filled has, so that the words on it stay legible."""
 FAINT = 0.45
 """How much of its colour the text of a disabled button keeps."""
 BAR = QSize(3, 20)
@@ -18,15 +20,17 @@ LABEL = SPACE * 3 // 2
 """Before the words of an entry of the sidebar."""
 _FILLED = (Look.MAIN, Look.DANGER)
 _FRAMED = (*_FILLED, Look.PLAIN, Look.CAUTION)
+_PILLS = (Look.CHIP, Look.HINT, Look.ROUND)
 _STRONG = (Look.NAVIGATION, Look.SEGMENT)  # bold while checked
 _SIDES = {
     Look.CHIP: SPACE * 5 // 2,
+    Look.HINT: SPACE * 9 // 2,
     Look.ROUND: SPACE,
     Look.DISCLOSURE: SPACE,
     Look.FLAT: SPACE * 3,
     Look.TITLE: SPACE // 2,
 }
-_HEIGHTS = {Look.CHIP: 28, Look.ROUND: 32, Look.DISCLOSURE: 28, Look.SEGMENT: 30, Look.TITLE: 0}
+_HEIGHTS = {Look.CHIP: 28, Look.HINT: 28, Look.ROUND: 32, Look.DISCLOSURE: 28, Look.SEGMENT: 30, Look.TITLE: 0}
 _INSETS = {Look.FLAT: (1.0, 3.0), Look.ROW: (4.0, 4.0), Look.ROUND: (1.0, 1.0)}
 
 
@@ -61,8 +65,10 @@ def paint_button(painter: QPainter, option: QStyleOptionButton, c: Colours, widg
     look = _look(widget)
     fill, edge, text = _colours(option, c, look)
     box = inset(option.rect, *_INSETS.get(look, (0.5, 0.5)))
-    radius = box.height() / 2 if look in (Look.CHIP, Look.ROUND) else SPACE - 3 if look is Look.SEGMENT else SPACE
+    radius = box.height() / 2 if look in _PILLS else SPACE - 3 if look is Look.SEGMENT else SPACE
     paint_box(painter, box, radius, fill=fill, edge=edge)
+    if isinstance(widget, Button) and widget.filled:
+        _fill(painter, box, option.direction, c, widget.filled)
     if look is Look.NAVIGATION and checked(option):
         paint_accent_bar(painter, c, QRectF(option.rect), option.direction)
     if ringed(option):
@@ -80,6 +86,17 @@ def paint_button(painter: QPainter, option: QStyleOptionButton, c: Colours, widg
             font.setWeight(QFont.Weight.DemiBold)
             painter.setFont(font)
         _paint_words(painter, option, text, widget)
+
+
+def _fill(painter: QPainter, box: QRectF, direction: Qt.LayoutDirection, c: Colours, share: float) -> None:
+    part = QRectF(box.left(), box.top(), box.width() * share, box.height())
+    if direction is Qt.LayoutDirection.RightToLeft:
+        part.moveRight(box.right())
+    painter.save()
+    painter.setClipRect(part)
+    paint_box(painter, box, box.height() / 2, fill=faded(c.accent, FILL))
+    painter.restore()
+    paint_box(painter, box, box.height() / 2, edge=c.outline)
 
 
 def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, button: Button) -> None:
@@ -147,6 +164,8 @@ def _colours(option: QStyleOptionButton, c: Colours, look: Look) -> tuple[QColor
             fill, text = c.sunken if under else fill, c.accent if option.text or under else c.muted
         case Look.SEGMENT if on:
             fill, edge = c.surface, c.outline
+        case Look.HINT:
+            text = c.muted
         case Look.SEGMENT | Look.TITLE:
             pass
         case _ if on:

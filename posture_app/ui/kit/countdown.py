@@ -4,17 +4,16 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
 from posture_app.core.ports import Clock, Loop, Timer
-from posture_app.ui.kit.look.paint import paint_on, within
+from posture_app.ui.kit.look.paint import paint_on, paint_ring, round_pen, within
 
 STROKE = 0.07
 """The ring's thickness, in times of its diameter."""
 LETTERS, ROOM = 0.28, 0.72
 """So are the height of its number, and the width there is for it."""
-FULL_TURN = 360 * 16
 LEAST_WAIT_S = 0.01
 MINUTE = 60
 
@@ -93,11 +92,7 @@ class CountdownRing(QProgressBar):
         painter, c = paint_on(self)
         stroke = self.width() * STROKE
         box = within(self, stroke / 2)
-        painter.setPen(QPen(QColor(c.sunken), stroke))
-        painter.drawEllipse(box)
-        if self._left > 0:
-            painter.setPen(QPen(QColor(c.accent), stroke, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawArc(box, FULL_TURN // 4, round(self._left / self._whole * FULL_TURN))
+        paint_ring(painter, c, box, round_pen(c.accent, stroke), -max(0, self._left) / self._whole)
         text = digits(self._left)
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)

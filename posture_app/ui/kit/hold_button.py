@@ -2,13 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPaintEvent
+from PySide6.QtCore import QSize, Qt
 
 from posture_app.core.ports import Loop, Timer
 from posture_app.ui.kit.button import Look, NoRepeatButton
-from posture_app.ui.kit.look.paint import faded, paint_on, within
-from posture_app.ui.kit.look.theme import colours
 
 HOLD_S = 3.0
 REPEAT_S = 0.05
@@ -17,8 +14,6 @@ that the two belong together.
 """
 FRAMES = 90
 """How often the fill is painted anew in that time."""
-FILL = 0.3
-"""How much of its colour the fill has, so that the words on it stay legible."""
 
 
 class LongPress:
@@ -80,11 +75,10 @@ class HoldButton(NoRepeatButton):
     """
 
     def __init__(self, text: str, holding: str, *, hint: bool) -> None:
-        super().__init__(text, "hold", Look.CHIP)
+        super().__init__(text, "hold", Look.HINT if hint else Look.CHIP)
         self.setCheckable(False)
         self.setAutoDefault(False)
         self._resting, self._holding, self.hint = text, holding, hint
-        self._share = 0.0
         if hint:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -94,26 +88,6 @@ class HoldButton(NoRepeatButton):
 
     def fill(self, share: float) -> None:
         """Show how far it is, from 0 to 1."""
-        self._share = share
+        self.filled = share
         self.setText(self._holding if share else self._resting)
         self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if not self.hint:
-            super().paintEvent(event)
-        c = colours(self)
-        painter, _ = paint_on(self)
-        if self.hint:
-            painter.setPen(QColor(c.text if self._share else c.muted))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        if self._share:
-            box = within(self, 0.5)
-            pill, part = QPainterPath(), QPainterPath()
-            pill.addRoundedRect(box, box.height() / 2, box.height() / 2)
-            width = box.width() * self._share
-            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-            part.addRect(QRectF(box.right() - width if mirrored else box.left(), box.top(), width, box.height()))
-            colour = faded(c.accent, FILL)
-            painter.fillPath(part.intersected(pill), colour)
-            painter.setPen(QColor(c.outline))
-            painter.drawPath(pill)

@@ -1,5 +1,6 @@
 """Plain text on a page, in which words can be marked that a search has found."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -8,10 +9,13 @@ from PySide6.QtWidgets import QLabel, QStyle
 from posture_app.core.text import escaped
 from posture_app.ui.kit.look.theme import colours
 
+_LONG, _PIECE = re.compile(r"\S{25,}"), re.compile(r"(\S{0,13}[/\\._-]|\S{14})(?=\S)")
+_BREAK = "\N{ZERO WIDTH SPACE}"
+
 
 class Label(QLabel):
     """Plain text, in which some places can be marked. Where it wraps, so many `letters` of usual width have room in a
-    line at the least, or all of it.
+    line at the least, or all of it; a path, or a word that would be too long for a line, is broken.
     """
 
     def __init__(self, text: str, letters: int = 0) -> None:
@@ -33,7 +37,7 @@ class Label(QLabel):
 
     def setText(self, text: str) -> None:
         self._plain = text
-        super().setText(self._marked() if self._marks else text)
+        super().setText(self._marked() if self._marks else _breakable(text))
 
     def minimumSizeHint(self) -> QSize:
         least, metrics = super().minimumSizeHint(), self.fontMetrics()
@@ -57,11 +61,15 @@ class Label(QLabel):
     def _marked(self) -> str:
         c, done, pieces = colours(self), 0, list[str]()
         for start, end in self._marks:
-            found = escaped(self._plain[start:end])
+            found = escaped(_breakable(self._plain[start:end]))
             mark = f'<span style="background-color: {c.marked}; color: {c.text}">{found}</span>'
-            pieces += [escaped(self._plain[done:start]), mark]
+            pieces += [escaped(_breakable(self._plain[done:start])), mark]
             done = end
-        return "".join(pieces) + escaped(self._plain[done:])
+        return "".join(pieces) + escaped(_breakable(self._plain[done:]))
+
+
+def _breakable(text: str) -> str:
+    return _LONG.sub(lambda word: _PIECE.sub(rf"\1{_BREAK}", word[0]), text)
 
 
 def one_line(text: QLabel) -> int:

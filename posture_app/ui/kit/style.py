@@ -1,11 +1,13 @@
 """The one style of all windows: Qt's own widgets, flat and rounded, in the colours of the theme."""
 
-import math
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QProxyStyle,
     QRadioButton,
     QStyle,
@@ -16,7 +18,7 @@ from PySide6.QtWidgets import (
     QStyleOptionComplex,
     QStyleOptionFrame,
     QStyleOptionHeader,
-    QStyleOptionProgressBar,
+    QStyleOptionMenuItem,
     QStyleOptionSlider,
     QStyleOptionSpinBox,
     QStyleOptionViewItem,
@@ -24,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from posture_app.ui.kit.bar_style import BAR, paint_progress, paint_thumb, part_of_scroll_bar
 from posture_app.ui.kit.button import HEIGHT, Button
 from posture_app.ui.kit.button_style import button_size, paint_button
 from posture_app.ui.kit.fields.field_style import (
@@ -41,7 +44,6 @@ from posture_app.ui.kit.look.paint import NO_PEN, faded, paint_box
 from posture_app.ui.kit.look.sign import Sign, paint_sign, scale_of
 from posture_app.ui.kit.look.state import FOCUS_WIDTH, active, checked, held, inset, ringed, usable
 from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE, Colours, colours_of
-from posture_app.ui.kit.progress_bar import ProgressBar
 
 Control, Complex, Primitive = QStyle.ControlElement, QStyle.ComplexControl, QStyle.PrimitiveElement
 Contents, Part = QStyle.ContentsType, QStyle.SubControl
@@ -54,11 +56,8 @@ _MARKS = (
     QStyle.PixelMetric.PM_ExclusiveIndicatorWidth,
     QStyle.PixelMetric.PM_ExclusiveIndicatorHeight,
 )
+_AROUND_ENTRIES = (QStyle.PixelMetric.PM_MenuHMargin, QStyle.PixelMetric.PM_MenuVMargin)
 _BESIDE_MARKS = (QStyle.PixelMetric.PM_CheckBoxLabelSpacing, QStyle.PixelMetric.PM_RadioButtonLabelSpacing)
-THUMB, SHORTEST_THUMB = 6.0, 24
-"""How thick the thumb of a scroll bar is to see, and how long it is at the least."""
-BAR, PIECE = 6, 0.25
-"""How thick a progress bar is; the part of it that moves while it is not known how far it is."""
 TRACK, KNOB_GAP, AROUND = QSize(40, 22), 4.0, 4
 """The size of a switch, the room around its knob, and that around it for the ring of the keyboard."""
 
@@ -95,34 +94,25 @@ class Style(QProxyStyle):
             painter.drawText(option.rect, int(side | Qt.TextFlag.TextDontClip), widget.lines(option.rect.width()))
         elif element is Control.CE_CheckBox and isinstance(widget, SwitchButton):
             _paint_switch(painter, option, c)
-        elif element is Control.CE_ProgressBar and isinstance(option, QStyleOptionProgressBar):
-            _paint_progress(painter, option, c, widget.phase if isinstance(widget, ProgressBar) else 0.0)
-        elif element not in (Control.CE_HeaderSection, Control.CE_HeaderEmptyArea):  # the ground of the table shows
+        elif element is Control.CE_MenuItem and isinstance(option, QStyleOptionMenuItem):
+            _paint_entry(painter, option, c, listed=isinstance(widget, QComboBox))
+            if option.menuItemType is not QStyleOptionMenuItem.MenuItemType.Separator:
+                super().drawControl(element, _adapted(element, option), painter, widget)
+        elif (paint := _CONTROLS.get(element)) is not None:
+            paint(painter, option, c, widget)
+        else:
             super().drawControl(element, _adapted(element, option), painter, widget)
         painter.restore()
 
     def drawPrimitive(
         self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
-        c = colours_of(option.palette)
+        if (paint := _PRIMITIVES.get(element)) is None:
+            super().drawPrimitive(element, option, painter, widget)
+            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if element in (Primitive.PE_IndicatorCheckBox, Primitive.PE_IndicatorItemViewItemCheck):
-            _paint_tick_box(painter, option, c)
-        elif element is Primitive.PE_IndicatorRadioButton:
-            _paint_radio(painter, option, c)
-        elif element is Primitive.PE_FrameFocusRect:
-            if ringed(option) and not isinstance(widget, (QCheckBox, QRadioButton)):  # there the box itself shows it
-                paint_box(painter, inset(option.rect, 1), SPACE / 2, edge=c.accent, width=FOCUS_WIDTH)
-        elif element is Primitive.PE_PanelLineEdit and isinstance(option, QStyleOptionFrame):
-            if option.lineWidth:  # else it lies in a frame
-                paint_frame(painter, option, c, widget)
-        elif element is Primitive.PE_PanelItemViewItem:
-            _paint_item(painter, option, c)
-        elif element is Primitive.PE_IndicatorArrowDown and isinstance(widget, QToolButton):
-            pass  # in a calendar, it would lie on the last letter of the month
-        elif element is not Primitive.PE_PanelItemViewRow:
-            super().drawPrimitive(element, option, painter, widget)
+        paint(painter, option, colours_of(option.palette), widget)
         painter.restore()
 
     def drawComplexControl(
@@ -136,7 +126,7 @@ class Style(QProxyStyle):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if control is Complex.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
-            _paint_thumb(painter, option, c)
+            paint_thumb(painter, option, c)
         elif control is Complex.CC_ComboBox:
             paint_choice(painter, option, c, widget)
         elif control is Complex.CC_SpinBox and isinstance(option, QStyleOptionSpinBox):
@@ -148,6 +138,8 @@ class Style(QProxyStyle):
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
+        if metric in _AROUND_ENTRIES:
+            return SPACE // 2
         if metric in _MARKS or metric in _BESIDE_MARKS:
             side = MARK if metric in _MARKS else SPACE
             return round(side * (scale_of(widget.fontMetrics().height()) if widget else 1))
@@ -157,6 +149,9 @@ class Style(QProxyStyle):
         self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
     ) -> QSize:
         match kind:
+            case Contents.CT_MenuItem if isinstance(option, QStyleOptionMenuItem):
+                wished = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type] # it may be None
+                wished += QSize(0, SPACE if option.text else 0)
             case Contents.CT_ScrollBar if isinstance(option, QStyleOptionSlider):
                 upright = option.orientation is Qt.Orientation.Vertical
                 wished = QSize(SCROLL_BAR, size.height()) if upright else QSize(size.width(), SCROLL_BAR)
@@ -171,7 +166,7 @@ class Style(QProxyStyle):
                 framed = not isinstance(option, QStyleOptionFrame) or option.lineWidth
                 wished = field_size(kind, option, size) if framed else size
             case _:
-                wished = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type] # it may be None
+                wished = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type] # likewise
                 if kind is Contents.CT_HeaderSection:
                     wished += QSize(0, SPACE)
                 elif kind is Contents.CT_CheckBox:
@@ -186,7 +181,7 @@ class Style(QProxyStyle):
         widget: QWidget | None = None,
     ) -> QRect:
         if control is Complex.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
-            return _part_of_scroll_bar(option, part)
+            return part_of_scroll_bar(option, part)
         if control is Complex.CC_ComboBox:
             return part_of_choice(option, part)
         if control is Complex.CC_SpinBox and isinstance(option, QStyleOptionSpinBox):
@@ -221,23 +216,37 @@ def _adapted(element: QStyle.ControlElement, option: QStyleOption) -> QStyleOpti
         quiet = QStyleOptionHeader(option)
         quiet.palette.setBrush(QPalette.ColorRole.ButtonText, option.palette.placeholderText())
         return quiet
+    if element is Control.CE_MenuItem and isinstance(option, QStyleOptionMenuItem):
+        entry = QStyleOptionMenuItem(option)  # likewise
+        entry.state &= ~QStyle.StateFlag.State_Selected
+        return entry
     return option
 
 
-def _paint_item(painter: QPainter, option: QStyleOption, c: Colours) -> None:
+def _paint_entry(painter: QPainter, option: QStyleOptionMenuItem, c: Colours, *, listed: bool) -> None:
+    """A line of a menu, or the ground of an entry there or in an open list."""
+    if listed:
+        painter.fillRect(option.rect, c.surface)
+    if option.menuItemType is QStyleOptionMenuItem.MenuItemType.Separator:
+        painter.fillRect(QRect(option.rect.left(), option.rect.center().y(), option.rect.width(), 1), c.line)
+    elif usable(option) and option.state & QStyle.StateFlag.State_Selected:
+        paint_box(painter, inset(option.rect, SPACE / 4 if listed else 0, 1), SPACE / 2, fill=c.sunken)
+
+
+def _paint_item(painter: QPainter, option: QStyleOption, c: Colours, _widget: QWidget | None) -> None:
     """The ground of a row of a list that is chosen, or pointed at."""
     chosen = bool(option.state & QStyle.StateFlag.State_Selected)
     if chosen or active(option):
         paint_box(painter, inset(option.rect, 0, 1), SPACE / 2, fill=faded(c.sunken, 1.0 if chosen else 0.5))
 
 
-def _paint_tick_box(painter: QPainter, option: QStyleOption, c: Colours) -> None:
+def _paint_tick_box(painter: QPainter, option: QStyleOption, c: Colours, _widget: QWidget | None) -> None:
     box, sign = _paint_mark(painter, option, c, SPACE / 2)
     if checked(option):
         paint_sign(painter, Sign.TICK, box.center(), sign, option.rect.height() / MARK)
 
 
-def _paint_radio(painter: QPainter, option: QStyleOption, c: Colours) -> None:
+def _paint_radio(painter: QPainter, option: QStyleOption, c: Colours, _widget: QWidget | None) -> None:
     box, sign = _paint_mark(painter, option, c, option.rect.height() / 2)
     if checked(option):
         side = option.rect.height() * DOT
@@ -285,49 +294,47 @@ def _paint_switch(painter: QPainter, option: QStyleOption, c: Colours) -> None:
         paint_box(painter, ring, radius + out, edge=c.accent, width=FOCUS_WIDTH)
 
 
-def _paint_progress(painter: QPainter, option: QStyleOptionProgressBar, c: Colours, phase: float) -> None:
-    """Filled as far as it has come; while that is not known (no maximum), a part moves to and fro with the phase."""
-    box = QRectF(0, 0, option.rect.width(), BAR)
-    box.moveCenter(QRectF(option.rect).center())
-    paint_box(painter, box, BAR / 2, fill=c.sunken)
-    done = QRectF(box)
-    if not option.maximum:
-        done.setWidth(box.width() * PIECE)
-        done.translate((1 - math.cos(2 * math.pi * phase)) / 2 * (box.width() - done.width()), 0)
-    elif option.progress > option.minimum:
-        share = (option.progress - option.minimum) / (option.maximum - option.minimum)
-        done.setWidth(max(box.width() * share, BAR))
-        if option.direction is Qt.LayoutDirection.RightToLeft:
-            done.moveRight(box.right())
-    else:
-        return
-    paint_box(painter, done, BAR / 2, fill=c.accent)
+def _paint_ring(painter: QPainter, option: QStyleOption, c: Colours, widget: QWidget | None) -> None:
+    if ringed(option) and not isinstance(widget, QCheckBox | QRadioButton):  # there the box itself shows it
+        paint_box(painter, inset(option.rect, 1), SPACE / 2, edge=c.accent, width=FOCUS_WIDTH)
 
 
-def _paint_thumb(painter: QPainter, option: QStyleOptionSlider, c: Colours) -> None:
-    if option.minimum == option.maximum:
-        return  # an empty gutter
-    spare = (SCROLL_BAR - THUMB) / 2
-    upright = option.orientation is Qt.Orientation.Vertical
-    thumb = inset(_part_of_scroll_bar(option, Part.SC_ScrollBarSlider), *((spare, 2) if upright else (2, spare)))
-    paint_box(painter, thumb, THUMB / 2, fill=faded(c.muted, 0.8 if active(option) else 0.5))
+def _paint_line(painter: QPainter, option: QStyleOption, c: Colours, widget: QWidget | None) -> None:
+    if isinstance(option, QStyleOptionFrame) and option.lineWidth:  # else it lies in a frame
+        paint_frame(painter, option, c, widget)
 
 
-def _part_of_scroll_bar(option: QStyleOptionSlider, part: QStyle.SubControl) -> QRect:
-    """Where its thumb is, and the rest of its groove on both sides; it has no arrows."""
-    whole, upright = option.rect, option.orientation is Qt.Orientation.Vertical
-    length, span = whole.height() if upright else whole.width(), option.maximum - option.minimum
-    thumb = length if not span else max(SHORTEST_THUMB, length * option.pageStep // (span + option.pageStep))
-    before = QStyle.sliderPositionFromValue(
-        option.minimum, option.maximum, option.sliderPosition, length - thumb, option.upsideDown
-    )
-    begin, long = {
-        Part.SC_ScrollBarGroove: (0, length),
-        Part.SC_ScrollBarSlider: (before, thumb),
-        Part.SC_ScrollBarSubPage: (0, before),
-        Part.SC_ScrollBarAddPage: (before + thumb, length - before - thumb),
-    }.get(part, (0, 0))
-    if not long:
-        return QRect()
-    at = QRect(0, begin, whole.width(), long) if upright else QRect(begin, 0, long, whole.height())
-    return QStyle.visualRect(option.direction, whole, at)
+def _paint_menu(painter: QPainter, option: QStyleOption, c: Colours, _widget: QWidget | None) -> None:
+    paint_box(painter, inset(option.rect, 0.5), 0, fill=c.surface, edge=c.outline)
+
+
+def _paint_arrow(sign: Sign, painter: QPainter, option: QStyleOption, c: Colours, widget: QWidget | None) -> None:
+    if sign is not Sign.DOWN or not isinstance(widget, QToolButton):  # that of a calendar would lie on a letter
+        paint_sign(painter, sign, QRectF(option.rect).center(), c.text if usable(option) else c.muted)
+
+
+def _paint_nothing(_painter: QPainter, _option: QStyleOption, _c: Colours, _widget: QWidget | None) -> None:
+    """The ground below shows."""
+
+
+_Paint = Callable[[QPainter, QStyleOption, Colours, QWidget | None], None]
+_CONTROLS: Mapping[QStyle.ControlElement, _Paint] = {
+    Control.CE_HeaderSection: _paint_nothing,
+    Control.CE_HeaderEmptyArea: _paint_nothing,
+    Control.CE_ProgressBar: paint_progress,
+}
+_PRIMITIVES: Mapping[QStyle.PrimitiveElement, _Paint] = {
+    Primitive.PE_IndicatorCheckBox: _paint_tick_box,
+    Primitive.PE_IndicatorItemViewItemCheck: _paint_tick_box,
+    Primitive.PE_IndicatorRadioButton: _paint_radio,
+    Primitive.PE_FrameFocusRect: _paint_ring,
+    Primitive.PE_PanelLineEdit: _paint_line,
+    Primitive.PE_PanelItemViewItem: _paint_item,
+    Primitive.PE_PanelItemViewRow: _paint_nothing,
+    Primitive.PE_PanelMenu: _paint_menu,
+    Primitive.PE_IndicatorArrowUp: partial(_paint_arrow, Sign.UP),
+    Primitive.PE_IndicatorArrowDown: partial(_paint_arrow, Sign.DOWN),
+    Primitive.PE_IndicatorArrowLeft: partial(_paint_arrow, Sign.LEFT),
+    Primitive.PE_IndicatorArrowRight: partial(_paint_arrow, Sign.RIGHT),
+}
+"""What we paint in place of Fusion, whatever widget it is for."""

@@ -42,8 +42,6 @@ FIGURE = 48
 EDGE = SPACE * 2
 INERT_MS = 1000
 """A click within the first second was meant for what lay there before."""
-LONGEST_WORD = 24
-BREAK_HERE = "\u200b"
 log = logging.getLogger(__name__)
 
 Answered = Callable[[int, Say], None]
@@ -390,18 +388,9 @@ def prose(text: str, name: str, *, scale: float = 1.0, strong: bool = False) -> 
 
 def reword(made: QLabel, text: str) -> None:
     """Change the text of such a label."""
-    made.setText(_breakable(text))
+    made.setText(text)
     made.setAccessibleName(text)
     made.setLayoutDirection(_direction(text))
-
-
-def _breakable(text: str) -> str:
-    """The same text, with places where words too long for a line may be broken."""
-
-    def broken(word: str) -> str:
-        return BREAK_HERE.join(word[i : i + LONGEST_WORD] for i in range(0, len(word), LONGEST_WORD))
-
-    return "\n".join(" ".join(broken(word) for word in line.split(" ")) for line in text.split("\n"))
 
 
 def _direction(text: str) -> Qt.LayoutDirection:

@@ -17,7 +17,6 @@ from posture_app.ui.kit.layout import column_of, put, spring, wide
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, scrolled, show_text
 from posture_app.ui.kit.progress_bar import ProgressPanel
-from posture_app.ui.record.record_words import breakable
 
 WIDTH, LETTERS = 520, 60
 """How wide they are at the least, where the screen is: in pixels, and in letters of usual width."""
@@ -78,7 +77,7 @@ class RecordDialog(QDialog):
 
     def refuse(self, why: str) -> None:
         """Say what is wrong with what was entered, or why it could not be done; nothing that was entered is lost."""
-        self._fault.tell(breakable(why), self)
+        self._fault.tell(why, self)
         self.fit()
 
     def clear(self) -> None:
@@ -131,8 +130,8 @@ class RecordDialog(QDialog):
         self.leave.set_look(look)
 
     def _show(self, heading: str, lead: str, form: QWidget | None, buttons: tuple[Button, ...]) -> None:
-        self._heading.setText(breakable(heading))
-        show_text(self._lead, breakable(lead))
+        self._heading.setText(heading)
+        show_text(self._lead, lead)
         self._fault.hide()
         if self._form is not None and self._form is not form:
             self._column.removeWidget(self._form)

@@ -1,14 +1,10 @@
 """How amounts, days and files of the record are said in its windows."""
 
-import re
 from pathlib import PurePath
 
 from posture_app.core.record.record_jobs import Amounts, Days
 from posture_app.core.words import counted, listed
 from posture_app.ui.kit.dates import day_range, full_day
-
-MAY_BREAK = "\N{ZERO WIDTH SPACE}"
-SEPARATOR = re.compile(r"(?<=\S)([/\\_-])(?=\S)")
 
 
 def amounts_words(amounts: Amounts) -> str:
@@ -31,11 +27,6 @@ def days_count(days: Days) -> str:
 def years_words(years: int) -> str:
     """“1 year”, “3 years”; 0 is for ever."""
     return counted(years, "year") if years else "For ever"
-
-
-def breakable(text: str) -> str:
-    """The same text, in which paths and names of files may be broken into lines."""
-    return SEPARATOR.sub(rf"\1{MAY_BREAK}", text)
 
 
 def file_name(path: str) -> str:

@@ -27,7 +27,6 @@ from posture_app.ui.kit.rule import ruled
 from posture_app.ui.kit.saved_file import save
 from posture_app.ui.record.days_offered import days_offered
 from posture_app.ui.record.record_dialog import RecordDialog
-from posture_app.ui.record.record_words import breakable
 from posture_app.ui.report.preview import PagePreview
 from posture_app.ui.report.report_contents import file_name, report_of, report_title, reported
 from posture_app.ui.report.report_page import ReportPage
@@ -160,7 +159,7 @@ class ReportDialog(RecordDialog):
 
     def _name_file(self, path: str) -> None:
         self.path = path
-        self._file.say(breakable(path))
+        self._file.say(path)
         self.fit()
 
     @Slot()

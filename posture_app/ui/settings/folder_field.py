@@ -2,39 +2,19 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.settings.setting import Text
-from posture_app.ui.kit.button import HEIGHT, Button
+from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.fields.field import Field
 from posture_app.ui.kit.file_choice import choose_folder
-from posture_app.ui.kit.look.theme import colours
+from posture_app.ui.kit.panel import label
 
 NOTHING, STOP = "Not shared", "Stop sharing"
-
-
-class _Path(QLabel):
-    """One line, in the middle of which something is left out where it is too long; pointing at it shows it whole."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        c = colours(self)
-        painter.setPen(c.text if self.isEnabled() and self.toolTip() else c.muted)
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
+LETTERS = 20
+"""Of the folder, so many fit into a line."""
 
 
 class FolderField(Field):
@@ -43,7 +23,7 @@ class FolderField(Field):
     wide = True
 
     def __init__(self, kind: Text[str | None]) -> None:
-        self._path = _Path()
+        self._path = label(letters=LETTERS)
         self._choose = Button("Choose…", "")
         self._kind = kind
         self._value: str | None = None
@@ -69,7 +49,7 @@ class FolderField(Field):
     def show_value(self, value: Any) -> None:
         self._value = value
         self._path.setText(value or NOTHING)
-        self._path.setToolTip(value or "")
+        self._path.setForegroundRole(QPalette.ColorRole.WindowText if value else QPalette.ColorRole.PlaceholderText)
         self._choose.setAccessibleName(f"{self._name}: {value or NOTHING}. {self._choose.text()}")
 
     @Slot()

@@ -26,7 +26,7 @@ from posture_app.ui.kit.rule import Rule
 from posture_app.ui.settings.due_field import DueField
 from posture_app.ui.settings.fields import number_field
 from posture_app.ui.settings.reminder_row import SIDE
-from posture_app.ui.settings.reminder_words import breakable, region_words
+from posture_app.ui.settings.reminder_words import region_words
 
 TEXT, FEET, REGION, CERTAIN = "text", "feet", "region", "exercise"
 REGIONS = {region.value: capital(region_words(region.value).removeprefix("the ")) for region in Region}
@@ -95,7 +95,7 @@ class OwnForm(QWidget):
         self.rule = Rule()
         self.name = own.name if own else None
         heading = f"Edit “{own.name}”" if own else "Add a reminder"
-        self._heading = label(breakable(heading), strong=True)
+        self._heading = label(heading, strong=True)
         self.setAccessibleName(heading)
         own = own or NEW
         self._was = own

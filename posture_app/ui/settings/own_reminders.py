@@ -20,7 +20,7 @@ from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, label
 from posture_app.ui.settings.own_form import OwnForm
 from posture_app.ui.settings.reminder_row import SIDE, ReminderRow
-from posture_app.ui.settings.reminder_words import breakable, offer_words, own_summary
+from posture_app.ui.settings.reminder_words import offer_words, own_summary
 from posture_app.ui.settings.setting_row import OVERRIDDEN
 from posture_app.ui.settings.settings_sources import PreviewSources
 
@@ -61,7 +61,7 @@ class OwnRow(ReminderRow):
         self.show_state(own.name, own_summary(own), on=own.on)
         offer = offer_words(own, self._exercises() if own.offers.startswith(EXERCISE) else ())
         for words, text in ((self._text, own.text), (self._offer, offer)):
-            words.setText(breakable(text))
+            words.setText(text)
             words.setVisible(bool(text))
 
     def stops(self) -> list[QWidget]:

@@ -14,7 +14,6 @@ from posture_app.ui.kit.layout import clear, column_of, discard, put, spring
 from posture_app.ui.kit.look.paint import paint_on
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, label
-from posture_app.ui.settings.reminder_words import breakable
 from posture_app.ui.settings.settings_sources import PreviewSources
 
 AHEAD = timedelta(hours=4)
@@ -42,7 +41,7 @@ class _Stop(QWidget):
         self._last = last
         column_of(
             label(at, strong=True),
-            label(breakable(words), scale=SMALL, muted=True),
+            label(words, scale=SMALL, muted=True),
             spring(),
             on=self,
             spacing=0,

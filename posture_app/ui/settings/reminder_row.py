@@ -13,7 +13,6 @@ from posture_app.ui.kit.look.ground import Ground, Grounded
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.rule import Rule
-from posture_app.ui.settings.reminder_words import breakable
 from posture_app.ui.settings.setting_row import OVERRIDDEN
 
 SIDE = SPACE * 2
@@ -123,7 +122,7 @@ class ReminderRow(QWidget):
             self._leave()
 
     def show_state(self, title: str, summary: str, *, on: bool) -> None:
-        self.opener.title.setText(breakable(title))
+        self.opener.title.setText(title)
         self.opener.setAccessibleName(title)
         self.opener.summary.setText(summary)
         self.opener.describe()

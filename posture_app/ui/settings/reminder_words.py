@@ -1,6 +1,5 @@
 """What the page of reminders says of each: when it comes, and what it offers."""
 
-import re
 from collections.abc import Sequence
 from datetime import time
 
@@ -14,7 +13,6 @@ from posture_app.core.words import WAYS, listed
 DOT = " · "
 WEEK, RUN = 7, 3
 """Days of a week, and how many in a row are said as “Mon–Wed”."""
-_LONG, _BREAK = re.compile(r"(\S{14})(?=\S)"), "\N{ZERO WIDTH SPACE}"
 
 
 def summary(group: str, settings: Settings) -> str:
@@ -66,11 +64,6 @@ def offer_words(own: OwnReminder, exercises: Sequence[tuple[str, str]]) -> str:
 def region_words(offers: str) -> str:
     """What an exercise is for, in the middle of a sentence: “the feet”, “the upper back”, “the whole body”."""
     return f"the {offers.replace('_', ' ')}"
-
-
-def breakable(text: str) -> str:
-    """The same, with places where a word that is too long for a line can be broken."""
-    return _LONG.sub(f"\\1{_BREAK}", text)
 
 
 def _days_words(days: Sequence[int]) -> str:

@@ -1,5 +1,8 @@
 """The style of the windows: Qt's own widgets, which keep their roles and their ways."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -10,6 +13,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QProgressBar,
     QPushButton,
     QRadioButton,
@@ -19,10 +23,14 @@ from PySide6.QtWidgets import (
 
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fields.choice_field import ChoiceField
+from posture_app.ui.kit.fields.line_edit import LineEdit
 from posture_app.ui.kit.fields.stepper import NumberField
 from posture_app.ui.kit.fields.switch import SwitchButton
+from posture_app.ui.kit.fields.text_area import TextArea
 from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.look.ground import Ground, Grounded
 from posture_app.ui.kit.look.theme import LIGHT, SCROLL_BAR, colours
+from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.progress_bar import ProgressBar
 from tests.ui.showing import colour_at, shown
 
@@ -123,9 +131,11 @@ def test_a_scroll_bar_reaches_both_ends_and_pages_where_it_is_clicked_beside_its
         assert thumb()[1] >= bar.height() - 4
 
 
-@pytest.mark.parametrize("kind", [QLineEdit, QComboBox, QDoubleSpinBox])
+@pytest.mark.parametrize(
+    "kind", [QLineEdit, QComboBox, QDoubleSpinBox, LineEdit, partial(TextArea, "", "", "", lines=2)]
+)
 def test_an_editor_of_qt_has_an_edge_that_can_be_seen_and_shows_what_it_refused(
-    qt: object, kind: type[QWidget]
+    qt: object, kind: Callable[[], QWidget]
 ) -> None:
     with shown(kind()) as editor:
         editor.clearFocus()
@@ -138,3 +148,62 @@ def test_an_editor_of_qt_has_an_edge_that_can_be_seen_and_shows_what_it_refused(
 def test_a_button_of_one_of_qts_own_dialogs_has_its_words(qt: object) -> None:
     with shown(QPushButton("Words")) as button:
         assert len(_inks(button)) > len(_inks(QPushButton()))
+
+
+def test_lines_and_areas_to_type_in_begin_their_text_at_the_same_place(qt: object) -> None:
+    line, area = LineEdit("|"), TextArea("", "", "", lines=1)
+    area.setPlainText("|")
+    lefts = []
+    for editor in (line, area):
+        with shown(editor):
+            editor.clearFocus()
+            image = editor.grab().toImage()
+            ground = image.pixelColor(editor.width() // 2, editor.height() // 2)
+            middle = range(4, editor.width() // 2)
+            lefts.append(next(x for x in middle if image.pixelColor(x, editor.height() // 2) != ground))
+    assert lefts[0] == lefts[1]
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_a_card_has_its_stripe_where_one_begins_to_read(qt: object, *, mirrored: bool) -> None:
+    card = Grounded()
+    card.ground = Ground.CARD
+    card.resize(100, 80)
+    if mirrored:
+        card.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    with shown(card):
+        ends = [colour_at(card, x, 40) for x in (2, 97)]
+        assert ends == [LIGHT.surface, LIGHT.accent] if mirrored else [LIGHT.accent, LIGHT.surface]
+
+
+def test_the_chosen_entry_of_a_menu_has_a_ground_and_keeps_the_colour_of_its_words(qt: object) -> None:
+    with shown(QMenu()) as menu:
+        words = menu.addAction("Words")
+        menu.addAction("Others")
+        menu.popup(QPoint())
+        menu.setActiveAction(words)
+        box = menu.actionGeometry(words)
+        image = menu.grab().toImage()
+        found = {
+            image.pixelColor(x, y).name()
+            for x in range(box.left(), box.right())
+            for y in range(box.top(), box.bottom())
+        }
+        assert {LIGHT.sunken, menu.palette().text().color().name()} <= found
+        assert LIGHT.accent not in found
+
+
+def test_a_path_may_be_broken_and_stays_as_it_was(qt: object) -> None:
+    path = "/home/somebody/a-rather-long-name/another/one/" + "x" * 60
+    made = label(path)
+    with shown(made):
+        assert made.minimumSizeHint().width() < made.fontMetrics().horizontalAdvance("x" * 30)
+        assert path == made.text()
+        made.mark([(1, 5)])
+        assert path == made.text()
+        assert made.minimumSizeHint().width() < made.fontMetrics().horizontalAdvance("x" * 30)
+
+
+def test_usual_words_are_left_whole(qt: object) -> None:
+    made = label("physiotherapist and Bildschirmarbeitsplatz, 3.5 km/h")
+    assert made.text() == QLabel.text(made)

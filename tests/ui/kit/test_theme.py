@@ -12,6 +12,7 @@ from posture_app.core.settings.settings import ACCENTS
 from posture_app.ui.charts.figures_table import FiguresTable
 from posture_app.ui.kit.appearance import Theme
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.fields.calendar_popup import CalendarPopup
 from posture_app.ui.kit.look.contrast import contrast
 from posture_app.ui.kit.look.theme import DARK, LIGHT, Colours, colours, wants_calm
 from posture_app.ui.kit.looks import Appearance, high_contrast, with_accent
@@ -251,3 +252,14 @@ def test_the_head_of_a_table_goes_with_the_colours_when_they_change(theme: Theme
             assert c.surface == image.pixelColor(150, 2).name()
             assert c.muted in found
             assert c.text not in found
+
+
+def test_an_open_calendar_takes_the_colours_of_the_theme(theme: Theme) -> None:
+    theme.choose("dark")
+    with shown(CalendarPopup()) as calendar:
+        theme.choose("light")
+        QApplication.processEvents()
+        image = calendar.grab().toImage()
+        found = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+        assert {LIGHT.surface, LIGHT.text} <= found
+        assert not {DARK.surface, DARK.window, DARK.text} & found

@@ -133,7 +133,7 @@ class Person:
     def text(self, name: str) -> str:
         found = self.dialog.findChild(QLabel, name)
         assert found is not None, name
-        return "" if found.isHidden() else found.text().replace("\N{ZERO WIDTH SPACE}", "")
+        return "" if found.isHidden() else found.text()
 
     @property
     def said(self) -> tuple[str, str]:

@@ -77,7 +77,7 @@ class Person:
     def said(self, name: str) -> str:
         found = self.dialog.findChild(QLabel, name)
         assert found is not None
-        return found.text().replace("\N{ZERO WIDTH SPACE}", "") if found.isVisible() else ""
+        return found.text() if found.isVisible() else ""
 
     @property
     def files(self) -> list[str]:

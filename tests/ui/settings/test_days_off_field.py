@@ -13,7 +13,6 @@ from posture_app.core.settings.days_off import format_days_off, parse_days_off
 from posture_app.core.settings.setting import Setting
 from posture_app.core.settings.settings import TABLE
 from posture_app.core.settings.settings_pages import SettingsPage
-from posture_app.ui.kit.fields.field import wrong
 from posture_app.ui.kit.look.theme import colours
 from posture_app.ui.settings.days_off_field import DaysOffField
 from tests.ui.setting_bench import Bench
@@ -144,10 +143,10 @@ def test_the_wrong_way_round_is_outlined_and_explained_and_not_taken(made: list[
     bench.press("confirm")
     last = bench.find(QDateEdit, "last")
     assert ([], "The last day comes before the first.") == (bench.applied, bench.fault())
-    assert wrong(last).name() == colour_at(last, last.width() / 2, 0)
+    assert colours(last).wrong == colour_at(last, last.width() / 2, 0)
     if leave == "mend":
         last.setDate(QDate(2026, 8, 9))
-        assert wrong(last).name() != colour_at(last, last.width() / 2, 0)
+        assert colours(last).wrong != colour_at(last, last.width() / 2, 0)
     elif leave == "cancel":
         bench.press("cancel")
     else:

@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
 
 from posture_app.core.settings.setting import Choice, Number, Switch, TimeOfDay, Whole
 from posture_app.core.settings.settings import DEFAULTS, NOUGHT, TABLE
-from posture_app.ui.kit.fields.field import wrong
 from posture_app.ui.kit.fields.switch import SwitchField
 from posture_app.ui.kit.look.theme import colours
 from posture_app.ui.settings.fields import field_for
@@ -97,7 +96,7 @@ def test_fields_are_outlined_so_that_they_can_be_found_and_in_red_where_they_ref
     ring = [colour_at(frame, middle, y) for y in (0, frame.height() - 1)]
     assert ring == [colours(frame).edge] * 2
     desk.type_into("stand_every", "500")
-    assert colour_at(frame, middle, 0) == wrong(frame).name()
+    assert colour_at(frame, middle, 0) == colours(frame).wrong
 
 
 def test_a_nought_that_means_something_else_is_said_in_words(desk: Desk) -> None:
@@ -161,7 +160,7 @@ def test_a_folder_to_share_is_chosen_and_given_up_again(desk: Desk, tmp_path: Pa
     asked.accept()
     delete_what_was_closed()
     assert [("shared_folder", str(folder))] == desk.applied
-    assert (str(folder), str(folder), "Stop sharing") == (path.text(), path.toolTip(), stop.text())
+    assert (str(folder), "Stop sharing") == (path.text(), stop.text())
     assert path.width() < desk.window.width()
     stop.click()
     assert (None, "Not shared", False) == (last(desk, "shared_folder"), path.text(), stop.isVisible())

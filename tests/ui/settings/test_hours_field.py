@@ -12,7 +12,7 @@ from posture_app.core.settings.hours import format_hours, parse_hours
 from posture_app.core.settings.setting import Setting
 from posture_app.core.settings.settings import TABLE
 from posture_app.core.settings.settings_pages import SettingsPage
-from posture_app.ui.kit.fields.field import wrong
+from posture_app.ui.kit.look.theme import colours
 from tests.ui.setting_bench import HEIGHT, NARROW, Bench
 from tests.ui.showing import colour_at
 from tests.ui.waiting import delete_what_was_closed, until
@@ -48,7 +48,7 @@ def _said(bench: Bench) -> list[str]:
 
 def _outlined(bench: Bench, name: str) -> bool:
     frame = bench.find(QLineEdit, name).parentWidget()
-    return colour_at(frame, frame.width() / 2, 0) == wrong(frame).name()
+    return colour_at(frame, frame.width() / 2, 0) == colours(frame).wrong
 
 
 def test_off_is_always_without_days_and_switched_on_it_begins_with_a_usual_week(made: list[Bench]) -> None:

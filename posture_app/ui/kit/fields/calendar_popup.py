@@ -1,18 +1,17 @@
 """The calendar in which a date is picked, in the colours of the theme."""
 
-from PySide6.QtCore import QDate, QLocale, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap, QShowEvent, QTextCharFormat
+from PySide6.QtCore import QDate, QEvent, QLocale, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
 from posture_app.core.language import N_, _
-from posture_app.ui.kit.look.sign import SIZE, Sign, paint_sign
 from posture_app.ui.kit.look.theme import SPACE, colours
 
 WEEK = range(1, 8)
 LEAST, COLUMNS, ROWS = QSize(280, 224), 7, 8
 """How large it is at the least, and how many of what is in it lie side by side, and below each other."""
 BAR = "qt_calendar_navigationbar"
-MONTHS = {"qt_calendar_prevmonth": Sign.LEFT, "qt_calendar_nextmonth": Sign.RIGHT}
+MONTHS = {"qt_calendar_prevmonth": Qt.ArrowType.LeftArrow, "qt_calendar_nextmonth": Qt.ArrowType.RightArrow}
 """What Qt calls the strip at the top, and the buttons in it with where they point."""
 
 
@@ -24,13 +23,19 @@ SAYS = {
 
 
 class CalendarPopup(QCalendarWidget):
-    """A month; it takes its colours whenever it opens. Qt's own has red weekends and arrows that are always black."""
+    """A month."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setLocale(QLocale(QLocale.Language.English))
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, QTextCharFormat())  # Qt's own are red
+        for button in self.findChildren(QToolButton):
+            if button.objectName() in MONTHS:
+                button.setArrowType(MONTHS[button.objectName()])  # Qt's own pictures are always black
+        self._wear()
         self.setAccessibleName(_("Calendar"))
         for part, says in SAYS.items():
             for widget in self.findChildren(QWidget, part):
@@ -45,25 +50,20 @@ class CalendarPopup(QCalendarWidget):
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        c = colours(self)
-        header = QTextCharFormat()
-        header.setForeground(QColor(c.muted))
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._wear()
+
+    def _wear(self) -> None:
+        """Wear these colours. Qt's own has its title on the accent."""
+        header, palette, role = QTextCharFormat(), self.palette(), QPalette.ColorRole
+        header.setForeground(palette.placeholderText())
         self.setHeaderTextFormat(header)
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.setWeekdayTextFormat(day, QTextCharFormat())
-        palette = self.palette()
-        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.AlternateBase):
-            palette.setColor(role, QColor(c.surface))
-        self.setPalette(palette)
-        palette.setColor(QPalette.ColorRole.Highlight, QColor(c.surface))
-        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(c.text))
+        palette.setBrush(role.Highlight, palette.base())
+        palette.setBrush(role.HighlightedText, palette.text())
         for bar in self.findChildren(QWidget, BAR):
             bar.setPalette(palette)
-        for button in self.findChildren(QToolButton):
-            if button.objectName() in MONTHS:
-                button.setIcon(self._arrow(MONTHS[button.objectName()], QColor(c.text)))
-        super().showEvent(event)
 
     def paintCell(self, painter: QPainter, rect: QRect, day: QDate) -> None:
         """Days that cannot be picked are faint; Qt would only give them another ground."""
@@ -74,14 +74,3 @@ class CalendarPopup(QCalendarWidget):
         painter.setPen(QColor(colours(self).outline))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(day.day()))
         painter.restore()
-
-    def _arrow(self, sign: Sign, colour: QColor) -> QIcon:
-        scale = self.devicePixelRatio()
-        pixmap = QPixmap(round(SIZE * scale), round(SIZE * scale))
-        pixmap.setDevicePixelRatio(scale)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_sign(painter, sign, QPointF(SIZE / 2, SIZE / 2), colour)
-        painter.end()
-        return QIcon(pixmap)

@@ -3,19 +3,12 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
 
 from posture_app.ui.kit.layout import column_of, row_of
 from posture_app.ui.kit.look.ground import REFUSED
-from posture_app.ui.kit.look.theme import colours
 
 WIDTH = 160
-
-
-def wrong(widget: QWidget) -> QColor:
-    """The colour of a fault."""
-    return QColor(colours(widget).wrong)
 
 
 def mark(editor: QWidget, *, refused: bool) -> None:

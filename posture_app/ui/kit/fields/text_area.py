@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from posture_app.ui.kit.fields.field_style import BEFORE
 from posture_app.ui.kit.look.ground import Ground
-from posture_app.ui.kit.look.state import FOCUS_WIDTH
 
 
 class TextArea(QPlainTextEdit):
@@ -26,14 +25,13 @@ class TextArea(QPlainTextEdit):
         self.setAccessibleName(says)
         self.setPlaceholderText(hint)
         self.setFrameStyle(QPlainTextEdit.Shape.Box | QPlainTextEdit.Shadow.Plain)
-        self.setLineWidth(round(FOCUS_WIDTH))
-        self.document().setDocumentMargin(BEFORE)
+        self.setLineWidth(BEFORE + 2)  # as the lines to type in have
+        self.document().setDocumentMargin(0)
         self.setTabChangesFocus(True)
         self.viewport().setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
-        margin = 2 * (self.frameWidth() + round(self.document().documentMargin()))
-        return QSize(super().sizeHint().width(), self._lines * self.fontMetrics().lineSpacing() + margin + 2)
+        return QSize(super().sizeHint().width(), self._lines * self.fontMetrics().lineSpacing() + 2 * self.frameWidth())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())

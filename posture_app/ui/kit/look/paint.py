@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.kit.look.theme import Colours, colours
 
+FULL_TURN = 360 * 16
+"""As Qt counts."""
 NO_PEN, NO_FILL = Qt.PenStyle.NoPen, Qt.BrushStyle.NoBrush
 LEFT, RIGHT, CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
 _TURNED = {LEFT: RIGHT, RIGHT: LEFT, CENTRE: CENTRE}
@@ -74,6 +76,16 @@ def paint_words(painter: QPainter, box: QRectF, side: Qt.AlignmentFlag, words: s
     wrap = Qt.TextFlag.TextWordWrap if wrapped else Qt.AlignmentFlag.AlignAbsolute
     painter.drawText(box, int(side | Qt.AlignmentFlag.AlignAbsolute | wrap), words)
     painter.restore()
+
+
+def paint_ring(painter: QPainter, c: Colours, box: QRectF, pen: QPen, share: float) -> None:
+    """A ring, so much of which is filled: from the top clockwise, or counter-clockwise where that is below 0."""
+    painter.setBrush(NO_FILL)
+    painter.setPen(QPen(QColor(c.sunken), pen.widthF()))
+    painter.drawEllipse(box)
+    if share:
+        painter.setPen(pen)
+        painter.drawArc(box, FULL_TURN // 4, -round(share * FULL_TURN))
 
 
 def round_pen(colour: QColor | str, width: float) -> QPen:

@@ -13,6 +13,8 @@ SetupIconFile=icons\io.github.posture_app.posture_app.ico
 
 [Files]
 Source: "dist\posture-app\*"; DestDir: "{app}"; Flags: recursesubdirs ignoreversion
+; the folder of this name of the release
+Source: "licences\*"; DestDir: "{app}\licences"; Flags: ignoreversion
 
 [Icons]
 Name: "{userprograms}\Posture"; Filename: "{app}\posture-app-gui.exe"

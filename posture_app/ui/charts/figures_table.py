@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from posture_app.ui.kit.layout import viewport_of
 from posture_app.ui.kit.look.theme import SPACE
 
 MOST_LINES = 24
@@ -100,10 +101,10 @@ class FiguresTable(QTableWidget):
         """Have columns as wide as each other; where that is too narrow, as wide as what is in them, and it scrolls."""
         header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
         wanted = [max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in range(self.columnCount())]
-        fits = max(wanted, default=0) * len(wanted) <= self.viewport().width()
+        fits = max(wanted, default=0) * len(wanted) <= viewport_of(self).width()
         header.setSectionResizeMode(mode.Stretch if fits else mode.Fixed)
         if not fits:
-            gap = max(0, min(GAP, (self.viewport().width() - sum(wanted)) // len(wanted))) or GAP
+            gap = max(0, min(GAP, (viewport_of(self).width() - sum(wanted)) // len(wanted))) or GAP
             for at, wide in enumerate(wanted):
                 header.resizeSection(at, wide + gap)
 

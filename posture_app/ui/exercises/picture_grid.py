@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from posture_app.core.content.exercises import Exercise
 from posture_app.ui.exercises.drawing import FigureView, Looping
 from posture_app.ui.exercises.exercise_words import kind_line
+from posture_app.ui.kit.layout import viewport_of
 from posture_app.ui.kit.look.paint import paint_box
 from posture_app.ui.kit.look.theme import RADIUS, SPACE, colours, sized, wants_calm
 
@@ -50,7 +51,7 @@ class PictureGrid(QListWidget):
         self._next = QTimer(self)
         self._next.setInterval(0)
         self._next.timeout.connect(self._draw_one)
-        self._moving = FigureView(self.viewport())
+        self._moving = FigureView(viewport_of(self))
         self._moving.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._moving.setAutoFillBackground(True)
         self._moving.hide()
@@ -65,7 +66,7 @@ class PictureGrid(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # an empty gutter where all are seen
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
+        viewport_of(self).setAutoFillBackground(False)
         self.setMouseTracking(True)
         self.setItemDelegate(_Tile(self))
         sized(self, 0.96)
@@ -123,7 +124,7 @@ class PictureGrid(QListWidget):
     def tile(self) -> QSize:
         """How large a tile is: they share the width."""
         letter = self.fontMetrics().averageCharWidth()
-        room = self.viewport().width() - 1
+        room = viewport_of(self).width() - 1
         across = max(1, room // (TILE_LETTERS * letter))
         width = room // across
         metrics = self.fontMetrics()
@@ -170,7 +171,7 @@ class PictureGrid(QListWidget):
     @Slot()
     def _follow(self) -> None:
         """Move what the keyboard has chosen, unless the pointer is on another."""
-        if self.viewport().underMouse():
+        if viewport_of(self).underMouse():
             return
         if self.currentRow() >= 0 and self.hasFocus():
             self._move(self.currentItem())
@@ -181,7 +182,7 @@ class PictureGrid(QListWidget):
     def _move(self, item: QListWidgetItem) -> None:
         drawing = self._drawing(str(item.data(ID_ROLE)))
         box = self.picture_box(self.visualItemRect(item))
-        if not self._pictured or wants_calm(self) or not self.viewport().rect().contains(box):
+        if not self._pictured or wants_calm(self) or not viewport_of(self).rect().contains(box):
             self._rest()
             return
         self._moving.setPalette(self.palette())
@@ -214,7 +215,7 @@ class PictureGrid(QListWidget):
             self._still.paint(painter)
             painter.end()
         self._stills[identifier] = picture
-        self.viewport().update()
+        viewport_of(self).update()
 
 
 class _Tile(QStyledItemDelegate):

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
 from posture_app.core.search import ALL, Query
+from posture_app.ui.kit.layout import viewport_of
 from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE, colours
 from posture_app.ui.kit.page import MARGIN
 
@@ -34,7 +35,7 @@ class HelpText(QTextBrowser):
         self.setObjectName("help text")
         self.setAccessibleName(says)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
+        viewport_of(self).setAutoFillBackground(False)
         self.setOpenLinks(False)
         self._markdown = ""
         self._query = ALL

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from posture_app.ui.kit.look.density import dense
 from posture_app.ui.kit.look.theme import SPACE
@@ -85,6 +85,15 @@ def discard(widget: QWidget) -> None:
     """Take a widget away for good."""
     widget.hide()
     widget.deleteLater()
+
+
+def viewport_of(area: QAbstractScrollArea) -> QWidget:
+    """The same as `area.viewport()`. That is a widget which Qt has made, and to find out of which class it is, PySide
+    makes all there are (6.11: 28 ms, 1.3 MiB); here it is told.
+    """
+    found = area.findChild(QWidget, "qt_scrollarea_viewport", Qt.FindChildOption.FindDirectChildrenOnly)
+    assert found is not None
+    return found
 
 
 def tab_order(stops: Iterable[QWidget]) -> None:

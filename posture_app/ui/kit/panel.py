@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QApplication, QFrame, QLabel, Q
 
 from posture_app.ui.kit.access import HeadingAccess
 from posture_app.ui.kit.label import Label
-from posture_app.ui.kit.layout import Margins, Part, column_of
+from posture_app.ui.kit.layout import Margins, Part, column_of, viewport_of
 from posture_app.ui.kit.look.ground import Grounded
 from posture_app.ui.kit.look.state import keys_lead
 from posture_app.ui.kit.look.theme import SPACE, sized
@@ -157,6 +157,6 @@ def scrolled(
     inside = inside or QWidget()
     area.setWidget(inside)
     # The area would paint Base where its page shows the window behind it.
-    area.viewport().setAutoFillBackground(False)
+    viewport_of(area).setAutoFillBackground(False)
     inside.setAutoFillBackground(False)
     return area, column_of(on=inside, spacing=spacing, margins=margins)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from posture_app.ui.kit.layout import viewport_of
 from posture_app.ui.kit.look.theme import SPACE
 
 
@@ -14,7 +15,7 @@ def reveal(widget: QWidget) -> None:
         return
     top = widget.mapTo(inside, widget.rect().topLeft()).y() - SPACE * 2
     end = top + widget.height() + SPACE * 4
-    bar, room = around.verticalScrollBar(), around.viewport().height()
+    bar, room = around.verticalScrollBar(), viewport_of(around).height()
     if end > bar.value() + room:
         bar.setValue(min(top, end - room))
     if top < bar.value():

@@ -12,7 +12,7 @@ from posture_app.core.words import option
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.fields.field import Field
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.layout import column_of, viewport_of
 from posture_app.ui.kit.look.ground import Ground
 from posture_app.ui.kit.look.theme import SPACE
 
@@ -36,7 +36,7 @@ class OrderField(Field):
         self._list = _List()
         self._list.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         self._list.setLineWidth(INSET)
-        self._list.viewport().setAutoFillBackground(False)
+        viewport_of(self._list).setAutoFillBackground(False)
         self._list.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
         self._list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._list.setMouseTracking(True)
@@ -110,7 +110,7 @@ class OrderField(Field):
         """Have rows as high as their words need in the width there is."""
         metrics, words = self._list.fontMetrics(), Qt.TextFlag.TextWordWrap
         mark = self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self._list)
-        room = self._list.viewport().width() - mark - 2 * ROW // 3
+        room = viewport_of(self._list).width() - mark - 2 * ROW // 3
         with QSignalBlocker(self._list):
             for item in map(self._list.item, range(self._list.count())):
                 high = metrics.boundingRect(0, 0, max(room, 1), 1 << 16, words, item.text()).height()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from posture_app.ui.kit.fields.field_style import BEFORE
+from posture_app.ui.kit.layout import viewport_of
 from posture_app.ui.kit.look.ground import Ground
 
 
@@ -28,7 +29,7 @@ class TextArea(QPlainTextEdit):
         self.setLineWidth(BEFORE + 2)  # as the lines to type in have
         self.document().setDocumentMargin(0)
         self.setTabChangesFocus(True)
-        self.viewport().setAutoFillBackground(False)
+        viewport_of(self).setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._lines * self.fontMetrics().lineSpacing() + 2 * self.frameWidth())

@@ -14,7 +14,8 @@ from posture_app.core.statistics.history import PeriodRecord
 from posture_app.core.statistics.period_words import sentence
 from posture_app.core.statistics.periods import Period
 from posture_app.core.statistics.stats_words import days_words
-from posture_app.ui.charts.bars import LONG_SAMPLES, Bars, show_legend
+from posture_app.ui.charts.bar_legend import LONG_SAMPLES, show_legend
+from posture_app.ui.charts.bars import Bars
 from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.chart_panel import ChartPanel
 from posture_app.ui.charts.figures_table import FiguresTable

@@ -8,7 +8,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.language import _
-from posture_app.ui.charts.bars import Bar, Bars, entries_of
+from posture_app.ui.charts.bar_legend import entries_of
+from posture_app.ui.charts.bars import Bar, Bars
 from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.heat_map import SAMPLES, Heat, HeatMap
 from posture_app.ui.charts.legend import Legend

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.spans import EndedBy, Origin, Posture
-from posture_app.ui.charts.bars import Bar, Bars, show_legend
+from posture_app.ui.charts.bar_legend import show_legend
+from posture_app.ui.charts.bars import Bar, Bars
 from posture_app.ui.charts.chart import NONE, Chart
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.origin_marks import TINT

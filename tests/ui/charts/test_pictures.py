@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QImage
 
 from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.spans import EndedBy, Posture
-from posture_app.ui.charts.bars import Bar, Bars, show_legend
+from posture_app.ui.charts.bar_legend import show_legend
+from posture_app.ui.charts.bars import Bar, Bars
 from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.heat_map import HeatMap
 from posture_app.ui.charts.legend import Legend

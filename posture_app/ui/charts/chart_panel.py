@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from posture_app.core.calendar import local
+from posture_app.core.formats import full_day
 from posture_app.core.language import N_, _
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.words import duration
@@ -19,7 +20,6 @@ from posture_app.ui.charts.picture_menu import PictureButton
 from posture_app.ui.charts.timeline import SIDE, Timeline
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button
-from posture_app.ui.kit.dates import full_day
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import column_of, put, row_of, wide
 from posture_app.ui.kit.look.theme import SPACE

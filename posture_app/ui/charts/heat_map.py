@@ -7,10 +7,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
+from posture_app.core.formats import weekday_name
 from posture_app.ui.charts.chart import NONE, Chart, PartPlaces
 from posture_app.ui.charts.heat_steps import CORNER, STEPS, paint_cell, step_colour, step_sample
 from posture_app.ui.charts.legend import Sample
-from posture_app.ui.kit.dates import weekday_name
 from posture_app.ui.kit.look.paint import CENTRE, LEFT, paint_words
 from posture_app.ui.kit.look.theme import SPACE, Colours, sized
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from posture_app.core.formats import short_month, weekday_name
 from posture_app.core.language import _
 from posture_app.core.words import goal_words
 from posture_app.ui.charts.chart import NONE, Chart, PartPlaces
 from posture_app.ui.charts.heat_steps import STEPS, paint_cell, step_colour, step_sample
 from posture_app.ui.charts.legend import Sample
-from posture_app.ui.kit.dates import short_month, weekday_name
 from posture_app.ui.kit.look.paint import LEFT, paint_box, paint_words
 from posture_app.ui.kit.look.theme import SPACE, Colours, sized
 

@@ -14,6 +14,7 @@ from posture_app.core.content.exercises import Exercise
 from posture_app.core.content.own import OwnShelf
 from posture_app.core.content.profile import Weight
 from posture_app.core.content.suitability import suitability
+from posture_app.core.formats import full_day
 from posture_app.core.language import N_, _
 from posture_app.core.settings.settings import Settings
 from posture_app.ui.exercises.drawing import Figure
@@ -23,7 +24,6 @@ from posture_app.ui.exercises.filter_bar import ChoiceChip
 from posture_app.ui.exercises.reading import lines
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.dates import full_day
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE

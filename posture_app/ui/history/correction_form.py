@@ -14,7 +14,7 @@ from posture_app.core.spans import Posture
 from posture_app.ui.charts.day_segments import DaySegment, SegmentKind
 from posture_app.ui.kit.button import Button, FlatButton, Look
 from posture_app.ui.kit.fault import Fault
-from posture_app.ui.kit.fields.clock_edit import ClockEdit, spelled_out
+from posture_app.ui.kit.fields.clock_edit import ClockEdit
 from posture_app.ui.kit.fields.field import mark
 from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.flow import Flow
@@ -98,7 +98,7 @@ class CorrectionForm(QWidget):
 
     @property
     def _texts(self) -> tuple[str, ...]:
-        return tuple(spelled_out(edit.text()) for edit in self._times)
+        return tuple(edit.spelled_out() for edit in self._times)
 
     def refuse(self, why: str) -> None:
         """Say why it cannot be kept; what was entered stays."""

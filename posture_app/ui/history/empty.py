@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 
+from posture_app.core.formats import weekday_name
 from posture_app.core.language import _
 from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.record.day_record import DayRecord
@@ -15,7 +16,6 @@ from posture_app.core.words import brief_length
 from posture_app.ui.charts.bars import Bar, Bars
 from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.timeline import Timeline
-from posture_app.ui.kit.dates import weekday_name
 from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import EmptyPanel, label

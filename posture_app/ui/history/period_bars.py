@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, repeat
 
+from posture_app.core.formats import long_day, month, short_day, short_month, weekday_name, weekday_short
 from posture_app.core.language import _, ngettext
 from posture_app.core.pages import View
 from posture_app.core.settings.setting import MINUTE
@@ -15,7 +16,6 @@ from posture_app.core.statistics.periods import Length, Period
 from posture_app.core.statistics.stats_words import days_words
 from posture_app.core.words import brief_length, counted, duration
 from posture_app.ui.charts.bars import Bar
-from posture_app.ui.kit.dates import long_day, month, short_day, short_month, weekday, weekday_name
 
 TO_COME, NO_DATA = "still to come", "no data"
 UNKNOWN = "–"
@@ -164,7 +164,7 @@ def _averages_before(record: PeriodRecord, unit: Length) -> Iterator[int | None]
 
 def _day_bar(record: PeriodRecord, day: date, figures: DayFigures | None, *, names: bool, before_s: int | None) -> Bar:
     today = day == record.today
-    label = str(day.day) if not names else "Today" if today else weekday(day)
+    label = str(day.day) if not names else "Today" if today else weekday_short(day.weekday())
     words, weekend = said_of(record, day, figures), day.weekday() >= SATURDAY
     if figures is None:
         sign = "" if day > record.today else NO_DATA if names else UNKNOWN

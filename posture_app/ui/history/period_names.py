@@ -3,11 +3,21 @@
 from datetime import date
 
 from posture_app.core.calendar import DAY
+from posture_app.core.formats import (
+    Form,
+    date_words,
+    day_range,
+    full_day,
+    long_day,
+    month,
+    month_name,
+    number_words,
+    year_words,
+)
 from posture_app.core.language import _
 from posture_app.core.pages import View
 from posture_app.core.statistics.period_words import PeriodNames
 from posture_app.core.statistics.periods import Period
-from posture_app.ui.kit.dates import day_range, formatted, full_day, long_day, month, month_name
 
 
 def title_of(view: View, period: Period, today: date) -> str:
@@ -17,11 +27,11 @@ def title_of(view: View, period: Period, today: date) -> str:
             return long_day(period.first) if period.first.year == today.year else full_day(period.first)
         case "week":
             this_year = period.first.year == period.last.year == today.year
-            return day_range(period.first, period.last, "d MMM" if this_year else "d MMM yyyy")
+            return day_range(period.first, period.last, Form.DAY_SHORT if this_year else Form.DATE_SHORT)
         case "month":
             return month(period.first)
         case "year":
-            return f"{period.first.year}"
+            return year_words(period.first)
         case "all":
             same_year = period.first.year == period.last.year
             in_one = same_year and period.first.month == period.last.month
@@ -36,7 +46,7 @@ def names_of(view: View, period: Period, first: date, today: date) -> PeriodName
     goes_on, before = today in period, period.previous
     match view:
         case "week":
-            last = formatted(period.last, "d MMMM" if period.last.year == today.year else "d MMMM yyyy")
+            last = date_words(period.last, Form.DAY if period.last.year == today.year else Form.DATE)
             when = _("in the last 7 days") if goes_on else _("in the 7 days up to {day}").format(day=last)
             return PeriodNames(when, _("in the 7 days before"))
         case "month" | "year":
@@ -59,10 +69,10 @@ def before_name(view: View, period: Period, today: date) -> str:
 def near(day: date, today: date) -> str:
     """How long ago a day was: “Today”, “Yesterday”, “3 days ago”."""
     back = (today - day) // DAY
-    return {0: _("Today"), 1: _("Yesterday")}.get(back) or _("{number} days ago").format(number=f"{back:,}")
+    return {0: _("Today"), 1: _("Yesterday")}.get(back) or _("{number} days ago").format(number=number_words(back))
 
 
 def _name(view: View, period: Period, today: date) -> str:
     if view == "year":
-        return f"{period.first.year}"
+        return year_words(period.first)
     return month_name(period.first) if period.first.year == today.year else month(period.first)

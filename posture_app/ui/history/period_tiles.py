@@ -1,11 +1,11 @@
 """The four figures of a period on tiles, each with what it means."""
 
+from posture_app.core.formats import full_day, long_day
 from posture_app.core.language import _, ngettext
 from posture_app.core.statistics.history import PeriodRecord
 from posture_app.core.statistics.measures import DayFigures
 from posture_app.core.statistics.stats_words import KEPT, LONGEST, SITTING, Measure, change_words, days_words, run_words
 from posture_app.core.words import counted, duration, goal_words
-from posture_app.ui.kit.dates import full_day, long_day
 from posture_app.ui.kit.tile import Tile, TileRow
 from posture_app.ui.kit.tip import wrapped
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.calendar import day_of
+from posture_app.core.formats import weekday_name
 from posture_app.core.language import _
 from posture_app.core.pages import View
 from posture_app.core.statistics.history import PeriodRecord
@@ -45,7 +46,6 @@ from posture_app.ui.history.period_bars import (
 from posture_app.ui.history.period_names import before_name, names_of, title_of
 from posture_app.ui.history.period_reader import PeriodReader
 from posture_app.ui.history.period_tiles import PeriodTiles
-from posture_app.ui.kit.dates import weekday_name
 from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.look.theme import LEAD, SPACE
 from posture_app.ui.kit.page import Page

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from posture_app.core.formats import long_day
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.record.this_hour import days_before, hour_sentence, usual_by
 from posture_app.core.sight import TITLE as TITLE_BLIND
@@ -11,7 +12,6 @@ from posture_app.core.statistics.patterns import DayHours
 from posture_app.core.status import State
 from posture_app.ui.charts.chart_panel import TimelinePanel
 from posture_app.ui.history.empty import day_example
-from posture_app.ui.kit.dates import long_day
 from posture_app.ui.kit.layout import column_of, spring
 from posture_app.ui.kit.look.theme import SPACE, TITLE
 from posture_app.ui.kit.page import Page, page_column

@@ -3,10 +3,10 @@
 from datetime import date
 
 from posture_app.core.calendar import DAY
+from posture_app.core.formats import month
 from posture_app.core.language import _
 from posture_app.core.record.record_jobs import Days
 from posture_app.core.statistics.periods import Length, period_of
-from posture_app.ui.kit.dates import month
 from posture_app.ui.kit.fields.days_choice import DaysOffer
 from posture_app.ui.record.record_words import days_words
 

@@ -2,9 +2,9 @@
 
 from pathlib import PurePath
 
+from posture_app.core.formats import day_range, full_day
 from posture_app.core.record.record_jobs import Amounts, Days
 from posture_app.core.words import counted, listed
-from posture_app.ui.kit.dates import day_range, full_day
 
 
 def amounts_words(amounts: Amounts) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from posture_app.core.calendar import DAY
+from posture_app.core.formats import Form, date_words, day_range, full_day, month, short_day
 from posture_app.core.language import N_, _, ngettext
 from posture_app.core.pages import View
 from posture_app.core.record.record_jobs import Days
@@ -16,7 +17,6 @@ from posture_app.core.words import APP_NAME, duration
 from posture_app.ui.history.period_bars import TITLES, UNKNOWN, bars_of, unit_of
 from posture_app.ui.history.period_names import before_name, names_of, title_of
 from posture_app.ui.history.period_tiles import figures_of
-from posture_app.ui.kit.dates import day_range, formatted, full_day, month, short_day
 from posture_app.ui.report.report_page import Report
 
 MOST: Mapping[Length, int] = {Length.DAY: 14, Length.WEEK: 15 * WEEK, Length.MONTH: 732}
@@ -54,7 +54,7 @@ def report_of(record: PeriodRecord, view: View, *, first_hour: int, of: str) -> 
     return Report(
         title=title,
         of=of,
-        made=_("Made by {app} on {day}").format(app=APP_NAME, day=formatted(record.today, "d MMMM yyyy")),
+        made=_("Made by {app} on {day}").format(app=APP_NAME, day=date_words(record.today)),
         sentence=sentence(record, names),
         figures=figures_of(record, names.before),
         chart_title=TITLES[unit][0],
@@ -104,7 +104,7 @@ def _names(record: PeriodRecord, view: View) -> PeriodNames:
         return names_of(view, period, record.days[0].day, record.today)
     if len(period) == 1:
         return PeriodNames(_("on {day}").format(day=full_day(period.first)))
-    first, last = formatted(period.first, "d MMMM yyyy"), formatted(period.last, "d MMMM yyyy")
+    first, last = date_words(period.first), date_words(period.last)
     return PeriodNames(_("from {first} to {last}").format(first=first, last=last))
 
 
@@ -151,7 +151,7 @@ def _part_name(part: Period, unit: Length, today: date) -> str:
         case Length.DAY:
             return _("Today") if part.first == today else short_day(part.first)
         case Length.WEEK:
-            return day_range(part.first, part.last, "d MMM yyyy") if len(part) > 1 else short_day(part.first)
+            return day_range(part.first, part.last, Form.DATE_SHORT) if len(part) > 1 else short_day(part.first)
         case Length.MONTH:
             return month(part.first)
         case _:

@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.calendar import DaysOff
+from posture_app.core.formats import brief_range
 from posture_app.core.settings.days_off import join_runs
 from posture_app.core.settings.setting import Text
 from posture_app.ui.kit.button import Button, Look, SignButton
-from posture_app.ui.kit.dates import day_range, formatted
 from posture_app.ui.kit.fields.date_edit import DateEdit
 from posture_app.ui.kit.fields.field import Field, mark
 from posture_app.ui.kit.flow import Flow
@@ -110,7 +110,7 @@ def _named(words: str, edit: QWidget) -> QWidget:
 def run_words(run: Run) -> str:
     """A run of days as it is listed: “24 Dec 2026 – 2 Jan 2027”, “4 – 8 May 2026”, “1 May 2026”."""
     first, last = run
-    return formatted(first, "d MMM yyyy") if first == last else day_range(first, last, "d MMM yyyy", "–")
+    return brief_range(first, last)
 
 
 class _RunRow(QWidget):

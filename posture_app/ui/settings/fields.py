@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from PySide6.QtCore import QLocale
+
 from posture_app.core.prompts import Way
 from posture_app.core.settings.days_off import parse_days_off
 from posture_app.core.settings.exercise_settings import ExerciseIds, ExerciseWeights
@@ -31,7 +33,6 @@ from posture_app.ui.kit.fields.field import Field
 from posture_app.ui.kit.fields.line_edit import LineEdit
 from posture_app.ui.kit.fields.stepper import NumberField, TimeField
 from posture_app.ui.kit.fields.switch import SwitchField
-from posture_app.ui.kit.locale_formats import country_locale
 from posture_app.ui.record.record_words import years_words
 from posture_app.ui.settings.days_off_field import DaysOffField
 from posture_app.ui.settings.exercise_list_field import ExerciseListField, WeightsField
@@ -96,7 +97,7 @@ class TextField(Field):
 
 def country_name(code: str) -> str:
     """What the people of a country call it; the code itself if Qt does not know it."""
-    locale = country_locale(code)
+    locale = QLocale(QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, QLocale.codeToTerritory(code))
     return locale.nativeTerritoryName() if locale.territoryToCode(locale.territory()) == code else code
 
 

@@ -69,7 +69,7 @@ class RangeField(QWidget):
 
     def value(self) -> Range:
         """Both times. Raises ValueError that says what is wrong with them."""
-        start, end = (edit.text() for edit in self.times)
+        start, end = (edit.spelled_out() for edit in self.times)
         return make_range(start, end)
 
     def show_value(self, span: Range) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCalendarWidget, QLabel, QWidget
 
 from posture_app.core.calendar import DaysOff
+from posture_app.core.formats import long_day
 from posture_app.core.record.diary import Correction, Session
 from posture_app.core.session.ends import Ended
 from posture_app.core.spans import Origin, Posture
@@ -18,7 +19,6 @@ from posture_app.core.statistics.bouts import DayTotals
 from posture_app.store.log.log import open_log, open_to_read
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.timeline import Timeline
-from posture_app.ui.kit.dates import long_day
 from posture_app.ui.pages.main_window import MainWindow
 from tests.ui.history.days_person import DAY, HOUR, TWO, YESTERDAY, Page, at_the_page, earlier
 from tests.ui.lessons import NECK_TILT

@@ -4,6 +4,7 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
+from posture_app.core.formats import current
 from posture_app.core.language import N_, _
 from posture_app.ui.kit.look.theme import SPACE, colours
 
@@ -27,8 +28,9 @@ class CalendarPopup(QCalendarWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setLocale(QLocale(QLocale.Language.English))
-        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        formats = current()
+        self.setLocale(QLocale(formats.locale))
+        self.setFirstDayOfWeek(Qt.DayOfWeek(formats.first_weekday + 1))
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(day, QTextCharFormat())  # Qt's own are red
@@ -72,5 +74,5 @@ class CalendarPopup(QCalendarWidget):
             return
         painter.save()
         painter.setPen(QColor(colours(self).outline))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(day.day()))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.locale().toString(day.day()))
         painter.restore()

@@ -1,31 +1,52 @@
-"""A time of day to type, as HH:MM."""
+"""A time of day to type."""
 
+import re
+import unicodedata
 from datetime import time
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from posture_app.core.formats import current
 from posture_app.ui.kit.fields.field_style import BEFORE
 from posture_app.ui.kit.fields.line_edit import LineEdit
 from posture_app.ui.kit.look.theme import SPACE
 
 HALF_AN_HOUR, DAY = 30, 24 * 60
-LONGEST = len("00:00")
+HALF_A_DAY = 12
+WIDEST = time(20, 0), time(10, 0)
 _STEPS = {Qt.Key.Key_Up: HALF_AN_HOUR, Qt.Key.Key_Down: -HALF_AN_HOUR}
 
 
 def time_words(at: time, *, ends: bool) -> str:
-    """A time of day as it stands in its field; midnight at the end of a range is 24:00."""
-    return "24:00" if ends and at == time(0) else f"{at:%H:%M}"
+    """A time of day as it stands in its field; midnight at the end of a range is 24:00 by a clock of 24 hours."""
+    formats = current()
+    midnight = ends and at == time(0) and not formats.twelve
+    return f"{formats.digits(24)}:{formats.digits(0, 2)}" if midnight else formats.clock(at)
 
 
-def spelled_out(text: str) -> str:
-    """What people type for a time of day, as HH:MM: “9”, “930”, “9.30”. What is none stays as it is."""
-    text = text.strip().replace(".", ":")
-    if text.isdecimal() and len(text) <= len("0930"):
-        text = f"{text}:00" if len(text) <= len("09") else f"{text[:-2]}:{text[-2:]}"
-    return f"0{text}" if text[1:2] == ":" else text
+def spelled_out(text: str, *, ends: bool = False) -> str:
+    """What people type for a time of day, as HH:MM: “9”, “930”, “9.30”, “9:30 pm”. What is none stays as it is."""
+    latin = "".join(str(unicodedata.decimal(each, each)) for each in text.strip()).replace(".", ":")
+    bare, later = _half(latin)
+    if bare.isdecimal() and len(bare) <= len("0930"):
+        bare = f"{bare}:00" if len(bare) <= len("09") else f"{bare[:-2]}:{bare[-2:]}"
+    hours, colon, minutes = bare.partition(":")
+    if later is not None and colon and hours.isdecimal() and 1 <= int(hours) <= HALF_A_DAY:
+        hours = f"{int(hours) % HALF_A_DAY + later:02}"
+        return "24:00" if ends and (hours, minutes) == ("00", "00") else f"{hours}:{minutes}"
+    return f"0{bare}" if bare[1:2] == ":" else bare
+
+
+def _half(text: str) -> tuple[str, int | None]:
+    """The text without a word for morning or afternoon, and how many hours that adds; None if it has no such word."""
+    for hours, words in zip((0, HALF_A_DAY), zip(current().halves, ("am", "pm"), strict=True), strict=True):
+        for word in words:
+            parts = re.split(re.escape(word.replace(".", ":")), text, maxsplit=1, flags=re.IGNORECASE)
+            if len(parts) > 1:
+                return "".join(parts).strip(" \N{NARROW NO-BREAK SPACE}\N{NO-BREAK SPACE}"), hours
+    return text, None
 
 
 class ClockEdit(LineEdit):
@@ -37,12 +58,14 @@ class ClockEdit(LineEdit):
         super().__init__()
         self._ends = ends
         self._entered = False
-        self.setMaxLength(LONGEST)
+        self._longest = max((current().clock(at) for at in WIDEST), key=len)
+        self.setMaxLength(len(self._longest))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.editingFinished.connect(self.take)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance("00:00") + SPACE + 2 * BEFORE, super().sizeHint().height())
+        wide = self.fontMetrics().horizontalAdvance(self._longest)
+        return QSize(wide + SPACE + 2 * BEFORE, super().sizeHint().height())
 
     def show_time(self, at: time) -> None:
         """Show this in place of what was being typed."""
@@ -52,10 +75,19 @@ class ClockEdit(LineEdit):
     def take(self) -> None:
         """Take what was typed."""
         if self.isModified():
-            self._put(spelled_out(self.text()))
+            self._put(self.spelled_out())
+
+    def spelled_out(self) -> str:
+        """The time that stands in it, as HH:MM; else what was typed."""
+        return spelled_out(self.text(), ends=self._ends)
 
     def _put(self, text: str) -> None:
-        self.setText(text)
+        try:
+            at = time(0) if self._ends and text == "24:00" else time.fromisoformat(text)
+        except ValueError:
+            self.setText(text)
+        else:
+            self.show_time(at)
         self.edited.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -73,7 +105,7 @@ class ClockEdit(LineEdit):
         if step is None:
             super().keyPressEvent(event)
             return
-        hours, _, minutes = spelled_out(self.text()).partition(":")
+        hours, _, minutes = self.spelled_out().partition(":")
         if hours.isdecimal() and minutes.isdecimal():
             now = int(hours) * 60 + int(minutes)
             hours_minutes = divmod(min(DAY if self._ends else DAY - HALF_AN_HOUR, max(0, now + step)), 60)

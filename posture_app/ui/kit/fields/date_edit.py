@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSignalBlocker
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit
 
+from posture_app.core.formats import Form, current
 from posture_app.ui.kit.fields.calendar_popup import CalendarPopup
 
 
@@ -14,8 +15,9 @@ class DateEdit(QDateEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setLocale(QLocale(QLocale.Language.English))
-        self.setDisplayFormat("d MMM yyyy")
+        formats = current()
+        self.setLocale(QLocale(formats.locale))
+        self.setDisplayFormat(formats.pattern(Form.DATE_SHORT))
         self.setCalendarPopup(True)
         self.setCalendarWidget(CalendarPopup())
         self.setKeyboardTracking(False)

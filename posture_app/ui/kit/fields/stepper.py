@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import time
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTime
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTime
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QTimeEdit
 
+from posture_app.core.formats import current
 from posture_app.ui.kit.fields.field import Field
 
 MOST = 9999
@@ -40,6 +41,7 @@ class _Spin(QDoubleSpinBox):
 
     def __init__(self, low: float, high: float, unit: str, decimals: int) -> None:
         super().__init__()
+        self.setLocale(QLocale(current().locale))
         self._low, self._high, self._unit = low, high, unit
         self.setDecimals(decimals)
         self.setSingleStep(_PERCENT_STEP if unit == _PERCENT else _HALF_STEP if decimals else _WHOLE_STEP)
@@ -56,7 +58,7 @@ class _Spin(QDoubleSpinBox):
         return down | (QDoubleSpinBox.StepEnabledFlag.StepUpEnabled if self.value() < self._high else none)
 
     def textFromValue(self, value: float) -> str:
-        return f"{value:g}"
+        return self.locale().toString(value, "g", 6)
 
     def fit_unit(self) -> None:
         """“1 time”, “2 times”."""
@@ -112,7 +114,8 @@ class TimeField(_Stepper):
 
     def __init__(self) -> None:
         self._edit = _Time()
-        self._edit.setDisplayFormat("HH:mm")
+        self._edit.setLocale(QLocale(current().locale))
+        self._edit.setDisplayFormat(current().clock_pattern)
         super().__init__(self._edit)
         self._edit.timeChanged.connect(self.edited)
 

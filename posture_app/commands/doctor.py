@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from posture_app import __version__
+from posture_app import RELEASE_DAY, __version__
 from posture_app.commands.autostart import state_words as autostart_words
 from posture_app.commands.desktop import state_words as menu_words
 from posture_app.commands.output import line
@@ -88,7 +88,7 @@ def _report(
 
 
 def _program() -> Iterator[Row]:
-    yield "version", __version__
+    yield "version", f"{__version__}, of {RELEASE_DAY}" if RELEASE_DAY else __version__
     installed = installation(os.environ)
     yield "installed", installed.words
     yield "to update it", installed.update

@@ -270,6 +270,10 @@ class App:
             from posture_app.desktop.entries import mend  # noqa: PLC0415 - once the icon shows
 
             mend(os.environ)
+        if self.options.scale == 1 and not self.options.pretend:
+            from posture_app.runtime.old_version import old_version  # noqa: PLC0415 - once the icon shows
+
+            self.tell_all(old_version(self.first_times.comes, self.clock.now().wall.date(), os.environ))
 
     def close(self) -> None:
         """Close every part, the last one first."""

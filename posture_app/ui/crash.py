@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
-from posture_app import __version__
+from posture_app import ADDRESS, __version__
+from posture_app.core.language import _
 from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.disclosure import Disclosure
@@ -39,7 +40,10 @@ class CrashWindow(QDialog):
         margin, foot = SPACE * 3, QWidget()
         area, column = scrolled(spacing=SPACE * 2, margins=(margin, margin, margin, SPACE))
         heading = label("Something went wrong in the app", scale=LARGE, strong=True)
-        put(column, heading, label(GOES_ON), Disclosure("What happened", "show report", shown), spring())
+        put(column, heading, label(GOES_ON))
+        if ADDRESS:
+            put(column, label(_("Report it at {address}").format(address=f"{ADDRESS}/issues")))
+        put(column, Disclosure("What happened", "show report", shown), spring())
         Flow(copy, close, on=foot, ends=True)
         column_of(wide(area), column_of(foot, margins=(margin, SPACE, margin, margin)), on=self, spacing=0)
         width = LETTERS * self.fontMetrics().averageCharWidth()

@@ -1,8 +1,11 @@
 """The page About: which app this is, what it records and where, its keys, its licences, and help."""
 
 import sys
+from collections.abc import Iterator
+from datetime import date
 
-from posture_app import __version__
+from posture_app import ADDRESS, RELEASE_DAY, __version__
+from posture_app.core.formats import date_words
 from posture_app.core.language import N_, _
 from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.copied_text import CopiedText
@@ -70,12 +73,7 @@ UNIT_HELP = N_(
 def about_groups(about: AboutSources, *, has_tray: bool) -> list[Group]:
     """What the page is made of."""
     keys = (*KEYS, CLOSES if has_tray else CLOSES_ALL)
-    how, update = about.installed
-    program = (
-        NamedText(APP_NAME, _("Version {version}").format(version=__version__)),
-        NamedText(_("Installed"), how),
-        NamedText(_("To update it"), update, exact=True),
-    )
+    program = _program(about)
     recorded = [NamedText(_(name), _(text)) for name, text in RECORDED]
     where = [NamedText(name, path, exact=True) for name, path in about.places]
     safety = about.safety()
@@ -91,6 +89,20 @@ def about_groups(about: AboutSources, *, has_tray: bool) -> list[Group]:
         Group(_("Without a desktop"), CopiedText(_(UNIT_HELP), about.unit, "unit")),
         Group(_("Licences"), RowsPanel(*(NamedText(name, licence) for name, licence in LICENCES))),
     ]
+
+
+def _program(about: AboutSources) -> Iterator[NamedText]:
+    """Which version this is, how it came here, and what brings a newer one."""
+    version = _("Version {version}").format(version=__version__)
+    if RELEASE_DAY:
+        day = date_words(date.fromisoformat(RELEASE_DAY))
+        version = _("Version {version}, of {day}").format(version=__version__, day=day)
+    yield NamedText(APP_NAME, version)
+    how, update = about.installed
+    yield NamedText(_("Installed"), how)
+    yield NamedText(_("To update it"), update, exact=True)
+    if ADDRESS:
+        yield NamedText(_("To report a fault"), f"{ADDRESS}/issues", exact=True)
 
 
 def _key(keys: str) -> str:

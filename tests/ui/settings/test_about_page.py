@@ -43,6 +43,19 @@ def test_it_says_version_what_is_recorded_where_when_to_stop_keys_and_licences(d
     )
 
 
+def test_it_says_of_which_day_the_version_is_and_where_to_report_once_it_has_both(
+    qt: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("posture_app.ui.settings.about_page.RELEASE_DAY", "2026-11-30")
+    monkeypatch.setattr("posture_app.ui.settings.about_page.ADDRESS", "https://example.org/posture")
+    desk = Desk()
+    desk.find(QPushButton, "page_about").click()
+    said = {f"Version {__version__}, of 30 November 2026", *ABOUT.installed, "https://example.org/posture/issues"}
+    assert said <= set(texts(desk))
+    desk.window.close()
+    delete_what_was_closed()
+
+
 def test_what_it_says_is_found_by_a_search(desk: Desk) -> None:
     QTest.keyClick(desk.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     focused = QApplication.focusWidget()

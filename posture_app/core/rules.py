@@ -64,8 +64,10 @@ class Rules:
         return replace(self, reminders=changed)
 
 
-def rules_of(settings: Settings) -> Rules:
-    """The rules as these settings have them; the person's own reminders come last."""
+def rules_of(settings: Settings, asked: str = "") -> Rules:
+    """The rules as these settings have them, and with the kind `asked` although it may be off; the person's own
+    reminders come last.
+    """
     own = (settings.own_reminder(reminder) for reminder in settings.own if reminder.on)
     return Rules(
         away_after=settings.away_after * MINUTE,
@@ -77,7 +79,7 @@ def rules_of(settings: Settings) -> Rules:
         day_start=settings.day_start,
         working_hours=settings.working_hours,
         days_off=settings.days_off,
-        reminders=(*settings.reminders(), *own),
+        reminders=(*settings.reminders(asked), *own),
         snoozes_in_row=0 if settings.strict else settings.snoozes_in_row,
         skips_a_day=0 if settings.strict else settings.skips_a_day or None,
         quiet_after=settings.quiet_after or None,

@@ -12,7 +12,6 @@ from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError, Unavailable, guarded
 from posture_app.core.events import QUIET_S
 from posture_app.core.ports import Clock, MainLoop
-from posture_app.core.rules import rules_of
 from posture_app.core.settings.shortcuts import ACTIONS
 from posture_app.core.sight import Sight, blind_words
 from posture_app.desktop.clock import ScaledClock, SystemClock
@@ -106,7 +105,7 @@ class App:
         self._log_start: LogStart = LogStart(
             at_start,
             self.live,
-            lambda: rules_of(self.settings),
+            self.exercising.rules,
             self,
             worker=self.worker,
             alarm=self.scheduler,
@@ -328,7 +327,7 @@ class App:
         if before.recording is not self.settings.recording:
             self._record()
         self.sounds.set_volume(self.settings.volume)
-        self.live.adjust(rules_of(self.settings))
+        self.live.adjust(self.exercising.rules())
         self._plan()
         self._bind_keys()
         self.frontend.settings_changed(self.settings)
@@ -422,7 +421,7 @@ class App:
             return  # only the icon shows yet
         if self._planned_in != self.live.zone:
             self._plan()
-        for look in (self.feedback.look, self.upkeep.look):
+        for look in (self.exercising.look, self.feedback.look, self.upkeep.look):
             guarded(partial(look, status))
         if self._followed:
             guarded(self.followers.look)

@@ -9,7 +9,9 @@ from posture_app.core.engine.runner import Runner
 from posture_app.core.ports import MainLoop
 from posture_app.core.record.diary import Session
 from posture_app.core.record.programmes import Programmes
+from posture_app.core.rules import Rules, rules_of
 from posture_app.core.settings.settings import Settings
+from posture_app.core.status import Status
 from posture_app.desktop.sounds import Sounds
 from posture_app.runtime.exercise_choice import said_by
 from posture_app.runtime.frontend import Frontend
@@ -58,8 +60,24 @@ class Exercising:
             settings=lambda: app.settings,
             zone=lambda: app.live.zone,
             now=lambda: app.live.now(),  # noqa: PLW0108 - made later
-            changed=lambda: app.frontend.reread(),  # noqa: PLW0108 - likewise
+            changed=self._programme_changed,
         )
+        self._looked_on: date | None = None
+
+    def rules(self) -> Rules:
+        """Those of the settings, and the reminder of a session that is due today, on or off."""
+        return rules_of(self._app.settings, self.programmes.asks())
+
+    def look(self, status: Status) -> None:
+        """Have the reminder of the sessions come and go with the days, and with what was done; one that shows stays
+        until it is answered.
+        """
+        today = self._today()
+        if status.prompt is None and self._looked_on != today:
+            self._looked_on = today
+            rules = self.rules()
+            if rules != self._app.live.rules:
+                self._app.live.adjust(rules)
 
     @property
     def content(self) -> "Content":
@@ -84,11 +102,7 @@ class Exercising:
         from posture_app.runtime.day_tips import DayTips  # noqa: PLC0415 - once the icon shows
 
         app = self._app
-
-        def today() -> date:
-            return day_of(app.live.now(), app.live.zone, app.settings.day_start)
-
-        return DayTips(app.log, lambda: self.content, lambda: app.settings, today)
+        return DayTips(app.log, lambda: self.content, lambda: app.settings, self._today)
 
     @cached_property
     def cues(self) -> "Cues":
@@ -107,4 +121,15 @@ class Exercising:
         if not app.live.status().private:
             app.log.done(session)
             if session.belongs is not None:
+                self._looked_on = None
+                self.look(app.live.status())
                 app.frontend.refresh(app.live.status())
+
+    def _programme_changed(self) -> None:
+        self._looked_on = None
+        self.look(self._app.live.status())
+        self._app.frontend.reread()
+
+    def _today(self) -> date:
+        app = self._app
+        return day_of(app.live.now(), app.live.zone, app.settings.day_start)

@@ -10,7 +10,6 @@ from posture_app.core.autostart import Autostart, DesktopEntry
 from posture_app.core.errors import Unavailable
 from posture_app.core.language import _
 from posture_app.core.ports import MainLoop
-from posture_app.core.rules import rules_of
 from posture_app.core.settings.pauses import TOMORROW, pause_end
 from posture_app.core.words import APP_ID, APP_NAME, held_words
 from posture_app.desktop.clock import SystemClock
@@ -130,7 +129,7 @@ def _offered_session(app: App) -> "SessionOffer | None":
 
 def _upcoming(app: App) -> "tuple[UpcomingPrompt, ...]":
     """The prompts of the coming hours."""
-    return app.live.upcoming(rules_of(app.settings), AHEAD_S)
+    return app.live.upcoming(app.exercising.rules(), AHEAD_S)
 
 
 def _live(app: App) -> "PreviewSources":

@@ -123,6 +123,11 @@ class Runner:
         """The IANA name of the time zone in force."""
         return self._zone
 
+    @property
+    def rules(self) -> Rules:
+        """What it goes by."""
+        return self._rules
+
     def now(self) -> datetime:
         """The wall clock, in UTC."""
         return self._clock.now().wall

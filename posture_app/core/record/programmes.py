@@ -151,6 +151,14 @@ class Programmes:
         today = self.today()
         return next(iter(today.due), None) if today else None
 
+    def asks(self) -> str:
+        """The reminder whose turn a session takes that is due today; empty if none is. It comes although it is switched
+        off: who has started a programme wants to be reminded of it.
+        """
+        on = self.on()
+        kind = str(on.programme.replaces) if on else ""
+        return kind if kind and self.due_for(kind) is not None else ""
+
     def exercises(self) -> frozenset[str]:
         """The ids of what the programme has in this week, which goes before others."""
         today = self.today()

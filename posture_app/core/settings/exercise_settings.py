@@ -239,11 +239,11 @@ class ExerciseSettings(KindSettings):
             return replace(made, kind=MOVE, rises=False, length=KINDS[MOVE].reminder(self).length)
         return replace(made, rises=False)
 
-    def reminders(self) -> tuple[Reminder, ...]:
-        """Those of the kinds that are on, as they are for this person: who stays seated is asked to move and not to get
-        up, and who moves the upper body only is not asked to move the feet.
+    def reminders(self, asked: str = "") -> tuple[Reminder, ...]:
+        """Those of the kinds that are on, or `asked`, as they are for this person: who stays seated is asked to move
+        and not to get up, and who moves the upper body only is not asked to move the feet.
         """
-        on = [kind for kind in KINDS.values() if getattr(self, kind.switch)]
+        on = [kind for kind in KINDS.values() if getattr(self, kind.switch) or kind.key == asked]
         left_out: set[str] = set()
         if self.profile.seated:
             left_out = {STAND, MOVE, RISE, SIT} - {self.behind(MOVE)}

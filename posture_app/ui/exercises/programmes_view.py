@@ -89,7 +89,7 @@ class ProgrammesView(QWidget):
         settings, replaces = self._sources.settings(), programme.replaces.value
         said = [text for text in (why_words(today.progress), today_words(today)) if text]
         if replaces in KINDS and not getattr(settings, KINDS[replaces].switch):
-            said.append(_("The reminder whose turn it takes is off. The page Today says what is due."))
+            said.append(_("The reminder whose turn it takes is off. It comes all the same where a session is due."))
         pause = Button(_("Go on") if paused else _("Pause"), "pause programme", Look.MAIN if paused else Look.PLAIN)
         stop = Button(_("Stop programme"), "stop programme", Look.FLAT)
         pause.clicked.connect(partial(self._do, partial(self._sources.programmes.pause, paused=not paused)))

@@ -1,0 +1,120 @@
+"""The reminder of a programme: it comes where a session is due, though it is switched off, and goes with it."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from posture_app.core.content.content import Content
+from posture_app.core.content.profile import Seat
+from posture_app.core.events import Idle, Input, Memory, Say, Word
+from posture_app.core.record.diary import Session
+from posture_app.core.session.ends import Ended
+from posture_app.core.settings.settings import Settings
+from posture_app.runtime.exercising import Exercising, Host
+from tests.core.content.shipped import library
+from tests.core.engine.test_runner import Desk
+from tests.ui.samples import Log
+
+HOUR = 3600
+DAY = 24 * HOUR
+
+
+class Shelf(Exercising):
+    """With what ships."""
+
+    @property
+    def content(self) -> Content:
+        return library()
+
+
+class Kept(Log):
+    def done(self, session: Session) -> None:
+        self.diary.done(session)
+
+
+class Person(Desk):
+    """Somebody at home who sits and types, and has switched off every reminder."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.log = Kept()
+        off = {"stand": False, "stretch": False, "feet": False}
+        self.settings = replace(Settings(), place=Seat.HOME.value, **off)
+        self.own = Shelf(cast(Host, self))  # of which it needs no more
+        self.frontend = SimpleNamespace(reread=lambda: None, refresh=lambda _status: None)
+        self.live.start(self.own.rules(), Memory())
+
+    def _changed(self) -> None:
+        super()._changed()
+        self.own.look(self.live.status())
+
+    def apply_said(self, key: str, value: object) -> None:
+        raise AssertionError(key, value)
+
+    def sit(self, hours: float) -> list[str]:
+        """The prompts of these hours at the keyboard, each answered at once."""
+        before = len(self.prompts)
+        for _ in range(round(hours * 60)):
+            self.live.feed(Input())
+            self.run(60)
+            if self.live.status().prompt is not None:
+                self.live.feed(Say(Word.DONE))
+        return [shown.kind for shown in self.prompts[before:]]
+
+    def do_session(self) -> None:
+        (session,) = today.due[:1] if (today := self.own.programmes.today()) else ()
+        for item in session.items:
+            part = 100 // len(session.items) + 1
+            self.own.done(
+                Session(item.exercise, self.live.now(), "UTC", 60, Ended.DONE, None, 100, session.belongs, percent=part)
+            )
+
+
+@pytest.fixture
+def person() -> Person:
+    return Person()
+
+
+def test_who_has_started_a_programme_is_reminded_of_it(person: Person) -> None:
+    assert [] == person.sit(4)
+    person.own.programmes.start("foot_core")
+    assert ["feet"] == person.sit(4)
+
+
+def test_of_a_session_that_was_done_nobody_is_reminded_until_the_next_is_due(person: Person) -> None:
+    person.own.programmes.start("foot_core")
+    person.do_session()
+    assert [] == person.sit(4)
+    person.live.feed(Idle(0.0))
+    person.run(DAY - 4 * HOUR)
+    assert ["feet"] == person.sit(4)
+
+
+@pytest.mark.parametrize("end", ["stop", "pause"])
+def test_who_stops_or_pauses_it_is_reminded_no_more(person: Person, end: str) -> None:
+    person.own.programmes.start("foot_core")
+    person.own.programmes.stop() if end == "stop" else person.own.programmes.pause(paused=True)
+    assert [] == person.sit(4)
+
+
+def test_a_prompt_that_shows_stays_though_its_session_was_done(person: Person) -> None:
+    person.own.programmes.start("foot_core")
+    while person.live.status().prompt is None:
+        person.live.feed(Input())
+        person.run(60)
+    person.do_session()
+    assert person.live.status().prompt is not None
+    assert [] == person.withdrawn
+    person.live.feed(Say(Word.DONE))
+    assert () == person.live.rules.reminders
+
+
+def test_after_a_restart_it_is_reminded_of_as_before(person: Person) -> None:
+    person.own.programmes.start("foot_core")
+    again = Person()
+    again.log = person.log
+    again.own = Shelf(cast(Host, again))
+    again.live.start(again.own.rules(), Memory())
+    assert ["feet"] == again.sit(4)

@@ -44,6 +44,12 @@ def played(item: Item | str, known: "Callable[[str], Exercise | None]") -> "Exer
     return exercise if exercise is None or isinstance(item, str) else item.dosed(exercise)
 
 
+def percents_of(planned: "Sequence[Exercise]") -> dict[str, int]:
+    """How much of all of them together each exercise is, by the time it takes."""
+    whole = sum(exercise.total_s for exercise in planned)
+    return {each.id: round(100 * each.total_s / whole) for each in planned}
+
+
 def drawing_of(exercise: "Exercise", illustration: Callable[[str], bytes]) -> bytes:
     """The drawing (SVG) of an exercise; empty if there is none or it cannot be read."""
     if not exercise.illustration:
@@ -107,8 +113,7 @@ class Sources:
         """Keep what was done of a run of exercises; it may belong to a session of a programme for which these were
         `planned`. The one that a prompt offers for the desk answers it.
         """
-        whole = sum(exercise.total_s for exercise in planned)
-        percents = {e.id: round(100 * e.total_s / whole) for e in planned} if belongs else {}
+        percents = percents_of(planned) if belongs else {}
         for exercise in planned:  # in whose place an easier one may have been done
             percents.setdefault(exercise.easier_exercise, percents.get(exercise.id, 0))
         for each in results:

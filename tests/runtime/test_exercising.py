@@ -1,6 +1,5 @@
 """The reminder of a programme: it comes where a session is due, though it is switched off, and goes with it."""
 
-from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
 
@@ -40,9 +39,8 @@ class Person(Desk):
     def __init__(self) -> None:
         super().__init__()
         self.log = Kept()
-        off = {"stand": False, "stretch": False, "feet": False}
-        self.settings = replace(Settings(), place=Seat.HOME.value, **off)
-        self.own = Shelf(cast(Host, self))  # of which it needs no more
+        self.settings = Settings(place=Seat.HOME.value, stand=False, stretch=False, feet=False)
+        self.own = Shelf(cast("Host", self))  # of which it needs no more
         self.frontend = SimpleNamespace(reread=lambda: None, refresh=lambda _status: None)
         self.live.start(self.own.rules(), Memory())
 
@@ -115,6 +113,6 @@ def test_after_a_restart_it_is_reminded_of_as_before(person: Person) -> None:
     person.own.programmes.start("foot_core")
     again = Person()
     again.log = person.log
-    again.own = Shelf(cast(Host, again))
+    again.own = Shelf(cast("Host", again))
     again.live.start(again.own.rules(), Memory())
     assert ["feet"] == again.sit(4)

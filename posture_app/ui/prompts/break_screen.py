@@ -217,7 +217,7 @@ class BreakScreenNotifier:
         content = self._content_of(self._message)
         real = self._message.number >= 0 or self._message.at_once  # a mere trial counts as nothing
         if content.exercise is not None and real:
-            self._session = self._guide.session(content.exercise, self._message.length_s, self._around.clock)
+            self._session = self._guide.session(self._message, self._message.length_s, self._around.clock)
         self._cover = BreakCover(content, self._around, listener, everywhere=everywhere)
         self._cover.open(offer(self._message), self._message.length_s)
 

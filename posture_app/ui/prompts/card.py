@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QMargins, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent, QPixmap, QTransform
 from PySide6.QtWidgets import QApplication, QLabel
 
-from posture_app.core.content.exercises import Exercise
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Say, Word
 from posture_app.core.language import _
@@ -320,12 +319,12 @@ class CardNotifier:
 
             return Lesson(exercise, guide, partial(self._start, guide, message))
 
-        begin = partial(self._begin_session, exercise, real=message.number >= 0)  # a mere trial counts as nothing
+        begin = partial(self._begin_session, message, real=message.number >= 0)  # a mere trial counts as nothing
         return Card(message, self._answer, picture, self._entrance, lesson=lesson, shown=begin)
 
-    def _begin_session(self, exercise: Exercise, *, real: bool) -> None:
+    def _begin_session(self, message: Message, *, real: bool) -> None:
         if real and self._guide is not None and self._clock is not None:
-            self._session = self._guide.session(exercise, 0, self._clock)
+            self._session = self._guide.session(message, 0, self._clock)
 
     def _start(self, guide: Guide, message: Message) -> None:
         """Open the window in which the exercises are done, which keeps what is. Who is to get up for them does."""

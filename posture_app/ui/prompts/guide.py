@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from posture_app.core.content.exercises import Exercise
@@ -11,7 +11,7 @@ from posture_app.core.events import Word
 from posture_app.core.ports import Clock, Message
 from posture_app.core.record.diary import Session
 from posture_app.core.session.ends import Ended
-from posture_app.ui.sources import Play, drawing_of, played
+from posture_app.ui.sources import Play, drawing_of, percents_of, played
 
 if TYPE_CHECKING:
     from posture_app.ui.exercises.player import PlayerSources
@@ -25,13 +25,23 @@ SPARE_S = 1
 
 
 class BreakSession:
-    """An exercise from when it shows until it ends. Then `keep` gets what was done, at the time in `zone`."""
+    """What a break shows, from then until it ends. Then `keep` gets what was done, at the time in `zone`: the first of
+    the exercises; of a session of a programme (`belongs`) all that there was time for, in their order.
+    """
 
     def __init__(
-        self, exercise: str, seconds: int, *, clock: Clock, zone: Callable[[], str], keep: Callable[[Session], None]
+        self,
+        exercises: Sequence[Exercise],
+        seconds: int,
+        *,
+        belongs: ProgrammeSession | None = None,
+        clock: Clock,
+        zone: Callable[[], str],
+        keep: Callable[[Session], None],
     ) -> None:
         """`seconds` is the length of the countdown; 0: none."""
-        self._exercise, self._clock, self._zone, self._keep = exercise, clock, zone, keep
+        self._exercises, self._belongs = exercises, belongs
+        self._clock, self._zone, self._keep = clock, zone, keep
         begun = clock.now()
         self._began: datetime = begun.wall
         self._began_true = begun.true
@@ -54,8 +64,25 @@ class BreakSession:
         until = now if self._due is None else min(now, self._due)  # the machine may have slept
         length_s = max(0, int(until - self._began_true))
         if completed or (length_s >= LEAST_S and word not in SNOOZES):
-            ended = Ended.DONE if completed else Ended.STOPPED
-            self._keep(Session(self._exercise, self._began, self._zone(), length_s, ended))
+            if self._belongs is None:
+                ended = Ended.DONE if completed else Ended.STOPPED
+                self._keep(Session(self._exercises[0].id, self._began, self._zone(), length_s, ended))
+            else:
+                self._keep_session(length_s, said_done=word is Word.DONE)
+
+    def _keep_session(self, length_s: int, *, said_done: bool) -> None:
+        """Who does it by the words is taken to do one after the other; who says that it is done has done all."""
+        percents = percents_of(self._exercises)
+        begun = 0
+        for exercise in self._exercises:
+            share = 1.0 if said_done else min(1.0, (length_s - begun) / exercise.total_s)
+            if share <= 0:
+                return
+            lasted = min(exercise.total_s, max(0, length_s - begun))
+            at, ended = self._began + timedelta(seconds=begun), Ended.DONE if share == 1 else Ended.STOPPED
+            came_to = lasted, ended, None, round(100 * share), self._belongs, percents[exercise.id]
+            self._keep(Session(exercise.id, at, self._zone(), *came_to))
+            begun = min(length_s, begun + exercise.total_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +109,9 @@ class Guide:
         """Its drawing; empty if there is none or it cannot be read: the words are enough to go by."""
         return drawing_of(exercise, self.illustration)
 
-    def session(self, exercise: Exercise, seconds: int, clock: Clock) -> BreakSession:
-        """Begin to count it as done."""
-        return BreakSession(exercise.id, seconds, clock=clock, zone=self.zone, keep=self.done)
+    def session(self, message: Message, seconds: int, clock: Clock) -> BreakSession:
+        """Begin to count what this message offers, which is something, as done."""
+        _items, belongs = message.to_play
+        return BreakSession(
+            self.offered(message), seconds, belongs=belongs, clock=clock, zone=self.zone, keep=self.done
+        )

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from posture_app.core.content.programmes import Item, ProgrammeSession, SessionOffer
 from posture_app.core.events import Word
 from posture_app.core.record.diary import Session
+from posture_app.core.record.programme_progress import done_on_days
 from posture_app.core.session.ends import Ended
 from tests.ui.hand_loop import EPOCH
+from tests.ui.lessons import NECK_TILT, SHORT_FOOT
 from tests.ui.prompts.break_person import BREAK, SKIP, SNOOZE, Person, before_a_break
 from tests.ui.samples import ZONE
 
@@ -105,6 +109,50 @@ def test_a_trial_or_a_break_without_an_exercise_counts_as_none(person: Person, m
     person.see(message)  # type: ignore[arg-type]
     person.loop.go(121)
     assert [] == person.exercised
+
+
+SESSION = ProgrammeSession("desk_back", 2, 0)
+ITEMS = (Item("neck_tilt", hold_s=20, reps=2, sets=1), Item("short_foot", up_s=0, hold_s=10, down_s=0, reps=6, sets=1))
+PLANNED = [item.dosed(each) for item, each in zip(ITEMS, (NECK_TILT, SHORT_FOOT), strict=True)]
+OF_A_PROGRAMME = replace(
+    STRETCH,
+    exercises=("neck_tilt", "short_foot"),
+    session=SessionOffer("Desk back", SESSION, ITEMS, 200),
+    length_s=PLANNED[0].total_s + PLANNED[1].total_s // 2,
+)
+
+
+def test_a_session_of_a_programme_that_ran_to_its_end_counts_as_far_as_there_was_time(person: Person) -> None:
+    first, second = PLANNED
+    person.see(OF_A_PROGRAMME)
+    person.loop.go(OF_A_PROGRAMME.length_s + 1)
+    assert ["neck_tilt", "short_foot"] == [each.exercise for each in person.exercised]
+    assert [Ended.DONE, Ended.STOPPED] == [each.ended for each in person.exercised]
+    assert [first.total_s, second.total_s // 2] == [each.length_s for each in person.exercised]
+    assert [100, 50] == [round(each.share or 0, -1) for each in person.exercised]
+    assert EPOCH + timedelta(seconds=first.total_s) == person.exercised[1].at
+    assert {SESSION} == {each.belongs for each in person.exercised}
+    (of_day,) = done_on_days("desk_back", person.exercised, time(4))
+    whole = first.total_s + second.total_s
+    assert round(100 * OF_A_PROGRAMME.length_s / whole) == pytest.approx(of_day.percent, abs=1)
+    assert of_day.percent >= 50  # so it counts
+
+
+def test_who_says_that_it_is_done_has_done_all_of_it(person: Person) -> None:
+    person.attend(OF_A_PROGRAMME)
+    person.loop.go(20)
+    person.click("answer_done")
+    assert [(Ended.DONE, 100)] * 2 == [(each.ended, each.share) for each in person.exercised]
+    (of_day,) = done_on_days("desk_back", person.exercised, time(4))
+    assert 99 <= of_day.percent <= 101
+
+
+def test_who_leaves_a_session_early_has_done_as_much_as_there_was_time_for(person: Person) -> None:
+    person.attend(OF_A_PROGRAMME)
+    person.loop.go(PLANNED[0].total_s / 2)
+    person.click("answer_skip")
+    assert [("neck_tilt", Ended.STOPPED)] == [(each.exercise, each.ended) for each in person.exercised]
+    assert [50] == [round(each.share or 0, -1) for each in person.exercised]
 
 
 def test_a_notice_that_is_all_there_was_counts_as_none(person: Person) -> None:

@@ -41,6 +41,7 @@ class Desktop:
         app.setQuitOnLastWindowClosed(False)
         self._wiring, self._settings = wiring, settings
         self._crash: QWidget | None = None
+        self._no_tray_said = ""
         self._dress = Dress(wiring, settings)
         menu = TrayMenu(
             say=wiring.say,
@@ -66,9 +67,10 @@ class Desktop:
             zone=wiring.zone,
             look=lambda: self._settings.tray_icon,
             clicked=lambda icon: self.opened.open_popover(icon),  # noqa: PLW0108 - as above
-            appeared=lambda: None,
+            appeared=self._has_tray,
             missing=self._no_tray,
             watch_tray=wiring.watch_tray,
+            waited_for=not wiring.hidden,
         )
         self.opened = Windows(wiring, self._dress, self._tray, self._stays)
         self._ways = Ways(wiring, self._dress, self._tray, self.opened)
@@ -169,7 +171,11 @@ class Desktop:
         """Whether the app goes on without a tray and without a window."""
         return self._wiring.hidden or self._settings.keeps_running
 
+    def _has_tray(self) -> None:
+        self.opened.take_back(self._no_tray_said)
+
     def _no_tray(self, why: str) -> None:
-        self.notify(why if self._stays() else f"{why} {_(NO_WAY_BACK)}")
+        self._no_tray_said = why if self._stays() else f"{why} {_(NO_WAY_BACK)}"
+        self.notify(self._no_tray_said)
         if not (self._wiring.hidden or self.opened.welcoming):
             self.show("today")

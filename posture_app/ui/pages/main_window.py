@@ -1,4 +1,4 @@
-"""The main window: a sidebar, notices, and one page at a time."""
+"""The main window: a sidebar, one page at a time, and notices."""
 
 from collections.abc import Callable
 from functools import partial
@@ -57,7 +57,7 @@ class MainWindow(QWidget):
         self._break = Button(_("Take a &break now…"), "break", Look.NAVIGATION)
         self._breaks = BreakMenu(self, sources.breaks)
         self._notices = Notices()
-        beside = column_of(self._notices, wide(self._stack), spacing=0)
+        beside = column_of(wide(self._stack), self._notices, spacing=0)
         column_of(wide(WithSidebar(self._sidebar(), beside)), on=self)
         self._shortcuts()
         self.show_page(page)
@@ -144,7 +144,7 @@ class MainWindow(QWidget):
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """The sentences above the page."""
+        """The sentences below the page."""
         return self._notices.texts
 
     def show_tip(self, name: str) -> None:
@@ -187,7 +187,7 @@ class MainWindow(QWidget):
 
     @Slot(str)
     def notify(self, text: str) -> None:
-        """Show a sentence above the pages until it is dismissed."""
+        """Show a sentence below the pages until it is dismissed."""
         self._notices.add(text)
 
     def take_back(self, text: str) -> None:

@@ -31,9 +31,9 @@ class Tray:
 
     `look` is that of the icon, an option of the setting. `clicked` is called with its place when it is clicked,
     `appeared` each time an icon comes to show, `missing` (with a sentence for the person) when for half a minute there
-    was no tray to show it in. `watch_tray` takes a function to call when trays come or go (on Linux, when the owner of
-    org.kde.StatusNotifierWatcher changes); without it only the tries of the first half minute and `look_again` find a
-    late tray.
+    was no tray to show it in; at the start for 2 s, if somebody waits to see something (`waited_for`). `watch_tray`
+    takes a function to call when trays come or go (on Linux, when the owner of org.kde.StatusNotifierWatcher changes);
+    without it only the tries of the first half minute and `look_again` find a late tray.
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class Tray:
         appeared: Callable[[], None],
         missing: Callable[[str], None],
         watch_tray: Callable[[Callable[[], None]], None] | None = None,
+        waited_for: bool = False,
         is_there: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable,
         opens_menu_on_click: bool = sys.platform == "darwin",
     ) -> None:
@@ -63,6 +64,7 @@ class Tray:
         self._timer: Timer | None = None
         self._closed = False
         self._watch_tray = watch_tray
+        self._waited_for, self._told = waited_for, False
 
     def start(self) -> None:
         """Show the icon now, or as soon as there is a tray."""
@@ -144,6 +146,7 @@ class Tray:
         icon.activated.connect(self._activated)
         icon.show()
         self._icon = icon
+        self._waited_for = self._told = False
         self._appeared()
 
     def _drop(self) -> None:
@@ -159,10 +162,13 @@ class Tray:
             self._timer = None
             if self._is_there():
                 self._make()
-            elif rest:
+                return
+            if rest:
                 self._wait(rest)
             else:
                 log.info("no system tray for half a minute")
+            if (self._waited_for or not rest) and not self._told:
+                self._told = True
                 self._missing(NO_TRAY)
 
         self._timer = self._loop.deadline(first, again)

@@ -21,6 +21,7 @@ from posture_app.core.spans import Span
 from posture_app.ui.charts.timeline import Timeline
 from posture_app.ui.history.history_head import VIEWS
 from posture_app.ui.history.history_page import HistoryPage
+from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.tile import Tile
 from posture_app.ui.pages.main_window import MainWindow
@@ -143,8 +144,34 @@ def test_notices_stay_until_dismissed_and_none_is_said_twice(window: MainWindow)
     for sentence in ("No tray here.", "The log was set aside.", "No tray here."):
         window.notify(sentence)
     assert ["No tray here.", "The log was set aside."] == list(window.notices)
-    button(window, "dismiss notice").click()
-    assert ["The log was set aside."] == list(window.notices)
+    dismiss = next(each for each in window.findChildren(Button, "dismiss notice") if each.isVisibleTo(window))
+    dismiss.click()  # of the last that came
+    assert ["No tray here."] == list(window.notices)
+
+
+def test_many_notices_are_folded_and_move_nothing_on_the_page(window: MainWindow) -> None:
+    headline = window.findChild(QLabel, "headline")
+    assert headline is not None
+    before = headline.mapTo(window, headline.rect().topLeft())
+    for number in range(4):
+        window.notify(f"Of what does not work this is number {number}.")
+    assert before == headline.mapTo(window, headline.rect().topLeft())
+
+    def shown() -> list[str]:
+        labels = window._notices.findChildren(QLabel)
+        return sorted(label.text()[-2] for label in labels if label.isVisibleTo(window))
+
+    more = button(window, "more notices")
+    assert ("Show 3 more messages", ["3"]) == (more.text(), shown())
+    more.click()
+    assert ("Show one message only", ["0", "1", "2", "3"]) == (more.text(), shown())
+    more.click()
+    assert ["3"] == shown()
+    more.click()
+    for number in range(1, 4):
+        window.take_back(f"Of what does not work this is number {number}.")
+    assert ["0"] == shown()
+    assert not more.isVisibleTo(window)
 
 
 def test_a_notice_that_holds_no_more_is_taken_back(window: MainWindow) -> None:

@@ -394,6 +394,24 @@ def test_no_tray_for_half_a_minute_is_told_once_and_looking_ends(desk: Desk) -> 
     assert desk.loop.waiting == []
 
 
+def test_who_waits_to_see_something_is_told_after_two_seconds_once_and_not_as_a_panel_restarts(desk: Desk) -> None:
+    desk.there = False
+    desk.tray._waited_for = True
+    desk.tray.start()
+    desk.loop.pass_to(2)
+    assert desk.did == ["missing"]
+    desk.loop.pass_to(3600)
+    assert desk.did == ["missing"]
+    desk.there = True
+    desk.changed()
+    desk.there = False
+    desk.changed()
+    desk.loop.pass_to(3629)
+    assert desk.did == ["missing", "appeared"]
+    desk.loop.pass_to(3630)
+    assert desk.did == ["missing", "appeared", "missing"]
+
+
 def test_a_tray_that_the_bus_tells_of_is_used_at_once_however_late(desk: Desk) -> None:
     desk.there = False
     desk.tray.start()

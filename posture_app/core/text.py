@@ -1,8 +1,10 @@
-"""Text made safe for programs that cannot take control characters, markup, length or line breaks."""
+"""Text made safe for where it goes: no control characters, markup, length or line breaks that cannot be there."""
 
+import re
 import unicodedata
 
 ELLIPSIS = "…"
+_LENGTH = re.compile(r"\d \w{1,3}\b(?: \d\d \w{1,3}\b)?")
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
@@ -24,6 +26,11 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """The text of `plain` on one line."""
     return " ".join(plain(text).split())
+
+
+def together(text: str) -> str:
+    """The text, as long as before, in which a length such as “1 h 05 min” stays on one line."""
+    return _LENGTH.sub(lambda length: length[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
 
 
 def escaped(text: str) -> str:

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.text import clipped, escaped, one_line, plain, printable, utf16_length
+from posture_app.core.text import clipped, escaped, one_line, plain, printable, together, utf16_length
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,10 @@ def test_clipped_text_fits_and_begins_as_before(text: str, units: int) -> None:
     assert units >= utf16_length(short)
     assert len(short.encode("utf-16-le")) // 2 == utf16_length(short)
     assert short == text or text.startswith(short.removesuffix("…"))
+
+
+@pytest.mark.parametrize("length", ["1 h 00 min", "12 h 05 min", "40 s", "18 min", "8 h"])
+def test_a_length_stays_on_one_line_and_the_words_around_it_do_not(length: str) -> None:
+    kept = together(f"From 14:56 to 15:00, after {length} of sitting, 7 breaks")
+    assert f"after {length.replace(' ', NO_BREAK)} of sitting, 7 breaks" in kept
+    assert kept.replace(NO_BREAK, " ") == f"From 14:56 to 15:00, after {length} of sitting, 7 breaks"

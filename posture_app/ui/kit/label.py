@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QStyle
 
-from posture_app.core.text import escaped
+from posture_app.core.text import escaped, together
 from posture_app.ui.kit.look.theme import colours
 
 _LONG, _PIECE = re.compile(r"\S{25,}"), re.compile(r"(\S{0,13}[/\\._-]|\S{14})(?=\S)")
@@ -15,7 +15,7 @@ _BREAK = "\N{ZERO WIDTH SPACE}"
 
 class Label(QLabel):
     """Plain text, in which some places can be marked. Where it wraps, so many `letters` of usual width have room in a
-    line at the least, or all of it; a path, or a word that would be too long for a line, is broken.
+    line at the least, or all of it; a path, or a word that would be too long for a line, is broken, a length is not.
     """
 
     def __init__(self, text: str, letters: int = 0) -> None:
@@ -37,7 +37,7 @@ class Label(QLabel):
 
     def setText(self, text: str) -> None:
         self._plain = text
-        super().setText(self._marked() if self._marks else _breakable(text))
+        super().setText(self._marked() if self._marks else _breakable(together(text)))
 
     def minimumSizeHint(self) -> QSize:
         least, metrics = super().minimumSizeHint(), self.fontMetrics()
@@ -59,13 +59,13 @@ class Label(QLabel):
             self.setText(self._plain)
 
     def _marked(self) -> str:
-        c, done, pieces = colours(self), 0, list[str]()
+        c, done, pieces, text = colours(self), 0, list[str](), together(self._plain)
         for start, end in self._marks:
-            found = escaped(_breakable(self._plain[start:end]))
+            found = escaped(_breakable(text[start:end]))
             mark = f'<span style="background-color: {c.marked}; color: {c.text}">{found}</span>'
-            pieces += [escaped(_breakable(self._plain[done:start])), mark]
+            pieces += [escaped(_breakable(text[done:start])), mark]
             done = end
-        return "".join(pieces) + escaped(_breakable(self._plain[done:]))
+        return "".join(pieces) + escaped(_breakable(text[done:]))
 
 
 def _breakable(text: str) -> str:

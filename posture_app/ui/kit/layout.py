@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from posture_app.ui.kit.look.density import dense
@@ -12,7 +12,7 @@ from posture_app.ui.kit.look.theme import SPACE
 
 Box = TypeVar("Box", bound=QBoxLayout)
 Margins = int | tuple[int, int, int, int]
-"""Pixels: on all four sides, or at the left, the top, the right and the bottom."""
+"""Pixels: on all four sides, or where one begins to read, at the top, where one ends, and at the bottom."""
 LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
 TOP, MIDDLE, BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignBottom
 
@@ -46,12 +46,12 @@ def spring(share: int = 1) -> Placed:
 
 def column_of(*parts: Part, on: QWidget | None = None, spacing: int = SPACE, margins: Margins = 0) -> QVBoxLayout:
     """These below each other: the layout of the widget that they are `on`, or one to put into another."""
-    return _filled(QVBoxLayout(), parts, on, spacing, margins)
+    return _filled(_MirroredColumn() if _is_lopsided(margins) else QVBoxLayout(), parts, on, spacing, margins)
 
 
 def row_of(*parts: Part, on: QWidget | None = None, spacing: int = SPACE, margins: Margins = 0) -> QHBoxLayout:
     """These side by side, likewise."""
-    return _filled(QHBoxLayout(), parts, on, spacing, margins)
+    return _filled(_MirroredRow() if _is_lopsided(margins) else QHBoxLayout(), parts, on, spacing, margins)
 
 
 def put(layout: QBoxLayout, *parts: Part) -> None:
@@ -110,6 +110,40 @@ def tab_stops(window: QWidget) -> list[QWidget]:
             stops.append(each)
         each = each.nextInFocusChain()
     return stops
+
+
+class _MirroredColumn(QVBoxLayout):
+    """Its margins at the sides change places where one reads from the right; Qt leaves them where they are."""
+
+    mirrored = False
+
+    def setGeometry(self, place: QRect) -> None:
+        self.mirrored = _mirror(self, mirrored=self.mirrored)
+        super().setGeometry(place)
+
+
+class _MirroredRow(QHBoxLayout):
+    """The same side by side."""
+
+    mirrored = False
+
+    def setGeometry(self, place: QRect) -> None:
+        self.mirrored = _mirror(self, mirrored=self.mirrored)
+        super().setGeometry(place)
+
+
+def _is_lopsided(margins: Margins) -> bool:
+    return not isinstance(margins, int) and margins[0] != margins[2]
+
+
+def _mirror(layout: QBoxLayout, *, mirrored: bool) -> bool:
+    """Have its margins fit how its widget is read; returns whether they are mirrored now."""
+    widget = layout.parentWidget()
+    wanted = widget is not None and widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    if wanted is not mirrored:
+        sides = layout.contentsMargins()
+        layout.setContentsMargins(sides.right(), sides.top(), sides.left(), sides.bottom())
+    return wanted
 
 
 def _filled(box: Box, parts: Iterable[Part], on: QWidget | None, spacing: int, margins: Margins) -> Box:

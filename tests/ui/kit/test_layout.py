@@ -2,7 +2,8 @@
 
 from itertools import pairwise
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from posture_app.ui.kit.layout import BOTTOM, aligned, clear, column_of, row_of, spring, tab_order, wide
 from tests.ui.showing import shown
@@ -25,6 +26,19 @@ def test_what_is_aligned_or_beside_empty_room_keeps_its_size(qt: object) -> None
     with shown(page):
         assert low.sizeHint().height() == low.height()
         assert beside.sizeHint().width() == beside.width()
+
+
+def test_margins_change_places_where_people_read_from_the_right(qt: object) -> None:
+    page, part, inner = QWidget(), QLabel("a"), QLabel("b")
+    column_of(part, row_of(wide(inner), margins=(0, 0, 8, 0)), on=page, spacing=0, margins=(24, 2, 3, 4))
+    page.resize(300, 60)
+    with shown(page):
+        for mirrored, left, width in ((False, 24, 273), (True, 3, 273), (False, 24, 273)):
+            direction = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+            page.setLayoutDirection(direction)
+            QApplication.processEvents()
+            assert (left, width) == (part.x(), part.width())
+            assert (left + (8 if mirrored else 0), width - 8) == (inner.x(), inner.width())
 
 
 def test_what_is_cleared_goes_with_all_that_lies_in_it(qt: object) -> None:

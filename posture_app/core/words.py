@@ -8,7 +8,7 @@ from posture_app.core.calendar import WEEKDAYS, zone_of
 from posture_app.core.content.profile import SEAT_NAMES
 from posture_app.core.language import N_, _
 from posture_app.core.prompts import Hold, Outcome, Shown, Way
-from posture_app.core.settings.reminder_kinds import KINDS, OWN_PREFIX, RISE, STAND
+from posture_app.core.settings.reminder_kinds import FEET, KINDS, OWN_PREFIX, RISE, SIT, STAND
 from posture_app.core.spans import EndedBy
 from posture_app.core.status import State, Status
 
@@ -96,6 +96,29 @@ class Glance(StrEnum):
     """Not at the desk, or on a break."""
     PAUSED = "paused"
     PRIVATE = "private"
+
+
+class Asked(StrEnum):
+    """What a reminder asks for, as its sign shows it."""
+
+    UP = "up"
+    DOWN = "down"
+    FEET = "feet"
+    MOVE = "move"
+    """Something that is done where one is."""
+
+
+def asked(kind: str, *, rises: bool) -> Asked:
+    """What a reminder of this kind asks for; `rises` says whether one gets up for it. Of no kind: to get up."""
+    if kind in (SIT, FEET):
+        return Asked.DOWN if kind == SIT else Asked.FEET
+    return Asked.UP if rises or kind in ("", STAND, RISE) else Asked.MOVE
+
+
+def asked_now(status: Status) -> Asked:
+    """The same of the reminder that shows, or is due."""
+    kind, prompt = kind_due(status), status.prompt
+    return asked(kind, rises=prompt.rises if prompt else kind not in KINDS or KINDS[kind].rises)
 
 
 def glance(status: Status) -> Glance:

@@ -27,7 +27,7 @@ def main() -> None:
     texts = sys.argv[1:]
     words = tuple((_word(text), text) for text in texts if text not in (SHOW_ME, MORE))
     message = Message(1, "Title", "Body", words, snoozes=snooze_choices(DEFAULTS) if MORE in texts else ())
-    card = Card(message, lambda _: None, due_picture(), lesson=_no_lesson if SHOW_ME in texts else None)
+    card = Card(message, lambda _: None, due_picture(message), lesson=_no_lesson if SHOW_ME in texts else None)
     card.appear()
     app.processEvents()
     for button in card.findChildren(QPushButton):

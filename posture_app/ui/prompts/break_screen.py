@@ -81,7 +81,7 @@ def notice_card(message: Message, seconds: int, say: Callable[[Say], None], entr
     lengths = () if message.strict else message.snoozes
     what = "\n".join(line for line in (message.title, message.body) if line)
     before = Message(message.number, _title(seconds), what, answers, snoozes=lengths)
-    return Card(before, say, due_picture(message.kind), entrance)
+    return Card(before, say, due_picture(message), entrance)
 
 
 def _title(seconds: int) -> str:

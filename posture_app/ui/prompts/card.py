@@ -7,16 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMargins, QRect, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent, QPixmap, QTransform
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Say, Word
 from posture_app.core.language import _
 from posture_app.core.ports import Clock, Loop, Message, Timer, Watch
-from posture_app.core.settings.reminder_kinds import SIT
 from posture_app.core.text import plain
-from posture_app.core.words import SHOW_ME, Glance
+from posture_app.core.words import SHOW_ME, Glance, asked
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
@@ -363,7 +362,7 @@ class CardNotifier:
 
     def _picture(self, message: Message) -> QPixmap:
         own = self._figure(message) if self._figure is not None else None
-        return own if own is not None else due_picture(message.kind)
+        return own if own is not None else due_picture(message)
 
 
 def _corner_of() -> QRect:
@@ -371,10 +370,9 @@ def _corner_of() -> QRect:
     return pointed_screen().availableGeometry().marginsRemoved(QMargins(EDGE, EDGE, EDGE, EDGE))
 
 
-def due_picture(kind: str = "") -> QPixmap:
-    """The usual picture beside the text: an arrow that points up, or down to sit down."""
-    picture = ring_icon(Glance.DUE).pixmap(FIGURE, FIGURE)
-    return picture.transformed(QTransform().rotate(180)) if kind == SIT else picture
+def due_picture(message: Message) -> QPixmap:
+    """The usual picture beside the text: a sign of what is asked for."""
+    return ring_icon(Glance.DUE, asks=asked(message.kind, rises=message.rises)).pixmap(FIGURE, FIGURE)
 
 
 def prose(text: str, name: str, *, scale: float = 1.0, strong: bool = False) -> QLabel:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QFont, QIcon, QPainter, QPainterPath, QPixmap, QPolygonF, QTransform
 
-from posture_app.core.words import Glance
+from posture_app.core.words import Asked, Glance
 
 SIZES = (16, 22, 24, 32, 48, 64)
 """Pixels. Panels of 16 to 24 at 100, 200 and 300 % take one of these as it is, or a larger one made smaller."""
@@ -41,49 +41,57 @@ HOUR_FROM = 100
 """From so many minutes on there is room for the hours alone."""
 
 
-def ring_icon(shows: Glance, progress: float = 0.0, *, look: str = COLOURED, minutes: int = 0) -> QIcon:
-    """The icon for this state; `progress` (0 to 1) is the part of the way to the reminder, shown while sitting. `look`
-    is an option of the setting `tray_icon`; with “minutes” those that one has sat stand in the place of the ring.
+def ring_icon(
+    shows: Glance, progress: float = 0.0, *, asks: Asked = Asked.UP, look: str = COLOURED, minutes: int = 0
+) -> QIcon:
+    """The icon for this state; `progress` (0 to 1) is the part of the way to the reminder, shown while sitting, `asks`
+    what a reminder that is due asks for. `look` is an option of the setting `tray_icon`; with “minutes” those that one
+    has sat stand in the place of the ring.
 
     The same object comes back for what looks the same, so that `is` tells whether anything has to be drawn anew.
     """
     sits = shows is Glance.SITTING
     share = min(1.0, max(0.0, progress)) if sits and look != MINUTES else 0.0
-    return _icon(shows, int(share * STEPS), look, minutes if sits and look == MINUTES else 0)
+    sign = asks if shows is Glance.DUE else Asked.UP
+    return _icon(shows, int(share * STEPS), sign, look, minutes if sits and look == MINUTES else 0)
 
 
 @lru_cache(maxsize=8)
-def _icon(shows: Glance, steps: int, look: str, minutes: int) -> QIcon:
+def _icon(shows: Glance, steps: int, asks: Asked, look: str, minutes: int) -> QIcon:
     icon = QIcon()
     for size in SIZES:
-        icon.addPixmap(_painted(shows, steps, look, minutes, size))
+        icon.addPixmap(_painted(shows, steps, look, minutes, size, asks=asks))
     return icon
 
 
-def _painted(shows: Glance, steps: int, look: str, minutes: int, size: int) -> QPixmap:
+def _painted(shows: Glance, steps: int, look: str, minutes: int, size: int, *, asks: Asked) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    on_disc = {Glance.DUE: _SIGNS[asks], Glance.HELD: _bar}.get(shows)
     if shows is Glance.SITTING and look == MINUTES:
         _number(painter, size, minutes)
     elif shows is Glance.SITTING:
         _progress(painter, size, steps)
+    elif on_disc is not None:
+        _disc(painter, _circle(size, 0), OVER)
+        _fill(painter, on_disc(size), WHITE)
     else:
         _DRAW[shows](painter, size)
     if look in ONE_TONE:
-        _tint(painter, size, shows, ONE_TONE[look])
+        _tint(painter, size, on_disc, ONE_TONE[look])
     painter.end()
     return pixmap
 
 
-def _tint(painter: QPainter, size: int, shows: Glance, tone: QColor) -> None:
+def _tint(painter: QPainter, size: int, on_disc: Callable[[int], QPainterPath] | None, tone: QColor) -> None:
     """Have all that is painted in one tone; what lay on a disc is a hole in it."""
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     _fill_rect(painter, QRectF(0, 0, size, size), tone)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
-    if shows in _ON_DISC:
-        _fill(painter, _ON_DISC[shows](size), WHITE)
+    if on_disc is not None:
+        _fill(painter, on_disc(size), WHITE)
 
 
 def _width(size: int) -> int:
@@ -159,13 +167,8 @@ def _number(painter: QPainter, size: int, minutes: int) -> None:
     _fill(painter, fit.map(path.translated(-box.center())), SITTING)
 
 
-def _due(painter: QPainter, size: int) -> None:
-    """A full disc with an arrow up."""
-    _disc(painter, _circle(size, 0), OVER)
-    _fill(painter, _arrow(size), WHITE)
-
-
 def _arrow(size: int) -> QPainterPath:
+    """An arrow up."""
     middle, unit = size / 2, size / 16
     half = round(4 * unit)
     top, neck, foot = round(3 * unit), round(8 * unit), round(12.5 * unit)
@@ -178,13 +181,33 @@ def _arrow(size: int) -> QPainterPath:
     return path
 
 
-def _held(painter: QPainter, size: int) -> None:
-    """A full disc with a bar across it, as on a road that is closed."""
-    _disc(painter, _circle(size, 0), OVER)
-    _fill(painter, _bar(size), WHITE)
+def _arrow_down(size: int) -> QPainterPath:
+    return QTransform().translate(0, size).scale(1, -1).map(_arrow(size))
+
+
+def _soles(size: int) -> QPainterPath:
+    """The soles of two feet."""
+    unit, path = size / 16, QPainterPath()
+    for side in (-1, 1):
+        middle = size / 2 + side * 2.4 * unit
+        path.addEllipse(QRectF(middle - 1.7 * unit, 3.2 * unit, 3.4 * unit, 5.8 * unit))
+        path.addEllipse(QRectF(middle - 1.3 * unit, 9.6 * unit, 2.6 * unit, 3.0 * unit))
+    return path
+
+
+def _to_and_fro(size: int) -> QPainterPath:
+    """An arrow to both sides."""
+    middle, unit, path = size / 2, size / 16, QPainterPath()
+    half, tip, neck = round(3 * unit), round(2.5 * unit), round(6.5 * unit)
+    stem = max(1, round(unit))
+    for at, inner in ((tip, neck), (size - tip, size - neck)):
+        path.addPolygon(QPolygonF([QPointF(inner, middle - half), QPointF(at, middle), QPointF(inner, middle + half)]))
+    path.addRect(QRectF(neck, middle - stem, size - 2 * neck, 2 * stem))
+    return path
 
 
 def _bar(size: int) -> QPainterPath:
+    """A bar, as on a road that is closed."""
     height, across = 2 * max(1, round(size / 14)), 2 * round(size * 0.28)
     path = QPainterPath()
     path.addRect(QRectF((size - across) / 2, (size - height) / 2, across, height))
@@ -249,11 +272,14 @@ def _slash(size: int, width: float, above: float = 0.0) -> QPainterPath:
 
 
 _DRAW: dict[Glance, Callable[[QPainter, int], None]] = {
-    Glance.DUE: _due,
-    Glance.HELD: _held,
     Glance.STANDING: _standing,
     Glance.AWAY: _away,
     Glance.PAUSED: _paused,
     Glance.PRIVATE: _private,
 }
-_ON_DISC: dict[Glance, Callable[[int], QPainterPath]] = {Glance.DUE: _arrow, Glance.HELD: _bar}
+_SIGNS: dict[Asked, Callable[[int], QPainterPath]] = {
+    Asked.UP: _arrow,
+    Asked.DOWN: _arrow_down,
+    Asked.FEET: _soles,
+    Asked.MOVE: _to_and_fro,
+}

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from posture_app.core.ports import Loop, Timer
 from posture_app.core.sight import TOOLTIP, Sight
 from posture_app.core.status import Status
-from posture_app.core.words import APP_NAME, Glance, glance, status_line
+from posture_app.core.words import APP_NAME, Glance, asked_now, glance, status_line
 from posture_app.ui.tray.icon import ring_icon
 from posture_app.ui.tray.tray_menu import TrayMenu
 
@@ -79,7 +79,9 @@ class Tray:
     def show(self, status: Status) -> None:
         """Show this in icon, tooltip and menu. What has not changed costs nothing."""
         self._menu.show_status(status)
-        picture = ring_icon(glance(status), status.progress, look=self._look(), minutes=status.bout_s // 60)
+        picture = ring_icon(
+            glance(status), status.progress, asks=asked_now(status), look=self._look(), minutes=status.bout_s // 60
+        )
         tooltip = f"{APP_NAME}: {status_line(status, self._zone(), blind=self._blind)}"
         if self._blind:
             tooltip = f"{tooltip}\n{TOOLTIP}"

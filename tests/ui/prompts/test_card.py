@@ -404,7 +404,7 @@ def test_without_qt_running_there_is_no_card() -> None:
 
 @pytest.mark.parametrize(("kind", "upper", "lower"), [("stand", "head", "shaft"), ("sit", "shaft", "head")])
 def test_the_arrow_points_where_one_is_to_go(kind: str, upper: str, lower: str) -> None:
-    image = due_picture(kind).toImage()
+    image = due_picture(Message(1, "Now", "", kind=kind)).toImage()
     half = image.height() // 2
     white = {upper: _white(image, range(half)), lower: _white(image, range(half, image.height()))}
     assert white["head"] > white["shaft"] > 0

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter
 
-from posture_app.core.words import Glance
+from posture_app.core.words import Asked, Glance, asked
 from posture_app.ui.kit.look.theme import DARK, LIGHT
 from posture_app.ui.tray.icon import ONE_TONE, SIZES, STEPS, TONES, ring_icon
 
@@ -122,6 +122,37 @@ def test_in_one_tone_states_differ_by_their_shapes_and_what_lies_on_a_disc_is_a_
         assert len(shapes[one] ^ shapes[other]) > size * size / 40, (one, other)
     for shows, image in images.items():
         assert {ONE_TONE[look].name()} == {image.pixelColor(*at).name() for at in shapes[shows]}
+
+
+@pytest.mark.parametrize("size", [16, 32])
+def test_what_is_asked_for_has_a_sign_of_its_own_within_the_disc(size: int) -> None:
+    images = [ring_icon(Glance.DUE, asks=asks).pixmap(QSize(size, size), 1.0).toImage() for asks in Asked]
+    pixels = [*itertools.product(range(size), range(size))]
+    signs = [frozenset(at for at in pixels if image.pixelColor(*at).lightness() > 230) for image in images]
+    for one, other in itertools.combinations(signs, 2):
+        assert len(one ^ other) > size * size / 20
+    for sign in signs:
+        assert len(sign) > size * size / 20
+        assert all(size / 8 <= place < size * 7 / 8 for at in sign for place in at)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rises", "sign"),
+    [
+        ("stand", True, Asked.UP),
+        ("stretch", True, Asked.UP),
+        ("own:Tea", True, Asked.UP),
+        ("rise", False, Asked.UP),
+        ("sit", False, Asked.DOWN),
+        ("feet", False, Asked.FEET),
+        ("move", False, Asked.MOVE),
+        ("micro", False, Asked.MOVE),
+        ("own:Tea", False, Asked.MOVE),
+        ("", False, Asked.UP),
+    ],
+)
+def test_the_sign_is_that_of_what_is_done(kind: str, sign: Asked, *, rises: bool) -> None:
+    assert sign is asked(kind, rises=rises)
 
 
 def opaque(image: QImage) -> frozenset[tuple[int, int]]:

@@ -92,7 +92,20 @@ def places(data_dir: Path | None) -> Places:
     import platformdirs  # noqa: PLC0415 - not needed with --data-dir
 
     dirs = platformdirs.PlatformDirs(APP, appauthor=False)
-    return Places(data=Path(dirs.user_data_dir), config=Path(dirs.user_config_dir))
+    return Places(
+        data=_let_in("DATA", ".local/share") or Path(dirs.user_data_dir),
+        config=_let_in("CONFIG", ".config") or Path(dirs.user_config_dir),
+    )
+
+
+def _let_in(kind: str, usual: str) -> Path | None:
+    """For a Flatpak the folder of all other ways to install the app, if it has been let in: there is one record of a
+    person. Without that there is no such folder, and what is written in its place is gone at the end.
+    """
+    if not os.environ.get("FLATPAK_ID"):
+        return None
+    folder = Path(os.environ.get(f"HOST_XDG_{kind}_HOME") or Path.home() / usual) / APP
+    return folder if folder.is_dir() else None
 
 
 def make_folder(path: Path) -> None:

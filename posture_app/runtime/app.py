@@ -267,8 +267,10 @@ class App:
         self.own(CompositorEnd(self.loop, os.environ, self.live.save))
         if self.options.at_home:
             from posture_app.desktop.entries import mend  # noqa: PLC0415 - once the icon shows
+            from posture_app.runtime.moving import keep_autostart  # noqa: PLC0415 - likewise
 
             mend(os.environ)
+            keep_autostart(self.log, os.environ, self.loop)
         if self.options.scale == 1 and not self.options.pretend:
             from posture_app.runtime.old_version import old_version  # noqa: PLC0415 - once the icon shows
 

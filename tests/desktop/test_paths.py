@@ -23,6 +23,30 @@ def test_one_folder_holds_everything(tmp_path: Path) -> None:
         assert tmp_path / "all" == path.parent
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Flatpak is a Linux matter")
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_a_flatpak_has_the_record_of_all_other_installations_where_it_is_let_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, elsewhere: bool
+) -> None:
+    home = tmp_path / "home"
+    data, config = (tmp_path / "d", tmp_path / "c") if elsewhere else (home / ".local/share", home / ".config")
+    monkeypatch.setenv("HOME", str(home))
+    for kind, folder in (("DATA", data), ("CONFIG", config)):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", f"{home}/.var/app/org.example/{kind.lower()}")
+        if elsewhere:
+            monkeypatch.setenv(f"HOST_XDG_{kind}_HOME", str(folder))
+        else:
+            monkeypatch.delenv(f"HOST_XDG_{kind}_HOME", raising=False)
+        (folder / "posture-app").mkdir(parents=True)
+    assert home / ".var/app/org.example/data/posture-app" == places(None).data
+    monkeypatch.setenv("FLATPAK_ID", "org.example")
+    assert (data / "posture-app", config / "posture-app") == (places(None).data, places(None).config)
+    (data / "posture-app").rmdir()
+    (config / "posture-app").rmdir()
+    assert home / ".var/app/org.example/data/posture-app" == places(None).data
+    assert home / ".var/app/org.example/config/posture-app" == places(None).config
+
+
 def test_a_relative_folder_is_one_and_the_same_wherever_it_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,7 @@ from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.pages import ABOUT, FORMER, HELP, SETTINGS, TITLES, WELCOME
 from posture_app.core.settings.pauses import LONGEST_PAUSE, PRIVATE_MINUTES
 from posture_app.core.spans import AWAY
+from posture_app.desktop.languages import ENGLISH
 from posture_app.desktop.paths import places
 from posture_app.runtime.speaking import said_language, speak
 
@@ -43,8 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.umask(PRIVATE)
     try:
         given = sys.argv[1:] if arguments is None else arguments
-        _speak(given)
-        options = _parser(given).parse_args(given, argparse.Namespace(data_dir=None))
+        language = _speak(given)
+        options = _parser(given).parse_args(given, argparse.Namespace(data_dir=None, language=language))
         module, _, function = options.run.partition(":")
         return int(getattr(import_module(f"posture_app.commands.{module}"), function)(options))
     except UsageError as error:
@@ -60,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
-def _speak(given: Sequence[str]) -> None:
+def _speak(given: Sequence[str]) -> str:
     """Speak the language of the person, before anything is said, be it the help: a wrong folder is told of later."""
     first = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     first.add_argument("--data-dir")
@@ -68,9 +69,9 @@ def _speak(given: Sequence[str]) -> None:
     try:
         known, _ = first.parse_known_args(given, argparse.Namespace(data_dir=None))
     except argparse.ArgumentError:
-        return
+        return ENGLISH
     where = Path(known.data_dir) if known.data_dir else None
-    speak(said_language(places(where).settings, known.set))
+    return speak(said_language(places(where).settings, known.set))
 
 
 def _mend_streams() -> None:

@@ -15,7 +15,7 @@ WIDEST = 88
 
 def show(options: argparse.Namespace) -> int:
     """Print a topic; without one, what there is; of other words, where they stand."""
-    topics = load_help()
+    topics = load_help(options.language)
     words = " ".join(options.words)
     width = min(WIDEST, shutil.get_terminal_size().columns)
     wanted = next((topic for topic in topics if topic.name == words.lower().replace(" ", "-")), None)

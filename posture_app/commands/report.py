@@ -21,7 +21,7 @@ def report(options: argparse.Namespace) -> int:
     context = read_context(options)
     days = _days(options, context.today)
     try:
-        page = _page(context, days, paper=options.paper, of=options.name or "")
+        page = _page(context, days, paper=options.paper, of=options.name or "", language=options.language)
     except ImportError as error:
         raise KnownError(f"A report needs Qt, which cannot be loaded here: {error}.") from error
     except OverflowError:
@@ -35,11 +35,12 @@ def report(options: argparse.Namespace) -> int:
     return 0
 
 
-def _page(context: Context, days: Days | None, *, paper: str, of: str) -> bytes:
+def _page(context: Context, days: Days | None, *, paper: str, of: str, language: str) -> bytes:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QPageSize  # noqa: PLC0415 - for who wants one
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
+    from posture_app.desktop.qt_language import QtLanguage  # noqa: PLC0415
     from posture_app.ui.kit.printing import pdf_page  # noqa: PLC0415
     from posture_app.ui.report.report_contents import report_of, report_title, reported  # noqa: PLC0415
     from posture_app.ui.report.report_page import ReportPage  # noqa: PLC0415
@@ -51,6 +52,7 @@ def _page(context: Context, days: Days | None, *, paper: str, of: str) -> bytes:
         raise KnownError(_("Nothing is recorded in these days."))
     if QApplication.instance() is None:
         QApplication([APP_NAME])  # PySide keeps it
+    QtLanguage().speak(language, context.settings)
     made = ReportPage(report_of(record, view, first_hour=context.settings.day_start.hour, of=of))
     size = QPageSize(QPageSize.PageSizeId.A4 if paper == "a4" else QPageSize.PageSizeId.Letter)
     return pdf_page(f"{APP_NAME} – {report_title(period, view, context.today)}", size, made.draw)

@@ -47,8 +47,11 @@ class Formats:
     twelve = False
     """The clock has twelve hours, and these words for its halves."""
     halves = "am", "pm"
-    first_weekday = 0
-    """With which a week begins; 0 is Monday."""
+
+    @property
+    def first_weekday(self) -> int:
+        """With which a week begins; 0 is Monday."""
+        return 0
 
     def pattern(self, form: Form) -> str:
         """How a date is typed, in the letters of the form."""

@@ -104,9 +104,11 @@ def load_help(language: str = ENGLISH) -> "tuple[HelpTopic, ...]":
     """The topics of the help; one that there is not in this language comes in English. Raises KnownError."""
     from posture_app.core.help_topics import TOPICS, HelpTopic  # noqa: PLC0415 - for who asks for help
 
+    nearest = dict.fromkeys((language, language.partition("_")[0]))  # `de_AT`, then `de`
+
     def text(name: str) -> str:
-        there = resources().joinpath("help", language, f"{name}.md").is_file()
-        return read_bytes("help", language if there else ENGLISH, f"{name}.md").decode()
+        there = (code for code in nearest if resources().joinpath("help", code, f"{name}.md").is_file())
+        return read_bytes("help", next(there, ENGLISH), f"{name}.md").decode()
 
     def example(found: re.Match[str]) -> str:
         return f"```\n{read_bytes(*EXAMPLES, found[1]).decode().rstrip()}\n```"

@@ -23,12 +23,16 @@ class LocaleFormats(Formats):
     def __init__(self, words: QLocale, country: QLocale, *, clock: str = SYSTEM, week: str = SYSTEM) -> None:
         """`words` is of the app's language, for names and numbers; `country` says which clock and week are usual."""
         self.locale, self._locale = words.name(), words
-        self.first_weekday = WEEK.get(week, country.firstDayOfWeek().value - 1)
+        self._country, self._week = country, week
         pattern = words.timeFormat(SHORT)
         self.twelve = clock == TWELVE or (clock == SYSTEM and _is_twelve(country.timeFormat(SHORT)))
         self.clock_pattern = pattern if _is_twelve(pattern) is self.twelve else _TIMES[self.twelve]
         self.halves = words.amText(), words.pmText()
         self._patterns = {form: _pattern(words.dateFormat(LONG), form) for form in Form}
+
+    @property
+    def first_weekday(self) -> int:
+        return WEEK.get(self._week, self._country.firstDayOfWeek().value - 1)
 
     def clock(self, at: time) -> str:
         return self._locale.toString(QTime(at.hour, at.minute), self.clock_pattern)

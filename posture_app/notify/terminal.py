@@ -71,6 +71,9 @@ class Terminal:
     def settings_changed(self, settings: Settings) -> None:
         """Nothing here depends on them."""
 
+    def reword(self) -> None:
+        """What is printed next is in the other language."""
+
     def show(self, page: str) -> None:
         """Raises KnownError: there is nowhere to show a page."""
         raise KnownError(f"There is no display, so “{page}” cannot be shown; `posture-app status` works here.")

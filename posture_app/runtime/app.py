@@ -36,6 +36,7 @@ from posture_app.runtime.links import make_chain, show_message
 from posture_app.runtime.log_start import LogStart, open_at_start
 from posture_app.runtime.prompter import Prompter
 from posture_app.runtime.run_options import RunOptions
+from posture_app.runtime.speaking import speak
 from posture_app.runtime.tracing import Tracing
 from posture_app.upkeep.worker import Worker
 
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from posture_app.runtime.requests import Requests
     from posture_app.upkeep.upkeep import Upkeep
 
+SAID = "language", "region", "clock", "week_begins"
+"""Settings of how things are said."""
 ICON_S = 0.1
 """Real seconds until the rest begins: the tray asks for the picture of the icon, and our loop has to answer."""
 _log = logging.getLogger(__name__)
@@ -67,6 +70,7 @@ class App:
         self.settings_file = SettingsFile(options.where.settings, options.overrides)
         loaded = self.settings_file.load()
         self.settings = loaded.settings
+        self.language = speak(self.settings.language)
         at_start = open_at_start(
             options.where.database,
             lambda: self._log_start.again(),  # noqa: PLW0108 - made after it
@@ -333,8 +337,17 @@ class App:
         self._plan()
         self._bind_keys()
         self.frontend.settings_changed(self.settings)
+        if [getattr(before, key) for key in SAID] != [getattr(self.settings, key) for key in SAID]:
+            self.loop.soon(self._reword)  # what has asked for it is a window that goes with it
         self.tell_all([text for text in loaded.complaints if text not in self._complaints])
         self._complaints = loaded.complaints
+
+    def _reword(self) -> None:
+        """Say all that shows anew, as the settings have language and formats now."""
+        self.language = speak(self.settings.language)
+        self.exercising.reread()
+        self.frontend.reword()
+        self.live.reword()
 
     def own(self, part: C) -> C:
         """Have this part closed before those that are there already."""

@@ -40,6 +40,7 @@ class Host(Protocol):
     options: RunOptions
     loop: MainLoop
     settings: Settings
+    language: str
     log: Log
     frontend: Frontend
     sounds: Sounds
@@ -87,14 +88,23 @@ class Exercising:
     @cached_property
     def own(self) -> "OwnExercises":
         """Those of the person's own; a fault in the files that ship is logged and told once."""
-        from posture_app.desktop.bundled import load_content  # noqa: PLC0415 - 1 MiB that not every run needs
-        from posture_app.runtime.own_exercises import OwnExercises  # noqa: PLC0415
+        from posture_app.runtime.own_exercises import OwnExercises  # noqa: PLC0415 - not every run needs it
 
         app = self._app
-        shipped, complaints = load_content()
+        return app.own(OwnExercises(app.options.where.own_content, app.loop, self._shipped, app.frontend.reread))
+
+    def reread(self) -> None:
+        """Have all in the language that the app speaks now."""
+        if "own" in vars(self):
+            self.own.forget()
+
+    def _shipped(self) -> "Content":
+        from posture_app.desktop.bundled import load_content  # noqa: PLC0415 - 1 MiB that not every run needs
+
+        shipped, complaints = load_content(self._app.language)
         for sentence in complaints:  # they are in the log already
-            app.frontend.notify(sentence)
-        return app.own(OwnExercises(app.options.where.own_content, app.loop, lambda: shipped, app.frontend.reread))
+            self._app.frontend.notify(sentence)
+        return shipped
 
     @cached_property
     def tips(self) -> "DayTips":

@@ -57,6 +57,10 @@ class OwnExercises:
             self._read()
         return self._own
 
+    def forget(self) -> None:
+        """Read all anew when it is next asked for."""
+        self._content = None
+
     def close(self) -> None:
         """Watch it no more."""
         self._watch.watch(None)

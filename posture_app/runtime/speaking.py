@@ -16,8 +16,8 @@ _log = logging.getLogger(__name__)
 
 
 def speak(wanted: str, environ: Mapping[str, str] = os.environ) -> str:
-    """Have all texts from now on in this language, one that the setting takes; the language that it is then, where a
-    catalogue of it can be read.
+    """Have all texts from now on in this language, one that the setting takes; the language that it is then, with the
+    person's country where they said one, `de_AT`. English where no catalogue of it can be read.
     """
     preferred = system_languages(environ) if wanted == SYSTEM else (wanted,)
     if preferred[:1] in ((), (ENGLISH,)):  # the files are not even looked for
@@ -32,7 +32,9 @@ def speak(wanted: str, environ: Mapping[str, str] = os.environ) -> str:
     for complaint in complaints:
         _log.warning("%s: %s", "/".join(APP_WORDS), complaint)
     use(catalogue or NullTranslations())
-    return language if catalogue else ENGLISH
+    if catalogue is None:
+        return ENGLISH
+    return next((code for code in preferred if code.startswith(f"{language}_")), language)
 
 
 def said_language(settings: Path, overrides: Sequence[str] = ()) -> str:

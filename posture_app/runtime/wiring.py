@@ -69,10 +69,13 @@ def desktop_application() -> None:
 
 def _desktop_face(app: App) -> "Desktop":
     """Tray and windows. Much of the app is made after them, and is asked for when it is needed."""
+    from posture_app.desktop.qt_language import QtLanguage  # noqa: PLC0415
     from posture_app.ui.frontend import Desktop  # noqa: PLC0415 - widgets, which need a display
     from posture_app.ui.tray.break_menu import Breaks  # noqa: PLC0415
     from posture_app.ui.wiring import Wiring  # noqa: PLC0415
 
+    qt = QtLanguage()
+    qt.speak(app.language, app.settings)
     wiring = Wiring(
         loop=app.loop,
         clock=app.clock,
@@ -100,15 +103,16 @@ def _desktop_face(app: App) -> "Desktop":
         cues=lambda: app.exercising.cues,
         tip=lambda: app.exercising.tips.tip(),  # noqa: PLW0108 - loaded when it is first asked for
         give_back=_give_back,
-        topics=_topics,
+        speak=lambda settings: qt.speak(app.language, settings),
+        topics=partial(_topics, app),
     )
     return Desktop(wiring, app.settings)
 
 
-def _topics() -> "tuple[HelpTopic, ...]":
+def _topics(app: App) -> "tuple[HelpTopic, ...]":
     from posture_app.desktop.bundled import load_help  # noqa: PLC0415 - for who asks for help
 
-    return load_help()
+    return load_help(app.language)
 
 
 def _tomorrow(app: App) -> datetime:

@@ -43,6 +43,22 @@ class Desktop:
         self._crash: QWidget | None = None
         self._no_tray_said = ""
         self._dress = Dress(wiring, settings)
+        self._tray = Tray(
+            menu=self._menu(),
+            loop=wiring.loop,
+            zone=wiring.zone,
+            look=lambda: self._settings.tray_icon,
+            clicked=lambda icon: self.opened.open_popover(icon),  # noqa: PLW0108 - made after it
+            appeared=self._has_tray,
+            missing=self._no_tray,
+            watch_tray=wiring.watch_tray,
+            waited_for=not wiring.hidden,
+        )
+        self.opened = Windows(wiring, self._dress, self._tray, self._stays)
+        self._ways = Ways(wiring, self._dress, self._tray, self.opened)
+
+    def _menu(self) -> TrayMenu:
+        wiring = self._wiring
         menu = TrayMenu(
             say=wiring.say,
             fresh=wiring.fresh,
@@ -61,19 +77,7 @@ class Desktop:
             sit_at=lambda place: self._tried(partial(wiring.apply, "place", place)),
         )
         menu.aboutToShow.connect(self._dress.put_on)
-        self._tray = Tray(
-            menu=menu,
-            loop=wiring.loop,
-            zone=wiring.zone,
-            look=lambda: self._settings.tray_icon,
-            clicked=lambda icon: self.opened.open_popover(icon),  # noqa: PLW0108 - as above
-            appeared=self._has_tray,
-            missing=self._no_tray,
-            watch_tray=wiring.watch_tray,
-            waited_for=not wiring.hidden,
-        )
-        self.opened = Windows(wiring, self._dress, self._tray, self._stays)
-        self._ways = Ways(wiring, self._dress, self._tray, self.opened)
+        return menu
 
     def start(self, status: Status) -> None:
         """Show the icon, or look for a tray until there is one."""
@@ -122,6 +126,12 @@ class Desktop:
         self._tray.refresh()
         self._dress.settings_changed(settings)
         self.opened.settings_changed(settings)
+
+    def reword(self) -> None:
+        """Language or formats have changed: make anew what shows."""
+        self._wiring.speak(self._settings)
+        self._tray.change_menu(self._menu())
+        self.opened.remake()
 
     def show(self, page: str) -> None:
         """Open this page, in front of other windows."""

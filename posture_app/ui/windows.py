@@ -196,6 +196,29 @@ class Windows:
         else:
             self._notices = [other for other in self._notices if other != sentence]
 
+    def remake(self) -> None:
+        """Make anew what shows, as things are said in another way now, each window at its place and with its page. An
+        exercise that is being done, and the welcome, stay as they are.
+        """
+        self.popover.close()
+        main, settings, help_ = self.main.window, self.settings.window, self.help.window
+        if main is not None:
+            page = main.page
+            self._notices = [*main.notices]
+            self.main.close()
+            self._open_main(page).show()
+        if help_ is not None:
+            topic = help_.topic
+            self.help.close()
+            window = self._open_help()
+            window.show_topic(topic)
+            window.show()
+        if settings is not None:
+            shown = settings.page
+            self.settings.close()
+            self._open_settings().show_page(shown)
+            _bring(self._open_settings())
+
     def close(self) -> None:
         """Close all that shows."""
         if self._welcome is not None:

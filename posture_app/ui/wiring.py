@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from posture_app.core.events import Word
 from posture_app.core.ports import Clock, Loop
 from posture_app.core.record.diary import Session
+from posture_app.core.settings.settings import Settings
 from posture_app.core.status import Status
 from posture_app.core.value import value
 from posture_app.ui.tray.break_menu import Breaks
@@ -27,7 +28,7 @@ class Wiring:
     and `clicked` when the person clicks. `first_time` says whether this is asked for the first time in all runs,
     `recall` and `remember` keep what windows are to know of the run before, `icon` says where the file of the app’s
     icon lies, `cues` is what is heard while exercises are done, `tip` that of the day, `give_back` gives back the
-    memory of windows that have gone, `topics` are those of the help.
+    memory of windows that have gone, `speak` has Qt speak the language of the app, `topics` are those of the help.
     """
 
     loop: Loop
@@ -56,4 +57,5 @@ class Wiring:
     cues: "Callable[[], Cues]"
     tip: "Callable[[], Tip | None]"
     give_back: Callable[[], None]
+    speak: Callable[[Settings], None]
     topics: "Callable[[], Sequence[HelpTopic]]"

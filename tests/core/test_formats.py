@@ -35,7 +35,9 @@ DAY = date(2026, 3, 2)
 class Other(Formats):
     """Begins weeks on Saturday, and writes times and numbers in its own way."""
 
-    first_weekday = 5
+    @property
+    def first_weekday(self) -> int:
+        return 5
 
     def clock(self, at: time) -> str:
         return f"{at.hour} o’clock"

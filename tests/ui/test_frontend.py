@@ -22,6 +22,7 @@ from posture_app.ui.pages.popover import Popover
 from posture_app.ui.pages.welcome import Welcome
 from posture_app.ui.settings.settings_window import SettingsWindow
 from posture_app.ui.wiring import Wiring
+from tests.pseudo import OPEN, spoken
 from tests.ui.prompts.stillness import Stillness
 from tests.ui.samples import SITTING, ZONE
 from tests.ui.settings.settings_live import Present
@@ -81,6 +82,7 @@ def _wiring(kept: dict[str, object], *, hidden: bool = True) -> Wiring:
         cues=Silence,
         tip=lambda: None,
         give_back=lambda: None,
+        speak=lambda _: None,
         topics=load_help,
     )
 
@@ -188,6 +190,31 @@ def test_a_window_fits_the_screen_and_comes_again_where_and_as_large_as_it_was(
     again = _main_window()
     assert again is not window
     assert (100, 60, 600, 500) == again.geometry().getRect()
+
+
+def test_in_another_language_each_window_is_made_anew_at_its_place_with_its_page(
+    qt: object, kept: dict[str, object]
+) -> None:
+    desktop = Desktop(replace(_wiring(kept), live=Present().live), Settings())
+    desktop.show("history")
+    desktop.show("help")
+    desktop.show("settings")
+    before = _main_window()
+    before.setGeometry(100, 60, 700, 500)
+    desktop.notify("The log waits.")
+    with spoken():
+        desktop.reword()
+        delete_what_was_closed()
+        main, settings = desktop.opened.main.window, desktop.opened.settings.window
+        assert main is not None
+        assert main is not before
+        assert ("history", (100, 60, 700, 500)) == (main.page, main.geometry().getRect())
+        assert ("The log waits.",) == main.notices
+        assert settings is not None
+        assert settings.windowTitle().startswith(OPEN)
+        assert desktop.opened.help.window is not None
+    desktop.close()
+    delete_what_was_closed()
 
 
 @pytest.mark.parametrize("left", ["no geometry", 7, None])

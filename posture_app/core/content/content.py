@@ -86,6 +86,8 @@ class Content:
     programmes: tuple[Programme, ...] = ()
     routines: tuple[Routine, ...] = ()
     sources: tuple[Source, ...] = ()
+    unsigned_safety: Safety | None = None
+    """The safety text in another language, where nobody has signed that translation for the person’s country."""
 
     def with_own(self, own: "Content") -> "Content":
         """With what is the person's own, after all else; the safety text is ours."""

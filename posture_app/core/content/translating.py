@@ -67,16 +67,19 @@ def template(content: Content) -> tuple[Message, ...]:
 def translated(content: Content, catalogue: NullTranslations, country: str = "") -> Content:
     """The content with all entries that are whole in this catalogue in its language, and the others as they are.
 
-    The safety text is one of them only for a country, as `de_AT`, for which somebody has signed it.
+    The safety text is one of them only for a country, as `de_AT`, for which somebody has signed it; else its
+    translation is kept beside it.
     """
-    signed = content.safety is not LEAST_SAFETY and country in dict(content.safety.signed)
+    safety = _whole((content.safety,), catalogue)[0] if content.safety is not LEAST_SAFETY else content.safety
+    signed = country in dict(content.safety.signed)
     return replace(
         content,
         exercises=_whole(content.exercises, catalogue),
         tips=_whole(content.tips, catalogue),
         programmes=_whole(content.programmes, catalogue),
         routines=_whole(content.routines, catalogue),
-        safety=_whole((content.safety,), catalogue)[0] if signed else content.safety,
+        safety=safety if signed else content.safety,
+        unsigned_safety=None if signed or safety is content.safety else safety,
     )
 
 

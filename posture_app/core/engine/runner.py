@@ -222,6 +222,13 @@ class Runner:
         self.feed(Adjust(rules, self._zone))
         self._clock_times.plan(self._rules, self._zone)
 
+    def reword(self) -> None:
+        """Show the prompt that stands once more, as it is said now; without its sound."""
+        shown = self.status().prompt
+        message = self._worded(shown) if shown is not None else None
+        if message is not None:
+            self._notifier.show(replace(message, sound=""), self._not_shown)
+
     def look_at_zone(self) -> None:
         """Look whether the machine is in another time zone now."""
         self.feed(Wake())  # what the clocks show comes first

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.core.content.content import Safety
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.ui.kit.layout import TOP, aligned, column_of, put, row_of, wide
 from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.page import MARGIN
@@ -21,6 +21,10 @@ SAFETY_LISTS = (
     ("Call the emergency services for", "emergency"),
     ("See a doctor the same day for", "same_day"),
     ("Make an appointment for", "appointment"),
+)
+UNSIGNED = N_(
+    "Nobody who works in health care in your country has checked this translation yet. Where it is unclear, go by the"
+    " original below it."
 )
 
 
@@ -37,17 +41,25 @@ def lines(items: Iterable[str], *, numbered: bool = False) -> QVBoxLayout:
     return column
 
 
-def safety_view(safety: Safety) -> QWidget:
-    """The safety text, whole."""
+def safety_view(safety: Safety, unsigned: Safety | None = None) -> QWidget:
+    """The safety text, whole; below a translation that nobody has signed, which says so."""
     area, column = _reading(_("Safety"))
+    if unsigned is not None:
+        column.addWidget(Panel(label(_(UNSIGNED), name="unsigned")))
+        _put_safety(column, unsigned)
+        column.addWidget(panel_title(_("The original, in English")))
+    _put_safety(column, safety)
+    column.addStretch(1)
+    return area
+
+
+def _put_safety(column: QVBoxLayout, safety: Safety) -> None:
     disclaimer = [label(safety.disclaimer)] if safety.disclaimer else []
     column.addWidget(Panel(label(safety.stop_rule, scale=1.15, strong=True), *disclaimer))
     for title, key in SAFETY_LISTS:
         items: tuple[str, ...] = getattr(safety, key)
         if items:
             column.addWidget(Panel(panel_title(title), lines(items)))
-    column.addStretch(1)
-    return area
 
 
 def _reading(name: str) -> tuple[QWidget, QVBoxLayout]:

@@ -98,7 +98,7 @@ class ExercisesPage(Page):
             return tips
         from posture_app.ui.exercises.reading import safety_view  # noqa: PLC0415 - when first shown
 
-        return safety_view(sources.content().safety)
+        return safety_view(sources.content().safety, sources.content().unsigned_safety)
 
     def _apply(self, key: str, value: object) -> None:
         self.tried(lambda: self._sources.apply(key, value))

@@ -111,6 +111,11 @@ class SettingsWindow(QWidget):
 
     # -- pages ------------------------------------------------------------------------------------------------------
 
+    @property
+    def page(self) -> SettingsPage:
+        """The page that shows."""
+        return self._page
+
     def show_page(self, page: SettingsPage) -> None:
         """Show this page, and end the search if there is one."""
         self._page = page

@@ -59,7 +59,7 @@ class Tray:
         self._picture = ring_icon(Glance.AWAY, look=look())  # until it is told
         self._tooltip = APP_NAME
         self._remark = ""
-        self._blind = False
+        self._blind, self._sight = False, Sight("")
         self._status: Status | None = None
         self._timer: Timer | None = None
         self._closed = False
@@ -97,9 +97,18 @@ class Tray:
         if new_tooltip:
             self._icon.setToolTip(tooltip)
 
+    def change_menu(self, menu: TrayMenu) -> None:
+        """Have this one in the place of the one before, which may be in another language."""
+        before, self._menu = self._menu, menu
+        if self._icon is not None:
+            self._icon.setContextMenu(menu)
+        before.deleteLater()
+        menu.show_sight(self._sight)
+        self.refresh()
+
     def see(self, sight: Sight) -> None:
         """Say in tooltip and menu whether input is seen."""
-        self._blind = sight.blind
+        self._blind, self._sight = sight.blind, sight
         self._menu.show_sight(sight)
         self.refresh()
 

@@ -154,7 +154,7 @@ class App:
                     settings=lambda: self.settings,
                     alarm=self.scheduler,
                     loop=self.loop,
-                    reread=self.frontend.reread,
+                    reread=self.exercising.record_changed,
                     tell=self.frontend.notify,
                     where=self.options.where,
                 )
@@ -250,6 +250,7 @@ class App:
         self.machine.start(self.live.feed, self._sight_changed)
         self.own(self.prompter)  # what it shows by way of the machine goes before that
         self._sight_changed()
+        self.exercising.record_changed()
         self.machine.watch_zone(self.live.look_at_zone)
         zone_watch.watch(FOLDER)
         self._closing.callback(zone_watch.watch, None)

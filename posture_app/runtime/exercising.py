@@ -1,11 +1,13 @@
 """What the running app has of exercises, tips and programmes, each part made when it is first needed."""
 
+import math
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from posture_app.core.calendar import day_of
 from posture_app.core.engine.runner import Runner
+from posture_app.core.errors import KnownError
 from posture_app.core.ports import MainLoop
 from posture_app.core.record.diary import Session
 from posture_app.core.record.programmes import Programmes
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from posture_app.core.session.cues import Cues
     from posture_app.runtime.day_tips import DayTips
     from posture_app.runtime.own_exercises import OwnExercises
+
+HURT_ELSEWHERE = "hurt_elsewhere"
+"""The key under which the log keeps which exercises hurt at other computers, and up to when that was taken in."""
 
 
 class Closes(Protocol):
@@ -134,6 +139,28 @@ class Exercising:
                 self._looked_on = None
                 self.look(app.live.status())
                 app.frontend.refresh(app.live.status())
+
+    def record_changed(self) -> None:
+        """The record was changed beside recording. What has come from the person’s other computers may tell of an
+        exercise that hurt: it is hidden here, too; once for each time that it hurt, for who takes it off the list wants
+        it back.
+        """
+        self._hide_hurt()
+        self._app.frontend.reread()
+
+    def _hide_hurt(self) -> None:
+        log, settings = self._app.log, self._app.settings
+        try:
+            elsewhere = log.diary.hurt_elsewhere()
+            kept = log.recall(HURT_ELSEWHERE) if elsewhere else None
+        except KnownError:  # it is told elsewhere
+            return
+        known = {name: at for name, at in kept.items() if isinstance(at, int | float)} if isinstance(kept, dict) else {}
+        at = {name: hurt.timestamp() for name, hurt in elsewhere.items()}
+        new = [name for name in at if at[name] > known.get(name, -math.inf) and self.content.exercise(name)]
+        if new:
+            self._app.apply_said("hurt", tuple(dict.fromkeys((*settings.hurt, *new))))
+            log.remember(HURT_ELSEWHERE, known | {name: at[name] for name in new})
 
     def _programme_changed(self) -> None:
         self._looked_on = None

@@ -1,5 +1,9 @@
-"""The reminder of a programme: it comes where a session is due, though it is switched off, and goes with it."""
+"""The reminder of a programme, which comes where a session is due though it is switched off; and what hurt, here or at
+another computer.
+"""
 
+from dataclasses import replace
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import cast
 
@@ -7,12 +11,14 @@ import pytest
 
 from posture_app.core.content.content import Content
 from posture_app.core.content.profile import Seat
+from posture_app.core.errors import KnownError
 from posture_app.core.events import Idle, Input, Memory, Say, Word
 from posture_app.core.record.diary import Session
 from posture_app.core.session.ends import Ended
 from posture_app.core.settings.settings import Settings
 from posture_app.runtime.exercising import Exercising, Host
 from tests.core.content.shipped import library
+from tests.core.engine.fake_alarm import NINE
 from tests.core.engine.test_runner import Desk
 from tests.ui.samples import Log
 
@@ -49,7 +55,9 @@ class Person(Desk):
         self.own.look(self.live.status())
 
     def apply_said(self, key: str, value: object) -> None:
-        raise AssertionError(key, value)
+        assert key == "hurt"
+        assert isinstance(value, tuple)
+        self.settings = replace(self.settings, hurt=value)
 
     def sit(self, hours: float) -> list[str]:
         """The prompts of these hours at the keyboard, each answered at once."""
@@ -116,3 +124,36 @@ def test_after_a_restart_it_is_reminded_of_as_before(person: Person) -> None:
     again.own = Shelf(cast("Host", again))
     again.live.start(again.own.rules(), Memory())
     assert ["feet"] == again.sit(4)
+
+
+def test_what_hurt_at_another_computer_is_hidden_here_until_the_person_says_otherwise(person: Person) -> None:
+    hurt = person.log.diary.hurt
+    person.own.record_changed()
+    assert () == person.settings.hurt
+    hurt |= {"neck_tilt": NINE, "own_of_the_other": NINE}
+    person.settings = replace(person.settings, hurt=("walk",))
+    person.own.record_changed()
+    assert ("walk", "neck_tilt") == person.settings.hurt
+    person.settings = replace(person.settings, hurt=())
+    person.own.record_changed()
+    assert not person.settings.hurt  # of the same time it was hidden already
+    hurt["neck_tilt"] += timedelta(days=1)
+    person.own.record_changed()
+    assert ("neck_tilt",) == person.settings.hurt
+
+
+@pytest.mark.parametrize("nonsense", [7, ["neck_tilt"], {"neck_tilt": "2999"}, {"neck_tilt": None}])
+def test_nonsense_that_is_kept_of_it_hides_it_once_more(person: Person, nonsense: object) -> None:
+    person.log.remember("hurt_elsewhere", nonsense)
+    person.log.diary.hurt["neck_tilt"] = NINE
+    person.own.record_changed()
+    assert ("neck_tilt",) == person.settings.hurt
+
+
+def test_a_log_that_cannot_be_read_hides_nothing(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> object:
+        raise KnownError("The disk is gone.")
+
+    monkeypatch.setattr(person.log.diary, "hurt_elsewhere", fails)
+    person.own.record_changed()
+    assert () == person.settings.hurt

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from posture_app.core.record.diary import Session
+from posture_app.core.session.ends import Ended
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.store.log.log import open_log
@@ -49,6 +51,19 @@ def test_two_computers_come_to_one_record(two: tuple[Device, Device]) -> None:
     assert (1, 1) == (a.came, b.came)
     assert [] == a.told + b.told
     assert {a.file, b.file} == set(a.folder.iterdir())
+
+
+def test_what_hurt_at_one_computer_is_known_at_the_other(two: tuple[Device, Device]) -> None:
+    a, b = two
+    for at, ended in ((NOW, Ended.HURT), (NOW + MINUTE, Ended.HURT), (NOW + 2 * MINUTE, Ended.DONE)):
+        a.log.done(Session("neck_tilt", at, "UTC", 60, ended))
+    a.log.done(Session("walk", NOW, "UTC", 60))
+    for device in (a, b, a):
+        device.share(device.sharing.plan)
+        device.share()
+    assert {"neck_tilt": NOW + MINUTE} == b.log.diary.hurt_elsewhere()
+    assert {} == a.log.diary.hurt_elsewhere()
+    assert b.came > 0
 
 
 def test_it_is_written_as_spans_end_but_not_within_a_quarter_of_an_hour(two: tuple[Device, Device]) -> None:

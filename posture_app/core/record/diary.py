@@ -1,6 +1,6 @@
 """What a person adds to the record themselves: corrections, exercises done, notes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
@@ -74,6 +74,12 @@ class Diary(Protocol):
 
     def sessions(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Session]:
         """The exercises of the range, in order of time."""
+
+    def last_done(self, exercise: str) -> Session | None:
+        """The last time that this exercise was done to its end; None if it never was."""
+
+    def hurt_elsewhere(self) -> Mapping[str, datetime]:
+        """The exercises that hurt at other computers of the person, each with when it did so last."""
 
     def done(self, session: Session) -> None:
         """Add an exercise that was begun."""

@@ -9,10 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from posture_app.core.record.diary import Correction, Note, Session
+from posture_app.core.session.ends import Ended
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.store.file.connection import transaction
 from posture_app.store.file.faults import explaining, reading
-from posture_app.store.file.moments import bounds, to_us
+from posture_app.store.file.moments import bounds, from_us, to_us
 from posture_app.store.file.odd_rows import LASTS_PLAUSIBLY
 from posture_app.store.file.schema import OWN, insert_into
 from posture_app.store.log.changes import SessionDone
@@ -33,6 +34,14 @@ _CORRECTIONS = (
 _SESSIONS = (
     f"SELECT {selected(ExportKind.SESSIONS)} FROM sessions"  # noqa: S608 - the same
     " WHERE at_us >= ? AND at_us < ? ORDER BY at_us, id"
+)
+_LAST_DONE = (
+    f"SELECT {selected(ExportKind.SESSIONS)} FROM sessions"  # noqa: S608 - the same
+    f" WHERE exercise = ? AND ended = '{Ended.DONE}' ORDER BY at_us DESC, id DESC LIMIT 1"
+)
+_HURT_ELSEWHERE = (
+    f"SELECT exercise, max(at_us) FROM sessions WHERE device <> {OWN} AND ended = '{Ended.HURT}'"  # noqa: S608 - the same
+    " GROUP BY exercise"
 )
 
 
@@ -71,6 +80,15 @@ class LogDiary:
         with reading(self._path):
             for row in self._connection().execute(_SESSIONS, bounds(since, until)).fetchall():
                 yield session_of(*row)
+
+    def last_done(self, exercise: str) -> Session | None:
+        with reading(self._path):
+            row = self._connection().execute(_LAST_DONE, (exercise,)).fetchone()
+            return None if row is None else session_of(*row)
+
+    def hurt_elsewhere(self) -> dict[str, datetime]:
+        with reading(self._path):
+            return {exercise: from_us(at) for exercise, at in self._connection().execute(_HURT_ELSEWHERE).fetchall()}
 
     def done(self, session: Session) -> None:
         with explaining(self._path, "written"), transaction(self._to_write()) as connection:

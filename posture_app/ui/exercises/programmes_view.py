@@ -43,7 +43,7 @@ from posture_app.ui.kit.tip import plain
 class ProgrammeSources:
     """What the view is given. `play` does items as the session that they belong to; `tried` does what may fail."""
 
-    content: Content
+    content: Callable[[], Content]
     settings: Callable[[], Settings]
     programmes: Programmes
     play: Callable[[Sequence[Item | str], ProgrammeSession | None], None]
@@ -65,19 +65,24 @@ class ProgrammesView(QWidget):
 
     def refresh(self) -> None:
         """Show how things stand now."""
-        today, profile = self._sources.programmes.today(), self._sources.settings().profile
-        if self._made_of == (today, profile):
+        content, today, profile = self._content, self._sources.programmes.today(), self._sources.settings().profile
+        if self._made_of == (content, today, profile):
             return
-        self._made_of = today, profile
+        self._made_of = content, today, profile
         self._next = None
         clear(self._column)
         parts: list[QWidget] = [self._running(today)] if today is not None else []
         parts += [self._routines(), label(_("Programmes"), scale=1.15, strong=True)]
-        others = (each for each in self._sources.content.programmes if today is None or each != today.on.programme)
+        others = (each for each in content.programmes if today is None or each != today.on.programme)
         parts += [self._card(programme, today) for programme in others]
         put(self._column, *parts, spring())
         for part in parts:
             part.show()  # at once, so that the keyboard can go there
+
+    @property
+    def _content(self) -> Content:
+        """What there is now: files of the person’s own come and go."""
+        return self._sources.content()
 
     # -- what is on ---------------------------------------------------------------------------------------------------
 
@@ -128,13 +133,13 @@ class ProgrammesView(QWidget):
         column.addLayout(row_of(wide(column_of(*told, spacing=0)), aligned(begin, TOP), spacing=SPACE * 2))
 
     def _names(self, items: Sequence[Item]) -> list[str]:
-        found = (self._sources.content.exercise(item.exercise) for item in items)
+        found = (self._content.exercise(item.exercise) for item in items)
         return [exercise.name for exercise in found if exercise is not None]
 
     # -- what can be started ------------------------------------------------------------------------------------------
 
     def _routines(self) -> QWidget:
-        content, profile = self._sources.content, self._sources.settings().profile
+        content, profile = self._content, self._sources.settings().profile
         dosed = {each: fitting(content, each.items, profile, choose=each.choose) for each in content.routines}
         there = {routine: items for routine, items in dosed.items() if items}
         part = QWidget()
@@ -186,7 +191,7 @@ class ProgrammesView(QWidget):
         profile = self._sources.settings().profile
         variant = variant_for(programme, profile)
         first = programme.week(1, variant) if programme.weeks else programme.plan(variant)
-        each = [fitting(self._sources.content, s.items, profile, choose=s.choose) for s in first]
+        each = [fitting(self._content, s.items, profile, choose=s.choose) for s in first]
         minutes = [_minutes(dosed) for dosed in each if dosed]
         if not minutes:
             return _(

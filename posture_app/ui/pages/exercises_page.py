@@ -86,7 +86,7 @@ class ExercisesPage(Page):
             from posture_app.ui.exercises.programmes_view import ProgrammeSources, ProgrammesView  # noqa: PLC0415
 
             programmes = ProgrammesView(
-                ProgrammeSources(sources.content(), sources.settings, sources.programmes, sources.play, self.tried)
+                ProgrammeSources(sources.content, sources.settings, sources.programmes, sources.play, self.tried)
             )
             self._refreshed.append(programmes.refresh)
             return programmes
@@ -104,8 +104,8 @@ class ExercisesPage(Page):
         self.tried(lambda: self._sources.apply(key, value))
 
     def _last_done(self, identifier: str) -> date | None:
-        done = [each for each in self._sources.diary.sessions() if each.exercise == identifier and each.completed]
-        return day_of(done[-1].at, done[-1].zone, self._sources.settings().day_start) if done else None
+        done = self._sources.diary.last_done(identifier)
+        return day_of(done.at, done.zone, self._sources.settings().day_start) if done else None
 
     def _done(self, exercise: Exercise) -> None:
         """Keep it as done just now, at its usual length."""

@@ -80,6 +80,18 @@ class DiaryContract:
         assert "Tram" == note.text
         assert note.changed > ahead
 
+    def test_it_knows_when_an_exercise_was_last_done_to_its_end(self, diary: Diary) -> None:
+        assert diary.last_done(STRETCHED.exercise) is None
+        early, late = replace(STRETCHED, at=NOON - HOUR), replace(STRETCHED, at=NOON + HOUR, ended=Ended.STOPPED)
+        for each in (STRETCHED, early, late, replace(STRETCHED, exercise="walk", at=NOON + HOUR)):
+            diary.done(each)
+        assert diary.last_done(STRETCHED.exercise) == STRETCHED
+        assert diary.last_done("chin_tuck") is None
+
+    def test_what_hurt_here_hurt_nowhere_else(self, diary: Diary) -> None:
+        diary.done(replace(STRETCHED, ended=Ended.HURT))
+        assert {} == diary.hurt_elsewhere()
+
     def test_exercises_done_come_by_time(self, diary: Diary) -> None:
         early = replace(STRETCHED, at=NOON - HOUR, ended=Ended.STOPPED, length_s=0)
         for each in (STRETCHED, early):

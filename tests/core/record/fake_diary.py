@@ -18,6 +18,7 @@ class Diary:
     done_sessions: list[Session] = field(default_factory=list)
     written: dict[date, Note] = field(default_factory=dict)
     elsewhere: list[Note] = field(default_factory=list)
+    hurt: dict[str, datetime] = field(default_factory=dict)
     fails: str = ""
 
     def corrections(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Correction]:
@@ -43,6 +44,12 @@ class Diary:
         for each in sorted(self.done_sessions, key=lambda each: each.at):
             if (since is None or each.at >= since) and (until is None or each.at < until):
                 yield each
+
+    def last_done(self, exercise: str) -> Session | None:
+        return next((each for each in [*self.sessions()][::-1] if each.exercise == exercise and each.completed), None)
+
+    def hurt_elsewhere(self) -> dict[str, datetime]:
+        return self.hurt
 
     def done(self, session: Session) -> None:
         self._check()

@@ -34,11 +34,11 @@ class Person(Desk):
 
     def __init__(self) -> None:
         super().__init__(SITTING)
-        self.log = Log()
+        self.log, self.shelf = Log(), library()
         self.own = self.programmes(self.log)
 
     def content(self) -> Content:
-        return library()
+        return self.shelf
 
     @property
     def on(self) -> str:
@@ -85,6 +85,19 @@ def test_each_programme_says_what_it_is_for_whom_it_is_not_and_that_it_was_not_t
         assert EVIDENCE[programme.evidence] in said
     assert EVIDENCE[Evidence.B] in said
     assert "6 weeks. In the first week 3 sessions of " in said
+
+
+def test_programmes_and_routines_of_ones_own_come_and_go_with_their_files(page: ExercisesPage, person: Person) -> None:
+    (mine, *_), (routine, *_) = library().programmes, library().routines
+    own = Content(programmes=(replace(mine, id="mine", name="My hips"),), routines=(replace(routine, name="Mine"),))
+    person.shelf = library().with_own(own)
+    page.read()
+    assert "My hips" in words(page)
+    assert "Mine" in [each.text() for each in page.findChildren(Button) if each.isVisibleTo(page)]
+    person.shelf = library()
+    page.read()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert "My hips" not in words(page)
 
 
 def test_a_programme_starts_with_two_clicks_and_its_session_with_one_more(page: ExercisesPage, person: Person) -> None:

@@ -113,6 +113,11 @@ def _programmes(on: str = "", *, size: tuple[int, int] | None = None, scrolled: 
     return window
 
 
+def today(now: Status, log: Log) -> "QWidget":
+    """The page of today, as things stand, with this record."""
+    return _main("today", now, log)
+
+
 def _library(*, size: tuple[int, int] | None = None) -> "MainWindow":
     """The grid, with its pictures drawn."""
     from posture_app.ui.exercises.picture_grid import PictureGrid  # noqa: PLC0415
@@ -1079,6 +1084,9 @@ def main(arguments: list[str]) -> int:
     """Draw all screens, or the named ones, into a folder."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="in all looks; tells what is wrong with them")
+    parser.add_argument(
+        "--moving", type=Path, metavar="FILE", help="write the moving picture of README, an animated PNG"
+    )
     parser.add_argument("folder", nargs="?", type=Path, default=Path(tempfile.gettempdir()) / "posture-app-screens")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(SCREENS)}")
     given = parser.parse_args(arguments)
@@ -1090,6 +1098,12 @@ def main(arguments: list[str]) -> int:
 
     theme = Theme(_application())
     dress(USUAL)
+    if given.moving:
+        from tests.ui.moving_picture import animated_png, film  # noqa: PLC0415
+
+        theme.choose("light")
+        given.moving.write_bytes(animated_png(tuple(film())))
+        return 0
     folder, names = given.folder, given.names or list(SCREENS)
     folder.mkdir(parents=True, exist_ok=True)
     if given.all:

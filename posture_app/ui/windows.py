@@ -253,7 +253,8 @@ class Windows:
 
             self._dress.put_on()
             wiring = self._wiring
-            live = replace(wiring.live(), lacks=self._lacks)
+            live = wiring.live()
+            live = replace(live, lacks=partial(self._lacks, live.lacks))
             window = self.settings.keep(
                 SettingsWindow(wiring.sources().settings(), wiring.apply_all, live, overridden=wiring.overridden)
             )
@@ -288,9 +289,9 @@ class Windows:
         window.show_page(SettingsPage(page))
         _bring(window)
 
-    def _lacks(self) -> Mapping[Requirement, str]:
+    def _lacks(self, of_the_machine: Callable[[], Mapping[Requirement, str]]) -> Mapping[Requirement, str]:
         """What is missing here, of the machine and of its desktop."""
-        found = dict(self._wiring.live().lacks())
+        found = dict(of_the_machine())
         if not self._tray.available():
             found[Requirement.TRAY] = _("this desktop shows no tray icon")
         if self._dress.of_the_desktop:

@@ -13,7 +13,7 @@ from posture_app.core.record.day_record import DayRecord
 from posture_app.core.words import duration
 from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.day_segments import DaySegment, SegmentKind, segments_of
-from posture_app.ui.charts.figures_table import FiguresTable
+from posture_app.ui.charts.figures import Figures
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.charts.origin_marks import samples_of
 from posture_app.ui.charts.picture_menu import PictureButton
@@ -64,7 +64,7 @@ class ChartPanel(Panel):
         self,
         title: str,
         chart: Chart,
-        table: FiguresTable,
+        figures: Figures,
         *,
         hint: str,
         name: str = "",
@@ -73,7 +73,7 @@ class ChartPanel(Panel):
     ) -> None:
         super().__init__(margins=(SPACE * 2 - inset, SPACE * 2, SPACE * 2 - inset, SPACE * 2))
         name = name or chart.objectName()
-        self._chart, self._table = chart, table
+        self._chart, self._figures = chart, figures
         self.legend = Legend(())
         self._title = panel_title(title)
         self._switch = Button(SWITCH[0], f"{name} as table")
@@ -92,7 +92,6 @@ class ChartPanel(Panel):
         self._take.setSizePolicy(policy)
         self._views = QStackedWidget()
         self._views.addWidget(drawn)
-        self._views.addWidget(table)
         head = Flow(self._title, None, self._switch, self._take)
         head.setContentsMargins(*aside)
         put(self.column, head, wide(self._views))
@@ -108,11 +107,13 @@ class ChartPanel(Panel):
 
     @Slot()
     def _change_view(self) -> None:
-        table = self._views.currentIndex() == 0
-        self._views.setCurrentIndex(int(table))
-        self._table.setMinimumHeight(self._table.room if table else 0)
-        self._take.setHidden(table)
-        words = SWITCH[table]
+        shown, table = self._views.currentIndex() == 0, self._figures.table()
+        if self._views.indexOf(table) < 0:
+            self._views.addWidget(table)
+        self._views.setCurrentIndex(int(shown))
+        table.setMinimumHeight(table.room if shown else 0)
+        self._take.setHidden(shown)
+        words = SWITCH[shown]
         self._switch.setText(words)
         self._switch.setAccessibleName(words.replace("&", ""))
 
@@ -126,8 +127,8 @@ class TimelinePanel(ChartPanel):
 
     def __init__(self, title: str) -> None:
         self._timeline = Timeline()
-        table = FiguresTable("timeline table", _("Timeline of the day"), [_(text) for text in COLUMNS])
-        super().__init__(title, self._timeline, table, hint=_(HINT), name="timeline", inset=SIDE)
+        figures = Figures("timeline table", _("Timeline of the day"), [_(text) for text in COLUMNS])
+        super().__init__(title, self._timeline, figures, hint=_(HINT), name="timeline", inset=SIDE)
         self._timeline.picked.connect(self.picked)
         self._timeline.regrouped.connect(self._show_legend)
 
@@ -139,7 +140,7 @@ class TimelinePanel(ChartPanel):
         """Show this day."""
         self.of = full_day(day.day)
         self._timeline.show_day(day)
-        self._table.show_rows([_row(segment, day.zone) for segment in segments_of(day)])
+        self._figures.show_rows([_row(segment, day.zone) for segment in segments_of(day)])
 
     @Slot()
     def _show_legend(self) -> None:

@@ -19,7 +19,7 @@ from posture_app.ui.charts.bar_legend import LONG_SAMPLES, show_legend
 from posture_app.ui.charts.bars import Bars
 from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.chart_panel import ChartPanel
-from posture_app.ui.charts.figures_table import FiguresTable
+from posture_app.ui.charts.figures import Figures
 from posture_app.ui.charts.heat_map import SAMPLES as HEAT_SAMPLES
 from posture_app.ui.charts.heat_map import HeatMap
 from posture_app.ui.charts.year_cells import YearCells
@@ -85,17 +85,17 @@ class PeriodView(Page):
         self._heat = HeatMap("heat map", _("Sitting through the day"))
         self._bouts = Bars("bout bars", _("How long in one go"), room=LOW)
         self._weekdays = Bars("weekday bars", _("Average by weekday"), room=LOW)
-        self._chart, self._table = _panel(self.bars, COLUMNS, _("Click a bar, or press Enter, to see more of it."))
-        self._cells_chart, self._cells_table = _panel(
+        self._chart, self._figures = _panel(self.bars, COLUMNS, _("Click a bar, or press Enter, to see more of it."))
+        self._cells_chart, self._cells_figures = _panel(
             self._cells, COLUMNS, _("Click a day, or press Enter, to see more of it.")
         )
-        self._heat_chart, self._heat_table = _panel(
+        self._heat_chart, self._heat_figures = _panel(
             self._heat, HEAT_COLUMNS, _("Point at an hour or use the arrow keys to read it."), lines=1
         )
-        self._bouts_chart, self._bouts_table = _panel(
+        self._bouts_chart, self._bouts_figures = _panel(
             self._bouts, BOUT_COLUMNS, _("Point at a length or use the arrow keys to read it.")
         )
-        self._weekday_chart, self._weekday_table = _panel(
+        self._weekday_chart, self._weekday_figures = _panel(
             self._weekdays, WEEKDAY_COLUMNS, _("Point at a weekday or use the arrow keys to read it.")
         )
         self._panels = (self._chart, self._cells_chart, self._heat_chart, self._bouts_chart, self._weekday_chart)
@@ -187,9 +187,9 @@ class PeriodView(Page):
         average_s = None if average is None or record.so_far else int(average)
         self._chart.set_title(title)
         self.bars.setAccessibleName(title)
-        self._table.set_title(title, first_column)
+        self._figures.set_title(title, first_column)
         self.bars.show_bars(bars, record.goal.sitting_s, average_s)
-        self._table.show_rows(rows_of(record, self._view))
+        self._figures.show_rows(rows_of(record, self._view))
         before = before_name(self._view, record.period, record.today)
         show_legend(self._chart.legend, bars, before=before, average_s=average_s)
         self._cells_chart.setVisible(self._view == "year")
@@ -203,21 +203,21 @@ class PeriodView(Page):
         self._cells.show_year(days[0], sat, goal_s, lambda at: said_of(record, days[at], known.get(days[at])))
         self._cells_chart.legend.show_entries(self._cells.samples)
         rows = [day_row(day, known[day], goal_s, today=day == record.today) for day in reversed(days) if day in known]
-        self._cells_table.show_rows(rows)
+        self._cells_figures.show_rows(rows)
 
     def _show_patterns(self, record: PeriodRecord, first_hour: int) -> None:
         self._weekday_chart.setVisible(self._view != "week")
         weekdays = weekday_bars(record.weekdays)
         self._weekdays.show_bars(weekdays, record.goal.sitting_s)
-        self._weekday_table.show_rows(weekday_rows(record.weekdays))
+        self._weekday_figures.show_rows(weekday_rows(record.weekdays))
         show_legend(self._weekday_chart.legend, weekdays)
         self._heat.show_heat(record.heat, first_hour)
-        self._heat_table.show_rows([_heat_row(record, hour) for hour in self._heat.hours])
+        self._heat_figures.show_rows([_heat_row(record, hour) for hour in self._heat.hours])
         share = record.measures.long_share
         self._bouts_chart.setVisible(share is not None)
         if share is not None:
             self._bouts.show_bars(bout_bars(record.measures))
-            self._bouts_table.show_rows(bout_rows(record.measures))
+            self._bouts_figures.show_rows(bout_rows(record.measures))
             text = _("{share} % of the time you sat for 30 min or more in one go, without a break.")
             self._long.setText(text.format(share=round(100 * share)))
 
@@ -250,11 +250,11 @@ class PeriodView(Page):
             self.chosen.emit(view, day)
 
 
-def _panel(chart: Chart, columns: Sequence[str], hint: str, *, lines: int = 2) -> tuple[ChartPanel, FiguresTable]:
-    """A chart under its title, and the table of the same figures."""
+def _panel(chart: Chart, columns: Sequence[str], hint: str, *, lines: int = 2) -> tuple[ChartPanel, Figures]:
+    """A chart under its title, and what the table of the same figures shows."""
     title = chart.accessibleName()
-    table = FiguresTable(f"{chart.objectName()} table", title, columns)
-    return ChartPanel(title, chart, table, hint=hint, lines=lines), table
+    figures = Figures(f"{chart.objectName()} table", title, columns)
+    return ChartPanel(title, chart, figures, hint=hint, lines=lines), figures
 
 
 def _heat_row(record: PeriodRecord, hour: int) -> tuple[str, ...]:

@@ -9,11 +9,8 @@ from posture_app.core.language import N_, _
 from posture_app.core.settings.setting import Requirement
 from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.ui.kit.found import RowsPanel
-from posture_app.ui.record.record_page import FilesPanel
-from posture_app.ui.settings.about_page import about_groups
 from posture_app.ui.settings.autostart_row import AutostartRow, MenuRow
 from posture_app.ui.settings.section import Group
-from posture_app.ui.settings.seen_panel import SeenPanel
 from posture_app.ui.settings.setting_row import SettingRow
 from posture_app.ui.settings.settings_files import SettingsFilesPanel
 from posture_app.ui.settings.settings_sources import PreviewSources
@@ -45,11 +42,17 @@ def page_groups(
             menu = () if isinstance(live.menu, Unavailable) else (MenuRow(live.menu),)
             return _groups(rows, AutostartRow(live.autostart), *menu)
         case SettingsPage.DETECTION:
+            from posture_app.ui.settings.seen_panel import SeenPanel  # noqa: PLC0415 - when this page is first shown
+
             return [*_groups(rows), Group(_("Seen on this computer"), SeenPanel(live.detection, live.sight))]
         case SettingsPage.DATA:
+            from posture_app.ui.record.record_page import FilesPanel  # noqa: PLC0415 - likewise
+
             record, settings = Group(_("Your record"), FilesPanel(live.record)), Group(_("Settings"), files())
             return [*_groups(rows), record, settings]
         case SettingsPage.ABOUT:
+            from posture_app.ui.settings.about_page import about_groups  # noqa: PLC0415 - likewise
+
             return about_groups(live.about, has_tray=Requirement.TRAY not in live.lacks())
         case _:
             return _groups(rows)

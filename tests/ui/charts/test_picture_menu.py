@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMen
 
 from posture_app.ui.charts.bars import Bars
 from posture_app.ui.charts.chart_panel import ChartPanel
-from posture_app.ui.charts.figures_table import FiguresTable
+from posture_app.ui.charts.figures import Figures
 from posture_app.ui.history.period_bars import COLUMNS
 from tests.ui.charts.test_charts import BARS
 from tests.ui.showing import button, shown
@@ -57,7 +57,7 @@ class Person:
 @pytest.fixture
 def person(qt: object) -> Iterator[Person]:
     bars = Bars("bars", "Sitting per day")
-    panel = ChartPanel("Sitting per day", bars, FiguresTable("t", "Sitting", COLUMNS), hint="Point at a bar.")
+    panel = ChartPanel("Sitting per day", bars, Figures("t", "Sitting", COLUMNS), hint="Point at a bar.")
     panel.of = "March 2026"
     with shown(panel):
         panel.resize(640, 360)

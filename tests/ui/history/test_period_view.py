@@ -124,8 +124,10 @@ def legend(window: QWidget) -> str:
 
 
 def rows(window: QWidget, name: str) -> list[list[str]]:
+    switch = button(window, name.replace(" table", " as table"))
+    for _there_and_back in range(2):
+        switch.click()
     table = part(window, FiguresTable, name)
-    table.fill()
     return [
         [item.text() for column in range(table.columnCount()) if (item := table.item(row, column)) is not None]
         for row in range(table.rowCount())

@@ -13,11 +13,12 @@ from posture_app.core.events import Say, Word
 from posture_app.core.language import _
 from posture_app.core.snooze_choices import SnoozeChoices
 from posture_app.ui.kit.button import Look
+from posture_app.ui.kit.button_row import ButtonRow
 from posture_app.ui.kit.countdown import CountdownRing
 from posture_app.ui.kit.hold_button import HoldButton
 from posture_app.ui.kit.layout import CENTRE, Placed, aligned, clear, put, spring
 from posture_app.ui.kit.look.theme import SPACE, sized
-from posture_app.ui.prompts.answer_buttons import AnswerButton, AnswerRow, with_more
+from posture_app.ui.prompts.answer_buttons import AnswerButton, with_more
 from posture_app.ui.prompts.break_content import BreakContent, BreakContentView, upright
 
 if TYPE_CHECKING:
@@ -221,11 +222,11 @@ class BreakWindow(QWidget):
             self._let_keys(on=False)
             self.setFocus()  # or the player would have the keyboard with the window
 
-    def _row(self, choices: Sequence[AnswerButton]) -> AnswerRow:
+    def _row(self, choices: Sequence[AnswerButton]) -> ButtonRow:
         for choice in choices:
             sized(choice, 1.15 * self.scale)
             choice.setMinimumSize(choice.sizeHint().width() + self._units(2), round(TALL * self.scale))
-        return AnswerRow(choices, centred=True, gap=self._units(1.5))
+        return ButtonRow(choices, centred=True, gap=self._units(1.5))
 
     def _hold_button(self, offer: Offer) -> HoldButton:
         made = HoldButton(offer.leave, HOLDING, hint=not offer.by_holding)

@@ -18,12 +18,13 @@ from posture_app.core.text import plain
 from posture_app.core.words import SHOW_ME, Glance, asked
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Look
+from posture_app.ui.kit.button_row import ButtonRow
 from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
 from posture_app.ui.kit.look.ground import STRIPE, Ground, Grounded
 from posture_app.ui.kit.look.paint import sees_through
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, scrolled
-from posture_app.ui.prompts.answer_buttons import AnswerButton, AnswerRow, with_more
+from posture_app.ui.prompts.answer_buttons import AnswerButton, with_more
 from posture_app.ui.prompts.entrance import AGAIN_MS, PAUSE_MS, AtOnce, Entrance
 from posture_app.ui.prompts.guide import RESTING, BreakSession, Guide
 from posture_app.ui.prompts.monitors import pointed_screen
@@ -113,7 +114,7 @@ class Card(Grounded):
         picture = QLabel()
         picture.setPixmap(figure)
         picture.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._answers = AnswerRow(self._buttons)
+        self._answers = ButtonRow(self._buttons)
         self._texts.setMinimumHeight(1)  # what does not fit scrolls
         self._whole = row_of(
             picture,

@@ -1,6 +1,7 @@
 """The help says what there is: its commands, settings, pages and links; and it is found and read in a terminal."""
 
 import argparse
+import configparser
 import json
 import os
 import re
@@ -19,6 +20,7 @@ from posture_app.core.settings.reminder_kinds import GROUPS
 from posture_app.core.settings.settings import TABLE
 from posture_app.core.settings.settings_pages import PAGE_TITLES, SettingsPage
 from posture_app.desktop.bundled import load_help, resources
+from tests import needs
 
 HELP_TOPICS = {topic.name: topic for topic in load_help()}
 PAGES = (*TITLES, SETTINGS, ABOUT, WELCOME, HELP)
@@ -90,6 +92,12 @@ def test_every_link_leads_somewhere_and_says_where(name: str) -> None:
                 assert f"Settings › {PAGE_TITLES[setting.page]} › {label}" == words
 
 
+def test_each_setting_is_linked_itself_or_with_its_reminder() -> None:
+    links = {link_of(address) for topic in HELP_TOPICS.values() for _words, address in topic.links}
+    named = {link.name for link in links if link is not None and link.kind == "setting"}
+    assert [] == [key for key, setting in TABLE.items() if key not in named and setting.group not in named]
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -155,11 +163,60 @@ def test_words_are_found_in_all_topics_headings_first() -> None:
 def test_the_example_for_waybar_is_json_and_the_scripts_are_shell() -> None:
     if sys.platform == "win32":
         pytest.skip("no sh there")
+    needs.programs("shellcheck")
     folder = resources() / "help" / "examples"
     json.loads("{" + (folder / "waybar.jsonc").read_text() + "}")
     for file in folder.iterdir():
         if file.name.endswith(".sh"):
-            subprocess.run(["sh", "-n"], input=file.read_text(), text=True, check=True)
+            done = subprocess.run(
+                ["shellcheck", "--shell=sh", "-"], input=file.read_text(), capture_output=True, text=True, check=False
+            )
+            assert (0, "") == (done.returncode, done.stdout), file.name
+
+
+STATUS = "Sitting for 12 min.\nGet up in 18 min."
+"""What the app says in the tests of the examples."""
+
+
+def example(name: str) -> str:
+    return (resources() / "help" / "examples" / name).read_text(encoding="utf-8")
+
+
+def run_with(folder: Path, script: str, **programs: str) -> str:
+    """What a script prints where these programs do this, the names having `-` for `_`."""
+    bin_folder = folder / ".local" / "bin"
+    bin_folder.mkdir(parents=True, exist_ok=True)
+    for name, does in programs.items():
+        program = bin_folder / name.replace("_", "-")
+        program.write_text(f"#!/bin/sh\n{does}\n")
+        program.chmod(0o755)
+    path = f"{bin_folder}{os.pathsep}{os.environ['PATH']}"
+    environ = {"PATH": path, "HOME": str(folder)}
+    return subprocess.run(["sh", "-c", script], env=environ, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no sh there")
+def test_the_scripts_for_bars_show_the_first_line_of_the_status_and_what_can_be_said(tmp_path: Path) -> None:
+    says = f"cat <<'X'\n{STATUS}\nX"
+    first = STATUS.splitlines()[0]
+    shown = run_with(tmp_path, example("xbar.sh"), posture_app=says).splitlines()
+    assert [first, "---"] == shown[:2]
+    said = [re.findall(r"(?:bash|param\d)=(\S+)", line) for line in shown[2:]]
+    assert [["posture-app", "up"], ["posture-app", "show", "today"]] == said
+    assert [] == [told for _program, *words in said if (told := complaint(words))]
+    assert f"{first} | 12:00\n" == run_with(tmp_path, example("i3status.sh"), posture_app=says, i3status="echo 12:00")
+    assert "posture_app is not running" == run_with(tmp_path, example("xbar.sh"), posture_app="exit 3").splitlines()[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no sh there")
+def test_what_tmux_and_polybar_are_told_to_run_prints_a_line(tmp_path: Path) -> None:
+    (in_tmux,) = re.findall(r"#\((.+)\)'", example("tmux.conf"))
+    polybar = configparser.ConfigParser()
+    polybar.read_string(example("polybar.ini"))
+    module = polybar["module/posture"]
+    assert ("custom/script", "true") == (module["type"], module["tail"])
+    for command in (in_tmux, module["exec"]):
+        assert STATUS.splitlines()[0] in run_with(tmp_path, command, posture_app=f"cat <<'X'\n{STATUS}\nX")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no sh there")
@@ -168,10 +225,6 @@ def test_the_script_for_breaks_acts_at_their_beginning_and_end_alone(tmp_path: P
         json.dumps({"event": event, "line": "break", "status": {}})
         for event in ("status", "break", "status", "break_over", "prompt")
     )
-    for name, script in (("posture-app", f"cat <<'X'\n{lines}\nX"), ("playerctl", 'echo "$1"')):
-        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n")
-        (tmp_path / name).chmod(0o755)
-    script = (resources() / "help" / "examples" / "at-a-break.sh").read_text()
-    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    ran = subprocess.run(["sh", "-c", script], env={"PATH": path}, capture_output=True, text=True, check=True)
-    assert ["pause", "play"] == ran.stdout.split()
+    script = example("at-a-break.sh")
+    ran = run_with(tmp_path, script, posture_app=f"cat <<'X'\n{lines}\nX", playerctl='echo "$1"')
+    assert ["pause", "play"] == ran.split()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from posture_app.core.content.choosing import NO_HISTORY, ExerciseHistory, Offer, ranked, together
 from posture_app.core.content.exercises import Exercise, ExerciseFilter
 from posture_app.core.content.programmes import SessionOffer
-from posture_app.core.content.suitability import is_hidden, suitability
+from posture_app.core.content.suitability import hidden_words, is_hidden
 from posture_app.core.errors import KnownError
 from posture_app.core.language import _
 from posture_app.core.prompts import LoggedPrompt, Outcome, Shown
@@ -112,11 +112,8 @@ def _named(content: "Content", own: OwnReminder, settings: Settings) -> Exercise
     exercise = content.exercise(own.offers.removeprefix(EXERCISE))
     if exercise is None:
         return NO_CHOICE
-    hidden = suitability(exercise, settings.profile).hidden
-    if not hidden:
-        return ExerciseChoice((exercise,))
-    why = _("“{exercise}” is not offered. {why}").format(exercise=exercise.name, why=hidden[0])
-    return ExerciseChoice(why=why)
+    why = hidden_words(exercise, settings.profile)
+    return ExerciseChoice(why=why) if why else ExerciseChoice((exercise,))
 
 
 def _why_none(content: "Content", kind: str, wanted: ExerciseFilter, settings: Settings) -> str:

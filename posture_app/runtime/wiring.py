@@ -136,6 +136,13 @@ def _upcoming(app: App) -> "tuple[UpcomingPrompt, ...]":
     return app.live.upcoming(app.exercising.rules(), AHEAD_S)
 
 
+def _why_hidden(app: App, name: str) -> str:
+    from posture_app.core.content.suitability import hidden_words  # noqa: PLC0415 - with the settings window
+
+    exercise = app.exercising.content.exercise(name)
+    return hidden_words(exercise, app.settings.profile) if exercise is not None else ""
+
+
 def _live(app: App) -> "PreviewSources":
     from posture_app.desktop.settings_transfer import export_settings, settings_in  # noqa: PLC0415 - with that window
     from posture_app.desktop.speech import why_mute  # noqa: PLC0415 - likewise
@@ -152,6 +159,7 @@ def _live(app: App) -> "PreviewSources":
         now=app.live.now,
         held=lambda: held_words(app.live.status(), app.live.zone),
         exercises=lambda: tuple((exercise.id, exercise.name) for exercise in app.exercising.content.exercises),
+        why_hidden=lambda name: _why_hidden(app, name),
         tips=lambda: tuple((tip.id, tip.title) for tip in app.exercising.content.tips),
         hotkey_faults=lambda: {f"hotkey_{action}": why for action, why in app.machine.hotkey_faults.items()},
         record=app.upkeep.record_work,

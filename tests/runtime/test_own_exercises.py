@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,22 @@ from posture_app.core.content.exercises import Mode
 from posture_app.core.content.own import OwnExercise
 from posture_app.core.content.own_pack import pack
 from posture_app.core.errors import KnownError
+from posture_app.core.prompts import Shown
+from posture_app.core.settings.own_reminders import Due, OwnReminder
+from posture_app.core.settings.reminder_kinds import Basis
+from posture_app.core.settings.settings import Settings
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.own_folder import LARGEST_FILE, MOST_FILES
 from posture_app.desktop.select_loop import SelectLoop
+from posture_app.runtime.exercise_choice import choose
 from posture_app.runtime.own_exercises import OwnExercises, checked_file
+from posture_app.runtime.prompt_words import prompt_message
 from tests.core.content.hostile_pictures import drawing, png, svg
 from tests.ui.lessons import content
 
 PRESS = OwnExercise(name="Knee press", steps=("Push the knee down.",), mode=Mode.HOLD, seconds=5, reps=10)
+NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
+HIPS = 'region = "hips"\n'
 FILE = 'format = 2\n[[exercise]]\nname = "Knee press"\nsteps = ["Push."]\nhold_s = 5\nreps = 10\n'
 
 
@@ -245,3 +254,19 @@ class TestGivingAway:
             own.take_in(str(tmp_path / "large"))
         with pytest.raises(KnownError, match="larger than 4 MiB"):
             checked_file(tmp_path / "large")
+
+
+@pytest.mark.parametrize("offers", ["exercise:knee_press", "hips"])
+def test_a_reminder_of_ones_own_offers_an_exercise_of_ones_own(own: OwnExercises, folder: Path, offers: str) -> None:
+    (folder / "knee_press.toml").write_text(FILE + HIPS)
+    knees = OwnReminder("Knees", Due(Basis.SITTING, 45), length=10, offers=offers)
+    settings = Settings(own=(knees,))
+    shown = Shown(1, knees.kind, NOON, "UTC", sitting_s=2700, length_s=600)
+    choice = choose(own.content, shown, settings)
+    assert [each.id for each in choice.exercises] == ["knee_press"]
+    message = prompt_message(shown, settings, choice)
+    assert message.exercise == "knee_press"
+    assert "Push." in message.body
+    hurt = choose(own.content, shown, replace(settings, hurt=("knee_press",)))
+    assert hurt.exercises == ()
+    assert "hurt" in hurt.why or offers == "hips"

@@ -705,6 +705,7 @@ def _live(held: str = "", *kinds: str) -> "PreviewSources":
         now=lambda: NOW,
         held=lambda: held,
         exercises=lambda: tuple((each.id, each.name) for each in exercises),
+        why_hidden=lambda _name: "",
         tips=lambda: tuple((tip.id, tip.title) for tip in _bundled()["content"]().tips),
         hotkey_faults=lambda: {"hotkey_up": "Ctrl+Alt+U is taken by another program."},
         record=FakeRecord(),

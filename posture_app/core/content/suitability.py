@@ -50,6 +50,12 @@ def is_hidden(exercise: Exercise, profile: Profile) -> bool:
     return next(_hidden(exercise, profile), None) is not None
 
 
+def hidden_words(exercise: Exercise, profile: Profile) -> str:
+    """That it is not offered to this person, and why; empty if it is."""
+    why = next(_hidden(exercise, profile), None)
+    return "" if why is None else _("“{exercise}” is not offered. {why}").format(exercise=exercise.name, why=why)
+
+
 def cautions(exercise: Exercise, profile: Profile) -> tuple[str, ...]:
     """What to mind with it, a sentence each, for what the person has said and where they are."""
     said = tuple(sentence for condition, sentence in exercise.cautions if condition in profile.conditions)

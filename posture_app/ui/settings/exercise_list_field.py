@@ -1,6 +1,6 @@
 """The fields for lists of exercises: each with its name, and a button that takes it off the list."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -31,7 +31,12 @@ class ExerciseListField(Field):
     """Exercises by their ids. The names come by `name_by`, when they are first needed; until then the ids show."""
 
     wide = True
-    none, off = N_("None."), N_("Offer it again")
+    none = N_("None.")
+    offs: Mapping[str, str] = {
+        "favourites": N_("Take it off the list"), "hidden_tips": N_("Show it again"), "hurt": N_("Offer it again"),
+        "weights": N_("As usual"),
+    }  # fmt: skip
+    """What the button says, by the setting."""
 
     def __init__(self, _kind: Any) -> None:
         whole = QWidget()
@@ -64,13 +69,13 @@ class ExerciseListField(Field):
         if not value:
             self._rows.addWidget(label(_(self.none), muted=True, name=f"{self._key}_none"))
             return
-        names = dict(self._names())
+        names, off = dict(self._names()), _(self.offs[self._key])
         buttons = []
         for entry in value:
             exercise = self._id(entry)
             name = names.get(exercise, exercise)
-            says = f"{_(self.off)}: {name}"
-            button = Button(_(self.off), f"{self._key}_{exercise}", says=says)
+            says = f"{off}: {name}"
+            button = Button(off, f"{self._key}_{exercise}", says=says)
             button.clicked.connect(partial(self._take_off, entry))
             buttons.append(button)
             words = label(self._words(name, entry), letters=LETTERS)
@@ -90,8 +95,6 @@ class ExerciseListField(Field):
 
 class WeightsField(ExerciseListField):
     """Exercises with how often they are wanted."""
-
-    off = N_("As usual")
 
     def _id(self, entry: Any) -> str:
         return str(entry[0])

@@ -1,6 +1,6 @@
 """The form for a reminder of the person's own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -38,18 +38,20 @@ KIND = OwnReminderList()
 
 
 class _Offer(QWidget):
-    """What is offered: the text alone, or exercises."""
+    """What is offered: the text alone, or exercises; of one that would not be offered to this person it says so."""
 
-    def __init__(self, exercises: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, exercises: Sequence[tuple[str, str]], why_hidden: Callable[[str], str]) -> None:
         super().__init__()
-        self._exercises = dict(exercises)
+        self._exercises, self._why_hidden = dict(exercises), why_hidden
         whats = {TEXT: "None", FEET: "Foot exercises", REGION: "Exercises for…", CERTAIN: "One exercise…"}
         self.what = WideChoiceField(whats)
         self.which = WideChoiceField({})
         self.what.introduce("own_offers", "Exercise", "What it offers besides its message.")
         self.which.introduce("own_which", "Which exercises", "What it offers.")
-        column_of(self.what, self.which, on=self)
+        self._hidden = label("", name="own_hidden")
+        column_of(self.what, self.which, self._hidden, on=self, spacing=SPACE // 2)
         self.what.edited.connect(self._unfold)
+        self.which.edited.connect(self._warn)
 
     def show_offer(self, offers: str) -> None:
         if offers.startswith(EXERCISE):
@@ -71,6 +73,7 @@ class _Offer(QWidget):
         self._unfold()
         if which:
             self.which.show_value(which)
+        self._warn()
 
     @Slot()
     def _unfold(self) -> None:
@@ -78,6 +81,14 @@ class _Offer(QWidget):
         what = str(self.what.value())
         self.which.setVisible(what in options)
         self.which.set_options(options.get(what, {}))
+        self._warn()
+
+    @Slot()
+    def _warn(self) -> None:
+        certain = self.what.value() == CERTAIN
+        said = self._why_hidden(str(self.which.value())) if certain else ""
+        self._hidden.setText(said)
+        self._hidden.setVisible(bool(said))
 
 
 class OwnForm(QWidget):
@@ -89,7 +100,9 @@ class OwnForm(QWidget):
     cancelled = Signal()
     reshaped = Signal()
 
-    def __init__(self, own: OwnReminder | None, exercises: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, own: OwnReminder | None, exercises: Sequence[tuple[str, str]], why_hidden: Callable[[str], str]
+    ) -> None:
         super().__init__()
         self.setObjectName("own_form")
         self.rule = Rule()
@@ -103,7 +116,7 @@ class OwnForm(QWidget):
         self._text.setPlainText(own.text)
         self._due = DueField()
         self._length = number_field(Whole(LENGTH[0], LENGTH[-1], "min"), nought="None")
-        self._offer = _Offer(exercises)
+        self._offer = _Offer(exercises, why_hidden)
         self._way = WideChoiceField({way.value: words for way, words in WAYS.items()})
         self._sound = WideChoiceField({sound: option(sound) for sound in SOUNDS})
         self._faults = {key: Fault(f"own_{key}_fault") for key in ("name", "text", "due", "length", "form")}

@@ -207,7 +207,7 @@ class OwnRemindersPanel(Panel):
 
     def _open(self, own: OwnReminder | None) -> None:
         self._shut()
-        form = OwnForm(own, self._exercises())
+        form = OwnForm(own, self._exercises(), self._live.why_hidden)
         form.saved.connect(self._saved)
         form.cancelled.connect(self._cancelled)
         form.reshaped.connect(self._chain)

@@ -47,7 +47,8 @@ class AboutSources:
 class PreviewSources:
     """`try_it` shows the prompt of a kind now, `preview` gives those of the coming hours, and `held` a sentence if
     something keeps reminders back, else "". `now` is the wall clock in UTC, `zone` the IANA name in force.
-    `exercises` are those that a reminder can offer, `tips` all tips, each with its id and its name. `hotkey_faults` are
+    `exercises` are those that a reminder can offer, `tips` all tips, each with its id and its name; `why_hidden` says
+    why this exercise is not offered to the person, if so. `hotkey_faults` are
     the keys of settings whose shortcut could not be had, each with a sentence why. `record` is what can be done with
     the record, `autostart` the way to start with the session, `menu` that into the menu of programs, or why there is
     none; `detection` and `sight` what is seen, and by what. `lacks` are the things that this machine does not have,
@@ -62,6 +63,7 @@ class PreviewSources:
     now: Callable[[], datetime]
     held: Callable[[], str]
     exercises: Callable[[], tuple[tuple[str, str], ...]]
+    why_hidden: Callable[[str], str]
     tips: Callable[[], tuple[tuple[str, str], ...]]
     hotkey_faults: Callable[[], Mapping[str, str]]
     record: RecordActions

@@ -105,6 +105,7 @@ class Present:
         self.seen, self.sight = Seen(), Sight("mutter")
         self.lacks: Mapping[Requirement, str] = {}
         self.lost_ways: Mapping[str, str] = {}
+        self.why_hidden: Mapping[str, str] = {}
 
     def at(self, minutes: float, *kinds: str) -> None:
         """One more is to come, so many minutes from NOW."""
@@ -118,6 +119,7 @@ class Present:
             now=lambda: NOW,
             held=lambda: self.held,
             exercises=lambda: EXERCISES,
+            why_hidden=lambda name: self.why_hidden.get(name, ""),
             tips=lambda: TIPS,
             hotkey_faults=lambda: self.faults,
             record=self.record,

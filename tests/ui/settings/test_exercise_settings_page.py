@@ -17,7 +17,13 @@ from tests.ui.settings.test_settings_files import choose
 from tests.ui.waiting import delete_what_was_closed
 
 pytestmark = pytest.mark.usefixtures("qt")
-LISTED = replace(DEFAULTS, hurt=("toe_spread", "gone"), weights=(("toe_spread", Weight.MORE),))
+LISTED = replace(
+    DEFAULTS,
+    hurt=("toe_spread", "gone"),
+    weights=(("toe_spread", Weight.MORE),),
+    favourites=("toe_spread",),
+    hidden_tips=("move_often",),
+)
 
 
 @pytest.fixture
@@ -61,6 +67,21 @@ def test_what_hurt_is_offered_again_at_the_press_of_a_button(desk: Desk) -> None
     assert () == desk.settings.weights
     desk.find(QPushButton, "undo").click()
     assert LISTED.weights == desk.settings.weights
+
+
+@pytest.mark.parametrize("desk", [LISTED], indirect=True)
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("favourites_toe_spread", "Take it off the list"),
+        ("hidden_tips_move_often", "Show it again"),
+        ("hurt_toe_spread", "Offer it again"),
+        ("weights_toe_spread", "As usual"),
+    ],
+)
+def test_the_button_of_each_list_says_what_it_does_there(desk: Desk, name: str, says: str) -> None:
+    desk.find(QPushButton, "page_exercises").click()
+    assert says == desk.find(QPushButton, name).text()
 
 
 def test_get_up_is_time_to_move_for_who_stays_seated(desk: Desk) -> None:

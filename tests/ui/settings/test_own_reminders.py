@@ -70,6 +70,11 @@ def _choose(desk: Desk, name: str, words: str) -> None:
     combo.activated.emit(index)
 
 
+def _warning(desk: Desk) -> str:
+    said = desk.find(QLabel, "own_hidden")
+    return said.text() if said.isVisible() else ""
+
+
 def _own(desk: Desk) -> Mapping[str, OwnReminder]:
     return {own.name: own for own in desk.settings.own}
 
@@ -164,6 +169,25 @@ def test_all_that_one_can_be_is_entered_by_its_fields(desks: list[Desk], present
         "offers": "exercise:toe_spread", "way": "screen", "sound": "both",
     }  # fmt: skip
     assert last(desk, "own") == (WATER, *OwnReminderList().from_raw([entry]))
+
+
+def test_the_form_warns_that_its_exercise_is_hidden_from_this_person(desks: list[Desk], present: Present) -> None:
+    present.why_hidden = {"toe_spread": "“Toe spread” is not offered. You said that it hurt."}
+    desk = _desk(desks, present, replace(WATER, offers="exercise:toe_spread"))
+    _click(desk, "own_Water_open", "edit_own_Water")
+    assert _warning(desk) == present.why_hidden["toe_spread"]
+    _choose(desk, "own_which", "Chin tuck")
+    assert not _warning(desk)
+    _choose(desk, "own_which", "Toe spread")
+    assert _warning(desk)
+    _choose(desk, "own_offers", "Foot exercises")
+    assert not _warning(desk)
+    _choose(desk, "own_offers", "One exercise…")
+    _choose(desk, "own_which", "Toe spread")
+    assert _warning(desk)
+    desk.find(QLineEdit, "own_name").setText("Toes")
+    _click(desk, "own_save")  # it warns, no more
+    assert last(desk, "own") == (replace(WATER, name="Toes", offers="exercise:toe_spread"),)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ PACKAGES = {
     "gsettings": "libglib2.0-bin",
     "strace": "strace",
     "man": "man-db",
+    "msgfmt": "gettext",
     "appstreamcli": "appstream",
     "bash": "bash",
     "zsh": "zsh",

@@ -6,14 +6,24 @@ What shows without brackets comes from no catalogue, and what is cut would be cu
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from gettext import NullTranslations
+from unittest.mock import patch
 
 from posture_app.core import language
+from posture_app.core.catalogue import SEPARATOR
+from posture_app.core.content.content import Content
+from posture_app.core.content.translating import translated
+from posture_app.desktop import bundled
 from resources.translations import extract
 
 OPEN, CLOSE = "⟦", "⟧"
 LONGER = 0.4
+_WORD, _VOWEL = re.compile(r"[^\W\d_]{2,}"), re.compile("[AaEeIiOoUuYy]")
+_SAME = re.compile(
+    r"https?://\S+|\S*[/\\@=<>]\S*|--\S+|\b[\w-]+\.\w+(?:\.\w+)*|\b(?:Posture|posture-app|posture_app|Ctrl|Shift|Alt|Esc)\b"
+)
 _PLAIN, _ACCENTED = "AaCcEeGgIiNnOoSsUuYyZz", "ÅåÇçÉéĞğÎîÑñÖöŠšÜüÝýŽž"
 _ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
 _KEPT = re.compile(r"(\{[^}]*\}|<[^>]*>|&.|%\(\w+\)\w|%%?|\n)")
@@ -43,22 +53,35 @@ def said(text: str) -> str:
     return f"{OPEN}{words}{'~' * round(len(re.sub(r'{[^}]*}', '', text)) * LONGER)}{CLOSE}"
 
 
-def left_in_english(text: str) -> str:
-    """What of a shown text is in no brackets, without what no language changes: marks, numbers, and names."""
-    rest, before = text, ""
-    while rest != before:
-        before, rest = rest, re.sub(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", " ", rest)
-    return rest
+def english(text: str) -> list[str]:
+    """The words in a shown text that come from no catalogue: all vowels of this language have accents, so that this is
+    seen in the smallest piece of a line, too. Addresses, files and keys are the same in all languages.
+    """
+    return [word for word in _WORD.findall(_SAME.sub(" ", text)) if _VOWEL.search(word)]
+
+
+class _Content(NullTranslations):
+    """Says all of the content."""
+
+    def gettext(self, message: str) -> str:
+        return said(message.partition(SEPARATOR)[2])
 
 
 @contextmanager
 def spoken() -> Iterator[None]:
-    """Has all texts in this language."""
-    before = language.use(Pseudo())
-    try:
-        yield
-    finally:
-        language.use(before)
+    """Has all texts in this language, and the content, too."""
+    before, load = language.use(Pseudo()), bundled.load_content
+
+    def pseudo_content(_language: str = "") -> tuple[Content, tuple[str, ...]]:
+        content, complaints = load()
+        made = translated(content, _Content())
+        return replace(made, safety=made.unsigned_safety or made.safety), complaints
+
+    with patch.object(bundled, "load_content", cache(pseudo_content)):
+        try:
+            yield
+        finally:
+            language.use(before)
 
 
 @cache

@@ -11,9 +11,12 @@ from argparse_manpage.manpage import Manpage
 import posture_app
 from posture_app.cli import DESCRIPTION, _parser
 from posture_app.core.help_topics import TOPICS
+from posture_app.core.settings.languages import WHOLE
 from posture_app.core.settings.settings import TABLE
 from posture_app.core.words import APP_NAME
+from posture_app.desktop.languages import ENGLISH
 from posture_app.desktop.menu_entry import COMPLETIONS, MAN_PAGE
+from resources.translations.outside import in_language
 
 KNOWN = {"key": tuple(TABLE), "words": TOPICS}
 """What an argument of this name is offered, beside what it takes as well."""
@@ -39,6 +42,9 @@ def manual_files() -> Mapping[str, str]:
     """The text of each file, by its path in `resources/`."""
     os.environ["COLUMNS"] = "100"  # whatever the terminal is like
     made = {MAN_PAGE: man_page()}
+    for code in WHOLE:
+        if code != ENGLISH:
+            made[MAN_PAGE.replace("man/", f"man/{code}/", 1)] = in_language(code, man_page)
     return made | {file: shtab.complete(_completable(), shell=shell) for shell, file in COMPLETIONS.items()}
 
 

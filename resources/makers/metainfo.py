@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from posture_app.core.language import N_
 from posture_app.core.words import APP_ID
+from resources.translations.outside import catalogues, translate
 
 PICTURES = {
-    "today-light": "Today: how long you have been sitting, the day so far, and what comes next",
-    "week-dark": "A week of the history",
-    "exercises-light": "The exercises",
-    "settings-dark": "The reminders, in the settings",
+    "today-light": N_("Today: how long you have been sitting, the day so far, and what comes next"),
+    "week-dark": N_("A week of the history"),
+    "exercises-light": N_("The exercises"),
+    "settings-dark": N_("The reminders, in the settings"),
 }
 """Pictures of `.github/screenshots/`, with what they show; the first one is the one that is shown first."""
 RELEASE = re.compile(r"^## (\d+\.\d+\.\d+) – (\d{4}-\d{2}-\d{2})$", re.MULTILINE)
@@ -40,6 +42,7 @@ def metainfo(root: Path, address: str, version: str) -> str:
             ET.SubElement(release, "url", type="details").text = f"{address}/releases/tag/v{number}"
     if not len(releases):
         component.remove(releases)
+    translate(component, catalogues())
     ET.indent(component)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(component, encoding="unicode")}\n'
 

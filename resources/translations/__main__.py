@@ -1,6 +1,7 @@
 """python -m resources.translations update | status.
 
-`update` writes the template anew and brings each catalogue up to date; `status` says how far each language is.
+`update` writes the template anew, brings each catalogue up to date, and the menu entry with them; `status` says how far
+each language is.
 """
 
 import argparse
@@ -8,7 +9,7 @@ import sys
 from pathlib import Path
 
 from posture_app.core.catalogue import Message, read_po, write_po
-from resources.translations import extract
+from resources.translations import extract, outside
 from resources.translations.merge import merged
 
 FOLDER = Path(__file__).parent / "app"
@@ -24,6 +25,9 @@ def update() -> None:
         if faults:
             raise SystemExit(f"{file}:{faults[0][0]}: {faults[0][1]}")
         _write(file, merged(template, messages))
+    entry = outside.entry_with(outside.catalogues())
+    if entry != outside.ENTRY.read_text(encoding="utf-8"):
+        outside.ENTRY.write_text(entry, encoding="utf-8")
 
 
 def status() -> None:

@@ -5,15 +5,18 @@ import io
 import tokenize
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from posture_app.core.catalogue import Message
+from resources.translations import outside
 
 ROOT = Path(__file__).parents[2]
-CODE = ROOT / "posture_app"
+CODE, MAKERS = ROOT / "posture_app", ROOT / "resources" / "makers"
 SINGLE, PLURAL, MEANT = ("_", "N_"), "ngettext", "pgettext"
 NOTE = "Translators:"
 """Begins a comment, just above a text or behind it, that goes to translators."""
+MADE = "how it was made, and which native speaker has read it"
 HEADER = (
     "Project-Id-Version: posture-app\n"
     "Language: \n"
@@ -21,7 +24,7 @@ HEADER = (
     "Content-Type: text/plain; charset=UTF-8\n"
     "Content-Transfer-Encoding: 8bit\n"
     "Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;\n"
-    "X-Made: how it was made, and which native speaker has read it\n"
+    f"X-Made: {MADE}\n"
 )
 
 
@@ -29,15 +32,18 @@ class UnclearTextError(Exception):
     """A marker holds no plain text, so that nobody can translate it; says where."""
 
 
-def template(folder: Path = CODE) -> tuple[Message, ...]:
-    """All texts of the code in this folder: each once, by the first file that has it, with all that have it."""
+def template() -> tuple[Message, ...]:
+    """All texts of the app: each once, by the first file that has it, with all that have it."""
     found: dict[tuple[str, str], Message] = {}
-    for file in sorted(folder.rglob("*.py")):
-        place = file.relative_to(folder.parent).as_posix()
-        for message in texts_of(file.read_text(encoding="utf-8"), place):
-            key = message.context, message.text
-            found[key] = _joined(found[key], message) if key in found else message
+    for message in chain(_of_code(), outside.texts()):
+        key = message.context, message.text
+        found[key] = _joined(found[key], message) if key in found else message
     return Message("", translations=(HEADER,)), *found.values()
+
+
+def _of_code() -> Iterator[Message]:
+    for file in (*sorted(CODE.rglob("*.py")), *sorted(MAKERS.glob("*.py"))):
+        yield from texts_of(file.read_text(encoding="utf-8"), file.relative_to(ROOT).as_posix())
 
 
 def texts_of(code: str, place: str) -> Iterator[Message]:

@@ -1,0 +1,42 @@
+"""The catalogues that ship, held against GNU's own check."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from posture_app.core.catalogue import read_po
+from posture_app.core.settings.languages import LANGUAGES, WHOLE
+from posture_app.desktop.languages import ENGLISH
+from resources.translations import extract
+from resources.translations.__main__ import FOLDER
+from tests import needs
+
+FILES = sorted(FOLDER.parent.glob("*/*.po"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_gnu_gettext_takes_it(file: Path) -> None:
+    needs.programs("msgfmt")
+    done = subprocess.run(
+        ["msgfmt", "--check-format", "--check-domain", "--output-file=/dev/null", file],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (0, "") == (done.returncode, done.stderr)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_it_says_how_it_was_made(file: Path) -> None:
+    header = read_po(file.read_text(encoding="utf-8"))[0][0].translations[0]
+    fields = dict(line.split(": ", 1) for line in header.splitlines())
+    assert file.stem == fields["Language"]
+    assert fields["X-Made"] != extract.MADE, "say how it was made, and which native speaker has read it"
+
+
+def test_a_language_that_is_offered_lacks_nothing() -> None:
+    for language in set(WHOLE) - {ENGLISH}:
+        messages, _faults = read_po((FOLDER / f"{language}.po").read_text(encoding="utf-8"))
+        assert [] == [message.text for message in messages if not message.holds], language
+        assert language in LANGUAGES

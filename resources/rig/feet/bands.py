@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from resources.rig.geometry import Point, n, rot, smooth
+from resources.rig.geometry import Point, lerp, n, rot, smooth
+from resources.rig.people.marks import arc_arrow
 from resources.rig.svg import Part, Shape, document, flip_book, layer, mirrored, moved, path, placed
 from resources.rig.tempo import Tempo
 
@@ -51,14 +52,14 @@ def draw_out() -> str:
         return path(smooth([*((HEEL[0] + x, HEEL[1] + y) for x, y in over), *fixed], closed=False), "band")
 
     was = placed(path(SHOE, "ghost"), HEEL)
-    body = _chair() + left + was + right + flip_book(band, TIME, 12) + _way(out=True)
+    body = _chair() + left + was + right + flip_book(band, TIME, 12) + _outward()
     return document("Ankle eversion with band", body, TIME)
 
 
 def draw_in() -> str:
     """The band goes from the leg of a table round the right forefoot, which turns in."""
     right = placed(_leg([-TURN * a for a in TIME.values()], (INNER, "accent", False)), HEEL)
-    left = mirrored(placed(_leg(0), HEEL))
+    left = mirrored(placed(_leg(0), (HEEL[0] - 18, HEEL[1])))
 
     def band(amount: float) -> str:
         over = [rot(point, -TURN * amount) for point in ACROSS]
@@ -67,17 +68,21 @@ def draw_in() -> str:
 
     was = placed(path(SHOE, "ghost"), HEEL)
     table = path("M26 8V228M10 8H62", "seat") + path("M20 186H32M20 193H32", "band")
-    body = _chair(64) + left + was + right + flip_book(band, TIME, 12) + table + _way(out=False)
+    body = _chair(64) + left + was + right + flip_book(band, TIME, 12) + table + _inward()
     return document("Ankle inversion with band", body, TIME)
 
 
-def _way(*, out: bool) -> str:
+def _outward() -> str:
     """Where the toes go."""
-    side = -1 if out else 1
-    at = (HEEL[0] + 58 * side, HEEL[1] + 58)
-    drawn = "M10 16C-2 14 -10 6 -14 -8M-3 -1L-14.5 -9L-21 3" if out else "M-10 16C2 14 10 6 14 -8M3 -1L14.5 -9L21 3"
-    move = [(2 * side * a, -4 * a) for a in TIME.values()]
-    return placed(moved("translate", move, TIME.seconds, path(drawn, "arrow")), at)
+    move = [(-2 * a, -4 * a) for a in TIME.values()]
+    drawn = path("M10 16C-2 14 -10 6 -14 -8M-3 -1L-14.5 -9L-21 3", "arrow")
+    return placed(moved("translate", move, TIME.seconds, drawn), (HEEL[0] - 58, HEEL[1] + 58))
+
+
+def _inward() -> str:
+    """The same round the heel, ahead of the toes between the feet, where they leave room for it."""
+    turn = [lerp(8, -6, a) for a in TIME.values()]
+    return moved("rotate", turn, TIME.seconds, arc_arrow(HEEL, 92, 150, 118), HEEL)
 
 
 PICTURES = {"band_eversion": draw_out, "band_inversion": draw_in}

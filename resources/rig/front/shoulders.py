@@ -68,13 +68,13 @@ def seated_chest_opener() -> str:
     arms, yokes, marks = [], [], ""
     for s in BOTH:
         places = beat.way(side_of(SHOULDER, s), side_of((21.5, -55, -4), s))
-        hang = beat.way(side_of((30, 14, 6), s), side_of((50, 8, -8), s), side_of((62, -6, -20), s))
+        hang = beat.way(side_of((30, 14, 6), s), side_of((62, 0, -6), s), side_of((80, -28, -24), s))
         arms.append(Arm(view, beat, places, hang, pole=(0, 0.6, -1), thumb=s))
         yokes.append(yoke(view, beat, s, places))
         marks += path(view.path([side_of(p, s) for p in ((13, -37, 0), (17.5, -44, 0), (20, -52, 0))]), "felt")
         about = view.at(side_of(SHOULDER, s))
         marks += moved(
-            "rotate", [s * v for v in beat.values(16, -6)], beat.dur, arc_arrow(about, 112, s * 152, s * 126), about
+            "rotate", [s * v for v in beat.values(12, -8)], beat.dur, arc_arrow(about, 122, s * 146, s * 118), about
         )
     head = Head(view, NECK)
     return picture(

@@ -35,7 +35,7 @@ def chin_tuck() -> str:
 def shoulder_rolls() -> str:
     """Both shoulders rise toward the ears, roll back, and sink; the arms hang."""
     time = tempo(2, 0, 2)
-    trunk, away = Trunk(seated(150), 0, 0, 2, 8, 2), 6.5
+    trunk, away = Trunk(seated(150), 0, 0, 2, 8, 2), 8
     legs = feet(SEATED, trunk, 178)
     hanging = Arm(-4, 6, 4)
     layers = SEATED.draw([Pose(trunk, *legs, hanging, hanging)], time.seconds)

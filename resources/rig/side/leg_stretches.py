@@ -4,7 +4,7 @@ from math import atan2, cos, degrees, hypot, sin
 
 from resources.rig.geometry import Point, between, lerp, rot
 from resources.rig.side import outlines
-from resources.rig.side.parts import Joint
+from resources.rig.side.parts import Joint, Shape
 from resources.rig.side.person import Person, Pose, Trunk
 from resources.rig.side.room import GROUND, arms, arrow, carried, chair, drawn, eased, floor, seated, tempo
 from resources.rig.svg import document, moved
@@ -64,19 +64,22 @@ def towel_calf_stretch() -> str:
 
     v = eased(TIME)
     poses, towels = [pose(x) for x in v], [_towel(x) for x in v]
-    end = towels[0][1] + 7
-    sides: list[Point] = [(24, 3.2), (4, 5.6), (-4, 4.4)]
+    end = towels[0][1] + 1
+    sides: list[Point] = [(end * 0.6, 5), (24, 5.4), (4, 6.6), (-4, 5)]
     across = [(x, -y) for x, y in reversed(sides)]
-    near = P.shape([(end, 2.6, 0), *sides, *across, (end, -2.6, 0)], "cloth")
+    taut = P.shape([(end, 4.4, 0), *sides, *across, (end, -4.4, 0)], "cloth")
     turns = [degrees(angle) for _, _, angle in towels]
-    towel = Joint([ball for ball, _, _ in towels], turns, [near])
-    behind = Joint([(x + 5.5, y - 5.5) for (x, y), _, _ in towels], turns, [near])
+    towel = Joint([ball for ball, _, _ in towels], turns, [taut])
+    loose = P.shape(
+        [(-5, -3), (4, -4), (6, 10), (5, 24), (8, 38, 0), (-9, 38, 0), (-7, 24), (-8, 10)], "cloth"
+    )  # below the fist, with a border
+    border = Shape("M-7.5 29.5L6.5 29.5M-8 33L7 33", "pen")
+    hands = [(x + length * cos(angle) - 3, y + length * sin(angle) + 4) for (x, y), length, angle in towels]
+    hanging = Joint(hands, [0], [loose, border])
     loop = P.shape([(11, 13, 0), (28, 13, 0), (29, 17), (26, 20), (14, 20), (10, 17)], "cloth")
     layers = P.draw(poses, TIME.seconds, {"shank": P.mark(outlines.CALF), "foot": [loop]}, FISTS)
-    person = (
-        P.shadow(poses, FISTS) + layers["far_arm"] + layers["far_leg"] + behind.layer(TIME.seconds) + layers["body"]
-    )
-    person += towel.layer(TIME.seconds) + layers["arm"]
+    person = P.shadow(poses, FISTS) + layers["far_arm"] + layers["far_leg"] + layers["body"]
+    person += hanging.layer(TIME.seconds) + towel.layer(TIME.seconds) + layers["arm"]
     pull = carried(arrow((196, 116), (162, 106)), (-8, -2), v, TIME.seconds)
     return document("Towel calf stretch", floor() + chair(60, 126) + person + pull, TIME)
 

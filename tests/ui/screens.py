@@ -1,4 +1,4 @@
-"""Pictures of every window: `python -m tests.ui.screens [--all] FOLDER [NAME ...]`.
+"""Pictures of every window: `python -m tests.ui.screens [--all] [--language CODE] FOLDER [NAME ...]`.
 
 Light and dark, at 100 % and 200 %; with `--all` each window is made once and taken in all looks, a folder for each
 (light, dark; 100, 150, 200 %; 10, 15, 20 pt; from left to right and mirrored; and in small rooms), and what is cut,
@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, partial
@@ -23,6 +24,7 @@ from posture_app.core.settings.setting import Requirement
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import State, Status
+from tests.spoken import spoken
 from tests.ui.exercises.player_screens import player
 from tests.ui.fake_record import FakeRecord
 from tests.ui.programme_samples import in_programme, programmes
@@ -47,6 +49,7 @@ BLIND = Sight(
     "the session is Wayland (a compositor answers at /run/user/1000/wayland-0), where X11 sees the input of X11 "
     "windows only",
 )
+FROM_THE_RIGHT = ("ar", "he", "fa")
 SUFFIXES = {1.0: "", 2.0: "@2x"}
 FEET = replace(SITTING, prompt=Shown(1, "feet", NOW - timedelta(minutes=1), ZONE, 1020, length_s=300, rises=False))
 UP = replace(ELSE, state=State.UP, since=NOW - timedelta(seconds=37), up_until=NOW + timedelta(seconds=83))
@@ -1050,15 +1053,17 @@ def in_looks(name: str, looks: "Sequence[Look]") -> "Iterator[tuple[Look, QWidge
                 yield look, window
 
 
-def _draw(folder: Path, names: list[str], theme: "Theme") -> None:
-    from tests.ui.looks import THEMES, USUAL, picture, settle  # noqa: PLC0415
+def _draw(folder: Path, names: list[str], theme: "Theme", *, mirrored: bool) -> None:
+    from tests.ui.looks import THEMES, Look, dress, picture, settle  # noqa: PLC0415
     from tests.ui.showing import shown  # noqa: PLC0415
 
+    look = Look(mirrored=mirrored)
+    dress(look)
     for name in names:
         with shown(SCREENS[name]()) as window:
             for choice in THEMES:
                 theme.choose(choice)
-                settle(window, USUAL)
+                settle(window, look)
                 for scale, suffix in SUFFIXES.items():
                     picture(window, scale).save(str(folder / f"{name}-{choice}{suffix}.png"))
 
@@ -1090,6 +1095,8 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("folder", nargs="?", type=Path, default=Path(tempfile.gettempdir()) / "posture-app-screens")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(SCREENS)}")
+    language = "a language of resources/translations/app, or “pseudo”, of which nothing but names is English"
+    parser.add_argument("--language", metavar="CODE", help=language)
     given = parser.parse_args(arguments)
     if unknown := set(given.names) - set(SCREENS):
         parser.error(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(SCREENS)}")
@@ -1099,6 +1106,11 @@ def main(arguments: list[str]) -> int:
 
     theme = Theme(_application())
     dress(USUAL)
+    with spoken(given.language) if given.language else nullcontext():
+        return _drawn(given, theme)
+
+
+def _drawn(given: argparse.Namespace, theme: "Theme") -> int:
     if given.moving:
         from tests.ui.moving_picture import animated_png, film  # noqa: PLC0415
 
@@ -1109,7 +1121,7 @@ def main(arguments: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     if given.all:
         return min(1, _draw_all(folder, names, theme))
-    _draw(folder, names, theme)
+    _draw(folder, names, theme, mirrored=(given.language or "").startswith(FROM_THE_RIGHT))
     return 0
 
 

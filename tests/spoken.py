@@ -1,0 +1,35 @@
+"""The app in another language for the length of a test, or of a set of pictures: texts, content, dates and numbers."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from gettext import NullTranslations
+from unittest.mock import patch
+
+from posture_app.core import formats, language
+from posture_app.desktop import bundled
+from posture_app.desktop.catalogues import load_catalogue
+from tests import pseudo
+
+PSEUDO = "pseudo"
+
+
+@contextmanager
+def spoken(code: str) -> Iterator[None]:
+    """`code` is a language that there is a catalogue of, or that of `tests/pseudo.py`."""
+    if code == PSEUDO:
+        with pseudo.spoken():
+            yield
+        return
+    from posture_app.desktop.qt_formats import formats_for  # noqa: PLC0415 - where Qt loads
+
+    catalogue, complaints = load_catalogue(bundled.resources() / "translations" / "app", code)
+    assert not complaints, complaints
+    before = language.use(catalogue or NullTranslations()), formats.use(formats_for(code))
+    content = cache(partial(bundled.load_content, code))
+    try:
+        with patch.object(bundled, "load_content", lambda _code="": content()):
+            yield
+    finally:
+        language.use(before[0])
+        formats.use(before[1])

@@ -56,6 +56,7 @@ def test_it_says_its_version(run: Run) -> None:
         ["private", "5", "--off"],
         ["private", "--until-ended", "--off"],
         ["show", "nowhere"],
+        ["demo"],  # in a folder of the person's own
         ["replay"],
         ["export"],
         ["export", "dreams"],

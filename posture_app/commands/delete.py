@@ -12,7 +12,7 @@ from posture_app.commands.context import Context, changing, read_context
 from posture_app.commands.output import line, write
 from posture_app.commands.remote import ask_app
 from posture_app.core.errors import KnownError, Unavailable, UsageError
-from posture_app.core.language import _
+from posture_app.core.language import _, ngettext
 from posture_app.core.record.erasing import NOT_YET, Stretch, read_stretch
 from posture_app.core.settings.settings import Settings
 from posture_app.desktop.control.protocol import NotRunningError
@@ -82,7 +82,7 @@ def _leave_the_desktop() -> None:
 
 def _announce(log: Path, stretch: Stretch | None, request: dict[str, object], *, at_home: bool) -> None:
     try:
-        contents = _words(count(log, stretch))
+        contents = _words(count(log, stretch)) if stretch is not None or log.exists() else _copies_alone(log)
     except KnownError as error:
         if stretch is not None:
             raise
@@ -103,6 +103,12 @@ def _announce(log: Path, stretch: Stretch | None, request: dict[str, object], *,
 def _words(contents: RowCounts) -> str:
     counts = ((getattr(contents, name), words) for name, words in NAMES.items())
     return ", ".join(f"{number:,} {words[number != 1]}" for number, words in counts if number) or "nothing is in it"
+
+
+def _copies_alone(log: Path) -> str:
+    found = len(copies(log))
+    text = ngettext("{count} copy of a log that is gone", "{count} copies of a log that is gone", found)
+    return text.format(count=found)
 
 
 def _agreed() -> bool:

@@ -11,6 +11,8 @@ from posture_app.commands.start import run
 from posture_app.core.calendar import local_to_utc, zone_of
 from posture_app.core.effects import Prompt, Record, Settled
 from posture_app.core.engine.engine import Engine
+from posture_app.core.errors import UsageError
+from posture_app.core.language import _
 from posture_app.core.replay.sample import sample_events
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, places
@@ -23,7 +25,9 @@ PREFIX = "posture-app-demo-"
 
 
 def demo(options: argparse.Namespace) -> int:
-    """Make the folder, run in it, and remove it."""
+    """Make the folder, run in it, and remove it. Raises UsageError if a folder of the person's own is named."""
+    if options.data_dir is not None:
+        raise UsageError(_("The demo keeps nothing, and has a folder of its own; leave out --data-dir."))
     _sweep()
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
     try:

@@ -150,6 +150,16 @@ def test_without_a_terminal_nobody_can_be_asked(run: Run, data: Path) -> None:
     assert before == places(data).database.read_bytes()
 
 
+@pytest.mark.usefixtures("one_span")
+def test_copies_of_a_log_that_is_gone_are_told_and_deleted(run: Run, data: Path) -> None:
+    run("backup")
+    for file in data.glob("posture.db*"):
+        file.unlink()
+    code, out, _ = run("delete", "--all", "--yes")
+    assert (0, True) == (code, out.startswith("This deletes all of the record: 1 copy of a log that is gone\n"))
+    assert [] == list(data.rglob("*.db"))
+
+
 def test_without_a_log_it_says_so_and_makes_none(run: Run, data: Path) -> None:
     for arguments in (("--all",), ("--since", ago(3))):
         code, out, err = run("delete", *arguments, "--yes")

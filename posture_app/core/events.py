@@ -175,10 +175,32 @@ class TimeReached:
 
 
 @value
+class BreakTaken:
+    """The person has done, unasked and at the desk, what a reminder of this kind asks for."""
+
+    kind: str
+
+
+@value
 class Cut:
     """If the person is present, the running span ends now, and another begins."""
 
 
-Event = Input | Idle | Quiet | Signal | Say | ClockSet | Start | Adjust | Stop | Kill | Wake | TimeReached | Cut
+Event = (
+    Input
+    | Idle
+    | Quiet
+    | Signal
+    | Say
+    | BreakTaken
+    | ClockSet
+    | Start
+    | Adjust
+    | Stop
+    | Kill
+    | Wake
+    | TimeReached
+    | Cut
+)
 Sensed = Input | Idle | Signal
 """What a sensor may report."""

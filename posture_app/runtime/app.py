@@ -402,6 +402,7 @@ class App:
             programmes=self.exercising.programmes,
             sounds=self.sounds,
             say=self.hearing.say,
+            taken=self.hearing.take_break,
             apply=self.apply_said,
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from posture_app.core.engine.runner import Runner
-from posture_app.core.events import Say, Word
+from posture_app.core.events import BreakTaken, Say, Word
 from posture_app.core.settings.settings import Settings
 from posture_app.core.shortcut_actions import word_of
 from posture_app.runtime.prompter import Prompter
@@ -28,6 +28,10 @@ class Hearing:
     def say(self, word: Word, minutes: float | None = None) -> None:
         """Pass on the person's word."""
         self._pass_on(Say(word, minutes))
+
+    def take_break(self, kind: str) -> None:
+        """What a reminder of this kind asks for was done, unasked."""
+        self._runner().feed(BreakTaken(kind))
 
     def click(self, word: Word, minutes: float | None = None) -> None:
         """Pass on a word that was said by a click or a key on this display, where somebody must be."""

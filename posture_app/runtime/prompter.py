@@ -44,7 +44,9 @@ class Chimes(Protocol):
 
 
 class Prompter(Ways):
-    """Every way to ask, with its sound. `say` passes an answer on to the engine, `apply` keeps a setting."""
+    """Every way to ask, with its sound. `say` passes an answer on to the engine, `taken` the kind of a break that was
+    done at the desk unasked; `apply` keeps a setting.
+    """
 
     name = "reminding"
 
@@ -59,12 +61,15 @@ class Prompter(Ways):
         programmes: Programmes,
         sounds: Chimes,
         say: Callable[[Word, float | None], None],
+        taken: Callable[[str], None],
         apply: Callable[[str, object], None],
     ) -> None:
         super().__init__(chain, links)
         self._settings, self._content, self._history, self._sounds = settings, content, history, sounds
         self._say, self._apply, self._programmes = say, apply, programmes
+        self._taken = taken
         self._trials = itertools.count(TRIALS, -1)
+        self._at_desk: tuple[int, str] | None = None  # the break that was begun unasked
         self._shown: Shown | None = None
         self._break: Shown | None = None
         self._chosen: tuple[int, ExerciseChoice] | None = None
@@ -121,6 +126,8 @@ class Prompter(Ways):
             self.rest(number, self._shown.length_s)
         elif number <= TRIALS:
             self.withdraw(number)
+        if self._at_desk is not None and number == self._at_desk[0] and word is Word.DONE:
+            self._taken(self._at_desk[1])
         if number < 0:
             return
         if word is Word.LONGER:
@@ -151,6 +158,7 @@ class Prompter(Ways):
         self.show(replace(message, title=break_title(reminder), answers=message.answers[:1], at_once=True), _not_shown)
         if word is not Word.DONE:
             self.rest(shown.number, shown.length_s)
+        self._at_desk = (shown.number, reminder.kind) if word is Word.DONE else None
 
     def make_longer(self) -> None:
         """Have the kind of the prompt come less often, as the person has said."""

@@ -305,6 +305,7 @@ def test_the_end_of_a_break_is_heard_once_although_the_screen_and_the_engine_tel
         programmes=Person(SITTING).programmes(Log()),
         sounds=heard,
         say=lambda _word, _minutes: None,
+        taken=lambda _kind: None,
         apply=lambda _key, _value: None,
     )
     for number in (1, 2):

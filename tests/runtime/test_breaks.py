@@ -52,6 +52,7 @@ class Taker:
 
     def __init__(self, settings: Settings) -> None:
         self.said: list[Word] = []
+        self.taken: list[str] = []
         self.screen, self.chain = Screen(), FakeNotifier("desktop")
         self.content, _ = read(raw_exercise(id="calf", region="calf"), raw_exercise(id="neck", region="neck"))
         self.prompter = Prompter(
@@ -63,6 +64,7 @@ class Taker:
             programmes=Desk(SITTING).programmes(Log()),
             sounds=Quiet(),
             say=lambda word, _minutes: self.said.append(word),
+            taken=self.taken.append,
             apply=lambda _key, _value: None,
         )
 
@@ -107,6 +109,16 @@ def test_what_is_done_at_the_desk_shows_until_it_is_done() -> None:
     assert [] == taker.screen.rests
     taker.prompter.answered(message.number, Word.DONE)
     assert taker.screen.showing is None
+    assert ["feet"] == taker.taken
+
+
+@pytest.mark.parametrize("word", [Word.ESCAPE, Word.SKIP])
+def test_what_was_left_or_only_tried_was_not_done(word: Word) -> None:
+    taker = Taker(Settings())
+    taker.prompter.answered(taker.take("feet").number, word)
+    assert taker.prompter.try_it("feet", datetime(2026, 3, 4, 12, tzinfo=UTC), "UTC")
+    taker.prompter.answered(taker.chain.shown[-1].number, Word.DONE)
+    assert [] == taker.taken
 
 
 @pytest.mark.parametrize(
@@ -133,6 +145,7 @@ def test_a_prompt_offers_the_same_exercise_wherever_one_looks_until_it_is_not_fo
         programmes=Desk(SITTING).programmes(Log()),
         sounds=Quiet(),
         say=lambda _word, _minutes: None,
+        taken=lambda _kind: None,
         apply=lambda _key, _value: None,
     )
     name = prompter.words(shown).exercise

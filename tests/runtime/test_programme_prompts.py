@@ -39,6 +39,7 @@ class Person(Desk):
             programmes=self.own,
             sounds=Quiet(),
             say=lambda _word, _minutes: None,
+            taken=lambda _kind: None,
             apply=lambda _key, _value: None,
         )
 

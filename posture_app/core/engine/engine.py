@@ -19,6 +19,7 @@ from posture_app.core.events import (
     QUIET_S,
     Adjust,
     Answer,
+    BreakTaken,
     ClockSet,
     Cut,
     Event,
@@ -171,12 +172,11 @@ class Engine:
                 self._say(event)
             case ClockSet(shift):
                 self._set_clock(shift)
-            case TimeReached(kind):
-                self._asking.reminders.time_reached(kind, self._now, self._sitting.counts(self._now))
-            case Quiet() if self._presence.present:
-                self._asking.pause_in_input(self._scene())
+            case TimeReached() | BreakTaken():
+                self._tell_reminders(event)
             case Quiet():
-                pass
+                if self._presence.present:
+                    self._asking.pause_in_input(self._scene())
             case Wake():
                 self._spent = True
                 self._remind()
@@ -280,6 +280,15 @@ class Engine:
                 self._answer(word, self._rules.snooze if seconds is None else seconds)
             case _:
                 assert_never(word)  # a new word is a type error until it is heard here
+
+    def _tell_reminders(self, event: TimeReached | BreakTaken) -> None:
+        counts, reminders = self._sitting.counts(self._now), self._asking.reminders
+        if isinstance(event, TimeReached):
+            reminders.time_reached(event.kind, self._now, counts)
+        elif self._presence.running and not self._presence.barred:
+            self._presence.input(self._now)
+            reminders.taken(event.kind, self._now, counts, self._out)
+            self._arrive()
 
     def _hide(self, seconds: int | None) -> None:
         """Private mode begins, or begins anew with another end."""

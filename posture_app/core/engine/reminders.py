@@ -278,6 +278,14 @@ class Reminders:
             case _:
                 assert_never(word)
 
+    def taken(self, kind: str, at: int, counts: Counts, out: list[Effect]) -> None:
+        """The person has done unasked what a reminder of this kind asks for: one that shows for it is kept."""
+        shown = self.in_sight
+        if shown is not None and kind in shown.kinds:
+            self.answer(Word.DONE, at, counts, 0, out)
+        elif kind in self._states:
+            self._states[kind].satisfy(counts)
+
     def make_way(self, now: int, counts: Counts, out: list[Effect]) -> None:
         """Take away the prompt that shows; its reminders come again when nothing holds them back any more."""
         if shown := self.in_sight:

@@ -7,6 +7,7 @@ from typing import Any
 
 from posture_app.core.events import (
     Adjust,
+    BreakTaken,
     ClockSet,
     Cut,
     Event,
@@ -96,6 +97,8 @@ class Recording:
                 return {"event": "clock_set", "to": _written(self._at + shift)}
             case TimeReached(kind):
                 return {"event": "time", "kind": kind}
+            case BreakTaken(kind):
+                return {"event": "taken", "kind": kind}
             case Stop():
                 return {"event": "stop"}
             case Kill():
@@ -107,7 +110,9 @@ class Recording:
 
 def _personal(event: Event) -> bool:
     """Whether this tells what the person does."""
-    return isinstance(event, Input | Idle | Quiet | Signal) or (isinstance(event, Say) and event.word not in PRIVATE)
+    if isinstance(event, Say):
+        return event.word not in PRIVATE
+    return isinstance(event, Input | Idle | Quiet | Signal | BreakTaken)
 
 
 def _written(reading: int) -> str:

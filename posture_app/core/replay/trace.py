@@ -11,6 +11,7 @@ from posture_app.core.calendar import zone_of
 from posture_app.core.errors import UsageError
 from posture_app.core.events import (
     Adjust,
+    BreakTaken,
     ClockSet,
     Cut,
     Event,
@@ -47,6 +48,7 @@ FIELDS: Mapping[str, tuple[set[str], set[str]]] = {
     "input": (set(), {"until", "ago"}),
     "idle": ({"ago"}, set()),
     "time": ({"kind"}, set()),
+    "taken": ({"kind"}, set()),
     "say": ({"what"}, {"minutes"}),
     "clock_set": ({"to"}, set()),
     **dict.fromkeys(("stop", "kill", "end", *MOMENTS, *SWITCHES), (set[str](), set[str]())),
@@ -130,6 +132,7 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Event]] = {
     "say": lambda fields: _say(fields),  # noqa: PLW0108 - defined below
     "idle": lambda fields: Idle(_ago(fields)),
     "time": lambda fields: TimeReached(_kind(fields)),
+    "taken": lambda fields: BreakTaken(_kind(fields)),
     "adjust": lambda fields: Adjust(read_rules(fields["settings"]), _zone(fields)),
 }
 """The events that nothing has to be remembered for."""

@@ -15,6 +15,7 @@ from posture_app.core.engine.clock_times import with_times_reached
 from posture_app.core.engine.engine import Engine
 from posture_app.core.events import (
     Adjust,
+    BreakTaken,
     Event,
     Fact,
     Idle,
@@ -365,6 +366,7 @@ _happenings: st.SearchStrategy[Event] = st.one_of(
     st.builds(Say, st.just(Word.SNOOZE), st.none() | st.integers(1, 60)),
     st.builds(Adjust, _rules, st.just("UTC")),
     st.builds(TimeReached, st.just("own:Tea")),
+    st.builds(BreakTaken, st.sampled_from(["feet", "micro", "stand", "none"])),
     st.just(Wake()),
 )
 _steps = st.one_of(

@@ -5,7 +5,7 @@ from datetime import time
 
 import pytest
 
-from posture_app.core.events import Fact, Word
+from posture_app.core.events import BreakTaken, Fact, Word
 from posture_app.core.prompts import Outcome, Way
 from posture_app.core.settings.reminder_kinds import RISE, SIT, Basis, Reminder
 from posture_app.core.status import State
@@ -66,6 +66,29 @@ def test_feet_have_one_turn_a_day() -> None:
     day.say(121, Word.DONE)
     assert [(120, "feet")] == day.run(20 * 60)
     assert [(120, "feet"), (22 * 60, "feet")] == day.run(22 * 60 + 1)  # 04:00 and two hours
+
+
+def test_feet_that_were_done_unasked_have_had_their_turn_and_a_prompt_for_them_is_kept() -> None:
+    day = Day(FEET, day_start=time(4))
+    day.feed(60, BreakTaken("feet"))
+    assert [(22 * 60, "feet")] == day.run(22 * 60 + 1)
+    day = Day(FEET)
+    day.feed(125, BreakTaken("feet"))
+    assert [(120, "feet")] == day.run(600)
+    assert [Outcome.KEPT] == day.outcomes
+    day = Day(FEET)
+    day.feed(60, BreakTaken("nothing"))
+    day.on(61, Fact.LOCKED)
+    day.feed(62, BreakTaken("feet"))  # nobody can have
+    day.off(63, Fact.LOCKED)
+    day.come(63)
+    assert [(122, "feet")] == day.run(123)
+
+
+def test_what_counts_sitting_in_all_counts_anew_from_what_was_done_unasked() -> None:
+    day = Day(MICRO)
+    day.feed(15, BreakTaken("micro"))
+    assert [(35, "micro")] == day.run(36)
 
 
 def test_a_break_takes_the_turn_of_feet_only_when_they_are_due() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from posture_app.core.calendar import Times
 from posture_app.core.engine.inquiry import HOLDING
-from posture_app.core.events import Event, Fact, Idle, Input, Memory, Say, Signal, Start, Word
+from posture_app.core.events import BreakTaken, Event, Fact, Idle, Input, Memory, Say, Signal, Start, Word
 from posture_app.core.prompts import Outcome
 from posture_app.core.record.memory import remember
 from posture_app.core.replay.recording import Recording
@@ -73,6 +73,7 @@ _STEP = st.one_of(
     st.tuples(st.just("pause"), st.none()),
     st.tuples(st.just("look"), st.none()),
     st.tuples(st.just("restart"), st.none()),
+    st.tuples(st.just("taken"), st.sampled_from(["feet", "micro"])),
 )
 _WAIT = st.one_of(
     st.sampled_from([0, 0, 0.4, 1, 2, 29, 59.9, 60, 61, 119, 120, 121, 299, 300, 301]), st.integers(0, 2000)
@@ -94,6 +95,8 @@ def take(desk: RecordedDesk, rules: Rules, what: str, detail: object) -> None:  
             desk.live.feed(Idle(ago))
         case "say", (Word() as word, int() | float() | None as minutes):
             desk.live.feed(Say(word, minutes))
+        case "taken", str() as kind:
+            desk.live.feed(BreakTaken(kind))
         case "sensor", (Fact() as fact, bool() as on):
             desk.live.feed(Signal(fact, on))
         case "world", Fact() as fact:

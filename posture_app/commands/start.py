@@ -1,6 +1,7 @@
 """`posture-app` itself: start the app, or bring the one that runs to the front."""
 
 import argparse
+import os
 import shlex
 import sys
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from posture_app import __version__
 from posture_app.commands.output import complain, line
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.language import _
@@ -17,6 +19,7 @@ from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.messages import keep_messages, report_bugs
 from posture_app.desktop.paths import APP, Places, make_folder, places, take_from_others
+from posture_app.desktop.program import start_command
 from posture_app.runtime.display import login, why_no_windows
 
 if TYPE_CHECKING:
@@ -98,19 +101,13 @@ def run(
 
 
 def _meet_first(where: Places, instance: Instance, page: str, *, move: bool, hidden: bool) -> bool:
-    """Have the running app show itself, or end if it is to `move` here; False if it has ended, and this one now holds
-    the lock. Raises KnownError if it does neither, or shows in another session.
+    """Have the running app show itself, or end if it is to `move` here, or was updated since it began; False if it has
+    ended, and this one now holds the lock. Raises KnownError if it does neither, or shows in another session.
     """
     for _try in range(TRIES):
         try:
-            elsewhere = None if move else _raise_first(where, page)
-            if elsewhere is None and not move:
+            if not move and not _raise_first(where, page, hidden=hidden):
                 return True
-            if elsewhere is not None and not _wants_move(elsewhere, hidden=hidden):
-                raise KnownError(
-                    f"Posture runs already, {elsewhere}, and does not see what you do here. To end it there and"
-                    " have it here, start it with --move."
-                )
             _end_first(where, instance)
         except NotRunningError:  # it is starting or ending just now
             if instance.take(TRY_MS):
@@ -123,18 +120,27 @@ def _meet_first(where: Places, instance: Instance, page: str, *, move: bool, hid
     )
 
 
-def _raise_first(where: Places, page: str) -> str | None:
-    """Have the running app show itself; where it runs, if that is not here, and then it has not."""
+def _raise_first(where: Places, page: str, *, hidden: bool) -> bool:
+    """Have the running app show itself; whether it has not, and is to end. Raises KnownError if it does neither."""
     here = login(windows=True)
-    request = {"command": "show", "page": page, "from": here.request(), "only_here": True}
+    release = {"command": start_command(os.environ), "version": __version__}
+    request = {"command": "show", "page": page, "from": here.request(), "only_here": True, "release": release}
     answer = ask(where.found_control(), request)
     if not answer.get("ok"):
         raise KnownError(f"Posture runs already. {answer.get('error', '')}".strip())
-    if "elsewhere" in answer:
-        return str(answer["elsewhere"])
+    if elsewhere := answer.get("elsewhere"):
+        if not _wants_move(str(elsewhere), hidden=hidden):
+            raise KnownError(
+                f"Posture runs already, {elsewhere}, and does not see what you do here. To end it there and"
+                " have it here, start it with --move."
+            )
+        return True
+    if before := answer.get("updated"):
+        line(_("Posture {before}, which ran, has ended; this is {now}.").format(before=before, now=__version__))
+        return True
     there = "" if here.display or sys.platform != "linux" else f", {answer.get('where', '')}"
     line(f"Posture runs already; its window has been brought to the front{there}.")
-    return None
+    return False
 
 
 def _wants_move(elsewhere: str, *, hidden: bool) -> bool:

@@ -1,11 +1,13 @@
 """What the command line can ask of the running app, and the answers, as plain values for JSON."""
 
 import logging
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from posture_app import __version__
 from posture_app.core.detection import Detection, as_json
 from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError
@@ -19,6 +21,7 @@ from posture_app.core.sight import COMMANDS, NOT_SO, WHAT_WORKS, Sight, barrier_
 from posture_app.core.status import Status
 from posture_app.core.words import private_words, status_line
 from posture_app.desktop.control.protocol import Stream
+from posture_app.desktop.program import start_command
 from posture_app.runtime.prompt_words import longer_interval
 
 if TYPE_CHECKING:
@@ -159,12 +162,25 @@ class Requests:
             raise KnownError("As many reminders have been skipped today as the settings allow.")
 
     def _show_page(self, request: Mapping[str, Any]) -> Reply:
-        """Show a page; say where, if the person asks from another login. A second start wants it here or not at all."""
+        """Show a page; say where, if the person asks from another login. A second start wants it here or not at all,
+        and not from a version that was updated while it ran.
+        """
         elsewhere, where = self.login.is_elsewhere(read_login(request.get("from"))), self.login.words()
         if elsewhere and request.get("only_here"):
             return {"elsewhere": where}
+        if _is_replaced(request.get("release")):
+            return {"updated": __version__}
         self.show(str(request.get("page", "today")))
         return {"line": f"It shows {where}, where the app runs."} if elsewhere else {"where": where}
+
+
+def _is_replaced(release: object) -> bool:
+    """Whether what starts this installation by now is another version."""
+    match release:
+        case {"command": list(command), "version": str(version)}:
+            return version != __version__ and tuple(command) == start_command(os.environ)
+        case _:
+            return False
 
 
 def _remarks(sight: Sight) -> list[str]:

@@ -30,6 +30,18 @@ def test_a_second_start_raises_the_first(desk: "Desk") -> None:
     desk.until(lambda: desk.windows("^Posture$"))
 
 
+def test_a_start_after_an_update_ends_the_version_before_and_takes_its_place(desk: "Desk", tmp_path: "Path") -> None:
+    newer = tmp_path / "sitecustomize.py"
+    newer.write_text("import posture_app\nposture_app.__version__ = '99.0'\n")
+    first = desk.start()
+    desk.environ |= {"PYTHONPATH": str(tmp_path)}
+    second = desk.start("--hidden")
+    assert 0 == first.wait(20)
+    desk.until(desk._answers)
+    assert second.poll() is None
+    assert [] == desk.windows("^Posture$")
+
+
 @pytest.fixture
 def other_display(desk: "Desk") -> "Iterator[PrivateDisplay]":
     """A display of another session, to which the desk's person goes over; the app runs on the first one."""

@@ -1,5 +1,6 @@
 """What the command line may ask of the running app."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from posture_app import __version__
 from posture_app.core.detection import Detection, DetectionKind, Source, SourceState, as_json
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Fact, Input, Memory, Signal
@@ -19,6 +21,7 @@ from posture_app.core.sight import Sight
 from posture_app.core.spans import Span
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.desktop.control.protocol import Stream
+from posture_app.desktop.program import start_command
 from posture_app.runtime.requests import Requests
 from tests.core.engine.test_runner import MINUTE, Desk
 
@@ -315,6 +318,22 @@ def test_a_second_start_in_another_session_shows_nothing_and_learns_where_the_ap
     assert "line" not in asked("show", page="days", only_here=True, **{"from": here})
     assert "line" not in asked("show", page="today")
     assert ["week", "days", "today"] == asked.pages
+
+
+def test_a_start_of_what_was_updated_meanwhile_is_shown_nothing_and_learns_the_version_before() -> None:
+    asked = Asked()
+    ours = list(start_command(os.environ))
+    told = asked("show", only_here=True, release={"command": ours, "version": "99.0"})
+    assert {"ok": True, "updated": __version__} == told
+    assert [] == asked.pages
+    for release in (
+        {"command": ours, "version": __version__},
+        {"command": ["/another/posture-app"], "version": "99.0"},
+        {"command": "nonsense", "version": 5},
+        None,
+    ):
+        assert "updated" not in asked("show", only_here=True, release=release)
+    assert 4 == len(asked.pages)
 
 
 def test_what_sees_what_is_answered_once_everybody_has_been_asked() -> None:

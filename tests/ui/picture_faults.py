@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
+    QPlainTextEdit,
     QProgressBar,
     QScrollArea,
     QScrollBar,
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import (
 from tests.ui.looks import takes_its_own
 from tests.ui.painted_text import PaintedText, painted_text
 
-SCROLLED = (QAbstractItemView, QTextEdit)
+SCROLLED = (QAbstractItemView, QPlainTextEdit, QTextEdit)
 """What is at the edge of one of these comes into sight by scrolling."""
 KERNED = 2
 """By so much a letter reaches into the next one, which may be of another piece of the same line."""

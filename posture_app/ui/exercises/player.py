@@ -23,6 +23,7 @@ from posture_app.ui.kit.countdown import CountdownRing
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import LEFT, TOP, aligned, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.look.density import dense
+from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.kit.look.theme import SPACE, sized, wants_calm
 from posture_app.ui.kit.panel import Panel, label, scrolled, short_label, show_text
 from posture_app.ui.kit.progress_bar import ProgressBar
@@ -127,8 +128,8 @@ class Player(QWidget):
         self._whole.setObjectName("player progress")
         self._whole.setAccessibleName(_("How much of it is done"))
         self._pause = Button("", "pause session", Look.MAIN)
-        self._back = Button("‹", "step back", says=_("Back to the repetition before"))
-        self._next = Button("›", "step on", says=_("On to the next repetition"))
+        self._back = Button("", "step back", sign=Sign.LEFT, says=_("Back to the repetition before"))
+        self._next = Button("", "step on", sign=Sign.RIGHT, says=_("On to the next repetition"))
         self._hard = Button(_("Too hard"), "too hard")
         self._hurts = Button(_("It hurts"), "hurts", says=_("It hurts: stop this exercise"))
         self._skip = Button(_("Skip"), "skip exercise", says=_("Skip this exercise"))
@@ -164,7 +165,7 @@ class Player(QWidget):
             self._stop,
             Flow(self._pause, self._back, self._next, None, self._hard, self._hurts, self._skip),
             on=self,
-            margins=SPACE * 3 // 2,
+            margins=SPACE * 2,
         )
 
     def _arrange(self, *, narrow: bool) -> None:

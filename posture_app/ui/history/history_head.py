@@ -15,6 +15,7 @@ from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import LEFT, TOP, column_of
+from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, show_text
 
@@ -55,8 +56,8 @@ class HistoryHead(QWidget):
         self._switch = Segments([_(words) for words in VIEWS.values()])
         self._switch.setAccessibleName(_("How much to show"))
         self._up = Button("", "up")
-        self._earlier = _arrow("‹", "earlier", _("Earlier"), "Alt+Left")
-        self._later = _arrow("›", "later", _("Later"), "Alt+Right")
+        self._earlier = _arrow(Sign.LEFT, "earlier", _("Earlier"), "Alt+Left")
+        self._later = _arrow(Sign.RIGHT, "later", _("Later"), "Alt+Right")
         self._title = DayTitle()
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # cut where there is no room
         self._now = Button(_("T&oday"), "present")
@@ -77,11 +78,9 @@ class HistoryHead(QWidget):
         Flow(self._report, self._export, on=take, ends=True)
         column_of(
             Flow(self._switch, None, self._up),
-            SPACE,
             Flow(self._earlier, self._later, self._title, None, self._now),
             Beside(take, self._remark, where=LEFT | TOP, end=True),
             on=self,
-            spacing=SPACE // 2,
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -143,7 +142,7 @@ class HistoryHead(QWidget):
         self.moved.emit(1)
 
 
-def _arrow(sign: str, name: str, says: str, key: str) -> Button:
-    made = Button(sign, name, says=says)
+def _arrow(sign: Sign, name: str, says: str, key: str) -> Button:
+    made = Button("", name, says=says, sign=sign)
     made.setToolTip(f"{says} ({key})")
     return made

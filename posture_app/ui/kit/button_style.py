@@ -22,6 +22,7 @@ _FILLED = (Look.MAIN, Look.DANGER)
 _FRAMED = (*_FILLED, Look.PLAIN, Look.CAUTION)
 _PILLS = (Look.CHIP, Look.HINT, Look.ROUND)
 _STRONG = (Look.NAVIGATION, Look.SEGMENT)  # bold while checked
+_MIRRORED = {Sign.LEFT: Sign.RIGHT, Sign.RIGHT: Sign.LEFT}
 _SIDES = {
     Look.CHIP: SPACE * 5 // 2,
     Look.HINT: SPACE * 9 // 2,
@@ -109,6 +110,7 @@ def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, 
     words = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, round(room), Qt.TextFlag.TextHideMnemonic)
     wide = metrics.size(Qt.TextFlag.TextHideMnemonic, words).width()
     left = side if look in (Look.NAVIGATION, Look.TITLE) else (room - wide) / 2
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as their first letter runs
     mirrored, middle = option.direction is Qt.LayoutDirection.RightToLeft, QRectF(option.rect).center().y()
     gap = SPACE if look is Look.NAVIGATION else 0
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # “18 min” stays that
@@ -134,10 +136,11 @@ def _before(option: QStyleOptionButton, widget: QWidget | None) -> Sign | None:
     look = _look(widget)
     if look is Look.CHIP and checked(option):
         return Sign.TICK
+    sign = widget.sign if isinstance(widget, Button) else None
     if look is Look.DISCLOSURE:
-        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
-        return Sign.DOWN if checked(option) else Sign.LEFT if mirrored else Sign.RIGHT
-    return widget.sign if isinstance(widget, Button) else None
+        sign = Sign.DOWN if checked(option) else Sign.RIGHT
+    mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+    return _MIRRORED.get(sign, sign) if mirrored and sign is not None else sign
 
 
 def _after(widget: QWidget | None) -> Sign | None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QStyle
 from posture_app.core.text import escaped, together
 from posture_app.ui.kit.look.theme import colours
 
-_LONG, _PIECE = re.compile(r"\S{25,}"), re.compile(r"(\S{0,13}[/\\._-]|\S{14})(?=\S)")
+_LONG, _PIECE = re.compile(r"(?=\S*[/\\._-]\S)\S{15,}|\S{25,}"), re.compile(r"(\S{0,13}[/\\._-]|\S{14})(?=\S)")
 _BREAK = "\N{ZERO WIDTH SPACE}"
 
 

@@ -36,8 +36,8 @@ class Sidebar(QWidget):
         self._area, self.column = scrolled(_Entries(), spacing=SPACE // 2, margins=margins)
         row_of(wide(self._area), Rule(upright=True), on=self, spacing=0)
         heading = short_label(name, scale=1.2, strong=True)
-        heading.setContentsMargins(SPACE + SPACE // 2, 0, 0, SPACE)  # in line with the words of the entries
-        self.column.addWidget(heading)
+        heading.setContentsMargins(0, 0, 0, SPACE)
+        self.column.addLayout(row_of(SPACE + SPACE // 2, heading, spacing=0))  # in line with the words of the entries
 
     def sizeHint(self) -> QSize:
         inside = self.column.totalSizeHint()

@@ -58,8 +58,8 @@ _MARKS = (
 )
 _AROUND_ENTRIES = (QStyle.PixelMetric.PM_MenuHMargin, QStyle.PixelMetric.PM_MenuVMargin)
 _BESIDE_MARKS = (QStyle.PixelMetric.PM_CheckBoxLabelSpacing, QStyle.PixelMetric.PM_RadioButtonLabelSpacing)
-TRACK, KNOB_GAP, AROUND = QSize(40, 22), 4.0, 4
-"""The size of a switch, the room around its knob, and that around it for the ring of the keyboard."""
+TRACK, KNOB_GAP = QSize(40, 22), 4.0
+"""The size of a switch, and the room around its knob."""
 
 
 class Style(QProxyStyle):
@@ -151,7 +151,7 @@ class Style(QProxyStyle):
         match kind:
             case Contents.CT_MenuItem if isinstance(option, QStyleOptionMenuItem):
                 wished = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type] # it may be None
-                wished += QSize(0, SPACE if option.text else 0)
+                wished += QSize(SPACE, SPACE) if option.text else QSize()  # with the height grows what is before words
             case Contents.CT_ScrollBar if isinstance(option, QStyleOptionSlider):
                 upright = option.orientation is Qt.Orientation.Vertical
                 wished = QSize(SCROLL_BAR, size.height()) if upright else QSize(size.width(), SCROLL_BAR)
@@ -159,7 +159,7 @@ class Style(QProxyStyle):
                 wished = button_size(option, widget)
             case Contents.CT_CheckBox if isinstance(widget, SwitchButton):
                 track = TRACK * scale_of(option.fontMetrics.height())
-                wished = QSize(track.width() + 2 * AROUND, max(dense(HEIGHT), track.height() + 2 * AROUND))
+                wished = QSize(track.width(), max(dense(HEIGHT), track.height()))
             case Contents.CT_ProgressBar:
                 wished = QSize(BAR * 20, BAR)
             case Contents.CT_LineEdit | Contents.CT_ComboBox | Contents.CT_SpinBox:
@@ -276,22 +276,16 @@ def _paint_switch(painter: QPainter, option: QStyleOption, c: Colours) -> None:
     track.moveCenter(QRectF(option.rect).center())
     radius = track.height() / 2
     ground = QColor((c.accent if ready else c.outline) if on else c.sunken if held(option) else c.surface)
-    paint_box(
-        painter,
-        track.adjusted(0.5, 0.5, -0.5, -0.5),
-        radius,
-        fill=ground,
-        edge=ground if on else c.edge if ready else c.line,
-    )
+    edge, width = ground if on else QColor(c.edge if ready else c.line), 1.0
+    if ringed(option):
+        edge, width = QColor(c.text if on else c.accent), FOCUS_WIDTH
+    half = width / 2
+    paint_box(painter, track.adjusted(half, half, -half, -half), radius, fill=ground, edge=edge, width=width)
     painter.setPen(NO_PEN)
     painter.setBrush(QColor((c.on_accent if ready else c.surface) if on else c.edge if ready else c.outline))
     at_end = on is not (option.direction is Qt.LayoutDirection.RightToLeft)
     middle = track.right() - radius if at_end else track.left() + radius
     painter.drawEllipse(QPointF(middle, track.center().y()), radius - KNOB_GAP * scale, radius - KNOB_GAP * scale)
-    if ringed(option):
-        out = AROUND - FOCUS_WIDTH / 2
-        ring = track.adjusted(-out, -out, out, out)
-        paint_box(painter, ring, radius + out, edge=c.accent, width=FOCUS_WIDTH)
 
 
 def _paint_ring(painter: QPainter, option: QStyleOption, c: Colours, widget: QWidget | None) -> None:

@@ -105,7 +105,7 @@ class TileRow(QWidget):
         self._placed: tuple[int, tuple[Tile, ...]] = (0, ())
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(SPACE * 3 // 2)
+        self._grid.setSpacing(SPACE * 2)
         self.show_tiles(tiles)
 
     def show_tiles(self, tiles: Sequence[Tile]) -> None:
@@ -123,7 +123,8 @@ class TileRow(QWidget):
 
     @property
     def _least(self) -> int:
-        return self.fontMetrics().averageCharWidth() * LETTERS + SPACE * 3
+        shown = (tile.minimumSizeHint().width() for tile in self._tiles if not tile.isHidden())
+        return max(self.fontMetrics().averageCharWidth() * LETTERS + SPACE * 3, *shown, 0)
 
     def _place(self) -> None:
         shown = tuple(tile for tile in self._tiles if not tile.isHidden())

@@ -46,8 +46,9 @@ class ExercisesPage(Page):
         self._chooser, self._parts = Segments(PARTS), QStackedWidget()
         self._chooser.chosen.connect(self._show_part)
         heading = label(_("Exercises"), scale=TITLE, strong=True)
-        margins = (MARGIN, MARGIN, 0, 0)  # on the right each part has a gutter of its own
-        column_of(heading, self._chooser, wide(self._parts), on=self, spacing=SPACE * 2, margins=margins)
+        head = column_of(heading, self._chooser, spacing=SPACE * 2, margins=(0, 0, MARGIN, 0))
+        margins = (MARGIN, MARGIN, 0, 0)  # at its end each part has a gutter of its own
+        column_of(head, wide(self._parts), on=self, spacing=SPACE * 2, margins=margins)
         area, column = scrolled()  # for windows that are too low for search, filters and some of the grid
         put(column, wide(self.library))
         self._made: dict[int, QWidget] = {}  # by their places in PARTS

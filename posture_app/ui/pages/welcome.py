@@ -69,7 +69,7 @@ class Welcome(QWidget):
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
         self._place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         foot = QWidget()
-        buttons = Flow(self._skip, self._place, self._back, self._next)
+        buttons = Flow(self._skip, self._place, self._back, self._next, ends=True)
         column_of(buttons, on=foot, margins=(MARGIN, SPACE * 2, MARGIN, SPACE * 2))
         column_of(wide(self._steps), Rule(), foot, on=self, spacing=0)
         self._show_step(0)
@@ -110,7 +110,7 @@ class Welcome(QWidget):
         choice.chosen.connect(self._choose)
         self._meaning = label(muted=True, name="meaning")
         self._rows = {key: self._row(key) for key in (*EVERY.values(), "goal_hours")}
-        panel = Panel(choice, self._meaning, Rule(), *self._rows.values(), self._fault)
+        panel = Panel(choice, self._meaning, SPACE // 2, Rule(), *self._rows.values(), self._fault)
         return _step(_("How do you sit?"), _("All of this can be changed later, in the settings."), panel)
 
     def _row(self, key: str) -> SettingRow:

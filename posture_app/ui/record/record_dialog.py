@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
@@ -30,6 +30,8 @@ class RecordDialog(QDialog):
     """A window over the settings in which something is asked, done and reported. Esc leaves it, and what is being done
     is ended first; Enter presses the last button, if that destroys nothing. `name` is its objectName.
     """
+
+    _letters_changed = False
 
     def __init__(self, parent: QWidget, title: str, name: str) -> None:
         super().__init__(parent)
@@ -108,6 +110,16 @@ class RecordDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fit()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._letters_changed = True
+        elif event.type() is QEvent.Type.LayoutRequest and self._letters_changed:  # now all parts have that font
+            self._letters_changed = False
+            if self.isVisible():
+                self.fit()
+        return done
 
     def fit(self) -> None:
         """Make it as high as what shows now, if the screen is. The layouts would notice one by one, and only later."""

@@ -23,7 +23,7 @@ from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, short_label
 
 Run = tuple[date, date]
-LETTERS = 22
+LETTERS = 28
 """So many of a run have room in a line at the least."""
 
 

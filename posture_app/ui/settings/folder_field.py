@@ -10,11 +10,11 @@ from posture_app.core.settings.setting import Text
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.fields.field import Field
 from posture_app.ui.kit.file_choice import choose_folder
+from posture_app.ui.kit.flow import Flow
+from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.panel import label
 
 NOTHING, STOP = "Not shared", "Stop sharing"
-LETTERS = 20
-"""Of the folder, so many fit into a line."""
 
 
 class FolderField(Field):
@@ -23,13 +23,14 @@ class FolderField(Field):
     wide = True
 
     def __init__(self, kind: Text[str | None]) -> None:
-        self._path = label(letters=LETTERS)
+        self._path = label()
         self._choose = Button("Choose…", "")
         self._kind = kind
         self._value: str | None = None
         self._name = ""
-        super().__init__(self._choose)
-        self.line.insertWidget(0, self._path, 1)
+        self._buttons, whole = Flow(self._choose), QWidget()
+        column_of(self._path, self._buttons, on=whole)
+        super().__init__(self._choose, whole)
         self._choose.clicked.connect(self._ask)
 
     def introduce(self, key: str, name: str, meaning: str) -> None:
@@ -38,7 +39,7 @@ class FolderField(Field):
         self._name = name
 
     def offer(self, reset: QWidget) -> None:
-        super().offer(reset)
+        self._buttons.addWidget(reset)
         if isinstance(reset, Button):
             reset.setText(STOP)
             reset.setAccessibleName(STOP)

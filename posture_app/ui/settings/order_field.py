@@ -82,7 +82,7 @@ class OrderField(Field):
     def _colour(self) -> None:
         with QSignalBlocker(self._list):
             for row in range(self._list.count()):
-                item, palette = self._list.item(row), self._list.palette()
+                item, palette = self._list.item(row), self.palette()  # that of the list comes a moment later
                 grey = item.data(WORD) in self._grey
                 item.setForeground(palette.placeholderText() if grey else palette.text())
 

@@ -116,10 +116,11 @@ class ReminderRow(QWidget):
         super().resizeEvent(event)
         self._leave()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:  # as if the switch is larger now, or at the other side
             self._leave()
+        return done
 
     def show_state(self, title: str, summary: str, *, on: bool) -> None:
         self.opener.title.setText(title)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QColor, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -184,6 +184,20 @@ def test_the_wheel_scrolls_the_page_and_changes_nothing(desk: Desk) -> None:
         )  # fmt: skip
         QApplication.sendEvent(desk.find(QWidget, key), wheel)
     assert desk.applied == []
+
+
+def test_the_words_of_an_order_have_the_colour_of_the_theme(desk: Desk) -> None:
+    ways, app = desk.find(QListWidget, "notify_order"), QApplication.instance()
+    assert isinstance(app, QApplication)
+    before = QPalette(app.palette())
+    changed = QPalette(before)
+    changed.setColor(QPalette.ColorRole.Text, QColor("#123456"))
+    try:
+        app.setPalette(changed)
+        QApplication.processEvents()
+        assert {"#123456"} == {ways.item(row).foreground().color().name() for row in range(ways.count())}
+    finally:
+        app.setPalette(before)
 
 
 def test_ways_to_remind_can_be_moved_and_switched_off_but_not_all(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from posture_app.ui.kit.fields.field import Field
-from posture_app.ui.kit.fields.field_style import ARROW, BEFORE
+from posture_app.ui.kit.fields.field_style import AFTER, ARROW, BEFORE
 from posture_app.ui.kit.tip import plain
 
 WIDE, LETTERS = 260, 20
@@ -21,10 +21,9 @@ class _Combo(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         """Room for what is chosen, or for much of it. Qt's own stays that of the font it was first asked for with."""
-        metrics, whole = self.fontMetrics(), self.sizeHint()
-        longest = max((metrics.horizontalAdvance(self.itemText(place)) for place in range(self.count())), default=0)
+        metrics = self.fontMetrics()
         words = min(metrics.horizontalAdvance(self.currentText()), LETTERS * metrics.averageCharWidth())
-        return QSize(whole.width() - longest + words, whole.height())
+        return QSize(words + AROUND + AFTER, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -79,4 +78,4 @@ class WideChoiceField(ChoiceField):
     def __init__(self, options: Mapping[Any, str]) -> None:
         super().__init__(options)
         self._combo.setMinimumWidth(WIDE)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

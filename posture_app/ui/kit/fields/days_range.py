@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.kit.fields.date_edit import DateEdit
 from posture_app.ui.kit.fields.field import mark
@@ -20,6 +20,7 @@ class DaysRange(QWidget):
 
     def __init__(self, last: date) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._edits = DateEdit(), DateEdit()
         line = Flow(on=self)
         for edit, words in zip(self._edits, ("First", "Last"), strict=True):

@@ -22,6 +22,8 @@ from posture_app.ui.kit.look.theme import SPACE, Colours
 Part = QStyle.SubControl
 STEP, ARROW = 32, 28
 """The widths of − and +, and of the arrow of a choice."""
+GRID = SPACE * 4
+"""A choice is as wide as a multiple of it, so that those below each other begin at the same place."""
 BEFORE, AFTER = SPACE, SPACE // 2
 """Between the frame and the words; Qt's line editors keep 2 pixels of their own."""
 
@@ -86,7 +88,10 @@ def field_size(kind: QStyle.ContentsType, option: QStyleOption, words: QSize) ->
     if isinstance(option, QStyleOptionSpinBox) and _has_steps(option):
         beside += 2 * STEP
     high = words.height() + room_around(scale_of(option.fontMetrics.height()))
-    return QSize(words.width() + BEFORE + AFTER + beside, max(dense(HEIGHT), high))
+    wide = words.width() + BEFORE + AFTER + beside
+    if kind is QStyle.ContentsType.CT_ComboBox:
+        wide = -(-wide // GRID) * GRID
+    return QSize(wide, max(dense(HEIGHT), high))
 
 
 def _has_steps(option: QStyleOptionSpinBox) -> bool:

@@ -1,7 +1,9 @@
 """A few lines of text to type into."""
 
+from math import ceil
+
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from posture_app.ui.kit.fields.field_style import BEFORE
@@ -32,7 +34,8 @@ class TextArea(QPlainTextEdit):
         viewport_of(self).setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._lines * self.fontMetrics().lineSpacing() + 2 * self.frameWidth())
+        line = ceil(QFontMetricsF(self.font()).lineSpacing())
+        return QSize(super().sizeHint().width(), self._lines * line + 2 * self.frameWidth())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())

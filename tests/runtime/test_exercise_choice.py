@@ -1,5 +1,6 @@
 """Which exercise a prompt offers: what may answer what, to whom, where, and in which turn."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
@@ -363,8 +364,17 @@ A_DAY = (STAND, MOVE, POSTURE, STAND, MOVE, STRETCH, FEET, STAND, MOVE, STRETCH)
 DAYS = 1000
 
 
-@pytest.mark.parametrize("wishes", WISHES)
-def test_over_1000_days_with_restarts_none_comes_twice_running_and_each_within_twice_their_number(wishes: str) -> None:
+@pytest.mark.parametrize(
+    ("wishes", "first"),
+    [
+        *((wishes, frozenset[str]()) for wishes in WISHES),
+        ("as it comes", frozenset({"walk", "neck_tilt", "chin_tuck"})),
+    ],
+)
+def test_over_1000_days_with_restarts_none_comes_twice_running_and_each_within_twice_their_number(
+    wishes: str, first: frozenset[str]
+) -> None:
+    """Also with a programme, whose exercises go first."""
     settings, log, random, last = WISHES[wishes], Kept(), Random(wishes), ""
     shown = prompts(settings)
     offers: dict[str, list[str]] = {}
@@ -373,7 +383,7 @@ def test_over_1000_days_with_restarts_none_comes_twice_running_and_each_within_t
         history = exercise_history(log, start)  # the app starts
         for number, kind in enumerate(kind for kind in A_DAY if kind in shown):
             at = start + number * 20 * MINUTE
-            choice = choose(library(), replace(shown[kind], at=at), settings, history)
+            choice = choose(library(), replace(shown[kind], at=at), settings, history, first)
             assert choice.first is not None
             assert choice.first.id != last
             last = choice.first.id
@@ -391,9 +401,12 @@ def test_over_1000_days_with_restarts_none_comes_twice_running_and_each_within_t
         everyone = {each.id for each in suiting(shown[kind], settings)}
         window = 2 * len(everyone)
         places = [place for place, each in enumerate(log.shown) if each.kind == kind]
-        for first in range(len(found) - window + 1):
-            between = order[places[first] : places[first + window - 1] + 1]
-            assert everyone <= set(between), (kind, first)
+        for begin in range(len(found) - window + 1):
+            between = order[places[begin] : places[begin + window - 1] + 1]
+            assert everyone <= set(between), (kind, begin)
+        if first & everyone:
+            counts = Counter(found)
+            assert max(counts[each] for each in everyone - first) < min(counts[each] for each in everyone & first)
 
 
 def test_what_is_wanted_more_comes_more_often_and_what_is_wanted_less_seldom() -> None:

@@ -51,11 +51,20 @@ def ranked(
     seed: int = 0,
     first: Collection[str] = (),
 ) -> tuple[Exercise, ...]:
-    """Those that suit, the one to offer first. `first` are the ids of a programme, which go before all others."""
-    preferred = [exercise for exercise in suitable if exercise.id in first]
-    rest = [exercise for exercise in suitable if exercise.id not in first]
-    groups = (_in_turn(each, profile, history, kind, seed) for each in (preferred, rest))
-    return tuple(exercise for group in groups for exercise in group)
+    """Those that suit, the one to offer first. `first` are the ids of a programme: they go before all others that have
+    not waited so long that it is their turn.
+    """
+    turns = _turns(suitable, profile, history, kind, seed)
+    last = history.offers[-1].exercise if history.offers else ""
+
+    def place(turn: _Turn) -> tuple[bool, bool, float, int]:
+        return turn.exercise.id == last, turn.exercise.id not in first, -turn.score, turn.tie
+
+    in_order = [turn.exercise for turn in sorted(turns, key=place)]
+    urgent = _urgent(turns)
+    if urgent is None:
+        return tuple(in_order)
+    return (urgent.exercise, *(exercise for exercise in in_order if exercise is not urgent.exercise))
 
 
 def together(ordered: Sequence[Exercise], length_s: int) -> tuple[Exercise, ...]:
@@ -83,18 +92,6 @@ class _Turn:
     waited: int
     score: float
     tie: int
-
-
-def _in_turn(
-    suitable: Sequence[Exercise], profile: Profile, history: ExerciseHistory, kind: str, seed: int
-) -> list[Exercise]:
-    turns = _turns(suitable, profile, history, kind, seed)
-    last = history.offers[-1].exercise if history.offers else ""
-    by_score = sorted(turns, key=lambda turn: (turn.exercise.id == last, -turn.score, turn.tie))
-    urgent = _urgent(turns)
-    if urgent is None:
-        return [turn.exercise for turn in by_score]
-    return [urgent.exercise, *(turn.exercise for turn in by_score if turn is not urgent)]
 
 
 def _urgent(turns: Sequence[_Turn]) -> _Turn | None:

@@ -1,6 +1,6 @@
 """All about one exercise: drawing, dose, steps, what to mind, what one thinks of it, and the evidence for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -41,8 +41,8 @@ OFTEN = {
 @dataclass(frozen=True, slots=True)
 class LibrarySources:
     """What the pages about exercises are given. `own` keeps the person’s own, `tried` does what may fail and tells the
-    person if it does. `drawing` gives the SVG of an exercise (empty: none), `start` does the
-    exercise of this id, `done` keeps that it was done, `last_done` says when that was (None: never), `apply` keeps a
+    person if it does. `drawing` gives the SVG of an exercise (empty: none), `start` does the exercises of these ids,
+    one after the other, `done` keeps that one was done, `last_done` says when that was (None: never), `apply` keeps a
     setting, and raises KnownError if it cannot.
     """
 
@@ -52,7 +52,7 @@ class LibrarySources:
     drawing: Callable[[Exercise], bytes]
     settings: Callable[[], Settings]
     apply: Callable[[str, object], None]
-    start: Callable[[str], None]
+    start: Callable[[Sequence[str]], None]
     done: Callable[[Exercise], None]
     last_done: Callable[[str], date | None]
 
@@ -152,7 +152,7 @@ class ExerciseDetail(QWidget):
         start = Button(
             _("Start"), "start exercise", Look.MAIN, says=_("Start {exercise}").format(exercise=exercise.name)
         )
-        start.clicked.connect(partial(self._sources.start, exercise.id))
+        start.clicked.connect(partial(self._sources.start, (exercise.id,)))
         favourite = Button(_("Favourite"), "favourite", Look.CHIP)
         favourite.setChecked(exercise.id in settings.favourites)
         favourite.toggled.connect(self._favoured)

@@ -1,7 +1,7 @@
 """What narrows down the exercises that are listed: words, and chips that each offer a choice."""
 
 from collections.abc import Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
@@ -68,27 +68,36 @@ class ChoiceChip(Button, Generic[V]):
 
     def __init__(self, name: str, title: str, choices: Mapping[V, str]) -> None:
         super().__init__("", name, Look.CHIP, opens=True)
-        self._title, self._choices = title, choices
+        self._title = title
         self._value: V | None = None
         self._menu = QMenu(self)
         self._menu.setAccessibleName(title)
-        self._group = QActionGroup(self._menu)
-        self._actions: dict[V | None, QAction] = {None: self._add(_("Any"), None)}
-        self._menu.addSeparator()
-        self._actions |= {value: self._add(words, value) for value, words in choices.items()}
+        self._choices: Mapping[V, str] | None = None
         self.clicked.connect(self._offer)
-        self.choose(None)
+        self.set_choices(choices)
 
     @property
     def value(self) -> V | None:
         """What was chosen; None: any."""
         return self._value
 
+    def set_choices(self, choices: Mapping[V, str]) -> None:
+        """Offer these; what was chosen stays so, if it is among them."""
+        if choices == self._choices:
+            return
+        self._choices = choices
+        self._menu.clear()
+        self._group = QActionGroup(self._menu)
+        self._actions: dict[V | None, QAction] = {None: self._add(_("Any"), None)}
+        self._menu.addSeparator()
+        self._actions |= {value: self._add(words, value) for value, words in choices.items()}
+        self.choose(self._value if self._value in choices else None)
+
     def choose(self, value: V | None) -> None:
         """Choose this one of those that there are; None: any."""
         self._value = value
         self._actions[value].setChecked(True)
-        words = self._choices[value] if value is not None else self._title
+        words = (self._choices or {})[value] if value is not None else self._title
         self.setText(words)
         self.setAccessibleName(f"{self._title}: {words}" if value is not None else self._title)
         self.setChecked(value is not None)
@@ -117,7 +126,7 @@ class FilterBar(QWidget):
 
     def __init__(self, content: Content) -> None:
         super().__init__()
-        self._programmes = {programme.id: used_by(programme) for programme in content.programmes}
+        self._programmes: Mapping[str, frozenset[str]] = {}
         self.search = SearchField("search exercises", _("Search exercises"))
         self._place = ChoiceChip("place chip", _("Place"), _told(PLACES))
         self._region = ChoiceChip("region chip", _("Body part"), _told(REGIONS))
@@ -125,12 +134,14 @@ class FilterBar(QWidget):
         self._kit = ChoiceChip("kit chip", _("Equipment"), _told(KIT))
         self._time = ChoiceChip("time chip", _("Time"), _told(TIMES))
         self._level = ChoiceChip("level chip", _("Level"), _told(LEVELS))
-        names = {programme.id: programme.name for programme in content.programmes}
-        self._programme = ChoiceChip("programme chip", _("Programme"), names)
+        self._programme = ChoiceChip[str]("programme chip", _("Programme"), {})
         self._shoes = Button(_("Shoes on"), "shoes chip", Look.CHIP)
         self.favourites = Button(_("Favourites"), "favourites chip", Look.CHIP)
         self.hidden = Button("", "hidden chip", Look.CHIP)
-        chips = (self._place, self._region, self._type, self._kit, self._time, self._level, self._programme)
+        chips: tuple[ChoiceChip[Any], ...] = (
+            self._place, self._region, self._type, self._kit, self._time, self._level, self._programme,
+        )  # fmt: skip
+        self._chosen = (*chips, self._shoes, self.favourites)
         for chip in chips:
             chip.chosen.connect(self.changed)
         for switch in (self._shoes, self.favourites, self.hidden):
@@ -142,7 +153,7 @@ class FilterBar(QWidget):
         self._chips = QWidget()
         Flow(*chips, self._shoes, self.favourites, self.hidden, on=self._chips, spacing=SPACE // 2)
         column_of(row_of(wide(self.search), self._more), self._chips, on=self)
-        self._programme.setVisible(bool(names))  # once it has its place, else as a window of its own
+        self.show_programmes(content)  # once its chip has its place, else it would show as a window of its own
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -154,6 +165,17 @@ class FilterBar(QWidget):
     @Slot()
     def _fold(self) -> None:
         self._chips.setVisible(self._more.isChecked() or self._more.isHidden())
+
+    @property
+    def narrows(self) -> bool:
+        """Whether something is looked for, and not all there is."""
+        return bool(self.search.text().strip()) or any(chip.isChecked() for chip in self._chosen)
+
+    def show_programmes(self, content: Content) -> None:
+        """Offer those that there are now: files of the person’s own come and go."""
+        self._programmes = {programme.id: used_by(programme) for programme in content.programmes}
+        self._programme.set_choices({programme.id: programme.name for programme in content.programmes})
+        self._programme.setVisible(bool(content.programmes))
 
     def wanted(self, favourites: Sequence[str]) -> Wanted:
         """What is looked for. With the chip of the favourites it is among these."""

@@ -1,14 +1,19 @@
 """The exercises to look through: a grid of pictures with filters, and the page of the one that is opened."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from posture_app.core.content.choosing import BETWEEN_S
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.content.library import found
 from posture_app.core.content.own import entered
-from posture_app.core.content.suitability import is_hidden
-from posture_app.core.language import _
+from posture_app.core.content.profile import Profile
+from posture_app.core.content.suitability import is_hidden, suitability
+from posture_app.core.language import _, ngettext
+from posture_app.core.session.plan import SessionPlan
 from posture_app.ui.exercises.exercise_detail import ExerciseDetail, LibrarySources, OwnActions
 from posture_app.ui.exercises.filter_bar import FilterBar
 from posture_app.ui.exercises.own_bar import OwnBar
@@ -22,6 +27,9 @@ from posture_app.ui.kit.panel import label, scrolled
 
 LEAST_LINES = 10
 """So many lines of the grid can be seen at the least; then the page scrolls."""
+
+MOST_S = 900
+"""What was looked for is done in one go for so long at the most, as a routine may be."""
 
 
 class Library(QWidget):
@@ -37,6 +45,9 @@ class Library(QWidget):
         self._nothing = label(
             _("No exercise matches. Take away a filter, or search for another word."), muted=True, name="nothing found"
         )
+        self._start = Button("", "start listed")
+        self._start.clicked.connect(self._start_listed)
+        self._started: tuple[str, ...] = ()
         self._back = Button(_("‹ All exercises"), "back to list")
         self.own = OwnBar(sources.own, sources.tried)
         actions = OwnActions(edit=self._edit, export=self._export, delete=self._delete)
@@ -48,7 +59,7 @@ class Library(QWidget):
         self._form_column = column_of(on=self._form)
         bar = row_of(wide(self.bar), margins=(0, 0, MARGIN, 0))
         own = row_of(wide(self.own), margins=(0, 0, MARGIN, 0))
-        column_of(bar, own, wide(self.grid), self._nothing, on=overview)
+        column_of(bar, own, aligned(self._start, LEFT), wide(self.grid), self._nothing, on=overview)
         column_of(aligned(self._back, LEFT), wide(self._detail), on=one, spacing=SPACE)
         column_of(wide(overview), wide(one), wide(self._form), on=self, margins=(0, 0, 0, MARGIN // 2))
         for keys in (Qt.Key.Key_Backspace, "Alt+Left"):
@@ -76,7 +87,9 @@ class Library(QWidget):
     def refresh(self) -> None:
         """List what is looked for, as the settings are now."""
         settings = self._sources.settings()
-        profile, exercises = settings.profile, self._sources.content().exercises
+        content, profile = self._sources.content(), settings.profile
+        exercises = content.exercises
+        self.bar.show_programmes(content)
         hidden = frozenset(exercise.id for exercise in exercises if is_hidden(exercise, profile))
         self.bar.count_hidden(len(hidden))
         only_hidden = self.bar.hidden.isChecked()
@@ -87,8 +100,30 @@ class Library(QWidget):
         self.grid.show_exercises(listed)
         self.grid.setVisible(bool(listed))
         self._nothing.setVisible(not listed)
+        self._offer_to_start(() if only_hidden or not self.bar.narrows else listed, profile)
         self.own.refresh(exercises)
         self._follow_files()
+
+    def _offer_to_start(self, listed: Sequence[Exercise], profile: Profile) -> None:
+        """One after the other, what was looked for and suits here and now, as far as a quarter of an hour has room."""
+        doable, left = [], MOST_S
+        for exercise in listed:
+            if exercise.total_s <= left and suitability(exercise, profile).offered:
+                doable.append(exercise)
+                left -= exercise.total_s + BETWEEN_S
+        several = len(doable) > 1
+        self._started = tuple(exercise.id for exercise in doable) if several else ()
+        self._start.setVisible(several)
+        if several:
+            minutes = max(1, round(SessionPlan(doable).seconds / 60))
+            text = ngettext(
+                "Start {number} exercise: {minutes} min", "Start {number} exercises: {minutes} min", len(doable)
+            )
+            self._start.setText(text.format(number=len(doable), minutes=minutes))
+
+    @Slot()
+    def _start_listed(self) -> None:
+        self._sources.start(self._started)
 
     def _follow_files(self) -> None:
         """Show the exercise that is open as its file has it now, and none that is gone."""

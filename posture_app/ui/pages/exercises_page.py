@@ -38,7 +38,7 @@ class ExercisesPage(Page):
                 drawing=sources.drawing,
                 settings=sources.settings,
                 apply=self._apply,
-                start=lambda name: sources.play((name,)),
+                start=lambda names: sources.play(tuple(names)),
                 done=self._done,
                 last_done=self._last_done,
             )

@@ -19,12 +19,23 @@ from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.exercise_words import EVIDENCE, TOPICS, dose, kind_line, needs_line
 from posture_app.ui.exercises.filter_bar import ChoiceChip
 from posture_app.ui.exercises.picture_grid import ID_ROLE, PictureGrid
+from posture_app.ui.kit.button import Button
 from posture_app.ui.pages.exercises_page import ExercisesPage
+from tests.core.content.shipped import library
 from tests.ui.lessons import NECK_TILT, SHORT_FOOT, WALK
 from tests.ui.samples import NOW, SITTING, ZONE, Log, due
 from tests.ui.showing import button, shown
 from tests.ui.sources import DRAWING, Desk
 from tests.ui.waiting import delete_what_was_closed
+
+
+class AllOfIt(Desk):
+    """Somebody with all that ships."""
+
+    shelf = library()
+
+    def content(self) -> Content:
+        return self.shelf
 
 
 @pytest.fixture
@@ -212,6 +223,58 @@ def test_words_only_shows_no_picture(qt: object) -> None:
         figure = page.findChild(Figure)
         assert figure is not None
         assert not figure.isVisible()
+
+
+def start_of(page: QWidget) -> str:
+    """What the button says that starts what was looked for; empty if it does not show."""
+    QApplication.processEvents()
+    found = page.findChild(Button, "start listed")
+    assert found is not None
+    return found.text() if found.isVisible() else ""
+
+
+def test_what_was_looked_for_is_done_one_after_the_other_as_far_as_it_suits(qt: object) -> None:
+    desk = AllOfIt(SITTING)
+    with shown(ExercisesPage(desk.sources())) as page:
+        assert not start_of(page)  # nobody does all there is
+        choose(page, "region chip", "Hands and wrists")
+        assert start_of(page).startswith("Start 3 exercises: ")
+        button(page, "start listed").click()
+        assert desk.played == [("wrist_extensor_stretch", "wrist_flexor_stretch", "fist_and_fan")]
+        desk.settings = replace(desk.settings, hurt=("fist_and_fan",))
+        page.read()
+        assert start_of(page).startswith("Start 2 exercises: ")
+        choose(page, "region chip", "Feet, ankles and calves")
+        took = int(start_of(page).split(": ")[1].removesuffix(" min"))
+        assert took <= 15
+        button(page, "hidden chip").click()  # of which nothing is offered
+        assert not start_of(page)
+
+
+def test_the_favourites_are_done_one_after_the_other(qt: object) -> None:
+    desk = AllOfIt(SITTING)
+    desk.settings = replace(desk.settings, favourites=("chin_tuck", "towel_scrunch", "blade_squeeze"))
+    with shown(ExercisesPage(desk.sources())) as page:
+        button(page, "favourites chip").click()
+        button(page, "start listed").click()
+        assert [{*played} for played in desk.played] == [{"chin_tuck", "blade_squeeze"}]  # at a desk the shoes stay on
+        desk.settings = replace(desk.settings, favourites=("chin_tuck",))
+        page.read()
+        assert not start_of(page)  # its page has a button
+
+
+def test_programmes_of_ones_own_are_filters_while_their_files_are_there(qt: object) -> None:
+    desk = AllOfIt(SITTING)
+    mine = replace(library().programmes[0], id="mine", name="My feet")
+    with shown(ExercisesPage(desk.sources())) as page:
+        desk.shelf = library().with_own(Content(programmes=(mine,)))
+        page.read()
+        choose(page, "programme chip", "My feet")
+        assert 1 < len(listed(page)) < len(library().exercises)
+        desk.shelf = library()
+        page.read()
+        assert len(listed(page)) == len(library().exercises)
+        assert "Programme" == button(page, "programme chip").text()
 
 
 def test_start_does_the_exercise_that_is_read(qt: object) -> None:

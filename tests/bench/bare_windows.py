@@ -17,9 +17,9 @@ SETTLE_MS = 1000
 PICTURE = Path(__file__).parents[2] / "resources" / "illustrations" / "chin_tuck.svg"
 
 
-def pss_mib() -> float:
+def pss_mib(part: str = "Pss:") -> float:
     lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    return next(int(line.split()[1]) for line in lines if line.startswith(part)) / 1024
 
 
 def wait(milliseconds: int) -> None:
@@ -88,7 +88,7 @@ def open_window() -> object:
 
 
 def report() -> None:
-    found = {"before": pss_mib()}
+    found = {"before": pss_mib(), "private before": pss_mib("Pss_Anon:")}
     begun = time.process_time()
     window = open_window()
     found["first"] = (time.process_time() - begun) * 1000
@@ -98,7 +98,7 @@ def report() -> None:
     wait(SETTLE_MS // 2)
     gc.collect()
     ctypes.CDLL(None).malloc_trim(0)
-    found["after"] = pss_mib()
+    found |= {"after": pss_mib(), "private after": pss_mib("Pss_Anon:")}
     sys.stdout.write(f"windows: {json.dumps(found)}\n")
     app.quit()
 

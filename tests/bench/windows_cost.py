@@ -4,8 +4,9 @@
 
 The whole app runs with a log of years on an X server, buses and a tray of its own. Times are of the processor, as on a
 machine that does nothing else, and the least of several runs: of a process that has opened no window yet, and of one
-that has. A window is open when it has been painted. Memory is the proportional set size: what it has grown by while
-each window came and went so often, after the first few times.
+that has. A window is open when it has been painted. Memory is the proportional set size, and of that the private part
+(the rest are pages of files, such as Qt's libraries, that have been read): what it has grown by while each window came
+and went so often, after the first few times. The bare window is that of `bare_windows`, opened and closed once.
 """
 
 import argparse
@@ -27,6 +28,7 @@ WINDOWS = ("popover", "today", "history", "exercises", "settings", "about", "wel
 WARM, SETTLE_S, YEARS, SPANS = 5, 4, 3, 20
 PAINTED_YEARS = 20
 FAR_AWAY = 100
+BARE = Path(__file__).with_name("bare_windows.py")
 LINE = "windows: "
 """Where the findings of the child begin."""
 
@@ -84,13 +86,13 @@ class Person:
 
     def memory(self, times: int) -> dict[str, float]:
         """MiB before any window, grown by each, and after all."""
-        found = {"before": _pss_mib()}
+        found = {"before": _pss_mib(), "private before": _pss_mib("Pss_Anon:")}
         for name in WINDOWS:
             self._come_and_go(name, WARM)
             warm = _pss_mib()
             self._come_and_go(name, times)
             found[name] = _pss_mib() - warm
-        found["after"] = _pss_mib()
+        found |= {"after": _pss_mib(), "private after": _pss_mib("Pss_Anon:")}
         return found
 
     def _come_and_go(self, name: str, times: int) -> None:
@@ -107,9 +109,9 @@ def _shown() -> list[Any]:
     return sorted(windows, key=lambda each: each.objectName() not in names)
 
 
-def _pss_mib() -> float:
+def _pss_mib(part: str = "Pss:") -> float:
     lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    return next(int(line.split()[1]) for line in lines if line.startswith(part)) / 1024
 
 
 def run_child(folder: Path, what: Sequence[str]) -> int:
@@ -141,12 +143,16 @@ def run_child(folder: Path, what: Sequence[str]) -> int:
 
 
 def child(env: Mapping[str, str], folder: Path, *what: str) -> dict[str, float]:
-    """What it has found."""
-    command = [sys.executable, "-m", "tests.bench.windows_cost", "--child", str(folder), *what]
+    """What the app has found."""
+    return _found(env, "-m", "tests.bench.windows_cost", "--child", str(folder), *what)
+
+
+def _found(env: Mapping[str, str], *program: str) -> dict[str, float]:
+    command = [sys.executable, *program]
     done = subprocess.run(command, env=dict(env), text=True, capture_output=True, check=False)
     found = [line for line in done.stdout.splitlines() if line.startswith(LINE)]
     if not found or done.returncode:
-        raise RuntimeError(f"the app ended with {done.returncode}: {done.stdout}{done.stderr}")
+        raise RuntimeError(f"{program[-1]} ended with {done.returncode}: {done.stdout}{done.stderr}")
     findings: dict[str, float] = json.loads(found[0].removeprefix(LINE))
     return findings
 
@@ -264,12 +270,16 @@ def main() -> int:
                 runs = [child(env, folder / "data", "first", name) for _ in range(options.reps)]
                 say(f"{name:16}{min(r['first'] for r in runs):8.0f}{min(r['again'] for r in runs):8.0f}\n")
                 sys.stdout.flush()
+            bare = [_found(env, str(BARE))["first"] for _ in range(options.reps)]
+            say(f"{'a bare window':16}{min(bare):8.0f}\n")
         if "memory" in only:
             found = child(env, folder / "data", "memory", str(options.times))
             say(f"{'MiB':16}{'grown by':>8} in {options.times} times\n")
             for name in WINDOWS:
                 say(f"{name:16}{found[name]:8.2f}\n")
-            say(f"before any {found['before']:.1f}, after all {found['after']:.1f}\n")
+            for name, cost in (("posture_app", found), ("a bare window", _found(env, str(BARE)))):
+                say(f"{name}: before any {cost['before']:.1f} (private {cost['private before']:.1f}), ")
+                say(f"after all {cost['after']:.1f} (private {cost['private after']:.1f})\n")
         if "paint" in only:
             found = child(env, folder, "paint", str(options.reps * 5))
             words = ", ".join(f"{name} {taken:.1f}" for name, taken in found.items())

@@ -95,12 +95,15 @@ class NothingYet(EmptyPanel):
 
     def __init__(self) -> None:
         super().__init__("empty period", "", "")
-        self._example = week_example()
-        self.column.addWidget(self._example)
+        self._example: Example | None = None
 
     def show_period(self, name: str, *, goes_on: bool) -> None:
         """Nothing is recorded in this one, which may still go on; in none, if it is ""."""
-        self._example.setVisible(not name)
+        if self._example is not None:
+            self._example.setVisible(not name)
+        elif not name:
+            self._example = week_example()
+            self.column.addWidget(self._example)
         if not name:
             self.set_title(_("Your history will appear here"))
             self.set_text(

@@ -1,6 +1,7 @@
 """The page *History*: a day, a week, a month, a year or all there is, and the ways between them."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,7 +12,6 @@ from posture_app.core.record.corrections import FIRST_DAY
 from posture_app.core.statistics.history import shown_period
 from posture_app.core.statistics.periods import Period
 from posture_app.ui.charts.day_segments import DaySegment
-from posture_app.ui.history.day_view import DayView
 from posture_app.ui.history.history_head import VIEWS, HistoryHead
 from posture_app.ui.history.period_names import title_of
 from posture_app.ui.history.period_view import PeriodView
@@ -20,6 +20,9 @@ from posture_app.ui.kit.look.state import focus_reason
 from posture_app.ui.kit.page import Page, page_column
 from posture_app.ui.kit.reveal import show_top
 from posture_app.ui.sources import Sources
+
+if TYPE_CHECKING:
+    from posture_app.ui.history.day_view import DayView
 
 
 class HistoryPage(Page):
@@ -35,9 +38,9 @@ class HistoryPage(Page):
         self._day: date | None = None  # a day of what shows; none: the present one, also tomorrow
         self._from: list[View] = []  # the views that led down to this one
         self._head = HistoryHead()
-        self._day_view, self._period_view = DayView(sources), PeriodView(sources)
-        for view in (self._day_view, self._period_view):
-            view.failed.connect(self.failed)
+        self._day_view: DayView | None = None
+        self._period_view = PeriodView(sources)
+        self._period_view.failed.connect(self.failed)
         self._period_view.goes_on.connect(self.refresh)
         self._period_view.chosen.connect(self._go_down)
         self._head.turned.connect(self._turn)
@@ -53,7 +56,7 @@ class HistoryPage(Page):
             ("Alt+Right", self._go_on),
         ):
             QShortcut(QKeySequence(keys), self, do)
-        page_column(self, self._head, self._day_view, self._period_view, spring())
+        self._column = page_column(self, self._head, self._period_view, spring())
 
     @property
     def period(self) -> Period:
@@ -68,9 +71,10 @@ class HistoryPage(Page):
     def read(self) -> None:
         view, period, today, first = self._view, self.period, self._sources.today(), self._sources.first_day()
         of_day = view == "day"
-        self._day_view.setVisible(of_day)
+        if of_day or self._day_view is not None:
+            self._made_day_view().setVisible(of_day)
         self._period_view.setVisible(not of_day)
-        remark = self._day_view.show_day(period.first) if of_day else self._period_view.show_period(view, period)
+        remark = self._made_day_view().show_day(period.first) if of_day else self._period_view.show_period(view, period)
         day = min(max(self._present, period.first), period.last)
         title = title_of(view, period, today)
         self._head.show_days(view, day, title, remark, first=FIRST_DAY if of_day else first, today=today)
@@ -90,7 +94,17 @@ class HistoryPage(Page):
         self._take_keys(Qt.FocusReason.ShortcutFocusReason)
 
     def leave(self) -> bool:
-        return self._day_view.leave()
+        return self._day_view is None or self._day_view.leave()
+
+    def _made_day_view(self) -> "DayView":
+        """The view of a day, which is made when one is first shown."""
+        if self._day_view is None:
+            from posture_app.ui.history.day_view import DayView  # noqa: PLC0415 - likewise
+
+            self._day_view = DayView(self._sources)
+            self._day_view.failed.connect(self.failed)
+            self._column.insertWidget(1, self._day_view)
+        return self._day_view
 
     def show_view(self, view: View) -> None:
         """Show so much at once: the present period of it."""
@@ -102,7 +116,7 @@ class HistoryPage(Page):
         """Show the present day, and propose to correct this stretch of it."""
         self.show_view("day")
         if self._view == "day":
-            self._day_view.choose(segment, by_key)
+            self._made_day_view().choose(segment, by_key)
 
     @Slot(str)
     def _turn(self, view: View) -> None:
@@ -157,7 +171,8 @@ class HistoryPage(Page):
             return
         self._view, self._from = view, led_by
         self._day = None if day is None or day >= self._sources.today() else day
-        self._day_view.begin()
+        if self._day_view is not None:
+            self._day_view.begin()
         if self.isVisible():
             self.refresh()
         show_top(self._head)  # also where Qt scrolled to what comes after a chart that had the keyboard
@@ -171,7 +186,7 @@ class HistoryPage(Page):
         if self._view != "day" and self._period_view.bars.isVisibleTo(self):
             self._period_view.bars.setFocus(reason)
             self._period_view.point_at(self._present)
-        elif self._view != "day" or not self._day_view.take_keys(reason):
+        elif self._view != "day" or not self._made_day_view().take_keys(reason):
             self._head.take_keys(reason)
 
     @Slot()

@@ -11,7 +11,6 @@ from posture_app.core.sight import WHAT_WORKS
 from posture_app.core.statistics.patterns import DayHours
 from posture_app.core.status import State
 from posture_app.ui.charts.chart_panel import TimelinePanel
-from posture_app.ui.history.empty import day_example
 from posture_app.ui.kit.layout import column_of, spring
 from posture_app.ui.kit.look.theme import SPACE, TITLE
 from posture_app.ui.kit.page import Page, page_column
@@ -62,7 +61,7 @@ class TodayPage(Page):
         self._why = label(muted=True)
         self._blind.column.addWidget(self._why)
         self._empty = EmptyPanel("empty day", EMPTY_TITLE, EMPTY)
-        self._empty.column.addWidget(day_example())
+        self._example: QWidget | None = None
         page_column(
             self,
             column_of(label("Today", scale=TITLE, strong=True), self._date, SPACE, self._hour, spacing=0),
@@ -95,13 +94,22 @@ class TodayPage(Page):
         day = self._sources.day()
         self._date.setText(long_day(day.day))
         self._day.setVisible(day.known)
-        self._empty.setVisible(not day.known)
+        self._show_example(on=not day.known)
         self._live.nothing_yet = not day.known
         self._tiles.show_day(day)
         self._tip.refresh()
         self._timeline.show_day(day)
         self._show_hour(day)
         self._programme.refresh()
+
+    def _show_example(self, *, on: bool) -> None:
+        """Say what will be here, with an example of it, which is made when there is nothing else."""
+        if on and self._example is None:
+            from posture_app.ui.history.empty import day_example  # noqa: PLC0415 - likewise
+
+            self._example = day_example()
+            self._empty.column.addWidget(self._example)
+        self._empty.setVisible(on)
 
     def reread(self) -> None:
         self._usual = None

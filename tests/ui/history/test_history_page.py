@@ -184,7 +184,9 @@ def test_the_history_shows_its_top_again_and_has_the_keyboard_there(week: MainWi
 
 def test_a_click_that_leads_to_a_day_leaves_no_ring_and_a_key_does(week: MainWindow) -> None:
     page = part(week, QWidget, "history page")
-    bars, timeline = part(week, Bars, "period bars"), part(page, Timeline)
+    bars = part(week, Bars, "period bars")
+    click(bars, 5)
+    timeline = part(page, Timeline)
 
     def ringed() -> bool:
         QTest.mouseMove(week, week.rect().topLeft())
@@ -194,7 +196,6 @@ def test_a_click_that_leads_to_a_day_leaves_no_ring_and_a_key_does(week: MainWin
         part(week, QWidget, "show history").setFocus(Qt.FocusReason.OtherFocusReason)
         return with_keys != timeline.grab().toImage()
 
-    click(bars, 5)
     assert focused() is timeline
     assert not ringed()
     week.show_history("week")

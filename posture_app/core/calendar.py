@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from posture_app.core.formats import time_words
+
 Range = tuple[time, time]
 WorkingHours = tuple[tuple[Range, ...], ...]
 """Monday first, seven entries of ranges in local time, each on the day on which it begins: one that does not end after
@@ -55,8 +57,8 @@ def known_zone(name: str, offset_s: int) -> str:
 
 
 def local(at: datetime, zone: str) -> str:
-    """The local time of day of a moment, HH:MM."""
-    return f"{at.astimezone(zone_of(zone)):%H:%M}"
+    """The local time of day of a moment, as the clock on the wall shows it: “14:30”."""
+    return time_words(at.astimezone(zone_of(zone)))
 
 
 def local_to_utc(day: date, at: time, zone: str) -> datetime:

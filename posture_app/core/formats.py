@@ -22,7 +22,9 @@ LONG_DAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
 )  # fmt: skip
 SHORT_DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-DAYS = 7
+DAYS, HOURS = 7, 24
+WIDE_HOURS = 10, 20
+"""Hours with as much to write as any."""
 
 
 class Form(StrEnum):
@@ -61,6 +63,10 @@ class Formats:
     def clock(self, at: time) -> str:
         """A time of day: “14:30”."""
         return f"{at:%H:%M}"
+
+    def hour(self, hour: int) -> str:
+        """An hour of the clock where there is little room: “14”."""
+        return self.digits(hour, 2)
 
     def day(self, day: date, form: Form) -> str:
         """A date: “Monday, 2 March 2026”, or less of it."""
@@ -122,7 +128,8 @@ def first_weekday() -> int:
 
 def weekdays() -> tuple[int, ...]:
     """All weekdays, Monday being 0, in the order of the person’s week."""
-    return tuple((_formats.first_weekday + day) % DAYS for day in range(DAYS))
+    first = _formats.first_weekday
+    return tuple((first + day) % DAYS for day in range(DAYS))
 
 
 def time_words(at: datetime | time) -> str:
@@ -133,6 +140,17 @@ def time_words(at: datetime | time) -> str:
 def date_words(day: date, form: Form = Form.DATE) -> str:
     """A date: “2 March 2026”, or as the form says."""
     return _formats.day(day, form)
+
+
+def hour_words(hour: int) -> str:
+    """An hour on the axis of a chart: “14”, “2 PM”."""
+    return _formats.hour(hour % HOURS)
+
+
+def hour_range(hour: int) -> str:
+    """An hour of the clock: “09:00 to 10:00”."""
+    begins, ends = (_formats.clock(time(each % HOURS)) for each in (hour, hour + 1))
+    return _("{first} to {last}").format(first=begins, last=ends)
 
 
 def long_day(day: date) -> str:
@@ -197,6 +215,11 @@ def weekday_short(weekday: int) -> str:
 def number_words(number: float, decimals: int = 0) -> str:
     """A number: “1,234”, “0.5”."""
     return _formats.number(number, decimals)
+
+
+def digits(number: int) -> str:
+    """A number without marks, as it stands on an axis."""
+    return _formats.digits(number)
 
 
 def two_digits(number: int) -> str:

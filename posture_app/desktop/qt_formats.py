@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time
+from functools import cached_property
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
@@ -30,12 +31,17 @@ class LocaleFormats(Formats):
         self.halves = words.amText(), words.pmText()
         self._patterns = {form: _pattern(words.dateFormat(LONG), form) for form in Form}
 
-    @property
+    @cached_property
     def first_weekday(self) -> int:
-        return WEEK.get(self._week, self._country.firstDayOfWeek().value - 1)
+        return WEEK[self._week] if self._week in WEEK else self._country.firstDayOfWeek().value - 1
 
     def clock(self, at: time) -> str:
         return self._locale.toString(QTime(at.hour, at.minute), self.clock_pattern)
+
+    def hour(self, hour: int) -> str:
+        if not self.twelve:
+            return self.digits(hour, 2)
+        return self._locale.toString(QTime(hour, 0), re.sub(r"[:.]mm", "", self.clock_pattern))
 
     def day(self, day: date, form: Form) -> str:
         pattern = self._patterns[form]

@@ -1,11 +1,15 @@
 """What text a widget paints, and where: its paint events are run on a device that keeps nothing else."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
 
-from PySide6.QtCore import QPoint, QPointF, QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QPaintDevice, QPaintEngine, QRegion
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintDevice, QPaintEngine, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
+
+from posture_app.ui.kit.look.kept_drawing import KeptDrawing
 
 SMOOTH = 1.5
 
@@ -99,8 +103,18 @@ class _Device(QPaintDevice):
         return self._widget.metric(metric)
 
 
-def painted_text(widget: QWidget) -> list[PaintedText]:
-    """The text that this widget paints, without that of its children, in its own coordinates."""
+def painted_text(widget: QWidget, *, anew: bool = False) -> list[PaintedText]:
+    """The text that this widget paints, without that of its children, in its own coordinates; what it keeps as a
+    picture has none, unless it is painted `anew`.
+    """
     device = _Device(widget)
-    widget.render(device, QPoint(), QRegion(widget.rect()), QWidget.RenderFlag(0))
+    with patch.object(KeptDrawing, "paint", _drawn_anew if anew else KeptDrawing.paint):
+        widget.render(device, QPoint(), QRegion(widget.rect()), QWidget.RenderFlag(0))
     return device.engine.texts
+
+
+def _drawn_anew(
+    _kept: KeptDrawing, painter: QPainter, _size: QSize, _key: object, draw: Callable[[QPainter], None]
+) -> None:
+    """Draw it where text is seen."""
+    draw(painter)

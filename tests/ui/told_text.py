@@ -31,7 +31,7 @@ def told_text(window: QWidget) -> set[str]:
     for widget in (window, *window.findChildren(QWidget)):
         found.update(_of(widget))
         if widget.isVisibleTo(window) and widget.width() > 0 and widget.height() > 0 and not _holds_data(widget):
-            found.update(each.text for each in painted_text(widget))
+            found.update(each.text for each in painted_text(widget, anew=True))
     for action in window.findChildren(QAction):
         found.update((action.text(), action.toolTip()))
     found.update(_heard(QAccessible.queryAccessibleInterface(window)))

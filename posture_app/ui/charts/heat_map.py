@@ -7,7 +7,17 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
-from posture_app.core.formats import weekday_name
+from posture_app.core.formats import (
+    WIDE_HOURS,
+    digits,
+    hour_range,
+    hour_words,
+    percent,
+    weekday_name,
+    weekday_short,
+    weekdays,
+)  # fmt: skip
+from posture_app.core.language import _
 from posture_app.ui.charts.chart import NONE, Chart, PartPlaces
 from posture_app.ui.charts.heat_steps import CORNER, STEPS, paint_cell, step_colour, step_sample
 from posture_app.ui.charts.legend import Sample
@@ -25,7 +35,9 @@ Heat = Sequence[Sequence[float | None]]
 
 
 class HeatMap(Chart):
-    """A chart whose parts are the hours of Monday, then those of Tuesday and so on; up and down go from day to day."""
+    """A chart whose parts are the hours of the day that a week begins with, then those of the next; up and down go from
+    day to day.
+    """
 
     cursor_radius = CORNER + 1
 
@@ -58,7 +70,9 @@ class HeatMap(Chart):
 
     def part_words(self, index: int) -> str:
         day, hour = self._place(index)
-        return f"{weekday_name(day)} {between(hour)}: {share_words(self._heat[day][hour])}"
+        # Translators: an hour of the week: “Monday 09:00 to 10:00: sitting 40 % of the time”.
+        text = _("{weekday} {hours}: {share}")
+        return text.format(weekday=weekday_name(day), hours=hour_range(hour), share=share_words(self._heat[day][hour]))
 
     def part_box(self, index: int) -> QRectF:
         row, column = divmod(index, max(1, len(self._hours)))
@@ -87,13 +101,17 @@ class HeatMap(Chart):
     def _place(self, index: int) -> tuple[int, int]:
         """The weekday and the hour of this part."""
         row, column = divmod(index, len(self._hours))
-        return row, self._hours[column]
+        return weekdays()[row], self._hours[column]
+
+    def weekday(self, index: int) -> int:
+        """The weekday of this part, 0 for Monday."""
+        return self._place(index)[0]
 
     def _below(self) -> float:
         return self.fontMetrics().height() + SPACE * 0.5
 
     def _reckon(self) -> QRectF:
-        left = self.fontMetrics().horizontalAdvance("Wed") + SPACE * 1.5
+        left = max(self.fontMetrics().horizontalAdvance(weekday_short(day)) for day in range(DAYS)) + SPACE * 1.5
         height = min(DAYS * HIGHEST, self.height() - self._below() - 2)
         return QRectF(left, 1, self.width() - left - 2, height)
 
@@ -110,18 +128,18 @@ class HeatMap(Chart):
     def _paint_names(self, painter: QPainter, c: Colours) -> None:
         painter.setPen(QColor(c.muted))
         across = len(self._hours)
-        for day in range(DAYS):
-            box = self.part_box(day * across)
+        for row, day in enumerate(weekdays()):
+            box = self.part_box(row * across)
             name = QRectF(0, box.top(), box.left() - SPACE, box.height())
-            paint_words(painter, name, LEFT | Qt.AlignmentFlag.AlignVCenter, weekday_name(day)[:3])
-        wide = painter.fontMetrics().horizontalAdvance("00") + SPACE
+            paint_words(painter, name, LEFT | Qt.AlignmentFlag.AlignVCenter, weekday_short(day))
+        wide = max(painter.fontMetrics().horizontalAdvance(hour_words(hour)) for hour in WIDE_HOURS) + SPACE
         every = next((n for n in (1, 2, 3, 4, 6) if self.part_box(0).width() * n >= wide), HOURS)
         for column, hour in enumerate(self._hours):
             box = self.part_box((DAYS - 1) * across + column)
             if hour % every == 0:  # at the edge between two cells, where the clock shows it
                 left = max(self._plot().left(), box.left() - wide / 2)
                 text = QRectF(left, box.bottom() + SPACE * 0.5, wide, painter.fontMetrics().height())
-                paint_words(painter, text, LEFT if column == 0 else CENTRE, f"{hour:02}")
+                paint_words(painter, text, LEFT if column == 0 else CENTRE, hour_words(hour))
 
 
 def hours_between(heat: Heat, first_hour: int) -> tuple[int, ...]:
@@ -138,14 +156,9 @@ def hours_between(heat: Heat, first_hour: int) -> tuple[int, ...]:
     return tuple(order[first:last])
 
 
-def between(hour: int) -> str:
-    """An hour of the clock: “09:00 to 10:00”."""
-    return f"{hour:02}:00 to {(hour + 1) % HOURS:02}:00"
-
-
 def share_words(share: float | None) -> str:
     """How much of an hour is spent sitting."""
-    return "no data" if share is None else f"sitting {round(100 * share)} % of the time"
+    return _("no data") if share is None else _("sitting {share} of the time").format(share=percent(share))
 
 
 def share_step(share: float) -> int:
@@ -153,9 +166,15 @@ def share_step(share: float) -> int:
     return max(0, min(STEPS - 1, math.ceil(share * (STEPS - 1))))
 
 
-SAMPLES: tuple[tuple[str, Sample], ...] = (
-    ("0 %", step_sample(0)),
-    *((f"{QUARTER * (step - 1) + 1}–{QUARTER * step} %", step_sample(step)) for step in range(1, STEPS)),
-    ("no data", step_sample(None)),
-)
-"""What the cells show, for a legend."""
+def samples() -> tuple[tuple[str, Sample], ...]:
+    """What the cells show, for a legend."""
+    quarters = [
+        # Translators: a range of shares: “1–25 %”.
+        _("{first}–{last} %").format(first=digits(QUARTER * (step - 1) + 1), last=digits(QUARTER * step))
+        for step in range(1, STEPS)
+    ]
+    return (
+        (percent(0), step_sample(0)),
+        *((words, step_sample(step)) for step, words in enumerate(quarters, 1)),
+        (_("no data"), step_sample(None)),
+    )

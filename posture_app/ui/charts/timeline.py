@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QSizePolicy
 
 from posture_app.core.calendar import local
+from posture_app.core.formats import WIDE_HOURS, hour_words
 from posture_app.core.language import N_, _, ngettext
 from posture_app.core.prompts import Outcome
 from posture_app.core.record.day_record import DayRecord
@@ -259,7 +260,7 @@ class Timeline(Chart):
         if len(self._hours) < 2:  # noqa: PLR2004 - a distance needs two
             return
         apart = self._x(self._hours[1][0]) - self._x(self._hours[0][0])
-        wide = painter.fontMetrics().horizontalAdvance("00") + SPACE * 2
+        wide = max(painter.fontMetrics().horizontalAdvance(hour_words(hour)) for hour in WIDE_HOURS) + SPACE * 2
         every = next((n for n in (1, 2, 3, 4, 6) if n * apart >= wide), 12)
         below = MARKS + TRACK
         for at, hour in self._hours:
@@ -269,7 +270,7 @@ class Timeline(Chart):
             painter.drawLine(QPointF(x, below + 3), QPointF(x, below + (8 if labelled else 6)))
             if labelled:
                 painter.setPen(QColor(c.muted))
-                text = f"{hour:02}"
+                text = hour_words(hour)
                 long = painter.fontMetrics().horizontalAdvance(text)
                 left = min(max(SIDE, x - long / 2), self.width() - SIDE - long)  # within the band at its ends
                 box = QRectF(left, below + 9, long + 1, self.height() - below - 9)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from posture_app.core.formats import short_month, weekday_name
+from posture_app.core.formats import short_month, weekday_short, weekdays
 from posture_app.core.language import _
 from posture_app.core.words import goal_words
 from posture_app.ui.charts.chart import NONE, Chart, PartPlaces
@@ -22,7 +22,7 @@ GAP = 1.5
 LEAST, LARGEST = 5.0, 16.0
 """Width and height of a cell."""
 NAMED = (0, 2, 4)
-"""The weekdays that are named: there is no room for all."""
+"""The rows whose weekdays are named: there is no room for all."""
 
 
 class YearCells(Chart):
@@ -76,14 +76,14 @@ class YearCells(Chart):
         return self._words(index)
 
     def part_box(self, index: int) -> QRectF:
-        week, weekday = divmod(self._first.weekday() + index, WEEK)
+        week, weekday = divmod(self._before() + index, WEEK)
         left, above, size = self._places()
         return QRectF(left + week * size, above + weekday * size, size, size)
 
     def part_at(self, point: QPointF) -> int:
         size = self._size()
         week, weekday = int((point.x() - self._left()) // size), int((point.y() - self._above()) // size)
-        index = week * WEEK + weekday - self._first.weekday()
+        index = week * WEEK + weekday - self._before()
         return index if 0 <= weekday < WEEK and 0 <= index < self.part_count() else NONE
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -97,9 +97,13 @@ class YearCells(Chart):
 
     def _reckon(self) -> tuple[float, float, float]:
         """Where the cells begin, from the left and from above, and how large each is."""
-        left = self.fontMetrics().horizontalAdvance("Mon") + float(SPACE)
+        left = max(self.fontMetrics().horizontalAdvance(weekday_short(day)) for day in range(WEEK)) + float(SPACE)
         size = min(LARGEST, max(LEAST, (self.width() - left - 2) / WEEKS))
         return left, self.fontMetrics().height() + SPACE * 0.5, size
+
+    def _before(self) -> int:
+        """How many days of its first week lie before the year."""
+        return weekdays().index(self._first.weekday())
 
     def _left(self) -> float:
         return self._places()[0]
@@ -131,7 +135,7 @@ class YearCells(Chart):
         for weekday in NAMED:
             middle = self._above() + (weekday + 0.5) * size
             box = QRectF(0, middle - high / 2, self._left(), high)
-            paint_words(painter, box, LEFT | Qt.AlignmentFlag.AlignVCenter, weekday_name(weekday)[:3])
+            paint_words(painter, box, LEFT | Qt.AlignmentFlag.AlignVCenter, weekday_short(weekdays()[weekday]))
         free = 0.0
         for index in range(self.part_count()):
             day = self._first + timedelta(days=index)

@@ -20,8 +20,7 @@ from posture_app.ui.charts.bars import Bars
 from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.chart_panel import ChartPanel
 from posture_app.ui.charts.figures import Figures
-from posture_app.ui.charts.heat_map import SAMPLES as HEAT_SAMPLES
-from posture_app.ui.charts.heat_map import HeatMap
+from posture_app.ui.charts.heat_map import HeatMap, samples
 from posture_app.ui.charts.year_cells import YearCells
 from posture_app.ui.history.empty import NothingYet
 from posture_app.ui.history.meanings import Meanings
@@ -99,7 +98,7 @@ class PeriodView(Page):
             self._weekdays, WEEKDAY_COLUMNS, _("Point at a weekday or use the arrow keys to read it.")
         )
         self._panels = (self._chart, self._cells_chart, self._heat_chart, self._bouts_chart, self._weekday_chart)
-        self._heat_chart.legend.show_entries(HEAT_SAMPLES)
+        self._heat_chart.legend.show_entries(samples())
         self._bouts_chart.legend.show_entries([(_(words), sample) for words, sample in LONG_SAMPLES])
         self._long = label(name="long share")
         self._bouts_chart.column.addWidget(self._long)
@@ -241,7 +240,7 @@ class PeriodView(Page):
     def _lead_from_hour(self, index: int) -> None:
         """Of one week, an hour is of one day."""
         if self._record is not None and self._view == "week":
-            weekday = index // len(self._heat.hours)
+            weekday = self._heat.weekday(index)
             self._lead("day", next(day for day in self._record.period.days if day.weekday() == weekday))
 
     def _lead(self, view: View, day: date) -> None:

@@ -11,7 +11,7 @@ from posture_app.core.language import _
 from posture_app.ui.charts.bar_legend import entries_of
 from posture_app.ui.charts.bars import Bar, Bars
 from posture_app.ui.charts.chart import Chart
-from posture_app.ui.charts.heat_map import SAMPLES, Heat, HeatMap
+from posture_app.ui.charts.heat_map import Heat, HeatMap, samples
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.kit.look.paint import RIGHT, as_read, paint_box
 from posture_app.ui.kit.look.theme import LIGHT
@@ -59,7 +59,7 @@ class ReportPage:
         self._report = report
         self._bars = Bars("", report.chart_title)
         self._legend = Legend(entries_of(report.bars, before=report.before, average_s=report.average_s))
-        self._heat, self._steps = HeatMap("", _("Sitting through the day")), Legend(SAMPLES)
+        self._heat, self._steps = HeatMap("", _("Sitting through the day")), Legend(samples())
         for widget in (self._bars, self._legend, self._heat, self._steps):
             widget.setFont(letters(TEXT))
         self._bars.show_bars(report.bars, report.goal_s, report.average_s)

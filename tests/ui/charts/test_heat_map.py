@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
-from posture_app.ui.charts.heat_map import FEWEST, SAMPLES, HeatMap, hours_between, share_step
+from posture_app.ui.charts.heat_map import FEWEST, HeatMap, hours_between, samples, share_step
 from posture_app.ui.charts.heat_steps import STEPS, step_colour
 from posture_app.ui.kit.look.theme import DARK, LIGHT, Colours, colours
 from tests.ui.showing import colour_at, shown
@@ -54,7 +54,7 @@ def test_each_step_is_further_from_the_ground_and_told_apart_from_the_one_before
 )
 def test_a_share_has_the_step_that_the_legend_names(share: float, step: int) -> None:
     assert step == share_step(share)
-    assert ["0 %", "1–25 %", "26–50 %", "51–75 %", "76–100 %", "no data"] == [words for words, _ in SAMPLES]
+    assert ["0 %", "1–25 %", "26–50 %", "51–75 %", "76–100 %", "no data"] == [words for words, _ in samples()]
 
 
 @pytest.mark.parametrize(

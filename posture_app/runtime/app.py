@@ -203,6 +203,7 @@ class App:
             say=self.hearing.command,
             sight=self.machine.sight,
             show=self.frontend.show,
+            begin_with=self.first_times.page_of_second_start,
             leave=self.leave,
             reload=self.reload_settings,
             try_it=self.try_it,

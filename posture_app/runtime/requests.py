@@ -46,7 +46,8 @@ class Requests:
     """Answers one request at a time. `say` passes the person's word on, `sight` tells how input is seen, `show` opens a
     page, `leave` ends the app, `reload` reads the settings again, `try_it` shows the prompt of a kind of reminder now
     (and returns whether there is that kind), `changed` refreshes what shows the record, `detect` finds out which source
-    sees what. `login` is where the windows show; `follow` begins to tell of each change, and returns what ends that.
+    sees what. `login` is where the windows show; `follow` begins to tell of each change, and returns what ends that;
+    `begin_with` is the page that a second start shows.
     """
 
     runner: Runner
@@ -55,6 +56,7 @@ class Requests:
     say: Callable[[Say], None]
     sight: Callable[[], Sight]
     show: Callable[[str], None]
+    begin_with: Callable[[], str]
     leave: Callable[[], None]
     reload: Callable[[], None]
     try_it: Callable[[str], bool]
@@ -170,7 +172,8 @@ class Requests:
             return {"elsewhere": where}
         if _is_replaced(request.get("release")):
             return {"updated": __version__}
-        self.show(str(request.get("page", "today")))
+        page = str(request.get("page", "today"))
+        self.show(self.begin_with() if page == "today" and request.get("only_here") else page)
         return {"line": f"It shows {where}, where the app runs."} if elsewhere else {"where": where}
 
 

@@ -35,3 +35,22 @@ def test_a_hidden_first_start_shows_nothing_and_leaves_the_welcome_for_the_next(
     app.wait()
     desk.start(scale=1)
     desk.until(lambda: desk.windows(WELCOME))
+
+
+def test_who_was_first_started_with_the_session_is_welcomed_when_they_start_it_themselves(desk: "Desk") -> None:
+    desk.tray()
+    for login in ("first", "second"):
+        app = desk.start("--hidden", scale=1)
+        desk.key("a")
+        assert [] == desk.windows(WELCOME)
+        if login == "first":
+            desk.say("quit")
+            app.wait()
+    desk.run()
+    desk.until(lambda: desk.windows(WELCOME))
+    desk.xdotool("windowfocus", "--sync", desk.windows(WELCOME)[0])
+    desk.key("Escape")
+    desk.until(lambda: not desk.windows(WELCOME))
+    desk.run()
+    desk.until(lambda: desk.windows("^Posture$"))
+    assert [] == desk.windows(WELCOME)

@@ -51,6 +51,7 @@ class Asked:
         self.pages: list[str] = []
         self.tried: list[str] = []
         self.left = self.reloaded = self.reread = 0
+        self.begin_with = "today"
         self.settings = DEFAULTS
         self.sight = Sight("x11")
         self.detecting: list[Callable[[Detection], None]] = []
@@ -61,6 +62,7 @@ class Asked:
             say=self.desk.live.feed,
             sight=lambda: self.sight,
             show=self._show,
+            begin_with=lambda: self.begin_with,
             leave=self._leave,
             reload=self._reload,
             try_it=self._try_it,
@@ -318,6 +320,15 @@ def test_a_second_start_in_another_session_shows_nothing_and_learns_where_the_ap
     assert "line" not in asked("show", page="days", only_here=True, **{"from": here})
     assert "line" not in asked("show", page="today")
     assert ["week", "days", "today"] == asked.pages
+
+
+def test_a_second_start_shows_whoever_is_new_the_welcome_and_other_requests_do_not() -> None:
+    asked = Asked()
+    asked.begin_with = "welcome"
+    asked("show", page="today", only_here=True)
+    asked("show", page="history", only_here=True)
+    asked("show", page="today")
+    assert ["welcome", "history", "today"] == asked.pages
 
 
 def test_a_start_of_what_was_updated_meanwhile_is_shown_nothing_and_learns_the_version_before() -> None:

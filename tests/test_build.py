@@ -17,7 +17,8 @@ from posture_app.desktop.menu_entry import COMPLETIONS, MAN_PAGE
 from tests import needs
 
 ROOT = Path(__file__).parents[1]
-PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgctxt "tip.x.title"\nmsgid "a"\nmsgstr "b"\n'
+HEADER = r"Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n"
+PO = f'msgid ""\nmsgstr "{HEADER}"\n\nmsgctxt "tip.x.title"\nmsgid "a"\nmsgstr "b"\n'
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ def desktop(options: argparse.Namespace) -> int:
     if options.wanted is not None:
         entry.turn(on=options.wanted)
     line(state_words(entry))
-    if options.wanted and Path(os.environ.get("SHELL", "")).name == "zsh":
+    if options.wanted and entry.has_manual and Path(os.environ.get("SHELL", "")).name == "zsh":
         line(_("For zsh to find the completions, have this in ~/.zshrc, before compinit:"))
         line(f"fpath+=({entry.share / Path(COMPLETIONS['zsh']).parent})")
     return 0
@@ -43,6 +43,8 @@ def state_words(entry: MenuEntry) -> str:
             "in the menu: {command} (in {where}); icon, man page or completions are missing or old; to mend that:"
             " posture-app desktop --install"
         ).format(command=starts, where=entry.where)
+    if not entry.has_manual:
+        return _("in the menu: {command} (in {where})").format(command=starts, where=entry.where)
     return _("in the menu, with man page and completions: {command} (in {where})").format(
         command=starts, where=entry.where
     )

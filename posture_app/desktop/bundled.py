@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -55,6 +55,23 @@ def path_of(*parts: str) -> Path | None:
     """Where a bundled file lies; None if it is missing, or inside an archive. Raises KnownError without any data."""
     file = resources().joinpath(*parts)
     return file.absolute() if isinstance(file, Path) and file.is_file() else None
+
+
+def shared_files() -> tuple[str, ...]:
+    """Man pages and completions, as they are named below a `share` folder; none in a copy of the source before a build.
+    Raises KnownError without any data.
+    """
+
+    def below(folder: Traversable, above: str = "") -> Iterator[str]:
+        for each in folder.iterdir():
+            name = f"{above}{each.name}"
+            if each.is_dir():
+                yield from below(each, f"{name}/")
+            else:
+                yield name
+
+    folder = resources() / "share"
+    return tuple(sorted(below(folder))) if folder.is_dir() else ()
 
 
 def icon_file() -> Path | None:

@@ -13,7 +13,7 @@ from posture_app.core.autostart import AutostartState
 from posture_app.core.errors import Unavailable
 from posture_app.core.language import _
 from posture_app.core.words import APP_ID
-from posture_app.desktop.bundled import path_of, read_bytes
+from posture_app.desktop.bundled import read_bytes, shared_files
 from posture_app.desktop.entry_file import EntryFile, exec_line, exec_words, main_keys, try_line
 from posture_app.desktop.paths import APP
 from posture_app.desktop.program import start_command
@@ -26,7 +26,9 @@ COMPLETIONS = {
     "zsh": "zsh/site-functions/_posture-app",
     "fish": "fish/vendor_completions.d/posture-app.fish",
 }
-"""By their shells. They and the man page are named as below a `share` folder, and lie so in `resources/share/`."""
+"""By their shells. They and the man page are named as below a `share` folder; a build makes them, and the page in each
+language that there is, in `resources/share/`.
+"""
 SYSTEM = "/usr/local/share:/usr/share"
 
 
@@ -64,7 +66,7 @@ class MenuEntry:
         self._command, self.share, self._packaged = tuple(command), share, packaged
         self._entry = EntryFile(_entry_in(share))
         self._icon = EntryFile(share / "icons" / "hicolor" / "scalable" / "apps" / f"{APP_ID}.svg")
-        self._manual = {file: EntryFile(share / file) for file in (MAN_PAGE, *COMPLETIONS.values())}
+        self._manual = {file: EntryFile(share / file) for file in shared_files()}
         self.where = str(self._entry.path)
 
     def state(self) -> AutostartState:
@@ -85,6 +87,11 @@ class MenuEntry:
         with contextlib.suppress(OSError):  # by which caches of icons see that something has changed
             os.utime(self.share / "icons" / "hicolor")
 
+    @property
+    def has_manual(self) -> bool:
+        """Whether man page and completions came with this installation; a mere copy of the source has none."""
+        return bool(self._manual)
+
     def is_whole(self) -> bool:
         """Whether all of it is there, as this installation has it. Raises KnownError."""
         return all(file.read() == data for file, data in self._wanted())
@@ -98,9 +105,7 @@ class MenuEntry:
     def _wanted(self) -> Iterator[tuple[EntryFile, bytes]]:
         """Each file that should be there, and what in it; the entry, which tells that all is there, at the end."""
         for name, file in self._manual.items():
-            parts = "share", *name.split("/")
-            if path_of(*parts):  # a copy of the source has them once it is built
-                yield file, read_bytes(*parts)
+            yield file, read_bytes("share", *name.split("/"))
         yield self._icon, read_bytes("icons", f"{APP_ID}.svg")
         yield self._entry, self._made()
 

@@ -21,7 +21,7 @@ from tests.desktop.test_autostart import ODD
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="an XDG matter")
 PROGRAM = "/opt/posture app/posture-app"
-FILES = MAN_PAGE, *COMPLETIONS.values()
+FILES = MAN_PAGE, "man/de/man1/posture-app.1", *COMPLETIONS.values()
 ENTRY, ICON = f"applications/{APP_ID}.desktop", f"icons/hicolor/scalable/apps/{APP_ID}.svg"
 
 
@@ -71,6 +71,7 @@ def test_man_page_and_completions_come_and_go_with_it_and_a_start_mends_them(
         (built / "share" / file).parent.mkdir(parents=True)
         (built / "share" / file).write_text(f"{file} of now")
     monkeypatch.setattr("posture_app.desktop.bundled.resources", lambda: built)
+    assert MenuEntry((PROGRAM,), folder / "share").has_manual
     entry = MenuEntry((PROGRAM,), folder / "share")
     assert not entry.is_whole()
     entry.turn(on=True)

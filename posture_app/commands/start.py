@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 TRIES, TRY_MS = 100, 50
 """How often, and how long each time, a second start waits for the first to answer or to be gone."""
+RAISE_S = 30
+"""How long an app may take to show itself: at a login all programs begin at once."""
 END_MS = 30_000
 """How long an app may take to end in order."""
 
@@ -125,7 +127,7 @@ def _raise_first(where: Places, page: str, *, hidden: bool) -> bool:
     here = login(windows=True)
     release = {"command": start_command(os.environ), "version": __version__}
     request = {"command": "show", "page": page, "from": here.request(), "only_here": True, "release": release}
-    answer = ask(where.found_control(), request)
+    answer = ask(where.found_control(), request, RAISE_S)
     if not answer.get("ok"):
         raise KnownError(f"Posture runs already. {answer.get('error', '')}".strip())
     if elsewhere := answer.get("elsewhere"):
